@@ -1,0 +1,1 @@
+"""What a scan means: pictures and keystrokes become text, text becomes events, events become hours."""

@@ -1,0 +1,1 @@
+"""Pure rules: no clock, no disk, no screen, no device. Data in, values out."""

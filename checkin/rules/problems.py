@@ -1,0 +1,38 @@
+"""Bad data is a value: what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name under which gettext tools look for texts to translate later
+    """Mark a text for translation where it is written; `checkin.texts.say` translates it where it is read."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with somebody's data.
+
+    `code` is stable and for programs; `where` names the place as a person would (a file, a sheet and row, an option);
+    `message` is an English text with `{placeholders}` for `values`, marked with `N_`.
+    """
+
+    code: str
+    where: str
+    message: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class Refused(Exception):
+    """The data that somebody gave can't be taken; `problems` says which and why (at least one)."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(f"{p.where}: {p.code}" for p in problems))
+        self.problems = problems
+
+
+def refuse(code: str, where: str, message: str, /, **values: object) -> Refused:
+    """A `Refused` with one problem; `message` must be marked with `N_` by the caller."""
+    return Refused(Problem(code, where, message, values))

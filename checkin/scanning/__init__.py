@@ -1,0 +1,1 @@
+"""Pictures and keystrokes become badge text; the one place that knows cameras and decoders."""

@@ -1,0 +1,60 @@
+"""Every text that a person reads, in the language of the desk (English as written, Chinese by catalogue)."""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import locale
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from checkin.rules.problems import Problem
+
+LOCALE_DIR = Path(__file__).parent / "locale"
+LANGUAGES = ("zh", "en")
+
+_active: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = "en"
+
+
+def language_of(environment: Mapping[str, str] | None = None) -> str:
+    """`zh` where the user's locale is Chinese, else `en`."""
+    env = os.environ if environment is None else environment
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = env.get(name)
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    system = locale.getlocale()[0] or ""
+    return "zh" if system.lower().startswith(("zh", "chinese")) else "en"
+
+
+def use_language(language: str) -> None:
+    """Speak `zh` or `en` from now on, in the whole process."""
+    global _active, _language
+    _language = language
+    _active = (
+        _gettext.NullTranslations()
+        if language == "en"
+        else _gettext.translation("hourdesk", LOCALE_DIR, [language], fallback=True)
+    )
+
+
+def language() -> str:
+    """The language in use: `zh` or `en`."""
+    return _language
+
+
+def _(message: str) -> str:
+    """`message` in the language in use."""
+    return _active.gettext(message) if message else ""
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The form of the text for the number `n`, in the language in use."""
+    return _active.ngettext(singular, plural, n)
+
+
+def say(problem: Problem) -> str:
+    """One line for a person: where, what is wrong, what to do."""
+    text = _(problem.message).format(**problem.values)
+    return f"{problem.where}: {text}" if problem.where else text

@@ -1,0 +1,1 @@
+"""The log and the register on disk."""

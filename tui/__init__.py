@@ -1,0 +1,1 @@
+"""How people reach the desk: the screen and the command line."""
