@@ -1,0 +1,112 @@
+"""Files that a person asked for are written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from checkin.rules.problems import N_, Refused, refuse
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF)
+
+
+@contextmanager
+def atomic_path(path: Path) -> Iterator[Path]:
+    """A temporary path in the folder of `path`, with its suffix; it takes the name `path` once the block is done.
+
+    The temporary file exists (empty) from the start, so a folder that can't be written is told before any work. File
+    and folder are synced. If the block raises, `path` stays as it was and nothing is left behind. A link is followed.
+
+    Raises `Refused` when the folder is missing or can't be written, `path` is a folder or is in use, or the disk is full.
+    """
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise refuse("is_a_folder", str(path), N_("This is a folder. Give the name of a file to write."))
+    temporary = target.with_name(f".hourdesk-{secrets.token_hex(6)}{target.suffix}")
+    try:
+        try:
+            temporary.open("xb").close()
+            yield temporary
+            _sync_file(temporary)
+            temporary.replace(target)
+        except Exception as error:
+            refused = _refusal(error, path, temporary)
+            if refused is None:
+                raise
+            raise refused from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    _sync_folder(target.parent)
+
+
+def _refusal(error: Exception, path: Path, temporary: Path) -> Refused | None:
+    """What to tell a person, if `error` is about this file; None for what went wrong with anything else."""
+    cause = _system_error(error)
+    if cause is None:
+        return None
+    where = str(path)
+    if cause.errno in _FULL:
+        return refuse(
+            "disk_full",
+            where,
+            N_(
+                "There is not enough space on the disk. Free some space or choose another disk; nothing was written."
+            ),
+        )
+    if cause.filename is None or Path(os.fsdecode(cause.filename)) != temporary:
+        return None
+    if not temporary.parent.is_dir():
+        return refuse(
+            "no_folder",
+            where,
+            N_("The folder {folder} does not exist. Make it first, or choose another one."),
+            folder=str(path.parent),
+        )
+    return refuse(
+        "not_writable",
+        where,
+        N_(
+            "The file can't be written ({reason}). Close it if it is open in another program, or choose another folder."
+        ),
+        reason=cause.strerror or type(cause).__name__,
+    )
+
+
+def _system_error(error: BaseException) -> OSError | None:
+    """The system's error behind `error`: libraries such as XlsxWriter wrap it in one of their own."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, OSError):
+            return seen
+        wrapped = next((a for a in seen.args if isinstance(a, OSError)), None)
+        if wrapped is not None:
+            return wrapped
+        seen = seen.__cause__ or seen.__context__
+    return None
+
+
+def _sync_file(path: Path) -> None:
+    # Windows syncs only what was opened for writing.
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut; Windows and some network drives can't sync a folder."""
+    if os.name == "nt":
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
