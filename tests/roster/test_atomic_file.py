@@ -82,10 +82,13 @@ def test_trouble_with_another_file_is_not_taken_for_this_one(tmp_path: Path) -> 
 
 
 def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
-    with pytest.raises(Refused) as refused, atomic_path(tmp_path / "a.csv"):
-        with Path("/dev/full").open("wb") as full:
-            full.write(b"x" * 100_000)
-            full.flush()
-            os.fsync(full.fileno())
+    with (
+        pytest.raises(Refused) as refused,
+        atomic_path(tmp_path / "a.csv"),
+        Path("/dev/full").open("wb") as full,
+    ):
+        full.write(b"x" * 100_000)
+        full.flush()
+        os.fsync(full.fileno())
     assert refused.value.problems[0].code == "disk_full"
     assert names(tmp_path) == []
