@@ -1,0 +1,98 @@
+"""The one use case: a scan reaches the desk, is decided on and recorded, and gets its answer (design §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from typing import Protocol
+
+from checkin.rules.badge_numbers import normal_digits, why_not_a_badge
+from checkin.rules.decide import Arrival, Decision, Holder, decide, decide_unreadable, outcome_of, refused_outcome
+from checkin.rules.events import Body, Event, Refuse, Scan
+from checkin.rules.facts import Facts
+from checkin.rules.outcomes import Outcome
+from checkin.rules.record import fold
+
+
+class Ledger(Protocol):
+    """The log and what hangs on it, as the desk needs them. Everything within `transaction` is one commit."""
+
+    @property
+    def desk(self) -> str:
+        """The id of this desk."""
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """Take the write lock at once; commit at the end, roll back on an exception."""
+
+    def facts(self) -> Facts:
+        """What holds for everybody."""
+
+    def holder_of_badge(self, badge: str) -> Holder:
+        """Whose a badge number is."""
+
+    def holder_of_card(self, text: str) -> Holder | None:
+        """Whose a school card is; None where the roster has no such card."""
+
+    def events_of(self, volunteer: str, before: str | None = None) -> Sequence[Event]:
+        """All events that touch a volunteer or unknown badge, those of linked numbers too; `before` leaves out what
+        this desk wrote from the event with that id on."""
+
+    def find(self, arrival_id: str) -> Event | None:
+        """The event that a scan with this id became."""
+
+    def append(self, body: Body, *, at: int, arrival_id: str, operator: str | None, reason: str | None = None) -> Event:
+        """Chain and append an event; it takes `arrival_id` as its id unless ids of this desk have risen past it."""
+
+
+class Desk:
+    """One laptop at the entrance. `operator` is who works it."""
+
+    def __init__(self, ledger: Ledger, operator: str | None = None) -> None:
+        self._ledger = ledger
+        self.operator = operator
+
+    def scan(self, arrival: Arrival) -> Outcome:
+        """Record a scan and say what it came to; a scan whose id was taken before gets its first answer again.
+
+        When this returns the scan is committed. I/O errors of the ledger come through, and then nothing is.
+        """
+        with self._ledger.transaction():
+            earlier = self._ledger.find(arrival.id)
+            if earlier is not None:
+                return self._first_answer(earlier)
+            decision = self._decide(arrival)
+            event = self._ledger.append(decision.body, at=arrival.at, arrival_id=arrival.id, operator=self.operator)
+            return _named(decision.outcome, event.id)
+
+    def _decide(self, arrival: Arrival) -> Decision:
+        if arrival.volunteer is not None:
+            return self._decide_on(arrival, Holder(arrival.volunteer))
+        text = normal_digits(arrival.text)
+        fault = why_not_a_badge(text)
+        if fault is None:
+            return self._decide_on(arrival, self._ledger.holder_of_badge(text))
+        card = self._ledger.holder_of_card(arrival.text.strip())
+        return decide_unreadable(arrival, fault) if card is None else self._decide_on(arrival, card)
+
+    def _decide_on(self, arrival: Arrival, holder: Holder) -> Decision:
+        person = holder.volunteer or holder.badge or ""
+        return decide(arrival, holder, self._ledger.facts(), self._ledger.events_of(person), self._ledger.desk)
+
+    def _first_answer(self, event: Event) -> Outcome:
+        match event.body:
+            case Scan() as scan:
+                person = scan.volunteer or scan.badge or ""
+                history = [*self._ledger.events_of(person, before=event.id), event]
+                facts = self._ledger.facts()
+                return outcome_of(event, scan, facts, fold(facts, history))
+            case Refuse(volunteer=volunteer, badge=badge) as refuse:
+                person = volunteer or badge or ""
+                history = [*self._ledger.events_of(person, before=event.id)] if person else []
+                return refused_outcome(event.id, event.at, refuse, fold(self._ledger.facts(), history))
+            case _:
+                raise ValueError(f"{event.id} is not a scan")
+
+
+def _named(outcome: Outcome, event: str) -> Outcome:
+    return outcome if outcome.event == event else replace(outcome, event=event)

@@ -1,0 +1,112 @@
+"""An activity as its events made it: of several that set one field, the last by (at, id) holds (design §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta, tzinfo
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from checkin.rules.identity import split
+from checkin.rules.problems import N_, Problem, refuse
+
+DEFAULT_TIMEZONE = "Asia/Shanghai"
+LONGEST_AFTER_END = timedelta(hours=12) // timedelta(milliseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One occasion. Instants are milliseconds; `signup` holds volunteer keys; `not_creditable` is the reason, or None.
+
+    `closed_at` is when it was closed, None while it is open. Start and end are None only where a desk holds scans
+    of an activity that it knows nothing of yet.
+    """
+
+    key: str
+    name: str = ""
+    place: str = ""
+    start: int | None = None
+    end: int | None = None
+    timezone: str = DEFAULT_TIMEZONE
+    category: str | None = None
+    project: str | None = None
+    overnight: bool = False
+    check_in_until: int | None = None
+    check_out_from: int | None = None
+    not_creditable: str | None = None
+    signup: tuple[str, ...] | None = None
+    closed_at: int | None = None
+
+    @property
+    def team(self) -> str:
+        """The code of the team that owns the activity."""
+        return split(self.key)[0]
+
+    @property
+    def code(self) -> str:
+        """The activity's code within its team."""
+        return split(self.key)[1]
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of the activity's days and of times without an offset."""
+        return zone(self.timezone)
+
+
+FIELDS = (
+    "name",
+    "place",
+    "start",
+    "end",
+    "timezone",
+    "category",
+    "project",
+    "overnight",
+    "check_in_until",
+    "check_out_from",
+    "not_creditable",
+    "signup",
+)
+_REQUIRED = ("name", "place")
+
+
+@lru_cache(maxsize=64)
+def zone(name: str) -> tzinfo:
+    """The time zone of an IANA name. Raises Refused for a name that does not exist."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        message = N_("there is no time zone “{name}”; write one such as Asia/Shanghai")
+        raise refuse("bad_timezone", "timezone", message, name=name) from None
+
+
+def changed(activity: Activity, changes: Mapping[str, Any]) -> Activity:
+    """The activity with the fields that `changes` sets; names of a newer version are passed over."""
+    known = {name: value for name, value in changes.items() if name in FIELDS}
+    if known.get("signup") is not None:
+        known["signup"] = tuple(known["signup"])
+    return replace(activity, **known)
+
+
+def faults(activity: Activity) -> list[Problem]:
+    """What makes an activity impossible: no name, an end before its start, a check-out that begins before check-in ends."""
+    where = activity.code
+    found = [
+        Problem("missing_value", where, N_("the activity needs a {field}"), {"field": name})
+        for name in _REQUIRED
+        if not getattr(activity, name).strip()
+    ]
+    if activity.start is not None and activity.end is not None:
+        if activity.end <= activity.start:
+            message = N_("the activity ends before it starts: change --start or --end")
+            found.append(Problem("ends_before_start", where, message))
+        elif activity.end - activity.start > timedelta(days=366) // timedelta(milliseconds=1):
+            message = N_("the activity lasts over a year: change --start or --end")
+            found.append(Problem("too_long", where, message))
+    until, out_from = activity.check_in_until, activity.check_out_from
+    if until is not None and out_from is not None and out_from < until:
+        message = N_("check-out begins before check-in ends: change --check-in-until or --check-out-from")
+        found.append(Problem("windows_overlap", where, message))
+    return found

@@ -1,0 +1,139 @@
+"""The decision on one scan: admission is decided once, here; pairing is derived (design §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checkin.rules.badge_numbers import NotABadge
+from checkin.rules.consent import ConsentHistory
+from checkin.rules.events import ConsentState, Direction, Event, Refuse, RefuseCause, Scan
+from checkin.rules.facts import Facts
+from checkin.rules.identity import split
+from checkin.rules.outcomes import Outcome, OutcomeKind
+from checkin.rules.policies import ConsentRule
+from checkin.rules.record import Record, fold
+from checkin.rules.sessions import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A scan that reached the desk. `id` (a UUIDv7) and `at` (milliseconds) were made when it arrived, once.
+
+    `volunteer` is set where a person was picked by hand instead of a badge.
+    """
+
+    id: str
+    at: int
+    text: str
+    activity: str
+    direction: Direction = Direction.AUTO
+    source: str = "keyboard"
+    volunteer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose a badge or card is: `volunteer` is None where nobody is known; `revoked_at` is when it was revoked."""
+
+    volunteer: str | None = None
+    badge: str | None = None
+    revoked_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What goes into the log, and what the desk says once it is there."""
+
+    body: Scan | Refuse
+    outcome: Outcome
+
+
+def decide_unreadable(arrival: Arrival, fault: NotABadge) -> Decision:
+    """A text that is no badge: its length and what was wrong are kept, the text is not."""
+    body = Refuse(
+        arrival.activity,
+        arrival.direction,
+        arrival.source,
+        RefuseCause.NOT_A_BADGE,
+        length=len(arrival.text),
+        detail=str(fault),
+    )
+    return Decision(body, Outcome(OutcomeKind.NOT_A_BADGE, arrival.id, arrival.at, arrival.activity, detail=str(fault)))
+
+
+def decide(arrival: Arrival, holder: Holder, facts: Facts, events: Iterable[Event], desk: str) -> Decision:
+    """Decide on a scan by a known holder or an unknown badge, given all events of that volunteer.
+
+    `desk` is the id of the desk that took it; it enters the fold as the scan's desk.
+    """
+    history = list(events)
+    scan = Scan(
+        arrival.activity,
+        arrival.direction,
+        arrival.source,
+        volunteer=holder.volunteer,
+        badge=None if holder.volunteer else holder.badge,
+    )
+    candidate = Event(arrival.id, arrival.at, split(arrival.activity)[0], desk, scan)
+    record = fold(facts, [*history, candidate])
+    outcome = outcome_of(candidate, scan, facts, record)
+    cause = _why_refused(arrival, holder, facts, outcome, record)
+    if cause is None:
+        return Decision(scan, outcome)
+    body = Refuse(
+        arrival.activity,
+        arrival.direction,
+        arrival.source,
+        cause,
+        volunteer=holder.volunteer,
+        badge=None if holder.volunteer else holder.badge,
+    )
+    return Decision(body, refused_outcome(arrival.id, arrival.at, body, fold(facts, history)))
+
+
+def outcome_of(event: Event, scan: Scan, facts: Facts, record: Record) -> Outcome:
+    """What an admitted scan came to, by a record that holds it. A scan that was struck out since did nothing."""
+    person = facts.person(scan.volunteer or scan.badge or "")
+    effect, key = record.effects.get(event.id, (Effect.DUPLICATE, ""))
+    kind = OutcomeKind(effect) if scan.volunteer else OutcomeKind.UNKNOWN_BADGE
+    sessions = record.of(person)
+    return Outcome(
+        kind,
+        event.id,
+        event.at,
+        scan.activity,
+        person,
+        next((s for s in sessions if s.key == key), None),
+        effect,
+        sum(s.minutes for s in sessions),
+    )
+
+
+def refused_outcome(event: str, at: int, body: Refuse, record: Record) -> Outcome:
+    """What a scan that was not admitted came to."""
+    person = body.volunteer or body.badge
+    total = sum(s.minutes for s in record.of(person)) if person else 0
+    return Outcome(OutcomeKind(body.cause), event, at, body.activity, person, total_minutes=total, detail=body.detail)
+
+
+def _why_refused(
+    arrival: Arrival, holder: Holder, facts: Facts, outcome: Outcome, record: Record
+) -> RefuseCause | None:
+    """All is compared by the time of the scan, so that a late replay still enters; who is in may always leave."""
+    if holder.revoked_at is not None and arrival.at >= holder.revoked_at:
+        return RefuseCause.REVOKED
+    leaves = outcome.effect is Effect.CLOSED
+    activity = facts.activity(arrival.activity)
+    if not leaves and holder.volunteer is not None:
+        policy = facts.policy_at(activity.team, arrival.at)
+        history = record.consents.get(facts.person(holder.volunteer), ConsentHistory())
+        if policy.consent is ConsentRule.REFUSE and _lacks_consent(history, arrival.at):
+            return RefuseCause.NO_CONSENT
+    if outcome.effect is Effect.OPENED and activity.closed_at is not None and arrival.at >= activity.closed_at:
+        return RefuseCause.ACTIVITY_CLOSED
+    return None
+
+
+def _lacks_consent(history: ConsentHistory, at: int) -> bool:
+    return history.current in (ConsentState.MISSING, ConsentState.WITHDRAWN) and history.holds(at)

@@ -1,0 +1,119 @@
+"""What holds for everybody: activities, policies, links between numbers, clock changes, struck events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from checkin.rules.activities import Activity, changed
+from checkin.rules.events import ActivityChange, Clock, Close, Event, Kind, Link, PolicyChange, Reopen, Void
+from checkin.rules.identity import split
+from checkin.rules.policies import SETTINGS, Policy, read_policy
+from checkin.rules.voids import Moment, struck_out
+
+COMMON_KINDS = (Kind.ACTIVITY, Kind.CLOSE, Kind.REOPEN, Kind.POLICY, Kind.LINK, Kind.CLOCK)
+"""Kinds that speak of everybody; all others speak of one volunteer, or strike out an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockChange:
+    """A desk's clock stood at `before` and went on at `after` (milliseconds)."""
+
+    desk: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The folded common events. `struck` names every struck event among those that were folded."""
+
+    activities: Mapping[str, Activity] = field(default_factory=dict)
+    policies: Mapping[str, tuple[tuple[int, Policy], ...]] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)
+    clocks: tuple[ClockChange, ...] = ()
+    struck: Mapping[str, Moment] = field(default_factory=dict)
+
+    def activity(self, key: str) -> Activity:
+        """The activity of a key; one that is unknown here has a key and nothing else."""
+        return self.activities.get(key) or Activity(key)
+
+    def policy_at(self, team: str, at: int) -> Policy:
+        """The policy that a team had in force at an instant; before its first one, the defaults."""
+        in_force = _DEFAULT
+        for since, policy in self.policies.get(team, ()):
+            if since <= at:
+                in_force = policy
+        return in_force
+
+    def person(self, volunteer: str) -> str:
+        """The key under which a volunteer's linked numbers are counted."""
+        return self.same.get(volunteer, volunteer)
+
+
+_DEFAULT = Policy()
+
+
+def gather(events: Iterable[Event]) -> Facts:
+    """Fold the common events, in any order and with any repeats; events of other kinds are passed over."""
+    voids: list[Event] = []
+    common: dict[str, Event] = {}
+    for event in events:
+        body = event.body
+        if isinstance(body, Void):
+            voids.append(event)
+        elif isinstance(body, ActivityChange | Close | Reopen | PolicyChange | Link | Clock):
+            common[event.id] = event
+    struck = struck_out(voids)
+    activities: dict[str, Activity] = {}
+    policies: dict[str, list[tuple[int, Policy]]] = {}
+    links: list[Link] = []
+    clocks: list[ClockChange] = []
+    for event in sorted((e for e in common.values() if e.id not in struck), key=lambda e: (e.at, e.id)):
+        match event.body:
+            case ActivityChange(activity=key, changes=changes):
+                activities[key] = changed(activities.get(key) or Activity(key), changes)
+            case Close(activity=key):
+                activities[key] = _closing(activities, key, event.at)
+            case Reopen(activity=key):
+                activities[key] = _closing(activities, key, None)
+            case PolicyChange(version=version, settings=settings, since=since):
+                # A setting of a newer version must not stop this desk; it counts by the settings that it knows.
+                known = {name: value for name, value in settings.items() if name in SETTINGS}
+                policies.setdefault(event.team, []).append((since, read_policy(known, version)))
+            case Link() as link:
+                links.append(link)
+            case Clock(change_ms=change):
+                clocks.append(ClockChange(event.desk, event.at - change, event.at))
+    return Facts(
+        activities,
+        {team: tuple(versions) for team, versions in policies.items()},
+        _same(links),
+        tuple(clocks),
+        struck,
+    )
+
+
+def _closing(activities: Mapping[str, Activity], key: str, at: int | None) -> Activity:
+    return replace(activities.get(key) or Activity(key), closed_at=at)
+
+
+def _same(links: Iterable[Link]) -> dict[str, str]:
+    root: dict[str, str] = {}
+
+    def find(volunteer: str) -> str:
+        while volunteer in root:
+            volunteer = root[volunteer]
+        return volunteer
+
+    for link in links:
+        one, other = find(link.volunteer), find(link.same_as)
+        if one != other:
+            root[one] = other
+    return {volunteer: find(volunteer) for volunteer in root}
+
+
+def own_activities(facts: Facts, team: str) -> list[Activity]:
+    """The activities of a team, latest start first."""
+    mine = [a for a in facts.activities.values() if split(a.key)[0] == team]
+    return sorted(mine, key=lambda a: (-(a.start or 0), a.key))

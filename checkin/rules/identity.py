@@ -1,0 +1,48 @@
+"""Who and what: a volunteer is `TEAM/NUMBER`, an activity is `TEAM/CODE`, the same on every desk (design §1)."""
+
+from __future__ import annotations
+
+import re
+
+from checkin.rules.problems import N_, refuse
+
+_CODE = re.compile(r"[^\s/\x00-\x1f\x7f]{1,32}")
+
+
+def key(team: str, code: str) -> str:
+    """`TEAM/CODE`, the key of a volunteer or an activity."""
+    return f"{team}/{code}"
+
+
+def split(identity: str) -> tuple[str, str]:
+    """`(team, number or code)` of a key."""
+    team, _, code = identity.partition("/")
+    return team, code
+
+
+def within(identity: str, own_team: str) -> str:
+    """As people write it: `NUMBER` within one's own team, else `TEAM/NUMBER`."""
+    team, code = split(identity)
+    return code if team == own_team else identity
+
+
+def parse_key(text: str, own_team: str, where: str) -> str:
+    """The key that a person wrote as `NUMBER` or `TEAM/NUMBER`.
+
+    Raises Refused where a part is empty, over 32 characters, or holds blanks or a second slash.
+    """
+    team, slash, code = text.strip().rpartition("/")
+    team = check_code(team, where) if slash else own_team
+    return key(team, check_code(code, where))
+
+
+def check_code(text: str, where: str) -> str:
+    """A team or activity code or a volunteer number: 1 to 32 characters without blanks and slashes. Raises Refused."""
+    if not _CODE.fullmatch(text):
+        raise refuse(
+            "bad_code",
+            where,
+            N_("“{text}” can't be used as a code: write 1 to 32 characters without spaces and slashes"),
+            text=text,
+        )
+    return text

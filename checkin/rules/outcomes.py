@@ -1,0 +1,50 @@
+"""What a scan came to, as the desk says it (design §5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checkin.rules.sessions import Effect, Flag, Session
+
+
+class OutcomeKind(StrEnum):
+    """The closed set of answers to a scan."""
+
+    OPENED = "opened"
+    CLOSED = "closed"
+    DUPLICATE = "duplicate"
+    TOO_SOON = "too_soon"
+    ALREADY_IN = "already_in"
+    ALREADY_OUT = "already_out"
+    NO_CHECK_IN = "no_check_in"
+    UNKNOWN_BADGE = "unknown_badge"
+    NOT_A_BADGE = "not_a_badge"
+    REVOKED = "revoked"
+    NO_CONSENT = "no_consent"
+    ACTIVITY_CLOSED = "activity_closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answer to one scan. `event` is the id under which it is in the log, `at` when it was taken (milliseconds).
+
+    `volunteer` is the volunteer's key, or the number of an unknown badge, or None where the text was no badge.
+    `session` is the session that the scan touched, `effect` what it did to it; `total_minutes` are the credited minutes
+    of this volunteer over all that this desk knows. `detail` says what was wrong with a text that is no badge.
+    """
+
+    kind: OutcomeKind
+    event: str
+    at: int
+    activity: str
+    volunteer: str | None = None
+    session: Session | None = None
+    effect: Effect | None = None
+    total_minutes: int = 0
+    detail: str | None = None
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """The flags of the session that the scan touched."""
+        return self.session.flags if self.session else ()

@@ -1,0 +1,157 @@
+"""Scans become sessions: a pure fold per volunteer and activity, in the order (time, id) (design §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from checkin.rules.activities import LONGEST_AFTER_END, Activity
+from checkin.rules.events import Direction
+from checkin.rules.facts import Facts
+from checkin.rules.instants import LocalDays
+from checkin.rules.scans import Reading
+from checkin.rules.sessions import Draft, Effect, Flag, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """The sessions of one volunteer in one activity, and what each scan did and to which session."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    effects: dict[str, tuple[Effect, str]] = field(default_factory=dict)
+
+
+def pair(readings: Iterable[Reading], activity: Activity, days: LocalDays, facts: Facts) -> Paired:
+    """Pair the scans that count (not struck, not bounced). `days` are the local days of the activity's zone."""
+    fold = _Fold(activity, days, facts)
+    for reading in sorted(readings, key=lambda r: (r.at, r.id)):
+        fold.take(reading)
+    fold.finish()
+    return Paired(fold.drafts, fold.effects)
+
+
+class _Fold:
+    def __init__(self, activity: Activity, days: LocalDays, facts: Facts) -> None:
+        self.drafts: list[Draft] = []
+        self.effects: dict[str, tuple[Effect, str]] = {}
+        self._activity = activity
+        self._days = days
+        self._facts = facts
+        self._open: Draft | None = None
+
+    def take(self, reading: Reading) -> None:
+        self._leave_behind(reading.at)
+        effect, session = self._act(reading)
+        self.effects[reading.id] = (effect, session.key)
+
+    def finish(self) -> None:
+        """Closing the activity ends no session: what is still open waits for review."""
+        if self._open is not None and self._activity.closed_at is not None:
+            self._open.status = Status.NEEDS_REVIEW
+            self._open.flags.add(Flag.NO_CHECK_OUT)
+
+    def _act(self, reading: Reading) -> tuple[Effect, Draft]:
+        session = self._open
+        match self._direction(reading):
+            case Direction.IN:
+                return (Effect.ALREADY_IN, session) if session else (Effect.OPENED, self._start(reading))
+            case Direction.OUT if session:
+                if self._too_soon(reading, session):
+                    return Effect.TOO_SOON, session
+                return Effect.CLOSED, self._end(reading, session)
+            case Direction.OUT:
+                return self._out_without_session(reading)
+            case Direction.AUTO:
+                raise AssertionError("auto is always read as in or out")
+            case unreachable:
+                assert_never(unreachable)
+
+    def _direction(self, reading: Reading) -> Direction:
+        if reading.direction is not Direction.AUTO:
+            return reading.direction
+        until, out_from = self._activity.check_in_until, self._activity.check_out_from
+        if until is not None and reading.at < until:
+            return Direction.IN
+        if out_from is not None and reading.at >= out_from:
+            return Direction.OUT
+        return Direction.OUT if self._open else Direction.IN
+
+    def _too_soon(self, reading: Reading, session: Draft) -> bool:
+        """A scan that was itself amended is never too soon; both times are those scanned (design §4.4)."""
+        if reading.direction is not Direction.AUTO or reading.amended or session.start is None:
+            return False
+        policy = self._facts.policy_at(self._activity.team, session.start)
+        return 0 <= reading.scanned_at - session.scanned_start < policy.min_session_minutes * 60_000
+
+    def _leave_behind(self, at: int) -> None:
+        """A session crosses no midnight, and an overnight one ends 12 h after the planned end (design §4.3)."""
+        session, activity = self._open, self._activity
+        if session is None or session.start is None:
+            return
+        if not activity.overnight:
+            flag = None if self._days.day(session.start) == self._days.day(at) else Flag.MIDNIGHT
+        else:
+            ended = activity.end is not None and at > activity.end + LONGEST_AFTER_END
+            flag = Flag.TOO_LONG if ended else None
+        if flag is not None:
+            session.status = Status.NEEDS_REVIEW
+            session.flags.add(flag)
+            self._open = None
+
+    def _start(self, reading: Reading) -> Draft:
+        session = self._row(reading, Status.OPEN, start=reading.at)
+        self._open = session
+        return session
+
+    def _end(self, reading: Reading, session: Draft) -> Draft:
+        session.end = reading.at
+        session.close_event = reading.id
+        session.status = Status.CLOSED
+        session.corrected = session.corrected or reading.amended
+        session.desks += (reading.desk,)
+        self._flag_after_close(reading, session)
+        self._open = None
+        return session
+
+    def _out_without_session(self, reading: Reading) -> tuple[Effect, Draft]:
+        """Who left already is told so; who never came gets one row for review, however often they scan."""
+        for earlier in reversed(self.drafts):
+            if not self._same_occasion(earlier, reading.at):
+                break
+            if earlier.status is Status.CLOSED:
+                return Effect.ALREADY_OUT, earlier
+            if Flag.NO_CHECK_IN in earlier.flags:
+                return Effect.NO_CHECK_IN, earlier
+        session = self._row(reading, Status.NEEDS_REVIEW, end=reading.at)
+        session.flags.add(Flag.NO_CHECK_IN)
+        return Effect.NO_CHECK_IN, session
+
+    def _same_occasion(self, earlier: Draft, at: int) -> bool:
+        """On an overnight activity every session; else those of the same local day, for tomorrow is a new day."""
+        known = earlier.end if earlier.end is not None else earlier.start
+        return self._activity.overnight or known is None or self._days.day(known) == self._days.day(at)
+
+    def _row(self, reading: Reading, status: Status, start: int | None = None, end: int | None = None) -> Draft:
+        session = Draft(
+            key=reading.id,
+            volunteer=reading.person,
+            activity=reading.activity,
+            start=start,
+            end=end,
+            open_event=reading.id if start is not None else None,
+            close_event=reading.id if end is not None else None,
+            status=status,
+            flags=set(),
+            corrected=reading.amended,
+            scanned_start=reading.scanned_at,
+            desks=(reading.desk,),
+        )
+        self._flag_after_close(reading, session)
+        self.drafts.append(session)
+        return session
+
+    def _flag_after_close(self, reading: Reading, session: Draft) -> None:
+        closed_at = self._activity.closed_at
+        if closed_at is not None and reading.at > closed_at:
+            session.flags.add(Flag.AFTER_CLOSE)

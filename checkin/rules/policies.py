@@ -1,0 +1,163 @@
+"""A team's policy: how bounces, minutes and consent are treated. Data, versioned (design §6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Literal
+
+from checkin.rules.problems import N_, Problem, Refused
+
+FIRST_VERSION = 1
+GRIDS = (1, 5, 10, 15, 30, 60)
+PUBLICITY_DAYS = (0, 3, 7)
+PERSON_KINDS = ("student", "teacher", "parent")
+
+
+class Rounding(StrEnum):
+    """How seconds become minutes of the grid."""
+
+    FLOOR = "floor"
+    NEAREST = "nearest"
+    CEIL = "ceil"
+
+
+class ConsentRule(StrEnum):
+    """What happens to a minor without consent: the hours wait, the person is turned away, or nothing."""
+
+    HOLD = "hold"
+    REFUSE = "refuse"
+    IGNORE = "ignore"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One version of the settings; the defaults are the policy of a team that never set one."""
+
+    rounding: Rounding = Rounding.FLOOR
+    grid_minutes: int = 1
+    clamp_start: bool = False
+    clamp_end: bool = False
+    min_share_of_activity: Decimal | Literal[False] = False
+    max_minutes_per_day: int | Literal[False] = False
+    bounce_seconds: int = 3
+    min_session_minutes: int = 5
+    consent: ConsentRule = ConsentRule.HOLD
+    consent_age: int = 14
+    unknown_birth_is_minor: bool = False
+    publicity_working_days: int = 0
+    not_creditable_kinds: tuple[str, ...] = ()
+    version: int = FIRST_VERSION
+
+
+SETTINGS = tuple(item.name for item in fields(Policy) if item.name != "version")
+
+
+def settings_of(policy: Policy) -> dict[str, Any]:
+    """The settings as plain data (for TOML and for events); `read_policy` reads them back."""
+    return {name: _plain(getattr(policy, name)) for name in SETTINGS}
+
+
+def read_policy(settings: Mapping[str, Any], version: int, where: str = "policy") -> Policy:
+    """The policy that `settings` describe; what they leave out has its default. Raises Refused naming every bad one."""
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, value in settings.items():
+        if name not in SETTINGS:
+            message = N_("there is no such setting; the settings are {settings}")
+            problems.append(Problem("unknown_setting", f"{where} {name}", message, {"settings": ", ".join(SETTINGS)}))
+            continue
+        try:
+            values[name] = _read(name, value)
+        except ValueError as error:
+            message = N_("{value} is not possible here; write {choices}")
+            problems.append(
+                Problem(
+                    "bad_setting",
+                    f"{where} {name}",
+                    message,
+                    {"value": _shown(value), "choices": error.args[0]},
+                )
+            )
+    if problems:
+        raise Refused(*problems)
+    return Policy(version=version, **values)
+
+
+def _read(name: str, value: Any) -> Any:
+    match name:
+        case "rounding":
+            return _one_of(Rounding, value)
+        case "consent":
+            return _one_of(ConsentRule, value)
+        case "grid_minutes":
+            return _choice(value, GRIDS)
+        case "publicity_working_days":
+            return _choice(value, PUBLICITY_DAYS)
+        case "clamp_start" | "clamp_end" | "unknown_birth_is_minor":
+            if not isinstance(value, bool):
+                raise ValueError("true, false")
+            return value
+        case "min_share_of_activity":
+            return _share(value)
+        case "max_minutes_per_day":
+            return False if value is False else _whole(value, 1, 1440, "false, 1…1440")
+        case "not_creditable_kinds":
+            names = [value] if isinstance(value, str) else value
+            if not isinstance(names, list | tuple) or any(name not in PERSON_KINDS for name in names):
+                raise ValueError(", ".join(PERSON_KINDS))
+            return tuple(sorted(set(names)))
+        case "bounce_seconds":
+            return _whole(value, 0, 60, "0…60")
+        case "min_session_minutes":
+            return _whole(value, 0, 240, "0…240")
+        case _:
+            return _whole(value, 0, 30, "0…30")
+
+
+def _share(value: Any) -> Decimal | Literal[False]:
+    if value is False:
+        return False
+    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
+        raise ValueError("false, 0.1…1")
+    try:
+        share = Decimal(str(value))
+    except ArithmeticError:
+        raise ValueError("false, 0.1…1") from None
+    if not 0 < share <= 1:
+        raise ValueError("false, 0.1…1")
+    return share
+
+
+def _one_of(choices: type[StrEnum], value: Any) -> StrEnum:
+    try:
+        return choices(value)
+    except ValueError:
+        raise ValueError(", ".join(choices)) from None
+
+
+def _choice(value: Any, choices: tuple[int, ...]) -> int:
+    if isinstance(value, bool) or value not in choices:
+        raise ValueError(", ".join(map(str, choices)))
+    return int(value)
+
+
+def _whole(value: Any, least: int, most: int, shown: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise ValueError(shown)
+    return value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        # RFC 8785 has one form for a number; a share is kept as text so that 0.6 stays 0.6.
+        return str(value)
+    if isinstance(value, tuple):
+        return list(value)
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def _shown(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,260 @@
+"""The whole fold: events in any order become one record of sessions (design §4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from checkin.rules.activities import zone
+from checkin.rules.consent import ConsentHistory, consent_history
+from checkin.rules.crediting import credit
+from checkin.rules.events import Add, Amend, Badge, BadgeState, Confirm, Consent, Event, Rule, Scan, Void
+from checkin.rules.facts import Facts
+from checkin.rules.instants import LocalDays
+from checkin.rules.pairing import pair
+from checkin.rules.scans import Reading, bounces, read_scan
+from checkin.rules.sessions import Draft, Effect, Flag, Session, Source, Status, in_order
+from checkin.rules.voids import struck_out
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the events come to. `effects` tells of each scan that counts what it did and to which session's key."""
+
+    sessions: tuple[Session, ...] = ()
+    effects: Mapping[str, tuple[Effect, str]] = field(default_factory=dict)
+    consents: Mapping[str, ConsentHistory] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, volunteer: str) -> tuple[Session, ...]:
+        """The sessions of one volunteer (or of an unknown badge), by start."""
+        return tuple(s for s in self.sessions if s.volunteer == volunteer)
+
+    def session(self, key: str) -> Session | None:
+        """The session that an event names."""
+        return next((s for s in self.sessions if s.key == key), None)
+
+
+def fold(facts: Facts, events: Iterable[Event], owners: Mapping[str, str] | None = None) -> Record:
+    """Fold the events of volunteers under the facts that hold for all.
+
+    `events` may come in any order and with repeats, and common events among them are passed over. `owners` says of
+    badge numbers whose they are where another register knows them. A volunteer's rows are right where all events of
+    that volunteer are there; rows of others may then be incomplete.
+    """
+    sorted_out = _sort_out(events)
+    struck = {**facts.struck, **struck_out(sorted_out.voids)}
+    book = _Book(facts, struck, sorted_out, owners or {})
+    return book.record()
+
+
+@dataclass(slots=True)
+class _Sorted:
+    scans: dict[str, Event] = field(default_factory=dict)
+    voids: list[Event] = field(default_factory=list)
+    others: dict[str, Event] = field(default_factory=dict)
+
+
+def _sort_out(events: Iterable[Event]) -> _Sorted:
+    found = _Sorted()
+    for event in events:
+        body = event.body
+        if isinstance(body, Scan):
+            found.scans[event.id] = event
+        elif isinstance(body, Void):
+            found.voids.append(event)
+        elif isinstance(body, Amend | Rule | Add | Confirm | Badge | Consent):
+            found.others[event.id] = event
+    return found
+
+
+class _Book:
+    def __init__(
+        self, facts: Facts, struck: Mapping[str, tuple[int, str]], found: _Sorted, owners: Mapping[str, str]
+    ) -> None:
+        self._facts = facts
+        self._struck = struck
+        self._scans = found.scans
+        self._owners = dict(owners)
+        self._kinds: dict[str, str] = {}
+        self._amends: defaultdict[str, list[Event]] = defaultdict(list)
+        self._rules: dict[str, tuple[Event, Rule]] = {}
+        self._confirms: dict[str, Confirm] = {}
+        self._adds: list[tuple[Event, Add]] = []
+        self._consents: defaultdict[str, list[Event]] = defaultdict(list)
+        self._days: dict[str, LocalDays] = {}
+        self._effects: dict[str, tuple[Effect, str]] = {}
+        effective = (e for e in found.others.values() if e.id not in struck)
+        for event in sorted(effective, key=lambda e: (e.at, e.id)):
+            self._note(event)
+
+    def _note(self, event: Event) -> None:
+        match event.body:
+            case Amend(target=target):
+                self._amends[target].append(event)
+            case Rule(target=target) as rule:
+                self._rules[target] = (event, rule)
+            case Confirm(target=target) as confirm:
+                self._confirms[target] = confirm
+            case Add() as add:
+                self._adds.append((event, add))
+            case Consent(volunteer=volunteer):
+                self._consents[self._facts.person(volunteer)].append(event)
+            case Badge(badge=badge, volunteer=volunteer, state=state, person_kind=person_kind):
+                if state is BadgeState.ISSUED:
+                    self._owners[badge] = volunteer
+                    self._kinds[self._facts.person(volunteer)] = person_kind
+
+    def record(self) -> Record:
+        histories = {person: consent_history(events) for person, events in self._consents.items()}
+        sessions: list[Session] = []
+        nobody = ConsentHistory()
+        for person, drafts in self._pair().items():
+            self._attach_rulings(drafts)
+            credit(
+                drafts,
+                self._kinds.get(person, "student"),
+                histories.get(person, nobody),
+                self._facts,
+                self._day,
+            )
+            sessions += (_finished(draft) for draft in drafts)
+        sessions += self._added()
+        sessions += self._unmatched_rules()
+        sessions = self._with_lost_confirmations(sessions)
+        sessions.sort(key=_by_time)
+        return Record(tuple(sessions), self._effects, histories, self._kinds)
+
+    def _pair(self) -> dict[str, list[Draft]]:
+        """Drafts by person: bursts go by what was scanned, pairing by what corrections made of it."""
+        scanned: defaultdict[tuple[str, str], list[Reading]] = defaultdict(list)
+        readings: list[Reading] = []
+        no_amends: list[Event] = []
+        for event in self._scans.values():
+            assert isinstance(event.body, Scan)
+            amends = self._amends.get(event.id, no_amends)
+            reading = read_scan(event, event.body, amends, self._facts, self._owners)
+            readings.append(reading)
+            scanned[reading.scanned_person, reading.scanned_activity].append(reading)
+        counting: defaultdict[tuple[str, str], list[Reading]] = defaultdict(list)
+        duplicates: dict[str, str] = {}
+        for group in scanned.values():
+            bounced = bounces(group, self._facts, self._struck)
+            duplicates.update(bounced.duplicates)
+            for reading in group:
+                out = reading.id in self._struck or reading.id in bounced.voided
+                if not out and reading.id not in bounced.duplicates:
+                    counting[reading.person, reading.activity].append(reading)
+        drafts: defaultdict[str, list[Draft]] = defaultdict(list)
+        for (person, activity_key), group in counting.items():
+            activity = self._facts.activity(activity_key)
+            paired = pair(group, activity, self._local_days(activity.timezone), self._facts)
+            self._effects.update(paired.effects)
+            drafts[person] += paired.drafts
+        for scan, first in duplicates.items():
+            if scan not in self._struck:
+                self._effects[scan] = (Effect.DUPLICATE, self._effects.get(first, (Effect.OPENED, first))[1])
+        return drafts
+
+    def _attach_rulings(self, drafts: Iterable[Draft]) -> None:
+        for draft in drafts:
+            ruling = self._rules.pop(draft.key, None)
+            if ruling is not None:
+                draft.rule_event, draft.rule = ruling[0].id, ruling[1]
+            draft.confirm = self._confirms.pop(draft.key, None)
+            if "/" not in draft.volunteer:
+                draft.flags.add(Flag.UNKNOWN_BADGE)
+
+    def _added(self) -> Iterable[Session]:
+        for event, add in self._adds:
+            activity = self._facts.activity(add.activity)
+            person = self._facts.person(add.volunteer)
+            policy = self._facts.policy_at(activity.team, activity.start or event.at)
+            barred = activity.not_creditable is not None or self._kinds.get(person) in policy.not_creditable_kinds
+            confirm = self._confirms.pop(event.id, None)
+            minutes = 0 if barred else add.minutes
+            flags = {Flag.NOT_CREDITABLE} if barred else set()
+            if confirm is not None and confirm.minutes != minutes:
+                flags.add(Flag.CHANGED)
+            yield Session(
+                key=event.id, volunteer=person, activity=add.activity, start=None, end=None, seconds=0,
+                minutes=minutes if confirm is None else confirm.minutes,
+                status=Status.CLOSED if confirm is None else Status(confirm.stage),
+                flags=in_order(flags), source=Source.ADDED, open_event=event.id, close_event=None,
+                policy=policy.version, events=(event.id,),
+            )  # fmt: skip
+
+    def _unmatched_rules(self) -> Iterable[Session]:
+        """A ruling whose event opens nothing (any longer) credits nothing and is listed."""
+        for target, (_, _rule) in self._rules.items():
+            scan = self._scans.get(target)
+            if scan is None or not isinstance(scan.body, Scan):
+                continue
+            reading = read_scan(scan, scan.body, self._amends.get(target, []), self._facts, self._owners)
+            yield _listed(target, reading.person, reading.activity, Source.RULED, {Flag.RULE_UNMATCHED})
+
+    def _with_lost_confirmations(self, sessions: list[Session]) -> list[Session]:
+        """What was confirmed stands though its scans now pair otherwise; nothing is counted a second time."""
+        if not self._confirms:
+            return sessions
+        frozen: set[str] = set()
+        kept: list[Session] = []
+        for target, confirm in self._confirms.items():
+            frozen.update(confirm.events)
+            row = _listed(
+                target,
+                self._facts.person(confirm.volunteer),
+                confirm.activity,
+                Source.SCANNED,
+                {Flag.CHANGED},
+            )
+            kept.append(_restated(row, Status(confirm.stage), confirm.minutes, confirm.events))
+        for session in sessions:
+            if session.status in (Status.OPEN, Status.CLOSED) and frozen.intersection(session.events):
+                session = _restated(session, Status.NEEDS_REVIEW, 0, session.events, Flag.CHANGED)
+            kept.append(session)
+        return kept
+
+    def _local_days(self, timezone: str) -> LocalDays:
+        days = self._days.get(timezone)
+        if days is None:
+            days = self._days[timezone] = LocalDays(zone(timezone))
+        return days
+
+    def _day(self, activity_key: str, at: int) -> date:
+        return self._local_days(self._facts.activity(activity_key).timezone).day(at)
+
+
+def _finished(draft: Draft) -> Session:
+    if draft.rule is not None:
+        source = Source.RULED
+    else:
+        source = Source.CORRECTED if draft.corrected else Source.SCANNED
+    return Session(
+        key=draft.key, volunteer=draft.volunteer, activity=draft.activity, start=draft.start, end=draft.end,
+        seconds=draft.seconds, minutes=draft.minutes, status=draft.status, flags=in_order(draft.flags),
+        source=source, open_event=draft.open_event, close_event=draft.close_event, clamped=draft.clamped,
+        policy=draft.policy, events=draft.events,
+    )  # fmt: skip
+
+
+def _listed(target: str, person: str, activity: str, source: Source, flags: set[Flag]) -> Session:
+    return Session(
+        key=target, volunteer=person, activity=activity, start=None, end=None, seconds=0, minutes=0,
+        status=Status.NEEDS_REVIEW, flags=in_order(flags), source=source, open_event=target, close_event=None,
+        events=(target,),
+    )  # fmt: skip
+
+
+def _restated(
+    session: Session, status: Status, minutes: int, events: tuple[str, ...], flag: Flag | None = None
+) -> Session:
+    flags = in_order({*session.flags, *([flag] if flag else [])})
+    return replace(session, status=status, minutes=minutes, events=events, flags=flags)
+
+
+def _by_time(session: Session) -> tuple[int, str]:
+    at = session.start if session.start is not None else session.end
+    return (at if at is not None else 0, session.key)

@@ -1,0 +1,92 @@
+"""Scans as corrections left them: where each one belongs, when and which way it counts, and what bounced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from checkin.rules.events import Amend, Direction, Event, Scan
+from checkin.rules.facts import Facts
+from checkin.rules.identity import split
+from checkin.rules.voids import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One scan. `scanned_*` is what the desk took; the rest is what amendments made of it. Instants in milliseconds."""
+
+    id: str
+    scanned_at: int
+    scanned_person: str
+    scanned_activity: str
+    scanned_direction: Direction
+    desk: str
+    at: int
+    person: str
+    activity: str
+    direction: Direction
+    amended: bool
+
+
+def read_scan(event: Event, scan: Scan, amends: Sequence[Event], facts: Facts, owners: Mapping[str, str]) -> Reading:
+    """A scan with its amendments applied, which come in the order (at, id): the last that sets a field holds."""
+    person = facts.person(scan.volunteer or owners.get(scan.badge or "", scan.badge or ""))
+    if not amends:
+        return Reading(
+            event.id, event.at, person, scan.activity, scan.direction, event.desk,
+            event.at, person, scan.activity, scan.direction, False,
+        )  # fmt: skip
+    at, direction, volunteer, activity = event.at, scan.direction, person, scan.activity
+    for amend in amends:
+        body = amend.body
+        assert isinstance(body, Amend)
+        at = at if body.at is None else body.at
+        direction = body.direction or direction
+        volunteer = body.volunteer or volunteer
+        activity = body.activity or activity
+    return Reading(
+        event.id, event.at, person, scan.activity, scan.direction, event.desk,
+        at, facts.person(volunteer), activity, direction, True,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bounces:
+    """`duplicates` maps a bounced scan to the first of its burst; `voided` were struck out with that first."""
+
+    duplicates: Mapping[str, str]
+    voided: frozenset[str]
+
+
+def bounces(readings: Iterable[Reading], facts: Facts, struck: Mapping[str, Moment]) -> Bounces:
+    """What bounced among the scans of one volunteer in one activity, all as they were scanned (design §4.2).
+
+    Scans that follow each other by less than `bounce_seconds` are one burst: `auto` bounces after anything, `in`
+    after `in`, `out` after `out`. Bursts are facts of the desk: corrections do not change them, only the void of a
+    burst's first scan strikes the burst, and a scan made after that void starts anew.
+    """
+    duplicates: dict[str, str] = {}
+    voided: set[str] = set()
+    first: Reading | None = None
+    previous_at = 0
+    for reading in sorted(readings, key=lambda r: (r.scanned_at, r.id)):
+        if first is not None and _bounces(reading, first, previous_at, facts):
+            void = struck.get(first.id)
+            if void is not None and (reading.scanned_at, reading.id) > void:
+                first = reading
+            elif not reading.amended:
+                if void is None:
+                    duplicates[reading.id] = first.id
+                else:
+                    voided.add(reading.id)
+        else:
+            first = reading
+        previous_at = reading.scanned_at
+    return Bounces(duplicates, frozenset(voided))
+
+
+def _bounces(reading: Reading, first: Reading, previous_at: int, facts: Facts) -> bool:
+    if reading.scanned_direction not in (Direction.AUTO, first.scanned_direction):
+        return False
+    policy = facts.policy_at(split(first.scanned_activity)[0], first.scanned_at)
+    return reading.scanned_at - previous_at < policy.bounce_seconds * 1000

@@ -1,0 +1,128 @@
+"""What the fold gives: sessions, and what each scan came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checkin.rules.events import Confirm, Rule
+
+
+class Status(StrEnum):
+    """Where a session stands on its way to credited hours."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    NEEDS_REVIEW = "needs_review"
+    PUBLICITY = "publicity"
+    CONFIRMED = "confirmed"
+
+
+class Source(StrEnum):
+    """Where a session's minutes come from."""
+
+    SCANNED = "scanned"
+    CORRECTED = "corrected"
+    RULED = "ruled"
+    ADDED = "added"
+
+
+class Flag(StrEnum):
+    """What a reader of the record should know of a session. The order here is the order in every list."""
+
+    NO_CHECK_OUT = "no_check_out"
+    NO_CHECK_IN = "no_check_in"
+    MIDNIGHT = "midnight"
+    TOO_LONG = "too_long"
+    AFTER_CLOSE = "after_close"
+    OVERLAP = "overlap"
+    CONSENT = "consent"
+    CLOCK = "clock"
+    UNKNOWN_BADGE = "unknown_badge"
+    NOT_CREDITABLE = "not_creditable"
+    SHARE = "share"
+    DAY_LIMIT = "day_limit"
+    RULE_UNMATCHED = "rule_unmatched"
+    CHANGED = "changed"
+
+
+_FLAG_ORDER = {flag: place for place, flag in enumerate(Flag)}
+
+
+def in_order(flags: set[Flag]) -> tuple[Flag, ...]:
+    """Flags in their one order."""
+    return tuple(sorted(flags, key=_FLAG_ORDER.__getitem__))
+
+
+class Effect(StrEnum):
+    """What a scan did to the sessions of its volunteer and activity."""
+
+    OPENED = "opened"
+    CLOSED = "closed"
+    DUPLICATE = "duplicate"
+    TOO_SOON = "too_soon"
+    ALREADY_IN = "already_in"
+    ALREADY_OUT = "already_out"
+    NO_CHECK_IN = "no_check_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One row of the record. Instants in milliseconds; `seconds` are raw and whole, `minutes` are credited.
+
+    `volunteer` is a volunteer's key, or the number of a badge that nobody is known to own. `key` names the session:
+    the event that opened it, or for a row with no start the scan that ended it, or the `add`. `events` are the ids
+    that made it, `clamped` its seconds within what the policy counts, `policy` the policy's version.
+    """
+
+    key: str
+    volunteer: str
+    activity: str
+    start: int | None
+    end: int | None
+    seconds: int
+    minutes: int
+    status: Status
+    flags: tuple[Flag, ...]
+    source: Source
+    open_event: str | None
+    close_event: str | None
+    clamped: int = 0
+    policy: int = 1
+    events: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Draft:
+    """A session while the fold works on it."""
+
+    key: str
+    volunteer: str
+    activity: str
+    start: int | None
+    end: int | None
+    open_event: str | None
+    close_event: str | None
+    status: Status
+    flags: set[Flag]
+    corrected: bool
+    scanned_start: int
+    desks: tuple[str, ...]
+    rule: Rule | None = None
+    rule_event: str | None = None
+    confirm: Confirm | None = None
+    clamped: int = 0
+    minutes: int = 0
+    policy: int = 1
+
+    @property
+    def seconds(self) -> int:
+        """Raw whole seconds from start to end; 0 where one of them is missing."""
+        if self.start is None or self.end is None:
+            return 0
+        return (self.end - self.start) // 1000
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """The ids that made it: the scans, then the ruling."""
+        return tuple(e for e in (self.open_event, self.close_event, self.rule_event) if e)

@@ -1,0 +1,126 @@
+"""Events as bytes: RFC 8785 JSON, chained by SHA-256 (design §4). Exactly these bytes are stored and travel."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, cast
+
+import rfc8785
+
+from checkin.rules.events import (
+    BODY_OF,
+    FORMAT,
+    KIND_OF,
+    BadgeState,
+    Body,
+    ConfirmStage,
+    ConsentState,
+    Direction,
+    Event,
+    Kind,
+    RefuseCause,
+    Unknown,
+)
+from checkin.rules.instants import from_utc_text, utc_text
+
+NO_PREVIOUS = "0" * 64
+_ENUMS: Mapping[str, type[Any]] = {
+    "Direction": Direction,
+    "Direction | None": Direction,
+    "RefuseCause": RefuseCause,
+    "ConsentState": ConsentState,
+    "BadgeState": BadgeState,
+    "ConfirmStage": ConfirmStage,
+}
+_BODIES: Mapping[str, type[Any]] = {str(kind): body for kind, body in BODY_OF.items()}
+_INSTANTS = {("amend", "at"), ("policy", "since")}
+
+
+def chained(event: Event, seq: int, prev: str) -> tuple[bytes, str]:
+    """`(bytes, hash)` of an event at place `seq` (from 1) behind the event whose hash is `prev`.
+
+    The bytes are the event's RFC 8785 JSON without `hash`; the hash is SHA-256 over `prev` (as hex text) and them.
+    """
+    kind = KIND_OF[type(event.body)]
+    record: dict[str, Any] = {
+        "v": FORMAT,
+        "id": event.id,
+        "team": event.team,
+        "desk": event.desk,
+        "seq": seq,
+        "at": utc_text(event.at),
+        "kind": str(kind),
+        "data": _data(kind, event.body),
+        "prev": prev,
+    }
+    if event.operator is not None:
+        record["operator"] = event.operator
+    if event.reason is not None:
+        record["reason"] = event.reason
+    raw = rfc8785.dumps(record)
+    return raw, digest(prev, raw)
+
+
+def digest(prev: str, raw: bytes) -> str:
+    """The hash of an event: SHA-256 over the previous hash and the stored bytes, as 64 hex digits."""
+    return hashlib.sha256(prev.encode("ascii") + raw).hexdigest()
+
+
+def read_event(raw: bytes) -> tuple[Event, int, str]:
+    """`(event, seq, prev)` of stored bytes. A kind or format of a newer version gives a body `Unknown`.
+
+    Raises ValueError where the bytes are no event.
+    """
+    try:
+        record = json.loads(raw)
+        body = _body(record["v"], record["kind"], record["data"])
+        event = Event(
+            id=record["id"],
+            at=from_utc_text(record["at"]),
+            team=record["team"],
+            desk=record["desk"],
+            body=body,
+            operator=record.get("operator"),
+            reason=record.get("reason"),
+        )
+        return event, record["seq"], record["prev"]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not an event: {error!r}") from error
+
+
+def _data(kind: Kind, body: Body) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for item in fields(body):
+        value = getattr(body, item.name)
+        if value is None:
+            continue
+        if (kind, item.name) in _INSTANTS:
+            value = utc_text(value)
+        elif isinstance(value, tuple):
+            value = list(value)
+        elif isinstance(value, str):
+            value = str(value)
+        data[item.name] = value
+    return data
+
+
+def _body(version: int, kind: str, data: Mapping[str, Any]) -> Body:
+    body = _BODIES.get(kind) if version == FORMAT else None
+    if body is None:
+        return Unknown(dict(data))
+    values: dict[str, Any] = {}
+    for item in fields(body):
+        if item.name not in data:
+            continue
+        value = data[item.name]
+        if (kind, item.name) in _INSTANTS:
+            value = from_utc_text(value)
+        elif str(item.type) in _ENUMS:
+            value = _ENUMS[str(item.type)](value)
+        elif isinstance(value, list):
+            value = tuple(value)
+        values[item.name] = value
+    return cast(Body, body(**values))
