@@ -41,8 +41,11 @@ class Ledger(Protocol):
     def find(self, arrival_id: str) -> Event | None:
         """The event that a scan with this id became."""
 
-    def append(self, body: Body, *, at: int, arrival_id: str, operator: str | None, reason: str | None = None) -> Event:
-        """Chain and append an event; it takes `arrival_id` as its id unless ids of this desk have risen past it."""
+    def rising_id(self, wanted: str) -> str:
+        """`wanted`, or where ids of this desk have risen past it the next id above the last (a UUIDv7)."""
+
+    def append(self, body: Body, *, at: int, event_id: str, operator: str | None = None) -> Event:
+        """Chain and append an event."""
 
 
 class Desk:
@@ -92,7 +95,3 @@ class Desk:
                 return refused_outcome(event.id, event.at, refuse, fold(self._ledger.facts(), history))
             case _:
                 raise ValueError(f"{event.id} is not a scan")
-
-
-def _named(outcome: Outcome, event: str) -> Outcome:
-    return outcome if outcome.event == event else replace(outcome, event=event)

@@ -91,7 +91,7 @@ def changed(activity: Activity, changes: Mapping[str, Any]) -> Activity:
 
 
 def faults(activity: Activity) -> list[Problem]:
-    """What makes an activity impossible: no name, an end before its start, a check-out that begins before check-in ends."""
+    """What makes an activity impossible: no name, an end before its start, windows that overlap."""
     where = activity.code
     found = [
         Problem("missing_value", where, N_("the activity needs a {field}"), {"field": name})

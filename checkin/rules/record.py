@@ -228,14 +228,11 @@ class _Book:
 
 
 def _finished(draft: Draft) -> Session:
-    if draft.rule is not None:
-        source = Source.RULED
-    else:
-        source = Source.CORRECTED if draft.corrected else Source.SCANNED
+    scanned = Source.CORRECTED if draft.corrected else Source.SCANNED
     return Session(
         key=draft.key, volunteer=draft.volunteer, activity=draft.activity, start=draft.start, end=draft.end,
         seconds=draft.seconds, minutes=draft.minutes, status=draft.status, flags=in_order(draft.flags),
-        source=source, open_event=draft.open_event, close_event=draft.close_event, clamped=draft.clamped,
+        source=scanned if draft.rule is None else Source.RULED, open_event=draft.open_event, close_event=draft.close_event, clamped=draft.clamped,
         policy=draft.policy, events=draft.events,
     )  # fmt: skip
 
