@@ -64,9 +64,11 @@ class Desk:
             earlier = self._ledger.find(arrival.id)
             if earlier is not None:
                 return self._first_answer(earlier)
-            decision = self._decide(arrival)
-            event = self._ledger.append(decision.body, at=arrival.at, arrival_id=arrival.id, operator=self.operator)
-            return _named(decision.outcome, event.id)
+            event_id = self._ledger.rising_id(arrival.id)
+            decision = self._decide(replace(arrival, id=event_id))
+            body = decision.body if event_id == arrival.id else replace(decision.body, arrival=arrival.id)
+            self._ledger.append(body, at=arrival.at, event_id=event_id, operator=self.operator)
+            return decision.outcome
 
     def _decide(self, arrival: Arrival) -> Decision:
         if arrival.volunteer is not None:

@@ -232,8 +232,8 @@ def _finished(draft: Draft) -> Session:
     return Session(
         key=draft.key, volunteer=draft.volunteer, activity=draft.activity, start=draft.start, end=draft.end,
         seconds=draft.seconds, minutes=draft.minutes, status=draft.status, flags=in_order(draft.flags),
-        source=scanned if draft.rule is None else Source.RULED, open_event=draft.open_event, close_event=draft.close_event, clamped=draft.clamped,
-        policy=draft.policy, events=draft.events,
+        source=scanned if draft.rule is None else Source.RULED, open_event=draft.open_event,
+        close_event=draft.close_event, clamped=draft.clamped, policy=draft.policy, events=draft.events,
     )  # fmt: skip
 
 
