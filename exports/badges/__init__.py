@@ -1,0 +1,1 @@
+"""Badges to hand out: a PDF sheet to print and cut, or one picture a volunteer."""

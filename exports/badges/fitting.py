@@ -1,0 +1,58 @@
+"""Fit a text into a box: in one line if it can be, else smaller, else in more lines; never beyond the box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+Measure = Callable[[str, float], float]
+"""The width of a text at a size."""
+
+# A Latin word stays whole; a Chinese text may break after any character, and best after the dot within a name.
+_PIECE = re.compile(r"[^\s⺀-\U0003ffff·•]+[·•]?\s*|.", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """`cut` where even the smallest size had to leave something out, which an ellipsis shows."""
+
+    size: float
+    lines: tuple[str, ...]
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Sizes to try, from the best to the smallest that can be read, and how many lines may stand at each."""
+
+    width: float
+    sizes: Sequence[tuple[float, int]]
+
+
+def fit(text: str, box: Box, measure: Measure) -> Fitted:
+    """The first size of `box` at which `text` fits its lines; at the last one it is cut if need be."""
+    for size, most in box.sizes:
+        lines = _wrapped(text, box.width, size, measure)
+        if len(lines) <= most:
+            return Fitted(size, tuple(lines))
+    size, most = box.sizes[-1]
+    lines = _wrapped(text, box.width, size, measure)[:most]
+    last = lines[-1]
+    while last and measure(last + "…", size) > box.width:
+        last = last[:-1]
+    return Fitted(size, (*lines[:-1], last.rstrip() + "…"), cut=True)
+
+
+def _wrapped(text: str, width: float, size: float, measure: Measure) -> list[str]:
+    if measure(text, size) <= width:
+        return [text]
+    lines = [""]
+    for piece in _PIECE.findall(text):
+        if lines[-1] and measure((lines[-1] + piece).rstrip(), size) > width:
+            lines.append("")
+        for part in [piece] if measure(piece.rstrip(), size) <= width else piece:
+            if lines[-1] and measure((lines[-1] + part).rstrip(), size) > width:
+                lines.append("")
+            lines[-1] += part
+    return [line.strip() for line in lines]

@@ -1,0 +1,41 @@
+"""A badge number as a QR code: version 1, level Q, numeric mode (design §5)."""
+
+from __future__ import annotations
+
+from checkin.rules.badge_numbers import is_badge_number
+
+MODULES = 21
+"""Modules a side in version 1 (ISO/IEC 18004:2015, 5.3.1.1), without the quiet zone."""
+QUIET = 4
+"""Modules of quiet zone on every side (ISO/IEC 18004:2015, 5.3.8)."""
+
+Matrix = tuple[tuple[bool, ...], ...]
+
+
+def qr_matrix(badge: str) -> Matrix:
+    """Rows of modules, True where dark, without quiet zone. Raises ValueError for what is no badge number."""
+    if not is_badge_number(badge):
+        raise ValueError("only a badge number goes into a badge's code")
+    from qrcode import QRCode
+    from qrcode.constants import ERROR_CORRECT_Q
+    from qrcode.util import MODE_NUMBER, QRData
+
+    # 24 digits fit: version 1-Q holds 27 in numeric mode (ISO/IEC 18004:2015, table 7).
+    code = QRCode(version=1, error_correction=ERROR_CORRECT_Q, border=0)
+    code.add_data(QRData(badge, mode=MODE_NUMBER))
+    code.make(fit=False)
+    return tuple(tuple(bool(module) for module in row) for row in code.modules)
+
+
+def dark_runs(matrix: Matrix) -> list[tuple[int, int, int]]:
+    """Dark modules that lie side by side as (row, first column, length)."""
+    runs = []
+    for y, row in enumerate(matrix):
+        start = None
+        for x, dark in enumerate((*row, False)):
+            if dark and start is None:
+                start = x
+            elif not dark and start is not None:
+                runs.append((y, start, x - start))
+                start = None
+    return runs

@@ -1,0 +1,206 @@
+"""Fonts of this machine that can print people's names, rare characters among them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from checkin.rules.problems import N_, refuse
+
+FONT_VARIABLE = "HOURDESK_FONT"
+"""The environment variable that names a font file to use before all others."""
+
+MISSING = "〓"
+"""Printers' mark for a character that they have no type for; `?` where no font has even that."""
+
+_COMMON_CJK = "张"
+
+# From the best for a badge to the last resort. Sans before serif; then fonts with rare characters; then Latin only.
+_KNOWN = (
+    "NotoSansCJK-Regular.ttc",
+    "NotoSansCJKsc-Regular.otf",
+    "NotoSansSC-Regular.otf",
+    "NotoSansSC-Regular.ttf",
+    "SourceHanSans.ttc",
+    "SourceHanSansSC-Regular.otf",
+    "SourceHanSansCN-Regular.otf",
+    "msyh.ttc",
+    "msyh.ttf",
+    "PingFang.ttc",
+    "Hiragino Sans GB.ttc",
+    "STHeiti Light.ttc",
+    "Deng.ttf",
+    "simhei.ttf",
+    "wqy-microhei.ttc",
+    "wqy-zenhei.ttc",
+    "DroidSansFallbackFull.ttf",
+    "NotoSerifCJK-Regular.ttc",
+    "Songti.ttc",
+    "simsun.ttc",
+    "simsunb.ttf",
+    "SimSunExtG.ttf",
+    "mingliub.ttc",
+    "HanaMinA.ttf",
+    "HanaMinB.ttf",
+    "uming.ttc",
+    "Arial Unicode.ttf",
+    "DejaVuSans.ttf",
+    "LiberationSans-Regular.ttf",
+    "arial.ttf",
+    "Arial.ttf",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One face of a font file: `number` is its place within a collection (.ttc), 0 elsewhere."""
+
+    path: Path
+    number: int
+    characters: frozenset[int] = field(repr=False)
+
+
+class FontSet:
+    """Faces in order of preference, opened only when a character asks for them."""
+
+    def __init__(self, faces: Iterable[Face]) -> None:
+        self._coming = iter(faces)
+        self._opened: list[Face] = []
+        self._chosen: dict[str, Face | None] = {}
+
+    def face_for(self, character: str) -> Face | None:
+        """The first face that has the character."""
+        if character not in self._chosen:
+            self._chosen[character] = next((f for f in self._faces() if ord(character) in f.characters), None)
+        return self._chosen[character]
+
+    def missing(self, text: str) -> str:
+        """The characters of `text` that no face has, each once."""
+        return "".join(dict.fromkeys(c for c in printable(text) if self.face_for(c) is None))
+
+    def runs(self, text: str) -> list[tuple[Face, str]]:
+        """`text` in pieces of one face each, a visible mark where no face has the character."""
+        pieces: list[tuple[Face, str]] = []
+        for character in printable(text):
+            face, shown = self._shown(character)
+            if pieces and pieces[-1][0] is face:
+                pieces[-1] = (face, pieces[-1][1] + shown)
+            else:
+                pieces.append((face, shown))
+        return pieces
+
+    def _shown(self, character: str) -> tuple[Face, str]:
+        for candidate in (character, MISSING, "?"):
+            face = self.face_for(candidate)
+            if face is not None:
+                return face, candidate
+        raise AssertionError("`fonts_for` lets no set pass that has not even a question mark")
+
+    def _faces(self) -> Iterator[Face]:
+        yield from self._opened
+        for face in self._coming:
+            self._opened.append(face)
+            yield face
+
+
+def fonts_for(texts: Iterable[str], environment: Mapping[str, str] | None = None) -> FontSet:
+    """Fonts to print `texts` with. A few characters may still be missing: ask `FontSet.missing`.
+
+    Raises Refused where Chinese has to be printed and no Chinese font is here, where there is no font at all, and
+    for a HOURDESK_FONT that is no font.
+    """
+    env = os.environ if environment is None else environment
+    fonts = FontSet(_faces_here(env))
+    wanting = any(fonts.missing(text) for text in texts)
+    if fonts.face_for("?") is None or (wanting and fonts.face_for(_COMMON_CJK) is None):
+        raise refuse(
+            "no_cjk_font",
+            "",
+            N_(
+                "No font for Chinese names was found. Install one (Debian, Ubuntu: apt install fonts-noto-cjk; "
+                "Fedora: dnf install google-noto-sans-cjk-fonts), or name a font file in {variable}."
+            ),
+            variable=FONT_VARIABLE,
+        )
+    return fonts
+
+
+def printable(text: str) -> str:
+    """`text` as one line of characters that have a shape: blanks become spaces, marks without a shape of their own
+    (variation selectors, joiners, controls) go."""
+    spaced = "".join(" " if c.isspace() else c for c in text)
+    return "".join(c for c in spaced if c == " " or (c.isprintable() and not _is_selector(ord(c)))).strip()
+
+
+def _is_selector(code: int) -> bool:
+    return 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF
+
+
+def _faces_here(env: Mapping[str, str]) -> Iterator[Face]:
+    chosen = env.get(FONT_VARIABLE)
+    if chosen:
+        face = _open_face(Path(chosen))
+        if face is None:
+            raise refuse(
+                "bad_font",
+                chosen,
+                N_("This is not a font that can be used. Name a .ttf, .otf or .ttc file in {variable}."),
+                variable=FONT_VARIABLE,
+            )
+        yield face
+    found = _installed(env)
+    for name in _KNOWN:
+        path = found.get(name.lower())
+        face = _open_face(path) if path is not None else None
+        if face is not None:
+            yield face
+
+
+def _installed(env: Mapping[str, str]) -> dict[str, Path]:
+    """Font files by name in small letters; of two with one name the first folder's."""
+    found: dict[str, Path] = {}
+    for folder in _folders(env):
+        for place, _subfolders, names in os.walk(folder):
+            for name in names:
+                found.setdefault(name.lower(), Path(place, name))
+    return found
+
+
+def _folders(env: Mapping[str, str]) -> tuple[Path, ...]:
+    home = Path.home()
+    if sys.platform == "win32":
+        local = env.get("LOCALAPPDATA")
+        own = (Path(local, "Microsoft", "Windows", "Fonts"),) if local else ()
+        return (Path(env.get("WINDIR", "C:/Windows"), "Fonts"), *own)
+    if sys.platform == "darwin":
+        return (Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts")
+    data = Path(env.get("XDG_DATA_HOME") or home / ".local" / "share")
+    return (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), data / "fonts", home / ".fonts")
+
+
+def _open_face(path: Path) -> Face | None:
+    """The face for simplified Chinese of a font file; None for what is no font, or none that a PDF can hold."""
+    from fontTools.ttLib import TTCollection, TTFont, TTLibError  # type: ignore[import-untyped]  # has no stubs
+
+    try:
+        with path.open("rb") as file:
+            is_collection = file.read(4) == b"ttcf"
+        faces = TTCollection(path, lazy=True).fonts if is_collection else [TTFont(path, lazy=True)]
+        number = next((i for i, face in enumerate(faces) if _is_simplified(face)), 0)
+        face = faces[number]
+        # A variable font prints in its thinnest weight, and newer Apple outlines (hvgl) can't be embedded.
+        if "fvar" in face or not ("glyf" in face or "CFF " in face):
+            return None
+        return Face(path, number, frozenset(face.getBestCmap() or ()))
+    except (OSError, TTLibError, ValueError, AssertionError):
+        return None
+
+
+def _is_simplified(face: Any) -> bool:
+    """Whether a face of fontTools calls itself one for simplified Chinese, and not the monospaced one."""
+    words = (face["name"].getDebugName(4) or "").split()
+    return "SC" in words and "Mono" not in words

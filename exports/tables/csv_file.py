@@ -1,0 +1,37 @@
+"""Sessions as CSV for spreadsheets: UTF-8 with BOM, CRLF, and no text that a spreadsheet would run as a formula."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+from checkin.rules.formula import neutralise
+from exports.tables.columns import COLUMNS, CellKind, cells
+from exports.tables.rows import SessionRow
+
+
+def write_csv(path: Path, rows: Iterable[SessionRow]) -> int:
+    """Write headings and rows; hours have two decimals. Returns the number of rows.
+
+    Formula-like text gets the apostrophe of `checkin.rules.formula`, whose `restore` gives the text back unharmed.
+    """
+    texts = [i for i, column in enumerate(COLUMNS) if column.kind is CellKind.TEXT]
+    hours = [i for i, column in enumerate(COLUMNS) if column.kind is CellKind.HOURS]
+    count = 0
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow([column.heading for column in COLUMNS])
+        for row in rows:
+            count += 1
+            values = cells(row)
+            for i in texts:
+                value = values[i]
+                if value:
+                    values[i] = neutralise(str(value))
+            for i in hours:
+                value = values[i]
+                if value is not None:
+                    values[i] = f"{value:.2f}"
+            writer.writerow(values)
+    return count

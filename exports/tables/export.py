@@ -1,0 +1,42 @@
+"""Write the record into the file that a person named; its ending chooses the format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from checkin.rules.problems import N_, refuse
+from exports.tables.csv_file import write_csv
+from exports.tables.json_file import write_json
+from exports.tables.rows import SessionRow
+from storage.atomic_file import atomic_path
+
+
+def write_export(path: Path, rows: Iterable[SessionRow]) -> int:
+    """Write `rows` to a .csv, .xlsx or .json file, whole or not at all. Returns the number of rows.
+
+    The rows are read once, so they may come straight from a query. Raises Refused for another ending, for a place
+    that can't be written, and for more rows than a spreadsheet holds.
+    """
+    write = _writer_for(path)
+    with atomic_path(path) as temporary:
+        return write(temporary, rows)
+
+
+def _writer_for(path: Path) -> Callable[[Path, Iterable[SessionRow]], int]:
+    match path.suffix.lower():
+        case ".csv":
+            return write_csv
+        case ".json":
+            return write_json
+        case ".xlsx":
+            from exports.tables.xlsx_file import write_xlsx
+
+            return write_xlsx
+        case suffix:
+            raise refuse(
+                "unknown_format",
+                str(path),
+                N_("The ending “{suffix}” is not a format for the record. End the file name in .csv, .xlsx or .json."),
+                suffix=suffix,
+            )

@@ -1,0 +1,128 @@
+"""Totals of credited minutes: per volunteer, per activity, per kind of volunteer, and over all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from exports.tables.rows import WAITING, SessionRow, hours_of
+
+KIND_ORDER = ("student", "teacher", "parent")
+
+
+@dataclass(slots=True)
+class Total:
+    """What a group of rows comes to. Minutes by where they came from stay apart; `minutes` is their sum."""
+
+    people: set[tuple[str, str]] = field(default_factory=set)
+    sessions: int = 0
+    to_review: int = 0
+    scanned: int = 0
+    corrected: int = 0
+    ruled: int = 0
+    added: int = 0
+
+    @property
+    def persons(self) -> int:
+        """Different volunteers, however many sessions each has."""
+        return len(self.people)
+
+    @property
+    def minutes(self) -> int:
+        """All credited minutes."""
+        return self.scanned + self.corrected + self.ruled + self.added
+
+    @property
+    def hours(self) -> float:
+        """`minutes` as hours to two decimals."""
+        return hours_of(self.minutes)
+
+    def take(self, row: SessionRow) -> None:
+        """Count one row. Added hours are minutes, but no session. Raises ValueError for an unknown source."""
+        self.people.add((row.team, row.volunteer))
+        minutes = row.credited
+        match row.source:
+            case "scanned":
+                self.scanned += minutes
+            case "corrected":
+                self.corrected += minutes
+            case "ruled":
+                self.ruled += minutes
+            case "added":
+                self.added += minutes
+                return
+            case other:
+                raise ValueError(f"unknown source of minutes: {other!r}")
+        self.sessions += 1
+        self.to_review += row.status in WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A volunteer as the rows name them."""
+
+    team: str
+    volunteer: str
+    name: str
+    class_name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """An activity as the rows name it."""
+
+    team: str
+    activity: str
+    name: str
+
+
+class Totals:
+    """Running totals over rows that pass by once, so that a long record need not be held in memory."""
+
+    def __init__(self) -> None:
+        self.everyone = Total()
+        self._persons: dict[tuple[str, str], tuple[Person, Total]] = {}
+        self._activities: dict[tuple[str, str], tuple[Occasion, Total]] = {}
+        self._kinds: dict[str, Total] = {}
+
+    @classmethod
+    def of(cls, rows: Iterable[SessionRow]) -> Totals:
+        """The totals of all `rows`."""
+        totals = cls()
+        for row in rows:
+            totals.take(row)
+        return totals
+
+    def take(self, row: SessionRow) -> None:
+        """Count one row in every group it belongs to."""
+        self.everyone.take(row)
+        who = (row.team, row.volunteer)
+        if who not in self._persons:
+            person = Person(row.team, row.volunteer, row.name or "", row.class_name or "", row.kind or "")
+            self._persons[who] = (person, Total())
+        self._persons[who][1].take(row)
+        what = (row.activity_team, row.activity)
+        if what not in self._activities:
+            occasion = Occasion(row.activity_team, row.activity, row.activity_name or "")
+            self._activities[what] = (occasion, Total())
+        self._activities[what][1].take(row)
+        self._kinds.setdefault(row.kind or "", Total()).take(row)
+
+    def per_volunteer(self) -> list[tuple[Person, Total]]:
+        """By team, class and number."""
+        return sorted(self._persons.values(), key=lambda pair: (pair[0].team, pair[0].class_name, pair[0].volunteer))
+
+    def per_activity(self) -> list[tuple[Occasion, Total]]:
+        """By team and code."""
+        return sorted(self._activities.values(), key=lambda pair: (pair[0].team, pair[0].activity))
+
+    def per_kind(self) -> list[tuple[str, Total]]:
+        """Students, teachers, parents, then any other kind."""
+        return sorted(
+            self._kinds.items(),
+            key=lambda pair: (
+                KIND_ORDER.index(pair[0]) if pair[0] in KIND_ORDER else len(KIND_ORDER),
+                pair[0],
+            ),
+        )

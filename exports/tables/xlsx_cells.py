@@ -1,0 +1,86 @@
+"""Cells of a workbook: every text stays text, every number a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checkin.rules.formula import neutralise
+from checkin.rules.problems import N_, refuse
+from exports.tables.columns import CellKind
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+MAX_ROWS = 1_048_576
+"""Of a sheet, its heading among them (Excel's specifications and limits)."""
+_CUT = -2  # what XlsxWriter's write_string returns when it cut a text
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The formats of one workbook, made once."""
+
+    head: Format
+    text: Format
+    quoted: Format
+    """For text that looks like a formula: Excel's own mark for "this is text". The text itself stays as it is,
+    and stays text when somebody edits the cell."""
+    whole: Format
+    hours: Format
+    total_text: Format
+    total_whole: Format
+    total_hours: Format
+
+    @classmethod
+    def of(cls, book: Workbook) -> Styles:
+        """Add the formats to `book`."""
+        total = {"bold": True, "top": 1}
+        return cls(
+            head=book.add_format({"bold": True, "bg_color": "#D9E8DC", "bottom": 1, "num_format": "@"}),
+            text=book.add_format({"num_format": "@"}),
+            quoted=book.add_format({"num_format": "@", "quote_prefix": True}),
+            whole=book.add_format({"num_format": "0"}),
+            hours=book.add_format({"num_format": "0.00"}),
+            total_text=book.add_format({**total, "num_format": "@"}),
+            total_whole=book.add_format({**total, "num_format": "0"}),
+            total_hours=book.add_format({**total, "num_format": "0.00"}),
+        )
+
+    def of_kind(self, kind: CellKind) -> Format:
+        """The format of a column."""
+        return {CellKind.TEXT: self.text, CellKind.WHOLE: self.whole, CellKind.HOURS: self.hours}[kind]
+
+
+def write_head(sheet: Worksheet, styles: Styles, headings: Sequence[tuple[str, CellKind, int]]) -> None:
+    """Headings of (text, kind, width) in the first row, which stays in view; the columns get kind and width."""
+    for column, (heading, kind, width) in enumerate(headings):
+        sheet.set_column(column, column, width, styles.of_kind(kind))
+        sheet.write_string(0, column, heading, styles.head)
+    sheet.freeze_panes(1, 0)
+
+
+def text_writer(sheet: Worksheet, styles: Styles) -> Callable[[int, int, str], None]:
+    """A function that writes a text that is not empty into (row, column), as it is. It raises Refused for one that is
+    longer than a cell holds (XlsxWriter would cut it)."""
+    write_string = sheet.write_string
+
+    def write(row: int, column: int, text: str) -> None:
+        if text[0] == "<" and text.startswith("<r>") and text.endswith("</r>"):
+            # XlsxWriter takes such a text for XML of its own and writes it raw; in two parts it is text.
+            result = sheet.write_rich_string(row, column, text[:1], styles.text, text[1:])
+        elif text[0].isalnum() or neutralise(text) == text:
+            result = write_string(row, column, text)
+        else:
+            result = write_string(row, column, text, styles.quoted)
+        if result == _CUT:
+            raise refuse(
+                "text_too_long",
+                text[:20] + "…",
+                N_("This text is longer than a spreadsheet cell holds. Shorten it, or export to .csv or .json."),
+            )
+
+    return write

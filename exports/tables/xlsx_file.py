@@ -1,0 +1,62 @@
+"""Sessions as a workbook: the rows, and their totals per volunteer, per activity and by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import xlsxwriter
+
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _
+from exports.tables.columns import COLUMNS, CellKind, cells
+from exports.tables.rows import SessionRow
+from exports.tables.totals import Totals
+from exports.tables.xlsx_cells import MAX_ROWS, Styles, text_writer, write_head
+from exports.tables.xlsx_totals import add_totals
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+
+def write_xlsx(path: Path, rows: Iterable[SessionRow]) -> int:
+    """Write the workbook, holding one row at a time in memory. Returns the number of rows.
+
+    Raises Refused for more rows than a sheet holds.
+    """
+    # XlsxWriter keeps rows that are done in temporary files and leaves them where it fails: they go with the folder.
+    with TemporaryDirectory(prefix="hourdesk-") as scratch:
+        options = {"constant_memory": True, "tmpdir": scratch}
+        with xlsxwriter.Workbook(str(path), options) as book:
+            styles = Styles.of(book)
+            totals = Totals()
+            count = _write_sessions(book.add_worksheet(_("Sessions")), styles, rows, totals)
+            add_totals(book, styles, totals)
+    return count
+
+
+def _write_sessions(sheet: Worksheet, styles: Styles, rows: Iterable[SessionRow], totals: Totals) -> int:
+    write_head(sheet, styles, [(column.heading, column.kind, column.width) for column in COLUMNS])
+    write_text, write_number = text_writer(sheet, styles), sheet.write_number
+    is_text = [column.kind is CellKind.TEXT for column in COLUMNS]
+    count = 0
+    for count, row in enumerate(rows, 1):
+        if count >= MAX_ROWS:
+            raise refuse(
+                "too_many_rows",
+                str(_("Sessions")),
+                N_("A spreadsheet holds {limit} rows at most. Export fewer days (--from, --to), or to .csv or .json."),
+                limit=MAX_ROWS - 1,
+            )
+        totals.take(row)
+        for i, value in enumerate(cells(row)):
+            if value is None or value == "":
+                continue
+            if is_text[i]:
+                write_text(count, i, str(value))
+            else:
+                write_number(count, i, value)
+    sheet.autofilter(0, 0, count, len(COLUMNS) - 1)
+    return count

@@ -1,0 +1,107 @@
+"""The sheets of totals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checkin.rules.problems import N_
+from checkin.texts import _
+from exports.tables.columns import CellKind
+from exports.tables.totals import Total, Totals
+from exports.tables.xlsx_cells import Styles, text_writer, write_head
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+_KINDS = {"student": N_("student"), "teacher": N_("teacher"), "parent": N_("parent")}
+
+_PERSONS = (N_("persons"),)
+_NUMBERS = (
+    N_("sessions"),
+    N_("to review"),
+    N_("scanned minutes"),
+    N_("corrected minutes"),
+    N_("ruled minutes"),
+    N_("added minutes"),
+    N_("total minutes"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    name: str
+    labels: Sequence[tuple[str, int]]
+    """Heading and width of the columns that say whose total it is."""
+    lines: Sequence[tuple[tuple[str, ...], Total]]
+    counts_persons: bool
+
+
+def add_totals(book: Workbook, styles: Styles, totals: Totals) -> None:
+    """A sheet per volunteer, one per activity and one by kind, each with a last row over all."""
+    team, name = (_("team"), 10), (_("name"), 14)
+    volunteers = _Sheet(
+        _("Per volunteer"),
+        (team, (_("volunteer"), 14), name, (_("class"), 14), (_("kind"), 10)),
+        [((p.team, p.volunteer, p.name, p.class_name, _kind(p.kind)), total) for p, total in totals.per_volunteer()],
+        counts_persons=False,
+    )
+    activities = _Sheet(
+        _("Per activity"),
+        ((_("activity_team"), 12), (_("activity"), 14), (_("activity_name"), 24)),
+        [((a.team, a.activity, a.name), total) for a, total in totals.per_activity()],
+        counts_persons=True,
+    )
+    kinds = _Sheet(
+        _("By kind"),
+        ((_("kind"), 12),),
+        [((_kind(kind),), total) for kind, total in totals.per_kind()],
+        counts_persons=True,
+    )
+    for plan in (volunteers, activities, kinds):
+        _write(book, styles, plan, totals.everyone)
+
+
+def _kind(kind: str) -> str:
+    return _(_KINDS[kind]) if kind in _KINDS else kind
+
+
+def _write(book: Workbook, styles: Styles, plan: _Sheet, everyone: Total) -> None:
+    sheet = book.add_worksheet(plan.name)
+    wholes = (*(_PERSONS if plan.counts_persons else ()), *_NUMBERS)
+    headings = [(heading, CellKind.TEXT, width) for heading, width in plan.labels]
+    headings += [(_(word), CellKind.WHOLE, 18 if "minutes" in word else 11) for word in wholes]
+    headings.append((_("total hours"), CellKind.HOURS, 13))
+    write_head(sheet, styles, headings)
+    write_text = text_writer(sheet, styles)
+    first = len(plan.labels)
+    for row, (labels, total) in enumerate(plan.lines, 1):
+        for column, label in enumerate(labels):
+            if label:
+                write_text(row, column, label)
+        for column, number in enumerate(_numbers(plan, total), first):
+            sheet.write_number(row, column, number)
+        sheet.write_number(row, len(headings) - 1, total.hours)
+    sheet.autofilter(0, 0, len(plan.lines), len(headings) - 1)
+
+    last = len(plan.lines) + 1
+    for column in range(first):
+        sheet.write_string(last, column, "" if column else _("total"), styles.total_text)
+    for column, number in enumerate(_numbers(plan, everyone), first):
+        sheet.write_number(last, column, number, styles.total_whole)
+    sheet.write_number(last, len(headings) - 1, everyone.hours, styles.total_hours)
+
+
+def _numbers(plan: _Sheet, total: Total) -> tuple[int, ...]:
+    persons = (total.persons,) if plan.counts_persons else ()
+    return (
+        *persons,
+        total.sessions,
+        total.to_review,
+        total.scanned,
+        total.corrected,
+        total.ruled,
+        total.added,
+        total.minutes,
+    )
