@@ -1,0 +1,103 @@
+"""What makes a correction impossible; checked before it is written, for an event can't be taken back (design §4)."""
+
+from __future__ import annotations
+
+from checkin.rules.events import Amend, Event, Scan, Void
+from checkin.rules.facts import Facts
+from checkin.rules.problems import N_, Problem, refuse
+from checkin.rules.record import Record
+from checkin.rules.sessions import Session, Source, Status
+
+LONGEST_RULING = 24 * 60
+LONGEST_ADDITION = 24 * 60 * 31
+LONGEST_REASON = 500
+
+
+def check_reason(reason: str) -> str:
+    """The reason of a correction without outer blanks. Raises Refused where it is empty or over 500 characters."""
+    text = " ".join(reason.split())
+    if not text:
+        raise refuse("missing_reason", "--reason", N_("say why: a correction without a reason is not recorded"))
+    if len(text) > LONGEST_REASON:
+        raise refuse(
+            "reason_too_long", "--reason", N_("write the reason in at most {most} characters"), most=LONGEST_REASON
+        )
+    return text
+
+
+def check_minutes(minutes: int, most: int) -> int:
+    """Minutes that a person gives. Raises Refused below 0 or above `most`."""
+    if not 0 <= minutes <= most:
+        raise refuse(
+            "bad_minutes", "--minutes", N_("{minutes} is not possible: write 0 to {most}"), minutes=minutes, most=most
+        )
+    return minutes
+
+
+def amend_faults(amend: Amend, event: Event, facts: Facts, now: int) -> list[Problem]:
+    """What is wrong with amending `event`: no scan, nothing changed, an activity that is not there, the future."""
+    if not isinstance(event.body, Scan):
+        return [
+            Problem("not_a_scan", amend.target, N_("only a scan can be amended; strike out anything else with void"))
+        ]
+    found = []
+    if amend.at is None and amend.direction is None and amend.volunteer is None and amend.activity is None:
+        message = N_("say what changes: --at, --direction, --volunteer or --activity")
+        found.append(Problem("nothing_changes", amend.target, message))
+    if amend.at is not None and amend.at > max(now, event.at):
+        found.append(Problem("in_the_future", "--at", N_("this time is in the future; write when it happened")))
+    if amend.activity is not None and amend.activity not in facts.activities:
+        message = N_("there is no activity “{code}”")
+        found.append(Problem("no_activity", "--activity", message, {"code": amend.activity}))
+    return found
+
+
+def turned_around(amend: Amend, before: Record) -> list[Problem]:
+    """Whether a new time puts a check-out before its check-in, which would break the session apart."""
+    session = next((s for s in before.sessions if amend.target in (s.open_event, s.close_event)), None)
+    if amend.at is None or session is None or session.start is None or session.end is None:
+        return []
+    as_check_out = amend.target == session.close_event and amend.at < session.start
+    as_check_in = amend.target == session.open_event and amend.at > session.end
+    if not (as_check_in or as_check_out) or amend.volunteer or amend.activity or amend.direction:
+        return []
+    message = N_("check-out would come before check-in: choose another time, or amend the other scan first")
+    return [Problem("out_before_in", "--at", message)]
+
+
+def void_faults(event: Event, record: Record) -> list[Problem]:
+    """What is wrong with striking out `event`: it is part of hours that were confirmed."""
+    if isinstance(event.body, Void):
+        return []
+    for session in record.sessions:
+        if event.id in session.events and session.status in (Status.CONFIRMED, Status.PUBLICITY):
+            message = N_("these hours are confirmed: strike out the confirmation first, then this")
+            return [Problem("confirmed", event.id, message)]
+    return []
+
+
+def rule_faults(session: Session | None, target: str) -> list[Problem]:
+    """What is wrong with a ruling: the event names no session, hours that were added, or confirmed ones."""
+    if session is None:
+        message = N_(
+            "this event names no session: take open_event (or close_event where there is no start) of sessions"
+        )
+        return [Problem("no_session", target, message)]
+    if session.source is Source.ADDED:
+        return [Problem("not_scanned", target, N_("added hours are not ruled on: strike them out and add them anew"))]
+    if session.status in (Status.CONFIRMED, Status.PUBLICITY):
+        return [Problem("confirmed", target, N_("these hours are confirmed: strike out the confirmation first"))]
+    return []
+
+
+def confirm_faults(session: Session) -> list[Problem]:
+    """What is wrong with confirming: still open, waiting for review, or confirmed already."""
+    match session.status:
+        case Status.OPEN:
+            return [Problem("still_open", session.key, N_("the session is still open"))]
+        case Status.NEEDS_REVIEW:
+            return [Problem("needs_review", session.key, N_("the session waits for review: rule on it first"))]
+        case Status.CONFIRMED:
+            return [Problem("confirmed", session.key, N_("the hours are confirmed already"))]
+        case Status.CLOSED | Status.PUBLICITY:
+            return []

@@ -1,0 +1,188 @@
+"""Corrections of the record: each is checked, then appended as an event with its reason and who made it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checkin.rules.corrections import (
+    LONGEST_ADDITION,
+    LONGEST_RULING,
+    amend_faults,
+    check_minutes,
+    check_reason,
+    confirm_faults,
+    rule_faults,
+    turned_around,
+    void_faults,
+)
+from checkin.rules.events import Add, Amend, Confirm, Event, Rule, Scan, Void
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.record import Record, fold
+from checkin.rules.sessions import Session
+from checkin.rules.voids import struck_out
+from storage.ids import check_id
+from storage.moment import now
+from storage.record import record_of, whole_record
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was appended, and the sessions of those whom it touches, before and after."""
+
+    event: Event
+    before: tuple[Session, ...]
+    after: tuple[Session, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The `void` that undid a scan, the scan, and whose it was (None for an unknown badge)."""
+
+    event: Event
+    scan: Event
+    volunteer: str | None
+
+
+def amend(store: Store, change: Amend, reason: str, operator: str | None) -> Correction:
+    """Give a scan another time, direction, volunteer or activity. Raises Refused with all that is wrong."""
+    with store.ledger.transaction():
+        event = find_event(store, change.target)
+        facts = store.ledger.facts()
+        problems = amend_faults(change, event, facts, now())
+        if change.volunteer is not None and store.register.person(change.volunteer) is None:
+            message = N_("nobody in the roster has the number {number}")
+            problems.append(Problem("no_volunteer", "--volunteer", message, {"number": change.volunteer}))
+        if not problems:
+            problems = turned_around(change, _around(store, event))
+        return _apply(store, change, [event], problems, reason, operator)
+
+
+def void(store: Store, target: str, reason: str, operator: str | None) -> Correction:
+    """Strike out an event of any kind."""
+    with store.ledger.transaction():
+        event = find_event(store, target)
+        problems = void_faults(event, _around(store, event))
+        if event.id in _struck(store, event):
+            message = N_("it is struck out already; to bring it back, strike out the void")
+            problems.append(Problem("struck_already", target, message))
+        return _apply(store, Void(event.id), [event], problems, reason, operator)
+
+
+def rule(store: Store, target: str, minutes: int, reason: str, operator: str | None) -> Correction:
+    """Credit minutes to the session that an event names."""
+    with store.ledger.transaction():
+        event = find_event(store, target)
+        session = _around(store, event).session(event.id)
+        check_minutes(minutes, LONGEST_RULING)
+        return _apply(store, Rule(event.id, minutes), [event], rule_faults(session, target), reason, operator)
+
+
+def add(store: Store, volunteer: str, activity: str, minutes: int, reason: str, operator: str | None) -> Correction:
+    """Add hours without scans; they stay apart from scanned ones."""
+    with store.ledger.transaction():
+        check_minutes(minutes, LONGEST_ADDITION)
+        problems = []
+        if store.register.person(volunteer) is None:
+            message = N_("nobody in the roster has the number {number}")
+            problems.append(Problem("no_volunteer", "--volunteer", message, {"number": volunteer}))
+        if store.ledger.facts().activity(activity).not_creditable is not None:
+            message = N_("this activity gives no hours: {reason}")
+            why = store.ledger.facts().activity(activity).not_creditable
+            problems.append(Problem("not_creditable", "--activity", message, {"reason": why}))
+        return _apply(store, Add(volunteer, activity, minutes), [], problems, reason, operator)
+
+
+def confirm(store: Store, sessions: Sequence[Session], reason: str | None, operator: str | None) -> list[Event]:
+    """Freeze the hours of sessions. Raises Refused with every session that can't be; then none is confirmed.
+
+    Where the team's policy has a publicity period, a first call puts hours on the publicity list and a later one,
+    when its working days are over, confirms them.
+    """
+    from storage.publicity import publicity_faults, stage_of
+
+    with store.ledger.transaction():
+        problems = [p for s in sessions for p in confirm_faults(s)]
+        problems += [p for s in sessions for p in publicity_faults(store, s)]
+        if problems:
+            raise Refused(*problems)
+        return [
+            store.ledger.record(
+                Confirm(s.key, s.volunteer, s.activity, s.minutes, s.policy, s.events, stage_of(store, s)),
+                at=now(),
+                operator=operator,
+                reason=reason,
+            )
+            for s in sessions
+        ]
+
+
+def undo_last(store: Store, operator: str | None, reason: str) -> Undone | None:
+    """Void this desk's last scan that still counts; None where there is none today. `reason` is a text for the log."""
+    with store.ledger.transaction():
+        scan = store.ledger.queries.last_scan(store.identity.desk)
+        if scan is None or not isinstance(scan.body, Scan):
+            return None
+        problems = void_faults(scan, _around(store, scan))
+        if problems:
+            raise Refused(*problems)
+        event = store.ledger.record(Void(scan.id), at=now(), operator=operator, reason=reason)
+        return Undone(event, scan, scan.body.volunteer)
+
+
+def find_event(store: Store, text: str) -> Event:
+    """The event with an id. Raises Refused where the text is no id, or no such event is here."""
+    found = store.ledger.queries.by_ids({check_id(text, "EVENT")})
+    if not found:
+        message = N_("no event with this id is recorded here; if another desk wrote it, correct it there")
+        raise refuse("no_event", text, message)
+    return found[0]
+
+
+def _apply(
+    store: Store,
+    body: Amend | Void | Rule | Add,
+    events: Sequence[Event],
+    problems: Sequence[Problem],
+    reason: str,
+    operator: str | None,
+) -> Correction:
+    why = check_reason(reason)
+    if problems:
+        raise Refused(*problems)
+    touched = {person for event in events for person in _persons(store, event)}
+    touched |= {body.volunteer} if isinstance(body, Amend | Add) and body.volunteer else set()
+    before = _sessions(store, touched)
+    event = store.ledger.record(body, at=now(), operator=operator, reason=why)
+    return Correction(event, before, _sessions(store, touched))
+
+
+def _sessions(store: Store, persons: set[str]) -> tuple[Session, ...]:
+    facts = store.ledger.facts()
+    return tuple(s for p in sorted(persons) for s in record_of(store, p).of(facts.person(p)))
+
+
+def _around(store: Store, event: Event) -> Record:
+    """The record of those whom an event touches; of everybody where it touches nobody alone."""
+    persons = _persons(store, event)
+    if not persons:
+        return whole_record(store)
+    events = [e for p in persons for e in store.ledger.events_of(p)]
+    return fold(store.ledger.facts(), events)
+
+
+def _persons(store: Store, event: Event) -> set[str]:
+    """Whom an event touches: its own volunteer or badge, or that of the event at which it aims."""
+    body = event.body
+    named = getattr(body, "volunteer", None) or getattr(body, "badge", None)
+    persons = {str(named)} if named else set()
+    target = getattr(body, "target", None)
+    if target:
+        for aimed_at in store.ledger.queries.by_ids({target}):
+            persons |= _persons(store, aimed_at)
+    return persons
+
+
+def _struck(store: Store, event: Event) -> frozenset[str]:
+    return frozenset(struck_out(store.ledger.queries.completed([event])))

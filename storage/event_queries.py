@@ -1,0 +1,122 @@
+"""What the rules need from the log, by index: the events of one volunteer, of one activity, or all of them.
+
+A void, an amendment or a ruling names its event only, so each answer is completed with what aims at it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from checkin.rules.events import Amend, Badge, Event, Scan
+from checkin.rules.voids import struck_out
+from checkin.rules.wire import read_event
+from storage.events import FOLD, folded_rows
+
+_CHUNK = 500
+"""Values in one query: SQLite takes at most 999 in older builds."""
+
+
+class EventQueries:
+    """Reads of the log and of what a kit brought; an event that is in both is given twice, which no rule minds."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def common(self) -> list[Event]:
+        """All events that speak of everybody, and the voids that aim at them."""
+        kinds = "kind IN ('activity', 'close', 'reopen', 'policy', 'link', 'clock')"
+        return self.completed(self._where(kinds))
+
+    def about(self, keys: Collection[str]) -> list[Event]:
+        """All events that touch these volunteers (`TEAM/NUMBER`) or unknown badges, and what aims at them."""
+        events = self._by("volunteer", {k for k in keys if "/" in k}, "kind <> 'refuse'")
+        badges = {e.body.badge for e in events if isinstance(e.body, Badge)} | {k for k in keys if "/" not in k}
+        events += self._by("badge", badges, "kind <> 'refuse'")
+        # A scan that was given to this volunteer by an amendment is found through the amendment.
+        have = {e.id for e in events}
+        events += self._by("id", {e.body.target for e in events if isinstance(e.body, Amend)} - have)
+        return self.completed(events)
+
+    def about_badge(self, badge: str) -> list[Event]:
+        """What was issued and revoked of one badge number, and the voids that aim at it."""
+        return self.completed(self._by("badge", {badge}, "kind = 'badge'"))
+
+    def in_activity(self, activity: str) -> list[Event]:
+        """All events of one activity; of each volunteer in it only what happened there."""
+        events = self._by("activity", {activity}, "kind <> 'refuse'")
+        have = {e.id for e in events}
+        events += self._by("id", {e.body.target for e in events if isinstance(e.body, Amend)} - have)
+        unknown = {e.body.badge for e in events if isinstance(e.body, Scan) and e.body.badge}
+        events += self._by("badge", unknown, "kind = 'badge'")
+        return self.completed(events)
+
+    def arrived(self, arrival_id: str) -> list[Event]:
+        """The event that an arrival became, whole (with operator and reason)."""
+        rows = self._connection.execute(
+            "SELECT raw FROM log WHERE id = ? UNION ALL SELECT raw FROM log WHERE arrival = ?", (arrival_id, arrival_id)
+        )
+        return list(whole_events(rows))
+
+    def by_ids(self, ids: Collection[str]) -> list[Event]:
+        """The events with these ids, whole."""
+        found: list[Event] = []
+        for chunk in _chunks(ids):
+            marks = ", ".join("?" * len(chunk))
+            for table in self._tables():
+                found += whole_events(self._connection.execute(f"SELECT raw FROM {table} WHERE id IN ({marks})", chunk))
+        return found
+
+    def last_scan(self, desk: str) -> Event | None:
+        """The latest scan of a desk that no void strikes out, whole."""
+        rows = self._connection.execute(
+            "SELECT raw FROM log WHERE desk = ? AND kind = 'scan' ORDER BY seq DESC LIMIT 100", (desk,)
+        )
+        for event in whole_events(rows):
+            if event.id not in struck_out(self.completed([event])):
+                return event
+        return None
+
+    def all(self) -> list[Event]:
+        """Every event here, as the fold reads it."""
+        return self._where("kind <> 'refuse'")
+
+    def completed(self, events: list[Event]) -> list[Event]:
+        """`events` with all that aims at them, and at that, until nothing new is found."""
+        new = events
+        while new:
+            new = self._by("target", {event.id for event in new})
+            known = {event.id for event in events}
+            new = [event for event in new if event.id not in known]
+            events = events + new
+        return events
+
+    def _by(self, column: str, values: Collection[str], also: str = "1") -> list[Event]:
+        found: list[Event] = []
+        for chunk in _chunks(values):
+            marks = ", ".join("?" * len(chunk))
+            found += self._where(f"{column} IN ({marks}) AND {also}", chunk)
+        return found
+
+    def _where(self, condition: str, values: Iterable[Any] = ()) -> list[Event]:
+        found: list[Event] = []
+        for table in self._tables():
+            found += folded_rows(self._connection.execute(f"{FOLD} {table} WHERE {condition}", tuple(values)))
+        return found
+
+    def _tables(self) -> tuple[str, ...]:
+        has_kit = self._connection.execute("SELECT 1 FROM kit_event LIMIT 1").fetchone() is not None
+        return ("log", "kit_event") if has_kit else ("log",)
+
+
+def whole_events(rows: Iterable[tuple[bytes]]) -> Iterator[Event]:
+    """Events of rows that hold their bytes."""
+    for (raw,) in rows:
+        yield read_event(raw)[0]
+
+
+def _chunks(values: Collection[str]) -> Iterator[list[str]]:
+    ordered = sorted(values)
+    for start in range(0, len(ordered), _CHUNK):
+        yield ordered[start : start + _CHUNK]

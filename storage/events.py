@@ -1,0 +1,60 @@
+"""Events in and out of their table rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from checkin.rules.events import KIND_OF, Direction, Event, Kind, Scan
+from checkin.rules.wire import chained, read_event
+
+FOLD_COLUMNS = "id, at, team, desk, kind, volunteer, badge, activity, direction, source, arrival"
+FOLD = f"SELECT {FOLD_COLUMNS}, CASE kind WHEN 'scan' THEN NULL ELSE raw END FROM"
+"""The start of every query for events to fold. Scans are read from their columns, for there are many of them."""
+
+_DIRECTIONS = {str(direction): direction for direction in Direction}
+_INSERT = (
+    "INSERT INTO log (id, team, desk, at, kind, volunteer, badge, activity, target, direction, source, arrival, raw, "
+    "seq, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def folded_rows(rows: Iterable[Sequence[Any]]) -> list[Event]:
+    """Events of `FOLD` rows. A scan comes without operator and reason, which no rule reads."""
+    events = []
+    for id_, at, team, desk, kind, volunteer, badge, activity, direction, source, arrival, raw in rows:
+        if kind == "scan" and raw is None:
+            body = Scan(activity, _DIRECTIONS[direction], source, volunteer, badge, arrival)
+            events.append(Event(id_, at, team, desk, body))
+        else:
+            events.append(read_event(raw)[0])
+    return events
+
+
+def columns_of(event: Event) -> tuple[Any, ...]:
+    """id … arrival of an event, in the order of the table; a badge column only where a badge must be looked up."""
+    body: Any = event.body
+    kind = KIND_OF[type(body)]
+    badge = getattr(body, "badge", None)
+    return (
+        event.id,
+        event.team,
+        event.desk,
+        event.at,
+        str(kind),
+        getattr(body, "volunteer", None),
+        badge,
+        getattr(body, "activity", None),
+        getattr(body, "target", None),
+        str(body.direction) if kind in (Kind.SCAN, Kind.REFUSE) else None,
+        getattr(body, "source", None),
+        getattr(body, "arrival", None),
+    )
+
+
+def insert(connection: sqlite3.Connection, event: Event, seq: int, prev: str) -> str:
+    """Chain an event behind `prev` and write it; its hash."""
+    raw, hash_ = chained(event, seq, prev)
+    connection.execute(_INSERT, (*columns_of(event), raw, seq, hash_))
+    return hash_

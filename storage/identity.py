@@ -1,0 +1,59 @@
+"""Who this desk is, and how a copied data folder is told from the one that was copied (design §7)."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class DeskIdentity:
+    """One desk of one team. `first` is true of the desk that mints badges and makes kits; `kit_version` is the
+    version of the last kit that it made or took, 0 for none."""
+
+    team: str
+    team_name: str
+    timezone: str
+    desk: str
+    desk_name: str
+    first: bool
+    kit_version: int = 0
+
+
+def read_identity(connection: sqlite3.Connection) -> tuple[DeskIdentity, str] | None:
+    """The identity and the fingerprint of the file that had it last; None in a database that has none yet."""
+    row = connection.execute(
+        "SELECT team, team_name, timezone, desk, desk_name, first, kit_version, fingerprint FROM identity"
+    ).fetchone()
+    if row is None:
+        return None
+    return DeskIdentity(row[0], row[1], row[2], row[3], row[4], bool(row[5]), row[6]), row[7]
+
+
+def write_identity(connection: sqlite3.Connection, identity: DeskIdentity, fingerprint: str) -> None:
+    """Make this database that desk's."""
+    connection.execute("DELETE FROM identity")
+    connection.execute(
+        "INSERT INTO identity (team, team_name, timezone, desk, desk_name, first, kit_version, fingerprint) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            identity.team,
+            identity.team_name,
+            identity.timezone,
+            identity.desk,
+            identity.desk_name,
+            int(identity.first),
+            identity.kit_version,
+            fingerprint,
+        ),
+    )
+
+
+def fingerprint(database: Path) -> str:
+    """Names this very file on this machine: a rename keeps it, a copy or another machine changes it.
+
+    Two desks that wrote under one id would break each other's chain, so a copy must notice that it is one.
+    """
+    return f"{platform.node()}:{database.stat().st_ino}"

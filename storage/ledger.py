@@ -1,0 +1,141 @@
+"""The log on disk, as the desk needs it (see `checkin.desk.Ledger`)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from checkin.rules.decide import Holder
+from checkin.rules.events import KIND_OF, Badge, BadgeState, Body, Event, Kind, Refuse, Scan
+from checkin.rules.facts import COMMON_KINDS, Facts, gather
+from checkin.rules.voids import struck_out
+from checkin.rules.wire import NO_PREVIOUS
+from storage.event_queries import EventQueries
+from storage.events import insert
+from storage.ids import new_id, next_above
+
+
+class SqliteLedger:
+    """The one writer of a desk's log. `team` and `desk` are written into every event that it appends.
+
+    `facts` are kept between calls; they are read anew where this connection or another one changed them.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, team: str, desk: str) -> None:
+        self._connection = connection
+        self._team = team
+        self._desk = desk
+        self._facts: Facts | None = None
+        self._seen_version = self._data_version()
+        self._shown_version = self._seen_version
+        self.queries = EventQueries(connection)
+
+    @property
+    def desk(self) -> str:
+        """The id of this desk."""
+        return self._desk
+
+    @property
+    def team(self) -> str:
+        """The code of this desk's team."""
+        return self._team
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Take the write lock at once (a deferred BEGIN would fail when it comes to write); commit or roll back."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._facts = None
+            # A full disk or a trigger may have rolled back already.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def facts(self) -> Facts:
+        """What holds for everybody: activities, policies, links, clock changes."""
+        version = self._data_version()
+        if self._facts is None or version != self._seen_version:
+            self._facts = gather(self.queries.common())
+            self._seen_version = version
+        return self._facts
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process committed since this was last asked."""
+        version = self._data_version()
+        changed, self._shown_version = version != self._shown_version, version
+        return changed
+
+    def holder_of_badge(self, badge: str) -> Holder:
+        """Whose a badge number is, by what was issued and revoked last."""
+        told = self.queries.about_badge(badge)
+        struck = struck_out(told)
+        holder = Holder(badge=badge)
+        for event in sorted((e for e in told if e.id not in struck), key=lambda e: (e.at, e.id)):
+            if isinstance(event.body, Badge):
+                revoked = event.body.state is BadgeState.REVOKED
+                holder = Holder(event.body.volunteer, badge, event.at if revoked else None)
+        return holder
+
+    def holder_of_card(self, text: str) -> Holder | None:
+        """Whose a school's own card is, by the register."""
+        row = self._connection.execute(
+            "SELECT key FROM person WHERE card = ? ORDER BY left, key LIMIT 1", (text,)
+        ).fetchone()
+        return None if row is None else Holder(row[0])
+
+    def events_of(self, volunteer: str, before: str | None = None) -> Sequence[Event]:
+        """All events that touch a volunteer or unknown badge, linked numbers too; see `checkin.desk.Ledger`."""
+        same = self.facts().same
+        person = same.get(volunteer, volunteer)
+        keys = {person, volunteer, *(one for one, other in same.items() if other == person)}
+        events = self.queries.about(keys)
+        if before is None:
+            return events
+        return [e for e in events if e.desk != self._desk or e.id < before]
+
+    def find(self, arrival_id: str) -> Event | None:
+        """The scan or refusal that an arrival with this id became."""
+        for event in self.queries.arrived(arrival_id):
+            if isinstance(event.body, Scan | Refuse):
+                return event
+        return None
+
+    def rising_id(self, wanted: str) -> str:
+        """`wanted`, or the next id above this desk's last where that is higher."""
+        last = self._last()
+        return wanted if last is None or wanted > last[2] else next_above(last[2])
+
+    def append(
+        self, body: Body, *, at: int, event_id: str, operator: str | None = None, reason: str | None = None
+    ) -> Event:
+        """Chain and append an event; needs a transaction around it."""
+        event = Event(event_id, at, self._team, self._desk, body, operator, reason)
+        last = self._last()
+        seq, prev = (last[0] + 1, last[1]) if last else (1, NO_PREVIOUS)
+        insert(self._connection, event, seq, prev)
+        kind = KIND_OF[type(body)]
+        if kind in COMMON_KINDS or kind is Kind.VOID:
+            self._facts = None
+        return event
+
+    def record(self, body: Body, *, at: int, operator: str | None = None, reason: str | None = None) -> Event:
+        """Append an event with an id of its own, in a transaction (or in the one that is open)."""
+        with self.transaction():
+            return self.append(body, at=at, event_id=self.rising_id(new_id()), operator=operator, reason=reason)
+
+    def _last(self) -> tuple[int, str, str] | None:
+        """`(seq, hash, id)` of this desk's last event."""
+        row = self._connection.execute(
+            "SELECT seq, hash, id FROM log WHERE desk = ? ORDER BY seq DESC LIMIT 1", (self._desk,)
+        ).fetchone()
+        return None if row is None else (row[0], row[1], row[2])
+
+    def _data_version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])

@@ -1,0 +1,76 @@
+"""The schema of `desk.db`, step by step. The log refuses UPDATE and DELETE; the register stands apart from it."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from storage.schema import EVENT_COLUMNS, SCHEMA_VERSION
+
+migrations = Migrations("hourdesk")
+
+
+@migrations()
+def m001_log_and_register(db: Database) -> None:
+    """The log of this desk, what a kit brought, the register, and who this desk is."""
+    db.table("log").create(
+        {"place": int, **EVENT_COLUMNS, "seq": int, "hash": str},
+        pk="place",
+        not_null={"id", "team", "desk", "at", "kind", "raw", "seq", "hash"},
+    )
+    db.table("kit_event").create(
+        {"place": int, **EVENT_COLUMNS}, pk="place", not_null={"id", "team", "desk", "at", "kind", "raw"}
+    )
+    db.execute("CREATE UNIQUE INDEX log_seq ON log (desk, seq)")
+    for table in ("log", "kit_event"):
+        db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")
+        for column in ("volunteer", "badge", "activity", "target", "arrival"):
+            db.execute(f"CREATE INDEX {table}_{column} ON {table} ({column}) WHERE {column} IS NOT NULL")
+        db.execute(
+            f"CREATE INDEX {table}_common ON {table} (kind) "
+            "WHERE kind IN ('activity', 'close', 'reopen', 'policy', 'link', 'clock')"
+        )
+    for verb in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER log_refuses_{verb.lower()} BEFORE {verb} ON log "
+            f"BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
+        )
+    db.table("person").create(
+        {
+            "key": str,
+            "team": str,
+            "number": str,
+            "name": str,
+            "class_name": str,
+            "kind": str,
+            "sex": str,
+            "birth": str,
+            "card": str,
+            "consent": int,
+            "badge": str,
+            "search": str,
+            "left": int,
+        },
+        pk="key",
+        not_null={"team", "number", "name", "class_name", "kind", "search", "left"},
+    )
+    db.execute("CREATE INDEX person_card ON person (card) WHERE card IS NOT NULL")
+    db.table("identity").create(
+        {
+            "team": str,
+            "team_name": str,
+            "timezone": str,
+            "desk": str,
+            "desk_name": str,
+            "first": int,
+            "fingerprint": str,
+            "kit_version": int,
+        },
+        not_null={"team", "team_name", "timezone", "desk", "desk_name", "first", "fingerprint", "kit_version"},
+    )
+
+
+def migrate(db: Database) -> None:
+    """Bring a database to this version's schema; each step is one transaction."""
+    migrations.apply(db)
+    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

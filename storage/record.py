@@ -1,0 +1,30 @@
+"""Sessions, derived from the log each time they are asked for (design §3)."""
+
+from __future__ import annotations
+
+from checkin.rules.events import Scan
+from checkin.rules.record import Record, fold
+from storage.store import Store
+
+
+def whole_record(store: Store) -> Record:
+    """The record of everybody in everything."""
+    return fold(store.ledger.facts(), store.ledger.queries.all())
+
+
+def record_of(store: Store, volunteer: str) -> Record:
+    """The record of one volunteer or unknown badge; only that volunteer's rows are complete."""
+    return fold(store.ledger.facts(), store.ledger.events_of(volunteer))
+
+
+def activity_record(store: Store, activity: str) -> Record:
+    """The sessions of one activity with the minutes that they have among all sessions of the same persons."""
+    queries = store.ledger.queries
+    there = queries.in_activity(activity)
+    persons = {s.volunteer for s in fold(store.ledger.facts(), there).sessions}
+    same = store.ledger.facts().same
+    keys = persons | {one for one, other in same.items() if other in persons}
+    keys |= {e.body.badge for e in there if isinstance(e.body, Scan) and e.body.badge}
+    record = fold(store.ledger.facts(), [*there, *queries.about(keys)])
+    sessions = tuple(s for s in record.sessions if s.activity == activity)
+    return Record(sessions, record.effects, record.consents, record.kinds)

@@ -1,0 +1,22 @@
+"""Names that every reader and writer of `desk.db` shares."""
+
+from __future__ import annotations
+
+SCHEMA_VERSION = 1
+
+EVENT_COLUMNS: dict[str, type] = {
+    "id": str,
+    "team": str,
+    "desk": str,
+    "at": int,
+    "kind": str,
+    "volunteer": str,
+    "badge": str,
+    "activity": str,
+    "target": str,
+    "direction": str,
+    "source": str,
+    "arrival": str,
+    "raw": bytes,
+}
+"""Columns of an event: `raw` holds the bytes of record, the others repeat what queries look for."""

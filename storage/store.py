@@ -1,0 +1,132 @@
+"""One open data folder: the identity, the ledger and the register on one connection, for one thread at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+
+from checkin.rules.activities import DEFAULT_TIMEZONE, zone
+from checkin.rules.identity import check_code
+from checkin.rules.problems import N_, refuse
+from storage.connection import connect
+from storage.folder import DataFolder
+from storage.identity import DeskIdentity, fingerprint, read_identity, write_identity
+from storage.ledger import SqliteLedger
+from storage.register import Register
+
+
+class Store:
+    """Use it as a context manager, or `close` it."""
+
+    def __init__(self, folder: DataFolder, connection: sqlite3.Connection, identity: DeskIdentity) -> None:
+        self.folder = folder
+        self.connection = connection
+        self.identity = identity
+        self.ledger = SqliteLedger(connection, identity.team, identity.desk)
+        self.register = Register(connection, identity.team)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.connection.close()
+
+    def set_kit_version(self, version: int) -> None:
+        """Remember the version of the last kit made or taken; needs a transaction around it."""
+        self.identity = replace(self.identity, kit_version=version)
+        self.connection.execute("UPDATE identity SET kit_version = ?", (version,))
+
+
+def has_desk(path: Path) -> bool:
+    """Whether there is a desk in a folder."""
+    return DataFolder(path).database.is_file()
+
+
+def open_store(path: Path) -> Store:
+    """Open a desk's data folder. A folder found to be a copy of a living desk gets a new desk id and key.
+
+    Raises Refused where there is no desk, the record is damaged or of a newer version, or can't be written.
+    """
+    folder = DataFolder(path)
+    if not has_desk(path):
+        message = N_("there is no desk in this folder yet: make one with hourdesk init, or name another with --data")
+        raise refuse("no_desk", str(path), message)
+    connection = connect(folder.database)
+    try:
+        found = read_identity(connection)
+        if found is None:
+            message = N_("the desk was never finished: delete the folder and run hourdesk init again")
+            raise refuse("no_desk", str(path), message)
+        identity, written_by = found
+        if written_by != fingerprint(folder.database):
+            identity = become_another_desk(folder, connection, identity)
+        return Store(folder, connection, identity)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def init_store(
+    path: Path,
+    *,
+    team: str,
+    team_name: str,
+    timezone: str = DEFAULT_TIMEZONE,
+    desk_name: str = "1",
+) -> Store:
+    """Make a team's first desk in an empty folder. Raises Refused for bad values or where a desk is already."""
+    check_code(team, "--team")
+    zone(timezone)
+    if not team_name.strip():
+        raise refuse("missing_value", "--name", N_("the team needs a name"))
+    folder = new_folder(path)
+    from storage.enrolment import first_desk_key
+
+    desk = first_desk_key(folder, team)
+    return new_store(folder, DeskIdentity(team, team_name.strip(), timezone, desk, desk_name, first=True))
+
+
+def new_folder(path: Path) -> DataFolder:
+    """An empty data folder. Raises Refused where a desk is already."""
+    if has_desk(path):
+        message = N_(
+            "there is a desk in this folder already; open it with hourdesk, or name another folder with --data"
+        )
+        raise refuse("desk_exists", str(path), message)
+    folder = DataFolder(path)
+    folder.make()
+    return folder
+
+
+def new_store(folder: DataFolder, identity: DeskIdentity) -> Store:
+    """Make the database of a new desk and open it."""
+    connection = connect(folder.database)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        write_identity(connection, identity, fingerprint(folder.database))
+        connection.execute("COMMIT")
+        return Store(folder, connection, identity)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def become_another_desk(folder: DataFolder, connection: sqlite3.Connection, identity: DeskIdentity) -> DeskIdentity:
+    """A new id and key; what the old desk wrote stays as the chain of a finished desk."""
+    from storage.enrolment import succeed
+
+    folder.make()
+    desk = succeed(folder, identity.team, identity.desk)
+    renewed = replace(identity, desk=desk)
+    connection.execute("BEGIN IMMEDIATE")
+    write_identity(connection, renewed, fingerprint(folder.database))
+    connection.execute("COMMIT")
+    return renewed
