@@ -1,0 +1,133 @@
+"""Who is on site, who left, who is missing: the state of one activity as the screen shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from checkin.rules.activities import Activity
+from checkin.rules.identity import split
+from checkin.rules.outcomes import Outcome
+from checkin.rules.record import fold
+from checkin.rules.sessions import Flag, Session, Status
+from storage.roster.person import Person
+from storage.store import Store
+
+
+class PresenceState(StrEnum):
+    """Where a person is in an activity."""
+
+    ON_SITE = "on_site"
+    LEFT = "left"
+    REVIEW = "review"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One person in one activity. `since` and `until` are instants of the latest session; `minutes` those of scans
+    there so far, before the day limit. `name` is empty for an unknown badge, whose number stands in `number`."""
+
+    volunteer: str
+    number: str
+    name: str
+    class_name: str
+    kind: str
+    state: PresenceState
+    since: int | None = None
+    until: int | None = None
+    minutes: int = 0
+    signed_up: bool = False
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everybody who came or should come. Counters count persons, not scans; `signed_up` is None without a list."""
+
+    activity: Activity
+    rows: tuple[Presence, ...]
+    signed_up: int | None
+
+    def state(self, *states: PresenceState) -> tuple[Presence, ...]:
+        """Who is in one of these states; the latest to come first, the absent by class and number."""
+        found = [row for row in self.rows if row.state in states]
+        if states == (PresenceState.ABSENT,):
+            return tuple(sorted(found, key=lambda r: (r.class_name, r.number)))
+        return tuple(sorted(found, key=lambda r: (-(r.since or r.until or 0), r.volunteer)))
+
+    @property
+    def on_site(self) -> int:
+        """Persons who are here now."""
+        return len(self.state(PresenceState.ON_SITE))
+
+    @property
+    def came(self) -> int:
+        """Persons who were here at any time."""
+        return sum(row.state is not PresenceState.ABSENT for row in self.rows)
+
+    @property
+    def left(self) -> int:
+        """Persons who checked out."""
+        return len(self.state(PresenceState.LEFT))
+
+    def after(self, outcome: Outcome, person: Person | None) -> Board:
+        """The board after a scan, without reading the log again."""
+        session = outcome.session
+        if outcome.activity != self.activity.key or outcome.volunteer is None or session is None:
+            return self
+        before = next((row for row in self.rows if row.volunteer == outcome.volunteer), None)
+        row = before or _row(outcome.volunteer, person, signed_up=False)
+        row = _with_session(row, session)
+        if before is not None and session.end is not None and outcome.effect == "closed":
+            row = replace(row, minutes=before.minutes + session.minutes)
+        others = tuple(r for r in self.rows if r.volunteer != outcome.volunteer)
+        return replace(self, rows=(*others, row))
+
+
+def read_board(store: Store, activity_key: str) -> Board:
+    """The board of an activity, from the log."""
+    facts = store.ledger.facts()
+    activity = facts.activity(activity_key)
+    record = fold(facts, store.ledger.queries.in_activity(activity_key))
+    sessions: dict[str, list[Session]] = {}
+    for session in record.sessions:
+        if session.activity == activity_key and (session.start is not None or session.end is not None):
+            sessions.setdefault(session.volunteer, []).append(session)
+    signed_up = {facts.person(v) for v in activity.signup or ()}
+    rows = []
+    for volunteer in sessions.keys() | signed_up:
+        row = _row(volunteer, store.register.person(volunteer), signed_up=volunteer in signed_up)
+        theirs = sessions.get(volunteer, [])
+        if theirs:
+            row = replace(_with_session(row, theirs[-1]), minutes=sum(s.minutes for s in theirs))
+        rows.append(row)
+    return Board(activity, tuple(rows), len(signed_up) if activity.signup is not None else None)
+
+
+def absent_by_class(board: Board) -> dict[str, list[Presence]]:
+    """Who signed up and did not come, by class."""
+    found: dict[str, list[Presence]] = {}
+    for row in board.state(PresenceState.ABSENT):
+        found.setdefault(row.class_name, []).append(row)
+    return found
+
+
+def _row(volunteer: str, person: Person | None, *, signed_up: bool) -> Presence:
+    number = split(volunteer)[1] or volunteer
+    if person is None:
+        return Presence(volunteer, number, "", "", "student", PresenceState.ABSENT, signed_up=signed_up)
+    return Presence(
+        volunteer, number, person.name, person.class_name, person.kind, PresenceState.ABSENT, signed_up=signed_up
+    )
+
+
+def _with_session(row: Presence, session: Session) -> Presence:
+    state = {
+        Status.OPEN: PresenceState.ON_SITE,
+        Status.NEEDS_REVIEW: PresenceState.LEFT if session.end is not None else PresenceState.REVIEW,
+        Status.CLOSED: PresenceState.LEFT,
+        Status.PUBLICITY: PresenceState.LEFT,
+        Status.CONFIRMED: PresenceState.LEFT,
+    }[session.status]
+    return replace(row, state=state, since=session.start, until=session.end, flags=session.flags)
