@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any, cast
 
@@ -37,6 +37,7 @@ _ENUMS: Mapping[str, type[Any]] = {
 }
 _BODIES: Mapping[str, type[Any]] = {str(kind): body for kind, body in BODY_OF.items()}
 _INSTANTS = {("amend", "at"), ("policy", "since")}
+_CHANGED_INSTANTS = ("start", "end", "check_in_until", "check_out_from")
 
 
 def chained(event: Event, seq: int, prev: str) -> tuple[bytes, str]:
@@ -99,6 +100,8 @@ def _data(kind: Kind, body: Body) -> dict[str, Any]:
             continue
         if (kind, item.name) in _INSTANTS:
             value = utc_text(value)
+        elif item.name == "changes":
+            value = _changes(value, utc_text)
         elif isinstance(value, tuple):
             value = list(value)
         elif isinstance(value, str):
@@ -120,7 +123,17 @@ def _body(version: int, kind: str, data: Mapping[str, Any]) -> Body:
             value = from_utc_text(value)
         elif str(item.type) in _ENUMS:
             value = _ENUMS[str(item.type)](value)
+        elif item.name == "changes":
+            value = _changes(value, from_utc_text)
         elif isinstance(value, list):
             value = tuple(value)
         values[item.name] = value
     return cast(Body, body(**values))
+
+
+def _changes(changes: Mapping[str, Any], convert: Callable[[Any], Any]) -> dict[str, Any]:
+    """An activity's changed fields with the instants among them converted; None takes a field's value away."""
+    return {
+        name: convert(value) if name in _CHANGED_INSTANTS and value is not None else value
+        for name, value in changes.items()
+    }
