@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from checkin.rules.problems import N_, refuse
 
@@ -130,14 +131,18 @@ def fonts_for(texts: Iterable[str], environment: Mapping[str, str] | None = None
 
 
 def printable(text: str) -> str:
-    """`text` as one line of characters that have a shape: blanks become spaces, marks without a shape of their own
-    (variation selectors, joiners, controls) go."""
-    spaced = "".join(" " if c.isspace() else c for c in text)
-    return "".join(c for c in spaced if c == " " or (c.isprintable() and not _is_selector(ord(c)))).strip()
+    """`text` as one line of characters that have a shape: blanks become spaces, and what only controls or varies
+    its neighbours (joiners, variation selectors) goes. Private and unassigned characters stay, to be told as missing.
+    """
+    return "".join(" " if c.isspace() else c for c in text if c.isspace() or not _shapeless(c)).strip()
 
 
-def _is_selector(code: int) -> bool:
-    return 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF
+def _shapeless(character: str) -> bool:
+    return (
+        category(character) in ("Cc", "Cf")
+        or "\ufe00" <= character <= "\ufe0f"
+        or "\U000e0100" <= character <= "\U000e01ef"
+    )
 
 
 def _faces_here(env: Mapping[str, str]) -> Iterator[Face]:

@@ -32,7 +32,7 @@ _BADGE_BASELINE = CARD_HEIGHT - 5.5
 
 # Sizes in points, each with the lines that may stand at it.
 _TEAM = Box(_WIDTH, ((9, 1), (8, 2), (7, 2), (6, 3)))
-_NAME = Box(_WIDTH, ((24, 1), (20, 1), (17, 1), (15, 2), (12, 2), (10, 3), (8, 3)))
+_NAME = Box(_WIDTH, ((24, 1), (20, 1), (17, 1), (15, 2), (13, 2), (11, 3), (9, 3), (8, 3)))
 _CLASS = Box(_WIDTH, ((11, 1), (9, 1), (8, 2), (7, 2), (6, 2)))
 _NUMBER = Box(_WIDTH, ((11, 1), (9, 1), (8, 1), (7, 2), (5, 2)))
 _BADGE = Box(CARD_WIDTH - 2 * _EDGE, ((11, 1),))

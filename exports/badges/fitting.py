@@ -9,8 +9,10 @@ from dataclasses import dataclass
 Measure = Callable[[str, float], float]
 """The width of a text at a size."""
 
-# A Latin word stays whole; a Chinese text may break after any character, and best after the dot within a name.
-_PIECE = re.compile(r"[^\s⺀-\U0003ffff·•]+[·•]?\s*|.", re.DOTALL)
+# A Latin word stays whole where it can, a Chinese text may break after any character; but a name with a dot
+# (阿卜杜拉·买买提) breaks after the dot, and a double name after its hyphen.
+_PIECE = re.compile(r"[^\s⺀-\U0003ffff-]+-?\s*|.", re.DOTALL)
+_DOTTED = re.compile(r"[^·•\s-]*[·•\s-]+|[^·•\s-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def _wrapped(text: str, width: float, size: float, measure: Measure) -> list[str
     if measure(text, size) <= width:
         return [text]
     lines = [""]
-    for piece in _PIECE.findall(text):
+    pieces = (_DOTTED if "·" in text or "•" in text else _PIECE).findall(text)
+    for piece in pieces:
         if lines[-1] and measure((lines[-1] + piece).rstrip(), size) > width:
             lines.append("")
         for part in [piece] if measure(piece.rstrip(), size) <= width else piece:

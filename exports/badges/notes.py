@@ -36,10 +36,14 @@ def missing_characters(cards: Iterable[BadgeCard], fonts: FontSet) -> list[Probl
 def too_long(card: BadgeCard, text: str) -> Problem:
     """A note that a text did not fit its card even in the smallest letters."""
     return Problem(
-        "text_cut", who(card), N_("“{text}” is too long for the badge and ends in an ellipsis."), {"text": text}
+        "text_cut",
+        who(card),
+        N_("“{start}…” is too long for the badge and is cut there. Shorten it in the roster."),
+        {"start": text[:12]},
     )
 
 
 def who(card: BadgeCard) -> str:
     """The person as a list would name them: number and name."""
-    return f"{card.shown_number} {card.name}"
+    name = card.name if len(card.name) <= 40 else card.name[:40] + "…"
+    return f"{card.shown_number} {name}"
