@@ -13,6 +13,7 @@ def first_desk_key(folder: DataFolder, team: str) -> str:
     """Make the team's key and the first desk's; the desk's id."""
     team_key = keys.new_key()
     keys.save_key(folder.keys / keys.TEAM_KEY, team_key)
+    keys.save_public(folder.keys / keys.TEAM_PUBLIC, keys.public_bytes(team_key))
     return desk_key(folder, team, team_key, [])
 
 

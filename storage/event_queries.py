@@ -68,6 +68,21 @@ class EventQueries:
                 found += whole_events(self._connection.execute(f"SELECT raw FROM {table} WHERE id IN ({marks})", chunk))
         return found
 
+    def of_kind(self, kind: str) -> list[Event]:
+        """All events of one kind, and the voids that aim at them."""
+        return self.completed(self._where("kind = ?", [kind]))
+
+    def standing(self) -> list[bytes]:
+        """The bytes of all that another desk of the team must know: common events, badges, consents, their voids."""
+        events = self.common() + self.of_kind("badge") + self.of_kind("consent")
+        wanted = dict.fromkeys(event.id for event in sorted(events, key=lambda e: e.id))
+        found: dict[str, bytes] = {}
+        for chunk in _chunks(wanted):
+            marks = ", ".join("?" * len(chunk))
+            for table in self._tables():
+                found.update(self._connection.execute(f"SELECT id, raw FROM {table} WHERE id IN ({marks})", chunk))
+        return [found[id_] for id_ in wanted]
+
     def last_scan(self, desk: str) -> Event | None:
         """The latest scan of a desk that no void strikes out, whole."""
         rows = self._connection.execute(

@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from checkin.rules.events import KIND_OF, Direction, Event, Kind, Scan
+from checkin.rules.events import KIND_OF, Direction, Event, Kind, Scan, Unknown
 from checkin.rules.wire import chained, read_event
+from storage.schema import EVENT_COLUMNS
 
 FOLD_COLUMNS = "id, at, team, desk, kind, volunteer, badge, activity, direction, source, arrival"
 FOLD = f"SELECT {FOLD_COLUMNS}, CASE kind WHEN 'scan' THEN NULL ELSE raw END FROM"
@@ -35,7 +36,7 @@ def folded_rows(rows: Iterable[Sequence[Any]]) -> list[Event]:
 def columns_of(event: Event) -> tuple[Any, ...]:
     """id … arrival of an event, in the order of the table; a badge column only where a badge must be looked up."""
     body: Any = event.body
-    kind = KIND_OF[type(body)]
+    kind = body.kind if isinstance(body, Unknown) else KIND_OF[type(body)]
     badge = getattr(body, "badge", None)
     return (
         event.id,
@@ -58,3 +59,11 @@ def insert(connection: sqlite3.Connection, event: Event, seq: int, prev: str) ->
     raw, hash_ = chained(event, seq, prev)
     connection.execute(_INSERT, (*columns_of(event), raw, seq, hash_))
     return hash_
+
+
+def insert_kit_events(connection: sqlite3.Connection, raw_events: Iterable[bytes]) -> None:
+    """Write events that a kit brought, by their bytes."""
+    connection.executemany(
+        f"INSERT INTO kit_event ({', '.join(EVENT_COLUMNS)}) VALUES ({', '.join('?' * len(EVENT_COLUMNS))})",
+        ((*columns_of(read_event(raw)[0]), raw) for raw in raw_events),
+    )

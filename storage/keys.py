@@ -28,6 +28,8 @@ from checkin.rules.problems import N_, refuse
 from storage.atomic_file import atomic_path
 
 TEAM_KEY = "team.pem"
+TEAM_PUBLIC = "team.pub"
+ENROLMENT = "enrolment"
 CERTIFICATE_FORMAT = 1
 
 
@@ -112,6 +114,21 @@ def load_key(file: Path) -> Ed25519PrivateKey:
     if not isinstance(key, Ed25519PrivateKey):
         raise refuse("bad_key", str(file), N_("the key is of another sort; restore the newest backup"))
     return key
+
+
+def save_public(file: Path, key: bytes) -> None:
+    """Write a public key of 32 bytes."""
+    with atomic_path(file) as temporary:
+        temporary.write_text(_text(key) + "\n", "ascii")
+
+
+def load_public(file: Path) -> bytes:
+    """A key that `save_public` wrote. Raises Refused where it is missing or damaged."""
+    try:
+        return _bytes(file.read_text("ascii").strip())
+    except (OSError, ValueError) as error:
+        message = N_("the key is missing or damaged ({reason}): restore the newest backup with hourdesk restore")
+        raise refuse("bad_key", str(file), message, reason=str(error)) from error
 
 
 def save_certificates(file: Path, chain: list[Certificate]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from checkin.rules.decide import Holder
@@ -12,7 +12,7 @@ from checkin.rules.facts import COMMON_KINDS, Facts, gather
 from checkin.rules.voids import struck_out
 from checkin.rules.wire import NO_PREVIOUS
 from storage.event_queries import EventQueries
-from storage.events import insert
+from storage.events import insert, insert_kit_events
 from storage.ids import new_id, next_above
 
 
@@ -129,6 +129,15 @@ class SqliteLedger:
         """Append an event with an id of its own, in a transaction (or in the one that is open)."""
         with self.transaction():
             return self.append(body, at=at, event_id=self.rising_id(new_id()), operator=operator, reason=reason)
+
+    def replace_kit_events(self, raw_events: Iterable[bytes]) -> None:
+        """Keep these standing events of the team's first desk in place of what an older kit brought.
+
+        They stand beside the log, for a chain has no gaps; what is in both counts once. Needs a transaction around it.
+        """
+        self._connection.execute("DELETE FROM kit_event")
+        insert_kit_events(self._connection, raw_events)
+        self._facts = None
 
     def _last(self) -> tuple[int, str, str] | None:
         """`(seq, hash, id)` of this desk's last event."""

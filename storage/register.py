@@ -42,6 +42,11 @@ class Register:
         rows = self._connection.execute("SELECT key, name, class_name, kind FROM person")
         return {row[0]: (row[1], row[2], row[3]) for row in rows}
 
+    def badge(self, volunteer: str) -> str | None:
+        """The badge number in force of one person."""
+        row = self._connection.execute("SELECT badge FROM person WHERE key = ?", (volunteer,)).fetchone()
+        return None if row is None else row[0]
+
     def badges(self) -> dict[str, str]:
         """The badge number in force by key."""
         rows = self._connection.execute("SELECT key, badge FROM person WHERE badge IS NOT NULL")

@@ -221,6 +221,7 @@ class Unknown:
     """An event of a newer version: kept and shown, never read."""
 
     fields: Mapping[str, Any] = field(default_factory=dict)
+    kind: str = ""
 
 
 Body = (

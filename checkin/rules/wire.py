@@ -113,7 +113,7 @@ def _data(kind: Kind, body: Body) -> dict[str, Any]:
 def _body(version: int, kind: str, data: Mapping[str, Any]) -> Body:
     body = _BODIES.get(kind) if version == FORMAT else None
     if body is None:
-        return Unknown(dict(data))
+        return Unknown(dict(data), kind)
     values: dict[str, Any] = {}
     for item in fields(body):
         if item.name not in data:

@@ -1,0 +1,64 @@
+"""The team's first desk makes a kit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from checkin.rules.problems import N_, refuse
+from exports.kit.contents import Kit, pack_kit
+from exports.kit.sealing import seal
+from storage import keys
+from storage.atomic_file import atomic_path
+from storage.register import key_of
+from storage.store import Store
+
+
+def make_kit(store: Store, out: Path, passphrase: str | None = None) -> int:
+    """Write the next version of the team's kit; its version. Birth dates stay here.
+
+    Raises Refused at any desk but the first, and where the file can't be written.
+    """
+    if not store.identity.first:
+        message = N_("kits are made at the team's first desk; this one was made from a kit itself")
+        raise refuse("not_first_desk", str(out), message)
+    team_key = keys.load_key(store.folder.keys / keys.TEAM_KEY)
+    enrolment_key = keys.new_key()
+    team = store.identity.team
+    with store.ledger.transaction():
+        version = store.identity.kit_version + 1
+        kit = Kit(
+            team,
+            store.identity.team_name,
+            store.identity.timezone,
+            version,
+            keys.public_bytes(team_key),
+            tuple(_persons(store)),
+            tuple(store.ledger.queries.standing()),
+            enrolment_key,
+            keys.certify(team_key, team, keys.ENROLMENT, keys.public_bytes(enrolment_key)),
+        )
+        store.set_kit_version(version)
+    # Sealing takes seconds: scans must not wait for it. A version that is never written out does no harm.
+    data = pack_kit(kit, team_key)
+    with atomic_path(out) as temporary:
+        temporary.write_bytes(data if not passphrase else seal(data, passphrase))
+    return version
+
+
+def _persons(store: Store) -> list[Mapping[str, Any]]:
+    leavers, badges = store.register.leavers(), store.register.badges()
+    return [
+        {
+            "team": p.team,
+            "number": p.number,
+            "name": p.name,
+            "class": p.class_name,
+            "kind": p.kind,
+            "card": p.card,
+            "badge": badges.get(key_of(p)),
+            "left": key_of(p) in leavers,
+        }
+        for p in store.register.persons()
+    ]

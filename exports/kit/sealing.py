@@ -1,0 +1,40 @@
+"""A kit under a passphrase, by age."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checkin.rules.problems import N_, refuse
+
+_AGE = b"age-encryption.org/v1"
+
+
+def seal(data: bytes, passphrase: str) -> bytes:
+    """Encrypt; takes about four seconds, so that guessing takes long."""
+    from pyrage import passphrase as age
+
+    return bytes(age.encrypt(data, passphrase))
+
+
+def read_sealed(file: Path, passphrase: str | None) -> bytes:
+    """The bytes of a file, opened with the passphrase where it is sealed.
+
+    Raises Refused where the file can't be read, needs a passphrase that is not given, or has another one.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        message = N_("the file can't be read ({reason})")
+        raise refuse("no_file", str(file), message, reason=error.strerror or str(error)) from error
+    if not data.startswith(_AGE):
+        return data
+    if not passphrase:
+        message = N_("the kit is protected: give its passphrase (at the prompt, or in HOURDESK_PASSPHRASE)")
+        raise refuse("needs_passphrase", str(file), message)
+    from pyrage import DecryptError
+    from pyrage import passphrase as age
+
+    try:
+        return bytes(age.decrypt(data, passphrase))
+    except DecryptError as error:
+        raise refuse("wrong_passphrase", str(file), N_("this is not the passphrase of this kit")) from error

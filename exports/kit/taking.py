@@ -1,0 +1,82 @@
+"""A new desk from a kit, and a newer kit into a desk that was made from one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from checkin.rules.identity import key
+from checkin.rules.problems import N_, refuse
+from exports.kit.contents import Kit, unpack_kit
+from exports.kit.sealing import read_sealed
+from storage import keys
+from storage.enrolment import desk_key
+from storage.identity import DeskIdentity
+from storage.roster.person import Person
+from storage.store import Store, new_folder, new_store
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a kit brought: its version, and how many persons and events it holds. `new` is false for one taken before."""
+
+    version: int
+    persons: int
+    events: int
+    new: bool
+
+
+def init_from_kit(path: Path, file: Path, desk_name: str, passphrase: str | None = None) -> Store:
+    """Make another desk of the kit's team in an empty folder, with an id and a key of its own, and open it."""
+    kit = unpack_kit(read_sealed(file, passphrase), str(file))
+    folder = new_folder(path)
+    desk = desk_key(folder, kit.team, kit.enrolment_key, [kit.enrolment])
+    keys.save_public(folder.keys / keys.TEAM_PUBLIC, kit.team_key)
+    identity = DeskIdentity(kit.team, kit.team_name, kit.timezone, desk, desk_name, first=False)
+    store = new_store(folder, identity)
+    try:
+        _bring_in(store, kit)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def take_kit(store: Store, file: Path, passphrase: str | None = None) -> Taken:
+    """Replace what an older kit brought; what this desk recorded stays as it is.
+
+    Raises Refused for another team's or another signer's kit, an older version, and at the first desk.
+    """
+    if store.identity.first:
+        message = N_("this is the team's first desk: it makes the kits and takes none")
+        raise refuse("first_desk", str(file), message)
+    kit = unpack_kit(read_sealed(file, passphrase), str(file))
+    if kit.team != store.identity.team:
+        message = N_("this kit is of team {team}, this desk of team {own}")
+        raise refuse("another_team", str(file), message, team=kit.team, own=store.identity.team)
+    if kit.team_key != keys.load_public(store.folder.keys / keys.TEAM_PUBLIC):
+        message = N_("this kit was signed by somebody else than the team's first desk; nothing was taken")
+        raise refuse("another_signer", str(file), message)
+    if kit.version < store.identity.kit_version:
+        message = N_(
+            "this kit is older (version {version}) than the one that is here (version {here}); nothing was taken"
+        )
+        raise refuse("older_kit", str(file), message, version=kit.version, here=store.identity.kit_version)
+    new = kit.version > store.identity.kit_version
+    if new:
+        _bring_in(store, kit)
+    return Taken(kit.version, len(kit.persons), len(kit.events), new)
+
+
+def _bring_in(store: Store, kit: Kit) -> None:
+    with store.ledger.transaction():
+        persons = [
+            Person(p["team"], p["number"], p["name"], p["class"], p["kind"], card=p["card"]) for p in kit.persons
+        ]
+        store.register.write(persons)
+        for row in kit.persons:
+            if row["badge"]:
+                store.register.set_badge(key(row["team"], row["number"]), row["badge"])
+        store.register.mark_left(key(row["team"], row["number"]) for row in kit.persons if row["left"])
+        store.ledger.replace_kit_events(kit.events)
+        store.set_kit_version(kit.version)

@@ -1,0 +1,121 @@
+"""A copy of everything in one file, made while the desk runs; and a desk made from it (design §7)."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from checkin.rules.problems import N_, refuse
+from storage.atomic_file import atomic_path
+from storage.connection import connect
+from storage.folder import DataFolder
+from storage.identity import DeskIdentity, read_identity
+from storage.store import Store, become_another_desk
+
+_KEPT = re.compile(r"keys/[\w.]+|desk\.toml|holidays\.toml")
+"""What a backup may put beside the record; nothing else is written, whatever the file says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The new identity, whose chain was kept, and where a record that stood in the folder before was put."""
+
+    identity: DeskIdentity
+    finished_desk: str
+    set_aside: Path | None
+
+
+def backup(store: Store, out: Path) -> Path:
+    """Write log, register, keys and settings to one SQLite file, also while scans go on; its path."""
+    with atomic_path(out) as temporary, closing(sqlite3.connect(temporary)) as copy:
+        store.connection.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        copy.execute("CREATE TABLE kept_file (name TEXT PRIMARY KEY, content BLOB NOT NULL)")
+        copy.executemany("INSERT INTO kept_file VALUES (?, ?)", _kept_files(store.folder))
+        copy.commit()
+    return out
+
+
+def restore(source: Path, data: Path) -> Restored:
+    """Make a desk from a backup in the folder `data`: with a new id and key, the old chain kept as a finished one.
+
+    A record that stands there is put into `backups/`, never overwritten. Raises Refused for a file that is no sound
+    backup, and where a desk is open in the folder.
+    """
+    folder = DataFolder(data)
+    identity = _identity_in(source)
+    folder.make()
+    with (
+        atomic_path(folder.path / "restored.db") as temporary,
+        closing(_open_backup(source)) as old,
+        closing(sqlite3.connect(temporary)) as copy,
+    ):
+        old.backup(copy)
+        files = copy.execute("SELECT name, content FROM kept_file").fetchall()
+        copy.execute("DROP TABLE kept_file")
+        copy.commit()
+    set_aside = _set_aside(folder)
+    for name, content in files:
+        if not _KEPT.fullmatch(name):
+            continue
+        with atomic_path(folder.path / name) as kept:
+            kept.chmod(0o600)
+            kept.write_bytes(content)
+    (folder.path / "restored.db").replace(folder.database)
+    with closing(connect(folder.database)) as connection:
+        renewed = become_another_desk(folder, connection, identity)
+    return Restored(renewed, identity.desk, set_aside)
+
+
+def _identity_in(source: Path) -> DeskIdentity:
+    try:
+        with closing(_open_backup(source)) as old:
+            verdict = old.execute("PRAGMA integrity_check(1)").fetchone()[0]
+            old.execute("SELECT name FROM kept_file LIMIT 1")
+            found = read_identity(old)
+    except sqlite3.DatabaseError as error:
+        message = N_("this is no backup that hourdesk wrote ({reason}): choose another file")
+        raise refuse("no_backup", str(source), message, reason=str(error)) from error
+    if verdict != "ok" or found is None:
+        message = N_("this is no backup that hourdesk wrote ({reason}): choose another file")
+        raise refuse("no_backup", str(source), message, reason=verdict)
+    return found[0]
+
+
+def _open_backup(source: Path) -> sqlite3.Connection:
+    if not source.is_file():
+        raise refuse("no_file", str(source), N_("there is no such file"))
+    return sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
+
+
+def _set_aside(folder: DataFolder) -> Path | None:
+    """Put a record that is there into `backups/`, numbered; None where there was none."""
+    if not folder.database.exists():
+        return None
+    try:
+        with closing(sqlite3.connect(folder.database, timeout=0.2)) as current:
+            # Leaving WAL mode needs the file for oneself, and writes everything into it: a running desk is found out.
+            current.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            message = N_("a desk is open in this folder: close it first, then restore")
+            raise refuse("desk_open", str(folder.path), message) from error
+    except sqlite3.DatabaseError:
+        pass  # A damaged record is put aside as it is.
+    count = 1
+    while (target := folder.backups / f"replaced-{count}.db").exists():
+        count += 1
+    folder.database.replace(target)
+    for suffix in ("-wal", "-shm"):
+        beside = folder.database.with_name(folder.database.name + suffix)
+        if beside.exists():
+            beside.replace(target.with_name(target.name + suffix))
+    return target
+
+
+def _kept_files(folder: DataFolder) -> list[tuple[str, bytes]]:
+    names = [*folder.keys.glob("*"), folder.path / "desk.toml", folder.path / "holidays.toml"]
+    return [(p.relative_to(folder.path).as_posix(), p.read_bytes()) for p in names if p.is_file()]

@@ -1,0 +1,88 @@
+"""Is the record sound? Every chain, every row, the file itself (design §4, §7)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from checkin.rules.problems import N_, Problem
+from checkin.rules.wire import NO_PREVIOUS, digest, read_event
+from storage.connection import connect
+from storage.events import columns_of
+from storage.folder import DataFolder
+from storage.schema import EVENT_COLUMNS
+
+_COLUMNS = [name for name in EVENT_COLUMNS if name != "raw"]
+_TRIGGERS = {"log_refuses_update", "log_refuses_delete"}
+
+
+def check_store(path: Path) -> list[Problem]:
+    """What is wrong with the record in a data folder, and where; an empty list where all is sound.
+
+    Raises Refused where the record can't be opened at all.
+    """
+    database = DataFolder(path).database
+    connection = connect(database)
+    try:
+        return [*_check_file(connection, str(database)), *_check_log(connection), *_check_guards(connection)]
+    except sqlite3.DatabaseError as error:
+        message = N_("the file is damaged ({reason}): use hourdesk restore with the newest backup")
+        return [Problem("damaged", str(database), message, {"reason": str(error)})]
+    finally:
+        connection.close()
+
+
+def _check_file(connection: sqlite3.Connection, where: str) -> Iterator[Problem]:
+    for (line,) in connection.execute("PRAGMA integrity_check(20)"):
+        if line != "ok":
+            message = N_("the file is damaged ({reason}): use hourdesk restore with the newest backup")
+            yield Problem("damaged", where, message, {"reason": line})
+
+
+def _check_guards(connection: sqlite3.Connection) -> Iterator[Problem]:
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    for trigger in sorted(_TRIGGERS - there):
+        message = N_("the guard {trigger} against changes is gone: somebody worked on the file with another program")
+        yield Problem("guard_missing", "log", message, {"trigger": trigger})
+
+
+def _check_log(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Each desk's chain from its first event on: places without a gap, hashes that follow, ids that rise."""
+    rows = connection.execute(f"SELECT {', '.join(_COLUMNS)}, raw, seq, hash FROM log ORDER BY desk, seq")
+    desk: str | None = None
+    previous: str | None = NO_PREVIOUS
+    seq, last_id = 0, ""
+    for row in rows:
+        columns, (raw, row_seq, row_hash) = row[:-3], row[-3:]
+        if columns[2] != desk:
+            desk, seq, previous, last_id = columns[2], 0, NO_PREVIOUS, ""
+        seq += 1
+        where = f"log {desk} {row_seq}"
+        if row_seq != seq:
+            message = N_("events {first} to {last} of this desk are missing")
+            yield Problem("gap", where, message, {"first": seq, "last": row_seq - 1})
+            seq, previous = row_seq, None
+        yield from _check_event(columns, raw, row_seq, row_hash, previous, where)
+        if columns[0] <= last_id:
+            yield Problem("ids_fall", where, N_("the event's id is not above the one before it"))
+        previous, last_id = row_hash, columns[0]
+
+
+def _check_event(
+    columns: tuple[Any, ...], raw: bytes, seq: int, row_hash: str, previous: str | None, where: str
+) -> Iterator[Problem]:
+    try:
+        # Another program's edit may have left text where bytes belong.
+        raw = bytes(raw)
+        event, raw_seq, raw_prev = read_event(raw)
+    except (ValueError, TypeError):
+        yield Problem("unreadable_event", where, N_("the event can't be read"))
+        return
+    if digest(raw_prev, raw) != row_hash:
+        yield Problem("bad_hash", where, N_("the event was changed after it was written: its hash is wrong"))
+    if previous is not None and raw_prev != previous:
+        yield Problem("broken_chain", where, N_("the event does not follow the one before it: the chain is broken"))
+    if raw_seq != seq or columns_of(event) != tuple(columns):
+        yield Problem("columns_differ", where, N_("the columns beside the event say something else than the event"))
