@@ -1,0 +1,91 @@
+"""A roster file, by its content and not by its name, as sheets of texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from checkin.rules.problems import N_, Refused, refuse
+
+_MAX_BYTES = 64 * 1024 * 1024
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES_AND_SUCH = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"RIFF")
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged region: first and last row and column, counted from 0, inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The cells of one sheet as texts, from its very first row; `name` is empty for a CSV file."""
+
+    name: str
+    rows: list[list[str]]
+    merges: tuple[Merge, ...] = ()
+    hidden: bool = False
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """All sheets of an XLSX, XLS, XLSB, ODS or CSV file, or of a web page that some school systems call `.xls`.
+
+    Whole numbers are texts without `.0`; dates are ISO 8601; numbers too long for a spreadsheet are texts such as
+    `5.00103E+17`, as Excel shows them. Raises Refused for a file that is missing or no table.
+    """
+    data = _contents(path)
+    where = path.name
+    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:600].lower()
+    if data.startswith((b"PK\x03\x04", _OLE)):
+        from storage.roster.workbook import read_workbook
+
+        return read_workbook(data, where)
+    if data.startswith(_PICTURES_AND_SUCH) or start.startswith(b"{\\rtf"):
+        raise not_a_table(where)
+    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style")):
+        from storage.roster.web_page import read_web_page
+
+        return read_web_page(data, where)
+    if start.startswith(b"<"):
+        raise not_a_table(where)
+    from storage.roster.delimited import read_delimited
+
+    return [Sheet("", read_delimited(data, where))]
+
+
+def not_a_table(where: str) -> Refused:
+    """The refusal of a file that holds no table, whatever it is called."""
+    return refuse(
+        "not_a_table",
+        where,
+        N_("This is not a table that can be read. Open it in a spreadsheet program and save it as .xlsx or .csv."),
+    )
+
+
+def _contents(path: Path) -> bytes:
+    where = path.name or str(path)
+    if path.is_dir():
+        raise refuse("is_a_folder", where, N_("This is a folder. Name the roster file in it."))
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise refuse(
+                "too_large", where, N_("The file is larger than 64 MB. Save only the roster, as .xlsx or .csv.")
+            )
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise refuse("no_file", where, N_("There is no such file. Check the name and the folder.")) from None
+    except OSError as error:
+        raise refuse(
+            "unreadable",
+            where,
+            N_("The file can't be read ({reason}). Close it in other programs, or copy it to another folder."),
+            reason=error.strerror or type(error).__name__,
+        ) from error
+    if not data.strip():
+        raise refuse("empty_file", where, N_("The file is empty."))
+    return data

@@ -1,0 +1,123 @@
+"""XLSX, XLS, XLSB and ODS workbooks as sheets of texts."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from checkin.rules.formula import restore
+from checkin.rules.problems import N_, Refused, refuse
+from storage.roster.tables import Merge, Sheet, not_a_table
+
+_Cell = int | float | str | bool | date | datetime | time | timedelta
+
+# The reader lays a sheet out as a full rectangle, and the process dies where that does not fit into memory.
+_MAX_CELLS = 30_000_000
+_MAX_UNPACKED = 512 * 1024 * 1024
+# A spreadsheet keeps 15 digits of a number.
+_EXACT = 10**15
+_DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
+_REFERENCE = re.compile(rb'<c r="([A-Z]+)(\d+)"')
+
+
+def read_workbook(data: bytes, where: str) -> list[Sheet]:
+    """The worksheets of a workbook, in its order. Raises Refused for what is none, is locked or is broken."""
+    if data.startswith(b"PK"):
+        _check_archive(data, where)
+    elif _stream(data, "EncryptedPackage"):
+        raise _locked(where)
+    elif _stream(data, "WordDocument") or _stream(data, "PowerPoint Document"):
+        raise not_a_table(where)
+    try:
+        with CalamineWorkbook.from_object(BytesIO(data)) as book:
+            return [
+                _sheet(book, meta.name, meta.visible is not SheetVisibleEnum.Visible)
+                for meta in book.sheets_metadata
+                if meta.typ is SheetTypeEnum.WorkSheet
+            ]
+    except PasswordError:
+        raise _locked(where) from None
+    except CalamineError as error:
+        raise _damaged(where) from error
+
+
+def text_of(cell: _Cell) -> str:
+    """A cell as text; whole numbers without a fraction, dates as ISO 8601, over-long numbers as Excel shows them."""
+    match cell:
+        case str():
+            return restore(cell)
+        case bool():
+            return "true" if cell else "false"
+        case int() | float():
+            if abs(cell) >= _EXACT:
+                return f"{cell:.5E}"
+            return str(int(cell)) if cell == int(cell) else f"{cell:.15g}"
+        case datetime():
+            return (cell.date() if cell.time() == time() else cell).isoformat()
+        case date() | time():
+            return cell.isoformat()
+        case _:
+            return str(cell)
+
+
+def _sheet(book: CalamineWorkbook, name: str, hidden: bool) -> Sheet:
+    sheet = book.get_sheet_by_name(name)
+    rows = [[text_of(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    merges = tuple(Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ())
+    return Sheet(name, rows, merges, hidden)
+
+
+def _check_archive(data: bytes, where: str) -> None:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+            if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED:
+                raise _damaged(where)
+            if not any(n.startswith("xl/workbook.") or n == "content.xml" for n in names):
+                raise not_a_table(where)
+            for name in names:
+                if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                    _check_extent(archive.read(name), where)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+        raise _damaged(where) from error
+
+
+def _check_extent(xml: bytes, where: str) -> None:
+    said = _DIMENSION.search(xml, 0, 4096)
+    if said is not None and _column(said[1]) * int(said[2]) <= _MAX_CELLS:
+        return
+    cells = _REFERENCE.findall(xml)
+    width = max((_column(c) for c in {c for c, _ in cells}), default=0)
+    height = max((int(r) for _, r in cells), default=0)
+    if width * height > _MAX_CELLS:
+        raise refuse(
+            "too_wide",
+            where,
+            N_("A stray cell lies far away, in row {row} or so. Copy the people's rows into a new file."),
+            row=height,
+        )
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _stream(data: bytes, name: str) -> bool:
+    return name.encode("utf-16-le") in data
+
+
+def _locked(where: str) -> Refused:
+    return refuse("locked", where, N_("The file has a password. Save it without one and try again."))
+
+
+def _damaged(where: str) -> Refused:
+    return refuse(
+        "damaged", where, N_("The file is damaged. Open it in a spreadsheet program and save it again as .xlsx.")
+    )
