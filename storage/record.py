@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from checkin.rules.events import Scan
 from checkin.rules.record import Record, fold
 from storage.store import Store
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A whole record is a million objects that all stay: the cyclic collector would walk them over and over."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def whole_record(store: Store) -> Record:
     """The record of everybody in everything."""
-    return fold(store.ledger.facts(), store.ledger.queries.all())
+    with _without_collector():
+        return fold(store.ledger.facts(), store.ledger.queries.all())
 
 
 def record_of(store: Store, volunteer: str) -> Record:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import assert_never
 
 from checkin.rules.activities import LONGEST_AFTER_END, Activity
@@ -13,28 +12,28 @@ from checkin.rules.instants import LocalDays
 from checkin.rules.scans import Reading
 from checkin.rules.sessions import Draft, Effect, Flag, Status
 
-
-@dataclass(frozen=True, slots=True)
-class Paired:
-    """The sessions of one volunteer in one activity, and what each scan did and to which session."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    effects: dict[str, tuple[Effect, str]] = field(default_factory=dict)
+Effects = dict[str, tuple[Effect, str]]
+"""Of each scan that counts, what it did and to which session's key."""
 
 
-def pair(readings: Iterable[Reading], activity: Activity, days: LocalDays, facts: Facts) -> Paired:
-    """Pair the scans that count (not struck, not bounced). `days` are the local days of the activity's zone."""
-    fold = _Fold(activity, days, facts)
-    for reading in sorted(readings, key=lambda r: (r.at, r.id)):
+def pair(
+    readings: Iterable[Reading], activity: Activity, days: LocalDays, facts: Facts, effects: Effects
+) -> list[Draft]:
+    """The sessions of one volunteer in one activity, from the scans that count (not struck, not bounced).
+
+    `days` are the local days of the activity's zone. What each scan did is entered into `effects`.
+    """
+    fold = _Fold(activity, days, facts, effects)
+    for reading in sorted(readings):
         fold.take(reading)
     fold.finish()
-    return Paired(fold.drafts, fold.effects)
+    return fold.drafts
 
 
 class _Fold:
-    def __init__(self, activity: Activity, days: LocalDays, facts: Facts) -> None:
+    def __init__(self, activity: Activity, days: LocalDays, facts: Facts, effects: Effects) -> None:
         self.drafts: list[Draft] = []
-        self.effects: dict[str, tuple[Effect, str]] = {}
+        self.effects = effects
         self._activity = activity
         self._days = days
         self._facts = facts

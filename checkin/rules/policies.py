@@ -13,6 +13,7 @@ from checkin.rules.problems import N_, Problem, Refused
 FIRST_VERSION = 1
 GRIDS = (1, 5, 10, 15, 30, 60)
 PUBLICITY_DAYS = (0, 3, 7)
+LONGEST_BOUNCE_SECONDS = 60
 PERSON_KINDS = ("student", "teacher", "parent")
 
 
@@ -110,7 +111,7 @@ def _read(name: str, value: Any) -> Any:
                 raise ValueError(", ".join(PERSON_KINDS))
             return tuple(sorted(set(names)))
         case "bounce_seconds":
-            return _whole(value, 0, 60, "0…60")
+            return _whole(value, 0, LONGEST_BOUNCE_SECONDS, "0…60")
         case "min_session_minutes":
             return _whole(value, 0, 240, "0…240")
         case _:

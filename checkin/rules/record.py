@@ -14,7 +14,7 @@ from checkin.rules.events import Add, Amend, Badge, BadgeState, Confirm, Consent
 from checkin.rules.facts import Facts
 from checkin.rules.instants import LocalDays
 from checkin.rules.pairing import pair
-from checkin.rules.scans import Reading, bounces, read_scan
+from checkin.rules.scans import NO_BOUNCES, Reading, bounces, read_scan
 from checkin.rules.sessions import Draft, Effect, Flag, Session, Source, Status, in_order
 from checkin.rules.voids import struck_out
 
@@ -130,29 +130,29 @@ class _Book:
     def _pair(self) -> dict[str, list[Draft]]:
         """Drafts by person: bursts go by what was scanned, pairing by what corrections made of it."""
         scanned: defaultdict[tuple[str, str], list[Reading]] = defaultdict(list)
-        readings: list[Reading] = []
         no_amends: list[Event] = []
+        facts, owners, amends_of = self._facts, self._owners, self._amends
         for event in self._scans.values():
             assert isinstance(event.body, Scan)
-            amends = self._amends.get(event.id, no_amends)
-            reading = read_scan(event, event.body, amends, self._facts, self._owners)
-            readings.append(reading)
+            reading = read_scan(event, event.body, amends_of.get(event.id, no_amends), facts, owners)
             scanned[reading.scanned_person, reading.scanned_activity].append(reading)
-        counting: defaultdict[tuple[str, str], list[Reading]] = defaultdict(list)
+        counting: dict[tuple[str, str], list[Reading]] = {}
         duplicates: dict[str, str] = {}
-        for group in scanned.values():
-            bounced = bounces(group, self._facts, self._struck)
+        corrected = bool(self._amends or self._struck)
+        for key, group in scanned.items():
+            bounced = bounces(group, facts, self._struck)
+            if bounced is NO_BOUNCES and not corrected:
+                counting[key] = group
+                continue
             duplicates.update(bounced.duplicates)
             for reading in group:
                 out = reading.id in self._struck or reading.id in bounced.voided
                 if not out and reading.id not in bounced.duplicates:
-                    counting[reading.person, reading.activity].append(reading)
+                    counting.setdefault((reading.person, reading.activity), []).append(reading)
         drafts: defaultdict[str, list[Draft]] = defaultdict(list)
         for (person, activity_key), group in counting.items():
-            activity = self._facts.activity(activity_key)
-            paired = pair(group, activity, self._local_days(activity.timezone), self._facts)
-            self._effects.update(paired.effects)
-            drafts[person] += paired.drafts
+            activity = facts.activity(activity_key)
+            drafts[person] += pair(group, activity, self._local_days(activity.timezone), facts, self._effects)
         for scan, first in duplicates.items():
             if scan not in self._struck:
                 self._effects[scan] = (Effect.DUPLICATE, self._effects.get(first, (Effect.OPENED, first))[1])

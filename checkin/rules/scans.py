@@ -4,38 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from checkin.rules.events import Amend, Direction, Event, Scan
 from checkin.rules.facts import Facts
 from checkin.rules.identity import split
+from checkin.rules.policies import LONGEST_BOUNCE_SECONDS
 from checkin.rules.voids import Moment
 
+LONGEST_BOUNCE_MS = LONGEST_BOUNCE_SECONDS * 1000
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One scan. `scanned_*` is what the desk took; the rest is what amendments made of it. Instants in milliseconds."""
 
-    id: str
-    scanned_at: int
-    scanned_person: str
-    scanned_activity: str
-    scanned_direction: Direction
-    desk: str
+class Reading(NamedTuple):
+    """One scan. `scanned_*` is what the desk took; the rest is what amendments made of it. Instants in milliseconds.
+
+    A tuple, for a record has hundreds of thousands of them; they sort by (at, id).
+    """
+
     at: int
+    id: str
     person: str
     activity: str
     direction: Direction
     amended: bool
+    desk: str
+    scanned_at: int
+    scanned_person: str
+    scanned_activity: str
+    scanned_direction: Direction
 
 
 def read_scan(event: Event, scan: Scan, amends: Sequence[Event], facts: Facts, owners: Mapping[str, str]) -> Reading:
     """A scan with its amendments applied, which come in the order (at, id): the last that sets a field holds."""
-    person = facts.person(scan.volunteer or owners.get(scan.badge or "", scan.badge or ""))
+    person = scan.volunteer or owners.get(scan.badge or "", scan.badge or "")
+    if facts.same:
+        person = facts.person(person)
+    scanned = (event.desk, event.at, person, scan.activity, scan.direction)
     if not amends:
-        return Reading(
-            event.id, event.at, person, scan.activity, scan.direction, event.desk,
-            event.at, person, scan.activity, scan.direction, False,
-        )  # fmt: skip
+        return Reading(event.at, event.id, person, scan.activity, scan.direction, False, *scanned)
     at, direction, volunteer, activity = event.at, scan.direction, person, scan.activity
     for amend in amends:
         body = amend.body
@@ -44,10 +52,7 @@ def read_scan(event: Event, scan: Scan, amends: Sequence[Event], facts: Facts, o
         direction = body.direction or direction
         volunteer = body.volunteer or volunteer
         activity = body.activity or activity
-    return Reading(
-        event.id, event.at, person, scan.activity, scan.direction, event.desk,
-        at, facts.person(volunteer), activity, direction, True,
-    )  # fmt: skip
+    return Reading(at, event.id, facts.person(volunteer), activity, direction, True, *scanned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,10 @@ class Bounces:
     voided: frozenset[str]
 
 
+NO_BOUNCES = Bounces({}, frozenset())
+_as_scanned = attrgetter("scanned_at", "id")
+
+
 def bounces(readings: Iterable[Reading], facts: Facts, struck: Mapping[str, Moment]) -> Bounces:
     """What bounced among the scans of one volunteer in one activity, all as they were scanned (design §4.2).
 
@@ -65,11 +74,14 @@ def bounces(readings: Iterable[Reading], facts: Facts, struck: Mapping[str, Mome
     after `in`, `out` after `out`. Bursts are facts of the desk: corrections do not change them, only the void of a
     burst's first scan strikes the burst, and a scan made after that void starts anew.
     """
+    ordered = sorted(readings, key=_as_scanned)
+    if all(b.scanned_at - a.scanned_at >= LONGEST_BOUNCE_MS for a, b in pairwise(ordered)):
+        return NO_BOUNCES
     duplicates: dict[str, str] = {}
     voided: set[str] = set()
     first: Reading | None = None
     previous_at = 0
-    for reading in sorted(readings, key=lambda r: (r.scanned_at, r.id)):
+    for reading in ordered:
         if first is not None and _bounces(reading, first, previous_at, facts):
             void = struck.get(first.id)
             if void is not None and (reading.scanned_at, reading.id) > void:

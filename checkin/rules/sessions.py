@@ -51,6 +51,8 @@ _FLAG_ORDER = {flag: place for place, flag in enumerate(Flag)}
 
 def in_order(flags: set[Flag]) -> tuple[Flag, ...]:
     """Flags in their one order."""
+    if not flags:
+        return ()
     return tuple(sorted(flags, key=_FLAG_ORDER.__getitem__))
 
 
