@@ -19,10 +19,15 @@ _CHUNK = 500
 
 
 class EventQueries:
-    """Reads of the log and of what a kit brought; an event that is in both is given twice, which no rule minds."""
+    """Reads of the log and of what a kit brought; an event that is in both is given twice, which no rule minds.
+
+    Make it anew once a kit was taken.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        has_kit = connection.execute("SELECT 1 FROM kit_event LIMIT 1").fetchone() is not None
+        self._tables = ("log", "kit_event") if has_kit else ("log",)
 
     def common(self) -> list[Event]:
         """All events that speak of everybody, and the voids that aim at them."""
@@ -64,7 +69,7 @@ class EventQueries:
         found: list[Event] = []
         for chunk in _chunks(ids):
             marks = ", ".join("?" * len(chunk))
-            for table in self._tables():
+            for table in self._tables:
                 found += whole_events(self._connection.execute(f"SELECT raw FROM {table} WHERE id IN ({marks})", chunk))
         return found
 
@@ -79,7 +84,7 @@ class EventQueries:
         found: dict[str, bytes] = {}
         for chunk in _chunks(wanted):
             marks = ", ".join("?" * len(chunk))
-            for table in self._tables():
+            for table in self._tables:
                 found.update(self._connection.execute(f"SELECT id, raw FROM {table} WHERE id IN ({marks})", chunk))
         return [found[id_] for id_ in wanted]
 
@@ -116,13 +121,9 @@ class EventQueries:
 
     def _where(self, condition: str, values: Iterable[Any] = ()) -> list[Event]:
         found: list[Event] = []
-        for table in self._tables():
+        for table in self._tables:
             found += folded_rows(self._connection.execute(f"{FOLD} {table} WHERE {condition}", tuple(values)))
         return found
-
-    def _tables(self) -> tuple[str, ...]:
-        has_kit = self._connection.execute("SELECT 1 FROM kit_event LIMIT 1").fetchone() is not None
-        return ("log", "kit_event") if has_kit else ("log",)
 
 
 def whole_events(rows: Iterable[tuple[bytes]]) -> Iterator[Event]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from checkin.rules.decide import Holder
 from checkin.rules.events import KIND_OF, Badge, BadgeState, Body, Event, Kind, Refuse, Scan
@@ -14,6 +15,15 @@ from checkin.rules.wire import NO_PREVIOUS
 from storage.event_queries import EventQueries
 from storage.events import insert, insert_kit_events
 from storage.ids import new_id, next_above
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """This desk's last event."""
+
+    seq: int
+    hash: str
+    id: str
 
 
 class SqliteLedger:
@@ -27,8 +37,9 @@ class SqliteLedger:
         self._team = team
         self._desk = desk
         self._facts: Facts | None = None
-        self._seen_version = self._data_version()
-        self._shown_version = self._seen_version
+        self._last: _Last | None = None
+        self._version = self._data_version()
+        self._shown_version = self._version
         self.queries = EventQueries(connection)
 
     @property
@@ -49,10 +60,11 @@ class SqliteLedger:
             return
         self._connection.execute("BEGIN IMMEDIATE")
         try:
+            self._notice_others()
             yield
             self._connection.execute("COMMIT")
         except BaseException:
-            self._facts = None
+            self._forget()
             # A full disk or a trigger may have rolled back already.
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
@@ -60,10 +72,10 @@ class SqliteLedger:
 
     def facts(self) -> Facts:
         """What holds for everybody: activities, policies, links, clock changes."""
-        version = self._data_version()
-        if self._facts is None or version != self._seen_version:
+        if not self._connection.in_transaction:
+            self._notice_others()
+        if self._facts is None:
             self._facts = gather(self.queries.common())
-            self._seen_version = version
         return self._facts
 
     def changed_elsewhere(self) -> bool:
@@ -102,6 +114,10 @@ class SqliteLedger:
 
     def find(self, arrival_id: str) -> Event | None:
         """The scan or refusal that an arrival with this id became."""
+        last = self._last_event()
+        if last is None or arrival_id > last.id:
+            # Ids rise within a desk, and an event with a later id than its arrival's stands above both.
+            return None
         for event in self.queries.arrived(arrival_id):
             if isinstance(event.body, Scan | Refuse):
                 return event
@@ -109,17 +125,17 @@ class SqliteLedger:
 
     def rising_id(self, wanted: str) -> str:
         """`wanted`, or the next id above this desk's last where that is higher."""
-        last = self._last()
-        return wanted if last is None or wanted > last[2] else next_above(last[2])
+        last = self._last_event()
+        return wanted if last is None or wanted > last.id else next_above(last.id)
 
     def append(
         self, body: Body, *, at: int, event_id: str, operator: str | None = None, reason: str | None = None
     ) -> Event:
         """Chain and append an event; needs a transaction around it."""
         event = Event(event_id, at, self._team, self._desk, body, operator, reason)
-        last = self._last()
-        seq, prev = (last[0] + 1, last[1]) if last else (1, NO_PREVIOUS)
-        insert(self._connection, event, seq, prev)
+        last = self._last_event()
+        seq, prev = (last.seq + 1, last.hash) if last else (1, NO_PREVIOUS)
+        self._last = _Last(seq, insert(self._connection, event, seq, prev), event_id)
         kind = KIND_OF[type(body)]
         if kind in COMMON_KINDS or kind is Kind.VOID:
             self._facts = None
@@ -137,14 +153,26 @@ class SqliteLedger:
         """
         self._connection.execute("DELETE FROM kit_event")
         insert_kit_events(self._connection, raw_events)
-        self._facts = None
+        self._forget()
 
-    def _last(self) -> tuple[int, str, str] | None:
-        """`(seq, hash, id)` of this desk's last event."""
-        row = self._connection.execute(
-            "SELECT seq, hash, id FROM log WHERE desk = ? ORDER BY seq DESC LIMIT 1", (self._desk,)
-        ).fetchone()
-        return None if row is None else (row[0], row[1], row[2])
+    def _last_event(self) -> _Last | None:
+        if self._last is None:
+            row = self._connection.execute(
+                "SELECT seq, hash, id FROM log WHERE desk = ? ORDER BY seq DESC LIMIT 1", (self._desk,)
+            ).fetchone()
+            self._last = None if row is None else _Last(*row)
+        return self._last
+
+    def _notice_others(self) -> None:
+        """What is kept in memory holds until another connection commits."""
+        version = self._data_version()
+        if version != self._version:
+            self._forget()
+            self._version = version
+
+    def _forget(self) -> None:
+        self._facts = self._last = None
+        self.queries = EventQueries(self._connection)
 
     def _data_version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
