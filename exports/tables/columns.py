@@ -18,6 +18,9 @@ class CellKind(Enum):
     """How a spreadsheet holds a value."""
 
     TEXT = "text"
+    """What somebody wrote: a name, a number, a code."""
+    WORD = "word"
+    """What this program wrote: a time, a state, the id of an event. It never looks like a formula or a number."""
     WHOLE = "whole"
     HOURS = "hours"
 
@@ -45,16 +48,16 @@ COLUMNS = (
     Column(N_("activity_team"), CellKind.TEXT, 12),
     Column(N_("activity"), CellKind.TEXT, 14),
     Column(N_("activity_name"), CellKind.TEXT, 24),
-    Column(N_("start"), CellKind.TEXT, 26),
-    Column(N_("end"), CellKind.TEXT, 26),
+    Column(N_("start"), CellKind.WORD, 26),
+    Column(N_("end"), CellKind.WORD, 26),
     Column(N_("seconds"), CellKind.WHOLE, 9),
     Column(N_("minutes"), CellKind.WHOLE, 9),
     Column(N_("hours"), CellKind.HOURS, 9),
-    Column(N_("status"), CellKind.TEXT, 14),
-    Column(N_("flags"), CellKind.TEXT, 20),
-    Column(N_("source"), CellKind.TEXT, 11),
-    Column(N_("open_event"), CellKind.TEXT, 38),
-    Column(N_("close_event"), CellKind.TEXT, 38),
+    Column(N_("status"), CellKind.WORD, 14),
+    Column(N_("flags"), CellKind.WORD, 20),
+    Column(N_("source"), CellKind.WORD, 11),
+    Column(N_("open_event"), CellKind.WORD, 38),
+    Column(N_("close_event"), CellKind.WORD, 38),
 )
 
 _FIELDS = {"class": "class_name"}

@@ -29,7 +29,6 @@ class Styles:
     quoted: Format
     """For text that looks like a formula: Excel's own mark for "this is text". The text itself stays as it is,
     and stays text when somebody edits the cell."""
-    whole: Format
     hours: Format
     total_text: Format
     total_whole: Format
@@ -43,16 +42,15 @@ class Styles:
             head=book.add_format({"bold": True, "bg_color": "#D9E8DC", "bottom": 1, "num_format": "@"}),
             text=book.add_format({"num_format": "@"}),
             quoted=book.add_format({"num_format": "@", "quote_prefix": True}),
-            whole=book.add_format({"num_format": "0"}),
             hours=book.add_format({"num_format": "0.00"}),
             total_text=book.add_format({**total, "num_format": "@"}),
             total_whole=book.add_format({**total, "num_format": "0"}),
             total_hours=book.add_format({**total, "num_format": "0.00"}),
         )
 
-    def of_kind(self, kind: CellKind) -> Format:
-        """The format of a column."""
-        return {CellKind.TEXT: self.text, CellKind.WHOLE: self.whole, CellKind.HOURS: self.hours}[kind]
+    def of_kind(self, kind: CellKind) -> Format | None:
+        """The format of a column. Only what a spreadsheet would change on the way needs one: every cell pays for it."""
+        return {CellKind.TEXT: self.text, CellKind.HOURS: self.hours}.get(kind)
 
 
 def write_head(sheet: Worksheet, styles: Styles, headings: Sequence[tuple[str, CellKind, int]]) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
@@ -39,14 +39,13 @@ def write_xlsx(path: Path, rows: Iterable[SessionRow]) -> int:
 
 def _write_sessions(sheet: Worksheet, styles: Styles, rows: Iterable[SessionRow], totals: Totals) -> int:
     write_head(sheet, styles, [(column.heading, column.kind, column.width) for column in COLUMNS])
-    write_text, write_number = text_writer(sheet, styles), sheet.write_number
-    is_text = [column.kind is CellKind.TEXT for column in COLUMNS]
+    writers = _writers(sheet, styles)
     count = 0
     for count, row in enumerate(rows, 1):
         if count >= MAX_ROWS:
             raise refuse(
                 "too_many_rows",
-                str(_("Sessions")),
+                _("Sessions"),
                 N_("A spreadsheet holds {limit} rows at most. Export fewer days (--from, --to), or to .csv or .json."),
                 limit=MAX_ROWS - 1,
             )
@@ -54,9 +53,17 @@ def _write_sessions(sheet: Worksheet, styles: Styles, rows: Iterable[SessionRow]
         for i, value in enumerate(cells(row)):
             if value is None or value == "":
                 continue
-            if is_text[i]:
-                write_text(count, i, str(value))
-            else:
-                write_number(count, i, value)
+            writers[i](count, i, value)
     sheet.autofilter(0, 0, count, len(COLUMNS) - 1)
     return count
+
+
+def _writers(sheet: Worksheet, styles: Styles) -> list[Callable[[int, int, Any], object]]:
+    """For each column what writes one of its values that is not empty into (row, column)."""
+    of_kind: dict[CellKind, Callable[[int, int, Any], object]] = {
+        CellKind.TEXT: text_writer(sheet, styles),
+        CellKind.WORD: sheet.write_string,
+        CellKind.WHOLE: sheet.write_number,
+        CellKind.HOURS: sheet.write_number,
+    }
+    return [of_kind[column.kind] for column in COLUMNS]
