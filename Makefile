@@ -1,0 +1,41 @@
+# `make run` shows the demonstration desk, `make test` runs all checks and tests. Both set up what they need first.
+.PHONY: help run test check bench texts snapshots clean
+PY := .venv/bin/python
+
+help:
+	@echo "make run    the demonstration desk: invented people, a simulated camera"
+	@echo "make test   all checks and tests"
+	@echo "make check  the quick part: ruff, mypy, import contracts, spelling, texts"
+	@echo "make bench  speed beside its floors, as ratios"
+	@echo "make texts  collect new texts for translation, and compile the catalogue"
+
+run:
+	@sh scripts/set_up.sh run
+	@.venv/bin/hourdesk demo
+
+test: check
+	@$(PY) -m pytest -n 2 --dist loadfile
+
+check:
+	@sh scripts/set_up.sh dev
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports
+	@.venv/bin/codespell
+	@$(PY) scripts/texts.py --check
+
+bench:
+	@sh scripts/set_up.sh dev
+	@$(PY) -m bench
+
+texts:
+	@sh scripts/set_up.sh dev
+	@$(PY) scripts/texts.py
+
+snapshots:
+	@sh scripts/set_up.sh dev
+	@$(PY) -m pytest tests/tui --snapshot-update
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

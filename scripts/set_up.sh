@@ -1,0 +1,60 @@
+#!/bin/sh
+# Makes .venv and installs what is missing, saying so. `run` is for users of the demonstration, `dev` adds the checks.
+# Messages go to standard error: the demonstration's output may be piped into a file.
+set -eu
+want=$1
+say() { echo "hourdesk: $*" >&2; }
+
+python=${PYTHON:-python3}
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+    say "Python 3.11 or newer is needed; set PYTHON to it, for example: make run PYTHON=python3.12"
+    exit 1
+}
+
+# System packages: a second decoder and a font with Chinese characters. Hourdesk goes on without them.
+missing=""
+"$python" -c 'import ctypes.util, sys; sys.exit(ctypes.util.find_library("zbar") is None)' || missing="$missing libzbar0"
+if [ "$(uname)" = Linux ] && [ -z "${HOURDESK_FONT:-}" ]; then
+    ls /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc /usr/share/fonts/*/NotoSansCJK* \
+        /usr/share/fonts/noto-cjk/NotoSansCJK* >/dev/null 2>&1 | grep -q . || \
+        find /usr/share/fonts /usr/local/share/fonts -name 'NotoSansCJK-Regular*' 2>/dev/null | grep -q . || \
+        missing="$missing fonts-noto-cjk"
+fi
+apt_install() {
+    # The lists of a fresh machine are empty, so a first failure is met with an update.
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >&2 2>/dev/null || {
+        apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >&2
+    }
+}
+if [ -n "$missing" ]; then
+    if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+        say "installing$missing"
+        # shellcheck disable=SC2086 # several words
+        apt_install $missing || say "could not install$missing; going on without"
+    else
+        say "not installed:$missing. As administrator: apt-get install$missing. Going on without."
+    fi
+fi
+
+if [ ! -x .venv/bin/python ]; then
+    say "making a virtual environment in .venv"
+    "$python" -m venv .venv 2>/dev/null || {
+        rm -rf .venv
+        if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+            say "installing python3-venv"
+            apt_install python3-venv
+            "$python" -m venv .venv
+        else
+            say "Python's venv is missing. As administrator: apt-get install python3-venv"
+            exit 1
+        fi
+    }
+fi
+stamp=.venv/ready-$want
+if [ ! -f "$stamp" ] || [ pyproject.toml -nt "$stamp" ] || [ constraints.txt -nt "$stamp" ]; then
+    say "installing the Python packages (once, a minute or two)"
+    extra=""
+    [ "$want" = dev ] && extra="[dev]"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".$extra" >&2
+    touch "$stamp"
+fi

@@ -1,0 +1,90 @@
+"""Collect the texts that people read, bring the Chinese catalogue up to date, compile it.
+
+`--check` changes nothing and fails where a text has no translation, a placeholder differs, or the compiled file is old.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+PO = ROOT / "checkin/locale/zh/LC_MESSAGES/hourdesk.po"
+MO = PO.with_suffix(".mo")
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+PLACEHOLDER = re.compile(r"\{(\w*)")
+
+
+def collected() -> Catalog:
+    """Every marked text of the four packages, with the file where it stands."""
+    catalog = Catalog(project="hourdesk")
+    for package in ("checkin", "storage", "exports", "tui"):
+        for file, line, message, comments, context in extract_from_dir(
+            ROOT / package, [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
+        ):
+            catalog.add(message, None, [(f"{package}/{file}", line)], auto_comments=comments, context=context)
+    return catalog
+
+
+def updated() -> Catalog:
+    """The Chinese catalogue with the texts of today; those that nobody uses any more are gone."""
+    if PO.exists():
+        with PO.open("rb") as file:
+            catalog = read_po(file, locale="zh")
+    else:
+        catalog = Catalog(locale="zh", project="hourdesk")
+    catalog.update(collected(), no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    return catalog
+
+
+def faults(catalog: Catalog) -> list[str]:
+    """Texts without a translation, and translations with other placeholders."""
+    found = []
+    for message in catalog:
+        if not message.id:
+            continue
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        if not all(strings):
+            found.append(f"not translated: {ids[0]!r}")
+            continue
+        wanted = set(PLACEHOLDER.findall(ids[-1]))
+        found += [f"placeholders differ: {ids[0]!r}" for s in strings if set(PLACEHOLDER.findall(s)) != wanted]
+    return found
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """The bytes of the compiled catalogue."""
+    buffer = io.BytesIO()
+    write_mo(buffer, catalog)
+    return buffer.getvalue()
+
+
+def main() -> int:
+    """Update the catalogue, or with `--check` see whether that would change anything."""
+    catalog = updated()
+    wrong = faults(catalog)
+    for line in wrong:
+        print(line, file=sys.stderr)
+    if "--check" in sys.argv:
+        if not MO.exists() or MO.read_bytes() != compiled(catalog):
+            print("the compiled catalogue is old: make texts", file=sys.stderr)
+            return 1
+        return 1 if wrong else 0
+    PO.parent.mkdir(parents=True, exist_ok=True)
+    with PO.open("wb") as file:
+        write_po(file, catalog, width=0, sort_output=True, include_lineno=False)
+    MO.write_bytes(compiled(catalog))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
