@@ -1,0 +1,49 @@
+"""Read exported files with programs that did not write them, into one shape: a heading row and rows of cells."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import openpyxl
+from openpyxl.utils.escape import unescape
+
+from checkin.rules.formula import restore
+
+Table = list[list[object]]
+NUMBERS = {"seconds": int, "minutes": int, "hours": float}
+
+
+def from_json(path: Path) -> Table:
+    """Empty where null; flags joined."""
+    records = json.loads(path.read_text(encoding="utf-8"))
+    table: Table = [list(records[0])] if records else []
+    for record in records:
+        record["flags"] = " ".join(record["flags"])
+        table.append(["" if value is None else value for value in record.values()])
+    return table
+
+
+def from_csv(path: Path) -> Table:
+    """Texts restored; numbers as numbers."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        head, *rows = csv.reader(file)
+    readers = [NUMBERS.get(key, restore) for key in head]
+    return [list(head), *([_read(r, v) for r, v in zip(readers, row, strict=True)] for row in rows)]
+
+
+def _read(reader: object, text: str) -> object:
+    return reader(text) if text else ""  # type: ignore[operator]
+
+
+def from_xlsx(path: Path, sheet: int = 0) -> Table:
+    """Cells as they are held; a text cell must be held as a text."""
+    cells = openpyxl.load_workbook(path).worksheets[sheet].iter_rows()
+    table: Table = []
+    for row in cells:
+        for cell in row:
+            assert cell.data_type in ("s", "n", "inlineStr"), f"{cell.coordinate} is of type {cell.data_type}"
+        # Excel shows _x000D_ as the character; openpyxl leaves that to its caller for texts within cells.
+        table.append(["" if c.value is None else unescape(c.value) if c.data_type != "n" else c.value for c in row])
+    return table

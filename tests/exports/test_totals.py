@@ -1,0 +1,106 @@
+"""Totals are sums of credited minutes; scanned, corrected, ruled and added ones stay apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exports.tables.export import write_export
+from exports.tables.rows import SessionRow, hours_of
+from exports.tables.totals import Total, Totals
+from tests.exports.reading_back import from_xlsx
+from tests.exports.sample_rows import SAMPLE, session
+
+
+def figures(total: Total) -> tuple[int, ...]:
+    return (
+        total.persons, total.sessions, total.to_review,
+        total.scanned, total.corrected, total.ruled, total.added, total.minutes,
+    )  # fmt: skip
+
+
+def test_everyone() -> None:
+    """0001: 150 scanned, one still open; 0002: 50 corrected; 0003: to review; 0004: 20 ruled + 60 added; B2/0007: 0."""
+    assert figures(Totals.of(SAMPLE).everyone) == (5, 6, 2, 150, 50, 20, 60, 280)
+
+
+def test_per_volunteer_in_the_order_of_team_class_and_number() -> None:
+    lines = [(p.team, p.volunteer, p.name, figures(t)) for p, t in Totals.of(SAMPLE).per_volunteer()]
+    assert lines == [
+        ("B2", "0007", "", (1, 1, 0, 0, 0, 0, 0, 0)),
+        ("RH", "0003", "Ana O'Hara", (1, 1, 1, 0, 0, 0, 0, 0)),
+        ("RH", "0001", "张伟", (1, 2, 1, 150, 0, 0, 0, 150)),
+        ("RH", "0002", "𠮷田", (1, 1, 0, 0, 50, 0, 0, 50)),
+        ("RH", "0004", "=1+1", (1, 1, 0, 0, 0, 20, 60, 80)),
+    ]
+
+
+def test_per_activity_counts_persons_not_sessions() -> None:
+    rows = [session("1"), session("1"), session("2"), session("1", team="B2"), session("1", activity="A2")]
+    lines = [(a.activity, t.persons, t.sessions) for a, t in Totals.of(rows).per_activity()]
+    assert lines == [("A1", 3, 4), ("A2", 1, 1)]
+
+
+def test_kinds_come_in_their_usual_order() -> None:
+    rows = [session(kind=kind) for kind in ("guest", "parent", "teacher", None, "student")]
+    assert [kind for kind, _total in Totals.of(rows).per_kind()] == ["student", "teacher", "parent", "", "guest"]
+
+
+@pytest.mark.parametrize("status", ["open", "needs_review"])
+def test_a_session_that_waits_credits_nothing(status: str) -> None:
+    assert Totals.of([session(status=status, minutes=90)]).everyone.minutes == 0
+
+
+def test_an_unknown_source_is_never_counted_as_something_else() -> None:
+    with pytest.raises(ValueError, match="dreamt"):
+        Totals.of([session(source="dreamt")])
+
+
+@pytest.mark.parametrize(
+    ("minutes", "hours"), [(0, 0.0), (1, 0.02), (20, 0.33), (90, 1.5), (100, 1.67), (6001, 100.02)]
+)
+def test_hours_have_two_decimals(minutes: int, hours: float) -> None:
+    assert hours_of(minutes) == hours
+
+
+ROWS = st.builds(
+    session,
+    volunteer=st.sampled_from(["1", "2", "3"]),
+    team=st.sampled_from(["RH", "B2"]),
+    activity=st.sampled_from(["A1", "A2"]),
+    kind=st.sampled_from(["student", "teacher", "parent", None]),
+    source=st.sampled_from(["scanned", "corrected", "ruled", "added"]),
+    status=st.sampled_from(["open", "closed", "needs_review", "publicity", "confirmed"]),
+    minutes=st.one_of(st.none(), st.integers(0, 600)),
+)
+
+
+@given(st.lists(ROWS, max_size=12))
+def test_every_breakdown_sums_to_the_whole_and_order_does_not_matter(rows: list[SessionRow]) -> None:
+    totals, reverse = Totals.of(rows), Totals.of(rows[::-1])
+    whole = figures(totals.everyone)[1:]
+    for groups in (totals.per_volunteer(), totals.per_activity(), totals.per_kind()):
+        assert tuple(map(sum, zip(*(figures(t)[1:] for _key, t in groups), strict=True))) == (whole if rows else ())
+    assert whole[-1] == sum(row.credited for row in rows)
+    assert [figures(t) for _k, t in totals.per_kind()] == [figures(t) for _k, t in reverse.per_kind()]
+
+
+def test_the_sheets_of_a_workbook(tmp_path: Path) -> None:
+    write_export(tmp_path / "record.xlsx", SAMPLE)
+    volunteers, activities, kinds = (from_xlsx(tmp_path / "record.xlsx", sheet) for sheet in (1, 2, 3))
+    numbers = ["sessions", "to review", "scanned minutes", "corrected minutes", "ruled minutes", "added minutes",
+               "total minutes", "total hours"]  # fmt: skip
+    assert volunteers[0] == ["team", "volunteer", "name", "class", "kind", *numbers]
+    assert volunteers[-2] == ["RH", "0004", "=1+1", "初一（3）班", "parent", 1, 0, 0, 0, 20, 60, 80, 1.33]
+    assert volunteers[-1] == ["total", "", "", "", "", 6, 2, 150, 50, 20, 60, 280, 4.67]
+    assert activities == [
+        ["activity_team", "activity", "activity_name", "persons", *numbers],
+        ["RH", "A1", "清洁校园", 5, 5, 1, 150, 50, 20, 60, 280, 4.67],
+        ["RH", "A2", "读书", 1, 1, 1, 0, 0, 0, 0, 0, 0],
+        ["total", "", "", 5, 6, 2, 150, 50, 20, 60, 280, 4.67],
+    ]
+    assert [row[0] for row in kinds] == ["kind", "student", "teacher", "parent", "", "total"]
+    assert kinds[3] == ["parent", 1, 1, 0, 0, 0, 20, 60, 80, 1.33]

@@ -1,0 +1,75 @@
+"""The file that a person named is written whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from checkin.rules.problems import Refused
+from checkin.texts import say
+from exports.tables import xlsx_file
+from exports.tables.export import write_export
+from exports.tables.rows import SessionRow
+from tests.exports.sample_rows import SAMPLE, session
+
+
+@pytest.mark.parametrize("name", ["record.ods", "record", "record.xls"])
+def test_another_ending_is_refused_with_the_endings_that_work(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        write_export(tmp_path / name, SAMPLE)
+    assert ".csv, .xlsx or .json" in say(refused.value.problems[0])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json", "XLSX"])
+def test_rows_that_break_off_leave_the_older_file_as_it_was(tmp_path: Path, ending: str) -> None:
+    def rows() -> Iterator[SessionRow]:
+        yield session()
+        raise RuntimeError("the query failed")
+
+    path = tmp_path / f"record.{ending}"
+    path.write_text("older")
+    with pytest.raises(RuntimeError, match="the query failed"):
+        write_export(path, rows())
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+    assert path.read_text() == "older"
+
+
+def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused):
+        write_export(tmp_path / "nowhere" / "record.xlsx", SAMPLE)
+
+
+def test_more_rows_than_a_sheet_holds_are_refused_never_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx_file, "MAX_ROWS", 4)
+    assert write_export(tmp_path / "three.xlsx", [session()] * 3) == 3
+    with pytest.raises(Refused) as refused:
+        write_export(tmp_path / "four.xlsx", [session()] * 4)
+    assert "3 rows" in say(refused.value.problems[0])
+    assert [p.name for p in tmp_path.iterdir()] == ["three.xlsx"]
+
+
+def test_a_text_that_a_cell_would_cut_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused):
+        write_export(tmp_path / "record.xlsx", [session(name="长" * 32768)])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_workbook_keeps_its_headings_in_view_and_can_be_filtered(tmp_path: Path) -> None:
+    write_export(tmp_path / "record.xlsx", SAMPLE)
+    book = openpyxl.load_workbook(tmp_path / "record.xlsx")
+    assert book.sheetnames == ["Sessions", "Per volunteer", "Per activity", "By kind"]
+    assert {sheet.freeze_panes for sheet in book} == {"A2"}
+    assert book["Sessions"].auto_filter.ref == f"A1:R{len(SAMPLE) + 1}"
+    assert book["Per volunteer"].auto_filter.ref == "A1:M6", "the row over all stays out of the filter"
+
+
+def test_an_empty_record_is_still_a_workbook(tmp_path: Path) -> None:
+    assert write_export(tmp_path / "record.xlsx", []) == 0
+    book = openpyxl.load_workbook(tmp_path / "record.xlsx")
+    assert [sheet.max_row for sheet in book] == [1, 2, 2, 2]
