@@ -1,0 +1,159 @@
+"""A keyboard scanner's burst told from a person's typing, by its timing alone.
+
+A scanner types 6 to 64 characters, 1 to 30 ms apart; a person's keys are 60 ms apart and more. So every character is
+held back until it is known which it was:
+
+- Undecided: character number k after the first must come within `15 + 35 k` ms of the first (35 ms on average, and a
+  little for jitter). When it is late, what is held was typing and is handed back. A single key of a person waits 50 ms.
+- At `MIN_BURST` characters in time it is a burst, and it goes on until Enter, Tab, or a pause of 80 ms. A key that a
+  person keeps down repeats about as fast as a slow scanner, but it is always the same one: that is typing.
+- Enter or Tab that ends a burst is swallowed, and so are those that follow closely (CR LF; a suffix after a pause):
+  they would press whatever button has the focus. After typing they are handed back in their place.
+
+The caller shows no key to anything else before it comes back as `Typed`, and calls `tick` at `deadline`. Times are
+seconds on any rising clock; best is the time at which the key was read, not the one at which it is handled.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checkin.scanning.text import normalise
+
+MIN_BURST = 6
+AVERAGE_GAP_S = 0.035
+JITTER_S = 0.015
+PAUSE_S = 0.080
+SWALLOW_S = 0.200
+
+_BADGE_LIKE = re.compile(r"[A-Za-z0-9_-]{6,64}")
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+_MIN_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Characters that a person typed or pasted, to go where the focus is; Enter is `\\r` and Tab `\\t`."""
+
+    chars: str
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """One badge that a scanner typed; `raw` is what arrived (full-width digits betray an input method)."""
+
+    raw: str
+
+    @property
+    def text(self) -> str:
+        """The badge's text."""
+        return normalise(self.raw)
+
+
+Heard = Typed | Burst
+
+
+class BurstReader:
+    """Takes keys as they come; gives back, in their order, what was typed and what was scanned."""
+
+    def __init__(self) -> None:
+        self._held = ""
+        self._first_s = 0.0
+        self._last_s = 0.0
+        self._after_first_s = 0.0
+        self._burst_end_s = float("-inf")
+
+    @property
+    def deadline(self) -> float | None:
+        """When `tick` must be called if no key comes before; `None` while nothing is held back."""
+        if not self._held:
+            return None
+        if self._is_burst:
+            return self._last_s + PAUSE_S
+        return self._first_s + JITTER_S + AVERAGE_GAP_S * len(self._held)
+
+    def key(self, char: str, at_s: float) -> list[Heard]:
+        """A character key."""
+        heard = self.tick(at_s)
+        if not self._held:
+            self._first_s = at_s
+        elif len(self._held) == 1:
+            self._after_first_s = at_s
+        self._held += char
+        self._last_s = at_s
+        if len(self._held) >= MIN_BURST and len(set(self._held)) == 1:
+            heard += self._release(at_s)
+        return heard
+
+    def end(self, at_s: float, key: str = "\r") -> list[Heard]:
+        """Enter (`\\r`) or Tab (`\\t`)."""
+        heard = self.tick(at_s)
+        was_burst = self._is_burst
+        heard += self._release(at_s)
+        if was_burst or at_s - self._burst_end_s <= SWALLOW_S:
+            return heard
+        return _joined([*heard, Typed(key)])
+
+    def paste(self, text: str, at_s: float) -> list[Heard]:
+        """Bracketed paste: input methods commit so, in one piece or in crumbs; each line that is a badge is a scan."""
+        heard = self.tick(at_s)
+        if len(text) < MIN_BURST and text.isprintable():
+            for char in text:
+                heard += self.key(char, at_s)
+            return heard
+        lines = [line for line in (self._held + text).splitlines() if line.strip()]
+        if lines and all(_is_badge_like(line) for line in lines):
+            self._held = ""
+            self._burst_end_s = at_s
+            return [*heard, *(Burst(line) for line in lines)]
+        return _joined([*heard, *self._release(at_s), Typed(text)])
+
+    def interrupt(self, at_s: float) -> list[Heard]:
+        """A key that is no character (Escape, an arrow, a function key) follows: nothing stays held back."""
+        return self.tick(at_s) + self._release(at_s)
+
+    def tick(self, at_s: float) -> list[Heard]:
+        """Time has passed: what is held is given back if its deadline is over."""
+        deadline = self.deadline
+        return self._release(at_s) if deadline is not None and at_s > deadline else []
+
+    @property
+    def _is_burst(self) -> bool:
+        return len(self._held) >= MIN_BURST
+
+    def _release(self, at_s: float) -> list[Heard]:
+        held, self._held = self._held, ""
+        if not held:
+            return []
+        if len(held) < MIN_BURST or len(set(held)) == 1:
+            return [Typed(held)]
+        self._burst_end_s = min(at_s, self._last_s + PAUSE_S)
+        if self._after_first_s - self._first_s > AVERAGE_GAP_S and _is_typed_before_digits(held):
+            return [Typed(held[0]), Burst(held[1:])]
+        return [Burst(held)]
+
+
+def _is_typed_before_digits(held: str) -> bool:
+    """A letter of a person's own, and right after it a badge: a badge's digits alone never begin with a letter."""
+    rest = held[1:]
+    return not held[0].isdigit() and rest.isdigit() and len(rest) >= MIN_BURST
+
+
+def _is_badge_like(line: str) -> bool:
+    """Names, sentences and dates that a person pastes into a field are not scans."""
+    text = normalise(line)
+    digits = sum(char.isdigit() for char in text)
+    return bool(_BADGE_LIKE.fullmatch(text)) and digits >= _MIN_DIGITS and not _DATE.fullmatch(text)
+
+
+def _joined(heard: list[Heard]) -> list[Heard]:
+    """Neighbouring pieces of typing as one."""
+    joined: list[Heard] = []
+    for piece in heard:
+        before = joined[-1] if joined else None
+        if isinstance(piece, Typed) and isinstance(before, Typed):
+            joined[-1] = Typed(before.chars + piece.chars)
+        else:
+            joined.append(piece)
+    return joined
