@@ -1,0 +1,1 @@
+"""The one use case, over a ledger in memory."""

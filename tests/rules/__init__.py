@@ -1,0 +1,1 @@
+"""The rules, examined by stories."""

@@ -1,0 +1,202 @@
+"""A small language of stories: a ledger of events, and the table of sessions that it must come to.
+
+One event a line, its id is the line's number (`01`, `02`, …). `09:00` is on 5 March 2026 in Shanghai, `2/09:00` the
+day after; a line without a time happened long before. Activity `A` runs from 08:00 to 12:00 unless the story says
+otherwise. `?7` is an unknown badge. `-> opened` says what a scan did, `-> nothing` that it does not count.
+
+    09:00     ana scan                    also: in, out; @B for another activity, #2 for another desk
+    12:00     amend 1 at 08:30            also: direction in, volunteer ben, activity B
+    12:00     void 2 | rule 1 60 | add ana 30 | confirm 1 ana 120 events 1,2 | close A | reopen A
+              policy v2 since 10:00 rounding=ceil | activity B overnight=true end=2/06:00
+              badge ?7 ana issued parent | consent ana missing | clock +120 #2 | link ana ben
+
+A row of the table is `who start end minutes status source` and then flags and `@activity` (`A` where it is left out).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from checkin.rules.badge_numbers import badge_number
+from checkin.rules.events import (
+    ActivityChange,
+    Add,
+    Amend,
+    Badge,
+    BadgeState,
+    Body,
+    Clock,
+    Close,
+    Confirm,
+    ConfirmStage,
+    Consent,
+    ConsentState,
+    Direction,
+    Event,
+    Link,
+    PolicyChange,
+    Reopen,
+    Rule,
+    Scan,
+    Void,
+)
+from checkin.rules.facts import gather
+from checkin.rules.instants import instant
+from checkin.rules.record import Record, fold
+from checkin.rules.sessions import Session
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+DAY_ONE = datetime(2026, 3, 5, tzinfo=SHANGHAI)
+LONG_BEFORE = instant(DAY_ONE - timedelta(days=30))
+_TIMES = ("start", "end", "check_in_until", "check_out_from")
+_DIRECTIONS = {"scan": Direction.AUTO, "in": Direction.IN, "out": Direction.OUT}
+
+
+def at(text: str) -> int:
+    """`09:00`, `09:00:02.5`, `2/09:00`: milliseconds."""
+    day, slash, clock = text.rpartition("/")
+    hours, minutes, *seconds = clock.split(":")
+    ms = (int(hours) * 60 + int(minutes)) * 60_000 + round(float(seconds[0] if seconds else 0) * 1000)
+    return instant(DAY_ONE + timedelta(days=int(day) - 1 if slash else 0)) + ms
+
+
+def who(name: str) -> str:
+    """The key of a person, or the number of an unknown badge."""
+    return badge_number(f"{int(name[1:]):020d}") if name.startswith("?") else f"S/{name}"
+
+
+def number(text: str) -> str:
+    """The id of a line."""
+    return f"{int(text):02d}"
+
+
+@dataclass(frozen=True)
+class Story:
+    """The events of a ledger, and what it says of single scans."""
+
+    events: list[Event]
+    effects: dict[str, str]
+
+    @property
+    def record(self) -> Record:
+        return fold(gather(self.events), self.events)
+
+    def table(self) -> list[str]:
+        return [row(session) for session in self.record.sessions]
+
+
+def tell(ledger: str) -> Story:
+    """Read a ledger."""
+    change = {"name": "A", "place": "Gate", "start": at("08:00"), "end": at("12:00")}
+    events = [Event("00", LONG_BEFORE, "S", "1", ActivityChange("S/A", change))]
+    effects: dict[str, str] = {}
+    for place, line in enumerate((t for t in ledger.splitlines() if t.strip()), 1):
+        told, _, effect = line.partition("->")
+        words = told.split()
+        when = at(words.pop(0)) if words[0][0].isdigit() else LONG_BEFORE
+        desk = next((w[1:] for w in words if w.startswith("#")), "1")
+        activity = next((f"S/{w[1:]}" for w in words if w.startswith("@")), "S/A")
+        words = [w for w in words if w[0] not in "#@"]
+        events.append(Event(number(str(place)), when, "S", desk, _body(words, activity)))
+        if effect:
+            effects[number(str(place))] = effect.strip()
+    return Story(events, effects)
+
+
+def check(ledger: str, table: str) -> Story:
+    """Assert that the ledger comes to the table, and that each scan did what the ledger says."""
+    story = tell(ledger)
+    assert story.table() == [" ".join(line.split()) for line in table.splitlines() if line.strip()]
+    effects = story.record.effects
+    for event, expected in story.effects.items():
+        assert (event, str(effects[event][0]) if event in effects else "nothing") == (event, expected)
+    return story
+
+
+def row(session: Session) -> str:
+    """A session as the table writes it."""
+    volunteer = session.volunteer
+    name = volunteer[2:] if "/" in volunteer else f"?{int(volunteer[2:22])}"
+    place = [] if session.activity == "S/A" else [f"@{session.activity[2:]}"]
+    return " ".join(
+        [name, _clock(session.start), _clock(session.end), str(session.minutes), session.status, session.source]
+        + [str(flag) for flag in session.flags]
+        + place
+    )
+
+
+def _clock(ms: int | None) -> str:
+    if ms is None:
+        return "-"
+    since = timedelta(milliseconds=ms - instant(DAY_ONE))
+    seconds = since.seconds
+    day = "" if since.days == 0 else f"{since.days + 1}/"
+    return f"{day}{seconds // 3600:02d}:{seconds // 60 % 60:02d}" + (f":{seconds % 60:02d}" if seconds % 60 else "")
+
+
+def _pairs(words: list[str]) -> dict[str, str]:
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+def _value(name: str, text: str) -> Any:
+    if name in _TIMES:
+        return at(text)
+    if name == "not_creditable_kinds":
+        return text.split(",")
+    if text in ("true", "false"):
+        return text == "true"
+    return int(text) if text.isdigit() else text
+
+
+def _settings(words: list[str]) -> dict[str, Any]:
+    return {name: _value(name, text) for name, _, text in (w.partition("=") for w in words)}
+
+
+def _body(words: list[str], activity: str) -> Body:
+    match words:
+        case [person, ("scan" | "in" | "out") as verb]:
+            key = who(person)
+            named = {"volunteer": key} if "/" in key else {"badge": key}
+            return Scan(activity, _DIRECTIONS[verb], "keyboard", **named)
+        case ["amend", target, *rest]:
+            said = _pairs(rest)
+            return Amend(
+                number(target),
+                at=at(said["at"]) if "at" in said else None,
+                direction=Direction(said["direction"]) if "direction" in said else None,
+                volunteer=who(said["volunteer"]) if "volunteer" in said else None,
+                activity=f"S/{said['activity']}" if "activity" in said else None,
+            )
+        case ["void", target]:
+            return Void(number(target))
+        case ["rule", target, minutes]:
+            return Rule(number(target), int(minutes))
+        case ["add", person, minutes]:
+            return Add(who(person), activity, int(minutes))
+        case ["confirm", target, person, minutes, *rest]:
+            said = _pairs(rest)
+            events = tuple(number(n) for n in said["events"].split(","))
+            stage = ConfirmStage(said.get("stage", "confirmed"))
+            return Confirm(number(target), who(person), activity, int(minutes), int(said.get("v", 1)), events, stage)
+        case ["close", code]:
+            return Close(f"S/{code}")
+        case ["reopen", code]:
+            return Reopen(f"S/{code}")
+        case ["policy", version, "since", since, *settings]:
+            return PolicyChange(int(version[1:]), _settings(settings), at(since))
+        case ["policy", *settings]:
+            return PolicyChange(2, _settings(settings), LONG_BEFORE)
+        case ["activity", code, *changes]:
+            return ActivityChange(f"S/{code}", _settings(changes))
+        case ["badge", badge, person, state, kind]:
+            return Badge(who(badge), who(person), BadgeState(state), kind)
+        case ["consent", person, state]:
+            return Consent(who(person), ConsentState(state))
+        case ["clock", seconds]:
+            return Clock(int(seconds) * 1000)
+        case ["link", person, other]:
+            return Link(who(person), who(other))
+    raise ValueError(f"no such line in a story: {words}")
