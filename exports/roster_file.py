@@ -1,0 +1,133 @@
+"""The roster as a file: for other programs, for the next import, and an empty one to fill in."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from checkin.rules.formula import neutralise
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _, language
+from storage.atomic_file import atomic_path
+from storage.roster.headings import WRITTEN, Field
+from storage.roster.person import Person
+from storage.roster.words import CONSENTS, KINDS, SEXES, written_consent, written_kind, written_sex
+
+_WIDTHS = {Field.NAME: 18, Field.BADGE: 28, Field.CONSENT: 14, Field.CARD: 18}
+_ROWS_TO_FILL = 2000
+
+
+def write_roster(path: Path, people: Iterable[tuple[Person, str | None]]) -> None:
+    """Write people with their badge numbers as `.xlsx` or `.csv` (UTF-8 with BOM), in the language in use.
+
+    All cells are text; what looks like a formula is neutralised; an import of the file changes nothing. Raises Refused
+    for another suffix and where the file can't be written.
+    """
+    rows = (_cells(person, badge) for person, badge in people)
+    match path.suffix.lower():
+        case ".csv":
+            _write_csv(path, rows)
+        case ".xlsx":
+            _write_xlsx(path, list(rows))
+        case _:
+            raise refuse("suffix", str(path), N_("Name a file that ends in .xlsx or .csv."))
+
+
+def write_template(path: Path) -> None:
+    """Write an empty `.xlsx` roster with two example rows, lists to choose from, and a sheet that explains it.
+
+    Raises Refused for another suffix and where the file can't be written.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise refuse("suffix", str(path), N_("Name a file that ends in .xlsx."))
+    _write_xlsx(path, _examples(), template=True)
+
+
+def _cells(person: Person, badge: str | None) -> list[str]:
+    speech = language()
+    cells = {
+        Field.NUMBER: person.number,
+        Field.NAME: person.name,
+        Field.CLASS: person.class_name,
+        Field.KIND: written_kind(person.kind, speech),
+        Field.SEX: written_sex(person.sex, speech),
+        Field.BIRTH: person.birth.isoformat() if person.birth else "",
+        Field.CARD: person.card or "",
+        Field.BADGE: badge or "",
+        Field.CONSENT: written_consent(person.consent, speech),
+    }
+    return [neutralise(cells[column]) for column in Field]
+
+
+def _examples() -> list[list[str]]:
+    """Rows that the reader passes over by the mark in front of number and name."""
+    mark = "示例" if language() == "zh" else "Example "
+    speech = language()
+    names = ("张晓明", "李老师") if speech == "zh" else ("Anna Lee", "Ben Carter")
+    student, teacher = written_kind("student", speech), written_kind("teacher", speech)
+    yes = written_consent(True, speech)
+    seventh = "七1班" if speech == "zh" else "7.1"
+    return [
+        [f"{mark}001", f"{mark}{names[0]}", seventh, student, written_sex("1", speech), "2013-09-01", "", "", yes],
+        [f"{mark}002", f"{mark}{names[1]}", "", teacher, written_sex("2", speech), "", "", "", ""],
+    ]
+
+
+def _write_csv(path: Path, rows: Iterable[Sequence[str]]) -> None:
+    with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([WRITTEN[language()][column] for column in Field])
+        writer.writerows(rows)
+
+
+def _write_xlsx(path: Path, rows: Sequence[Sequence[str]], *, template: bool = False) -> None:
+    from xlsxwriter import Workbook
+
+    with atomic_path(path) as temporary:
+        book = Workbook(str(temporary), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
+        text = book.add_format({"num_format": "@"})
+        grey = book.add_format({"num_format": "@", "italic": True, "font_color": "#808080"})
+        bold = book.add_format({"bold": True, "num_format": "@", "bottom": 1})
+        sheet = book.add_worksheet(_("Roster"))
+        sheet.freeze_panes(1, 0)
+        for column, field in enumerate(Field):
+            sheet.set_column(column, column, _WIDTHS.get(field, 12), text)
+            sheet.write_string(0, column, WRITTEN[language()][field], bold)
+        for index, row in enumerate(rows, 1):
+            for column, cell in enumerate(row):
+                if cell:
+                    sheet.write_string(index, column, cell, grey if template else text)
+        if template:
+            for field, choices in _choices().items():
+                column = list(Field).index(field)
+                sheet.data_validation(1, column, _ROWS_TO_FILL, column, {"validate": "list", "source": choices})
+            _explain(book.add_worksheet("说明" if language() == "zh" else "Instructions"))
+        book.close()
+
+
+def _choices() -> dict[Field, list[str]]:
+    speech = language()
+    return {
+        Field.KIND: [words[speech][0] for words in KINDS.values()],
+        Field.SEX: [words[speech][0] for words in SEXES.values()],
+        Field.CONSENT: [words[speech][0] for words in CONSENTS.values()],
+    }
+
+
+def _explain(sheet: object) -> None:
+    from xlsxwriter.worksheet import Worksheet
+
+    assert isinstance(sheet, Worksheet)
+    lines = (
+        _("One person a row. Only the name is needed; the two grey example rows are passed over."),
+        _("Number: the school's own, as text, with its leading zeros. Left empty, the desk makes one."),
+        _("Birth date: year, month and day, such as 2013-09-01. It tells who is under 14."),
+        _("Card: what the school's own card holds, if its code or number is to be scanned."),
+        _("Badge: leave it empty; the desk makes badges when the roster comes in."),
+        _("Guardian's consent: yes or no; for those under 14 their hours wait for it."),
+        _("Do not write identity numbers, telephone numbers or addresses here. The desk does not read them."),
+    )
+    sheet.set_column(0, 0, 100)
+    for row, line in enumerate(lines):
+        sheet.write_string(row, 0, line)

@@ -1,0 +1,205 @@
+"""What an import would do: who is new, what changes, who is missing. Pure: nothing is written here."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+
+from checkin.rules.problems import N_, Problem
+from storage.roster.matching import match
+from storage.roster.person import Person, name_key
+from storage.roster.reading import Reading
+from storage.roster.rows import RosterRow
+
+_MINTED = re.compile(r"V(\d{4,})")
+_NAMED_IN_NOTE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A known person before and after the import."""
+
+    before: Person
+    after: Person
+
+    @property
+    def fields(self) -> tuple[tuple[str, object, object], ...]:
+        """(field of Person, before, after) for each field that changes."""
+        pairs = ((f.name, getattr(self.before, f.name), getattr(self.after, f.name)) for f in fields(Person))
+        return tuple(p for p in pairs if p[1] != p[2])
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What comes in. `badges` are numbers that the file itself gives, by volunteer number; `minted` the new numbers.
+
+    `leavers` are all known people who are not in the file; `returned` those in it who were marked as having left.
+    """
+
+    new: tuple[Person, ...] = ()
+    changed: tuple[Change, ...] = ()
+    unchanged: tuple[Person, ...] = ()
+    leavers: tuple[Person, ...] = ()
+    returned: tuple[Person, ...] = ()
+    badges: Mapping[str, str] = field(default_factory=dict)
+    minted: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+    def comes_in(self, strict: bool) -> bool:
+        """Whether anything is taken: with `strict`, one problem keeps the whole file out."""
+        return not (strict and self.problems)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the register is as the file says already, leavers aside."""
+        return not (self.new or self.changed or self.returned)
+
+
+def plan_reading(
+    reading: Reading,
+    known: Sequence[Person],
+    *,
+    team: str,
+    left: Collection[str] = (),
+    reserved: Collection[str] = (),
+) -> ImportPlan:
+    """The plan for a file that was read, with its problems and notes."""
+    return plan_import(
+        reading.rows,
+        known,
+        team=team,
+        left=left,
+        reserved=reserved,
+        mentioned=reading.mentioned,
+        problems=reading.problems,
+        notes=reading.notes,
+    )
+
+
+def plan_import(
+    rows: Sequence[RosterRow],
+    known: Sequence[Person],
+    *,
+    team: str,
+    left: Collection[str] = (),
+    reserved: Collection[str] = (),
+    mentioned: Collection[str] = (),
+    problems: Sequence[Problem] = (),
+    notes: Sequence[Problem] = (),
+) -> ImportPlan:
+    """Compare the rows of a file with the known people of `team` (others are left alone).
+
+    What the file does not say stays as it is known: neither a missing column nor a blank cell erases anything. New
+    people without a number get `V0001`, `V0002`, … after the highest one; `reserved` are numbers that are not free
+    although nobody in `known` has them. `left` are the numbers of earlier leavers; `mentioned` are numbers and name
+    keys of the file's bad rows, who are no leavers.
+    """
+    known = [p for p in known if p.team == team]
+    matched, refused = match(rows, known)
+    used = {p.number for p in known} | {r.number for r in rows if r.number} | set(reserved) | set(mentioned)
+    mint = _minting(used)
+    after = {
+        row: _merged(row, matched[row], team, row.number or "") for row in rows if row in matched and row not in refused
+    }
+    refused |= _taken_cards(after, matched, known)
+    after = {row: person for row, person in after.items() if row not in refused}
+    minted: list[str] = []
+    for row, person in after.items():
+        if not person.number:
+            minted.append(next(mint))
+            after[row] = _merged(row, None, team, minted[-1])
+    before = {row: matched[row] for row in after}
+    kept = [(b, after[row]) for row, b in before.items() if b is not None]
+    new = tuple(after[row] for row, b in before.items() if b is None)
+    bad = {text for row in refused for text in (row.number or "", name_key(row.name)) if text} | set(mentioned)
+    present = {p.number for p in after.values()}
+    return ImportPlan(
+        new=new,
+        changed=tuple(Change(b, a) for b, a in kept if b != a),
+        unchanged=tuple(a for b, a in kept if b == a),
+        leavers=tuple(p for p in known if p.number not in present and not {p.number, name_key(p.name)} & bad),
+        returned=tuple(a for _, a in kept if a.number in left),
+        badges={after[row].number: row.badge for row in after if row.badge},
+        minted=tuple(minted),
+        problems=(*problems, *(refused[row] for row in rows if row in refused)),
+        notes=(*notes, *_renamed(kept), *_known_otherwise(new, known)),
+    )
+
+
+def _merged(row: RosterRow, known: Person | None, team: str, number: str) -> Person:
+    base = known or Person(team, number, row.name)
+    return Person(
+        team=team,
+        number=base.number,
+        name=row.name,
+        class_name=row.class_name or base.class_name,
+        kind=row.kind or base.kind,
+        sex=row.sex or base.sex,
+        birth=row.birth or base.birth,
+        card=base.card if row.card is None else row.card or None,
+        consent=base.consent if row.consent is None else row.consent,
+    )
+
+
+def _minting(used: Iterable[str]) -> Iterator[str]:
+    highest = max((int(found[1]) for text in used if (found := _MINTED.fullmatch(text))), default=0)
+    while True:
+        highest += 1
+        yield f"V{highest:04d}"
+
+
+def _taken_cards(
+    after: Mapping[RosterRow, Person], matched: Mapping[RosterRow, Person | None], known: Sequence[Person]
+) -> dict[RosterRow, Problem]:
+    """Rows whose card would belong to somebody else as well once everything is in."""
+    numbers = {p.number for row in after if (p := matched[row]) is not None}
+    owners: dict[str, list[Person]] = defaultdict(list)
+    for person in [p for p in known if p.number not in numbers] + [p for p in after.values() if p.number]:
+        if person.card:
+            owners[person.card].append(person)
+    found: dict[RosterRow, Problem] = {}
+    for row, person in after.items():
+        others = [p for p in owners.get(row.card or "", ()) if p != person]
+        if others:
+            found[row] = Problem(
+                "card_taken",
+                row.where,
+                N_("The card {card} belongs to {name} ({number}). Correct it, or write “-” as that person's card."),
+                {"card": row.card, "name": others[0].name, "number": others[0].number},
+            )
+    return found
+
+
+def _renamed(kept: Iterable[tuple[Person, Person]]) -> list[Problem]:
+    return [
+        Problem(
+            "renamed",
+            after.number,
+            N_("{before} is now called {after}. If that is another person, give them another number."),
+            {"before": before.name, "after": after.name},
+        )
+        for before, after in kept
+        if name_key(before.name) != name_key(after.name)
+    ]
+
+
+def _known_otherwise(new: Sequence[Person], known: Sequence[Person]) -> list[Problem]:
+    """Newcomers with the name of somebody known: perhaps the same person under another number or in another class."""
+    by_name = {name_key(p.name): p for p in known}
+    pairs = [(p, by_name[name_key(p.name)]) for p in new if name_key(p.name) in by_name]
+    if not pairs:
+        return []
+    shown = [f"{n.name} {n.number} ← {o.number} {o.class_name}".strip() for n, o in pairs[:_NAMED_IN_NOTE]]
+    return [
+        Problem(
+            "known_otherwise",
+            "",
+            N_(
+                "{count} new people have the name of somebody known under another number ({people}). Check that they differ."
+            ),
+            {"count": len(pairs), "people": ", ".join(shown) + (" …" if len(pairs) > len(shown) else "")},
+        )
+    ]

@@ -1,0 +1,157 @@
+"""The cells of one row: each is read, or the row gets a problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from checkin.rules.badge_numbers import is_card_text, normal_digits
+from checkin.rules.identity import check_code
+from checkin.rules.problems import N_, Problem, Refused
+from storage.roster.cells import became_date, birth_date, is_identity_number, lacks_day, lost_digits
+from storage.roster.headings import Field
+from storage.roster.person import clean_name
+from storage.roster.words import NOTHING, consent_of, kind_of, sex_of
+
+_LONGEST_NAME = 200
+_LONGEST_CLASS = 100
+_EARLIEST = date(1900, 1, 1)
+_FRACTION = re.compile(r"(\d+)\.0+")
+
+
+@dataclass(slots=True)
+class RowCells:
+    """Cleaned texts of one row; `problems` grows as they are read."""
+
+    where: str
+    texts: Mapping[Field, str]
+    today: date
+    valid_badge: Callable[[str], bool]
+    problems: list[Problem] = field(default_factory=list)
+    lacks_day: bool = False
+
+    def number(self) -> str | None:
+        """The volunteer number, or None where one is to be minted."""
+        text = _FRACTION.sub(r"\1", self._said(Field.NUMBER).lstrip("'"))
+        if not text or self._spoilt(text):
+            return None
+        try:
+            return check_code(text, self.where)
+        except Refused as refused:
+            self.problems += refused.problems
+            return None
+
+    def name(self) -> str:
+        """The name without needless blanks."""
+        name = clean_name(self.texts[Field.NAME])
+        if not name:
+            self._add("no_name", N_("There is no name in this row. Write it, or clear the row."))
+        elif len(name) > _LONGEST_NAME:
+            self._add("long_name", N_("The name is longer than {most} characters. Shorten it."), most=_LONGEST_NAME)
+        return name
+
+    def class_name(self) -> str | None:
+        """The class, or None."""
+        text = self._said(Field.CLASS)
+        if became_date(text):
+            self._add(
+                "class_is_date",
+                N_("The spreadsheet made the date {text} of the class. Format the column as text and write it again."),
+                text=text,
+            )
+        elif len(text) > _LONGEST_CLASS:
+            self._add("long_class", N_("The class is longer than {most} characters. Shorten it."), most=_LONGEST_CLASS)
+        return text or None
+
+    def kind(self) -> str | None:
+        """`student`, `teacher` or `parent`."""
+        text = self._said(Field.KIND)
+        kind = kind_of(text)
+        if text and kind is None:
+            self._add("bad_kind", N_("“{text}” is no kind of volunteer. Write student, teacher or parent."), text=text)
+        return kind
+
+    def sex(self) -> str | None:
+        """A code of GB/T 2261.1."""
+        text = self._said(Field.SEX)
+        sex = sex_of(text)
+        if text and sex is None:
+            self._add("bad_sex", N_("“{text}” is no sex. Write male or female, or leave it empty."), text=text)
+        return sex
+
+    def birth(self) -> date | None:
+        """The date of birth; a month without a day is not taken, and sets `lacks_day`."""
+        text = self._said(Field.BIRTH)
+        if not text:
+            return None
+        birth = birth_date(text)
+        if birth is None and lacks_day(text):
+            self.lacks_day = True
+        elif birth is None:
+            self._add("bad_birth", N_("“{text}” is no date of birth. Write it as 2012-03-05."), text=text)
+        elif birth > self.today:
+            self._add("future_birth", N_("The date of birth {text} lies in the future. Correct it."), text=text)
+        elif birth < _EARLIEST:
+            self._add("bad_birth", N_("“{text}” is no date of birth. Write it as 2012-03-05."), text=text)
+        return birth
+
+    def card(self) -> str | None:
+        """The text of the school's own card; empty where the cell says that there is none."""
+        text = self.texts.get(Field.CARD, "").lstrip("'")
+        if text.casefold() in NOTHING:
+            return ""
+        if not text or self._spoilt(text):
+            return None
+        if not is_card_text(text):
+            self._add(
+                "bad_card", N_("The card has more than 64 characters, or some that can't be printed. Correct it.")
+            )
+        elif self.valid_badge(text):
+            self._add("card_is_badge", N_("This is a badge number, not a card. Write it in the column of badges."))
+        return text
+
+    def badge(self) -> str | None:
+        """A badge number that was minted earlier."""
+        text = normal_digits(self._said(Field.BADGE).lstrip("'"))
+        if not text or self._spoilt(text):
+            return None
+        if not self.valid_badge(text):
+            self._add(
+                "bad_badge",
+                N_("The badge number is not right. Copy it once more, or leave it empty to have one made."),
+            )
+        return text
+
+    def consent(self) -> bool | None:
+        """Whether a guardian consents; None where nothing is said."""
+        text = self.texts.get(Field.CONSENT, "")
+        understood, consent = consent_of(text)
+        if not understood:
+            self._add("bad_consent", N_("It is not clear what “{text}” says of consent. Write yes or no."), text=text)
+        return consent
+
+    def _said(self, column: Field) -> str:
+        text = self.texts.get(column, "")
+        return "" if text.casefold() in NOTHING else text
+
+    def _spoilt(self, text: str) -> bool:
+        """Whether an identifier lost its digits, or is one that must not be used; the text is not repeated."""
+        if lost_digits(text):
+            self._add(
+                "lost_digits",
+                N_("The spreadsheet cut a long number to {text}. Format the column as text and write it again."),
+                text=text,
+            )
+            return True
+        if is_identity_number(text):
+            self._add(
+                "identity_number",
+                N_("This is an identity number. It is not taken; use the number that the school gave, or none."),
+            )
+            return True
+        return False
+
+    def _add(self, code: str, message: str, **values: object) -> None:
+        self.problems.append(Problem(code, self.where, message, values))
