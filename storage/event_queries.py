@@ -12,7 +12,7 @@ from typing import Any
 from checkin.rules.events import Amend, Badge, Event, Scan
 from checkin.rules.voids import struck_out
 from checkin.rules.wire import read_event
-from storage.events import FOLD, folded_rows
+from storage.events import FOLD, FOLD_SCANS, folded_rows
 
 _CHUNK = 500
 """Values in one query: SQLite takes at most 999 in older builds."""
@@ -36,9 +36,10 @@ class EventQueries:
 
     def about(self, keys: Collection[str]) -> list[Event]:
         """All events that touch these volunteers (`TEAM/NUMBER`) or unknown badges, and what aims at them."""
-        events = self._by("volunteer", {k for k in keys if "/" in k}, "kind <> 'refuse'")
+        events = self._of_volunteers({k for k in keys if "/" in k})
         badges = {e.body.badge for e in events if isinstance(e.body, Badge)} | {k for k in keys if "/" not in k}
-        events += self._by("badge", badges, "kind <> 'refuse'")
+        # The volunteer's own badge events are here already; what is new is scans of a number before it was theirs.
+        events += self._by("badge", badges, "kind <> 'refuse'", have={e.id for e in events})
         # A scan that was given to this volunteer by an amendment is found through the amendment.
         have = {e.id for e in events}
         events += self._by("id", {e.body.target for e in events if isinstance(e.body, Amend)} - have)
@@ -100,29 +101,51 @@ class EventQueries:
 
     def all(self) -> list[Event]:
         """Every event here, as the fold reads it."""
-        return self._where("kind <> 'refuse'")
+        found: list[Event] = []
+        for table in self._tables:
+            rows = self._connection.execute(
+                f"{FOLD_SCANS} {table} WHERE kind = 'scan' AND volunteer IS NOT NULL "
+                f"UNION ALL {FOLD_SCANS} {table} WHERE kind = 'scan' AND volunteer IS NULL AND badge IS NOT NULL "
+                f"UNION ALL {FOLD} {table} WHERE kind <> 'scan' AND kind <> 'refuse'"
+            )
+            found += folded_rows(rows)
+        return found
+
+    def _of_volunteers(self, keys: Collection[str]) -> list[Event]:
+        """What names these volunteers, scans by their own index and the few other events by another."""
+        found: list[Event] = []
+        for chunk in _chunks(keys):
+            theirs = f"volunteer IN ({', '.join('?' * len(chunk))})"
+            for table in self._tables:
+                rows = self._connection.execute(
+                    f"{FOLD_SCANS} {table} WHERE kind = 'scan' AND {theirs} "
+                    f"UNION ALL {FOLD} {table} WHERE {theirs} AND kind <> 'scan' AND kind <> 'refuse'",
+                    (*chunk, *chunk),
+                )
+                found += folded_rows(rows)
+        return found
 
     def completed(self, events: list[Event]) -> list[Event]:
         """`events` with all that aims at them, and at that, until nothing new is found."""
         new = events
         while new:
-            new = self._by("target", {event.id for event in new})
-            known = {event.id for event in events}
-            new = [event for event in new if event.id not in known]
+            new = self._by("target", {event.id for event in new}, have={event.id for event in events})
             events = events + new
         return events
 
-    def _by(self, column: str, values: Collection[str], also: str = "1") -> list[Event]:
+    def _by(self, column: str, values: Collection[str], also: str = "1", have: Collection[str] = ()) -> list[Event]:
         found: list[Event] = []
         for chunk in _chunks(values):
             marks = ", ".join("?" * len(chunk))
-            found += self._where(f"{column} IN ({marks}) AND {also}", chunk)
+            found += self._where(f"{column} IN ({marks}) AND {also}", chunk, have)
         return found
 
-    def _where(self, condition: str, values: Iterable[Any] = ()) -> list[Event]:
+    def _where(self, condition: str, values: Iterable[Any] = (), have: Collection[str] = ()) -> list[Event]:
+        """Events of a condition; `have` are ids that need not be read again."""
         found: list[Event] = []
         for table in self._tables:
-            found += folded_rows(self._connection.execute(f"{FOLD} {table} WHERE {condition}", tuple(values)))
+            rows = self._connection.execute(f"{FOLD} {table} WHERE {condition}", tuple(values))
+            found += folded_rows(row for row in rows if row[0] not in have) if have else folded_rows(rows)
         return found
 
 

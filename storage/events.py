@@ -11,7 +11,8 @@ from checkin.rules.wire import chained, read_event
 from storage.schema import EVENT_COLUMNS
 
 FOLD_COLUMNS = "id, at, team, desk, kind, volunteer, badge, activity, direction, source, arrival"
-FOLD = f"SELECT {FOLD_COLUMNS}, CASE kind WHEN 'scan' THEN NULL ELSE raw END FROM"
+FOLD = f"SELECT {FOLD_COLUMNS}, raw FROM"
+FOLD_SCANS = f"SELECT {FOLD_COLUMNS}, NULL FROM"
 """The start of every query for events to fold. Scans are read from their columns, for there are many of them."""
 
 _DIRECTIONS = {str(direction): direction for direction in Direction}
@@ -25,7 +26,7 @@ def folded_rows(rows: Iterable[Sequence[Any]]) -> list[Event]:
     """Events of `FOLD` rows. A scan comes without operator and reason, which no rule reads."""
     events = []
     for id_, at, team, desk, kind, volunteer, badge, activity, direction, source, arrival, raw in rows:
-        if kind == "scan" and raw is None:
+        if kind == "scan":
             body = Scan(activity, _DIRECTIONS[direction], source, volunteer, badge, arrival)
             events.append(Event(id_, at, team, desk, body))
         else:

@@ -20,3 +20,6 @@ EVENT_COLUMNS: dict[str, type] = {
     "raw": bytes,
 }
 """Columns of an event: `raw` holds the bytes of record, the others repeat what queries look for."""
+
+SCAN_COLUMNS = ("id", "at", "team", "desk", "badge", "activity", "direction", "source", "arrival")
+"""What is read of a scan, beside its volunteer and kind."""

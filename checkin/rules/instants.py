@@ -35,21 +35,20 @@ def local_text(at: int, zone: tzinfo) -> str:
     return moment(at, zone).isoformat(timespec="milliseconds" if at % 1000 else "seconds")
 
 
+_QUARTER_HOUR = 15 * 60 * 1000
+
+
 class LocalDays:
-    """Local dates of one zone; neighbouring instants cost one comparison, for a log is mostly sorted by time."""
+    """Local dates of one zone. Offsets and their changes fall on quarters of an hour, so each is looked up once."""
 
     def __init__(self, zone: tzinfo) -> None:
         self._zone = zone
-        self._start = self._end = 0
-        self._day = date.min
+        self._days: dict[int, date] = {}
 
     def day(self, at: int) -> date:
         """The local date of an instant."""
-        if not self._start <= at < self._end:
-            here = moment(at, self._zone)
-            self._day = here.date()
-            midnight = datetime(here.year, here.month, here.day, tzinfo=self._zone)
-            self._start = instant(midnight)
-            following = self._day + timedelta(days=1)
-            self._end = instant(datetime(following.year, following.month, following.day, tzinfo=self._zone))
-        return self._day
+        quarter = at // _QUARTER_HOUR
+        day = self._days.get(quarter)
+        if day is None:
+            day = self._days[quarter] = moment(at, self._zone).date()
+        return day
