@@ -55,15 +55,15 @@ class Register:
     def find(self, text: str, limit: int = 50) -> list[Person]:
         """Who fits a piece of a name, its pinyin or initials, a number or a class; every word must fit.
 
-        One character is enough. Names that begin with the text come first. Leavers are left out.
+        One character is enough. Names that begin with the text come first; who left comes last.
         """
         words = text.casefold().split()
         if not words:
             return []
         condition = " AND ".join("search LIKE ? ESCAPE '\\'" for _ in words)
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM person WHERE left = 0 AND {condition} "
-            "ORDER BY search NOT LIKE ? ESCAPE '\\', class_name, number LIMIT ?",
+            f"SELECT {_COLUMNS} FROM person WHERE {condition} "
+            "ORDER BY left, search NOT LIKE ? ESCAPE '\\', class_name, number LIMIT ?",
             (*(f"%{_escaped(word)}%" for word in words), f"{_escaped(words[0])}%", limit),
         )
         return [_person(row) for row in rows]
