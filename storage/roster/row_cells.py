@@ -18,7 +18,7 @@ from storage.roster.words import NOTHING, consent_of, kind_of, sex_of
 _LONGEST_NAME = 200
 _LONGEST_CLASS = 100
 _EARLIEST = date(1900, 1, 1)
-_FRACTION = re.compile(r"(\d+)\.0+")
+_FRACTION = re.compile(r"\A(\d+)\.0+\Z")
 
 
 @dataclass(slots=True)
