@@ -116,7 +116,9 @@ def _freeze(draft: Draft) -> None:
     confirm = draft.confirm
     if confirm is None:
         return
-    if confirm.minutes != draft.minutes or set(confirm.events) != set(draft.events):
+    now = (draft.minutes, draft.policy, set(draft.events))
+    if now != (confirm.minutes, confirm.policy, set(confirm.events)):
         draft.flags.add(Flag.CHANGED)
     draft.minutes = confirm.minutes
+    draft.policy = confirm.policy
     draft.status = Status(confirm.stage)

@@ -77,6 +77,7 @@ class _Book:
         self._facts = facts
         self._struck = struck
         self._scans = found.scans
+        self._others = found.others
         self._owners = dict(owners)
         self._kinds: dict[str, str] = {}
         self._amends: defaultdict[str, list[Event]] = defaultdict(list)
@@ -163,7 +164,10 @@ class _Book:
             ruling = self._rules.pop(draft.key, None)
             if ruling is not None:
                 draft.rule_event, draft.rule = ruling[0].id, ruling[1]
-            draft.confirm = self._confirms.pop(draft.key, None)
+            confirm = self._confirms.get(draft.key)
+            # Hours confirmed for somebody else or elsewhere stay there, though the scans were moved since.
+            if confirm and (self._owner(confirm.volunteer), confirm.activity) == (draft.volunteer, draft.activity):
+                draft.confirm = self._confirms.pop(draft.key)
             if "/" not in draft.volunteer:
                 draft.flags.add(Flag.UNKNOWN_BADGE)
 
@@ -176,14 +180,14 @@ class _Book:
             confirm = self._confirms.pop(event.id, None)
             minutes = 0 if barred else add.minutes
             flags = {Flag.NOT_CREDITABLE} if barred else set()
-            if confirm is not None and confirm.minutes != minutes:
+            if confirm is not None and (confirm.minutes, confirm.policy) != (minutes, policy.version):
                 flags.add(Flag.CHANGED)
             yield Session(
                 key=event.id, volunteer=person, activity=add.activity, start=None, end=None, seconds=0,
                 minutes=minutes if confirm is None else confirm.minutes,
                 status=Status.CLOSED if confirm is None else Status(confirm.stage),
                 flags=in_order(flags), source=Source.ADDED, open_event=event.id, close_event=None,
-                policy=policy.version, events=(event.id,),
+                policy=policy.version if confirm is None else confirm.policy, events=(event.id,),
             )  # fmt: skip
 
     def _unmatched_rules(self) -> Iterable[Session]:
@@ -205,17 +209,28 @@ class _Book:
             frozen.update(confirm.events)
             row = _listed(
                 target,
-                self._facts.person(confirm.volunteer),
+                self._owner(confirm.volunteer),
                 confirm.activity,
-                Source.SCANNED,
+                self._confirmed_source(confirm),
                 {Flag.CHANGED},
             )
+            row = replace(row, policy=confirm.policy)
             kept.append(_restated(row, Status(confirm.stage), confirm.minutes, confirm.events))
         for session in sessions:
             if session.status in (Status.OPEN, Status.CLOSED) and frozen.intersection(session.events):
                 session = _restated(session, Status.NEEDS_REVIEW, 0, session.events, Flag.CHANGED)
             kept.append(session)
         return kept
+
+    def _owner(self, volunteer: str) -> str:
+        return self._facts.person(self._owners.get(volunteer, volunteer))
+
+    def _confirmed_source(self, confirm: Confirm) -> Source:
+        """Where minutes came from that were confirmed and lost what made them: each source is summed apart."""
+        kinds = {type(self._others[event].body) for event in confirm.events if event in self._others}
+        if Add in kinds:
+            return Source.ADDED
+        return Source.RULED if Rule in kinds else Source.SCANNED
 
     def _local_days(self, timezone: str) -> LocalDays:
         days = self._days.get(timezone)
