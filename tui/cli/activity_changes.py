@@ -1,0 +1,117 @@
+"""`hourdesk activity add` and `edit`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checkin.rules.activities import Activity, zone
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _, ngettext
+from storage.activities import add_activity, edit_activity, find_activity
+from storage.store import Store
+from tui.cli.activity_list import line_of, object_of
+from tui.cli.command import argument, command, json_option, option
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.output import result, result_json
+from tui.cli.typed_values import MOMENT, TIME_ZONE, instant_in
+
+_TEXTS = ("name", "place", "category", "project", "not_creditable")
+_TIMES = ("start", "end", "check_in_until", "check_out_from")
+_CLEARED = ("category", "project", "not_creditable", "check_in_until", "check_out_from", "signup")
+
+
+def _fields(command: Callable[..., Any]) -> Callable[..., Any]:
+    for decorate in reversed(
+        [
+            option("--name", metavar="NAME", help=N_("What it is called.")),
+            option("--place", metavar="PLACE", help=N_("Where it takes place.")),
+            option("--start", type=MOMENT, metavar="TIME", help=N_("Planned start, such as 2026-03-05T09:00.")),
+            option("--end", type=MOMENT, metavar="TIME", help=N_("Planned end.")),
+            option("--timezone", type=TIME_ZONE, metavar="ZONE", help=N_("Its time zone (default: the team's).")),
+            option("--category", metavar="WORD", help=N_("What kind of service it is.")),
+            option("--project", metavar="NAME", help=N_("The project that it belongs to.")),
+            option("--overnight/--not-overnight", default=None, help=N_("It goes on past midnight.")),
+            option("--check-in-until", type=MOMENT, metavar="TIME", help=N_("Until then every scan is a check-in.")),
+            option("--check-out-from", type=MOMENT, metavar="TIME", help=N_("From then on every scan is a check-out.")),
+            option("--not-creditable", metavar="WHY", help=N_("It gives no service hours, and why.")),
+            option(
+                "--signup",
+                type=click.Path(path_type=Path),
+                metavar="FILE",
+                help=N_("The sign-up list: a table with a column of numbers, or a text with one number a line."),
+            ),
+        ]
+    ):
+        command = decorate(command)
+    return command
+
+
+@command("add", N_("Add an activity."))
+@option("--code", required=True, metavar="CODE", help=N_("A short code for it, such as A1."))
+@_fields
+@json_option
+@pass_desk
+def add(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None:
+    """Make the activity."""
+    missing = [f"--{name}" for name in ("name", "place", "start", "end") if values[name] is None]
+    if missing:
+        raise click.UsageError(_("Say also: {options}").format(options=", ".join(missing)))
+    with choice.open() as store:
+        changes = _changes(store, Activity(code, timezone=store.identity.timezone), values)
+        made = add_activity(store, code, changes, choice.operator)
+    _show(made, as_json)
+
+
+@command("edit", N_("Change an activity; an empty value takes the old one away."))
+@argument("code")
+@_fields
+@json_option
+@pass_desk
+def edit(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None:
+    """Change what was named."""
+    with choice.open() as store:
+        before = find_activity(store, code, "CODE")
+        changes = _changes(store, before, values)
+        if not changes:
+            raise click.UsageError(_("Say what changes, such as --end TIME; see --help."))
+        after = edit_activity(store, code, changes, choice.operator)
+    _show(after, as_json)
+
+
+def _changes(store: Store, before: Activity, values: dict[str, Any]) -> dict[str, Any]:
+    """The fields that were named, as the log keeps them: instants in milliseconds, the sign-up list as keys."""
+    changes: dict[str, Any] = {}
+    for name in _TEXTS:
+        if values[name] is not None:
+            changes[name] = " ".join(values[name].split()) or (None if name in _CLEARED else "")
+    for name in ("timezone", "overnight"):
+        if values[name] is not None:
+            changes[name] = values[name]
+    local = zone(changes.get("timezone", before.timezone))
+    for name in _TIMES:
+        moment: datetime | None = values[name]
+        if moment is not None:
+            changes[name] = instant_in(moment, local)
+    file: Path | None = values["signup"]
+    if file is not None:
+        from tui.cli.signup import read_signup
+
+        changes["signup"] = read_signup(store, file)
+        if not changes["signup"]:
+            raise refuse("empty_signup", str(file), N_("There is no number in this file."))
+    return changes
+
+
+def _show(activity: Activity, as_json: bool) -> None:
+    if as_json:
+        result_json(object_of(activity))
+        return
+    result(line_of(activity))
+    if activity.signup is not None:
+        count = len(activity.signup)
+        result(ngettext("{count} person signed up", "{count} persons signed up", count).format(count=count))

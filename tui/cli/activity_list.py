@@ -1,0 +1,79 @@
+"""`hourdesk activity list`, and how an activity is shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checkin.rules.activities import Activity
+from checkin.rules.identity import split
+from checkin.rules.instants import local_text, moment
+from checkin.rules.problems import N_
+from checkin.texts import _
+from storage.activities import list_activities
+from tui.cli.command import command, json_option
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.output import result_json, results
+from tui.cli.table import aligned, plain
+
+
+@command("list", N_("List the activities, the latest first."))
+@json_option
+@pass_desk
+def list_(choice: DeskChoice, as_json: bool) -> None:
+    """Print the activities."""
+    with choice.open() as store:
+        activities = list_activities(store)
+    if as_json:
+        for activity in activities:
+            result_json(object_of(activity))
+        return
+    results(aligned([_cells(a) for a in activities]) if activities else [_("No activities yet.")])
+
+
+def line_of(activity: Activity) -> str:
+    """An activity on one line."""
+    return "  ".join(_cells(activity)).rstrip()
+
+
+def object_of(activity: Activity) -> dict[str, Any]:
+    """An activity as a JSON object: times with its offset, the sign-up list as numbers."""
+
+    def text(at: int | None) -> str | None:
+        return None if at is None else local_text(at, activity.zone)
+
+    signup = activity.signup
+    return {
+        "team": activity.team,
+        "code": activity.code,
+        "name": activity.name,
+        "place": activity.place,
+        "start": text(activity.start),
+        "end": text(activity.end),
+        "timezone": activity.timezone,
+        "category": activity.category,
+        "project": activity.project,
+        "overnight": activity.overnight,
+        "check_in_until": text(activity.check_in_until),
+        "check_out_from": text(activity.check_out_from),
+        "not_creditable": activity.not_creditable,
+        "signup": None if signup is None else [_number(key, activity.team) for key in signup],
+        "closed_at": text(activity.closed_at),
+    }
+
+
+def _number(key: str, own_team: str) -> str:
+    team, number = split(key)
+    return number if team == own_team else key
+
+
+def _cells(activity: Activity) -> list[str]:
+    state = _("open") if activity.closed_at is None else _("closed")
+    return [activity.code, plain(activity.name), plain(activity.place), _span(activity), activity.timezone, state]
+
+
+def _span(activity: Activity) -> str:
+    if activity.start is None or activity.end is None:
+        return "—"
+    start, end = moment(activity.start, activity.zone), moment(activity.end, activity.zone)
+    until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}"
+    return f"{start:%Y-%m-%d %H:%M}–{until}"

@@ -1,0 +1,82 @@
+"""What every command takes: which data folder, which language, who works the desk."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checkin.rules.problems import N_
+from checkin.texts import use_language
+from storage.store import Store, open_store
+
+DATA_VARIABLE = "HOURDESK_DATA"
+
+
+@dataclass(slots=True)
+class DeskChoice:
+    """The data folder and the operator as the command line names them."""
+
+    data: Path | None = None
+    operator: str | None = None
+
+    @property
+    def path(self) -> Path:
+        """The data folder: what was named, else the environment's, else the platform's place for user data."""
+        return self.data or default_path()
+
+    def open(self) -> Store:
+        """Open the desk. Raises Refused where there is none."""
+        return open_store(self.path)
+
+
+pass_desk = click.make_pass_decorator(DeskChoice, ensure=True)
+
+
+def default_path() -> Path:
+    """The data folder that is used where the command line names none."""
+    named = os.environ.get(DATA_VARIABLE)
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("hourdesk", appauthor=False)
+
+
+def shared_options(make: type[click.Option]) -> list[click.Option]:
+    """New options --data, --lang and --operator; the one nearest to the end of the command line holds."""
+    folder = click.Path(path_type=Path)
+    speech = click.Choice(["zh", "en"])
+    return [
+        make(
+            ["--data"], type=folder, metavar="DIR", expose_value=False, is_eager=True, callback=_keep("data"),
+            help=N_("The data folder (default: HOURDESK_DATA, else the user's data folder)."),
+        ),
+        make(
+            ["--lang"], type=speech, expose_value=False, is_eager=True, callback=_speak,
+            help=N_("Chinese or English (default: the desk's setting, else the locale)."),
+        ),
+        make(
+            ["--operator"], metavar="NAME", expose_value=False, is_eager=True, callback=_keep("operator"),
+            help=N_("Who works the desk; it is written into the record."),
+        ),
+    ]  # fmt: skip
+
+
+def _keep(name: str) -> Any:
+    def callback(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+        choice = ctx.ensure_object(DeskChoice)
+        if isinstance(value, str):
+            value = " ".join(value.split()) or None
+        if value is not None:
+            setattr(choice, name, value)
+
+    return callback
+
+
+def _speak(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        use_language(value)

@@ -1,0 +1,49 @@
+"""`hourdesk export`: the record as a file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from checkin.rules.problems import N_, refuse
+from checkin.texts import ngettext
+from storage.activities import find_activity
+from tui.cli.command import argument, command, json_option, option
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.output import result, result_json
+from tui.cli.typed_values import DAY
+
+
+@command("export", N_("Write the sessions to a CSV, XLSX or JSON file; the ending of its name says which."))
+@argument("out", type=click.Path(path_type=Path))
+@option("--activity", metavar="CODE", help=N_("Only those of this activity."))
+@option("--from", "first_day", type=DAY, metavar="DAY", help=N_("Only those from this day on (2026-03-05)."))
+@option("--to", "last_day", type=DAY, metavar="DAY", help=N_("Only those up to this day."))
+@json_option
+@pass_desk
+def export(
+    choice: DeskChoice,
+    out: Path,
+    activity: str | None,
+    first_day: date | None,
+    last_day: date | None,
+    as_json: bool,
+) -> None:
+    """Write the file, whole or not at all."""
+    if out.suffix.lower() == ".hdpack":
+        message = N_("This version writes no packs. Write .csv, .xlsx or .json; backup copies the whole record.")
+        raise refuse("no_packs", str(out), message)
+    if first_day is not None and last_day is not None and last_day < first_day:
+        raise refuse("days_reversed", "--to", N_("The last day is before the first: change --from or --to."))
+    from exports.tables.export import write_export
+    from exports.tables.session_rows import session_rows
+
+    with choice.open() as store:
+        key = None if activity is None else find_activity(store, activity).key
+        rows = write_export(out, session_rows(store, activity=key, first_day=first_day, last_day=last_day))
+    if as_json:
+        result_json({"file": str(out), "rows": rows})
+        return
+    result(ngettext("{file}: {count} row", "{file}: {count} rows", rows).format(file=out, count=rows))

@@ -1,0 +1,68 @@
+"""`hourdesk init`: a team's first desk, or another one from a kit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from checkin.rules.activities import DEFAULT_TIMEZONE
+from checkin.rules.problems import N_
+from checkin.texts import _
+from tui.cli.command import command, json_option, option
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.output import result, result_json
+from tui.cli.typed_values import TIME_ZONE
+
+
+@command("init", N_("Make a desk: a team's first one (--team, --name), or another one of a team (--kit)."))
+@option("--team", metavar="CODE", help=N_("The code of the team, short: it stands before every number."))
+@option("--name", metavar="NAME", help=N_("The name of the team, as it is printed on badges."))
+@option("--timezone", type=TIME_ZONE, metavar="ZONE", help=N_("The team's time zone (default: Asia/Shanghai)."))
+@option("--desk", "desk_name", default="1", metavar="NAME", help=N_("The name of this desk, such as “gate 2”."))
+@option("--kit", type=click.Path(path_type=Path), metavar="FILE", help=N_("The kit that the team's first desk wrote."))
+@json_option
+@pass_desk
+def init(
+    choice: DeskChoice,
+    team: str | None,
+    name: str | None,
+    timezone: str | None,
+    desk_name: str,
+    kit: Path | None,
+    as_json: bool,
+) -> None:
+    """Make the data folder."""
+    if kit is not None:
+        if team or name or timezone:
+            raise click.UsageError(_("A kit says which team it is of: leave out --team, --name and --timezone."))
+        from exports.kit.taking import init_from_kit
+        from tui.cli.passphrase import passphrase_for
+
+        store = init_from_kit(choice.path, kit, desk_name, passphrase_for(kit))
+    else:
+        if team is None or name is None:
+            raise click.UsageError(_("Name the team: --team CODE --name NAME; or a kit of the team: --kit FILE."))
+        from storage.store import init_store
+
+        timezone = timezone or DEFAULT_TIMEZONE
+        store = init_store(choice.path, team=team, team_name=name, timezone=timezone, desk_name=desk_name)
+    with store:
+        desk = store.identity
+    if as_json:
+        result_json(
+            {
+                "team": desk.team,
+                "team_name": desk.team_name,
+                "timezone": desk.timezone,
+                "desk": desk.desk,
+                "desk_name": desk.desk_name,
+                "data": str(choice.path),
+            }
+        )
+        return
+    result(
+        _("Desk “{desk_name}” of {team} {team_name} is ready in {folder} (id {desk}).").format(
+            desk_name=desk.desk_name, team=desk.team, team_name=desk.team_name, folder=choice.path, desk=desk.desk
+        )
+    )

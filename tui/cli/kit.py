@@ -1,0 +1,59 @@
+"""`hourdesk kit`: what another desk of the team is made from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from checkin.rules.problems import N_
+from checkin.texts import _
+from tui.cli.command import argument, command, json_option, option
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.output import result, result_json
+from tui.cli.passphrase import new_passphrase, passphrase_for
+
+
+@command("kit", N_("Write a kit for another desk of the team, or take a newer one in (--take)."))
+@argument("out", type=click.Path(path_type=Path), required=False)
+@option("--take", type=click.Path(path_type=Path), metavar="FILE", help=N_("Take this kit into this desk."))
+@option("--passphrase", is_flag=True, help=N_("Protect the kit with a passphrase (prompt, or HOURDESK_PASSPHRASE)."))
+@json_option
+@pass_desk
+def kit(choice: DeskChoice, out: Path | None, take: Path | None, passphrase: bool, as_json: bool) -> None:
+    """Make or take a kit."""
+    if (out is None) == (take is None):
+        raise click.UsageError(_("Name the file to write, or --take FILE."))
+    if out is not None:
+        _make(choice, out, new_passphrase() if passphrase else None, as_json)
+    elif take is not None:
+        _take(choice, take, as_json)
+
+
+def _make(choice: DeskChoice, out: Path, passphrase: str | None, as_json: bool) -> None:
+    from exports.kit.making import make_kit
+
+    with choice.open() as store:
+        version = make_kit(store, out, passphrase)
+    if as_json:
+        result_json({"file": str(out), "version": version})
+        return
+    result(_("Version {version} of the kit is in {file}.").format(version=version, file=out))
+    result(_("On the other laptop: hourdesk init --kit {file}").format(file=out.name))
+
+
+def _take(choice: DeskChoice, file: Path, as_json: bool) -> None:
+    from exports.kit.taking import take_kit
+
+    with choice.open() as store:
+        taken = take_kit(store, file, passphrase_for(file))
+    if as_json:
+        result_json({"version": taken.version, "persons": taken.persons, "events": taken.events, "new": taken.new})
+    elif taken.new:
+        result(
+            _("Version {version} of the kit is taken: {persons} persons.").format(
+                version=taken.version, persons=taken.persons
+            )
+        )
+    else:
+        result(_("Version {version} of the kit was here already; nothing changed.").format(version=taken.version))

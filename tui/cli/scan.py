@@ -1,0 +1,50 @@
+"""`hourdesk scan`: badges from pictures, folders, videos, a camera and standard input come to the desk."""
+
+from __future__ import annotations
+
+import click
+
+from checkin.desk import Desk
+from checkin.rules.events import Direction
+from checkin.rules.problems import N_, Refused
+from storage.activities import find_activity
+from tui.cli.arrivals import arrivals_from
+from tui.cli.command import argument, command, json_option, option
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.output import finish, message, result, result_json, tell
+from tui.cli.scan_answers import is_refused, line_of, object_of
+
+
+@command("scan", N_("Take scans: picture files, folders, videos, camera:0, or - for lines of standard input."))
+@option("--activity", required=True, metavar="CODE", help=N_("The activity that the scans belong to."))
+@option(
+    "--direction",
+    type=click.Choice([str(d) for d in Direction]),
+    default=str(Direction.AUTO),
+    help=N_("Check in, check out, or what is due (default: auto)."),
+)
+@argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@json_option
+@pass_desk
+def scan(choice: DeskChoice, activity: str, direction: str, sources: tuple[str, ...], as_json: bool) -> None:
+    """Record each scan, and only then print its answer."""
+    refused = False
+    with choice.open() as store:
+        occasion = find_activity(store, activity)
+        desk = Desk(store.ledger, choice.operator)
+        for arrival in arrivals_from(sources, occasion, Direction(direction)):
+            if isinstance(arrival, Refused):
+                refused = True
+                tell(arrival.problems)
+                continue
+            outcome = desk.scan(arrival)
+            person = None if outcome.volunteer is None else store.register.person(outcome.volunteer)
+            line = line_of(outcome, occasion, person, store.identity.team)
+            if as_json:
+                result_json(object_of(outcome, occasion, person, store.identity.team))
+            if is_refused(outcome.kind):
+                refused = True
+                message(line)
+            elif not as_json:
+                result(line)
+    finish(refused)

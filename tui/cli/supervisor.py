@@ -1,0 +1,29 @@
+"""Supervisor commands ask for the PIN once one is set, and never wait where nobody can answer (design §7)."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _
+from storage.pin import check_pin, has_pin
+from storage.store import Store
+from tui.cli.terminal import can_ask
+
+VARIABLE = "HOURDESK_PIN"
+
+
+def need_supervisor(store: Store) -> None:
+    """Raises Refused where a PIN is set and the right one is not given, by HOURDESK_PIN or at a hidden prompt."""
+    if not has_pin(store.folder):
+        return
+    pin = os.environ.get(VARIABLE)
+    if pin is None:
+        if not can_ask():
+            message = N_("this needs the supervisor's PIN, and there is no terminal to ask: put it into {variable}")
+            raise refuse("needs_pin", "PIN", message, variable=VARIABLE)
+        pin = str(click.prompt(_("Supervisor's PIN"), hide_input=True, err=True))
+    if not check_pin(store.folder, pin):
+        raise refuse("wrong_pin", "PIN", N_("this is not the supervisor's PIN; nothing was changed"))

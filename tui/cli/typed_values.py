@@ -1,0 +1,81 @@
+"""Values as people type them: times, days, time zones, minutes. What is malformed is wrong usage (exit code 2)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+import click
+
+from checkin.rules.activities import zone
+from checkin.rules.instants import instant
+from checkin.rules.problems import Refused
+from checkin.texts import _
+
+_DATE_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class Moment(click.ParamType[Any, Any]):
+    """`2026-03-05T09:00` (also with a space, seconds, an offset): a datetime, naive where no offset was given."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read what was typed."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            return read_moment(str(value))
+        except ValueError:
+            text = _("“{value}” is no time that exists: write one such as 2026-03-05T09:00").format(value=value)
+            self.fail(text, param, ctx)
+
+
+class Day(click.ParamType[Any, Any]):
+    """`2026-03-05`: a date."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read what was typed."""
+        if isinstance(value, date):
+            return value
+        try:
+            if not _DATE_ALONE.fullmatch(value):
+                raise ValueError(value)
+            return date.fromisoformat(value)
+        except ValueError:
+            text = _("“{value}” is no day that exists: write one such as 2026-03-05").format(value=value)
+            self.fail(text, param, ctx)
+
+
+class TimeZone(click.ParamType[Any, Any]):
+    """The IANA name of a time zone, as text."""
+
+    name = "zone"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Take the name where such a zone exists."""
+        try:
+            zone(str(value))
+        except Refused as error:
+            problem = error.problems[0]
+            self.fail(_(problem.message).format(**problem.values), param, ctx)
+        return str(value)
+
+
+MOMENT, DAY, TIME_ZONE = Moment(), Day(), TimeZone()
+
+
+def read_moment(text: str) -> datetime:
+    """A datetime of ISO 8601 with a time of day, naive where there is no offset. Raises ValueError."""
+    text = text.strip()
+    if _DATE_ALONE.fullmatch(text) or not text[:4].isdigit():
+        raise ValueError(text)
+    return datetime.fromisoformat(text)
+
+
+def instant_in(moment: datetime, local: tzinfo) -> int:
+    """Milliseconds of a moment; without an offset it is in the zone `local`."""
+    return instant(moment if moment.tzinfo is not None else moment.replace(tzinfo=local))
