@@ -12,7 +12,8 @@ WAITING = frozenset({"open", "needs_review"})
 class SessionRow:
     """A session, or added hours (a row of their own), with the words of `sessions --json` (design §7)."""
 
-    team: str
+    team: str | None
+    """None where nobody is known to own the badge; `volunteer` then is the badge number."""
     volunteer: str
     name: str | None
     activity_team: str

@@ -14,7 +14,7 @@ KIND_ORDER = ("student", "teacher", "parent")
 class Total:
     """What a group of rows comes to. Minutes by where they came from stay apart; `minutes` is their sum."""
 
-    people: set[tuple[str, str]] = field(default_factory=set)
+    people: set[tuple[str | None, str]] = field(default_factory=set)
     sessions: int = 0
     to_review: int = 0
     scanned: int = 0
@@ -82,7 +82,7 @@ class Totals:
 
     def __init__(self) -> None:
         self.everyone = Total()
-        self._persons: dict[tuple[str, str], tuple[Person, Total]] = {}
+        self._persons: dict[tuple[str | None, str], tuple[Person, Total]] = {}
         self._activities: dict[tuple[str, str], tuple[Occasion, Total]] = {}
         self._kinds: dict[str, Total] = {}
 
@@ -99,7 +99,7 @@ class Totals:
         self.everyone.take(row)
         who = (row.team, row.volunteer)
         if who not in self._persons:
-            person = Person(row.team, row.volunteer, row.name or "", row.class_name or "", row.kind or "")
+            person = Person(row.team or "", row.volunteer, row.name or "", row.class_name or "", row.kind or "")
             self._persons[who] = (person, Total())
         self._persons[who][1].take(row)
         what = (row.activity_team, row.activity)

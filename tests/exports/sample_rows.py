@@ -86,4 +86,5 @@ SAMPLE = (
         activity_name="-5 & more",
     ),
     session("0007", None, team="B2", class_name=None, kind=None, minutes=0, seconds=20, status="confirmed"),
+    session("710000000000000000000069", None, team=None, class_name=None, kind=None, minutes=30, seconds=1800),
 )

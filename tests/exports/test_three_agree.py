@@ -29,7 +29,16 @@ def test_the_sample_is_the_same_in_all_three(tmp_path: Path) -> None:
     assert as_json == as_csv
     assert as_json == as_xlsx
     assert as_json[0] == [column.key for column in COLUMNS]
-    assert [row[1] for row in as_json[1:]] == ["0001", "0001", "0002", "0003", "0004", "0004", "0007"]
+    assert [row[1] for row in as_json[1:]] == [
+        "0001",
+        "0001",
+        "0002",
+        "0003",
+        "0004",
+        "0004",
+        "0007",
+        "710000000000000000000069",
+    ]
 
 
 @pytest.mark.parametrize("name", NASTY_NAMES)

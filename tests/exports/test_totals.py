@@ -23,13 +23,15 @@ def figures(total: Total) -> tuple[int, ...]:
 
 
 def test_everyone() -> None:
-    """0001: 150 scanned, one still open; 0002: 50 corrected; 0003: to review; 0004: 20 ruled + 60 added; B2/0007: 0."""
-    assert figures(Totals.of(SAMPLE).everyone) == (5, 6, 2, 150, 50, 20, 60, 280)
+    """0001: 150 scanned, one still open; 0002: 50 corrected; 0003: to review; 0004: 20 ruled + 60 added; B2/0007: 0;
+    a badge that nobody is known to own: 30."""
+    assert figures(Totals.of(SAMPLE).everyone) == (6, 7, 2, 180, 50, 20, 60, 310)
 
 
 def test_per_volunteer_in_the_order_of_team_class_and_number() -> None:
     lines = [(p.team, p.volunteer, p.name, figures(t)) for p, t in Totals.of(SAMPLE).per_volunteer()]
     assert lines == [
+        ("", "710000000000000000000069", "", (1, 1, 0, 30, 0, 0, 0, 30)),
         ("B2", "0007", "", (1, 1, 0, 0, 0, 0, 0, 0)),
         ("RH", "0003", "Ana O'Hara", (1, 1, 1, 0, 0, 0, 0, 0)),
         ("RH", "0001", "张伟", (1, 2, 1, 150, 0, 0, 0, 150)),
@@ -95,12 +97,12 @@ def test_the_sheets_of_a_workbook(tmp_path: Path) -> None:
                "total minutes", "total hours"]  # fmt: skip
     assert volunteers[0] == ["team", "volunteer", "name", "class", "kind", *numbers]
     assert volunteers[-2] == ["RH", "0004", "=1+1", "初一（3）班", "parent", 1, 0, 0, 0, 20, 60, 80, 1.33]
-    assert volunteers[-1] == ["total", "", "", "", "", 6, 2, 150, 50, 20, 60, 280, 4.67]
+    assert volunteers[-1] == ["total", "", "", "", "", 7, 2, 180, 50, 20, 60, 310, 5.17]
     assert activities == [
         ["activity_team", "activity", "activity_name", "persons", *numbers],
-        ["RH", "A1", "清洁校园", 5, 5, 1, 150, 50, 20, 60, 280, 4.67],
+        ["RH", "A1", "清洁校园", 6, 6, 1, 180, 50, 20, 60, 310, 5.17],
         ["RH", "A2", "读书", 1, 1, 1, 0, 0, 0, 0, 0, 0],
-        ["total", "", "", 5, 6, 2, 150, 50, 20, 60, 280, 4.67],
+        ["total", "", "", 6, 7, 2, 180, 50, 20, 60, 310, 5.17],
     ]
     assert [row[0] for row in kinds] == ["kind", "student", "teacher", "parent", "", "total"]
     assert kinds[3] == ["parent", 1, 1, 0, 0, 0, 20, 60, 80, 1.33]
