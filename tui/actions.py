@@ -1,0 +1,94 @@
+"""What the commands do: each opens a dialog, waits for what a person chose, and has it done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from checkin.rules.events import Direction
+from checkin.texts import _, language, use_language
+from tui.core import DeskCore
+from tui.themes import THEMES
+from tui.verdicts import ready
+from tui.screens.desk import footer_entries
+
+SETTING_THEME, SETTING_LANGUAGE, SETTING_SOUND = "theme", "language", "sound"
+_AFTER = {Direction.AUTO: Direction.IN, Direction.IN: Direction.OUT, Direction.OUT: Direction.AUTO}
+
+
+class Actions(DeskCore):
+    """The half of the app that people reach with keys; dialogs are loaded when they are first asked for."""
+
+    def action_help(self) -> None:
+        """All keys."""
+        from tui.screens.help import HelpDialog
+
+        self.push_screen(HelpDialog())
+
+    def action_find(self, text: str = "") -> None:
+        """Find a person, and check them in or out."""
+        from tui.screens.find import FindDialog, Picked
+
+        def done(picked: Picked | None) -> None:
+            if picked is not None:
+                self.take_by_hand(picked.volunteer, picked.direction)
+
+        self.push_screen(FindDialog(self.link, self.state.board, text), done)
+
+    def action_direction(self) -> None:
+        """auto → in → out → auto."""
+        self.state.direction = _AFTER[self.state.direction]
+        self.show_board()
+
+    def action_check_out(self) -> None:
+        """The person of a scan that was too soon leaves after all."""
+        if self.state.too_soon is not None:
+            volunteer, self.state.too_soon = self.state.too_soon, None
+            self.take_by_hand(volunteer, Direction.OUT)
+        else:
+            self.notify(_("This key checks out the person whose last scan was too soon; find others with F2."))
+
+    def action_theme(self) -> None:
+        """Dark, or black on white."""
+        name = "light" if self.theme == THEMES["dark"].name else "dark"
+        self.theme = THEMES[name].name
+        self.remember({SETTING_THEME: name})
+
+    def action_language(self) -> None:
+        """Chinese or English."""
+        use_language("en" if language() == "zh" else "zh")
+        self.desk.keys.show(footer_entries())
+        if not self.state.scans:
+            self.state.verdict = ready(self.state.activity)
+            self.desk.verdict.show(self.state.verdict)
+        self.show_board()
+        self.remember({SETTING_LANGUAGE: language()})
+
+    def action_mute(self) -> None:
+        """Sounds off or on."""
+        self.sound.muted = not self.sound.muted
+        self.notify(_("Sounds are off.") if self.sound.muted else _("Sounds are on."))
+        self.remember({SETTING_SOUND: not self.sound.muted})
+
+    def action_leave(self) -> None:
+        """Close the desk."""
+        self.exit(0)
+
+    def use_settings(self, settings: Mapping[str, Any]) -> None:
+        """What desk.toml says of the screen."""
+        theme = THEMES.get(str(settings.get(SETTING_THEME)))
+        if theme is not None:
+            self.theme = theme.name
+        self.sound.muted = settings.get(SETTING_SOUND) is False
+
+    def remember(self, changes: Mapping[str, Any]) -> None:
+        """Write settings to desk.toml; a folder that does not take them is no reason to stop the desk."""
+        if self.state.identity is not None:
+            self.link.submit(lambda store: store.folder.change_settings(changes))
+
+    def begin_first_start(self) -> None:
+        """An empty folder: clock, team, roster, activity."""
+        from tui.screens.first_start import FirstStart
+
+    def begin_without_activity(self, *, has_people: bool) -> None:
+        """A desk with nothing to check in to."""

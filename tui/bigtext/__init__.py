@@ -1,0 +1,1 @@
+"""Letters that are read at two metres."""

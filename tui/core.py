@@ -1,0 +1,184 @@
+"""The heart of the screen: scans go down to the writer, and what they came to is shown once it is committed."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import replace
+
+from textual import events
+from textual.app import App
+from textual.screen import Screen
+from textual.timer import Timer
+
+from checkin.rules.decide import Arrival
+from checkin.rules.events import Direction
+from checkin.texts import _, ngettext
+from tui import jobs, messages
+from tui.amounts import clock_seconds_text, zone_of
+from tui.bigtext.fitting import Lines, Picture
+from tui.desk_state import DeskState
+from tui.devices.clock import wall_ms
+from tui.devices.sound import PATTERNS, Sound
+from tui.faults import sentences
+from tui.keys import KeyCapture
+from tui.link import Link
+from tui.screens.desk import DeskScreen
+from tui.screens.dialog import Dialog
+from tui.themes import THEMES
+from tui.verdicts import Verdict, not_recorded
+from tui.waiting import Waiting
+from tui.widgets.top_bar import Light
+
+RETRY_SECONDS = 2.0
+
+
+class DeskCore(App[int]):
+    """What devices and workers send arrives here as messages; the handlers draw it."""
+
+    def __init__(self, link: Link) -> None:
+        super().__init__()
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES["dark"].name
+        self.link = link
+        self.state = DeskState()
+        self.waiting = Waiting()
+        self.sound = Sound(self.bell, self.set_timer)
+        self.desk = DeskScreen(self.state.verdict)
+        self._early: list[tuple[str, str, int]] = []
+        self._keys = KeyCapture(self._burst, super().on_event)
+        self._key_timer: Timer | None = None
+        self._picture: Picture | None = None
+
+    def get_default_screen(self) -> Screen[None]:
+        """The desk."""
+        return self.desk
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pasted texts are looked at for bursts before anything else sees them."""
+        match event:
+            case events.Key(is_forwarded=False):
+                await self._keys.key(event)
+                self._watch_keys(event.time)
+            case events.Paste(is_forwarded=False):
+                await self._keys.paste(event)
+                self._watch_keys(event.time)
+            case _:
+                await super().on_event(event)
+
+    def _watch_keys(self, now: float) -> None:
+        """One timer, not one a key: a burst has two dozen of them."""
+        if self._keys.deadline is not None and self._key_timer is None:
+            self._key_timer = self.set_timer(max(0.001, self._keys.deadline - now + 0.001), self._keys_are_late)
+
+    async def _keys_are_late(self) -> None:
+        self._key_timer = None
+        now = events.Event().time
+        await self._keys.tick(now)
+        self._watch_keys(now)
+
+    def _burst(self, text: str) -> None:
+        self.take(text, "keyboard")
+
+    def take(self, text: str, source: str) -> None:
+        """A scan reached the desk: its id and time are made now, once."""
+        self._submit(text, source, wall_ms(), self.state.direction)
+
+    def take_by_hand(self, volunteer: str, direction: Direction) -> None:
+        """Somebody was picked from a list."""
+        self._submit("", "hand", wall_ms(), direction, volunteer)
+
+    def take_early(self) -> None:
+        """Scans that came before the activity was known go to it now, at the times at which they came."""
+        early, self._early = self._early, []
+        for text, source, at in early:
+            self._submit(text, source, at, self.state.direction)
+
+    def write(self, arrival: Arrival) -> None:
+        """Hand a scan to the writer; what it came to arrives as a message."""
+        operator = self.link.operator
+
+        def done(future: Future[jobs.Taken]) -> None:
+            error = future.exception()
+            if error is not None:
+                self.post_message(messages.ScanFailed(arrival, error))
+            else:
+                self.post_message(messages.ScanTaken(arrival, future.result()))
+
+        self.link.submit(lambda store: jobs.take(store, arrival, operator)).add_done_callback(done)
+
+    def on_scan_taken(self, message: messages.ScanTaken) -> None:
+        """It is committed; only now it is shown and sounded."""
+        if message.arrival.id in self.waiting:
+            self.waiting.drop(message.arrival.id)
+            self.show_notice()
+        self.show_verdict(self.state.take(message.taken))
+        self.show_board()
+
+    def on_scan_failed(self, message: messages.ScanFailed) -> None:
+        """It is not recorded: said at once, kept, tried again until it is written or a person gives it up."""
+        reason = " ".join(sentences(message.error))
+        if self.waiting.keep(message.arrival, reason):
+            verdict = not_recorded(reason, message.arrival.at)
+            self.state.verdict = verdict
+            self.state.scans.appendleft(verdict)
+            self.show_verdict(verdict)
+            self.show_board()
+        self.show_notice()
+        self.set_timer(RETRY_SECONDS, lambda: self.write_again(message.arrival))
+
+    def write_again(self, arrival: Arrival) -> None:
+        """Try to write a scan that waits, if nobody gave it up."""
+        if arrival.id in self.waiting:
+            self.write(arrival)
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Large on the desk, and above the dialog that is open."""
+        self.desk.verdict.show(verdict)
+        for screen in self.screen_stack:
+            if isinstance(screen, Dialog):
+                screen.show_verdict(verdict)
+        self.sound.play(PATTERNS[verdict.tone])
+
+    def show_board(self) -> None:
+        """Who is here, the last scans, the first line."""
+        self.desk.show_board(self.state.board, wall_ms())
+        if self.state.activity is not None:
+            self.desk.show_scans(self.state.scans, self.state.activity.timezone)
+        self.show_top()
+
+    def show_top(self) -> None:
+        """The first line."""
+        time = clock_seconds_text(wall_ms(), zone_of(self.state.activity, self.state.identity))
+        self.desk.show_top(self.state.title(), self.state.desk(), time, self.state.lights)
+
+    def show_notice(self) -> None:
+        """What must not be overlooked, across the screen, and on the lights."""
+        waiting = len(self.waiting)
+        self.state.lights = replace(self.state.lights, disk=Light.BAD if waiting else Light.GOOD)
+        lines = []
+        if self.state.lights.focus is Light.BAD:
+            lines.append(_("⚠ This window is not in front: scans are not recorded. Click into it."))
+        if waiting:
+            text = ngettext("✗ {count} scan is NOT RECORDED · Ctrl+R", "✗ {count} scans are NOT RECORDED · Ctrl+R", waiting)
+            lines.append(text.format(count=waiting))
+        self.desk.notice.say("\n".join(lines))
+        self.show_top()
+
+    def draw_picture(self, text: str, rows: int) -> Lines | None:
+        """Large Chinese letters, once a font is loaded."""
+        return self._picture(text, rows) if self._picture else None
+
+    def on_pictures_ready(self, message: messages.PicturesReady) -> None:
+        """Draw again what was drawn small."""
+        self._picture = message.picture
+        self.desk.verdict.refresh()
+
+    def _submit(self, text: str, source: str, at: int, direction: Direction, volunteer: str | None = None) -> None:
+        from storage.ids import new_id
+
+        activity = self.state.activity
+        if activity is None:
+            self._early.append((text, source, at))
+        else:
+            self.write(Arrival(new_id(), at, text, activity.key, direction, source, volunteer))

@@ -1,0 +1,1 @@
+"""What surrounds the screen: sound, clock, camera."""

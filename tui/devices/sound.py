@@ -1,0 +1,43 @@
+"""Sounds of the desk: the terminal's bell in patterns that are told apart without looking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tui.verdicts import Tone
+
+# Seconds after the verdict at which the bell rings. Terminals run bells together that are closer than about a tenth.
+PATTERNS: dict[Tone, tuple[float, ...]] = {
+    Tone.READY: (),
+    Tone.IN: (0.0,),
+    Tone.OUT: (0.0,),
+    Tone.CALM: (0.0,),
+    Tone.ATTENTION: (0.0, 0.2),
+    Tone.REFUSED: (0.0, 0.2, 0.4),
+    Tone.LOST: (0.0, 0.5, 1.0, 1.5, 2.0),
+}
+WARNING = (0.0, 0.3, 0.6, 0.9)
+"""The window lost the focus."""
+
+
+class Sound:
+    """`ring` rings once; `later` runs something after some seconds."""
+
+    def __init__(self, ring: Callable[[], None], later: Callable[[float, Callable[[], None]], object]) -> None:
+        self._ring = ring
+        self._later = later
+        self.muted = False
+
+    def play(self, pattern: tuple[float, ...]) -> None:
+        """Ring at the times of a pattern, unless muted."""
+        if self.muted:
+            return
+        for delay in pattern:
+            if delay:
+                self._later(delay, self._ring_if_heard)
+            else:
+                self._ring()
+
+    def _ring_if_heard(self) -> None:
+        if not self.muted:
+            self._ring()

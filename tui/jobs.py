@@ -1,0 +1,83 @@
+"""What the screen asks of the data folder: each function runs in the writer's thread and gives a plain value back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from checkin.desk import Desk
+from checkin.rules.activities import Activity
+from checkin.rules.decide import Arrival
+from checkin.rules.events import Clock
+from checkin.rules.outcomes import Outcome
+from storage.activities import list_activities
+from storage.board import Board, read_board
+from storage.identity import DeskIdentity
+from storage.moment import now
+from storage.roster.person import Person
+from storage.store import Store
+
+SETTING_ACTIVITY = "activity"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What the first complete screen needs. `activity` is None where the team has none that could be open now."""
+
+    identity: DeskIdentity
+    settings: dict[str, Any]
+    board: Board | None
+    has_people: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A scan that is in the log, and whose it was (None for an unknown badge or no badge at all)."""
+
+    outcome: Outcome
+    person: Person | None
+
+
+def first_look(store: Store) -> FirstLook:
+    """The desk as it stands."""
+    settings = store.folder.settings()
+    activity = likely_activity(list_activities(store), str(settings.get(SETTING_ACTIVITY, "")), now())
+    board = read_board(store, activity.key) if activity else None
+    store.ledger.changed_elsewhere()
+    has_people = store.connection.execute("SELECT 1 FROM person LIMIT 1").fetchone() is not None
+    return FirstLook(store.identity, settings, board, has_people)
+
+
+def likely_activity(activities: Sequence[Activity], last: str, at: int) -> Activity | None:
+    """The open activity that is under way, the last one used before others; else that, else the nearest in time."""
+    open_ones = [a for a in activities if a.closed_at is None]
+    under_way = [a for a in open_ones if a.start is not None and a.end is not None and a.start <= at <= a.end]
+    for candidates in (under_way, open_ones):
+        for activity in candidates:
+            if activity.key == last:
+                return activity
+        if candidates:
+            return min(candidates, key=lambda a: abs((a.start or 0) - at))
+    return None
+
+
+def take(store: Store, arrival: Arrival, operator: str | None) -> Taken:
+    """Record a scan. Once it is committed nothing here fails any more, or the screen would say it is not recorded."""
+    outcome = Desk(store.ledger, operator).scan(arrival)
+    try:
+        person = store.register.person(outcome.volunteer) if outcome.volunteer else None
+    except sqlite3.Error:
+        person = None
+    return Taken(outcome, person)
+
+
+def board_if_changed(store: Store, activity: str) -> Board | None:
+    """The board read anew where another program wrote to the folder; else None."""
+    return read_board(store, activity) if store.ledger.changed_elsewhere() else None
+
+
+def record_clock_change(store: Store, change_ms: int, operator: str | None) -> None:
+    """Put a change of the wall clock into the log."""
+    store.ledger.record(Clock(change_ms), at=now(), operator=operator)

@@ -1,0 +1,89 @@
+"""Keys pass through here before any widget sees them, so that a scanner's burst reaches the desk and nothing else."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable
+
+from textual import events
+
+from checkin.scanning.keyboard import Burst, BurstReader, Heard, Typed
+
+_ENDS = {"enter": "\r", "tab": "\t"}
+
+
+class KeyCapture:
+    """Holds keys back until it is known who typed them: a scanner or a hand.
+
+    `scan` takes the text of a burst; `forward` gives a hand's event to whom it was meant for.
+    """
+
+    def __init__(self, scan: Callable[[str], None], forward: Callable[[events.Event], Awaitable[None]]) -> None:
+        self._reader = BurstReader()
+        # Each character that is held back with its key; None where it was pasted.
+        self._held: deque[tuple[str, events.Key | None]] = deque()
+        self._scan = scan
+        self._forward = forward
+
+    @property
+    def deadline(self) -> float | None:
+        """When `tick` must be called; None while nothing is held back. Seconds, as the times of events."""
+        return self._reader.deadline
+
+    async def key(self, event: events.Key) -> None:
+        """A key was pressed."""
+        if event.key in _ENDS:
+            self._held.append((_ENDS[event.key], event))
+            await self._settle(self._reader.end(event.time, _ENDS[event.key]))
+        elif event.is_printable and event.character:
+            self._held.append((event.character, event))
+            await self._settle(self._reader.key(event.character, event.time))
+        else:
+            await self._settle(self._reader.interrupt(event.time))
+            await self._forward(event)
+
+    async def paste(self, event: events.Paste) -> None:
+        """A text was pasted, or an input method committed it."""
+        self._held.extend((char, None) for char in event.text)
+        await self._settle(self._reader.paste(event.text, event.time))
+
+    async def tick(self, at: float) -> None:
+        """Some time went by; `at` in seconds, as the times of events."""
+        await self._settle(self._reader.tick(at))
+
+    async def _settle(self, heard: Iterable[Heard]) -> None:
+        for piece in heard:
+            match piece:
+                case Burst(raw=raw, text=text):
+                    self._drop(raw)
+                    self._scan(text)
+                case Typed(chars=chars):
+                    await self._give_back(chars)
+        if self._reader.deadline is None:
+            self._held.clear()
+
+    def _drop(self, raw: str) -> None:
+        for char in raw:
+            self._take(char)
+
+    async def _give_back(self, chars: str) -> None:
+        pasted = ""
+        for char in chars:
+            key = self._take(char)
+            if key is None:
+                pasted += char
+                continue
+            if pasted:
+                await self._forward(events.Paste(pasted))
+                pasted = ""
+            await self._forward(key)
+        if pasted:
+            await self._forward(events.Paste(pasted))
+
+    def _take(self, char: str) -> events.Key | None:
+        """The key of the next character held; what stands before it was swallowed."""
+        while self._held:
+            held, key = self._held.popleft()
+            if held == char:
+                return key
+        return None

@@ -1,0 +1,43 @@
+"""The way from the screen to the one writer thread and back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TypeVar
+
+from storage.store import Store
+from storage.writer import Writer
+
+T = TypeVar("T")
+
+
+class Link:
+    """Holds the writer once the folder is a desk; `operator` is who works it."""
+
+    def __init__(self, path: Path, operator: str | None) -> None:
+        self.path = path
+        self.operator = operator
+        self._writer: Writer | None = None
+
+    def open(self) -> None:
+        """Start the writer thread on the folder; what it can't open comes out of every job."""
+        self._writer = Writer(self.path, self.operator)
+
+    def submit(self, job: Callable[[Store], T]) -> Future[T]:
+        """Run a job in the writer's thread, after those submitted before."""
+        if self._writer is None:
+            raise RuntimeError("the folder is not open")
+        return self._writer.submit(job)
+
+    async def ask(self, job: Callable[[Store], T]) -> T:
+        """Run a job and wait for its value. What it raises comes through."""
+        return await asyncio.wrap_future(self.submit(job))
+
+    def close(self) -> None:
+        """Finish what was submitted."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None

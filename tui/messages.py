@@ -1,0 +1,60 @@
+"""What workers and devices tell the app."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from checkin.rules.decide import Arrival
+from storage.board import Board
+from tui.bigtext.fitting import Picture
+from tui.jobs import FirstLook, Taken
+
+
+class Looked(Message):
+    """The data folder is open and was looked at."""
+
+    def __init__(self, look: FirstLook) -> None:
+        super().__init__()
+        self.look = look
+
+
+class NotOpened(Message):
+    """The data folder can't be opened."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__()
+        self.error = error
+
+
+class ScanTaken(Message):
+    """A scan is committed."""
+
+    def __init__(self, arrival: Arrival, taken: Taken) -> None:
+        super().__init__()
+        self.arrival = arrival
+        self.taken = taken
+
+
+class ScanFailed(Message):
+    """A scan could not be written."""
+
+    def __init__(self, arrival: Arrival, error: BaseException) -> None:
+        super().__init__()
+        self.arrival = arrival
+        self.error = error
+
+
+class PicturesReady(Message):
+    """Chinese letters can be drawn large from now on."""
+
+    def __init__(self, picture: Picture) -> None:
+        super().__init__()
+        self.picture = picture
+
+
+class BoardRead(Message):
+    """Another program wrote to the folder, and the board was read anew."""
+
+    def __init__(self, board: Board) -> None:
+        super().__init__()
+        self.board = board

@@ -1,0 +1,123 @@
+"""The desk: the verdict, who is here, who is missing, the last scans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from checkin.rules.activities import zone
+from checkin.texts import _
+from storage.board import Board
+from tui.commands import COMMANDS, key_text
+from tui.verdicts import Verdict
+from tui.widgets.key_bar import Entry, KeyBar
+from tui.widgets.lines_pane import LinesPane
+from tui.widgets.notice import Notice
+from tui.widgets.people import absent_lines, counters_line, on_site_lines, scan_line
+from tui.widgets.top_bar import Lights, TopBar
+from tui.widgets.verdict_panel import VerdictPanel
+
+
+class DeskScreen(Screen[None]):
+    """Draws what it is given; it decides nothing."""
+
+    DEFAULT_CSS = """
+    DeskScreen { layout: vertical; overflow: hidden; }
+    #body { layout: horizontal; width: 1fr; height: 1fr; }
+    #left { layout: vertical; width: 1fr; height: 1fr; }
+    #right { layout: vertical; width: 30; height: 1fr; border-left: solid $line; }
+    #verdict { width: 1fr; height: 1fr; min-height: 13; }
+    #scans { width: 1fr; height: 5; border-top: solid $line; }
+    #counters { text-wrap: nowrap; width: 1fr; height: 1; padding: 0 1; }
+    #on_site { height: 1fr; }
+    #absent { height: 1fr; border-top: solid $line; }
+    #viewfinder { height: 14; display: none; }
+    DeskScreen.-wide #right { width: 44; }
+    DeskScreen.-tall #scans { height: 9; }
+    DeskScreen.-tall #verdict { padding: 1 3; }
+    """
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (30, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(command.keys), f"app.{command.name}", show=False) for command in COMMANDS
+    ]
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__()
+        self.top = TopBar()
+        self.notice = Notice(id="notice")
+        self.verdict = VerdictPanel(verdict, id="verdict")
+        self.counters = Line(id="counters")
+        self.on_site = LinesPane(id="on_site")
+        self.absent = LinesPane(id="absent")
+        self.scans = LinesPane(id="scans")
+        self.keys = KeyBar(footer_entries())
+
+    def compose(self) -> ComposeResult:
+        """The layout."""
+        yield self.top
+        yield self.notice
+        with Widget(id="body"):
+            with Widget(id="left"):
+                yield self.verdict
+                yield self.scans
+            with Widget(id="right"):
+                yield self.on_site
+                yield self.absent
+        yield self.counters
+        yield self.keys
+
+    def show_board(self, board: Board | None, now: int) -> None:
+        """Who is here and who is missing."""
+        self.counters.say(counters_line(board))
+        here = on_site_lines(board, now) if board else []
+        missing = absent_lines(board) if board else []
+        away = board.signed_up is not None if board else False
+        self.on_site.fill(_heading(_("On site"), board.on_site if board else 0), here)
+        count = sum(1 for row in board.rows if row.state == "absent") if board else 0
+        self.absent.fill(_heading(_("Not here yet"), count if away else None), missing)
+
+    def show_scans(self, scans: Sequence[Verdict], timezone: str) -> None:
+        """The last scans, the newest first."""
+        here = zone(timezone)
+        self.scans.fill(_heading(_("Last scans"), None), [scan_line(scan, here) for scan in scans])
+
+    def show_top(self, activity: str, desk: str, time: str, lights: Lights) -> None:
+        """The first line; drawn anew only where it differs."""
+        top = self.top
+        shown = (activity, desk, time, lights)
+        if shown != (top.activity, top.desk, top.time, top.lights):
+            top.activity, top.desk, top.time, top.lights = shown
+            top.refresh()
+
+
+class Line(Widget):
+    """One line of text."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._content = Content("")
+
+    def say(self, content: Content) -> None:
+        """Show another text."""
+        self._content = content
+        self.refresh()
+
+    def render(self) -> Content:
+        """The text."""
+        return self._content
+
+
+def footer_entries() -> list[Entry]:
+    """The footer of the desk, from the registry of commands."""
+    return [(key_text(c.keys[0]), c.title(), f"app.{c.name}") for c in COMMANDS if c.in_footer]
+
+
+def _heading(text: str, count: int | None) -> Content:
+    return Content.assemble((text, "bold $primary"), ("" if count is None else f"  {count}", "bold"))

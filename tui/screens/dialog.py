@@ -1,0 +1,96 @@
+"""A box above the desk in which somebody works while scans go on: their verdict appears above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from checkin.texts import _
+from tui.verdicts import NOTHING, Verdict
+from tui.widgets.key_bar import Entry, KeyBar
+from tui.widgets.verdict_panel import VerdictPanel
+
+T = TypeVar("T")
+
+
+class Text(Widget):
+    """Some lines of text; `warns` makes them stand out."""
+
+    DEFAULT_CSS = """
+    Text { width: 1fr; height: auto; }
+    Text.-warns { color: $bad; text-style: bold; }
+    Text.-empty { display: none; }
+    """
+
+    def __init__(self, text: str | Content = "", *, id: str | None = None, warns: bool = False) -> None:
+        super().__init__(id=id)
+        self._content = Content(text) if isinstance(text, str) else text
+        self.set_class(warns, "-warns")
+        self.set_class(not self._content.plain, "-empty")
+
+    def say(self, text: str | Content) -> None:
+        """Show another text; an empty one takes no room."""
+        self._content = Content(text) if isinstance(text, str) else text
+        self.set_class(not self._content.plain, "-empty")
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """The text."""
+        return self._content
+
+
+class Dialog(ModalScreen[T], Generic[T]):
+    """Its parts come from `parts`, its keys from `entries`; what it gives back is the value it is dismissed with."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > #above { dock: top; height: 8; display: none; }
+    Dialog.-scanned > #above { display: block; }
+    Dialog.-scanned { align: center bottom; }
+    Dialog > #box { width: 76; max-width: 100%; height: auto; max-height: 100%; background: $surface; border: round $primary; padding: 0 1; }
+    Dialog.-scanned > #box { max-height: 16; }
+    Dialog Input { border: tall $line; background: $panel; height: 3; }
+    Dialog Input:focus { border: tall $primary; }
+    Dialog OptionList { height: auto; max-height: 12; border: none; background: $surface; }
+    Dialog.-scanned OptionList { max-height: 6; }
+    Dialog KeyBar { background: $surface; margin-top: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._heading = title
+        self.trouble = Text(warns=True, id="trouble")
+
+    def compose(self) -> ComposeResult:
+        """The verdict of a scan in between, the box, its keys."""
+        yield VerdictPanel(NOTHING, id="above")
+        box = Widget(id="box")
+        box.border_title = self._heading
+        with box:
+            yield from self.parts()
+            yield self.trouble
+            yield KeyBar([*self.entries(), ("Esc", _("back"), "screen.leave")])
+
+    def parts(self) -> Iterable[Widget]:
+        """What is in the box."""
+        return ()
+
+    def entries(self) -> list[Entry]:
+        """Keys of this dialog besides Esc."""
+        return []
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Somebody was scanned meanwhile."""
+        self.query_one("#above", VerdictPanel).show(verdict)
+        self.add_class("-scanned")
+
+    def action_leave(self) -> None:
+        """Go back to the desk, nothing done."""
+        self.dismiss(None)

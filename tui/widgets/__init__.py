@@ -1,0 +1,1 @@
+"""The parts of the desk screen; they draw what they are given."""

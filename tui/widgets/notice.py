@@ -1,0 +1,30 @@
+"""Lines across the screen that stay until what they say is over."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+
+class Notice(Widget):
+    """Hidden while there is nothing to say."""
+
+    DEFAULT_CSS = """
+    Notice { width: 1fr; height: auto; display: none; background: $tone-lost; color: $tone-lost-text; padding: 0 1; text-style: bold; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._text = ""
+
+    def say(self, text: str) -> None:
+        """Show a text; an empty one hides it."""
+        if text == self._text:
+            return
+        self._text = text
+        self.display = bool(text)
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """The text."""
+        return Content(self._text)

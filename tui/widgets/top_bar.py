@@ -1,0 +1,65 @@
+"""The first line: which activity, whose desk, the device lights, the time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.content import Content
+from textual.widget import Widget
+
+from checkin.texts import _
+
+
+class Light(StrEnum):
+    """How a device does."""
+
+    GOOD = "good"
+    BAD = "bad"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Lights:
+    """The device lights of the desk."""
+
+    camera: Light = Light.OFF
+    disk: Light = Light.GOOD
+    focus: Light = Light.GOOD
+    clock: Light = Light.GOOD
+
+
+_SIGNS = {Light.GOOD: ("●", "$good"), Light.BAD: ("✗", "bold $bad"), Light.OFF: ("○", "$quiet")}
+
+
+class TopBar(Widget):
+    """One line; the activity's name gives way first where there is little room."""
+
+    DEFAULT_CSS = "TopBar { width: 1fr; text-wrap: nowrap; height: 1; background: $panel; padding: 0 1; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.activity = ""
+        self.desk = ""
+        self.time = ""
+        self.lights = Lights()
+
+    def render(self) -> Content:
+        """The line at the present width."""
+        right = self._right()
+        room = max(0, self.content_size.width - right.cell_length - 1)
+        left = Content.assemble((self.activity, "bold"), ("  " + self.desk if self.desk else "", "$quiet"))
+        return left.truncate(room, ellipsis=True, pad=True) + Content(" ") + right
+
+    def _right(self) -> Content:
+        lights = self.lights
+        parts: list[str | Content | tuple[str, str]] = []
+        for name, light in (
+            (_("camera"), lights.camera),
+            (_("disk"), lights.disk),
+            (_("focus"), lights.focus),
+            (_("clock"), lights.clock),
+        ):
+            sign, style = _SIGNS[light]
+            parts += [(sign, style), (name, "" if light is not Light.OFF else "$quiet"), " "]
+        return Content.assemble(*parts, (" " + self.time, "bold"))

@@ -1,0 +1,106 @@
+"""The answer to a scan, read at two metres."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+from tui.bigtext.fitting import Lines, letters_that_fit, picture_that_fits
+from tui.bigtext.symbols import in_blocks
+from tui.verdicts import Tone, Verdict
+
+
+class VerdictPanel(Widget):
+    """Word, sign, name, class, times and hours in the colour of the tone."""
+
+    DEFAULT_CSS = """
+    VerdictPanel { width: 1fr; text-wrap: nowrap; padding: 0 2; }
+    VerdictPanel.-ready { background: $tone-ready; color: $tone-ready-text; }
+    VerdictPanel.-in { background: $tone-in; color: $tone-in-text; }
+    VerdictPanel.-out { background: $tone-out; color: $tone-out-text; }
+    VerdictPanel.-calm { background: $tone-calm; color: $tone-calm-text; }
+    VerdictPanel.-attention { background: $tone-attention; color: $tone-attention-text; }
+    VerdictPanel.-refused { background: $tone-refused; color: $tone-refused-text; }
+    VerdictPanel.-lost { background: $tone-lost; color: $tone-lost-text; }
+    """
+
+    def __init__(self, verdict: Verdict, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.verdict = verdict
+        self.add_class(f"-{verdict.tone}")
+
+    def show(self, verdict: Verdict) -> None:
+        """Draw another verdict."""
+        if verdict.tone != self.verdict.tone:
+            self.remove_class(f"-{self.verdict.tone}")
+            self.add_class(f"-{verdict.tone}")
+        self.verdict = verdict
+        self.refresh()
+
+    def render(self) -> Content:
+        """As large as the panel allows: the word with its sign, then the name, then small lines."""
+        verdict = self.verdict
+        width, height = self.content_size
+        small = _wrapped([verdict.detail, verdict.times], verdict.advice, width)
+        room = height - len(small) - 1
+        name_rows = min(10, max(0, (room + 1) * 4 // 7)) if verdict.name else 0
+        word = self._word_lines(width, min(10, room - name_rows - (1 if name_rows else 0)))
+        name = self._name_lines(width, min(10, room - len(word) - 1)) if verdict.name else []
+        lines = [*word, *([Content("")] if name else []), *name, *small]
+        # Air goes to the top and between the large lines and the small ones.
+        spare = height - len(lines)
+        if spare > 0 and small:
+            lines[len(lines) - len(small) : len(lines) - len(small)] = [Content("")]
+            spare -= 1
+        return Content("\n").join([Content("")] * (spare // 2) + lines)
+
+    def _word_lines(self, width: int, rows: int) -> list[Content]:
+        verdict = self.verdict
+        sign = in_blocks(verdict.symbol) if rows >= 6 else []
+        room = width - 15 if sign else width
+        big = self._big(verdict.word, room, rows) if rows >= 4 else None
+        if big is None:
+            return [Content.styled(f"{verdict.symbol}  {_spaced(verdict.word)}".strip(), "bold")]
+        return [Content.styled(line, "bold") for line in _beside(sign, big)]
+
+    def _name_lines(self, width: int, rows: int) -> list[Content]:
+        big = self._big(self.verdict.name, width, rows) if rows >= 4 else None
+        if big is None:
+            return [Content.styled(_spaced(self.verdict.name), "bold")]
+        return [Content.styled(line, "bold") for line in big]
+
+    def _big(self, text: str, columns: int, rows: int) -> Lines | None:
+        if text.isascii():
+            return letters_that_fit(text, columns, rows)
+        draw = getattr(self.app, "draw_picture", None)
+        return None if draw is None else picture_that_fits(text, columns, rows, draw)
+
+
+def _beside(sign: list[str], big: Lines) -> list[str]:
+    if not sign:
+        return list(big)
+    height = max(len(sign), len(big))
+    left = _centred(sign, height, 12)
+    right = _centred(list(big), height, max(len(line) for line in big))
+    return [f"{a}   {b}" for a, b in zip(left, right, strict=True)]
+
+
+def _centred(lines: list[str], height: int, width: int) -> list[str]:
+    above = (height - len(lines)) // 2
+    blank = " " * width
+    return [blank] * above + [line.ljust(width) for line in lines] + [blank] * (height - len(lines) - above)
+
+
+def _spaced(text: str) -> str:
+    """Chinese letters stand apart where they can't be drawn large."""
+    return text if text.isascii() else " ".join(text)
+
+
+def _wrapped(lines: list[str], advice: str, width: int) -> list[Content]:
+    shown = [Content.styled(line, "bold") for line in lines if line]
+    if advice and width > 4:
+        shown += Content(advice).wrap(width)
+    return shown
+
+
+__all__ = ["Tone", "VerdictPanel"]
