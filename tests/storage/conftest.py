@@ -1,0 +1,59 @@
+"""A real data folder with three invented people and an activity that is under way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from checkin.desk import Desk
+from checkin.rules.decide import Arrival
+from checkin.rules.events import Direction
+from checkin.rules.outcomes import Outcome
+from storage.activities import add_activity
+from storage.badges import issue, mint
+from storage.ids import new_id
+from storage.moment import now
+from storage.roster.person import Person
+from storage.store import Store, init_store
+
+HOUR = 3_600_000
+PEOPLE = [
+    Person("FD", "001", "张伟", "七1班"),
+    Person("FD", "002", "李娜", "七1班"),
+    Person("FD", "003", "王芳", "七2班"),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "desk"
+
+
+@pytest.fixture
+def store(folder: Path) -> Iterator[Store]:
+    with init_store(folder, team="FD", team_name="复旦中学") as opened:
+        start = now() - HOUR
+        add_activity(opened, "A1", {"name": "清洁家园", "place": "公园", "start": start, "end": start + 4 * HOUR})
+        with opened.ledger.transaction():
+            opened.register.write(PEOPLE)
+            for person in PEOPLE:
+                issue(opened, person, mint(opened), None)
+        yield opened
+
+
+Scanner = Callable[..., Outcome]
+
+
+@pytest.fixture
+def scan(store: Store) -> Scanner:
+    """Scan the badge of a number; `minutes` is when, counted from now."""
+
+    def one(number: str, minutes: float = 0, direction: str = "auto", into: Store = store) -> Outcome:
+        badge = into.register.badge(f"FD/{number}")
+        assert badge is not None
+        at = now() + int(minutes * 60_000)
+        return Desk(into.ledger, "li").scan(Arrival(new_id(), at, badge, "FD/A1", Direction(direction)))
+
+    return one

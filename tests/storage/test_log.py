@@ -1,0 +1,122 @@
+"""The log is append-only, chained, and never half written."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from checkin.desk import Desk
+from checkin.rules.decide import Arrival
+from checkin.rules.events import Amend, Direction, Void
+from checkin.rules.instants import utc_text
+from checkin.rules.wire import NO_PREVIOUS, digest, read_event
+from storage.check import check_store
+from storage.ids import new_id, next_above
+from storage.moment import now
+from storage.record import record_of, whole_record
+from storage.store import Store
+from tests.storage.conftest import Scanner
+
+
+def chain(store: Store) -> list[tuple[int, bytes, str]]:
+    return store.connection.execute("SELECT seq, raw, hash FROM log ORDER BY seq").fetchall()
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE log SET at = 0", "DELETE FROM log", "REPLACE INTO log SELECT * FROM log"]
+)
+def test_refuses_to_change_what_is_written(store: Store, statement: str) -> None:
+    before = chain(store)
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        store.connection.execute(statement)
+    assert chain(store) == before
+
+
+def test_each_event_holds_the_hash_of_the_one_before(store: Store, scan: Scanner) -> None:
+    scan("001")
+    previous = NO_PREVIOUS
+    for place, (seq, raw, hash_) in enumerate(chain(store), 1):
+        _, raw_seq, prev = read_event(raw)
+        assert (seq, raw_seq, prev, digest(prev, raw)) == (place, place, previous, hash_)
+        previous = hash_
+
+
+def test_names_and_texts_never_reach_the_log(store: Store, scan: Scanner) -> None:
+    """Somebody scans an identity card: its length stays, its text does not."""
+    scan("001")
+    card = "50010320120305123X"
+    outcome = Desk(store.ledger).scan(Arrival(new_id(), now(), card, "FD/A1"))
+    assert outcome.kind == "not_a_badge"
+    written = b"".join(raw for _, raw, _ in chain(store)).decode()
+    assert card not in written and "张伟" not in written
+    assert '"length":18' in written
+
+
+def test_a_failed_scan_leaves_nothing(store: Store, scan: Scanner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk fills up while the event is written: the scan raises, and the next one takes its place in the chain."""
+    before = chain(store)
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("storage.ledger.insert", full)
+        with pytest.raises(sqlite3.OperationalError):
+            scan("001")
+    assert chain(store) == before
+    assert scan("001").kind == "opened"
+    assert check_store(store.folder.path) == []
+
+
+def test_ids_rise_though_another_process_was_quicker(store: Store, scan: Scanner) -> None:
+    """An arrival whose id was made first and written last gets a later id, and its repeat finds it all the same."""
+    early = new_id()
+    scan("002")
+    badge = store.register.badge("FD/001")
+    assert badge is not None
+    arrival = Arrival(early, now(), badge, "FD/A1")
+    first = Desk(store.ledger).scan(arrival)
+    assert first.event > early
+    assert Desk(store.ledger).scan(arrival) == first
+    assert check_store(store.folder.path) == []
+
+
+def test_next_above_stays_a_uuid7_and_rises() -> None:
+    last = "01a209f1-78bf-7fff-bfff-ffffffffffff"
+    following = next_above(last)
+    assert following > last and following[14] == "7" and following[19] in "89ab"
+
+
+def test_a_repeat_gets_its_first_answer_after_later_events(store: Store, scan: Scanner) -> None:
+    badge = store.register.badge("FD/001")
+    assert badge is not None
+    arrival = Arrival(new_id(), now() - 20 * 60_000, badge, "FD/A1")
+    first = Desk(store.ledger).scan(arrival)
+    scan("001")
+    assert Desk(store.ledger).scan(arrival) == first
+
+
+def test_one_volunteers_events_give_the_sessions_of_the_whole_log(store: Store, scan: Scanner) -> None:
+    """Corrections that move scans between people are found from either side."""
+    opened = scan("001", -50)
+    scan("001", -10)
+    other = scan("002", -45)
+    ledger = store.ledger
+    ledger.record(Amend(opened.event, volunteer="FD/003"), at=now(), operator="wang", reason="借证")
+    void = ledger.record(Void(other.event), at=now(), operator="wang", reason="误扫")
+    ledger.record(Void(void.id), at=now(), operator="wang", reason="没误扫")
+    ledger.record(Amend(other.event, direction=Direction.IN, at=now() - HOUR_AND_A_HALF), at=now(), reason="早到")
+    whole = whole_record(store)
+    for person in ("FD/001", "FD/002", "FD/003"):
+        assert record_of(store, person).of(person) == whole.of(person)
+    assert [s.open_event for s in whole.of("FD/003")] == [opened.event]
+
+
+HOUR_AND_A_HALF = 90 * 60_000
+
+
+def test_times_in_the_log_are_utc_with_milliseconds(store: Store, scan: Scanner) -> None:
+    outcome = scan("001")
+    event = store.ledger.find(outcome.event)
+    assert event is not None and utc_text(event.at) in chain(store)[-1][1].decode()
