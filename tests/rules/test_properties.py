@@ -136,6 +136,9 @@ def events_of(person: str, events: list[Event], facts: Facts) -> list[Event]:
     ids |= {e.body.target for e in events if isinstance(e.body, Amend) and e.id in ids}
     while True:
         more = {e.id for e in events if isinstance(e.body, Amend | Rule | Confirm | Void) and e.body.target in ids}
+        more |= {e.id for e in events if isinstance(e.body, Confirm) and ids.intersection(e.body.events)}
+        more |= {named for e in events if isinstance(e.body, Confirm) and e.id in ids for named in e.body.events}
+        more &= {e.id for e in events}
         if more <= ids:
             return [e for e in events if e.id in ids or (isinstance(e.body, Badge) and e.body.badge in numbers)]
         ids |= more
