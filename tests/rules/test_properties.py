@@ -137,7 +137,12 @@ def events_of(person: str, events: list[Event], facts: Facts) -> list[Event]:
     while True:
         more = {e.id for e in events if isinstance(e.body, Amend | Rule | Confirm | Void) and e.body.target in ids}
         more |= {e.id for e in events if isinstance(e.body, Confirm) and ids.intersection(e.body.events)}
-        more |= {named for e in events if isinstance(e.body, Confirm) and e.id in ids for named in e.body.events}
+        more |= {
+            named
+            for e in events
+            if isinstance(e.body, Confirm) and e.id in ids
+            for named in (e.body.target, *e.body.events)
+        }
         more &= {e.id for e in events}
         if more <= ids:
             return [e for e in events if e.id in ids or (isinstance(e.body, Badge) and e.body.badge in numbers)]
