@@ -1,0 +1,146 @@
+"""The throw-away data folder of the demonstration: a real one, with an invented team's people, badges and past."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from checkin.desk import Desk
+from checkin.rules.activities import Activity
+from checkin.rules.badge_numbers import RANDOM_DIGITS, badge_number
+from checkin.rules.decide import Arrival
+from checkin.rules.events import Badge, BadgeState
+from checkin.rules.identity import key
+from checkin.rules.instants import moment
+from checkin.texts import _
+from exports.badges.cards import BadgeCard
+from storage.activities import add_activity, close_activity
+from storage.consents import bring_up_to_date
+from storage.ids import new_id
+from storage.roster.person import Person
+from storage.store import Store, init_store
+from tui.demo.people import invented_people
+from tui.demo.scene import LOST_BADGE_OWNER, NOT_SIGNED_UP, OLD_BADGE, PLANNED, STRANGER, first_group
+
+TEAM = "QSZX"
+CODE = "GREEN"
+SOURCE = "camera:demo"
+_MS = timedelta(milliseconds=1)
+_DAY = timedelta(days=1) // _MS
+_MINUTE = timedelta(minutes=1) // _MS
+
+
+@dataclass(frozen=True, slots=True)
+class DemoDesk:
+    """What was made up. `badges` holds the badge number of each card that is shown, by its name in the scene."""
+
+    activity: Activity
+    badges: dict[str, str]
+    cards: dict[str, BadgeCard]
+
+
+def make_demo_desk(path: Path, start: int, today: int, operator: str | None) -> DemoDesk:
+    """Make the folder. The activity's planned start is `start`, and `today` decides who is under fourteen (both in
+    milliseconds)."""
+    with init_store(path, team=TEAM, team_name=_("Qingshan Middle School volunteers"), desk_name=_("gate")) as store:
+        # One commit for all of it: nobody is waiting at this door.
+        with store.ledger.transaction():
+            day = moment(today, Activity(key(TEAM, CODE)).zone).date()
+            people = invented_people(TEAM, day)
+            badges = _badges(people)
+            store.register.write(people)
+            _issue_all(store, people, badges, start - 60 * _DAY, operator)
+            bring_up_to_date(store, people, operator)
+            _earlier(store, badges, people, start, operator)
+            activity = _add(store, CODE, _("Green campus day"), _("school garden"), start, PLANNED, people, operator)
+        cards = _cards(store, people, badges)
+    return DemoDesk(activity, badges, cards)
+
+
+def _badges(people: Iterable[Person]) -> dict[str, str]:
+    chance = random.Random(71)
+    names = [*(person.number for person in people), STRANGER, OLD_BADGE]
+    return {name: badge_number("".join(chance.choices("0123456789", k=RANDOM_DIGITS))) for name in names}
+
+
+def _issue_all(store: Store, people: Iterable[Person], badges: dict[str, str], at: int, operator: str | None) -> None:
+    """Long before the activity; one badge was lost and replaced since."""
+    for person in people:
+        volunteer = key(person.team, person.number)
+        badge = badges[person.number]
+        if person.number == LOST_BADGE_OWNER:
+            old = badges[OLD_BADGE]
+            for later, state in enumerate((BadgeState.ISSUED, BadgeState.REVOKED)):
+                body = Badge(old, volunteer, state, person.kind)
+                store.ledger.record(body, at=at + later * 30 * _DAY, operator=operator)
+        store.ledger.record(Badge(badge, volunteer, BadgeState.ISSUED, person.kind), at=at, operator=operator)
+        store.register.set_badge(volunteer, badge)
+
+
+def _earlier(store: Store, badges: dict[str, str], people: list[Person], start: int, operator: str | None) -> None:
+    """Two activities of the weeks before, so that the hours so far are not nothing."""
+    chance = random.Random(3)
+    occasions = (
+        (21, "TRAFFIC", _("Safe crossing"), _("school gate"), timedelta(hours=1), first_group()[:26]),
+        (7, "BOOKS", _("Tidy library"), _("library"), timedelta(hours=2), first_group()[12:]),
+    )
+    for days, code, name, place, length, came in occasions:
+        begin = start - days * _DAY
+        activity = _add(store, code, name, place, begin, length, people, operator)
+        end = begin + length // _MS
+        scans = [(begin - chance.randrange(1, 15 * _MINUTE), number) for number in came]
+        scans += [(end + chance.randrange(1, 9 * _MINUTE), number) for number in came]
+        scan_all(store, activity.key, ((at, badges[number]) for at, number in sorted(scans)), operator)
+        close_activity(store, code, operator, at=end + 30 * _MINUTE)
+
+
+def scan_all(store: Store, activity: str, scans: Iterable[tuple[int, str]], operator: str | None) -> None:
+    """Enter scans of the past, each with its time, as a batch memory would be replayed."""
+    desk = Desk(store.ledger, operator)
+    with store.ledger.transaction():
+        for at, badge in scans:
+            desk.scan(Arrival(new_id(), at, badge, activity, source=SOURCE))
+
+
+def _add(
+    store: Store,
+    code: str,
+    name: str,
+    place: str,
+    start: int,
+    length: timedelta,
+    people: list[Person],
+    operator: str | None,
+) -> Activity:
+    end = start + length // _MS
+    zone = Activity(key(TEAM, code)).zone
+    changes = {
+        "name": name,
+        "place": place,
+        "start": start,
+        "end": end,
+        "category": _("green environment") if code == CODE else _("civility"),
+        # Whoever watches the demonstration at night watches a night shift.
+        "overnight": moment(start - _DAY // 24, zone).date() != moment(end + _DAY // 12, zone).date(),
+        "signup": [key(p.team, p.number) for p in people if p.number not in NOT_SIGNED_UP],
+    }
+    return add_activity(store, code, changes, operator)
+
+
+def _cards(store: Store, people: Iterable[Person], badges: dict[str, str]) -> dict[str, BadgeCard]:
+    team_name = store.identity.team_name
+    cards = {
+        person.number: BadgeCard(
+            TEAM, True, team_name, person.number, person.name, person.class_name, badges[person.number]
+        )
+        for person in people
+    }
+    owner = cards[LOST_BADGE_OWNER]
+    cards[OLD_BADGE] = replace(owner, badge=badges[OLD_BADGE])
+    cards[STRANGER] = BadgeCard(
+        "LHXX", False, _("Lianhua Primary School volunteers"), "0217", "方圆", "六年级2班", badges[STRANGER]
+    )
+    return cards
