@@ -189,7 +189,7 @@ def _folders(env: Mapping[str, str]) -> tuple[Path, ...]:
 
 def _open_face(path: Path) -> Face | None:
     """The face for simplified Chinese of a font file; None for what is no font, or none that a PDF can hold."""
-    from fontTools.ttLib import TTCollection, TTFont, TTLibError  # type: ignore[import-untyped]  # has no stubs
+    from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
     try:
         with path.open("rb") as file:
