@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from textual import work
+
 from checkin.rules.events import Direction
 from checkin.texts import _, language, use_language
 from tui.core import DeskCore
+from tui.screens.desk import footer_entries
 from tui.themes import THEMES
 from tui.verdicts import ready
-from tui.screens.desk import footer_entries
 
 SETTING_THEME, SETTING_LANGUAGE, SETTING_SOUND = "theme", "language", "sound"
 _AFTER = {Direction.AUTO: Direction.IN, Direction.IN: Direction.OUT, Direction.OUT: Direction.AUTO}
 
 
 class Actions(DeskCore):
-    """The half of the app that people reach with keys; dialogs are loaded when they are first asked for."""
+    """Commands that need no more than the desk itself. Dialogs are loaded when they are first asked for."""
 
     def action_help(self) -> None:
         """All keys."""
@@ -48,6 +50,35 @@ class Actions(DeskCore):
         else:
             self.notify(_("This key checks out the person whose last scan was too soon; find others with F2."))
 
+    @work(group="dialog", exclusive=True)
+    async def action_walk_in(self) -> None:
+        """Register a new person and check them in."""
+        from storage.register import key_of
+        from tui.screens.walk_in import WalkInDialog
+
+        person = await self.push_screen_wait(WalkInDialog(self.link))
+        if person is not None:
+            self.take_by_hand(key_of(person), Direction.IN)
+
+    @work(group="dialog", exclusive=True)
+    async def action_waiting(self) -> None:
+        """Scans that are not recorded: try again now, or give one up."""
+        from tui.screens.unwritten import GIVE_UP, unwritten_dialog
+
+        scans = self.waiting.scans()
+        if not scans:
+            self.notify(_("Every scan is recorded."))
+            return
+        chosen = await self.push_screen_wait(unwritten_dialog(scans))
+        if chosen is None:
+            return
+        for scan in scans:
+            if chosen == GIVE_UP + scan.arrival.id:
+                self.waiting.drop(scan.arrival.id)
+            else:
+                self.write_again(scan.arrival)
+        self.show_notice()
+
     def action_theme(self) -> None:
         """Dark, or black on white."""
         name = "light" if self.theme == THEMES["dark"].name else "dark"
@@ -62,6 +93,7 @@ class Actions(DeskCore):
             self.state.verdict = ready(self.state.activity)
             self.desk.verdict.show(self.state.verdict)
         self.show_board()
+        self.show_notice()
         self.remember({SETTING_LANGUAGE: language()})
 
     def action_mute(self) -> None:
@@ -71,8 +103,15 @@ class Actions(DeskCore):
         self.remember({SETTING_SOUND: not self.sound.muted})
 
     def action_leave(self) -> None:
-        """Close the desk."""
-        self.exit(0)
+        """Close the desk; scans that are not recorded hold it open until somebody decides on them."""
+        if self.waiting:
+            self.action_waiting()
+        else:
+            self.exit(0)
+
+    async def action_quit(self) -> None:
+        """Textual's own name for it."""
+        self.action_leave()
 
     def use_settings(self, settings: Mapping[str, Any]) -> None:
         """What desk.toml says of the screen."""
@@ -81,14 +120,8 @@ class Actions(DeskCore):
             self.theme = theme.name
         self.sound.muted = settings.get(SETTING_SOUND) is False
 
-    def remember(self, changes: Mapping[str, Any]) -> None:
-        """Write settings to desk.toml; a folder that does not take them is no reason to stop the desk."""
+    @work(group="settings")
+    async def remember(self, changes: Mapping[str, Any]) -> None:
+        """Write settings to desk.toml; a folder that does not take them is said, and no reason to stop."""
         if self.state.identity is not None:
-            self.link.submit(lambda store: store.folder.change_settings(changes))
-
-    def begin_first_start(self) -> None:
-        """An empty folder: clock, team, roster, activity."""
-        from tui.screens.first_start import FirstStart
-
-    def begin_without_activity(self, *, has_people: bool) -> None:
-        """A desk with nothing to check in to."""
+            await self.tried(lambda store: store.folder.change_settings(changes))

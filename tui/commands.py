@@ -121,4 +121,6 @@ COMMANDS: tuple[type[Command], ...] = (
 
 def key_text(key: str) -> str:
     """A key as people write it: `F2`, `Ctrl+F`."""
-    return "+".join(part.upper() if len(part) <= 3 and part != "tab" else part.capitalize() for part in key.split("+")).replace("CTRL", "Ctrl")
+    return "+".join(
+        part.upper() if len(part) <= 3 and part != "tab" else part.capitalize() for part in key.split("+")
+    ).replace("CTRL", "Ctrl")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
+from typing import TypeVar
 
 from textual import events
 from textual.app import App
@@ -13,13 +15,14 @@ from textual.timer import Timer
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
 from checkin.texts import _, ngettext
+from storage.store import Store
 from tui import jobs, messages
 from tui.amounts import clock_seconds_text, zone_of
 from tui.bigtext.fitting import Lines, Picture
 from tui.desk_state import DeskState
 from tui.devices.clock import wall_ms
 from tui.devices.sound import PATTERNS, Sound
-from tui.faults import sentences
+from tui.faults import Trouble, sentences
 from tui.keys import KeyCapture
 from tui.link import Link
 from tui.screens.desk import DeskScreen
@@ -28,6 +31,8 @@ from tui.themes import THEMES
 from tui.verdicts import Verdict, not_recorded
 from tui.waiting import Waiting
 from tui.widgets.top_bar import Light
+
+T = TypeVar("T")
 
 RETRY_SECONDS = 2.0
 
@@ -160,10 +165,29 @@ class DeskCore(App[int]):
         if self.state.lights.focus is Light.BAD:
             lines.append(_("⚠ This window is not in front: scans are not recorded. Click into it."))
         if waiting:
-            text = ngettext("✗ {count} scan is NOT RECORDED · Ctrl+R", "✗ {count} scans are NOT RECORDED · Ctrl+R", waiting)
+            text = ngettext(
+                "✗ {count} scan is NOT RECORDED · Ctrl+R", "✗ {count} scans are NOT RECORDED · Ctrl+R", waiting
+            )
             lines.append(text.format(count=waiting))
         self.desk.notice.say("\n".join(lines))
         self.show_top()
+
+    async def tried(self, job: Callable[[Store], T]) -> T | None:
+        """What a job gives; where it could not be done that is said, and None comes back."""
+        try:
+            return await self.link.ask(job)
+        except Trouble as error:
+            self.notify("\n".join(sentences(error)), severity="error", timeout=15, markup=False)
+            return None
+
+    def look_at(self, look: Future[jobs.FirstLook]) -> None:
+        """Show the folder as soon as it is open."""
+
+        def done(future: Future[jobs.FirstLook]) -> None:
+            error = future.exception()
+            self.post_message(messages.NotOpened(error) if error else messages.Looked(future.result()))
+
+        look.add_done_callback(done)
 
     def draw_picture(self, text: str, rows: int) -> Lines | None:
         """Large Chinese letters, once a font is loaded."""

@@ -18,7 +18,15 @@ def sentences(error: BaseException) -> list[str]:
     if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
         return [_("another program holds the record for too long: close it, then try again")]
     if isinstance(error, OSError):
-        return [_("the disk does not answer as it should ({reason}): check it, then try again").format(reason=error.strerror or error)]
+        return [
+            _("the disk does not answer as it should ({reason}): check it, then try again").format(
+                reason=error.strerror or error
+            )
+        ]
     if isinstance(error, sqlite3.Error):
-        return [_("the record can't be written ({reason}): check the disk and the folder, then try again").format(reason=error)]
+        return [
+            _("the record can't be written ({reason}): check the disk and the folder, then try again").format(
+                reason=error
+            )
+        ]
     return [_("something in the program went wrong ({reason}): try again").format(reason=type(error).__name__)]

@@ -113,7 +113,9 @@ def _saying(outcome: Outcome, time: Callable[[int], str]) -> _Saying:
             advice = N_("Leaves, but never checked in. It is kept for the supervisor to settle.")
             return _Saying(Tone.ATTENTION, "⚠", N_("NO CHECK-IN"), advice)
         case OutcomeKind.UNKNOWN_BADGE:
-            advice = N_("A valid badge, but nobody here has it. It is recorded; find the person with F2 or add one with F5.")
+            advice = N_(
+                "A valid badge, but nobody here has it. It is recorded; find the person with F2 or add one with F5."
+            )
             return _Saying(Tone.ATTENTION, "?", N_("UNKNOWN"), advice)
         case OutcomeKind.NOT_A_BADGE:
             return _Saying(Tone.REFUSED, "✗", N_("NO BADGE"), _why_no_badge(outcome.detail))

@@ -42,8 +42,8 @@ def in_picture(text: str, rows: int) -> tuple[str, ...] | None:
     height = 2 * rows
     width = max(2, round(image.width * height / image.height)) * 2
     small = image.resize((width + width % 2, height), Image.Resampling.BOX)
-    pixels = small.load()
-    bitmap = [[pixels[x, y] >= _INK for x in range(small.width)] for y in range(height)]
+    ink = small.tobytes()
+    bitmap = [[ink[y * small.width + x] >= _INK for x in range(small.width)] for y in range(height)]
     return tuple(to_blocks(bitmap))
 
 

@@ -33,23 +33,23 @@ class DeskScreen(Screen[None]):
     #left { layout: vertical; width: 1fr; height: 1fr; }
     #right { layout: vertical; width: 30; height: 1fr; border-left: solid $line; }
     #verdict { width: 1fr; height: 1fr; min-height: 13; }
-    #scans { width: 1fr; height: 5; border-top: solid $line; }
+    #scans { width: 1fr; height: 4; }
     #counters { text-wrap: nowrap; width: 1fr; height: 1; padding: 0 1; }
     #on_site { height: 1fr; }
-    #absent { height: 1fr; border-top: solid $line; }
+    #absent { height: 1fr; }
     #viewfinder { height: 14; display: none; }
     DeskScreen.-wide #right { width: 44; }
-    DeskScreen.-tall #scans { height: 9; }
+    DeskScreen.-tall #scans { height: 8; }
     DeskScreen.-tall #verdict { padding: 1 3; }
     """
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(command.keys), f"app.{command.name}", show=False) for command in COMMANDS
     ]
 
     def __init__(self, verdict: Verdict) -> None:
         super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]
         self.top = TopBar()
         self.notice = Notice(id="notice")
         self.verdict = VerdictPanel(verdict, id="verdict")
@@ -119,5 +119,5 @@ def footer_entries() -> list[Entry]:
     return [(key_text(c.keys[0]), c.title(), f"app.{c.name}") for c in COMMANDS if c.in_footer]
 
 
-def _heading(text: str, count: int | None) -> Content:
-    return Content.assemble((text, "bold $primary"), ("" if count is None else f"  {count}", "bold"))
+def _heading(text: str, count: int | None) -> str:
+    return text if count is None else f"{text}  {count}"

@@ -12,29 +12,33 @@ from textual.widget import Widget
 class LinesPane(Widget):
     """The mouse wheel moves through it; nothing in it takes the focus."""
 
-    DEFAULT_CSS = "LinesPane { width: 1fr; text-wrap: nowrap; padding: 0 1; }"
+    DEFAULT_CSS = """
+    LinesPane {
+        width: 1fr; text-wrap: nowrap; padding: 0 1;
+        border-top: solid $line; border-title-color: $primary; border-title-style: bold; border-title-background: $background;
+    }
+    """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._heading = Content("")
         self._lines: Sequence[Content] = ()
         self._top = 0
 
-    def fill(self, heading: Content, lines: Sequence[Content]) -> None:
+    def fill(self, heading: str, lines: Sequence[Content]) -> None:
         """Show other lines."""
-        self._heading, self._lines = heading, lines
+        self.border_title = Content(heading)
+        self._lines = lines
         self._top = min(self._top, max(0, len(lines) - 1))
         self.refresh()
 
     def render(self) -> Content:
-        """The heading and as many lines as there is room for, the last one saying how many more there are."""
+        """As many lines as there is room for, the last one saying how many more there are."""
         width, height = self.content_size
-        room = max(0, height - 1)
-        seen = list(self._lines[self._top : self._top + room])
+        seen = list(self._lines[self._top : self._top + height])
         below = len(self._lines) - self._top - len(seen)
         if below and seen:
             seen[-1] = Content.styled(f"… +{below + 1}", "$quiet")
-        return Content("\n").join([line.truncate(width, ellipsis=True) for line in (self._heading, *seen)])
+        return Content("\n").join([line.truncate(width, ellipsis=True) for line in seen])
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Further down, until the last line is seen."""
@@ -47,6 +51,6 @@ class LinesPane(Widget):
         event.stop()
 
     def _move(self, by: int) -> None:
-        most = max(0, len(self._lines) - max(1, self.content_size.height - 1))
+        most = max(0, len(self._lines) - max(1, self.content_size.height))
         self._top = min(most, max(0, self._top + by))
         self.refresh()

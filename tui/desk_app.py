@@ -1,0 +1,132 @@
+"""The desk in a terminal: how it begins, what it looks after every second, and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import Future
+from dataclasses import replace
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from checkin.texts import _
+from storage.board import Board
+from tui import jobs, messages
+from tui.activity_actions import ActivityActions
+from tui.commands import COMMANDS
+from tui.devices.clock import ClockWatch, wall_ms
+from tui.devices.sound import WARNING
+from tui.faults import sentences
+from tui.link import Link
+from tui.widgets.top_bar import Light
+
+TICK_SECONDS = 1.0
+
+
+class DeskApp(ActivityActions):
+    """`first` is the look at the folder that is under way; None where there is no desk in it yet."""
+
+    def __init__(self, link: Link, first: Future[jobs.FirstLook] | None, camera: object = None) -> None:
+        super().__init__(link)
+        self.title = _("Hourdesk")
+        self.camera = camera
+        self.last_words: list[str] = []
+        self._first = first
+        self._clock = ClockWatch()
+        self._minute = 0
+        self._looking: Future[Board | None] | None = None
+
+    def on_mount(self) -> None:
+        """Begin with what is in the folder, or lead through the first start."""
+        if self._first is None:
+            self.begin_first_start()
+        else:
+            self.look_at(self._first)
+        self.set_interval(TICK_SECONDS, self._tick)
+
+    def on_looked(self, message: messages.Looked) -> None:
+        """The first complete screen."""
+        look = message.look
+        self.use_settings(look.settings)
+        self.state.look(look)
+        self.desk.verdict.show(self.state.verdict)
+        self.show_board()
+        self.call_after_refresh(self._load_late)
+        if look.board is None:
+            self.begin_without_activity(has_people=look.has_people)
+        else:
+            self.take_early()
+
+    def on_not_opened(self, message: messages.NotOpened) -> None:
+        """The folder can't be used: say why, and what to do."""
+        self.last_words = sentences(message.error)
+        self.exit(1, return_code=1)
+
+    def watch_app_focus(self, focus: bool) -> None:
+        """A terminal in the background gets no keys: say so before scans are lost."""
+        if (self.state.lights.focus is Light.GOOD) == focus:
+            return
+        self.state.lights = replace(self.state.lights, focus=Light.GOOD if focus else Light.BAD)
+        self.show_notice()
+        if not focus:
+            self.sound.play(WARNING)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette holds the desk's own commands."""
+        for command in COMMANDS:
+            yield SystemCommand(command.title(), command.help(), getattr(self, f"action_{command.name}"))
+
+    def _tick(self) -> None:
+        self.show_top()
+        minute = wall_ms() // 60_000
+        if minute != self._minute:
+            self._minute = minute
+            self.desk.show_board(self.state.board, wall_ms())
+        change = self._clock.change()
+        if change is not None and self.state.identity is not None:
+            self._clock_changed(change)
+        self._look_elsewhere()
+
+    def _clock_changed(self, change_ms: int) -> None:
+        operator = self.link.operator
+        self.link.submit(lambda store: jobs.record_clock_change(store, change_ms, operator))
+        self.state.lights = replace(self.state.lights, clock=Light.BAD)
+        self.notify(
+            _("The computer's clock was changed by {seconds} s. It is recorded; check that the time is right.").format(
+                seconds=round(change_ms / 1000)
+            ),
+            severity="warning",
+            timeout=20,
+        )
+
+    def _look_elsewhere(self) -> None:
+        """Other programs write to the folder too; a slow disk is not asked twice at a time."""
+        activity = self.state.activity
+        if activity is None or (self._looking is not None and not self._looking.done()):
+            return
+        self._looking = self.link.submit(lambda store: jobs.board_if_changed(store, activity.key))
+        self._looking.add_done_callback(self._looked_elsewhere)
+
+    def _looked_elsewhere(self, future: Future[Board | None]) -> None:
+        if future.exception() is None and (board := future.result()) is not None:
+            self.post_message(messages.BoardRead(board))
+
+    def on_board_read(self, message: messages.BoardRead) -> None:
+        """Somebody else recorded something."""
+        if self.state.activity is not None and self.state.activity.key == message.board.activity.key:
+            self.state.board = message.board
+            self.show_board()
+
+    def _load_late(self) -> None:
+        """What the first screen did without: fonts for large Chinese letters, the maker of ids."""
+        names = [row.name for row in self.state.board.rows] if self.state.board else []
+        self.run_worker(lambda: self._load_pictures(names), thread=True, exit_on_error=False)
+
+    def _load_pictures(self, names: list[str]) -> None:
+        from storage.ids import new_id
+        from tui.bigtext.raster import in_picture, know
+
+        new_id()
+        if know("".join(names)) and not get_current_worker().is_cancelled:
+            self.post_message(messages.PicturesReady(in_picture))

@@ -1,0 +1,40 @@
+"""A question with some lines that is answered with Enter or Esc."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from tui.screens.dialog import Dialog, Text
+from tui.widgets.key_bar import Entry
+
+MOST_LINES = 12
+
+
+class AskDialog(Dialog[bool | None]):
+    """True where the question was answered with Enter; None for Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,f3", "agree", show=False)]
+
+    def __init__(self, title: str, lines: Sequence[str], agree: str) -> None:
+        super().__init__(title)
+        self._shown = list(lines)
+        self._agree = agree
+
+    def parts(self) -> Iterable[Widget]:
+        """The lines, cut where there are very many."""
+        shown = self._shown[:MOST_LINES]
+        if len(self._shown) > MOST_LINES:
+            shown[-1] = f"… +{len(self._shown) - MOST_LINES + 1}"
+        yield Text("\n".join(shown))
+
+    def entries(self) -> list[Entry]:
+        """Enter."""
+        return [("Enter", self._agree, "screen.agree")]
+
+    def action_agree(self) -> None:
+        """Yes."""
+        self.dismiss(True)

@@ -1,0 +1,46 @@
+"""Choose one of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from checkin.texts import _
+from tui.screens.dialog import Dialog
+from tui.widgets.key_bar import Entry
+
+
+class ChooseDialog(Dialog[str | None]):
+    """Gives back the id of the line that was chosen."""
+
+    def __init__(self, title: str, lines: Sequence[tuple[str, str | Content]], marked: str | None = None) -> None:
+        super().__init__(title)
+        self._choices = list(lines)
+        self._marked = marked
+
+    def parts(self) -> Iterable[Widget]:
+        """The list."""
+        yield OptionList(*[Option(text, id=name) for name, text in self._choices], compact=True)
+
+    def entries(self) -> list[Entry]:
+        """Enter."""
+        return [("↑↓ Enter", _("choose"), "screen.choose")]
+
+    def on_mount(self) -> None:
+        """Begin at the line that is in use."""
+        found = self.query_one(OptionList)
+        names = [name for name, _text in self._choices]
+        found.highlighted = names.index(self._marked) if self._marked in names else 0
+        found.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click."""
+        self.dismiss(event.option_id)
+
+    def action_choose(self) -> None:
+        """A click on the key bar."""
+        self.query_one(OptionList).action_select()

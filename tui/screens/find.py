@@ -1,0 +1,137 @@
+"""Find a person: one character is enough; class and number tell namesakes apart; a person is picked, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events, work
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from checkin.rules.events import Direction
+from checkin.texts import _
+from storage.board import Board, PresenceState
+from storage.register import key_of
+from storage.roster.person import Person
+from tui.amounts import kind_text
+from tui.faults import Trouble, sentences
+from tui.link import Link
+from tui.screens.dialog import Dialog
+from tui.widgets.key_bar import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A person that somebody chose, and what to do."""
+
+    volunteer: str
+    direction: Direction
+
+
+class FindDialog(Dialog[Picked | None]):
+    """Type, choose with the arrows, press Enter (in or out by itself), or F3 / F7 for only in / only out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3,ctrl+n", "pick('in')", show=False),
+        Binding("f7,ctrl+o", "pick('out')", show=False),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, link: Link, board: Board | None, text: str = "") -> None:
+        super().__init__(_("Find a person"))
+        self._link = link
+        self._states = {row.volunteer: row.state for row in board.rows} if board else {}
+        self._begin_with = text
+
+    def parts(self) -> Iterable[Widget]:
+        """A field and the list below it."""
+        yield Input(self._begin_with, placeholder=_("name, pinyin, initials, class or number"), select_on_focus=False)
+        found = OptionList(compact=True)
+        found.can_focus = False
+        yield found
+
+    def entries(self) -> list[Entry]:
+        """What can be done with the person who is marked."""
+        return [
+            ("Enter", _("in or out"), "screen.pick('auto')"),
+            ("F3", _("only in"), "screen.pick('in')"),
+            ("F7", _("only out"), "screen.pick('out')"),
+        ]
+
+    def on_mount(self) -> None:
+        """With letters that were typed at the desk, look at once."""
+        self.query_one(Input).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters that came before the field had the focus belong into it."""
+        if event.is_printable and event.character and self.focused is None:
+            self.query_one(Input).insert_text_at_cursor(event.character)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look for what is in the field now."""
+        self._look(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Enter."""
+        self.action_pick("auto")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click on a person marks it; Enter acts."""
+        event.stop()
+
+    def action_move(self, by: int) -> None:
+        """Another person of the list."""
+        found = self.query_one(OptionList)
+        if found.option_count:
+            before = found.highlighted
+            first = 0 if by > 0 else found.option_count - 1
+            found.highlighted = first if before is None else (before + by) % found.option_count
+            self.trouble.say("")
+
+    def action_pick(self, direction: str) -> None:
+        """The marked person."""
+        found = self.query_one(OptionList)
+        if found.highlighted is not None and found.option_count:
+            volunteer = found.get_option_at_index(found.highlighted).id
+            if volunteer is not None:
+                self.dismiss(Picked(volunteer, Direction(direction)))
+        elif found.option_count:
+            self.trouble.say(_("Several people fit: choose one with ↓, then press Enter."))
+
+    @work(exclusive=True)
+    async def _look(self, text: str) -> None:
+        try:
+            persons = await self._link.ask(lambda store: store.register.find(text))
+        except Trouble as error:
+            self.trouble.say("\n".join(sentences(error)))
+            return
+        found = self.query_one(OptionList)
+        found.clear_options()
+        found.add_options([Option(self._line(person), id=key_of(person)) for person in persons])
+        # Of several nobody is marked: a person is picked, never guessed.
+        found.highlighted = 0 if len(persons) == 1 else None
+        nobody = _("Nobody fits. Try fewer letters, or add the person with F5.") if text.strip() and not persons else ""
+        self.trouble.say(nobody)
+
+    def _line(self, person: Person) -> Content:
+        state = self._states.get(key_of(person))
+        here = {
+            PresenceState.ON_SITE: ("● " + _("on site"), "$good"),
+            PresenceState.LEFT: ("○ " + _("left"), "$primary"),
+        }
+        note, style = here.get(state, ("", "")) if state else ("", "")
+        columns = (
+            (person.name, 16, "bold"),
+            (person.class_name, 14, ""),
+            (person.number, 14, ""),
+            (kind_text(person.kind), 9, "$quiet"),
+        )
+        parts = [(text + " " * max(1, width - cell_len(text)), look) for text, width, look in columns]
+        return Content.assemble(*parts, (note, style))

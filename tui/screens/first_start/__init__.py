@@ -1,0 +1,1 @@
+"""The first start on an empty folder: clock, team, roster, activity."""

@@ -1,0 +1,67 @@
+"""Is the computer's clock right? Hours are only as good as the clock."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from checkin.texts import _
+from tui.screens.dialog import Dialog, Text
+from tui.widgets.key_bar import Entry
+
+
+class ClockStep(Dialog[bool | None]):
+    """True once a person said that the time is right."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,f3", "right", show=False),
+        Binding("f2,ctrl+n", "wrong", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(_("Welcome to Hourdesk"))
+        self._question = Text(self._ask(), id="question")
+        self._advice = Text(id="advice")
+
+    def parts(self) -> Iterable[Widget]:
+        """The question, and what to do if the answer is no."""
+        yield self._question
+        yield self._advice
+
+    def entries(self) -> list[Entry]:
+        """Yes and no."""
+        return [("Enter", _("yes, that is right"), "screen.right"), ("F2", _("no"), "screen.wrong")]
+
+    def on_mount(self) -> None:
+        """The time goes on while the question stands."""
+        self.set_interval(1.0, lambda: self._question.say(self._ask()))
+
+    def action_right(self) -> None:
+        """Go on."""
+        self.dismiss(True)
+
+    def action_wrong(self) -> None:
+        """Say how the clock is set; the question stays."""
+        self._advice.say(how_to_set_the_clock(sys.platform))
+
+    def _ask(self) -> str:
+        now = datetime.now()
+        return _("It is {time} now ({day}), right?").format(time=now.strftime("%H:%M"), day=now.date().isoformat())
+
+
+def how_to_set_the_clock(platform: str) -> str:
+    """What to do on this kind of computer."""
+    if platform == "win32":
+        how = _("Right-click the clock in the task bar, choose “Adjust date and time”, and set it.")
+    elif platform == "darwin":
+        how = _("Open System Settings, General, Date & Time, and set it.")
+    else:
+        how = _(
+            'Open the system\'s settings, Date & Time, and set it (or: sudo timedatectl set-time "2026-03-05 07:41").'
+        )
+    return how + " " + _("When the time above is right, press Enter.")

@@ -1,0 +1,82 @@
+"""The roster file: first shown, then taken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checkin.texts import _, say
+from storage.store import Store
+from tui.link import Link
+from tui.screens.form import Field, FormDialog, Stay
+from tui.widgets.key_bar import Entry
+
+if TYPE_CHECKING:
+    from storage.roster.importing import ImportReport
+
+MOST_PROBLEMS = 5
+
+
+class RosterStep(FormDialog[bool | None]):
+    """True once a roster came in; None where it was left for later."""
+
+    def __init__(self, link: Link) -> None:
+        super().__init__(_("2 of 3 · The roster"), [Field("file", _("file"), example=_("e.g. Desktop/roster.xlsx"))])
+        self._link = link
+        self._shown: Path | None = None
+
+    def explain(self) -> str:
+        """What files are understood."""
+        return (
+            _(
+                "The file with the volunteers: XLSX, XLS or CSV, with a heading for the name at least. "
+                "Drag it into this window, or write its path. Esc leaves it for later."
+            )
+            + "\n"
+        )
+
+    def entries(self) -> list[Entry]:
+        """One key that shows, then takes."""
+        return [("Enter", _("look at it, then take it in"), "screen.save")]
+
+    def action_next(self) -> None:
+        """There is one field only."""
+        self.action_save()
+
+    async def save(self, values: dict[str, str]) -> bool | None:
+        """The first Enter shows what would come in, the second takes it."""
+        from storage.roster.importing import import_roster
+
+        path = path_of(values["file"])
+        look_only = path != self._shown
+        operator = self._link.operator
+
+        def read(store: Store) -> ImportReport:
+            return import_roster(store, path, dry_run=look_only, strict=False, operator=operator)
+
+        report = await self._link.ask(read)
+        if not look_only:
+            return True
+        self._shown = path
+        raise Stay(_preview(report))
+
+
+def path_of(text: str) -> Path:
+    """The path that was typed or dragged in: terminals add quotes or escape blanks."""
+    plain = text.strip().strip("'\"").removeprefix("file://")
+    path = Path(plain).expanduser()
+    return path if path.exists() else Path(plain.replace("\\ ", " ")).expanduser()
+
+
+def _preview(report: ImportReport) -> list[str]:
+    plan = report.plan
+    lines = [
+        _("{new} new, {changed} changed, {same} as they were").format(
+            new=len(plan.new), changed=len(plan.changed), same=len(plan.unchanged)
+        )
+    ]
+    lines += [say(problem) for problem in plan.problems[:MOST_PROBLEMS]]
+    if len(plan.problems) > MOST_PROBLEMS:
+        lines.append(_("and {count} more rows that can't be taken").format(count=len(plan.problems) - MOST_PROBLEMS))
+    lines.append(_("Press Enter again to take them in."))
+    return lines

@@ -1,0 +1,41 @@
+"""Which team this desk belongs to."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from checkin.texts import _
+from storage.store import init_store
+from tui.screens.form import Field, FormDialog
+
+
+class TeamStep(FormDialog[bool | None]):
+    """Makes the desk in the folder; True once it is there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            _("1 of 3 · The team"),
+            [
+                Field("name", _("name of the team"), example=_("e.g. No. 8 Middle School")),
+                Field("code", _("short code"), example=_("e.g. cq8: letters and digits, never changed later")),
+                Field("desk", _("name of this desk"), "1"),
+            ],
+        )
+        self._path = path
+
+    def explain(self) -> str:
+        """Where things go."""
+        return _("Everything is kept in {folder}.").format(folder=self._path) + "\n"
+
+    async def save(self, values: dict[str, str]) -> bool:
+        """Make keys and record."""
+
+        def make() -> None:
+            store = init_store(
+                self._path, team=values["code"], team_name=values["name"], desk_name=values["desk"] or "1"
+            )
+            store.close()
+
+        await asyncio.to_thread(make)
+        return True

@@ -1,0 +1,128 @@
+"""A dialog of fields: Enter goes from one to the next, and in the last one it saves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from checkin.texts import _
+from tui.faults import Trouble, sentences
+from tui.screens.dialog import Dialog, Text
+from tui.widgets.key_bar import Entry
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: its name for the program, its label, what stands in it at first, and an example."""
+
+    name: str
+    label: str
+    value: str = ""
+    example: str = ""
+
+
+class Stay(Exception):
+    """Nothing is wrong, but there is something to read before the next Enter."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__()
+        self.lines = list(lines)
+
+
+class Row(Widget):
+    """A label and its field."""
+
+    DEFAULT_CSS = """
+    Row { layout: horizontal; width: 1fr; height: 1; margin-bottom: 1; }
+    Row > Text { width: 18; }
+    Row > Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $panel; }
+    Row > Input:focus { border: none; background: $primary 30%; }
+    """
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self._field = field
+
+    def compose(self) -> ComposeResult:
+        """The two."""
+        yield Text(self._field.label)
+        yield Input(self._field.value, placeholder=self._field.example, id=self._field.name, select_on_focus=False)
+
+
+class FormDialog(Dialog[T]):
+    """Subclasses name the fields and say in `save` what becomes of the values; a wrong value stays to be corrected."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3,ctrl+s", "save", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+    explanation = ""
+
+    def __init__(self, title: str, fields: Sequence[Field]) -> None:
+        super().__init__(title)
+        self._fields = list(fields)
+        self._saving = False
+
+    def parts(self) -> Iterable[Widget]:
+        """An explanation, then the fields."""
+        yield Text(self.explain())
+        for field in self._fields:
+            yield Row(field)
+
+    def entries(self) -> list[Entry]:
+        """Enter and the key that saves from anywhere."""
+        return [("Enter", _("next"), "screen.next"), ("F3", _("save"), "screen.save")]
+
+    def explain(self) -> str:
+        """What the fields are for."""
+        return ""
+
+    async def save(self, values: dict[str, str]) -> T:
+        """Do it; trouble that comes out of it is shown below the fields."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Begin in the first field that is empty."""
+        inputs = list(self.query(Input))
+        next((i for i in inputs if not i.value), inputs[0]).focus()
+
+    def on_input_submitted(self) -> None:
+        """Enter."""
+        self.action_next()
+
+    def action_next(self) -> None:
+        """The next field; from the last one, save."""
+        inputs = list(self.query(Input))
+        if self.focused is inputs[-1]:
+            self.action_save()
+        else:
+            self.focus_next(Input)
+
+    def action_save(self) -> None:
+        """Once, however often it is pressed."""
+        if not self._saving:
+            self._saving = True
+            self._save({str(i.id): i.value.strip() for i in self.query(Input)})
+
+    @work
+    async def _save(self, values: dict[str, str]) -> None:
+        try:
+            result: Any = await self.save(values)
+        except Stay as stay:
+            self.trouble.say("\n".join(stay.lines))
+        except Trouble as error:
+            self.trouble.say("\n".join(sentences(error)))
+        else:
+            self.dismiss(result)
+        finally:
+            self._saving = False

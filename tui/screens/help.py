@@ -1,0 +1,42 @@
+"""All keys, from the registry of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+
+from checkin.texts import _
+from tui.commands import COMMANDS, key_text
+from tui.screens.dialog import Dialog, Text
+
+
+class HelpDialog(Dialog[None]):
+    """What each key does."""
+
+    DEFAULT_CSS = "HelpDialog VerticalScroll { height: auto; max-height: 18; }"
+
+    def __init__(self) -> None:
+        super().__init__(_("Help"))
+
+    def parts(self) -> Iterable[Widget]:
+        """One paragraph on how it works, then a line a key."""
+        yield VerticalScroll(Text(_guide()))
+
+
+def _guide() -> Content:
+    begin = _(
+        "Show a badge to the scanner: the first scan checks in, the next one checks out. Nobody needs to press a key. "
+        "Type a letter to look for a person."
+    )
+    lines = [Content(begin), Content("")]
+    for command in COMMANDS:
+        keys = "  ".join(key_text(key) for key in command.keys)
+        lines.append(
+            Content.assemble((keys + " " * max(1, 18 - cell_len(keys)), "bold $key"), (command.title(), "bold"))
+        )
+        lines.append(Content.assemble("   ", (command.help(), "$quiet")))
+    return Content("\n").join(lines)

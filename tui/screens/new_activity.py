@@ -1,0 +1,120 @@
+"""A new activity: name, place, day and hours; the rest can be set by command."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from checkin.rules.activities import Activity, zone
+from checkin.rules.identity import key
+from checkin.rules.instants import instant, moment
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _
+from storage.activities import add_activity
+from storage.register import key_of
+from storage.store import Store
+from tui.devices.clock import wall_ms
+from tui.link import Link
+from tui.screens.dialog import Text
+from tui.screens.form import Field, FormDialog
+from tui.widgets.key_bar import Entry
+
+
+class NewActivityDialog(FormDialog[Activity | None]):
+    """Gives back the activity that was made."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f2,ctrl+l", "expect", show=False, priority=True)]
+
+    def __init__(self, link: Link, timezone: str) -> None:
+        now = moment(wall_ms(), zone(timezone))
+        begin = now.replace(minute=0)
+        end = begin + timedelta(hours=2)
+        if end.date() != begin.date():
+            end = begin.replace(hour=23, minute=59)
+        super().__init__(
+            _("A new activity"),
+            [
+                Field("name", _("name"), example=_("e.g. Clean the river bank")),
+                Field("place", _("place"), example=_("e.g. Riverside Road")),
+                Field("day", _("day"), begin.date().isoformat(), "2026-03-05"),
+                Field("start", _("begins"), begin.strftime("%H:%M"), "09:00"),
+                Field("end", _("ends"), end.strftime("%H:%M"), "11:30"),
+            ],
+        )
+        self._link = link
+        self._zone = zone(timezone)
+        self._everybody = False
+
+    def parts(self) -> Iterable[Widget]:
+        """The fields, and who is expected."""
+        yield from super().parts()
+        yield Text(self._expected(), id="expected")
+
+    def entries(self) -> list[Entry]:
+        """Keys."""
+        return [*super().entries(), ("F2", _("who is expected"), "screen.expect")]
+
+    def action_expect(self) -> None:
+        """Nobody in particular, or everybody in the roster."""
+        self._everybody = not self._everybody
+        self.query_one("#expected", Text).say(self._expected())
+
+    async def save(self, values: dict[str, str]) -> Activity:
+        """Check the times and write the activity."""
+        day = parse_day(values["day"])
+        start = _at(day, parse_time(values["start"], _("begins")), self._zone)
+        end = _at(day, parse_time(values["end"], _("ends")), self._zone)
+        changes = {"name": values["name"], "place": values["place"], "start": start, "end": end}
+        operator, everybody = self._link.operator, self._everybody
+
+        def write(store: Store) -> Activity:
+            if everybody:
+                changes["signup"] = [key_of(p) for p in store.register.persons(with_leavers=False)]
+            return add_activity(store, _free_code(store, day), changes, operator)
+
+        return await self._link.ask(write)
+
+    def _expected(self) -> str:
+        return _("expected: everybody in the roster") if self._everybody else _("expected: nobody in particular")
+
+
+def parse_day(text: str) -> date:
+    """A day as people write it: `2026-03-05`, `2026/3/5`. Raises Refused for one that does not exist."""
+    plain = unicodedata.normalize("NFKC", text).replace("/", "-").replace(".", "-").strip()
+    try:
+        year, month, day = (int(part) for part in plain.split("-"))
+        return date(year, month, day)
+    except ValueError:
+        raise refuse("bad_date", "", N_("“{text}” is no day; write it as 2026-03-05"), text=text) from None
+
+
+def parse_time(text: str, where: str) -> time:
+    """A time of the day: `9:05`, `09:05`, `0905`. Raises Refused."""
+    plain = unicodedata.normalize("NFKC", text).replace(".", ":").strip()
+    hours, colon, minutes = plain.partition(":")
+    if not colon and len(plain) in (3, 4):
+        hours, minutes = plain[:-2], plain[-2:]
+    try:
+        return time(int(hours), int(minutes or 0))
+    except ValueError:
+        raise refuse("bad_time", where, N_("“{text}” is no time of the day; write it as 09:00"), text=text) from None
+
+
+def _at(day: date, clock: time, here: tzinfo) -> int:
+    return instant(datetime.combine(day, clock, here))
+
+
+def _free_code(store: Store, day: date) -> str:
+    """The day as a code, with a number from the second activity of a day on."""
+    taken = store.ledger.facts().activities
+    stem = day.strftime("%Y%m%d")
+    code, count = stem, 1
+    while key(store.identity.team, code) in taken:
+        count += 1
+        code = f"{stem}-{count}"
+    return code

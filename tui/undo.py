@@ -1,0 +1,63 @@
+"""Undo: which scan it would strike out, and striking it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from checkin.rules.badge_numbers import grouped
+from checkin.rules.events import Scan
+from checkin.rules.sessions import Effect
+from checkin.texts import _
+from storage import corrections
+from storage.record import record_of
+from storage.roster.person import Person
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class LastScan:
+    """This desk's last scan that still counts: the event, whose it was, and what it did."""
+
+    event: str
+    at: int
+    activity: str
+    badge: str
+    person: Person | None
+    effect: Effect
+
+    @property
+    def whose(self) -> str:
+        """Name, class and number, or the badge's number."""
+        if self.person is None:
+            return grouped(self.badge)
+        return " ".join(part for part in (self.person.name, self.person.class_name, self.person.number) if part)
+
+    def what(self) -> str:
+        """What it did, in words."""
+        return {
+            Effect.OPENED: _("checked in"),
+            Effect.CLOSED: _("checked out"),
+            Effect.DUPLICATE: _("scanned again"),
+            Effect.TOO_SOON: _("scanned too soon"),
+            Effect.ALREADY_IN: _("was in already"),
+            Effect.ALREADY_OUT: _("was out already"),
+            Effect.NO_CHECK_IN: _("left without a check-in"),
+        }[self.effect]
+
+
+def last_scan(store: Store) -> LastScan | None:
+    """The scan that undo would strike out; None where there is none."""
+    event = store.ledger.queries.last_scan(store.identity.desk)
+    if event is None or not isinstance(event.body, Scan):
+        return None
+    scan = event.body
+    whose = scan.volunteer or scan.badge or ""
+    effect, _key = record_of(store, whose).effects.get(event.id, (Effect.DUPLICATE, ""))
+    person = store.register.person(scan.volunteer) if scan.volunteer else None
+    return LastScan(event.id, event.at, scan.activity, scan.badge or "", person, effect)
+
+
+def strike_out(scan: LastScan, operator: str | None, reason: str) -> Callable[[Store], corrections.Correction]:
+    """A job that strikes out the very scan that was shown, even where another one came in between."""
+    return lambda store: corrections.void(store, scan.event, reason, operator)
