@@ -25,8 +25,8 @@ class Ledger(Protocol):
     def transaction(self) -> AbstractContextManager[object]:
         """Take the write lock at once; commit at the end, roll back on an exception."""
 
-    def facts(self) -> Facts:
-        """What holds for everybody."""
+    def facts(self, before: str | None = None) -> Facts:
+        """What holds for everybody; `before` leaves out what this desk wrote from the event with that id on."""
 
     def holder_of_badge(self, badge: str) -> Holder:
         """Whose a badge number is."""
@@ -89,11 +89,12 @@ class Desk:
             case Scan() as scan:
                 person = scan.volunteer or scan.badge or ""
                 history = [*self._ledger.events_of(person, before=event.id), event]
-                facts = self._ledger.facts()
+                facts = self._ledger.facts(before=event.id)
                 return outcome_of(event, scan, facts, fold(facts, history))
             case Refuse(volunteer=volunteer, badge=badge) as refuse:
                 person = volunteer or badge or ""
                 history = [*self._ledger.events_of(person, before=event.id)] if person else []
-                return refused_outcome(event.id, event.at, refuse, fold(self._ledger.facts(), history))
+                facts = self._ledger.facts(before=event.id)
+                return refused_outcome(event.id, event.at, refuse, fold(facts, history))
             case _:
                 raise ValueError(f"{event.id} is not a scan")

@@ -70,10 +70,12 @@ class SqliteLedger:
                 self._connection.execute("ROLLBACK")
             raise
 
-    def facts(self) -> Facts:
-        """What holds for everybody: activities, policies, links, clock changes."""
+    def facts(self, before: str | None = None) -> Facts:
+        """What holds for everybody: activities, policies, links, clock changes; see `checkin.desk.Ledger`."""
         if not self._connection.in_transaction:
             self._notice_others()
+        if before is not None:
+            return gather(e for e in self.queries.common() if e.desk != self._desk or e.id < before)
         if self._facts is None:
             self._facts = gather(self.queries.common())
         return self._facts

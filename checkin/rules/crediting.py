@@ -93,22 +93,40 @@ def _give_minutes(ordered: Sequence[Draft], policies: dict[str, Policy], person_
 
 
 def _cut_to_day_limit(ordered: Sequence[Draft], policies: dict[str, Policy], day_of: DayOf) -> None:
-    """By local day of check-in, earliest first; ruled sessions are never cut and use the day up first."""
+    """By local day of check-in, earliest first; ruled sessions are never cut and use the day up first.
+
+    So do confirmed minutes, for they hold whatever comes later; what a confirmed session would have today is still
+    found in its place among the others, so that a change is seen.
+    """
     if all(policy.max_minutes_per_day is False for policy in policies.values()):
         return
-    used: defaultdict[date, int] = defaultdict(int)
+    days = {draft.key: day_of(draft.activity, _counted_at(draft)) for draft in ordered}
+    ruled = [(days[d.key], d.minutes) for d in ordered if d.rule is not None]
+    cut = _cut(ordered, policies, days, ruled)
+    confirmed = [(days[d.key], d.confirm.minutes) for d in ordered if d.confirm is not None and d.rule is None]
+    if confirmed:
+        others = [draft for draft in ordered if draft.confirm is None]
+        cut |= _cut(others, policies, days, ruled + confirmed)
     for draft in ordered:
-        if draft.rule is not None and draft.minutes:
-            used[day_of(draft.activity, _counted_at(draft))] += draft.minutes
-    for draft in ordered:
-        if draft.rule is not None or not draft.minutes:
-            continue
-        day = day_of(draft.activity, _counted_at(draft))
-        limit = policies[draft.key].max_minutes_per_day
-        if limit is not False and draft.minutes > max(0, limit - used[day]):
-            draft.minutes = max(0, limit - used[day])
+        if draft.key in cut and cut[draft.key] < draft.minutes:
+            draft.minutes = cut[draft.key]
             draft.flags.add(Flag.DAY_LIMIT)
-        used[day] += draft.minutes
+
+
+def _cut(
+    ordered: Sequence[Draft], policies: dict[str, Policy], days: dict[str, date], first: Iterable[tuple[date, int]]
+) -> dict[str, int]:
+    """Minutes by key that the day limit leaves, where `first` uses the days up before all others."""
+    used: defaultdict[date, int] = defaultdict(int)
+    for day, minutes in first:
+        used[day] += minutes
+    left: dict[str, int] = {}
+    for draft in ordered:
+        if draft.rule is None and draft.minutes:
+            day, limit = days[draft.key], policies[draft.key].max_minutes_per_day
+            left[draft.key] = draft.minutes if limit is False else min(draft.minutes, max(0, limit - used[day]))
+            used[day] += left[draft.key]
+    return left
 
 
 def _freeze(draft: Draft) -> None:

@@ -14,7 +14,8 @@ FIRST_VERSION = 1
 GRIDS = (1, 5, 10, 15, 30, 60)
 PUBLICITY_DAYS = (0, 3, 7)
 LONGEST_BOUNCE_SECONDS = 60
-PERSON_KINDS = ("student", "teacher", "parent")
+DEFAULT_KIND = "student"
+PERSON_KINDS = (DEFAULT_KIND, "teacher", "parent")
 
 
 class Rounding(StrEnum):

@@ -14,6 +14,7 @@ from checkin.rules.events import Add, Amend, Badge, BadgeState, Confirm, Consent
 from checkin.rules.facts import Facts
 from checkin.rules.instants import LocalDays
 from checkin.rules.pairing import pair
+from checkin.rules.policies import DEFAULT_KIND
 from checkin.rules.scans import NO_BOUNCES, Reading, bounces, read_scan
 from checkin.rules.sessions import Draft, Effect, Flag, Session, Source, Status, in_order
 from checkin.rules.voids import struck_out
@@ -116,7 +117,7 @@ class _Book:
             self._attach_rulings(drafts)
             credit(
                 drafts,
-                self._kinds.get(person, "student"),
+                self._kinds.get(person, DEFAULT_KIND),
                 histories.get(person, nobody),
                 self._facts,
                 self._day,
@@ -176,7 +177,8 @@ class _Book:
             activity = self._facts.activity(add.activity)
             person = self._facts.person(add.volunteer)
             policy = self._facts.policy_at(activity.team, activity.start or event.at)
-            barred = activity.not_creditable is not None or self._kinds.get(person) in policy.not_creditable_kinds
+            kind = self._kinds.get(person, DEFAULT_KIND)
+            barred = activity.not_creditable is not None or kind in policy.not_creditable_kinds
             confirm = self._confirms.pop(event.id, None)
             minutes = 0 if barred else add.minutes
             flags = {Flag.NOT_CREDITABLE} if barred else set()

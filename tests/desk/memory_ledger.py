@@ -31,8 +31,8 @@ class MemoryLedger:
             self.events = before
             raise
 
-    def facts(self) -> Facts:
-        return gather(self.events)
+    def facts(self, before: str | None = None) -> Facts:
+        return gather(e for e in self.events if before is None or e.id < before or e.desk != self.desk)
 
     def holder_of_badge(self, badge: str) -> Holder:
         said = [(e, e.body) for e in self.events if isinstance(e.body, Badge) and e.body.badge == badge]

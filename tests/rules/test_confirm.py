@@ -88,3 +88,21 @@ def test_confirmed_added_hours_that_were_struck_stay_apart_from_scanned_ones() -
     ledger = "12:00 add ana 30\n12:30 confirm 1 ana 30 events 1\n"
     check(ledger, "ana - - 30 confirmed added")
     check(ledger + "13:00 void 1", "ana - - 30 confirmed added changed")
+
+
+def test_confirmed_minutes_use_the_day_up_before_those_that_come_to_light_later() -> None:
+    """Of a day of at most 100 minutes 100 are confirmed; then another desk's log brings an earlier hour."""
+    check(
+        """
+        policy max_minutes_per_day=100
+        11:00 ana in
+        13:00 ana out
+        14:00 confirm 2 ana 100 events 2,3 v 2
+        09:00 ana in
+        10:00 ana out
+        """,
+        """
+        ana 09:00 10:00 0 closed scanned day_limit
+        ana 11:00 13:00 100 confirmed scanned day_limit changed
+        """,
+    )

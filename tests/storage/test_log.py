@@ -11,6 +11,7 @@ from checkin.rules.decide import Arrival
 from checkin.rules.events import Amend, Direction, Void
 from checkin.rules.instants import utc_text
 from checkin.rules.wire import NO_PREVIOUS, digest, read_event
+from storage.activities import close_activity, edit_activity
 from storage.check import check_store
 from storage.ids import new_id, next_above
 from storage.moment import now
@@ -120,3 +121,14 @@ def test_times_in_the_log_are_utc_with_milliseconds(store: Store, scan: Scanner)
     outcome = scan("001")
     event = store.ledger.find(outcome.event)
     assert event is not None and utc_text(event.at) in chain(store)[-1][1].decode()
+
+
+def test_a_repeat_gets_its_first_answer_after_the_activity_was_edited_and_closed(store: Store, scan: Scanner) -> None:
+    badge = store.register.badge("FD/001")
+    assert badge is not None
+    arrival = Arrival(new_id(), now() - 20 * 60_000, badge, "FD/A1")
+    first = Desk(store.ledger).scan(arrival)
+    edit_activity(store, "A1", {"check_out_from": now() - 40 * 60_000})
+    close_activity(store, "A1")
+    assert first.kind == "opened"
+    assert Desk(store.ledger).scan(arrival) == first
