@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import work
 
 from checkin.rules.activities import Activity
-from checkin.texts import _
+from checkin.texts import _, ngettext
 from storage.board import Board, read_board
 from storage.store import Store
 from tui import jobs
@@ -87,18 +87,22 @@ class ActivityActions(Actions):
         here = board.state(PresenceState.ON_SITE)
         lines = [_("{activity}: everybody has checked out.").format(activity=activity.name)]
         if here:
-            lines = [
-                _("These {count} have not checked out. They get no hours until a supervisor decides:").format(
-                    count=len(here)
-                )
-            ]
+            text = ngettext(
+                "One person has not checked out, and gets no hours until a supervisor decides:",
+                "{count} people have not checked out, and get no hours until a supervisor decides:",
+                len(here),
+            )
+            lines = [text.format(count=len(here))]
             lines += [f"  {shown_name(row)}  {row.class_name}  {row.number}" for row in here]
         if await self.push_screen_wait(AskDialog(_("Close the activity?"), lines, _("close it"))):
             forgotten = await self.tried(lambda store: close_activity(store, activity.code, operator))
             if forgotten is not None:
-                self.notify(
-                    _("Closed. {count} sessions wait for a supervisor.").format(count=len(forgotten)), timeout=10
+                text = ngettext(
+                    "Closed. {count} session waits for a supervisor.",
+                    "Closed. {count} sessions wait for a supervisor.",
+                    len(forgotten),
                 )
+                self.notify(text.format(count=len(forgotten)), timeout=10)
             await self._read_board()
 
     @work(group="dialog", exclusive=True)

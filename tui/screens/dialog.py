@@ -55,8 +55,8 @@ class Dialog(ModalScreen[T], Generic[T]):
     Dialog.-scanned { align: center bottom; }
     Dialog > #box { width: 76; max-width: 100%; height: auto; max-height: 100%; background: $surface; border: round $primary; padding: 0 1; }
     Dialog.-scanned > #box { max-height: 16; }
-    Dialog Input { border: tall $line; background: $panel; height: 3; }
-    Dialog Input:focus { border: tall $primary; }
+    Dialog Input { border: none; padding: 0 1; background: $panel; height: 1; margin-bottom: 1; }
+    Dialog Input:focus { border: none; background: $primary 30%; }
     Dialog OptionList { height: auto; max-height: 12; border: none; background: $surface; }
     Dialog.-scanned OptionList { max-height: 6; }
     Dialog KeyBar { background: $surface; margin-top: 1; }

@@ -7,7 +7,12 @@ from textual.widget import Widget
 
 from tui.bigtext.fitting import Lines, letters_that_fit, picture_that_fits
 from tui.bigtext.symbols import in_blocks
-from tui.verdicts import Tone, Verdict
+from tui.verdicts import Verdict
+
+STACKED = 13
+"""Lines from which the name stands below the word."""
+LARGEST = 14
+"""Lines of the largest letters."""
 
 
 class VerdictPanel(Widget):
@@ -38,21 +43,37 @@ class VerdictPanel(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        """As large as the panel allows: the word with its sign, then the name, then small lines."""
+        """As large as the panel allows: the word with its sign, the name, then small lines."""
         verdict = self.verdict
         width, height = self.content_size
         small = _wrapped([verdict.detail, verdict.times], verdict.advice, width)
-        room = height - len(small) - 1
-        name_rows = min(10, max(0, (room + 1) * 4 // 7)) if verdict.name else 0
-        word = self._word_lines(width, min(10, room - name_rows - (1 if name_rows else 0)))
-        name = self._name_lines(width, min(10, room - len(word) - 1)) if verdict.name else []
-        lines = [*word, *([Content("")] if name else []), *name, *small]
-        # Air goes to the top and between the large lines and the small ones.
-        spare = height - len(lines)
-        if spare > 0 and small:
-            lines[len(lines) - len(small) : len(lines) - len(small)] = [Content("")]
-            spare -= 1
-        return Content("\n").join([Content("")] * (spare // 2) + lines)
+        large = self._stacked(width, height - len(small)) if height >= STACKED else None
+        if large is None:
+            large = self._in_one_line(width, height - len(small))
+        spare = height - len(large) - len(small)
+        between = [Content("")] if spare > 1 else []
+        above = [Content("")] * max(0, (spare - len(between)) // 2)
+        return Content("\n").join([*above, *large, *between, *small])
+
+    def _stacked(self, width: int, room: int) -> list[Content]:
+        """The name below the word; the name gets a little more of the room."""
+        if not self.verdict.name:
+            return self._word_lines(width, min(LARGEST, room))
+        name = self._name_lines(width, min(LARGEST, (room - 1) * 11 // 20))
+        word = self._word_lines(width, min(LARGEST, room - 1 - len(name)))
+        return [*word, Content(""), *name]
+
+    def _in_one_line(self, width: int, rows: int) -> list[Content]:
+        """The name beside the word, where there is little height."""
+        word = self._word_lines(width // 2, rows)
+        taken = max(line.cell_length for line in word)
+        name = self._name_lines(width - taken - 4, rows) if self.verdict.name else []
+        height = max(len(word), len(name))
+        left = [*[Content("")] * ((height - len(word)) // 2), *word]
+        right = [*[Content("")] * ((height - len(name)) // 2), *name]
+        left += [Content("")] * (height - len(left))
+        right += [Content("")] * (height - len(right))
+        return [a.pad_right(taken + 4 - a.cell_length) + b for a, b in zip(left, right, strict=True)]
 
     def _word_lines(self, width: int, rows: int) -> list[Content]:
         verdict = self.verdict
@@ -101,6 +122,3 @@ def _wrapped(lines: list[str], advice: str, width: int) -> list[Content]:
     if advice and width > 4:
         shown += Content(advice).wrap(width)
     return shown
-
-
-__all__ = ["Tone", "VerdictPanel"]
