@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta, tzinfo
 
-from checkin.rules.activities import Activity
 from checkin.rules.facts import Facts
 from checkin.rules.identity import split
-from checkin.rules.instants import instant, local_text
+from checkin.rules.instants import instant
 from checkin.rules.sessions import Session
+from exports.tables.local_texts import LocalTexts
 from exports.tables.rows import SessionRow
 from storage.record import activity_record, whole_record
 from storage.store import Store
@@ -33,11 +33,15 @@ def session_rows(
 def rows_of(sessions: Iterable[Session], facts: Facts, names: dict[str, tuple[str, str, str]]) -> Iterator[SessionRow]:
     """Rows of sessions; `names` are `(name, class, kind)` by the key of a volunteer."""
     known: dict[str, tuple[str, str, str, Callable[[int], str]]] = {}
+    texts: dict[str, Callable[[int], str]] = {}
     unnamed = (None, None, None)
     for session in sessions:
         key = session.activity
         if key not in known:
-            known[key] = _as_shown(facts.activity(key))
+            occasion = facts.activity(key)
+            if occasion.timezone not in texts:
+                texts[occasion.timezone] = LocalTexts(occasion.zone).text
+            known[key] = (*split(key), occasion.name, texts[occasion.timezone])
         activity_team, activity, activity_name, text = known[key]
         # A volunteer is TEAM/NUMBER; what has no slash is the number of a badge that nobody is known to own.
         team, slash, number = session.volunteer.partition("/")
@@ -61,12 +65,6 @@ def rows_of(sessions: Iterable[Session], facts: Facts, names: dict[str, tuple[st
             kind,
             activity_name,
         )
-
-
-def _as_shown(activity: Activity) -> tuple[str, str, str, Callable[[int], str]]:
-    team, code = split(activity.key)
-    zone = activity.zone
-    return team, code, activity.name, lambda at: local_text(at, zone)
 
 
 def _within_days(facts: Facts, first: date | None, last: date | None) -> Callable[[Session], bool]:

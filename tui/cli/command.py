@@ -42,7 +42,8 @@ class Command(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The description in a list of commands."""
-        return super(Command, _translated(self)).get_short_help_str(limit)
+        # In full: the list wraps, and half a sentence helps nobody.
+        return super(Command, _translated(self)).get_short_help_str(max(limit, 400))
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """`--help`, described in the language in use; click keeps the text of the language it was first asked in."""

@@ -7,11 +7,13 @@ import click
 from checkin.rules.problems import N_
 from checkin.texts import language
 from tui.cli.command import command
+from tui.cli.desk_choice import DeskChoice, pass_desk
 
 
 @command("demo", N_("A desk with invented people and a simulated camera, in a throw-away folder."))
-def demo() -> None:
+@pass_desk
+def demo(choice: DeskChoice) -> None:
     """Play the scene: on the screen, or at speed as a table where there is no terminal."""
     from tui.demo.play import run
 
-    click.get_current_context().exit(run(language()))
+    click.get_current_context().exit(run(language(), choice.operator))

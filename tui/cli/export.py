@@ -10,6 +10,7 @@ import click
 from checkin.rules.problems import N_, refuse
 from checkin.texts import ngettext
 from storage.activities import find_activity
+from tui.cli.collector import collector_paused
 from tui.cli.command import argument, command, json_option, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
 from tui.cli.output import result, result_json
@@ -40,7 +41,7 @@ def export(
     from exports.tables.export import write_export
     from exports.tables.session_rows import session_rows
 
-    with choice.open() as store:
+    with collector_paused(), choice.open() as store:
         key = None if activity is None else find_activity(store, activity).key
         rows = write_export(out, session_rows(store, activity=key, first_day=first_day, last_day=last_day))
     if as_json:

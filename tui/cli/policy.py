@@ -21,17 +21,18 @@ from tui.cli.typed_values import MOMENT, instant_in
 
 
 @group("policy", N_("How hours are counted; without a word it is shown."), invoke_without_command=True)
+@json_option
 @click.pass_context
-def policy(ctx: click.Context) -> None:
+def policy(ctx: click.Context, as_json: bool) -> None:
     """Show the policy where nothing else is asked for."""
     if ctx.invoked_subcommand is None:
-        ctx.invoke(show)
+        ctx.invoke(show, as_json=as_json)
 
 
 @policy.command("show", help=N_("Print the policy in force, as TOML."))
 @json_option
 @pass_desk
-def show(choice: DeskChoice, as_json: bool = False) -> None:
+def show(choice: DeskChoice, as_json: bool) -> None:
     """Print the settings."""
     with choice.open() as store:
         in_force = current_policy(store)
@@ -66,6 +67,9 @@ def _setting(text: str) -> tuple[str, Any]:
 
 def _print(shown: Policy, as_json: bool) -> None:
     settings = settings_of(shown)
+    if shown.min_share_of_activity is not False:
+        # The log keeps the share as text; people and programs write it as a number.
+        settings["min_share_of_activity"] = float(shown.min_share_of_activity)
     if as_json:
         result_json({"version": shown.version, **settings})
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.activities import find_activity
+from tui.cli.collector import collector_paused
 from tui.cli.command import command, json_option, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
 from tui.cli.output import results
@@ -19,7 +20,7 @@ def sessions(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
     from exports.tables.json_file import json_lines
     from exports.tables.session_rows import session_rows
 
-    with choice.open() as store:
+    with collector_paused(), choice.open() as store:
         key = None if activity is None else find_activity(store, activity).key
         rows = session_rows(store, activity=key)
         if as_json:
