@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from storage.roster.headings import EXPLAINING, LIKE_CLASS, NO_CLASS, SENSITIVE, SYNONYMS, Field
+from storage.roster.headings import EXPLAINING, LIKE_CLASS, NO_CLASS, SENSITIVE, SYNONYMS, UNREMARKABLE, Field
 from storage.roster.tables import Sheet
 
 _LOOK_AT = 10
@@ -83,7 +83,8 @@ def _columns(sheet: Sheet, index: int, row: list[str]) -> Columns:
             continue
         field = field_of(heading)
         if field is None:
-            other.append(shown)
+            if _plain(heading) not in UNREMARKABLE:
+                other.append(shown)
         elif field not in best or _rank(heading) < _rank(row[best[field]]):
             if field in best:
                 doubled.append(" ".join(row[best[field]].split()))

@@ -92,6 +92,9 @@ SENSITIVE: tuple[str, ...] = _words(
     "email wechat bank"
 )
 
+# Columns that nobody expects to be read, so that nothing is said about them.
+UNREMARKABLE: tuple[str, ...] = _words("序号 序 排序 备注 note notes remark remarks")
+
 # Sheets that explain and hold nobody.
 EXPLAINING: tuple[str, ...] = _words(
     "说明 填写说明 填表说明 使用说明 须知 填写须知 封面 目录 字典 选项 instructions notes readme cover"

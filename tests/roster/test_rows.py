@@ -191,7 +191,7 @@ def test_blank_footer_and_repeated_heading_rows_are_no_problem(tmp_path: Path) -
     ]
     found = read(csv_file(tmp_path / "r.csv", rows))
     assert [r.name for r in found.rows] == ["张伟", "李娜"]
-    assert found.problems == ()
+    assert (found.problems, found.notes) == ((), ())
 
 
 def test_a_row_without_a_name_is_named_and_good_rows_stay(tmp_path: Path) -> None:
