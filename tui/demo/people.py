@@ -43,7 +43,7 @@ def invented_people(team: str, today: date) -> list[Person]:
         for seat in range(STUDENTS_A_CLASS)
     ]
     teachers = [Person(team, f"T{i:02d}", name, "", "teacher") for i, name in enumerate(_TEACHERS, 1)]
-    parents = [Person(team, f"P{i:02d}", name, CLASSES[i], "parent") for i, name in enumerate(_PARENTS)]
+    parents = [Person(team, f"P{i:02d}", name, CLASSES[i - 1], "parent") for i, name in enumerate(_PARENTS, 1)]
     return [*students, *teachers, *parents]
 
 
