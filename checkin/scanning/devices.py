@@ -1,0 +1,121 @@
+"""Cameras by the name that a person gives: `camera:0`, `camera:NAME`, and what stands in for one."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from checkin.scanning.video import (
+    Frame,
+    FrameSource,
+    Video,
+    VideoUnreadable,
+    open_container,
+    open_film,
+    open_generated,
+)
+
+CAMERA = "camera:"
+GENERATED = "lavfi:"
+
+# What FFmpeg calls the cameras of a platform.
+_INPUTS = {"linux": "v4l2", "darwin": "avfoundation", "win32": "dshow"}
+_WISHES = {"video_size": "1280x720", "framerate": "30"}
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """A camera of this machine: `device` is the word that opens it, `name` what a person knows it by."""
+
+    device: str
+    name: str
+
+
+def is_device(word: str) -> bool:
+    """Whether a word of the command line names a camera or what stands in for one, rather than a file."""
+    return word.startswith((CAMERA, GENERATED))
+
+
+def list_cameras() -> list[Camera]:
+    """The cameras that the system knows of now; empty where there is none or it can't tell."""
+    return [Camera(f"{CAMERA}{number}", name) for number, (_, name) in enumerate(_devices())]
+
+
+def open_device(word: str) -> FrameSource:
+    """The frames of `camera:0`, `camera:NAME`, `lavfi:GRAPH` or a film, in real time. Raises `VideoUnreadable`."""
+    if word.startswith(GENERATED):
+        return RealTime(open_generated(word.removeprefix(GENERATED)))
+    if word.startswith(CAMERA):
+        return _open_camera(word.removeprefix(CAMERA))
+    try:
+        return RealTime(open_film(Path(word)))
+    except OSError as error:
+        raise VideoUnreadable(error.strerror or str(error)) from error
+
+
+class RealTime:
+    """A film that takes as long as it lasts."""
+
+    def __init__(self, video: Video) -> None:
+        self._video = video
+        self._closed = False
+
+    def frames(self) -> Iterator[Frame]:
+        """Each frame when it is due."""
+        began = time.monotonic()
+        for frame in self._video.frames():
+            while not self._closed and (early := began + frame.time_s - time.monotonic()) > 0:
+                time.sleep(min(early, 0.1))
+            if self._closed:
+                return
+            yield frame
+
+    def close(self) -> None:
+        """End `frames` at once."""
+        self._closed = True
+        self._video.close()
+
+
+def _open_camera(name: str) -> Video:
+    url = _url(name)
+    # A camera that can't do the wished size and rate refuses them altogether; then it gives what it has.
+    try:
+        return Video(open_container(url, format=_input_format(), options=_WISHES, timeout=5.0))
+    except VideoUnreadable:
+        return Video(open_container(url, format=_input_format(), timeout=5.0))
+
+
+def _url(name: str) -> str:
+    devices = _devices()
+    if name.isdecimal() and int(name) < len(devices):
+        return _as_url(*devices[int(name)])
+    for device, shown in devices:
+        if name in (device, shown):
+            return _as_url(device, shown)
+    if name.isdecimal() and sys.platform == "linux":
+        # Where the system lists nothing, the device may be there all the same.
+        return f"/dev/video{name}"
+    raise VideoUnreadable("no such camera")
+
+
+def _as_url(device: str, shown: str) -> str:
+    return f"video={shown}" if sys.platform == "win32" else device
+
+
+def _input_format() -> str:
+    return _INPUTS.get(sys.platform, "v4l2")
+
+
+def _devices() -> list[tuple[str, str]]:
+    import av
+    from av.device import enumerate_input_devices
+
+    try:
+        devices = enumerate_input_devices(_input_format())
+    except (av.FFmpegError, OSError, ValueError):
+        # A system without any camera says that it can't list them.
+        return []
+    return [(device.name, device.description or device.name) for device in devices if "audio" not in device.media_types]

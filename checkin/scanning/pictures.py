@@ -1,0 +1,45 @@
+"""Picture files, known by their content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checkin.scanning.grey import Grey, grey_of
+
+_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff"})
+
+
+class PictureUnreadable(Exception):
+    """The file is no picture, or a damaged one; the text says which, in the words of the reader."""
+
+
+def is_picture_name(path: Path) -> bool:
+    """Whether the name promises a picture."""
+    return path.suffix.lower() in _SUFFIXES
+
+
+def looks_like_picture(path: Path) -> bool:
+    """Whether the file begins as a picture does. Raises `OSError` if it can't be read."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(path):
+            return True
+    except Image.DecompressionBombError:
+        return True
+    except (UnidentifiedImageError, ValueError, SyntaxError):
+        return False
+
+
+def open_picture(path: Path) -> Grey:
+    """The picture in grey. Raises `PictureUnreadable`, and `OSError` if the file can't be read."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(path) as image:
+            image.load()
+            return grey_of(image)
+    except UnidentifiedImageError as error:
+        raise PictureUnreadable("not a picture") from error
+    except (ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError) as error:
+        raise PictureUnreadable(str(error) or type(error).__name__) from error
