@@ -1,11 +1,15 @@
 """The throw-away folder is a real desk with a past."""
 
+from datetime import datetime
+
+from checkin.rules.activities import zone
+from checkin.rules.instants import instant
 from checkin.rules.sessions import Status
 from storage.check import check_store
 from storage.moment import now
 from storage.record import whole_record
 from storage.store import open_store
-from tui.demo.folder import scan_all
+from tui.demo.folder import make_demo_desk, scan_all
 from tui.demo.scene import LOST_BADGE_OWNER, OLD_BADGE, STRANGER, UNDER_WAY_S, Show, story
 from tui.jobs import likely_activity
 
@@ -52,3 +56,15 @@ def test_who_came_before_the_curtain_is_on_site(demo, tmp_path):
         sessions = [s for s in whole_record(store).sessions if s.activity == made.activity.key]
     assert [s.start for s in sessions] == [start + show.at * 1000 for show in past]
     assert {s.status for s in sessions} == {Status.OPEN}
+
+
+def test_whoever_watches_at_night_watches_a_night_shift(tmp_path):
+    """Planned from 23:40: nobody's session is cut at midnight."""
+    start = instant(datetime(2026, 3, 6, 23, 40, tzinfo=zone("Asia/Shanghai")))
+    made = make_demo_desk(tmp_path / "desk", start, start, None)
+    badge = made.badges["101"]
+    with open_store(tmp_path / "desk") as store:
+        scan_all(store, made.activity.key, [(start, badge), (start + 3_600_000, badge)], None)
+        sessions = [s for s in whole_record(store).sessions if s.activity == made.activity.key]
+        assert {s.status for s in whole_record(store).sessions} == {Status.CLOSED}
+    assert [s.minutes for s in sessions] == [60]
