@@ -1,0 +1,94 @@
+"""Keys with their times in milliseconds: what is typing and what is a scan."""
+
+import pytest
+
+from checkin.scanning.keyboard import Burst, BurstReader, Heard, Typed, _joined
+from tests.scanning.drawing import ANA, BEN
+
+
+def hear(*strokes: tuple[str, int], until_ms: int = 10_000) -> list[Heard]:
+    """Play keys; as the desk does, `tick` at each deadline that comes before the next key."""
+    reader, heard = BurstReader(), []
+    for key, ms in [*strokes, ("", until_ms)]:
+        while reader.deadline is not None and reader.deadline + 0.001 < ms / 1000:
+            heard += reader.tick(reader.deadline + 0.001)
+        match key:
+            case "":
+                heard += reader.tick(ms / 1000)
+            case "\r" | "\t":
+                heard += reader.end(ms / 1000, key)
+            case "ESC":
+                heard += [*reader.interrupt(ms / 1000), Typed("<ESC>")]
+            case _:
+                heard += reader.key(key, ms / 1000)
+    return _joined(heard)
+
+
+def run(text: str, start_ms: int, gap_ms: int) -> list[tuple[str, int]]:
+    return [(char, start_ms + number * gap_ms) for number, char in enumerate(text)]
+
+
+@pytest.mark.parametrize("gap_ms", [0, 2, 10, 30])
+@pytest.mark.parametrize("suffix", ["\r", "\t", None])
+def test_a_scan_of_any_speed_and_suffix(gap_ms: int, suffix: str | None) -> None:
+    end = 24 * gap_ms
+    assert hear(*run(ANA, 0, gap_ms), *([(suffix, end)] if suffix else [])) == [Burst(ANA)]
+
+
+@pytest.mark.parametrize("gap_ms", [55, 90, 200])
+def test_typing_and_its_enter_come_back_whole(gap_ms: int) -> None:
+    assert hear(*run("zhangwei12", 0, gap_ms), ("\r", 10 * gap_ms)) == [Typed("zhangwei12\r")]
+
+
+def test_a_single_key_waits_fifty_milliseconds() -> None:
+    reader = BurstReader()
+    assert reader.key("a", 1.0) == []
+    assert reader.deadline == pytest.approx(1.050)
+    assert reader.tick(1.051) == [Typed("a")]
+    assert reader.deadline is None
+
+
+@pytest.mark.parametrize(
+    ("strokes", "heard"),
+    [
+        ([*run(ANA, 0, 2), ("\r", 50), *run(BEN, 60, 2), ("\r", 110)], [Burst(ANA), Burst(BEN)]),
+        ([*run(ANA, 0, 2), ("\r", 50), ("\t", 55)], [Burst(ANA)]),
+        ([*run(ANA, 0, 2), ("\r", 200)], [Burst(ANA)]),
+        ([*run(ANA, 0, 2), ("\r", 900)], [Burst(ANA), Typed("\r")]),
+        ([("z", 0), *run(ANA, 300, 2)], [Typed("z"), Burst(ANA)]),
+        ([("z", 0), *run(ANA, 45, 2)], [Typed("z"), Burst(ANA)]),
+        ([*run("12345", 0, 2), ("\r", 12)], [Typed("12345\r")]),
+        (run("a" * 20, 0, 33), [Typed("a" * 20)]),
+        ([("a", 0), ("ESC", 5), *run(ANA, 20, 2)], [Typed("a<ESC>"), Burst(ANA)]),
+    ],
+)
+def test_what_was_scanned_never_lands_in_a_field(strokes: list[tuple[str, int]], heard: list[Heard]) -> None:
+    assert hear(*strokes) == heard
+
+
+def test_full_width_digits_are_the_badge() -> None:
+    wide = ANA.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
+    [burst] = hear(*run(wide, 0, 3))
+    assert isinstance(burst, Burst)
+    assert (burst.raw, burst.text) == (wide, ANA)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "heard"),
+    [
+        (ANA, [Burst(ANA)]),
+        (f"{ANA}\r\n{BEN}\r\n", [Burst(ANA), Burst(BEN)]),
+        ("王小明", [Typed("王小明")]),
+        ("2026-11-23", [Typed("2026-11-23")]),
+        ("Helping out at the library", [Typed("Helping out at the library")]),
+    ],
+)
+def test_a_paste_is_a_scan_where_it_is_a_badge(pasted: str, heard: list[Heard]) -> None:
+    reader = BurstReader()
+    assert _joined(reader.paste(pasted, 1.0) + reader.tick(2.0)) == heard
+
+
+def test_an_input_method_commits_in_crumbs() -> None:
+    reader = BurstReader()
+    heard = [piece for n in range(0, 24, 3) for piece in reader.paste(ANA[n : n + 3], 1 + n / 1000)]
+    assert heard + reader.end(1.03) == [Burst(ANA)]
