@@ -119,14 +119,14 @@ class DeskApp(ActivityActions):
             self.show_board()
 
     def _load_late(self) -> None:
-        """What the first screen did without: fonts for large Chinese letters, the maker of ids."""
-        names = [row.name for row in self.state.board.rows] if self.state.board else []
-        self.run_worker(lambda: self._load_pictures(names), thread=True, exit_on_error=False)
+        """What the first screen did without."""
+        self.run_worker(self._load_pictures, thread=True, exit_on_error=False)
 
-    def _load_pictures(self, names: list[str]) -> None:
+    def _load_pictures(self) -> None:
         from storage.ids import new_id
-        from tui.bigtext.raster import in_picture, know
+        from tui.bigtext.raster import can_draw, in_picture
 
+        # The maker of ids is loaded now, so that the first scan does not wait for it.
         new_id()
-        if know("".join(names)) and not get_current_worker().is_cancelled:
+        if can_draw() and not get_current_worker().is_cancelled:
             self.post_message(messages.PicturesReady(in_picture))

@@ -1,0 +1,88 @@
+"""A Chinese font of this machine for letters on the screen. Found by name and read by Pillow alone: the tables that
+printing needs would take more memory than the rest of the desk."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import ImageFont
+
+SIZE = 96
+"""Pixels of height at which letters are drawn before they are made small."""
+
+_NAMES = (
+    "NotoSansCJK-Regular.ttc",
+    "NotoSansCJKsc-Regular.otf",
+    "NotoSansSC-Regular.otf",
+    "SourceHanSansSC-Regular.otf",
+    "SourceHanSansCN-Regular.otf",
+    "SourceHanSans.ttc",
+    "msyh.ttc",
+    "PingFang.ttc",
+    "Hiragino Sans GB.ttc",
+    "STHeiti Light.ttc",
+    "wqy-microhei.ttc",
+    "wqy-zenhei.ttc",
+    "simhei.ttf",
+    "Deng.ttf",
+    "DroidSansFallbackFull.ttf",
+    "NotoSerifCJK-Regular.ttc",
+    "simsun.ttc",
+)
+_SURELY_ABSENT = "\uffff"
+
+
+@lru_cache(maxsize=1)
+def chinese_font() -> ImageFont.FreeTypeFont | None:
+    """The best font found; None where there is none."""
+    found = {path.name.lower(): path for path in _files()}
+    chosen = os.environ.get("HOURDESK_FONT")
+    candidates = [Path(chosen)] if chosen else []
+    candidates += [found[name.lower()] for name in _NAMES if name.lower() in found]
+    for path in candidates:
+        font = _simplified(path)
+        if font is not None and has(font, "签"):
+            return font
+    return None
+
+
+def has(font: ImageFont.FreeTypeFont, character: str) -> bool:
+    """Whether the font has the character; one that it has not looks like one that no font has."""
+    return character.isspace() or bytes(font.getmask(character)) != bytes(font.getmask(_SURELY_ABSENT))
+
+
+def _simplified(path: Path) -> ImageFont.FreeTypeFont | None:
+    """The face for simplified Chinese of a collection, else the first."""
+    faces: list[ImageFont.FreeTypeFont] = []
+    try:
+        while len(faces) < 20:
+            faces.append(ImageFont.truetype(str(path), SIZE, index=len(faces)))
+            name = faces[-1].getname()[0] or ""
+            if "SC" in name.split() and "Mono" not in name:
+                return faces[-1]
+    except OSError:
+        pass
+    return faces[0] if faces else None
+
+
+def _files() -> Iterator[Path]:
+    for folder in _folders():
+        for place, _subfolders, names in os.walk(folder):
+            for name in names:
+                yield Path(place, name)
+
+
+def _folders() -> tuple[Path, ...]:
+    home = Path.home()
+    if sys.platform == "win32":
+        return (
+            Path(os.environ.get("WINDIR", "C:/Windows"), "Fonts"),
+            Path(os.environ.get("LOCALAPPDATA", ""), "Microsoft", "Windows", "Fonts"),
+        )
+    if sys.platform == "darwin":
+        return Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts"
+    return Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".local" / "share" / "fonts"
