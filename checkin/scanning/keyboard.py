@@ -93,7 +93,7 @@ class BurstReader:
         heard += self._release(at_s)
         if was_burst or at_s - self._burst_end_s <= SWALLOW_S:
             return heard
-        return _joined([*heard, Typed(key)])
+        return joined([*heard, Typed(key)])
 
     def paste(self, text: str, at_s: float) -> list[Heard]:
         """Bracketed paste: input methods commit so, in one piece or in crumbs; each line that is a badge is a scan."""
@@ -107,7 +107,7 @@ class BurstReader:
             self._held = ""
             self._burst_end_s = at_s
             return [*heard, *(Burst(line) for line in lines)]
-        return _joined([*heard, *self._release(at_s), Typed(text)])
+        return joined([*heard, *self._release(at_s), Typed(text)])
 
     def interrupt(self, at_s: float) -> list[Heard]:
         """A key that is no character (Escape, an arrow, a function key) follows: nothing stays held back."""
@@ -147,13 +147,13 @@ def _is_badge_like(line: str) -> bool:
     return bool(_BADGE_LIKE.fullmatch(text)) and digits >= _MIN_DIGITS and not _DATE.fullmatch(text)
 
 
-def _joined(heard: list[Heard]) -> list[Heard]:
+def joined(heard: list[Heard]) -> list[Heard]:
     """Neighbouring pieces of typing as one."""
-    joined: list[Heard] = []
+    pieces: list[Heard] = []
     for piece in heard:
-        before = joined[-1] if joined else None
+        before = pieces[-1] if pieces else None
         if isinstance(piece, Typed) and isinstance(before, Typed):
-            joined[-1] = Typed(before.chars + piece.chars)
+            pieces[-1] = Typed(before.chars + piece.chars)
         else:
-            joined.append(piece)
-    return joined
+            pieces.append(piece)
+    return pieces

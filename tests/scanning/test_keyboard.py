@@ -2,7 +2,7 @@
 
 import pytest
 
-from checkin.scanning.keyboard import Burst, BurstReader, Heard, Typed, _joined
+from checkin.scanning.keyboard import Burst, BurstReader, Heard, Typed, joined
 from tests.scanning.drawing import ANA, BEN
 
 
@@ -21,7 +21,7 @@ def hear(*strokes: tuple[str, int], until_ms: int = 10_000) -> list[Heard]:
                 heard += [*reader.interrupt(ms / 1000), Typed("<ESC>")]
             case _:
                 heard += reader.key(key, ms / 1000)
-    return _joined(heard)
+    return joined(heard)
 
 
 def run(text: str, start_ms: int, gap_ms: int) -> list[tuple[str, int]]:
@@ -85,7 +85,7 @@ def test_full_width_digits_are_the_badge() -> None:
 )
 def test_a_paste_is_a_scan_where_it_is_a_badge(pasted: str, heard: list[Heard]) -> None:
     reader = BurstReader()
-    assert _joined(reader.paste(pasted, 1.0) + reader.tick(2.0)) == heard
+    assert joined(reader.paste(pasted, 1.0) + reader.tick(2.0)) == heard
 
 
 def test_an_input_method_commits_in_crumbs() -> None:
