@@ -3,6 +3,7 @@
 import threading
 from itertools import islice
 
+from checkin.scanning.camera import CameraFeed, CameraLight
 from checkin.scanning.decoders import decode_grey
 from checkin.scanning.presence import Presence
 from tui.demo import camera
@@ -54,3 +55,39 @@ def test_a_hasty_one_comes_back_soon_and_once():
     queue = Queue([Show(0, "a"), Show(1, "a", hasty=True), Show(2, "b")])
     steps = [queue.next(at) for at in (0, 4, 8, AGAIN_S + 4)]
     assert steps == [Show(0, "a"), Show(1, "a", hasty=True), Show(2, "b"), Show(0, "a")]
+
+
+def test_it_can_be_switched_off_and_on_again(pictures, monkeypatch):
+    """F9 twice: the feed closes the source and asks it for frames anew; the next person steps up."""
+    monkeypatch.setattr(camera, "PAUSE_S", 0.0)
+    source = DemoCamera(lambda: pictures, [Show(0, "101"), Show(0, "202")])
+    badges = []
+    for _ in range(2):
+        presence = Presence()
+        for frame in source.frames():
+            texts = presence.see(frame.time_s, [code.text for code in decode_grey(frame.grey)])
+            if texts:
+                badges += texts
+                source.close()
+    assert len(set(badges)) == 2
+
+
+def test_the_desks_feed_reads_it(demo, pictures, monkeypatch):
+    """The feed of the screen, on its own threads: a light that goes on, two badges, a light that goes off."""
+    monkeypatch.setattr(camera, "PAUSE_S", 0.1)
+    texts: list[str] = []
+    lights: list[CameraLight] = []
+    both = threading.Event()
+
+    def on_text(text: str) -> None:
+        texts.append(text)
+        if len(texts) == 2:
+            both.set()
+
+    source = DemoCamera(lambda: pictures, [Show(0, "303"), Show(0, "T01")])
+    feed = CameraFeed(source, on_text, on_state=lambda state: lights.append(state.light))
+    feed.start()
+    assert both.wait(20)
+    feed.stop()
+    assert texts == [demo[1].badges["303"], demo[1].badges["T01"]]
+    assert lights == [CameraLight.OPENING, CameraLight.LIVE, CameraLight.OFF]

@@ -48,19 +48,27 @@ class Queue:
 
 
 class DemoCamera:
-    """A `FrameSource` of 640 by 480 pixels. `pictures` gives the cards by name; it is called when frames are wanted."""
+    """A `FrameSource` of 640 by 480 pixels. `pictures` gives the cards by name; it is called when frames are wanted,
+    once."""
 
     def __init__(self, pictures: Callable[[], Mapping[str, Image]], shows: Iterable[Show]) -> None:
         self._pictures = pictures
+        self._printed: Mapping[str, Image] | None = None
         self._queue = Queue(shows)
         self._closed = Event()
         self._due = 0.0
 
     def frames(self) -> Iterator[Frame]:
-        """Frames as they are due, until closed; where they are fetched late, those in between are left out."""
+        """Frames as they are due, until closed; where they are fetched late, those in between are left out.
+
+        After `close` it may be called again, as a camera can be switched on again; the queue of people goes on.
+        """
         from tui.demo.stage import Stage
 
-        pictures = self._pictures()
+        self._closed = Event()
+        if self._printed is None:
+            self._printed = self._pictures()
+        pictures = self._printed
         stage, chance = Stage(), random.Random(15)
         while not self._closed.is_set():
             begin = time.monotonic()
