@@ -77,11 +77,12 @@ def desk(run: Run, tmp_path: Path) -> Run:
     """A desk with four people and the activity A1, 5 March 2024, 9 to 12 in the park."""
     roster = tmp_path / "roster.csv"
     roster.write_text(ROSTER, "utf-8")
+    activity = ("--code", "A1", "--name", "清洁家园", "--place", "公园")
+    planned = ("--start", "2024-03-05T09:00", "--end", "2024-03-05T12:00")
     for command in (
         ("init", "--team", "FD", "--name", "复旦中学"),
         ("roster", "import", roster),
-        ("activity", "add", "--code", "A1", "--name", "清洁家园", "--place", "公园")
-        + ("--start", "2024-03-05T09:00", "--end", "2024-03-05T12:00"),
+        ("activity", "add", *activity, *planned),
     ):
         assert run(*command).code == 0
     return run

@@ -36,6 +36,7 @@ def findings(data: Path) -> Iterator[Finding]:
     yield _disk(data)
     yield _clock()
     yield _decoders()
+    yield _cameras()
     yield _fonts()
     yield _terminal()
 
@@ -103,6 +104,17 @@ def _decoders() -> Finding:
         text = _("Decoders: {names}; pyzbar needs the Debian package libzbar0").format(names=", ".join(names))
         return Finding("decoders", True, text)
     return Finding("decoders", True, _("Decoders: {names}").format(names=", ".join(names)))
+
+
+def _cameras() -> Finding:
+    from checkin.scanning.devices import list_cameras
+
+    cameras = list_cameras()
+    if not cameras:
+        text = _("Camera: none found; plug one in, or use a keyboard scanner")
+        return Finding("camera", False, text)
+    names = ", ".join(f"{camera.device} {camera.name}" for camera in cameras)
+    return Finding("camera", True, _("Camera: {names}").format(names=names))
 
 
 def _fonts() -> Finding:

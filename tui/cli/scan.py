@@ -6,8 +6,11 @@ import click
 
 from checkin.desk import Desk
 from checkin.rules.events import Direction
-from checkin.rules.problems import N_, Refused
+from checkin.rules.problems import N_, Problem
+from checkin.scanning.decoders import QR_ONLY, SCHOOL_CARDS, Symbology
+from checkin.scanning.sources import STANDARD_INPUT
 from storage.activities import find_activity
+from storage.store import Store
 from tui.cli.arrivals import arrivals_from
 from tui.cli.command import argument, command, json_option, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
@@ -32,10 +35,11 @@ def scan(choice: DeskChoice, activity: str, direction: str, sources: tuple[str, 
     with choice.open() as store:
         occasion = find_activity(store, activity)
         desk = Desk(store.ledger, choice.operator)
-        for arrival in arrivals_from(sources, occasion, Direction(direction)):
-            if isinstance(arrival, Refused):
+        symbologies = _symbologies(store, sources)
+        for arrival in arrivals_from(sources, occasion, Direction(direction), symbologies):
+            if isinstance(arrival, Problem):
                 refused = True
-                tell(arrival.problems)
+                tell([arrival])
                 continue
             outcome = desk.scan(arrival)
             person = None if outcome.volunteer is None else store.register.person(outcome.volunteer)
@@ -48,3 +52,10 @@ def scan(choice: DeskChoice, activity: str, direction: str, sources: tuple[str, 
             elif not as_json:
                 result(line)
     finish(refused)
+
+
+def _symbologies(store: Store, sources: tuple[str, ...]) -> frozenset[Symbology]:
+    """School cards are looked for where the roster names some; else a picture is searched for badges alone."""
+    if all(source == STANDARD_INPUT for source in sources):
+        return QR_ONLY
+    return SCHOOL_CARDS if any(person.card for person in store.register.persons()) else QR_ONLY
