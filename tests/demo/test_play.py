@@ -2,8 +2,10 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -120,3 +122,14 @@ def test_last_saturday_is_over():
     here = zone("Asia/Shanghai")
     assert local_text(asked(2026, 3, 7, 12), here) == "2026-02-28T08:30:00+08:00"
     assert local_text(asked(2026, 3, 8, 12), here) == "2026-03-07T08:30:00+08:00"
+
+
+def test_ending_it_early_leaves_nothing_behind(tmp_path):
+    """A closed window or a polite kill, as soon as the folder is there."""
+    process = start("en", tmp_path)
+    while process.poll() is None and not any(tmp_path.iterdir()):
+        time.sleep(0.05)
+    process.terminate()
+    process.communicate(timeout=60)
+    assert process.returncode == 128 + signal.SIGTERM
+    assert list(tmp_path.iterdir()) == []

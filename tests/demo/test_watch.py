@@ -28,6 +28,7 @@ def test_the_desk_opens_on_a_morning_under_way_before_a_camera(tmp_path, monkeyp
     assert seen["asked"] == ("Lin", "en")
     board = seen["board"]
     assert board.on_site == len(first_group())
+    assert board.activity.start % 600_000 == 0
     assert min(row.since for row in board.rows if row.since) == board.activity.start - 25 * 60_000
     assert max(row.since for row in board.rows if row.since) < board.activity.start + UNDER_WAY_S * 1000
     assert seen["owner"] not in {row.volunteer for row in board.rows if row.since}

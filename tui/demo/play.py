@@ -16,10 +16,14 @@ from storage.moment import now
 from storage.store import open_store
 from tui.cli.output import message, result
 from tui.demo.folder import DemoDesk, make_demo_desk, scan_all
+from tui.demo.leaving import tidy_leaving
 from tui.demo.scene import IDENTITY_CARD, UNDER_WAY_S, Show, story
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+
+_TEN_MINUTES = 600_000
 
 
 def run(language: str, operator: str | None = None, terminal: bool | None = None) -> int:
@@ -30,7 +34,7 @@ def run(language: str, operator: str | None = None, terminal: bool | None = None
     use_language(language)
     if terminal is None:
         terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    with TemporaryDirectory(prefix="hourdesk-demo-", ignore_cleanup_errors=True) as folder:
+    with tidy_leaving(), TemporaryDirectory(prefix="hourdesk-demo-", ignore_cleanup_errors=True) as folder:
         return watch(Path(folder), language, operator) if terminal else perform(Path(folder), operator)
 
 
@@ -40,7 +44,7 @@ def watch(folder: Path, language: str, operator: str | None) -> int:
     from tui.demo.camera import DemoCamera
 
     path = folder / "desk"
-    start = now() - UNDER_WAY_S * 1000
+    start = (now() - UNDER_WAY_S * 1000) // _TEN_MINUTES * _TEN_MINUTES
     demo = make_demo_desk(path, start, now(), operator)
     shows = [step for step in story() if isinstance(step, Show)]
     past = [(start + show.at * 1000, demo.badges[show.card]) for show in shows if show.at < UNDER_WAY_S]
