@@ -1,0 +1,93 @@
+"""`python -m bench`: every figure beside its floor, as a ratio."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import durable_scan, start_up, verdict, whole_record
+from bench.figures import Figure, heading
+from bench.machine import facts
+from bench.records import Size, cached
+
+NAMES = ("scan", "start", "verdict", "sessions")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How large the logs are, and how often each thing is measured."""
+
+    large: Size
+    small: Size
+    whole: Size
+    scans: int
+    starts: int
+    verdicts: int
+    runs: int
+
+
+FULL = Plan(
+    large=Size(volunteers=100_000, activities=300, events=1_000_000),
+    small=Size(volunteers=100, activities=10, events=1_000),
+    # 100,000 sessions: 200,000 scans beside the activities and the badges.
+    whole=Size(volunteers=5_000, activities=300, events=205_300),
+    scans=400,
+    starts=15,
+    verdicts=60,
+    runs=7,
+)
+SMOKE = Plan(
+    large=Size(volunteers=200, activities=10, events=2_000),
+    small=Size(volunteers=100, activities=10, events=1_000),
+    whole=Size(volunteers=50, activities=10, events=1_060),
+    scans=5,
+    starts=1,
+    verdicts=2,
+    runs=1,
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure what was asked for and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--only", action="append", choices=NAMES, help="measure only this; may be given again")
+    parser.add_argument("--small", action="store_true", help="small logs, few rounds: to see whether it runs at all")
+    parser.add_argument(
+        "--cache",
+        type=Path,
+        metavar="DIR",
+        help="where large logs are kept between runs (default: a folder of its own in the temporary folder)",
+    )
+    chosen = parser.parse_args(arguments)
+    plan = SMOKE if chosen.small else FULL
+    cache = chosen.cache or Path(tempfile.gettempdir()) / "hourdesk-bench"
+    cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for line in facts(cache):
+        print(line)
+    print(heading(), flush=True)
+    for name in chosen.only or NAMES:
+        with tempfile.TemporaryDirectory(dir=cache) as scratch:
+            for figure in _measure(name, plan, cache, Path(scratch)):
+                print(figure.line(), flush=True)
+
+
+def _measure(name: str, plan: Plan, cache: Path, scratch: Path) -> list[Figure]:
+    match name:
+        case "scan":
+            large, small = cached(plan.large, cache), cached(plan.small, cache)
+            return durable_scan.measure(large, plan.large, small, plan.small, scratch, plan.scans)
+        case "start":
+            return start_up.measure(cached(plan.large, cache), scratch, plan.starts)
+        case "verdict":
+            return verdict.measure(cached(plan.large, cache), plan.large, scratch, plan.verdicts)
+        case "sessions":
+            return whole_record.measure(cached(plan.whole, cache), plan.whole, scratch, plan.runs)
+        case _:
+            raise ValueError(name)
+
+
+if __name__ == "__main__":
+    main()

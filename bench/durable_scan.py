@@ -1,0 +1,97 @@
+"""One durable scan, beside a bare INSERT into the same table, and beside a scan on a small log."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.figures import Figure, alternate, figure
+from bench.records import Size, badges, copied, key, settle
+from bench.under_way import KEY, with_activity
+from checkin.desk import Desk
+from checkin.rules.decide import Arrival
+from checkin.rules.events import Direction, Event, Scan
+from checkin.rules.wire import NO_PREVIOUS, chained
+from storage.connection import CACHE_KIB
+from storage.events import columns_of
+from storage.folder import DataFolder
+from storage.ids import new_id
+from storage.store import Store, open_store
+
+TO_INSERT = 2.0
+TO_SMALL_LOG = 1.5
+
+
+def measure(large: Path, large_size: Size, small: Path, small_size: Size, scratch: Path, rounds: int) -> list[Figure]:
+    """`large` and `small` are cached folders of those sizes. Three files are worked on in turn: the large log by the
+    desk, a copy of it by bare INSERTs, the small log by the desk."""
+    desk_folder = with_activity(copied(large, scratch / "large"))
+    bare_folder = copied(large, scratch / "bare")
+    small_folder = with_activity(copied(small, scratch / "small"))
+    settle()
+    with open_store(desk_folder) as desk, open_store(small_folder) as few:
+        bare = _bare_connection(DataFolder(bare_folder).database)
+        scan, insert, scan_few = alternate(
+            (
+                _scan(desk, large_size),
+                _insert(bare, large_size),
+                _scan(few, small_size),
+            ),
+            rounds,
+            warm=max(20, rounds // 4),
+        )
+        bare.close()
+    return [
+        figure(f"durable scan, {large_size.events} events : INSERT", scan, insert, "ms", TO_INSERT),
+        figure(f"durable scan, : {small_size.events} events", scan, scan_few, "ms", TO_SMALL_LOG),
+    ]
+
+
+def _scan(store: Store, size: Size) -> Callable[[int], float]:
+    """Scan a volunteer's badge, everybody once before anybody twice."""
+    desk = Desk(store.ledger, "li")
+    shown = badges(size)
+    random.Random(7).shuffle(shown)
+
+    def scan(turn: int) -> float:
+        arrival = Arrival(new_id(), time.time_ns() // 1_000_000, shown[turn % len(shown)], KEY)
+        begun = time.perf_counter()
+        desk.scan(arrival)
+        return (time.perf_counter() - begun) * 1000
+
+    return scan
+
+
+def _bare_connection(database: Path) -> sqlite3.Connection:
+    """With the settings of the desk's own connection."""
+    connection = sqlite3.connect(database, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
+    return connection
+
+
+def _insert(connection: sqlite3.Connection, size: Size) -> Callable[[int], float]:
+    """Insert a row that was made beforehand, of a desk of its own whose numbers rise."""
+    chance = random.Random(9)
+
+    def insert(turn: int) -> float:
+        body = Scan(KEY, Direction.AUTO, "keyboard", key(chance.randrange(size.volunteers)))
+        event = Event(new_id(), time.time_ns() // 1_000_000, "FD", "bare", body, "li")
+        raw, hash_ = chained(event, turn + 1, NO_PREVIOUS)
+        row = (*columns_of(event), raw, turn + 1, hash_)
+        begun = time.perf_counter()
+        connection.execute(_STATEMENT, row)
+        return (time.perf_counter() - begun) * 1000
+
+    return insert
+
+
+_STATEMENT = (
+    "INSERT INTO log (id, team, desk, at, kind, volunteer, badge, activity, target, direction, source, arrival, raw, "
+    "seq, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
