@@ -10,10 +10,10 @@ from checkin.rules.events import KIND_OF, Direction, Event, Kind, Scan, Unknown
 from checkin.rules.wire import chained, read_event
 from storage.schema import EVENT_COLUMNS
 
-FOLD_COLUMNS = "id, at, team, desk, kind, volunteer, badge, activity, direction, source, arrival"
-FOLD = f"SELECT {FOLD_COLUMNS}, raw FROM"
-FOLD_SCANS = f"SELECT {FOLD_COLUMNS}, NULL FROM"
-"""The start of every query for events to fold. Scans are read from their columns, for there are many of them."""
+_COLUMNS = "id, at, team, desk, kind, volunteer, badge, activity, direction, source, arrival"
+FOLD = f"SELECT {_COLUMNS}, raw FROM"
+FOLD_SCANS = f"SELECT {_COLUMNS}, NULL FROM"
+"""The start of every query for events to fold. Scans, of which there are many, are read from their columns."""
 
 _DIRECTIONS = {str(direction): direction for direction in Direction}
 _INSERT = (
@@ -25,10 +25,14 @@ _INSERT = (
 def folded_rows(rows: Iterable[Sequence[Any]]) -> list[Event]:
     """Events of `FOLD` rows. A scan comes without operator and reason, which no rule reads."""
     events = []
+    # Few different values stand in many rows: one object for each keeps a large log small, and the fold quick.
+    one: dict[Any, Any] = {}
+    known = one.setdefault
     for id_, at, team, desk, kind, volunteer, badge, activity, direction, source, arrival, raw in rows:
         if kind == "scan":
-            body = Scan(activity, _DIRECTIONS[direction], source, volunteer, badge, arrival)
-            events.append(Event(id_, at, team, desk, body))
+            person, occasion = known(volunteer, volunteer), known(activity, activity)
+            body = Scan(occasion, _DIRECTIONS[direction], known(source, source), person, badge, arrival)
+            events.append(Event(id_, at, known(team, team), known(desk, desk), body))
         else:
             events.append(read_event(raw)[0])
     return events

@@ -21,5 +21,5 @@ EVENT_COLUMNS: dict[str, type] = {
 }
 """Columns of an event: `raw` holds the bytes of record, the others repeat what queries look for."""
 
-SCAN_COLUMNS = ("id", "at", "team", "desk", "badge", "activity", "direction", "source", "arrival")
-"""What is read of a scan, beside its volunteer and kind."""
+SCAN_COLUMNS = ("kind", "id", "at", "team", "desk", "badge", "activity", "direction", "source", "arrival")
+"""What is read of a scan, beside its volunteer: an index with all of these needs no look at the table."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,10 @@ from tui.link import Link
 
 if TYPE_CHECKING:
     from checkin.scanning.video import FrameSource
+
+
+LONGEST_WAIT_S = 0.5
+"""A record that takes longer to open is shown when it comes, and the screen stands before."""
 
 
 def run(path: Path, operator: str | None, language: str | None = None, camera: str | FrameSource | None = None) -> int:
@@ -30,6 +34,8 @@ def run(path: Path, operator: str | None, language: str | None = None, camera: s
     # Textual takes its time to load; the writer's thread reads the record meanwhile.
     from tui.desk_app import DeskApp
 
+    if first is not None:
+        wait([first], LONGEST_WAIT_S)
     app = DeskApp(link, first, camera)
     try:
         code = app.run()

@@ -49,7 +49,7 @@ class DeskCore(App[int]):
         self.state = DeskState()
         self.waiting = Waiting()
         self.sound = Sound(self.bell, self.set_timer)
-        self.desk = DeskScreen(self.state.verdict)
+        self.desk = DeskScreen(self.state.verdict, self.size)
         self._early: list[tuple[str, str, int]] = []
         self._keys = KeyCapture(self._burst, super().on_event)
         self._key_timer: Timer | None = None

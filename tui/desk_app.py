@@ -36,22 +36,33 @@ class DeskApp(ActivityActions):
         self._clock = ClockWatch()
         self._minute = 0
         self._looking: Future[Board | None] | None = None
+        # What is known before the first paint needs no second one.
+        self._look = first.result() if first is not None and first.done() and first.exception() is None else None
+        if self._look is not None:
+            self._show_look(self._look)
 
     def on_mount(self) -> None:
         """Begin with what is in the folder, or lead through the first start."""
         if self._first is None:
             self.begin_first_start()
+        elif self._look is not None:
+            self._begin(self._look)
         else:
             self.look_at(self._first)
         self.set_interval(TICK_SECONDS, self._tick)
 
     def on_looked(self, message: messages.Looked) -> None:
-        """The first complete screen."""
-        look = message.look
+        """The folder is open."""
+        self._show_look(message.look)
+        self._begin(message.look)
+
+    def _show_look(self, look: jobs.FirstLook) -> None:
         self.use_settings(look.settings)
         self.state.look(look)
         self.desk.verdict.show(self.state.verdict)
         self.show_board()
+
+    def _begin(self, look: jobs.FirstLook) -> None:
         self.call_after_refresh(self._load_late)
         if look.board is None:
             self.begin_without_activity(has_people=look.has_people)

@@ -126,7 +126,7 @@ def _why_refused(
     leaves = outcome.effect is Effect.CLOSED
     activity = facts.activity(arrival.activity)
     if not leaves and holder.volunteer is not None:
-        policy = facts.policy_at(activity.team, arrival.at)
+        policy = facts.policy_for(arrival.activity, arrival.at)
         history = record.consents.get(facts.person(holder.volunteer), ConsentHistory())
         if policy.consent is ConsentRule.REFUSE and _lacks_consent(history, arrival.at):
             return RefuseCause.NO_CONSENT

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from checkin.rules.activities import Activity, changed
 from checkin.rules.events import ActivityChange, Clock, Close, Event, Kind, Link, PolicyChange, Reopen, Void
 from checkin.rules.identity import split
-from checkin.rules.policies import SETTINGS, Policy, read_policy
+from checkin.rules.policies import DEFAULT_POLICY, SETTINGS, Policy, read_policy
 from checkin.rules.voids import Moment, struck_out
 
 COMMON_KINDS = (Kind.ACTIVITY, Kind.CLOSE, Kind.REOPEN, Kind.POLICY, Kind.LINK, Kind.CLOCK)
@@ -38,9 +38,13 @@ class Facts:
         """The activity of a key; one that is unknown here has a key and nothing else."""
         return self.activities.get(key) or Activity(key)
 
+    def policy_for(self, activity: str, at: int) -> Policy:
+        """The policy that counts for an activity (its key) at an instant: that of the activity's team."""
+        return self.policy_at(split(activity)[0], at) if self.policies else DEFAULT_POLICY
+
     def policy_at(self, team: str, at: int) -> Policy:
         """The policy that a team had in force at an instant; before its first one, the defaults."""
-        in_force = _DEFAULT
+        in_force = DEFAULT_POLICY
         for since, policy in self.policies.get(team, ()):
             if since <= at:
                 in_force = policy
@@ -49,9 +53,6 @@ class Facts:
     def person(self, volunteer: str) -> str:
         """The key under which a volunteer's linked numbers are counted."""
         return self.same.get(volunteer, volunteer)
-
-
-_DEFAULT = Policy()
 
 
 def gather(events: Iterable[Event]) -> Facts:

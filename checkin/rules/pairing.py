@@ -31,6 +31,8 @@ def pair(
 
 
 class _Fold:
+    __slots__ = ("_activity", "_days", "_facts", "_open", "drafts", "effects")
+
     def __init__(self, activity: Activity, days: LocalDays, facts: Facts, effects: Effects) -> None:
         self.drafts: list[Draft] = []
         self.effects = effects
@@ -80,7 +82,7 @@ class _Fold:
         """A scan that was itself amended is never too soon; both times are those scanned (design §4.4)."""
         if reading.direction is not Direction.AUTO or reading.amended or session.start is None:
             return False
-        policy = self._facts.policy_at(self._activity.team, session.start)
+        policy = self._facts.policy_for(session.activity, session.start)
         return 0 <= reading.scanned_at - session.scanned_start < policy.min_session_minutes * 60_000
 
     def _leave_behind(self, at: int) -> None:
@@ -136,6 +138,7 @@ class _Fold:
             key=reading.id,
             volunteer=reading.person,
             activity=reading.activity,
+            occasion=self._activity,
             start=start,
             end=end,
             open_event=reading.id if start is not None else None,

@@ -54,6 +54,7 @@ class Policy:
     version: int = FIRST_VERSION
 
 
+DEFAULT_POLICY = Policy()
 SETTINGS = tuple(item.name for item in fields(Policy) if item.name != "version")
 
 

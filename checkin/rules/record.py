@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from checkin.rules.activities import zone
@@ -176,7 +176,7 @@ class _Book:
         for event, add in self._adds:
             activity = self._facts.activity(add.activity)
             person = self._facts.person(add.volunteer)
-            policy = self._facts.policy_at(activity.team, activity.start or event.at)
+            policy = self._facts.policy_for(activity.key, activity.start or event.at)
             kind = self._kinds.get(person, DEFAULT_KIND)
             barred = activity.not_creditable is not None or kind in policy.not_creditable_kinds
             confirm = self._confirms.pop(event.id, None)
@@ -216,7 +216,7 @@ class _Book:
                 self._confirmed_source(confirm),
                 {Flag.CHANGED},
             )
-            row = replace(row, policy=confirm.policy)
+            row = row._replace(policy=confirm.policy)
             kept.append(_restated(row, Status(confirm.stage), confirm.minutes, confirm.events))
         for session in sessions:
             if session.status in (Status.OPEN, Status.CLOSED) and frozen.intersection(session.events):
@@ -266,7 +266,7 @@ def _restated(
     session: Session, status: Status, minutes: int, events: tuple[str, ...], flag: Flag | None = None
 ) -> Session:
     flags = in_order({*session.flags, *([flag] if flag else [])})
-    return replace(session, status=status, minutes=minutes, events=events, flags=flags)
+    return session._replace(status=status, minutes=minutes, events=events, flags=flags)
 
 
 def _by_time(session: Session) -> tuple[int, str]:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from checkin.rules.events import Amend, Direction, Event, Scan
 from checkin.rules.facts import Facts
-from checkin.rules.identity import split
 from checkin.rules.policies import LONGEST_BOUNCE_SECONDS
 from checkin.rules.voids import Moment
 
@@ -100,5 +99,5 @@ def bounces(readings: Iterable[Reading], facts: Facts, struck: Mapping[str, Mome
 def _bounces(reading: Reading, first: Reading, previous_at: int, facts: Facts) -> bool:
     if reading.scanned_direction not in (Direction.AUTO, first.scanned_direction):
         return False
-    policy = facts.policy_at(split(first.scanned_activity)[0], first.scanned_at)
+    policy = facts.policy_for(first.scanned_activity, first.scanned_at)
     return reading.scanned_at - previous_at < policy.bounce_seconds * 1000

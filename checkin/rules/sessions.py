@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
+from checkin.rules.activities import Activity
 from checkin.rules.events import Confirm, Rule
+from checkin.rules.policies import DEFAULT_POLICY, Policy
 
 
 class Status(StrEnum):
@@ -68,9 +71,8 @@ class Effect(StrEnum):
     NO_CHECK_IN = "no_check_in"
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
-    """One row of the record. Instants in milliseconds; `seconds` are raw and whole, `minutes` are credited.
+class Session(NamedTuple):
+    """One row of the record, a tuple, for a record has hundreds of thousands of them. Instants in milliseconds; `seconds` are raw and whole, `minutes` are credited.
 
     `volunteer` is a volunteer's key, or the number of a badge that nobody is known to own. `key` names the session:
     the event that opened it, or for a row with no start the scan that ended it, or the `add`. `events` are the ids
@@ -96,11 +98,12 @@ class Session:
 
 @dataclass(slots=True)
 class Draft:
-    """A session while the fold works on it."""
+    """A session while the fold works on it. `terms` is the policy in force at its start."""
 
     key: str
     volunteer: str
     activity: str
+    occasion: Activity
     start: int | None
     end: int | None
     open_event: str | None
@@ -115,7 +118,12 @@ class Draft:
     confirm: Confirm | None = None
     clamped: int = 0
     minutes: int = 0
-    policy: int = 1
+    terms: Policy = DEFAULT_POLICY
+
+    @property
+    def policy(self) -> int:
+        """The version of the policy that counts: what a confirmation froze, else the one in force at the start."""
+        return self.terms.version if self.confirm is None else self.confirm.policy
 
     @property
     def seconds(self) -> int:
@@ -127,4 +135,6 @@ class Draft:
     @property
     def events(self) -> tuple[str, ...]:
         """The ids that made it: the scans, then the ruling."""
+        if self.open_event and self.close_event and not self.rule_event:
+            return (self.open_event, self.close_event)
         return tuple(e for e in (self.open_event, self.close_event, self.rule_event) if e)

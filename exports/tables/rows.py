@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 WAITING = frozenset({"open", "needs_review"})
 """States in which a session has no credited minutes yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRow:
-    """A session, or added hours (a row of their own), with the words of `sessions --json` (design §7)."""
+class SessionRow(NamedTuple):
+    """A session, or added hours (a row of their own), with the words of `sessions --json` (design §7).
+
+    A tuple, for a table has hundreds of thousands of them.
+    """
 
     team: str | None
     """None where nobody is known to own the badge; `volunteer` then is the badge number."""

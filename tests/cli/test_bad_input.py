@@ -112,29 +112,42 @@ def test_a_file_that_is_no_record(desk: Run, data: Path) -> None:
     assert "no record of Hourdesk" in answer.err
 
 
-def test_a_full_disk(desk: Run, badge: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """The database can't grow by a page: the scan is not recorded, and nothing says that it was."""
+def open_with(monkeypatch: pytest.MonkeyPatch, pragma: str) -> None:
+    """Every connection from now on has this setting."""
     from storage import store as store_module
 
     connect = store_module.connect
 
-    def connect_to_full_disk(path: Path) -> sqlite3.Connection:
+    def connect_so(path: Path) -> sqlite3.Connection:
         connection = connect(path)
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
-        connection.execute(f"PRAGMA max_page_count = {pages}")
+        connection.execute(f"PRAGMA {pragma.format(pages=pages)}")
         return connection
 
-    monkeypatch.setattr(store_module, "connect", connect_to_full_disk)
+    monkeypatch.setattr(store_module, "connect", connect_so)
+
+
+def test_a_full_disk(desk: Run, badge: Callable[[str], str]) -> None:
+    """The database can't grow by a page: the scan is not recorded, and nothing says that it was."""
     stdin = "".join(f"2024-03-05T09:{m:02d}\t{badge('001')}\n" for m in range(60))
-    full = desk("scan", "--activity", "A1", "--json", "-", stdin=stdin)
-    monkeypatch.undo()
-    assert full.code == 1
-    assert "The disk is full, nothing was recorded" in full.err
-    assert len(full.lines) < 60
+    with pytest.MonkeyPatch.context() as full:
+        open_with(full, "max_page_count = {pages}")
+        answer = desk("scan", "--activity", "A1", "--json", "-", stdin=stdin)
+    assert answer.code == 1
+    assert "The disk is full, nothing was recorded" in answer.err
+    assert len(answer.lines) < 60
     recorded = {e for row in desk("sessions", "--json").objects for e in (row["open_event"], row["close_event"])}
-    opened = [o["event"] for o in full.objects if o["outcome"] in ("opened", "closed")]
-    assert set(opened) <= recorded
+    assert {o["event"] for o in answer.objects if o["outcome"] in ("opened", "closed")} <= recorded
     assert desk("check").code == 0
+
+
+def test_a_folder_that_cant_be_written(desk: Run, badge: Callable[[str], str]) -> None:
+    with pytest.MonkeyPatch.context() as protected:
+        open_with(protected, "query_only = ON")
+        answer = desk("scan", "--activity", "A1", "--json", "-", stdin=f"{badge('001')}\n")
+    assert (answer.code, answer.out) == (1, "")
+    assert "The data folder can't be written, nothing was recorded" in answer.err
+    assert desk("sessions", "--json").objects == []
 
 
 def test_bad_lines_are_named_and_the_others_go_on(desk: Run, badge: Callable[[str], str]) -> None:

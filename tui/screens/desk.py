@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -22,6 +24,8 @@ from tui.widgets.notice import Notice
 from tui.widgets.people import absent_lines, counters_line, on_site_lines, scan_line
 from tui.widgets.top_bar import Lights, TopBar
 from tui.widgets.verdict_panel import VerdictPanel
+
+WIDE, TALL = 110, 30
 
 
 class DeskScreen(Screen[None]):
@@ -46,10 +50,9 @@ class DeskScreen(Screen[None]):
         Binding(",".join(command.keys), f"app.{command.name}", show=False) for command in COMMANDS
     ]
 
-    def __init__(self, verdict: Verdict) -> None:
+    def __init__(self, verdict: Verdict, size: Size) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]
+        self._fit(size)
         self.top = TopBar()
         self.notice = Notice(id="notice")
         self.verdict = VerdictPanel(verdict, id="verdict")
@@ -72,6 +75,16 @@ class DeskScreen(Screen[None]):
                 yield self.absent
         yield self.counters
         yield self.keys
+
+    def on_resize(self, event: events.Resize) -> None:
+        """More room for lists on larger terminals."""
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        # Set by hand and not by breakpoints, so that the first paint is right at once.
+        for name, fits in (("-wide", size.width >= WIDE), ("-tall", size.height >= TALL)):
+            if self.has_class(name) != fits:
+                self.set_class(fits, name)
 
     def show_board(self, board: Board | None, now: int) -> None:
         """Who is here and who is missing."""
