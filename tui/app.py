@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from concurrent.futures import Future, wait
 from pathlib import Path
@@ -25,6 +26,8 @@ def run(path: Path, operator: str | None, language: str | None = None, camera: s
 
     `language` is zh or en; None asks the locale. `camera` is a device, a file or a `FrameSource`.
     """
+    # What is loaded at start stays; looking through it for garbage takes a tenth of the time. On again when it stands.
+    gc.disable()
     use_language(language or language_of())
     link = Link(path, operator)
     first: Future[jobs.FirstLook] | None = None

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import traceback
 from collections.abc import Iterable
 from concurrent.futures import Future
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 from textual.screen import Screen
@@ -13,7 +17,7 @@ from textual.worker import get_current_worker
 from checkin.texts import _
 from storage.board import Board
 from tui import jobs, messages
-from tui.activity_actions import ActivityActions
+from tui.camera_actions import SETTING_CAMERA, CameraActions
 from tui.commands import COMMANDS
 from tui.devices.clock import ClockWatch, wall_ms
 from tui.devices.sound import WARNING
@@ -21,16 +25,20 @@ from tui.faults import sentences
 from tui.link import Link
 from tui.widgets.top_bar import Light
 
+if TYPE_CHECKING:
+    from checkin.scanning.video import FrameSource
+
 TICK_SECONDS = 1.0
 
 
-class DeskApp(ActivityActions):
+class DeskApp(CameraActions):
     """`first` is the look at the folder that is under way; None where there is no desk in it yet."""
 
-    def __init__(self, link: Link, first: Future[jobs.FirstLook] | None, camera: object = None) -> None:
-        super().__init__(link)
+    def __init__(
+        self, link: Link, first: Future[jobs.FirstLook] | None, camera: str | FrameSource | None = None
+    ) -> None:
+        super().__init__(link, camera)
         self.title = _("Hourdesk")
-        self.camera = camera
         self.last_words: list[str] = []
         self._first = first
         self._clock = ClockWatch()
@@ -63,6 +71,7 @@ class DeskApp(ActivityActions):
         self.show_board()
 
     def _begin(self, look: jobs.FirstLook) -> None:
+        self._device = self._device or look.settings.get(SETTING_CAMERA) or None
         self.call_after_refresh(self._load_late)
         if look.board is None:
             self.begin_without_activity(has_people=look.has_people)
@@ -129,8 +138,26 @@ class DeskApp(ActivityActions):
             self.state.board = message.board
             self.show_board()
 
+    def on_unmount(self) -> None:
+        """Let go of the camera."""
+        self.stop_camera()
+
+    def _fatal_error(self) -> None:
+        """A fault of the program: kept in a file for who can mend it, told in a sentence, never as a traceback."""
+        file = self.link.path / "fault.txt"
+        fault = self._exception
+        self.last_words = [_("Hourdesk had to stop. Everything that was recorded is kept; start it again.")]
+        if fault is not None:
+            with contextlib.suppress(OSError):
+                file.write_text("".join(traceback.format_exception(fault)), "utf-8")
+                self.last_words.append(_("What happened is described in {file}.").format(file=file))
+        self._close_messages_no_wait()
+
     def _load_late(self) -> None:
         """What the first screen did without."""
+        gc.freeze()
+        gc.enable()
+        self.start_camera()
         self.run_worker(self._load_pictures, thread=True, exit_on_error=False)
 
     def _load_pictures(self) -> None:

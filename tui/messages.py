@@ -58,3 +58,28 @@ class BoardRead(Message):
     def __init__(self, board: Board) -> None:
         super().__init__()
         self.board = board
+
+
+class CameraSaw(Message):
+    """A badge came before the camera."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class CameraFound(Message):
+    """How the camera does: `light` is opening, live, lost or off; `reason` is the system's own word for lost."""
+
+    def __init__(self, light: str, reason: str) -> None:
+        super().__init__()
+        self.light = light
+        self.reason = reason
+
+
+class CameraLooked(Message):
+    """A frame, small enough for the viewfinder: two lines of brightness a row."""
+
+    def __init__(self, lines: list[bytes]) -> None:
+        super().__init__()
+        self.lines = lines

@@ -24,6 +24,7 @@ from tui.widgets.notice import Notice
 from tui.widgets.people import absent_lines, counters_line, on_site_lines, scan_line
 from tui.widgets.top_bar import Lights, TopBar
 from tui.widgets.verdict_panel import VerdictPanel
+from tui.widgets.viewfinder import Viewfinder
 
 WIDE, TALL = 110, 30
 
@@ -41,7 +42,6 @@ class DeskScreen(Screen[None]):
     #counters { text-wrap: nowrap; width: 1fr; height: 1; padding: 0 1; }
     #on_site { height: 1fr; }
     #absent { height: 1fr; }
-    #viewfinder { height: 14; display: none; }
     DeskScreen.-wide #right { width: 44; }
     DeskScreen.-tall #scans { height: 8; }
     DeskScreen.-tall #verdict { padding: 1 3; }
@@ -57,6 +57,7 @@ class DeskScreen(Screen[None]):
         self.notice = Notice(id="notice")
         self.verdict = VerdictPanel(verdict, id="verdict")
         self.counters = Line(id="counters")
+        self.viewfinder = Viewfinder()
         self.on_site = LinesPane(id="on_site")
         self.absent = LinesPane(id="absent")
         self.scans = LinesPane(id="scans")
@@ -71,6 +72,7 @@ class DeskScreen(Screen[None]):
                 yield self.verdict
                 yield self.scans
             with Widget(id="right"):
+                yield self.viewfinder
                 yield self.on_site
                 yield self.absent
         yield self.counters
