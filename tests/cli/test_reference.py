@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from babel.messages.extract import extract_from_dir
 
 from tui.cli.main import hourdesk
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
+SOURCES = Path(__file__).parents[2] / "tui" / "cli"
 
 
 def commands(group: click.Group, path: str) -> Iterator[str]:
@@ -36,13 +38,15 @@ def test_every_command_stands_on_it() -> None:
         assert any(line.lstrip("#") == f" {path}" for line in headings if line.startswith("#")), path
 
 
-def test_every_option_and_command_has_a_text() -> None:
+def test_every_option_and_command_has_a_text_that_is_marked_for_translation() -> None:
+    marked = {text for _, _, text, _, _ in extract_from_dir(str(SOURCES), [("**.py", "python")], keywords={"N_": None})}
+
     def check(command: click.Command, path: str) -> None:
-        assert command.help, path
+        assert command.help in marked, path
         context = click.Context(command)
         for param in command.get_params(context):
             if isinstance(param, click.Option):
-                assert param.help, f"{path} {param.opts}"
+                assert param.help in marked, f"{path} {param.opts}"
         if isinstance(command, click.Group):
             for name in command.list_commands(context):
                 child = command.get_command(context, name)

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import click
 
+from checkin.rules.problems import N_
 from checkin.texts import _
 from tui.cli.desk_choice import shared_options
 
@@ -107,4 +108,4 @@ def group(name: str, help: str, **attrs: Any) -> Callable[[Callable[..., Any]], 
     return click.group(name, cls=Group, help=help, **attrs)
 
 
-json_option = option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+json_option = option("--json", "as_json", is_flag=True, help=N_("Print one JSON object a line."))
