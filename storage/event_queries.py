@@ -9,10 +9,11 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from checkin.rules.events import Amend, Badge, Event, Scan
+from checkin.rules.events import Amend, Badge, Event, Scan, Void
 from checkin.rules.voids import struck_out
 from checkin.rules.wire import read_event
 from storage.events import FOLD, FOLD_SCANS, folded_rows
+from storage.schema import COMMON
 
 _CHUNK = 500
 """Values in one query: SQLite takes at most 999 in older builds."""
@@ -30,9 +31,8 @@ class EventQueries:
         self._tables = ("log", "kit_event") if has_kit else ("log",)
 
     def common(self) -> list[Event]:
-        """All events that speak of everybody, and the voids that aim at them."""
-        kinds = "kind IN ('activity', 'close', 'reopen', 'policy', 'link', 'clock')"
-        return self.completed(self._where(kinds))
+        """All events that speak of everybody, and every void."""
+        return self._where(f"kind IN ({COMMON})")
 
     def about(self, keys: Collection[str]) -> list[Event]:
         """All events that touch these volunteers (`TEAM/NUMBER`) or unknown badges, and what aims at them."""
@@ -46,8 +46,8 @@ class EventQueries:
         return self.completed(events)
 
     def about_badge(self, badge: str) -> list[Event]:
-        """What was issued and revoked of one badge number, and the voids that aim at it."""
-        return self.completed(self._by("badge", {badge}, "kind = 'badge'"))
+        """What was issued and revoked of one badge number, struck out or not."""
+        return self._by("badge", {badge}, "kind = 'badge'")
 
     def in_activity(self, activity: str) -> list[Event]:
         """All events of one activity; of each volunteer in it only what happened there."""
@@ -80,7 +80,8 @@ class EventQueries:
 
     def standing(self) -> list[bytes]:
         """The bytes of all that another desk of the team must know: common events, badges, consents, their voids."""
-        events = self.common() + self.of_kind("badge") + self.of_kind("consent")
+        common = [event for event in self.common() if not isinstance(event.body, Void)]
+        events = self.completed(common + self._where("kind IN ('badge', 'consent')"))
         wanted = dict.fromkeys(event.id for event in sorted(events, key=lambda e: e.id))
         found: dict[str, bytes] = {}
         for chunk in _chunks(wanted):

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from checkin.rules.decide import Holder
 from checkin.rules.events import KIND_OF, Badge, BadgeState, Body, Event, Kind, Refuse, Scan
 from checkin.rules.facts import COMMON_KINDS, Facts, gather
-from checkin.rules.voids import struck_out
 from checkin.rules.wire import NO_PREVIOUS
 from storage.event_queries import EventQueries
 from storage.events import insert, insert_kit_events
@@ -88,10 +87,11 @@ class SqliteLedger:
 
     def holder_of_badge(self, badge: str) -> Holder:
         """Whose a badge number is, by what was issued and revoked last."""
-        told = self.queries.about_badge(badge)
-        struck = struck_out(told)
+        struck = self.facts().struck
         holder = Holder(badge=badge)
-        for event in sorted((e for e in told if e.id not in struck), key=lambda e: (e.at, e.id)):
+        for event in sorted(self.queries.about_badge(badge), key=lambda e: (e.at, e.id)):
+            if event.id in struck:
+                continue
             if isinstance(event.body, Badge):
                 revoked = event.body.state is BadgeState.REVOKED
                 holder = Holder(event.body.volunteer, badge, event.at if revoked else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from storage.schema import EVENT_COLUMNS, SCAN_COLUMNS, SCHEMA_VERSION
+from storage.schema import COMMON, EVENT_COLUMNS, SCAN_COLUMNS, SCHEMA_VERSION
 
 migrations = Migrations("hourdesk")
 
@@ -35,10 +35,7 @@ def m001_log_and_register(db: Database) -> None:
         )
         for column in ("badge", "activity", "target", "arrival"):
             db.execute(f"CREATE INDEX {table}_{column} ON {table} ({column}) WHERE {column} IS NOT NULL")
-        db.execute(
-            f"CREATE INDEX {table}_common ON {table} (kind) "
-            "WHERE kind IN ('activity', 'close', 'reopen', 'policy', 'link', 'clock')"
-        )
+        db.execute(f"CREATE INDEX {table}_common ON {table} (kind) WHERE kind IN ({COMMON})")
     for verb in ("UPDATE", "DELETE"):
         db.execute(
             f"CREATE TRIGGER log_refuses_{verb.lower()} BEFORE {verb} ON log "

@@ -23,3 +23,6 @@ EVENT_COLUMNS: dict[str, type] = {
 
 SCAN_COLUMNS = ("kind", "id", "at", "team", "desk", "badge", "activity", "direction", "source", "arrival")
 """What is read of a scan, beside its volunteer: an index with all of these needs no look at the table."""
+
+COMMON = "'activity', 'close', 'reopen', 'policy', 'link', 'clock', 'void'"
+"""Kinds of events that concern more than one volunteer: few, and all of them kept in memory while a desk runs."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,7 +38,7 @@ from checkin.rules.events import (
     Unknown,
     Void,
 )
-from checkin.rules.wire import NO_PREVIOUS, chained, digest, read_event
+from checkin.rules.wire import NO_PREVIOUS, _plain, chained, digest, read_event
 from tests.rules.logs import logs
 
 GOLDEN = Path(__file__).parent / "golden" / "log.jsonl"
@@ -151,3 +152,8 @@ def test_bytes_that_are_no_event(raw: bytes) -> None:
 def test_no_text_of_a_refused_scan_is_kept() -> None:
     raw, _ = chained(golden_events()[1], 2, NO_PREVIOUS)
     assert set(json.loads(raw)["data"]) == {"activity", "direction", "source", "cause", "length", "detail"}
+
+
+@given(st.dictionaries(st.text(st.characters(max_codepoint=127)), st.text() | st.integers(-(2**53) + 1, 2**53 - 1)))
+def test_the_quick_encoder_writes_what_rfc_8785_asks_for(record: dict[str, object]) -> None:
+    assert _plain(record).encode() == rfc8785.dumps(record)
