@@ -9,6 +9,7 @@ from textual import work
 
 from checkin.rules.events import Direction
 from checkin.texts import _, language, use_language
+from tui import messages
 from tui.core import DeskCore
 from tui.screens.desk import footer_entries
 from tui.themes import THEMES
@@ -36,6 +37,15 @@ class Actions(DeskCore):
                 self.take_by_hand(picked.volunteer, picked.direction)
 
         self.push_screen(FindDialog(self.link, self.state.board, text), done)
+
+    def on_typed_here(self, message: messages.TypedHere) -> None:
+        """Look for a person with what was typed so far; more of it may be on its way."""
+        from tui.screens.find import FindDialog
+
+        if isinstance(self.screen, FindDialog):
+            self.screen.type(message.text)
+        elif self.screen is self.desk and self.state.activity is not None:
+            self.action_find(message.text)
 
     def action_direction(self) -> None:
         """auto → in → out → auto."""

@@ -83,3 +83,11 @@ class CameraLooked(Message):
     def __init__(self, lines: list[bytes]) -> None:
         super().__init__()
         self.lines = lines
+
+
+class TypedHere(Message):
+    """A person typed at the desk, where nothing takes letters."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text

@@ -17,6 +17,7 @@ from checkin.rules.activities import zone
 from checkin.texts import _
 from storage.board import Board
 from tui.commands import COMMANDS, key_text
+from tui.messages import TypedHere
 from tui.verdicts import Verdict
 from tui.widgets.key_bar import Entry, KeyBar
 from tui.widgets.lines_pane import LinesPane
@@ -27,6 +28,7 @@ from tui.widgets.verdict_panel import VerdictPanel
 from tui.widgets.viewfinder import Viewfinder
 
 WIDE, TALL = 110, 30
+LONGEST_TYPED = 40
 
 
 class DeskScreen(Screen[None]):
@@ -77,6 +79,17 @@ class DeskScreen(Screen[None]):
                 yield self.absent
         yield self.counters
         yield self.keys
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter that a person types looks for somebody."""
+        if event.is_printable and event.character and event.character.strip():
+            event.stop()
+            self.post_message(TypedHere(event.character))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """So does a name from an input method."""
+        if text := event.text.strip():
+            self.post_message(TypedHere(text[:LONGEST_TYPED]))
 
     def on_resize(self, event: events.Resize) -> None:
         """More room for lists on larger terminals."""

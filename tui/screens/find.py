@@ -67,12 +67,21 @@ class FindDialog(Dialog[Picked | None]):
 
     def on_mount(self) -> None:
         """With letters that were typed at the desk, look at once."""
-        self.query_one(Input).focus()
+        field = self.query_one(Input)
+        field.cursor_position = len(field.value)
+        field.focus()
 
     def on_key(self, event: events.Key) -> None:
         """Letters that came before the field had the focus belong into it."""
         if event.is_printable and event.character and self.focused is None:
-            self.query_one(Input).insert_text_at_cursor(event.character)
+            self.type(event.character)
+
+    def type(self, text: str) -> None:
+        """Put letters into the field."""
+        if fields := self.query(Input):
+            fields.first().insert_text_at_cursor(text)
+        else:
+            self._begin_with += text
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look for what is in the field now."""

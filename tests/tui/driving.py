@@ -1,0 +1,56 @@
+"""Opening the app on a folder and working it as a scanner and a person would."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual import events
+from textual.message_pump import active_message_pump
+from textual.pilot import Pilot
+
+from storage.store import has_desk
+from tui import jobs
+from tui.desk_app import DeskApp
+from tui.link import Link
+
+PATIENCE_S = 10.0
+
+
+@asynccontextmanager
+async def opened(path: Path, size: tuple[int, int] = (100, 30)) -> AsyncIterator[tuple[DeskApp, Pilot[int]]]:
+    """The app on a folder, its first screen drawn."""
+    link = Link(path, "teacher")
+    first = None
+    if has_desk(path):
+        link.open()
+        first = link.submit(jobs.first_look)
+        first.exception()
+    app = DeskApp(link, first)
+    try:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield app, pilot
+            app.exit(0)
+    finally:
+        link.close()
+
+
+def scanner(app: DeskApp, text: str) -> None:
+    """A keyboard scanner types a code and Enter, all in a moment."""
+    active_message_pump.set(app)
+    for char in text:
+        app.post_message(events.Key(char, char))
+    app.post_message(events.Key("enter", "\r"))
+
+
+async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
+    """Wait for something to come true on the screen."""
+    for _ in range(int(PATIENCE_S / 0.02)):
+        await pilot.pause()
+        if holds():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("it did not come true")
