@@ -41,6 +41,18 @@ class DataFolder:
             message = N_("the data folder can't be made ({reason}): choose another one with --data")
             raise refuse("not_writable", str(self.path), message, reason=error.strerror or str(error)) from error
 
+    def entries(self) -> set[Path]:
+        """Everything in the folder and in those that belong in it."""
+        return {*self.path.glob("*"), *self.keys.glob("*"), *self.backups.glob("*")}
+
+    def remove(self, entries: set[Path]) -> None:
+        """Take away some of `entries`."""
+        for entry in sorted(entries, reverse=True):
+            if entry.is_dir():
+                entry.rmdir()
+            else:
+                entry.unlink(missing_ok=True)
+
     def settings(self) -> dict[str, Any]:
         """What `desk.toml` says: camera, language, theme, sound, copies, the last activity. Raises Refused if broken."""
         import tomllib

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +16,7 @@ from storage.connection import connect
 from storage.folder import DataFolder
 from storage.identity import DeskIdentity, fingerprint, read_identity, write_identity
 from storage.ledger import SqliteLedger
+from storage.moment import version_of_now
 from storage.register import Register
 
 
@@ -39,9 +42,13 @@ class Store:
         """Let go of the database."""
         self.connection.close()
 
+    @property
+    def kit_version(self) -> int:
+        """The version of the last kit made or taken, also by another process; 0 for none."""
+        return int(self.connection.execute("SELECT kit_version FROM identity").fetchone()[0])
+
     def set_kit_version(self, version: int) -> None:
         """Remember the version of the last kit made or taken; needs a transaction around it."""
-        self.identity = replace(self.identity, kit_version=version)
         self.connection.execute("UPDATE identity SET kit_version = ?", (version,))
 
 
@@ -87,33 +94,49 @@ def init_store(
     zone(timezone)
     if not team_name.strip():
         raise refuse("missing_value", "--name", N_("the team needs a name"))
-    folder = new_folder(path)
-    from storage.enrolment import first_desk_key
+    with new_folder(path) as folder:
+        from storage.enrolment import first_desk_key
 
-    desk = first_desk_key(folder, team)
-    return new_store(folder, DeskIdentity(team, team_name.strip(), timezone, desk, desk_name, first=True))
+        desk = first_desk_key(folder, team)
+        return new_store(folder, DeskIdentity(team, team_name.strip(), timezone, desk, desk_name, first=True))
 
 
-def new_folder(path: Path) -> DataFolder:
-    """An empty data folder. Raises Refused where a desk is already."""
+@contextmanager
+def new_folder(path: Path) -> Iterator[DataFolder]:
+    """An empty data folder to make a desk in; if the block raises, all that was made in it is taken away again.
+
+    Raises Refused where a desk is already.
+    """
     if has_desk(path):
         message = N_(
             "there is a desk in this folder already; open it with hourdesk, or name another folder with --data"
         )
         raise refuse("desk_exists", str(path), message)
     folder = DataFolder(path)
-    folder.make()
-    return folder
+    was_there, before = path.exists(), folder.entries()
+    try:
+        folder.make()
+        yield folder
+    except BaseException:
+        # What went wrong is told, not that something could not be taken away.
+        with suppress(OSError):
+            folder.remove(folder.entries() - before)
+            if not was_there:
+                path.rmdir()
+        raise
 
 
-def new_store(folder: DataFolder, identity: DeskIdentity) -> Store:
-    """Make the database of a new desk and open it."""
+def new_store(folder: DataFolder, identity: DeskIdentity, fill: Callable[[Store], None] | None = None) -> Store:
+    """Make the database of a new desk and open it; what `fill` brings in is there with the desk or not at all."""
     connection = connect(folder.database)
     try:
         connection.execute("BEGIN IMMEDIATE")
         write_identity(connection, identity, fingerprint(folder.database))
+        store = Store(folder, connection, identity)
+        if fill is not None:
+            fill(store)
         connection.execute("COMMIT")
-        return Store(folder, connection, identity)
+        return store
     except BaseException:
         connection.close()
         raise
@@ -125,7 +148,9 @@ def become_another_desk(folder: DataFolder, connection: sqlite3.Connection, iden
 
     folder.make()
     desk = succeed(folder, identity.team, identity.desk)
-    renewed = replace(identity, desk=desk)
+    # A backup does not know which kits were made after it: the next one must be newer than all of them.
+    version = max(identity.kit_version, version_of_now()) if identity.first else identity.kit_version
+    renewed = replace(identity, desk=desk, kit_version=version)
     connection.execute("BEGIN IMMEDIATE")
     write_identity(connection, renewed, fingerprint(folder.database))
     connection.execute("COMMIT")

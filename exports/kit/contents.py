@@ -6,21 +6,43 @@ import base64
 import hashlib
 import io
 import json
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from checkin.rules.activities import zone
+from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.wire import read_event
 from storage import keys
 from storage.keys import Certificate, read_certificate
+from storage.roster.person import Person
 
 FORMAT = 1
 MANIFEST, SIGNATURE = "kit.json", "signature.json"
 REGISTER, EVENTS, ENROLMENT = "register.json", "events.jsonl", "enrolment.json"
 LARGEST = 512 * 1024 * 1024
+# What a ZIP raises of which a byte was changed: of its directory, of its compression, of the way in which it is said.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    struct.error,
+    OverflowError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +100,18 @@ def unpack_kit(data: bytes, where: str) -> Kit:
         return _read(data, where)
     except Refused:
         raise
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, NotImplementedError, EOFError) as error:
+    except _UNREADABLE as error:
         message = N_("this is no kit that hourdesk wrote, or it is damaged: fetch it again from the team's first desk")
         raise refuse("bad_kit", where, message) from error
+
+
+def person_of(row: Mapping[str, Any]) -> Person:
+    """The person of a row. Raises KeyError or TypeError where it is none."""
+    if not all(isinstance(row[name], str) for name in ("team", "number", "name", "class", "kind")):
+        raise TypeError("a person is written in texts")
+    if not all(isinstance(row[name], str | None) for name in ("card", "badge")) or not isinstance(row["left"], bool):
+        raise TypeError("a person has a card, a badge, and left or not")
+    return Person(row["team"], row["number"], row["name"], row["class"], row["kind"], card=row["card"])
 
 
 def _read(data: bytes, where: str) -> Kit:
@@ -108,15 +139,25 @@ def _read(data: bytes, where: str) -> Kit:
     certificate = read_certificate(enrolment["certificate"], where)
     if certificate.signer != team_key or certificate.team != manifest["team"]:
         raise ValueError("the enrolment key is not vouched for by the team")
+    enrolment_key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(enrolment["key"], validate=True))
+    if (certificate.subject, certificate.key) != (keys.ENROLMENT, keys.public_bytes(enrolment_key)):
+        raise ValueError("the certificate is of another key")
+    persons, events = tuple(json.loads(files[REGISTER])), tuple(files[EVENTS].splitlines())
+    # All of it is looked at before any of it is taken: a desk is made whole or not at all.
+    for row in persons:
+        person_of(row)
+    for raw in events:
+        read_event(raw)
+    zone(manifest["timezone"])
     return Kit(
-        manifest["team"],
-        manifest["team_name"],
+        check_code(manifest["team"], where),
+        str(manifest["team_name"]),
         manifest["timezone"],
         int(manifest["version"]),
         team_key,
-        tuple(json.loads(files[REGISTER])),
-        tuple(files[EVENTS].splitlines()),
-        Ed25519PrivateKey.from_private_bytes(base64.b64decode(enrolment["key"], validate=True)),
+        persons,
+        events,
+        enrolment_key,
         certificate,
     )
 

@@ -27,7 +27,7 @@ def make_kit(store: Store, out: Path, passphrase: str | None = None) -> int:
     enrolment_key = keys.new_key()
     team = store.identity.team
     with store.ledger.transaction():
-        version = store.identity.kit_version + 1
+        version = store.kit_version + 1
         kit = Kit(
             team,
             store.identity.team_name,

@@ -7,12 +7,11 @@ from pathlib import Path
 
 from checkin.rules.identity import key
 from checkin.rules.problems import N_, refuse
-from exports.kit.contents import Kit, unpack_kit
+from exports.kit.contents import Kit, person_of, unpack_kit
 from exports.kit.sealing import read_sealed
 from storage import keys
 from storage.enrolment import desk_key
 from storage.identity import DeskIdentity
-from storage.roster.person import Person
 from storage.store import Store, new_folder, new_store
 
 
@@ -29,17 +28,11 @@ class Taken:
 def init_from_kit(path: Path, file: Path, desk_name: str, passphrase: str | None = None) -> Store:
     """Make another desk of the kit's team in an empty folder, with an id and a key of its own, and open it."""
     kit = unpack_kit(read_sealed(file, passphrase), str(file))
-    folder = new_folder(path)
-    desk = desk_key(folder, kit.team, kit.enrolment_key, [kit.enrolment])
-    keys.save_public(folder.keys / keys.TEAM_PUBLIC, kit.team_key)
-    identity = DeskIdentity(kit.team, kit.team_name, kit.timezone, desk, desk_name, first=False)
-    store = new_store(folder, identity)
-    try:
-        _bring_in(store, kit)
-    except BaseException:
-        store.close()
-        raise
-    return store
+    with new_folder(path) as folder:
+        desk = desk_key(folder, kit.team, kit.enrolment_key, [kit.enrolment])
+        keys.save_public(folder.keys / keys.TEAM_PUBLIC, kit.team_key)
+        identity = DeskIdentity(kit.team, kit.team_name, kit.timezone, desk, desk_name, False, kit.version)
+        return new_store(folder, identity, lambda store: _bring_in(store, kit))
 
 
 def take_kit(store: Store, file: Path, passphrase: str | None = None) -> Taken:
@@ -57,23 +50,21 @@ def take_kit(store: Store, file: Path, passphrase: str | None = None) -> Taken:
     if kit.team_key != keys.load_public(store.folder.keys / keys.TEAM_PUBLIC):
         message = N_("this kit was signed by somebody else than the team's first desk; nothing was taken")
         raise refuse("another_signer", str(file), message)
-    if kit.version < store.identity.kit_version:
-        message = N_(
-            "this kit is older (version {version}) than the one that is here (version {here}); nothing was taken"
-        )
-        raise refuse("older_kit", str(file), message, version=kit.version, here=store.identity.kit_version)
-    new = kit.version > store.identity.kit_version
-    if new:
-        _bring_in(store, kit)
-    return Taken(kit.version, len(kit.persons), len(kit.events), new)
+    with store.ledger.transaction():
+        here = store.kit_version
+        if kit.version < here:
+            message = N_(
+                "this kit is older (version {version}) than the one that is here (version {here}); nothing was taken"
+            )
+            raise refuse("older_kit", str(file), message, version=kit.version, here=here)
+        if kit.version > here:
+            _bring_in(store, kit)
+    return Taken(kit.version, len(kit.persons), len(kit.events), kit.version > here)
 
 
 def _bring_in(store: Store, kit: Kit) -> None:
     with store.ledger.transaction():
-        persons = [
-            Person(p["team"], p["number"], p["name"], p["class"], p["kind"], card=p["card"]) for p in kit.persons
-        ]
-        store.register.write(persons)
+        store.register.write(person_of(row) for row in kit.persons)
         for row in kit.persons:
             if row["badge"]:
                 store.register.set_badge(key(row["team"], row["number"]), row["badge"])
