@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from checkin.rules.events import KIND_OF, Direction, Event, Kind, Scan, Unknown
@@ -34,8 +35,14 @@ def folded_rows(rows: Iterable[Sequence[Any]]) -> list[Event]:
             body = Scan(occasion, _DIRECTIONS[direction], known(source, source), person, badge, arrival)
             events.append(Event(id_, at, known(team, team), known(desk, desk), body))
         else:
-            events.append(read_event(raw)[0])
+            events.append(_read(raw))
     return events
+
+
+@lru_cache(maxsize=2048)
+def _read(raw: bytes) -> Event:
+    """One scan asks for its badge's event twice, and the common ones come up again and again."""
+    return read_event(raw)[0]
 
 
 def columns_of(event: Event) -> tuple[Any, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from checkin.rules.identity import split
+from checkin.rules.instants import LocalDays
 from checkin.rules.problems import N_, Problem, refuse
 
 DEFAULT_TIMEZONE = "Asia/Shanghai"
@@ -80,6 +81,12 @@ def zone(name: str) -> tzinfo:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         message = N_("there is no time zone “{name}”; write one such as Asia/Shanghai")
         raise refuse("bad_timezone", "timezone", message, name=name) from None
+
+
+@lru_cache(maxsize=64)
+def local_days(timezone: str) -> LocalDays:
+    """The local days of a zone, remembered from one fold to the next. Raises Refused as `zone` does."""
+    return LocalDays(zone(timezone))
 
 
 def changed(activity: Activity, changes: Mapping[str, Any]) -> Activity:

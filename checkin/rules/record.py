@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from checkin.rules.activities import zone
+from checkin.rules.activities import local_days
 from checkin.rules.consent import ConsentHistory, consent_history
 from checkin.rules.crediting import credit
 from checkin.rules.events import Add, Amend, Badge, BadgeState, Confirm, Consent, Event, Rule, Scan, Void
 from checkin.rules.facts import Facts
-from checkin.rules.instants import LocalDays
 from checkin.rules.pairing import pair
 from checkin.rules.policies import DEFAULT_KIND
 from checkin.rules.scans import NO_BOUNCES, Reading, bounces, read_scan
@@ -86,7 +85,6 @@ class _Book:
         self._confirms: dict[str, Confirm] = {}
         self._adds: list[tuple[Event, Add]] = []
         self._consents: defaultdict[str, list[Event]] = defaultdict(list)
-        self._days: dict[str, LocalDays] = {}
         self._effects: dict[str, tuple[Effect, str]] = {}
         effective = (e for e in found.others.values() if e.id not in struck)
         for event in sorted(effective, key=lambda e: (e.at, e.id)):
@@ -154,7 +152,7 @@ class _Book:
         drafts: defaultdict[str, list[Draft]] = defaultdict(list)
         for (person, activity_key), group in counting.items():
             activity = facts.activity(activity_key)
-            drafts[person] += pair(group, activity, self._local_days(activity.timezone), facts, self._effects)
+            drafts[person] += pair(group, activity, local_days(activity.timezone), facts, self._effects)
         for scan, first in duplicates.items():
             if scan not in self._struck:
                 self._effects[scan] = (Effect.DUPLICATE, self._effects.get(first, (Effect.OPENED, first))[1])
@@ -234,14 +232,8 @@ class _Book:
             return Source.ADDED
         return Source.RULED if Rule in kinds else Source.SCANNED
 
-    def _local_days(self, timezone: str) -> LocalDays:
-        days = self._days.get(timezone)
-        if days is None:
-            days = self._days[timezone] = LocalDays(zone(timezone))
-        return days
-
     def _day(self, activity_key: str, at: int) -> date:
-        return self._local_days(self._facts.activity(activity_key).timezone).day(at)
+        return local_days(self._facts.activity(activity_key).timezone).day(at)
 
 
 def _finished(draft: Draft) -> Session:
