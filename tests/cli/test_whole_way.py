@@ -114,3 +114,26 @@ def test_the_operator_stands_in_the_record_wherever_the_option_is_written(
         rows = store.connection.execute("SELECT id FROM log WHERE kind = 'scan' ORDER BY seq")
         operators = [event.operator for (id_,) in rows.fetchall() for event in store.ledger.queries.by_ids({id_})]
     assert operators == ["li", "wang"]
+
+
+def test_without_a_badge_and_in_no_roster(desk: Run) -> None:
+    """A walk-in is registered and checked in by number; a number that nobody has is named."""
+    (person,) = desk("roster", "add", "--name", "何雨", "--class", "七4班", "--json").objects
+    assert (person["name"], person["class"], len(person["badge"])) == ("何雨", "七4班", 24)
+    answer = desk("scan", "--activity", "A1", "--json", "--volunteer", person["number"], "--volunteer", "999")
+    assert answer.code == 1
+    assert [(o["outcome"], o["volunteer"]) for o in answer.objects] == [("opened", person["number"])]
+    assert answer.err == "--volunteer: nobody in the roster has the number 999\n"
+
+
+def test_an_empty_value_takes_the_old_one_away(desk: Run, tmp_path: Path) -> None:
+    (tmp_path / "signup.txt").write_text("001\n")
+    set_ = ("--category", "绿色环保", "--check-in-until", "2024-03-05T09:30", "--signup", tmp_path / "signup.txt")
+    (before,) = desk("activity", "edit", "A1", *set_, "--json").objects
+    assert (before["category"], before["check_in_until"]) == ("绿色环保", "2024-03-05T09:30:00+08:00")
+    assert before["signup"] == ["001"]
+    emptied = ("--category", "", "--check-in-until", "", "--signup", "")
+    (after,) = desk("activity", "edit", "A1", *emptied, "--json").objects
+    assert (after["category"], after["check_in_until"], after["signup"]) == (None, None, None)
+    assert desk("activity", "edit", "A1", "--start", "").code == 2
+    assert desk("activity", "edit", "A1", "--name", " ").code == 1

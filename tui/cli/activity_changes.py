@@ -18,11 +18,11 @@ from tui.cli.activity_list import line_of, object_of
 from tui.cli.command import argument, command, json_option, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
 from tui.cli.output import result, result_json
-from tui.cli.typed_values import MOMENT, TIME_ZONE, instant_in
+from tui.cli.typed_values import MOMENT, MOMENT_OR_NOTHING, TIME_ZONE, instant_in
 
 _TEXTS = ("name", "place", "category", "project", "not_creditable")
 _TIMES = ("start", "end", "check_in_until", "check_out_from")
-_CLEARED = ("category", "project", "not_creditable", "check_in_until", "check_out_from", "signup")
+_CLEARED = ("category", "project", "not_creditable")
 
 
 def _fields(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -36,12 +36,21 @@ def _fields(command: Callable[..., Any]) -> Callable[..., Any]:
             option("--category", metavar="WORD", help=N_("What kind of service it is.")),
             option("--project", metavar="NAME", help=N_("The project that it belongs to.")),
             option("--overnight/--not-overnight", default=None, help=N_("It goes on past midnight.")),
-            option("--check-in-until", type=MOMENT, metavar="TIME", help=N_("Until then every scan is a check-in.")),
-            option("--check-out-from", type=MOMENT, metavar="TIME", help=N_("From then on every scan is a check-out.")),
+            option(
+                "--check-in-until",
+                type=MOMENT_OR_NOTHING,
+                metavar="TIME",
+                help=N_("Until then every scan is a check-in."),
+            ),
+            option(
+                "--check-out-from",
+                type=MOMENT_OR_NOTHING,
+                metavar="TIME",
+                help=N_("From then on every scan is a check-out."),
+            ),
             option("--not-creditable", metavar="WHY", help=N_("It gives no service hours, and why.")),
             option(
                 "--signup",
-                type=click.Path(path_type=Path),
                 metavar="FILE",
                 help=N_("The sign-up list: a table with a column of numbers, or a text with one number a line."),
             ),
@@ -94,17 +103,23 @@ def _changes(store: Store, before: Activity, values: dict[str, Any]) -> dict[str
             changes[name] = values[name]
     local = zone(changes.get("timezone", before.timezone))
     for name in _TIMES:
-        moment: datetime | None = values[name]
+        moment: datetime | str | None = values[name]
         if moment is not None:
-            changes[name] = instant_in(moment, local)
-    file: Path | None = values["signup"]
-    if file is not None:
-        from tui.cli.signup import read_signup
-
-        changes["signup"] = read_signup(store, file)
-        if not changes["signup"]:
-            raise refuse("empty_signup", str(file), N_("There is no number in this file."))
+            changes[name] = None if isinstance(moment, str) else instant_in(moment, local)
+    if values["signup"] is not None:
+        changes["signup"] = _signed_up(store, values["signup"])
     return changes
+
+
+def _signed_up(store: Store, file: str) -> tuple[str, ...] | None:
+    if not file:
+        return None
+    from tui.cli.signup import read_signup
+
+    keys = read_signup(store, Path(file))
+    if not keys:
+        raise refuse("empty_signup", file, N_("There is no number in this file."))
+    return keys
 
 
 def _show(activity: Activity, as_json: bool) -> None:

@@ -13,6 +13,7 @@ from tui.cli.command import group
         "import": "tui.cli.roster_import:import_",
         "export": "tui.cli.roster_files:export",
         "template": "tui.cli.roster_files:template",
+        "add": "tui.cli.roster_add:add",
         "list": "tui.cli.roster_list:list_",
         "find": "tui.cli.roster_list:find",
     },

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import click
 
 from checkin.desk import Desk
@@ -9,11 +11,13 @@ from checkin.rules.events import Direction
 from checkin.rules.problems import N_, Problem
 from checkin.scanning.decoders import QR_ONLY, SCHOOL_CARDS, Symbology
 from checkin.scanning.sources import STANDARD_INPUT
+from checkin.texts import _
 from storage.activities import find_activity
 from storage.store import Store
 from tui.cli.arrivals import arrivals_from
 from tui.cli.command import argument, command, json_option, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.hand_picked import picked_by_hand
 from tui.cli.output import finish, message, result, result_json, tell
 from tui.cli.scan_answers import is_refused, line_of, object_of
 
@@ -26,17 +30,30 @@ from tui.cli.scan_answers import is_refused, line_of, object_of
     default=str(Direction.AUTO),
     help=N_("Check in, check out, or what is due (default: auto)."),
 )
-@argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@option(
+    "--volunteer", "volunteers", metavar="NUMBER", multiple=True, help=N_("This person, who is here without a badge.")
+)
+@argument("sources", metavar="SOURCE...", nargs=-1)
 @json_option
 @pass_desk
-def scan(choice: DeskChoice, activity: str, direction: str, sources: tuple[str, ...], as_json: bool) -> None:
+def scan(
+    choice: DeskChoice,
+    activity: str,
+    direction: str,
+    volunteers: tuple[str, ...],
+    sources: tuple[str, ...],
+    as_json: bool,
+) -> None:
     """Record each scan, and only then print its answer."""
+    if not sources and not volunteers:
+        raise click.UsageError(_("Name a SOURCE: pictures, folders, videos, camera:0, or -"))
     refused = False
     with choice.open() as store:
         occasion = find_activity(store, activity)
         desk = Desk(store.ledger, choice.operator)
         symbologies = _symbologies(store, sources)
-        for arrival in arrivals_from(sources, occasion, Direction(direction), symbologies):
+        picked = picked_by_hand(store, volunteers, occasion, Direction(direction))
+        for arrival in chain(picked, arrivals_from(sources, occasion, Direction(direction), symbologies)):
             if isinstance(arrival, Problem):
                 refused = True
                 tell([arrival])

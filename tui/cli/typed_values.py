@@ -65,7 +65,15 @@ class TimeZone(click.ParamType[Any, Any]):
         return str(value)
 
 
-MOMENT, DAY, TIME_ZONE = Moment(), Day(), TimeZone()
+class MomentOrNothing(Moment):
+    """A time, or an empty value, which takes an old one away (then the value is an empty text)."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read what was typed."""
+        return "" if value == "" else super().convert(value, param, ctx)
+
+
+MOMENT, MOMENT_OR_NOTHING, DAY, TIME_ZONE = Moment(), MomentOrNothing(), Day(), TimeZone()
 
 
 def read_moment(text: str) -> datetime:
