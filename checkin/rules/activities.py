@@ -70,7 +70,7 @@ FIELDS = (
     "not_creditable",
     "signup",
 )
-_REQUIRED = ("name", "place")
+_REQUIRED = {"name": N_("the activity needs a name: --name"), "place": N_("the activity needs a place: --place")}
 
 
 @lru_cache(maxsize=64)
@@ -101,8 +101,8 @@ def faults(activity: Activity) -> list[Problem]:
     """What makes an activity impossible: no name, an end before its start, windows that overlap."""
     where = activity.code
     found = [
-        Problem("missing_value", where, N_("the activity needs a {field}"), {"field": name})
-        for name in _REQUIRED
+        Problem("missing_value", where, message)
+        for name, message in _REQUIRED.items()
         if not getattr(activity, name).strip()
     ]
     if activity.start is not None and activity.end is not None:
