@@ -9,21 +9,25 @@ from tui.bigtext.letters import in_letters, width_of
 Lines = tuple[str, ...]
 Picture = Callable[[str, int], Lines | None]
 
+_WIDE = ((6, 3), (5, 3), (4, 3), (4, 2), (3, 2), (2, 2), (2, 1))
+"""Half columns by half rows of a pixel, from the largest to the smallest."""
+
 _LEAST_ROWS = 5
 """Below ten pixels of height Chinese characters run together."""
 
 
 def letters_that_fit(text: str, columns: int, rows: int) -> Lines | None:
-    """An ASCII text in the pixel alphabet, at double size where there is room, else in lines of whole words."""
+    """An ASCII text in the pixel alphabet: wide and high where there is room, else in lines of words, else narrow."""
     if not text.isascii() or not text.strip():
         return None
-    for scale in (3, 2, 1):
-        if 4 * scale <= rows and width_of(text, scale) <= columns:
-            return tuple(in_letters(text, scale) or ())
-    lines: list[str] = []
-    for line in _wrapped(text, columns):
-        lines += in_letters(line) or ()
-    return tuple(lines) if lines and len(lines) <= rows and all(len(line) <= columns for line in lines) else None
+    wrapped = _wrapped(text, columns)
+    trials = [([text], size) for size in _WIDE]
+    trials += [(wrapped, (2, 1)), ([text], (1, 1)), (wrapped, (1, 1))]
+    for lines, (across, down) in trials:
+        fits = all(width_of(line, across) <= columns for line in lines)
+        if fits and 4 * down * len(lines) <= rows:
+            return tuple(row for line in lines for row in in_letters(line, across, down) or ())
+    return None
 
 
 def picture_that_fits(text: str, columns: int, rows: int, draw: Picture) -> Lines | None:
@@ -41,7 +45,7 @@ def picture_that_fits(text: str, columns: int, rows: int, draw: Picture) -> Line
 def _wrapped(text: str, columns: int) -> list[str]:
     lines: list[str] = []
     for word in text.split():
-        if lines and width_of(f"{lines[-1]} {word}") <= columns:
+        if lines and width_of(f"{lines[-1]} {word}", 2) <= columns:
             lines[-1] += f" {word}"
         else:
             lines.append(word)

@@ -23,18 +23,25 @@ _COLUMNS = bytes.fromhex(
 )
 
 
-def in_letters(text: str, scale: int = 1) -> list[str] | None:
-    """Lines of block characters, `4 × scale` of them; None where a character is not ASCII."""
+def in_letters(text: str, across: int = 2, down: int = 1) -> list[str] | None:
+    """Lines of block characters, `4 × down` of them; None where a character is not ASCII.
+
+    A pixel is `across` half columns wide and `down` half rows high.
+    """
     if not text.isascii() or not text.isprintable():
         return None
     columns = _columns(text)
     rows: Bitmap = [[bool(column >> bit & 1) for column in columns] for bit in range(HEIGHT)]
-    return to_blocks(enlarge(rows, 2 * scale, scale))
+    return to_blocks(_even(enlarge(rows, across, down)))
 
 
-def width_of(text: str, scale: int = 1) -> int:
+def width_of(text: str, across: int = 2) -> int:
     """Columns of the terminal that `in_letters` takes."""
-    return len(_columns(text)) * scale
+    return (len(_columns(text)) * across + 1) // 2
+
+
+def _even(rows: list[list[bool]]) -> list[list[bool]]:
+    return [[*row, False] for row in rows] if len(rows[0]) % 2 else rows
 
 
 @lru_cache(maxsize=256)

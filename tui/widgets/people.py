@@ -41,7 +41,7 @@ def scan_line(verdict: Verdict, zone: tzinfo) -> Content:
     style = _TONE_STYLES.get(verdict.tone, "")
     return Content.assemble(
         (clock_seconds_text(verdict.at, zone) + "  ", "$quiet"),
-        (f"{verdict.symbol} {set_cell_size(verdict.word, 11)} ", style),
+        (f"{verdict.symbol} {set_cell_size(verdict.word, 12)} ", style),
         (_padded(verdict.name or verdict.detail), "bold"),
         ("" if not verdict.name else verdict.detail, "$quiet"),
     )

@@ -61,5 +61,5 @@ class TopBar(Widget):
             (_("clock"), lights.clock),
         ):
             sign, style = _SIGNS[light]
-            parts += [(sign, style), (name, "" if light is not Light.OFF else "$quiet"), " "]
-        return Content.assemble(*parts, (" " + self.time, "bold"))
+            parts += [(sign, style), (" " + name + "  ", "" if light is not Light.OFF else "$quiet")]
+        return Content.assemble(*parts, (self.time, "bold"))

@@ -11,6 +11,8 @@ from tui.verdicts import Verdict
 
 STACKED = 13
 """Lines from which the name stands below the word."""
+WORD = 6
+"""Lines that the word needs to be read from afar; what is over goes to the name first."""
 LARGEST = 14
 """Lines of the largest letters."""
 
@@ -59,8 +61,8 @@ class VerdictPanel(Widget):
         """The name below the word; the name gets a little more of the room."""
         if not self.verdict.name:
             return self._word_lines(width, min(LARGEST, room))
-        name = self._name_lines(width, min(LARGEST, (room - 1) * 11 // 20))
-        word = self._word_lines(width, min(LARGEST, room - 1 - len(name)))
+        name = self._name_lines(width, min(LARGEST, max((room - 1) * 11 // 20, room - 1 - WORD)))
+        word = self._word_lines(width, min(LARGEST, max(WORD, room // 2), room - 1 - len(name)))
         return [*word, Content(""), *name]
 
     def _in_one_line(self, width: int, rows: int) -> list[Content]:

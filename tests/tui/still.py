@@ -1,0 +1,62 @@
+"""The desk standing still: no folder, no clock, no blinking, so that pictures of it can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+from textual.widgets import Input
+
+from checkin.rules.decide import Arrival
+from checkin.rules.outcomes import Outcome, OutcomeKind
+from storage.roster.person import Person
+from tests.tui.outcomes import IDENTITY, PERSON, at, board
+from tui import jobs, messages
+from tui.desk_app import DeskApp
+from tui.link import Link
+
+NOW = at("09:05:30")
+
+
+class StillLink(Link):
+    """Answers what it was given; all else stays unanswered."""
+
+    def __init__(self, **answers: Any) -> None:
+        super().__init__(Path("desk"), None)
+        self.answers = answers
+
+    def submit(self, job: Callable[..., Any]) -> Future[Any]:
+        """The answer for a job of this name."""
+        future: Future[Any] = Future()
+        if job.__name__ in self.answers:
+            future.set_result(self.answers[job.__name__])
+        return future
+
+
+class StillDesk(DeskApp):
+    """With a board of eight people at five past nine."""
+
+    def __init__(self, settings: dict[str, Any] | None = None, **answers: Any) -> None:
+        first: Future[jobs.FirstLook] = Future()
+        first.set_result(jobs.FirstLook(IDENTITY, settings or {}, board(), True))
+        super().__init__(StillLink(**answers), first)
+
+    def _load_late(self) -> None:
+        """Letters are drawn without a font, the same on every machine."""
+
+    def _tick(self) -> None:
+        """Time stands still."""
+
+    def show(self, outcome: Outcome) -> None:
+        """As if a scan had come to this."""
+        known = outcome.kind not in (OutcomeKind.NOT_A_BADGE, OutcomeKind.UNKNOWN_BADGE)
+        person: Person | None = PERSON if known else None
+        arrival = Arrival(outcome.event, outcome.at, "", outcome.activity)
+        self.on_scan_taken(messages.ScanTaken(arrival, jobs.Taken(outcome, person)))
+
+    def stop_blinking(self) -> None:
+        """Cursors stand."""
+        for field in self.screen.query(Input):
+            field.cursor_blink = False

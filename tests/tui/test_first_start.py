@@ -1,0 +1,103 @@
+"""An empty folder: the clock, the team, the roster, the activity, then the desk."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from textual.widgets import Input
+
+from storage.store import open_store
+from tests.tui.driving import opened, scanner, until
+from tui.screens.first_start.clock import ClockStep, how_to_set_the_clock
+from tui.screens.first_start.roster import RosterStep, path_of
+from tui.screens.first_start.team import TeamStep
+from tui.screens.new_activity import NewActivityDialog
+from tui.verdicts import Tone
+
+
+def test_from_an_empty_folder_to_the_first_check_in(tmp_path: Path) -> None:
+    """A teacher who never saw it: Enter, team, file, Enter twice, activity; the first badge is IN."""
+    roster = tmp_path / "my roster.csv"
+    roster.write_text("学号,姓名,班级\n0012,张伟,七(1)班\n0013,王芳,七(1)班\n", "utf-8")
+    path = tmp_path / "desk"
+
+    async def story() -> None:
+        async with opened(path) as (app, pilot):
+            await until(pilot, lambda: isinstance(app.screen, ClockStep))
+            await pilot.press("f2")
+            await pilot.pause()
+            assert "Enter" in app.screen.query_one("#advice").render().plain
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, TeamStep))
+            app.screen.query_one("#name", Input).value = "No. 8 Middle School"
+            app.screen.query_one("#code", Input).value = "c q"
+            await pilot.press("f3")
+            await until(pilot, lambda: "c q" in app.screen.query_one("#trouble").render().plain)
+            app.screen.query_one("#code", Input).value = "cq8"
+            await pilot.press("f3")
+            await until(pilot, lambda: isinstance(app.screen, RosterStep))
+            app.screen.query_one("#file", Input).value = f"'{roster}'"
+            await pilot.press("enter")
+            await until(pilot, lambda: "2 new" in app.screen.query_one("#trouble").render().plain)
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
+            app.screen.query_one("#name", Input).value = "River bank"
+            app.screen.query_one("#place", Input).value = "Riverside Road"
+            await pilot.press("f2", "f3")
+            await until(pilot, lambda: app.state.activity is not None)
+            badge = await app.link.ask(lambda store: store.register.badge("cq8/0012"))
+            scanner(app, badge or "")
+            await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+            assert app.state.board is not None and app.state.board.signed_up == 2
+
+    asyncio.run(story())
+    with open_store(path) as store:
+        assert store.identity.team_name == "No. 8 Middle School"
+
+
+def test_leaving_before_the_team_leaves_no_folder(tmp_path: Path) -> None:
+    """Esc at the first question."""
+
+    async def story() -> None:
+        async with opened(tmp_path / "desk") as (app, pilot):
+            await until(pilot, lambda: isinstance(app.screen, ClockStep))
+            await pilot.press("escape")
+            await until(pilot, lambda: app.return_value == 0)
+
+    asyncio.run(story())
+    assert not (tmp_path / "desk").exists()
+
+
+def test_a_roster_that_is_no_roster_is_a_sentence(tmp_path: Path) -> None:
+    """A wrong path stays in the field with what to do; Esc leaves the roster for later."""
+
+    async def story() -> None:
+        async with opened(tmp_path / "desk") as (app, pilot):
+            await until(pilot, lambda: isinstance(app.screen, ClockStep))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, TeamStep))
+            app.screen.query_one("#name", Input).value = "T"
+            app.screen.query_one("#code", Input).value = "t"
+            await pilot.press("f3")
+            await until(pilot, lambda: isinstance(app.screen, RosterStep))
+            app.screen.query_one("#file", Input).value = str(tmp_path / "nothing.xlsx")
+            await pilot.press("enter")
+            await until(pilot, lambda: "nothing.xlsx" in app.screen.query_one("#trouble").render().plain)
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
+
+    asyncio.run(story())
+
+
+def test_every_system_is_told_how_to_set_its_clock() -> None:
+    """Three kinds of computers, three answers."""
+    assert len({how_to_set_the_clock(name) for name in ("win32", "darwin", "linux")}) == 3
+
+
+def test_a_path_that_was_dragged_in_loses_its_quotes(tmp_path: Path) -> None:
+    """Terminals quote, escape or prefix what is dragged into them."""
+    file = tmp_path / "my roster.csv"
+    file.write_text("", "utf-8")
+    for text in (f"'{file}'", f'"{file}" ', str(file).replace(" ", "\\ "), f"file://{file}"):
+        assert path_of(text) == file

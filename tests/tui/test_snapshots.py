@@ -1,0 +1,126 @@
+"""How each outcome and each screen looks at 100 × 30, with clock, blink and language frozen."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from checkin.rules.decide import Arrival
+from checkin.rules.outcomes import OutcomeKind
+from checkin.rules.sessions import Effect
+from checkin.texts import language, use_language
+from tests.tui.outcomes import ACTIVITY, PERSON, at, outcome_of_kind
+from tests.tui.still import NOW, StillDesk
+from tui import core, desk_app, messages
+from tui.screens import new_activity
+from tui.screens.first_start import clock as clock_step
+from tui.undo import LastScan
+
+SIZE = (100, 30)
+Compare = Callable[..., bool]
+
+
+@pytest.fixture(autouse=True)
+def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Five past nine, in English unless a test says otherwise."""
+    before = language()
+    use_language("en")
+    for module in (core, desk_app, new_activity):
+        monkeypatch.setattr(module, "wall_ms", lambda: NOW)
+    monkeypatch.setattr(clock_step.ClockStep, "_ask", lambda self: "It is 07:41 now (2026-03-05), right?")
+    monkeypatch.setattr(clock_step.sys, "platform", "linux")
+    yield
+    use_language(before)
+
+
+@pytest.mark.parametrize("kind", OutcomeKind)
+def test_an_outcome(kind: OutcomeKind, snap_compare: Compare) -> None:
+    """What the desk shows for each of the twelve."""
+
+    def before(pilot: Pilot[int]) -> None:
+        assert isinstance(pilot.app, StillDesk)
+        pilot.app.show(outcome_of_kind(kind))
+
+    assert snap_compare(StillDesk(), terminal_size=SIZE, run_before=before)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_ready(theme: str, snap_compare: Compare) -> None:
+    """Before the first scan, in both themes."""
+    assert snap_compare(StillDesk({"theme": theme}), terminal_size=SIZE)
+
+
+def test_the_smallest_terminal_in_strong_light(snap_compare: Compare) -> None:
+    """80 × 24, black on white."""
+
+    def before(pilot: Pilot[int]) -> None:
+        assert isinstance(pilot.app, StillDesk)
+        pilot.app.show(outcome_of_kind(OutcomeKind.OPENED))
+
+    assert snap_compare(StillDesk({"theme": "light"}), terminal_size=(80, 24), run_before=before)
+
+
+def test_not_recorded(snap_compare: Compare) -> None:
+    """The disk is full, and the window has lost the focus besides."""
+
+    def before(pilot: Pilot[int]) -> None:
+        app = pilot.app
+        assert isinstance(app, StillDesk)
+        error = sqlite3.OperationalError("database or disk is full")
+        app.on_scan_failed(messages.ScanFailed(Arrival("a", at("09:05"), "1", ACTIVITY.key), error))
+        app.app_focus = False
+
+    assert snap_compare(StillDesk(), terminal_size=SIZE, run_before=before)
+
+
+_LAST = LastScan("e", at("09:00"), ACTIVITY.key, "", PERSON, Effect.OPENED)
+_SCREENS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
+    "help": (("f1",), {}),
+    "find": (("f2",), {"<lambda>": [PERSON]}),
+    "undo": (("f4",), {"last_scan": _LAST}),
+    "walk_in": (("f5",), {}),
+    "activities": (("f6",), {"list_activities": [ACTIVITY]}),
+    "new_activity": (("f6", "up", "enter"), {"list_activities": [ACTIVITY]}),
+    "close": (("f8",), {}),
+}
+
+
+@pytest.mark.parametrize("screen", _SCREENS)
+def test_a_dialog_above_which_a_scan_is_shown(screen: str, snap_compare: Compare) -> None:
+    """Each dialog, with somebody scanned while it is open."""
+    keys, answers = _SCREENS[screen]
+
+    async def before(pilot: Pilot[int]) -> None:
+        app = pilot.app
+        assert isinstance(app, StillDesk)
+        await pilot.press(*keys)
+        await pilot.pause(0.1)
+        app.stop_blinking()
+        app.show(outcome_of_kind(OutcomeKind.OPENED))
+        await pilot.pause(0.1)
+
+    assert snap_compare(StillDesk(**answers), terminal_size=SIZE, run_before=before)
+
+
+@pytest.mark.parametrize("step", ["clock", "team", "roster"])
+def test_the_first_start(step: str, snap_compare: Compare) -> None:
+    """The questions of the first start."""
+    from tui.screens.first_start.clock import ClockStep
+    from tui.screens.first_start.roster import RosterStep
+    from tui.screens.first_start.team import TeamStep
+
+    async def before(pilot: Pilot[int]) -> None:
+        app = pilot.app
+        assert isinstance(app, StillDesk)
+        screens = {"clock": ClockStep, "team": lambda: TeamStep(app.link.path), "roster": lambda: RosterStep(app.link)}
+        await app.push_screen(screens[step]())
+        if step == "clock":
+            await pilot.press("f2")
+        await pilot.pause(0.1)
+        app.stop_blinking()
+
+    assert snap_compare(StillDesk(), terminal_size=SIZE, run_before=before)
