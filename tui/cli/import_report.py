@@ -42,6 +42,9 @@ def lines_of(report: ImportReport, dry_run: bool) -> Iterator[str]:
     for note in plan.notes:
         yield f"! {say(note)}"
     yield _summary(report, dry_run)
+    if report.badges:
+        text = ngettext("{count} new badge number", "{count} new badge numbers", report.badges)
+        yield text.format(count=report.badges)
 
 
 def objects_of(report: ImportReport, badges: Mapping[str, str]) -> Iterator[dict[str, Any]]:
@@ -84,8 +87,7 @@ def _summary(report: ImportReport, dry_run: bool) -> str:
         return _("Would come in: {counts}. Nothing was written.").format(counts=counts)
     if not report.taken:
         return _("Nothing came in, for a row is bad: {counts}.").format(counts=counts)
-    badges = ngettext("{count} new badge number", "{count} new badge numbers", report.badges)
-    return f"{counts}; {badges.format(count=report.badges)}"
+    return counts
 
 
 def _who(person: Person) -> str:
