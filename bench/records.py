@@ -65,8 +65,11 @@ def badges(size: Size) -> list[str]:
 
 def cached(size: Size, cache: Path) -> Path:
     """A data folder of that size, built now where the cache has none for this schema. It is never written to."""
-    folder = cache / f"{size.volunteers}-{size.activities}-{size.events}-{_build_key()}"
+    name = f"{size.volunteers}-{size.activities}-{size.events}-"
+    folder = cache / f"{name}{_build_key()}"
     if not folder.is_dir():
+        for outdated in cache.glob(f"{name}*"):
+            shutil.rmtree(outdated)
         cache.mkdir(mode=0o700, parents=True, exist_ok=True)
         print(f"building a log of {size.events} events; it is kept for the next run …", file=sys.stderr, flush=True)
         begun = time.monotonic()

@@ -68,8 +68,9 @@ class Terminal:
         raise TimeoutError("the screen did not come:\n" + "\n".join(self.lines()))
 
     def lines(self) -> list[str]:
-        """The screen as text."""
-        return list(self._screen.display)
+        """The screen as text; the second cell of a wide character is empty."""
+        rows = (self._screen.buffer[y] for y in range(ROWS))
+        return ["".join(row[x].data for x in range(COLUMNS)) for row in rows]
 
     def drain(self, seconds: float) -> None:
         """Let the program run for a while."""
