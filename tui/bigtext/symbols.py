@@ -106,9 +106,9 @@ _DRAWN = {
 }
 
 
-def in_blocks(symbol: str) -> list[str]:
-    """The sign as six lines of block characters, twelve columns wide; empty for one that is not drawn."""
+def in_blocks(symbol: str, scale: int = 1) -> list[str]:
+    """The sign as `6 × scale` lines of block characters, twice as wide; empty for one that is not drawn."""
     drawn = _DRAWN.get(symbol)
     if drawn is None:
         return []
-    return to_blocks(enlarge([[c == "#" for c in line.strip()] for line in drawn.split()], 2, 1))
+    return to_blocks(enlarge([[c == "#" for c in line.strip()] for line in drawn.split()], 2 * scale, scale))

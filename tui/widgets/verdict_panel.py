@@ -79,8 +79,9 @@ class VerdictPanel(Widget):
 
     def _word_lines(self, width: int, rows: int) -> list[Content]:
         verdict = self.verdict
-        sign = in_blocks(verdict.symbol) if rows >= 6 else []
-        room = width - 15 if sign else width
+        scale = 2 if rows >= 12 and width >= 100 else 1
+        sign = in_blocks(verdict.symbol, scale) if rows >= 6 else []
+        room = width - 12 * scale - 3 if sign else width
         big = self._big(verdict.word, room, rows) if rows >= 4 else None
         if big is None:
             return [Content.styled(f"{verdict.symbol}  {_spaced(verdict.word)}".strip(), "bold")]
@@ -103,7 +104,7 @@ def _beside(sign: list[str], big: Lines) -> list[str]:
     if not sign:
         return list(big)
     height = max(len(sign), len(big))
-    left = _centred(sign, height, 12)
+    left = _centred(sign, height, len(sign[0]))
     right = _centred(list(big), height, max(len(line) for line in big))
     return [f"{a}   {b}" for a, b in zip(left, right, strict=True)]
 

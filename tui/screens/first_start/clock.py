@@ -35,7 +35,7 @@ class ClockStep(Dialog[bool | None]):
 
     def entries(self) -> list[Entry]:
         """Yes and no."""
-        return [("Enter", _("yes, that is right"), "screen.right"), ("F2", _("no"), "screen.wrong")]
+        return [("Enter", _("yes, that is right"), "screen.right"), ("F2", _("no, it isn’t"), "screen.wrong")]
 
     def on_mount(self) -> None:
         """The time goes on while the question stands."""
