@@ -11,6 +11,7 @@ from checkin.rules.sessions import Session, Source, Status
 LONGEST_RULING = 24 * 60
 LONGEST_ADDITION = 24 * 60 * 31
 LONGEST_REASON = 500
+ONE_DAY_MS = 24 * 60 * 60 * 1000
 
 
 def check_reason(reason: str) -> str:
@@ -44,7 +45,8 @@ def amend_faults(amend: Amend, event: Event, facts: Facts, now: int) -> list[Pro
     if amend.at is None and amend.direction is None and amend.volunteer is None and amend.activity is None:
         message = N_("say what changes: --at, --direction, --volunteer or --activity")
         found.append(Problem("nothing_changes", amend.target, message))
-    if amend.at is not None and amend.at > max(now, event.at):
+    # A scan that a wrong clock put into the future may be moved about there, and back.
+    if amend.at is not None and amend.at > (now if event.at <= now else event.at + ONE_DAY_MS):
         found.append(Problem("in_the_future", "--at", N_("this time is in the future; write when it happened")))
     if amend.activity is not None and amend.activity not in facts.activities:
         message = N_("there is no activity “{code}”")

@@ -17,6 +17,7 @@ from checkin.scanning.text import normalise
 from checkin.texts import _
 from storage.ids import new_id
 from storage.moment import now
+from tui.cli.output import tell
 
 _LONGEST = 4096
 """Bytes of a line; no badge, card or time comes near it."""
@@ -25,7 +26,8 @@ _LONGEST = 4096
 def lines_typed(activity: Activity, direction: Direction) -> Iterator[Arrival | Problem]:
     """A scan for each line, as soon as its end is there; empty lines are passed over.
 
-    `TIME<TAB>TEXT` is replayed in its own time; a line with a bad or future time is refused by its number.
+    `TIME<TAB>TEXT` is replayed in its own time; a line whose time can't be read is refused by its number. A time that
+    is still to come is taken and said: what a scanner with a wrong clock saw is better amended than lost.
     """
     for number, raw in _lines(sys.stdin.buffer):
         text = text_of(raw).strip("\ufeff\r\n")
@@ -35,15 +37,15 @@ def lines_typed(activity: Activity, direction: Direction) -> Iterator[Arrival | 
         moment = now()
         if isinstance(line, Problem):
             yield line
-        elif line.at_ms is not None and line.at_ms > moment:
-            yield _in_the_future(line, line.at_ms, activity)
         else:
             at, device = (moment, "keyboard") if line.at_ms is None else (line.at_ms, "replay")
+            if at > moment:
+                tell([_in_the_future(line, at, activity)])
             yield Arrival(new_id(), at, normalise(line.text), activity.key, direction, device)
 
 
 def _in_the_future(line: Line, at: int, activity: Activity) -> Problem:
-    message = N_("{time} is in the future: check the scanner's clock. The scan was not recorded.")
+    message = N_("{time} is still to come: check the scanner's clock. The scan is recorded with this time.")
     where = _("line {number}").format(number=line.number)
     return Problem("in_the_future", where, message, {"time": local_text(at, activity.zone)})
 
