@@ -9,7 +9,7 @@ from checkin.rules.activities import Activity
 from checkin.rules.identity import split
 from checkin.rules.outcomes import Outcome
 from checkin.rules.record import fold
-from checkin.rules.sessions import Flag, Session, Status
+from checkin.rules.sessions import Session, Status
 from storage.roster.person import Person
 from storage.store import Store
 
@@ -25,8 +25,8 @@ class PresenceState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """One person in one activity. `since` and `until` are instants of the latest session; `minutes` those of scans
-    there so far, before the day limit. `name` is empty for an unknown badge, whose number stands in `number`."""
+    """One person in one activity. `since` and `until` are instants of the latest session. `name` is empty for an
+    unknown badge, whose number stands in `number`."""
 
     volunteer: str
     number: str
@@ -36,9 +36,7 @@ class Presence:
     state: PresenceState
     since: int | None = None
     until: int | None = None
-    minutes: int = 0
     signed_up: bool = False
-    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +70,14 @@ class Board:
         return len(self.state(PresenceState.LEFT))
 
     def after(self, outcome: Outcome, person: Person | None) -> Board:
-        """The board after a scan, without reading the log again."""
+        """The board after a scan, without reading the log again; for scans as they come, in the order of time."""
         session = outcome.session
         if outcome.activity != self.activity.key or outcome.volunteer is None or session is None:
             return self
         before = next((row for row in self.rows if row.volunteer == outcome.volunteer), None)
         row = before or _row(outcome.volunteer, person, signed_up=False)
-        row = _with_session(row, session)
-        if before is not None and session.end is not None and outcome.effect == "closed":
-            row = replace(row, minutes=before.minutes + session.minutes)
         others = tuple(r for r in self.rows if r.volunteer != outcome.volunteer)
-        return replace(self, rows=(*others, row))
+        return replace(self, rows=(*others, _with_session(row, session)))
 
 
 def read_board(store: Store, activity_key: str) -> Board:
@@ -100,7 +95,7 @@ def read_board(store: Store, activity_key: str) -> Board:
         row = _row(volunteer, store.register.person(volunteer), signed_up=volunteer in signed_up)
         theirs = sessions.get(volunteer, [])
         if theirs:
-            row = replace(_with_session(row, theirs[-1]), minutes=sum(s.minutes for s in theirs))
+            row = _with_session(row, theirs[-1])
         rows.append(row)
     return Board(activity, tuple(rows), len(signed_up) if activity.signup is not None else None)
 
@@ -130,4 +125,4 @@ def _with_session(row: Presence, session: Session) -> Presence:
         Status.PUBLICITY: PresenceState.LEFT,
         Status.CONFIRMED: PresenceState.LEFT,
     }[session.status]
-    return replace(row, state=state, since=session.start, until=session.end, flags=session.flags)
+    return replace(row, state=state, since=session.start, until=session.end)
