@@ -26,6 +26,7 @@ TIMES = ("--start", "2024-03-12T09:00", "--end", "2024-03-12T11:00")
         (("sessions", "--lang", "fr"), 2, "'fr' is not one of"),
         ((*ADD, "--start", "2024-02-30T09:00", "--end", "2024-03-12T11:00"), 2, "“2024-02-30T09:00” is no time"),
         ((*ADD, "--start", "2024-03-12", "--end", "2024-03-12T11:00"), 2, "“2024-03-12” is no time"),
+        ((*ADD, "--start", "0001-01-01T00:00", "--end", "0001-01-01T01:00"), 2, "“0001-01-01T00:00” is no time"),
         ((*ADD, *TIMES, "--timezone", "Asia/Chongqin"), 2, "there is no time zone “Asia/Chongqin”"),
         ((*ADD, "--start", "2024-03-12T11:00", "--end", "2024-03-12T09:00"), 1, "ends before it starts"),
         (("activity", "add", "--code", "A1", "--name", "x", "--place", "y", *TIMES), 1, "the code “A1” is taken"),
@@ -158,6 +159,7 @@ def test_bad_lines_are_named_and_the_others_go_on(desk: Run, badge: Callable[[st
         "",
         "11010519491231002X",
         f"2024-03-05T01:05Z\t{badge('003')}",
+        f"0001-01-01T00:00\t{badge('003')}",
     ]
     answer = desk("scan", "--activity", "A1", "--json", "-", stdin="\n".join(lines))
     assert answer.code == 1
@@ -167,6 +169,7 @@ def test_bad_lines_are_named_and_the_others_go_on(desk: Run, badge: Callable[[st
     assert said[0].startswith("line 2: “2024-02-30T09:00” is not a date and time")
     assert said[1].startswith("line 3: 2999-01-01T00:00:00+08:00 is still to come")
     assert "this is no badge" in said[2]
+    assert said[3].startswith("line 7: this time can't be right")
     assert "11010519491231002X" not in answer.err + answer.out
 
 

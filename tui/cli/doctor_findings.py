@@ -74,7 +74,7 @@ def _zone(store: Store) -> Finding:
 
 
 def _disk(data: Path) -> Finding:
-    folder = next(p for p in (data.absolute(), *data.absolute().parents) if p.exists())
+    folder = next((p for p in (data.absolute(), *data.absolute().parents) if p.exists()), Path())
     if not os.access(folder, os.W_OK):
         text = _("Disk: {folder} can't be written; change its rights or name another --data")
         return Finding("disk", False, text.format(folder=folder))

@@ -21,6 +21,8 @@ from tui.cli.output import tell
 
 _LONGEST = 4096
 """Bytes of a line; no badge, card or time comes near it."""
+_LATEST = 221_845_392_000_000
+"""The year 9000, in milliseconds: beyond it there is no calendar to write a time in."""
 
 
 def lines_typed(activity: Activity, direction: Direction) -> Iterator[Arrival | Problem]:
@@ -37,17 +39,19 @@ def lines_typed(activity: Activity, direction: Direction) -> Iterator[Arrival | 
         moment = now()
         if isinstance(line, Problem):
             yield line
-        else:
-            at, device = (moment, "keyboard") if line.at_ms is None else (line.at_ms, "replay")
-            if at > moment:
-                tell([_in_the_future(line, at, activity)])
-            yield Arrival(new_id(), at, normalise(line.text), activity.key, direction, device)
+            continue
+        at, device = (moment, "keyboard") if line.at_ms is None else (line.at_ms, "replay")
+        if not 0 <= at < _LATEST:
+            yield Problem("bad_time", _where(line), N_("this time can't be right: check the scanner's clock"))
+            continue
+        if at > moment:
+            message = N_("{time} is still to come: check the scanner's clock. The scan is recorded with this time.")
+            tell([Problem("in_the_future", _where(line), message, {"time": local_text(at, activity.zone)})])
+        yield Arrival(new_id(), at, normalise(line.text), activity.key, direction, device)
 
 
-def _in_the_future(line: Line, at: int, activity: Activity) -> Problem:
-    message = N_("{time} is still to come: check the scanner's clock. The scan is recorded with this time.")
-    where = _("line {number}").format(number=line.number)
-    return Problem("in_the_future", where, message, {"time": local_text(at, activity.zone)})
+def _where(line: Line) -> str:
+    return _("line {number}").format(number=line.number)
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:

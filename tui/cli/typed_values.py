@@ -13,6 +13,7 @@ from checkin.rules.instants import instant
 from checkin.rules.problems import Refused
 from checkin.texts import _
 
+_YEARS = range(1971, 9000)
 _DATE_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -44,7 +45,10 @@ class Day(click.ParamType[Any, Any]):
         try:
             if not _DATE_ALONE.fullmatch(value):
                 raise ValueError(value)
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
+            if day.year not in _YEARS:
+                raise ValueError(value)
+            return day
         except ValueError:
             text = _("“{value}” is no day that exists: write one such as 2026-03-05").format(value=value)
             self.fail(text, param, ctx)
@@ -77,11 +81,14 @@ MOMENT, MOMENT_OR_NOTHING, DAY, TIME_ZONE = Moment(), MomentOrNothing(), Day(), 
 
 
 def read_moment(text: str) -> datetime:
-    """A datetime of ISO 8601 with a time of day, naive where there is no offset. Raises ValueError."""
+    """A datetime of ISO 8601 with a time of day, naive where there is no offset, of our times. Raises ValueError."""
     text = text.strip()
     if _DATE_ALONE.fullmatch(text) or not text[:4].isdigit():
         raise ValueError(text)
-    return datetime.fromisoformat(text)
+    moment = datetime.fromisoformat(text)
+    if moment.year not in _YEARS:
+        raise ValueError(text)
+    return moment
 
 
 def instant_in(moment: datetime, local: tzinfo) -> int:
