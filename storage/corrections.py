@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checkin.rules.corrections import (
     LONGEST_ADDITION,
@@ -56,7 +56,8 @@ def amend(store: Store, change: Amend, reason: str, operator: str | None) -> Cor
             problems.append(Problem("no_volunteer", "--volunteer", message, {"number": change.volunteer}))
         if not problems:
             problems = turned_around(change, _around(store, event))
-        return _apply(store, change, [event], problems, reason, operator)
+        # The id as it is written in the log, however it was typed.
+        return _apply(store, replace(change, target=event.id), [event], problems, reason, operator)
 
 
 def void(store: Store, target: str, reason: str, operator: str | None) -> Correction:
@@ -87,15 +88,18 @@ def add(store: Store, volunteer: str, activity: str, minutes: int, reason: str, 
         if store.register.person(volunteer) is None:
             message = N_("nobody in the roster has the number {number}")
             problems.append(Problem("no_volunteer", "--volunteer", message, {"number": volunteer}))
-        if store.ledger.facts().activity(activity).not_creditable is not None:
+        occasion = store.ledger.facts().activities.get(activity)
+        if occasion is None:
+            message = N_("there is no activity “{code}”")
+            problems.append(Problem("no_activity", "--activity", message, {"code": activity}))
+        elif occasion.not_creditable is not None:
             message = N_("this activity gives no hours: {reason}")
-            why = store.ledger.facts().activity(activity).not_creditable
-            problems.append(Problem("not_creditable", "--activity", message, {"reason": why}))
+            problems.append(Problem("not_creditable", "--activity", message, {"reason": occasion.not_creditable}))
         return _apply(store, Add(volunteer, activity, minutes), [], problems, reason, operator)
 
 
 def confirm(store: Store, sessions: Sequence[Session], reason: str | None, operator: str | None) -> list[Event]:
-    """Freeze the hours of sessions. Raises Refused with every session that can't be; then none is confirmed.
+    """Freeze the hours of sessions, as they are now. Raises Refused with every one that can't be; then none is.
 
     Where the team's policy has a publicity period, a first call puts hours on the publicity list and a later one,
     when its working days are over, confirms them.
@@ -103,8 +107,11 @@ def confirm(store: Store, sessions: Sequence[Session], reason: str | None, opera
     from storage.publicity import publicity_faults, stage_of
 
     with store.ledger.transaction():
-        problems = [p for s in sessions for p in confirm_faults(s)]
-        problems += [p for s in sessions for p in publicity_faults(store, s)]
+        # Another program may have corrected them since they were read.
+        current = {s.key: record_of(store, s.volunteer).session(s.key) for s in sessions}
+        problems = [p for key, s in current.items() for p in (confirm_faults(s) if s else rule_faults(None, key))]
+        ready = [s for s in current.values() if s is not None]
+        problems += [p for s in ready for p in publicity_faults(store, s)]
         if problems:
             raise Refused(*problems)
         return [
@@ -114,7 +121,7 @@ def confirm(store: Store, sessions: Sequence[Session], reason: str | None, opera
                 operator=operator,
                 reason=reason,
             )
-            for s in sessions
+            for s in ready
         ]
 
 
@@ -173,15 +180,25 @@ def _around(store: Store, event: Event) -> Record:
 
 
 def _persons(store: Store, event: Event) -> set[str]:
-    """Whom an event touches: its own volunteer or badge, or that of the event at which it aims."""
-    body = event.body
-    named = getattr(body, "volunteer", None) or getattr(body, "badge", None)
-    persons = {str(named)} if named else set()
-    target = getattr(body, "target", None)
+    """Whom an event touches: its own volunteer or badge, those to whom it was amended, and so of that at which it aims.
+
+    A badge that was unknown to the desk which scanned it is its owner's by now.
+    """
+    persons: set[str] = set()
+    for one in [event, *_amends_of(store, event)]:
+        volunteer, badge = getattr(one.body, "volunteer", None), getattr(one.body, "badge", None)
+        if volunteer is None and badge is not None:
+            volunteer = store.ledger.holder_of_badge(badge).volunteer or badge
+        persons |= {volunteer} if volunteer is not None else set()
+    target = getattr(event.body, "target", None)
     if target:
         for aimed_at in store.ledger.queries.by_ids({target}):
             persons |= _persons(store, aimed_at)
     return persons
+
+
+def _amends_of(store: Store, event: Event) -> list[Event]:
+    return [e for e in store.ledger.queries.completed([event]) if isinstance(e.body, Amend) and e.id != event.id]
 
 
 def _struck(store: Store, event: Event) -> frozenset[str]:
