@@ -35,6 +35,7 @@ from tui.widgets.top_bar import Light
 T = TypeVar("T")
 
 RETRY_SECONDS = 2.0
+BOARD_DELAY_S = 0.05
 
 
 class DeskCore(App[int]):
@@ -54,6 +55,7 @@ class DeskCore(App[int]):
         self._keys = KeyCapture(self._burst, super().on_event)
         self._key_timer: Timer | None = None
         self._picture: Picture | None = None
+        self._board_is_due = False
 
     def get_default_screen(self) -> Screen[None]:
         """The desk."""
@@ -118,7 +120,7 @@ class DeskCore(App[int]):
             self.waiting.drop(message.arrival.id)
             self.show_notice()
         self.show_verdict(self.state.take(message.taken))
-        self.show_board()
+        self.show_board_soon()
 
     def on_scan_failed(self, message: messages.ScanFailed) -> None:
         """It is not recorded: said at once, kept, tried again until it is written or a person gives it up."""
@@ -145,8 +147,15 @@ class DeskCore(App[int]):
                 screen.show_verdict(verdict)
         self.sound.play(PATTERNS[verdict.tone])
 
+    def show_board_soon(self) -> None:
+        """The lists may follow a moment after the verdict, once for several scans."""
+        if not self._board_is_due:
+            self._board_is_due = True
+            self.set_timer(BOARD_DELAY_S, self.show_board)
+
     def show_board(self) -> None:
         """Who is here, the last scans, the first line."""
+        self._board_is_due = False
         self.desk.show_board(self.state.board, wall_ms())
         if self.state.activity is not None:
             self.desk.show_scans(self.state.scans, self.state.activity.timezone)
@@ -192,6 +201,11 @@ class DeskCore(App[int]):
     def draw_picture(self, text: str, rows: int) -> Lines | None:
         """Large Chinese letters, once a font is loaded."""
         return self._picture(text, rows) if self._picture else None
+
+    @property
+    def can_draw_pictures(self) -> bool:
+        """Whether a font is loaded."""
+        return self._picture is not None
 
     def on_pictures_ready(self, message: messages.PicturesReady) -> None:
         """Draw again what was drawn small."""

@@ -55,6 +55,7 @@ class StillDesk(DeskApp):
         person: Person | None = PERSON if known else None
         arrival = Arrival(outcome.event, outcome.at, "", outcome.activity)
         self.on_scan_taken(messages.ScanTaken(arrival, jobs.Taken(outcome, person)))
+        self.show_board()
 
     def stop_blinking(self) -> None:
         """Cursors stand."""

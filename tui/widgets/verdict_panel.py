@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
+from textual.geometry import Size
+from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.bigtext.fitting import Lines, letters_that_fit, picture_that_fits
 from tui.bigtext.symbols import in_blocks
 from tui.verdicts import Verdict
 
+Line = tuple[str, bool]
+"""A text, and whether it is bold."""
+
+_BOLD = Style(bold=True)
 STACKED = 13
 """Lines from which the name stands below the word."""
 WORD = 6
@@ -34,6 +43,8 @@ class VerdictPanel(Widget):
     def __init__(self, verdict: Verdict, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.verdict = verdict
+        self._lines: list[Line] = []
+        self._laid_out_for: tuple[Verdict, Size, bool] | None = None
         self.add_class(f"-{verdict.tone}")
 
     def show(self, verdict: Verdict) -> None:
@@ -44,54 +55,58 @@ class VerdictPanel(Widget):
         self.verdict = verdict
         self.refresh()
 
-    def render(self) -> Content:
+    def render_line(self, y: int) -> Strip:
+        """One line of it; plain segments, for this is what people wait for."""
+        width = self.content_size.width
+        if (self.verdict, self.content_size, self._can_draw()) != self._laid_out_for:
+            self._laid_out_for = (self.verdict, self.content_size, self._can_draw())
+            self._lines = self._lay_out(*self.content_size)
+        text, bold = self._lines[y] if y < len(self._lines) else ("", False)
+        style = self.rich_style + _BOLD if bold else self.rich_style
+        return Strip([Segment(set_cell_size(text, width), style)], width)
+
+    def _lay_out(self, width: int, height: int) -> list[Line]:
         """As large as the panel allows: the word with its sign, the name, then small lines."""
         verdict = self.verdict
-        width, height = self.content_size
         small = _wrapped([verdict.detail, verdict.times], verdict.advice, width)
         large = self._stacked(width, height - len(small)) if height >= STACKED else None
         if large is None:
             large = self._in_one_line(width, height - len(small))
         spare = height - len(large) - len(small)
-        between = [Content("")] if spare > 1 else []
-        above = [Content("")] * max(0, (spare - len(between)) // 2)
-        return Content("\n").join([*above, *large, *between, *small])
+        between = [""] if spare > 1 else []
+        above = [""] * max(0, (spare - len(between)) // 2)
+        return [*((line, True) for line in (*above, *large, *between)), *small]
 
-    def _stacked(self, width: int, room: int) -> list[Content]:
-        """The name below the word; the name gets a little more of the room."""
+    def _stacked(self, width: int, room: int) -> list[str]:
+        """The name below the word."""
         if not self.verdict.name:
             return self._word_lines(width, min(LARGEST, room))
         name = self._name_lines(width, min(LARGEST, max((room - 1) * 11 // 20, room - 1 - WORD)))
         word = self._word_lines(width, min(LARGEST, max(WORD, room // 2), room - 1 - len(name)))
-        return [*word, Content(""), *name]
+        return [*word, "", *name]
 
-    def _in_one_line(self, width: int, rows: int) -> list[Content]:
+    def _in_one_line(self, width: int, rows: int) -> list[str]:
         """The name beside the word, where there is little height."""
         word = self._word_lines(width // 2, rows)
-        taken = max(line.cell_length for line in word)
+        taken = max(cell_len(line) for line in word)
         name = self._name_lines(width - taken - 4, rows) if self.verdict.name else []
         height = max(len(word), len(name))
-        left = [*[Content("")] * ((height - len(word)) // 2), *word]
-        right = [*[Content("")] * ((height - len(name)) // 2), *name]
-        left += [Content("")] * (height - len(left))
-        right += [Content("")] * (height - len(right))
-        return [a.pad_right(taken + 4 - a.cell_length) + b for a, b in zip(left, right, strict=True)]
+        left, right = _centred(word, height, taken), _centred(name, height, 0)
+        return [f"{a}    {b}" for a, b in zip(left, right, strict=True)]
 
-    def _word_lines(self, width: int, rows: int) -> list[Content]:
+    def _word_lines(self, width: int, rows: int) -> list[str]:
         verdict = self.verdict
         scale = 2 if rows >= 12 and width >= 100 else 1
         sign = in_blocks(verdict.symbol, scale) if rows >= 6 else []
         room = width - 12 * scale - 3 if sign else width
         big = self._big(verdict.word, room, rows) if rows >= 4 else None
         if big is None:
-            return [Content.styled(f"{verdict.symbol}  {_spaced(verdict.word)}".strip(), "bold")]
-        return [Content.styled(line, "bold") for line in _beside(sign, big)]
+            return [f"{verdict.symbol}  {_spaced(verdict.word)}".strip()]
+        return _beside(sign, big)
 
-    def _name_lines(self, width: int, rows: int) -> list[Content]:
+    def _name_lines(self, width: int, rows: int) -> list[str]:
         big = self._big(self.verdict.name, width, rows) if rows >= 4 else None
-        if big is None:
-            return [Content.styled(_spaced(self.verdict.name), "bold")]
-        return [Content.styled(line, "bold") for line in big]
+        return [_spaced(self.verdict.name)] if big is None else list(big)
 
     def _big(self, text: str, columns: int, rows: int) -> Lines | None:
         if text.isascii():
@@ -99,20 +114,24 @@ class VerdictPanel(Widget):
         draw = getattr(self.app, "draw_picture", None)
         return None if draw is None else picture_that_fits(text, columns, rows, draw)
 
+    def _can_draw(self) -> bool:
+        return bool(getattr(self.app, "can_draw_pictures", False))
+
 
 def _beside(sign: list[str], big: Lines) -> list[str]:
     if not sign:
         return list(big)
     height = max(len(sign), len(big))
     left = _centred(sign, height, len(sign[0]))
-    right = _centred(list(big), height, max(len(line) for line in big))
+    right = _centred(list(big), height, 0)
     return [f"{a}   {b}" for a, b in zip(left, right, strict=True)]
 
 
 def _centred(lines: list[str], height: int, width: int) -> list[str]:
     above = (height - len(lines)) // 2
+    filled = [set_cell_size(line, width) if width else line for line in lines]
     blank = " " * width
-    return [blank] * above + [line.ljust(width) for line in lines] + [blank] * (height - len(lines) - above)
+    return [blank] * above + filled + [blank] * (height - len(lines) - above)
 
 
 def _spaced(text: str) -> str:
@@ -120,8 +139,8 @@ def _spaced(text: str) -> str:
     return text if text.isascii() else " ".join(text)
 
 
-def _wrapped(lines: list[str], advice: str, width: int) -> list[Content]:
-    shown = [Content.styled(line, "bold") for line in lines if line]
+def _wrapped(lines: list[str], advice: str, width: int) -> list[Line]:
+    shown = [(line, True) for line in lines if line]
     if advice and width > 4:
-        shown += Content(advice).wrap(width)
+        shown += [(line.plain, False) for line in Content(advice).wrap(width)]
     return shown
