@@ -12,6 +12,9 @@ import click
 from checkin.rules.problems import N_
 from checkin.texts import _
 from tui.cli.desk_choice import shared_options
+from tui.cli.table import width
+
+_FILLER = "\u200b"
 
 
 class Option(click.Option):
@@ -45,6 +48,10 @@ class Command(click.Command):
         """The description in a list of commands."""
         # In full: the list wraps, and half a sentence helps nobody.
         return super(Command, _translated(self)).get_short_help_str(max(limit, 400))
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The whole help."""
+        return super().get_help(ctx).replace(_FILLER, "")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """`--help`, described in the language in use; click keeps the text of the language it was first asked in."""
@@ -81,8 +88,13 @@ class Group(Command, click.Group):
 
 def _translated(thing: Any) -> Any:
     shown = copy(thing)
-    shown.help = _(thing.help) if thing.help else thing.help
+    shown.help = _two_cells_wide(_(thing.help)) if thing.help else thing.help
     return shown
+
+
+def _two_cells_wide(text: str) -> str:
+    """`text` with a filler behind each Chinese character: click counts characters where a terminal counts cells."""
+    return "".join(c + _FILLER if width(c) == 2 else c for c in text)
 
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]

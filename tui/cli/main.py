@@ -9,7 +9,7 @@ import click
 
 from checkin.rules.problems import N_
 from checkin.texts import language
-from tui.cli.command import Group
+from tui.cli.command import Group, Option
 from tui.cli.desk_choice import DeskChoice, pass_desk
 from tui.cli.failures import INTERRUPTED, REFUSED, sentences
 from tui.cli.language import choose_language
@@ -72,7 +72,13 @@ class Hourdesk(Group):
     invoke_without_command=True,
     help=N_("The check-in desk of a volunteer activity. Without a command it opens the desk."),
 )
-@click.version_option(package_name="hourdesk", prog_name="hourdesk", message="%(prog)s %(version)s")
+@click.version_option(
+    package_name="hourdesk",
+    prog_name="hourdesk",
+    message="%(prog)s %(version)s",
+    cls=Option,
+    help=N_("Show the version and exit."),
+)
 @click.pass_context
 def hourdesk(ctx: click.Context) -> None:
     """Open the desk where no command was given."""
