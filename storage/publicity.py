@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from checkin.rules.events import Confirm, ConfirmStage
 from checkin.rules.instants import moment
 from checkin.rules.problems import N_, Problem, refuse
 from checkin.rules.sessions import Session, Status
+from checkin.rules.voids import struck_out
 from storage.moment import now
 from storage.store import Store
 
@@ -45,7 +46,9 @@ def add_working_days(first: date, days: int, holidays: set[date], workdays: set[
 
 
 def _last_day(store: Store, session: Session) -> date:
-    shown = [e for e in store.ledger.events_of(session.volunteer) if _shows(e.body, session)]
+    events = store.ledger.events_of(session.volunteer)
+    struck = struck_out(events)
+    shown = [e for e in events if _shows(e.body, session) and e.id not in struck]
     zone = store.ledger.facts().activity(session.activity).zone
     first = max(moment(e.at, zone).date() for e in shown)
     holidays, workdays = _holidays(store)
@@ -71,10 +74,11 @@ def _holidays(store: Store) -> tuple[set[date], set[date]]:
         return {_date(d) for d in table.get("holidays", [])}, {_date(d) for d in table.get("workdays", [])}
     except FileNotFoundError:
         return set(), set()
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         message = N_("the holiday table can't be read ({reason}): write dates as 2026-10-01")
         raise refuse("bad_holidays", str(file), message, reason=str(error)) from error
 
 
 def _date(value: object) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(str(value))
+    # A moment of TOML is a date to Python too, but equals none.
+    return value.date() if isinstance(value, datetime) else date.fromisoformat(str(value))
