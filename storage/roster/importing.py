@@ -64,14 +64,19 @@ def _without_walk_ins(plan: ImportPlan) -> ImportPlan:
 
 
 def _with_free_badges(store: Store, plan: ImportPlan) -> ImportPlan:
-    """A badge number of the file that is, or was, somebody else's is a problem; its row keeps the badge it has."""
+    """A badge number of the file that is, or was, somebody else's is a problem, and so is one that was revoked: the
+    row keeps the badge it has."""
     badges, problems = dict(plan.badges), list(plan.problems)
     for number, badge in plan.badges.items():
-        holder = store.ledger.holder_of_badge(badge).volunteer
-        if holder is not None and holder != key(store.identity.team, number):
+        holder = store.ledger.holder_of_badge(badge)
+        if holder.volunteer is not None and holder.volunteer != key(store.identity.team, number):
             del badges[number]
             message = N_("the badge number {badge} is another volunteer's ({holder}); the badge was not changed")
-            problems.append(Problem("badge_taken", number, message, {"badge": badge, "holder": holder}))
+            problems.append(Problem("badge_taken", number, message, {"badge": badge, "holder": holder.volunteer}))
+        elif holder.revoked_at is not None:
+            del badges[number]
+            message = N_("the badge number {badge} was revoked; the badge was not changed")
+            problems.append(Problem("badge_revoked", number, message, {"badge": badge}))
     return replace(plan, badges=badges, problems=tuple(problems))
 
 
