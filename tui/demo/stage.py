@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _CARD_WIDTH = 210
-_NOISE_SIGMA = 9.0
+_NOISE_SIGMA = 6.0
 _NOISE_EDGE = 64
 
 
