@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from checkin.rules.identity import key
-from storage.roster.person import Person
+from storage.roster.person import Person, clean_text
 
 _COLUMNS = "team, number, name, class_name, kind, sex, birth, card, consent"
+_MOST_WORDS, _LONGEST_WORD = 20, 300
 _UPSERT = (
     f"INSERT INTO person (key, {_COLUMNS}, search, left) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) "
     "ON CONFLICT (key) DO UPDATE SET name = excluded.name, class_name = excluded.class_name, kind = excluded.kind, "
@@ -55,16 +56,18 @@ class Register:
     def find(self, text: str, limit: int = 50) -> list[Person]:
         """Who fits a piece of a name, its pinyin or initials, a number or a class; every word must fit.
 
-        One character is enough. Names that begin with the text come first; who left comes last.
+        One character is enough. The very number comes first, then names that begin with the text; who left comes last.
         """
-        words = text.casefold().split()
-        if not words:
+        # A Chinese input method may give full-width letters and digits.
+        words = clean_text(text).casefold().split()
+        # SQLite has limits, and nothing in the register is as long.
+        if not words or len(words) > _MOST_WORDS or max(map(len, words)) > _LONGEST_WORD:
             return []
         condition = " AND ".join("search LIKE ? ESCAPE '\\'" for _ in words)
         rows = self._connection.execute(
             f"SELECT {_COLUMNS} FROM person WHERE {condition} "
-            "ORDER BY left, search NOT LIKE ? ESCAPE '\\', class_name, number LIMIT ?",
-            (*(f"%{_escaped(word)}%" for word in words), f"{_escaped(words[0])}%", limit),
+            "ORDER BY left, search NOT LIKE ? ESCAPE '\\', search NOT LIKE ? ESCAPE '\\', class_name, number LIMIT ?",
+            (*(f"%{_escaped(word)}%" for word in words), f"% {_escaped(words[0])}", f"{_escaped(words[0])}%", limit),
         )
         return [_person(row) for row in rows]
 

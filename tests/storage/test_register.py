@@ -1,0 +1,106 @@
+"""Finding a person: one character is enough, and namesakes are told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.register import Register
+from storage.roster.person import Person
+from storage.store import Store
+
+PEOPLE = [
+    Person("FD", "2026011", "张伟", "七1班"),
+    Person("FD", "2026012", "张伟", "七2班"),
+    Person("FD", "2026013", "张伟明", "七2班"),
+    Person("FD", "2026014", "小张伟", "七1班"),
+    Person("FD", "2026015", "欧阳娜娜", "八3班"),
+    Person("FD", "T01", "Anna Lee", "英语组", "teacher"),
+    Person("FD", "100%", "百分", "统_计组"),
+    Person("FD", "a_b", "𠮷野", "统计组"),
+    Person("FD", "c\\d", "斜杠", ""),
+]
+
+
+@pytest.fixture
+def register(store: Store) -> Register:
+    with store.ledger.transaction():
+        store.register.clear()
+        store.register.write(PEOPLE)
+    return store.register
+
+
+def found(register: Register, text: str) -> list[str]:
+    return [person.number for person in register.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("娜", ["2026015"]),
+        ("欧", ["2026015"]),
+        ("𠮷", ["a_b"]),
+        ("ouyang", ["2026015"]),
+        ("OYNN", ["2026015"]),
+        ("oynn", ["2026015"]),
+        ("ｏｙｎｎ", ["2026015"]),
+        ("anna", ["T01"]),
+        ("LEE", ["T01"]),
+        ("annalee", ["T01"]),
+        ("t01", ["T01"]),
+        ("２０２６０１２", ["2026012"]),
+        ("015", ["2026015"]),
+        ("张伟 七2", ["2026012", "2026013"]),
+        ("七1班 zw", ["2026011", "2026014"]),
+        ("  伟　明 ", ["2026013"]),
+        ("%", ["100%"]),
+        ("_", ["a_b", "100%"]),
+        ("统_", ["100%"]),
+        ("\\", ["c\\d"]),
+        ("张%伟", []),
+        ("张_", []),
+        ("' OR 1=1 --", []),
+        ("", []),
+        ("   ", []),
+        ("王", []),
+        ("\x00", []),
+    ],
+)
+def test_whom_a_text_finds(register: Register, text: str, numbers: list[str]) -> None:
+    assert sorted(found(register, text)) == sorted(numbers)
+
+
+def test_names_that_begin_so_come_first_then_class_and_number(register: Register) -> None:
+    assert found(register, "张伟") == ["2026011", "2026012", "2026013", "2026014"]
+    assert found(register, "zhangwei") == ["2026011", "2026014", "2026012", "2026013"]
+
+
+def test_who_left_comes_last_and_is_back_with_the_next_roster(register: Register, store: Store) -> None:
+    with store.ledger.transaction():
+        register.mark_left(["FD/2026011"])
+    assert found(register, "张伟") == ["2026012", "2026013", "2026014", "2026011"]
+    with store.ledger.transaction():
+        register.write(PEOPLE[:1])
+    assert found(register, "张伟")[0] == "2026011"
+
+
+def test_a_pasted_page_finds_nobody(register: Register) -> None:
+    assert found(register, "张伟 " * 2000) == []
+    assert found(register, "张" * 100_000) == []
+
+
+def test_among_a_hundred_thousand(register: Register, store: Store) -> None:
+    """The very number is first though fifty others hold it; the list stays short; a class narrows it."""
+    with store.ledger.transaction():
+        register.write(Person("FD", str(n), f"Li {n % 1000}", f"C{n % 2000}") for n in range(100_000))
+    assert found(register, "77")[0] == "77"
+    assert found(register, "5")[0] == "5"
+    assert len(found(register, "li")) == 50
+    assert found(register, "li c1234 51234") == ["51234"]
+    assert len(register.persons()) == 100_000 + len(PEOPLE)
+
+
+def test_other_teams_people_are_other_people(register: Register, store: Store) -> None:
+    with store.ledger.transaction():
+        register.write([Person("XH", "2026011", "张伟", "高一")])
+    assert register.person("FD/2026011") == PEOPLE[0]
+    assert [(p.team, p.number) for p in register.find("张伟 2026011")] == [("FD", "2026011"), ("XH", "2026011")]
