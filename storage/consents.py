@@ -41,6 +41,15 @@ def bring_up_to_date(store: Store, persons: Iterable[Person], operator: str | No
     return written
 
 
+def hold_for_consent(store: Store, person: Person, operator: str | None) -> None:
+    """Say of somebody who was registered on the spot, at any desk, whether the hours wait for a guardian's consent."""
+    moment_now = now()
+    policy = store.ledger.facts().policy_at(store.identity.team, moment_now)
+    today = moment(moment_now, zone(store.identity.timezone)).date()
+    if needed_state(person, policy, today) is ConsentState.MISSING:
+        store.ledger.record(Consent(key_of(person), ConsentState.MISSING), at=moment_now, operator=operator)
+
+
 def needed_state(person: Person, policy: Policy, today: date) -> ConsentState:
     """Given where the roster says so; else missing for a minor; else not needed.
 

@@ -6,7 +6,8 @@ from checkin.rules.identity import key
 from checkin.rules.policies import PERSON_KINDS
 from checkin.rules.problems import N_, refuse
 from storage.badges import issue, mint
-from storage.roster.person import Person
+from storage.consents import hold_for_consent
+from storage.roster.person import Person, clean_name, clean_text
 from storage.store import Store
 
 LONGEST_NAME = 200
@@ -19,7 +20,7 @@ def register_walk_in(
 
     Should the person turn out to have a number already, a `link` makes the two one. Raises Refused for bad values.
     """
-    shown = " ".join("".join(c for c in name if c.isprintable()).split())
+    shown = clean_name(name)
     if not shown:
         raise refuse("missing_value", "name", N_("write the person's name"))
     if len(shown) > LONGEST_NAME:
@@ -31,9 +32,10 @@ def register_walk_in(
         count = 1
         while store.register.person(key(team, _number(store, count))) is not None:
             count += 1
-        person = Person(team, _number(store, count), shown, " ".join(class_name.split())[:LONGEST_NAME], kind)
+        person = Person(team, _number(store, count), shown, clean_text(class_name)[:LONGEST_NAME], kind)
         store.register.write([person])
         issue(store, person, mint(store), operator)
+        hold_for_consent(store, person, operator)
     return person
 
 
