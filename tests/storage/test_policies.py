@@ -1,0 +1,105 @@
+"""The team's policy: versions, from when they hold, and every bad value named."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from checkin.rules.policies import SETTINGS, Policy
+from checkin.rules.problems import Refused
+from storage.moment import now
+from storage.policies import current_policy, set_policy
+from storage.record import whole_record
+from storage.store import Store
+from tests.storage.conftest import HOUR, Scanner
+
+BAD: dict[str, list[Any]] = {
+    "rounding": ["up", "", 1, None, ["floor"], True],
+    "grid_minutes": [0, 7, "15", True, 1.5, None, [5]],
+    "clamp_start": ["true", 1, 0, None],
+    "clamp_end": ["yes", 1, None],
+    "min_share_of_activity": [0, -0.1, 1.1, True, "half", None, [0.6]],
+    "max_minutes_per_day": [0, -1, 1441, True, "480", 1.5, None],
+    "bounce_seconds": [-1, 61, 2.5, True, "3", None],
+    "min_session_minutes": [-1, 241, True, "5", None],
+    "consent": ["no", "", 1, None, False],
+    "consent_age": [-1, 31, True, "14", 13.5],
+    "unknown_birth_is_minor": ["true", 1, None],
+    "publicity_working_days": [1, 2, 10, -3, True, "3", None],
+    "not_creditable_kinds": ["家长", ["pupil"], 3, [["parent"]], None, True],
+}
+GOOD: dict[str, list[tuple[Any, Any]]] = {
+    "rounding": [("nearest", "nearest"), ("ceil", "ceil")],
+    "grid_minutes": [(n, n) for n in (1, 5, 10, 15, 30, 60)],
+    "clamp_start": [(True, True)],
+    "clamp_end": [(True, True)],
+    "min_share_of_activity": [(0.6, Decimal("0.6")), ("0.6", Decimal("0.6")), (1, Decimal(1)), (False, False)],
+    "max_minutes_per_day": [(480, 480), (1, 1), (1440, 1440), (False, False)],
+    "bounce_seconds": [(0, 0), (60, 60)],
+    "min_session_minutes": [(0, 0), (240, 240)],
+    "consent": [("refuse", "refuse"), ("ignore", "ignore")],
+    "consent_age": [(0, 0), (18, 18)],
+    "unknown_birth_is_minor": [(True, True)],
+    "publicity_working_days": [(3, 3), (7, 7), (0, 0)],
+    "not_creditable_kinds": [("parent", ("parent",)), (["teacher", "parent"], ("parent", "teacher")), ([], ())],
+}
+
+
+def test_the_tables_here_name_every_setting() -> None:
+    assert set(BAD) == set(GOOD) == set(SETTINGS)
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_bad_values_are_named_and_nothing_is_written(store: Store, name: str) -> None:
+    before = store.connection.execute("SELECT count(*) FROM log").fetchone()
+    for value in BAD[name]:
+        with pytest.raises(Refused) as refused:
+            set_policy(store, {name: value, "rounding": "ceil"} if name != "rounding" else {name: value})
+        assert [(p.code, p.where) for p in refused.value.problems] == [("bad_setting", f"policy {name}")]
+    assert store.connection.execute("SELECT count(*) FROM log").fetchone() == before
+    assert current_policy(store) == Policy()
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_good_values_come_back_from_the_log(store: Store, name: str) -> None:
+    for value, kept in GOOD[name]:
+        assert getattr(set_policy(store, {name: value}), name) == kept
+        assert getattr(current_policy(store), name) == kept
+
+
+def test_all_that_is_wrong_is_named_together(store: Store) -> None:
+    with pytest.raises(Refused) as refused:
+        set_policy(store, {"grid_minutes": 7, "grid": 5, "version": 9, "rounding": "ceil"})
+    assert {(p.code, p.where) for p in refused.value.problems} == {
+        ("bad_setting", "policy grid_minutes"),
+        ("unknown_setting", "policy grid"),
+        ("unknown_setting", "policy version"),
+    }
+
+
+def test_each_change_is_a_version_and_keeps_the_rest(store: Store) -> None:
+    assert [set_policy(store, s).version for s in ({"grid_minutes": 30}, {"rounding": "ceil"}, {})] == [2, 3, 4]
+    assert (current_policy(store).grid_minutes, str(current_policy(store).rounding)) == (30, "ceil")
+
+
+def test_a_session_is_counted_by_the_policy_at_its_start(store: Store, scan: Scanner) -> None:
+    """001 came before the change, 002 after it."""
+    scan("001", -55)
+    set_policy(store, {"grid_minutes": 30}, since=now() - 50 * 60_000)
+    scan("002", -45)
+    scan("001", -1)
+    scan("002", -1)
+    assert {s.volunteer: (s.minutes, s.policy) for s in whole_record(store).sessions} == {
+        "FD/001": (54, 1),
+        "FD/002": (30, 2),
+    }
+
+
+def test_what_holds_from_tomorrow_does_not_hold_today(store: Store) -> None:
+    tomorrow = now() + 24 * HOUR
+    set_policy(store, {"grid_minutes": 30}, since=tomorrow)
+    assert current_policy(store) == Policy()
+    assert store.ledger.facts().policy_at("FD", tomorrow).grid_minutes == 30
+    assert store.ledger.facts().policy_at("XH", tomorrow) == Policy()
