@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checkin.texts import _
@@ -62,7 +61,7 @@ class CameraActions(ActivityActions):
 
     def on_camera_found(self, message: messages.CameraFound) -> None:
         """The light; a camera that is lost is said once, and searched for until it is back."""
-        self.state.lights = replace(self.state.lights, camera=_LIGHTS[message.light])
+        self.state.lights = self.state.lights._replace(camera=_LIGHTS[message.light])
         lost = message.light == "lost"
         if lost:
             self.desk.viewfinder.show(())

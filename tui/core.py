@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from textual import events
 from textual.app import App
@@ -23,19 +22,28 @@ from tui.desk_state import DeskState
 from tui.devices.clock import wall_ms
 from tui.devices.sound import PATTERNS, Sound
 from tui.faults import Trouble, sentences
-from tui.keys import KeyCapture
 from tui.link import Link
 from tui.screens.desk import DeskScreen
-from tui.screens.dialog import Dialog
 from tui.themes import THEMES
 from tui.verdicts import Verdict, not_recorded
 from tui.waiting import Waiting
 from tui.widgets.top_bar import Light
 
+if TYPE_CHECKING:
+    from tui.keys import KeyCapture
+
 T = TypeVar("T")
 
 RETRY_SECONDS = 2.0
 BOARD_DELAY_S = 0.05
+
+
+@runtime_checkable
+class ShowsVerdict(Protocol):
+    """A dialog, as far as scans are concerned."""
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Show what a scan came to."""
 
 
 class DeskCore(App[int]):
@@ -52,7 +60,7 @@ class DeskCore(App[int]):
         self.sound = Sound(self.bell, self.set_timer)
         self.desk = DeskScreen(self.state.verdict, self.size)
         self._early: list[tuple[str, str, int]] = []
-        self._keys = KeyCapture(self._burst, super().on_event)
+        self._keys: KeyCapture | None = None
         self._key_timer: Timer | None = None
         self._picture: Picture | None = None
         self._board_is_due = False
@@ -65,24 +73,35 @@ class DeskCore(App[int]):
         """Keys and pasted texts are looked at for bursts before anything else sees them."""
         match event:
             case events.Key(is_forwarded=False):
-                await self._keys.key(event)
-                self._watch_keys(event.time)
+                keys = self.capture_keys()
+                await keys.key(event)
+                self._watch_keys(keys, event.time)
             case events.Paste(is_forwarded=False):
-                await self._keys.paste(event)
-                self._watch_keys(event.time)
+                keys = self.capture_keys()
+                await keys.paste(event)
+                self._watch_keys(keys, event.time)
             case _:
                 await super().on_event(event)
 
-    def _watch_keys(self, now: float) -> None:
-        """One timer, not one a key: a burst has two dozen of them."""
-        if self._keys.deadline is not None and self._key_timer is None:
-            self._key_timer = self.set_timer(max(0.001, self._keys.deadline - now + 0.001), self._keys_are_late)
+    def capture_keys(self) -> KeyCapture:
+        """What tells scanners from hands; made when the first screen stands."""
+        if self._keys is None:
+            from tui.keys import KeyCapture
 
-    async def _keys_are_late(self) -> None:
+            self._keys = KeyCapture(self._burst, super().on_event)
+        return self._keys
+
+    def _watch_keys(self, keys: KeyCapture, now: float) -> None:
+        """One timer, not one a key: a burst has two dozen of them."""
+        if keys.deadline is not None and self._key_timer is None:
+            delay = max(0.001, keys.deadline - now + 0.001)
+            self._key_timer = self.set_timer(delay, lambda: self._keys_are_late(keys))
+
+    async def _keys_are_late(self, keys: KeyCapture) -> None:
         self._key_timer = None
         now = events.Event().time
-        await self._keys.tick(now)
-        self._watch_keys(now)
+        await keys.tick(now)
+        self._watch_keys(keys, now)
 
     def _burst(self, text: str) -> None:
         self.take(text, "keyboard")
@@ -143,7 +162,7 @@ class DeskCore(App[int]):
         """Large on the desk, and above the dialog that is open."""
         self.desk.verdict.show(verdict)
         for screen in self.screen_stack:
-            if isinstance(screen, Dialog):
+            if isinstance(screen, ShowsVerdict):
                 screen.show_verdict(verdict)
         self.sound.play(PATTERNS[verdict.tone])
 
@@ -169,7 +188,7 @@ class DeskCore(App[int]):
     def show_notice(self) -> None:
         """What must not be overlooked, across the screen, and on the lights."""
         waiting = len(self.waiting)
-        self.state.lights = replace(self.state.lights, disk=Light.BAD if waiting else Light.GOOD)
+        self.state.lights = self.state.lights._replace(disk=Light.BAD if waiting else Light.GOOD)
         lines = []
         if self.state.lights.focus is Light.BAD:
             lines.append(_("⚠ This window is not in front: scans are not recorded. Click into it."))

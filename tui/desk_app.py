@@ -7,7 +7,6 @@ import gc
 import traceback
 from collections.abc import Iterable
 from concurrent.futures import Future
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
@@ -87,7 +86,7 @@ class DeskApp(CameraActions):
         """A terminal in the background gets no keys: say so before scans are lost."""
         if (self.state.lights.focus is Light.GOOD) == focus:
             return
-        self.state.lights = replace(self.state.lights, focus=Light.GOOD if focus else Light.BAD)
+        self.state.lights = self.state.lights._replace(focus=Light.GOOD if focus else Light.BAD)
         self.show_notice()
         if not focus:
             self.sound.play(WARNING)
@@ -111,7 +110,7 @@ class DeskApp(CameraActions):
     def _clock_changed(self, change_ms: int) -> None:
         operator = self.link.operator
         self.link.submit(lambda store: jobs.record_clock_change(store, change_ms, operator))
-        self.state.lights = replace(self.state.lights, clock=Light.BAD)
+        self.state.lights = self.state.lights._replace(clock=Light.BAD)
         self.notify(
             _("The computer's clock was changed by {seconds} s. It is recorded; check that the time is right.").format(
                 seconds=round(change_ms / 1000)
@@ -157,6 +156,7 @@ class DeskApp(CameraActions):
         """What the first screen did without."""
         gc.freeze()
         gc.enable()
+        self.capture_keys()
         self.start_camera()
         self.run_worker(self._load_pictures, thread=True, exit_on_error=False)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from checkin.desk import Desk
 from checkin.rules.activities import Activity
@@ -22,8 +21,7 @@ from storage.store import Store
 SETTING_ACTIVITY = "activity"
 
 
-@dataclass(frozen=True, slots=True)
-class FirstLook:
+class FirstLook(NamedTuple):
     """What the first complete screen needs. `activity` is None where the team has none that could be open now."""
 
     identity: DeskIdentity
@@ -32,8 +30,7 @@ class FirstLook:
     has_people: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A scan that is in the log, and whose it was (None for an unknown badge or no badge at all)."""
 
     outcome: Outcome

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from datetime import tzinfo
 from enum import StrEnum
-from typing import assert_never
+from types import MappingProxyType
+from typing import NamedTuple, assert_never
 
 from checkin.rules.activities import Activity
 from checkin.rules.badge_numbers import NotABadge, grouped, is_badge_number
@@ -31,8 +31,7 @@ class Tone(StrEnum):
     LOST = "lost"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What is shown after a scan. `name` is the large second line, `detail` is who it was, `times` and `advice` follow."""
 
     tone: Tone
@@ -49,13 +48,12 @@ NOTHING = Verdict(Tone.READY, "", "")
 """Before the first scan, where there is nothing to say."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Saying:
+class _Saying(NamedTuple):
     tone: Tone
     symbol: str
     word: str
     advice: str = ""
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
 
 
 def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo) -> Verdict:

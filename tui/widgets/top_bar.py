@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.widget import Widget
@@ -19,8 +19,7 @@ class Light(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Lights:
+class Lights(NamedTuple):
     """The device lights of the desk."""
 
     camera: Light = Light.OFF

@@ -1,0 +1,72 @@
+"""The registry of commands: every key, footer text, help line and palette entry comes from it."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from tests.tui.desks import make_desk
+from tests.tui.driving import opened
+from tui.commands import COMMANDS, key_text
+from tui.desk_app import DeskApp
+from tui.screens.desk import DeskScreen, footer_entries
+from tui.screens.dialog import Text
+
+
+def test_every_command_has_a_function_key_and_a_second_one_and_no_key_is_taken_twice() -> None:
+    """Terminals keep some function keys to themselves; letters alone are typed text."""
+    keys = [key for command in COMMANDS for key in command.keys]
+    assert len(keys) == len(set(keys)) == 2 * len(COMMANDS)
+    assert all(len(key) > 1 for key in keys)
+    # Ctrl with these letters is Backspace, Tab, Enter and Escape to a terminal; C copies.
+    assert not {"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+c"} & set(keys)
+
+
+def test_every_command_does_something_and_says_what() -> None:
+    """An action of the app, a help sentence, a word."""
+    for command in COMMANDS:
+        assert callable(getattr(DeskApp, f"action_{command.name}"))
+        assert command.help().endswith(".") and command.title()
+
+
+def test_the_footer_and_the_keys_of_the_desk_are_the_registry() -> None:
+    """Nothing is bound that is not in it."""
+    bound = {binding.action for binding in DeskScreen.BINDINGS}
+    assert bound == {f"app.{command.name}" for command in COMMANDS}
+    assert [entry[2] for entry in footer_entries()] == [f"app.{c.name}" for c in COMMANDS if c.in_footer]
+
+
+def test_keys_are_written_as_on_the_keyboard() -> None:
+    """F2, Ctrl+F, Shift+F9."""
+    assert [key_text(key) for key in ("f2", "ctrl+f", "shift+f9")] == ["F2", "Ctrl+F", "Shift+F9"]
+
+
+def test_help_lists_every_command_and_the_language_changes_it(tmp_path: Path) -> None:
+    """F1 shows all; F12 turns the footer over and is remembered."""
+    desk = make_desk(tmp_path / "desk")
+
+    async def story() -> None:
+        async with opened(desk.path) as (app, pilot):
+            await pilot.press("f1")
+            await pilot.pause()
+            shown = " ".join(w.render().plain for w in app.screen.query(Text))
+            assert all(command.help() in shown for command in COMMANDS)
+            await pilot.press("escape", "f12", "f11", "shift+f9")
+            await pilot.pause(0.3)
+            settings = await app.link.ask(lambda store: store.folder.settings())
+            assert settings == {"language": "zh", "theme": "light", "sound": False}
+            await pilot.press("f12")
+
+    asyncio.run(story())
+
+
+def test_the_palette_holds_the_same_commands(tmp_path: Path) -> None:
+    """Ctrl+P."""
+    desk = make_desk(tmp_path / "desk")
+
+    async def story() -> None:
+        async with opened(desk.path) as (app, _pilot):
+            titles = [command.title for command in app.get_system_commands(app.screen)]
+            assert titles == [command.title() for command in COMMANDS]
+
+    asyncio.run(story())

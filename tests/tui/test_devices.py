@@ -1,0 +1,145 @@
+"""Clock, sound, focus and camera of the desk."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from checkin.rules.events import Clock
+from checkin.scanning.grey import Grey
+from checkin.scanning.video import Frame, VideoUnreadable
+from storage.store import open_store
+from tests.tui.desks import make_desk
+from tests.tui.driving import opened, until
+from tui.devices.camera import Camera, shrunk
+from tui.devices.clock import ClockWatch
+from tui.devices.sound import PATTERNS, WARNING, Sound
+from tui.messages import CameraFound, CameraLooked, CameraSaw
+from tui.verdicts import Tone
+from tui.widgets.top_bar import Light
+
+
+@pytest.mark.parametrize(
+    ("wall", "steady", "change"),
+    [
+        (1_000, 1_000, None),
+        (3_600_000, 3_600_000, None),  # an hour of sleep
+        (2_900, 1_000, None),
+        (3_100, 1_000, 2_100),
+        (-60_000, 1_000, -61_000),
+    ],
+)
+def test_only_a_clock_that_was_set_is_noticed(wall: int, steady: int, change: int | None) -> None:
+    """Milliseconds that went by on the wall clock and on the one that nobody sets."""
+    now = [0, 0]
+    watch = ClockWatch(lambda: now[0], lambda: now[1])
+    now[:] = [wall, steady]
+    assert watch.change() == change
+    assert watch.change() is None
+
+
+def test_a_clock_that_was_set_is_in_the_log(tmp_path: Path) -> None:
+    """The wall clock jumps by an hour: an event, and the light goes out."""
+    desk = make_desk(tmp_path / "desk")
+
+    async def story() -> None:
+        async with opened(desk.path) as (app, pilot):
+            jumped = [0, 0]
+            app._clock = ClockWatch(lambda: jumped[0], lambda: jumped[1])
+            jumped[0] = 3_600_000
+            await until(pilot, lambda: app.state.lights.clock is Light.BAD)
+
+    asyncio.run(story())
+    with open_store(desk.path) as store:
+        assert [e.body for e in store.ledger.queries.of_kind("clock")] == [Clock(3_600_000)]
+
+
+def test_each_class_of_outcome_has_a_pattern_of_its_own() -> None:
+    """In, attention, refused, not recorded and a lost focus are told apart with closed eyes."""
+    heard = [PATTERNS[tone] for tone in (Tone.IN, Tone.ATTENTION, Tone.REFUSED, Tone.LOST)]
+    assert len({*heard, WARNING}) == 5
+    assert set(PATTERNS) == set(Tone)
+
+
+def test_a_muted_desk_is_silent_at_once() -> None:
+    """Muting in the middle of a pattern ends it."""
+    rung: list[float] = []
+    later: list[Callable[[], None]] = []
+    sound = Sound(lambda: rung.append(0), lambda _delay, ring: later.append(ring))
+    sound.play(PATTERNS[Tone.REFUSED])
+    assert len(rung) == 1
+    sound.muted = True
+    for ring in later:
+        ring()
+    sound.play(PATTERNS[Tone.REFUSED])
+    assert len(rung) == 1
+
+
+def test_a_window_in_the_background_says_that_it_hears_nothing(tmp_path: Path) -> None:
+    """The terminal loses the focus: a line across the screen until it is back."""
+    desk = make_desk(tmp_path / "desk")
+
+    async def story() -> None:
+        async with opened(desk.path) as (app, pilot):
+            app.post_message(events.AppBlur())
+            await until(pilot, lambda: app.desk.notice.display)
+            assert app.state.lights.focus is Light.BAD
+            app.post_message(events.AppFocus())
+            await until(pilot, lambda: not app.desk.notice.display)
+            assert app.state.lights.focus is Light.GOOD
+
+    asyncio.run(story())
+
+
+class Still:
+    """A camera that gives one grey frame and is lost."""
+
+    def frames(self) -> Iterator[Frame]:
+        """One frame."""
+        yield Frame(Grey(bytes(640 * 480), 640, 480, 640), 0.0)
+        raise VideoUnreadable("unplugged")
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+def test_a_camera_that_is_lost_says_why_and_is_tried_again() -> None:
+    """Opening, live, lost, opening; the frame is small enough for the viewfinder."""
+    told: list[object] = []
+    camera = Camera(Still(), told.append, 28, 10)
+    camera.start()
+    for _ in range(200):
+        if sum(isinstance(t, CameraFound) and t.light == "opening" for t in told) > 1:
+            break
+        asyncio.run(asyncio.sleep(0.02))
+    camera.stop()
+    lights = [(t.light, t.reason) for t in told if isinstance(t, CameraFound)]
+    assert lights[:4] == [("opening", ""), ("live", ""), ("lost", "unplugged"), ("opening", "")]
+    assert all(len(t.lines) == 20 and len(t.lines[0]) == 28 for t in told if isinstance(t, CameraLooked))
+
+
+def test_a_badge_before_the_camera_is_a_scan_and_a_lost_camera_is_on_the_lights(tmp_path: Path) -> None:
+    """The keyboard scanner goes on working without it."""
+    desk = make_desk(tmp_path / "desk")
+
+    async def story() -> None:
+        async with opened(desk.path) as (app, pilot):
+            app.post_message(CameraFound("live", ""))
+            app.post_message(CameraSaw(desk.badges["cq8/0001"]))
+            await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+            assert app.state.lights.camera is Light.GOOD
+            app.post_message(CameraFound("lost", "unplugged"))
+            await until(pilot, lambda: app.state.lights.camera is Light.BAD)
+
+    asyncio.run(story())
+
+
+def test_the_viewfinder_is_a_mirror() -> None:
+    """What is bright on the left of the frame is bright on the right of the picture."""
+    row = bytes([255] * 4 + [0] * 4)
+    lines = shrunk(row * 8, 8, 8, 8, 2, 2)
+    assert lines == [bytes([0, 255])] * 4

@@ -1,0 +1,106 @@
+"""The real program in a real terminal."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+from storage.store import open_store
+from tests.tui.desks import make_desk
+
+RUN = "import sys; from pathlib import Path; from tui.app import run; sys.exit(run(Path(sys.argv[1]), None, 'en'))"
+SIZE = (24, 80)
+
+
+class Terminal:
+    """A program on a PTY, and what its screen shows."""
+
+    def __init__(self, folder: Path) -> None:
+        self._screen = pyte.Screen(SIZE[1], SIZE[0])
+        self._stream = pyte.ByteStream(self._screen)
+        self.child = pexpect.spawn(sys.executable, ["-c", RUN, str(folder)], dimensions=SIZE, timeout=20)
+        self.child.delaybeforesend = None
+
+    def wait_for(self, text: str, patience_s: float = 20.0) -> str:
+        """The screen, once it shows a text."""
+        end = time.monotonic() + patience_s
+        while time.monotonic() < end:
+            try:
+                self._stream.feed(self.child.read_nonblocking(65536, 0.05))
+            except pexpect.TIMEOUT:
+                pass
+            except pexpect.EOF:
+                break
+            shown = "\n".join(self._screen.display)
+            if text in shown:
+                return shown
+        raise AssertionError(f"{text!r} is not shown:\n" + "\n".join(self._screen.display))
+
+    def ends(self) -> tuple[int | None, str]:
+        """The exit code, and what it said after the screen was gone."""
+        said = self.child.read().decode("utf-8", "replace")
+        self.child.wait()
+        return self.child.exitstatus, said
+
+
+def test_a_burst_in_a_terminal_is_a_verdict_and_a_row_in_the_log(tmp_path: Path) -> None:
+    """Ready; a badge number and Enter in one go; the name and the class; F10 leaves with 0."""
+    desk = make_desk(tmp_path / "desk")
+    terminal = Terminal(desk.path)
+    terminal.wait_for("signed up")
+    terminal.child.send(desk.badges["cq8/0002"] + "\r")
+    assert "七(2)班 · 0002" in terminal.wait_for("so far")
+    terminal.child.send("\x1b[21~")
+    assert terminal.ends()[0] == 0
+    with open_store(desk.path) as store:
+        assert store.connection.execute("SELECT count(*) FROM log WHERE kind = 'scan'").fetchone()[0] == 1
+
+
+def test_a_folder_that_can_not_be_used_is_a_sentence_and_exit_code_1(tmp_path: Path) -> None:
+    """The record is damaged: what to do, and no traceback."""
+    desk = make_desk(tmp_path / "desk")
+    for file in desk.path.glob("desk.db*"):
+        file.write_bytes(b"this is no database, whatever its name says" * 100)
+    code, said = Terminal(desk.path).ends()
+    assert code == 1
+    assert "hourdesk restore" in said and "Traceback" not in said
+
+
+@pytest.mark.parametrize("module", ["tui.app", "tui.desk_app"])
+def test_the_first_screen_loads_nothing_that_it_does_not_need(module: str) -> None:
+    """Cameras, fonts, keys, tables and PDFs come later, if at all."""
+    heavy = {
+        "av",
+        "PIL",
+        "zxingcpp",
+        "cryptography",
+        "sqlite_utils",
+        "fpdf",
+        "pypinyin",
+        "xlsxwriter",
+        "tomlkit",
+        "uuid6",
+    }
+    code = f"import sys, {module}; print(sorted({heavy!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_fault_of_the_program_is_a_sentence_and_a_file(tmp_path: Path) -> None:
+    """A bug raises in a handler: the desk ends with a sentence; the traceback is in a file for who can mend it."""
+    desk = make_desk(tmp_path / "desk")
+    code = (
+        "import tui.desk_app as d\ndef broken(self): raise ZeroDivisionError('a bug')\nd.DeskApp._tick = broken\n" + RUN
+    )
+    child = pexpect.spawn(sys.executable, ["-c", code, str(desk.path)], dimensions=SIZE, timeout=20)
+    said = child.read().decode("utf-8", "replace")
+    child.wait()
+    assert child.exitstatus == 1
+    assert "Traceback" not in said and "had to stop" in said
+    assert "ZeroDivisionError" in (desk.path / "fault.txt").read_text("utf-8")
