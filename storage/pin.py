@@ -37,7 +37,7 @@ def check_pin(folder: DataFolder, pin: str) -> bool:
     try:
         data = json.loads(_file(folder).read_text("utf-8"))
         return hmac.compare_digest(_hash(pin, bytes.fromhex(data["salt"])), bytes.fromhex(data["scrypt"]))
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise refuse(
             "bad_pin_file", str(_file(folder)), N_("the file is damaged: restore the newest backup")
         ) from error

@@ -1,0 +1,46 @@
+"""The supervisor's PIN is kept as a hash, and a damaged file says so."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from checkin.rules.problems import Refused
+from storage.pin import check_pin, has_pin, set_pin
+from storage.store import Store
+
+
+def test_without_one_nobody_is_asked(store: Store) -> None:
+    assert not has_pin(store.folder)
+
+
+def test_the_right_one_and_others(store: Store) -> None:
+    set_pin(store.folder, "春风1919")
+    assert has_pin(store.folder)
+    assert check_pin(store.folder, "春风1919")
+    assert not any(check_pin(store.folder, pin) for pin in ("", "春风1918", "春风1919 ", "x" * 1000))
+    assert "1919" not in (store.folder.keys / "pin.json").read_text("utf-8")
+    set_pin(store.folder, "2026")
+    assert check_pin(store.folder, "2026") and not check_pin(store.folder, "春风1919")
+
+
+@pytest.mark.parametrize("pin", ["", "123", "x" * 65])
+def test_too_short_or_too_long(store: Store, pin: str) -> None:
+    with pytest.raises(Refused) as refused:
+        set_pin(store.folder, pin)
+    assert refused.value.problems[0].code == "bad_pin" and not has_pin(store.folder)
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[]", "7", '{"salt": "zz", "scrypt": ""}', '{"salt": 1, "scrypt": 2}'])
+def test_a_damaged_file_lets_nobody_in(store: Store, content: str) -> None:
+    (store.folder.keys / "pin.json").write_text(content)
+    with pytest.raises(Refused) as refused:
+        check_pin(store.folder, "1234")
+    assert refused.value.problems[0].code == "bad_pin_file"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in another way")
+def test_only_this_user_reads_it(store: Store) -> None:
+    set_pin(store.folder, "1234")
+    assert (store.folder.keys / "pin.json").stat().st_mode & 0o077 == 0

@@ -1,0 +1,155 @@
+"""The disk is full: the scan raises, nothing is half written, and with space again it goes on (design §3)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from checkin.desk import Desk
+from checkin.rules.decide import Arrival
+from checkin.rules.events import Amend, Direction
+from exports.kit.making import make_kit
+from exports.kit.taking import init_from_kit, take_kit
+from storage import corrections
+from storage.activities import close_activity, edit_activity
+from storage.badges import reissue
+from storage.check import check_store
+from storage.ids import new_id
+from storage.moment import now
+from storage.policies import current_policy, set_policy
+from storage.roster.importing import import_roster
+from storage.store import Store, open_store
+from storage.walk_in import register_walk_in
+from storage.writer import Writer
+from tests.roster.files import csv_file
+from tests.storage.conftest import Scanner
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """From now on the database may not grow by a page; what is free in it is used up."""
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+
+
+def empty(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA max_page_count = 1073741823")
+
+
+def everything(store: Store) -> list[list[object]]:
+    return [store.connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in ("log", "person")]
+
+
+def scan_until_full(store: Store, number: str = "001") -> tuple[int, Arrival]:
+    """How many scans were answered, and the one that was not."""
+    badge = store.register.badge(f"FD/{number}")
+    assert badge is not None
+    for count in range(2000):
+        arrival = Arrival(new_id(), now(), badge, "FD/A1")
+        before = len(everything(store)[0])
+        try:
+            Desk(store.ledger).scan(arrival)
+        except sqlite3.OperationalError as error:
+            assert "full" in str(error)
+            assert len(everything(store)[0]) == before
+            return count, arrival
+    raise AssertionError("the disk never filled up")
+
+
+def test_a_scan_waits_for_space(store: Store) -> None:
+    fill(store.connection)
+    answered, arrival = scan_until_full(store)
+    full = everything(store)
+    for _ in range(3):
+        with pytest.raises(sqlite3.OperationalError, match="full"):
+            Desk(store.ledger).scan(arrival)
+    assert everything(store) == full and not store.connection.in_transaction
+    assert check_store(store.folder.path) == []
+    empty(store.connection)
+    outcome = Desk(store.ledger).scan(arrival)
+    assert outcome.event == arrival.id
+    scans = store.connection.execute("SELECT count(*) FROM log WHERE kind = 'scan'").fetchone()
+    assert scans == (answered + 1,)
+    assert Desk(store.ledger).scan(arrival) == outcome
+    assert check_store(store.folder.path) == []
+
+
+def long_roster(store: Store, path: Path) -> object:
+    rows = [["学号", "姓名", "班级"], *([f"9{n:03d}", f"学生{n}", "七1班"] for n in range(200))]
+    return import_roster(store, csv_file(path / "long.csv", rows))
+
+
+WORK: dict[str, Callable[[Store, str, Path], object]] = {
+    "amend": lambda s, e, p: corrections.amend(s, Amend(e, direction=Direction.IN), "补", None),
+    "void": lambda s, e, p: corrections.void(s, e, "补", None),
+    "rule": lambda s, e, p: corrections.rule(s, e, 10, "补", None),
+    "add": lambda s, e, p: corrections.add(s, "FD/001", "FD/A1", 10, "补", None),
+    "undo": lambda s, e, p: corrections.undo_last(s, None, "补"),
+    "activity": lambda s, e, p: edit_activity(s, "A1", {"signup": [f"FD/{n:06d}" for n in range(2000)]}),
+    "close": lambda s, e, p: close_activity(s, "A1"),
+    "policy": lambda s, e, p: set_policy(s, {"grid_minutes": 30, "unknown_birth_is_minor": True}),
+    "badge": lambda s, e, p: reissue(s, "FD/002"),
+    "walk-in": lambda s, e, p: register_walk_in(s, "赵六" * 100),
+    "roster": lambda s, e, p: long_roster(s, p),
+}
+
+
+@pytest.mark.parametrize("name", WORK)
+def test_nothing_is_half_written(store: Store, scan: Scanner, tmp_path: Path, name: str) -> None:
+    """Whatever is done on a full disk fails as a whole; then it is done."""
+    first = scan("002", -50)
+    fill(store.connection)
+    scan_until_full(store, "003")
+    before, facts, policy = everything(store), store.ledger.facts(), current_policy(store)
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        WORK[name](store, first.event, tmp_path)
+    assert everything(store) == before
+    assert (store.ledger.facts(), current_policy(store)) == (facts, policy)
+    empty(store.connection)
+    WORK[name](store, first.event, tmp_path)
+    assert len(everything(store)[0]) > len(before[0])
+    assert check_store(store.folder.path) == []
+
+
+def test_a_kit_that_does_not_fit(store: Store, tmp_path: Path) -> None:
+    make_kit(store, tmp_path / "1.hdkit")
+    with init_from_kit(tmp_path / "second", tmp_path / "1.hdkit", "2") as second:
+        long_roster(store, tmp_path)
+        make_kit(store, tmp_path / "2.hdkit")
+        fill(second.connection)
+        before = everything(second)
+        with pytest.raises(sqlite3.OperationalError, match="full"):
+            take_kit(second, tmp_path / "2.hdkit")
+        assert everything(second) == before and second.kit_version == 1
+        empty(second.connection)
+        assert take_kit(second, tmp_path / "2.hdkit").new
+        assert len(second.register.badges()) == 203
+
+
+def test_the_writer_goes_on_after_an_error(store: Store, folder: Path) -> None:
+    """The screen keeps the scan and hands it in again."""
+    store.close()
+    badge = store_badge(folder)
+    writer = Writer(folder)
+    writer.submit(lambda s: fill(s.connection)).result()
+    kept = None
+    for _ in range(2000):
+        arrival = Arrival(new_id(), now(), badge, "FD/A1")
+        if writer.scan(arrival).exception() is not None:
+            kept = arrival
+            break
+    assert kept is not None
+    assert isinstance(writer.scan(kept).exception(), sqlite3.OperationalError)
+    writer.submit(lambda s: empty(s.connection)).result()
+    assert writer.scan(kept).result().event == kept.id
+    writer.close()
+    assert check_store(folder) == []
+
+
+def store_badge(folder: Path) -> str:
+    with open_store(folder) as store:
+        badge = store.register.badge("FD/001")
+        assert badge is not None
+        return badge
