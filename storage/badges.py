@@ -7,6 +7,7 @@ import secrets
 from checkin.rules.badge_numbers import RANDOM_DIGITS, badge_number
 from checkin.rules.events import Badge, BadgeState
 from checkin.rules.problems import N_, refuse
+from checkin.rules.voids import struck_out
 from storage.moment import now
 from storage.register import key_of
 from storage.roster.person import Person
@@ -32,6 +33,19 @@ def revoke(store: Store, person: Person, badge: str, operator: str | None) -> No
     """From now on a badge number is refused."""
     body = Badge(badge, key_of(person), BadgeState.REVOKED, person.kind)
     store.ledger.record(body, at=now(), operator=operator)
+
+
+def in_force(store: Store, volunteer: str) -> str | None:
+    """The badge number that a volunteer has by the log: of those that are not revoked, the last issued."""
+    events = store.ledger.events_of(volunteer)
+    struck = struck_out(events)
+    valid: dict[str, None] = {}
+    for event in sorted((e for e in events if e.id not in struck), key=lambda e: (e.at, e.id)):
+        if isinstance(event.body, Badge) and event.body.volunteer == volunteer:
+            valid.pop(event.body.badge, None)
+            if event.body.state is BadgeState.ISSUED:
+                valid[event.body.badge] = None
+    return next(reversed(valid), None)
 
 
 def reissue(store: Store, volunteer: str, operator: str | None = None) -> str:

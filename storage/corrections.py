@@ -126,7 +126,7 @@ def confirm(store: Store, sessions: Sequence[Session], reason: str | None, opera
 
 
 def undo_last(store: Store, operator: str | None, reason: str) -> Undone | None:
-    """Void this desk's last scan that still counts; None where there is none today. `reason` is a text for the log."""
+    """Void this desk's last scan that still counts; None where there is none. `reason` is a text for the log."""
     with store.ledger.transaction():
         scan = store.ledger.queries.last_scan(store.identity.desk)
         if scan is None or not isinstance(scan.body, Scan):

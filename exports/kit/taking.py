@@ -10,6 +10,7 @@ from checkin.rules.problems import N_, refuse
 from exports.kit.contents import Kit, person_of, unpack_kit
 from exports.kit.sealing import read_sealed
 from storage import keys
+from storage.badges import in_force
 from storage.enrolment import desk_key
 from storage.identity import DeskIdentity
 from storage.store import Store, new_folder, new_store
@@ -70,4 +71,14 @@ def _bring_in(store: Store, kit: Kit) -> None:
                 store.register.set_badge(key(row["team"], row["number"]), row["badge"])
         store.register.mark_left(key(row["team"], row["number"]) for row in kit.persons if row["left"])
         store.ledger.replace_kit_events(kit.events)
+        _keep_own_badges(store)
         store.set_kit_version(kit.version)
+
+
+def _keep_own_badges(store: Store) -> None:
+    """A badge that this desk renewed stays renewed, though the first desk does not know it yet."""
+    rows = store.connection.execute("SELECT DISTINCT volunteer FROM log WHERE kind = 'badge' AND badge IS NOT NULL")
+    for (volunteer,) in rows.fetchall():
+        badge = in_force(store, volunteer)
+        if badge is not None:
+            store.register.set_badge(volunteer, badge)

@@ -18,6 +18,7 @@ from exports.kit.taking import init_from_kit, take_kit
 from storage import keys
 from storage.activities import add_activity, find_activity
 from storage.backup import backup, restore
+from storage.badges import reissue
 from storage.check import check_store
 from storage.policies import current_policy, set_policy
 from storage.record import whole_record
@@ -75,6 +76,18 @@ def test_a_newer_kit_brings_what_is_new_and_keeps_what_was_recorded(
     assert scan(second, visitor.number).kind == "closed"
     assert scan(second, "004").kind == "opened"
     assert check_store(second.folder.path) == []
+
+
+def test_a_badge_renewed_at_the_second_desk_stays_so(first: Store, second: Store, tmp_path: Path) -> None:
+    """001 lost it at the west gate; the east gate's next kit still has the old number, and renews that of 002."""
+    new = reissue(second, "FD/001")
+    old = first.register.badge("FD/001")
+    east = reissue(first, "FD/002")
+    make_kit(first, tmp_path / "newer.hdkit")
+    take_kit(second, tmp_path / "newer.hdkit")
+    assert (second.register.badge("FD/001"), second.register.badge("FD/002")) == (new, east)
+    assert second.ledger.holder_of_badge(str(old)).revoked_at is not None
+    assert scan(second, "001").kind == "opened"
 
 
 def test_the_same_kit_again_changes_nothing(second: Store, kit: Path) -> None:
