@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 FORMAT = 1
 
@@ -263,9 +263,11 @@ BODY_OF: Mapping[Kind, type[Any]] = {
 KIND_OF: Mapping[type[Any], Kind] = {body: kind for kind, body in BODY_OF.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One event as the rules see it. `at` is when it happened, in milliseconds; `desk` is the desk that wrote it."""
+class Event(NamedTuple):
+    """One event as the rules see it, a tuple, for a log has hundreds of thousands of them.
+
+    `at` is when it happened, in milliseconds; `desk` is the desk that wrote it.
+    """
 
     id: str
     at: int
