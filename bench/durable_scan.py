@@ -31,7 +31,7 @@ def measure(large: Path, large_size: Size, small: Path, small_size: Size, scratc
     desk_folder = with_activity(copied(large, scratch / "large"))
     bare_folder = copied(large, scratch / "bare")
     small_folder = with_activity(copied(small, scratch / "small"))
-    settle()
+    settle(desk_folder, bare_folder, small_folder)
     with open_store(desk_folder) as desk, open_store(small_folder) as few:
         bare = _bare_connection(DataFolder(bare_folder).database)
         scan, insert, scan_few = alternate(
@@ -46,7 +46,9 @@ def measure(large: Path, large_size: Size, small: Path, small_size: Size, scratc
         bare.close()
     return [
         figure(f"durable scan, {large_size.events} events : INSERT", scan, insert, "ms", TO_INSERT),
-        figure(f"durable scan, : {small_size.events} events", scan, scan_few, "ms", TO_SMALL_LOG),
+        figure(
+            f"durable scan, {large_size.events} events : {small_size.events} events", scan, scan_few, "ms", TO_SMALL_LOG
+        ),
     ]
 
 

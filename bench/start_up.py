@@ -24,7 +24,7 @@ Complete = Callable[[list[str]], bool]
 def measure(record: Path, scratch: Path, rounds: int) -> list[Figure]:
     """On a copy of the cached folder `record`, with an activity under way."""
     folder = with_activity(copied(record, scratch / "start"))
-    settle()
+    settle(folder)
     memory: tuple[list[float], list[float]] = ([], [])
     desk = _start(desk_command(folder), b"Quit", desk_is_complete, memory[0])
     floor = _start(_FLOOR, b"one line", lambda lines: any("one line is shown" in line for line in lines), memory[1])

@@ -23,7 +23,7 @@ _FLOOR = (sys.executable, "-m", "bench.floors.echo")
 def measure(record: Path, size: Size, scratch: Path, rounds: int) -> list[Figure]:
     """On a copy of the cached folder `record`, each time with the badge of a volunteer who did not sign up."""
     folder = with_activity(copied(record, scratch / "verdict"))
-    settle()
+    settle(folder)
     numbers = badges(size)
     others = list(range(SIGNED_UP, size.volunteers))
     random.Random(11).shuffle(others)

@@ -19,7 +19,7 @@ def measure(record: Path, size: Size, scratch: Path, rounds: int) -> list[Figure
     """On a copy of the cached folder `record`."""
     folder = copied(record, scratch / "whole")
     database = str(DataFolder(folder).database)
-    settle()
+    settle(folder)
     hourdesk = str(Path(sys.executable).with_name("hourdesk"))
     floor = (sys.executable, "-m")
     out, bare = scratch / "sessions.jsonl", scratch / "bare.jsonl"
