@@ -2,72 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App
-from textual.screen import Screen
 from textual.timer import Timer
 
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
-from checkin.texts import _, ngettext
-from storage.store import Store
 from tui import jobs, messages
-from tui.amounts import clock_seconds_text, zone_of
-from tui.bigtext.fitting import Lines, Picture
-from tui.desk_state import DeskState
 from tui.devices.clock import wall_ms
-from tui.devices.sound import PATTERNS, Sound
-from tui.faults import Trouble, sentences
+from tui.faults import sentences
 from tui.link import Link
-from tui.screens.desk import DeskScreen
-from tui.themes import THEMES
-from tui.verdicts import Verdict, not_recorded
-from tui.waiting import Waiting
-from tui.widgets.top_bar import Light
+from tui.showing import Showing
+from tui.verdicts import not_recorded
 
 if TYPE_CHECKING:
     from tui.keys import KeyCapture
 
-T = TypeVar("T")
-
 RETRY_SECONDS = 2.0
-BOARD_DELAY_S = 0.05
 
 
-@runtime_checkable
-class ShowsVerdict(Protocol):
-    """A dialog, as far as scans are concerned."""
-
-    def show_verdict(self, verdict: Verdict) -> None:
-        """Show what a scan came to."""
-
-
-class DeskCore(App[int]):
+class DeskCore(Showing):
     """What devices and workers send arrives here as messages; the handlers draw it."""
 
     def __init__(self, link: Link) -> None:
-        super().__init__()
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = THEMES["dark"].name
-        self.link = link
-        self.state = DeskState()
-        self.waiting = Waiting()
-        self.sound = Sound(self.bell, self.set_timer)
-        self.desk = DeskScreen(self.state.verdict, self.size)
+        super().__init__(link)
         self._early: list[tuple[str, str, int]] = []
         self._keys: KeyCapture | None = None
         self._key_timer: Timer | None = None
-        self._picture: Picture | None = None
-        self._board_is_due = False
-
-    def get_default_screen(self) -> Screen[None]:
-        """The desk."""
-        return self.desk
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted texts are looked at for bursts before anything else sees them."""
@@ -157,79 +120,6 @@ class DeskCore(App[int]):
         """Try to write a scan that waits, if nobody gave it up."""
         if arrival.id in self.waiting:
             self.write(arrival)
-
-    def show_verdict(self, verdict: Verdict) -> None:
-        """Large on the desk, and above the dialog that is open."""
-        self.desk.verdict.show(verdict)
-        for screen in self.screen_stack:
-            if isinstance(screen, ShowsVerdict):
-                screen.show_verdict(verdict)
-        self.sound.play(PATTERNS[verdict.tone])
-
-    def show_board_soon(self) -> None:
-        """The lists may follow a moment after the verdict, once for several scans."""
-        if not self._board_is_due:
-            self._board_is_due = True
-            self.set_timer(BOARD_DELAY_S, self.show_board)
-
-    def show_board(self) -> None:
-        """Who is here, the last scans, the first line."""
-        self._board_is_due = False
-        self.desk.show_board(self.state.board, wall_ms())
-        if self.state.activity is not None:
-            self.desk.show_scans(self.state.scans, self.state.activity.timezone)
-        self.show_top()
-
-    def show_top(self) -> None:
-        """The first line."""
-        time = clock_seconds_text(wall_ms(), zone_of(self.state.activity, self.state.identity))
-        self.desk.show_top(self.state.title(), self.state.desk(), time, self.state.lights)
-
-    def show_notice(self) -> None:
-        """What must not be overlooked, across the screen, and on the lights."""
-        waiting = len(self.waiting)
-        self.state.lights = self.state.lights._replace(disk=Light.BAD if waiting else Light.GOOD)
-        lines = []
-        if self.state.lights.focus is Light.BAD:
-            lines.append(_("⚠ This window is not in front: scans are not recorded. Click into it."))
-        if waiting:
-            text = ngettext(
-                "✗ {count} scan is NOT RECORDED · Ctrl+R", "✗ {count} scans are NOT RECORDED · Ctrl+R", waiting
-            )
-            lines.append(text.format(count=waiting))
-        self.desk.notice.say("\n".join(lines))
-        self.show_top()
-
-    async def tried(self, job: Callable[[Store], T]) -> T | None:
-        """What a job gives; where it could not be done that is said, and None comes back."""
-        try:
-            return await self.link.ask(job)
-        except Trouble as error:
-            self.notify("\n".join(sentences(error)), severity="error", timeout=15, markup=False)
-            return None
-
-    def look_at(self, look: Future[jobs.FirstLook]) -> None:
-        """Show the folder as soon as it is open."""
-
-        def done(future: Future[jobs.FirstLook]) -> None:
-            error = future.exception()
-            self.post_message(messages.NotOpened(error) if error else messages.Looked(future.result()))
-
-        look.add_done_callback(done)
-
-    def draw_picture(self, text: str, rows: int) -> Lines | None:
-        """Large Chinese letters, once a font is loaded."""
-        return self._picture(text, rows) if self._picture else None
-
-    @property
-    def can_draw_pictures(self) -> bool:
-        """Whether a font is loaded."""
-        return self._picture is not None
-
-    def on_pictures_ready(self, message: messages.PicturesReady) -> None:
-        """Draw again what was drawn small."""
-        self._picture = message.picture
-        self.desk.verdict.refresh()
 
     def _submit(self, text: str, source: str, at: int, direction: Direction, volunteer: str | None = None) -> None:
         from storage.ids import new_id
