@@ -20,16 +20,22 @@ def current_policy(store: Store) -> Policy:
 def set_policy(
     store: Store, settings: Mapping[str, Any], since: int | None = None, operator: str | None = None
 ) -> Policy:
-    """A new version with these settings changed, in force from `since` (default: from now on).
+    """A new version with these settings changed and all others kept, in force from `since` (default: from now on).
 
-    Sessions that began before keep the version that was in force then. Raises Refused naming every bad setting.
+    Sessions that began before keep the version that was in force then. Versions that were set for a later time are
+    said anew with the change, for of several the one that was written last holds. Raises Refused naming every bad
+    setting.
     """
     with store.ledger.transaction():
-        versions = store.ledger.facts().policies.get(store.identity.team, ())
-        version = max((policy.version for _, policy in versions), default=FIRST_VERSION) + 1
-        policy = read_policy({**settings_of(current_policy(store)), **settings}, version)
-        moment = now()
-        body = PolicyChange(version, settings_of(policy), moment if since is None else since)
-        store.ledger.record(body, at=moment, operator=operator)
+        moment, facts, team = now(), store.ledger.facts(), store.identity.team
+        start = moment if since is None else since
+        versions = facts.policies.get(team, ())
+        version = max((policy.version for _, policy in versions), default=FIRST_VERSION)
+        made: list[Policy] = []
+        for begins in [start, *sorted({later for later, _ in versions if later > start})]:
+            before = facts.policy_at(team, begins)
+            policy = read_policy({**settings_of(before), **settings}, version + len(made) + 1)
+            store.ledger.record(PolicyChange(policy.version, settings_of(policy), begins), at=moment, operator=operator)
+            made.append(policy)
         bring_up_to_date(store, store.register.persons(), operator)
-    return policy
+    return made[0]

@@ -103,3 +103,28 @@ def test_what_holds_from_tomorrow_does_not_hold_today(store: Store) -> None:
     assert current_policy(store) == Policy()
     assert store.ledger.facts().policy_at("FD", tomorrow).grid_minutes == 30
     assert store.ledger.facts().policy_at("XH", tomorrow) == Policy()
+
+
+def test_a_change_today_keeps_what_was_set_for_tomorrow(store: Store) -> None:
+    """Set: grid 30 from tomorrow; then ceil from now on; then the day limit from the day after tomorrow."""
+    day = 24 * HOUR
+    tomorrow = now() + day
+    set_policy(store, {"grid_minutes": 30}, since=tomorrow)
+    assert set_policy(store, {"rounding": "ceil"}) == current_policy(store)
+    set_policy(store, {"max_minutes_per_day": 480}, since=tomorrow + day)
+    facts = store.ledger.facts()
+    told = [facts.policy_at("FD", at) for at in (now(), tomorrow, tomorrow + day)]
+    assert [(str(p.rounding), p.grid_minutes, p.max_minutes_per_day) for p in told] == [
+        ("ceil", 1, False),
+        ("ceil", 30, False),
+        ("ceil", 30, 480),
+    ]
+    assert len({p.version for p in told}) == 3
+
+
+def test_a_change_from_an_earlier_day_keeps_what_was_set_since(store: Store) -> None:
+    set_policy(store, {"grid_minutes": 30}, since=now() - HOUR)
+    set_policy(store, {"rounding": "ceil"}, since=now() - 5 * HOUR)
+    facts = store.ledger.facts()
+    told = [facts.policy_at("FD", now() - hours * HOUR) for hours in (6, 3, 0)]
+    assert [(str(p.rounding), p.grid_minutes) for p in told] == [("floor", 1), ("ceil", 1), ("ceil", 30)]
