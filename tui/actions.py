@@ -34,7 +34,8 @@ class Actions(DeskCore):
 
         def done(picked: Picked | None) -> None:
             if picked is not None:
-                self.take_by_hand(picked.volunteer, picked.direction)
+                by_itself = picked.direction is Direction.AUTO
+                self.take_by_hand(picked.volunteer, self.state.direction if by_itself else picked.direction)
 
         self.push_screen(FindDialog(self.link, self.state.board, text), done)
 

@@ -39,7 +39,9 @@ class ActivityActions(Actions):
         if done is None:
             return
         detail = _("struck out: {what} at {time}").format(what=scan.what(), time=time)
-        verdict = Verdict(Tone.CALM, "↺", _("UNDONE"), scan.whose.split(" ")[0], scan.whose, detail, at=done.event.at)
+        verdict = Verdict(
+            Tone.CALM, "↺", _("UNDONE"), scan.person.name if scan.person else "", scan.whose, detail, at=done.event.at
+        )
         self.state.verdict = verdict
         self.state.too_soon = None
         self.state.scans.appendleft(verdict)

@@ -32,7 +32,7 @@ class Command:
 
 
 class Help(Command):
-    __doc__ = N_("Show all keys and what the words on the screen mean.")
+    __doc__ = N_("Show all keys and what they do.")
     name, keys, label = "help", ("f1", "ctrl+g"), N_("Help")
 
 

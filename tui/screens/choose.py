@@ -17,14 +17,14 @@ from tui.widgets.key_bar import Entry
 class ChooseDialog(Dialog[str | None]):
     """Gives back the id of the line that was chosen."""
 
-    def __init__(self, title: str, lines: Sequence[tuple[str, str | Content]], marked: str | None = None) -> None:
+    def __init__(self, title: str, lines: Sequence[tuple[str, str]], marked: str | None = None) -> None:
         super().__init__(title)
         self._choices = list(lines)
         self._marked = marked
 
     def parts(self) -> Iterable[Widget]:
         """The list."""
-        yield OptionList(*[Option(text, id=name) for name, text in self._choices], compact=True)
+        yield OptionList(*[Option(Content(text), id=name) for name, text in self._choices], compact=True)
 
     def entries(self) -> list[Entry]:
         """Enter."""
