@@ -40,8 +40,15 @@ def updated() -> Catalog:
             catalog = read_po(file, locale="zh")
     else:
         catalog = Catalog(locale="zh", project="hourdesk")
+    made = catalog.creation_date
     catalog.update(collected(), no_fuzzy_matching=True)
+    # The same texts give the same bytes on any day.
+    catalog.creation_date = made
     catalog.obsolete.clear()
+    catalog.fuzzy = False
+    catalog.header_comment = "# The Chinese texts of Hourdesk. Correct them here, then: make texts"
+    catalog.project, catalog.version = "hourdesk", "1"
+    catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = "hourdesk"
     return catalog
 
 

@@ -16,7 +16,7 @@ from checkin.rules.corrections import (
     turned_around,
     void_faults,
 )
-from checkin.rules.events import Add, Amend, Confirm, Event, Rule, Scan, Void
+from checkin.rules.events import Add, Amend, Confirm, Event, Rule, Void
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.record import Record, fold
 from checkin.rules.sessions import Session
@@ -34,15 +34,6 @@ class Correction:
     event: Event
     before: tuple[Session, ...]
     after: tuple[Session, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """The `void` that undid a scan, the scan, and whose it was (None for an unknown badge)."""
-
-    event: Event
-    scan: Event
-    volunteer: str | None
 
 
 def amend(store: Store, change: Amend, reason: str, operator: str | None) -> Correction:
@@ -123,19 +114,6 @@ def confirm(store: Store, sessions: Sequence[Session], reason: str | None, opera
             )
             for s in ready
         ]
-
-
-def undo_last(store: Store, operator: str | None, reason: str) -> Undone | None:
-    """Void this desk's last scan that still counts; None where there is none. `reason` is a text for the log."""
-    with store.ledger.transaction():
-        scan = store.ledger.queries.last_scan(store.identity.desk)
-        if scan is None or not isinstance(scan.body, Scan):
-            return None
-        problems = void_faults(scan, _around(store, scan))
-        if problems:
-            raise Refused(*problems)
-        event = store.ledger.record(Void(scan.id), at=now(), operator=operator, reason=reason)
-        return Undone(event, scan, scan.body.volunteer)
 
 
 def find_event(store: Store, text: str) -> Event:

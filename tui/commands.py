@@ -28,7 +28,7 @@ class Command:
     @classmethod
     def help(cls) -> str:
         """What it does, in the language in use."""
-        return _(cls.__doc__ or "")
+        return _(cls.__doc__) if cls.__doc__ else cls.__name__
 
 
 class Help(Command):

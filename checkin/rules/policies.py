@@ -129,7 +129,7 @@ def _share(value: Any) -> Decimal | Literal[False]:
         share = Decimal(str(value))
     except ArithmeticError:
         raise ValueError("false, 0.1…1") from None
-    if not 0 < share <= 1:
+    if not (share.is_finite() and 0 < share <= 1):
         raise ValueError("false, 0.1…1")
     return share
 

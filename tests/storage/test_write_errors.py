@@ -86,7 +86,6 @@ WORK: dict[str, Callable[[Store, str, Path], object]] = {
     "void": lambda s, e, p: corrections.void(s, e, "补", None),
     "rule": lambda s, e, p: corrections.rule(s, e, 10, "补", None),
     "add": lambda s, e, p: corrections.add(s, "FD/001", "FD/A1", 10, "补", None),
-    "undo": lambda s, e, p: corrections.undo_last(s, None, "补"),
     "activity": lambda s, e, p: edit_activity(s, "A1", {"signup": [f"FD/{n:06d}" for n in range(2000)]}),
     "close": lambda s, e, p: close_activity(s, "A1"),
     "policy": lambda s, e, p: set_policy(s, {"grid_minutes": 30, "unknown_birth_is_minor": True}),
