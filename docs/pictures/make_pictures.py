@@ -1,0 +1,123 @@
+"""Draws the pictures of the desk that the README shows: `python docs/pictures/make_pictures.py`.
+
+The demonstration's desk is opened at a fixed hour, its invented people come, and the last of them holds a badge up to the
+simulated camera; so the pictures change only when the screen does. The large Chinese letters need a Chinese font here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+from cells_as_svg import svg
+from textual.pilot import Pilot
+
+from checkin.rules.activities import DEFAULT_TIMEZONE, zone
+from checkin.rules.instants import instant
+from checkin.scanning.grey import grey_of
+from checkin.scanning.video import Frame
+from checkin.texts import use_language
+from storage.store import open_store
+from tui import jobs
+from tui.demo.cards import badge_pictures
+from tui.demo.folder import make_demo_desk, scan_all
+from tui.demo.pose import some_hold
+from tui.demo.scene import UNDER_WAY_S, Show, story
+from tui.demo.stage import Stage
+from tui.desk_app import DeskApp
+from tui.link import Link
+
+HERE = Path(__file__).parent
+SIZE = (110, 34)
+START = instant(datetime(2026, 11, 21, 8, 30, tzinfo=zone(DEFAULT_TIMEZONE)))
+SEEN = 10
+"""How many show their badges while we look; the last of them is checked in."""
+PATIENCE_S = 30.0
+
+
+class HeldStill:
+    """A camera that sees one picture as soon as it is wanted."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.wanted = threading.Event()
+        self.closed = threading.Event()
+
+    def frames(self) -> Iterator[Frame]:
+        """The hall is empty until the card is wanted."""
+        self.wanted.wait()
+        while not self.closed.wait(0.05):
+            yield self.frame
+
+    def close(self) -> None:
+        """End `frames`."""
+        self.closed.set()
+        self.wanted.set()
+
+
+async def picture(language: str, folder: Path) -> str:
+    """The desk a little after the start, as SVG."""
+    use_language(language)
+    demo = make_demo_desk(folder / "desk", START, START, None)
+    shows = [step for step in story() if isinstance(step, Show)]
+    past = [(START + show.at * 1000, demo.badges[show.card]) for show in shows if show.at < UNDER_WAY_S]
+    *before, last = [show for show in shows if show.at >= UNDER_WAY_S][:SEEN]
+    with open_store(folder / "desk") as store:
+        scan_all(store, demo.activity.key, past, None)
+    cards = badge_pictures(folder / "badges", {last.card: demo.cards[last.card]})
+    stage = Stage()
+    held = stage.take_up(cards[last.card], some_hold(random.Random(4), 2.0))
+    camera = HeldStill(Frame(grey_of(stage.frame(held, 1.2)), 0.0))
+    now = [START]
+    link = Link(folder / "desk", None)
+    with ExitStack() as frozen:
+        frozen.enter_context(patch.object(jobs, "now", lambda: now[0]))
+        link.open()
+        first = link.submit(jobs.first_look)
+        first.exception()
+        app = DeskApp(link, first, camera)
+        for module in [m for name, m in sys.modules.items() if name.startswith("tui.") and hasattr(m, "wall_ms")]:
+            frozen.enter_context(patch.object(module, "wall_ms", lambda: now[0]))
+        async with app.run_test(size=SIZE) as pilot:
+            for count, show in enumerate(before, 1):
+                now[0] = START + show.at * 1000
+                app.take(demo.badges.get(show.card, "no badge"), "keyboard")
+                await until(pilot, lambda count=count: len(app.state.scans) == count)
+            now[0] = START + last.at * 1000
+            camera.wanted.set()
+            await until(pilot, lambda: len(app.state.scans) == SEEN and app.desk.viewfinder.display)
+            await asyncio.sleep(1.5)
+            await pilot.pause()
+            drawn = svg(app)
+            app.exit(0)
+    link.close()
+    return drawn
+
+
+async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
+    """Wait until something is true of the desk."""
+    for _ in range(int(PATIENCE_S / 0.05)):
+        await pilot.pause(0.05)
+        if holds():
+            return
+    raise TimeoutError("the desk does not show what it should")
+
+
+def main() -> None:
+    """One picture a language, beside this file."""
+    for language in ("en", "zh"):
+        with TemporaryDirectory() as folder:
+            drawn = asyncio.run(picture(language, Path(folder)))
+        (HERE / f"desk-{language}.svg").write_text(drawn, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
