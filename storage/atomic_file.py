@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -29,7 +28,7 @@ def atomic_path(path: Path) -> Iterator[Path]:
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise refuse("is_a_folder", str(path), N_("This is a folder. Give the name of a file to write."))
-    temporary = target.with_name(f".hourdesk-{secrets.token_hex(6)}{target.suffix}")
+    temporary = target.with_name(f".hourdesk-{os.urandom(6).hex()}{target.suffix}")
     try:
         try:
             temporary.open("xb").close()

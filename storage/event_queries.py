@@ -38,8 +38,11 @@ class EventQueries:
         """All events that touch these volunteers (`TEAM/NUMBER`) or unknown badges, and what aims at them."""
         events = self._of_volunteers({k for k in keys if "/" in k})
         badges = {e.body.badge for e in events if isinstance(e.body, Badge)} | {k for k in keys if "/" not in k}
-        # The volunteer's own badge events are here already; what is new is scans of a number before it was theirs.
-        events += self._by("badge", badges, "kind <> 'refuse'", have={e.id for e in events})
+        before = self._by("badge", badges, "kind = 'scan'")
+        if before:
+            # Scans of a number before it was known whose it is; it may have been given to somebody else since.
+            events += before
+            events += self._by("badge", badges, "kind = 'badge'", have={e.id for e in events})
         # A scan that was given to this volunteer by an amendment is found through the amendment.
         have = {e.id for e in events}
         events += self._by("id", {e.body.target for e in events if isinstance(e.body, Amend)} - have)

@@ -33,7 +33,10 @@ def m001_log_and_register(db: Database) -> None:
             f"CREATE INDEX {table}_volunteer ON {table} (volunteer) "
             "WHERE volunteer IS NOT NULL AND kind <> 'scan' AND kind <> 'refuse'"
         )
-        for column in ("badge", "activity", "target", "arrival"):
+        # Whose a badge is, and what was scanned of a badge that nobody was known to own.
+        db.execute(f"CREATE INDEX {table}_badge ON {table} (badge) WHERE kind = 'badge'")
+        db.execute(f"CREATE INDEX {table}_unknown ON {table} (badge) WHERE kind = 'scan' AND badge IS NOT NULL")
+        for column in ("activity", "target", "arrival"):
             db.execute(f"CREATE INDEX {table}_{column} ON {table} ({column}) WHERE {column} IS NOT NULL")
         db.execute(f"CREATE INDEX {table}_common ON {table} (kind) WHERE kind IN ({COMMON})")
     for verb in ("UPDATE", "DELETE"):

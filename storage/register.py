@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from checkin.rules.identity import key
-from storage.roster.person import Person, clean_text
+from storage.roster.names import clean_text
+from storage.roster.person import Person
 
 _COLUMNS = "team, number, name, class_name, kind, sex, birth, card, consent"
 _MOST_WORDS, _LONGEST_WORD = 20, 300

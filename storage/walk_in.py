@@ -7,7 +7,8 @@ from checkin.rules.policies import PERSON_KINDS
 from checkin.rules.problems import N_, refuse
 from storage.badges import issue, mint
 from storage.consents import hold_for_consent
-from storage.roster.person import Person, clean_name, clean_text
+from storage.roster.names import clean_name, clean_text
+from storage.roster.person import Person
 from storage.store import Store
 
 LONGEST_NAME = 200

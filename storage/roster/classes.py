@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from storage.roster.columns import Columns
 from storage.roster.headings import Field
-from storage.roster.person import clean_text
+from storage.roster.names import clean_text
 from storage.roster.tables import Sheet
 from storage.roster.words import NOTHING, kind_of
 

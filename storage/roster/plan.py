@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, fields
 
 from checkin.rules.problems import N_, Problem
 from storage.roster.matching import match
-from storage.roster.person import Person, name_key
+from storage.roster.names import name_key
+from storage.roster.person import Person
 from storage.roster.reading import Reading
 from storage.roster.rows import RosterRow
 

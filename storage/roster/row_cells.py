@@ -12,7 +12,7 @@ from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Problem, Refused
 from storage.roster.cells import became_date, birth_date, is_identity_number, lacks_day, lost_digits
 from storage.roster.headings import Field
-from storage.roster.person import clean_name
+from storage.roster.names import clean_name
 from storage.roster.words import NOTHING, consent_of, kind_of, sex_of
 
 _LONGEST_NAME = 200

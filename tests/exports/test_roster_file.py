@@ -16,7 +16,8 @@ from checkin.rules.badge_numbers import badge_number
 from checkin.rules.problems import Refused
 from checkin.texts import use_language
 from exports.roster_file import write_roster, write_template
-from storage.roster.person import Person, clean_name, clean_text
+from storage.roster.names import clean_name, clean_text
+from storage.roster.person import Person
 from storage.roster.plan import plan_reading
 from tests.roster.files import codes, read
 

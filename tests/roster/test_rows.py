@@ -14,7 +14,7 @@ from checkin.rules.problems import Problem
 from checkin.texts import say
 from storage.roster.columns import field_of, is_sensitive
 from storage.roster.headings import SYNONYMS, WRITTEN
-from storage.roster.person import clean_name, clean_text
+from storage.roster.names import clean_name, clean_text
 from storage.roster.rows import RosterRow
 from tests.roster.files import codes, csv_file, read, xlsx
 

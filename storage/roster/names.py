@@ -1,0 +1,44 @@
+"""How names and classes are cleaned, and compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+_HAN_RANGES = r"[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\ue000-\uf8ff]"
+_LATIN = re.compile(r"[A-Za-z]")
+_DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅●", "·"))
+
+
+def clean_text(text: str) -> str:
+    """`text` by NFKC, on one line, without control, format and direction characters and needless blanks."""
+    spaced = "".join(
+        " " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs")
+    )
+    normal = unicodedata.normalize("NFKC", spaced)
+    return " ".join("".join(c for c in normal if unicodedata.category(c) not in ("Cc", "Cf", "Cs")).split())
+
+
+def clean_name(text: str) -> str:
+    """A name as it is kept: a Chinese one without blanks (「张 伟」), others with single ones (`Anna Lee`)."""
+    name = clean_text(text).translate(_DOTS)
+    if _han().search(name) and not _LATIN.search(name):
+        return unicodedata.normalize("NFKC", name.replace(" ", ""))
+    return name
+
+
+def name_key(text: str) -> str:
+    """What is compared of a name: no blanks, no difference of case."""
+    return clean_name(text).replace(" ", "").casefold()
+
+
+def class_key(text: str) -> str:
+    """What is compared of a class: no blanks, no difference of case."""
+    return clean_text(text).replace(" ", "").casefold()
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    # Compiling these ranges takes longer than loading all else here, and a desk that starts needs none of them.
+    return re.compile(_HAN_RANGES)
