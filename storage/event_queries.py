@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from checkin.rules.events import Amend, Badge, Event, Scan, Void
 from checkin.rules.voids import struck_out
@@ -17,6 +17,15 @@ from storage.schema import COMMON
 
 _CHUNK = 500
 """Values in one query: SQLite takes at most 999 in older builds."""
+
+
+class BadgeWord(NamedTuple):
+    """What an event says of a badge number; read from its index alone, for every scan asks for it."""
+
+    at: int
+    id: str
+    volunteer: str
+    state: str
 
 
 class EventQueries:
@@ -48,9 +57,15 @@ class EventQueries:
         events += self._by("id", {e.body.target for e in events if isinstance(e.body, Amend)} - have)
         return self.completed(events)
 
-    def about_badge(self, badge: str) -> list[Event]:
-        """What was issued and revoked of one badge number, struck out or not."""
-        return self._by("badge", {badge}, "kind = 'badge'")
+    def about_badge(self, badge: str) -> list[BadgeWord]:
+        """What was issued and revoked of one badge number, struck out or not, by (at, id)."""
+        found: set[BadgeWord] = set()
+        for table in self._tables:
+            rows = self._connection.execute(
+                f"SELECT at, id, volunteer, state FROM {table} WHERE badge = ? AND kind = 'badge'", (badge,)
+            )
+            found.update(BadgeWord(*row) for row in rows)
+        return sorted(found)
 
     def in_activity(self, activity: str) -> list[Event]:
         """All events of one activity; of each volunteer in it only what happened there."""

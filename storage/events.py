@@ -18,8 +18,8 @@ FOLD_SCANS = f"SELECT {_COLUMNS}, NULL FROM"
 
 _DIRECTIONS = {str(direction): direction for direction in Direction}
 _INSERT = (
-    "INSERT INTO log (id, team, desk, at, kind, volunteer, badge, activity, target, direction, source, arrival, raw, "
-    "seq, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO log (id, team, desk, at, kind, volunteer, badge, activity, target, direction, source, arrival, state, raw, "
+    "seq, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -46,7 +46,7 @@ def _read(raw: bytes) -> Event:
 
 
 def columns_of(event: Event) -> tuple[Any, ...]:
-    """id … arrival of an event, in the order of the table; a badge column only where a badge must be looked up."""
+    """id … state of an event, in the order of the table; a badge column only where a badge must be looked up."""
     body: Any = event.body
     kind = body.kind if isinstance(body, Unknown) else KIND_OF[type(body)]
     badge = getattr(body, "badge", None)
@@ -63,6 +63,7 @@ def columns_of(event: Event) -> tuple[Any, ...]:
         str(body.direction) if kind in (Kind.SCAN, Kind.REFUSE) else None,
         getattr(body, "source", None),
         getattr(body, "arrival", None),
+        str(body.state) if kind in (Kind.BADGE, Kind.CONSENT) else None,
     )
 
 

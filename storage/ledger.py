@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from checkin.rules.decide import Holder
-from checkin.rules.events import KIND_OF, Badge, BadgeState, Body, Event, Kind, Refuse, Scan
+from checkin.rules.events import KIND_OF, BadgeState, Body, Event, Kind, Refuse, Scan
 from checkin.rules.facts import COMMON_KINDS, Facts, gather
 from checkin.rules.wire import NO_PREVIOUS
 from storage.event_queries import EventQueries
@@ -89,12 +89,9 @@ class SqliteLedger:
         """Whose a badge number is, by what was issued and revoked last."""
         struck = self.facts().struck
         holder = Holder(badge=badge)
-        for event in sorted(self.queries.about_badge(badge), key=lambda e: (e.at, e.id)):
-            if event.id in struck:
-                continue
-            if isinstance(event.body, Badge):
-                revoked = event.body.state is BadgeState.REVOKED
-                holder = Holder(event.body.volunteer, badge, event.at if revoked else None)
+        for told in self.queries.about_badge(badge):
+            if told.id not in struck:
+                holder = Holder(told.volunteer, badge, told.at if told.state == BadgeState.REVOKED else None)
         return holder
 
     def holder_of_card(self, text: str) -> Holder | None:

@@ -34,7 +34,9 @@ def m001_log_and_register(db: Database) -> None:
             "WHERE volunteer IS NOT NULL AND kind <> 'scan' AND kind <> 'refuse'"
         )
         # Whose a badge is, and what was scanned of a badge that nobody was known to own.
-        db.execute(f"CREATE INDEX {table}_badge ON {table} (badge) WHERE kind = 'badge'")
+        db.execute(
+            f"CREATE INDEX {table}_badge ON {table} (badge, kind, at, id, volunteer, state) WHERE kind = 'badge'"
+        )
         db.execute(f"CREATE INDEX {table}_unknown ON {table} (badge) WHERE kind = 'scan' AND badge IS NOT NULL")
         for column in ("activity", "target", "arrival"):
             db.execute(f"CREATE INDEX {table}_{column} ON {table} ({column}) WHERE {column} IS NOT NULL")

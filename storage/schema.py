@@ -17,6 +17,7 @@ EVENT_COLUMNS: dict[str, type] = {
     "direction": str,
     "source": str,
     "arrival": str,
+    "state": str,
     "raw": bytes,
 }
 """Columns of an event: `raw` holds the bytes of record, the others repeat what queries look for."""
