@@ -43,7 +43,7 @@ def read_roster(path: Path, *, today: date, valid_badge: Callable[[str], bool]) 
             notes += _unread(sheet, columns)
         elif columns is not None:
             problems.append(_no_names(sheet, columns))
-        elif any(any(row) for row in sheet.rows):
+        elif any(any(row) for row in sheet.rows) and not explains(sheet):
             notes.append(_skipped(sheet))
     if not found:
         raise _nothing_found(path, problems)

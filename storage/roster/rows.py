@@ -65,6 +65,11 @@ def place(sheet: str, row: int) -> str:
     return _("sheet “{sheet}”, row {row}").format(sheet=sheet, row=row) if sheet else _("row {row}").format(row=row)
 
 
+def is_example(text: str) -> bool:
+    """Whether a number or name says that its row is an example, as those of the template do."""
+    return _EXAMPLE.fullmatch(text.strip()) is not None
+
+
 def read_rows(
     sheet: Sheet,
     columns: Columns,
@@ -84,7 +89,7 @@ def read_rows(
         texts = {f: clean_text(_at(sheet.rows[index], c)) for f, c in columns.of.items()}
         if _holds_nobody(texts) or _is_heading(sheet, columns, index) or _is_footer(sheet.rows[index]):
             continue
-        if any(_EXAMPLE.fullmatch(texts.get(f, "")) for f in (Field.NUMBER, Field.NAME)):
+        if any(is_example(texts.get(f, "")) for f in (Field.NUMBER, Field.NAME)):
             read.examples += 1
             continue
         texts[Field.CLASS] = classes.get(index, "") if Field.CLASS in columns.of else from_sheet.get(Field.CLASS, "")

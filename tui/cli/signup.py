@@ -6,8 +6,9 @@ from pathlib import Path
 
 from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_, Problem, Refused, refuse
-from storage.roster.columns import field_of
+from storage.roster.columns import explains, field_of
 from storage.roster.headings import Field
+from storage.roster.rows import is_example
 from storage.roster.tables import Sheet, read_sheets
 from storage.store import Store
 
@@ -23,6 +24,8 @@ def read_signup(store: Store, file: Path) -> tuple[str, ...]:
     keys: dict[str, None] = {}
     problems: list[Problem] = []
     for sheet in read_sheets(file):
+        if sheet.hidden or explains(sheet):
+            continue
         for place, number in _numbers(sheet, file):
             where = f"{file.name} {place}" if not sheet.name else f"{file.name} {sheet.name} {place}"
             try:
@@ -45,7 +48,7 @@ def _numbers(sheet: Sheet, file: Path) -> list[tuple[int, str]]:
     found = []
     for index, row in enumerate(sheet.rows[first:], first + 1):
         number = row[column].strip() if column < len(row) else ""
-        if number:
+        if number and not any(is_example(cell) for cell in row):
             found.append((index, number))
     return found
 
