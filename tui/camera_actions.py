@@ -19,6 +19,13 @@ SETTING_CAMERA = "camera"
 _LIGHTS = {"opening": Light.OFF, "live": Light.GOOD, "lost": Light.BAD, "off": Light.OFF}
 
 
+def camera_named(setting: object) -> str | None:
+    """What desk.toml names: `"camera:0"`, a number with or without quotes, or nothing."""
+    if isinstance(setting, int) and not isinstance(setting, bool):
+        return str(setting)
+    return str(setting) if setting else None
+
+
 class CameraActions(ActivityActions):
     """`device` is what the command line named; None asks desk.toml, and nothing there means no camera."""
 
@@ -44,7 +51,9 @@ class CameraActions(ActivityActions):
     def action_camera(self) -> None:
         """On or off."""
         if self._device is None:
-            self.notify(_('No camera is set. Name one in desk.toml, such as camera = "0"; hourdesk doctor lists them.'))
+            self.notify(
+                _('No camera is set. Name one in desk.toml, such as camera = "camera:0"; hourdesk doctor lists them.')
+            )
         elif self._camera is None:
             self.start_camera()
         else:

@@ -36,7 +36,12 @@ class Camera:
 
 def is_device(word: str) -> bool:
     """Whether a word of the command line names a camera or what stands in for one, rather than a file."""
-    return word.startswith((CAMERA, GENERATED))
+    return word.startswith((CAMERA, GENERATED)) or (is_camera_number(word) and not Path(word).exists())
+
+
+def is_camera_number(word: str) -> bool:
+    """Whether a word is the bare number of a camera (`0`), as other programs name it; longer numbers are badges."""
+    return len(word) <= 2 and word.isdecimal()
 
 
 def list_cameras() -> list[Camera]:
@@ -45,11 +50,13 @@ def list_cameras() -> list[Camera]:
 
 
 def open_device(word: str) -> FrameSource:
-    """The frames of `camera:0`, `camera:NAME`, `lavfi:GRAPH` or a film, in real time. Raises `VideoUnreadable`."""
+    """The frames of `camera:0` (or `0`), `camera:NAME`, `lavfi:GRAPH` or a film, in real time. Raises `VideoUnreadable`."""
     if word.startswith(GENERATED):
         return RealTime(open_generated(word.removeprefix(GENERATED)))
     if word.startswith(CAMERA):
         return _open_camera(word.removeprefix(CAMERA))
+    if is_camera_number(word) and not Path(word).exists():
+        return _open_camera(word)
     try:
         return RealTime(open_film(Path(word)))
     except OSError as error:

@@ -10,11 +10,13 @@ import pytest
 from textual import events
 
 from checkin.rules.events import Clock
+from checkin.scanning import devices
 from checkin.scanning.grey import Grey
 from checkin.scanning.video import Frame, VideoUnreadable
 from storage.store import open_store
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
+from tui.camera_actions import camera_named
 from tui.devices.camera import Camera, shrunk
 from tui.devices.clock import ClockWatch
 from tui.devices.sound import PATTERNS, WARNING, Sound
@@ -134,6 +136,54 @@ def test_a_badge_before_the_camera_is_a_scan_and_a_lost_camera_is_on_the_lights(
             assert app.state.lights.camera is Light.GOOD
             app.post_message(CameraFound("lost", "unplugged"))
             await until(pilot, lambda: app.state.lights.camera is Light.BAD)
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    ("setting", "opens"),
+    [("camera:0", "/dev/video0"), ("0", "/dev/video0"), (0, "/dev/video0"), (1, "/dev/video1"), ("", None)],
+)
+def test_a_camera_is_named_by_its_number_too(
+    setting: object, opens: str | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """`camera = "0"` in desk.toml is what other programs would write."""
+    opened_urls: list[str] = []
+
+    def no_camera(url: str, **_options: object) -> None:
+        opened_urls.append(url)
+        raise VideoUnreadable("none here")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(devices.sys, "platform", "linux")
+    monkeypatch.setattr(devices, "_devices", list)
+    monkeypatch.setattr(devices, "open_container", no_camera)
+    named = camera_named(setting)
+    if opens is None:
+        assert named is None
+        return
+    with pytest.raises(VideoUnreadable):
+        devices.open_device(named or "")
+    assert set(opened_urls) == {opens}
+    assert devices.is_device(named or "")
+
+
+def test_a_badge_number_or_a_file_is_no_camera(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Only short numbers, and only where no file has that name."""
+    monkeypatch.chdir(tmp_path)
+    assert not devices.is_device("717635122893202853622377")
+    (tmp_path / "7").mkdir()
+    assert not devices.is_device("7")
+
+
+def test_without_a_camera_the_key_says_what_to_write(tmp_path: Path) -> None:
+    """F9 names a line of desk.toml that works."""
+    desk = make_desk(tmp_path / "desk")
+
+    async def story() -> None:
+        async with opened(desk.path) as (app, pilot):
+            await pilot.press("f9")
+            assert any('camera = "camera:0"' in said.message for said in app._notifications)
 
     asyncio.run(story())
 
