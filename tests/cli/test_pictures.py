@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -19,20 +20,28 @@ def pictures(desk: Run, tmp_path: Path) -> Path:
     return folder
 
 
-def film(picture: Path | None, path: Path) -> Path:
-    """Two seconds of one badge before white paper, and a second of paper before and after."""
+def film(picture: Path | None, path: Path, pause: int = 10, again: Path | None = None) -> Path:
+    """Two seconds of one badge before white paper, a second of paper before it and `pause` frames (10 a second) after.
+
+    With `again` another badge follows for two seconds.
+    """
     import av
     from PIL import Image
 
     paper = Image.new("RGB", (640, 480), "white")
-    shown = paper.copy()
-    if picture is not None:
-        with Image.open(picture) as badge:
-            shown.paste(badge.resize((300, 300)), (170, 90))
+
+    def held(badge: Path | None) -> Image.Image:
+        shown = paper.copy()
+        if badge is not None:
+            with Image.open(badge) as drawn:
+                shown.paste(drawn.resize((300, 300)), (170, 90))
+        return shown
+
+    frames = [paper] * 10 + [held(picture)] * 20 + [paper] * pause + [held(again)] * (20 if again else 0)
     with av.open(str(path), "w") as container:
         stream = container.add_stream("mpeg4", rate=10)
         stream.width, stream.height, stream.pix_fmt = 640, 480, "yuv420p"
-        for frame in [paper] * 10 + [shown] * 20 + [paper] * 10:
+        for frame in frames:
             container.mux(stream.encode(av.VideoFrame.from_image(frame)))
         container.mux(stream.encode())
     return path
@@ -58,6 +67,15 @@ def test_any_mix_of_sources_in_their_order(
     assert answer.code == 0
     assert [line.split()[1] for line in answer.lines] == ["T01", "002", "003"]
     assert all(line.endswith("checked in") for line in answer.lines)
+
+
+def test_scans_of_a_film_keep_the_time_between_them(desk: Run, pictures: Path, tmp_path: Path) -> None:
+    """A film is decoded faster than it was shot; what lies seconds apart in it must not bounce."""
+    video = film(pictures / "001.png", tmp_path / "gate.mp4", pause=60, again=pictures / "001.png")
+    answer = desk("scan", "--activity", "A1", "--json", video, "--direction", "in")
+    assert [o["outcome"] for o in answer.objects] == ["opened", "already_in"]
+    first, second = (datetime.fromisoformat(o["at"]) for o in answer.objects)
+    assert 7 <= (second - first).total_seconds() <= 9
 
 
 def test_read_needs_no_desk(run: Run, pictures: Path, data: Path, badge: Callable[[str], str]) -> None:
