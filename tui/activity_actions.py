@@ -112,9 +112,13 @@ class ActivityActions(Actions):
         """A desk with nothing to check in to: first somebody to check in, then something to check in to."""
         from tui.screens.first_start.roster import RosterStep
 
-        if not has_people and self.state.identity is not None and self.state.identity.first:
-            await self.push_screen_wait(RosterStep(self.link))
-        await self._make_activity()
+        self.hears_scans = has_people
+        try:
+            if not has_people and self.state.identity is not None and self.state.identity.first:
+                await self.push_screen_wait(RosterStep(self.link))
+            await self._make_activity()
+        finally:
+            self.hears_scans = True
 
     @work(group="dialog", exclusive=True)
     async def begin_first_start(self) -> None:
@@ -122,6 +126,7 @@ class ActivityActions(Actions):
         from tui.screens.first_start.clock import ClockStep
         from tui.screens.first_start.team import TeamStep
 
+        self.hears_scans = False
         if not await self.push_screen_wait(ClockStep()) or not await self.push_screen_wait(TeamStep(self.link.path)):
             self.exit(0)
             return

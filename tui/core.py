@@ -28,18 +28,22 @@ class DeskCore(Showing):
 
     def __init__(self, link: Link) -> None:
         super().__init__(link)
+        self.hears_scans = True
         self._early: list[tuple[str, str, int]] = []
         self._keys: KeyCapture | None = None
         self._key_timer: Timer | None = None
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys and pasted texts are looked at for bursts before anything else sees them."""
+        """Keys and pasted texts are looked at for bursts before anything else sees them.
+
+        Before there is anybody to scan, everything is typing: a file that is dragged in comes as fast as a badge.
+        """
         match event:
-            case events.Key(is_forwarded=False):
+            case events.Key(is_forwarded=False) if self.hears_scans:
                 keys = self.capture_keys()
                 await keys.key(event)
                 self._watch_keys(keys, event.time)
-            case events.Paste(is_forwarded=False):
+            case events.Paste(is_forwarded=False) if self.hears_scans:
                 keys = self.capture_keys()
                 await keys.paste(event)
                 self._watch_keys(keys, event.time)

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+from textual import events
+from textual.pilot import Pilot
 from textual.widgets import Input
 
+from checkin.rules.instants import instant
 from storage.store import open_store
 from tests.tui.driving import opened, scanner, until
-from tui.screens.first_start.clock import ClockStep, how_to_set_the_clock
+from tui.desk_app import DeskApp
+from tui.screens.first_start.clock import ClockStep, how_to_set_the_clock, question
 from tui.screens.first_start.roster import RosterStep, path_of
 from tui.screens.first_start.team import TeamStep
 from tui.screens.new_activity import NewActivityDialog
 from tui.verdicts import Tone
+from tui.widgets.key_bar import KeyBar
+
+
+async def _to_the_roster(app: DeskApp, pilot: Pilot[int]) -> None:
+    await until(pilot, lambda: isinstance(app.screen, ClockStep))
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(app.screen, TeamStep))
+    app.screen.query_one("#name", Input).value = "T"
+    app.screen.query_one("#code", Input).value = "t"
+    await pilot.press("f3")
+    await until(pilot, lambda: isinstance(app.screen, RosterStep))
 
 
 def test_from_an_empty_folder_to_the_first_check_in(tmp_path: Path) -> None:
@@ -62,6 +80,7 @@ def test_leaving_before_the_team_leaves_no_folder(tmp_path: Path) -> None:
     async def story() -> None:
         async with opened(tmp_path / "desk") as (app, pilot):
             await until(pilot, lambda: isinstance(app.screen, ClockStep))
+            assert "Esc leave" in app.screen.query_one(KeyBar).render().plain
             await pilot.press("escape")
             await until(pilot, lambda: app.return_value == 0)
 
@@ -74,18 +93,70 @@ def test_a_roster_that_is_no_roster_is_a_sentence(tmp_path: Path) -> None:
 
     async def story() -> None:
         async with opened(tmp_path / "desk") as (app, pilot):
-            await until(pilot, lambda: isinstance(app.screen, ClockStep))
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, TeamStep))
-            app.screen.query_one("#name", Input).value = "T"
-            app.screen.query_one("#code", Input).value = "t"
-            await pilot.press("f3")
-            await until(pilot, lambda: isinstance(app.screen, RosterStep))
+            await _to_the_roster(app, pilot)
             app.screen.query_one("#file", Input).value = str(tmp_path / "nothing.xlsx")
             await pilot.press("enter")
             await until(pilot, lambda: "nothing.xlsx" in app.screen.query_one("#trouble").render().plain)
             await pilot.press("escape")
             await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
+
+    asyncio.run(story())
+
+
+def test_the_time_is_asked_in_the_zone_that_the_desk_will_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    """20:39 in UTC: a laptop set to UTC is asked about 04:39 of the next day; one set to Shanghai gets no second line."""
+    at = instant(datetime(2026, 11, 23, 20, 39, tzinfo=UTC))
+    asked = {}
+    for name in ("UTC", "Asia/Shanghai"):
+        with monkeypatch.context() as patch:
+            patch.setenv("TZ", name)
+            time.tzset()
+            asked[name] = question(at)
+    time.tzset()
+    first = asked["Asia/Shanghai"]
+    assert all(part in first for part in ("04:39", "2026-11-24", "Asia/Shanghai"))
+    assert asked["UTC"].startswith(first) and "20:39" in asked["UTC"]
+    assert "20:39" not in first
+
+
+def test_a_file_that_is_dragged_in_arrives_in_the_field(tmp_path: Path) -> None:
+    """Some terminals type its path, as fast as a scanner types a badge; others paste it. Neither is a scan."""
+
+    async def story() -> None:
+        async with opened(tmp_path / "desk") as (app, pilot):
+            await until(pilot, lambda: isinstance(app.screen, ClockStep))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, TeamStep))
+            app.screen.query_one("#name", Input).focus()
+            scanner(app, "School20261")
+            await until(pilot, lambda: app.screen.query_one("#name", Input).value == "School20261")
+            app.screen.query_one("#code", Input).value = "t"
+            await pilot.press("f3")
+            await until(pilot, lambda: isinstance(app.screen, RosterStep))
+            scanner(app, "rosters-2026-09")
+            field = app.screen.query_one("#file", Input)
+            await until(pilot, lambda: "rosters-2026-09" in app.screen.query_one("#trouble").render().plain)
+            field.value = ""
+            app.post_message(events.Paste("20260901"))
+            await until(pilot, lambda: field.value == "20260901")
+            assert not app._early
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is app.desk)
+            assert app.hears_scans
+
+    asyncio.run(story())
+
+
+def test_without_a_file_the_roster_step_asks_for_one(tmp_path: Path) -> None:
+    """Enter on the empty field."""
+
+    async def story() -> None:
+        async with opened(tmp_path / "desk") as (app, pilot):
+            await _to_the_roster(app, pilot)
+            await pilot.press("enter")
+            await until(pilot, lambda: "drag the roster file" in app.screen.query_one("#trouble").render().plain)
 
     asyncio.run(story())
 

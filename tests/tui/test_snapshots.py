@@ -31,7 +31,8 @@ def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     use_language("en")
     for module in (core, showing, desk_app, new_activity):
         monkeypatch.setattr(module, "wall_ms", lambda: NOW)
-    monkeypatch.setattr(clock_step.ClockStep, "_ask", lambda self: "It is 07:41 now (2026-03-05), right?")
+    now = "It is 07:41 now (2026-03-05, Asia/Shanghai), right?"
+    monkeypatch.setattr(clock_step.ClockStep, "_ask", lambda self: now)
     monkeypatch.setattr(clock_step.sys, "platform", "linux")
     yield
     use_language(before)

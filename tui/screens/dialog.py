@@ -76,7 +76,7 @@ class Dialog(ModalScreen[T], Generic[T]):
         with box:
             yield from self.parts()
             yield self.trouble
-            yield KeyBar([*self.entries(), ("Esc", _("back"), "screen.leave")])
+            yield KeyBar([*self.entries(), ("Esc", self.leaving(), "screen.leave")])
 
     def parts(self) -> Iterable[Widget]:
         """What is in the box."""
@@ -85,6 +85,10 @@ class Dialog(ModalScreen[T], Generic[T]):
     def entries(self) -> list[Entry]:
         """Keys of this dialog besides Esc."""
         return []
+
+    def leaving(self) -> str:
+        """What Esc does, in a word."""
+        return _("back")
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Somebody was scanned meanwhile."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from datetime import datetime
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from checkin.rules.activities import DEFAULT_TIMEZONE, zone
+from checkin.rules.instants import moment
 from checkin.texts import _
+from tui.devices.clock import wall_ms
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 
@@ -37,6 +39,10 @@ class ClockStep(Dialog[bool | None]):
         """Yes and no."""
         return [("Enter", _("yes, that is right"), "screen.right"), ("F2", _("no, it isn’t"), "screen.wrong")]
 
+    def leaving(self) -> str:
+        """There is nothing behind it to go back to."""
+        return _("leave")
+
     def on_mount(self) -> None:
         """The time goes on while the question stands."""
         self.set_interval(1.0, lambda: self._question.say(self._ask()))
@@ -50,8 +56,22 @@ class ClockStep(Dialog[bool | None]):
         self._advice.say(how_to_set_the_clock(sys.platform))
 
     def _ask(self) -> str:
-        now = datetime.now()
-        return _("It is {time} now ({day}), right?").format(time=now.strftime("%H:%M"), day=now.date().isoformat())
+        return question(wall_ms())
+
+
+def question(at: int) -> str:
+    """Asks for the time in the zone that the desk will use; a computer set to another zone is said besides."""
+    now = moment(at, zone(DEFAULT_TIMEZONE))
+    text = _("It is {time} now ({day}, {zone}), right?").format(
+        time=now.strftime("%H:%M"), day=now.date().isoformat(), zone=DEFAULT_TIMEZONE
+    )
+    here = now.astimezone()
+    if here.utcoffset() == now.utcoffset():
+        return text
+    other = _(
+        "This computer is set to another time zone, and its own clock shows {time}; the desk goes by the time above."
+    )
+    return text + "\n\n" + other.format(time=here.strftime("%H:%M"))
 
 
 def how_to_set_the_clock(platform: str) -> str:
@@ -64,4 +84,4 @@ def how_to_set_the_clock(platform: str) -> str:
         how = _(
             'Open the system\'s settings, Date & Time, and set it (or: sudo timedatectl set-time "2026-03-05 07:41").'
         )
-    return how + " " + _("When the time above is right, press Enter.")
+    return how + " " + _("Set its time zone too. When the time above is right, press Enter.")

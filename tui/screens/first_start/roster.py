@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checkin.rules.problems import N_, refuse
 from checkin.texts import _, say
 from storage.store import Store
 from tui.link import Link
@@ -39,6 +40,10 @@ class RosterStep(FormDialog[bool | None]):
         """One key that shows, then takes."""
         return [("Enter", _("look at it, then take it in"), "screen.save")]
 
+    def leaving(self) -> str:
+        """The activity is next."""
+        return _("later")
+
     def action_next(self) -> None:
         """There is one field only."""
         self.action_save()
@@ -47,6 +52,10 @@ class RosterStep(FormDialog[bool | None]):
         """The first Enter shows what would come in, the second takes it."""
         from storage.roster.importing import import_roster
 
+        if not values["file"]:
+            raise refuse(
+                "missing_value", "", N_("drag the roster file into this window, or write its path, then press Enter")
+            )
         path = path_of(values["file"])
         look_only = path != self._shown
         operator = self._link.operator

@@ -28,6 +28,10 @@ class TeamStep(FormDialog[bool | None]):
         """Where things go."""
         return _("Everything is kept in {folder}.").format(folder=self._path) + "\n"
 
+    def leaving(self) -> str:
+        """Without a team there is no desk."""
+        return _("leave")
+
     async def save(self, values: dict[str, str]) -> bool:
         """Make keys and record."""
 
