@@ -13,7 +13,6 @@ from tui import messages
 from tui.core import DeskCore
 from tui.screens.desk import footer_entries
 from tui.themes import THEMES
-from tui.verdicts import ready
 
 SETTING_THEME, SETTING_LANGUAGE, SETTING_SOUND = "theme", "language", "sound"
 _AFTER = {Direction.AUTO: Direction.IN, Direction.IN: Direction.OUT, Direction.OUT: Direction.AUTO}
@@ -100,9 +99,8 @@ class Actions(DeskCore):
         """Chinese or English."""
         use_language("en" if language() == "zh" else "zh")
         self.desk.keys.show(footer_entries())
-        if not self.state.scans:
-            self.state.verdict = ready(self.state.activity)
-            self.desk.verdict.show(self.state.verdict)
+        if self.state.resting:
+            self.show_rest()
         self.show_board()
         self.show_notice()
         self.remember({SETTING_LANGUAGE: language()})

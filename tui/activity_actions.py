@@ -11,6 +11,7 @@ from storage.store import Store
 from tui import jobs
 from tui.actions import Actions
 from tui.amounts import clock_text, planned_text
+from tui.devices.clock import wall_ms
 from tui.verdicts import Tone, Verdict
 
 _NEW = "new"
@@ -42,9 +43,8 @@ class ActivityActions(Actions):
         verdict = Verdict(
             Tone.CALM, "↺", _("UNDONE"), scan.person.name if scan.person else "", scan.whose, detail, at=done.event.at
         )
-        self.state.verdict = verdict
+        self.state.show(verdict)
         self.state.too_soon = None
-        self.state.scans.appendleft(verdict)
         self.show_verdict(verdict)
         await self._read_board()
 
@@ -149,7 +149,7 @@ class ActivityActions(Actions):
 
         board = await self.tried(go)
         if board is not None:
-            self.state.change_activity(board)
+            self.state.change_activity(board, wall_ms())
             self.desk.verdict.show(self.state.verdict)
             self.show_board()
             self.take_early()
@@ -160,5 +160,4 @@ class ActivityActions(Actions):
             return
         board = await self.tried(lambda store: read_board(store, activity.key))
         if board is not None:
-            self.state.board = board
-            self.show_board()
+            self.show_read(board)

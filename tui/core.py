@@ -113,8 +113,7 @@ class DeskCore(Showing):
         reason = " ".join(sentences(message.error))
         if self.waiting.keep(message.arrival, reason):
             verdict = not_recorded(reason, message.arrival.at)
-            self.state.verdict = verdict
-            self.state.scans.appendleft(verdict)
+            self.state.show(verdict)
             self.show_verdict(verdict)
             self.show_board()
         self.show_notice()

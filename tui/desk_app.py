@@ -65,7 +65,7 @@ class DeskApp(CameraActions):
 
     def _show_look(self, look: jobs.FirstLook) -> None:
         self.use_settings(look.settings)
-        self.state.look(look)
+        self.state.look(look, wall_ms())
         self.desk.verdict.show(self.state.verdict)
         self.show_board()
 
@@ -102,6 +102,9 @@ class DeskApp(CameraActions):
         if minute != self._minute:
             self._minute = minute
             self.desk.show_board(self.state.board, wall_ms())
+            if self.state.resting:
+                # Midnight may have made another day of it.
+                self.show_rest()
         change = self._clock.change()
         if change is not None and self.state.identity is not None:
             self._clock_changed(change)
@@ -134,8 +137,7 @@ class DeskApp(CameraActions):
     def on_board_read(self, message: messages.BoardRead) -> None:
         """Somebody else recorded something."""
         if self.state.activity is not None and self.state.activity.key == message.board.activity.key:
-            self.state.board = message.board
-            self.show_board()
+            self.show_read(message.board)
 
     def on_unmount(self) -> None:
         """Let go of the camera."""

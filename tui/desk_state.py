@@ -12,7 +12,8 @@ from checkin.texts import _
 from storage.board import Board
 from storage.identity import DeskIdentity
 from tui.jobs import FirstLook, Taken
-from tui.verdicts import NOTHING, Verdict, ready, verdict_of
+from tui.resting import activity_mark, ready
+from tui.verdicts import NOTHING, Verdict, verdict_of
 from tui.widgets.top_bar import Lights
 
 KEPT_SCANS = 200
@@ -20,12 +21,13 @@ KEPT_SCANS = 200
 
 @dataclass(slots=True)
 class DeskState:
-    """`too_soon` is the volunteer who may be checked out with one key."""
+    """`too_soon` is the volunteer who may be checked out with one key; `resting`: the verdict is not that of a scan."""
 
     identity: DeskIdentity | None = None
     board: Board | None = None
     direction: Direction = Direction.AUTO
     verdict: Verdict = NOTHING
+    resting: bool = True
     scans: deque[Verdict] = field(default_factory=lambda: deque(maxlen=KEPT_SCANS))
     too_soon: str | None = None
     lights: Lights = field(default_factory=Lights)
@@ -35,15 +37,31 @@ class DeskState:
         """The activity that scans go to."""
         return self.board.activity if self.board else None
 
-    def look(self, look: FirstLook) -> None:
+    def look(self, look: FirstLook, now: int) -> None:
         """The folder is open."""
         self.identity, self.board = look.identity, look.board
-        self.verdict = ready(self.activity)
+        self.rest(now)
 
-    def change_activity(self, board: Board) -> None:
+    def rest(self, now: int) -> bool:
+        """Say what holds of the activity, in the place of the last verdict; whether that is something new."""
+        before, self.verdict, self.resting = self.verdict, ready(self.activity, now), True
+        return self.verdict != before
+
+    def read(self, board: Board, now: int) -> bool:
+        """The board was read anew; whether there is another verdict, for an activity that was closed or opened again."""
+        was_closed = self.activity is not None and self.activity.closed_at is not None
+        self.board = board
+        return (board.activity.closed_at is not None) != was_closed and self.rest(now)
+
+    def show(self, verdict: Verdict) -> None:
+        """Somebody was scanned, or a scan was undone."""
+        self.verdict, self.resting = verdict, False
+        self.scans.appendleft(verdict)
+
+    def change_activity(self, board: Board, now: int) -> None:
         """Scans go to another activity from now on."""
         self.board, self.direction, self.too_soon = board, Direction.AUTO, None
-        self.verdict = ready(board.activity)
+        self.rest(now)
 
     def take(self, taken: Taken) -> Verdict:
         """A scan is committed: the board and the verdict follow."""
@@ -51,21 +69,18 @@ class DeskState:
         if board is None:
             return self.verdict
         self.board = board.after(outcome, taken.person)
-        self.verdict = verdict_of(outcome, taken.person, board.activity.zone)
-        self.scans.appendleft(self.verdict)
+        self.show(verdict_of(outcome, taken.person, board.activity.zone))
         self.too_soon = outcome.volunteer if outcome.kind is OutcomeKind.TOO_SOON else None
         return self.verdict
 
     def title(self) -> str:
-        """The activity's name, and what scans mean where that is not automatic."""
-        name = self.activity.name if self.activity else _("Hourdesk")
-        match self.direction:
-            case Direction.AUTO:
-                return name
-            case Direction.IN:
-                return _("{activity} · ONLY IN").format(activity=name)
-            case Direction.OUT:
-                return _("{activity} · ONLY OUT").format(activity=name)
+        """The activity's name."""
+        return self.activity.name if self.activity else _("Hourdesk")
+
+    def marks(self, now: int) -> list[str]:
+        """What is out of the ordinary: an activity that is closed or of another day, scans that mean one thing only."""
+        only = {Direction.AUTO: "", Direction.IN: _("ONLY IN"), Direction.OUT: _("ONLY OUT")}[self.direction]
+        return [mark for mark in (activity_mark(self.activity, now), only) if mark]
 
     def desk(self) -> str:
         """Team and desk."""

@@ -10,6 +10,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from checkin.texts import _, ngettext
+from storage.board import Board
 from storage.store import Store
 from tui import jobs, messages
 from tui.amounts import clock_seconds_text, zone_of
@@ -66,6 +67,17 @@ class Showing(App[int]):
                 screen.show_verdict(verdict)
         self.sound.play(PATTERNS[verdict.tone])
 
+    def show_rest(self) -> None:
+        """What holds of the activity while nobody is scanned; drawn only where it is something new."""
+        if self.state.rest(wall_ms()):
+            self.desk.verdict.show(self.state.verdict)
+
+    def show_read(self, board: Board) -> None:
+        """The board was read anew."""
+        if self.state.read(board, wall_ms()):
+            self.desk.verdict.show(self.state.verdict)
+        self.show_board()
+
     def show_board_soon(self) -> None:
         """The lists may follow a moment after the verdict, once for several scans."""
         if not self._board_is_due:
@@ -82,8 +94,9 @@ class Showing(App[int]):
 
     def show_top(self) -> None:
         """The first line."""
-        time = clock_seconds_text(wall_ms(), zone_of(self.state.activity, self.state.identity))
-        self.desk.show_top(self.state.title(), self.state.desk(), time, self.state.lights)
+        now = wall_ms()
+        time = clock_seconds_text(now, zone_of(self.state.activity, self.state.identity))
+        self.desk.show_top(self.state.title(), self.state.marks(now), self.state.desk(), time, self.state.lights)
 
     def show_notice(self) -> None:
         """What must not be overlooked, across the screen, and on the lights."""

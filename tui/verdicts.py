@@ -8,7 +8,6 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple, assert_never
 
-from checkin.rules.activities import Activity
 from checkin.rules.badge_numbers import NotABadge, grouped, is_badge_number
 from checkin.rules.identity import split
 from checkin.rules.outcomes import Outcome, OutcomeKind
@@ -16,7 +15,7 @@ from checkin.rules.problems import N_
 from checkin.rules.sessions import Flag
 from checkin.texts import _
 from storage.roster.person import Person
-from tui.amounts import clock_text, hours_text, kind_text, planned_text
+from tui.amounts import clock_text, hours_text, kind_text
 
 
 class Tone(StrEnum):
@@ -72,15 +71,6 @@ def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo) -> Verdict
         advice=" ".join(advice),
         at=outcome.at,
     )
-
-
-def ready(activity: Activity | None) -> Verdict:
-    """What the desk says before the first scan."""
-    if activity is None:
-        return Verdict(Tone.READY, "", _("READY"))
-    detail = " · ".join(part for part in (activity.name, activity.place) if part)
-    advice = _("Show the badge to the scanner or the camera. Nobody needs to press a key.")
-    return Verdict(Tone.READY, "", _("READY"), detail=detail, times=planned_text(activity), advice=advice)
 
 
 def not_recorded(reason: str, at: int) -> Verdict:

@@ -172,13 +172,17 @@ def test_closing_names_who_forgot_and_can_be_taken_back(tmp_path: Path) -> None:
             await pilot.pause(0.3)  # an Enter right behind a burst is the scanner's
             await pilot.press("enter")
             await until(pilot, lambda: app.state.activity.closed_at is not None)
+            assert app.desk.verdict.verdict.word == "CLOSED" and "F8" in app.desk.verdict.verdict.advice
+            assert "· closed" in app.desk.top.render().plain
             scanner(app, desk.badges["cq8/0001"])
-            await until(pilot, lambda: app.state.verdict.word == "CLOSED")
+            await until(pilot, lambda: app.state.verdict.tone is Tone.REFUSED)
             await pilot.press("f8")
             await until(pilot, lambda: isinstance(app.screen, Dialog))
             await pilot.pause(0.3)
             await pilot.press("enter")
             await until(pilot, lambda: app.state.activity.closed_at is None)
+            assert app.desk.verdict.verdict.word == "READY"
+            assert "closed" not in app.desk.top.render().plain
 
     asyncio.run(story())
 

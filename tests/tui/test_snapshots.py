@@ -15,7 +15,7 @@ from checkin.rules.sessions import Effect
 from checkin.texts import language, use_language
 from tests.tui.outcomes import ACTIVITY, PERSON, at, outcome_of_kind
 from tests.tui.still import NOW, StillDesk
-from tui import core, desk_app, messages, showing
+from tui import activity_actions, core, desk_app, messages, showing
 from tui.screens import new_activity
 from tui.screens.first_start import clock as clock_step
 from tui.undo import LastScan
@@ -29,7 +29,7 @@ def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Five past nine, in English unless a test says otherwise."""
     before = language()
     use_language("en")
-    for module in (core, showing, desk_app, new_activity):
+    for module in (activity_actions, core, showing, desk_app, new_activity):
         monkeypatch.setattr(module, "wall_ms", lambda: NOW)
     now = "It is 07:41 now (2026-03-05, Asia/Shanghai), right?"
     monkeypatch.setattr(clock_step.ClockStep, "_ask", lambda self: now)

@@ -116,12 +116,12 @@ class DeskScreen(Screen[None]):
         here = zone(timezone)
         self.scans.fill(_heading(_("Last scans"), None), [scan_line(scan, here) for scan in scans])
 
-    def show_top(self, activity: str, desk: str, time: str, lights: Lights) -> None:
+    def show_top(self, activity: str, marks: Sequence[str], desk: str, time: str, lights: Lights) -> None:
         """The first line; drawn anew only where it differs."""
         top = self.top
-        shown = (activity, desk, time, lights)
-        if shown != (top.activity, top.desk, top.time, top.lights):
-            top.activity, top.desk, top.time, top.lights = shown
+        shown = (activity, tuple(marks), desk, time, lights)
+        if shown != (top.activity, top.marks, top.desk, top.time, top.lights):
+            top.activity, top.marks, top.desk, top.time, top.lights = shown
             top.refresh()
 
 

@@ -32,13 +32,14 @@ _SIGNS = {Light.GOOD: ("●", "$good"), Light.BAD: ("✗", "bold $bad"), Light.O
 
 
 class TopBar(Widget):
-    """One line; the activity's name gives way first where there is little room."""
+    """One line; where there is little room the desk's name gives way first, then the activity's, never its marks."""
 
     DEFAULT_CSS = "TopBar { width: 1fr; text-wrap: nowrap; height: 1; background: $panel; padding: 0 1; }"
 
     def __init__(self) -> None:
         super().__init__()
         self.activity = ""
+        self.marks: tuple[str, ...] = ()
         self.desk = ""
         self.time = ""
         self.lights = Lights()
@@ -47,8 +48,12 @@ class TopBar(Widget):
         """The line at the present width."""
         right = self._right()
         room = max(0, self.content_size.width - right.cell_length - 1)
-        left = Content.assemble((self.activity, "bold"), ("  " + self.desk if self.desk else "", "$quiet"))
-        return left.truncate(room, ellipsis=True, pad=True) + Content(" ") + right
+        marks = Content("").join([Content.styled(f" · {mark}", "bold $warning") for mark in self.marks])
+        name = Content.styled(self.activity, "bold").truncate(max(0, room - marks.cell_length), ellipsis=True)
+        left = name + marks
+        desk = Content.styled("  " + self.desk if self.desk else "", "$quiet")
+        left += desk.truncate(max(0, room - left.cell_length), ellipsis=True)
+        return left.truncate(room, pad=True) + Content(" ") + right
 
     def _right(self) -> Content:
         lights = self.lights

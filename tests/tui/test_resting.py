@@ -1,0 +1,78 @@
+"""What the desk says of its activity while nobody is scanned: that it is of another day, or closed."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from storage.activities import add_activity, close_activity
+from storage.moment import now
+from storage.store import open_store
+from tests.tui.desks import HOUR, make_desk
+from tests.tui.driving import opened, scanner, until
+from tests.tui.outcomes import ACTIVITY, at
+from tui.amounts import day_text
+from tui.resting import is_another_day
+from tui.verdicts import Tone
+
+DAY = 24 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("clock", "days", "other"),
+    [
+        ("00:00", 0, False),
+        ("23:59", 0, False),
+        ("23:59", -1, True),
+        ("00:00", 1, True),
+        ("12:00", 4, True),
+    ],
+)
+def test_today_is_a_day_of_the_activity_in_its_own_zone(clock: str, days: int, other: bool) -> None:
+    """An activity of the 5th of March, 09:00 to 11:30 in Shanghai."""
+    assert is_another_day(ACTIVITY, at(clock) + days * DAY) is other
+
+
+def test_all_days_of_a_long_activity_are_its_days() -> None:
+    """A camp from the 5th to the 7th, on the 6th; and an activity of which nothing is known yet."""
+    camp = replace(ACTIVITY, end=at("11:30") + 2 * DAY)
+    assert not is_another_day(camp, at("20:00") + DAY)
+    assert not is_another_day(replace(ACTIVITY, start=None, end=None), at("20:00"))
+
+
+def test_an_activity_of_another_day_is_said_and_still_recorded(tmp_path: Path) -> None:
+    """The only activity is in four days: its day stands in the title, and the panel names both days."""
+    desk = make_desk(tmp_path / "desk", activities=())
+    with open_store(desk.path) as store:
+        begins = now() + 4 * DAY
+        changes = {"name": "Trees for the long river bank", "place": "Hill", "start": begins, "end": begins + HOUR}
+        add_activity(store, "trees", changes)
+
+    async def story() -> None:
+        async with opened(desk.path, size=(80, 24)) as (app, pilot):
+            day = day_text(begins, app.state.activity.zone)
+            assert day in app.desk.verdict.verdict.advice
+            assert f"· {day}" in app.desk.top.render().plain
+            scanner(app, desk.badges["cq8/0001"])
+            await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+            assert f"· {day}" in app.desk.top.render().plain
+
+    asyncio.run(story())
+
+
+def test_an_activity_that_another_program_closes_is_said(tmp_path: Path) -> None:
+    """The last verdict gives way to that."""
+    desk = make_desk(tmp_path / "desk")
+
+    async def story() -> None:
+        async with opened(desk.path) as (app, pilot):
+            scanner(app, desk.badges["cq8/0001"])
+            await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+            with open_store(desk.path) as store:
+                close_activity(store, "qd1", None)
+            await until(pilot, lambda: app.desk.verdict.verdict.word == "CLOSED")
+
+    asyncio.run(story())
