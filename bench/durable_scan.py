@@ -94,6 +94,6 @@ def _insert(connection: sqlite3.Connection, size: Size) -> Callable[[int], float
 
 
 _STATEMENT = (
-    "INSERT INTO log (id, team, desk, at, kind, volunteer, badge, activity, target, direction, source, arrival, raw, "
-    "seq, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO log (id, team, desk, at, kind, volunteer, badge, activity, target, direction, source, arrival, state, raw, "
+    "seq, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )

@@ -238,11 +238,11 @@ class _Book:
 
 def _finished(draft: Draft) -> Session:
     scanned = Source.CORRECTED if draft.corrected else Source.SCANNED
+    # By place, not by name: this is done for every session of a record.
     return Session(
-        key=draft.key, volunteer=draft.volunteer, activity=draft.activity, start=draft.start, end=draft.end,
-        seconds=draft.seconds, minutes=draft.minutes, status=draft.status, flags=in_order(draft.flags),
-        source=scanned if draft.rule is None else Source.RULED, open_event=draft.open_event,
-        close_event=draft.close_event, clamped=draft.clamped, policy=draft.policy, events=draft.events,
+        draft.key, draft.volunteer, draft.activity, draft.start, draft.end, draft.seconds, draft.minutes, draft.status,
+        in_order(draft.flags), scanned if draft.rule is None else Source.RULED, draft.open_event, draft.close_event,
+        draft.clamped, draft.policy, draft.events,
     )  # fmt: skip
 
 

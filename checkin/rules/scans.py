@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -66,21 +65,20 @@ NO_BOUNCES = Bounces({}, frozenset())
 _as_scanned = attrgetter("scanned_at", "id")
 
 
-def bounces(readings: Iterable[Reading], facts: Facts, struck: Mapping[str, Moment]) -> Bounces:
+def bounces(readings: Sequence[Reading], facts: Facts, struck: Mapping[str, Moment]) -> Bounces:
     """What bounced among the scans of one volunteer in one activity, all as they were scanned (design §4.2).
 
     Scans that follow each other by less than `bounce_seconds` are one burst: `auto` bounces after anything, `in`
     after `in`, `out` after `out`. Bursts are facts of the desk: corrections do not change them, only the void of a
     burst's first scan strikes the burst, and a scan made after that void starts anew.
     """
-    ordered = sorted(readings, key=_as_scanned)
-    if all(b.scanned_at - a.scanned_at >= LONGEST_BOUNCE_MS for a, b in pairwise(ordered)):
+    if _far_apart(readings):
         return NO_BOUNCES
     duplicates: dict[str, str] = {}
     voided: set[str] = set()
     first: Reading | None = None
     previous_at = 0
-    for reading in ordered:
+    for reading in sorted(readings, key=_as_scanned):
         if first is not None and _bounces(reading, first, previous_at, facts):
             void = struck.get(first.id)
             if void is not None and (reading.scanned_at, reading.id) > void:
@@ -94,6 +92,16 @@ def bounces(readings: Iterable[Reading], facts: Facts, struck: Mapping[str, Mome
             first = reading
         previous_at = reading.scanned_at
     return Bounces(duplicates, frozenset(voided))
+
+
+def _far_apart(readings: Iterable[Reading]) -> bool:
+    """Whether scans come in the order of time and none within the longest bounce: nearly all of a log do."""
+    earliest = 0
+    for reading in readings:
+        if reading.scanned_at < earliest:
+            return False
+        earliest = reading.scanned_at + LONGEST_BOUNCE_MS
+    return True
 
 
 def _bounces(reading: Reading, first: Reading, previous_at: int, facts: Facts) -> bool:

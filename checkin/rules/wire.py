@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any, cast
 
+import orjson
 import rfc8785
 
 from checkin.rules.events import (
@@ -82,7 +83,7 @@ def read_event(raw: bytes) -> tuple[Event, int, str]:
     Raises ValueError where the bytes are no event.
     """
     try:
-        record = json.loads(raw)
+        record = orjson.loads(raw)
         body = _body(record["v"], record["kind"], record["data"])
         event = Event(
             id=record["id"],

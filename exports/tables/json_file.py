@@ -15,8 +15,11 @@ _encode = JSONEncoder(ensure_ascii=False).encode
 
 def json_lines(rows: Iterable[SessionRow]) -> Iterator[str]:
     """Each row as one line of JSON, without its line end, with exactly the keys of design §7."""
+    # A record is printed in the time in which it is read: orjson writes it ten times as fast as the standard library.
+    from orjson import dumps
+
     for row in rows:
-        yield _encode(row.to_json())
+        yield dumps(row.to_json()).decode("utf-8")
 
 
 def write_json(path: Path, rows: Iterable[SessionRow]) -> int:

@@ -29,7 +29,7 @@ def test_what_does_not_apply_is_null_and_flags_are_a_list() -> None:
 
 
 def test_names_are_written_as_they_are_read() -> None:
-    assert '"name": "𠮷田"' in list(json_lines(SAMPLE))[2]
+    assert '"name":"𠮷田"' in list(json_lines(SAMPLE))[2]
 
 
 def test_the_file_holds_the_contracts_columns_and_the_persons(tmp_path: Path) -> None:
