@@ -142,10 +142,16 @@ def test_a_new_activity_says_what_is_wrong_and_stays(tmp_path: Path) -> None:
             app.screen.query_one(OptionList).highlighted = 0
             await pilot.press("enter")
             await until(pilot, lambda: bool(app.screen.query("#place")))
+            await pilot.press("f3")
+            trouble = app.screen.query_one("#trouble")
+            await until(pilot, lambda: "where it takes place" in trouble.render().plain)
+            assert "what the activity is called" in trouble.render().plain
             for name, value in (("name", "Library"), ("place", "Hall"), ("start", "10:00"), ("end", "0900")):
                 app.screen.query_one(f"#{name}", Input).value = value
             await pilot.press("f3")
-            await until(pilot, lambda: "ends before" in app.screen.query_one("#trouble").render().plain)
+            await until(pilot, lambda: "ends before" in trouble.render().plain)
+            # Neither an option of a command nor a code that nobody chose.
+            assert "--" not in trouble.render().plain and "2026" not in trouble.render().plain
             app.screen.query_one("#day", Input).value = "2026/2/30"
             await pilot.press("f3")
             await until(pilot, lambda: "2026/2/30" in app.screen.query_one("#trouble").render().plain)

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from checkin.rules.activities import Activity, zone
 from checkin.rules.identity import key
 from checkin.rules.instants import instant, moment
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.texts import _
 from storage.activities import add_activity
 from storage.register import key_of
@@ -23,6 +23,8 @@ from tui.link import Link
 from tui.screens.dialog import Text
 from tui.screens.form import Field, FormDialog
 from tui.widgets.key_bar import Entry
+
+_NEEDED = {"name": N_("write what the activity is called"), "place": N_("write where it takes place")}
 
 
 class NewActivityDialog(FormDialog[Activity | None]):
@@ -39,7 +41,7 @@ class NewActivityDialog(FormDialog[Activity | None]):
         super().__init__(
             _("A new activity"),
             [
-                Field("name", _("name"), example=_("e.g. Clean the river bank")),
+                Field("name", _("activity name"), example=_("e.g. Clean the river bank")),
                 Field("place", _("place"), example=_("e.g. Riverside Road")),
                 Field("day", _("day"), begin.date().isoformat(), "2026-03-05"),
                 Field("start", _("begins"), begin.strftime("%H:%M"), "09:00"),
@@ -66,9 +68,14 @@ class NewActivityDialog(FormDialog[Activity | None]):
 
     async def save(self, values: dict[str, str]) -> Activity:
         """Check the times and write the activity."""
+        missing = [Problem("missing_value", "", message) for field, message in _NEEDED.items() if not values[field]]
+        if missing:
+            raise Refused(*missing)
         day = parse_day(values["day"])
         start = _at(day, parse_time(values["start"], _("begins")), self._zone)
         end = _at(day, parse_time(values["end"], _("ends")), self._zone)
+        if end <= start:
+            raise refuse("ends_before_start", "", N_("the activity ends before it begins: change one of the two times"))
         changes = {"name": values["name"], "place": values["place"], "start": start, "end": end}
         operator, everybody = self._link.operator, self._everybody
 
