@@ -8,7 +8,7 @@ from enum import StrEnum
 from checkin.rules.activities import Activity
 from checkin.rules.identity import split
 from checkin.rules.outcomes import Outcome
-from checkin.rules.record import fold
+from checkin.rules.record import Record, fold
 from checkin.rules.sessions import Session, Status
 from storage.roster.person import Person
 from storage.store import Store
@@ -82,9 +82,18 @@ class Board:
 
 def read_board(store: Store, activity_key: str) -> Board:
     """The board of an activity, from the log."""
+    return board_of(store, activity_key, record_in(store, activity_key))
+
+
+def record_in(store: Store, activity_key: str) -> Record:
+    """What happened in one activity; the minutes are those of that activity alone."""
+    return fold(store.ledger.facts(), store.ledger.queries.in_activity(activity_key))
+
+
+def board_of(store: Store, activity_key: str, record: Record) -> Board:
+    """The board of an activity by what happened in it."""
     facts = store.ledger.facts()
     activity = facts.activity(activity_key)
-    record = fold(facts, store.ledger.queries.in_activity(activity_key))
     sessions: dict[str, list[Session]] = {}
     for session in record.sessions:
         if session.activity == activity_key and (session.start is not None or session.end is not None):

@@ -40,6 +40,9 @@ class DeskState:
     def look(self, look: FirstLook, now: int) -> None:
         """The folder is open."""
         self.identity, self.board = look.identity, look.board
+        if look.board is not None:
+            here = look.board.activity.zone
+            self.scans.extend(verdict_of(taken.outcome, taken.person, here) for taken in look.scans)
         self.rest(now)
 
     def rest(self, now: int) -> bool:

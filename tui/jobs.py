@@ -12,22 +12,14 @@ from checkin.rules.decide import Arrival
 from checkin.rules.events import Clock
 from checkin.rules.outcomes import Outcome
 from storage.activities import list_activities
-from storage.board import Board, read_board
+from storage.board import Board, board_of, read_board, record_in
 from storage.identity import DeskIdentity
+from storage.last_scans import last_scans
 from storage.moment import now
 from storage.roster.person import Person
 from storage.store import Store
 
 SETTING_ACTIVITY = "activity"
-
-
-class FirstLook(NamedTuple):
-    """What the first complete screen needs. `activity` is None where the team has none that could be open now."""
-
-    identity: DeskIdentity
-    settings: dict[str, Any]
-    board: Board | None
-    has_people: bool
 
 
 class Taken(NamedTuple):
@@ -37,14 +29,29 @@ class Taken(NamedTuple):
     person: Person | None
 
 
+class FirstLook(NamedTuple):
+    """What the first complete screen needs. `board` is None where the team has no activity that could be open now; `scans` are
+    the last ones of the activity, the newest first."""
+
+    identity: DeskIdentity
+    settings: dict[str, Any]
+    board: Board | None
+    has_people: bool
+    scans: Sequence[Taken] = ()
+
+
 def first_look(store: Store) -> FirstLook:
     """The desk as it stands."""
     settings = store.folder.settings()
     activity = likely_activity(list_activities(store), str(settings.get(SETTING_ACTIVITY, "")), now())
-    board = read_board(store, activity.key) if activity else None
+    board, scans = None, []
+    if activity is not None:
+        record = record_in(store, activity.key)
+        board = board_of(store, activity.key, record)
+        scans = [Taken(past.outcome, past.person) for past in last_scans(store, activity.key, record)]
     store.ledger.changed_elsewhere()
     has_people = store.connection.execute("SELECT 1 FROM person LIMIT 1").fetchone() is not None
-    return FirstLook(store.identity, settings, board, has_people)
+    return FirstLook(store.identity, settings, board, has_people, scans)
 
 
 def likely_activity(activities: Sequence[Activity], last: str, at: int) -> Activity | None:

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from storage.board import read_board
+from storage.corrections import void
 from storage.ids import new_id
 from storage.moment import now
 from storage.store import open_store
@@ -149,5 +150,22 @@ def test_what_another_program_records_is_shown(tmp_path: Path) -> None:
             with open_store(desk.path) as other:
                 Desk(other.ledger).scan(Arrival(new_id(), now(), desk.badges["cq8/0003"], "cq8/qd1"))
             await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 1)
+
+    asyncio.run(story())
+
+
+def test_the_last_scans_are_there_after_a_restart(tmp_path: Path) -> None:
+    """Wang Fang in, a library card, Zhang Wei in and struck out; the desk is opened again: the first two are listed."""
+    desk = make_desk(tmp_path / "desk")
+    with open_store(desk.path) as store:
+        for ago, text in ((9_000, desk.badges["cq8/0003"]), (6_000, "library"), (3_000, desk.badges["cq8/0001"])):
+            outcome = Desk(store.ledger).scan(Arrival(new_id(), now() - ago, text, "cq8/qd1"))
+        void(store, outcome.event, "by mistake", None)
+
+    async def story() -> None:
+        async with opened(desk.path) as (app, _pilot):
+            assert [(v.word, v.name) for v in app.state.scans] == [("NO BADGE", ""), ("IN", "王芳")]
+            assert "王芳" in app.desk.scans.render().plain
+            assert app.state.verdict.word == "READY"
 
     asyncio.run(story())
