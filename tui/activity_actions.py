@@ -41,7 +41,13 @@ class ActivityActions(Actions):
             return
         detail = _("struck out: {what} at {time}").format(what=scan.what(), time=time)
         verdict = Verdict(
-            Tone.CALM, "↺", _("UNDONE"), scan.person.name if scan.person else "", scan.whose, detail, at=done.event.at
+            Tone.CALM,
+            "↺",
+            _("UNDONE"),
+            scan.person.name if scan.person else "",
+            scan.who_else,
+            detail,
+            at=done.event.at,
         )
         self.state.show(verdict)
         self.state.too_soon = None

@@ -33,6 +33,13 @@ class LastScan:
             return grouped(self.badge)
         return " ".join(part for part in (self.person.name, self.person.class_name, self.person.number) if part)
 
+    @property
+    def who_else(self) -> str:
+        """What stands beside the name: class and number; the badge's number where there is no name."""
+        if self.person is None:
+            return grouped(self.badge)
+        return " · ".join(part for part in (self.person.class_name, self.person.number) if part)
+
     def what(self) -> str:
         """What it did, in words."""
         return {

@@ -77,7 +77,8 @@ def test_undo_strikes_out_the_scan_that_was_shown(tmp_path: Path) -> None:
             await pilot.pause(0.3)
             await pilot.press("enter")
             await until(pilot, lambda: app.state.verdict.word == "UNDONE")
-            assert "张伟" in app.state.verdict.detail
+            assert (app.state.verdict.name, app.state.verdict.detail) == ("张伟", "七(1)班 · 0001")
+            await until(pilot, lambda: app.desk.scans.render().plain.split("\n")[0].count("张伟") == 1)
 
     asyncio.run(story())
     states = _states(desk.path)

@@ -22,7 +22,7 @@ from tui.verdicts import Verdict
 from tui.widgets.key_bar import Entry, KeyBar
 from tui.widgets.lines_pane import LinesPane
 from tui.widgets.notice import Notice
-from tui.widgets.people import absent_lines, counters_line, on_site_lines, scan_line
+from tui.widgets.people import absent_lines, counters_line, on_site_lines, scan_lines
 from tui.widgets.top_bar import Lights, TopBar
 from tui.widgets.verdict_panel import VerdictPanel
 from tui.widgets.viewfinder import Viewfinder
@@ -104,17 +104,22 @@ class DeskScreen(Screen[None]):
     def show_board(self, board: Board | None, now: int) -> None:
         """Who is here and who is missing."""
         self.counters.say(counters_line(board))
-        here = on_site_lines(board, now) if board else []
-        missing = absent_lines(board) if board else []
         away = board.signed_up is not None if board else False
-        self.on_site.fill(_heading(_("On site"), board.on_site if board else 0), here)
+        self.on_site.fill(
+            _heading(_("On site"), board.on_site if board else 0),
+            lambda width: on_site_lines(board, now, width) if board else (),
+        )
         count = sum(1 for row in board.rows if row.state == "absent") if board else 0
-        self.absent.fill(_heading(_("Not here yet"), count if away else None), missing)
+        self.absent.fill(
+            _heading(_("Not here yet"), count if away else None),
+            lambda width: absent_lines(board, width) if board else (),
+        )
 
     def show_scans(self, scans: Sequence[Verdict], timezone: str) -> None:
         """The last scans, the newest first."""
         here = zone(timezone)
-        self.scans.fill(_heading(_("Last scans"), None), [scan_line(scan, here) for scan in scans])
+        shown = list(scans)
+        self.scans.fill(_heading(_("Last scans"), None), lambda width: scan_lines(shown, here, width))
 
     def show_top(self, activity: str, marks: Sequence[str], desk: str, time: str, lights: Lights) -> None:
         """The first line; drawn anew only where it differs."""

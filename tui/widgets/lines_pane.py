@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.content import Content
 from textual.widget import Widget
+
+LayOut = Callable[[int], Sequence[Content]]
+"""Lines for a width."""
 
 
 class LinesPane(Widget):
@@ -21,19 +24,23 @@ class LinesPane(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._lay_out: LayOut = lambda _width: ()
         self._lines: Sequence[Content] = ()
+        self._laid_out_for: int | None = None
         self._top = 0
 
-    def fill(self, heading: str, lines: Sequence[Content]) -> None:
-        """Show other lines."""
+    def fill(self, heading: str, lay_out: LayOut) -> None:
+        """Show other lines; `lay_out` gives them for the width at which they are drawn."""
         self.border_title = Content(heading)
-        self._lines = lines
-        self._top = min(self._top, max(0, len(lines) - 1))
+        self._lay_out, self._laid_out_for = lay_out, None
         self.refresh()
 
     def render(self) -> Content:
         """As many lines as there is room for, the last one saying how many more there are."""
         width, height = self.content_size
+        if width != self._laid_out_for:
+            self._lines, self._laid_out_for = self._lay_out(width), width
+            self._top = min(self._top, max(0, len(self._lines) - 1))
         seen = list(self._lines[self._top : self._top + height])
         below = len(self._lines) - self._top - len(seen)
         if below and seen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import tzinfo
 
 from rich.cells import cell_len, set_cell_size
@@ -13,6 +14,12 @@ from tui.amounts import clock_seconds_text, elapsed_text
 from tui.verdicts import Tone, Verdict
 
 NAME_COLUMNS = 12
+WIDE_NAME_COLUMNS = 20
+LEAST_NAME_COLUMNS = 9
+TIME_COLUMNS = 6
+ROOMY = 60
+"""Columns from which scans have room for long names."""
+
 _TONE_STYLES = {
     Tone.IN: "$good",
     Tone.OUT: "$primary",
@@ -22,28 +29,48 @@ _TONE_STYLES = {
 }
 
 
-def on_site_lines(board: Board, now: int) -> list[Content]:
-    """Name, class and elapsed time of everybody who is here, the latest first."""
-    return [_person_line(row, elapsed_text(row.since, now)) for row in board.state(PresenceState.ON_SITE)]
+def on_site_lines(board: Board, now: int, width: int) -> list[Content]:
+    """Elapsed time, name and class of everybody who is here, the latest first. The class tells namesakes apart: where
+    there is little room the name is cut first."""
+    rows = board.state(PresenceState.ON_SITE)
+    room = width - TIME_COLUMNS
+    names, classes = _columns(room, [shown_name(row) for row in rows], [row.class_name for row in rows])
+    return [
+        Content.assemble(
+            (elapsed_text(row.since, now).rjust(TIME_COLUMNS - 1) + " ", "bold"),
+            _padded(shown_name(row), names),
+            (_end_of(row.class_name, classes), "$quiet"),
+        )
+        for row in rows
+    ]
 
 
-def absent_lines(board: Board) -> list[Content]:
+def absent_lines(board: Board, width: int) -> list[Content]:
     """Who signed up and is not here yet, under the names of their classes."""
     lines = []
     for class_name, rows in absent_by_class(board).items():
         lines.append(Content.assemble((class_name or _("no class"), "bold"), (f"  {len(rows)}", "$quiet")))
-        lines += [Content.assemble("  ", _padded(shown_name(row)), (row.number, "$quiet")) for row in rows]
+        names, numbers = _columns(width - 2, [shown_name(row) for row in rows], [row.number for row in rows])
+        lines += [
+            Content.assemble("  ", _padded(shown_name(row), names), (_end_of(row.number, numbers), "$quiet"))
+            for row in rows
+        ]
     return lines
 
 
-def scan_line(verdict: Verdict, zone: tzinfo) -> Content:
-    """Time, sign, word, name and class of a scan."""
+def scan_lines(verdicts: Sequence[Verdict], zone: tzinfo, width: int) -> list[Content]:
+    """Time, sign, word, name and class of each scan."""
+    names = NAME_COLUMNS if width < ROOMY else WIDE_NAME_COLUMNS
+    return [_scan_line(verdict, zone, names) for verdict in verdicts]
+
+
+def _scan_line(verdict: Verdict, zone: tzinfo, names: int) -> Content:
     style = _TONE_STYLES.get(verdict.tone, "")
     return Content.assemble(
         (clock_seconds_text(verdict.at, zone) + "  ", "$quiet"),
         (f"{verdict.symbol} {set_cell_size(verdict.word, 12)} ", style),
-        (_padded(verdict.name or verdict.detail), "bold"),
-        ("" if not verdict.name else verdict.detail, "$quiet"),
+        (_padded(verdict.name, names) if verdict.name else verdict.detail, "bold"),
+        (verdict.detail if verdict.name else "", "$quiet"),
     )
 
 
@@ -69,9 +96,25 @@ def shown_name(row: Presence) -> str:
     return row.name or _("unknown badge")
 
 
-def _person_line(row: Presence, time: str) -> Content:
-    return Content.assemble((time.rjust(5) + "  ", "bold"), _padded(shown_name(row)), (row.class_name, "$quiet"))
+def _columns(room: int, names: Sequence[str], others: Sequence[str]) -> tuple[int, int]:
+    """Columns of a name (with the blank behind it) and of what tells namesakes apart, which is cut last."""
+    other = max(map(cell_len, others), default=0)
+    longest = max(map(cell_len, names), default=0) + 1
+    name = max(LEAST_NAME_COLUMNS, min(max(NAME_COLUMNS, longest), room - other))
+    return name, max(0, room - name)
 
 
-def _padded(text: str) -> str:
-    return text + " " * max(1, NAME_COLUMNS - cell_len(text))
+def _padded(text: str, columns: int) -> str:
+    """Exactly so many columns, the last one blank; a longer text is cut."""
+    if cell_len(text) >= columns:
+        text = set_cell_size(text, columns - 2).rstrip() + "…"
+    return set_cell_size(text, columns)
+
+
+def _end_of(text: str, columns: int) -> str:
+    """A text that is cut at its beginning where it is too long: classes and numbers differ at the end."""
+    if cell_len(text) <= columns:
+        return text
+    while text and cell_len(text) >= columns:
+        text = text[1:]
+    return "…" + text
