@@ -219,3 +219,20 @@ def test_the_footer_can_be_clicked(tmp_path: Path) -> None:
             await until(pilot, lambda: isinstance(app.screen, FindDialog))
 
     asyncio.run(story())
+
+
+def test_only_the_keys_that_work_are_shown(tmp_path: Path) -> None:
+    """F3 and F7 mean something else in the search: the desk's footer is gone while it is open, and back after it."""
+    desk = make_desk(tmp_path / "desk")
+
+    async def story() -> None:
+        async with opened(desk.path) as (app, pilot):
+            assert app.desk.keys.visible
+            place = app.desk.counters.region
+            await pilot.press("f2")
+            await until(pilot, lambda: isinstance(app.screen, FindDialog) and not app.desk.keys.visible)
+            assert app.desk.counters.region == place
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is app.desk and app.desk.keys.visible)
+
+    asyncio.run(story())

@@ -80,6 +80,14 @@ class DeskScreen(Screen[None]):
         yield self.counters
         yield self.keys
 
+    def on_screen_suspend(self) -> None:
+        """A dialog has keys of its own, some of them the same: only they are shown."""
+        self.keys.visible = False
+
+    def on_screen_resume(self) -> None:
+        """The desk's keys work again."""
+        self.keys.visible = True
+
     def on_key(self, event: events.Key) -> None:
         """A letter that a person types looks for somebody."""
         if event.is_printable and event.character and event.character.strip():
