@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textual.widgets import Input, OptionList
 
+from checkin.texts import language, use_language
 from storage.board import PresenceState, read_board
 from storage.store import open_store
 from tests.tui.desks import make_desk
@@ -236,3 +237,23 @@ def test_only_the_keys_that_work_are_shown(tmp_path: Path) -> None:
             await until(pilot, lambda: app.screen is app.desk and app.desk.keys.visible)
 
     asyncio.run(story())
+
+
+def test_a_form_names_its_fields_as_it_shows_them(tmp_path: Path) -> None:
+    """A new person without a name: the label stands before what is wrong, in Chinese too."""
+    desk = make_desk(tmp_path / "desk")
+    before = language()
+
+    async def story() -> None:
+        use_language("zh")
+        async with opened(desk.path) as (app, pilot):
+            await pilot.press("f5")
+            await until(pilot, lambda: isinstance(app.screen, Dialog))
+            await pilot.press("f3")
+            trouble = app.screen.query_one("#trouble")
+            await until(pilot, lambda: trouble.render().plain.startswith("姓名: "))
+
+    try:
+        asyncio.run(story())
+    finally:
+        use_language(before)

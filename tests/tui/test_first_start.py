@@ -52,6 +52,7 @@ def test_from_an_empty_folder_to_the_first_check_in(tmp_path: Path) -> None:
             app.screen.query_one("#code", Input).value = "c q"
             await pilot.press("f3")
             await until(pilot, lambda: "c q" in app.screen.query_one("#trouble").render().plain)
+            assert "--" not in app.screen.query_one("#trouble").render().plain
             app.screen.query_one("#code", Input).value = "cq8"
             await pilot.press("f3")
             await until(pilot, lambda: isinstance(app.screen, RosterStep))

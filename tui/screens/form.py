@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeVar
 
 from textual import work
@@ -12,7 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from checkin.texts import _
+from checkin.rules.problems import Problem, Refused
+from checkin.texts import _, say
 from tui.faults import Trouble, sentences
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
@@ -120,9 +121,17 @@ class FormDialog(Dialog[T]):
             result: Any = await self.save(values)
         except Stay as stay:
             self.trouble.say("\n".join(stay.lines))
+        except Refused as refused:
+            self.trouble.say("\n".join(say(self._placed(problem)) for problem in refused.problems))
         except Trouble as error:
             self.trouble.say("\n".join(sentences(error)))
         else:
             self.dismiss(result)
         finally:
             self._saving = False
+
+    def _placed(self, problem: Problem) -> Problem:
+        """A problem of a field is named by its label; options of commands mean nothing here."""
+        labels = {field.name: field.label for field in self._fields}
+        where = labels.get(problem.where.removeprefix("--"), problem.where)
+        return replace(problem, where="" if where.startswith("--") else where)
