@@ -20,6 +20,7 @@ from storage.moment import now
 from storage.policies import set_policy
 from storage.roster.importing import import_roster
 from storage.store import Store, init_store
+from tests.midday import midday_zone
 from tests.roster.files import csv_file
 
 MINUTE = 60_000
@@ -40,7 +41,8 @@ def first(tmp_path: Path) -> Iterator[Store]:
         set_policy(store, {"grid_minutes": 10, "bounce_seconds": 4})
         start = now() - 5 * HOUR
         for code, name in (("A1", "清洁家园"), ("A0", "上周")):
-            add_activity(store, code, {"name": name, "place": "公园", "start": start, "end": start + 6 * HOUR})
+            plan = {"name": name, "place": "公园", "start": start, "end": start + 6 * HOUR, "timezone": midday_zone()}
+            add_activity(store, code, plan)
         close_activity(store, "A0")
         yield store
 

@@ -17,6 +17,7 @@ from storage.ids import new_id
 from storage.moment import now
 from storage.roster.person import Person
 from storage.store import Store, init_store
+from tests.midday import midday_zone
 
 HOUR = 3_600_000
 PEOPLE = [
@@ -35,7 +36,8 @@ def folder(tmp_path: Path) -> Path:
 def store(folder: Path) -> Iterator[Store]:
     with init_store(folder, team="FD", team_name="复旦中学") as opened:
         start = now() - HOUR
-        add_activity(opened, "A1", {"name": "清洁家园", "place": "公园", "start": start, "end": start + 4 * HOUR})
+        plan = {"name": "清洁家园", "place": "公园", "start": start, "end": start + 4 * HOUR, "timezone": midday_zone()}
+        add_activity(opened, "A1", plan)
         with opened.ledger.transaction():
             opened.register.write(PEOPLE)
             for person in PEOPLE:
