@@ -10,9 +10,9 @@ from checkin.rules.events import ActivityChange, Close, Reopen
 from checkin.rules.facts import own_activities
 from checkin.rules.identity import check_code, key
 from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.record import fold
 from checkin.rules.sessions import Session, Status
 from storage.moment import now
-from storage.record import activity_record
 from storage.store import Store
 
 
@@ -62,7 +62,9 @@ def close_activity(store: Store, code: str, operator: str | None = None, at: int
         if activity.closed_at is not None:
             message = N_("the activity is closed already; open it again with hourdesk activity reopen")
             raise refuse("already_closed", code, message)
-        forgotten = [s for s in activity_record(store, activity.key).sessions if s.status is Status.OPEN]
+        # Whether a session is open does not hang on other activities, and scans at the gate must not wait for those.
+        there = fold(store.ledger.facts(), store.ledger.queries.in_activity(activity.key))
+        forgotten = [s for s in there.sessions if s.activity == activity.key and s.status is Status.OPEN]
         store.ledger.record(Close(activity.key), at=now() if at is None else at, operator=operator)
     return forgotten
 
