@@ -1,0 +1,1 @@
+"""A page of codes with which a scanner is checked."""
