@@ -17,9 +17,11 @@ seconds on any rising clock; best is the time at which the key was read, not the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from checkin.scanning.burst import Burst, Heard, Suffix, Typed
 from checkin.scanning.text import normalise
+
+__all__ = ["Burst", "BurstReader", "Heard", "Suffix", "Typed", "joined"]
 
 MIN_BURST = 6
 AVERAGE_GAP_S = 0.035
@@ -30,28 +32,6 @@ SWALLOW_S = 0.200
 _BADGE_LIKE = re.compile(r"[A-Za-z0-9_-]{6,64}")
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _MIN_DIGITS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """Characters that a person typed or pasted, to go where the focus is; Enter is `\\r` and Tab `\\t`."""
-
-    chars: str
-
-
-@dataclass(frozen=True, slots=True)
-class Burst:
-    """One badge that a scanner typed; `raw` is what arrived (full-width digits betray an input method)."""
-
-    raw: str
-
-    @property
-    def text(self) -> str:
-        """The badge's text."""
-        return normalise(self.raw)
-
-
-Heard = Typed | Burst
 
 
 class BurstReader:
