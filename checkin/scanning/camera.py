@@ -7,9 +7,10 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from checkin.scanning.decoders import QR_ONLY, Code, Symbology, decode_grey
+from checkin.scanning.decoders import QR_ONLY, Code, Symbology
 from checkin.scanning.devices import open_device
 from checkin.scanning.presence import Presence
+from checkin.scanning.stream import StreamReader
 from checkin.scanning.text import normalise
 from checkin.scanning.video import Frame, FrameSource, VideoUnreadable
 
@@ -116,9 +117,9 @@ class CameraFeed:
         return "no more frames"
 
     def _decode(self) -> None:
-        presence = Presence()
+        presence, reader = Presence(), StreamReader(self._symbologies)
         while (frame := self._wait_for_frame()) is not None:
-            codes = decode_grey(frame.grey, self._symbologies)
+            codes = reader.read(frame.grey)
             for text in presence.see(frame.time_s, [normalise(code.text) for code in codes]):
                 self._on_text(text)
             self._on_frame(frame, codes)

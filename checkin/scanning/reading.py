@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from typing import assert_never
 
 from checkin.rules.problems import N_, Problem
-from checkin.scanning.decoders import QR_ONLY, Symbology, decode_grey
+from checkin.scanning.decoders import QR_ONLY, Code, Symbology
+from checkin.scanning.grey import Grey
 from checkin.scanning.presence import Presence
+from checkin.scanning.reader import read_picture
 from checkin.scanning.sources import Frames, Line, Picture, items
+from checkin.scanning.stream import StreamReader
 from checkin.scanning.text import normalise
 from checkin.scanning.video import Frame, VideoUnreadable
 
@@ -49,7 +52,7 @@ def read_sources(words: Iterable[str], symbologies: frozenset[Symbology] = QR_ON
     for item in items(words, UTC):
         match item:
             case Picture():
-                yield _timed(item.file, item, symbologies)
+                yield _timed(item.file, item.image, lambda grey: read_picture(grey, symbologies))
             case Frames():
                 yield from _read_frames(item, symbologies)
             case Line():
@@ -62,9 +65,9 @@ def read_sources(words: Iterable[str], symbologies: frozenset[Symbology] = QR_ON
 
 def arrivals(frames: Iterable[Frame], symbologies: frozenset[Symbology] = QR_ONLY) -> Iterator[tuple[str, float]]:
     """Each badge that came into the picture, once as long as it stays, with the time of the frame in seconds."""
-    presence = Presence()
+    presence, reader = Presence(), StreamReader(symbologies)
     for frame in frames:
-        texts = [normalise(code.text) for code in decode_grey(frame.grey, symbologies)]
+        texts = [normalise(code.text) for code in reader.read(frame.grey)]
         for text in presence.see(frame.time_s, texts):
             yield text, frame.time_s
 
@@ -79,7 +82,7 @@ def badges(
     for item in items(words, zone, lines):
         match item:
             case Picture(file, image):
-                codes = decode_grey(image, symbologies)
+                codes = read_picture(image, symbologies)
                 yield from (Arrival(file, normalise(code.text)) for code in codes)
                 if not codes:
                     yield Problem("no_badge_in_picture", file, NO_BADGE_IN_PICTURE)
@@ -106,10 +109,10 @@ def _badges_of_frames(item: Frames, symbologies: frozenset[Symbology]) -> Iterat
 
 
 def _read_frames(item: Frames, symbologies: frozenset[Symbology]) -> Iterator[Reading | Problem]:
-    came = False
+    came, reader = False, StreamReader(symbologies)
     try:
         for frame in item.frames:
-            reading = _timed(item.file, frame, symbologies)
+            reading = _timed(item.file, frame.grey, reader.read)
             came = came or bool(reading.texts)
             yield reading
     except VideoUnreadable as error:
@@ -118,9 +121,8 @@ def _read_frames(item: Frames, symbologies: frozenset[Symbology]) -> Iterator[Re
         yield Problem("no_badge_in_video", item.file, NO_BADGE_IN_VIDEO)
 
 
-def _timed(file: str, seen: Picture | Frame, symbologies: frozenset[Symbology]) -> Reading:
-    grey = seen.image if isinstance(seen, Picture) else seen.grey
+def _timed(file: str, grey: Grey, read: Callable[[Grey], list[Code]]) -> Reading:
     began = time.perf_counter()
-    codes = decode_grey(grey, symbologies)
+    codes = read(grey)
     ms = (time.perf_counter() - began) * 1000
     return Reading(file, tuple(code.text for code in codes), round(ms, 3))

@@ -4,8 +4,8 @@ import threading
 from itertools import islice
 
 from checkin.scanning.camera import CameraFeed, CameraLight
-from checkin.scanning.decoders import decode_grey
 from checkin.scanning.presence import Presence
+from checkin.scanning.reader import read_picture
 from tui.demo import camera
 from tui.demo.camera import AGAIN_S, DemoCamera, Queue
 from tui.demo.scene import Show
@@ -27,7 +27,7 @@ def test_one_badge_after_another_comes_into_view_and_each_is_one_scan(demo, pict
     source = DemoCamera(lambda: pictures, [Show(0, name) for name in names])
     presence, scans = Presence(), []
     for frame in source.frames():
-        scans += presence.see(frame.time_s, [code.text for code in decode_grey(frame.grey)])
+        scans += presence.see(frame.time_s, [code.text for code in read_picture(frame.grey)])
         if demo[1].badges["202"] in scans:
             source.close()
     assert scans == [demo[1].badges["101"], "99999919010230000X", demo[1].badges["202"]]
@@ -65,7 +65,7 @@ def test_it_can_be_switched_off_and_on_again(pictures, monkeypatch):
     for _ in range(2):
         presence = Presence()
         for frame in source.frames():
-            texts = presence.see(frame.time_s, [code.text for code in decode_grey(frame.grey)])
+            texts = presence.see(frame.time_s, [code.text for code in read_picture(frame.grey)])
             if texts:
                 badges += texts
                 source.close()

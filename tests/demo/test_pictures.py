@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 
 import exports.fonts
-from checkin.scanning.decoders import decode_grey
+from checkin.scanning.reader import read_picture
 from tui.demo.cards import INVENTED_IDENTITY, badge_pictures
 from tui.demo.performance import LOOKS_S
 from tui.demo.pose import HEIGHT, WIDTH, some_hold
@@ -14,7 +14,7 @@ from tui.demo.stage import Stage
 
 def texts_seen(stage, picture, chance, seconds):
     held = stage.take_up(picture, some_hold(chance, seconds))
-    return {code.text for look in LOOKS_S if look < seconds for code in decode_grey(stage.frame(held, look))}
+    return {code.text for look in LOOKS_S if look < seconds for code in read_picture(stage.frame(held, look))}
 
 
 def test_each_card_is_read_as_what_stands_on_it(demo, pictures):
@@ -35,15 +35,15 @@ def test_an_empty_hall_shows_no_code():
     frame = Stage().frame()
     assert frame.size == (WIDTH, HEIGHT)
     assert frame.mode == "L"
-    assert decode_grey(frame) == []
+    assert read_picture(frame) == []
 
 
 def test_a_card_enters_from_below_and_goes_again(pictures):
     """At the first and last moment most of the card is outside the picture: its code can't be read there."""
     stage = Stage()
     held = stage.take_up(pictures["101"], some_hold(random.Random(1), HELD_S))
-    assert decode_grey(stage.frame(held, 0.0)) == []
-    assert decode_grey(stage.frame(held, HELD_S)) == []
+    assert read_picture(stage.frame(held, 0.0)) == []
+    assert read_picture(stage.frame(held, HELD_S)) == []
 
 
 def test_without_a_chinese_font_the_codes_are_printed_all_the_same(demo, tmp_path, monkeypatch):
@@ -52,4 +52,4 @@ def test_without_a_chinese_font_the_codes_are_printed_all_the_same(demo, tmp_pat
     monkeypatch.setattr(exports.fonts, "_faces_here", lambda env: iter([face]))
     cards = {name: demo[1].cards[name] for name in ("101", "202")}
     for name, picture in badge_pictures(tmp_path, cards).items():
-        assert [code.text for code in decode_grey(picture)] == [demo[1].badges[name]]
+        assert [code.text for code in read_picture(picture)] == [demo[1].badges[name]]

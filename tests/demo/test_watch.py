@@ -1,7 +1,7 @@
 """`hourdesk demo` on a terminal: what the desk is opened with, and what is left when it is closed."""
 
 import tui.app
-from checkin.scanning.decoders import decode_grey
+from checkin.scanning.reader import read_picture
 from storage.board import read_board
 from storage.store import open_store
 from tui.demo import camera, play
@@ -16,7 +16,7 @@ def test_the_desk_opens_on_a_morning_under_way_before_a_camera(tmp_path, monkeyp
         with open_store(path) as store:
             activity = next(a for a in store.ledger.facts().activities.values() if a.closed_at is None)
             seen["board"] = read_board(store, activity.key)
-            codes = next(c for frame in source.frames() if (c := decode_grey(frame.grey)))
+            codes = next(c for frame in source.frames() if (c := read_picture(frame.grey)))
             seen["owner"] = store.ledger.holder_of_badge(codes[0].text).volunteer
         seen["asked"] = (operator, language)
         return 0

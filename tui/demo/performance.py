@@ -12,8 +12,8 @@ from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import OutcomeKind
-from checkin.scanning.decoders import decode_grey
 from checkin.scanning.presence import Presence
+from checkin.scanning.reader import read_picture
 from checkin.scanning.text import normalise
 from checkin.texts import _
 from storage.activities import close_activity
@@ -79,7 +79,7 @@ class Performance:
 
     def _look(self, time_s: float, frame: Image) -> None:
         self.frames += 1
-        texts = [normalise(code.text) for code in decode_grey(frame)]
+        texts = [normalise(code.text) for code in read_picture(frame)]
         for text in self._presence.see(time_s, texts):
             at = self.start + round(time_s * 1000)
             arrival = Arrival(new_id(), at, text, self.demo.activity.key, self.direction, SOURCE)
