@@ -33,13 +33,8 @@ class Region:
 
     def cut(self, image: Image, factor: float) -> Image:
         """The region of `image`, enlarged `factor` times (1: as it is)."""
-        from PIL import Image
-
         part = image if self == whole(image) else image.crop((self.left, self.top, self.right, self.bottom))
-        if factor == 1:
-            return part
-        size = (max(1, round(self.width * factor)), max(1, round(self.height * factor)))
-        return part.resize(size, Image.Resampling.BICUBIC)
+        return enlarged(part, factor)
 
     def placed(self, codes: list[Code], factor: float) -> list[Code]:
         """Codes read in what `cut` gave, with their corners in the whole picture."""
@@ -55,6 +50,16 @@ class Region:
 def whole(image: Image) -> Region:
     """All of a picture."""
     return Region(0, 0, image.width, image.height)
+
+
+def enlarged(image: Image, factor: float) -> Image:
+    """The picture, `factor` times as wide and high (1: as it is)."""
+    from PIL import Image
+
+    if factor == 1:
+        return image
+    size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
+    return image.resize(size, Image.Resampling.BICUBIC)
 
 
 def around(corners: Corners, image: Image, margin: float) -> Region:

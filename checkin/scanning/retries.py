@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from checkin.scanning.decoders import QR_ONLY, Code, Corners, pyzbar_module, zxing_module
 from checkin.scanning.looking import Contrast, look_with_zxing, read_with_pyzbar
-from checkin.scanning.region import Region, around, grey_image
+from checkin.scanning.region import Region, around, enlarged, grey_image
 from checkin.scanning.trust import trusted
 
 if TYPE_CHECKING:
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 CLOSER_FACTOR = 2.0
 CLOSER_MARGIN = 0.25
-CLOSER_MOST = 4
+CLOSER_MOST = 3
 """No more located codes are looked at closer in one frame: a wall of posters must not hold up the line."""
+CLOSER_PIXELS = 300_000
+"""What is looked at closer is not enlarged beyond this; a code as large as that has pixels enough."""
 MOST_PIXELS = 4_000_000
 """Nothing is enlarged beyond this: a photograph of 12 megapixels has its details already."""
 THRESHOLD_WINDOW = 75
@@ -33,29 +35,28 @@ class Retry(enum.Enum):
     GLOBAL = "whole picture, one threshold"
     LARGER = "one and a half times as large"
     EQUALISED = "contrast spread evenly"
-    SHARPENED = "sharpened, twice as large"
+    SHARPENED = "sharpened, then twice as large"
     THRESHOLD = "threshold by the neighbourhood"
     OTHER_DECODER = "threshold by the neighbourhood, other decoder"
 
     def read(self, image: Image, region: Region) -> list[Code]:
         """The QR codes in a region of the picture that can be trusted; corners in pixels of the whole."""
         factor = _factor(self, region)
-        part = region.cut(image, factor)
-        found = region.placed(self._codes(part), factor)
+        found = region.placed(self._codes(region.cut(image, 1.0), factor), factor)
         return [code for code in found if trusted(code, image)]
 
-    def _codes(self, part: Image) -> list[Code]:
+    def _codes(self, part: Image, factor: float) -> list[Code]:
         from PIL import ImageOps
 
         match self:
             case Retry.GLOBAL:
                 return look_with_zxing(grey_image(part), QR_ONLY, Contrast.GLOBAL).codes
             case Retry.LARGER:
-                return _first_decoder(part)
+                return _first_decoder(enlarged(part, factor))
             case Retry.EQUALISED:
                 return _first_decoder(ImageOps.equalize(part))
             case Retry.SHARPENED:
-                return _first_decoder(sharpened(part))
+                return _first_decoder(enlarged(sharpened(part), factor))
             case Retry.THRESHOLD:
                 return _first_decoder(thresholded(part))
             case Retry.OTHER_DECODER:
@@ -77,7 +78,7 @@ def look_closer(located: tuple[Corners, ...], image: Image) -> tuple[list[Code],
     unread = []
     for corners in located[:CLOSER_MOST]:
         region = around(corners, image, CLOSER_MARGIN)
-        factor = _bounded(CLOSER_FACTOR, region)
+        factor = _bounded(CLOSER_FACTOR, region, CLOSER_PIXELS)
         part = sharpened(region.cut(image, factor))
         found = region.placed(look_with_zxing(grey_image(part)).codes, factor)
         sure = [code for code in found if trusted(code, image)]
@@ -120,5 +121,5 @@ def _factor(retry: Retry, region: Region) -> float:
             return 1.0
 
 
-def _bounded(factor: float, region: Region) -> float:
-    return max(1.0, min(factor, math.sqrt(MOST_PIXELS / max(1, region.width * region.height))))
+def _bounded(factor: float, region: Region, pixels: int = MOST_PIXELS) -> float:
+    return max(1.0, min(factor, math.sqrt(pixels / max(1, region.width * region.height))))

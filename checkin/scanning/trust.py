@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from checkin.scanning.decoders import Code
 
 MARGIN = 0.3
-MOST_SIDE = 500
+MOST_SIDE = 320
 """Pixels of a region that is enlarged for another look; larger ones are looked at as they are."""
 
 

@@ -1,0 +1,1 @@
+"""Pictures with known codes: rendered from a seed, filmed, and photographed ones where a folder of them is named."""
