@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import durable_scan, start_up, verdict, whole_record
-from bench.figures import Figure, heading
+from bench import camera_share, durable_scan, gate, reader, start_up, verdict, whole_record
+from bench.figures import Figure, Limit, Reads, heading
 from bench.machine import facts
 from bench.records import Size, cached
 
-NAMES = ("scan", "start", "verdict", "sessions")
+NAMES = ("scan", "start", "verdict", "sessions", "reader", "gate", "camera")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How large the logs are, and how often each thing is measured."""
+    """How large the logs are, how often each thing is measured, and how many frames of a set and badges there are."""
 
     large: Size
     small: Size
@@ -27,6 +27,9 @@ class Plan:
     starts: int
     verdicts: int
     runs: int
+    frames: int
+    badges: int
+    camera_s: float
 
 
 FULL = Plan(
@@ -38,6 +41,9 @@ FULL = Plan(
     starts=15,
     verdicts=60,
     runs=7,
+    frames=60,
+    badges=60,
+    camera_s=20,
 )
 SMOKE = Plan(
     large=Size(volunteers=200, activities=10, events=2_000),
@@ -47,6 +53,9 @@ SMOKE = Plan(
     starts=1,
     verdicts=2,
     runs=1,
+    frames=2,
+    badges=2,
+    camera_s=1,
 )
 
 
@@ -55,6 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--only", action="append", choices=NAMES, help="measure only this; may be given again")
     parser.add_argument("--small", action="store_true", help="small logs, few rounds: to see whether it runs at all")
+    parser.add_argument("--seed", type=int, default=1, help="of the rendered frames and the film (default: 1)")
     parser.add_argument(
         "--cache",
         type=Path,
@@ -70,11 +80,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(heading(), flush=True)
     for name in chosen.only or NAMES:
         with tempfile.TemporaryDirectory(dir=cache) as scratch:
-            for figure in _measure(name, plan, cache, Path(scratch)):
+            for figure in _measure(name, plan, cache, Path(scratch), chosen.seed):
                 print(figure.line(), flush=True)
 
 
-def _measure(name: str, plan: Plan, cache: Path, scratch: Path) -> list[Figure]:
+def _measure(name: str, plan: Plan, cache: Path, scratch: Path, seed: int) -> Sequence[Figure | Reads | Limit]:
     match name:
         case "scan":
             large, small = cached(plan.large, cache), cached(plan.small, cache)
@@ -85,6 +95,12 @@ def _measure(name: str, plan: Plan, cache: Path, scratch: Path) -> list[Figure]:
             return verdict.measure(cached(plan.large, cache), plan.large, scratch, plan.verdicts)
         case "sessions":
             return whole_record.measure(cached(plan.whole, cache), plan.whole, scratch, plan.runs)
+        case "reader":
+            return reader.measure(seed, plan.frames)
+        case "gate":
+            return gate.measure(seed, plan.badges, cache, scratch)
+        case "camera":
+            return camera_share.measure(seed, plan.badges, cache, plan.camera_s)
         case _:
             raise ValueError(name)
 

@@ -60,3 +60,40 @@ def alternate(sides: Sequence[Callable[[int], float]], rounds: int, warm: int) -
             if turn >= warm:
                 found[place].append(value)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """How many codes were read by both sides; the ratio should not be below `target`."""
+
+    name: str
+    ours: int
+    peer: int
+    of: int
+    target: float
+
+    def line(self) -> str:
+        """One row of the table."""
+        ratio = self.ours / self.peer if self.peer else 1.0 if self.ours == 0 else float("inf")
+        verdict = "ok" if ratio >= self.target else "SHORT OF TARGET"
+        return f"{self.name:<44} {self.ours:>12} {self.peer:>12} {ratio:>6.2f}  ≥ {self.target:<4} n={self.of:<4} {verdict}"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A value that should not be above `most` (None: it is only printed); `beside` is what a peer has, if any."""
+
+    name: str
+    value: float
+    unit: str
+    most: float | None = None
+    beside: float | None = None
+
+    def line(self) -> str:
+        """One row of the table."""
+        peer = "" if self.beside is None else f"{self.beside:.2f} {self.unit}"
+        target = "" if self.most is None else f"≤ {self.most:g} {self.unit}"
+        verdict = "" if self.most is None else "ok" if self.value <= self.most else "SHORT OF TARGET"
+        return (
+            f"{self.name:<44} {f'{self.value:.2f} {self.unit}':>12} {peer:>12}         {target:<12} {verdict}".rstrip()
+        )
