@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 CLOSER_FACTOR = 2.0
-CLOSER_MARGIN = 0.25
+CLOSER_MARGIN = 0.1
 CLOSER_MOST = 3
 """No more located codes are looked at closer in one frame: a wall of posters must not hold up the line."""
 CLOSER_PIXELS = 300_000
@@ -73,13 +73,14 @@ def usable_retries() -> tuple[Retry, ...]:
 
 
 def look_closer(located: tuple[Corners, ...], image: Image) -> tuple[list[Code], tuple[Corners, ...]]:
-    """What the codes say that were found but not read, each cut out, enlarged and sharpened; and those still unread."""
+    """What the codes say that were found but not read, each cut out, sharpened and enlarged; and those still unread."""
     codes: list[Code] = []
     unread = []
     for corners in located[:CLOSER_MOST]:
         region = around(corners, image, CLOSER_MARGIN)
         factor = _bounded(CLOSER_FACTOR, region, CLOSER_PIXELS)
-        part = sharpened(region.cut(image, factor))
+        # Sharpened before it is enlarged: that takes a quarter of the time, and reads more.
+        part = enlarged(sharpened(region.cut(image, 1.0)), factor)
         found = region.placed(look_with_zxing(grey_image(part)).codes, factor)
         sure = [code for code in found if trusted(code, image)]
         codes += sure
