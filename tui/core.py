@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -10,14 +11,19 @@ from textual.timer import Timer
 
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
+from checkin.rules.outcomes import OutcomeKind
+from checkin.texts import _
 from tui import jobs, messages
 from tui.devices.clock import wall_ms
 from tui.faults import sentences
 from tui.link import Link
+from tui.scanner_hints import ScannerHints
 from tui.showing import Showing
 from tui.verdicts import not_recorded
 
 if TYPE_CHECKING:
+    from checkin.scanning.burst import Burst
+    from checkin.scanning.test_codes import TestCode
     from tui.keys import KeyCapture
 
 RETRY_SECONDS = 2.0
@@ -29,7 +35,8 @@ class DeskCore(Showing):
     def __init__(self, link: Link) -> None:
         super().__init__(link)
         self.hears_scans = True
-        self._early: list[tuple[str, str, int]] = []
+        self._early: list[tuple[str, str, int, Burst | None]] = []
+        self._hints = ScannerHints()
         self._keys: KeyCapture | None = None
         self._key_timer: Timer | None = None
 
@@ -70,12 +77,28 @@ class DeskCore(Showing):
         await keys.tick(now)
         self._watch_keys(keys, now)
 
-    def _burst(self, text: str) -> None:
-        self.take(text, "keyboard")
+    def _burst(self, burst: Burst) -> None:
+        self.take(burst.text, "keyboard", burst)
 
-    def take(self, text: str, source: str) -> None:
-        """A scan reached the desk: its id and time are made now, once."""
-        self._submit(text, source, wall_ms(), self.state.direction)
+    def take(self, text: str, source: str, burst: Burst | None = None) -> None:
+        """A scan reached the desk: its id and time are made now, once. Codes of the test sheet are no scans."""
+        from checkin.scanning.test_codes import is_test_code
+
+        code = is_test_code(burst.raw if burst else text)
+        if code is not None:
+            self.take_test_code(code, burst)
+        else:
+            self._submit(text, source, wall_ms(), self.state.direction, burst=burst)
+
+    def take_test_code(self, code: TestCode, burst: Burst | None) -> None:
+        """A code of the test sheet: what it betrays of the scanner is said, and nothing is recorded."""
+        from checkin.scanning.scanner_faults import faults_of
+        from tui.scanner_hints import said
+
+        faults = faults_of(burst) if burst else ()
+        found = said(faults) if faults else _("Nothing is wrong with it.")
+        text = _("Test code {number}; nothing is recorded. {found}").format(number=code.number, found=found)
+        self.notify(text, timeout=10, markup=False)
 
     def take_by_hand(self, volunteer: str, direction: Direction) -> None:
         """Somebody was picked from a list."""
@@ -84,8 +107,8 @@ class DeskCore(Showing):
     def take_early(self) -> None:
         """Scans that came before the activity was known go to it now, at the times at which they came."""
         early, self._early = self._early, []
-        for text, source, at in early:
-            self._submit(text, source, at, self.state.direction)
+        for text, source, at, burst in early:
+            self._submit(text, source, at, self.state.direction, burst=burst)
 
     def write(self, arrival: Arrival) -> None:
         """Hand a scan to the writer; what it came to arrives as a message."""
@@ -105,7 +128,10 @@ class DeskCore(Showing):
         if message.arrival.id in self.waiting:
             self.waiting.drop(message.arrival.id)
             self.show_notice()
-        self.show_verdict(self.state.take(message.taken))
+        refused = message.taken.outcome.kind is OutcomeKind.NOT_A_BADGE
+        self.show_verdict(self._hints.answer(message.arrival.id, self.state.take(message.taken), refused))
+        if not refused and (hint := self._hints.hint(message.arrival.id, monotonic())):
+            self.notify(hint, severity="warning", timeout=8, markup=False)
         self.show_board_soon()
 
     def on_scan_failed(self, message: messages.ScanFailed) -> None:
@@ -124,11 +150,22 @@ class DeskCore(Showing):
         if arrival.id in self.waiting:
             self.write(arrival)
 
-    def _submit(self, text: str, source: str, at: int, direction: Direction, volunteer: str | None = None) -> None:
+    def _submit(
+        self,
+        text: str,
+        source: str,
+        at: int,
+        direction: Direction,
+        volunteer: str | None = None,
+        burst: Burst | None = None,
+    ) -> None:
         from storage.ids import new_id
 
         activity = self.state.activity
         if activity is None:
-            self._early.append((text, source, at))
-        else:
-            self.write(Arrival(new_id(), at, text, activity.key, direction, source, volunteer))
+            self._early.append((text, source, at, burst))
+            return
+        arrival = Arrival(new_id(), at, text, activity.key, direction, source, volunteer)
+        if burst is not None:
+            self._hints.note(arrival.id, burst)
+        self.write(arrival)

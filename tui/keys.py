@@ -15,10 +15,10 @@ _ENDS = {"enter": "\r", "tab": "\t"}
 class KeyCapture:
     """Holds keys back until it is known who typed them: a scanner or a hand.
 
-    `scan` takes the text of a burst; `forward` gives a hand's event to whom it was meant for.
+    `scan` takes a burst; `forward` gives a hand's event to whom it was meant for.
     """
 
-    def __init__(self, scan: Callable[[str], None], forward: Callable[[events.Event], Awaitable[None]]) -> None:
+    def __init__(self, scan: Callable[[Burst], None], forward: Callable[[events.Event], Awaitable[None]]) -> None:
         self._reader = BurstReader()
         # Each character that is held back with its key; None where it was pasted.
         self._held: deque[tuple[str, events.Key | None]] = deque()
@@ -54,9 +54,9 @@ class KeyCapture:
     async def _settle(self, heard: Iterable[Heard]) -> None:
         for piece in heard:
             match piece:
-                case Burst(raw=raw, text=text):
+                case Burst(raw=raw):
                     self._drop(raw)
-                    self._scan(text)
+                    self._scan(piece)
                 case Typed(chars=chars):
                     await self._give_back(chars)
         if self._reader.deadline is None:

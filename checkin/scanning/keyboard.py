@@ -7,6 +7,10 @@ held back until it is known which it was:
   little for jitter). When it is late, what is held was typing and is handed back. A single key of a person waits 50 ms.
 - At `MIN_BURST` characters in time it is a burst, and it goes on until Enter, Tab, or a pause of 80 ms. A key that a
   person keeps down repeats about as fast as a slow scanner, but it is always the same one: that is typing.
+- What begins like a badge number and is not yet one may stutter: a radio scanner, or a terminal that is busy, tears a
+  burst apart. Its rest is waited for a quarter of a second.
+- Badge numbers that follow each other with nothing between them, as from a scanner without a suffix, are taken apart
+  where every piece has right check digits.
 - Enter or Tab that ends a burst is swallowed, and so are those that follow closely (CR LF; a suffix after a pause):
   they would press whatever button has the focus. After typing they are handed back in their place.
 
@@ -17,18 +21,25 @@ seconds on any rising clock; best is the time at which the key was read, not the
 from __future__ import annotations
 
 import re
+import unicodedata
 
+from checkin.rules.badge_numbers import LENGTH, PREFIX, is_badge_number
 from checkin.scanning.burst import Burst, Heard, Suffix, Typed
 from checkin.scanning.text import normalise
 
-__all__ = ["Burst", "BurstReader", "Heard", "Suffix", "Typed", "joined"]
+__all__ = ["Burst", "BurstReader", "Heard", "Suffix", "Typed", "apart", "joined"]
 
 MIN_BURST = 6
 AVERAGE_GAP_S = 0.035
 JITTER_S = 0.015
 PAUSE_S = 0.080
+TORN_PAUSE_S = 0.250
 SWALLOW_S = 0.200
 
+_TORN_FROM = 3
+"""Characters of a badge number from which a pause is one of the scanner; two digits are soon typed by hand."""
+_NUMBER_WITH_PREFIX = re.compile(r"(?:\][A-Za-z][0-9A-Za-z])?(?:\\\d{6})?(71\d{22})")
+_ENDS = re.compile(r"[\r\n\t]+")
 _BADGE_LIKE = re.compile(r"[A-Za-z0-9_-]{6,64}")
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _MIN_DIGITS = 4
@@ -42,13 +53,17 @@ class BurstReader:
         self._first_s = 0.0
         self._last_s = 0.0
         self._after_first_s = 0.0
+        self._third_s = 0.0
         self._burst_end_s = float("-inf")
+        self._crumbs = 0
 
     @property
     def deadline(self) -> float | None:
         """When `tick` must be called if no key comes before; `None` while nothing is held back."""
         if not self._held:
             return None
+        if self._may_be_torn:
+            return self._last_s + TORN_PAUSE_S
         if self._is_burst:
             return self._last_s + PAUSE_S
         return self._first_s + JITTER_S + AVERAGE_GAP_S * len(self._held)
@@ -60,6 +75,8 @@ class BurstReader:
             self._first_s = at_s
         elif len(self._held) == 1:
             self._after_first_s = at_s
+        elif len(self._held) == 2:
+            self._third_s = at_s
         self._held += char
         self._last_s = at_s
         if len(self._held) >= MIN_BURST and len(set(self._held)) == 1:
@@ -70,7 +87,7 @@ class BurstReader:
         """Enter (`\\r`) or Tab (`\\t`)."""
         heard = self.tick(at_s)
         was_burst = self._is_burst
-        heard += self._release(at_s)
+        heard += self._release(at_s, Suffix.TAB if key == "\t" else Suffix.ENTER)
         if was_burst or at_s - self._burst_end_s <= SWALLOW_S:
             return heard
         return joined([*heard, Typed(key)])
@@ -81,12 +98,15 @@ class BurstReader:
         if len(text) < MIN_BURST and text.isprintable():
             for char in text:
                 heard += self.key(char, at_s)
+            self._crumbs += 1
             return heard
-        lines = [line for line in (self._held + text).splitlines() if line.strip()]
-        if lines and all(_is_badge_like(line) for line in lines):
-            self._held = ""
+        lines = [line for line in _ENDS.split(self._held + text) if line.strip()]
+        pieces = [piece for line in lines for piece in apart(line)]
+        if pieces and all(_is_badge_like(piece) for piece in pieces):
+            crumbs, self._held, self._crumbs = self._crumbs, "", 0
             self._burst_end_s = at_s
-            return [*heard, *(Burst(line) for line in lines)]
+            suffix = Suffix.ENTER if text[-1] in "\r\n" else Suffix.TAB if text[-1] == "\t" else Suffix.NONE
+            return [*heard, *(Burst(piece, suffix, pasted=True, in_crumbs=crumbs > 0) for piece in pieces)]
         return joined([*heard, *self._release(at_s), Typed(text)])
 
     def interrupt(self, at_s: float) -> list[Heard]:
@@ -102,16 +122,39 @@ class BurstReader:
     def _is_burst(self) -> bool:
         return len(self._held) >= MIN_BURST
 
-    def _release(self, at_s: float) -> list[Heard]:
+    @property
+    def _may_be_torn(self) -> bool:
+        if len(self._held) < _TORN_FROM:
+            return False
+        if not self._is_burst and self._third_s - self._first_s > AVERAGE_GAP_S:
+            return False  # as slow as a hand, so far
+        text = normalise(self._held)
+        return text.isdecimal() and text.startswith(PREFIX) and len(text) < LENGTH
+
+    def _release(self, at_s: float, suffix: Suffix = Suffix.NONE) -> list[Heard]:
         held, self._held = self._held, ""
+        crumbs, self._crumbs = self._crumbs, 0
         if not held:
             return []
         if len(held) < MIN_BURST or len(set(held)) == 1:
             return [Typed(held)]
         self._burst_end_s = min(at_s, self._last_s + PAUSE_S)
+        by_hand: list[Heard] = []
         if self._after_first_s - self._first_s > AVERAGE_GAP_S and _is_typed_before_digits(held):
-            return [Typed(held[0]), Burst(held[1:])]
-        return [Burst(held)]
+            by_hand, held = [Typed(held[0])], held[1:]
+        return [*by_hand, *(Burst(piece, suffix, crumbs > 0, crumbs > 1) for piece in apart(held))]
+
+
+def apart(raw: str) -> list[str]:
+    """A run of whole badge numbers, each with right check digits, as its pieces; anything else as it is."""
+    plain = unicodedata.normalize("NFKC", raw)
+    if len(plain) != len(raw) or len(plain) <= LENGTH:
+        return [raw]
+    pieces = list(_NUMBER_WITH_PREFIX.finditer(plain))
+    covered = sum(piece.end() - piece.start() for piece in pieces)
+    if covered != len(plain) or not all(is_badge_number(piece[1]) for piece in pieces):
+        return [raw]
+    return [raw[piece.start() : piece.end()] for piece in pieces]
 
 
 def _is_typed_before_digits(held: str) -> bool:

@@ -56,5 +56,5 @@ def layout_of(text: str) -> Layout | None:
 
 def digits_of(text: str, layout: Layout) -> str:
     """A text with the layout's characters as the digits they stand for."""
-    squeezed = text.replace("…" * 2, "…") if layout is Layout.SHIFT_ZH else text
+    squeezed = text.replace("." * 6, "…") if layout is Layout.SHIFT_ZH else text
     return squeezed.translate(str.maketrans(layout.value, "1234567890"))

@@ -11,6 +11,7 @@ from typing import assert_never
 from checkin.rules.problems import N_, Problem
 from checkin.scanning.decoders import QR_ONLY, Code, Symbology
 from checkin.scanning.grey import Grey
+from checkin.scanning.layouts import on_the_badge
 from checkin.scanning.presence import Presence
 from checkin.scanning.reader import read_picture
 from checkin.scanning.sources import Frames, Line, Picture, items
@@ -56,7 +57,7 @@ def read_sources(words: Iterable[str], symbologies: frozenset[Symbology] = QR_ON
             case Frames():
                 yield from _read_frames(item, symbologies)
             case Line():
-                yield Reading("-", (normalise(item.text),), 0.0)
+                yield Reading("-", (on_the_badge(item.text),), 0.0)
             case Problem():
                 yield item
             case _:
@@ -89,7 +90,7 @@ def badges(
             case Frames():
                 yield from _badges_of_frames(item, symbologies)
             case Line(_, at_ms, text):
-                yield Arrival("-", normalise(text), at_ms)
+                yield Arrival("-", on_the_badge(text), at_ms)
             case Problem():
                 yield item
             case _:

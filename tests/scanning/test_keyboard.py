@@ -2,8 +2,13 @@
 
 import pytest
 
-from checkin.scanning.keyboard import Burst, BurstReader, Heard, Typed, joined
+from checkin.rules.badge_numbers import badge_number
+from checkin.scanning.keyboard import Burst, BurstReader, Heard, Suffix, Typed, joined
 from tests.scanning.drawing import ANA, BEN
+
+MEI = badge_number("00112233445566778899")
+LEO = badge_number("98765432109876543210")
+ENTER, TAB = Suffix.ENTER, Suffix.TAB
 
 
 def hear(*strokes: tuple[str, int], until_ms: int = 10_000) -> list[Heard]:
@@ -32,7 +37,9 @@ def run(text: str, start_ms: int, gap_ms: int) -> list[tuple[str, int]]:
 @pytest.mark.parametrize("suffix", ["\r", "\t", None])
 def test_a_scan_of_any_speed_and_suffix(gap_ms: int, suffix: str | None) -> None:
     end = 24 * gap_ms
-    assert hear(*run(ANA, 0, gap_ms), *([(suffix, end)] if suffix else [])) == [Burst(ANA)]
+    assert hear(*run(ANA, 0, gap_ms), *([(suffix, end)] if suffix else [])) == [
+        Burst(ANA, {"\r": ENTER, "\t": TAB, None: Suffix.NONE}[suffix])
+    ]
 
 
 @pytest.mark.parametrize("gap_ms", [55, 90, 200])
@@ -51,8 +58,8 @@ def test_a_single_key_waits_fifty_milliseconds() -> None:
 @pytest.mark.parametrize(
     ("strokes", "heard"),
     [
-        ([*run(ANA, 0, 2), ("\r", 50), *run(BEN, 60, 2), ("\r", 110)], [Burst(ANA), Burst(BEN)]),
-        ([*run(ANA, 0, 2), ("\r", 50), ("\t", 55)], [Burst(ANA)]),
+        ([*run(ANA, 0, 2), ("\r", 50), *run(BEN, 60, 2), ("\r", 110)], [Burst(ANA, ENTER), Burst(BEN, ENTER)]),
+        ([*run(ANA, 0, 2), ("\r", 50), ("\t", 55)], [Burst(ANA, ENTER)]),
         ([*run(ANA, 0, 2), ("\r", 200)], [Burst(ANA)]),
         ([*run(ANA, 0, 2), ("\r", 900)], [Burst(ANA), Typed("\r")]),
         ([("z", 0), *run(ANA, 300, 2)], [Typed("z"), Burst(ANA)]),
@@ -76,8 +83,9 @@ def test_full_width_digits_are_the_badge() -> None:
 @pytest.mark.parametrize(
     ("pasted", "heard"),
     [
-        (ANA, [Burst(ANA)]),
-        (f"{ANA}\r\n{BEN}\r\n", [Burst(ANA), Burst(BEN)]),
+        (ANA, [Burst(ANA, pasted=True)]),
+        (ANA + "\t", [Burst(ANA, TAB, pasted=True)]),
+        (f"{ANA}\r\n{BEN}\r\n", [Burst(ANA, ENTER, pasted=True), Burst(BEN, ENTER, pasted=True)]),
         ("王小明", [Typed("王小明")]),
         ("2026-11-23", [Typed("2026-11-23")]),
         ("Helping out at the library", [Typed("Helping out at the library")]),
@@ -91,4 +99,42 @@ def test_a_paste_is_a_scan_where_it_is_a_badge(pasted: str, heard: list[Heard]) 
 def test_an_input_method_commits_in_crumbs() -> None:
     reader = BurstReader()
     heard = [piece for n in range(0, 24, 3) for piece in reader.paste(ANA[n : n + 3], 1 + n / 1000)]
-    assert heard + reader.end(1.03) == [Burst(ANA)]
+    assert heard + reader.end(1.03) == [Burst(ANA, ENTER, pasted=True, in_crumbs=True)]
+
+
+@pytest.mark.parametrize("torn_after", [3, 5, 6, 12, 23])
+def test_a_number_that_is_torn_apart_is_one_scan(torn_after: int) -> None:
+    """the rest comes 150 ms later → one number; what is no badge number does not wait for so long"""
+    late = torn_after * 2 + 150
+    strokes = [*run(MEI[:torn_after], 0, 2), *run(MEI[torn_after:], late, 2), ("\r", late + 60)]
+    assert hear(*strokes) == [Burst(MEI, ENTER)]
+    other = [*run("card-00", 0, 2), *run("42-0815", 164, 2)]
+    assert hear(*other) == [Burst("card-00"), Burst("42-0815")]
+
+
+def test_two_digits_by_hand_are_not_waited_for() -> None:
+    assert hear(("7", 0), ("1", 30), ("x", 300)) == [Typed("71x")]
+    assert hear(("7", 0), ("1", 60), ("0", 120), ("0", 180)) == [Typed("7100")]
+
+
+@pytest.mark.parametrize(
+    ("arrived", "pieces"),
+    [
+        (MEI + LEO, [MEI, LEO]),
+        (MEI + LEO + MEI, [MEI, LEO, MEI]),
+        (f"]Q1{MEI}]Q1{LEO}", [f"]Q1{MEI}", f"]Q1{LEO}"]),
+        (MEI + LEO[:-1], [MEI + LEO[:-1]]),
+        (MEI + ANA, [MEI + ANA]),
+    ],
+)
+def test_numbers_without_anything_between_are_taken_apart(arrived: str, pieces: list[str]) -> None:
+    """only where every piece has right check digits; ANA has wrong ones"""
+    assert hear(*run(arrived, 0, 2), ("\r", 2 * len(arrived))) == [Burst(piece, ENTER) for piece in pieces]
+    pasted = BurstReader().paste(arrived, 1.0)
+    assert pasted == [Burst(piece, pasted=True) for piece in pieces]
+
+
+def test_a_hand_that_pastes_a_name_by_an_input_method_types_it() -> None:
+    reader = BurstReader()
+    heard = reader.paste("张", 1.0) + reader.paste("伟", 1.4) + reader.paste("志愿者服务队员", 1.9) + reader.tick(3.0)
+    assert joined(heard) == [Typed("张伟志愿者服务队员")]
