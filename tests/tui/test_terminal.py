@@ -37,10 +37,15 @@ class Terminal:
                 pass
             except pexpect.EOF:
                 break
-            shown = "\n".join(self._screen.display)
+            shown = self._shown()
             if text in shown:
                 return shown
-        raise AssertionError(f"{text!r} is not shown:\n" + "\n".join(self._screen.display))
+        raise AssertionError(f"{text!r} is not shown:\n" + self._shown())
+
+    def _shown(self) -> str:
+        # pyte's own `display` fails on a wide character of which one half was drawn over.
+        rows = (self._screen.buffer[y] for y in range(SIZE[0]))
+        return "\n".join("".join(row[x].data for x in range(SIZE[1])) for row in rows)
 
     def ends(self) -> tuple[int | None, str]:
         """The exit code, and what it said after the screen was gone."""
