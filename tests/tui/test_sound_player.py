@@ -1,0 +1,65 @@
+"""Tones that differ, and a player that fails in every way it can."""
+
+from __future__ import annotations
+
+import struct
+import threading
+import wave
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tui.devices import sound_player
+from tui.devices.sound_player import SoundPlayer, player_command
+from tui.devices.tones import TONES, write_tone
+
+_WAIT = 10
+
+
+def test_every_tone_has_its_own_pitch_and_rhythm(tmp_path: Path) -> None:
+    """Heard as crossings of zero in the first tenth of a second, and as length."""
+    heard = set()
+    for tone in TONES:
+        with wave.open(str(write_tone(tone, tmp_path))) as sound:
+            samples = struct.unpack(f"<{sound.getnframes()}h", sound.readframes(sound.getnframes()))
+        start = samples[200:1800]
+        crossings = sum(a < 0 <= b for a, b in pairwise(start))
+        heard.add((crossings, round(len(samples) / 2205)))
+    assert len({pitch for pitch, _length in heard}) == len(TONES)
+    assert len({length for _pitch, length in heard}) >= len(TONES) - 1
+
+
+def _player(folder: Path, script: str) -> tuple[str, ...]:
+    program = folder / "paplay"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    command = player_command({"PATH": str(folder)})
+    assert command == (str(program),)
+    return command
+
+
+def test_a_player_gets_the_file_and_its_noise_is_not_heard(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """It fails at its end, so that one knows when that is."""
+    command = _player(tmp_path, f'echo noise; echo noise >&2; echo "$1" > {tmp_path}/played; exit 1')
+    failed = threading.Event()
+    SoundPlayer(command, failed.set).play(Path("in.wav"))
+    assert failed.wait(_WAIT)
+    assert (tmp_path / "played").read_text() == "in.wav\n"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_player_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or cannot be started at all."""
+    monkeypatch.setattr(sound_player, "PATIENCE", 0.2)
+    for command in (_player(tmp_path, "exec /bin/sleep 60"), (str(tmp_path / "none"),)):
+        failed = threading.Event()
+        SoundPlayer(command, failed.set).play(Path("in.wav"))
+        assert failed.wait(_WAIT)
+
+
+def test_there_is_no_player_over_ssh(tmp_path: Path) -> None:
+    """It would sound at the other end."""
+    command = _player(tmp_path, "exit 0")
+    assert player_command({"PATH": str(tmp_path)}) == command
+    assert player_command({"PATH": str(tmp_path), "SSH_CONNECTION": "a b c d"}) is None

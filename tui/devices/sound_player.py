@@ -1,0 +1,68 @@
+"""The platform's own player of sounds: a process of its own that can write nothing into the screen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+PATIENCE = 4.0
+"""Seconds after which a player is given up. The longest tone takes one."""
+_PLAYERS = (("afplay",), ("pw-play",), ("paplay",), ("aplay", "-q"))
+
+
+def player_command(environ: Mapping[str, str]) -> tuple[str, ...] | None:
+    """The player of this machine, or None. Over SSH it would sound where nobody is, so there is none."""
+    if environ.get("SSH_CONNECTION"):
+        return None
+    for name, *options in _PLAYERS:
+        if found := shutil.which(name, path=environ.get("PATH")):
+            return (found, *options)
+    return None
+
+
+class SoundPlayer:
+    """Plays one file at a time; a newer one ends the older. `failed` is called from another thread."""
+
+    def __init__(self, command: tuple[str, ...], failed: Callable[[], None]) -> None:
+        self._command = command
+        self._failed = failed
+        self._playing: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+
+    def play(self, path: Path) -> None:
+        """Start it and return at once."""
+        threading.Thread(target=self._play, args=(path,), daemon=True).start()
+
+    def _play(self, path: Path) -> None:
+        with self._lock:
+            if self._playing is not None:
+                self._playing.kill()
+            process = self._playing = self._started(path)
+        if process is None:
+            self._failed()
+            return
+        try:
+            code = process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            code = 1
+        with self._lock:
+            replaced = self._playing is not process
+            if not replaced:
+                self._playing = None
+        if code and not replaced:
+            self._failed()
+
+    def _started(self, path: Path) -> subprocess.Popen[bytes] | None:
+        quiet = subprocess.DEVNULL
+        try:
+            return subprocess.Popen(
+                [*self._command, os.fspath(path)], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+            )
+        except OSError:
+            return None
