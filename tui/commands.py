@@ -86,6 +86,11 @@ class Language(Command):
     name, keys, label = "language", ("f12", "ctrl+t"), "中/EN"
 
 
+class ChooseCamera(Command):
+    __doc__ = N_("Choose another camera, or whether its picture is a mirror.")
+    name, keys, label, in_footer = "choose_camera", ("shift+f11", "ctrl+y"), N_("Choose camera"), False
+
+
 class Mute(Command):
     __doc__ = N_("Switch the sounds off or on.")
     name, keys, label, in_footer = "mute", ("shift+f9", "ctrl+u"), N_("Sound"), False
@@ -111,6 +116,7 @@ COMMANDS: tuple[type[Command], ...] = (
     CheckOut,
     CloseActivity,
     Camera,
+    ChooseCamera,
     Mute,
     Retry,
     Theme,

@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 from checkin.texts import _
 from storage.board import Board
 from tui import jobs, messages
-from tui.camera_actions import SETTING_CAMERA, CameraActions, camera_named
+from tui.camera_actions import CameraActions
 from tui.commands import COMMANDS
 from tui.devices.clock import ClockWatch, wall_ms
 from tui.devices.sound import WARNING
@@ -70,7 +70,7 @@ class DeskApp(CameraActions):
         self.show_board()
 
     def _begin(self, look: jobs.FirstLook) -> None:
-        self._device = self._device or camera_named(look.settings.get(SETTING_CAMERA))
+        self.use_camera_settings(look.settings)
         self.call_after_refresh(self._load_late)
         if look.board is None:
             self.begin_without_activity(has_people=look.has_people)

@@ -8,6 +8,7 @@ from checkin.rules.decide import Arrival
 from storage.board import Board
 from tui.bigtext.fitting import Picture
 from tui.jobs import FirstLook, Taken
+from tui.widgets.view import View
 
 
 class Looked(Message):
@@ -78,11 +79,12 @@ class CameraFound(Message):
 
 
 class CameraLooked(Message):
-    """A frame, small enough for the viewfinder: two lines of brightness a row."""
+    """A frame, small enough for the viewfinder, and what keeps it from being read (`fine`: nothing)."""
 
-    def __init__(self, lines: list[bytes]) -> None:
+    def __init__(self, view: View, visibility: str) -> None:
         super().__init__()
-        self.lines = lines
+        self.view = view
+        self.visibility = visibility
 
 
 class TypedHere(Message):

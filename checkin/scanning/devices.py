@@ -28,10 +28,15 @@ _WISHES = {"video_size": "1280x720", "framerate": "30"}
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """A camera of this machine: `device` is the word that opens it, `name` what a person knows it by."""
+    """A camera of this machine: `device` is the word that opens it now, `name` what a person knows it by."""
 
     device: str
     name: str
+
+    @property
+    def by_name(self) -> str:
+        """The word that opens it whatever number the system gives it the next time."""
+        return f"{CAMERA}{self.name}"
 
 
 def is_device(word: str) -> bool:
@@ -46,7 +51,7 @@ def is_camera_number(word: str) -> bool:
 
 def list_cameras() -> list[Camera]:
     """The cameras that the system knows of now; empty where there is none or it can't tell."""
-    return [Camera(f"{CAMERA}{number}", name) for number, (_, name) in enumerate(_devices())]
+    return [Camera(f"{CAMERA}{number}", name) for number, (_, name) in enumerate(_named())]
 
 
 def open_device(word: str) -> FrameSource:
@@ -99,13 +104,23 @@ def _url(name: str) -> str:
     devices = _devices()
     if name.isdecimal() and int(name) < len(devices):
         return _as_url(*devices[int(name)])
-    for device, shown in devices:
-        if name in (device, shown):
+    for (device, shown), (_device, unique) in zip(devices, _named(), strict=True):
+        if name in (device, unique):
             return _as_url(device, shown)
     if name.isdecimal() and sys.platform == "linux":
         # Where the system lists nothing, the device may be there all the same.
         return f"/dev/video{name}"
     raise VideoUnreadable("no such camera")
+
+
+def _named() -> list[tuple[str, str]]:
+    """The devices with names that are told apart: the second of a name is `NAME (2)`."""
+    met: dict[str, int] = {}
+    named = []
+    for device, name in _devices():
+        met[name] = met.get(name, 0) + 1
+        named.append((device, name if met[name] == 1 else f"{name} ({met[name]})"))
+    return named
 
 
 def _as_url(device: str, shown: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from textual import events
+from textual.widgets import OptionList
 
 from checkin.rules.events import Clock
 from checkin.scanning import devices
@@ -17,12 +19,13 @@ from storage.store import open_store
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
 from tui.camera_actions import camera_named
-from tui.devices.camera import Camera, shrunk
+from tui.devices.camera import Camera
 from tui.devices.clock import ClockWatch
 from tui.devices.sound import PATTERNS, WARNING, Sound
 from tui.messages import CameraFound, CameraLooked, CameraSaw
 from tui.verdicts import Tone
 from tui.widgets.top_bar import Light
+from tui.widgets.view import Outline, shrunk, view_of
 
 
 @pytest.mark.parametrize(
@@ -121,7 +124,7 @@ def test_a_camera_that_is_lost_says_why_and_is_tried_again() -> None:
     camera.stop()
     lights = [(t.light, t.reason) for t in told if isinstance(t, CameraFound)]
     assert lights[:4] == [("opening", ""), ("live", ""), ("lost", "unplugged"), ("opening", "")]
-    assert all(len(t.lines) == 20 and len(t.lines[0]) == 28 for t in told if isinstance(t, CameraLooked))
+    assert all(len(t.view.lines) == 20 and len(t.view.lines[0]) == 28 for t in told if isinstance(t, CameraLooked))
 
 
 def test_a_badge_before_the_camera_is_a_scan_and_a_lost_camera_is_on_the_lights(tmp_path: Path) -> None:
@@ -176,20 +179,83 @@ def test_a_badge_number_or_a_file_is_no_camera(monkeypatch: pytest.MonkeyPatch, 
     assert not devices.is_device("7")
 
 
-def test_without_a_camera_the_key_says_what_to_write(tmp_path: Path) -> None:
-    """F9 names a line of desk.toml that works."""
+def test_a_camera_is_chosen_by_its_name_and_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """F9 without a camera lists them; two of one name are told apart; the mirror is there too; desk.toml keeps both."""
     desk = make_desk(tmp_path / "desk")
+    found = [("/dev/video0", "Gate Cam"), ("/dev/video2", "Gate Cam"), ("/dev/video4", "Built-in")]
+    opened_urls: list[str] = []
+
+    def hangs(url: str, **_options: object) -> None:
+        opened_urls.append(url)
+        raise VideoUnreadable("busy")
+
+    monkeypatch.setattr(devices.sys, "platform", "linux")
+    monkeypatch.setattr(devices, "_devices", lambda: found)
+    monkeypatch.setattr(devices, "open_container", hangs)
 
     async def story() -> None:
         async with opened(desk.path) as (app, pilot):
             await pilot.press("f9")
-            assert any('camera = "camera:0"' in said.message for said in app._notifications)
+            await until(pilot, lambda: len(app.screen_stack) == 2)
+            listed = [str(option.prompt) for option in app.screen.query_one(OptionList).options]
+            assert listed[:4] == ["Gate Cam", "Gate Cam (2)", "Built-in", "no camera"]
+            await pilot.press("home", "down", "enter")
+            await until(pilot, lambda: bool(opened_urls))
+            assert set(opened_urls) == {"/dev/video2"}
+            await until(pilot, lambda: app.state.lights.camera is Light.BAD)
+            await pilot.press("shift+f11")
+            await until(pilot, lambda: len(app.screen_stack) == 2)
+            await pilot.press("end", "enter")
+            await until(pilot, lambda: len(app.screen_stack) == 1)
+            await until(pilot, lambda: "mirror" in (desk.path / "desk.toml").read_text("utf-8"))
+
+    asyncio.run(story())
+    settings = tomllib.loads((desk.path / "desk.toml").read_text("utf-8"))
+    assert (settings["camera"], settings["mirror"]) == ("camera:Gate Cam (2)", False)
+    # Plugged in elsewhere it has another number, and the same name.
+    found[:] = [("/dev/video7", "Built-in"), ("/dev/video1", "Gate Cam"), ("/dev/video9", "Gate Cam")]
+    opened_urls.clear()
+    with pytest.raises(VideoUnreadable):
+        devices.open_device(settings["camera"])
+    assert set(opened_urls) == {"/dev/video9"}
+
+
+def test_what_keeps_a_badge_unread_is_said_over_the_picture(tmp_path: Path) -> None:
+    """too far → the word, the light a warning; read → both gone, and the outline is where the badge is"""
+    desk = make_desk(tmp_path / "desk")
+    grey = Grey(bytes([200]) * (640 * 480), 640, 480, 640)
+    square = ((100, 100), (300, 100), (300, 300), (100, 300))
+
+    async def story() -> None:
+        async with opened(desk.path) as (app, pilot):
+            app._camera = Camera("lavfi:color", app.post_message, 28, 10)
+            app.post_message(CameraFound("live", ""))
+            app.post_message(CameraLooked(view_of(grey, [], [square], 28, 20, mirrored=False), "too_far"))
+            await until(pilot, lambda: app.state.lights.camera is Light.WARNING)
+            assert "nearer" in app.desk.viewfinder.word
+            assert "nearer" in "".join(segment.text for segment in app.desk.viewfinder.render_line(9))
+            app.post_message(CameraLooked(view_of(grey, [square], [], 28, 20, mirrored=False), "fine"))
+            await until(pilot, lambda: app.state.lights.camera is Light.GOOD)
+            assert app.desk.viewfinder.word == ""
+            app._camera = None
 
     asyncio.run(story())
 
 
-def test_the_viewfinder_is_a_mirror() -> None:
+def test_the_outline_lies_round_the_code_and_read_ones_lie_on_top() -> None:
+    """a code from 100,100 to 300,300 of 640×480, in 32×24 pixels → the edges of 5 to 15; mirrored 17 to 27"""
+    grey = Grey(bytes(640 * 480), 640, 480, 640)
+    square = ((100, 100), (300, 100), (300, 300), (100, 300))
+    view = view_of(grey, [], [square], 32, 24, mirrored=False)
+    assert {x for x, _ in view.outlines} == set(range(5, 16)) and {y for _, y in view.outlines} == set(range(5, 16))
+    assert (10, 10) not in view.outlines and set(view.outlines.values()) == {Outline.FOUND}
+    assert {x for x, _ in view_of(grey, [square], [], 32, 24, mirrored=True).outlines} == set(range(17, 28))
+    assert set(view_of(grey, [square], [square], 32, 24, mirrored=True).outlines.values()) == {Outline.READ}
+
+
+def test_the_viewfinder_is_a_mirror_if_it_is_wanted() -> None:
     """What is bright on the left of the frame is bright on the right of the picture."""
     row = bytes([255] * 4 + [0] * 4)
-    lines = shrunk(row * 8, 8, 8, 8, 2, 2)
-    assert lines == [bytes([0, 255])] * 4
+    grey = Grey(row * 8, 8, 8, 8)
+    assert shrunk(grey, 2, 4, mirrored=True) == [bytes([0, 255])] * 4
+    assert shrunk(grey, 2, 4, mirrored=False) == [bytes([255, 0])] * 4

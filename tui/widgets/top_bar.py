@@ -15,6 +15,7 @@ class Light(StrEnum):
     """How a device does."""
 
     GOOD = "good"
+    WARNING = "warning"
     BAD = "bad"
     OFF = "off"
 
@@ -28,7 +29,12 @@ class Lights(NamedTuple):
     clock: Light = Light.GOOD
 
 
-_SIGNS = {Light.GOOD: ("●", "$good"), Light.BAD: ("✗", "bold $bad"), Light.OFF: ("○", "$quiet")}
+_SIGNS = {
+    Light.GOOD: ("●", "$good"),
+    Light.WARNING: ("▲", "bold $warning"),
+    Light.BAD: ("✗", "bold $bad"),
+    Light.OFF: ("○", "$quiet"),
+}
 
 
 class TopBar(Widget):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.widgets.view import Outline, View
+
 COLUMNS, ROWS = 28, 10
 _STEP = 16
+_OUTLINES = {Outline.READ: "rgb(60,220,90)", Outline.FOUND: "rgb(255,190,40)"}
+"""The same on the dark and the light screen: they lie on a picture."""
 
 
 class Viewfinder(Widget):
@@ -21,25 +25,47 @@ class Viewfinder(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: Sequence[bytes] = ()
+        self._view = View()
+        self._word = ""
 
-    def show(self, lines: Sequence[bytes]) -> None:
-        """Draw a frame: two lines of brightness (0 to 255) for each row."""
-        self._lines = lines
-        self.display = bool(lines)
+    @property
+    def word(self) -> str:
+        """What keeps the picture from being read; empty where nothing does."""
+        return self._word
+
+    def show(self, view: View, word: str = "") -> None:
+        """Draw a frame, with a word over its last row; a view without lines hides the picture."""
+        self._view, self._word = view, word
+        self.display = bool(view.lines)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One row: the upper pixel is the colour of the block, the lower one that behind it."""
-        if 2 * y + 1 >= len(self._lines):
+        lines, outlines = self._view
+        if 2 * y + 1 >= len(lines):
             return Strip.blank(self.size.width)
-        upper, lower = self._lines[2 * y], self._lines[2 * y + 1]
+        if self._word and y == len(lines) // 2 - 1:
+            return self._word_line()
         segments = [Segment(" ")]
-        segments += [Segment("▀", _style(a // _STEP, b // _STEP)) for a, b in zip(upper, lower, strict=True)]
+        for x, (upper, lower) in enumerate(zip(lines[2 * y], lines[2 * y + 1], strict=True)):
+            above, below = outlines.get((x, 2 * y)), outlines.get((x, 2 * y + 1))
+            segments.append(Segment("▀", _style(above or upper // _STEP, below or lower // _STEP)))
         return Strip(segments).adjust_cell_length(self.size.width)
 
+    def _word_line(self) -> Strip:
+        warning = self.app.theme_variables.get("warning", "yellow")
+        style = Style.parse(f"bold black on {warning}" if warning.startswith("#") else "bold black on yellow")
+        room = len(self._view.lines[0])
+        text = self._word.center(room - (cell_len(self._word) - len(self._word)))
+        return Strip([Segment(" "), Segment(text, style)]).crop(0, room + 1).adjust_cell_length(self.size.width)
 
-@lru_cache(maxsize=256)
-def _style(upper: int, lower: int) -> Style:
-    a, b = upper * 17, lower * 17
-    return Style.parse(f"rgb({a},{a},{a}) on rgb({b},{b},{b})")
+
+@lru_cache(maxsize=512)
+def _style(upper: int | Outline, lower: int | Outline) -> Style:
+    return Style.parse(f"{_colour(upper)} on {_colour(lower)}")
+
+
+def _colour(pixel: int | Outline) -> str:
+    if isinstance(pixel, Outline):
+        return _OUTLINES[pixel]
+    return f"rgb({pixel * 17},{pixel * 17},{pixel * 17})"
