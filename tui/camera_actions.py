@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,12 @@ class CameraActions(ActivityActions):
         if camera is not None:
             self.run_worker(camera.stop, thread=True, exit_on_error=False, group="camera")
         self.desk.viewfinder.show(View())
+
+    async def let_go_of_camera(self) -> None:
+        """Let go of the device and wait for its threads, a few seconds at most."""
+        camera, self._camera = self._camera, None
+        if camera is not None:
+            await asyncio.to_thread(camera.stop)
 
     def action_camera(self) -> None:
         """On or off; where none is set, choose one."""

@@ -139,9 +139,9 @@ class DeskApp(CameraActions):
         if self.state.activity is not None and self.state.activity.key == message.board.activity.key:
             self.show_read(message.board)
 
-    def on_unmount(self) -> None:
-        """Let go of the camera."""
-        self.stop_camera()
+    async def on_unmount(self) -> None:
+        """Let go of the camera before the program ends."""
+        await self.let_go_of_camera()
 
     def _fatal_error(self) -> None:
         """A fault of the program: kept in a file for who can mend it, told in a sentence, never as a traceback."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from checkin.scanning.decoders import QR_ONLY, Code, Corners, Symbology, pyzbar_module, text_of, zxing_module
@@ -42,7 +41,11 @@ def look_with_zxing(
     view = zxing.ImageView(grey.buffer, grey.width, grey.height, zxing.ImageFormat.Lum, grey.stride, 1)
     binarizer = zxing.Binarizer.LocalAverage if contrast is Contrast.LOCAL else zxing.Binarizer.GlobalHistogram
     found = zxing.read_barcodes(
-        view, _zxing_formats(symbologies), text_mode=zxing.TextMode.Plain, binarizer=binarizer, return_errors=True
+        view,
+        _zxing_formats(zxing, symbologies),
+        text_mode=zxing.TextMode.Plain,
+        binarizer=binarizer,
+        return_errors=True,
     )
     if not found:
         return Look([])
@@ -71,11 +74,11 @@ def each_once(codes: Iterable[Code]) -> list[Code]:
     return list({code.text: code for code in reversed(list(codes))}.values())[::-1]
 
 
-@cache
-def _zxing_formats(symbologies: frozenset[Symbology]) -> Any:
-    kinds = zxing_module().BarcodeFormat
+def _zxing_formats(zxing: Any, symbologies: frozenset[Symbology]) -> Any:
+    # Made for each look: kept, it would be alive when the program ends, and zxing-cpp complains of that on the terminal.
+    kinds = zxing.BarcodeFormat
     named = {Symbology.QR: kinds.QRCodeModel2, Symbology.CODE_128: kinds.Code128, Symbology.CODE_39: kinds.Code39}
-    return zxing_module().BarcodeFormats([named[symbology] for symbology in symbologies])
+    return zxing.BarcodeFormats([named[symbology] for symbology in symbologies])
 
 
 def _zxing_text(zxing: Any, code: Any) -> str:

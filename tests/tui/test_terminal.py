@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -65,6 +66,19 @@ def test_a_burst_in_a_terminal_is_a_verdict_and_a_row_in_the_log(tmp_path: Path)
     assert terminal.ends()[0] == 0
     with open_store(desk.path) as store:
         assert store.connection.execute("SELECT count(*) FROM log WHERE kind = 'scan'").fetchone()[0] == 1
+
+
+def test_a_desk_with_a_camera_leaves_a_clean_terminal(tmp_path: Path) -> None:
+    """The camera shows its picture; F10; not a word of any library is left behind."""
+    desk = make_desk(tmp_path / "desk")
+    with open_store(desk.path) as store:
+        store.folder.change_settings({"camera": "lavfi:testsrc=size=640x480:rate=30"})
+    terminal = Terminal(desk.path)
+    terminal.wait_for("▀▀▀▀▀▀▀▀")
+    terminal.child.send("\x1b[21~")
+    code, said = terminal.ends()
+    after = re.sub(r"\x1b\[[?<>0-9;]*[a-zA-Z]", "", said.rpartition("\x1b[?1049l")[2])
+    assert (code, after.strip()) == (0, "")
 
 
 def test_a_folder_that_can_not_be_used_is_a_sentence_and_exit_code_1(tmp_path: Path) -> None:
