@@ -54,6 +54,11 @@ class Register:
         rows = self._connection.execute("SELECT key, badge FROM person WHERE badge IS NOT NULL")
         return dict(rows.fetchall())
 
+    def has_cards(self) -> bool:
+        """Whether anybody has a school card of their own: only then are bar codes looked for."""
+        found = self._connection.execute("SELECT 1 FROM person WHERE card IS NOT NULL AND card <> '' LIMIT 1")
+        return found.fetchone() is not None
+
     def find(self, text: str, limit: int = 50) -> list[Person]:
         """Who fits a piece of a name, its pinyin or initials, a number or a class; every word must fit.
 

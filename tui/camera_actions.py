@@ -66,14 +66,20 @@ class CameraActions(ActivityActions):
     def start_camera(self) -> None:
         """Begin to look, if a camera is set."""
         if self._device is not None and self._camera is None:
-            self._camera = Camera(self._device, self.post_message, COLUMNS, ROWS, mirrored=self._mirrored)
-            self.run_worker(self._camera.start, thread=True, exit_on_error=False, group="camera")
+            self._look_through(self._device)
+
+    @work(group="camera", exclusive=True)
+    async def _look_through(self, device: str | FrameSource) -> None:
+        cards = await self.tried(lambda store: store.register.has_cards()) or False
+        if self._camera is None:
+            self._camera = Camera(device, self.post_message, COLUMNS, ROWS, mirrored=self._mirrored, cards=cards)
+            await asyncio.to_thread(self._camera.start)
 
     def stop_camera(self) -> None:
         """Let go of the device."""
         camera, self._camera = self._camera, None
         if camera is not None:
-            self.run_worker(camera.stop, thread=True, exit_on_error=False, group="camera")
+            self.run_worker(camera.stop, thread=True, exit_on_error=False, group="camera-stop")
         self.desk.viewfinder.show(View())
 
     async def let_go_of_camera(self) -> None:

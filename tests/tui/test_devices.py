@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import time
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from textual import events
 from textual.widgets import OptionList
+from zxingcpp import BarcodeFormat, create_barcode, write_barcode_to_image
 
 from checkin.rules.events import Clock
 from checkin.scanning import devices
-from checkin.scanning.grey import Grey
+from checkin.scanning.grey import Grey, grey_of
 from checkin.scanning.video import Frame, VideoUnreadable
+from storage.roster.person import Person
 from storage.store import open_store
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
@@ -218,6 +222,42 @@ def test_a_camera_is_chosen_by_its_name_and_remembered(tmp_path: Path, monkeypat
     with pytest.raises(VideoUnreadable):
         devices.open_device(settings["camera"])
     assert set(opened_urls) == {"/dev/video9"}
+
+
+def test_bar_codes_are_looked_for_where_the_roster_has_cards(tmp_path: Path) -> None:
+    """somebody has a card with a bar code → the camera reads it, and it is a check-in"""
+    people = (Person("cq8", "0007", "Mei", "7B", card="CARD-0042"),)
+    with_card, without = make_desk(tmp_path / "with", people=people), make_desk(tmp_path / "without")
+    pixels = memoryview(write_barcode_to_image(create_barcode("CARD-0042", BarcodeFormat.Code128), scale=3))
+    card = Image.frombytes("L", (pixels.shape[1], pixels.shape[0]), bytes(pixels)).resize((pixels.shape[1], 120))
+    paper = Image.new("L", (640, 480), 255)
+    paper.paste(card, (60, 100))
+
+    class Shown:
+        """A camera with the card before it."""
+
+        def frames(self) -> Iterator[Frame]:
+            """Ten frames a second until the test is over."""
+            for number in range(100):
+                time.sleep(0.1)
+                yield Frame(grey_of(paper), number / 10)
+
+        def close(self) -> None:
+            """Nothing to let go of."""
+
+    async def story() -> None:
+        async with opened(with_card.path) as (app, pilot):
+            app._device = Shown()
+            app.start_camera()
+            await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+        async with opened(without.path) as (app, pilot):
+            app._device = Shown()
+            app.start_camera()
+            await until(pilot, lambda: app.desk.viewfinder.display)
+            await pilot.pause(0.5)
+            assert app.state.verdict.tone is Tone.READY
+
+    asyncio.run(story())
 
 
 def test_what_keeps_a_badge_unread_is_said_over_the_picture(tmp_path: Path) -> None:

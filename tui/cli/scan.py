@@ -75,4 +75,4 @@ def _symbologies(store: Store, sources: tuple[str, ...]) -> frozenset[Symbology]
     """School cards are looked for where the roster names some; else a picture is searched for badges alone."""
     if all(source == STANDARD_INPUT for source in sources):
         return QR_ONLY
-    return SCHOOL_CARDS if any(person.card for person in store.register.persons()) else QR_ONLY
+    return SCHOOL_CARDS if store.register.has_cards() else QR_ONLY

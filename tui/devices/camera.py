@@ -20,7 +20,8 @@ FRAME_SECONDS = 0.1
 
 
 class Camera:
-    """`post` gives a message to the app from any thread; `columns` and `rows` are those of the viewfinder."""
+    """`post` gives a message to the app from any thread; `columns` and `rows` are those of the viewfinder.
+    With `cards` the bar codes of school cards are looked for too."""
 
     def __init__(
         self,
@@ -30,19 +31,23 @@ class Camera:
         rows: int,
         *,
         mirrored: bool = True,
+        cards: bool = False,
     ) -> None:
         self._device = device
         self._post = post
         self._columns, self._rows = columns, rows
         self._mirrored = mirrored
+        self._cards = cards
         self._drawn_at = 0.0
         self._feed: CameraFeed | None = None
 
     def start(self) -> None:
         """Load the decoders and begin; takes a moment, so call it in a worker."""
         from checkin.scanning.camera import CameraFeed
+        from checkin.scanning.decoders import QR_ONLY, SCHOOL_CARDS
 
-        self._feed = CameraFeed(self._device, self._saw, self._looked, self._found)
+        symbologies = SCHOOL_CARDS if self._cards else QR_ONLY
+        self._feed = CameraFeed(self._device, self._saw, self._looked, self._found, symbologies)
         self._feed.start()
 
     def stop(self) -> None:
