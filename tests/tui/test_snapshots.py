@@ -9,16 +9,22 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from bench.frames.render import render
 from checkin.rules.decide import Arrival
 from checkin.rules.outcomes import OutcomeKind
 from checkin.rules.sessions import Effect
+from checkin.scanning.reader import read_picture
 from checkin.texts import language, use_language
 from tests.tui.outcomes import ACTIVITY, PERSON, at, outcome_of_kind
 from tests.tui.still import NOW, StillDesk
 from tui import activity_actions, core, desk_app, messages, showing
+from tui.camera_actions import word_for
 from tui.screens import new_activity
 from tui.screens.first_start import clock as clock_step
 from tui.undo import LastScan
+from tui.widgets.top_bar import Light
+from tui.widgets.view import view_of
+from tui.widgets.viewfinder import COLUMNS, ROWS
 
 SIZE = (100, 30)
 Compare = Callable[..., bool]
@@ -63,6 +69,28 @@ def test_the_smallest_terminal_in_strong_light(snap_compare: Compare) -> None:
         pilot.app.show(outcome_of_kind(OutcomeKind.OPENED))
 
     assert snap_compare(StillDesk({"theme": "light"}), terminal_size=(80, 24), run_before=before)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "visibility"), [("en", "fine"), ("zh", "fine"), ("en", "too_far"), ("zh", "too_dark")]
+)
+def test_the_viewfinder(spoken: str, visibility: str, snap_compare: Compare) -> None:
+    """A badge in the hand: outlined where it reads, or in the colour of a warning with what to do about it."""
+    use_language(spoken)
+    [frame] = render(3, 1, ("tilt",))
+    corners = [code.corners for code in read_picture(frame.grey)]
+    read, found = (corners, []) if visibility == "fine" else ([], corners)
+    view = view_of(frame.grey, read, found, COLUMNS, 2 * ROWS, mirrored=True)
+
+    def before(pilot: Pilot[int]) -> None:
+        app = pilot.app
+        assert isinstance(app, StillDesk)
+        app.show(outcome_of_kind(OutcomeKind.OPENED))
+        app.desk.viewfinder.show(view, word_for(visibility))
+        app.state.lights = app.state.lights._replace(camera=Light.GOOD if visibility == "fine" else Light.WARNING)
+        app.show_top()
+
+    assert snap_compare(StillDesk(), terminal_size=SIZE, run_before=before)
 
 
 def test_not_recorded(snap_compare: Compare) -> None:

@@ -43,21 +43,25 @@ class Viewfinder(Widget):
         """One row: the upper pixel is the colour of the block, the lower one that behind it."""
         lines, outlines = self._view
         if 2 * y + 1 >= len(lines):
-            return Strip.blank(self.size.width)
+            return Strip.blank(self.size.width, self.rich_style)
         if self._word and y == len(lines) // 2 - 1:
             return self._word_line()
-        segments = [Segment(" ")]
+        segments = [Segment(" ", self.rich_style)]
         for x, (upper, lower) in enumerate(zip(lines[2 * y], lines[2 * y + 1], strict=True)):
             above, below = outlines.get((x, 2 * y)), outlines.get((x, 2 * y + 1))
             segments.append(Segment("▀", _style(above or upper // _STEP, below or lower // _STEP)))
-        return Strip(segments).adjust_cell_length(self.size.width)
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
     def _word_line(self) -> Strip:
         warning = self.app.theme_variables.get("warning", "yellow")
         style = Style.parse(f"bold black on {warning}" if warning.startswith("#") else "bold black on yellow")
         room = len(self._view.lines[0])
         text = self._word.center(room - (cell_len(self._word) - len(self._word)))
-        return Strip([Segment(" "), Segment(text, style)]).crop(0, room + 1).adjust_cell_length(self.size.width)
+        return (
+            Strip([Segment(" ", self.rich_style), Segment(text, style)])
+            .crop(0, room + 1)
+            .adjust_cell_length(self.size.width, self.rich_style)
+        )
 
 
 @lru_cache(maxsize=512)
