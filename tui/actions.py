@@ -13,6 +13,7 @@ from tui import messages
 from tui.core import DeskCore
 from tui.screens.desk import footer_entries
 from tui.themes import THEMES
+from tui.widgets.top_bar import Light
 
 SETTING_THEME, SETTING_LANGUAGE, SETTING_SOUND = "theme", "language", "sound"
 _AFTER = {Direction.AUTO: Direction.IN, Direction.IN: Direction.OUT, Direction.OUT: Direction.AUTO}
@@ -107,9 +108,10 @@ class Actions(DeskCore):
 
     def action_mute(self) -> None:
         """Sounds off or on."""
-        self.sound.muted = not self.sound.muted
+        self._mute(not self.sound.muted)
         self.notify(_("Sounds are off.") if self.sound.muted else _("Sounds are on."))
         self.remember({SETTING_SOUND: not self.sound.muted})
+        self.show_top()
 
     def action_leave(self) -> None:
         """Close the desk; scans that are not recorded hold it open until somebody decides on them."""
@@ -127,7 +129,11 @@ class Actions(DeskCore):
         theme = THEMES.get(str(settings.get(SETTING_THEME)))
         if theme is not None:
             self.theme = theme.name
-        self.sound.muted = settings.get(SETTING_SOUND) is False
+        self._mute(settings.get(SETTING_SOUND) is False)
+
+    def _mute(self, muted: bool) -> None:
+        self.sound.muted = muted
+        self.state.lights = self.state.lights._replace(sound=Light.OFF if muted else Light.GOOD)
 
     @work(group="settings")
     async def remember(self, changes: Mapping[str, Any]) -> None:

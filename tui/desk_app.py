@@ -161,6 +161,7 @@ class DeskApp(CameraActions):
         self.capture_keys()
         self.start_camera()
         self.run_worker(self._load_pictures, thread=True, exit_on_error=False)
+        self.run_worker(self.load_speaker, thread=True, exit_on_error=False)
 
     def _load_pictures(self) -> None:
         from storage.ids import new_id

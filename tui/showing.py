@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Protocol, TypeVar, runtime_checkable
 
 from textual.app import App
@@ -22,7 +23,7 @@ from tui.faults import Trouble, sentences
 from tui.link import Link
 from tui.screens.desk import DeskScreen
 from tui.themes import THEMES
-from tui.verdicts import Verdict
+from tui.verdicts import Tone, Verdict
 from tui.waiting import Waiting
 from tui.widgets.top_bar import Light
 
@@ -65,7 +66,19 @@ class Showing(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, ShowsVerdict):
                 screen.show_verdict(verdict)
-        self.sound.play(PATTERNS[verdict.tone])
+        self.sound.say(verdict.tone)
+
+    def load_speaker(self) -> None:
+        """Make the tones; until they are there, and where nothing plays them, the bell rings."""
+        from tui.devices.speaker import Speaker
+
+        speaker = Speaker(self._bell_instead)
+        speaker.prepare()
+        self.sound.speaker = speaker
+
+    def _bell_instead(self, tone: Tone) -> None:
+        with suppress(RuntimeError):  # the desk was left meanwhile
+            self.call_from_thread(self.sound.play, PATTERNS[tone])
 
     def show_rest(self) -> None:
         """What holds of the activity while nobody is scanned; drawn only where it is something new."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from tui.verdicts import Tone
 
@@ -20,6 +21,13 @@ WARNING = (0.0, 0.3, 0.6, 0.9)
 """The window lost the focus."""
 
 
+class Says(Protocol):
+    """Plays tones."""
+
+    def say(self, tone: Tone) -> bool:
+        """Start a tone; False where there is nothing that plays it."""
+
+
 class Sound:
     """`ring` rings once; `later` runs something after some seconds."""
 
@@ -27,6 +35,12 @@ class Sound:
         self._ring = ring
         self._later = later
         self.muted = False
+        self.speaker: Says | None = None
+
+    def say(self, tone: Tone) -> None:
+        """A tone by the speaker, in the bell's pattern where it has none; nothing while muted."""
+        if not self.muted and (self.speaker is None or not self.speaker.say(tone)):
+            self.play(PATTERNS[tone])
 
     def play(self, pattern: tuple[float, ...]) -> None:
         """Ring at the times of a pattern, unless muted."""

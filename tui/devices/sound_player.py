@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,6 +13,14 @@ from pathlib import Path
 PATIENCE = 4.0
 """Seconds after which a player is given up. The longest tone takes one."""
 _PLAYERS = (("afplay",), ("pw-play",), ("paplay",), ("aplay", "-q"))
+
+
+def player_name(environ: Mapping[str, str]) -> str | None:
+    """What plays tones on this machine; None where only the terminal's bell is left."""
+    if sys.platform == "win32":
+        return None if environ.get("SSH_CONNECTION") else "winsound"
+    command = player_command(environ)
+    return Path(command[0]).name if command else None
 
 
 def player_command(environ: Mapping[str, str]) -> tuple[str, ...] | None:
@@ -66,3 +75,20 @@ class SoundPlayer:
             )
         except OSError:
             return None
+
+
+class WindowsPlayer:
+    """The same on Windows, by the standard library: a newer sound ends the older one."""
+
+    def __init__(self, failed: Callable[[], None]) -> None:
+        self._failed = failed
+
+    def play(self, path: Path) -> None:
+        """Start it and return at once."""
+        if sys.platform == "win32":
+            import winsound
+
+            try:
+                winsound.PlaySound(str(path), winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT)
+            except RuntimeError:
+                self._failed()

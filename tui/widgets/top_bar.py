@@ -27,6 +27,7 @@ class Lights(NamedTuple):
     disk: Light = Light.GOOD
     focus: Light = Light.GOOD
     clock: Light = Light.GOOD
+    sound: Light = Light.GOOD
 
 
 _SIGNS = {
@@ -72,4 +73,7 @@ class TopBar(Widget):
         ):
             sign, style = _SIGNS[light]
             parts += [(sign, style), (" " + name + "  ", "" if light is not Light.OFF else "$quiet")]
+        if lights.sound is not Light.GOOD:
+            # A light for what is as it should be would take the room of the activity's name.
+            parts.append(("○ " + _("muted") + "  ", "bold $warning"))
         return Content.assemble(*parts, (self.time, "bold"))
