@@ -91,6 +91,11 @@ class ChooseCamera(Command):
     name, keys, label, in_footer = "choose_camera", ("shift+f11", "ctrl+y"), N_("Choose camera"), False
 
 
+class ScannerCheck(Command):
+    __doc__ = N_("Check the scanner with the sheet of test codes, and look at what this laptop has.")
+    name, keys, label, in_footer = "scanner_check", ("shift+f12", "ctrl+b"), N_("Check"), False
+
+
 class Mute(Command):
     __doc__ = N_("Switch the sounds off or on.")
     name, keys, label, in_footer = "mute", ("shift+f9", "ctrl+u"), N_("Sound"), False
@@ -117,6 +122,7 @@ COMMANDS: tuple[type[Command], ...] = (
     CloseActivity,
     Camera,
     ChooseCamera,
+    ScannerCheck,
     Mute,
     Retry,
     Theme,

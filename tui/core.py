@@ -6,9 +6,6 @@ from concurrent.futures import Future
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from textual import events
-from textual.timer import Timer
-
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import OutcomeKind
@@ -23,8 +20,6 @@ from tui.verdicts import not_recorded
 
 if TYPE_CHECKING:
     from checkin.scanning.burst import Burst
-    from checkin.scanning.test_codes import TestCode
-    from tui.keys import KeyCapture
 
 RETRY_SECONDS = 2.0
 
@@ -34,71 +29,29 @@ class DeskCore(Showing):
 
     def __init__(self, link: Link) -> None:
         super().__init__(link)
-        self.hears_scans = True
         self._early: list[tuple[str, str, int, Burst | None]] = []
         self._hints = ScannerHints()
-        self._keys: KeyCapture | None = None
-        self._key_timer: Timer | None = None
 
-    async def on_event(self, event: events.Event) -> None:
-        """Keys and pasted texts are looked at for bursts before anything else sees them.
-
-        Before there is anybody to scan, everything is typing: a file that is dragged in comes as fast as a badge.
-        """
-        match event:
-            case events.Key(is_forwarded=False) if self.hears_scans:
-                keys = self.capture_keys()
-                await keys.key(event)
-                self._watch_keys(keys, event.time)
-            case events.Paste(is_forwarded=False) if self.hears_scans:
-                keys = self.capture_keys()
-                await keys.paste(event)
-                self._watch_keys(keys, event.time)
-            case _:
-                await super().on_event(event)
-
-    def capture_keys(self) -> KeyCapture:
-        """What tells scanners from hands; made when the first screen stands."""
-        if self._keys is None:
-            from tui.keys import KeyCapture
-
-            self._keys = KeyCapture(self._burst, super().on_event)
-        return self._keys
-
-    def _watch_keys(self, keys: KeyCapture, now: float) -> None:
-        """One timer, not one a key: a burst has two dozen of them."""
-        if keys.deadline is not None and self._key_timer is None:
-            delay = max(0.001, keys.deadline - now + 0.001)
-            self._key_timer = self.set_timer(delay, lambda: self._keys_are_late(keys))
-
-    async def _keys_are_late(self, keys: KeyCapture) -> None:
-        self._key_timer = None
-        now = events.Event().time
-        await keys.tick(now)
-        self._watch_keys(keys, now)
-
-    def _burst(self, burst: Burst) -> None:
+    def hear(self, burst: Burst) -> None:
+        """A keyboard scanner typed this."""
         self.take(burst.text, "keyboard", burst)
 
     def take(self, text: str, source: str, burst: Burst | None = None) -> None:
         """A scan reached the desk: its id and time are made now, once. Codes of the test sheet are no scans."""
-        from checkin.scanning.test_codes import is_test_code
+        from checkin.scanning.burst import Burst
+        from checkin.scanning.scanner_check import code_of
 
-        code = is_test_code(burst.raw if burst else text)
-        if code is not None:
-            self.take_test_code(code, burst)
+        if burst is not None and code_of(burst) is not None:
+            self.take_test_code(burst)
+        elif burst is None and code_of(Burst(text)) is not None:
+            # By the camera it says nothing of a scanner.
+            self.notify(_("This is a test code for scanners; nothing is recorded."), timeout=5)
         else:
             self._submit(text, source, wall_ms(), self.state.direction, burst=burst)
 
-    def take_test_code(self, code: TestCode, burst: Burst | None) -> None:
-        """A code of the test sheet: what it betrays of the scanner is said, and nothing is recorded."""
-        from checkin.scanning.scanner_faults import faults_of
-        from tui.scanner_hints import said
-
-        faults = faults_of(burst) if burst else ()
-        found = said(faults) if faults else _("Nothing is wrong with it.")
-        text = _("Test code {number}; nothing is recorded. {found}").format(number=code.number, found=found)
-        self.notify(text, timeout=10, markup=False)
+    def take_test_code(self, burst: Burst) -> None:
+        """A code of the test sheet: it opens the scanner check."""
+        raise NotImplementedError
 
     def take_by_hand(self, volunteer: str, direction: Direction) -> None:
         """Somebody was picked from a list."""

@@ -16,12 +16,12 @@ from textual.worker import get_current_worker
 from checkin.texts import _
 from storage.board import Board
 from tui import jobs, messages
-from tui.camera_actions import CameraActions
 from tui.commands import COMMANDS
 from tui.devices.clock import ClockWatch, wall_ms
 from tui.devices.sound import WARNING
 from tui.faults import sentences
 from tui.link import Link
+from tui.scanner_actions import ScannerActions
 from tui.widgets.top_bar import Light
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 TICK_SECONDS = 1.0
 
 
-class DeskApp(CameraActions):
+class DeskApp(ScannerActions):
     """`first` is the look at the folder that is under way; None where there is no desk in it yet."""
 
     def __init__(

@@ -7,7 +7,6 @@ from concurrent.futures import Future
 from contextlib import suppress
 from typing import Protocol, TypeVar, runtime_checkable
 
-from textual.app import App
 from textual.screen import Screen
 
 from checkin.texts import _, ngettext
@@ -20,6 +19,7 @@ from tui.desk_state import DeskState
 from tui.devices.clock import wall_ms
 from tui.devices.sound import PATTERNS, Sound
 from tui.faults import Trouble, sentences
+from tui.hearing import Hearing
 from tui.link import Link
 from tui.screens.desk import DeskScreen
 from tui.themes import THEMES
@@ -40,7 +40,7 @@ class ShowsVerdict(Protocol):
         """Show what a scan came to."""
 
 
-class Showing(App[int]):
+class Showing(Hearing):
     """The half of the app that draws: the desk, the verdict above a dialog, the lights, the notices."""
 
     def __init__(self, link: Link) -> None:

@@ -73,7 +73,18 @@ def test_check_says_what_was_changed_and_where(desk: Run, data: Path) -> None:
 
 def test_the_doctor_finds_the_desk(desk: Run, run: Run, tmp_path: Path) -> None:
     found = {o["check"]: o for o in desk("doctor", "--json").objects}
-    assert set(found) == {"data", "timezone", "disk", "clock", "decoders", "camera", "fonts", "terminal"}
+    assert set(found) == {
+        "data",
+        "timezone",
+        "disk",
+        "clock",
+        "decoders",
+        "camera",
+        "fonts",
+        "sound",
+        "terminal",
+        "locale",
+    }
     assert found["data"]["ok"] and "FD 复旦中学" in found["data"]["text"]
     empty = run("--data", tmp_path / "nowhere", "doctor")
     assert empty.code == 0

@@ -166,5 +166,7 @@ def test_nothing_of_a_burst_lands_in_a_dialog(scanner: ScannerAtDesk) -> None:
 def test_a_code_of_the_test_sheet_is_no_scan(scanner: ScannerAtDesk) -> None:
     recorded = scanner.log()
     scanner.types("HOURDESK-TEST-1-00112233445566778899-7770001112\r")
-    scanner.wait_for("Test code 1")
+    scanner.wait_for("✓ 1")
     assert scanner.log() == recorded
+    scanner.types(ESCAPE, 0)
+    time.sleep(0.3)

@@ -13,12 +13,17 @@ from bench.frames.render import render
 from checkin.rules.decide import Arrival
 from checkin.rules.outcomes import OutcomeKind
 from checkin.rules.sessions import Effect
+from checkin.scanning.burst import Burst, Suffix
 from checkin.scanning.reader import read_picture
+from checkin.scanning.test_codes import TEST_CODES
 from checkin.texts import language, use_language
+from tests.tui.driving import until
 from tests.tui.outcomes import ACTIVITY, PERSON, at, outcome_of_kind
 from tests.tui.still import NOW, StillDesk
 from tui import activity_actions, core, desk_app, messages, showing
 from tui.camera_actions import word_for
+from tui.cli import doctor_findings
+from tui.cli.finding import Finding
 from tui.screens import new_activity
 from tui.screens.first_start import clock as clock_step
 from tui.undo import LastScan
@@ -89,6 +94,27 @@ def test_the_viewfinder(spoken: str, visibility: str, snap_compare: Compare) -> 
         app.desk.viewfinder.show(view, word_for(visibility))
         app.state.lights = app.state.lights._replace(camera=Light.GOOD if visibility == "fine" else Light.WARNING)
         app.show_top()
+
+    assert snap_compare(StillDesk(), terminal_size=SIZE, run_before=before)
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh"])
+def test_the_scanner_check(spoken: str, monkeypatch: pytest.MonkeyPatch, snap_compare: Compare) -> None:
+    """Two codes came, the second with Caps Lock on; the third was passed over; this laptop has no camera."""
+    use_language(spoken)
+    found = [
+        Finding("disk", True, "Disk: 12.0 GB free"),
+        Finding("fonts", True, "Fonts: Chinese names print, rare characters too"),
+        Finding("camera", False, "Camera: none found; plug one in, or use a keyboard scanner"),
+    ]
+    monkeypatch.setattr(doctor_findings, "laptop_findings", lambda data: found)
+
+    async def before(pilot: Pilot[int]) -> None:
+        app = pilot.app
+        assert isinstance(app, StillDesk)
+        for text in (TEST_CODES[0].text, TEST_CODES[1].text.swapcase(), TEST_CODES[3].text):
+            app.take_test_code(Burst(text, Suffix.TAB))
+        await until(pilot, lambda: "Fonts" in str(app.screen._laptop.render()))
 
     assert snap_compare(StillDesk(), terminal_size=SIZE, run_before=before)
 

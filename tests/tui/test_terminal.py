@@ -23,9 +23,14 @@ class Terminal:
     """A program on a PTY, and what its screen shows."""
 
     def __init__(self, folder: Path) -> None:
-        self._screen = pyte.Screen(SIZE[1], SIZE[0])
+        self.begin(pexpect.spawn(sys.executable, ["-c", RUN, str(folder)], dimensions=SIZE, timeout=20), SIZE)
+
+    def begin(self, child: pexpect.spawn[bytes], size: tuple[int, int]) -> None:
+        """Another program in a terminal of that size (rows, columns)."""
+        self._size = size
+        self._screen = pyte.Screen(size[1], size[0])
         self._stream = pyte.ByteStream(self._screen)
-        self.child = pexpect.spawn(sys.executable, ["-c", RUN, str(folder)], dimensions=SIZE, timeout=20)
+        self.child = child
         self.child.delaybeforesend = None
 
     def wait_for(self, text: str, patience_s: float = 20.0) -> str:
@@ -45,8 +50,8 @@ class Terminal:
 
     def _shown(self) -> str:
         # pyte's own `display` fails on a wide character of which one half was drawn over.
-        rows = (self._screen.buffer[y] for y in range(SIZE[0]))
-        return "\n".join("".join(row[x].data for x in range(SIZE[1])) for row in rows)
+        rows = (self._screen.buffer[y] for y in range(self._size[0]))
+        return "\n".join("".join(row[x].data for x in range(self._size[1])) for row in rows)
 
     def ends(self) -> tuple[int | None, str]:
         """The exit code, and what it said after the screen was gone."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -14,31 +14,29 @@ from checkin.rules.problems import Refused
 from checkin.texts import _, say
 from storage.moment import now
 from storage.store import Store, has_desk, open_store
+from tui.cli.finding import Finding
+from tui.cli.terminal_findings import terminal_findings
 
 LEAST_FREE = 200 * 2**20
 _YEAR_OF_THIS_VERSION = 2025
-_LEAST_COLUMNS, _LEAST_LINES = 80, 24
 _RARE_NAME = "张𠮷𬭎"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`check` is a stable word for programs."""
-
-    check: str
-    ok: bool
-    text: str
 
 
 def findings(data: Path) -> Iterator[Finding]:
     """All findings for a data folder, in the order in which a person would fix them."""
     yield from _data_folder(data)
+    yield from laptop_findings(data)
+    yield from terminal_findings()
+
+
+def laptop_findings(data: Path) -> Iterator[Finding]:
+    """What does not depend on the terminal: disk, clock, decoders, cameras, fonts, sound."""
     yield _disk(data)
     yield _clock()
     yield _decoders()
     yield _cameras()
     yield _fonts()
-    yield _terminal()
+    yield _sound()
 
 
 def _data_folder(data: Path) -> Iterator[Finding]:
@@ -101,9 +99,30 @@ def _decoders() -> Finding:
         text = _("Decoders: none; install zxing-cpp with pip. A keyboard scanner works without one")
         return Finding("decoders", False, text)
     if "pyzbar" not in names:
-        text = _("Decoders: {names}; pyzbar needs the Debian package libzbar0").format(names=", ".join(names))
-        return Finding("decoders", True, text)
+        text = _("Decoders: {names}; without pyzbar some codes in glare stay unread: {remedy}")
+        return Finding("decoders", True, text.format(names=", ".join(names), remedy=_remedy_for_libzbar()))
     return Finding("decoders", True, _("Decoders: {names}").format(names=", ".join(names)))
+
+
+def _remedy_for_libzbar() -> str:
+    match sys.platform:
+        case "darwin":
+            return _("install libzbar with brew install zbar")
+        case "win32":
+            return _("install the Visual C++ Redistributable 2013")
+        case _:
+            return _("install the package libzbar0 (Debian, Ubuntu) or zbar (Fedora, Arch)")
+
+
+def _sound() -> Finding:
+    from tui.devices.sound_player import player_name
+
+    player = player_name(os.environ)
+    if player is not None:
+        return Finding("sound", True, _("Sound: played by {player}").format(player=player))
+    if os.environ.get("SSH_CONNECTION"):
+        return Finding("sound", True, _("Sound: over SSH only the terminal's bell; see that it is switched on"))
+    return Finding("sound", True, _("Sound: no player found, the terminal's bell rings; see that it is switched on"))
 
 
 def _cameras() -> Finding:
@@ -128,26 +147,3 @@ def _fonts() -> Finding:
         text = _("Fonts: no font here has {characters}; badges mark rare characters")
         return Finding("fonts", False, text.format(characters=" ".join(missing)))
     return Finding("fonts", True, _("Fonts: Chinese names print, rare characters too"))
-
-
-def _terminal() -> Finding:
-    import sys
-
-    if not sys.stdout.isatty():
-        return Finding("terminal", True, _("Terminal: the output goes to a file or another program"))
-    size = shutil.get_terminal_size()
-    shown = f"{size.columns}×{size.lines}"
-    if size.columns < _LEAST_COLUMNS or size.lines < _LEAST_LINES:
-        text = _("Terminal: {size} is small; make the window {columns}×{lines} or larger")
-        return Finding("terminal", False, text.format(size=shown, columns=_LEAST_COLUMNS, lines=_LEAST_LINES))
-    colours = _colours()
-    if colours < 256:
-        text = _("Terminal: {size}, {colours} colours; use a terminal with 256 for a clear picture")
-        return Finding("terminal", False, text.format(size=shown, colours=colours))
-    return Finding("terminal", True, _("Terminal: {size}, {colours} colours").format(size=shown, colours=colours))
-
-
-def _colours() -> int:
-    if os.environ.get("COLORTERM", "").lower() in ("truecolor", "24bit") or os.environ.get("WT_SESSION"):
-        return 2**24
-    return 256 if "256" in os.environ.get("TERM", "") else 16

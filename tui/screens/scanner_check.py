@@ -1,0 +1,125 @@
+"""The scanner check: the codes of the test sheet, what each showed, and how to mend what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+
+from checkin.rules.problems import Refused
+from checkin.scanning.scanner_check import HARMLESS, ScannerCheck
+from checkin.scanning.test_codes import TEST_CODES
+from checkin.texts import _, say
+from tui.scanner_advice import advice, title
+from tui.screens.dialog import Dialog, Text
+from tui.widgets.key_bar import Entry
+
+if TYPE_CHECKING:
+    from checkin.scanning.burst import Burst
+
+SHEET = "hourdesk-test-codes.pdf"
+_NAME = re.compile("[:：]")
+
+
+class ScannerCheckDialog(Dialog[None]):
+    """`data` is the data folder whose laptop the doctor looks at too."""
+
+    DEFAULT_CSS = """
+    ScannerCheckDialog VerticalScroll { height: auto; max-height: 19; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,ctrl+s", "sheet", show=False)]
+
+    def __init__(self, data: Path, check: ScannerCheck) -> None:
+        super().__init__(_("Check of scanner and laptop"))
+        self.check = check
+        self._data = data
+        self._codes = Text(codes_text(check))
+        self._laptop = Text(Content.styled(_("Looking at the laptop …"), "$quiet"))
+
+    def parts(self) -> Iterable[Widget]:
+        """The codes, what is wrong, and what the doctor finds."""
+        yield VerticalScroll(self._codes, Text("\u200b"), self._laptop)
+
+    def entries(self) -> list[Entry]:
+        """The sheet."""
+        return [("F4", _("print the test codes"), "screen.sheet")]
+
+    def on_mount(self) -> None:
+        """Look at the laptop meanwhile."""
+        self._look()
+
+    def hear(self, burst: Burst) -> None:
+        """A burst came; one that is no test code is said to be none."""
+        known = self.check.scan(burst) is not None
+        self.trouble.say("" if known else _("That was none of the test codes."))
+        self._codes.say(codes_text(self.check))
+
+    @work(thread=True, exit_on_error=False)
+    def _look(self) -> None:
+        from tui.cli.doctor_findings import laptop_findings
+
+        found = list(laptop_findings(self._data))
+        # What is well takes one line: the codes above it must stay in sight.
+        well = " · ".join(_NAME.split(finding.text)[0] for finding in found if finding.ok)
+        lines = [Content.assemble(("⚠ ", "bold $warning"), finding.text) for finding in found if not finding.ok]
+        lines.append(Content.assemble(("✓ ", "$good"), well))
+        self.app.call_from_thread(self._laptop.say, Content("\n").join(lines))
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def action_sheet(self) -> None:
+        """Write the PDF where people keep their documents, and say where."""
+        from platformdirs import user_documents_dir
+
+        from exports.test_sheet.page import write_test_sheet
+
+        folder = Path(user_documents_dir())
+        path = (folder if folder.is_dir() else Path.home()) / SHEET
+        try:
+            write_test_sheet(path)
+        except Refused as error:
+            self.app.call_from_thread(self.trouble.say, say(error.problems[0]))
+            return
+        text = _("The test codes are in {file}. Print them at 100 %.").format(file=path)
+        self.app.call_from_thread(self.notify, text, timeout=15, markup=False)
+
+
+def codes_text(check: ScannerCheck) -> Content:
+    """A line a code, then what is wrong and how to mend it."""
+    lines = []
+    for code in TEST_CODES:
+        faults = check.arrived.get(code.number)
+        if faults is not None:
+            sign = ("⚠ ", "bold $warning") if set(faults) - HARMLESS else ("✓ ", "bold $good")
+        elif check.passed_over(code):
+            sign = ("✗ ", "bold $bad")
+        else:
+            sign = ("▸ ", "bold $key") if code is check.next else ("· ", "$quiet")
+        lines.append(Content.assemble(sign, (f"{code.number}  ", "bold"), (_(code.reveals), "")))
+    lines.append(Content(""))
+    lines += [
+        Content.assemble(
+            (title(fault) + _(". "), "bold $quiet" if fault in HARMLESS else "bold $warning"), advice(fault)
+        )
+        for fault in check.faults
+    ]
+    lines += [Content(text) for text in verdict_lines(check)]
+    return Content("\n").join(lines)
+
+
+def verdict_lines(check: ScannerCheck) -> list[str]:
+    """What the check came to so far."""
+    if not check.arrived:
+        return [_("Print the test codes and scan them in their order. Nothing is recorded.")]
+    lines = [_("Badges come through.") if check.is_fit else _("Badges may not come through yet.")]
+    unread = [str(code.number) for code in TEST_CODES if check.passed_over(code)]
+    if unread:
+        text = _("Not read: {numbers}. If you need these codes, switch them on by the scanner's manual.")
+        lines.append(text.format(numbers=", ".join(unread)))
+    return lines
