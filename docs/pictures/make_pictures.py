@@ -22,7 +22,9 @@ from textual.pilot import Pilot
 
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.instants import instant
+from checkin.scanning.burst import Burst, Suffix
 from checkin.scanning.grey import grey_of
+from checkin.scanning.test_codes import TEST_CODES
 from checkin.scanning.video import Frame
 from checkin.texts import use_language
 from storage.store import open_store
@@ -34,6 +36,7 @@ from tui.demo.scene import UNDER_WAY_S, Show, story
 from tui.demo.stage import Stage
 from tui.desk_app import DeskApp
 from tui.link import Link
+from tui.screens.dialog import Text
 
 HERE = Path(__file__).parent
 SIZE = (110, 34)
@@ -104,6 +107,26 @@ async def picture(language: str, folder: Path) -> str:
     return drawn
 
 
+async def check_picture(language: str, folder: Path) -> str:
+    """The scanner check after three codes, the second with Caps Lock on, as SVG."""
+    use_language(language)
+    make_demo_desk(folder / "desk", START, START, None)
+    link = Link(folder / "desk", None)
+    link.open()
+    first = link.submit(jobs.first_look)
+    first.exception()
+    app = DeskApp(link, first)
+    async with app.run_test(size=SIZE) as pilot:
+        for text in (TEST_CODES[0].text, TEST_CODES[1].text.swapcase(), TEST_CODES[3].text):
+            app.take_test_code(Burst(text, Suffix.ENTER))
+        await until(pilot, lambda: "✓" in str(app.screen.query(Text)[2].render()))
+        await pilot.pause()
+        drawn = svg(app)
+        app.exit(0)
+    link.close()
+    return drawn
+
+
 async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
     """Wait until something is true of the desk."""
     for _ in range(int(PATIENCE_S / 0.05)):
@@ -114,11 +137,14 @@ async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
 
 
 def main() -> None:
-    """One picture a language, beside this file."""
+    """The desk and the scanner check in each language, beside this file."""
     for language in ("en", "zh"):
         with TemporaryDirectory() as folder:
             drawn = asyncio.run(picture(language, Path(folder)))
         (HERE / f"desk-{language}.svg").write_text(drawn, "utf-8")
+        with TemporaryDirectory() as folder:
+            drawn = asyncio.run(check_picture(language, Path(folder)))
+        (HERE / f"check-{language}.svg").write_text(drawn, "utf-8")
 
 
 if __name__ == "__main__":

@@ -30,7 +30,8 @@ def _bars(code: TestCode) -> tuple[bool, ...]:
     import zxingcpp
 
     kinds = {Symbology.CODE_128: zxingcpp.BarcodeFormat.Code128, Symbology.CODE_39: zxingcpp.BarcodeFormat.Code39}
-    picture: Any = zxingcpp.write_barcode(kinds[code.symbology], code.text, width=0, height=1, quiet_zone=0)
+    bars = zxingcpp.create_barcode(code.text, kinds[code.symbology])
+    picture: Any = zxingcpp.write_barcode_to_image(bars, add_quiet_zones=False)
     view = memoryview(picture)
     _height, width = view.shape or (0, 0)
     return tuple(value == 0 for value in bytes(view)[:width])

@@ -32,7 +32,7 @@ class ScannerCheckDialog(Dialog[None]):
     """`data` is the data folder whose laptop the doctor looks at too."""
 
     DEFAULT_CSS = """
-    ScannerCheckDialog VerticalScroll { height: auto; max-height: 19; }
+    ScannerCheckDialog VerticalScroll { height: auto; max-height: 70vh; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,ctrl+s", "sheet", show=False)]
 
@@ -91,8 +91,15 @@ class ScannerCheckDialog(Dialog[None]):
 
 
 def codes_text(check: ScannerCheck) -> Content:
-    """A line a code, then what is wrong and how to mend it."""
-    lines = []
+    """What it came to, what is wrong and how to mend it; then a line a code."""
+    lines = [Content(text) for text in verdict_lines(check)]
+    lines += [
+        Content.assemble(
+            (title(fault) + _(". "), "bold $quiet" if fault in HARMLESS else "bold $warning"), advice(fault)
+        )
+        for fault in check.faults
+    ]
+    lines.append(Content(""))
     for code in TEST_CODES:
         faults = check.arrived.get(code.number)
         if faults is not None:
@@ -102,14 +109,6 @@ def codes_text(check: ScannerCheck) -> Content:
         else:
             sign = ("▸ ", "bold $key") if code is check.next else ("· ", "$quiet")
         lines.append(Content.assemble(sign, (f"{code.number}  ", "bold"), (_(code.reveals), "")))
-    lines.append(Content(""))
-    lines += [
-        Content.assemble(
-            (title(fault) + _(". "), "bold $quiet" if fault in HARMLESS else "bold $warning"), advice(fault)
-        )
-        for fault in check.faults
-    ]
-    lines += [Content(text) for text in verdict_lines(check)]
     return Content("\n").join(lines)
 
 
