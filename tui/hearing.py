@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import App
 from textual.timer import Timer
+from textual.widgets import Input
 
 if TYPE_CHECKING:
     from checkin.scanning.burst import Burst
@@ -38,7 +39,7 @@ class Hearing(App[int]):
                 self._watch_keys(keys, event.time)
             case events.Paste(is_forwarded=False) if self.hears_scans:
                 keys = self.capture_keys()
-                await keys.paste(event)
+                await keys.paste(event, in_field=isinstance(self.focused, Input))
                 self._watch_keys(keys, event.time)
             case _:
                 await super().on_event(event)

@@ -9,7 +9,7 @@ from textual import events
 
 from checkin.scanning.keyboard import Burst, BurstReader, Heard, Typed
 
-_ENDS = {"enter": "\r", "tab": "\t"}
+_ENDS = {"enter": "\r", "ctrl+j": "\n", "tab": "\t"}
 
 
 class KeyCapture:
@@ -42,10 +42,10 @@ class KeyCapture:
             await self._settle(self._reader.interrupt(event.time))
             await self._forward(event)
 
-    async def paste(self, event: events.Paste) -> None:
-        """A text was pasted, or an input method committed it."""
+    async def paste(self, event: events.Paste, *, in_field: bool = False) -> None:
+        """A text was pasted, or an input method committed it; `in_field`: while somebody fills in a field."""
         self._held.extend((char, None) for char in event.text)
-        await self._settle(self._reader.paste(event.text, event.time))
+        await self._settle(self._reader.paste(event.text, event.time, in_field=in_field))
 
     async def tick(self, at: float) -> None:
         """Some time went by; `at` in seconds, as the times of events."""

@@ -3,8 +3,8 @@
 A scanner types 6 to 64 characters, 1 to 30 ms apart; a person's keys are 60 ms apart and more. So every character is
 held back until it is known which it was:
 
-- Undecided: character number k after the first must come within `15 + 35 k` ms of the first (35 ms on average, and a
-  little for jitter). When it is late, what is held was typing and is handed back. A single key of a person waits 50 ms.
+- Undecided: character number k after the first must come within `15 + 31 k` ms of the first (31 ms on average, and a
+  little for jitter). When it is late, what is held was typing and is handed back. A single key of a person waits 46 ms.
 - At `MIN_BURST` characters in time it is a burst, and it goes on until Enter, Tab, or a pause of 80 ms. A key that a
   person keeps down repeats about as fast as a slow scanner, but it is always the same one: that is typing.
 - What begins like a badge number and is not yet one may stutter: a radio scanner, or a terminal that is busy, tears a
@@ -25,18 +25,23 @@ import unicodedata
 
 from checkin.rules.badge_numbers import LENGTH, PREFIX, is_badge_number
 from checkin.scanning.burst import Burst, Heard, Suffix, Typed
+from checkin.scanning.layouts import on_the_badge
 from checkin.scanning.test_codes import is_test_code
 from checkin.scanning.text import normalise
 
 __all__ = ["Burst", "BurstReader", "Heard", "Suffix", "Typed", "apart", "joined"]
 
 MIN_BURST = 6
-AVERAGE_GAP_S = 0.035
+AVERAGE_GAP_S = 0.031
 JITTER_S = 0.015
 PAUSE_S = 0.080
 TORN_PAUSE_S = 0.250
 SWALLOW_S = 0.200
 
+_SLOWEST_MEAN_S = 0.032
+"""Between the keys of a text that is no badge number; the slowest scanners are set to 30 ms."""
+_LEAST_OF_A_NUMBER = 18
+_LONGEST_MARK = 10
 _TORN_FROM = 3
 """Characters of a badge number from which a pause is one of the scanner; two digits are soon typed by hand."""
 _NUMBER_WITH_PREFIX = re.compile(r"(?:\][A-Za-z][0-9A-Za-z])?(?:\\\d{6})?(71\d{22})")
@@ -93,17 +98,20 @@ class BurstReader:
             return heard
         return joined([*heard, Typed(key)])
 
-    def paste(self, text: str, at_s: float) -> list[Heard]:
-        """Bracketed paste: input methods commit so, in one piece or in crumbs; each line that is a badge is a scan."""
+    def paste(self, text: str, at_s: float, *, in_field: bool = False) -> list[Heard]:
+        """Bracketed paste: input methods commit so, in one piece or in crumbs; each line that is a badge is a scan.
+
+        Into a field people paste numbers of classes, cards and telephones: there only badge numbers are scans.
+        """
         heard = self.tick(at_s)
-        if len(text) < MIN_BURST and text.isprintable():
+        if text.isprintable() and (len(text) < MIN_BURST or _is_unfinished(self._held + text)):
             for char in text:
                 heard += self.key(char, at_s)
             self._crumbs += 1
             return heard
         lines = [line for line in _ENDS.split(self._held + text) if line.strip()]
         pieces = [piece for line in lines for piece in apart(line)]
-        if pieces and all(_is_badge_like(piece) for piece in pieces):
+        if pieces and all(_is_number_like(piece) if in_field else _is_badge_like(piece) for piece in pieces):
             crumbs, self._held, self._crumbs = self._crumbs, "", 0
             self._burst_end_s = at_s
             suffix = Suffix.ENTER if text[-1] in "\r\n" else Suffix.TAB if text[-1] == "\t" else Suffix.NONE
@@ -111,8 +119,12 @@ class BurstReader:
         return joined([*heard, *self._release(at_s), Typed(text)])
 
     def interrupt(self, at_s: float) -> list[Heard]:
-        """A key that is no character (Escape, an arrow, a function key) follows: nothing stays held back."""
-        return self.tick(at_s) + self._release(at_s)
+        """A key that is no character (Escape, an arrow, a function key) follows: what a hand typed is handed back first.
+
+        A burst goes on: a key that somebody presses meanwhile must not tear it apart.
+        """
+        heard = self.tick(at_s)
+        return heard if self._is_burst else heard + self._release(at_s)
 
     def tick(self, at_s: float) -> list[Heard]:
         """Time has passed: what is held is given back if its deadline is over."""
@@ -129,21 +141,48 @@ class BurstReader:
             return False
         if not self._is_burst and self._third_s - self._first_s > AVERAGE_GAP_S:
             return False  # as slow as a hand, so far
-        text = normalise(self._held)
-        return text.isdecimal() and text.startswith(PREFIX) and len(text) < LENGTH
+        return _is_unfinished(self._held)
 
     def _release(self, at_s: float, suffix: Suffix = Suffix.NONE) -> list[Heard]:
         held, self._held = self._held, ""
         crumbs, self._crumbs = self._crumbs, 0
         if not held:
             return []
-        if len(held) < MIN_BURST or len(set(held)) == 1:
+        if len(held) < MIN_BURST or len(set(held)) == 1 or self._is_by_hand(held, at_s, suffix):
             return [Typed(held)]
         self._burst_end_s = min(at_s, self._last_s + PAUSE_S)
         by_hand: list[Heard] = []
         if self._after_first_s - self._first_s > AVERAGE_GAP_S and _is_typed_before_digits(held):
             by_hand, held = [Typed(held[0])], held[1:]
         return [*by_hand, *(Burst(piece, suffix, crumbs > 0, crumbs > 1) for piece in apart(held))]
+
+    def _is_by_hand(self, held: str, at_s: float, suffix: Suffix) -> bool:
+        """Whether a text that came fast is a person's all the same; a badge number never is."""
+        if _is_number_like(held):
+            return False
+        if (self._last_s - self._first_s) / (len(held) - 1) > _SLOWEST_MEAN_S:
+            return True  # two fingers that roll: quick pairs, slow on the whole
+        digits = sum(char.isdigit() for char in held)
+        ended_at_once = suffix is not Suffix.NONE and at_s - self._last_s <= AVERAGE_GAP_S
+        return not unicodedata.normalize("NFKC", held).isascii() and digits < MIN_BURST and not ended_at_once
+
+
+def _is_unfinished(held: str) -> bool:
+    """Whether a badge number may go on: its first digits, or the mark before them."""
+    text = normalise(held)
+    if held[:1] in ("]", "\\") and len(held) < _LONGEST_MARK:
+        return True
+    return text.isdecimal() and text.startswith(PREFIX) and len(text) < LENGTH
+
+
+def _is_number_like(held: str) -> bool:
+    """Whether a text is a badge number, several of them, or one that lost a few digits."""
+    text = on_the_badge(held)
+    return (
+        (text.isdecimal() and text.startswith(PREFIX) and len(text) >= _LEAST_OF_A_NUMBER)
+        or all(is_badge_number(on_the_badge(piece)) for piece in apart(held))
+        or is_test_code(text) is not None
+    )
 
 
 def apart(raw: str) -> list[str]:

@@ -73,7 +73,10 @@ def test_a_scanner_types_at_the_check_s_own_screen(tmp_path: Path) -> None:
     """byte by byte: a good code, one with Caps Lock on, a text that is none → said on the screen, and after it"""
     terminal = Terminal.__new__(Terminal)
     command = ["doctor", "--scanner", "--lang", "en", "--data", str(tmp_path)]
-    Terminal.begin(terminal, pexpect.spawn(HOURDESK, command, dimensions=(40, 100), timeout=20), (40, 100))
+    # Readline, which pytest loads, tells the programs that it starts of 80 by 24.
+    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    child = pexpect.spawn(HOURDESK, command, dimensions=(40, 100), timeout=20, env=environment)
+    terminal.begin(child, (40, 100))
     terminal.wait_for("scan them in their order")
     for text, shown in ((CODES[0], "✓ 1"), (CODES[1].swapcase(), "⚠ 2"), ("717717717717", "none of the test codes")):
         for byte in (text + "\r").encode():

@@ -47,10 +47,10 @@ def test_typing_and_its_enter_come_back_whole(gap_ms: int) -> None:
     assert hear(*run("zhangwei12", 0, gap_ms), ("\r", 10 * gap_ms)) == [Typed("zhangwei12\r")]
 
 
-def test_a_single_key_waits_fifty_milliseconds() -> None:
+def test_a_single_key_waits_for_a_moment() -> None:
     reader = BurstReader()
     assert reader.key("a", 1.0) == []
-    assert reader.deadline == pytest.approx(1.050)
+    assert reader.deadline == pytest.approx(1.046)
     assert reader.tick(1.051) == [Typed("a")]
     assert reader.deadline is None
 
@@ -138,3 +138,41 @@ def test_a_hand_that_pastes_a_name_by_an_input_method_types_it() -> None:
     reader = BurstReader()
     heard = reader.paste("张", 1.0) + reader.paste("伟", 1.4) + reader.paste("志愿者服务队员", 1.9) + reader.tick(3.0)
     assert joined(heard) == [Typed("张伟志愿者服务队员")]
+
+
+@pytest.mark.parametrize("gaps", [(8, 60), (25, 45), (15, 90), (35, 35)])
+def test_two_fingers_that_roll_are_a_hand(gaps: tuple[int, int]) -> None:
+    """quick pairs of keys with a slow one between, as people type pinyin"""
+    at, strokes = 0, []
+    for number, letter in enumerate("zhangweiyilan"):
+        strokes.append((letter, at))
+        at += gaps[number % 2]
+    assert hear(*strokes, ("\r", at + 200)) == [Typed("zhangweiyilan\r")]
+
+
+def test_a_phrase_from_an_input_method_is_typing() -> None:
+    phrase = "重庆市第八中学志愿服务队"
+    assert hear(*run(phrase, 0, 1)) == [Typed(phrase)]
+    assert hear(*run(phrase, 0, 1), ("\r", 300)) == [Typed(phrase + "\r")]
+
+
+@pytest.mark.parametrize("pasted", ["20230001", "13800138000", "S2023-0001"])
+def test_numbers_that_are_pasted_into_a_field_stay_there(pasted: str) -> None:
+    assert BurstReader().paste(pasted, 1.0, in_field=True) == [Typed(pasted)]
+    assert BurstReader().paste(pasted, 1.0) == [Burst(pasted, pasted=True)]
+    assert BurstReader().paste(MEI, 1.0, in_field=True) == [Burst(MEI, pasted=True)]
+
+
+def test_a_badge_that_is_pasted_in_pieces_is_one_scan() -> None:
+    reader = BurstReader()
+    heard = [piece for n in range(0, 24, 8) for piece in reader.paste(MEI[n : n + 8], 1 + n / 1000)]
+    assert heard + reader.tick(2.0) == [Burst(MEI, pasted=True, in_crumbs=True)]
+
+
+def test_a_key_that_somebody_presses_meanwhile_does_not_tear_a_burst() -> None:
+    heard = hear(*run(MEI[:10], 0, 2), ("ESC", 20), *run(MEI[10:], 22, 2), ("\r", 52))
+    assert heard == [Typed("<ESC>"), Burst(MEI, ENTER)]
+
+
+def test_a_number_that_is_torn_in_the_mark_before_it_is_one_scan() -> None:
+    assert hear(*run("]Q1", 0, 2), *run(MEI, 150, 2), ("\r", 200)) == [Burst("]Q1" + MEI, ENTER)]
