@@ -40,6 +40,8 @@ SWALLOW_S = 0.200
 
 _SLOWEST_MEAN_S = 0.032
 """Between the keys of a text that is no badge number; the slowest scanners are set to 30 ms."""
+_FAST_MEAN_S = 0.015
+"""Letters alone come from a hand unless they come faster than this: cards have digits."""
 _LEAST_OF_A_NUMBER = 18
 _LONGEST_MARK = 10
 _TORN_FROM = 3
@@ -160,10 +162,13 @@ class BurstReader:
         """Whether a text that came fast is a person's all the same; a badge number never is."""
         if _is_number_like(held):
             return False
-        if (self._last_s - self._first_s) / (len(held) - 1) > _SLOWEST_MEAN_S:
+        mean_s = (self._last_s - self._first_s) / (len(held) - 1)
+        if mean_s > _SLOWEST_MEAN_S:
             return True  # two fingers that roll: quick pairs, slow on the whole
         digits = sum(char.isdigit() for char in held)
         ended_at_once = suffix is not Suffix.NONE and at_s - self._last_s <= AVERAGE_GAP_S
+        if digits == 0 and not ended_at_once and mean_s > _FAST_MEAN_S:
+            return True
         return not unicodedata.normalize("NFKC", held).isascii() and digits < MIN_BURST and not ended_at_once
 
 
@@ -198,9 +203,9 @@ def apart(raw: str) -> list[str]:
 
 
 def _is_typed_before_digits(held: str) -> bool:
-    """A letter of a person's own, and right after it a badge: a badge's digits alone never begin with a letter."""
+    """A key of a person's own, and right after it a badge: a badge's digits alone never begin with a letter."""
     rest = held[1:]
-    return not held[0].isdigit() and rest.isdigit() and len(rest) >= MIN_BURST
+    return is_badge_number(rest) or (not held[0].isdigit() and rest.isdigit() and len(rest) >= MIN_BURST)
 
 
 def _is_badge_like(line: str) -> bool:

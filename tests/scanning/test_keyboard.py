@@ -140,7 +140,7 @@ def test_a_hand_that_pastes_a_name_by_an_input_method_types_it() -> None:
     assert joined(heard) == [Typed("张伟志愿者服务队员")]
 
 
-@pytest.mark.parametrize("gaps", [(8, 60), (25, 45), (15, 90), (35, 35)])
+@pytest.mark.parametrize("gaps", [(8, 60), (10, 45), (25, 45), (15, 90), (35, 35)])
 def test_two_fingers_that_roll_are_a_hand(gaps: tuple[int, int]) -> None:
     """quick pairs of keys with a slow one between, as people type pinyin"""
     at, strokes = 0, []
@@ -176,3 +176,7 @@ def test_a_key_that_somebody_presses_meanwhile_does_not_tear_a_burst() -> None:
 
 def test_a_number_that_is_torn_in_the_mark_before_it_is_one_scan() -> None:
     assert hear(*run("]Q1", 0, 2), *run(MEI, 150, 2), ("\r", 200)) == [Burst("]Q1" + MEI, ENTER)]
+
+
+def test_a_digit_that_somebody_typed_just_before_is_not_the_badge_s() -> None:
+    assert hear(("5", 0), *run(MEI, 42, 2), ("\r", 90)) == [Typed("5"), Burst(MEI, ENTER)]
