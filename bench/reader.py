@@ -130,4 +130,7 @@ def zxing_texts(grey: Grey) -> list[str]:
     import zxingcpp
 
     view = zxingcpp.ImageView(grey.buffer, grey.width, grey.height, zxingcpp.ImageFormat.Lum, grey.stride, 1)
-    return [code.text for code in zxingcpp.read_barcodes(view, zxingcpp.BarcodeFormat.QRCodeModel2)]
+    # Plain text, or control characters would be spelled out and a code that was read would count as wrong.
+    plain = zxingcpp.TextMode.Plain
+    found = zxingcpp.read_barcodes(view, zxingcpp.BarcodeFormat.QRCodeModel2, text_mode=plain)
+    return [code.text for code in found]

@@ -21,7 +21,7 @@ WINDOW_PIXELS = 400_000
 _WINDOW_SHARE = 0.6
 _PLACES = ((0.5, 0.5), (0.0, 0.0), (0.5, 0.5), (1.0, 1.0), (0.5, 0.5), (1.0, 0.0), (0.5, 0.5), (0.0, 1.0))
 """The middle every other time: that is where badges are held."""
-_QUICK = frozenset({Retry.GLOBAL, Retry.EQUALISED, Retry.THRESHOLD})
+_QUICK = frozenset({Retry.GLOBAL, Retry.EQUALISED, Retry.SMOOTHED, Retry.THRESHOLD})
 
 
 class StreamReader:
