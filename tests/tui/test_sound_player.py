@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import threading
+import time
 import wave
 from itertools import pairwise
 from pathlib import Path
@@ -56,6 +58,43 @@ def test_a_player_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.Mon
         failed = threading.Event()
         SoundPlayer(command, failed.set).play(Path("in.wav"))
         assert failed.wait(_WAIT)
+
+
+def test_a_player_that_hangs_is_given_up_in_a_rush_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each tone ends the one before it sooner than anybody's patience does; none of them is heard."""
+    monkeypatch.setattr(sound_player, "PATIENCE", 0.6)
+    failed = threading.Event()
+    player = SoundPlayer(_player(tmp_path, "exec /bin/sleep 60"), failed.set)
+    for _scan in range(30):
+        player.play(Path("in.wav"))
+        if failed.wait(0.2):
+            break
+    else:
+        player.stop()
+        pytest.fail("nobody heard that nothing is heard")
+
+
+def test_nothing_plays_on_when_the_desk_is_left(tmp_path: Path) -> None:
+    """The player of the last tone ends with the desk, and that is no failure."""
+    failed = threading.Event()
+    player = SoundPlayer(_player(tmp_path, f"echo $$ > {tmp_path}/pid; exec /bin/sleep 60"), failed.set)
+    player.play(Path("in.wav"))
+    end = time.monotonic() + _WAIT
+    while not ((tmp_path / "pid").exists() and (tmp_path / "pid").read_text()) and time.monotonic() < end:
+        time.sleep(0.02)
+    pid = int((tmp_path / "pid").read_text())
+    player.stop()
+    while _runs(pid) and time.monotonic() < end:
+        time.sleep(0.02)
+    assert not _runs(pid) and not failed.is_set()
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_there_is_no_player_over_ssh(tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -40,17 +42,23 @@ class SoundPlayer:
         self._command = command
         self._failed = failed
         self._playing: subprocess.Popen[bytes] | None = None
+        self._unheard_since: float | None = None
         self._lock = threading.Lock()
+        atexit.register(self.stop)
 
     def play(self, path: Path) -> None:
         """Start it and return at once."""
         threading.Thread(target=self._play, args=(path,), daemon=True).start()
 
+    def stop(self) -> None:
+        """End what is playing; that is no failure."""
+        with self._lock:
+            self._end_playing()
+
     def _play(self, path: Path) -> None:
         with self._lock:
-            if self._playing is not None:
-                self._playing.kill()
-            process = self._playing = self._started(path)
+            self._end_playing()
+            process = self._playing = None if self._hangs() else self._started(path)
         if process is None:
             self._failed()
             return
@@ -63,9 +71,21 @@ class SoundPlayer:
         with self._lock:
             replaced = self._playing is not process
             if not replaced:
-                self._playing = None
+                self._playing = self._unheard_since = None
         if code and not replaced:
             self._failed()
+
+    def _end_playing(self) -> None:
+        if self._playing is not None:
+            self._playing.kill()
+            self._playing = None
+
+    def _hangs(self) -> bool:
+        # In a rush each tone ends the one before, so that no single process outlasts the patience.
+        now = time.monotonic()
+        if self._unheard_since is None:
+            self._unheard_since = now
+        return now - self._unheard_since > PATIENCE
 
     def _started(self, path: Path) -> subprocess.Popen[bytes] | None:
         quiet = subprocess.DEVNULL

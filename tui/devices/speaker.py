@@ -31,10 +31,11 @@ class Speaker:
 
     def say(self, tone: Tone) -> bool:
         """Start a tone; False where there is nothing that plays it."""
-        if self._player is None or tone not in self._files:
+        player = self._player  # another thread may give it up at any moment
+        if player is None or tone not in self._files:
             return False
         self._tone = tone
-        self._player.play(self._files[tone])
+        player.play(self._files[tone])
         return True
 
     def _gave_up(self) -> None:
