@@ -37,6 +37,7 @@ _COMMANDS = {
     "restore": "backup:restore",
     "doctor": "doctor:doctor",
     "pin": "pin:pin",
+    "district": "district.group:district",
 }
 
 

@@ -1,0 +1,133 @@
+"""One open district: its folder, its database, who it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import duckdb
+
+from checkin.rules.activities import DEFAULT_TIMEZONE, zone
+from checkin.rules.identity import check_code
+from checkin.rules.problems import N_, refuse
+from exports.district.folder import DistrictFolder
+from exports.district.schema import TABLES, VERSION
+from storage import keys
+
+SIGNING_KEY = "district.pem"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A district: its code stands before nothing but its own rulings; `desk` is the id of the key that signs them."""
+
+    code: str
+    name: str
+    timezone: str
+    desk: str
+
+
+class District:
+    """Use it as a context manager, or `close` it. `db` is for one thread at a time."""
+
+    def __init__(self, folder: DistrictFolder, db: duckdb.DuckDBPyConnection, identity: Identity) -> None:
+        self.folder = folder
+        self.db = db
+        self.identity = identity
+
+    def __enter__(self) -> District:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it is there in the end, or nothing."""
+        self.db.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
+
+    def team_names(self) -> dict[str, str]:
+        """Names by team code, of all teams that should report or did."""
+        return dict(self.db.execute("SELECT code, name FROM team ORDER BY code").fetchall())
+
+
+def has_district(path: Path) -> bool:
+    """Whether a folder holds a district's record."""
+    return DistrictFolder(path).database.is_file()
+
+
+def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_TIMEZONE) -> District:
+    """Make a district in an empty folder. Raises Refused for bad values or where one is already."""
+    check_code(code, "--code")
+    zone(timezone)
+    if not name.strip():
+        raise refuse("missing_value", "--name", N_("the district needs a name: --name"))
+    folder = DistrictFolder(path)
+    if folder.database.exists():
+        message = N_("there is a district in this folder already; name another folder with --data")
+        raise refuse("district_exists", str(path), message)
+    folder.make()
+    key = keys.new_key()
+    keys.save_key(folder.keys / SIGNING_KEY, key)
+    identity = Identity(code, name.strip(), timezone, keys.desk_id(keys.public_bytes(key)))
+    db = _connect(folder)
+    db.execute("BEGIN")
+    for table in TABLES:
+        db.execute(table)
+    db.execute("INSERT INTO district VALUES (?, ?, ?, ?, ?)", [VERSION, code, identity.name, timezone, identity.desk])
+    db.execute("COMMIT")
+    return District(folder, db, identity)
+
+
+def open_district(path: Path) -> District:
+    """Open a district's folder. Raises Refused where there is none, it is damaged, newer, or open elsewhere."""
+    folder = DistrictFolder(path)
+    if not folder.database.is_file():
+        message = N_(
+            "there is no district in this folder yet: make one with hourdesk district init, or name another with --data"
+        )
+        raise refuse("no_district", str(path), message)
+    db = _connect(folder)
+    try:
+        row = db.execute("SELECT version, code, name, timezone, desk FROM district").fetchone()
+    except duckdb.Error as error:
+        db.close()
+        raise _unusable(folder, error) from error
+    if row is None or row[0] > VERSION:
+        db.close()
+        message = N_("this record was written by a newer Hourdesk: install that version here; nothing was changed")
+        raise refuse("newer_database", str(path), message)
+    return District(folder, db, Identity(*row[1:]))
+
+
+def _connect(folder: DistrictFolder) -> duckdb.DuckDBPyConnection:
+    try:
+        db = duckdb.connect(str(folder.database))
+    except duckdb.Error as error:
+        raise _unusable(folder, error) from error
+    # Nothing is ever fetched from a network, whatever a query names.
+    db.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
+    return db
+
+
+def _unusable(folder: DistrictFolder, error: duckdb.Error) -> Exception:
+    where = str(folder.database)
+    if "lock" in str(error).lower():
+        return refuse("in_use", where, N_("another window or program has the district open: close it, then try again"))
+    message = N_("the file is damaged, or no record of a district ({reason})")
+    return refuse("damaged", where, message, reason=str(error).splitlines()[0])

@@ -1,0 +1,44 @@
+"""The tables of `district.duckdb`. `event` and `chain` hold what came in; `session` and `activity` are derived from it.
+
+Instants are milliseconds since the epoch; people and activities stand as (team code, number or code).
+"""
+
+from __future__ import annotations
+
+VERSION = 1
+
+TABLES = (
+    # Who this district is; one row. `desk` is the id under which its rulings are chained.
+    "CREATE TABLE district (version INTEGER, code VARCHAR, name VARCHAR, timezone VARCHAR, desk VARCHAR)",
+    # The teams that should report, and those that did. `enrolled` are the pupils of the school, where they are known.
+    "CREATE TABLE team (code VARCHAR PRIMARY KEY, name VARCHAR, enrolled INTEGER, expected BOOLEAN)",
+    "CREATE TABLE trusted (team VARCHAR, key BLOB, fingerprint VARCHAR, since BIGINT, operator VARCHAR)",
+    # What came in, by content: result is merged, already, held or refused; `code`, `message` and `facts` (JSON) say
+    # why, in English with placeholders, so that it is told in the reader's language.
+    "CREATE TABLE pack (digest VARCHAR PRIMARY KEY, file VARCHAR, received BIGINT, team VARCHAR, desk VARCHAR, "
+    "result VARCHAR, code VARCHAR, message VARCHAR, facts VARCHAR, events INTEGER, new_events INTEGER)",
+    # One row a desk whose chain is here: how long it is, the hash of its last event, and the pack that brought it.
+    "CREATE TABLE chain (team VARCHAR, desk VARCHAR PRIMARY KEY, desk_name VARCHAR, events INTEGER, head VARCHAR, "
+    "last_at BIGINT, received BIGINT, digest VARCHAR)",
+    # Every event once. `raw` holds the bytes of record of all but scans and refusals, whose columns say everything.
+    'CREATE TABLE event (id UUID, team VARCHAR, desk VARCHAR, seq INTEGER, "at" BIGINT, kind VARCHAR, volunteer VARCHAR, '
+    "badge VARCHAR, activity VARCHAR, target VARCHAR, direction VARCHAR, source VARCHAR, operator VARCHAR, "
+    "reason VARCHAR, hash VARCHAR, raw VARCHAR)",
+    # The registers, as each desk knew them last.
+    "CREATE TABLE volunteer (team VARCHAR, number VARCHAR, name VARCHAR, class VARCHAR, kind VARCHAR, card VARCHAR, "
+    "desk VARCHAR, of_team VARCHAR)",
+    # Derived: `team` is None and `volunteer` the badge number where nobody is known to own it; `credited` are the
+    # minutes that count in totals; `day` is the local date in the activity's zone.
+    "CREATE TABLE session (key VARCHAR, team VARCHAR, volunteer VARCHAR, activity_team VARCHAR, activity VARCHAR, "
+    'start BIGINT, "end" BIGINT, seconds INTEGER, minutes INTEGER, credited INTEGER, status VARCHAR, flags VARCHAR, '
+    "source VARCHAR, open_event VARCHAR, close_event VARCHAR, events VARCHAR, day DATE)",
+    "CREATE TABLE activity (team VARCHAR, code VARCHAR, name VARCHAR, place VARCHAR, start BIGINT, "
+    '"end" BIGINT, timezone VARCHAR, category VARCHAR, project VARCHAR, not_creditable VARCHAR, closed_at BIGINT)',
+    # What a school without packs filled in by hand: never verified, never added to what was scanned.
+    "CREATE TABLE returned (team VARCHAR, volunteer VARCHAR, name VARCHAR, class VARCHAR, kind VARCHAR, "
+    "minutes INTEGER, file VARCHAR, received BIGINT)",
+    # Conflicts that a person looked at and let stand, by what names the conflict.
+    'CREATE TABLE settled (conflict VARCHAR PRIMARY KEY, operator VARCHAR, reason VARCHAR, "at" BIGINT)',
+    # What a team entered for the report form, a field a row; `project` is empty for what holds for the whole team.
+    "CREATE TABLE form (team VARCHAR, project VARCHAR, field VARCHAR, value VARCHAR)",
+)

@@ -1,0 +1,1 @@
+"""`hourdesk district`: the receiving side, for the district's clerk."""

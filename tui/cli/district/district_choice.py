@@ -1,0 +1,21 @@
+"""Which district a command works on: the folder that --data names, else a place of its own beside the desk's."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from exports.district.district import District, open_district
+from tui.cli.desk_choice import DATA_VARIABLE, DeskChoice, default_path
+
+
+def district_path(choice: DeskChoice) -> Path:
+    """The district's folder: what --data or the environment name, else `district` in the user's data folder."""
+    if choice.data is not None or os.environ.get(DATA_VARIABLE):
+        return choice.path
+    return default_path() / "district"
+
+
+def open_chosen(choice: DeskChoice) -> District:
+    """Open the district. Raises Refused where there is none."""
+    return open_district(district_path(choice))

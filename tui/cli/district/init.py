@@ -1,0 +1,30 @@
+"""`hourdesk district init`: make the district's folder."""
+
+from __future__ import annotations
+
+from checkin.rules.activities import DEFAULT_TIMEZONE
+from checkin.rules.problems import N_
+from checkin.texts import _
+from exports.district.district import init_district
+from tui.cli.command import command, json_option, option
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.district.district_choice import district_path
+from tui.cli.output import result, result_json
+from tui.cli.typed_values import TIME_ZONE
+
+
+@command("init", N_("Make the district's folder, in which the records of all teams come together."))
+@option("--code", metavar="CODE", default="DISTRICT", help=N_("A short code; it stands in the district's rulings."))
+@option("--name", metavar="NAME", required=True, help=N_("The name of the district, as reports print it."))
+@option("--timezone", type=TIME_ZONE, metavar="ZONE", help=N_("The team's time zone (default: Asia/Shanghai)."))
+@json_option
+@pass_desk
+def init(choice: DeskChoice, code: str, name: str, timezone: str | None, as_json: bool) -> None:
+    """Make the folder, its database and its keys."""
+    path = district_path(choice)
+    with init_district(path, code=code, name=name, timezone=timezone or DEFAULT_TIMEZONE) as district:
+        identity = district.identity
+    if as_json:
+        result_json({"code": identity.code, "name": identity.name, "desk": identity.desk, "data": str(path)})
+        return
+    result(_("The district “{name}” is ready in {folder}.").format(name=identity.name, folder=path))
