@@ -156,6 +156,16 @@ def _claim(team: str, subject: str, key: bytes, signer: bytes) -> dict[str, Any]
     }
 
 
+def signature_text(data: bytes) -> str:
+    """Bytes of a key or a signature as they travel in JSON: base64."""
+    return _text(data)
+
+
+def read_signature(text: Any) -> bytes:
+    """Bytes of `signature_text`. Raises ValueError or TypeError."""
+    return _bytes(text)
+
+
 def _text(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
 

@@ -81,6 +81,24 @@ def m001_log_and_register(db: Database) -> None:
     )
 
 
+@migrations()
+def m002_taken_desks(db: Database) -> None:
+    """How far the logs of other desks are here, and what vouches for them."""
+    db.table("taken_desk").create(
+        {
+            "desk": str,
+            "name": str,
+            "events": int,
+            "head": str,
+            "as_of": int,
+            "signature": bytes,
+            "certificates": str,
+        },
+        pk="desk",
+        not_null={"name", "events", "head", "as_of", "signature", "certificates"},
+    )
+
+
 def migrate(db: Database) -> None:
     """Bring a database to this version's schema; each step is one transaction."""
     migrations.apply(db)

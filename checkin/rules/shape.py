@@ -1,0 +1,182 @@
+"""Is an event that another desk wrote of the right shape? A chain can be sound and hold nonsense all the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from functools import lru_cache
+from typing import Any
+
+from checkin.rules.activities import FIELDS, zone
+from checkin.rules.badge_numbers import is_badge_number
+from checkin.rules.corrections import LONGEST_ADDITION, LONGEST_RULING
+from checkin.rules.events import Add, Confirm, Event, Rule, Scan, Unknown
+from checkin.rules.identity import split
+from checkin.rules.policies import SETTINGS, read_policy
+from checkin.rules.problems import Refused
+
+EARLIEST, LATEST = 0, 7_258_118_400_000
+"""1970 to 2199: what a clock may show that nobody set; beyond it local times can't be told."""
+LONGEST_TEXT = 4_000
+MOST_SIGNED_UP = 100_000
+
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_CODE = r"[^\s/\x00-\x1f\x7f]{1,32}"
+_TEAM = re.compile(_CODE)
+_KEY = re.compile(f"{_CODE}/{_CODE}")
+
+
+@lru_cache(maxsize=200_000)
+def is_key(text: object) -> bool:
+    """Whether a value is a volunteer's or an activity's key, `TEAM/NUMBER`."""
+    return isinstance(text, str) and _KEY.fullmatch(text) is not None
+
+
+def is_team(text: object) -> bool:
+    """Whether a value is a team's code."""
+    return isinstance(text, str) and _TEAM.fullmatch(text) is not None
+
+
+def is_id(text: object) -> bool:
+    """Whether a value is an event's id in its one form."""
+    return isinstance(text, str) and ID.fullmatch(text) is not None
+
+
+def is_moment(at: object) -> bool:
+    """Whether a value is an instant that can be told in local time."""
+    return isinstance(at, int) and not isinstance(at, bool) and EARLIEST <= at <= LATEST
+
+
+def fault(event: Event) -> str | None:
+    """The name of the first field that can't be what it says; None for a well-formed event of a known kind.
+
+    An event may speak of its own team's activities only; volunteers may be guests.
+    """
+    if not (is_id(event.id) and is_team(event.team) and is_moment(event.at)):
+        return "id, team, at"
+    for name in ("operator", "reason"):
+        if not _is_text_or_none(getattr(event, name)):
+            return name
+    body: Any = event.body
+    if isinstance(body, Unknown):
+        return None
+    for item in fields(body):
+        value, declared = getattr(body, item.name), str(item.type)
+        fits = _FITS.get(item.name) or _FITS_BY_TYPE.get(declared, _never)
+        if not fits(value) or (value is None and not declared.endswith("None")):
+            return item.name
+    return _fault_between(event, body)
+
+
+def _fault_between(event: Event, body: Any) -> str | None:
+    activity = getattr(body, "activity", None)
+    if activity is not None and split(activity)[0] != event.team:
+        return "activity"
+    if isinstance(body, Scan) and (body.volunteer is None) == (body.badge is None):
+        return "volunteer, badge"
+    limit = LONGEST_RULING if isinstance(body, Rule) else LONGEST_ADDITION
+    if isinstance(body, Rule | Add | Confirm) and not 0 <= body.minutes <= limit:
+        return "minutes"
+    return None
+
+
+def _never(value: object) -> bool:
+    return False
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_TEXT
+
+
+def _is_text_or_none(value: object) -> bool:
+    return value is None or _is_text(value)
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LATEST
+
+
+def _is_moment_or_none(value: object) -> bool:
+    return value is None or is_moment(value)
+
+
+def _is_key_or_none(value: object) -> bool:
+    return value is None or is_key(value)
+
+
+def _is_badge_or_none(value: object) -> bool:
+    return value is None or (isinstance(value, str) and is_badge_number(value))
+
+
+def _are_ids(value: object) -> bool:
+    return isinstance(value, tuple) and len(value) <= MOST_SIGNED_UP and all(map(is_id, value))
+
+
+def _are_keys_or_none(value: object) -> bool:
+    return value is None or (
+        isinstance(value, list | tuple) and len(value) <= MOST_SIGNED_UP and all(map(is_key, value))
+    )
+
+
+def _is_zone(value: object) -> bool:
+    try:
+        return isinstance(value, str) and zone(value) is not None
+    except Refused:
+        return False
+
+
+def _are_changes(value: object) -> bool:
+    if not isinstance(value, Mapping):
+        return False
+    return all(_CHANGE_FITS[name](change) for name, change in value.items() if name in FIELDS)
+
+
+def _are_settings(value: object) -> bool:
+    if not isinstance(value, Mapping):
+        return False
+    try:
+        read_policy({name: setting for name, setting in value.items() if name in SETTINGS}, 1)
+    except (Refused, TypeError, ArithmeticError):
+        return False
+    return True
+
+
+_Fits = Callable[[object], bool]
+_CHANGE_FITS: Mapping[str, _Fits] = {
+    "name": _is_text,
+    "place": _is_text,
+    "start": _is_moment_or_none,
+    "end": _is_moment_or_none,
+    "timezone": _is_zone,
+    "category": _is_text_or_none,
+    "project": _is_text_or_none,
+    "overnight": lambda value: isinstance(value, bool),
+    "check_in_until": _is_moment_or_none,
+    "check_out_from": _is_moment_or_none,
+    "not_creditable": _is_text_or_none,
+    "signup": _are_keys_or_none,
+}
+_FITS: Mapping[str, _Fits] = {
+    "activity": _is_key_or_none,
+    "volunteer": _is_key_or_none,
+    "same_as": is_key,
+    "badge": _is_badge_or_none,
+    "target": is_id,
+    "arrival": lambda value: value is None or is_id(value),
+    "at": _is_moment_or_none,
+    "since": is_moment,
+    "events": _are_ids,
+    "changes": _are_changes,
+    "settings": _are_settings,
+}
+"""What fits a field, by its name."""
+_FITS_BY_TYPE: Mapping[str, _Fits] = {
+    "str": _is_text,
+    "str | None": _is_text_or_none,
+    "int": _is_whole,
+    "int | None": lambda value: value is None or _is_whole(value),
+    **dict.fromkeys(("Direction", "RefuseCause", "ConsentState", "BadgeState", "ConfirmStage"), bool),
+    "Direction | None": lambda value: True,
+}
+"""What fits a field of that type; enums were read by their values already."""

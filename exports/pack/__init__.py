@@ -1,0 +1,1 @@
+"""The signed file in which a desk's log travels (`.hdpack`): written, verified, and taken in by another desk."""

@@ -1,0 +1,136 @@
+"""A ZIP from a stranger, opened so that it can do no harm: nothing is read before its directory was found harmless.
+
+Nothing is ever written under a name that the archive gives.
+"""
+
+from __future__ import annotations
+
+import lzma
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from checkin.rules.problems import N_, Refused, refuse
+
+_END = struct.Struct("<4s4H2LH")
+_END_MARK = b"PK\x05\x06"
+_MOST_DIRECTORY = 1 << 16
+_BLOCK = 1 << 16
+_ENCRYPTED = 0x1
+# What the library raises on an archive of which a byte was changed: of its directory, its compression, its names.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    UnicodeError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OverflowError,
+    LookupError,
+    ValueError,
+)
+
+
+class Archive:
+    """An archive whose members are exactly those that were asked for, each no larger than it may be."""
+
+    def __init__(self, archive: zipfile.ZipFile, where: str, largest: Mapping[str, int]) -> None:
+        self._archive = archive
+        self._where = where
+        self._largest = largest
+
+    def read(self, name: str) -> bytes:
+        """A whole member. Raises Refused where it is damaged or larger than it says."""
+        return b"".join(self.blocks(name))
+
+    def blocks(self, name: str) -> Iterator[bytes]:
+        """A member piece by piece. Raises Refused where it is damaged or larger than it may be."""
+        left = self._largest[name]
+        try:
+            with self._archive.open(name) as member:
+                while block := member.read(_BLOCK):
+                    left -= len(block)
+                    if left < 0:
+                        raise too_large(self._where, name)
+                    yield block
+        except UNREADABLE as error:
+            raise damaged(self._where) from error
+
+
+@contextmanager
+def open_archive(path: Path, where: str, largest: Mapping[str, int], needed: Collection[str]) -> Iterator[Archive]:
+    """Open a ZIP that may hold the members in `largest` (bytes by name) and must hold those in `needed`.
+
+    Raises Refused for anything else: other members, two of one name, links, encryption, too many, too large, damage.
+    """
+    with path.open("rb") as file:
+        _look_at_end(file, where)
+        try:
+            archive = zipfile.ZipFile(file)
+        except UNREADABLE as error:
+            raise damaged(where) from error
+        with archive:
+            _look_at_members(archive.infolist(), where, largest, needed)
+            yield Archive(archive, where, largest)
+
+
+def is_zip(head: bytes) -> bool:
+    """Whether a file that begins so is a ZIP."""
+    return head.startswith((b"PK\x03\x04", _END_MARK))
+
+
+def damaged(where: str) -> Refused:
+    """What is said of an archive that can't be read."""
+    message = N_("the file is damaged or cut off: copy it again from the desk that wrote it")
+    return refuse("damaged_pack", where, message)
+
+
+def too_large(where: str, name: str) -> Refused:
+    """What is said of a member that unpacks to more than is possible."""
+    return refuse(
+        "too_large", where, N_("“{name}” in it is larger than such a file can be; it was not read"), name=name
+    )
+
+
+def _look_at_end(file: BinaryIO, where: str) -> None:
+    """The directory is loaded whole by the library: how long it is must be known before."""
+    size = file.seek(0, 2)
+    if size < _END.size:
+        raise damaged(where)
+    file.seek(size - _END.size)
+    mark, disk, first_disk, here, entries, length, _offset, comment = _END.unpack(file.read(_END.size))
+    if mark != _END_MARK or comment or disk or first_disk or here != entries:
+        raise damaged(where)
+    if entries > 64 or length > _MOST_DIRECTORY:
+        message = N_("it holds {count} files, which no pack does; it was not read")
+        raise refuse("other_members", where, message, count=entries)
+    file.seek(0)
+
+
+def _look_at_members(
+    members: list[zipfile.ZipInfo], where: str, largest: Mapping[str, int], needed: Collection[str]
+) -> None:
+    names = [member.filename for member in members]
+    for member in members:
+        name = member.filename
+        if name not in largest or names.count(name) > 1:
+            message = N_("it holds “{name}”, which does not belong in it; nothing of it was read")
+            raise refuse("other_members", where, message, name=name[:100])
+        if stat.S_ISLNK(member.external_attr >> 16) or member.is_dir() or member.flag_bits & _ENCRYPTED:
+            message = N_("“{name}” in it is a link, a folder or locked; nothing of it was read")
+            raise refuse("other_members", where, message, name=name)
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise damaged(where)
+        if member.file_size > largest[name]:
+            raise too_large(where, name)
+    missing = sorted(set(needed) - set(names))
+    if missing:
+        message = N_("this is no pack of Hourdesk: it has no “{name}”")
+        raise refuse("not_a_pack", where, message, name=missing[0])

@@ -1,0 +1,133 @@
+"""A desk writes its pack: its own chain, and those of the desks that it took in, signed by its key."""
+
+from __future__ import annotations
+
+import gc
+import gzip
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from checkin.rules.problems import N_, refuse
+from exports.pack.descriptor import describe
+from exports.pack.layout import ACTIVITIES, DESCRIPTOR, LOG, SESSIONS, SIGNATURE, TEAM, VOLUNTEERS, Chain
+from exports.pack.resources import activities_csv, sessions_csv, team_csv, volunteers_csv
+from exports.pack.sealing import seal_to
+from exports.pack.vouching import own_certificates, sign_head
+from exports.tables.session_rows import session_rows
+from storage import keys
+from storage.atomic_file import atomic_path
+from storage.desks import TakenDesk, taken_desks
+from storage.store import Store
+
+_LEVEL = 6
+_LINES_AT_ONCE = 2000
+
+
+def write_pack(store: Store, out: Path, recipient: str | None = None) -> int:
+    """Write the desk's whole log to a pack; how many events it holds. The same log gives the same bytes.
+
+    `recipient` is a district's age key: only that district can open the file then. One snapshot of the record is
+    read, while scans go on. Raises Refused where a chain's key is missing or the file can't be written.
+    """
+    with atomic_path(out) as temporary:
+        data, events = pack_bytes(store)
+        temporary.write_bytes(data if recipient is None else seal_to(data, recipient, str(out)))
+    return events
+
+
+def pack_bytes(store: Store) -> tuple[bytes, int]:
+    """The bytes of a desk's pack, and how many events it holds."""
+    was_on = gc.isenabled()
+    gc.disable()
+    store.connection.execute("BEGIN")
+    try:
+        return _pack(store)
+    finally:
+        store.connection.execute("ROLLBACK")
+        if was_on:
+            gc.enable()
+
+
+def _pack(store: Store) -> tuple[bytes, int]:
+    chains = tuple(_chains(store))
+    files = {
+        LOG: _log(store, chains),
+        SESSIONS: sessions_csv(session_rows(store)),
+        VOLUNTEERS: volunteers_csv(store),
+        ACTIVITIES: activities_csv(store),
+        TEAM: team_csv(store),
+    }
+    who = store.identity
+    contents = {name: (len(data), hashlib.sha256(data).hexdigest()) for name, data in files.items()}
+    descriptor = describe(who.team, who.team_name, who.timezone, who.desk, who.desk_name, chains, contents)
+    signature = _signature(store, descriptor)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in {DESCRIPTOR: descriptor, SIGNATURE: signature, **files}.items():
+            # Without a date of its own, and the log, which is packed already, as it is.
+            info = zipfile.ZipInfo(name)
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, data, zipfile.ZIP_STORED if name == LOG else zipfile.ZIP_DEFLATED, _LEVEL)
+    return buffer.getvalue(), sum(chain.events for chain in chains)
+
+
+def _chains(store: Store) -> Iterator[Chain]:
+    """The desk's own chain first, then the others by id."""
+    heads = {
+        desk: (events, head, at)
+        for desk, events, head, at in store.connection.execute(
+            "SELECT desk, count(*), (SELECT hash FROM log h WHERE h.desk = log.desk ORDER BY seq DESC LIMIT 1), "
+            "(SELECT at FROM log h WHERE h.desk = log.desk ORDER BY seq DESC LIMIT 1) FROM log GROUP BY desk"
+        )
+    }
+    from checkin.rules.wire import NO_PREVIOUS
+
+    own = store.identity.desk
+    taken = {desk.desk: desk for desk in taken_desks(store.connection)}
+    for desk in sorted({*heads, own}, key=lambda d: (d != own, d)):
+        events, head, at = heads.get(desk, (0, NO_PREVIOUS, 0))
+        yield _chain(store, desk, events, head, at, taken.get(desk))
+
+
+def _chain(store: Store, desk: str, events: int, head: str, at: int, taken: TakenDesk | None) -> Chain:
+    """A desk whose key is here signs itself; another's word was kept when its pack was taken."""
+    key_file = store.folder.keys / f"{desk}.pem"
+    team = store.identity.team
+    if key_file.exists():
+        name = store.identity.desk_name if desk == store.identity.desk or taken is None else taken.name
+        signature = sign_head(keys.load_key(key_file), team, desk, events, head)
+        return Chain(desk, name, events, head, at, signature, own_certificates(store.folder.keys, desk))
+    if taken is None or (taken.events, taken.head) != (events, head):
+        message = N_("the key of desk {desk}, whose events are here, is missing: restore the newest backup")
+        raise refuse("bad_key", str(key_file), message, desk=desk)
+    certificates = tuple(keys.read_certificate(item, desk) for item in json.loads(taken.certificates))
+    return Chain(desk, taken.name, events, head, at, taken.signature, certificates)
+
+
+def _log(store: Store, chains: tuple[Chain, ...]) -> bytes:
+    buffer = io.BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", compresslevel=_LEVEL, fileobj=buffer, mtime=0) as log:
+        for chain in chains:
+            rows = store.connection.execute("SELECT raw FROM log WHERE desk = ? ORDER BY seq", (chain.desk,))
+            while batch := rows.fetchmany(_LINES_AT_ONCE):
+                log.write(b"".join(raw + b"\n" for (raw,) in batch))
+    return buffer.getvalue()
+
+
+def _signature(store: Store, descriptor: bytes) -> bytes:
+    desk = store.identity.desk
+    key = keys.load_key(store.folder.keys / f"{desk}.pem")
+    return json.dumps(
+        {
+            "v": 1,
+            "algorithm": "Ed25519",
+            "key": keys.signature_text(keys.public_bytes(key)),
+            "signature": keys.signature_text(key.sign(descriptor)),
+            "certificates": [item.to_json() for item in own_certificates(store.folder.keys, desk)],
+        },
+        indent=1,
+    ).encode("ascii")
