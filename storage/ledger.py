@@ -154,6 +154,10 @@ class SqliteLedger:
         insert_kit_events(self._connection, raw_events)
         self._forget()
 
+    def notice_taken(self) -> None:
+        """Events of other desks entered the log on this connection: what is kept in memory no longer holds."""
+        self._forget()
+
     def _last_event(self) -> _Last | None:
         if self._last is None:
             row = self._connection.execute(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from checkin.rules.facts import own_activities
@@ -103,6 +104,7 @@ def _activity(a: Any) -> list[Any]:
     ]  # fmt: skip
 
 
+@lru_cache(maxsize=100_000)
 def _safe(text: str | None) -> str:
     return neutralise(text) if text else ""
 

@@ -9,9 +9,11 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
+from checkin.rules.wire import NO_PREVIOUS
 from exports.pack.descriptor import describe
 from exports.pack.layout import ACTIVITIES, DESCRIPTOR, LOG, SESSIONS, SIGNATURE, TEAM, VOLUNTEERS, Chain
 from exports.pack.resources import activities_csv, sessions_csv, team_csv, volunteers_csv
@@ -54,13 +56,11 @@ def pack_bytes(store: Store) -> tuple[bytes, int]:
 
 def _pack(store: Store) -> tuple[bytes, int]:
     chains = tuple(_chains(store))
-    files = {
-        LOG: _log(store, chains),
-        SESSIONS: sessions_csv(session_rows(store)),
-        VOLUNTEERS: volunteers_csv(store),
-        ACTIVITIES: activities_csv(store),
-        TEAM: team_csv(store),
-    }
+    # Compressing lets go of the interpreter: the log is packed on one core while the other folds it.
+    with ThreadPoolExecutor(1) as other_core:
+        log = other_core.submit(_compressed, _log(store, chains))
+        sessions = sessions_csv(session_rows(store))
+        files = _files(store, log.result(), sessions)
     who = store.identity
     contents = {name: (len(data), hashlib.sha256(data).hexdigest()) for name, data in files.items()}
     descriptor = describe(who.team, who.team_name, who.timezone, who.desk, who.desk_name, chains, contents)
@@ -75,6 +75,16 @@ def _pack(store: Store) -> tuple[bytes, int]:
     return buffer.getvalue(), sum(chain.events for chain in chains)
 
 
+def _files(store: Store, log: bytes, sessions: bytes) -> dict[str, bytes]:
+    return {
+        LOG: log,
+        SESSIONS: sessions,
+        VOLUNTEERS: volunteers_csv(store),
+        ACTIVITIES: activities_csv(store),
+        TEAM: team_csv(store),
+    }
+
+
 def _chains(store: Store) -> Iterator[Chain]:
     """The desk's own chain first, then the others by id."""
     heads = {
@@ -84,8 +94,6 @@ def _chains(store: Store) -> Iterator[Chain]:
             "(SELECT at FROM log h WHERE h.desk = log.desk ORDER BY seq DESC LIMIT 1) FROM log GROUP BY desk"
         )
     }
-    from checkin.rules.wire import NO_PREVIOUS
-
     own = store.identity.desk
     taken = {desk.desk: desk for desk in taken_desks(store.connection)}
     for desk in sorted({*heads, own}, key=lambda d: (d != own, d)):
@@ -108,13 +116,20 @@ def _chain(store: Store, desk: str, events: int, head: str, at: int, taken: Take
     return Chain(desk, taken.name, events, head, at, taken.signature, certificates)
 
 
-def _log(store: Store, chains: tuple[Chain, ...]) -> bytes:
+def _log(store: Store, chains: tuple[Chain, ...]) -> list[bytes]:
+    """The stored bytes, chain after chain."""
+    return [
+        raw
+        for chain in chains
+        for (raw,) in store.connection.execute("SELECT raw FROM log WHERE desk = ? ORDER BY seq", (chain.desk,))
+    ]
+
+
+def _compressed(lines: list[bytes]) -> bytes:
     buffer = io.BytesIO()
     with gzip.GzipFile(filename="", mode="wb", compresslevel=_LEVEL, fileobj=buffer, mtime=0) as log:
-        for chain in chains:
-            rows = store.connection.execute("SELECT raw FROM log WHERE desk = ? ORDER BY seq", (chain.desk,))
-            while batch := rows.fetchmany(_LINES_AT_ONCE):
-                log.write(b"".join(raw + b"\n" for (raw,) in batch))
+        for i in range(0, len(lines), _LINES_AT_ONCE):
+            log.write(b"\n".join([*lines[i : i + _LINES_AT_ONCE], b""]))
     return buffer.getvalue()
 
 
