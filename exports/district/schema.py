@@ -22,7 +22,7 @@ TABLES = (
     "last_at BIGINT, received BIGINT, digest VARCHAR)",
     # Every event once. `raw` holds the bytes of record of all but scans and refusals, whose columns say everything.
     'CREATE TABLE event (id UUID, team VARCHAR, desk VARCHAR, seq INTEGER, "at" BIGINT, kind VARCHAR, volunteer VARCHAR, '
-    "badge VARCHAR, activity VARCHAR, target VARCHAR, direction VARCHAR, source VARCHAR, operator VARCHAR, "
+    "badge VARCHAR, activity VARCHAR, target UUID, direction VARCHAR, source VARCHAR, operator VARCHAR, "
     "reason VARCHAR, hash VARCHAR, raw VARCHAR)",
     # The registers, as each desk knew them last.
     "CREATE TABLE volunteer (team VARCHAR, number VARCHAR, name VARCHAR, class VARCHAR, kind VARCHAR, card VARCHAR, "

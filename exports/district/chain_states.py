@@ -1,0 +1,115 @@
+"""How far each desk's chain is here, while packs of a batch are accepted one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import duckdb
+
+from checkin.rules.problems import N_, Problem
+from exports.district.incoming import ChainFound, Found
+
+
+@dataclass(slots=True)
+class _State:
+    team: str
+    desk: str
+    name: str
+    events: int
+    head: str
+    last_at: int
+    received: int
+    digest: str
+
+
+class ChainStates:
+    """The chains of the table `chain`; `accept` extends them by what stands in `incoming`, `write` keeps them."""
+
+    def __init__(self, db: duckdb.DuckDBPyConnection) -> None:
+        self._db = db
+        rows = db.execute("SELECT team, desk, desk_name, events, head, last_at, received, digest FROM chain").fetchall()
+        self._states = {row[1]: _State(*row) for row in rows}
+
+    def known(self) -> dict[str, tuple[int, str]]:
+        """How many events and which head, by desk."""
+        return {state.desk: (state.events, state.head) for state in self._states.values()}
+
+    def accept(self, found: Found, shown: str, received: int, digest: str) -> tuple[Problem | None, int]:
+        """Move a pack's new events into the table `event`: what is wrong with it, or how many were new."""
+        fresh: list[tuple[ChainFound, int]] = []
+        for chain in found.chains:
+            state = self._states.get(chain.desk)
+            if state is None:
+                fresh.append((chain, 0))
+                continue
+            if state.team != found.team:
+                return self._rewritten(shown, chain.desk), 0
+            meet = min(chain.events, state.events)
+            if meet and self._hash_in(found, chain, meet) != self._hash_here(state, meet):
+                return self._rewritten(shown, chain.desk), 0
+            fresh.append((chain, state.events))
+        problem = self._ids_taken(found, shown, [(chain.desk, start) for chain, start in fresh])
+        if problem is not None:
+            return problem, 0
+        new = 0
+        for chain, start in fresh:
+            new += max(0, chain.events - start)
+            self._extend(found, chain, start, received, digest)
+        return None, new
+
+    def write(self) -> None:
+        """Keep where each chain stands now. Needs a transaction around it."""
+        self._db.execute("DELETE FROM chain")
+        rows = [
+            [s.team, s.desk, s.name, s.events, s.head, s.last_at, s.received, s.digest] for s in self._states.values()
+        ]
+        if rows:
+            self._db.executemany("INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def _extend(self, found: Found, chain: ChainFound, start: int, received: int, digest: str) -> None:
+        if chain.events > start:
+            self._db.execute(
+                "INSERT INTO event SELECT * EXCLUDE (number) FROM incoming WHERE number = ? AND desk = ? AND seq > ?",
+                [found.number, chain.desk, start],
+            )
+        if chain.events > start or chain.desk not in self._states:
+            self._states[chain.desk] = _State(
+                found.team, chain.desk, chain.name, chain.events, chain.head, chain.last_at, received, digest
+            )
+        elif chain.desk == found.desk:
+            self._states[chain.desk].received = received
+
+    def _hash_in(self, found: Found, chain: ChainFound, seq: int) -> str | None:
+        """The hash at a place of a pack's chain. What is not laid out was compared when the pack was read."""
+        if seq == chain.events:
+            return chain.head
+        return self._one("SELECT hash FROM incoming WHERE number = ? AND desk = ? AND seq = ?",
+                         [found.number, chain.desk, seq]) or self._hash_here(self._states[chain.desk], seq)  # fmt: skip
+
+    def _hash_here(self, state: _State, seq: int) -> str | None:
+        if seq == state.events:
+            return state.head
+        return self._one("SELECT hash FROM event WHERE desk = ? AND seq = ?", [state.desk, seq])
+
+    def _ids_taken(self, found: Found, shown: str, starts: Iterable[tuple[str, int]]) -> Problem | None:
+        """An id names one event: it can't stand in two chains."""
+        for desk, start in starts:
+            taken = self._one(
+                "SELECT e.desk FROM incoming i JOIN event e ON e.id = i.id WHERE i.number = ? AND i.desk = ? AND i.seq > ?",
+                [found.number, desk, start],
+            )
+            if taken is not None:
+                message = N_("an event in it has the id of another desk's event; nothing was taken")
+                return Problem("id_taken", shown, message)
+        return None
+
+    def _one(self, query: str, values: list[object]) -> str | None:
+        row = self._db.execute(query, values).fetchone()
+        return None if row is None else str(row[0])
+
+    def _rewritten(self, shown: str, desk: str) -> Problem:
+        message = N_(
+            "it tells otherwise what desk {desk} told before: one of both was forged, or the desk ran from two copies"
+        )
+        return Problem("rewritten", shown, message, {"desk": desk})

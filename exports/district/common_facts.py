@@ -1,0 +1,35 @@
+"""What holds for everybody in the union of all teams: activities, policies, links, struck events, owners of badges."""
+
+from __future__ import annotations
+
+import duckdb
+
+from checkin.rules.events import Badge, BadgeState, Event
+from checkin.rules.facts import Facts, gather
+from checkin.rules.wire import read_event
+from exports.district.district import District
+
+
+def common_facts(district: District) -> Facts:
+    """The facts of all teams. A void counts for events of its own team; the district's for all."""
+    rows = district.db.execute(
+        "SELECT e.raw FROM event e LEFT JOIN event t ON e.kind = 'void' AND t.id = e.target "
+        "WHERE e.kind IN ('activity', 'close', 'reopen', 'policy', 'link', 'clock', 'void') "
+        "AND (t.team IS NULL OR t.team = e.team OR e.desk = ?)",
+        [district.identity.desk],
+    ).fetchall()
+    return gather(read_event(raw.encode("utf-8"))[0] for (raw,) in rows)
+
+
+def owners_of_unknown(db: duckdb.DuckDBPyConnection, facts: Facts) -> dict[str, str]:
+    """Whose the badges are that were scanned where nobody knew them: the last that any register gave each to."""
+    rows = db.execute(
+        "SELECT b.raw FROM event b WHERE b.kind = 'badge' AND b.badge IN "
+        "(SELECT badge FROM event WHERE kind = 'scan' AND volunteer IS NULL)"
+    ).fetchall()
+    issued: list[Event] = [read_event(raw.encode("utf-8"))[0] for (raw,) in rows]
+    owners: dict[str, str] = {}
+    for event in sorted((e for e in issued if e.id not in facts.struck), key=lambda e: (e.at, e.id)):
+        if isinstance(event.body, Badge) and event.body.state is BadgeState.ISSUED:
+            owners[event.body.badge] = event.body.volunteer
+    return owners

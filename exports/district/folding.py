@@ -1,0 +1,183 @@
+"""Sessions of the whole district: the same fold as at the desk, portion by portion (design §2)."""
+
+from __future__ import annotations
+
+import csv
+import gc
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import duckdb
+
+from checkin.rules.activities import local_days
+from checkin.rules.events import Direction, Event, Scan
+from checkin.rules.facts import Facts
+from checkin.rules.record import fold
+from checkin.rules.sessions import Session, Source, Status
+from checkin.rules.wire import read_event
+from exports.district.common_facts import common_facts, owners_of_unknown
+from exports.district.district import District
+from exports.district.partition import COLUMNS, lay_out, name_persons, want_everybody, want_teams
+from exports.district.workers import in_parallel
+
+SESSION_COLUMNS = (
+    "key VARCHAR, team VARCHAR, volunteer VARCHAR, activity_team VARCHAR, activity VARCHAR, start BIGINT, "
+    '"end" BIGINT, seconds INTEGER, minutes INTEGER, credited INTEGER, status VARCHAR, flags VARCHAR, '
+    "source VARCHAR, open_event VARCHAR, close_event VARCHAR, events VARCHAR, day DATE"
+)
+_WAITING = (Status.OPEN, Status.NEEDS_REVIEW)
+_DIRECTIONS = {str(direction): direction for direction in Direction}
+_BYTES_AN_EVENT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Portion:
+    folder: Path
+    out: Path
+    events: int
+
+
+def refold(district: District, teams: Iterable[str] | None) -> None:
+    """Derive the sessions anew of all whom new events of these teams may concern; None is everybody.
+
+    Needs a transaction around it.
+    """
+    db = district.db
+    facts = common_facts(district)
+    owners = owners_of_unknown(db, facts)
+    name_persons(db, facts.same, owners)
+    if teams is None:
+        want_everybody(db)
+    else:
+        want_teams(db, teams)
+    with tempfile.TemporaryDirectory(prefix="hourdesk-", dir=district.folder.path) as scratch:
+        laid_out = Path(scratch) / "portions"
+        portions = [
+            _Portion(folder, Path(scratch) / f"{i}.csv", _weight(folder))
+            for i, folder in enumerate(lay_out(db, district.identity.desk, laid_out))
+        ]
+        files = in_parallel(_fold_portion, portions, lambda p: p.events, _begin, (facts, owners))
+        _replace(db, facts, owners, [file for file in files if file.stat().st_size])
+    _write_activities(db, facts)
+
+
+def _weight(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.iterdir())
+
+
+def _replace(db: duckdb.DuckDBPyConnection, facts: Facts, owners: Mapping[str, str], files: list[Path]) -> None:
+    # Whoever was known by another number or badge before leaves no row behind.
+    db.execute("DELETE FROM session WHERE coalesce(team || '/' || volunteer, volunteer) IN (SELECT person FROM wanted)")
+    for gone in (facts.same, owners):
+        if gone:
+            db.execute(
+                "DELETE FROM session WHERE coalesce(team || '/' || volunteer, volunteer) IN (SELECT unnest(?))",
+                [list(gone)],
+            )
+    if files:
+        columns = ", ".join(
+            f"'{column.split()[0].strip(chr(34))}': '{column.split()[1]}'" for column in SESSION_COLUMNS.split(", ")
+        )
+        db.execute(
+            "INSERT INTO session SELECT * FROM read_csv(?, header = false, auto_detect = false, quote = '\"', "
+            f"escape = '\"', delim = ',', columns = {{{columns}}})",
+            [[str(file) for file in files]],
+        )
+
+
+def _write_activities(db: duckdb.DuckDBPyConnection, facts: Facts) -> None:
+    db.execute("DELETE FROM activity")
+    rows = [
+        (a.team, a.code, a.name, a.place, a.start, a.end, a.timezone, a.category, a.project, a.not_creditable, a.closed_at)
+        for a in facts.activities.values()
+    ]  # fmt: skip
+    if rows:
+        marks = ", ".join("unnest(?)" for _ in rows[0])
+        db.execute(f"INSERT INTO activity SELECT {marks}", [list(column) for column in zip(*rows, strict=True)])
+
+
+_facts: Facts = Facts()
+_owners: Mapping[str, str] = {}
+
+
+def _begin(facts: Facts, owners: Mapping[str, str]) -> None:
+    """What every portion needs, handed to a process once."""
+    global _facts, _owners
+    _facts, _owners = facts, owners
+
+
+def _fold_portion(portion: _Portion) -> Path:
+    """Fold one portion and write its sessions; the file, empty where there are none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        with duckdb.connect() as db, portion.out.open("w", encoding="utf-8", newline="") as file:
+            db.execute("SET threads = 1")
+            rows = db.execute(f"SELECT {COLUMNS} FROM read_parquet(?)", [f"{portion.folder}/*.parquet"]).fetchall()
+            csv.writer(file, lineterminator="\n").writerows(session_rows(rows, _facts, _owners))
+    finally:
+        if was_on:
+            gc.enable()
+    return portion.out
+
+
+def session_rows(
+    rows: list[tuple[object, ...]], facts: Facts, owners: Mapping[str, str]
+) -> Iterable[tuple[object, ...]]:
+    """Rows of the table `session` from rows of `partition.COLUMNS` that hold all events of their persons."""
+    persons = {row[0] for row in rows}
+    record = fold(facts, (_event(row) for row in rows), owners)
+    day_of = _days(facts)
+    for session in record.sessions:
+        if session.volunteer in persons:
+            yield _cells(session, day_of)
+
+
+def _event(row: tuple[object, ...]) -> Event:
+    _person, id_, at, team, desk, kind, volunteer, badge, activity, direction, source, raw = row
+    if kind == "scan":
+        body = Scan(activity, _DIRECTIONS[direction], source, volunteer, None if volunteer else badge)  # type: ignore[arg-type,index]
+        return Event(id_, at, team, desk, body)  # type: ignore[arg-type]
+    assert isinstance(raw, str)
+    return read_event(raw.encode("utf-8"))[0]
+
+
+def _cells(session: Session, day_of: Callable[[Session], date | None]) -> tuple[object, ...]:
+    team, slash, number = session.volunteer.partition("/")
+    activity_team, _slash, activity = session.activity.partition("/")
+    return (
+        session.key,
+        team if slash else None,
+        number if slash else team,
+        activity_team,
+        activity,
+        session.start,
+        session.end,
+        session.seconds,
+        session.minutes,
+        0 if session.status in _WAITING else session.minutes,
+        session.status,
+        " ".join(session.flags),
+        session.source,
+        session.open_event,
+        session.close_event,
+        " ".join(session.events),
+        day_of(session),
+    )
+
+
+def _days(facts: Facts) -> Callable[[Session], date | None]:
+    """The local day of a session: of its start, else its end, else the planned start, else when it was added."""
+
+    def day_of(session: Session) -> date | None:
+        activity = facts.activity(session.activity)
+        at = next((t for t in (session.start, session.end, activity.start) if t is not None), None)
+        if at is None and session.source is Source.ADDED:
+            at = UUID(session.key).int >> 80
+        return None if at is None else local_days(activity.timezone).day(at)
+
+    return day_of

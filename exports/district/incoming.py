@@ -1,0 +1,122 @@
+"""One pack that came in, looked through from end to end: its new events and its register, laid out for the database.
+
+This runs in a process of its own where several packs came at once.
+"""
+
+from __future__ import annotations
+
+import csv
+import gc
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from exports.pack.chains import EventRow
+from exports.pack.reading import Pack, open_pack
+from exports.pack.taking import rewritten
+
+HELD = frozenset({"untrusted", "newer_pack", "newer_event", "sealed"})
+"""Why a pack waits instead of being refused: it may turn out well once something is known or installed here."""
+_UNSAFE = str.maketrans(dict.fromkeys("\x00\r\n", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A pack to look through. `known` tells of desks here how many events and which head; `out` is a folder."""
+
+    number: int
+    file: Path
+    shown: str
+    trusted: frozenset[tuple[str, bytes]]
+    known: Mapping[str, tuple[int, str]]
+    identity: str | None
+    out: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ChainFound:
+    """A desk's chain in a pack: how many events, the hash and the instant of the last."""
+
+    desk: str
+    name: str
+    events: int
+    head: str
+    last_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a pack holds, or why it is not taken (`problem`). Files are None where nothing of it is new."""
+
+    number: int
+    team: str = ""
+    team_name: str = ""
+    desk: str = ""
+    events: int = 0
+    chains: tuple[ChainFound, ...] = ()
+    events_file: Path | None = None
+    volunteers_file: Path | None = None
+    problem: Problem | None = None
+
+
+def look_through(task: Task) -> Found:
+    """Verify a pack wholly; what it says is either all taken or not at all."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        with open_pack(task.file, task.identity) as pack:
+            return _look(task, pack)
+    except Refused as refused:
+        problem = refused.problems[0]
+        # The archive names packs by content: people know them by the name of the file that they handed in.
+        return Found(task.number, problem=Problem(problem.code, task.shown, problem.message, problem.values))
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _look(task: Task, pack: Pack) -> Found:
+    manifest = pack.manifest
+    if (manifest.team, pack.root) not in task.trusted:
+        from exports.pack.vouching import fingerprint
+
+        message = N_("the key of team {team} ({fingerprint}) is not trusted here yet: compare it with the school, then hourdesk district trust {file}")  # fmt: skip
+        raise refuse(
+            "untrusted", task.shown, message, team=manifest.team, fingerprint=fingerprint(pack.root), file=task.shown
+        )
+    events = task.out / f"{task.number}.events.csv"
+    with events.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        for row in pack.events():
+            length, head = task.known.get(row.desk, (0, ""))
+            if row.seq == length and row.hash != head:
+                raise rewritten(task.shown, row.desk)
+            if row.seq > length:
+                writer.writerow(_cells(task.number, row))
+    volunteers = task.out / f"{task.number}.volunteers.csv"
+    with volunteers.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        for v in pack.volunteers():
+            cells = (v.team, v.number, v.name, v.class_name, v.kind)
+            writer.writerow([cell.translate(_UNSAFE) for cell in cells] + ["", manifest.desk, manifest.team])
+    return Found(
+        task.number,
+        manifest.team,
+        manifest.team_name,
+        manifest.desk,
+        manifest.events,
+        tuple(ChainFound(c.desk, c.name, c.events, c.head, c.at) for c in manifest.chains),
+        events,
+        volunteers,
+    )
+
+
+def _cells(number: int, row: EventRow) -> tuple[object, ...]:
+    raw = None if row.kind in ("scan", "refuse") else row.raw.decode("utf-8")
+    operator, reason = row.operator, row.reason
+    return (
+        number, row.id, row.team, row.desk, row.seq, row.at, row.kind, row.volunteer, row.badge, row.activity,
+        row.target, row.direction, row.source and row.source.translate(_UNSAFE),
+        operator and operator.translate(_UNSAFE), reason and reason.translate(_UNSAFE), row.hash, raw,
+    )  # fmt: skip

@@ -1,0 +1,41 @@
+"""Work on several packs at once, on all cores; a single small one is done here and now."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+_WORTH_A_PROCESS = 4_000_000
+"""Weight (about bytes of packs) below which starting processes takes longer than the work."""
+
+
+def in_parallel(
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    weigh: Callable[[Task], int],
+    prepare: Callable[..., None] | None = None,
+    given: tuple[Any, ...] = (),
+) -> list[Result]:
+    """The results of `work` on each task, in their order. `prepare(*given)` is called once in each process first."""
+    cores = min(os.cpu_count() or 1, len(tasks))
+    if cores < 2 or sum(map(weigh, tasks)) < _WORTH_A_PROCESS:
+        if prepare is not None:
+            prepare(*given)
+        return [work(task) for task in tasks]
+    with ProcessPoolExecutor(cores, _context(), initializer=prepare, initargs=given) as pool:
+        # The heaviest first, so that none is left for the end.
+        order = sorted(range(len(tasks)), key=lambda i: -weigh(tasks[i]))
+        futures = {i: pool.submit(work, tasks[i]) for i in order}
+        return [futures[i].result() for i in range(len(tasks))]
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    # A copied process would inherit the database's threads; one that starts anew imports what it needs.
+    method = "spawn" if sys.platform in ("win32", "darwin") else "forkserver"
+    return multiprocessing.get_context(method)
