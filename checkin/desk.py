@@ -11,7 +11,7 @@ from checkin.rules.badge_numbers import normal_digits, why_not_a_badge
 from checkin.rules.decide import Arrival, Decision, Holder, decide, decide_unreadable, outcome_of, refused_outcome
 from checkin.rules.events import Body, Event, Refuse, Scan
 from checkin.rules.facts import Facts
-from checkin.rules.outcomes import Outcome
+from checkin.rules.outcomes import Outcome, OutcomeKind
 from checkin.rules.record import fold
 
 
@@ -33,6 +33,9 @@ class Ledger(Protocol):
 
     def holder_of_card(self, text: str) -> Holder | None:
         """Whose a school card is; None where the roster has no such card."""
+
+    def school_of_badge(self, badge: str) -> str | None:
+        """The name of the school whose volunteer has this badge, where nobody here does but another team may."""
 
     def events_of(self, volunteer: str, before: str | None = None) -> Sequence[Event]:
         """All events that touch a volunteer or unknown badge, those of linked numbers too; `before` leaves out what
@@ -63,12 +66,12 @@ class Desk:
         with self._ledger.transaction():
             earlier = self._ledger.find(arrival.id)
             if earlier is not None:
-                return self._first_answer(earlier)
+                return self._with_school(self._first_answer(earlier))
             event_id = self._ledger.rising_id(arrival.id)
             decision = self._decide(replace(arrival, id=event_id))
             body = decision.body if event_id == arrival.id else replace(decision.body, arrival=arrival.id)
             self._ledger.append(body, at=arrival.at, event_id=event_id, operator=self.operator)
-            return decision.outcome
+            return self._with_school(decision.outcome)
 
     def _decide(self, arrival: Arrival) -> Decision:
         if arrival.volunteer is not None:
@@ -83,6 +86,12 @@ class Desk:
     def _decide_on(self, arrival: Arrival, holder: Holder) -> Decision:
         person = holder.volunteer or holder.badge or ""
         return decide(arrival, holder, self._ledger.facts(), self._ledger.events_of(person), self._ledger.desk)
+
+    def _with_school(self, outcome: Outcome) -> Outcome:
+        """A badge that is unknown here may be a visitor's."""
+        if outcome.kind is not OutcomeKind.UNKNOWN_BADGE or outcome.volunteer is None:
+            return outcome
+        return replace(outcome, visitor_of=self._ledger.school_of_badge(outcome.volunteer))
 
     def _first_answer(self, event: Event) -> Outcome:
         match event.body:

@@ -29,15 +29,18 @@ class BadgeWord(NamedTuple):
 
 
 class EventQueries:
-    """Reads of the log and of what a kit brought; an event that is in both is given twice, which no rule minds.
+    """Reads of the log and of what a kit and the district brought; an event that is in two of them is given twice, which
+    no rule minds.
 
-    Make it anew once a kit was taken.
+    Make it anew once a kit or a receipt was taken.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        has_kit = connection.execute("SELECT 1 FROM kit_event LIMIT 1").fetchone() is not None
-        self._tables = ("log", "kit_event") if has_kit else ("log",)
+        brought = [
+            t for t in ("kit_event", "district_event") if connection.execute(f"SELECT 1 FROM {t} LIMIT 1").fetchone()
+        ]
+        self._tables = ("log", *brought)
 
     def common(self) -> list[Event]:
         """All events that speak of everybody, and every void."""

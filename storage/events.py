@@ -74,9 +74,9 @@ def insert(connection: sqlite3.Connection, event: Event, seq: int, prev: str) ->
     return hash_
 
 
-def insert_kit_events(connection: sqlite3.Connection, raw_events: Iterable[bytes]) -> None:
-    """Write events that a kit brought, by their bytes."""
+def insert_brought_events(connection: sqlite3.Connection, table: str, raw_events: Iterable[bytes]) -> None:
+    """Write events that a kit (`kit_event`) or the district (`district_event`) brought, by their bytes."""
     connection.executemany(
-        f"INSERT INTO kit_event ({', '.join(EVENT_COLUMNS)}) VALUES ({', '.join('?' * len(EVENT_COLUMNS))})",
+        f"INSERT INTO {table} ({', '.join(EVENT_COLUMNS)}) VALUES ({', '.join('?' * len(EVENT_COLUMNS))})",
         ((*columns_of(read_event(raw)[0]), raw) for raw in raw_events),
     )

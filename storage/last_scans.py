@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checkin.rules.decide import outcome_of, refused_outcome
 from checkin.rules.events import Event, Refuse, Scan
@@ -45,7 +45,9 @@ def last_scans(store: Store, activity: str, record: Record, most: int = MOST) ->
 def _outcome(store: Store, event: Event, record: Record) -> Outcome | None:
     match event.body:
         case Scan() as scan if event.id in record.effects:
-            return outcome_of(event, scan, store.ledger.facts(), record)
+            outcome = outcome_of(event, scan, store.ledger.facts(), record)
+            school = store.ledger.school_of_badge(scan.badge) if scan.badge else None
+            return outcome if school is None else replace(outcome, visitor_of=school)
         case Refuse() as refuse:
             return refused_outcome(event.id, event.at, refuse, record)
         case _:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from checkin.rules.badge_marks import badge_mark
 from checkin.rules.decide import Holder
 from checkin.rules.events import KIND_OF, BadgeState, Body, Event, Kind, Refuse, Scan
 from checkin.rules.facts import COMMON_KINDS, Facts, gather
 from checkin.rules.wire import NO_PREVIOUS
 from storage.event_queries import EventQueries
-from storage.events import insert, insert_kit_events
+from storage.events import insert, insert_brought_events
 from storage.ids import new_id, next_above
 
 
@@ -101,6 +102,13 @@ class SqliteLedger:
         ).fetchone()
         return None if row is None else Holder(row[0])
 
+    def school_of_badge(self, badge: str) -> str | None:
+        """The name of the school whose volunteer has a badge that is unknown here, by the district's kit."""
+        row = self._connection.execute(
+            "SELECT name FROM visitor_badge JOIN district_team ON code = team WHERE mark = ?", (badge_mark(badge),)
+        ).fetchone()
+        return None if row is None else str(row[0])
+
     def events_of(self, volunteer: str, before: str | None = None) -> Sequence[Event]:
         """All events that touch a volunteer or unknown badge, linked numbers too; see `checkin.desk.Ledger`."""
         same = self.facts().same
@@ -151,11 +159,11 @@ class SqliteLedger:
         They stand beside the log, for a chain has no gaps; what is in both counts once. Needs a transaction around it.
         """
         self._connection.execute("DELETE FROM kit_event")
-        insert_kit_events(self._connection, raw_events)
+        insert_brought_events(self._connection, "kit_event", raw_events)
         self._forget()
 
     def notice_taken(self) -> None:
-        """Events of other desks entered the log on this connection: what is kept in memory no longer holds."""
+        """Events of other desks or the district entered on this connection: what is kept in memory no longer holds."""
         self._forget()
 
     def _last_event(self) -> _Last | None:

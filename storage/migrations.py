@@ -23,24 +23,7 @@ def m001_log_and_register(db: Database) -> None:
     )
     db.execute("CREATE UNIQUE INDEX log_seq ON log (desk, seq)")
     for table in ("log", "kit_event"):
-        db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")
-        # A volunteer's scans lie all over a large log: this index holds all of them that the fold reads, side by side.
-        db.execute(
-            f"CREATE INDEX {table}_scans ON {table} (volunteer, {', '.join(SCAN_COLUMNS)}) "
-            "WHERE kind = 'scan' AND volunteer IS NOT NULL"
-        )
-        db.execute(
-            f"CREATE INDEX {table}_volunteer ON {table} (volunteer) "
-            "WHERE volunteer IS NOT NULL AND kind <> 'scan' AND kind <> 'refuse'"
-        )
-        # Whose a badge is, and what was scanned of a badge that nobody was known to own.
-        db.execute(
-            f"CREATE INDEX {table}_badge ON {table} (badge, kind, at, id, volunteer, state) WHERE kind = 'badge'"
-        )
-        db.execute(f"CREATE INDEX {table}_unknown ON {table} (badge) WHERE kind = 'scan' AND badge IS NOT NULL")
-        for column in ("activity", "target", "arrival"):
-            db.execute(f"CREATE INDEX {table}_{column} ON {table} ({column}) WHERE {column} IS NOT NULL")
-        db.execute(f"CREATE INDEX {table}_common ON {table} (kind) WHERE kind IN ({COMMON})")
+        _index_events(db, table)
     for verb in ("UPDATE", "DELETE"):
         db.execute(
             f"CREATE TRIGGER log_refuses_{verb.lower()} BEFORE {verb} ON log "
@@ -97,6 +80,69 @@ def m002_taken_desks(db: Database) -> None:
         pk="desk",
         not_null={"name", "events", "head", "as_of", "signature", "certificates"},
     )
+
+
+@migrations()
+def m003_from_the_district(db: Database) -> None:
+    """What the district sent down: its key and standard, whose badges visitors show, and what it decided."""
+    db.table("district").create(
+        {
+            "code": str,
+            "name": str,
+            "key": bytes,
+            "standard": str,
+            "kit_version": int,
+            "receipt_version": int,
+            "receipt_at": int,
+        },
+        not_null={"code", "name", "key", "standard", "kit_version", "receipt_version"},
+    )
+    db.table("district_team").create({"code": str, "name": str, "enrolled": int}, pk="code", not_null={"name"})
+    # Hashes fall anywhere: the table is its own index.
+    db.execute("CREATE TABLE visitor_badge (mark BLOB PRIMARY KEY, team TEXT NOT NULL) WITHOUT ROWID")
+    db.table("district_event").create(
+        {"place": int, **EVENT_COLUMNS}, pk="place", not_null={"id", "team", "desk", "at", "kind", "raw"}
+    )
+    _index_events(db, "district_event")
+    db.table("district_pack").create(
+        {"desk": str, "name": str, "events": int, "as_of": int}, pk="desk", not_null={"name", "events", "as_of"}
+    )
+    db.table("elsewhere").create(
+        {
+            "volunteer": str,
+            "team": str,
+            "activity": str,
+            "name": str,
+            "day": str,
+            "minutes": int,
+            "status": str,
+        },
+        not_null={"volunteer", "team", "activity", "name", "minutes", "status"},
+    )
+    db.table("fault").create(
+        {"kind": str, "volunteer": str, "events": str, "message": str, "facts": str, "ruled": int},
+        not_null={"kind", "events", "message", "facts", "ruled"},
+    )
+
+
+def _index_events(db: Database, table: str) -> None:
+    """What the fold looks for in a table of events."""
+    db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")
+    # A volunteer's scans lie all over a large log: this index holds all of them that the fold reads, side by side.
+    db.execute(
+        f"CREATE INDEX {table}_scans ON {table} (volunteer, {', '.join(SCAN_COLUMNS)}) "
+        "WHERE kind = 'scan' AND volunteer IS NOT NULL"
+    )
+    db.execute(
+        f"CREATE INDEX {table}_volunteer ON {table} (volunteer) "
+        "WHERE volunteer IS NOT NULL AND kind <> 'scan' AND kind <> 'refuse'"
+    )
+    # Whose a badge is, and what was scanned of a badge that nobody was known to own.
+    db.execute(f"CREATE INDEX {table}_badge ON {table} (badge, kind, at, id, volunteer, state) WHERE kind = 'badge'")
+    db.execute(f"CREATE INDEX {table}_unknown ON {table} (badge) WHERE kind = 'scan' AND badge IS NOT NULL")
+    for column in ("activity", "target", "arrival"):
+        db.execute(f"CREATE INDEX {table}_{column} ON {table} ({column}) WHERE {column} IS NOT NULL")
+    db.execute(f"CREATE INDEX {table}_common ON {table} (kind) WHERE kind IN ({COMMON})")
 
 
 def migrate(db: Database) -> None:

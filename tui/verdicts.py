@@ -12,7 +12,7 @@ from checkin.rules.badge_numbers import NotABadge, grouped, is_badge_number
 from checkin.rules.identity import split
 from checkin.rules.outcomes import Outcome, OutcomeKind
 from checkin.rules.problems import N_
-from checkin.rules.sessions import Flag
+from checkin.rules.sessions import Effect, Flag
 from checkin.texts import _
 from storage.roster.person import Person
 from tui.amounts import clock_text, hours_text, kind_text
@@ -65,7 +65,7 @@ def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo) -> Verdict
         saying.tone,
         saying.symbol,
         _(saying.word),
-        name=person.name if person else "",
+        name=person.name if person else outcome.visitor_of or "",
         detail=_who(outcome, person),
         times=_times(outcome, zone),
         advice=" ".join(advice),
@@ -100,6 +100,8 @@ def _saying(outcome: Outcome, time: Callable[[int], str]) -> _Saying:
         case OutcomeKind.NO_CHECK_IN:
             advice = N_("Leaves, but never checked in. It is kept for the supervisor to settle.")
             return _Saying(Tone.ATTENTION, "⚠", N_("NO CHECK-IN"), advice)
+        case OutcomeKind.UNKNOWN_BADGE if outcome.visitor_of is not None:
+            return _saying_to_visitor(outcome.effect, start)
         case OutcomeKind.UNKNOWN_BADGE:
             advice = N_(
                 "A valid badge, but nobody here has it. It is recorded; find the person with F2 or add one with F5."
@@ -120,6 +122,27 @@ def _saying(outcome: Outcome, time: Callable[[int], str]) -> _Saying:
             assert_never(unreachable)
 
 
+def _saying_to_visitor(effect: Effect | None, start: str) -> _Saying:
+    """Another school's volunteer comes and goes like everybody else, and is not to be registered here once more."""
+    match effect:
+        case Effect.OPENED:
+            advice = N_("Recorded. The district gives the hours to the own school; nothing is to be done here.")
+            return _Saying(Tone.IN, "✓", N_("VISITOR IN"), advice)
+        case Effect.CLOSED:
+            advice = N_("Recorded. The district gives the hours to the own school; nothing is to be done here.")
+            return _Saying(Tone.OUT, "✓", N_("VISITOR OUT"), advice)
+        case Effect.TOO_SOON:
+            advice = N_("Checked in only at {start}. Really leaving? Press F3 for scans out only, and scan again.")
+            return _Saying(Tone.ATTENTION, "⚠", N_("VISITOR"), advice, {"start": start})
+        case Effect.NO_CHECK_IN:
+            advice = N_("Leaves, but never checked in. It is kept for the supervisor to settle.")
+            return _Saying(Tone.ATTENTION, "⚠", N_("VISITOR"), advice)
+        case Effect.DUPLICATE | Effect.ALREADY_IN | Effect.ALREADY_OUT | None:
+            return _Saying(Tone.CALM, "=", N_("VISITOR"), N_("Scanned before; nothing changed."))
+        case unreachable:
+            assert_never(unreachable)
+
+
 def _why_no_badge(detail: str | None) -> str:
     if detail == NotABadge.CHECK_DIGITS:
         return N_("The number was read wrongly. Hold the badge still and scan it again.")
@@ -133,6 +156,8 @@ def _who(outcome: Outcome, person: Person | None) -> str:
         return " · ".join(part for part in (person.class_name, person.number, kind_text(person.kind)) if part)
     if outcome.volunteer is None:
         return ""
+    if outcome.visitor_of is not None:
+        return _("Volunteer of another school: {school}").format(school=outcome.visitor_of)
     number = split(outcome.volunteer)[1] or outcome.volunteer
     return grouped(number) if is_badge_number(number) else number
 

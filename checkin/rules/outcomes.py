@@ -32,6 +32,7 @@ class Outcome:
     `volunteer` is the volunteer's key, or the number of an unknown badge, or None where the text was no badge.
     `session` is the session that the scan touched, `effect` what it did to it; `total_minutes` are the credited minutes
     of this volunteer over all that this desk knows. `detail` says what was wrong with a text that is no badge.
+    `visitor_of` is the name of the school whose volunteer has an unknown badge, where the district told of it.
     """
 
     kind: OutcomeKind
@@ -43,6 +44,7 @@ class Outcome:
     effect: Effect | None = None
     total_minutes: int = 0
     detail: str | None = None
+    visitor_of: str | None = None
 
     @property
     def flags(self) -> tuple[Flag, ...]:

@@ -20,6 +20,7 @@ class MemoryLedger:
     def __init__(self, ledger: str = "", cards: dict[str, str] | None = None) -> None:
         self.events = tell(ledger).events
         self.cards = cards or {}
+        self.visitors: dict[str, str] = {}
         self.fails = False
 
     @contextmanager
@@ -42,6 +43,9 @@ class MemoryLedger:
 
     def holder_of_card(self, text: str) -> Holder | None:
         return Holder(self.cards[text]) if text in self.cards else None
+
+    def school_of_badge(self, badge: str) -> str | None:
+        return self.visitors.get(badge)
 
     def events_of(self, volunteer: str, before: str | None = None) -> Sequence[Event]:
         known = [e for e in self.events if before is None or e.id < before or e.desk != self.desk]

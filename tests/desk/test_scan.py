@@ -161,3 +161,18 @@ def test_the_desk_says_what_the_record_says() -> None:
     story.events[:] = ledger.events
     effects = story.record.effects
     assert [str(o.kind) for o in outcomes] == [str(effects[o.event][0]) for o in outcomes]
+
+
+def test_a_badge_of_another_school_is_told_by_its_school() -> None:
+    """09:00 an unknown badge that the district told of: recorded as unknown, with the school's name, also at a repeat.
+
+    A known badge and a stranger's have no school, and the school is not asked for a known one.
+    """
+    ledger = MemoryLedger(BADGES)
+    ledger.visitors = {who("?7"): "复旦中学", who("?1"): "never asked"}
+    visitor, stranger, known = scans(ledger, "09:00 ?7 scan\n09:00 ?8 scan\n09:00 ?1 scan")
+    assert (visitor.kind, visitor.visitor_of) == (OutcomeKind.UNKNOWN_BADGE, "复旦中学")
+    assert (stranger.kind, stranger.visitor_of) == (OutcomeKind.UNKNOWN_BADGE, None)
+    assert (known.kind, known.visitor_of) == (OutcomeKind.OPENED, None)
+    assert scans(ledger, "09:00 ?7 scan") == [visitor]
+    assert isinstance(ledger.events[-1].body, Scan)

@@ -239,7 +239,7 @@ def test_a_full_disk_half_way_leaves_no_half_desk(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("storage.ledger.insert_kit_events", full)
+    monkeypatch.setattr("storage.ledger.insert_brought_events", full)
     with pytest.raises(OSError, match="No space left"):
         init_from_kit(tmp_path / "third", kit, "3")
     assert not (tmp_path / "third").exists()

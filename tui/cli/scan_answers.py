@@ -80,6 +80,8 @@ def _sentence(outcome: Outcome) -> str:
             return _("has checked out already")
         case OutcomeKind.NO_CHECK_IN:
             return _("checked out without a check-in; waits for review")
+        case OutcomeKind.UNKNOWN_BADGE if outcome.visitor_of is not None:
+            return _visitor(outcome.effect, outcome.visitor_of)
         case OutcomeKind.UNKNOWN_BADGE:
             return _("this badge is in no roster here; recorded all the same")
         case OutcomeKind.NOT_A_BADGE:
@@ -90,6 +92,23 @@ def _sentence(outcome: Outcome) -> str:
             return _("refused: a guardian's consent is missing")
         case OutcomeKind.ACTIVITY_CLOSED:
             return _("refused: the activity is closed")
+        case unreachable:
+            assert_never(unreachable)
+
+
+def _visitor(effect: Effect | None, school: str) -> str:
+    who = _("Volunteer of another school: {school}").format(school=plain(school))
+    match effect:
+        case Effect.OPENED:
+            return f"{who} · " + _("checked in")
+        case Effect.CLOSED:
+            return f"{who} · " + _("checked out")
+        case Effect.TOO_SOON:
+            return f"{who} · " + _("checked in a moment ago; to check out now, scan with --direction out")
+        case Effect.NO_CHECK_IN:
+            return f"{who} · " + _("checked out without a check-in; waits for review")
+        case Effect.DUPLICATE | Effect.ALREADY_IN | Effect.ALREADY_OUT | None:
+            return f"{who} · " + _("scanned before; nothing changed")
         case unreachable:
             assert_never(unreachable)
 
