@@ -1,0 +1,65 @@
+"""`hourdesk district merge`: take the teams' packs in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from checkin.rules.problems import N_
+from checkin.texts import _, ngettext, say
+from exports.district.merging import PackResult
+from exports.district.merging import merge as merge_packs
+from tui.cli.collector import collector_paused
+from tui.cli.command import argument, command, json_option
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.district.district_choice import open_chosen
+from tui.cli.output import finish, message, result, result_json
+
+
+@command("merge", N_("Take packs into the district's record, and all packs in folders; say what became of each."))
+@argument("packs", type=click.Path(path_type=Path), nargs=-1, required=True)
+@json_option
+@pass_desk
+def merge(choice: DeskChoice, packs: tuple[Path, ...], as_json: bool) -> None:
+    """Merge what is sound; exit code 1 where something was refused."""
+    with collector_paused(), open_chosen(choice) as district:
+        results = merge_packs(district, packs)
+    show_results(results, as_json)
+    finish(refused=any(one.result == "refused" for one in results))
+
+
+def show_results(results: list[PackResult], as_json: bool) -> None:
+    """A line a pack: what became of it, and why."""
+    for one in results:
+        if as_json:
+            result_json(
+                {
+                    "pack": one.pack,
+                    "result": one.result,
+                    "reason": None if one.problem is None else say(one.problem),
+                    "events": one.events,
+                    "new_events": one.new_events,
+                }
+            )
+        else:
+            _show(one)
+    if not results and not as_json:
+        result(_("No packs there."))
+
+
+def _show(one: PackResult) -> None:
+    match one.result:
+        case "merged":
+            text = ngettext("{pack}: merged, {count} new event", "{pack}: merged, {count} new events", one.new_events)
+            result(text.format(pack=one.pack, count=one.new_events))
+        case "already":
+            result(_("{pack}: here already, or a newer one is; nothing changed").format(pack=one.pack))
+        case "held":
+            message(_("{pack}: waits. {reason}").format(pack=one.pack, reason=_reason(one)))
+        case _:
+            message(_("{pack}: refused. {reason}").format(pack=one.pack, reason=_reason(one)))
+
+
+def _reason(one: PackResult) -> str:
+    return "" if one.problem is None else say(one.problem)

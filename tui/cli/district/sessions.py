@@ -1,0 +1,32 @@
+"""`hourdesk district sessions`: the sessions of all teams."""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_
+from checkin.texts import _
+from exports.district.session_rows import session_rows
+from tui.cli.collector import collector_paused
+from tui.cli.command import command, json_option, option
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.district.district_choice import open_chosen
+from tui.cli.output import results
+
+
+@command("sessions", N_("Print the sessions of all teams, as at a desk."))
+@option("--team", metavar="CODE", help=N_("Only those of this team's volunteers."))
+@json_option
+@pass_desk
+def sessions(choice: DeskChoice, team: str | None, as_json: bool) -> None:
+    """Print the sessions."""
+    with collector_paused(), open_chosen(choice) as district:
+        rows = session_rows(district, team=team)
+        if as_json:
+            from exports.tables.json_file import json_lines
+
+            results(json_lines(rows))
+            return
+        from tui.cli.session_table import session_table
+
+        # Numbers of different teams may be the same: each line says its team.
+        lines = list(session_table(rows, own_team=""))
+    results(lines or [_("No sessions yet.")])

@@ -1,0 +1,48 @@
+"""`hourdesk district trust`: whose packs are believed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checkin.rules.instants import local_text
+from checkin.rules.problems import N_
+from checkin.texts import _
+from exports.district.district import District
+from exports.district.merging import retry_held
+from exports.district.trust import Trusted, trust_file, trusted
+from tui.cli.command import argument, command, json_option, option
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.district.district_choice import open_chosen
+from tui.cli.district.merge import show_results
+from tui.cli.output import result, result_json
+
+
+@command("trust", N_("Trust the team whose pack or key file this is, or print the list of trusted teams (trust list)."))
+@argument("file", metavar="FILE|list")
+@option("--also", is_flag=True, help=N_("Trust it beside another key that the team has already."))
+@json_option
+@pass_desk
+def trust(choice: DeskChoice, file: str, also: bool, as_json: bool) -> None:
+    """Trust a key, and try again the packs that waited for it."""
+    with open_chosen(choice) as district:
+        if file == "list":
+            for one in trusted(district):
+                _show(district, one, as_json)
+            return
+        one = trust_file(district, Path(file), choice.operator, also=also)
+        _show(district, one, as_json)
+        came_free = retry_held(district)
+    if came_free and not as_json:
+        show_results(came_free, as_json)
+
+
+def _show(district: District, one: Trusted, as_json: bool) -> None:
+    name = district.team_names().get(one.team, "")
+    if as_json:
+        result_json({"team": one.team, "name": name, "fingerprint": one.fingerprint, "operator": one.operator})
+        return
+    from checkin.rules.activities import zone
+
+    since = local_text(one.since, zone(district.identity.timezone))[:16].replace("T", " ")
+    text = _("{team} {name}: key {fingerprint}, trusted since {since}")
+    result(text.format(team=one.team, name=name, fingerprint=one.fingerprint, since=since))
