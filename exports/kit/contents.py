@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import io
 import json
 import lzma
@@ -20,12 +19,13 @@ from checkin.rules.activities import zone
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.wire import read_event
+from exports.signed.members import SIGNATURE, check_members, signed_members
 from storage import keys
 from storage.keys import Certificate, read_certificate
 from storage.roster.person import Person
 
 FORMAT = 1
-MANIFEST, SIGNATURE = "kit.json", "signature.json"
+MANIFEST = "kit.json"
 REGISTER, EVENTS, ENROLMENT = "register.json", "events.jsonl", "enrolment.json"
 LARGEST = 512 * 1024 * 1024
 # What a ZIP raises of which a byte was changed: of its directory, of its compression, of the way in which it is said.
@@ -72,24 +72,17 @@ def pack_kit(kit: Kit, team_key: Ed25519PrivateKey) -> bytes:
             {"key": _text(kit.enrolment_key.private_bytes_raw()), "certificate": kit.enrolment.to_json()}
         ).encode("ascii"),
     }
-    manifest = json.dumps(
-        {
-            "format": "hourdesk-kit",
-            "v": FORMAT,
-            "team": kit.team,
-            "team_name": kit.team_name,
-            "timezone": kit.timezone,
-            "version": kit.version,
-            "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
-        },
-        ensure_ascii=False,
-        indent=1,
-    ).encode("utf-8")
-    signature = {"key": _text(kit.team_key), "signature": _text(team_key.sign(manifest))}
-    files = {MANIFEST: manifest, SIGNATURE: json.dumps(signature).encode("ascii"), **files}
+    about = {
+        "format": "hourdesk-kit",
+        "v": FORMAT,
+        "team": kit.team,
+        "team_name": kit.team_name,
+        "timezone": kit.timezone,
+        "version": kit.version,
+    }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
+        for name, data in signed_members(MANIFEST, about, files, team_key).items():
             archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
@@ -121,18 +114,14 @@ def _read(data: bytes, where: str) -> Kit:
         if sum(item.file_size for item in archive.infolist()) > LARGEST:
             raise ValueError("too large")
         files = {name: archive.read(name) for name in archive.namelist()}
-    manifest, signature = json.loads(files[MANIFEST]), json.loads(files[SIGNATURE])
+    checked = check_members(MANIFEST, files)
+    manifest, team_key = checked.manifest, checked.key
     if manifest["format"] != "hourdesk-kit":
         raise ValueError("another format")
     if manifest["v"] > FORMAT:
         message = N_("this kit was made by a newer Hourdesk: install that version on this desk")
         raise refuse("newer_kit", where, message)
-    team_key = base64.b64decode(signature["key"], validate=True)
-    signed = keys.verify(team_key, base64.b64decode(signature["signature"], validate=True), files[MANIFEST])
-    whole = all(
-        hashlib.sha256(files[name]).hexdigest() == manifest["files"][name] for name in (REGISTER, EVENTS, ENROLMENT)
-    )
-    if not signed or not whole:
+    if not checked.whole:
         message = N_("this kit was changed after it was signed: fetch it again from the team's first desk")
         raise refuse("bad_signature", where, message)
     enrolment = json.loads(files[ENROLMENT])

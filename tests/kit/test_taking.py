@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from checkin.rules.problems import Refused
-from exports.kit.contents import MANIFEST, REGISTER, SIGNATURE, Kit, pack_kit, unpack_kit
+from exports.kit.contents import MANIFEST, REGISTER, Kit, pack_kit, unpack_kit
 from exports.kit.making import make_kit
 from exports.kit.taking import init_from_kit, take_kit
+from exports.signed.members import SIGNATURE
 from storage import keys
 from storage.activities import add_activity, find_activity
 from storage.backup import backup, restore
