@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import duckdb
 
-from checkin.rules.events import Badge, BadgeState, Event
+from checkin.rules.events import Badge, BadgeState, Event, Link
 from checkin.rules.facts import Facts, gather
+from checkin.rules.identity import split
 from checkin.rules.wire import read_event
 from exports.district.district import District
 
@@ -18,7 +19,17 @@ def common_facts(district: District) -> Facts:
         "AND (t.team IS NULL OR t.team = e.team OR e.desk = ?)",
         [district.identity.desk],
     ).fetchall()
-    return gather(read_event(raw.encode("utf-8"))[0] for (raw,) in rows)
+    events = (read_event(raw.encode("utf-8"))[0] for (raw,) in rows)
+    return gather(event for event in events if event.desk == district.identity.desk or _of_own_team(event))
+
+
+def _of_own_team(event: Event) -> bool:
+    """Which numbers are one person, a team says of its own people only."""
+    match event.body:
+        case Link(volunteer=volunteer, same_as=same_as):
+            return split(volunteer)[0] == split(same_as)[0] == event.team
+        case _:
+            return True
 
 
 def owners_of_unknown(db: duckdb.DuckDBPyConnection, facts: Facts) -> dict[str, str]:

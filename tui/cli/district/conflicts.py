@@ -1,0 +1,33 @@
+"""`hourdesk district conflicts`: what does not fit, with both sides."""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_
+from checkin.texts import _
+from exports.district.conflicts import conflicts as find_conflicts
+from tui.cli.command import command, json_option, option
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.district.conflict_words import kind_word
+from tui.cli.district.district_choice import open_chosen
+from tui.cli.output import result, result_json
+from tui.cli.table import plain
+
+
+@command("conflicts", N_("Print what does not fit once all records lie side by side."))
+@option("--open", "open_only", is_flag=True, help=N_("Only those that nobody decided yet."))
+@json_option
+@pass_desk
+def conflicts(choice: DeskChoice, open_only: bool, as_json: bool) -> None:
+    """Print the conflicts, those that wait for a ruling first."""
+    with open_chosen(choice) as district:
+        found = [one for one in find_conflicts(district) if not (open_only and one.ruled)]
+    for one in found:
+        if as_json:
+            result_json(one.to_json())
+            continue
+        state = _("ruled") if one.ruled else _("open")
+        result(plain(f"[{state}] {kind_word(one.kind)}  {one.team or ''}: {one.text}"))
+        if one.events:
+            result("    " + " ".join(one.events))
+    if not found and not as_json:
+        result(_("Everything fits."))

@@ -1,0 +1,66 @@
+"""`hourdesk district rule`: decide on what does not fit."""
+
+from __future__ import annotations
+
+import click
+
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _
+from exports.district.conflicts import conflicts
+from exports.district.district import District
+from exports.district.rulings import Ruled, let_stand, rule_minutes, same_person, strike_out
+from tui.cli.command import argument, command, json_option, option
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.district.district_choice import open_chosen
+from tui.cli.output import result, result_json
+
+
+@command("rule", N_("Decide on a conflict: credit minutes, strike out an event, join two numbers, or let it stand."))
+@argument("event", metavar="EVENT|TEAM/NUMBER")
+@option("--minutes", type=int, metavar="N", help=N_("Credit N minutes to the session that the event names."))
+@option("--void", "void", is_flag=True, help=N_("Strike the event out."))
+@option("--same-as", metavar="TEAM/NUMBER", help=N_("The number given is this person."))
+@option("--stand", is_flag=True, help=N_("Let the conflicts in which the event or number stands be as they are."))
+@option("--reason", required=True, metavar="TEXT", help=N_("Why; it is written into the record."))
+@json_option
+@pass_desk
+def rule(
+    choice: DeskChoice, event: str, minutes: int | None, void: bool, same_as: str | None, stand: bool, reason: str,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Write the ruling as an event of the district."""
+    if (minutes is not None) + void + (same_as is not None) + stand != 1:
+        raise click.UsageError(_("Say one of --minutes N, --void, --same-as TEAM/NUMBER and --stand."))
+    with open_chosen(choice) as district:
+        if stand:
+            count = _stand(district, event, choice.operator, reason)
+            if as_json:
+                result_json({"conflicts": count})
+            else:
+                result(_("Noted; {count} conflicts stand as they are.").format(count=count))
+            return
+        if minutes is not None:
+            ruled = rule_minutes(district, event, minutes, choice.operator, reason)
+        elif same_as is not None:
+            ruled = same_person(district, event, same_as, choice.operator, reason)
+        else:
+            ruled = strike_out(district, event, choice.operator, reason)
+    _show(ruled, as_json)
+
+
+def _stand(district: District, named: str, operator: str | None, reason: str) -> int:
+    meant = [c for c in conflicts(district) if not c.ruled and named in (*c.events, f"{c.team}/{c.volunteer}", c.name)]
+    if not meant:
+        raise refuse("no_conflict", named, N_("this stands in no open conflict; see hourdesk district conflicts"))
+    for conflict in meant:
+        let_stand(district, conflict, operator, reason)
+    return len(meant)
+
+
+def _show(ruled: Ruled, as_json: bool) -> None:
+    if as_json:
+        result_json({"event": ruled.event, "minutes": ruled.minutes})
+    elif ruled.minutes is None:
+        result(_("Done (event {event}).").format(event=ruled.event))
+    else:
+        result(_("{minutes} minutes are credited (event {event}).").format(minutes=ruled.minutes, event=ruled.event))
