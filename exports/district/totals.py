@@ -56,13 +56,14 @@ class Total:
         return self.scanned_minutes + self.added_minutes
 
 
-_GROUP = {
+GROUP = {
     By.TEAM: "team",
     By.KIND: "coalesce(kind, '')",
     By.MONTH: "coalesce(strftime(day, '%Y-%m'), '')",
     By.CATEGORY: "coalesce(category, '')",
     By.PROJECT: "coalesce(project, '')",
 }
+"""The SQL expression of a group's name."""
 NAMED = """
     SELECT s.*, v.name, v.class, v.kind, a.name AS activity_name, a.category, a.project, a.timezone
     FROM session s
@@ -83,7 +84,7 @@ def totals(district: District, by: By = By.TEAM) -> list[Total]:
 
 def query_totals(db: duckdb.DuckDBPyConnection, by: By) -> list[Total]:
     """As `totals`, from a connection that has the tables session, volunteer and activity."""
-    group = _GROUP[by]
+    group = GROUP[by]
     rows = db.execute(
         f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL) "
         f"SELECT {group} AS grp, {COUNTS} FROM named GROUP BY grp ORDER BY grp"

@@ -1,0 +1,72 @@
+"""Events straight from the archive: every pack that was merged, read where Spark runs."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from checkin.rules.wire import read_event
+from exports.district.district import District
+from exports.district.sealed import opening_key
+from exports.pack.layout import ENDING, LOG
+from exports.pack.sealing import AGE_MARK
+from storage.events import columns_of
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+EVENT_SCHEMA = (
+    "id string, team string, desk string, at bigint, kind string, volunteer string, badge string, activity string, "
+    "target string, direction string, source string, raw string"
+)
+EventTuple = tuple[Any, ...]
+
+
+def archived_events(spark: SparkSession, district: District) -> DataFrame:
+    """The table of all events of merged packs and of the district's own rulings, each once.
+
+    What was merged was verified then; the archive's files are named by what they hold.
+    """
+    digests = district.db.execute("SELECT digest FROM pack WHERE result IN ('merged', 'already')").fetchall()
+    files = [str(district.folder.archive / f"{digest}{ENDING}") for (digest,) in digests]
+    identity = opening_key(district)
+    own = district.db.execute("SELECT raw FROM event WHERE desk = ?", [district.identity.desk]).fetchall()
+    rulings = spark.createDataFrame([event_tuple(raw.encode("utf-8")) for (raw,) in own], EVENT_SCHEMA)
+    if not files:
+        return rulings
+
+    def read(paths: Iterable[str]) -> Iterator[EventTuple]:
+        for path in paths:
+            yield from _read_pack(path, identity)
+
+    archived = spark.sparkContext.parallelize(files, len(files)).mapPartitions(read)
+    return spark.createDataFrame(archived, EVENT_SCHEMA).union(rulings).dropDuplicates(["id"])
+
+
+def event_tuple(raw: bytes) -> EventTuple:
+    """A row of `EVENT_SCHEMA` from an event's bytes, which are kept for all but plain scans."""
+    event, _seq, _prev = read_event(raw)
+    id_, team, desk, at, kind, volunteer, badge, activity, target, direction, source, *_rest = columns_of(event)
+    return (
+        id_, team, desk, at, kind, volunteer, badge, activity, target, direction, source,
+        None if kind in ("scan", "refuse") else raw.decode("utf-8"),
+    )  # fmt: skip
+
+
+def _read_pack(path: str, identity: str | None) -> Iterator[EventTuple]:
+    with Path(path).open("rb") as file:
+        head = file.read(len(AGE_MARK))
+        file.seek(0)
+        archive: Any = file
+        if head == AGE_MARK:
+            import pyrage
+
+            archive = io.BytesIO()
+            pyrage.decrypt_io(file, archive, [pyrage.x25519.Identity.from_str(identity or "")])
+        with zipfile.ZipFile(archive) as pack, pack.open(LOG) as packed, gzip.open(packed) as log:
+            for line in log:
+                yield event_tuple(line.rstrip(b"\n"))

@@ -1,0 +1,45 @@
+"""Totals by Spark, row for row those of DuckDB."""
+
+from __future__ import annotations
+
+from exports.district.district import District
+from exports.district.spark.archive import archived_events
+from exports.district.spark.engine import spark_session
+from exports.district.spark.folding import sessions
+from exports.district.totals import GROUP, KNOWN, By, Total
+
+_COUNTS = """
+    count(DISTINCT team, volunteer) AS persons,
+    count(DISTINCT team, volunteer, day) FILTER (WHERE source <> 'added' AND day IS NOT NULL) AS person_times,
+    count(*) FILTER (WHERE source <> 'added') AS sessions,
+    coalesce(sum(credited) FILTER (WHERE source <> 'added'), 0) AS scanned_minutes,
+    coalesce(sum(credited) FILTER (WHERE source = 'added'), 0) AS added_minutes,
+    coalesce(sum(credited) FILTER (WHERE status = 'confirmed'), 0) AS confirmed_minutes"""
+"""As `exports.district.totals.COUNTS`, in Spark's words."""
+_MONTH = "coalesce(date_format(day, 'yyyy-MM'), '')"
+
+
+def spark_totals(district: District, by: By = By.TEAM) -> list[Total]:
+    """The rows of `exports.district.totals.totals`, folded and summed by Spark from the archive.
+
+    Raises Refused where Spark or Java is not installed.
+    """
+    known = district.db.execute(f"WITH {KNOWN} SELECT team, number, kind FROM known").fetchall()
+    activities = district.db.execute("SELECT team, code, category, project FROM activity").fetchall()
+    with spark_session() as spark:
+        rows = sessions(spark, archived_events(spark, district), district.identity.desk)
+        rows.where("team IS NOT NULL").createOrReplaceTempView("session")
+        spark.createDataFrame(known, "team string, number string, kind string").createOrReplaceTempView("known")
+        spark.createDataFrame(
+            activities, "team string, code string, category string, project string"
+        ).createOrReplaceTempView("activity")
+        named = spark.sql(
+            "SELECT s.*, v.kind, a.category, a.project FROM session s "
+            "LEFT JOIN known v ON v.team = s.team AND v.number = s.volunteer "
+            "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity"
+        ).cache()
+        named.createOrReplaceTempView("named")
+        group = _MONTH if by is By.MONTH else GROUP[by]
+        groups = spark.sql(f"SELECT {group} AS grp, {_COUNTS} FROM named GROUP BY 1 ORDER BY 1").collect()
+        over_all = spark.sql(f"SELECT NULL AS grp, {_COUNTS} FROM named").collect()
+        return [Total(*row) for row in groups + over_all]
