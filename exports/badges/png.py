@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from exports.badges.cards import BadgeCard, Printed
 from exports.badges.fitting import Box, fit
 from exports.badges.notes import missing_characters, too_long
 from exports.badges.qr import MODULES, QUIET, dark_runs, qr_matrix
+from exports.file_names import file_names as safe_names
 from exports.fonts import Face, FontSet, fonts_for, printable
 from storage.atomic_file import atomic_path
 
@@ -27,10 +27,6 @@ _LEADING = 1.3
 # Sizes in pixels, each with the lines that may stand at it.
 _NAME = Box(_SIDE - 2 * _EDGE, ((56, 1), (44, 1), (36, 2), (28, 3), (20, 4)))
 _BELOW = Box(_SIDE - 2 * _EDGE, ((28, 1), (24, 2), (18, 3)))
-
-# What Windows, the strictest of systems, takes for no file name.
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 
 
 def write_pictures(folder: Path, cards: Sequence[BadgeCard]) -> Printed:
@@ -61,22 +57,9 @@ def write_pictures(folder: Path, cards: Sequence[BadgeCard]) -> Printed:
 
 
 def file_names(cards: Sequence[BadgeCard]) -> list[str]:
-    """A name for each card: signs that a file name can't hold become `_`, and no two are the same, not even on a
-    system that takes capital and small letters for one."""
-    names: list[str] = []
-    taken: set[str] = set()
-    for card in cards:
-        plain = card.number if card.own_team else f"{card.team_code}-{card.number}"
-        stem = _FORBIDDEN.sub("_", plain).rstrip(". ") or "_"
-        if _RESERVED.fullmatch(stem) or stem.startswith("."):
-            stem = f"_{stem}"
-        name, again = stem, 1
-        while name.casefold() in taken:
-            again += 1
-            name = f"{stem}~{again}"
-        taken.add(name.casefold())
-        names.append(f"{name}.png")
-    return names
+    """A name for each card."""
+    stems = (card.number if card.own_team else f"{card.team_code}-{card.number}" for card in cards)
+    return safe_names(stems, ".png")
 
 
 class _Letters:

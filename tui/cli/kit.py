@@ -14,17 +14,35 @@ from tui.cli.output import result, result_json
 from tui.cli.passphrase import new_passphrase, passphrase_for
 
 
-@command("kit", N_("Write a kit for another desk of the team, or take a newer one in (--take)."))
+@command("kit", N_("Write a kit for another desk of the team, or take a newer one, or the district's, in (--take)."))
 @argument("out", type=click.Path(path_type=Path), required=False)
 @option("--take", type=click.Path(path_type=Path), metavar="FILE", help=N_("Take this kit into this desk."))
 @option("--passphrase", is_flag=True, help=N_("Protect the kit with a passphrase (prompt, or HOURDESK_PASSPHRASE)."))
+@option("--with-policy", is_flag=True, help=N_("Take the policy that the district's kit asks for."))
+@option("--new-district", is_flag=True, help=N_("The district has a new key: trust the one of this kit from now on."))
 @json_option
 @pass_desk
-def kit(choice: DeskChoice, out: Path | None, take: Path | None, passphrase: bool, as_json: bool) -> None:
+def kit(
+    choice: DeskChoice,
+    out: Path | None,
+    take: Path | None,
+    passphrase: bool,
+    with_policy: bool,
+    new_district: bool,
+    as_json: bool,
+) -> None:
     """Make or take a kit."""
+    from exports.standard.contents import is_district_kit
+
     if (out is None) == (take is None):
         raise click.UsageError(_("Name the file to write, or --take FILE."))
-    if out is not None:
+    if take is not None and is_district_kit(take):
+        from tui.cli.district_kit import take_from_district
+
+        take_from_district(choice, take, with_policy=with_policy, new_district=new_district, as_json=as_json)
+    elif with_policy or new_district:
+        raise click.UsageError(_("--with-policy and --new-district are for a kit of the district."))
+    elif out is not None:
         _make(choice, out, new_passphrase() if passphrase else None, as_json)
     elif take is not None:
         _take(choice, take, as_json)

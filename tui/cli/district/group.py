@@ -15,6 +15,7 @@ _COMMANDS = {
     "totals": "totals:totals",
     "conflicts": "conflicts:conflicts",
     "rule": "rule:rule",
+    "kit": "kit:kit",
 }
 
 

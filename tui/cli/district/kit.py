@@ -1,0 +1,37 @@
+"""`hourdesk district kit`: one standard for all teams, in a file that their desks take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from checkin.rules.problems import N_
+from checkin.texts import _
+from tui.cli.command import argument, command, json_option, option
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.district.district_choice import open_chosen
+from tui.cli.output import result, result_json
+
+
+@command(
+    "kit", N_("Write the district's kit: team codes, categories, stars, holidays, and whose badges visitors show.")
+)
+@argument("out", type=click.Path(path_type=Path), metavar="OUT.hdkit")
+@option(
+    "--policy", type=click.Path(path_type=Path), metavar="FILE.toml", help=N_("Settings that all teams are to take.")
+)
+@json_option
+@pass_desk
+def kit(choice: DeskChoice, out: Path, policy: Path | None, as_json: bool) -> None:
+    """Write the file."""
+    from exports.district.kit import make_district_kit
+
+    with open_chosen(choice) as district:
+        made = make_district_kit(district, out, policy)
+    if as_json:
+        result_json({"file": str(out), "version": made.version, "teams": made.teams, "badges": made.badges})
+        return
+    text = _("Version {version} of the district's kit is in {file}: {teams} teams, {badges} badges.")
+    result(text.format(version=made.version, file=out, teams=made.teams, badges=made.badges))
+    result(_("At each desk of each team: hourdesk kit --take {file}").format(file=out.name))
