@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import duckdb
@@ -28,6 +27,8 @@ class ChainStates:
 
     def __init__(self, db: duckdb.DuckDBPyConnection) -> None:
         self._db = db
+        self._accepted: list[tuple[int, str, int, int]] = []
+        self._taken: set[int] | None = None
         rows = db.execute("SELECT team, desk, desk_name, events, head, last_at, received, digest FROM chain").fetchall()
         self._states = {row[1]: _State(*row) for row in rows}
 
@@ -49,9 +50,10 @@ class ChainStates:
             if meet and self._hash_in(found, chain, meet) != self._hash_here(state, meet):
                 return self._rewritten(shown, chain.desk), 0
             fresh.append((chain, state.events))
-        problem = self._ids_taken(found, shown, [(chain.desk, start) for chain, start in fresh])
-        if problem is not None:
-            return problem, 0
+        if found.number in self._numbers_with_taken_ids():
+            return Problem(
+                "id_taken", shown, N_("an event in it has the id of another desk's event; nothing was taken")
+            ), 0
         new = 0
         for chain, start in fresh:
             new += max(0, chain.events - start)
@@ -59,7 +61,16 @@ class ChainStates:
         return None, new
 
     def write(self) -> None:
-        """Keep where each chain stands now. Needs a transaction around it."""
+        """Enter the events that were accepted, and keep where each chain stands now. Needs a transaction around it."""
+        if self._accepted:
+            numbers, desks, starts, ends = (list(column) for column in zip(*self._accepted, strict=True))
+            self._db.execute(
+                "INSERT INTO event SELECT i.* EXCLUDE (number) FROM incoming i JOIN "
+                "(SELECT unnest(?) AS number, unnest(?) AS desk, unnest(?) AS first, unnest(?) AS last) a "
+                "ON a.number = i.number AND a.desk = i.desk AND i.seq > a.first AND i.seq <= a.last",
+                [numbers, desks, starts, ends],
+            )
+            self._accepted.clear()
         self._db.execute("DELETE FROM chain")
         rows = [
             [s.team, s.desk, s.name, s.events, s.head, s.last_at, s.received, s.digest] for s in self._states.values()
@@ -69,10 +80,7 @@ class ChainStates:
 
     def _extend(self, found: Found, chain: ChainFound, start: int, received: int, digest: str) -> None:
         if chain.events > start:
-            self._db.execute(
-                "INSERT INTO event SELECT * EXCLUDE (number) FROM incoming WHERE number = ? AND desk = ? AND seq > ?",
-                [found.number, chain.desk, start],
-            )
+            self._accepted.append((found.number, chain.desk, start, chain.events))
         if chain.events > start or chain.desk not in self._states:
             self._states[chain.desk] = _State(
                 found.team, chain.desk, chain.name, chain.events, chain.head, chain.last_at, received, digest
@@ -90,19 +98,23 @@ class ChainStates:
     def _hash_here(self, state: _State, seq: int) -> str | None:
         if seq == state.events:
             return state.head
+        for number, desk, first, last in self._accepted:
+            if desk == state.desk and first < seq <= last:
+                return self._one(
+                    "SELECT hash FROM incoming WHERE number = ? AND desk = ? AND seq = ?", [number, desk, seq]
+                )
         return self._one("SELECT hash FROM event WHERE desk = ? AND seq = ?", [state.desk, seq])
 
-    def _ids_taken(self, found: Found, shown: str, starts: Iterable[tuple[str, int]]) -> Problem | None:
-        """An id names one event: it can't stand in two chains."""
-        for desk, start in starts:
-            taken = self._one(
-                "SELECT e.desk FROM incoming i JOIN event e ON e.id = i.id WHERE i.number = ? AND i.desk = ? AND i.seq > ?",
-                [found.number, desk, start],
-            )
-            if taken is not None:
-                message = N_("an event in it has the id of another desk's event; nothing was taken")
-                return Problem("id_taken", shown, message)
-        return None
+    def _numbers_with_taken_ids(self) -> set[int]:
+        """The packs with an id that stands in another desk's chain, or in that of an earlier pack: it names one event."""
+        if self._taken is None:
+            rows = self._db.execute(
+                "SELECT i.number FROM incoming i JOIN event e ON e.id = i.id WHERE e.desk <> i.desk OR e.seq <> i.seq "
+                "UNION SELECT i.number FROM incoming i JOIN (SELECT id, arg_min(desk, number) AS desk FROM incoming "
+                "GROUP BY id HAVING min(desk) <> max(desk)) d ON d.id = i.id WHERE i.desk <> d.desk"
+            ).fetchall()
+            self._taken = {row[0] for row in rows}
+        return self._taken
 
     def _one(self, query: str, values: list[object]) -> str | None:
         row = self._db.execute(query, values).fetchone()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import gc
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from checkin.rules.sessions import Session, Source, Status
 from checkin.rules.wire import read_event
 from exports.district.common_facts import common_facts, owners_of_unknown
 from exports.district.district import District
-from exports.district.partition import COLUMNS, lay_out, name_persons, want_everybody, want_teams
+from exports.district.partition import lay_out, name_persons, quoted, want_everybody, want_teams
 from exports.district.workers import in_parallel
 
 SESSION_COLUMNS = (
@@ -29,9 +29,10 @@ SESSION_COLUMNS = (
     '"end" BIGINT, seconds INTEGER, minutes INTEGER, credited INTEGER, status VARCHAR, flags VARCHAR, '
     "source VARCHAR, open_event VARCHAR, close_event VARCHAR, events VARCHAR, day DATE"
 )
+SCAN_COLUMNS = 'person, id, "at", team, desk, volunteer, badge, activity, direction'
+ScanRow = tuple[str, str, int, str, str, str | None, str | None, str, str]
 _WAITING = (Status.OPEN, Status.NEEDS_REVIEW)
 _DIRECTIONS = {str(direction): direction for direction in Direction}
-_BYTES_AN_EVENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,11 @@ def _fold_portion(portion: _Portion) -> Path:
     try:
         with duckdb.connect() as db, portion.out.open("w", encoding="utf-8", newline="") as file:
             db.execute("SET threads = 1")
-            rows = db.execute(f"SELECT {COLUMNS} FROM read_parquet(?)", [f"{portion.folder}/*.parquet"]).fetchall()
-            csv.writer(file, lineterminator="\n").writerows(session_rows(rows, _facts, _owners))
+            source = f"FROM read_parquet('{quoted(portion.folder)}/*.parquet')"
+            # Scans, of which there are many, are read by the columns that the fold looks at.
+            scans = db.execute(f"SELECT {SCAN_COLUMNS} {source} WHERE kind = 'scan'").fetchall()
+            others = db.execute(f"SELECT person, raw {source} WHERE kind <> 'scan'").fetchall()
+            csv.writer(file, lineterminator="\n").writerows(session_rows(scans, others, _facts, _owners))
     finally:
         if was_on:
             gc.enable()
@@ -126,24 +130,28 @@ def _fold_portion(portion: _Portion) -> Path:
 
 
 def session_rows(
-    rows: list[tuple[object, ...]], facts: Facts, owners: Mapping[str, str]
-) -> Iterable[tuple[object, ...]]:
-    """Rows of the table `session` from rows of `partition.COLUMNS` that hold all events of their persons."""
-    persons = {row[0] for row in rows}
-    record = fold(facts, (_event(row) for row in rows), owners)
+    scans: Iterable[ScanRow], others: Iterable[tuple[str, str]], facts: Facts, owners: Mapping[str, str]
+) -> Iterator[tuple[object, ...]]:
+    """Rows of the table `session`, from scans by `SCAN_COLUMNS` and `(person, raw)` of all other events of their persons."""
+    events: list[Event] = []
+    persons: set[str] = set()
+    bodies: dict[tuple[str, str, str | None, str | None], Scan] = {}
+    for person, id_, at, team, desk, volunteer, badge, activity, direction in scans:
+        persons.add(person)
+        # Check-in and check-out mostly say the same: one object for both.
+        said = (activity, direction, volunteer, badge)
+        body = bodies.get(said)
+        if body is None:
+            body = bodies[said] = Scan(activity, _DIRECTIONS[direction], "", volunteer, None if volunteer else badge)
+        events.append(Event(id_, at, team, desk, body))
+    for person, raw in others:
+        persons.add(person)
+        events.append(read_event(raw.encode("utf-8"))[0])
+    record = fold(facts, events, owners)
     day_of = _days(facts)
     for session in record.sessions:
         if session.volunteer in persons:
             yield _cells(session, day_of)
-
-
-def _event(row: tuple[object, ...]) -> Event:
-    _person, id_, at, team, desk, kind, volunteer, badge, activity, direction, source, raw = row
-    if kind == "scan":
-        body = Scan(activity, _DIRECTIONS[direction], source, volunteer, None if volunteer else badge)  # type: ignore[arg-type,index]
-        return Event(id_, at, team, desk, body)  # type: ignore[arg-type]
-    assert isinstance(raw, str)
-    return read_event(raw.encode("utf-8"))[0]
 
 
 def _cells(session: Session, day_of: Callable[[Session], date | None]) -> tuple[object, ...]:

@@ -93,7 +93,11 @@ def _look(task: Task, pack: Pack) -> Found:
             if row.seq == length and row.hash != head:
                 raise rewritten(task.shown, row.desk)
             if row.seq > length:
-                writer.writerow(_cells(task.number, row))
+                line = _plain_line(task.number, row)
+                if line is None:
+                    writer.writerow(_cells(task.number, row))
+                else:
+                    file.write(line)
     volunteers = task.out / f"{task.number}.volunteers.csv"
     with volunteers.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -110,6 +114,15 @@ def _look(task: Task, pack: Pack) -> Found:
         events,
         volunteers,
     )
+
+
+def _plain_line(number: int, row: EventRow) -> str | None:
+    """The CSV line of a scan in which nothing needs quotes, as nearly all are; None for others."""
+    if row.kind != "scan" or row.operator or row.reason or row.badge:
+        return None
+    id_, team, desk, at, _kind, volunteer, _badge, activity, _target, direction, source, *_rest, seq, hash_ = row
+    line = f"{number},{id_},{team},{desk},{seq},{at},scan,{volunteer},,{activity},,{direction},{source},,,{hash_},"
+    return line + "\n" if line.count(",") == 16 and '"' not in line and line.isprintable() else None
 
 
 def _cells(number: int, row: EventRow) -> tuple[object, ...]:

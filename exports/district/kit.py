@@ -14,6 +14,7 @@ from exports.district.badge_owners import marks_in_force
 from exports.district.district import SIGNING_KEY, District
 from exports.district.sealed import sealing_key
 from exports.district.versions import next_version
+from exports.pack.vouching import fingerprint
 from exports.standard.contents import pack_district_kit
 from storage import keys
 from storage.atomic_file import atomic_path
@@ -25,9 +26,10 @@ _LONGEST_POLICY = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class KitMade:
-    """A kit that was written: its version, and how many teams and badges it tells of."""
+    """A kit that was written: its version, and how many teams and badges it tells of. `fingerprint` is the district's."""
 
     version: int
+    fingerprint: str
     teams: int
     badges: int
 
@@ -49,7 +51,7 @@ def make_district_kit(district: District, out: Path, policy: Path | None = None)
         key = keys.load_key(district.folder.keys / SIGNING_KEY)
         who = district.identity
         temporary.write_bytes(pack_district_kit((who.code, clean_text(who.name)), version, teams, standard, marks, key))
-    return KitMade(version, len(teams), len(marks))
+    return KitMade(version, fingerprint(keys.public_bytes(key)), len(teams), len(marks))
 
 
 def read_settings(file: Path) -> Mapping[str, Any]:

@@ -88,7 +88,7 @@ def lay_out(db: duckdb.DuckDBPyConnection, district_desk: str, folder: Path) -> 
             )
             SELECT {portion} AS portion, person, id::VARCHAR AS id, * EXCLUDE (person, id)
             FROM folded SEMI JOIN wanted USING (person)
-        ) TO '{_quoted(folder)}' (FORMAT parquet, PARTITION_BY (portion), COMPRESSION lz4)"""
+        ) TO '{quoted(folder)}' (FORMAT parquet, PARTITION_BY (portion), COMPRESSION lz4)"""
     )
     return sorted(path for path in folder.iterdir() if path.is_dir())
 
@@ -101,5 +101,6 @@ def _fill(db: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tuple[str, s
         )
 
 
-def _quoted(path: Path) -> str:
+def quoted(path: Path) -> str:
+    """A path as it may stand in quotes in SQL, where no parameter can."""
     return str(path).replace("'", "''")

@@ -22,7 +22,8 @@ _END_MARK = b"PK\x05\x06"
 _MOST_DIRECTORY = 1 << 16
 _BLOCK = 1 << 16
 _ENCRYPTED = 0x1
-# What the library raises on an archive of which a byte was changed: of its directory, its compression, its names.
+# What the library raises on an archive of which a byte was changed: of its directory, its compression, its names, and
+# of a place in the file that can't be.
 UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -35,6 +36,7 @@ UNREADABLE = (
     OverflowError,
     LookupError,
     ValueError,
+    OSError,
 )
 
 

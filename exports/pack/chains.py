@@ -7,17 +7,24 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
-import orjson
-
-from checkin.rules.events import FORMAT, Direction, Unknown
+from checkin.rules.events import FORMAT, Unknown
 from checkin.rules.instants import from_utc_text
 from checkin.rules.problems import N_, Refused, refuse
-from checkin.rules.shape import LONGEST_TEXT, fault, is_id, is_key, is_moment
+from checkin.rules.shape import fault, is_moment
 from checkin.rules.wire import NO_PREVIOUS, read_event
 from storage.events import columns_of
 
-_DIRECTIONS = frozenset(str(direction) for direction in Direction)
-_UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+_PART = r"[\w.\-]{1,32}"
+_HEX = "[0-9a-f]"
+_UUID = rf"{_HEX}{{8}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{12}}"
+_SCAN = re.compile(
+    r'\{"at":"(\d{4}-\d\d-\d\dT\d\d:\d\d):([0-5]\d)\.(\d{3})Z",'
+    rf'"data":\{{"activity":"(({_PART})/{_PART})",(?:"arrival":"({_UUID})",)?"direction":"(auto|in|out)",'
+    rf'"source":"([\w:. \-]{{0,100}})","volunteer":"({_PART}/{_PART})"\}},"desk":"({_HEX}{{16}})","id":"({_UUID})",'
+    rf'"kind":"scan",(?:"operator":"([^"\\\x00-\x1f]{{0,200}})",)?"prev":"({_HEX}{{64}})","seq":([1-9]\d{{0,8}}),'
+    rf'"team":"({_PART})","v":{FORMAT}\}}'
+)
+"""A plain scan in canonical JSON, which nearly all of a log is: its fields, each of the shape that it must have."""
 
 
 class EventRow(NamedTuple):
@@ -79,53 +86,33 @@ def read_chains(lines: Iterable[bytes], team: str, where: str) -> Iterator[Event
 
 
 def _quick(raw: bytes, previous: str, minutes: dict[str, int]) -> EventRow | None:
-    """A plain scan, of which a log has mostly; None for what must be looked at more closely."""
+    """A plain scan that follows the event before; None for what must be looked at more closely."""
     try:
-        record = orjson.loads(raw)
-        if record["kind"] != "scan" or record["v"] != FORMAT or record["prev"] != previous:
-            return None
-        data, text, id_ = record["data"], record["at"], record["id"]
-        at = _instant(text, minutes)
-        volunteer, badge, arrival = data.get("volunteer"), data.get("badge"), data.get("arrival")
-        activity, source, team = data["activity"], data["source"], record["team"]
-        operator, reason = record.get("operator"), record.get("reason")
-        plain = (
-            badge is None
-            and is_key(volunteer)
-            and is_key(activity)
-            and activity.startswith(team + "/")
-            and data["direction"] in _DIRECTIONS
-            and is_id(id_)
-            and (arrival is None or is_id(arrival))
-            and type(source) is str
-            and len(source) <= LONGEST_TEXT
-            and (operator is None or (type(operator) is str and len(operator) <= LONGEST_TEXT))
-            and (reason is None or (type(reason) is str and len(reason) <= LONGEST_TEXT))
-            and type(record["seq"]) is int
-        )
-    except (KeyError, TypeError, AttributeError, ValueError):
+        found = _SCAN.fullmatch(raw.decode("utf-8"))
+    except UnicodeDecodeError:
         return None
-    if not plain:
+    if found is None:
         return None
-    return EventRow(
-        id_, team, record["desk"], at, "scan", volunteer, None, activity, None, data["direction"], source, arrival,
-        None, operator, reason, raw, record["seq"], sha256(previous.encode() + raw).hexdigest(),
-    )  # fmt: skip
-
-
-def _instant(text: str, minutes: dict[str, int]) -> int:
-    """As `from_utc_text`, where each minute is read once. Raises ValueError."""
-    if not _UTC.fullmatch(text):
-        raise ValueError("an instant is written in UTC with milliseconds")
-    minute = text[:16]
+    (
+        minute, second, millisecond, activity, activity_team, arrival, direction, source, volunteer, desk, id_,
+        operator, prev, seq, team,
+    ) = found.groups()  # fmt: skip
+    if prev != previous or activity_team != team:
+        return None
     begun = minutes.get(minute)
     if begun is None:
-        begun = minutes[minute] = from_utc_text(minute + ":00.000Z")
-    second = int(text[17:19])
-    at = begun + second * 1000 + int(text[20:23])
-    if second > 59 or not is_moment(at):
-        raise ValueError("out of the calendar")
-    return at
+        try:
+            begun = from_utc_text(minute + ":00.000Z")
+        except ValueError:
+            return None
+        if not (is_moment(begun) and is_moment(begun + 60_000)):
+            return None
+        minutes[minute] = begun
+    return EventRow(
+        id_, team, desk, begun + int(second) * 1000 + int(millisecond), "scan", volunteer, None, activity, None,
+        direction, source, arrival, None, operator, None, raw, int(seq),
+        sha256(previous.encode() + raw).hexdigest(),
+    )  # fmt: skip
 
 
 def _slow(raw: bytes, previous: str, where: str) -> EventRow:

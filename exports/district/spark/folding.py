@@ -9,7 +9,7 @@ from checkin.rules.events import Badge, BadgeState, Event, Link
 from checkin.rules.facts import Facts, gather
 from checkin.rules.identity import split
 from checkin.rules.wire import read_event
-from exports.district.folding import session_rows
+from exports.district.folding import SCAN_COLUMNS, session_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,10 +39,10 @@ def sessions(spark: SparkSession, events: DataFrame, district_desk: str) -> Data
         import pandas as pd
 
         facts, owners = given.value
-        rows = list(
-            portion[list(COLUMNS)].astype(object).where(portion.notna(), None).itertuples(index=False, name=None)
-        )
-        return pd.DataFrame(list(session_rows(rows, facts, owners)), columns=_NAMES)
+        plain = portion.astype(object).where(portion.notna(), None)
+        scans = _tuples(plain[plain["kind"] == "scan"], SCAN_COLUMNS.replace('"', "").split(", "))
+        others = _tuples(plain[plain["kind"] != "scan"], ["person", "raw"])
+        return pd.DataFrame(list(session_rows(scans, others, facts, owners)), columns=_NAMES)
 
     portions = max(1, spark.sql("SELECT count(DISTINCT volunteer) FROM event").first()[0] // _PERSONS_A_PORTION)  # type: ignore[index]
     return (
@@ -50,6 +50,10 @@ def sessions(spark: SparkSession, events: DataFrame, district_desk: str) -> Data
         .groupBy("portion")
         .applyInPandas(fold, SESSION_SCHEMA)
     )
+
+
+def _tuples(portion: pd.DataFrame, columns: list[str]) -> list[Any]:
+    return list(portion[columns].itertuples(index=False, name=None))
 
 
 def _facts(spark: SparkSession, district_desk: str) -> Facts:
