@@ -26,7 +26,7 @@ from storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class KitTaken:
-    """What a kit brought. `new` is false for one that was here already; `first` is true where the district was not known.
+    """What a kit brought; `badges` are those of other teams. `new` is false for one that was here already; `first` is true where the district was not known.
 
     `policy` are the settings in which the team's policy differs from the district's, `policy_set` whether they were set
     now; `own_holidays` is true where the school has a holiday table of its own, which stays; `listed` is false where
@@ -70,8 +70,9 @@ def take_district_kit(
             set_policy(store, policy, None, operator)
         own_holidays = not write_holidays(store.folder, None if former is None else former.standard, kit.standard)
         store.ledger.notice_taken()
+    visitors = sum(team != store.identity.team for _mark, team in kit.marks)
     return KitTaken(
-        kit.sender.name, fingerprint(kit.sender.key), kit.version, len(kit.teams), len(kit.marks), kit.version > here,
+        kit.sender.name, fingerprint(kit.sender.key), kit.version, len(kit.teams), visitors, kit.version > here,
         known is None, policy, with_policy and bool(policy), own_holidays,
         store.identity.team in {team.code for team in kit.teams},
     )  # fmt: skip
@@ -88,7 +89,7 @@ def admit_sender(store: Store, sender: Sender, where: str, *, new_district: bool
     if not new_district:
         message = N_(
             "this file is signed by another district ({fingerprint}) than the one that is known here, “{name}” ({known}). "
-            "Ask the district; if its key is really new: --new-district"
+            "Ask the district; if its key is really new: hourdesk kit --take KIT --new-district"
         )
         raise refuse(
             "another_district", where, message,

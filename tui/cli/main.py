@@ -32,6 +32,7 @@ _COMMANDS = {
     "add": "corrections:add",
     "confirm": "confirm:confirm",
     "export": "export:export",
+    "receipt": "receipt:receipt",
     "check": "check:check",
     "backup": "backup:backup",
     "restore": "backup:restore",

@@ -16,6 +16,7 @@ _COMMANDS = {
     "conflicts": "conflicts:conflicts",
     "rule": "rule:rule",
     "kit": "kit:kit",
+    "receipt": "receipt:receipt",
 }
 
 

@@ -30,8 +30,21 @@ def kit(choice: DeskChoice, out: Path, policy: Path | None, as_json: bool) -> No
     with open_chosen(choice) as district:
         made = make_district_kit(district, out, policy)
     if as_json:
-        result_json({"file": str(out), "version": made.version, "teams": made.teams, "badges": made.badges})
+        result_json(
+            {
+                "file": str(out),
+                "version": made.version,
+                "fingerprint": made.fingerprint,
+                "teams": made.teams,
+                "badges": made.badges,
+            }
+        )
         return
     text = _("Version {version} of the district's kit is in {file}: {teams} teams, {badges} badges.")
     result(text.format(version=made.version, file=out, teams=made.teams, badges=made.badges))
     result(_("At each desk of each team: hourdesk kit --take {file}").format(file=out.name))
+    result(
+        _("There they are shown the district's key; tell it on the telephone: {fingerprint}").format(
+            fingerprint=made.fingerprint
+        )
+    )

@@ -1,0 +1,156 @@
+"""A receipt as people and as programs read it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from checkin.rules.activities import zone
+from checkin.rules.events import Add, Amend, Event, Link, Rule, Void
+from checkin.rules.identity import key, within
+from checkin.rules.instants import local_text
+from checkin.texts import _, ngettext
+from storage.receipts import ReceivedPack, elsewhere, faults, received_packs, rulings
+from storage.standard import KnownDistrict, district_teams
+from storage.store import Store
+from storage.taking_in import known_length
+from tui.amounts import hours_text
+from tui.cli.record_words import status_word
+from tui.cli.table import aligned, plain
+
+_RIGHT = frozenset({5})
+
+
+def receipt_lines(store: Store, district: KnownDistrict) -> Iterator[str]:
+    """All of it, part by part; a part that is empty says so."""
+    yield _("Receipt of “{district}”, {at}").format(
+        district=plain(district.name), at=_minute(store, district.receipt_at or 0)
+    )
+    yield from _part(_("Packs that arrived there"), [_pack(store, pack) for pack in received_packs(store.connection)])
+    yield from _part(_("Rulings"), [ruling_words(store, event) for event in rulings(store.connection)])
+    found = [(fault.ruled, plain(fault.text)) for fault in faults(store.connection)]
+    yield from _part(
+        _("What does not fit"), [_("{text} (settled)").format(text=t) if ruled else t for ruled, t in found]
+    )
+    yield from _part(_("Hours earned elsewhere"), list(aligned(_elsewhere(store), _RIGHT)))
+
+
+def receipt_objects(store: Store, district: KnownDistrict) -> Iterator[str]:
+    """A JSON object a line: the receipt itself, then packs, rulings, faults and hours elsewhere."""
+    connection, here = store.connection, zone(store.identity.timezone)
+    at = local_text(district.receipt_at or 0, here)
+    objects: list[dict[str, object]] = [
+        {"part": "receipt", "district": district.name, "version": district.receipt_version, "at": at}
+    ]
+    objects += [
+        {"part": "pack", "desk": p.desk, "name": p.name, "events": p.events, "as_of": local_text(p.as_of, here)}
+        for p in received_packs(connection)
+    ]
+    objects += [
+        {
+            "part": "ruling",
+            "event": e.id,
+            "at": local_text(e.at, here),
+            "text": ruling_words(store, e),
+            "reason": e.reason,
+        }
+        for e in rulings(connection)
+    ]
+    objects += [
+        {
+            "part": "fault",
+            "kind": f.kind,
+            "volunteer": f.volunteer,
+            "events": list(f.events),
+            "text": f.text,
+            "ruled": f.ruled,
+        }
+        for f in faults(connection)
+    ]
+    objects += [
+        {"part": "elsewhere", "volunteer": s.volunteer, "team": s.team, "activity": s.activity, "name": s.name,
+         "day": s.day, "minutes": s.minutes, "status": s.status}
+        for s in elsewhere(connection)
+    ]  # fmt: skip
+    return (json.dumps(one, ensure_ascii=False) for one in objects)
+
+
+def ruling_words(store: Store, event: Event) -> str:
+    """One correction by the district, in a line: what, whose, why."""
+    match event.body:
+        case Rule(target=target, minutes=minutes):
+            what = _("{minutes} min for {who}").format(minutes=minutes, who=_whose(store, target))
+        case Void(target=target):
+            what = _("struck out: {who}").format(who=_whose(store, target))
+        case Amend(target=target):
+            what = _("changed: {who}").format(who=_whose(store, target))
+        case Link(volunteer=one, same_as=other):
+            who = _who(store, one)
+            what = _("{one} and {other} are one person").format(one=who, other=_who(store, other))
+        case Add(volunteer=volunteer, minutes=minutes, activity=activity):
+            what = _("{minutes} min added for {who}").format(
+                minutes=minutes, who=f"{_who(store, volunteer)} {activity}"
+            )
+        case _:
+            what = event.id
+    return plain(" · ".join(part for part in (_minute(store, event.at), what, event.reason or "") if part))
+
+
+def _part(heading: str, lines: Sequence[str]) -> Iterator[str]:
+    yield ""
+    yield heading
+    for line in lines or [_("none")]:
+        yield f"  {line}"
+
+
+def _pack(store: Store, pack: ReceivedPack) -> str:
+    words = _("{desk}: {events} events, up to {at}").format(
+        desk=plain(pack.name or pack.desk), events=pack.events, at=_minute(store, pack.as_of)
+    )
+    newer = known_length(store.connection, pack.desk) - pack.events
+    if newer <= 0:
+        return words
+    text = ngettext("{count} newer event is not there yet", "{count} newer events are not there yet", newer)
+    return f"{words} · {text.format(count=newer)}"
+
+
+def _elsewhere(store: Store) -> list[list[str]]:
+    names = {team.code: team.name for team in district_teams(store.connection)}
+    lines = []
+    for session in elsewhere(store.connection):
+        person = store.register.person(key(store.identity.team, session.volunteer))
+        lines.append(
+            [
+                session.volunteer,
+                plain(person.name) if person else "—",
+                plain(names.get(session.team, session.team)),
+                plain(session.name or session.activity),
+                session.day or "—",
+                hours_text(session.minutes),
+                status_word(session.status),
+            ]
+        )
+    return lines
+
+
+def _whose(store: Store, target: str) -> str:
+    """Whose event it is at which a ruling aims, and in which activity; its id where it is not here."""
+    found = store.ledger.queries.by_ids({target})
+    body = found[0].body if found else None
+    volunteer, activity = (
+        getattr(body, "volunteer", None) or getattr(body, "badge", None),
+        getattr(body, "activity", None),
+    )
+    if volunteer is None:
+        return target
+    return " ".join((_who(store, volunteer), *([within(activity, store.identity.team)] if activity else [])))
+
+
+def _who(store: Store, volunteer: str) -> str:
+    person = store.register.person(volunteer)
+    number = within(volunteer, store.identity.team)
+    return number if person is None else f"{number} {person.name}"
+
+
+def _minute(store: Store, at: int) -> str:
+    return local_text(at, zone(store.identity.timezone))[:16].replace("T", " ")
