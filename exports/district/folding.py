@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import gc
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any, TextIO
 from uuid import UUID
 
 import duckdb
@@ -16,6 +18,7 @@ import duckdb
 from checkin.rules.activities import local_days
 from checkin.rules.events import Direction, Event, Scan
 from checkin.rules.facts import Facts
+from checkin.rules.instants import LocalDays
 from checkin.rules.record import fold
 from checkin.rules.sessions import Session, Source, Status
 from checkin.rules.wire import read_event
@@ -30,6 +33,8 @@ SESSION_COLUMNS = (
     "source VARCHAR, open_event VARCHAR, close_event VARCHAR, events VARCHAR, day DATE"
 )
 SCAN_COLUMNS = 'person, id, "at", team, desk, volunteer, badge, activity, direction'
+_NOT_QUOTED = re.compile(r"[\w.\-]+").fullmatch
+SessionTuple = tuple[Any, ...]
 ScanRow = tuple[str, str, int, str, str, str | None, str | None, str, str]
 _WAITING = (Status.OPEN, Status.NEEDS_REVIEW)
 _DIRECTIONS = {str(direction): direction for direction in Direction}
@@ -119,19 +124,41 @@ def _fold_portion(portion: _Portion) -> Path:
         with duckdb.connect() as db, portion.out.open("w", encoding="utf-8", newline="") as file:
             db.execute("SET threads = 1")
             source = f"FROM read_parquet('{quoted(portion.folder)}/*.parquet')"
-            # Scans, of which there are many, are read by the columns that the fold looks at.
-            scans = db.execute(f"SELECT {SCAN_COLUMNS} {source} WHERE kind = 'scan'").fetchall()
+            # Scans, of which there are many, are read by the columns that the fold looks at, side by side as it needs them.
+            scans = db.execute(
+                f"SELECT {SCAN_COLUMNS} {source} WHERE kind = 'scan' ORDER BY person, activity, \"at\", id"
+            ).fetchall()
             others = db.execute(f"SELECT person, raw {source} WHERE kind <> 'scan'").fetchall()
-            csv.writer(file, lineterminator="\n").writerows(session_rows(scans, others, _facts, _owners))
+            _write_rows(file, session_rows(scans, others, _facts, _owners))
     finally:
         if was_on:
             gc.enable()
     return portion.out
 
 
+def _write_rows(file: TextIO, rows: Iterable[SessionTuple]) -> None:
+    """CSV; the library's writer is for the few rows in which something must be quoted."""
+    writer = csv.writer(file, lineterminator="\n")
+    for row in rows:
+        key, team, volunteer, activity_team, activity, start, end, *rest = row
+        if (
+            team is None
+            or start is None
+            or end is None
+            or not _NOT_QUOTED(f"{team}{volunteer}{activity_team}{activity}")
+        ):
+            writer.writerow(row)
+            continue
+        seconds, minutes, credited, status, flags, source, opened, closed, events, day = rest
+        file.write(
+            f"{key},{team},{volunteer},{activity_team},{activity},{start},{end},{seconds},{minutes},{credited},{status},"
+            f"{flags},{source},{opened or ''},{closed or ''},{events},{day or ''}\n"
+        )
+
+
 def session_rows(
     scans: Iterable[ScanRow], others: Iterable[tuple[str, str]], facts: Facts, owners: Mapping[str, str]
-) -> Iterator[tuple[object, ...]]:
+) -> Iterator[SessionTuple]:
     """Rows of the table `session`, from scans by `SCAN_COLUMNS` and `(person, raw)` of all other events of their persons."""
     events: list[Event] = []
     persons: set[str] = set()
@@ -154,7 +181,7 @@ def session_rows(
             yield _cells(session, day_of)
 
 
-def _cells(session: Session, day_of: Callable[[Session], date | None]) -> tuple[object, ...]:
+def _cells(session: Session, day_of: Callable[[Session], date | None]) -> SessionTuple:
     team, slash, number = session.volunteer.partition("/")
     activity_team, _slash, activity = session.activity.partition("/")
     return (
@@ -180,12 +207,17 @@ def _cells(session: Session, day_of: Callable[[Session], date | None]) -> tuple[
 
 def _days(facts: Facts) -> Callable[[Session], date | None]:
     """The local day of a session: of its start, else its end, else the planned start, else when it was added."""
+    known: dict[str, LocalDays] = {}
 
     def day_of(session: Session) -> date | None:
-        activity = facts.activity(session.activity)
-        at = next((t for t in (session.start, session.end, activity.start) if t is not None), None)
+        days = known.get(session.activity)
+        if days is None:
+            days = known[session.activity] = local_days(facts.activity(session.activity).timezone)
+        if session.start is not None:
+            return days.day(session.start)
+        at = session.end if session.end is not None else facts.activity(session.activity).start
         if at is None and session.source is Source.ADDED:
             at = UUID(session.key).int >> 80
-        return None if at is None else local_days(activity.timezone).day(at)
+        return None if at is None else days.day(at)
 
     return day_of

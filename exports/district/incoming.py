@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, Refused, refuse
-from exports.pack.chains import EventRow
+from exports.pack.chains import EventRow, PlainScan
 from exports.pack.reading import Pack, open_pack
 from exports.pack.taking import rewritten
 
@@ -117,12 +117,11 @@ def _look(task: Task, pack: Pack) -> Found:
 
 
 def _plain_line(number: int, row: EventRow) -> str | None:
-    """The CSV line of a scan in which nothing needs quotes, as nearly all are; None for others."""
-    if row.kind != "scan" or row.operator or row.reason or row.badge:
+    """The CSV line of a scan in which nothing needs quotes; None for others."""
+    if not isinstance(row, PlainScan) or row.operator is not None:
         return None
     id_, team, desk, at, _kind, volunteer, _badge, activity, _target, direction, source, *_rest, seq, hash_ = row
-    line = f"{number},{id_},{team},{desk},{seq},{at},scan,{volunteer},,{activity},,{direction},{source},,,{hash_},"
-    return line + "\n" if line.count(",") == 16 and '"' not in line and line.isprintable() else None
+    return f"{number},{id_},{team},{desk},{seq},{at},scan,{volunteer},,{activity},,{direction},{source},,,{hash_},\n"
 
 
 def _cells(number: int, row: EventRow) -> tuple[object, ...]:

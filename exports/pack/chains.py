@@ -50,6 +50,12 @@ class EventRow(NamedTuple):
     hash: str
 
 
+class PlainScan(EventRow):
+    """A scan of which no field holds a character that a table would have to quote; most of a log are."""
+
+    __slots__ = ()
+
+
 def read_chains(lines: Iterable[bytes], team: str, where: str) -> Iterator[EventRow]:
     """The events of a log whose chains stand one after the other, each from its first event on.
 
@@ -108,7 +114,7 @@ def _quick(raw: bytes, previous: str, minutes: dict[str, int]) -> EventRow | Non
         if not (is_moment(begun) and is_moment(begun + 60_000)):
             return None
         minutes[minute] = begun
-    return EventRow(
+    return PlainScan(
         id_, team, desk, begun + int(second) * 1000 + int(millisecond), "scan", volunteer, None, activity, None,
         direction, source, arrival, None, operator, None, raw, int(seq),
         sha256(previous.encode() + raw).hexdigest(),
