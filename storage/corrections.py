@@ -55,6 +55,7 @@ def void(store: Store, target: str, reason: str, operator: str | None) -> Correc
     """Strike out an event of any kind."""
     with store.ledger.transaction():
         event = find_event(store, target)
+        _check_not_the_districts(store, event)
         problems = void_faults(event, _around(store, event))
         if event.id in _struck(store, event):
             message = N_("it is struck out already; to bring it back, strike out the void")
@@ -123,6 +124,17 @@ def find_event(store: Store, text: str) -> Event:
         message = N_("no event with this id is recorded here; if another desk wrote it, correct it there")
         raise refuse("no_event", text, message)
     return found[0]
+
+
+def _check_not_the_districts(store: Store, event: Event) -> None:
+    """At the district nothing comes of it when a school strikes out its ruling, so nothing may here."""
+    from storage.keys import desk_id
+    from storage.standard import known_district
+
+    district = known_district(store.connection)
+    if district is not None and event.desk == desk_id(district.key):
+        message = N_("the district decided this: ask it to strike out its ruling, and take its next receipt")
+        raise refuse("district_decided", event.id, message)
 
 
 def _apply(

@@ -213,6 +213,16 @@ def test_another_districts_receipt_is_refused_until_its_kit_is_trusted(
     assert take_receipt(fd.first, foreign).new
 
 
+def test_a_school_does_not_strike_out_what_the_district_ruled(story: District, fd: School, tmp_path: Path) -> None:
+    """It would count for nothing at the district; the school is told whom to ask."""
+    rule_minutes(story, open_event(fd.first, "FD/002"), 80, "区", "签到表")
+    take_receipt(fd.first, receipt_for(story, "FD", tmp_path))
+    (ruling,) = rulings(fd.first.connection)
+    with pytest.raises(Refused) as refused:
+        corrections.void(fd.first, ruling.id, "不同意", "li")
+    assert refused.value.problems[0].code == "district_decided" and minutes_of(fd.first, "FD/002") == 80
+
+
 def raw_event(district: District, body: Body, *, team: str = "YZQ", desk: str | None = None, at: int | None = None) -> bytes:  # fmt: skip
     event = Event(new_id(), now() if at is None else at, team, desk or district.identity.desk, body, "区", "why")
     return chained(event, 1, NO_PREVIOUS)[0]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from checkin.rules.problems import N_
+from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from tui.cli.command import argument, command, json_option, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
@@ -32,6 +32,7 @@ def kit(
     as_json: bool,
 ) -> None:
     """Make or take a kit."""
+    from exports.receipt.contents import is_receipt
     from exports.standard.contents import is_district_kit
 
     if (out is None) == (take is None):
@@ -40,6 +41,9 @@ def kit(
         from tui.cli.district_kit import take_from_district
 
         take_from_district(choice, take, with_policy=with_policy, new_district=new_district, as_json=as_json)
+    elif take is not None and is_receipt(take):
+        message = N_("this is a receipt of the district: hourdesk take {file}")
+        raise refuse("is_receipt", str(take), message, file=take.name)
     elif with_policy or new_district:
         raise click.UsageError(_("--with-policy and --new-district are for a kit of the district."))
     elif out is not None:

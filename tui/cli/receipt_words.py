@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from checkin.rules.activities import zone
-from checkin.rules.events import Add, Amend, Event, Link, Rule, Void
+from checkin.rules.events import Add, Amend, Body, Event, Link, Rule, Scan, Void
 from checkin.rules.identity import key, within
 from checkin.rules.instants import local_text
 from checkin.texts import _, ngettext
@@ -27,7 +27,7 @@ def receipt_lines(store: Store, district: KnownDistrict) -> Iterator[str]:
         district=plain(district.name), at=_minute(store, district.receipt_at or 0)
     )
     yield from _part(_("Packs that arrived there"), [_pack(store, pack) for pack in received_packs(store.connection)])
-    yield from _part(_("Rulings"), [ruling_words(store, event) for event in rulings(store.connection)])
+    yield from _part(_("Rulings"), [_ruling(store, event) for event in rulings(store.connection)])
     found = [(fault.ruled, plain(fault.text)) for fault in faults(store.connection)]
     yield from _part(
         _("What does not fit"), [_("{text} (settled)").format(text=t) if ruled else t for ruled, t in found]
@@ -75,25 +75,22 @@ def receipt_objects(store: Store, district: KnownDistrict) -> Iterator[str]:
     return (json.dumps(one, ensure_ascii=False) for one in objects)
 
 
-def ruling_words(store: Store, event: Event) -> str:
-    """One correction by the district, in a line: what, whose, why."""
-    match event.body:
+def ruling_words(store: Store, body: Body) -> str:
+    """What a correction by the district does, and to whose record."""
+    match body:
         case Rule(target=target, minutes=minutes):
-            what = _("{minutes} min for {who}").format(minutes=minutes, who=_whose(store, target))
+            return _("{minutes} min for {who}").format(minutes=minutes, who=_whose(store, target))
         case Void(target=target):
-            what = _("struck out: {who}").format(who=_whose(store, target))
+            return _("struck out: {what}").format(what=_whose(store, target))
         case Amend(target=target):
-            what = _("changed: {who}").format(who=_whose(store, target))
+            return _("changed: {what}").format(what=_whose(store, target))
         case Link(volunteer=one, same_as=other):
-            who = _who(store, one)
-            what = _("{one} and {other} are one person").format(one=who, other=_who(store, other))
+            return _("{one} and {other} are one person").format(one=_who(store, one), other=_who(store, other))
         case Add(volunteer=volunteer, minutes=minutes, activity=activity):
-            what = _("{minutes} min added for {who}").format(
-                minutes=minutes, who=f"{_who(store, volunteer)} {activity}"
-            )
+            who = f"{_who(store, volunteer)} {within(activity, store.identity.team)}"
+            return _("{minutes} min added for {who}").format(minutes=minutes, who=who)
         case _:
-            what = event.id
-    return plain(" · ".join(part for part in (_minute(store, event.at), what, event.reason or "") if part))
+            return ""
 
 
 def _part(heading: str, lines: Sequence[str]) -> Iterator[str]:
@@ -112,6 +109,12 @@ def _pack(store: Store, pack: ReceivedPack) -> str:
         return words
     text = ngettext("{count} newer event is not there yet", "{count} newer events are not there yet", newer)
     return f"{words} · {text.format(count=newer)}"
+
+
+def _ruling(store: Store, event: Event) -> str:
+    return plain(
+        " · ".join(part for part in (_minute(store, event.at), ruling_words(store, event.body), event.reason) if part)
+    )
 
 
 def _elsewhere(store: Store) -> list[list[str]]:
@@ -134,16 +137,14 @@ def _elsewhere(store: Store) -> list[list[str]]:
 
 
 def _whose(store: Store, target: str) -> str:
-    """Whose event it is at which a ruling aims, and in which activity; its id where it is not here."""
+    """Whose event it is at which a ruling aims, and in which activity; its id where that is not known here."""
     found = store.ledger.queries.by_ids({target})
-    body = found[0].body if found else None
-    volunteer, activity = (
-        getattr(body, "volunteer", None) or getattr(body, "badge", None),
-        getattr(body, "activity", None),
-    )
-    if volunteer is None:
+    if not found:
         return target
-    return " ".join((_who(store, volunteer), *([within(activity, store.identity.team)] if activity else [])))
+    body = found[0].body
+    if isinstance(body, Scan):
+        return f"{_who(store, body.volunteer or body.badge or target)} {within(body.activity, store.identity.team)}"
+    return ruling_words(store, body) or target
 
 
 def _who(store: Store, volunteer: str) -> str:

@@ -36,7 +36,7 @@ def take_receipt_file(store: Store, file: Path, *, as_json: bool) -> None:
     if not taken.new:
         result(_("This receipt was here already; nothing changed."))
         return
-    text = _("Receipt of “{district}”: {rulings} rulings ({new} new), {faults} faults, {hours} earned elsewhere.")
+    text = _("Receipt of “{district}” · rulings: {rulings} (new: {new}) · faults: {faults} · earned elsewhere: {hours}")
     result(
         text.format(
             district=taken.district,
