@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from checkin.rules.problems import N_, refuse
-from checkin.texts import ngettext
+from checkin.texts import _, ngettext
+from exports.pack.finding import ENDING
 from storage.activities import find_activity
 from tui.cli.collector import collector_paused
 from tui.cli.command import argument, command, json_option, option
@@ -17,11 +18,15 @@ from tui.cli.output import result, result_json
 from tui.cli.typed_values import DAY
 
 
-@command("export", N_("Write the sessions to a CSV, XLSX or JSON file; the ending of its name says which."))
+@command(
+    "export",
+    N_("Write the sessions to a .csv, .xlsx or .json file, or the desk's whole log to a pack (.hdpack)."),
+)
 @argument("out", type=click.Path(path_type=Path))
 @option("--activity", metavar="CODE", help=N_("Only those of this activity."))
 @option("--from", "first_day", type=DAY, metavar="DAY", help=N_("Only those from this day on (2026-03-05)."))
 @option("--to", "last_day", type=DAY, metavar="DAY", help=N_("Only those up to this day."))
+@option("--seal-to", metavar="FILE", help=N_("Only the district with this key can open the pack."))
 @json_option
 @pass_desk
 def export(
@@ -30,12 +35,17 @@ def export(
     activity: str | None,
     first_day: date | None,
     last_day: date | None,
+    seal_to: str | None,
     as_json: bool,
 ) -> None:
     """Write the file, whole or not at all."""
-    if out.suffix.lower() == ".hdpack":
-        message = N_("This version writes no packs. Write .csv, .xlsx or .json; backup copies the whole record.")
-        raise refuse("no_packs", str(out), message)
+    if out.suffix.lower() == ENDING:
+        if activity is not None or first_day is not None or last_day is not None:
+            raise click.UsageError(_("A pack holds the whole log: leave out --activity, --from and --to."))
+        _export_pack(choice, out, seal_to, as_json)
+        return
+    if seal_to is not None:
+        raise click.UsageError(_("--seal-to is for packs: end the name of the file in .hdpack."))
     if first_day is not None and last_day is not None and last_day < first_day:
         raise refuse("days_reversed", "--to", N_("The last day is before the first: change --from or --to."))
     from exports.tables.export import write_export
@@ -48,3 +58,16 @@ def export(
         result_json({"file": str(out), "rows": rows})
         return
     result(ngettext("{file}: {count} row", "{file}: {count} rows", rows).format(file=out, count=rows))
+
+
+def _export_pack(choice: DeskChoice, out: Path, seal_to: str | None, as_json: bool) -> None:
+    from exports.pack.sealing import read_recipient
+    from exports.pack.writing import write_pack
+
+    recipient = None if seal_to is None else read_recipient(seal_to)
+    with collector_paused(), choice.open() as store:
+        events = write_pack(store, out, recipient)
+    if as_json:
+        result_json({"file": str(out), "events": events})
+        return
+    result(ngettext("{file}: {count} event", "{file}: {count} events", events).format(file=out, count=events))

@@ -32,6 +32,8 @@ _COMMANDS = {
     "add": "corrections:add",
     "confirm": "confirm:confirm",
     "export": "export:export",
+    "verify": "verify:verify",
+    "take": "take:take",
     "receipt": "receipt:receipt",
     "check": "check:check",
     "backup": "backup:backup",
