@@ -51,7 +51,7 @@ def receipt_objects(store: Store, district: KnownDistrict) -> Iterator[str]:
             "part": "ruling",
             "event": e.id,
             "at": local_text(e.at, here),
-            "text": ruling_words(store, e),
+            "text": ruling_words(store, e.body),
             "reason": e.reason,
         }
         for e in rulings(connection)
