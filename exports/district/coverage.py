@@ -1,0 +1,86 @@
+"""Registered volunteers beside enrolled pupils, and who has not reported yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from checkin.rules.activities import zone
+from checkin.rules.instants import instant
+from exports.district.district import District
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """`registered` volunteers of a team, `enrolled` pupils of its school (None: not known); `team` None is all of them.
+
+    The row of all counts only teams whose pupils are known, so that the rate compares like with like.
+    """
+
+    team: str | None
+    name: str
+    registered: int
+    enrolled: int | None
+
+    @property
+    def rate(self) -> float | None:
+        """Registered ÷ enrolled; None where that is not known."""
+        return self.registered / self.enrolled if self.enrolled else None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A team that should have reported by `due` and did not; `last` is when something of it came last, if ever."""
+
+    team: str
+    name: str
+    due: date
+    last: int | None
+
+
+def coverage(district: District) -> list[Coverage]:
+    """A row for each team that should report or did, by code, and one over all."""
+    rows = district.db.execute(
+        "SELECT t.code, coalesce(t.name, ''), count(DISTINCT v.number), t.enrolled FROM team t "
+        "LEFT JOIN volunteer v ON v.team = t.code GROUP BY t.code, t.name, t.enrolled ORDER BY t.code"
+    ).fetchall()
+    teams = [Coverage(*row) for row in rows]
+    counted = [team for team in teams if team.enrolled]
+    enrolled = sum(team.enrolled or 0 for team in counted)
+    return [*teams, Coverage(None, "", sum(team.registered for team in counted), enrolled or None)]
+
+
+def missing(district: District, due: date, since: date | None = None) -> list[Missing]:
+    """The expected teams of which no pack was merged, nor a return taken, up to the end of the day `due`.
+
+    With `since` only what came in after that day counts: each reporting date wants a word of its own.
+    """
+    where = zone(district.identity.timezone)
+    until = instant(datetime.combine(due + timedelta(days=1), time(), where))
+    after = 0 if since is None else instant(datetime.combine(since + timedelta(days=1), time(), where))
+    rows = district.db.execute(
+        "WITH came AS (SELECT team, received FROM pack WHERE result IN ('merged', 'already') "
+        "UNION ALL SELECT team, received FROM returned) "
+        "SELECT t.code, coalesce(t.name, ''), max(c.received) FROM team t LEFT JOIN came c ON c.team = t.code "
+        "WHERE t.expected GROUP BY t.code, t.name "
+        "HAVING coalesce(max(c.received) FILTER (c.received < ? AND c.received >= ?), -1) < 0 ORDER BY t.code",
+        [until, after],
+    ).fetchall()
+    return [Missing(code, name, due, last) for code, name, last in rows]
+
+
+def reported(district: District) -> tuple[int, int]:
+    """How many of the expected teams reported at all, and how many are expected (all known ones, where none is listed)."""
+    row = district.db.execute(
+        "WITH came AS (SELECT DISTINCT team FROM pack WHERE result IN ('merged', 'already') "
+        "UNION SELECT DISTINCT team FROM returned), wanted AS (SELECT code FROM team WHERE expected "
+        "OR NOT EXISTS (SELECT 1 FROM team WHERE expected)) "
+        "SELECT count(*) FILTER (code IN (SELECT team FROM came)), count(*) FROM wanted"
+    ).fetchone()
+    assert row is not None
+    return int(row[0]), int(row[1])
+
+
+def local_day(district: District, at: int) -> date:
+    """The district's local date of an instant."""
+    return datetime.fromtimestamp(at / 1000, UTC).astimezone(zone(district.identity.timezone)).date()

@@ -1,0 +1,139 @@
+"""The district's own tables: categories, stars, holidays, reporting dates. Data, in `settings/standard.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from checkin.rules.problems import N_, Problem, Refused
+from exports.district.district import District
+from storage.atomic_file import atomic_path
+from storage.standard import Star
+
+FILE = "standard.toml"
+MOST_STARS, MOST_HOURS, MOST_LISTED, LONGEST_NAME = 20, 100_000, 2_000, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What a district decided for all its teams. `reporting_dates` are (month, day), in the order of the year."""
+
+    categories: tuple[str, ...]
+    stars: tuple[Star, ...]
+    holidays: tuple[date, ...]
+    workdays: tuple[date, ...]
+    reporting_dates: tuple[tuple[int, int], ...]
+
+
+def settings_file(district: District) -> Path:
+    """The file that the clerk may change; it is made from the defaults where it is not there."""
+    file = district.folder.settings / FILE
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with atomic_path(file) as temporary:
+            temporary.write_bytes(files("exports.district").joinpath("data", FILE).read_bytes())
+    return file
+
+
+def read_tables(district: District) -> Tables:
+    """The tables in force. Raises Refused naming everything in the file that is not possible."""
+    file = settings_file(district)
+    try:
+        told = tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = N_("the settings can't be read ({reason}): correct the file, or delete it to start with the defaults")
+        raise Refused(Problem("bad_settings", str(file), message, {"reason": str(error)})) from error
+    return parse_tables(told, str(file))
+
+
+def parse_tables(told: Mapping[str, Any], where: str) -> Tables:
+    """The tables of a read file. Raises Refused."""
+    reader = _Reader(where)
+    tables = Tables(
+        tuple(reader.texts(told, "categories")),
+        tuple(reader.stars(told)),
+        tuple(reader.days(told, "holidays")),
+        tuple(reader.days(told, "workdays")),
+        tuple(sorted(reader.month_days(told, "reporting_dates"))),
+    )
+    if reader.problems:
+        raise Refused(*reader.problems)
+    return tables
+
+
+class _Reader:
+    def __init__(self, where: str) -> None:
+        self.problems: list[Problem] = []
+        self._where = where
+
+    def texts(self, told: Mapping[str, Any], name: str) -> list[str]:
+        found = self._list(told, name)
+        good = [t.strip() for t in found if isinstance(t, str) and 0 < len(t.strip()) <= LONGEST_NAME]
+        if len(good) != len(found) or any(not text.isprintable() for text in good):
+            self._say(name, N_("write a list of short texts in quotes"))
+        return good
+
+    def days(self, told: Mapping[str, Any], name: str) -> list[date]:
+        good: list[date] = []
+        for value in self._list(told, name):
+            try:
+                # A moment of TOML is a date to Python too, but equals none.
+                good.append(value.date() if isinstance(value, datetime) else date.fromisoformat(str(value)))
+            except ValueError:
+                self._say(name, N_("“{value}” is no date; write dates as 2026-10-01"), value=value)
+        return sorted(set(good))
+
+    def month_days(self, told: Mapping[str, Any], name: str) -> list[tuple[int, int]]:
+        good: list[tuple[int, int]] = []
+        for value in self._list(told, name):
+            try:
+                # 2000 had a 29 February; in other years it is taken as the 28th.
+                day = date.fromisoformat(f"2000-{value}")
+                good.append((day.month, day.day))
+            except ValueError:
+                self._say(name, N_("“{value}” is no day of the year; write month and day as 06-30"), value=value)
+        return good
+
+    def stars(self, told: Mapping[str, Any]) -> list[Star]:
+        rows = self._list(told, "stars")
+        if not all(isinstance(row, Mapping) and _whole(row.get("stars")) and _whole(row.get("hours")) for row in rows):
+            self._say("stars", N_("each star needs stars = N and hours = N, whole numbers"))
+            return []
+        stars = [Star(row["stars"], row["hours"]) for row in rows]
+        rises = all(a.stars < b.stars and a.hours < b.hours for a, b in pairwise(stars))
+        possible = all(1 <= s.stars <= MOST_STARS and 1 <= s.hours <= MOST_HOURS for s in stars)
+        if not (rises and possible):
+            self._say("stars", N_("stars and hours must rise from row to row, and be above 0"))
+        return stars
+
+    def _list(self, told: Mapping[str, Any], name: str) -> Sequence[Any]:
+        found = told.get(name, [])
+        if not isinstance(found, list) or len(found) > MOST_LISTED:
+            self._say(name, N_("write a list: {name} = […]"), name=name)
+            return []
+        return found
+
+    def _say(self, name: str, message: str, **values: object) -> None:
+        self.problems.append(Problem("bad_settings", f"{self._where} {name}", message, values))
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def due_dates(tables: Tables, first: date, last: date) -> list[date]:
+    """The reporting dates from `first` to `last`, both inclusive."""
+    found = []
+    for year in range(first.year, last.year + 1):
+        for month, day in tables.reporting_dates:
+            leap_day = (month, day) == (2, 29)
+            due = date(year, 2, 28) if leap_day else date(year, month, day)
+            if first <= due <= last:
+                found.append(due)
+    return found
