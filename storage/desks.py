@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from storage.expected_desks import expected_desks
 from storage.store import Store
 
 
@@ -24,7 +25,7 @@ class TakenDesk:
 
 @dataclass(frozen=True, slots=True)
 class IncludedDesk:
-    """A desk of the team. `as_of` is the instant up to which its scans are here; None where none of them are."""
+    """A desk of the team; `desk` is empty while its id is not known. `as_of` is the instant up to which its scans are here; None where none of them are."""
 
     desk: str
     name: str
@@ -56,4 +57,7 @@ def desks_included(store: Store) -> list[IncludedDesk]:
     taken = taken_desks(store.connection)
     found = [IncludedDesk(own.desk, own.desk_name, True, None)]
     found += [IncludedDesk(desk.desk, desk.name, False, desk.as_of) for desk in taken if desk.desk != own.desk]
+    here = {desk.name for desk in found}
+    # Of a desk that was never taken only its name is known.
+    found += [IncludedDesk("", name, False, None) for name in expected_desks(store.connection) if name not in here]
     return found

@@ -125,6 +125,12 @@ def m003_from_the_district(db: Database) -> None:
     )
 
 
+@migrations()
+def m004_expected_desks(db: Database) -> None:
+    """The names of the team's other desks, as far as they were told here before anything of them came."""
+    db.table("expected_desk").create({"name": str}, pk="name")
+
+
 def _index_events(db: Database, table: str) -> None:
     """What the fold looks for in a table of events."""
     db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")

@@ -21,6 +21,7 @@ from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.wire import read_event
 from exports.signed.members import SIGNATURE, check_members, signed_members
 from storage import keys
+from storage.expected_desks import check_desk_name
 from storage.keys import Certificate, read_certificate
 from storage.roster.person import Person
 
@@ -49,7 +50,8 @@ _UNREADABLE = (
 class Kit:
     """A kit that was found sound: its signature is that of `team_key` (32 bytes), which vouches for the enrolment key.
 
-    `persons` are rows of the register without birth dates; `events` the bytes of standing events.
+    `persons` are rows of the register without birth dates; `events` the bytes of standing events. `desk_name` is the
+    desk for which it was made, empty for any; `desks` the names of all desks that the first one knows.
     """
 
     team: str
@@ -61,6 +63,8 @@ class Kit:
     events: tuple[bytes, ...]
     enrolment_key: Ed25519PrivateKey
     enrolment: Certificate
+    desk_name: str = ""
+    desks: tuple[str, ...] = ()
 
 
 def pack_kit(kit: Kit, team_key: Ed25519PrivateKey) -> bytes:
@@ -79,6 +83,8 @@ def pack_kit(kit: Kit, team_key: Ed25519PrivateKey) -> bytes:
         "team_name": kit.team_name,
         "timezone": kit.timezone,
         "version": kit.version,
+        "desk": kit.desk_name,
+        "desks": list(kit.desks),
     }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -148,6 +154,9 @@ def _read(data: bytes, where: str) -> Kit:
         events,
         enrolment_key,
         certificate,
+        # Kits of older versions name no desks.
+        check_desk_name(manifest["desk"], where) if manifest.get("desk") else "",
+        tuple(check_desk_name(name, where) for name in manifest.get("desks", ())),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from checkin.rules.identity import key
@@ -12,6 +14,7 @@ from exports.kit.sealing import read_sealed
 from storage import keys
 from storage.badges import in_force
 from storage.enrolment import desk_key
+from storage.expected_desks import expect_only
 from storage.identity import DeskIdentity
 from storage.store import Store, new_folder, new_store
 
@@ -26,13 +29,17 @@ class Taken:
     new: bool
 
 
-def init_from_kit(path: Path, file: Path, desk_name: str, passphrase: str | None = None) -> Store:
-    """Make another desk of the kit's team in an empty folder, with an id and a key of its own, and open it."""
+def init_from_kit(path: Path, file: Path, desk_name: str | None = None, passphrase: str | None = None) -> Store:
+    """Make another desk of the kit's team in an empty folder, with an id and a key of its own, and open it.
+
+    Without a name it is called as the kit says, or by the next number.
+    """
     kit = unpack_kit(read_sealed(file, passphrase), str(file))
+    name = desk_name or kit.desk_name or _next_number(kit.desks)
     with new_folder(path) as folder:
         desk = desk_key(folder, kit.team, kit.enrolment_key, [kit.enrolment])
         keys.save_public(folder.keys / keys.TEAM_PUBLIC, kit.team_key)
-        identity = DeskIdentity(kit.team, kit.team_name, kit.timezone, desk, desk_name, False, kit.version)
+        identity = DeskIdentity(kit.team, kit.team_name, kit.timezone, desk, name, False, kit.version)
         return new_store(folder, identity, lambda store: _bring_in(store, kit))
 
 
@@ -72,7 +79,12 @@ def _bring_in(store: Store, kit: Kit) -> None:
         store.register.mark_left(key(row["team"], row["number"]) for row in kit.persons if row["left"])
         store.ledger.replace_kit_events(kit.events)
         _keep_own_badges(store)
+        expect_only(store.connection, (name for name in kit.desks if name != store.identity.desk_name))
         store.set_kit_version(kit.version)
+
+
+def _next_number(taken: Collection[str]) -> str:
+    return next(name for n in count(2) if (name := str(n)) not in taken)
 
 
 def _keep_own_badges(store: Store) -> None:

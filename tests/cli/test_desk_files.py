@@ -41,6 +41,17 @@ def test_another_desk_from_a_kit(desk: Run, run: Run, badge: Callable[[str], str
     assert desk("kit", "--take", kit).code == 1
 
 
+def test_a_kit_says_what_its_desk_is_called(desk: Run, run: Run, tmp_path: Path) -> None:
+    """Made for gate 2, it makes gate 2; a gate that was never used is forgotten again."""
+    kit, other = tmp_path / "team.hdkit", ("--data", tmp_path / "other")
+    assert desk("kit", kit, "--desk", "gate 2").code == 0
+    assert run("init", "--kit", kit, "--json", *other).objects[0]["desk_name"] == "gate 2"
+    assert desk("kit", "--forget", "gate 2").out == "Desk “gate 2” is no longer expected.\n"
+    assert desk("kit", "--forget", "gate 2").code == 1
+    assert desk("kit", "--take", kit, "--desk", "gate 3").code == 2
+    assert run("init", "--kit", kit, "--desk", "x" * 50, "--data", tmp_path / "third").code == 1
+
+
 def test_a_kit_with_a_passphrase(desk: Run, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kit, other = tmp_path / "team.hdkit", ("--data", tmp_path / "other")
     assert desk("kit", kit, "--passphrase").code == 2

@@ -9,6 +9,7 @@ import click
 from checkin.rules.activities import DEFAULT_TIMEZONE
 from checkin.rules.problems import N_
 from checkin.texts import _
+from storage.expected_desks import check_desk_name
 from tui.cli.command import command, json_option, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
 from tui.cli.output import result, result_json
@@ -19,7 +20,7 @@ from tui.cli.typed_values import TIME_ZONE
 @option("--team", metavar="CODE", help=N_("The code of the team, short: it stands before every number."))
 @option("--name", metavar="NAME", help=N_("The name of the team, as it is printed on badges."))
 @option("--timezone", type=TIME_ZONE, metavar="ZONE", help=N_("The team's time zone (default: Asia/Shanghai)."))
-@option("--desk", "desk_name", default="1", metavar="NAME", help=N_("The name of this desk, such as “gate 2”."))
+@option("--desk", "desk_name", metavar="NAME", help=N_("The name of this desk, such as “gate 2” (default: the kit's)."))
 @option("--kit", type=click.Path(path_type=Path), metavar="FILE", help=N_("The kit that the team's first desk wrote."))
 @json_option
 @pass_desk
@@ -28,11 +29,13 @@ def init(
     team: str | None,
     name: str | None,
     timezone: str | None,
-    desk_name: str,
+    desk_name: str | None,
     kit: Path | None,
     as_json: bool,
 ) -> None:
     """Make the data folder."""
+    if desk_name is not None:
+        desk_name = check_desk_name(desk_name, "--desk")
     if kit is not None:
         if team or name or timezone:
             raise click.UsageError(_("A kit says which team it is of: leave out --team, --name and --timezone."))
@@ -46,7 +49,7 @@ def init(
         from storage.store import init_store
 
         timezone = timezone or DEFAULT_TIMEZONE
-        store = init_store(choice.path, team=team, team_name=name, timezone=timezone, desk_name=desk_name)
+        store = init_store(choice.path, team=team, team_name=name, timezone=timezone, desk_name=desk_name or "1")
     with store:
         desk = store.identity
     if as_json:

@@ -17,6 +17,8 @@ from tui.cli.passphrase import new_passphrase, passphrase_for
 @command("kit", N_("Write a kit for another desk of the team, or take a newer one, or the district's, in (--take)."))
 @argument("out", type=click.Path(path_type=Path), required=False)
 @option("--take", type=click.Path(path_type=Path), metavar="FILE", help=N_("Take this kit into this desk."))
+@option("--desk", metavar="NAME", help=N_("For which desk the kit is: it is called so, and expected here."))
+@option("--forget", metavar="NAME", help=N_("No longer expect the desk of this name: it was never used."))
 @option("--passphrase", is_flag=True, help=N_("Protect the kit with a passphrase (prompt, or HOURDESK_PASSPHRASE)."))
 @option("--with-policy", is_flag=True, help=N_("Take the policy that the district's kit asks for."))
 @option("--new-district", is_flag=True, help=N_("The district has a new key: trust the one of this kit from now on."))
@@ -26,6 +28,8 @@ def kit(
     choice: DeskChoice,
     out: Path | None,
     take: Path | None,
+    desk: str | None,
+    forget: str | None,
     passphrase: bool,
     with_policy: bool,
     new_district: bool,
@@ -35,8 +39,13 @@ def kit(
     from exports.receipt.contents import is_receipt
     from exports.standard.contents import is_district_kit
 
-    if (out is None) == (take is None):
-        raise click.UsageError(_("Name the file to write, or --take FILE."))
+    if forget is not None and out is None and take is None:
+        _forget(choice, forget)
+        return
+    if (out is None) == (take is None) or forget is not None:
+        raise click.UsageError(_("Name the file to write, or --take FILE, or --forget NAME."))
+    if desk is not None and out is None:
+        raise click.UsageError(_("--desk is for a kit to write."))
     if take is not None and is_district_kit(take):
         from tui.cli.district_kit import take_from_district
 
@@ -47,21 +56,29 @@ def kit(
     elif with_policy or new_district:
         raise click.UsageError(_("--with-policy and --new-district are for a kit of the district."))
     elif out is not None:
-        _make(choice, out, new_passphrase() if passphrase else None, as_json)
+        _make(choice, out, desk, new_passphrase() if passphrase else None, as_json)
     elif take is not None:
         _take(choice, take, as_json)
 
 
-def _make(choice: DeskChoice, out: Path, passphrase: str | None, as_json: bool) -> None:
+def _make(choice: DeskChoice, out: Path, desk: str | None, passphrase: str | None, as_json: bool) -> None:
     from exports.kit.making import make_kit
 
     with choice.open() as store:
-        version = make_kit(store, out, passphrase)
+        version = make_kit(store, out, passphrase, desk)
     if as_json:
         result_json({"file": str(out), "version": version})
         return
     result(_("Version {version} of the kit is in {file}.").format(version=version, file=out))
     result(_("On the other laptop: hourdesk init --kit {file}").format(file=out.name))
+
+
+def _forget(choice: DeskChoice, name: str) -> None:
+    from storage.expected_desks import forget_expected
+
+    with choice.open() as store:
+        forget_expected(store, name)
+    result(_("Desk “{name}” is no longer expected.").format(name=name))
 
 
 def _take(choice: DeskChoice, file: Path, as_json: bool) -> None:
