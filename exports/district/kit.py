@@ -13,6 +13,7 @@ from checkin.rules.problems import N_, refuse
 from exports.district.badge_owners import marks_in_force
 from exports.district.district import SIGNING_KEY, District
 from exports.district.sealed import sealing_key
+from exports.district.standard import read_tables
 from exports.district.versions import next_version
 from exports.pack.vouching import fingerprint
 from exports.standard.contents import pack_district_kit
@@ -75,4 +76,7 @@ def _teams(district: District) -> list[DistrictTeam]:
 
 
 def _standard(district: District) -> Standard:
-    return Standard(sealing_key=sealing_key(district))
+    tables = read_tables(district)
+    return Standard(
+        tables.categories, tables.stars, tables.holidays, tables.workdays, sealing_key=sealing_key(district)
+    )

@@ -16,6 +16,7 @@ from exports.district.chain_states import ChainStates
 from exports.district.district import District
 from exports.district.folding import refold
 from exports.district.incoming import HELD, Found, Task, look_through
+from exports.district.returns import take_return
 from exports.district.sealed import opening_key
 from exports.district.trust import trusted_keys
 from exports.district.workers import in_parallel
@@ -66,7 +67,10 @@ def merge(district: District, paths: Iterable[Path]) -> list[PackResult]:
     received: list[_Received] = []
     for file in _files(paths):
         try:
-            received.append(_receive(district, file))
+            if file.suffix.lower() in _SHEETS:
+                results.append(_take_by_hand(district, file))
+            else:
+                received.append(_receive(district, file))
         except Refused as refused:
             results.append(PackResult(file.name, "refused", refused.problems[0], 0, 0))
     new = list({pack.digest: pack for pack in received}.values())
@@ -76,6 +80,14 @@ def merge(district: District, paths: Iterable[Path]) -> list[PackResult]:
         results.append(told[pack.digest])
     results += [told[pack.digest] for pack in again if told[pack.digest].result != "held"]
     return results
+
+
+def _take_by_hand(district: District, file: Path) -> PackResult:
+    """A school without packs sent a spreadsheet: kept apart, not verified. Raises Refused with what is wrong in it."""
+    taken = take_return(district, file)
+    message = N_("filled in by hand by {team}: {persons} persons, not verified")
+    problem = Problem("by_hand", file.name, message, {"team": taken.team, "persons": taken.persons})
+    return PackResult(file.name, "merged", problem, 0, 0)
 
 
 def retry_held(district: District) -> list[PackResult]:
@@ -199,10 +211,8 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _looks_like_pack(file: Path) -> bool:
-    """By what is in it, for names change on the way (“… (1)”, `.zip`)."""
-    if file.suffix.lower() in _SHEETS:
-        return False
-    if file.suffix.lower() == ENDING:
+    """By what is in it, for names change on the way (“… (1)”, `.zip`); a spreadsheet is a ZIP too, and told by its name."""
+    if file.suffix.lower() in (*_SHEETS, ENDING):
         return True
     try:
         with file.open("rb") as opened:

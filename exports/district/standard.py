@@ -119,7 +119,7 @@ class _Reader:
             return []
         return found
 
-    def _say(self, name: str, message: str, **values: object) -> None:
+    def _say(self, name: str, message: str, /, **values: object) -> None:
         self.problems.append(Problem("bad_settings", f"{self._where} {name}", message, values))
 
 

@@ -59,7 +59,9 @@ def sentence(district: District, now: int) -> str:
         "person-times, {student_hours} student hours ({waiting_hours} of them to be confirmed), {all_hours} hours in all"
     )
     line = text.format(
-        at=at.strftime(_("%Y-%m-%d %H:%M")),
+        at=_("{year}-{month:02d}-{day:02d} {hour:02d}:{minute:02d}").format(
+            year=at.year, month=at.month, day=at.day, hour=at.hour, minute=at.minute
+        ),
         reported=found.reported,
         expected=found.expected,
         registered=f"{found.registered:,}",

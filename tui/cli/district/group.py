@@ -15,6 +15,11 @@ _COMMANDS = {
     "totals": "totals:totals",
     "conflicts": "conflicts:conflicts",
     "rule": "rule:rule",
+    "teams": "teams:teams",
+    "returns": "returns:returns",
+    "summary": "summary:summary",
+    "missing": "missing:missing",
+    "stars": "stars:stars",
     "kit": "kit:kit",
     "receipt": "receipt:receipt",
 }

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import click
+
 from checkin.rules.activities import DEFAULT_TIMEZONE
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.district import init_district
+from exports.district.standard import settings_file
+from exports.district.teams import import_teams
 from tui.cli.command import command, json_option, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
 from tui.cli.district.district_choice import district_path
@@ -17,12 +23,16 @@ from tui.cli.typed_values import TIME_ZONE
 @option("--code", metavar="CODE", default="DISTRICT", help=N_("A short code; it stands in the district's rulings."))
 @option("--name", metavar="NAME", required=True, help=N_("The name of the district, as reports print it."))
 @option("--timezone", type=TIME_ZONE, metavar="ZONE", help=N_("The team's time zone (default: Asia/Shanghai)."))
+@option("--teams", type=click.Path(path_type=Path), metavar="FILE", help=N_("The list of teams that should report."))
 @json_option
 @pass_desk
-def init(choice: DeskChoice, code: str, name: str, timezone: str | None, as_json: bool) -> None:
+def init(choice: DeskChoice, code: str, name: str, timezone: str | None, teams: Path | None, as_json: bool) -> None:
     """Make the folder, its database and its keys."""
     path = district_path(choice)
     with init_district(path, code=code, name=name, timezone=timezone or DEFAULT_TIMEZONE) as district:
+        settings_file(district)
+        if teams is not None:
+            import_teams(district, teams)
         identity = district.identity
     if as_json:
         result_json({"code": identity.code, "name": identity.name, "desk": identity.desk, "data": str(path)})

@@ -50,6 +50,8 @@ def show_results(results: list[PackResult], as_json: bool) -> None:
 
 def _show(one: PackResult) -> None:
     match one.result:
+        case "merged" if one.problem is not None:
+            result(_("{pack}: {what}").format(pack=one.pack, what=_(one.problem.message).format(**one.problem.values)))
         case "merged":
             text = ngettext("{pack}: merged, {count} new event", "{pack}: merged, {count} new events", one.new_events)
             result(text.format(pack=one.pack, count=one.new_events))

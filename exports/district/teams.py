@@ -1,0 +1,76 @@
+"""The teams that should report: a table with code, name and enrolled pupils."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from checkin.rules.identity import check_code
+from checkin.rules.problems import N_, Problem, Refused
+from exports.district.coverage import Coverage, coverage
+from exports.district.district import District
+from exports.district.headed_rows import HeadedRow, headed_rows
+
+MOST_ENROLLED = 100_000
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "code": ("队代码", "代码", "编号", "code", "teamcode", "team"),
+    "name": ("名称", "学校", "队名", "志愿服务队名称", "学校名称", "单位", "name", "school"),
+    "enrolled": ("在校人数", "学生数", "在校学生数", "人数", "enrolled", "pupils", "students"),
+}
+
+
+def import_teams(district: District, file: Path) -> int:
+    """Take the list of teams that should report; how many it has. All of it or nothing.
+
+    A team that is no longer listed is no longer expected; what it sent stays. Raises Refused naming every bad row.
+    """
+    rows, problems = [], list[Problem]()
+    seen: dict[str, str] = {}
+    for row in headed_rows(file, _WORDS, ("code", "name")):
+        try:
+            code, name, enrolled = _read(row, file)
+        except Refused as refused:
+            problems += refused.problems
+            continue
+        if code in seen:
+            message = N_("team {code} stands in row {first} already")
+            problems.append(
+                Problem("code_twice", f"{file.name} {row.where}", message, {"code": code, "first": seen[code]})
+            )
+        seen[code] = row.where
+        rows.append([code, name, enrolled])
+    if not rows and not problems:
+        problems.append(Problem("no_teams", file.name, N_("there are no teams below the headings")))
+    if problems:
+        raise Refused(*problems)
+    with district.transaction():
+        district.db.execute("UPDATE team SET expected = false")
+        for values in rows:
+            district.db.execute(
+                "INSERT INTO team VALUES (?, ?, ?, true) ON CONFLICT (code) DO UPDATE SET name = excluded.name, "
+                "enrolled = excluded.enrolled, expected = true",
+                values,
+            )
+    return len(rows)
+
+
+def team_list(district: District) -> list[Coverage]:
+    """Each team with its registered volunteers and enrolled pupils."""
+    return coverage(district)[:-1]
+
+
+def _read(row: HeadedRow, file: Path) -> tuple[str, str, int | None]:
+    where = f"{file.name} {row.where}"
+    code = check_code(row.cells["code"], where)
+    name = row.cells["name"]
+    problems = []
+    if not name or len(name) > 100:
+        problems.append(Problem("missing_value", where, N_("the team needs a name of 1 to 100 characters")))
+    text = row.cells.get("enrolled", "").replace(",", "")
+    enrolled = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
+    if text and (enrolled is None or not 0 < enrolled <= MOST_ENROLLED):
+        message = N_("“{text}” is no number of pupils; write 1 to {most}, or leave it empty")
+        problems.append(Problem("bad_number", where, message, {"text": text[:40], "most": MOST_ENROLLED}))
+    if problems:
+        raise Refused(*problems)
+    return code, name, enrolled

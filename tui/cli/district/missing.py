@@ -1,0 +1,42 @@
+"""`hourdesk district missing`: who has not reported."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from checkin.rules.problems import N_
+from checkin.texts import _
+from exports.district.coverage import local_day
+from exports.district.coverage import missing as find_missing
+from exports.district.standard import due_dates, read_tables
+from storage.moment import now
+from tui.cli.command import command, json_option, option
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.district.district_choice import open_chosen
+from tui.cli.output import result, result_json
+from tui.cli.table import plain
+from tui.cli.typed_values import DAY
+
+
+@command("missing", N_("Print the teams of which nothing came in for each reporting date of the year."))
+@option("--on", "day", type=DAY, metavar="DAY", help=N_("Only for this date."))
+@json_option
+@pass_desk
+def missing(choice: DeskChoice, day: date | None, as_json: bool) -> None:
+    """A team has reported for a date where something of it came in after the date before, up to the end of that day."""
+    with open_chosen(choice) as district:
+        today = local_day(district, now())
+        dates = due_dates(read_tables(district), date(today.year - 1, 1, 1), date(today.year, 12, 31))
+        wanted = [day] if day is not None else [due for due in dates if due.year == today.year]
+        found = [
+            (due, find_missing(district, due, next((d for d in reversed(dates) if d < due), None))) for due in wanted
+        ]
+    for due, teams in found:
+        if not as_json:
+            names = ", ".join(plain(f"{one.team} {one.name}") for one in teams)
+            result(
+                _("{day}: {count} missing. {names}").format(day=due.isoformat(), count=len(teams), names=names).rstrip()
+            )
+            continue
+        for one in teams:
+            result_json({"due": due.isoformat(), "team": one.team, "name": one.name})

@@ -1,0 +1,63 @@
+"""`hourdesk district returns`: spreadsheets that schools filled in by hand."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from checkin.rules.problems import N_
+from checkin.texts import _
+from exports.district.returns import differences, returned_minutes, take_return
+from exports.tables.rows import hours_of
+from tui.cli.command import argument, command, json_option, option
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.district.district_choice import open_chosen
+from tui.cli.output import finish, result, result_json, results, tell
+from tui.cli.table import aligned, plain
+
+
+@command(
+    "returns", N_("Take a spreadsheet that a school filled in by hand, or print where such ones differ from packs.")
+)
+@argument("file", type=click.Path(path_type=Path), required=False)
+@option("--team", metavar="CODE", help=N_("Whose it is, where the file does not say."))
+@option("--skip-bad", is_flag=True, help=N_("Leave out rows that can't be read, and take the others."))
+@json_option
+@pass_desk
+def returns(choice: DeskChoice, file: Path | None, team: str | None, skip_bad: bool, as_json: bool) -> None:
+    """Filled in by hand is never verified, and never added to what was scanned."""
+    with open_chosen(choice) as district:
+        if file is None:
+            by_team, differing = returned_minutes(district), differences(district)
+        else:
+            taken = take_return(district, file, team, skip_bad=skip_bad)
+    if file is not None:
+        tell(taken.problems)
+        if as_json:
+            result_json({"team": taken.team, "persons": taken.persons, "minutes": taken.minutes})
+        else:
+            text = _("{team}: {persons} persons, {hours} hours, filled in by hand, not verified.")
+            result(text.format(team=taken.team, persons=taken.persons, hours=f"{hours_of(taken.minutes):.2f}"))
+        finish(refused=bool(taken.problems))
+        return
+    if as_json:
+        for one in differing:
+            result_json(asdict(one))
+        return
+    for code, minutes in sorted(by_team.items()):
+        result(
+            _("{team}: {hours} hours, filled in by hand, not verified").format(
+                team=code, hours=f"{hours_of(minutes):.2f}"
+            )
+        )
+    headings = [_("number"), _("name"), _("class"), _("by hand"), _("by the record")]
+    lines = [
+        [
+            f"{one.team}/{one.volunteer}", plain(one.name), plain(one.class_name), f"{hours_of(one.returned):.2f}",
+            "—" if one.recorded is None else f"{hours_of(one.recorded):.2f}",
+        ]
+        for one in differing
+    ]  # fmt: skip
+    results(aligned([headings, *lines], frozenset({3, 4})) if lines else [])

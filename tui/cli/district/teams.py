@@ -1,0 +1,46 @@
+"""`hourdesk district teams`: who should report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from checkin.rules.problems import N_
+from checkin.texts import _, ngettext
+from exports.district.teams import import_teams, team_list
+from tui.cli.command import argument, command, json_option
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.district.district_choice import open_chosen
+from tui.cli.output import result, result_json, results
+from tui.cli.table import aligned, plain
+
+
+@command("teams", N_("Print the teams with their coverage, or take a list of the teams that should report."))
+@argument("file", type=click.Path(path_type=Path), required=False)
+@json_option
+@pass_desk
+def teams(choice: DeskChoice, file: Path | None, as_json: bool) -> None:
+    """Print or import the list; it needs the headings code and name, and may have enrolled."""
+    with open_chosen(choice) as district:
+        count = None if file is None else import_teams(district, file)
+        rows = team_list(district)
+    if count is not None and not as_json:
+        result(ngettext("{count} team should report.", "{count} teams should report.", count).format(count=count))
+        return
+    if as_json:
+        for row in rows:
+            result_json({"team": row.team, "name": row.name, "registered": row.registered, "enrolled": row.enrolled})
+        return
+    headings = [_("team"), _("name"), _("registered"), _("enrolled"), _("coverage")]
+    lines = [
+        [
+            row.team or "",
+            plain(row.name),
+            str(row.registered),
+            "—" if row.enrolled is None else str(row.enrolled),
+            "—" if row.rate is None else f"{row.rate:.1%}",
+        ]
+        for row in rows
+    ]
+    results(aligned([headings, *lines], frozenset({2, 3, 4})) if lines else [_("No teams yet.")])
