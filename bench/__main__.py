@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import camera_share, durable_scan, gate, reader, start_up, verdict, whole_record
+from bench import camera_share, district, durable_scan, gate, packs, reader, start_up, verdict, whole_record
 from bench.figures import Figure, Limit, Reads, heading
 from bench.machine import facts
 from bench.records import Size, cached
+from bench.teams import District
 
-NAMES = ("scan", "start", "verdict", "sessions", "reader", "gate", "camera")
+NAMES = ("scan", "start", "verdict", "sessions", "reader", "gate", "camera", "packs", "district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Plan:
     frames: int
     badges: int
     camera_s: float
+    pack: Size
+    year: District
+    tenth: District
+    ten: District
 
 
 FULL = Plan(
@@ -44,6 +49,11 @@ FULL = Plan(
     frames=60,
     badges=60,
     camera_s=20,
+    # 20,000 sessions, which is a team's year.
+    pack=Size(volunteers=1_000, activities=100, events=41_100),
+    year=District(teams=54, volunteers=1_000, activities=100, sessions=20_000),
+    tenth=District(teams=54, volunteers=200, activities=20, sessions=2_000),
+    ten=District(teams=540, volunteers=200, activities=20, sessions=2_000),
 )
 SMOKE = Plan(
     large=Size(volunteers=200, activities=10, events=2_000),
@@ -56,6 +66,10 @@ SMOKE = Plan(
     frames=2,
     badges=2,
     camera_s=1,
+    pack=Size(volunteers=50, activities=10, events=1_060),
+    year=District(teams=3, volunteers=20, activities=5, sessions=40),
+    tenth=District(teams=2, volunteers=20, activities=5, sessions=40),
+    ten=District(teams=20, volunteers=20, activities=5, sessions=40),
 )
 
 
@@ -101,6 +115,10 @@ def _measure(name: str, plan: Plan, cache: Path, scratch: Path, seed: int) -> Se
             return gate.measure(seed, plan.badges, cache, scratch)
         case "camera":
             return camera_share.measure(seed, plan.badges, cache, plan.camera_s)
+        case "packs":
+            return packs.measure(cached(plan.pack, cache), plan.pack, scratch, plan.runs)
+        case "district":
+            return district.measure(plan.year, plan.tenth, plan.ten, cache, scratch, seed)
         case _:
             raise ValueError(name)
 

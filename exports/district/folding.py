@@ -60,7 +60,7 @@ def refold(district: District, teams: Iterable[str] | None) -> None:
         want_everybody(db)
     else:
         want_teams(db, teams)
-    with tempfile.TemporaryDirectory(prefix="hourdesk-", dir=district.folder.path) as scratch:
+    with tempfile.TemporaryDirectory(prefix="merging-", dir=district.folder.path) as scratch:
         laid_out = Path(scratch) / "portions"
         portions = [
             _Portion(folder, Path(scratch) / f"{i}.csv", _weight(folder))

@@ -27,6 +27,7 @@ from storage.atomic_file import atomic_path
 from storage.moment import now
 
 _BLOCK = 1 << 20
+_SCRATCH = "merging-"
 _SHEETS = (".xlsx", ".xls", ".csv", ".ods")
 _EVENT_COLUMNS = (
     'number INTEGER, id UUID, team VARCHAR, desk VARCHAR, seq INTEGER, "at" BIGINT, kind VARCHAR, volunteer VARCHAR, '
@@ -98,15 +99,22 @@ def retry_held(district: District) -> list[PackResult]:
 def _merge(district: District, packs: Sequence[_Received]) -> dict[str, PackResult]:
     if not packs:
         return {}
+    _clear_up(district)
     states = ChainStates(district.db)
     known, trusted, identity = states.known(), trusted_keys(district), opening_key(district)
-    with tempfile.TemporaryDirectory(prefix="hourdesk-", dir=district.folder.path) as scratch:
+    with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=district.folder.path) as scratch:
         tasks = [
             Task(i, pack.file, pack.shown, trusted, known, identity, Path(scratch)) for i, pack in enumerate(packs)
         ]
         found = in_parallel(look_through, tasks, weigh=lambda task: task.file.stat().st_size)
         with district.transaction():
             return _enter(district, packs, found, states)
+
+
+def _clear_up(district: District) -> None:
+    """What a merge that was killed left behind; only one program at a time has the district open."""
+    for left in district.folder.path.glob(f"{_SCRATCH}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _enter(
