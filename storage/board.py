@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from checkin.rules.activities import Activity
+from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.identity import split
 from checkin.rules.outcomes import Outcome
 from checkin.rules.record import Record, fold
 from checkin.rules.sessions import Session, Status
+from storage.desks import IncludedDesk, desks_included
 from storage.roster.person import Person
 from storage.store import Store
 
@@ -26,7 +28,7 @@ class PresenceState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Presence:
     """One person in one activity. `since` and `until` are instants of the latest session. `name` is empty for an
-    unknown badge, whose number stands in `number`."""
+    unknown badge, whose number stands in `number`, and `school` names its school where the district told of it."""
 
     volunteer: str
     number: str
@@ -37,15 +39,18 @@ class Presence:
     since: int | None = None
     until: int | None = None
     signed_up: bool = False
+    school: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Everybody who came or should come. Counters count persons, not scans; `signed_up` is None without a list."""
+    """Everybody who came or should come. Counters count persons, not scans; `signed_up` is None without a list;
+    `desks` are those of which scans are in it, or should be."""
 
     activity: Activity
     rows: tuple[Presence, ...]
     signed_up: int | None
+    desks: tuple[IncludedDesk, ...] = ()
 
     def state(self, *states: PresenceState) -> tuple[Presence, ...]:
         """Who is in one of these states; the latest to come first, the absent by class and number."""
@@ -75,7 +80,7 @@ class Board:
         if outcome.activity != self.activity.key or outcome.volunteer is None or session is None:
             return self
         before = next((row for row in self.rows if row.volunteer == outcome.volunteer), None)
-        row = before or _row(outcome.volunteer, person, signed_up=False)
+        row = before or _row(outcome.volunteer, person, outcome.visitor_of, signed_up=False)
         others = tuple(r for r in self.rows if r.volunteer != outcome.volunteer)
         return replace(self, rows=(*others, _with_session(row, session)))
 
@@ -101,12 +106,14 @@ def board_of(store: Store, activity_key: str, record: Record) -> Board:
     signed_up = {facts.person(v) for v in activity.signup or ()}
     rows = []
     for volunteer in sessions.keys() | signed_up:
-        row = _row(volunteer, store.register.person(volunteer), signed_up=volunteer in signed_up)
+        school = store.ledger.school_of_badge(volunteer) if is_badge_number(volunteer) else None
+        row = _row(volunteer, store.register.person(volunteer), school, signed_up=volunteer in signed_up)
         theirs = sessions.get(volunteer, [])
         if theirs:
             row = _with_session(row, theirs[-1])
         rows.append(row)
-    return Board(activity, tuple(rows), len(signed_up) if activity.signup is not None else None)
+    count = len(signed_up) if activity.signup is not None else None
+    return Board(activity, tuple(rows), count, tuple(desks_included(store)))
 
 
 def absent_by_class(board: Board) -> dict[str, list[Presence]]:
@@ -117,10 +124,11 @@ def absent_by_class(board: Board) -> dict[str, list[Presence]]:
     return found
 
 
-def _row(volunteer: str, person: Person | None, *, signed_up: bool) -> Presence:
+def _row(volunteer: str, person: Person | None, school: str | None, *, signed_up: bool) -> Presence:
     number = split(volunteer)[1] or volunteer
     if person is None:
-        return Presence(volunteer, number, "", "", "student", PresenceState.ABSENT, signed_up=signed_up)
+        absent = PresenceState.ABSENT
+        return Presence(volunteer, number, "", "", "student", absent, signed_up=signed_up, school=school or "")
     return Presence(
         volunteer, number, person.name, person.class_name, person.kind, PresenceState.ABSENT, signed_up=signed_up
     )

@@ -110,6 +110,8 @@ def _check(standard: Standard, where: str) -> None:
         check_text(category)
     for star in standard.stars:
         _check_star(star)
+    if any(one.stars >= other.stars or one.hours >= other.hours for one, other in pairwise(standard.stars)):
+        raise ValueError("stars that do not rise")
     if standard.sealing_key is not None and not _SEALING_KEY.fullmatch(standard.sealing_key):
         raise ValueError("no key to seal to")
     if standard.policy is not None:

@@ -32,6 +32,7 @@ from exports.standard.contents import (
 from exports.standard.taking import take_district_kit
 from storage import keys
 from storage.badges import reissue
+from storage.board import PresenceState, read_board
 from storage.check import check_store
 from storage.ids import new_id
 from storage.moment import now
@@ -39,6 +40,7 @@ from storage.policies import current_policy
 from storage.standard import DistrictTeam, Standard, Star, district_teams, known_district
 from tests.district.letters import deflated, everything, flipped, members, refused_code, resigned
 from tests.district.schools import School, received, scan, school
+from tui.widgets.people import shown_name
 
 
 @pytest.fixture
@@ -323,6 +325,42 @@ def test_a_district_without_teams_makes_no_kit(district: District, tmp_path: Pat
     with pytest.raises(Refused) as refused:
         make_district_kit(district, tmp_path / "kit.hdkit")
     assert refused.value.problems[0].code == "no_teams" and not (tmp_path / "kit.hdkit").exists()
+
+
+def test_what_the_clerk_wrote_into_the_settings_holds_at_the_desks(
+    district: District, fd: School, yz: School, tmp_path: Path
+) -> None:
+    """Categories, stars and days off as data: changed at the district, in force at the school with the next kit."""
+    received(district, fd.pack(), yz.pack())
+    district.db.execute("UPDATE team SET enrolled = 1200 WHERE code = 'FD'")
+    kit = tmp_path / "kit.hdkit"
+    make_district_kit(district, kit)
+    take_district_kit(fd.first, kit)
+    before = known_district(fd.first.connection)
+    assert before is not None and before.standard.stars[0] == Star(1, 100) and len(before.standard.categories) == 5
+    (district.folder.settings / "standard.toml").write_text(
+        'categories = ["敬老"]\nholidays = [2026-10-01]\nworkdays = ["2026-10-10"]\n[[stars]]\nstars = 1\nhours = 50\n'
+    )
+    make_district_kit(district, kit)
+    take_district_kit(fd.first, kit)
+    known = known_district(fd.first.connection)
+    assert known is not None
+    told = known.standard
+    assert (told.categories, told.stars) == (("敬老",), (Star(1, 50),))
+    assert (told.holidays, told.workdays) == ((date(2026, 10, 1),), (date(2026, 10, 10),))
+    assert told.sealing_key is not None and told.sealing_key.startswith("age1")
+    assert district_teams(fd.first.connection)[0] == DistrictTeam("FD", "复旦中学", 1200)
+    assert "2026-10-01" in (fd.first.folder.path / "holidays.toml").read_text("utf-8")
+
+
+def test_the_board_names_the_school_of_who_is_inside(fd: School, yz: School, kit: Path) -> None:
+    """Right after the scan, and when the board is read anew."""
+    take_district_kit(yz.first, kit)
+    empty = read_board(yz.first, "YZ/A1")
+    outcome = scan(yz.first, "", 0, badge=fd.first.register.badge("FD/001"))
+    for board in (empty.after(outcome, None), read_board(yz.first, "YZ/A1")):
+        (row,) = board.state(PresenceState.ON_SITE)
+        assert (row.name, row.school, shown_name(row)) == ("", "复旦中学", "复旦中学")
 
 
 def with_days(district: District, file: Path, version: int, *days: date) -> Path:

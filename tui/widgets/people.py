@@ -92,8 +92,8 @@ def counters_line(board: Board | None) -> Content:
 
 
 def shown_name(row: Presence) -> str:
-    """The name, or for an unknown badge that nobody is known to own it."""
-    return row.name or _("unknown badge")
+    """The name, or of a visitor's badge the school, or for an unknown badge that nobody is known to own it."""
+    return row.name or row.school or _("unknown badge")
 
 
 def _columns(room: int, names: Sequence[str], others: Sequence[str]) -> tuple[int, int]:
