@@ -44,6 +44,7 @@ class KitTaken:
     policy_set: bool
     own_holidays: bool
     listed: bool
+    categories: tuple[str, ...]
 
 
 def take_district_kit(
@@ -74,7 +75,7 @@ def take_district_kit(
     return KitTaken(
         kit.sender.name, fingerprint(kit.sender.key), kit.version, len(kit.teams), visitors, kit.version > here,
         known is None, policy, with_policy and bool(policy), own_holidays,
-        store.identity.team in {team.code for team in kit.teams},
+        store.identity.team in {team.code for team in kit.teams}, kit.standard.categories,
     )  # fmt: skip
 
 

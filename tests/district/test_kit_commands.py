@@ -93,6 +93,18 @@ def test_in_a_process_of_its_own_in_chinese(folder: Path) -> None:
     assert "外校志愿者：复旦中学" in said.stdout
 
 
+def test_a_category_of_ones_own_is_kept_and_said(folder: Path) -> None:
+    """The district sums up by five; the school is told them when the kit comes, and when it writes another."""
+    kit = folder / "district.hdkit"
+    run(folder, "district", "district", "kit", kit)
+    assert "文明交通" in run(folder, "fd", "kit", "--take", kit).out
+    plan = ("--place", "公园", "--start", "2026-05-02T09:00", "--end", "2026-05-02T11:00", "--name", "护绿")
+    ours = run(folder, "fd", "activity", "add", "--code", "B1", *plan, "--category", "种树")
+    assert ours.code == 0 and "绿色环保" in ours.err
+    same = run(folder, "fd", "activity", "edit", "B1", "--category", "绿色环保")
+    assert same.code == 0 and same.err == ""
+
+
 def test_the_policy_is_the_teams_own_until_a_supervisor_takes_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The line that is printed does the same as --with-policy; both want the PIN."""
     wanted, kit = folder / "policy.toml", folder / "district.hdkit"

@@ -17,7 +17,8 @@ from storage.store import Store
 from tui.cli.activity_list import line_of, object_of
 from tui.cli.command import argument, command, json_option, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
-from tui.cli.output import result, result_json
+from tui.cli.output import message, result, result_json
+from tui.cli.table import plain
 from tui.cli.typed_values import MOMENT, MOMENT_OR_NOTHING, TIME_ZONE, instant_in
 
 _TEXTS = ("name", "place", "category", "project", "not_creditable")
@@ -73,6 +74,7 @@ def add(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None:
     with choice.open() as store:
         changes = _changes(store, Activity(code, timezone=store.identity.timezone), values)
         made = add_activity(store, code, changes, choice.operator)
+        _look_at_category(store, changes.get("category"))
     _show(made, as_json)
 
 
@@ -89,6 +91,7 @@ def edit(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None
         if not changes:
             raise click.UsageError(_("Say what changes, such as --end TIME; see --help."))
         after = edit_activity(store, code, changes, choice.operator)
+        _look_at_category(store, changes.get("category"))
     _show(after, as_json)
 
 
@@ -109,6 +112,17 @@ def _changes(store: Store, before: Activity, values: dict[str, Any]) -> dict[str
     if values["signup"] is not None:
         changes["signup"] = _signed_up(store, values["signup"])
     return changes
+
+
+def _look_at_category(store: Store, category: str | None) -> None:
+    """The district sums up by its categories: another word is kept, and said."""
+    from storage.standard import known_district
+
+    district = known_district(store.connection) if category else None
+    if district is None or not district.standard.categories or category in district.standard.categories:
+        return
+    text = _("“{category}” is none of the district's categories, which are: {categories}")
+    message(text.format(category=plain(category or ""), categories=", ".join(district.standard.categories)))
 
 
 def _signed_up(store: Store, file: str) -> tuple[str, ...] | None:

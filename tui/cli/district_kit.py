@@ -12,6 +12,7 @@ from checkin.texts import _
 from tui.cli.desk_choice import DeskChoice
 from tui.cli.output import message, result, result_json
 from tui.cli.supervisor import need_supervisor
+from tui.cli.table import plain
 
 
 def take_from_district(choice: DeskChoice, file: Path, *, with_policy: bool, new_district: bool, as_json: bool) -> None:
@@ -43,6 +44,9 @@ def take_from_district(choice: DeskChoice, file: Path, *, with_policy: bool, new
     if taken.new:
         text = _("Version {version} of the district's kit is taken: {teams} teams, {badges} badges of visitors.")
         result(text.format(version=taken.version, teams=taken.teams, badges=taken.badges))
+        if taken.categories:
+            text = _("The district's categories of activities: {categories}")
+            result(text.format(categories=", ".join(map(plain, taken.categories))))
     else:
         result(_("Version {version} of the kit was here already; nothing changed.").format(version=taken.version))
     if not taken.listed:
