@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from checkin.rules.facts import own_activities
+from checkin.rules.facts import Facts, own_activities
 from checkin.rules.formula import neutralise
 from checkin.rules.instants import local_text
+from checkin.rules.sessions import Session
 from exports.pack.layout import ACTIVITIES, SESSIONS, TEAM, VOLUNTEERS
-from exports.tables.rows import SessionRow
+from exports.tables.local_texts import LocalTexts
 from storage.store import Store
 
 _KEYS: Mapping[str, list[str]] = {
@@ -57,9 +58,38 @@ def fields_of(name: str) -> tuple[str, ...]:
     return tuple(field for field, _type in _FIELDS[name])
 
 
-def sessions_csv(rows: Iterable[SessionRow]) -> bytes:
-    """Sessions as `sessions --json` gives them, without names."""
-    return _csv(SESSIONS, (_session(row) for row in rows))
+def sessions_csv(sessions: Iterable[Session], facts: Facts) -> bytes:
+    """Sessions as `sessions --json` gives them, without names.
+
+    A log has many: what stands in many rows, a person or an activity, is made ready once.
+    """
+    persons: dict[str, str] = {}
+    activities: dict[str, tuple[str, Callable[[int], str]]] = {}
+    lines = [",".join(fields_of(SESSIONS))]
+    for s in sessions:
+        person = persons.get(s.volunteer)
+        if person is None:
+            # What has no slash is the number of a badge that nobody is known to own.
+            team, slash, number = s.volunteer.partition("/")
+            person = persons[s.volunteer] = f"{_cell(team if slash else None)},{_cell(number if slash else team)}"
+        place = activities.get(s.activity)
+        if place is None:
+            team, _slash, code = s.activity.partition("/")
+            local = LocalTexts(facts.activity(s.activity).zone)
+            place = activities[s.activity] = (f"{_cell(team)},{_cell(code)}", local.text)
+        activity, text = place
+        lines.append(
+            f"{person},{activity},{'' if s.start is None else text(s.start)},{'' if s.end is None else text(s.end)},"
+            f"{s.seconds},{s.minutes},{s.status},{' '.join(s.flags)},{s.source},{s.open_event or ''},{s.close_event or ''}"
+        )
+    lines.append("")
+    return "\r\n".join(lines).encode("utf-8", "surrogatepass")
+
+
+def _cell(text: str | None) -> str:
+    """A text as CSV holds it, harmless to a spreadsheet."""
+    safe = _safe(text)
+    return '"' + safe.replace('"', '""') + '"' if any(c in safe for c in ',"\r\n') else safe
 
 
 def volunteers_csv(store: Store) -> bytes:
@@ -86,13 +116,6 @@ def team_csv(store: Store) -> bytes:
     """The team and the desk that wrote the pack: one row."""
     who = store.identity
     return _csv(TEAM, [[_safe(who.team), _safe(who.team_name), who.timezone, who.desk, _safe(who.desk_name)]])
-
-
-def _session(row: SessionRow) -> list[Any]:
-    return [
-        _safe(row.team), _safe(row.volunteer), _safe(row.activity_team), _safe(row.activity), row.start, row.end,
-        row.seconds, row.minutes, row.status, " ".join(row.flags), row.source, row.open_event, row.close_event,
-    ]  # fmt: skip
 
 
 def _activity(a: Any) -> list[Any]:
