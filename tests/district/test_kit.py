@@ -37,10 +37,16 @@ from storage.check import check_store
 from storage.ids import new_id
 from storage.moment import now
 from storage.policies import current_policy
+from storage.record import whole_record
 from storage.standard import DistrictTeam, Standard, Star, district_teams, known_district
+from storage.store import open_store
 from tests.district.letters import deflated, everything, flipped, members, refused_code, resigned
 from tests.district.schools import School, received, scan, school
 from tui.widgets.people import shown_name
+
+NEW_TABLES = (
+    "district", "district_team", "visitor_badge", "district_event", "district_pack", "elsewhere", "fault",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -351,6 +357,21 @@ def test_what_the_clerk_wrote_into_the_settings_holds_at_the_desks(
     assert told.sealing_key is not None and told.sealing_key.startswith("age1")
     assert district_teams(fd.first.connection)[0] == DistrictTeam("FD", "复旦中学", 1200)
     assert "2026-10-01" in (fd.first.folder.path / "holidays.toml").read_text("utf-8")
+
+
+def test_a_folder_of_the_version_before_takes_it_too(fd: School, kit: Path) -> None:
+    """The desk's record is brought up to date where it stands; what was scanned stays."""
+    scan(fd.first, "FD/001", 0)
+    before = whole_record(fd.first).sessions
+    connection = fd.first.connection
+    for table in NEW_TABLES:
+        connection.execute(f"DROP TABLE {table}")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm003_from_the_district'")
+    connection.execute("PRAGMA user_version = 2")
+    fd.first.close()
+    with open_store(fd.first.folder.path) as again:
+        assert whole_record(again).sessions == before
+        assert take_district_kit(again, kit).new
 
 
 def test_the_board_names_the_school_of_who_is_inside(fd: School, yz: School, kit: Path) -> None:

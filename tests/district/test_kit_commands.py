@@ -182,6 +182,9 @@ def test_a_receipt_for_a_kit_and_wrong_usage(folder: Path) -> None:
     run(folder, "district", "district", "receipt", folder / "out")
     mistaken = run(folder, "fd", "kit", "--take", folder / "out" / "FD.hdreceipt")
     assert mistaken.code == 1 and "hourdesk take" in mistaken.err
+    run(folder, "district", "district", "kit", folder / "district.hdkit")
+    mistaken = run(folder, "fd", "take", folder / "district.hdkit")
+    assert mistaken.code == 1 and "hourdesk kit --take district.hdkit" in mistaken.err
     assert run(folder, "fd", "kit", folder / "team.hdkit", "--with-policy").code == 2
     assert run(folder, "fd", "kit").code == 2
     assert run(folder, "district", "district", "kit").code == 2

@@ -58,11 +58,17 @@ def _take_one(store: Store, file: Path, *, as_json: bool) -> None:
     from exports.pack.taking import take_pack
     from exports.signed.from_district import Form, form_of
 
-    if form_of(file) is Form.RECEIPT:
-        from tui.cli.take_receipt import take_receipt_file
+    match form_of(file):
+        case Form.RECEIPT:
+            from tui.cli.take_receipt import take_receipt_file
 
-        take_receipt_file(store, file, as_json=as_json)
-        return
+            take_receipt_file(store, file, as_json=as_json)
+            return
+        case Form.KIT:
+            message = N_("this is a kit of the district: hourdesk kit --take {file}")
+            raise refuse("is_kit", str(file), message, file=file.name)
+        case None:
+            pass
     taken = take_pack(store, file)
     if as_json:
         result_json(
