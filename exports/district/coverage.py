@@ -51,7 +51,7 @@ def coverage(district: District) -> list[Coverage]:
 
 
 def missing(district: District, due: date, since: date | None = None) -> list[Missing]:
-    """The expected teams of which no pack was merged, nor a return taken, up to the end of the day `due`.
+    """The expected teams (all known ones, where none is listed) of which no pack was merged, nor a return taken, up to the end of the day `due`.
 
     With `since` only what came in after that day counts: each reporting date wants a word of its own.
     """
@@ -62,7 +62,7 @@ def missing(district: District, due: date, since: date | None = None) -> list[Mi
         "WITH came AS (SELECT team, received FROM pack WHERE result IN ('merged', 'already') "
         "UNION ALL SELECT team, received FROM returned) "
         "SELECT t.code, coalesce(t.name, ''), max(c.received) FROM team t LEFT JOIN came c ON c.team = t.code "
-        "WHERE t.expected GROUP BY t.code, t.name "
+        "WHERE t.expected OR NOT EXISTS (SELECT 1 FROM team WHERE expected) GROUP BY t.code, t.name "
         "HAVING coalesce(max(c.received) FILTER (c.received < ? AND c.received >= ?), -1) < 0 ORDER BY t.code",
         [until, after],
     ).fetchall()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.pack.chains import EventRow, PlainScan
+from exports.pack.layout import Manifest
 from exports.pack.reading import Pack, open_pack
 from exports.pack.taking import rewritten
 
@@ -64,13 +65,18 @@ def look_through(task: Task) -> Found:
     """Verify a pack wholly; what it says is either all taken or not at all."""
     was_on = gc.isenabled()
     gc.disable()
+    manifest: Manifest | None = None
     try:
         with open_pack(task.file, task.identity) as pack:
+            manifest = pack.manifest
             return _look(task, pack)
     except Refused as refused:
         problem = refused.problems[0]
         # The archive names packs by content: people know them by the name of the file that they handed in.
-        return Found(task.number, problem=Problem(problem.code, task.shown, problem.message, problem.values))
+        told = Problem(problem.code, task.shown, problem.message, problem.values)
+        if manifest is None:
+            return Found(task.number, problem=told)
+        return Found(task.number, manifest.team, manifest.team_name, manifest.desk, manifest.events, problem=told)
     finally:
         if was_on:
             gc.enable()
