@@ -17,10 +17,14 @@ from tui.cli.desk_choice import DeskChoice, pass_desk
 from tui.cli.output import result, result_json
 from tui.cli.typed_values import DAY
 
+KEY_ENDING = ".hdkey"
+
 
 @command(
     "export",
-    N_("Write the sessions to a .csv, .xlsx or .json file, or the desk's whole log to a pack (.hdpack)."),
+    N_(
+        "Write the sessions to a .csv, .xlsx or .json file, the desk's whole log to a pack (.hdpack), or the team's key (.hdkey)."
+    ),
 )
 @argument("out", type=click.Path(path_type=Path))
 @option("--activity", metavar="CODE", help=N_("Only those of this activity."))
@@ -44,16 +48,22 @@ def export(
             raise click.UsageError(_("A pack holds the whole log: leave out --activity, --from and --to."))
         _export_pack(choice, out, seal_to, as_json)
         return
+    if out.suffix.lower() == KEY_ENDING:
+        _export_key(choice, out, as_json)
+        return
     if seal_to is not None:
         raise click.UsageError(_("--seal-to is for packs: end the name of the file in .hdpack."))
     if first_day is not None and last_day is not None and last_day < first_day:
         raise refuse("days_reversed", "--to", N_("The last day is before the first: change --from or --to."))
+    from exports.included_desks import included_in
     from exports.tables.export import write_export
     from exports.tables.session_rows import session_rows
 
     with collector_paused(), choice.open() as store:
         key = None if activity is None else find_activity(store, activity).key
-        rows = write_export(out, session_rows(store, activity=key, first_day=first_day, last_day=last_day))
+        included = included_in(store, key)
+        found = session_rows(store, activity=key, first_day=first_day, last_day=last_day)
+        rows = write_export(out, found, "" if included is None else included.text)
     if as_json:
         result_json({"file": str(out), "rows": rows})
         return
@@ -71,3 +81,22 @@ def _export_pack(choice: DeskChoice, out: Path, seal_to: str | None, as_json: bo
         result_json({"file": str(out), "events": events})
         return
     result(ngettext("{file}: {count} event", "{file}: {count} events", events).format(file=out, count=events))
+
+
+def _export_key(choice: DeskChoice, out: Path, as_json: bool) -> None:
+    """The team's public key, for a district that has no pack of the team yet."""
+    from exports.district.trust import key_file
+    from exports.pack.vouching import fingerprint
+    from storage import keys
+    from storage.atomic_file import atomic_path
+
+    with choice.open() as store:
+        key = keys.load_public(store.folder.keys / keys.TEAM_PUBLIC)
+        data = key_file(store.identity.team, store.identity.team_name, key)
+    with atomic_path(out) as temporary:
+        temporary.write_bytes(data)
+    if as_json:
+        result_json({"file": str(out), "fingerprint": fingerprint(key)})
+        return
+    text = _("{file}: the key of team {team}. Tell the district its fingerprint by telephone: {fingerprint}")
+    result(text.format(file=out, team=store.identity.team, fingerprint=fingerprint(key)))
