@@ -8,6 +8,7 @@ from checkin.rules.decide import outcome_of, refused_outcome
 from checkin.rules.events import Event, Refuse, Scan
 from checkin.rules.outcomes import Outcome
 from checkin.rules.record import Record
+from storage.called import person_called
 from storage.event_queries import whole_events
 from storage.roster.person import Person
 from storage.store import Store
@@ -37,7 +38,7 @@ def last_scans(store: Store, activity: str, record: Record, most: int = MOST) ->
     for event in whole_events(rows):
         outcome = _outcome(store, event, record)
         if outcome is not None:
-            person = store.register.person(outcome.volunteer) if outcome.volunteer else None
+            person = person_called(store, outcome.volunteer) if outcome.volunteer else None
             found.append(PastScan(outcome, person))
     return found
 

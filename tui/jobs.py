@@ -13,6 +13,7 @@ from checkin.rules.events import Clock
 from checkin.rules.outcomes import Outcome
 from storage.activities import list_activities
 from storage.board import Board, board_of, read_board, record_in
+from storage.called import person_called
 from storage.identity import DeskIdentity
 from storage.last_scans import last_scans
 from storage.moment import now
@@ -71,7 +72,7 @@ def take(store: Store, arrival: Arrival, operator: str | None) -> Taken:
     """Record a scan. Once it is committed nothing here fails any more, or the screen would say it is not recorded."""
     outcome = Desk(store.ledger, operator).scan(arrival)
     try:
-        person = store.register.person(outcome.volunteer) if outcome.volunteer else None
+        person = person_called(store, outcome.volunteer) if outcome.volunteer else None
     except sqlite3.Error:
         person = None
     return Taken(outcome, person)

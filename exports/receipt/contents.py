@@ -31,7 +31,7 @@ from storage.receipts import Elsewhere, Fault, ReceivedPack
 
 RULINGS, FAULTS, ELSEWHERE, PACKS = "rulings.jsonl", "faults.json", "elsewhere.json", "packs.json"
 ENDING = ".hdreceipt"
-_LARGEST = {RULINGS: 1 << 25, FAULTS: 1 << 25, ELSEWHERE: 1 << 25, PACKS: 1 << 20}
+_LARGEST = {RULINGS: 1 << 24, FAULTS: 1 << 24, ELSEWHERE: 1 << 24, PACKS: 1 << 20}
 _LONGEST_SENTENCE = 2_000
 
 

@@ -20,7 +20,7 @@ from storage.keys import read_signature, signature_text
 
 FORMAT = 1
 MANIFEST = "hourdesk.json"
-LARGEST_FILE = 1 << 27
+LARGEST_FILE = 1 << 26
 LONGEST_NAME = 200
 _HEAD = 400
 _NAME_AT = 30

@@ -32,7 +32,7 @@ from storage.standard import DistrictTeam, Standard, Star, read_standard, standa
 
 STANDARD, BADGES = "standard.json", "badges.bin"
 MOST_TEAMS = 1 << 16
-_LARGEST = {STANDARD: 1 << 24, BADGES: 1 << 26}
+_LARGEST = {STANDARD: 1 << 22, BADGES: 1 << 24}
 _MOST_LISTED = 10_000
 _RECORD = struct.Struct(f">{MARK_BYTES}sH")
 _SEALING_KEY = re.compile(r"age1[0-9a-z]{20,100}")

@@ -11,6 +11,7 @@ from checkin.rules.instants import instant
 from checkin.rules.sessions import Session
 from exports.tables.local_texts import LocalTexts
 from exports.tables.rows import SessionRow
+from storage.called import names_called
 from storage.record import activity_record, whole_record
 from storage.store import Store
 
@@ -27,7 +28,7 @@ def session_rows(
     sessions: Iterable[Session] = record.sessions
     if first_day is not None or last_day is not None:
         sessions = filter(_within_days(facts, first_day, last_day), sessions)
-    return rows_of(sessions, facts, store.register.names())
+    return rows_of(sessions, facts, names_called(store))
 
 
 def rows_of(sessions: Iterable[Session], facts: Facts, names: dict[str, tuple[str, str, str]]) -> Iterator[SessionRow]:

@@ -18,12 +18,16 @@ from exports.district.kit import make_district_kit
 from exports.district.receipt import write_receipts
 from exports.district.rulings import let_stand, rule_minutes, same_person, strike_out
 from exports.district.session_rows import session_rows as district_rows
+from exports.pack.taking import take_pack
 from exports.receipt.contents import ELSEWHERE, FAULTS, PACKS, RULINGS, is_receipt, read_receipt
 from exports.receipt.taking import take_receipt
 from exports.standard.taking import take_district_kit
 from exports.tables.session_rows import session_rows
 from storage import corrections
+from storage.board import PresenceState, read_board
+from storage.called import person_called
 from storage.ids import new_id
+from storage.last_scans import last_scans
 from storage.moment import now
 from storage.receipts import Fault, elsewhere, faults, received_packs, rulings
 from storage.record import whole_record
@@ -131,6 +135,42 @@ def test_one_person_under_two_numbers(story: District, fd: School, yz: School, t
         store = fd.first if made.team == "FD" else yz.first
         assert take_receipt(store, made.file).rulings == 1
         assert store.ledger.facts().person("YZ/007") == "FD/002"
+    outcome = scan(yz.first, "YZ/007", 0)
+    person = person_called(yz.first, str(outcome.volunteer))
+    assert (outcome.volunteer, person and person.name) == ("FD/002", "赵敏")
+    (row,) = (row for row in session_rows(yz.first) if row.team == "FD")
+    assert (row.volunteer, row.name) == ("002", "赵敏")
+    assert [p.name for p in read_board(yz.first, "YZ/A1").state(PresenceState.ON_SITE) if p.volunteer == "FD/002"] == [
+        "赵敏"
+    ]
+    assert [s.outcome.volunteer for s in last_scans(yz.first, "YZ/A1", whole_record(yz.first)) if s.person] == [
+        "FD/002",
+        "YZ/001",
+    ]
+
+
+def test_two_desks_with_each_others_packs_and_the_receipt_read_as_the_district(
+    district: District, fd: School, tmp_path: Path
+) -> None:
+    """In at the one gate, and nobody scanned out; ruled on; whichever comes first, pack or receipt, both desks agree."""
+    with fd.another_desk("2号台") as second:
+        scan(fd.first, "FD/001", 0)
+        scan(second, "FD/001", 60)
+        scan(second, "FD/002", 5)
+        packs = [fd.pack(name="one"), fd.pack(second, "two")]
+        assert received(district, *packs) == ["merged", "merged"]
+        (row,) = (row for row in district_rows(district) if row.volunteer == "002")
+        assert row.open_event is not None
+        rule_minutes(district, row.open_event, 45, "区", "带队老师证明")
+        receipt = receipt_for(district, "FD", tmp_path)
+        take_receipt(fd.first, receipt)
+        take_pack(fd.first, packs[1])
+        take_pack(second, packs[0])
+        take_receipt(second, receipt)
+        whole = [row.to_json() for row in district_rows(district)]
+        assert [row["minutes"] for row in whole] == [60, 45]
+        for store in (fd.first, second):
+            assert [row.to_json() for row in session_rows(store)] == whole
 
 
 def test_faults_are_said_in_the_language_of_the_desk(story: District, fd: School, yz: School, tmp_path: Path) -> None:

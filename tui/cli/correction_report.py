@@ -9,6 +9,7 @@ from checkin.rules.sessions import Session
 from checkin.texts import _
 from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
+from storage.called import names_called
 from storage.corrections import Correction
 from storage.store import Store
 from tui.cli.output import result, result_json
@@ -43,5 +44,5 @@ def report(store: Store, correction: Correction, as_json: bool) -> None:
 
 def _rows(store: Store, sessions: Mapping[str, Session], keys: list[str]) -> dict[str, SessionRow]:
     wanted = [sessions[key] for key in keys if key in sessions]
-    rows = rows_of(wanted, store.ledger.facts(), store.register.names())
+    rows = rows_of(wanted, store.ledger.facts(), names_called(store))
     return {session.key: row for session, row in zip(wanted, rows, strict=True)}

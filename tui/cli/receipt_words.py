@@ -10,6 +10,7 @@ from checkin.rules.events import Add, Amend, Body, Event, Link, Rule, Scan, Void
 from checkin.rules.identity import key, within
 from checkin.rules.instants import local_text
 from checkin.texts import _, ngettext
+from storage.called import person_called
 from storage.receipts import ReceivedPack, elsewhere, faults, received_packs, rulings
 from storage.standard import KnownDistrict, district_teams
 from storage.store import Store
@@ -121,7 +122,7 @@ def _elsewhere(store: Store) -> list[list[str]]:
     names = {team.code: team.name for team in district_teams(store.connection)}
     lines = []
     for session in elsewhere(store.connection):
-        person = store.register.person(key(store.identity.team, session.volunteer))
+        person = person_called(store, key(store.identity.team, session.volunteer))
         lines.append(
             [
                 session.volunteer,
@@ -148,7 +149,7 @@ def _whose(store: Store, target: str) -> str:
 
 
 def _who(store: Store, volunteer: str) -> str:
-    person = store.register.person(volunteer)
+    person = person_called(store, volunteer)
     number = within(volunteer, store.identity.team)
     return number if person is None else f"{number} {person.name}"
 

@@ -13,6 +13,7 @@ from checkin.scanning.decoders import QR_ONLY, SCHOOL_CARDS, Symbology
 from checkin.scanning.sources import STANDARD_INPUT
 from checkin.texts import _
 from storage.activities import find_activity
+from storage.called import person_called
 from storage.store import Store
 from tui.cli.arrivals import arrivals_from
 from tui.cli.command import argument, command, json_option, option
@@ -59,7 +60,7 @@ def scan(
                 tell([arrival])
                 continue
             outcome = desk.scan(arrival)
-            person = None if outcome.volunteer is None else store.register.person(outcome.volunteer)
+            person = None if outcome.volunteer is None else person_called(store, outcome.volunteer)
             line = line_of(outcome, occasion, person, store.identity.team)
             if as_json:
                 result_json(object_of(outcome, occasion, person, store.identity.team))
