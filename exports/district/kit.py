@@ -16,6 +16,7 @@ from exports.district.sealed import sealing_key
 from exports.district.standard import read_tables
 from exports.district.versions import next_version
 from exports.pack.vouching import fingerprint
+from exports.signed.from_district import LONGEST_NAME
 from exports.standard.contents import pack_district_kit
 from storage import keys
 from storage.atomic_file import atomic_path
@@ -72,7 +73,7 @@ def read_settings(file: Path) -> Mapping[str, Any]:
 
 def _teams(district: District) -> list[DistrictTeam]:
     rows = district.db.execute("SELECT code, coalesce(name, ''), enrolled FROM team ORDER BY code").fetchall()
-    return [DistrictTeam(code, clean_text(name), enrolled) for code, name, enrolled in rows]
+    return [DistrictTeam(code, clean_text(name)[:LONGEST_NAME] or code, enrolled) for code, name, enrolled in rows]
 
 
 def _standard(district: District) -> Standard:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
+from checkin.rules.shape import is_id
 from exports.district.conflicts import Conflict, conflicts
 from exports.district.district import SIGNING_KEY, District
 from exports.district.ruled_teams import rulings_by_team
 from exports.district.versions import next_version
 from exports.file_names import file_names
-from exports.receipt.contents import ENDING, Decided, pack_receipt
+from exports.receipt.contents import ENDING, LONGEST_SENTENCE, Decided, pack_receipt
+from exports.signed.from_district import LONGEST_NAME
 from storage import keys
 from storage.atomic_file import atomic_path
 from storage.moment import now
@@ -20,7 +22,6 @@ from storage.receipts import Elsewhere, Fault, ReceivedPack, Value
 from storage.roster.names import clean_text
 
 _TEAMS_IN_VALUES = ("team", "other_team", "owner_team")
-_LONGEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,17 @@ def _concerned(conflict: Conflict) -> set[object]:
 
 def _fault(conflict: Conflict) -> Fault:
     values: dict[str, Value] = {
-        name: value if value is None or type(value) is int else clean_text(str(value))[:_LONGEST]
+        name: value if value is None or type(value) is int else clean_text(str(value))[:LONGEST_SENTENCE]
         for name, value in conflict.values.items()
     }
-    return Fault(str(conflict.kind), conflict.volunteer, conflict.events, conflict.message, values, conflict.ruled)
+    return Fault(
+        str(conflict.kind),
+        conflict.volunteer,
+        tuple(filter(is_id, conflict.events)),
+        conflict.message,
+        values,
+        conflict.ruled,
+    )
 
 
 def _elsewhere(district: District, team: str) -> Iterable[Elsewhere]:
@@ -99,7 +107,7 @@ def _elsewhere(district: District, team: str) -> Iterable[Elsewhere]:
         [team, team, district.identity.desk],
     ).fetchall()
     for volunteer, other, activity, name, day, minutes, status in rows:
-        yield Elsewhere(volunteer, other, activity, clean_text(name)[:200], day, minutes, status)
+        yield Elsewhere(volunteer, other, activity, clean_text(name)[:LONGEST_NAME], day, minutes, status)
 
 
 def _packs(district: District, team: str) -> Iterable[ReceivedPack]:
@@ -108,4 +116,4 @@ def _packs(district: District, team: str) -> Iterable[ReceivedPack]:
         [team, district.identity.desk],
     ).fetchall()
     for desk, name, events, last_at in rows:
-        yield ReceivedPack(desk, clean_text(name)[:200], events, last_at)
+        yield ReceivedPack(desk, clean_text(name)[:LONGEST_NAME], events, last_at)

@@ -32,7 +32,7 @@ from storage.receipts import Elsewhere, Fault, ReceivedPack
 RULINGS, FAULTS, ELSEWHERE, PACKS = "rulings.jsonl", "faults.json", "elsewhere.json", "packs.json"
 ENDING = ".hdreceipt"
 _LARGEST = {RULINGS: 1 << 24, FAULTS: 1 << 24, ELSEWHERE: 1 << 24, PACKS: 1 << 20}
-_LONGEST_SENTENCE = 2_000
+LONGEST_SENTENCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +128,12 @@ def _fault_json(fault: Fault) -> dict[str, Any]:
 
 
 def _fault(told: Mapping[str, Any]) -> Fault:
-    events, values, message = told["events"], told["values"], check_text(told["message"], _LONGEST_SENTENCE)
+    events, values, message = told["events"], told["values"], check_text(told["message"], LONGEST_SENTENCE)
     if not isinstance(events, list) or not all(map(is_id, events)) or not isinstance(told["ruled"], bool):
         raise ValueError("no events")
     for name, value in values.items():
         if value is not None and type(value) is not int:
-            check_text(value, _LONGEST_SENTENCE)
+            check_text(value, LONGEST_SENTENCE)
         check_text(name)
     _check_placeholders(message, values)
     return Fault(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,6 +23,8 @@ FORMAT = 1
 MANIFEST = "hourdesk.json"
 LARGEST_FILE = 1 << 26
 LONGEST_NAME = 200
+_NOT_ON_A_LINE = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Controls, directions and ends of lines. Signs of private use stay: rare names are written with them."""
 _HEAD = 400
 _NAME_AT = 30
 _LARGEST_MANIFEST, _LARGEST_SIGNATURE = 1 << 16, 1 << 12
@@ -117,7 +120,7 @@ def check_text(value: Any, longest: int = LONGEST_NAME) -> str:
     """A text on one line, as a letter may hold it. Raises TypeError or ValueError for anything else."""
     if not isinstance(value, str):
         raise TypeError("not a text")
-    if len(value) > longest or not value.isprintable():
+    if len(value) > longest or any(unicodedata.category(c) in _NOT_ON_A_LINE for c in value):
         raise ValueError("a text of another sort")
     return value
 

@@ -21,6 +21,7 @@ from exports.district.session_rows import session_rows as district_rows
 from exports.pack.taking import take_pack
 from exports.receipt.contents import ELSEWHERE, FAULTS, PACKS, RULINGS, is_receipt, read_receipt
 from exports.receipt.taking import take_receipt
+from exports.standard.contents import read_district_kit
 from exports.standard.taking import take_district_kit
 from exports.tables.session_rows import session_rows
 from storage import corrections
@@ -205,6 +206,25 @@ def test_hours_elsewhere_and_packs_that_arrived(story: District, fd: School, yz:
     (count,) = fd.first.connection.execute("SELECT count(*) FROM log").fetchone()
     assert (pack.desk, pack.name, pack.events) == (fd.first.identity.desk, "1号台", count)
     assert [f.minutes for f in elsewhere(yz.first.connection)] == []
+
+
+def test_rare_signs_and_control_signs_in_names(district: District, tmp_path: Path) -> None:
+    """A school writes a rare sign from the private use area, another pastes a line break: the receipts can be read."""
+    for number, name in (("001", "张\ue123"), ("002", "李\n娜\u202e")):
+        scan_team = school(tmp_path / number, f"T{number}", name, [("001", name)])
+        with scan_team.first as store:
+            scan(store, f"T{number}/001", 0)
+            assert received(district, scan_team.pack()) == ["merged"]
+    for word in ("x\ue123", "y\nz\u202e"):
+        district.db.execute(
+            "INSERT INTO volunteer SELECT team, number, ?, class, kind, card, 'other', of_team FROM volunteer", [word]
+        )
+    for made in write_receipts(district, tmp_path / "out"):
+        read = read_receipt(made.file).decided
+        assert any("\ue123" in str(value) for fault in read.faults for value in fault.values.values())
+        assert not any("\u202e" in fault.text or "\n" in fault.text for fault in read.faults)
+    make_district_kit(district, tmp_path / "kit.hdkit")
+    assert [team.name for team in read_district_kit(tmp_path / "kit.hdkit").teams] == ["张\ue123", "李 娜"]
 
 
 def test_the_same_receipt_again_and_an_older_one(story: District, fd: School, tmp_path: Path) -> None:
