@@ -1,0 +1,113 @@
+"""The figures of a period that the workbook and the annual report print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exports.district.conflicts import Conflict, conflicts
+from exports.district.coverage import Coverage, coverage
+from exports.district.district import District
+from exports.district.reports.period import Period
+from exports.district.returns import returned_minutes
+from exports.district.stars import StarCount, star_distribution
+from exports.district.totals import COUNTS, GROUP, KNOWN, NAMED, By, Total
+
+
+@dataclass(frozen=True, slots=True)
+class VolunteerLine:
+    """What one volunteer comes to."""
+
+    team: str
+    number: str
+    name: str
+    class_name: str
+    kind: str
+    sessions: int
+    scanned_minutes: int
+    added_minutes: int
+    confirmed_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityLine:
+    """What one activity comes to; `day` is its planned local day, or that of its first session."""
+
+    team: str
+    code: str
+    name: str
+    day: str
+    category: str
+    project: str
+    persons: int
+    sessions: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything that a report needs, counted once. Each list of totals ends with the row over all."""
+
+    period: Period
+    names: dict[str, str]
+    teams: list[Total]
+    months: list[Total]
+    kinds: list[Total]
+    categories: list[Total]
+    coverage: dict[str | None, Coverage]
+    stars: list[StarCount]
+    returned: dict[str, int]
+    conflicts: list[Conflict]
+
+    @property
+    def over_all(self) -> Total:
+        """The row over all teams."""
+        return self.teams[-1]
+
+
+def count(district: District, period: Period) -> Figures:
+    """Count a period. Stars, coverage and conflicts are those of today."""
+    return Figures(
+        period,
+        district.team_names(),
+        _totals(district, period, By.TEAM),
+        _totals(district, period, By.MONTH),
+        _totals(district, period, By.KIND),
+        _totals(district, period, By.CATEGORY),
+        {row.team: row for row in coverage(district)},
+        star_distribution(district),
+        returned_minutes(district),
+        conflicts(district),
+    )
+
+
+def volunteer_lines(district: District, period: Period) -> list[VolunteerLine]:
+    """Everybody with a session in the period, by team and number."""
+    rows = district.db.execute(
+        f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND {period.condition}) "
+        "SELECT team, volunteer, coalesce(any_value(name), ''), coalesce(any_value(class), ''), "
+        "coalesce(any_value(kind), ''), count(*) FILTER (source <> 'added'), "
+        "coalesce(sum(credited) FILTER (source <> 'added'), 0)::BIGINT, "
+        "coalesce(sum(credited) FILTER (source = 'added'), 0)::BIGINT, "
+        "coalesce(sum(credited) FILTER (status = 'confirmed'), 0)::BIGINT "
+        "FROM named GROUP BY team, volunteer ORDER BY team, volunteer"
+    ).fetchall()
+    return [VolunteerLine(*row) for row in rows]
+
+
+def activity_lines(district: District, period: Period) -> list[ActivityLine]:
+    """Every activity with a session in the period, by team and day."""
+    rows = district.db.execute(
+        "SELECT s.activity_team, s.activity, coalesce(any_value(a.name), ''), strftime(min(s.day), '%Y-%m-%d'), "
+        "coalesce(any_value(a.category), ''), coalesce(any_value(a.project), ''), count(DISTINCT (s.team, s.volunteer)), "
+        "count(*) FILTER (s.source <> 'added'), coalesce(sum(s.credited), 0)::BIGINT FROM session s "
+        "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity "
+        f"WHERE s.team IS NOT NULL AND {period.condition} GROUP BY s.activity_team, s.activity ORDER BY 1, 4, 2"
+    ).fetchall()
+    return [ActivityLine(*row) for row in rows]
+
+
+def _totals(district: District, period: Period, by: By) -> list[Total]:
+    named = f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND {period.condition}) "
+    rows = district.db.execute(f"{named} SELECT {GROUP[by]} AS grp, {COUNTS} FROM named GROUP BY grp ORDER BY grp")
+    groups = rows.fetchall()
+    return [Total(*row) for row in groups + district.db.execute(f"{named} SELECT NULL, {COUNTS} FROM named").fetchall()]

@@ -1,0 +1,156 @@
+"""The report form 全省教育系统工会助力脱贫攻坚教职工志愿服务活动情况调度表: filled from the record, the rest entered.
+
+Its fields and their order are the form's own (domain §1); it is Chinese in every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from checkin.rules.problems import N_, refuse
+from exports.district.coverage import local_day
+from exports.district.district import District
+from exports.district.reports.period import Period
+from exports.tables.rows import hours_of
+from storage.moment import now
+
+TITLE = "全省教育系统工会助力脱贫攻坚教职工志愿服务活动情况调度表"
+LONGEST_TEXT = 500
+LONGEST_FIELD = 200
+DRAFT_MARK = "（草稿，请核对修改）"
+ENTERED: Mapping[str, str] = {
+    "unit": "填表单位",
+    "support": "物质或资金支持情况",
+    "leader": "负责人姓名",
+    "title": "职务",
+    "telephone": "电话",
+    "paired": "结对志愿服务单位、社区",
+    "served": "服务对象人数",
+    "members": "志愿服务队组成人数",
+    "text": "志愿服务进展情况",
+}
+"""Fields that somebody enters, with what the form calls them; `unit` and `members` are filled from the record otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One filled form, in the form's order. `text` is at most 500 characters, the mark of a draft apart."""
+
+    unit: str
+    filled_on: str
+    team: str
+    project: str
+    members: str
+    period: str
+    person_times: str
+    support: str
+    leader: str
+    title: str
+    telephone: str
+    paired: str
+    served: str
+    text: str
+
+    def as_dict(self) -> dict[str, str]:
+        """Values by name, without what no document can hold."""
+        return {name: printable(str(getattr(self, name))) for name in self.__dataclass_fields__}
+
+
+def printable(text: str) -> str:
+    """`text` without control characters, which XML has no place for."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+
+
+def entered(district: District, team: str, project: str) -> dict[str, str]:
+    """What was entered for a team's project; what was entered for the whole team holds where the project says nothing."""
+    rows = district.db.execute(
+        "SELECT field, value FROM form WHERE team = ? AND project IN ('', ?) ORDER BY project = ''", [team, project]
+    ).fetchall()
+    found: dict[str, str] = {}
+    for field, value in rows:
+        found.setdefault(field, value)
+    return found
+
+
+def enter(district: District, team: str, project: str, values: Mapping[str, str]) -> None:
+    """Enter fields of the form; an empty value takes one back. Raises Refused for unknown ones and texts too long."""
+    if team not in district.team_names():
+        raise refuse("no_team", team, N_("no team with this code is known here; see hourdesk district teams"))
+    for field, value in values.items():
+        if field not in ENTERED:
+            message = N_("the form has no field of this name; its fields are {fields}")
+            raise refuse("no_field", field, message, fields=", ".join(ENTERED))
+        longest = LONGEST_TEXT if field == "text" else LONGEST_FIELD
+        if len(value) > longest:
+            message = N_("{count} characters are too many: the form takes {most}")
+            raise refuse("text_too_long", f"{team} {ENTERED[field]}", message, count=len(value), most=longest)
+    with district.transaction():
+        for field, value in values.items():
+            district.db.execute("DELETE FROM form WHERE team = ? AND project = ? AND field = ?", [team, project, field])
+            if value.strip():
+                district.db.execute("INSERT INTO form VALUES (?, ?, ?, ?)", [team, project, field, value.strip()])
+
+
+def forms(district: District, period: Period, team: str | None = None, project: str | None = None) -> list[Form]:
+    """A form for each team and project with sessions in the period, or with something entered, in that order."""
+    rows = district.db.execute(
+        "SELECT DISTINCT s.activity_team, coalesce(a.project, '') FROM session s "
+        "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity "
+        f"WHERE s.source <> 'added' AND {period.condition} UNION SELECT team, project FROM form WHERE project <> '' "
+        "ORDER BY ALL"
+    ).fetchall()
+    wanted = [(t, p) for t, p in rows if team in (None, t) and project in (None, p)]
+    if not wanted:
+        raise refuse(
+            "nothing_to_report",
+            team or "",
+            N_("there are no sessions to report on; merge packs first, or name other days"),
+        )
+    return [fill(district, t, p, period) for t, p in wanted]
+
+
+def fill(district: District, team: str, project: str, period: Period) -> Form:
+    """One form. Persons and person-times are those who served in the project's activities, whosever volunteers."""
+    given = entered(district, team, project)
+    name = district.team_names().get(team, "") or team
+    row = district.db.execute(
+        "SELECT count(DISTINCT (s.team, s.volunteer)), count(DISTINCT (s.team, s.volunteer, s.day)), min(s.day), max(s.day), "
+        "coalesce(sum(s.credited), 0)::BIGINT, count(DISTINCT s.activity) FROM session s "
+        "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity WHERE s.source <> 'added' "
+        f"AND s.team IS NOT NULL AND s.activity_team = ? AND coalesce(a.project, '') = ? AND {period.condition}",
+        [team, project],
+    ).fetchone()
+    assert row is not None
+    persons, person_times, first, last, minutes, activities = row
+    registered = district.db.execute("SELECT count(DISTINCT number) FROM volunteer WHERE team = ?", [team]).fetchone()
+    text = given.get("text") or _draft(name, project, activities, persons, person_times, minutes)
+    return Form(
+        unit=given.get("unit", name),
+        filled_on=_day(local_day(district, now())),
+        team=name,
+        project=project or "（未分项目）",
+        members=given.get("members") or str(registered[0] if registered else 0),
+        period="" if first is None else _day(first) if first == last else f"{_day(first)}至{_day(last)}",
+        person_times=str(person_times),
+        support=given.get("support", ""),
+        leader=given.get("leader", ""),
+        title=given.get("title", ""),
+        telephone=given.get("telephone", ""),
+        paired=given.get("paired", ""),
+        served=given.get("served", ""),
+        text=text,
+    )
+
+
+def _draft(team: str, project: str, activities: int, persons: int, person_times: int, minutes: int) -> str:
+    named = f"“{project}”项目" if project else "志愿服务"
+    return (
+        f"{DRAFT_MARK}{team}开展{named}，共组织活动{activities}次，参与志愿者{persons}人、{person_times}人次，"
+        f"累计志愿服务{hours_of(minutes):g}小时。主要做法：。特色内容：。"
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

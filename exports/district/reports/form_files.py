@@ -1,0 +1,130 @@
+"""The filled form as Word and Excel files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from checkin.rules.problems import N_, refuse
+from exports.district.reports.form import TITLE, Form
+from storage.atomic_file import atomic_path
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+TEMPLATE = "form.docx"
+_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
+_ROWS: tuple[tuple[tuple[str, str], ...], ...] = (
+    (("志愿服务队名称", "team"),),
+    (("志愿服务项目名称", "project"), ("志愿服务队组成人数", "members")),
+    (("项目执行时间", "period"), ("参与项目总人次", "person_times")),
+    (("物质或资金支持情况", "support"),),
+    (("负责人姓名", "leader"), ("职务", "title"), ("电话", "telephone")),
+    (("结对志愿服务单位、社区", "paired"), ("服务对象人数", "served")),
+)
+_PROGRESS = "志愿服务进展情况（500字以内，主要做法、特色内容等）"
+_COLUMNS = 6
+
+
+def write_templates(folder: Path) -> list[Path]:
+    """Copy the templates out, so that a school can change them; those that are there already stay. The new files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / TEMPLATE
+    if target.exists():
+        message = N_("there is a template of this name already; name another folder, or take it away first")
+        raise refuse("template_exists", str(target), message)
+    with atomic_path(target) as temporary:
+        temporary.write_bytes(files("exports.district.reports").joinpath("templates", TEMPLATE).read_bytes())
+    return [target]
+
+
+def write_docx(out: Path, filled: Sequence[Form], templates: Path | None = None) -> None:
+    """One Word file with a page or more for each form.
+
+    Raises Refused where the template can't be used, or the file can't be written.
+    """
+    from docxtpl import DocxTemplate
+
+    with as_file(files("exports.district.reports").joinpath("templates", TEMPLATE)) as shipped:
+        template = shipped if templates is None else templates / TEMPLATE
+        try:
+            document = DocxTemplate(template)
+            # Without it `A&B <x>` would be cut silently.
+            document.render({"forms": [form.as_dict() for form in filled]}, autoescape=True)
+        except Exception as error:
+            # A template is a program that a school may change: whatever goes wrong in it is said, with its place.
+            message = N_("the template can't be used ({reason}); write a new one with --write-templates")
+            raise refuse("bad_template", str(template), message, reason=str(error).splitlines()[0][:200]) from error
+    with atomic_path(out) as temporary:
+        document.save(temporary)
+
+
+def write_xlsx(out: Path, filled: Sequence[Form]) -> None:
+    """One workbook with a sheet for each form, to be printed on A4."""
+    import xlsxwriter
+
+    with atomic_path(out) as temporary, xlsxwriter.Workbook(str(temporary), {"strings_to_formulas": False}) as book:
+        styles = _styles(book)
+        names: set[str] = set()
+        for form in filled:
+            _sheet(book, styles, form, _sheet_name(f"{form.team} {form.project}", names))
+
+
+def _styles(book: Workbook) -> dict[str, Any]:
+    cell = {
+        "border": 1,
+        "text_wrap": True,
+        "valign": "vcenter",
+        "align": "center",
+        "font_name": "FangSong",
+        "font_size": 12,
+    }
+    return {
+        "title": book.add_format({"bold": True, "font_name": "SimSun", "font_size": 16, "align": "center"}),
+        "head": book.add_format({"font_name": "FangSong", "font_size": 12}),
+        "label": book.add_format({**cell, "bold": True}),
+        "value": book.add_format({**cell, "num_format": "@"}),
+        "text": book.add_format({**cell, "num_format": "@", "align": "left", "valign": "top"}),
+    }
+
+
+def _sheet(book: Workbook, styles: dict[str, Any], form: Form, name: str) -> None:
+    sheet = book.add_worksheet(name)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 1)
+    sheet.center_horizontally()
+    sheet.set_column(0, _COLUMNS - 1, 14)
+    sheet.merge_range(0, 0, 0, _COLUMNS - 1, "", styles["title"])
+    sheet.write_string(0, 0, TITLE, styles["title"])
+    values = form.as_dict()
+    sheet.write_string(1, 0, f"填表单位：{values['unit']}", styles["head"])
+    sheet.write_string(1, 3, f"填表日期：{values['filled_on']}", styles["head"])
+    sheet.set_row(0, 34)
+    for row, pairs in enumerate(_ROWS, 2):
+        sheet.set_row(row, 40)
+        width = _COLUMNS // len(pairs)
+        for i, (label, field) in enumerate(pairs):
+            start = i * width
+            sheet.write_string(row, start, label, styles["label"])
+            if width > 2:
+                sheet.merge_range(row, start + 1, row, start + width - 1, "", styles["value"])
+            sheet.write_string(row, start + 1, values[field], styles["value"])
+    last = len(_ROWS) + 2
+    sheet.set_row(last, 320)
+    sheet.write_string(last, 0, _PROGRESS, styles["label"])
+    sheet.merge_range(last, 1, last, _COLUMNS - 1, "", styles["text"])
+    sheet.write_string(last, 1, values["text"], styles["text"])
+
+
+def _sheet_name(wanted: str, taken: set[str]) -> str:
+    """A name as Excel takes it: 31 characters, some of them not, none twice."""
+    plain = _SHEET_NAME.sub(" ", "".join(c for c in wanted if c.isprintable())).strip() or "1"
+    name, number = plain[:31], 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{plain[: 30 - len(str(number))]} {number}"
+    taken.add(name.casefold())
+    return name

@@ -1,0 +1,32 @@
+"""`hourdesk district export`: all sessions as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from checkin.rules.problems import N_
+from checkin.texts import ngettext
+from exports.district.session_rows import session_rows
+from exports.tables.export import write_export
+from tui.cli.collector import collector_paused
+from tui.cli.command import argument, command, json_option, option
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.district.district_choice import open_chosen
+from tui.cli.output import result, result_json
+
+
+@command("export", N_("Write the sessions of all teams to a CSV, XLSX or JSON file, with the columns of a desk."))
+@argument("out", type=click.Path(path_type=Path))
+@option("--team", metavar="CODE", help=N_("Only those of this team's volunteers."))
+@json_option
+@pass_desk
+def export(choice: DeskChoice, out: Path, team: str | None, as_json: bool) -> None:
+    """Write the file, whole or not at all."""
+    with collector_paused(), open_chosen(choice) as district:
+        rows = write_export(out, session_rows(district, team=team))
+    if as_json:
+        result_json({"file": str(out), "rows": rows})
+    else:
+        result(ngettext("{file}: {count} row", "{file}: {count} rows", rows).format(file=out, count=rows))

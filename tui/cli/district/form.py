@@ -1,0 +1,66 @@
+"""`hourdesk district form`: what the report form needs and no record knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _
+from exports.district.reports.form import ENTERED, enter, fill
+from exports.district.reports.period import Period
+from tui.cli.command import argument, command, json_option, option
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.district.district_choice import open_chosen
+from tui.cli.output import result, result_json
+from tui.cli.table import plain
+
+
+@command("form", N_("Enter or show what the report form needs and no record knows: leader, paired unit, the text."))
+@argument("team", metavar="TEAM")
+@option("--project", metavar="NAME", default="", help=N_("For this project; without it for all of the team."))
+@option(
+    "--set", "settings", multiple=True, metavar="FIELD=VALUE", help=N_("Enter a field; an empty value takes it back.")
+)
+@option(
+    "--text",
+    "text_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=N_("Enter the text from a file (500 characters)."),
+)
+@json_option
+@pass_desk
+def form(
+    choice: DeskChoice, team: str, project: str, settings: tuple[str, ...], text_file: Path | None, as_json: bool
+) -> None:
+    """Enter fields, then show the form as it would be printed."""
+    values = dict(_pair(setting) for setting in settings)
+    if text_file is not None:
+        values["text"] = _read(text_file)
+    with open_chosen(choice) as district:
+        enter(district, team, project, values)
+        filled = fill(district, team, project, Period())
+    if as_json:
+        result_json(filled.as_dict())
+        return
+    for name, value in filled.as_dict().items():
+        result(f"{name:<13} {plain(value)}")
+
+
+def _pair(setting: str) -> tuple[str, str]:
+    name, sign, value = setting.partition("=")
+    if not sign:
+        raise click.UsageError(_("Write --set FIELD=VALUE; the fields are {fields}.").format(fields=", ".join(ENTERED)))
+    return name.strip(), value
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text("utf-8-sig").strip()
+    except OSError as error:
+        message = N_("the file can't be read ({reason})")
+        raise refuse("no_file", str(file), message, reason=error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise refuse("encoding", str(file), N_("the text is not in UTF-8; save it so")) from error

@@ -1,0 +1,107 @@
+"""`hourdesk district report`: workbook, report form, annual report."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _
+from exports.district.district import District
+from exports.district.reports.period import Period
+from tui.cli.command import argument, command, json_option, option
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.district.district_choice import open_chosen
+from tui.cli.output import result, result_json
+from tui.cli.typed_values import DAY
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@command(
+    "report", N_("Write a workbook (.xlsx), the report form (.docx, or .xlsx with --form), or an annual report (.pdf).")
+)
+@argument("out", type=click.Path(path_type=Path), required=False)
+@option(
+    "--form",
+    "as_form",
+    is_flag=True,
+    help=N_("The report form of each team and project; OUT may be a folder: a file each."),
+)
+@option("--team", metavar="CODE", help=N_("Only the form of this team."))
+@option("--project", metavar="NAME", help=N_("Only the form of this project."))
+@option("--from", "first_day", type=DAY, metavar="DAY", help=N_("Only those from this day on (2026-03-05)."))
+@option("--to", "last_day", type=DAY, metavar="DAY", help=N_("Only those up to this day."))
+@option("--templates", type=_FOLDER, metavar="DIR", help=N_("Use the changed templates of this folder."))
+@option("--write-templates", type=_FOLDER, metavar="DIR", help=N_("Write the templates, to be changed in Word."))
+@json_option
+@pass_desk
+def report(
+    choice: DeskChoice, out: Path | None, as_form: bool, team: str | None, project: str | None,
+    first_day: date | None, last_day: date | None, templates: Path | None, write_templates: Path | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Write what the ending of OUT asks for."""
+    if (out is None) == (write_templates is None):
+        raise click.UsageError(_("Name the file to write, or --write-templates DIR."))
+    if first_day is not None and last_day is not None and last_day < first_day:
+        raise refuse("days_reversed", "--to", N_("The last day is before the first: change --from or --to."))
+    if write_templates is not None:
+        from exports.district.reports.form_files import write_templates as copy_templates
+
+        written = copy_templates(write_templates)
+    else:
+        assert out is not None
+        with open_chosen(choice) as district:
+            written = _write(district, out, as_form, team, project, Period(first_day, last_day), templates)
+    for file in written:
+        if as_json:
+            result_json({"file": str(file)})
+        else:
+            result(str(file))
+
+
+def _write(
+    district: District, out: Path, as_form: bool, team: str | None, project: str | None, period: Period,
+    templates: Path | None,
+) -> list[Path]:  # fmt: skip
+    match out.suffix.lower():
+        case ".pdf":
+            from exports.district.reports.annual import write_annual
+
+            write_annual(district, out, period)
+        case ".xlsx" if not as_form:
+            from exports.district.reports.workbook import write_workbook
+
+            write_workbook(district, out, period)
+        case ".xlsx" | ".docx":
+            return _forms(district, out, team, project, period, templates)
+        case "" if as_form or out.is_dir():
+            return _forms(district, out, team, project, period, templates)
+        case suffix:
+            message = N_("The ending “{suffix}” is no report: end the name in .xlsx, .docx or .pdf.")
+            raise refuse("unknown_format", str(out), message, suffix=suffix)
+    return [out]
+
+
+def _forms(
+    district: District, out: Path, team: str | None, project: str | None, period: Period, templates: Path | None
+) -> list[Path]:
+    """All forms in one file, or in a folder a Word file for each."""
+    from exports.district.reports.form import forms
+    from exports.district.reports.form_files import write_docx, write_xlsx
+    from exports.file_names import file_names
+
+    filled = forms(district, period, team, project)
+    if out.suffix.lower() == ".xlsx":
+        write_xlsx(out, filled)
+        return [out]
+    if out.suffix.lower() == ".docx":
+        write_docx(out, filled, templates)
+        return [out]
+    out.mkdir(parents=True, exist_ok=True)
+    files = [out / name for name in file_names([f"{form.team} {form.project}" for form in filled], ".docx")]
+    for file, form in zip(files, filled, strict=True):
+        write_docx(file, [form], templates)
+    return files
