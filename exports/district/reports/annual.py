@@ -102,7 +102,7 @@ class _Page:
 def _title(page: _Page, district: District, figures: Figures) -> None:
     page.line(district.identity.name, 22)
     page.line(_("Volunteer service: annual report"), 18, gap=2)
-    page.line(figures.period.text("…"), 12, gap=2)
+    page.line(figures.period.text, 12, gap=2)
     page.line(sentence(district, now()), 12, gap=8)
     total = figures.over_all
     page.y += 4

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from checkin.texts import _
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -23,8 +25,9 @@ class Period:
             parts.append(f"s.day <= DATE '{self.last.isoformat()}'")
         return " AND ".join(parts)
 
-    def text(self, open_end: str) -> str:
-        """`2026-01-01 — 2026-06-30`; `open_end` stands where there is no end."""
-        first = self.first.isoformat() if self.first else open_end
-        last = self.last.isoformat() if self.last else open_end
-        return f"{first} — {last}"
+    @property
+    def text(self) -> str:
+        """The days as a report prints them."""
+        if self.first is None and self.last is None:
+            return _("all days")
+        return f"{self.first or ''} — {self.last or ''}".strip()

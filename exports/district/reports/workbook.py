@@ -37,6 +37,7 @@ def write_workbook(district: District, out: Path, period: Period) -> None:
     with atomic_path(out) as temporary, xlsxwriter.Workbook(str(temporary)) as book:
         styles = Styles.of(book)
         summary = book.add_worksheet(_("Summary"))
+        _to_print(summary)
         _teams(book.add_worksheet(_("Teams")), styles, figures)
         _volunteers(book.add_worksheet(_("Volunteers")), styles, district, period)
         _activities(book.add_worksheet(_("Activities")), styles, district, period)
@@ -50,7 +51,7 @@ def _summary(book: Workbook, sheet: Worksheet, styles: Styles, district: Distric
     sheet.set_column(1, 5, 14)
     title = book.add_format({"bold": True, "font_size": 16})
     sheet.write_string(0, 0, f"{district.identity.name}  {_('Volunteer service')}", title)
-    write(1, 0, figures.period.text("…"))
+    write(1, 0, figures.period.text)
     write(2, 0, sentence(district, now()))
     write(3, 0, _(_PERSON_TIMES))
     write(4, 0, _(_BY_HAND))
@@ -97,6 +98,7 @@ def _block(
             )
         chart.set_title({"name": f"{heading}: {_('hours')}"})
         chart.set_legend({"position": "bottom"})
+        (chart.set_x_axis if len(groups) > 8 else chart.set_y_axis)({"min": 0})
         chart.set_size({"width": 620, "height": max(260, 22 * len(groups) + 120)})
         if len(groups) > 8:
             chart.set_y_axis({"reverse": True})
@@ -195,6 +197,7 @@ def _table(
     not_summed: frozenset[int] | set[int] = frozenset(),
 ) -> None:
     """Rows below headings; minutes are written as hours, and the foot sums what is printed above it."""
+    _to_print(sheet)
     write_head(sheet, styles, headings)
     write: Callable[[int, int, str], None] = text_writer(sheet, styles)
     sums = [0.0] * len(headings)
@@ -217,6 +220,13 @@ def _table(
             sheet.write_number(row + 1, column, round(sums[column]), styles.total_whole)
         elif kind is CellKind.HOURS:
             sheet.write_number(row + 1, column, round(sums[column], 2), styles.total_hours)
+
+
+def _to_print(sheet: Worksheet) -> None:
+    """A4 across, as wide as the page."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
 
 
 def _named(total: Total, figures: Figures) -> tuple[str, Total]:
