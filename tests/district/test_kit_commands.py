@@ -93,6 +93,20 @@ def test_in_a_process_of_its_own_in_chinese(folder: Path) -> None:
     assert "外校志愿者：复旦中学" in said.stdout
 
 
+def test_a_pack_sealed_to_the_district_of_the_kit(folder: Path) -> None:
+    """With the kit came the key: only this district opens the pack, and it does."""
+    kit, pack = folder / "district.hdkit", folder / "sealed.hdpack"
+    unknown = run(folder, "fd", "export", pack, "--seal")
+    assert unknown.code == 1 and "no kit" in unknown.err and not pack.exists()
+    run(folder, "district", "district", "kit", kit)
+    run(folder, "fd", "kit", "--take", kit)
+    run(folder, "fd", "scan", "--activity", "A1", "-", stdin=(folder / "badge.txt").read_text())
+    assert run(folder, "fd", "export", pack, "--seal").code == 0
+    assert pack.read_bytes().startswith(b"age-encryption.org/v1")
+    merged = run(folder, "district", "district", "merge", pack, "--json")
+    assert [(one["result"], one["new_events"]) for one in merged.objects] == [("merged", 1)]
+
+
 def test_a_category_of_ones_own_is_kept_and_said(folder: Path) -> None:
     """The district sums up by five; the school is told them when the kit comes, and when it writes another."""
     kit = folder / "district.hdkit"

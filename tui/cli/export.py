@@ -11,6 +11,7 @@ from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext
 from exports.pack.finding import ENDING
 from storage.activities import find_activity
+from storage.store import Store
 from tui.cli.collector import collector_paused
 from tui.cli.command import argument, command, json_option, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
@@ -30,6 +31,7 @@ KEY_ENDING = ".hdkey"
 @option("--activity", metavar="CODE", help=N_("Only those of this activity."))
 @option("--from", "first_day", type=DAY, metavar="DAY", help=N_("Only those from this day on (2026-03-05)."))
 @option("--to", "last_day", type=DAY, metavar="DAY", help=N_("Only those up to this day."))
+@option("--seal", is_flag=True, help=N_("Only the district whose kit is here can open the pack."))
 @option("--seal-to", metavar="FILE", help=N_("Only the district with this key can open the pack."))
 @json_option
 @pass_desk
@@ -39,6 +41,7 @@ def export(
     activity: str | None,
     first_day: date | None,
     last_day: date | None,
+    seal: bool,
     seal_to: str | None,
     as_json: bool,
 ) -> None:
@@ -46,12 +49,12 @@ def export(
     if out.suffix.lower() == ENDING:
         if activity is not None or first_day is not None or last_day is not None:
             raise click.UsageError(_("A pack holds the whole log: leave out --activity, --from and --to."))
-        _export_pack(choice, out, seal_to, as_json)
+        _export_pack(choice, out, seal, seal_to, as_json)
         return
     if out.suffix.lower() == KEY_ENDING:
         _export_key(choice, out, as_json)
         return
-    if seal_to is not None:
+    if seal or seal_to is not None:
         raise click.UsageError(_("--seal-to is for packs: end the name of the file in .hdpack."))
     if first_day is not None and last_day is not None and last_day < first_day:
         raise refuse("days_reversed", "--to", N_("The last day is before the first: change --from or --to."))
@@ -70,17 +73,29 @@ def export(
     result(ngettext("{file}: {count} row", "{file}: {count} rows", rows).format(file=out, count=rows))
 
 
-def _export_pack(choice: DeskChoice, out: Path, seal_to: str | None, as_json: bool) -> None:
+def _export_pack(choice: DeskChoice, out: Path, seal: bool, seal_to: str | None, as_json: bool) -> None:
     from exports.pack.sealing import read_recipient
     from exports.pack.writing import write_pack
 
     recipient = None if seal_to is None else read_recipient(seal_to)
     with collector_paused(), choice.open() as store:
+        if seal and recipient is None:
+            recipient = _key_of_the_kit(store)
         events = write_pack(store, out, recipient)
     if as_json:
         result_json({"file": str(out), "events": events})
         return
     result(ngettext("{file}: {count} event", "{file}: {count} events", events).format(file=out, count=events))
+
+
+def _key_of_the_kit(store: Store) -> str:
+    from storage.standard import known_district
+
+    district = known_district(store.connection)
+    if district is None or district.standard.sealing_key is None:
+        message = N_("no kit of a district is here: take one with hourdesk kit --take, or name its key with --seal-to")
+        raise refuse("no_recipient", "--seal", message)
+    return district.standard.sealing_key
 
 
 def _export_key(choice: DeskChoice, out: Path, as_json: bool) -> None:
