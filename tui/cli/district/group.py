@@ -6,6 +6,8 @@ import click
 
 from checkin.rules.problems import N_
 from tui.cli.command import Group
+from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.district.district_choice import district_path
 
 _COMMANDS = {
     "init": "init:init",
@@ -32,7 +34,23 @@ _COMMANDS = {
     "district",
     cls=Group,
     lazy={name: f"tui.cli.district.{place}" for name, place in _COMMANDS.items()},
-    help=N_("Put the packs of all teams together, report, and send back what was decided."),
+    invoke_without_command=True,
+    help=N_(
+        "Put the packs of all teams together, report, and send back what was decided; alone it opens the clerk's screen."
+    ),
 )
-def district() -> None:
-    """Commands of the district; each says what it does."""
+@click.pass_context
+def district(ctx: click.Context) -> None:
+    """Open the clerk's screen where no command was given."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(_open_screen)
+
+
+@pass_desk
+def _open_screen(choice: DeskChoice) -> None:
+    from tui.cli.terminal import need_terminal
+
+    need_terminal()
+    from tui.district.clerk_app import run
+
+    click.get_current_context().exit(run(district_path(choice), choice.operator))

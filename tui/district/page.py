@@ -1,0 +1,36 @@
+"""One page of the clerk's screen as plain data: it is made in the district's thread and drawn in the screen's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from exports.district.conflicts import Conflict
+from exports.district.district import District
+
+Maker = Callable[[District], "Page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells as texts. `down` makes the page that Enter leads to; `tone` is empty, `good` or `bad`."""
+
+    cells: tuple[str, ...]
+    down: Maker | None = None
+    tone: str = ""
+    conflict: Conflict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`title` stands in the line that says where one is; `numbers` are columns of figures; `foot` sums; `hint` tells
+    what to do where there is little to see. `search` makes the page with a piece of text looked for."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    numbers: frozenset[int] = frozenset()
+    foot: str = ""
+    hint: str = ""
+    search: Callable[[str], Maker] | None = None
+    conflict: Conflict | None = None

@@ -1,0 +1,203 @@
+"""The pages of the clerk's screen, from what `exports.district.views` counts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import partial
+from typing import assert_never
+
+from checkin.rules.activities import zone
+from checkin.rules.instants import moment
+from checkin.texts import _, say
+from exports.district.conflicts import Conflict, conflicts
+from exports.district.coverage import coverage
+from exports.district.district import District
+from exports.district.totals import By, totals
+from exports.district.views import EventLine, TeamStand, events_by_id, persons_of, sessions_of, team_stands, waiting
+from exports.tables.rows import hours_of
+from tui.cli.district.conflict_words import kind_word
+from tui.cli.person_words import kind_word as person_kind
+from tui.cli.record_words import flag_word, source_word, status_word
+from tui.cli.table import plain
+from tui.district.bars import bar
+from tui.district.page import Page, Row
+
+_BAR = 24
+
+
+def packs_page(district: District) -> Page:
+    """Teams, the missing first, then the files that wait or were refused."""
+    stands = team_stands(district)
+    rows = []
+    for stand in stands:
+        word = _state(stand)
+        cells = (
+            stand.code,
+            plain(stand.name),
+            word,
+            plain(", ".join(stand.desks)),
+            f"{stand.events:,}",
+            _time(district, stand.last_at),
+        )
+        tone = "" if stand.reported else "bad"
+        rows.append(Row(cells, partial(persons_page, team=stand.code, name=stand.name), tone))
+    for one in waiting(district):
+        word = _("waits") if one.result == "held" else _("refused")
+        rows.append(Row((one.team or "", plain(one.file), word, plain(say(one.problem)), "", ""), None, "bad"))
+    reported = sum(stand.reported for stand in stands)
+    foot = _("{reported} of {all} teams reported").format(reported=reported, all=len(stands))
+    hint = "" if rows else _("Nothing here yet: press m and name the folder with the packs.")
+    headings = (_("team"), _("name"), _("state"), _("desks, or why not"), _("events"), _("newest"))
+    return Page(_("Packs"), headings, tuple(rows), frozenset({4}), foot, hint)
+
+
+def _state(stand: TeamStand) -> str:
+    if stand.desks:
+        return "✓"
+    if stand.by_hand:
+        return _("by hand")
+    return _("missing") if stand.expected else "—"
+
+
+def conflicts_page(district: District) -> Page:
+    """What does not fit, open ones first."""
+    found = conflicts(district)
+    rows = tuple(
+        Row(
+            (_("ruled") if one.ruled else _("open"), kind_word(one.kind), one.team or "", plain(one.text)),
+            partial(conflict_page, conflict=one),
+            "" if one.ruled else "bad",
+            one,
+        )
+        for one in found
+    )
+    left = sum(not one.ruled for one in found)
+    foot = _("{open} open, {ruled} ruled").format(open=left, ruled=len(found) - left)
+    return Page(_("Conflicts"), (_("state"), _("kind"), _("team"), _("both sides")), rows, foot=foot,
+                hint="" if rows else _("Everything fits."))  # fmt: skip
+
+
+def conflict_page(district: District, conflict: Conflict) -> Page:
+    """Both sides of a conflict: its events, and what was said of them."""
+    page = events_page(district, conflict.events, kind_word(conflict.kind))
+    return replace(page, foot=plain(conflict.text), conflict=conflict)
+
+
+def totals_page(district: District, by: By) -> Page:
+    """A row a group with a bar, and the sum at the foot."""
+    *groups, over_all = totals(district, by)
+    names = district.team_names() if by is By.TEAM else {}
+    covered = {row.team: row for row in coverage(district)} if by is By.TEAM else {}
+    most = max((group.minutes for group in groups), default=0)
+    rows = []
+    for group in groups:
+        code = group.group or ""
+        cover = covered.get(code)
+        rate = f"{cover.rate:.1%}" if cover is not None and cover.rate is not None else ""
+        cells = (
+            plain(names.get(code) or _group_word(by, code)), f"{group.persons:,}", f"{group.person_times:,}",
+            f"{hours_of(group.scanned_minutes):,.2f}", f"{hours_of(group.added_minutes):,.2f}", rate,
+            bar(group.minutes, most, _BAR),
+        )  # fmt: skip
+        rows.append(Row(cells, partial(persons_page, team=code, name=names.get(code, "")) if by is By.TEAM else None))
+    foot = _("all: {persons} persons, {person_times} person-times, {scanned} h scanned, {added} h added, {confirmed} h confirmed").format(
+        persons=f"{over_all.persons:,}", person_times=f"{over_all.person_times:,}",
+        scanned=f"{hours_of(over_all.scanned_minutes):,.2f}", added=f"{hours_of(over_all.added_minutes):,.2f}",
+        confirmed=f"{hours_of(over_all.confirmed_minutes):,.2f}",
+    )  # fmt: skip
+    headings = (_by_word(by), _("persons"), _("person-times"), _("scanned hours"), _("added hours"), _("coverage"), "")
+    hint = "" if rows else _("Nothing here yet: press m and name the folder with the packs.")
+    return Page(f"{_('Totals')} · {_by_word(by)}", headings, tuple(rows), frozenset({1, 2, 3, 4, 5}), foot, hint)
+
+
+def persons_page(district: District, team: str, name: str, search: str = "") -> Page:
+    """The volunteers of a team."""
+    lines, count = persons_of(district, team, search)
+    rows = tuple(
+        Row(
+            (
+                line.number,
+                plain(line.name),
+                plain(line.class_name),
+                f"{line.sessions:,}",
+                f"{hours_of(line.minutes):,.2f}",
+            ),
+            partial(sessions_page, team=team, number=line.number, name=line.name),
+        )
+        for line in lines
+    )
+    foot = _("first {shown} of {count}; look for others with /").format(shown=len(lines), count=count) if count > len(lines) else _("{count} volunteers").format(count=count)  # fmt: skip
+    headings = (_("number"), _("name"), _("class"), _("sessions"), _("hours"))
+    return Page(plain(f"{team} {name}"), headings, rows, frozenset({3, 4}), foot,
+                search=lambda text: partial(persons_page, team=team, name=name, search=text))  # fmt: skip
+
+
+def sessions_page(district: District, team: str, number: str, name: str) -> Page:
+    """The sessions of a volunteer."""
+    lines = sessions_of(district, team, number)
+    rows = tuple(
+        Row(
+            (plain(line.activity_name or line.activity), _time(district, line.start), _time(district, line.end)[-5:],
+             f"{line.minutes:,}", status_word(line.status), source_word(line.source), " ".join(map(flag_word, line.flags))),
+            partial(events_page, ids=line.events, title=plain(line.activity_name or line.activity)),
+            "bad" if line.status == "needs_review" else "",
+        )
+        for line in lines
+    )  # fmt: skip
+    headings = (_("activity"), _("check in"), _("check out"), _("minutes"), _("status"), _("source"), _("note"))
+    foot = _("{count} sessions").format(count=len(lines))
+    return Page(plain(f"{number} {name}"), headings, rows, frozenset({3}), foot)
+
+
+def events_page(district: District, ids: tuple[str, ...], title: str) -> Page:
+    """The events of a session or a conflict."""
+    rows = tuple(
+        Row(
+            (_time(district, line.at, seconds=True), line.kind, plain(line.desk_name or line.desk), line.who,
+             plain(line.operator), plain(line.reason)),
+            partial(event_page, event=line),
+        )
+        for line in events_by_id(district, ids)
+    )  # fmt: skip
+    return Page(title, (_("time"), _("kind"), _("desk"), _("who"), _("operator"), _("reason")), rows)
+
+
+def event_page(district: District, event: EventLine) -> Page:
+    """One event, field by field."""
+    fields = [
+        (_("time"), _time(district, event.at, seconds=True)), (_("kind"), event.kind), (_("team"), event.team),
+        (_("desk"), f"{event.desk_name} {event.desk}"), (_("place in its chain"), str(event.seq)), (_("who"), event.who),
+        (_("activity"), event.activity), (_("direction"), event.direction), (_("operator"), event.operator),
+        (_("reason"), event.reason), (_("event"), event.id), (_("hash"), event.hash),
+    ]  # fmt: skip
+    if event.raw is not None:
+        fields += [(name, str(value)) for name, value in json.loads(event.raw)["data"].items()]
+    rows = tuple(Row((name, plain(value))) for name, value in fields if value)
+    return Page(event.kind, ("", ""), rows)
+
+
+def _by_word(by: By) -> str:
+    match by:
+        case By.TEAM:
+            return _("team")
+        case By.KIND:
+            return _("kind")
+        case By.MONTH:
+            return _("month")
+        case By.CATEGORY:
+            return _("category")
+        case By.PROJECT:
+            return _("project")
+        case unreachable:
+            assert_never(unreachable)
+
+
+def _group_word(by: By, group: str) -> str:
+    return (person_kind(group) if by is By.KIND and group else group) or "—"
+
+
+def _time(district: District, at: int | None, *, seconds: bool = False) -> str:
+    if at is None:
+        return ""
+    return moment(at, zone(district.identity.timezone)).strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
