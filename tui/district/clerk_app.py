@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar, TypeVar
 
 import duckdb
+from rich.cells import cell_len
 from rich.text import Text
 from textual import work
 from textual.app import App, ComposeResult
@@ -276,13 +277,18 @@ class ClerkApp(App[int]):
         self.query_one("#where", Static).update(" › ".join(page.title for _m, page, _r in self._way))
         table = self.query_one(DataTable)
         table.clear(columns=True)
+        widths = [max((cell_len(line.cells[i]) for line in page.rows), default=0) for i in range(len(page.headings))]
         for number, heading in enumerate(page.headings):
             table.add_column(Text(heading), key=str(number))
         tones = {"bad": self.theme_variables["bad"], "good": self.theme_variables["good"]}
         for line in page.rows:
             table.add_row(
                 *(
-                    Text(text, tones.get(line.tone, ""), justify="right" if i in page.numbers else "left")
+                    Text(
+                        " " * (max(widths[i], cell_len(page.headings[i])) - cell_len(text)) * (i in page.numbers)
+                        + text,
+                        tones.get("good" if i in page.bars else line.tone, ""),
+                    )
                     for i, text in enumerate(line.cells)
                 )
             )

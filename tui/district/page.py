@@ -23,7 +23,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`title` stands in the line that says where one is; `numbers` are columns of figures; `foot` sums; `hint` tells
+    """`title` stands in the line that says where one is; `numbers` are columns of figures, `bars` of bars; `foot` sums; `hint` tells
     what to do where there is little to see. `search` makes the page with a piece of text looked for."""
 
     title: str
@@ -32,5 +32,6 @@ class Page:
     numbers: frozenset[int] = frozenset()
     foot: str = ""
     hint: str = ""
+    bars: frozenset[int] = frozenset()
     search: Callable[[str], Maker] | None = None
     conflict: Conflict | None = None

@@ -65,7 +65,7 @@ def conflicts_page(district: District) -> Page:
     found = conflicts(district)
     rows = tuple(
         Row(
-            (_("ruled") if one.ruled else _("open"), kind_word(one.kind), one.team or "", plain(one.text)),
+            (_("ruled") if one.ruled else _("to be ruled"), kind_word(one.kind), one.team or "", plain(one.text)),
             partial(conflict_page, conflict=one),
             "" if one.ruled else "bad",
             one,
@@ -74,7 +74,7 @@ def conflicts_page(district: District) -> Page:
     )
     left = sum(not one.ruled for one in found)
     foot = _("{open} open, {ruled} ruled").format(open=left, ruled=len(found) - left)
-    return Page(_("Conflicts"), (_("state"), _("kind"), _("team"), _("both sides")), rows, foot=foot,
+    return Page(_("Conflicts"), (_("state"), _("conflict"), _("team"), _("both sides")), rows, foot=foot,
                 hint="" if rows else _("Everything fits."))  # fmt: skip
 
 
@@ -108,7 +108,15 @@ def totals_page(district: District, by: By) -> Page:
     )  # fmt: skip
     headings = (_by_word(by), _("persons"), _("person-times"), _("scanned hours"), _("added hours"), _("coverage"), "")
     hint = "" if rows else _("Nothing here yet: press m and name the folder with the packs.")
-    return Page(f"{_('Totals')} · {_by_word(by)}", headings, tuple(rows), frozenset({1, 2, 3, 4, 5}), foot, hint)
+    return Page(
+        f"{_('Totals')} · {_by_word(by)}",
+        headings,
+        tuple(rows),
+        frozenset({1, 2, 3, 4, 5}),
+        foot,
+        hint,
+        bars=frozenset({6}),
+    )
 
 
 def persons_page(district: District, team: str, name: str, search: str = "") -> Page:
@@ -160,13 +168,14 @@ def events_page(district: District, ids: tuple[str, ...], title: str) -> Page:
         )
         for line in events_by_id(district, ids)
     )  # fmt: skip
-    return Page(title, (_("time"), _("kind"), _("desk"), _("who"), _("operator"), _("reason")), rows)
+    hint = "" if rows else _("No single event says this: it comes from the registers.")
+    return Page(title, (_("time"), _("what"), _("desk"), _("who"), _("operator"), _("reason")), rows, hint=hint)
 
 
 def event_page(district: District, event: EventLine) -> Page:
     """One event, field by field."""
     fields = [
-        (_("time"), _time(district, event.at, seconds=True)), (_("kind"), event.kind), (_("team"), event.team),
+        (_("time"), _time(district, event.at, seconds=True)), (_("what"), event.kind), (_("team"), event.team),
         (_("desk"), f"{event.desk_name} {event.desk}"), (_("place in its chain"), str(event.seq)), (_("who"), event.who),
         (_("activity"), event.activity), (_("direction"), event.direction), (_("operator"), event.operator),
         (_("reason"), event.reason), (_("event"), event.id), (_("hash"), event.hash),

@@ -182,7 +182,7 @@ def _conflicts(sheet: Worksheet, styles: Styles, figures: Figures) -> None:
         (_("events"), CellKind.TEXT, 80),
     ]
     lines = [
-        [_("ruled") if c.ruled else _("open"), c.team or "", c.volunteer or "", c.text, " ".join(c.events)]
+        [_("ruled") if c.ruled else _("to be ruled"), c.team or "", c.volunteer or "", c.text, " ".join(c.events)]
         for c in figures.conflicts
     ]
     _table(sheet, styles, headings, lines, "")

@@ -25,7 +25,7 @@ def conflicts(choice: DeskChoice, open_only: bool, as_json: bool) -> None:
         if as_json:
             result_json(one.to_json())
             continue
-        state = _("ruled") if one.ruled else _("open")
+        state = _("ruled") if one.ruled else _("to be ruled")
         result(plain(f"[{state}] {kind_word(one.kind)}  {one.team or ''}: {one.text}"))
         if one.events:
             result("    " + " ".join(one.events))

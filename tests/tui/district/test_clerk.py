@@ -1,0 +1,156 @@
+"""The clerk at the screen: packs come in, a conflict is ruled, and the way goes down to an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import DataTable, Static
+
+from checkin.texts import language, use_language
+from exports.district.conflicts import conflicts
+from exports.district.district import init_district, open_district
+from exports.district.session_rows import session_rows
+from exports.district.trust import trust_file
+from tests.district.invented import invented_district
+from tests.district.schools import scan, school
+from tests.tui.driving import until
+from tui.district.bars import bar
+from tui.district.clerk_app import ClerkApp
+
+SIZE = (100, 30)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    before = language()
+    use_language("en")
+    yield
+    use_language(before)
+
+
+def where(pilot: Pilot[int]) -> str:
+    return str(pilot.app.query_one("#where", Static).content)
+
+
+def cells(pilot: Pilot[int]) -> list[list[str]]:
+    table = pilot.app.query_one(DataTable)
+    return [[str(cell) for cell in table.get_row_at(i)] for i in range(table.row_count)]
+
+
+async def press(pilot: Pilot[int], keys: list[str], then: str) -> None:
+    """Press keys and wait until the line that says where one is ends so."""
+    await pilot.press(*keys)
+    await until(pilot, lambda: where(pilot).endswith(then))
+
+
+async def type_in(pilot: Pilot[int], text: str) -> None:
+    await pilot.press(*("space" if c == " " else c for c in text))
+
+
+async def test_a_folder_of_packs_comes_in_and_a_conflict_is_ruled(tmp_path: Path) -> None:
+    fd = school(tmp_path / "fd", "FD", "Fudan", [("001", "Wei"), ("002", "Na")])
+    yz = school(tmp_path / "yz", "YZ", "Yuzhong", [("007", "Min")])
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with fd.first, yz.first, init_district(tmp_path / "d", code="YZQ", name="District") as district:
+        visitor = fd.first.register.badge("FD/001")
+        for minutes in (0, 60):
+            scan(fd.first, "FD/001", minutes)
+        opened = scan(yz.first, "", 30, badge=visitor)
+        scan(yz.first, "", 90, badge=visitor)
+        for made in (fd, yz):
+            trust_file(district, made.pack())
+            made.pack().rename(stick / f"{made.code}.hdpack")
+    app = ClerkApp(tmp_path / "d", "Zhou")
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: len(cells(pilot)) == 2)
+        await pilot.press("m")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await type_in(pilot, str(stick))
+        await pilot.press("enter")
+        await until(pilot, lambda: len(app.screen_stack) == 2 and not app.screen.query("Input"))
+        await pilot.press("escape")
+        await until(pilot, lambda: [row[2] for row in cells(pilot)] == ["✓", "✓"])
+        await press(pilot, ["2"], "Conflicts")
+        assert cells(pilot)[0][1] == "at two places at once"
+        await press(pilot, ["enter"], "at two places at once")
+        assert len(cells(pilot)) == 4
+        await press(pilot, ["enter"], "scan")
+        assert ["who", "FD/001"] in cells(pilot)
+        await press(pilot, ["escape"], "at two places at once")
+        await pilot.press("r")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await type_in(pilot, "25")
+        await pilot.press("enter")
+        await type_in(pilot, "half of it")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+        await press(pilot, ["escape"], "Conflicts")
+        await until(pilot, lambda: cells(pilot)[0][0] == "ruled")
+        await pilot.press("f10")
+    with open_district(tmp_path / "d") as district:
+        rows = {row.open_event: row for row in session_rows(district)}
+        assert rows[opened.event].minutes == 25
+        assert district.db.execute("SELECT operator, reason FROM event WHERE kind = 'rule'").fetchall() == [("Zhou", "half of it")]  # fmt: skip
+
+
+async def test_down_from_a_team_to_a_session_and_back(tmp_path: Path) -> None:
+    invented_district(tmp_path / "d").close()
+    app = ClerkApp(tmp_path / "d", None)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["3"], "Totals · team")
+        assert cells(pilot)[0][0] == "复旦中学"
+        await press(pilot, ["down", "enter"], "RM 人民路幼儿园")
+        await pilot.press("slash")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await type_in(pilot, "0004")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(cells(pilot)) == 1)
+        await press(pilot, ["enter"], "0004 陈小4")
+        assert len(cells(pilot)) == 5
+        await press(pilot, ["escape", "escape"], "Totals · team")
+        assert app.query_one(DataTable).cursor_row == 1
+        await press(pilot, ["s"], "Totals · kind")
+        assert [row[0] for row in cells(pilot)] == ["student", "teacher"]
+
+
+async def test_the_sentence_is_copied_and_a_conflict_let_stand(tmp_path: Path) -> None:
+    with invented_district(tmp_path / "d") as district:
+        before = sum(not conflict.ruled for conflict in conflicts(district))
+    app = ClerkApp(tmp_path / "d", None)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: len(cells(pilot)) == 4)
+        assert cells(pilot)[0][2] == "missing"
+        await pilot.press("c")
+        await until(pilot, lambda: "3 of 4 teams reported" in app.clipboard)
+        await pilot.press("escape")
+        await press(pilot, ["2"], "Conflicts")
+        await pilot.press("l")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await type_in(pilot, "two people")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+        await pilot.press("f10")
+    with open_district(tmp_path / "d") as district:
+        assert sum(not conflict.ruled for conflict in conflicts(district)) == before - 1
+
+
+async def test_a_wrong_path_is_said_and_nothing_happens(tmp_path: Path) -> None:
+    invented_district(tmp_path / "d").close()
+    app = ClerkApp(tmp_path / "d", None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(cells(pilot)) == 4)
+        await pilot.press("m")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await type_in(pilot, "/no/such/place")
+        await pilot.press("enter")
+        await until(pilot, lambda: not app.screen.query("Input") and len(app.screen_stack) == 2)
+        assert "no such file or folder" in "".join(str(text.render()) for text in app.screen.query("Text"))
+
+
+def test_bars_are_as_long_as_what_they_show() -> None:
+    assert [len(bar(value, 100, 10)) for value in (0, 1, 50, 100, 1000)] == [0, 1, 5, 10, 10]
+    assert bar(50, 100, 1) == "▌" and bar(5, 0, 10) == ""
