@@ -111,7 +111,11 @@ class ActivityActions(Actions):
                     len(forgotten),
                 )
                 self.notify(text.format(count=len(forgotten)), timeout=10)
+                self.activity_closed()
             await self._read_board()
+
+    def activity_closed(self) -> None:
+        """An activity was closed at this desk."""
 
     @work(group="dialog", exclusive=True)
     async def begin_without_activity(self, *, has_people: bool) -> None:

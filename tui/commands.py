@@ -96,6 +96,16 @@ class ScannerCheck(Command):
     name, keys, label, in_footer = "scanner_check", ("shift+f12", "ctrl+b"), N_("Check"), False
 
 
+class Copies(Command):
+    __doc__ = N_("Choose the stick or folder that gets a fresh pack of this desk every minute.")
+    name, keys, label, in_footer = "copies", ("shift+f6", "ctrl+w"), N_("Copies"), False
+
+
+class TakePack(Command):
+    __doc__ = N_("Take another desk's log into this one, from its pack on a stick.")
+    name, keys, label, in_footer = "take_pack", ("shift+f7", "ctrl+x"), N_("Take pack"), False
+
+
 class Mute(Command):
     __doc__ = N_("Switch the sounds off or on.")
     name, keys, label, in_footer = "mute", ("shift+f9", "ctrl+u"), N_("Sound"), False
@@ -123,6 +133,8 @@ COMMANDS: tuple[type[Command], ...] = (
     Camera,
     ChooseCamera,
     ScannerCheck,
+    Copies,
+    TakePack,
     Mute,
     Retry,
     Theme,

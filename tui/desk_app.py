@@ -7,7 +7,7 @@ import gc
 import traceback
 from collections.abc import Iterable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import SystemCommand
 from textual.screen import Screen
@@ -21,7 +21,7 @@ from tui.devices.clock import ClockWatch, wall_ms
 from tui.devices.sound import WARNING
 from tui.faults import sentences
 from tui.link import Link
-from tui.scanner_actions import ScannerActions
+from tui.pack_actions import PackActions
 from tui.widgets.top_bar import Light
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 TICK_SECONDS = 1.0
 
 
-class DeskApp(ScannerActions):
+class DeskApp(PackActions):
     """`first` is the look at the folder that is under way; None where there is no desk in it yet."""
 
     def __init__(
@@ -42,6 +42,7 @@ class DeskApp(ScannerActions):
         self._first = first
         self._clock = ClockWatch()
         self._minute = 0
+        self._settings: dict[str, Any] = {}
         self._looking: Future[Board | None] | None = None
         # What is known before the first paint needs no second one.
         self._look = first.result() if first is not None and first.done() and first.exception() is None else None
@@ -71,6 +72,7 @@ class DeskApp(ScannerActions):
 
     def _begin(self, look: jobs.FirstLook) -> None:
         self.use_camera_settings(look.settings)
+        self._settings = look.settings
         self.call_after_refresh(self._load_late)
         if look.board is None:
             self.begin_without_activity(has_people=look.has_people)
@@ -142,6 +144,7 @@ class DeskApp(ScannerActions):
     async def on_unmount(self) -> None:
         """Let go of the camera before the program ends."""
         await self.let_go_of_camera()
+        await self.end_copies()
 
     def _fatal_error(self) -> None:
         """A fault of the program: kept in a file for who can mend it, told in a sentence, never as a traceback."""
@@ -160,6 +163,7 @@ class DeskApp(ScannerActions):
         gc.enable()
         self.capture_keys()
         self.start_camera()
+        self.use_copy_settings(self._settings)
         self.run_worker(self._load_pictures, thread=True, exit_on_error=False)
         self.run_worker(self.load_speaker, thread=True, exit_on_error=False)
 

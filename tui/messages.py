@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from checkin.rules.decide import Arrival
@@ -9,6 +11,9 @@ from storage.board import Board
 from tui.bigtext.fitting import Picture
 from tui.jobs import FirstLook, Taken
 from tui.widgets.view import View
+
+if TYPE_CHECKING:
+    from exports.pack.copies import Copied
 
 
 class Looked(Message):
@@ -85,6 +90,14 @@ class CameraLooked(Message):
         super().__init__()
         self.view = view
         self.visibility = visibility
+
+
+class CopiesMade(Message):
+    """How it stands with each folder that gets copies."""
+
+    def __init__(self, copied: list[Copied]) -> None:
+        super().__init__()
+        self.copied = copied
 
 
 class TypedHere(Message):

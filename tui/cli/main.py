@@ -34,6 +34,7 @@ _COMMANDS = {
     "export": "export:export",
     "verify": "verify:verify",
     "take": "take:take",
+    "copies": "copies:copies",
     "receipt": "receipt:receipt",
     "check": "check:check",
     "backup": "backup:backup",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from textual.content import Content
 from textual.widget import Widget
@@ -28,6 +28,9 @@ class Lights(NamedTuple):
     focus: Light = Light.GOOD
     clock: Light = Light.GOOD
     sound: Light = Light.GOOD
+    copies: Light = Light.OFF
+    copied: str = ""
+    """When the last good copy was made, as people read it; empty before the first."""
 
 
 _SIGNS = {
@@ -76,4 +79,13 @@ class TopBar(Widget):
         if lights.sound is not Light.GOOD:
             # A light for what is as it should be would take the room of the activity's name.
             parts.append(("○ " + _("muted") + "  ", "bold $warning"))
+        match lights.copies:
+            case Light.GOOD:
+                parts.append((_("copy {time}").format(time=lights.copied) + " ✓  ", "$good"))
+            case Light.BAD | Light.WARNING:
+                parts.append(("✗ " + _("copy {time}").format(time=lights.copied or "—") + "  ", "bold $bad"))
+            case Light.OFF:
+                pass
+            case unreachable:
+                assert_never(unreachable)
         return Content.assemble(*parts, (self.time, "bold"))

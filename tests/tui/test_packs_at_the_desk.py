@@ -1,0 +1,74 @@
+"""Copies and their light, and another desk's pack, at a desk that goes on scanning."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.widgets import Input
+
+from exports.kit.making import make_kit
+from exports.kit.taking import init_from_kit
+from exports.pack.copies import copy_name
+from exports.pack.writing import write_pack
+from storage.board import read_board
+from storage.moment import now
+from storage.store import open_store
+from tests.tui.desks import make_desk
+from tests.tui.driving import opened, until
+from tui.widgets.top_bar import Light
+
+
+async def test_the_light_follows_the_stick(tmp_path: Path) -> None:
+    """Set in a dialog; the pack is there and the light is good; the stick goes, and the light says so."""
+    desk = make_desk(tmp_path / "desk")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    async with opened(desk.path) as (app, pilot):
+        await pilot.press("shift+f6")
+        await until(pilot, lambda: bool(app.screen.query(Input)))
+        app.screen.query_one(Input).value = str(stick)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.state.lights.copies is Light.GOOD)
+        assert "✓" in str(app.desk.top.render())
+        stick.rename(tmp_path / "gone")
+        app.activity_closed()
+        await until(pilot, lambda: app.state.lights.copies is Light.BAD)
+        assert "✗" in str(app.desk.top.render())
+        (tmp_path / "gone").rename(stick)
+        app.activity_closed()
+        await until(pilot, lambda: app.state.lights.copies is Light.GOOD)
+    with open_store(desk.path) as store:
+        assert (stick / copy_name(store.identity)).is_file()
+        assert store.folder.settings()["copies"] == [str(stick)]
+
+
+async def test_another_desks_pack_comes_in_from_the_stick(tmp_path: Path) -> None:
+    """Who checked in at the other gate stands among those who are here, without a restart."""
+    desk = make_desk(tmp_path / "desk")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with open_store(desk.path) as store:
+        activity = next(iter(store.ledger.facts().activities.values()))
+        volunteer = sorted(store.register.names())[0]
+        make_kit(store, tmp_path / "team.hdkit")
+        store.folder.change_settings({"copies": [str(stick)]})
+    with init_from_kit(tmp_path / "other", tmp_path / "team.hdkit", "gate 2") as other:
+        from checkin.desk import Desk
+        from checkin.rules.decide import Arrival
+        from storage.ids import new_id
+
+        Desk(other.ledger).scan(Arrival(new_id(), now(), "", activity.key, volunteer=volunteer))
+        write_pack(other, stick / "gate2.hdpack")
+    async with opened(desk.path) as (app, pilot):
+        await until(pilot, lambda: app.state.board is not None)
+        assert app.state.board is not None and app.state.board.on_site == 0
+        await pilot.press("shift+f7")
+        await until(pilot, lambda: len(app.screen_stack) > 1)
+        await pilot.press("end", "up")
+        options = app.screen.query_one("OptionList")
+        names = [str(option.prompt) for option in options.options]  # type: ignore[attr-defined]
+        options.highlighted = next(i for i, name in enumerate(names) if "gate2" in name)  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 1)
+    with open_store(desk.path) as store:
+        assert read_board(store, activity.key).on_site == 1
