@@ -26,6 +26,7 @@ from tui.widgets.top_bar import Light
 
 if TYPE_CHECKING:
     from checkin.scanning.video import FrameSource
+    from exports.included_desks import DesksLine
 
 TICK_SECONDS = 1.0
 
@@ -103,7 +104,8 @@ class DeskApp(PackActions):
         minute = wall_ms() // 60_000
         if minute != self._minute:
             self._minute = minute
-            self.desk.show_board(self.state.board, wall_ms())
+            self.desk.show_board(self.state.board, wall_ms(), self.state.desks)
+            self._look_at_desks()
             if self.state.resting:
                 # Midnight may have made another day of it.
                 self.show_rest()
@@ -136,8 +138,27 @@ class DeskApp(PackActions):
         if future.exception() is None and (board := future.result()) is not None:
             self.post_message(messages.BoardRead(board))
 
+    def _look_at_desks(self) -> None:
+        """Which desks the lists include: a minute later another one may be missing."""
+        activity = self.state.activity
+        if activity is None:
+            return
+
+        def done(future: Future[DesksLine | None]) -> None:
+            if future.exception() is None:
+                self.post_message(messages.DesksLooked(future.result()))
+
+        self.link.submit(lambda store: jobs.desks_line(store, activity.key)).add_done_callback(done)
+
+    def on_desks_looked(self, message: messages.DesksLooked) -> None:
+        """Said below the lists."""
+        if message.line != self.state.desks:
+            self.state.desks = message.line
+            self.show_board()
+
     def on_board_read(self, message: messages.BoardRead) -> None:
         """Somebody else recorded something."""
+        self._look_at_desks()
         if self.state.activity is not None and self.state.activity.key == message.board.activity.key:
             self.show_read(message.board)
 

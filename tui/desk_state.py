@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from checkin.rules.activities import Activity
 from checkin.rules.events import Direction
@@ -15,6 +16,10 @@ from tui.jobs import FirstLook, Taken
 from tui.resting import activity_mark, ready
 from tui.verdicts import NOTHING, Verdict, verdict_of
 from tui.widgets.top_bar import Lights
+
+if TYPE_CHECKING:
+    from exports.included_desks import DesksLine
+
 
 KEPT_SCANS = 200
 
@@ -31,6 +36,8 @@ class DeskState:
     scans: deque[Verdict] = field(default_factory=lambda: deque(maxlen=KEPT_SCANS))
     too_soon: str | None = None
     lights: Lights = field(default_factory=Lights)
+    desks: DesksLine | None = None
+    """Which other desks the lists include; None where the team has no other that is known."""
 
     @property
     def activity(self) -> Activity | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checkin.desk import Desk
 from checkin.rules.activities import Activity
@@ -19,6 +19,9 @@ from storage.last_scans import last_scans
 from storage.moment import now
 from storage.roster.person import Person
 from storage.store import Store
+
+if TYPE_CHECKING:
+    from exports.included_desks import DesksLine
 
 SETTING_ACTIVITY = "activity"
 
@@ -81,6 +84,13 @@ def take(store: Store, arrival: Arrival, operator: str | None) -> Taken:
 def board_if_changed(store: Store, activity: str) -> Board | None:
     """The board read anew where another program wrote to the folder; else None."""
     return read_board(store, activity) if store.ledger.changed_elsewhere() else None
+
+
+def desks_line(store: Store, activity: str) -> DesksLine | None:
+    """Which desks the lists of an activity include."""
+    from exports.included_desks import included_in
+
+    return included_in(store, activity)
 
 
 def record_clock_change(store: Store, change_ms: int, operator: str | None) -> None:

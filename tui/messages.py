@@ -13,6 +13,7 @@ from tui.jobs import FirstLook, Taken
 from tui.widgets.view import View
 
 if TYPE_CHECKING:
+    from exports.included_desks import DesksLine
     from exports.pack.copies import Copied
 
 
@@ -98,6 +99,14 @@ class CopiesMade(Message):
     def __init__(self, copied: list[Copied]) -> None:
         super().__init__()
         self.copied = copied
+
+
+class DesksLooked(Message):
+    """Which desks the lists include."""
+
+    def __init__(self, line: DesksLine | None) -> None:
+        super().__init__()
+        self.line = line
 
 
 class TypedHere(Message):

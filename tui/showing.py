@@ -100,7 +100,7 @@ class Showing(Hearing):
     def show_board(self) -> None:
         """Who is here, the last scans, the first line."""
         self._board_is_due = False
-        self.desk.show_board(self.state.board, wall_ms())
+        self.desk.show_board(self.state.board, wall_ms(), self.state.desks)
         if self.state.activity is not None:
             self.desk.show_scans(self.state.scans, self.state.activity.timezone)
         self.show_top()

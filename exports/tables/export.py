@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
@@ -12,18 +13,19 @@ from exports.tables.rows import SessionRow
 from storage.atomic_file import atomic_path
 
 
-def write_export(path: Path, rows: Iterable[SessionRow]) -> int:
+def write_export(path: Path, rows: Iterable[SessionRow], note: str = "") -> int:
     """Write `rows` to a .csv, .xlsx or .json file, whole or not at all. Returns the number of rows.
 
+    `note` stands below the totals of a workbook, for people; the other formats are read by programs.
     The rows are read once, so they may come straight from a query. Raises Refused for another ending, for a place
     that can't be written, and for more rows than a spreadsheet holds.
     """
-    write = _writer_for(path)
+    write = _writer_for(path, note)
     with atomic_path(path) as temporary:
         return write(temporary, rows)
 
 
-def _writer_for(path: Path) -> Callable[[Path, Iterable[SessionRow]], int]:
+def _writer_for(path: Path, note: str) -> Callable[[Path, Iterable[SessionRow]], int]:
     match path.suffix.lower():
         case ".csv":
             return write_csv
@@ -32,7 +34,7 @@ def _writer_for(path: Path) -> Callable[[Path, Iterable[SessionRow]], int]:
         case ".xlsx":
             from exports.tables.xlsx_file import write_xlsx
 
-            return write_xlsx
+            return partial(write_xlsx, note=note)
         case suffix:
             raise refuse(
                 "unknown_format",

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 
-def write_xlsx(path: Path, rows: Iterable[SessionRow]) -> int:
-    """Write the workbook, holding one row at a time in memory. Returns the number of rows.
+def write_xlsx(path: Path, rows: Iterable[SessionRow], note: str = "") -> int:
+    """Write the workbook, holding one row at a time in memory, `note` below its totals. Returns the number of rows.
 
     Raises Refused for more rows than a sheet holds.
     """
@@ -33,7 +33,7 @@ def write_xlsx(path: Path, rows: Iterable[SessionRow]) -> int:
             styles = Styles.of(book)
             totals = Totals()
             count = _write_sessions(book.add_worksheet(_("Sessions")), styles, rows, totals)
-            add_totals(book, styles, totals)
+            add_totals(book, styles, totals, note)
     return count
 
 

@@ -14,6 +14,7 @@ from exports.tables.xlsx_cells import Styles, text_writer, write_head
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 _KINDS = {"student": N_("student"), "teacher": N_("teacher"), "parent": N_("parent")}
 
@@ -38,8 +39,8 @@ class _Sheet:
     counts_persons: bool
 
 
-def add_totals(book: Workbook, styles: Styles, totals: Totals) -> None:
-    """A sheet per volunteer, one per activity and one by kind, each with a last row over all."""
+def add_totals(book: Workbook, styles: Styles, totals: Totals, note: str = "") -> None:
+    """A sheet per volunteer, one per activity and one by kind, each with a row over all, and the note below it."""
     team, name = (_("team"), 10), (_("name"), 14)
     volunteers = _Sheet(
         _("Per volunteer"),
@@ -60,14 +61,16 @@ def add_totals(book: Workbook, styles: Styles, totals: Totals) -> None:
         counts_persons=True,
     )
     for plan in (volunteers, activities, kinds):
-        _write(book, styles, plan, totals.everyone)
+        sheet = _write(book, styles, plan, totals.everyone)
+        if note:
+            text_writer(sheet, styles)(len(plan.lines) + 3, 0, note)
 
 
 def _kind(kind: str) -> str:
     return _(_KINDS[kind]) if kind in _KINDS else kind
 
 
-def _write(book: Workbook, styles: Styles, plan: _Sheet, everyone: Total) -> None:
+def _write(book: Workbook, styles: Styles, plan: _Sheet, everyone: Total) -> Worksheet:
     sheet = book.add_worksheet(plan.name)
     wholes = (*(_PERSONS if plan.counts_persons else ()), *_NUMBERS)
     headings = [(heading, CellKind.TEXT, width) for heading, width in plan.labels]
@@ -91,6 +94,7 @@ def _write(book: Workbook, styles: Styles, plan: _Sheet, everyone: Total) -> Non
     for column, number in enumerate(_numbers(plan, everyone), first):
         sheet.write_number(last, column, number, styles.total_whole)
     sheet.write_number(last, len(headings) - 1, everyone.hours, styles.total_hours)
+    return sheet
 
 
 def _numbers(plan: _Sheet, total: Total) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from storage.activities import close_activity, find_activity, reopen_activity
 from tui.cli.activity_list import line_of, object_of
 from tui.cli.command import argument, command, json_option
 from tui.cli.desk_choice import DeskChoice, pass_desk
-from tui.cli.output import result, result_json
+from tui.cli.output import message, result, result_json
 from tui.cli.table import plain
 
 
@@ -20,10 +20,13 @@ from tui.cli.table import plain
 @pass_desk
 def close(choice: DeskChoice, code: str, as_json: bool) -> None:
     """Close it; sessions that were still open wait for review."""
+    from exports.included_desks import included_in
+
     with choice.open() as store:
         forgotten = close_activity(store, code, choice.operator)
         activity = find_activity(store, code, "CODE")
         team, names = store.identity.team, store.register.names()
+        included = included_in(store, activity.key)
     if not as_json:
         result(_("{activity} is closed.").format(activity=activity.code))
         if forgotten:
@@ -48,6 +51,8 @@ def close(choice: DeskChoice, code: str, as_json: bool) -> None:
         else:
             who = f"{within(session.volunteer, team)} {plain(name or '—')} {plain(class_name)}".rstrip()
             result(f"  {who}  {moment(start, activity.zone):%m-%d %H:%M}  {session.open_event}")
+    if included is not None and not as_json:
+        message(included.text)
 
 
 @command("reopen", N_("Open a closed activity again."))

@@ -8,7 +8,7 @@ from storage.activities import find_activity
 from tui.cli.collector import collector_paused
 from tui.cli.command import command, json_option, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
-from tui.cli.output import results
+from tui.cli.output import message, results
 
 
 @command("sessions", N_("Print the sessions and their service hours."))
@@ -17,6 +17,7 @@ from tui.cli.output import results
 @pass_desk
 def sessions(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
     """Derive the sessions from the log and print them."""
+    from exports.included_desks import included_in
     from exports.tables.json_file import json_lines
     from exports.tables.session_rows import session_rows
 
@@ -29,4 +30,7 @@ def sessions(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
         from tui.cli.session_table import session_table
 
         lines = list(session_table(rows, store.identity.team))
+        included = included_in(store, key)
     results(lines or [_("No sessions yet.")])
+    if included is not None:
+        message(included.text)

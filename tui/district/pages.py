@@ -109,7 +109,7 @@ def totals_page(district: District, by: By) -> Page:
     headings = (_by_word(by), _("persons"), _("person-times"), _("scanned hours"), _("added hours"), _("coverage"), "")
     hint = "" if rows else _("Nothing here yet: press m and name the folder with the packs.")
     return Page(
-        f"{_('Totals')} · {_by_word(by)}",
+        _("Totals") + " · " + _by_word(by),
         headings,
         tuple(rows),
         frozenset({1, 2, 3, 4, 5}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -26,6 +26,10 @@ from tui.widgets.people import absent_lines, counters_line, on_site_lines, scan_
 from tui.widgets.top_bar import Lights, TopBar
 from tui.widgets.verdict_panel import VerdictPanel
 from tui.widgets.viewfinder import Viewfinder
+
+if TYPE_CHECKING:
+    from exports.included_desks import DesksLine
+
 
 WIDE, TALL = 110, 30
 LONGEST_TYPED = 40
@@ -109,9 +113,9 @@ class DeskScreen(Screen[None]):
             if self.has_class(name) != fits:
                 self.set_class(fits, name)
 
-    def show_board(self, board: Board | None, now: int) -> None:
-        """Who is here and who is missing."""
-        self.counters.say(counters_line(board))
+    def show_board(self, board: Board | None, now: int, desks: DesksLine | None = None) -> None:
+        """Who is here and who is missing, and which desks that includes."""
+        self.counters.say(counters_line(board, desks))
         away = board.signed_up is not None if board else False
         self.on_site.fill(
             _heading(_("On site"), board.on_site if board else 0),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -12,6 +13,10 @@ from checkin.texts import _
 from storage.board import Board, Presence, PresenceState, absent_by_class
 from tui.amounts import clock_seconds_text, elapsed_text
 from tui.verdicts import Tone, Verdict
+
+if TYPE_CHECKING:
+    from exports.included_desks import DesksLine
+
 
 NAME_COLUMNS = 12
 WIDE_NAME_COLUMNS = 20
@@ -74,8 +79,8 @@ def _scan_line(verdict: Verdict, zone: tzinfo, names: int) -> Content:
     )
 
 
-def counters_line(board: Board | None) -> Content:
-    """Signed up, on site, came, left: persons, not scans."""
+def counters_line(board: Board | None, desks: DesksLine | None = None) -> Content:
+    """Signed up, on site, came, left: persons, not scans; and which other desks are counted in it."""
     if board is None:
         return Content("")
     signed_up = "–" if board.signed_up is None else str(board.signed_up)
@@ -88,6 +93,8 @@ def counters_line(board: Board | None) -> Content:
     parts: list[str | Content | tuple[str, str]] = []
     for name, count, style in counts:
         parts += [(name + " ", "$quiet"), (count, f"bold {style}".strip()), "   "]
+    if desks is not None:
+        parts.append((desks.text, "$quiet" if desks.complete else "bold $warning"))
     return Content.assemble(*parts)
 
 

@@ -50,7 +50,7 @@ def _summary(book: Workbook, sheet: Worksheet, styles: Styles, district: Distric
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 5, 14)
     title = book.add_format({"bold": True, "font_size": 16})
-    sheet.write_string(0, 0, f"{district.identity.name}  {_('Volunteer service')}", title)
+    sheet.write_string(0, 0, district.identity.name + "  " + _("Volunteer service"), title)
     write(1, 0, figures.period.text)
     write(2, 0, sentence(district, now()))
     write(3, 0, _(_PERSON_TIMES))
@@ -96,7 +96,7 @@ def _block(
                     "values": [sheet.get_name(), first, column, row, column],
                 }
             )
-        chart.set_title({"name": f"{heading}: {_('hours')}"})
+        chart.set_title({"name": heading + ": " + _("hours")})
         chart.set_legend({"position": "bottom"})
         (chart.set_x_axis if len(groups) > 8 else chart.set_y_axis)({"min": 0})
         chart.set_size({"width": 620, "height": max(260, 22 * len(groups) + 120)})
