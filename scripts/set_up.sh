@@ -20,6 +20,10 @@ if [ "$(uname)" = Linux ] && [ -z "${HOURDESK_FONT:-}" ]; then
         find /usr/share/fonts /usr/local/share/fonts -name 'NotoSansCJK-Regular*' 2>/dev/null | grep -q . || \
         missing="$missing fonts-noto-cjk"
 fi
+# Spark, which only the checks start, runs on Java; the user's own commands do without both.
+if [ "$want" = dev ] && [ "$(uname)" = Linux ] && ! command -v java >/dev/null 2>&1; then
+    missing="$missing default-jre-headless"
+fi
 apt_install() {
     # The lists of a fresh machine are empty, so a first failure is met with an update.
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >&2 2>/dev/null || {

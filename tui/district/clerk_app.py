@@ -58,8 +58,14 @@ class ClerkApp(App[int]):
         self._operator = operator
         self._district = DistrictThread(path)
         self._by = 0
+        self._asking = 0
         self._way: list[tuple[Maker, Page, int]] = []
         """The pages from the first down to the one that is shown, each with the row at which it was left."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether a page is shown and no other is being made."""
+        return bool(self._way) and not self._asking
 
     def compose(self) -> ComposeResult:
         """Where one is, the list, its foot, the keys."""
@@ -243,12 +249,15 @@ class ClerkApp(App[int]):
 
     async def _told(self, job: Callable[[District], T]) -> T | None:
         """For the screen: what went wrong is shown, and None comes back."""
+        self._asking += 1
         try:
             return await self._district.ask(job)
         except Refused as refused:
             lines = [say(problem) for problem in refused.problems]
         except (OSError, duckdb.Error) as error:
             lines = sentences(error if isinstance(error, OSError) else OSError(str(error).splitlines()[0]))
+        finally:
+            self._asking -= 1
         if not self._way:
             self.last_words = lines
             self.exit(1)
