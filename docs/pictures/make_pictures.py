@@ -19,6 +19,7 @@ from unittest.mock import patch
 
 from cells_as_svg import svg
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.instants import instant
@@ -28,6 +29,7 @@ from checkin.scanning.test_codes import TEST_CODES
 from checkin.scanning.video import Frame
 from checkin.texts import use_language
 from storage.store import open_store
+from tests.district.invented import invented_district
 from tui import jobs
 from tui.demo.cards import badge_pictures
 from tui.demo.folder import make_demo_desk, scan_all
@@ -35,6 +37,7 @@ from tui.demo.pose import some_hold
 from tui.demo.scene import UNDER_WAY_S, Show, story
 from tui.demo.stage import Stage
 from tui.desk_app import DeskApp
+from tui.district.clerk_app import ClerkApp
 from tui.link import Link
 from tui.screens.dialog import Text
 
@@ -127,6 +130,21 @@ async def check_picture(language: str, folder: Path) -> str:
     return drawn
 
 
+async def clerk_picture(language: str, folder: Path) -> str:
+    """The clerk's totals of invented schools, as SVG."""
+    use_language(language)
+    invented_district(folder / "district").close()
+    app = ClerkApp(folder / "district", None)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: app.settled)
+        await pilot.press("3")
+        await until(pilot, lambda: "·" in str(app.query_one("#where", Static).content) and app.settled)
+        await pilot.pause()
+        drawn = svg(app)
+        app.exit(0)
+    return drawn
+
+
 async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
     """Wait until something is true of the desk."""
     for _ in range(int(PATIENCE_S / 0.05)):
@@ -137,7 +155,7 @@ async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
 
 
 def main() -> None:
-    """The desk and the scanner check in each language, beside this file."""
+    """The desk, the scanner check and the clerk's screen in each language, beside this file."""
     for language in ("en", "zh"):
         with TemporaryDirectory() as folder:
             drawn = asyncio.run(picture(language, Path(folder)))
@@ -145,6 +163,9 @@ def main() -> None:
         with TemporaryDirectory() as folder:
             drawn = asyncio.run(check_picture(language, Path(folder)))
         (HERE / f"check-{language}.svg").write_text(drawn, "utf-8")
+        with TemporaryDirectory() as folder:
+            drawn = asyncio.run(clerk_picture(language, Path(folder)))
+        (HERE / f"district-{language}.svg").write_text(drawn, "utf-8")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from tui.cli.table import plain
 from tui.district.bars import bar
 from tui.district.page import Page, Row
 
-_BAR = 24
+_BAR = 16
 
 
 def packs_page(district: District) -> Page:
@@ -48,7 +48,7 @@ def packs_page(district: District) -> Page:
     reported = sum(stand.reported for stand in stands)
     foot = _("{reported} of {all} teams reported").format(reported=reported, all=len(stands))
     hint = "" if rows else _("Nothing here yet: press m and name the folder with the packs.")
-    headings = (_("team"), _("name"), _("state"), _("desks, or why not"), _("events"), _("newest"))
+    headings = (_("team"), _("school"), _("state"), _("desks, or why not"), _("events"), _("newest"))
     return Page(_("Packs"), headings, tuple(rows), frozenset({4}), foot, hint)
 
 
