@@ -45,7 +45,10 @@ def add_totals(book: Workbook, styles: Styles, totals: Totals, note: str = "") -
     volunteers = _Sheet(
         _("Per volunteer"),
         (team, (_("volunteer"), 14), name, (_("class"), 14), (_("kind"), 10)),
-        [((p.team, p.volunteer, p.name, p.class_name, _kind(p.kind)), total) for p, total in totals.per_volunteer()],
+        [
+            ((p.team, p.volunteer, p.name, p.class_name, kind_word(p.kind)), total)
+            for p, total in totals.per_volunteer()
+        ],
         counts_persons=False,
     )
     activities = _Sheet(
@@ -57,7 +60,7 @@ def add_totals(book: Workbook, styles: Styles, totals: Totals, note: str = "") -
     kinds = _Sheet(
         _("By kind"),
         ((_("kind"), 12),),
-        [((_kind(kind),), total) for kind, total in totals.per_kind()],
+        [((kind_word(kind),), total) for kind, total in totals.per_kind()],
         counts_persons=True,
     )
     for plan in (volunteers, activities, kinds):
@@ -66,7 +69,8 @@ def add_totals(book: Workbook, styles: Styles, totals: Totals, note: str = "") -
             text_writer(sheet, styles)(len(plan.lines) + 3, 0, note)
 
 
-def _kind(kind: str) -> str:
+def kind_word(kind: str) -> str:
+    """A kind of volunteer in the language in use; another word than ours stays."""
     return _(_KINDS[kind]) if kind in _KINDS else kind
 
 

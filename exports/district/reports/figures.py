@@ -40,7 +40,9 @@ class ActivityLine:
     project: str
     persons: int
     sessions: int
-    minutes: int
+    scanned_minutes: int
+    added_minutes: int
+    confirmed_minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ def activity_lines(district: District, period: Period) -> list[ActivityLine]:
     rows = district.db.execute(
         "SELECT s.activity_team, s.activity, coalesce(any_value(a.name), ''), strftime(min(s.day), '%Y-%m-%d'), "
         "coalesce(any_value(a.category), ''), coalesce(any_value(a.project), ''), count(DISTINCT (s.team, s.volunteer)), "
-        "count(*) FILTER (s.source <> 'added'), coalesce(sum(s.credited), 0)::BIGINT FROM session s "
+        "count(*) FILTER (s.source <> 'added'), coalesce(sum(s.credited) FILTER (s.source <> 'added'), 0)::BIGINT, "
+        "coalesce(sum(s.credited) FILTER (s.source = 'added'), 0)::BIGINT, "
+        "coalesce(sum(s.credited) FILTER (s.status = 'confirmed'), 0)::BIGINT FROM session s "
         "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity "
         f"WHERE s.team IS NOT NULL AND {period.condition} GROUP BY s.activity_team, s.activity ORDER BY 1, 4, 2"
     ).fetchall()

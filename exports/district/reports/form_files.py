@@ -14,6 +14,7 @@ from storage.atomic_file import atomic_path
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 TEMPLATE = "form.docx"
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
@@ -47,13 +48,15 @@ def write_docx(out: Path, filled: Sequence[Form], templates: Path | None = None)
     Raises Refused where the template can't be used, or the file can't be written.
     """
     from docxtpl import DocxTemplate
+    from jinja2.sandbox import SandboxedEnvironment
 
     with as_file(files("exports.district.reports").joinpath("templates", TEMPLATE)) as shipped:
         template = shipped if templates is None else templates / TEMPLATE
         try:
             document = DocxTemplate(template)
-            # Without it `A&B <x>` would be cut silently.
-            document.render({"forms": [form.as_dict() for form in filled]}, autoescape=True)
+            # Without autoescape `A&B <x>` would be cut silently. A template that somebody sent must not run programs.
+            environment = SandboxedEnvironment(autoescape=True)
+            document.render({"forms": [form.as_dict() for form in filled]}, environment, autoescape=True)
         except Exception as error:
             # A template is a program that a school may change: whatever goes wrong in it is said, with its place.
             message = N_("the template can't be used ({reason}); write a new one with --write-templates")
@@ -111,12 +114,17 @@ def _sheet(book: Workbook, styles: dict[str, Any], form: Form, name: str) -> Non
             sheet.write_string(row, start, label, styles["label"])
             if width > 2:
                 sheet.merge_range(row, start + 1, row, start + width - 1, "", styles["value"])
-            sheet.write_string(row, start + 1, values[field], styles["value"])
+            _text(sheet, row, start + 1, values[field], styles["value"])
     last = len(_ROWS) + 2
     sheet.set_row(last, 320)
     sheet.write_string(last, 0, _PROGRESS, styles["label"])
     sheet.merge_range(last, 1, last, _COLUMNS - 1, "", styles["text"])
-    sheet.write_string(last, 1, values["text"], styles["text"])
+    _text(sheet, last, 1, values["text"], styles["text"])
+
+
+def _text(sheet: Worksheet, row: int, column: int, text: str, style: Any) -> None:
+    """A text as it is. XlsxWriter takes `<r>…</r>` for XML of its own: with a blank before it, it is text."""
+    sheet.write_string(row, column, f" {text}" if text.startswith("<r>") and text.endswith("</r>") else text, style)
 
 
 def _sheet_name(wanted: str, taken: set[str]) -> str:

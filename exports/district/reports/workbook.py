@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from checkin.rules.problems import N_
 from checkin.texts import _
+from exports.district.conflicts import Conflict
 from exports.district.district import District
 from exports.district.reports.figures import Figures, activity_lines, count, volunteer_lines
 from exports.district.reports.period import Period
 from exports.district.summary import sentence
 from exports.district.totals import Total
+from exports.shortening import shortened
 from exports.tables.columns import CellKind
 from exports.tables.rows import hours_of
 from exports.tables.xlsx_cells import Styles, text_writer, write_head
+from exports.tables.xlsx_totals import kind_word
 from storage.atomic_file import atomic_path
 from storage.moment import now
 
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 Heading = tuple[str, CellKind, int]
 Cell = str | int | None
 _PERSON_TIMES = N_("Person-times: one per person and day, however many sessions that day has.")
+_LONGEST_NAME = 24
+"""Of a team beside a chart, which would have no room else; the sheet of teams has the whole."""
+_MOST_EVENTS = 20
 _BY_HAND = N_("Filled in by hand, not verified: in a column of its own, in no sum.")
 
 
@@ -57,10 +63,10 @@ def _summary(book: Workbook, sheet: Worksheet, styles: Styles, district: Distric
     write(4, 0, _(_BY_HAND))
     row = 6
     for heading, groups in (
-        (_("Teams"), [_named(total, figures) for total in figures.teams[:-1]]),
-        (_("Month"), [(total.group or "—", total) for total in figures.months[:-1]]),
-        (_("Category"), [(total.group or "—", total) for total in figures.categories[:-1]]),
-        (_("Kind"), [(total.group or "—", total) for total in figures.kinds[:-1]]),
+        (_("Teams"), [_named(total, figures) for total in figures.teams]),
+        (_("Month"), [(total.group or "—", total) for total in figures.months]),
+        (_("Category"), [(total.group or "—", total) for total in figures.categories]),
+        (_("Kind"), [(kind_word(total.group or "") or "—", total) for total in figures.kinds]),
     ):
         row = _block(book, sheet, styles, row, heading, groups)
     for column, text in enumerate((_("stars"), _("from hours"), _("persons"))):
@@ -75,17 +81,25 @@ def _summary(book: Workbook, sheet: Worksheet, styles: Styles, district: Distric
 def _block(
     book: Workbook, sheet: Worksheet, styles: Styles, row: int, heading: str, groups: Sequence[tuple[str, Total]]
 ) -> int:
-    """A table of groups with its chart beside it; the first row below both."""
+    """A table of groups, the last of them over all, with its chart beside it; the first row below both."""
     write = text_writer(sheet, styles)
     for column, text in enumerate((heading, _("scanned hours"), _("added hours"), _("person-times"))):
         sheet.write_string(row, column, text, styles.head)
     first = row + 1
+    *groups, (_all, over_all) = groups
+    sums = [0.0, 0.0]
     for name, total in groups:
         row += 1
-        write(row, 0, name or "—")
-        sheet.write_number(row, 1, hours_of(total.scanned_minutes), styles.hours)
-        sheet.write_number(row, 2, hours_of(total.added_minutes), styles.hours)
+        write(row, 0, shortened(name, _LONGEST_NAME) or "—")
+        hours = hours_of(total.scanned_minutes), hours_of(total.added_minutes)
+        for column, value in enumerate(hours):
+            sheet.write_number(row, column + 1, value, styles.hours)
+            sums[column] += value
         sheet.write_number(row, 3, total.person_times)
+    sheet.write_string(row + 1, 0, _("all"), styles.total_text)
+    for column, value in enumerate(sums, 1):
+        sheet.write_number(row + 1, column, round(value, 2), styles.total_hours)
+    sheet.write_number(row + 1, 3, over_all.person_times, styles.total_whole)
     if groups:
         chart = book.add_chart({"type": "bar" if len(groups) > 8 else "column", "subtype": "stacked"})
         for column, title in ((1, _("scanned hours")), (2, _("added hours"))):
@@ -103,7 +117,7 @@ def _block(
         if len(groups) > 8:
             chart.set_y_axis({"reverse": True})
         sheet.insert_chart(first - 1, 6, chart)
-        row = max(row, first - 1 + (max(260, 22 * len(groups) + 120)) // 20)
+        row = max(row + 1, first - 1 + (max(260, 22 * len(groups) + 120)) // 20)
     return row + 2
 
 
@@ -147,7 +161,7 @@ def _volunteers(sheet: Worksheet, styles: Styles, district: District, period: Pe
         (_("confirmed hours"), CellKind.HOURS, 14),
     ]
     lines: Iterable[list[Cell]] = (
-        [v.team, v.number, v.name, v.class_name, v.kind, v.sessions, v.scanned_minutes, v.added_minutes, v.confirmed_minutes]
+        [v.team, v.number, v.name, v.class_name, kind_word(v.kind), v.sessions, v.scanned_minutes, v.added_minutes, v.confirmed_minutes]
         for v in volunteer_lines(district, period)
     )  # fmt: skip
     _table(sheet, styles, headings, lines, _("all"))
@@ -163,12 +177,15 @@ def _activities(sheet: Worksheet, styles: Styles, district: District, period: Pe
         (_("project"), CellKind.TEXT, 14),
         (_("persons"), CellKind.WHOLE, 11),
         (_("sessions"), CellKind.WHOLE, 11),
-        (_("hours"), CellKind.HOURS, 14),
+        (_("scanned hours"), CellKind.HOURS, 14),
+        (_("added hours"), CellKind.HOURS, 14),
+        (_("confirmed hours"), CellKind.HOURS, 14),
     ]
     lines: Iterable[list[Cell]] = (
-        [a.team, a.code, a.name, a.day, a.category, a.project, a.persons, a.sessions, a.minutes]
+        [a.team, a.code, a.name, a.day, a.category, a.project, a.persons, a.sessions, a.scanned_minutes,
+         a.added_minutes, a.confirmed_minutes]
         for a in activity_lines(district, period)
-    )
+    )  # fmt: skip
     # Persons come to several activities: their sum would count them again.
     _table(sheet, styles, headings, lines, _("all"), not_summed={6})
 
@@ -182,10 +199,16 @@ def _conflicts(sheet: Worksheet, styles: Styles, figures: Figures) -> None:
         (_("events"), CellKind.TEXT, 80),
     ]
     lines = [
-        [_("ruled") if c.ruled else _("to be ruled"), c.team or "", c.volunteer or "", c.text, " ".join(c.events)]
+        [_("ruled") if c.ruled else _("to be ruled"), c.team or "", c.volunteer or "", c.text, _events(c)]
         for c in figures.conflicts
     ]
     _table(sheet, styles, headings, lines, "")
+
+
+def _events(conflict: Conflict) -> str:
+    """The events that it is about, the first of them where there are very many: a cell holds 32,767 characters."""
+    ids, more = conflict.events[:_MOST_EVENTS], len(conflict.events) - _MOST_EVENTS
+    return " ".join(ids) + (f" … +{more}" if more > 0 else "")
 
 
 def _table(
@@ -211,6 +234,7 @@ def _table(
                 number = hours_of(value) if kind is CellKind.HOURS else value
                 sheet.write_number(row, column, number, styles.of_kind(kind))
                 sums[column] += number
+    sheet.repeat_rows(0)
     sheet.autofilter(0, 0, max(row, 1), len(headings) - 1)
     if not foot:
         return
@@ -227,6 +251,7 @@ def _to_print(sheet: Worksheet) -> None:
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C&P / &N")
 
 
 def _named(total: Total, figures: Figures) -> tuple[str, Total]:

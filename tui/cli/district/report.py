@@ -18,6 +18,8 @@ from tui.cli.output import result, result_json
 from tui.cli.typed_values import DAY
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
+_LONGEST_NAME = 60
+"""Characters of a file's name: file systems hold 255 bytes, and a Chinese character takes three or four."""
 
 
 @command(
@@ -92,6 +94,7 @@ def _forms(
     from exports.district.reports.form import forms
     from exports.district.reports.form_files import write_docx, write_xlsx
     from exports.file_names import file_names
+    from exports.shortening import shortened
 
     filled = forms(district, period, team, project)
     if out.suffix.lower() == ".xlsx":
@@ -101,7 +104,8 @@ def _forms(
         write_docx(out, filled, templates)
         return [out]
     out.mkdir(parents=True, exist_ok=True)
-    files = [out / name for name in file_names([f"{form.team} {form.project}" for form in filled], ".docx")]
+    stems = [shortened(f"{form.team} {form.project}", _LONGEST_NAME) for form in filled]
+    files = [out / name for name in file_names(stems, ".docx")]
     for file, form in zip(files, filled, strict=True):
         write_docx(file, [form], templates)
     return files
