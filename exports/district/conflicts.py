@@ -237,8 +237,10 @@ def _ruled_by_district(district: District, targets: tuple[str, ...]) -> bool:
 
 def _unknown_badges(district: District) -> Iterator[Conflict]:
     rows = district.db.execute(
-        'SELECT e.team, e.badge, list(e.id::VARCHAR ORDER BY e."at"), any_value(s.team), any_value(s.volunteer) '
-        "FROM event e LEFT JOIN session s ON s.team IS NOT NULL AND (s.open_event = e.id::VARCHAR OR s.close_event = e.id::VARCHAR) "
+        "WITH owned AS (SELECT open_event AS event, team, volunteer FROM session WHERE team IS NOT NULL "
+        "UNION ALL SELECT close_event, team, volunteer FROM session WHERE team IS NOT NULL) "
+        "SELECT e.team, e.badge, list(DISTINCT e.id::VARCHAR ORDER BY e.id::VARCHAR), any_value(o.team), any_value(o.volunteer) "
+        "FROM event e LEFT JOIN owned o ON o.event = e.id::VARCHAR "
         "WHERE e.kind = 'scan' AND e.volunteer IS NULL GROUP BY e.team, e.badge ORDER BY e.team, e.badge"
     ).fetchall()
     for team, badge, events, owner_team, owner in rows:

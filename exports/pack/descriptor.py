@@ -11,10 +11,11 @@ from checkin.rules.activities import zone
 from checkin.rules.identity import check_code
 from checkin.rules.instants import utc_text
 from checkin.rules.problems import N_, Refused, refuse
-from checkin.rules.shape import LONGEST_TEXT, is_moment
-from exports.pack.layout import FORMAT, LOG, MOST_DESKS, PROFILE, TABLES, Chain, Manifest
+from checkin.rules.shape import is_moment
+from exports.pack.layout import FORMAT, LOG, LONGEST_NAME, MOST_DESKS, PROFILE, TABLES, Chain, Manifest
 from exports.pack.resources import SCHEMAS
 from storage.keys import read_certificate, read_signature, signature_text
+from storage.roster.names import clean_text
 
 _DESK = re.compile(r"[0-9a-f]{16}")
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -98,9 +99,9 @@ def _read_chain(item: Any, where: str) -> Chain:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
-        raise TypeError("not a text")
-    return value
+    if not isinstance(value, str) or len(value) > LONGEST_NAME:
+        raise TypeError("not a name")
+    return clean_text(value)
 
 
 def _chain(chain: Chain) -> dict[str, Any]:

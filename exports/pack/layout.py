@@ -29,6 +29,7 @@ LARGEST_GROWTH = 60
 """The log may grow by this factor when it is unpacked: every event holds a hash and an id, which nothing compresses."""
 LONGEST_LINE = 1 << 23
 MOST_DESKS = 500
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,15 @@ import hashlib
 import json
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.rules.formula import restore
+from checkin.rules.policies import DEFAULT_KIND, PERSON_KINDS
 from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.shape import is_key
 from checkin.rules.wire import NO_PREVIOUS
 from exports.pack.archive import Archive, damaged, is_zip, open_archive, too_large
 from exports.pack.chains import EventRow, read_chains
@@ -27,6 +29,7 @@ from exports.pack.layout import (
     LARGEST_MEMBER,
     LOG,
     LONGEST_LINE,
+    LONGEST_NAME,
     MEMBERS,
     SIGNATURE,
     VOLUNTEERS,
@@ -37,6 +40,7 @@ from exports.pack.sealing import AGE_MARK, open_sealed
 from exports.pack.vouching import check_chain_head, root_of
 from storage import keys
 from storage.keys import read_certificate
+from storage.roster.names import clean_text
 
 _GZIP = 16 + zlib.MAX_WBITS
 _BLOCK = 1 << 18
@@ -84,13 +88,7 @@ class Pack:
     def volunteers(self) -> list[Listed]:
         """The register. Raises Refused where the table is none."""
         try:
-            return [
-                Listed(
-                    restore(row["team"]), restore(row["number"]), restore(row["name"]), restore(row["class"]),
-                    row["kind"], row["left"] == "true",
-                )
-                for row in read_csv(self._archive.read(VOLUNTEERS), VOLUNTEERS)
-            ]  # fmt: skip
+            return [_listed(row) for row in read_csv(self._archive.read(VOLUNTEERS), VOLUNTEERS)]
         except (ValueError, csv.Error) as error:
             message = N_("its table “{name}” can't be read; nothing was taken")
             raise refuse("bad_table", self.where, message, name=VOLUNTEERS) from error
@@ -131,6 +129,16 @@ class Pack:
                 raise damaged(self.where)
         if rest or not unzip.eof:
             raise damaged(self.where)
+
+
+def _listed(row: Mapping[str, str]) -> Listed:
+    """A person of a stranger's table: codes as they must be, names without what no screen can show."""
+    team, number = restore(row["team"]), restore(row["number"])
+    if not is_key(f"{team}/{number}"):
+        raise ValueError("no volunteer's number")
+    name, class_name = (clean_text(restore(row[field]))[:LONGEST_NAME] for field in ("name", "class"))
+    kind = row["kind"] if row["kind"] in PERSON_KINDS else DEFAULT_KIND
+    return Listed(team, number, name, class_name, kind, row["left"] == "true")
 
 
 @contextmanager
