@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from checkin.texts import _
 from exports.badges.typesetting import Typesetter
 from exports.district.district import District
 from exports.district.reports.figures import Figures, count
+from exports.district.reports.page import LEFT, RIGHT, HoursBar, Page
 from exports.district.reports.period import Period
 from exports.district.summary import sentence
+from exports.district.totals import Total
 from exports.fonts import fonts_for
 from exports.tables.rows import hours_of
 from storage.atomic_file import atomic_path
 from storage.moment import now
 
-if TYPE_CHECKING:
-    from fpdf import FPDF
-
-LEFT, RIGHT, TOP, BOTTOM = 20.0, 190.0, 24.0, 280.0
-"""Millimetres of an A4 page."""
-_LABEL, _BAR = 62.0, 84.0
-_GREEN, _GREY = (76, 140, 92), (120, 120, 120)
-_NAME_LENGTH = 22
+_GREY = (120, 120, 120)
 
 
 def write_annual(district: District, out: Path, period: Period) -> None:
@@ -38,72 +32,22 @@ def write_annual(district: District, out: Path, period: Period) -> None:
         pdf.set_auto_page_break(False)
         pdf.set_title(_("Annual report"))
         pdf.set_creator("Hourdesk")
-        page = _Page(pdf, Typesetter(pdf, fonts))
+        page = Page(pdf, Typesetter(pdf, fonts))
         _title(page, district, figures)
-        page.chart(_("Hours by team"), [(_name(figures, total.group), total.minutes) for total in figures.teams[:-1]])
-        page.chart(_("Hours by month"), [(total.group or "—", total.minutes) for total in figures.months[:-1]])
-        page.chart(_("Hours by category"), [(total.group or "—", total.minutes) for total in figures.categories[:-1]])
+        page.hours_chart(_("Hours by team"), [_bar(total, figures.names) for total in figures.teams[:-1]])
+        page.hours_chart(_("Hours by month"), [_bar(total) for total in figures.months[:-1]])
+        page.hours_chart(_("Hours by category"), [_bar(total) for total in figures.categories[:-1]])
         stars = [("★" * star.stars or _("no star yet"), star.persons) for star in figures.stars]
-        page.chart(_("Eligible for stars (persons)"), stars, hours=False)
+        page.persons_chart(_("Eligible for stars (persons)"), stars)
         pdf.output(str(temporary))
 
 
-class _Page:
-    """Where on the page the next thing goes; a new page is begun where it does not fit."""
-
-    def __init__(self, pdf: FPDF, type_: Typesetter) -> None:
-        self.pdf, self.type = pdf, type_
-        self.y = BOTTOM
-
-    def line(self, text: str, size: float, gap: float = 0.0) -> None:
-        """A text over the width of the page, broken where it must be."""
-        height = size * 0.353 * 1.5
-        self.y += gap
-        for piece in self._broken(text, size):
-            self.room(height)
-            self.y += height
-            self.type.draw(LEFT, self.y, piece, size)
-
-    def room(self, height: float) -> None:
-        """Begin a new page where `height` mm are not left on this one."""
-        if self.y + height > BOTTOM:
-            self.pdf.add_page()
-            self.y = TOP
-
-    def chart(self, title: str, bars: Sequence[tuple[str, int]], *, hours: bool = True) -> None:
-        """A bar for each row; `hours` says that the values are minutes."""
-        if not bars:
-            return
-        self.room(40)
-        self.line(title, 15, gap=10)
-        self.y += 3
-        most = max((value for _label, value in bars), default=0) or 1
-        for label, value in bars:
-            self.room(5.2)
-            self.y += 5.2
-            self.type.draw(LEFT, self.y, _shortened(label), 9)
-            self.pdf.set_fill_color(*_GREEN)
-            length = _BAR * value / most
-            if length > 0:
-                self.pdf.rect(LEFT + _LABEL, self.y - 3.1, max(length, 0.2), 3.6, style="F")
-            shown = f"{hours_of(value):,.1f}" if hours else f"{value:,}"
-            self.type.draw(LEFT + _LABEL + length + 2, self.y, shown, 9)
-
-    def _broken(self, text: str, size: float) -> list[str]:
-        lines, line = [], ""
-        for character in text:
-            if line and self.type.width(line + character, size) > RIGHT - LEFT:
-                lines.append(line)
-                line = ""
-            line += character
-        return [*lines, line]
-
-
-def _title(page: _Page, district: District, figures: Figures) -> None:
+def _title(page: Page, district: District, figures: Figures) -> None:
     page.line(district.identity.name, 22)
     page.line(_("Volunteer service: annual report"), 18, gap=2)
     page.line(figures.period.text, 12, gap=2)
-    page.line(sentence(district, now()), 12, gap=8)
+    if figures.period.is_open:
+        page.line(sentence(district, now()), 12, gap=8)
     total = figures.over_all
     page.y += 4
     rows = [
@@ -130,10 +74,6 @@ def _conflicts(figures: Figures) -> str:
     return f"{len(figures.conflicts) - ruled} / {ruled}"
 
 
-def _name(figures: Figures, code: str | None) -> str:
-    return figures.names.get(code or "", "") or code or "—"
-
-
-def _shortened(label: str) -> str:
-    plain = "".join(c if c.isprintable() else " " for c in label)
-    return plain if len(plain) <= _NAME_LENGTH else plain[: _NAME_LENGTH - 1] + "…"
+def _bar(total: Total, names: Mapping[str, str] | None = None) -> HoursBar:
+    group = total.group or "—"
+    return HoursBar((names or {}).get(group) or group, total.scanned_minutes, total.added_minutes)

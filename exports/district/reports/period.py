@@ -26,8 +26,13 @@ class Period:
         return " AND ".join(parts)
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is all days, so that figures of the moment may stand beside it."""
+        return self.first is None and self.last is None
+
+    @property
     def text(self) -> str:
         """The days as a report prints them."""
-        if self.first is None and self.last is None:
+        if self.is_open:
             return _("all days")
         return f"{self.first or ''} — {self.last or ''}".strip()

@@ -58,7 +58,8 @@ def _summary(book: Workbook, sheet: Worksheet, styles: Styles, district: Distric
     title = book.add_format({"bold": True, "font_size": 16})
     sheet.write_string(0, 0, district.identity.name + "  " + _("Volunteer service"), title)
     write(1, 0, figures.period.text)
-    write(2, 0, sentence(district, now()))
+    if figures.period.is_open:
+        write(2, 0, sentence(district, now()))
     write(3, 0, _(_PERSON_TIMES))
     write(4, 0, _(_BY_HAND))
     row = 6

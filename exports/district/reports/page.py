@@ -1,0 +1,103 @@
+"""Pages of a report as PDF: lines of text, and bars that grow from left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checkin.texts import _
+from exports.badges.fitting import Box, fit
+from exports.badges.typesetting import POINT, Typesetter
+from exports.tables.rows import hours_of
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+
+LEFT, RIGHT, TOP, BOTTOM = 20.0, 190.0, 24.0, 280.0
+"""Millimetres of an A4 page."""
+_LABEL, _BAR, _ROW = 62.0, 78.0, 5.2
+_GREEN, _LIGHT = (76, 140, 92), (176, 208, 140)
+_LABEL_BOX = Box(_LABEL - 3, ((9, 1), (7, 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class HoursBar:
+    """Minutes of one group; added ones (荣誉时数) are drawn behind the scanned ones, in a colour of their own."""
+
+    label: str
+    scanned: int
+    added: int
+
+
+class Page:
+    """Where on the page the next thing goes; a new page is begun where it does not fit."""
+
+    def __init__(self, pdf: FPDF, type_: Typesetter) -> None:
+        self.pdf, self.type = pdf, type_
+        self.y = BOTTOM
+
+    def line(self, text: str, size: float, gap: float = 0.0) -> None:
+        """A text over the width of the page, broken where it must be."""
+        height = size * POINT * 1.5
+        self.y += gap
+        for piece in fit(text, Box(RIGHT - LEFT, ((size, 40),)), self.type.width).lines:
+            self.room(height)
+            self.y += height
+            self.type.draw(LEFT, self.y, piece, size)
+
+    def room(self, height: float) -> None:
+        """Begin a new page where `height` mm are not left on this one."""
+        if self.y + height > BOTTOM:
+            self.pdf.add_page()
+            number = str(self.pdf.page_no())
+            self.type.draw((LEFT + RIGHT - self.type.width(number, 9)) / 2, BOTTOM + 8, number, 9)
+            self.y = TOP
+
+    def hours_chart(self, title: str, bars: Sequence[HoursBar]) -> None:
+        """Hours of each group, scanned and added ones apart, with a word on the colours."""
+        if not bars:
+            return
+        self._begin(title, len(bars) + 1)
+        self.y += _ROW
+        x = LEFT + _LABEL
+        for colour, word in ((_GREEN, _("scanned hours")), (_LIGHT, _("added hours"))):
+            self._box(x, 3.6, colour)
+            self.type.draw(x + 5, self.y, word, 9)
+            x += 12 + self.type.width(word, 9)
+        most = max(bar.scanned + bar.added for bar in bars) or 1
+        for bar in bars:
+            shown = f"{hours_of(bar.scanned):,.1f}" + (f" + {hours_of(bar.added):,.1f}" if bar.added else "")
+            self._bar(bar.label, [bar.scanned / most, bar.added / most], shown)
+
+    def persons_chart(self, title: str, bars: Sequence[tuple[str, int]]) -> None:
+        """Persons of each group."""
+        if not bars:
+            return
+        self._begin(title, len(bars))
+        most = max(persons for _label, persons in bars) or 1
+        for label, persons in bars:
+            self._bar(label, [persons / most], f"{persons:,}")
+
+    def _begin(self, title: str, rows: int) -> None:
+        """A small chart stays in one piece, a large one keeps a few rows with its title."""
+        self.room(25 + _ROW * min(rows, 12))
+        self.line(title, 15, gap=10)
+        self.y += 3
+
+    def _bar(self, label: str, shares: Sequence[float], shown: str) -> None:
+        self.room(_ROW)
+        self.y += _ROW
+        fitted = fit(" ".join(label.split()) or "—", _LABEL_BOX, self.type.width)
+        self.type.draw(LEFT, self.y, fitted.lines[0], fitted.size)
+        x = LEFT + _LABEL
+        for share, colour in zip(shares, (_GREEN, _LIGHT), strict=False):
+            if share > 0:
+                length = max(_BAR * share, 0.2)
+                self._box(x, length, colour)
+                x += length
+        self.type.draw(x + 2, self.y, shown, 9)
+
+    def _box(self, x: float, width: float, colour: tuple[int, int, int]) -> None:
+        self.pdf.set_fill_color(*colour)
+        self.pdf.rect(x, self.y - 3.1, width, 3.6, style="F")
