@@ -94,14 +94,11 @@ def enter(district: District, team: str, project: str, values: Mapping[str, str]
 
 
 def forms(district: District, period: Period, team: str | None = None, project: str | None = None) -> list[Form]:
-    """A form for each team and project with sessions in the period, or with something entered, in that order."""
-    rows = district.db.execute(
-        "SELECT DISTINCT s.activity_team, coalesce(a.project, '') FROM session s "
-        "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity "
-        f"WHERE s.source <> 'added' AND {period.condition} UNION SELECT team, project FROM form WHERE project <> '' "
-        "ORDER BY ALL"
-    ).fetchall()
-    wanted = [(t, p) for t, p in rows if team in (None, t) and project in (None, p)]
+    """A form for each team and project with sessions in the period, or with something entered, in that order.
+
+    Raises Refused where there is none.
+    """
+    wanted = [(t, p) for t, p in _projects(district, period) if team in (None, t) and project in (None, p)]
     if not wanted:
         raise refuse(
             "nothing_to_report",
@@ -109,6 +106,21 @@ def forms(district: District, period: Period, team: str | None = None, project: 
             N_("there are no sessions to report on; merge packs first, or name other days"),
         )
     return [fill(district, t, p, period) for t, p in wanted]
+
+
+def projects_of(district: District, team: str) -> list[str]:
+    """The projects for which a team has a form; an empty one stands for what belongs to none."""
+    return [project for code, project in _projects(district, Period()) if code == team] or [""]
+
+
+def _projects(district: District, period: Period) -> list[tuple[str, str]]:
+    """Team and project, in that order."""
+    return district.db.execute(
+        "SELECT DISTINCT s.activity_team, coalesce(a.project, '') FROM session s "
+        "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity "
+        f"WHERE s.source <> 'added' AND {period.condition} UNION SELECT team, project FROM form WHERE project <> '' "
+        "ORDER BY ALL"
+    ).fetchall()
 
 
 def fill(district: District, team: str, project: str, period: Period) -> Form:

@@ -8,7 +8,7 @@ import click
 
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
-from exports.district.reports.form import ENTERED, enter, fill
+from exports.district.reports.form import ENTERED, enter, fill, projects_of
 from exports.district.reports.period import Period
 from tui.cli.command import argument, command, json_option, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
@@ -19,7 +19,7 @@ from tui.cli.table import plain
 
 @command("form", N_("Enter or show what the report form needs and no record knows: leader, paired unit, the text."))
 @argument("team", metavar="TEAM")
-@option("--project", metavar="NAME", default="", help=N_("For this project; without it for all of the team."))
+@option("--project", metavar="NAME", help=N_("For this project; without it for all of the team."))
 @option(
     "--set", "settings", multiple=True, metavar="FIELD=VALUE", help=N_("Enter a field; an empty value takes it back.")
 )
@@ -33,20 +33,24 @@ from tui.cli.table import plain
 @json_option
 @pass_desk
 def form(
-    choice: DeskChoice, team: str, project: str, settings: tuple[str, ...], text_file: Path | None, as_json: bool
+    choice: DeskChoice, team: str, project: str | None, settings: tuple[str, ...], text_file: Path | None, as_json: bool
 ) -> None:
-    """Enter fields, then show the form as it would be printed."""
+    """Enter fields, then show the form as it would be printed; without --project that of each project."""
     values = dict(_pair(setting) for setting in settings)
     if text_file is not None:
         values["text"] = _read(text_file)
     with open_chosen(choice) as district:
-        enter(district, team, project, values)
-        filled = fill(district, team, project, Period())
-    if as_json:
-        result_json(filled.as_dict())
-        return
-    for name, value in filled.as_dict().items():
-        result(f"{name:<13} {plain(value)}")
+        enter(district, team, project or "", values)
+        projects = projects_of(district, team) if project is None else [project]
+        shown = [fill(district, team, one, Period()).as_dict() for one in projects]
+    for number, values in enumerate(shown):
+        if as_json:
+            result_json(values)
+            continue
+        if number:
+            result("")
+        for name, value in values.items():
+            result(f"{name:<13} {plain(value)}")
 
 
 def _pair(setting: str) -> tuple[str, str]:
