@@ -13,6 +13,7 @@ from checkin.rules.problems import N_, refuse
 from exports.district.coverage import local_day
 from exports.district.district import District
 from exports.district.reports.period import Period
+from exports.district.reports.plain_text import plain_text
 from exports.tables.rows import hours_of
 from storage.moment import now
 
@@ -55,12 +56,7 @@ class Form:
 
     def as_dict(self) -> dict[str, str]:
         """Values by name, without what no document can hold."""
-        return {name: printable(str(getattr(self, name))) for name in self.__dataclass_fields__}
-
-
-def printable(text: str) -> str:
-    """`text` without control characters, which XML has no place for."""
-    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+        return {name: plain_text(str(getattr(self, name))) for name in self.__dataclass_fields__}
 
 
 def entered(district: District, team: str, project: str) -> dict[str, str]:

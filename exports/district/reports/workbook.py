@@ -12,6 +12,7 @@ from exports.district.conflicts import Conflict
 from exports.district.district import District
 from exports.district.reports.figures import Figures, activity_lines, count, volunteer_lines
 from exports.district.reports.period import Period
+from exports.district.reports.plain_text import plain_text
 from exports.district.summary import sentence
 from exports.district.totals import Total
 from exports.shortening import shortened
@@ -56,7 +57,7 @@ def _summary(book: Workbook, sheet: Worksheet, styles: Styles, district: Distric
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 5, 14)
     title = book.add_format({"bold": True, "font_size": 16})
-    sheet.write_string(0, 0, district.identity.name + "  " + _("Volunteer service"), title)
+    sheet.write_string(0, 0, plain_text(district.identity.name) + "  " + _("Volunteer service"), title)
     write(1, 0, figures.period.text)
     if figures.period.is_open:
         write(2, 0, sentence(district, now()))
@@ -91,7 +92,7 @@ def _block(
     sums = [0.0, 0.0]
     for name, total in groups:
         row += 1
-        write(row, 0, shortened(name, _LONGEST_NAME) or "—")
+        write(row, 0, plain_text(shortened(name, _LONGEST_NAME)) or "—")
         hours = hours_of(total.scanned_minutes), hours_of(total.added_minutes)
         for column, value in enumerate(hours):
             sheet.write_number(row, column + 1, value, styles.hours)
@@ -230,7 +231,7 @@ def _table(
         for column, ((_heading, kind, _width), value) in enumerate(zip(headings, line, strict=True)):
             if isinstance(value, str):
                 if value:
-                    write(row, column, value)
+                    write(row, column, plain_text(value))
             elif value is not None:
                 number = hours_of(value) if kind is CellKind.HOURS else value
                 sheet.write_number(row, column, number, styles.of_kind(kind))

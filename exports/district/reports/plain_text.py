@@ -1,0 +1,22 @@
+"""What people wrote, without what no document can hold."""
+
+from __future__ import annotations
+
+from unicodedata import category
+
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def plain_text(text: str) -> str:
+    """`text` with a blank for each control, half of a pair, or character that is none (XML 1.0, 2.2 Char).
+
+    Signs that turn the direction of writing go too, so that no name reads as another. Line ends stay, and so do rare
+    characters, private ones among them: they are somebody's name.
+    """
+    return "".join(" " if _has_no_place(c) else c for c in text)
+
+
+def _has_no_place(character: str) -> bool:
+    if character == "\n":
+        return False
+    return category(character) in ("Cc", "Cs") or ord(character) & 0xFFFE == 0xFFFE or character in _DIRECTIONS
