@@ -14,7 +14,16 @@ from exports.district.conflicts import Conflict, conflicts
 from exports.district.coverage import coverage
 from exports.district.district import District
 from exports.district.totals import By, totals
-from exports.district.views import EventLine, TeamStand, events_by_id, persons_of, sessions_of, team_stands, waiting
+from exports.district.views import (
+    MOST_ROWS,
+    EventLine,
+    TeamStand,
+    events_by_id,
+    persons_of,
+    sessions_of,
+    team_stands,
+    waiting,
+)
 from exports.tables.rows import hours_of
 from tui.cli.district.conflict_words import kind_word
 from tui.cli.person_words import kind_word as person_kind
@@ -70,7 +79,7 @@ def conflicts_page(district: District) -> Page:
             "" if one.ruled else "bad",
             one,
         )
-        for one in found
+        for one in found[:MOST_ROWS]
     )
     left = sum(not one.ruled for one in found)
     foot = _("{open} open, {ruled} ruled").format(open=left, ruled=len(found) - left)
