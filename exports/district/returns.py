@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.district.district import District
-from exports.district.headed_rows import HeadedRow, headed_rows
+from exports.district.return_rows import MOST_HOURS, ReturnRow, return_rows, too_many_hours
 from exports.district.totals import KNOWN
 from storage.moment import now
-
-MOST_HOURS = 2_000
-LONGEST_NAME = 100
-_WORDS: Mapping[str, tuple[str, ...]] = {
-    "team": ("队", "队代码", "志愿服务队", "学校", "单位", "team", "school"),
-    "volunteer": ("编号", "学号", "志愿者编号", "工号", "number", "no", "volunteer", "id"),
-    "name": ("姓名", "学生姓名", "志愿者", "name"),
-    "class": ("班级", "年级班级", "部门", "class"),
-    "kind": ("人员类别", "类别", "kind"),
-    "hours": ("时长", "服务时长", "认定时数", "时数", "小时", "时长(小时)", "服务时长(小时)", "hours", "servicehours"),
-    "minutes": ("分钟", "时长(分钟)", "服务分钟", "minutes"),
-}
-_KINDS = {"学生": "student", "student": "student", "教师": "teacher", "老师": "teacher", "teacher": "teacher",
-          "家长": "parent", "parent": "parent"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,42 +35,28 @@ class Difference:
     recorded: int | None
 
 
-@dataclass(slots=True)
-class _Person:
-    number: str
-    name: str
-    class_name: str
-    kind: str
-    minutes: int
-
-
 def take_return(district: District, file: Path, team: str | None = None, *, skip_bad: bool = False) -> Returned:
     """Take a school's spreadsheet in place of an earlier one of the same team.
 
-    `team` is a code; else the rows, or the beginning of the file's name, say which. Raises Refused naming every bad
-    row, and then nothing is written, unless `skip_bad` is said.
+    `team` is a code or name; else the rows, or the beginning of the file's name, say which. It must be a team that is
+    known already, so that a slip of the pen makes none. Raises Refused naming every bad row, and then nothing is
+    written, unless `skip_bad` is said; nor is anything where no row is left.
     """
-    persons: dict[tuple[str, str, str], _Person] = {}
-    teams: set[str] = set()
+    persons: dict[tuple[str, str, str], ReturnRow] = {}
     problems: list[Problem] = []
-    names = district.team_names()
-    for row in headed_rows(file, _WORDS, ("name",)):
-        if not {"hours", "minutes"} & set(row.cells):
-            message = N_("no column of hours was found; call it 时长 or “Hours”")
-            raise refuse("no_hours", file.name, message)
-        try:
-            minutes = _minutes(row, file)
-            _check_texts(row, file)
-        except Refused as refused:
-            problems += refused.problems
+    for row in return_rows(file, problems):
+        key = (row.number, row.name, row.class_name)
+        minutes = row.minutes + (persons[key].minutes if key in persons else 0)
+        if minutes > MOST_HOURS * 60:
+            problems.append(too_many_hours(row))
             continue
-        teams |= {_team(row.cells.get("team", ""), names)} - {""}
-        key = (row.cells.get("volunteer", ""), row.cells["name"], row.cells.get("class", ""))
-        person = persons.setdefault(key, _Person(*key, _KINDS.get(row.cells.get("kind", ""), "student"), 0))
-        person.minutes += minutes
+        persons[key] = replace(row, minutes=minutes)
     if problems and not skip_bad:
         raise Refused(*problems)
-    code = team or _only(teams, file) or _by_name(file, names)
+    if not persons:
+        message = N_("no row with a name and hours is left below the headings; nothing was taken")
+        raise Refused(*problems, Problem("no_rows", file.name, message))
+    code = _team_of(file, team, {row.team for row in persons.values()} - {""}, district.team_names())
     _write(district, code, file.name, list(persons.values()))
     return Returned(code, len(persons), sum(p.minutes for p in persons.values()), tuple(problems))
 
@@ -112,60 +83,40 @@ def differences(district: District) -> list[Difference]:
     return [Difference(*row) for row in rows]
 
 
-def _minutes(row: HeadedRow, file: Path) -> int:
-    where = f"{file.name} {row.where}"
-    in_minutes = "hours" not in row.cells or "分钟" in row.headings["hours"]
-    text = row.cells.get("minutes" if "hours" not in row.cells else "hours", "")
-    text = text.removesuffix("小时").removesuffix("分钟").removesuffix("h").strip().replace(",", "")
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    minutes = number if in_minutes else number * 60
-    if not minutes.is_finite() or not 0 <= minutes <= MOST_HOURS * 60:
-        message = N_("“{text}” is no number of hours; write 0 to {most}")
-        raise refuse("bad_hours", where, message, text=text[:40], most=MOST_HOURS)
-    return int(minutes.to_integral_value())
-
-
-def _check_texts(row: HeadedRow, file: Path) -> None:
-    where = f"{file.name} {row.where}"
-    if not row.cells["name"]:
-        raise refuse("no_name", where, N_("the row has hours, but no name"))
-    for text in row.cells.values():
-        if len(text) > LONGEST_NAME or not text.isprintable():
-            message = N_("“{text}…” is too long, or holds characters that can't be printed")
-            raise refuse("bad_text", where, message, text="".join(c if c.isprintable() else "�" for c in text[:20]))
-
-
-def _team(text: str, names: Mapping[str, str]) -> str:
-    if not text or text in names:
-        return text
-    return next((code for code, name in names.items() if name == text), text)
-
-
-def _only(teams: set[str], file: Path) -> str | None:
+def _team_of(file: Path, said: str | None, told: set[str], names: Mapping[str, str]) -> str:
+    if said is not None:
+        return _known(said, "--team", names)
+    teams = {_known(team, file.name, names) for team in told}
     if len(teams) > 1:
         message = N_("it holds rows of several teams ({teams}); make a file for each")
         raise refuse("several_teams", file.name, message, teams=", ".join(sorted(teams))[:200])
-    return next(iter(teams), None)
+    return teams.pop() if teams else _by_file_name(file, names)
 
 
-def _by_name(file: Path, names: Mapping[str, str]) -> str:
-    stem = file.stem
-    fitting = [code for code, name in names.items() if stem.startswith(code) or (name and stem.startswith(name))]
+def _known(text: str, where: str, names: Mapping[str, str]) -> str:
+    fitting = [text] if text in names else [code for code, name in names.items() if name == text.strip()]
     if len(fitting) != 1:
+        message = N_("no team of the district is called “{team}”: write its code, or add it to the list of teams first")
+        raise refuse("unknown_team", where, message, team=text[:40])
+    return fitting[0]
+
+
+def _by_file_name(file: Path, names: Mapping[str, str]) -> str:
+    called = [(text, code) for code, name in names.items() for text in (code, name) if text]
+    # “复旦中学附小.xlsx” begins with two schools' names, and is the longer one's.
+    fitting = sorted((len(text), code) for text, code in called if file.stem.startswith(text))
+    longest = {code for length, code in fitting if length == fitting[-1][0]}
+    if len(longest) != 1:
         message = N_(
             "it does not say of which team it is: give --team CODE, or let its name begin with the team's code"
         )
         raise refuse("no_team", file.name, message)
-    return fitting[0]
+    return longest.pop()
 
 
-def _write(district: District, team: str, file: str, persons: list[_Person]) -> None:
+def _write(district: District, team: str, file: str, persons: list[ReturnRow]) -> None:
     with district.transaction():
         district.db.execute("DELETE FROM returned WHERE team = ?", [team])
-        district.db.execute("INSERT INTO team VALUES (?, '', NULL, false) ON CONFLICT DO NOTHING", [team])
         received = now()
         columns: list[list[object]] = [[], [], [], [], [], [], [], []]
         for p in persons:
@@ -173,5 +124,4 @@ def _write(district: District, team: str, file: str, persons: list[_Person]) -> 
                 columns, (team, p.number, p.name, p.class_name, p.kind, p.minutes, file, received), strict=True
             ):
                 column.append(value)
-        if persons:
-            district.db.execute(f"INSERT INTO returned SELECT {', '.join(['unnest(?)'] * 8)}", columns)
+        district.db.execute(f"INSERT INTO returned SELECT {', '.join(['unnest(?)'] * 8)}", columns)

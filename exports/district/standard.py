@@ -45,7 +45,8 @@ def read_tables(district: District) -> Tables:
     """The tables in force. Raises Refused naming everything in the file that is not possible."""
     file = settings_file(district)
     try:
-        told = tomllib.loads(file.read_text("utf-8"))
+        # Editors of Windows put a mark before UTF-8.
+        told = tomllib.loads(file.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         message = N_("the settings can't be read ({reason}): correct the file, or delete it to start with the defaults")
         raise Refused(Problem("bad_settings", str(file), message, {"reason": str(error)})) from error
@@ -55,6 +56,7 @@ def read_tables(district: District) -> Tables:
 def parse_tables(told: Mapping[str, Any], where: str) -> Tables:
     """The tables of a read file. Raises Refused."""
     reader = _Reader(where)
+    reader.names(told)
     tables = Tables(
         tuple(reader.texts(told, "categories")),
         tuple(reader.stars(told)),
@@ -71,6 +73,12 @@ class _Reader:
     def __init__(self, where: str) -> None:
         self.problems: list[Problem] = []
         self._where = where
+
+    def names(self, told: Mapping[str, Any]) -> None:
+        for name in told:
+            if name not in Tables.__slots__:
+                known = ", ".join(Tables.__slots__)
+                self._say(name[:40], N_("there is no such setting; there are {known}"), known=known)
 
     def texts(self, told: Mapping[str, Any], name: str) -> list[str]:
         found = self._list(told, name)

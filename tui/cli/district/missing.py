@@ -40,3 +40,10 @@ def missing(choice: DeskChoice, day: date | None, as_json: bool) -> None:
             continue
         for one in teams:
             result_json({"due": due.isoformat(), "team": one.team, "name": one.name})
+    if not as_json:
+        result(
+            _(
+                "A team has reported for a date where something of it came in after the date before, "
+                "up to the end of that day."
+            )
+        )

@@ -1,0 +1,113 @@
+"""One row of a hand-filled return: who, of which class, for how long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from exports.district.headed_rows import HeadedRow, headed_rows
+
+MOST_HOURS = 2_000
+LONGEST_NAME = 100
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "team": ("队", "队代码", "志愿服务队", "学校", "单位", "team", "school"),
+    "volunteer": ("编号", "学号", "志愿者编号", "工号", "number", "no", "volunteer", "id"),
+    "name": ("姓名", "学生姓名", "志愿者", "name"),
+    "class": ("班级", "年级班级", "部门", "class"),
+    "kind": ("人员类别", "类别", "kind"),
+    "hours": ("时长", "服务时长", "认定时数", "时数", "小时", "时长(小时)", "服务时长(小时)", "hours", "servicehours"),
+    "minutes": ("分钟", "时长(分钟)", "服务时长(分钟)", "服务分钟", "minutes"),
+}
+_KINDS = {"学生": "student", "student": "student", "教师": "teacher", "老师": "teacher", "teacher": "teacher",
+          "家长": "parent", "parent": "parent"}  # fmt: skip
+_SUMS = frozenset({"合计", "总计", "小计", "total", "sum"})
+_AMOUNT = re.compile(
+    r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d{0,7})(?:\.\d{1,20})?) ?(?P<unit>小时|hours|h|分钟|minutes|min)?", re.ASCII
+)
+_MINUTES = frozenset({"分钟", "minutes", "min"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRow:
+    """A row as it was read; `number`, `class_name` and `team` may be empty, `where` is its place."""
+
+    where: str
+    number: str
+    name: str
+    class_name: str
+    kind: str
+    team: str
+    minutes: int
+
+
+def return_rows(file: Path, problems: list[Problem]) -> Iterator[ReturnRow]:
+    """The good rows; a problem for each bad one goes into `problems`. Rows that only add up others are left out.
+
+    Raises Refused where the file is no table, or has no names or no hours.
+    """
+    for row in headed_rows(file, _WORDS, ("name",)):
+        if not {"hours", "minutes"} & set(row.cells):
+            message = N_("no column of hours was found; call it 时长 or “Hours”")
+            raise refuse("no_hours", file.name, message)
+        if {row.cells.get(field, "").replace(" ", "").casefold() for field in ("volunteer", "name", "class")} & _SUMS:
+            continue
+        try:
+            yield _read(row, f"{file.name} {row.where}")
+        except Refused as refused:
+            problems += refused.problems
+
+
+def too_many_hours(row: ReturnRow) -> Problem:
+    """Said of the row with which one person's sum is no longer possible."""
+    message = N_("with this row {name} has more than {most} hours")
+    return Problem("bad_hours", row.where, message, {"name": row.name, "most": MOST_HOURS})
+
+
+def _read(row: HeadedRow, where: str) -> ReturnRow:
+    if not row.cells["name"]:
+        raise refuse("no_name", where, N_("the row has hours, but no name"))
+    field = "hours" if "hours" in row.cells else "minutes"
+    minutes = _minutes(row.cells[field], in_minutes=field == "minutes", where=where)
+    for text in row.cells.values():
+        _check_text(text, where)
+    cells = row.cells
+    return ReturnRow(
+        where,
+        cells.get("volunteer", ""),
+        cells["name"],
+        cells.get("class", ""),
+        _KINDS.get(cells.get("kind", "").casefold(), "student"),
+        cells.get("team", ""),
+        minutes,
+    )
+
+
+def _minutes(text: str, *, in_minutes: bool, where: str) -> int:
+    found = _AMOUNT.fullmatch(text.casefold())
+    if found is None or not found["number"]:
+        raise _no_hours(text, where)
+    number = Decimal(found["number"].replace(",", ""))
+    # What stands behind the number goes before what stands in the heading.
+    in_minutes = found["unit"] in _MINUTES if found["unit"] else in_minutes
+    minutes = number if in_minutes else number * 60
+    if minutes > MOST_HOURS * 60:
+        raise _no_hours(text, where)
+    return int(minutes.to_integral_value())
+
+
+def _no_hours(text: str, where: str) -> Refused:
+    message = N_("“{text}” is no number of hours; write 0 to {most}")
+    return refuse("bad_hours", where, message, text=text[:40], most=MOST_HOURS)
+
+
+def _check_text(text: str, where: str) -> None:
+    if len(text) > LONGEST_NAME or not text.isprintable():
+        message = N_("“{text}…” is too long, or holds characters that can't be printed")
+        raise refuse("bad_text", where, message, text="".join(c if c.isprintable() else "�" for c in text[:20]))
+    if text.startswith(("=", "@", "+")):
+        message = N_("“{text}” looks like a formula; write the text itself")
+        raise refuse("bad_text", where, message, text=text[:40])
