@@ -132,6 +132,27 @@ def test_a_template_of_a_stranger_runs_nothing(district: District, tmp_path: Pat
     assert refused.value.problems[0].code == "bad_template" and not (tmp_path / "f.docx").exists()
 
 
+@pytest.mark.parametrize("data", [b"", b"no Word file", b"PK\x03\x04 cut off"])
+def test_a_file_that_is_no_template(district: District, tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "form.docx").write_bytes(data)
+    with pytest.raises(Refused) as refused:
+        write_docx(tmp_path / "out.docx", forms(district, Period()), tmp_path)
+    assert refused.value.problems[0].code == "bad_template" and refused.value.problems[0].values["reason"]
+    assert not (tmp_path / "out.docx").exists()
+
+
+def test_a_template_that_fails_without_a_word(district: District, tmp_path: Path) -> None:
+    """Some errors of libraries have no text; then their kind is said."""
+    (template,) = write_templates(tmp_path / "templates")
+    with zipfile.ZipFile(template) as whole, zipfile.ZipFile(tmp_path / "form.docx", "w") as cut:
+        for name in whole.namelist():
+            if name != "word/document.xml":
+                cut.writestr(name, whole.read(name))
+    with pytest.raises(Refused) as refused:
+        write_docx(tmp_path / "out.docx", forms(district, Period()), tmp_path)
+    assert refused.value.problems[0].values["reason"]
+
+
 PROGRAM = "from tui.cli.entry import main; main()"
 
 

@@ -60,9 +60,14 @@ def write_docx(out: Path, filled: Sequence[Form], templates: Path | None = None)
         except Exception as error:
             # A template is a program that a school may change: whatever goes wrong in it is said, with its place.
             message = N_("the template can't be used ({reason}); write a new one with --write-templates")
-            raise refuse("bad_template", str(template), message, reason=str(error).splitlines()[0][:200]) from error
+            raise refuse("bad_template", str(template), message, reason=_reason(error)) from error
     with atomic_path(out) as temporary:
         document.save(temporary)
+
+
+def _reason(error: Exception) -> str:
+    lines = str(error).splitlines()
+    return lines[0][:200] if lines else type(error).__name__
 
 
 def write_xlsx(out: Path, filled: Sequence[Form]) -> None:
