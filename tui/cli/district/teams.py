@@ -8,7 +8,8 @@ import click
 
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
-from exports.district.teams import import_teams, team_list
+from exports.district.coverage import coverage
+from exports.district.teams import import_teams
 from tui.cli.command import argument, command, json_option
 from tui.cli.desk_choice import DeskChoice, pass_desk
 from tui.cli.district.district_choice import open_chosen
@@ -24,7 +25,7 @@ def teams(choice: DeskChoice, file: Path | None, as_json: bool) -> None:
     """Print or import the list; it needs the headings code and name, and may have enrolled."""
     with open_chosen(choice) as district:
         count = None if file is None else import_teams(district, file)
-        rows = team_list(district)
+        *rows, over_all = coverage(district)
     if count is not None and not as_json:
         result(ngettext("{count} team should report.", "{count} teams should report.", count).format(count=count))
         return
@@ -32,15 +33,15 @@ def teams(choice: DeskChoice, file: Path | None, as_json: bool) -> None:
         for row in rows:
             result_json({"team": row.team, "name": row.name, "registered": row.registered, "enrolled": row.enrolled})
         return
-    headings = [_("team"), _("name"), _("registered"), _("enrolled"), _("coverage")]
+    headings = [_("team"), _("school"), _("registered"), _("enrolled"), _("coverage")]
     lines = [
         [
-            row.team or "",
+            _("total") if row.team is None else row.team,
             plain(row.name),
             str(row.registered),
             "—" if row.enrolled is None else str(row.enrolled),
             "—" if row.rate is None else f"{row.rate:.1%}",
         ]
-        for row in rows
+        for row in (*rows, over_all)
     ]
-    results(aligned([headings, *lines], frozenset({2, 3, 4})) if lines else [_("No teams yet.")])
+    results(aligned([headings, *lines], frozenset({2, 3, 4})) if rows else [_("No teams yet.")])
