@@ -7,6 +7,7 @@ from checkin.rules.instants import local_text, moment
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.activities import close_activity, find_activity, reopen_activity
+from storage.called import names_called
 from tui.cli.activity_list import line_of, object_of
 from tui.cli.command import argument, command, json_option
 from tui.cli.desk_choice import DeskChoice, pass_desk
@@ -25,7 +26,7 @@ def close(choice: DeskChoice, code: str, as_json: bool) -> None:
     with choice.open() as store:
         forgotten = close_activity(store, code, choice.operator)
         activity = find_activity(store, code, "CODE")
-        team, names = store.identity.team, store.register.names()
+        team, names = store.identity.team, names_called(store)
         included = included_in(store, activity.key)
     if not as_json:
         result(_("{activity} is closed.").format(activity=activity.code))

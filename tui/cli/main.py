@@ -26,6 +26,7 @@ _COMMANDS = {
     "scan": "scan:scan",
     "read": "read:read",
     "sessions": "sessions:sessions",
+    "muster": "muster:muster",
     "amend": "corrections:amend",
     "void": "corrections:void",
     "rule": "corrections:rule",
