@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, Refused, refuse
@@ -29,6 +29,7 @@ from storage.moment import now
 _BLOCK = 1 << 20
 _SCRATCH = "merging-"
 _SHEETS = (".xlsx", ".xls", ".csv", ".ods")
+_NOTHING_NEW = N_("nothing in it is new: what is here is as new or newer")
 _EVENT_COLUMNS = (
     'number INTEGER, id UUID, team VARCHAR, desk VARCHAR, seq INTEGER, "at" BIGINT, kind VARCHAR, volunteer VARCHAR, '
     "badge VARCHAR, activity VARCHAR, target UUID, direction VARCHAR, source VARCHAR, operator VARCHAR, "
@@ -77,10 +78,19 @@ def merge(district: District, paths: Iterable[Path]) -> list[PackResult]:
     new = list({pack.digest: pack for pack in received}.values())
     again = [pack for pack in waiting if pack.digest not in {p.digest for p in new}]
     told = _merge(district, [*new, *again])
+    seen: set[str] = set()
     for pack in received:
-        results.append(told[pack.digest])
+        results.append(_again(told[pack.digest], pack.shown) if pack.digest in seen else told[pack.digest])
+        seen.add(pack.digest)
     results += [told[pack.digest] for pack in again if told[pack.digest].result != "held"]
     return results
+
+
+def _again(first: PackResult, shown: str) -> PackResult:
+    """What is said of a second copy of one file: it brings nothing that the first did not."""
+    if first.result in ("held", "refused"):
+        return replace(first, pack=shown)
+    return PackResult(shown, "already", Problem("already", shown, _NOTHING_NEW), first.events, 0)
 
 
 def _take_by_hand(district: District, file: Path) -> PackResult:
@@ -136,7 +146,7 @@ def _enter(
         if problem is not None:
             kind = "held" if problem.code in HELD else "refused"
         elif not new:
-            problem = Problem("already", pack.shown, N_("nothing in it is new: what is here is as new or newer"))
+            problem = Problem("already", pack.shown, _NOTHING_NEW)
         results[pack.digest] = PackResult(pack.shown, kind, problem, one.events, new)
         _note(district, pack, one, results[pack.digest], received)
     states.write()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from checkin.rules.events import Direction
 from checkin.rules.problems import Refused
 from exports.district.conflicts import Conflict, ConflictKind, conflicts
-from exports.district.district import District, init_district
+from exports.district.district import District
 from exports.district.merging import merge
 from exports.district.rulings import let_stand, rule_minutes, same_person, strike_out
 from exports.district.session_rows import session_rows
@@ -19,26 +18,6 @@ from storage.badges import reissue
 from storage.register import Register
 from storage.roster.person import Person
 from tests.district.schools import School, received, scan, school
-
-
-@pytest.fixture
-def district(tmp_path: Path) -> Iterator[District]:
-    with init_district(tmp_path / "district", code="YZQ", name="渝中区教委") as district:
-        yield district
-
-
-@pytest.fixture
-def fd(tmp_path: Path) -> Iterator[School]:
-    made = school(tmp_path / "fd", "FD", "复旦中学", [("001", "张伟"), ("002", "李娜")])
-    with made.first:
-        yield made
-
-
-@pytest.fixture
-def yz(tmp_path: Path) -> Iterator[School]:
-    made = school(tmp_path / "yz", "YZ", "渝中实验小学", [("001", "王芳"), ("007", "赵敏")])
-    with made.first:
-        yield made
 
 
 def of_kind(district: District, kind: ConflictKind) -> list[Conflict]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 import tracemalloc
 import zipfile
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -41,32 +40,12 @@ from storage.record import whole_record
 from storage.standard import DistrictTeam, Standard, Star, district_teams, known_district
 from storage.store import open_store
 from tests.district.letters import deflated, everything, flipped, members, refused_code, resigned
-from tests.district.schools import School, received, scan, school
+from tests.district.schools import School, received, scan
 from tui.widgets.people import shown_name
 
 NEW_TABLES = (
     "district", "district_team", "visitor_badge", "district_event", "district_pack", "elsewhere", "fault",
 )  # fmt: skip
-
-
-@pytest.fixture
-def district(tmp_path: Path) -> Iterator[District]:
-    with init_district(tmp_path / "district", code="YZQ", name="渝中区教委") as district:
-        yield district
-
-
-@pytest.fixture
-def fd(tmp_path: Path) -> Iterator[School]:
-    made = school(tmp_path / "fd", "FD", "复旦中学", [("001", "张伟"), ("002", "李娜")])
-    with made.first:
-        yield made
-
-
-@pytest.fixture
-def yz(tmp_path: Path) -> Iterator[School]:
-    made = school(tmp_path / "yz", "YZ", "渝中实验小学", [("001", "王芳"), ("007", "赵敏")])
-    with made.first:
-        yield made
 
 
 @pytest.fixture

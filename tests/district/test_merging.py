@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,28 +18,8 @@ from exports.pack.writing import write_pack
 from exports.tables.session_rows import session_rows as desk_rows
 from storage import corrections, keys
 from storage.store import init_store
-from tests.district.schools import School, received, scan, school
+from tests.district.schools import School, received, scan
 from tests.pack.forging import members, resign, write_zip
-
-
-@pytest.fixture
-def district(tmp_path: Path) -> Iterator[District]:
-    with init_district(tmp_path / "district", code="YZQ", name="渝中区教委") as district:
-        yield district
-
-
-@pytest.fixture
-def fd(tmp_path: Path) -> Iterator[School]:
-    made = school(tmp_path / "fd", "FD", "复旦中学", [("001", "张伟"), ("002", "李娜")])
-    with made.first:
-        yield made
-
-
-@pytest.fixture
-def yz(tmp_path: Path) -> Iterator[School]:
-    made = school(tmp_path / "yz", "YZ", "渝中实验小学", [("001", "王芳"), ("007", "赵敏")])
-    with made.first:
-        yield made
 
 
 def told(district: District) -> list[dict[str, object]]:
@@ -139,7 +118,7 @@ def test_known_by_content_not_by_name(district: District, fd: School, tmp_path: 
     shutil.copy(newer, folder / "newer.zip")
     (folder / "liesmich.txt").write_text("nothing")
     trust_file(district, newer)
-    assert [one.result for one in merge(district, [folder])] == ["merged", "merged"]
+    assert [one.result for one in merge(district, [folder])] == ["merged", "already"]
     assert [one.result for one in merge(district, [older, newer])] == ["already", "already"]
     assert len(told(district)) == 1
 

@@ -104,6 +104,6 @@ def test_settings_saved_by_an_editor_of_windows_and_a_misspelt_setting(district:
     file = settings_file(district)
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
     assert len(read_tables(district).stars) == 5
-    file.write_text('holliday = ["2026-10-01"]\n', "utf-8")
-    with pytest.raises(Refused, match="holliday"):
+    file.write_text('holydays = ["2026-10-01"]\n', "utf-8")
+    with pytest.raises(Refused, match="holydays"):
         read_tables(district)
