@@ -32,6 +32,8 @@ _COMMANDS = {
     "rule": "corrections:rule",
     "add": "corrections:add",
     "confirm": "confirm:confirm",
+    "publicity": "publicity:publicity",
+    "objection": "objection:objection",
     "export": "export:export",
     "verify": "verify:verify",
     "take": "take:take",
