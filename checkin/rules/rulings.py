@@ -86,9 +86,7 @@ def _planned(session: Session, facts: Facts) -> tuple[int | None, int | None]:
     return session.start, activity.end
 
 
-def _fault(
-    way: Way, session: Session, start: int | None, end: int | None, facts: Facts, now: int
-) -> Problem | None:
+def _fault(way: Way, session: Session, start: int | None, end: int | None, facts: Facts, now: int) -> Problem | None:
     """Why no minutes can be counted between two times; None where they can."""
     where = session.key
     if start is None:
@@ -101,8 +99,11 @@ def _fault(
         if isinstance(way, Planned):
             return Problem("after_planned", where, N_("outside the planned time: give a time or minutes"))
         return Problem("out_before_in", where, N_("check-out would come before check-in: choose another time"))
-    if isinstance(way, Until | Since) and way.at > now:
-        return Problem("in_the_future", where, N_("this time is in the future; write when it happened"))
+    if end > now:
+        message = N_("this time is in the future; write when it happened")
+        if isinstance(way, Planned):
+            message = N_("the planned end is still to come: give a time or minutes")
+        return Problem("in_the_future", where, message)
     activity = facts.activity(session.activity)
     days = local_days(activity.timezone)
     if not activity.overnight and days.day(start) != days.day(end):
