@@ -69,7 +69,8 @@ def rule(store: Store, target: str, minutes: int, reason: str, operator: str | N
         event = find_event(store, target)
         session = _around(store, event).session(event.id)
         check_minutes(minutes, LONGEST_RULING)
-        return _apply(store, Rule(event.id, minutes), [event], rule_faults(session, target), reason, operator)
+        seen = () if session is None else session.events
+        return _apply(store, Rule(event.id, minutes, seen), [event], rule_faults(session, target), reason, operator)
 
 
 def add(store: Store, volunteer: str, activity: str, minutes: int, reason: str, operator: str | None) -> Correction:
@@ -87,6 +88,9 @@ def add(store: Store, volunteer: str, activity: str, minutes: int, reason: str, 
         elif occasion.not_creditable is not None:
             message = N_("this activity gives no hours: {reason}")
             problems.append(Problem("not_creditable", "--activity", message, {"reason": occasion.not_creditable}))
+        elif occasion.is_training:
+            message = N_("this is a training: its hours are never service hours")
+            problems.append(Problem("training", "--activity", message))
         return _apply(store, Add(volunteer, activity, minutes), [], problems, reason, operator)
 
 

@@ -131,6 +131,43 @@ def m004_expected_desks(db: Database) -> None:
     db.table("expected_desk").create({"name": str}, pk="name")
 
 
+@migrations()
+def m005_beside_the_log(db: Database) -> None:
+    """What a school writes of its team and its people beside the log, so that it can be purged."""
+    # What holds of the team as a whole (leader, telephone, safety …), a value a row.
+    db.table("team_profile").create({"name": str, "value": str}, pk="name", not_null={"value"})
+    # Who leads and organises: `duty` in the school's words.
+    db.table("cadre").create({"volunteer": str, "duty": str}, pk="volunteer", not_null={"duty"})
+    # Units and communities that the team is paired with, and how many people are served there.
+    db.table("paired_unit").create({"name": str, "served": int, "note": str}, pk="name", not_null={"note"})
+    # Projects by name: what was given to them, what came of them.
+    db.table("project").create(
+        {"name": str, "support": str, "progress": str, "served": int}, pk="name", not_null={"support", "progress"}
+    )
+    # 志愿服务日志: what somebody wrote of a day of service.
+    db.table("diary").create(
+        {
+            "place": int,
+            "volunteer": str,
+            "day": str,
+            "activity": str,
+            "text": str,
+            "written_by": str,
+            "written_at": int,
+        },
+        pk="place",
+        not_null={"volunteer", "day", "text", "written_at"},
+    )
+    db.execute("CREATE INDEX diary_volunteer ON diary (volunteer, day)")
+    # Certificates that this desk issued: `content` is the JSON of all that one says, `file` the SHA-256 of its PDF.
+    db.table("certificate").create(
+        {"number": str, "event": str, "volunteer": str, "content": str, "file": str},
+        pk="number",
+        not_null={"event", "volunteer", "content"},
+    )
+    db.execute("CREATE INDEX certificate_volunteer ON certificate (volunteer)")
+
+
 def _index_events(db: Database, table: str) -> None:
     """What the fold looks for in a table of events."""
     db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta, tzinfo
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -17,9 +18,19 @@ DEFAULT_TIMEZONE = "Asia/Shanghai"
 LONGEST_AFTER_END = timedelta(hours=12) // timedelta(milliseconds=1)
 
 
+class ActivityKind(StrEnum):
+    """Voluntary service, or a training: the same scans, but never service hours (domain §2)."""
+
+    SERVICE = "service"
+    TRAINING = "training"
+
+
 @dataclass(frozen=True, slots=True)
 class Activity:
     """One occasion. Instants are milliseconds; `signup` holds volunteer keys; `not_creditable` is the reason, or None.
+
+    `content` is what is done (or taught), `organiser` the unit that holds it where that is not the team itself, `leader` the key of
+    the volunteer who is responsible.
 
     `closed_at` is when it was closed, None while it is open. Start and end are None only where a desk holds scans
     of an activity that it knows nothing of yet.
@@ -38,6 +49,10 @@ class Activity:
     check_out_from: int | None = None
     not_creditable: str | None = None
     signup: tuple[str, ...] | None = None
+    kind: ActivityKind = ActivityKind.SERVICE
+    content: str | None = None
+    organiser: str | None = None
+    leader: str | None = None
     closed_at: int | None = None
 
     @property
@@ -49,6 +64,11 @@ class Activity:
     def code(self) -> str:
         """The activity's code within its team."""
         return split(self.key)[1]
+
+    @property
+    def is_training(self) -> bool:
+        """Whether its sessions are training hours, which are never service hours."""
+        return self.kind is ActivityKind.TRAINING
 
     @property
     def zone(self) -> tzinfo:
@@ -69,6 +89,10 @@ FIELDS = (
     "check_out_from",
     "not_creditable",
     "signup",
+    "kind",
+    "content",
+    "organiser",
+    "leader",
 )
 _REQUIRED = {"name": N_("the activity needs a name: --name"), "place": N_("the activity needs a place: --place")}
 
@@ -94,6 +118,8 @@ def changed(activity: Activity, changes: Mapping[str, Any]) -> Activity:
     known = {name: value for name, value in changes.items() if name in FIELDS}
     if known.get("signup") is not None:
         known["signup"] = tuple(known["signup"])
+    if "kind" in known:
+        known["kind"] = ActivityKind(known["kind"])
     return replace(activity, **known)
 
 

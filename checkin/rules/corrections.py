@@ -6,10 +6,11 @@ from checkin.rules.events import Amend, Event, Scan, Void
 from checkin.rules.facts import Facts
 from checkin.rules.problems import N_, Problem, refuse
 from checkin.rules.record import Record
-from checkin.rules.sessions import Session, Source, Status
+from checkin.rules.sessions import Flag, Session, Source, Status
 
 LONGEST_RULING = 24 * 60
 LONGEST_ADDITION = 24 * 60 * 31
+LONGEST_REDEMPTION = 100_000 * 60
 LONGEST_REASON = 500
 ONE_DAY_MS = 24 * 60 * 60 * 1000
 
@@ -93,7 +94,10 @@ def rule_faults(session: Session | None, target: str) -> list[Problem]:
 
 
 def confirm_faults(session: Session) -> list[Problem]:
-    """What is wrong with confirming: still open, waiting for review, or confirmed already."""
+    """What is wrong with confirming: an objection that is not settled, still open, waiting for review, or confirmed."""
+    if Flag.OBJECTION in session.flags:
+        message = N_("somebody objects to this session: correct it or not, then settle the objection")
+        return [Problem("objection", session.key, message)]
     match session.status:
         case Status.OPEN:
             return [Problem("still_open", session.key, N_("the session is still open"))]

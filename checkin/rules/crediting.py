@@ -68,14 +68,19 @@ def _give_minutes(ordered: Sequence[Draft], person_kind: str) -> None:
         policy, activity = draft.terms, draft.occasion
         if draft.rule is not None:
             draft.status = Status.CLOSED
-            draft.minutes = draft.rule.minutes
+            draft.minutes = draft.on_grid = draft.rule.minutes
+            if _came_late(draft, draft.rule.events):
+                draft.flags.add(Flag.LATE_CHECK_OUT)
         elif draft.status is Status.CLOSED:
             if Flag.OVERLAP in draft.flags or Flag.CONSENT in draft.flags:
                 draft.status = Status.NEEDS_REVIEW
             elif reaches_share(seconds_in[draft.activity], activity, policy):
-                draft.minutes = grid_minutes(draft.clamped, policy)
+                draft.minutes = draft.on_grid = grid_minutes(draft.clamped, policy)
             else:
                 draft.flags.add(Flag.SHARE)
+        if activity.is_training:
+            draft.flags.add(Flag.TRAINING)
+            draft.on_grid, draft.minutes = draft.minutes, 0
         if activity.not_creditable is not None or person_kind in policy.not_creditable_kinds:
             draft.flags.add(Flag.NOT_CREDITABLE)
             draft.minutes = 0
@@ -124,5 +129,12 @@ def _freeze(draft: Draft) -> None:
     now = (draft.minutes, draft.terms.version, set(draft.events))
     if now != (confirm.minutes, confirm.policy, set(confirm.events)):
         draft.flags.add(Flag.CHANGED)
+    if _came_late(draft, confirm.events):
+        draft.flags.add(Flag.LATE_CHECK_OUT)
     draft.minutes = confirm.minutes
     draft.status = Status(confirm.stage)
+
+
+def _came_late(draft: Draft, seen: Sequence[str] | None) -> bool:
+    """Whether a check-out came that was not there yet when a person decided on the session."""
+    return seen is not None and draft.close_event is not None and draft.close_event not in seen

@@ -20,7 +20,7 @@ from checkin.rules.sessions import Effect
 class Arrival:
     """A scan that reached the desk. `id` (a UUIDv7) and `at` (milliseconds) were made when it arrived, once.
 
-    `volunteer` is set where a person was picked by hand instead of a badge.
+    `volunteer` is set where a person was picked by hand instead of a badge, `vouched_by` where another one stands for it.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Arrival:
     direction: Direction = Direction.AUTO
     source: str = "keyboard"
     volunteer: str | None = None
+    vouched_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def decide(arrival: Arrival, holder: Holder, facts: Facts, events: Iterable[Even
         arrival.source,
         volunteer=holder.volunteer,
         badge=None if holder.volunteer else holder.badge,
+        vouched_by=arrival.vouched_by,
     )
     candidate = Event(arrival.id, arrival.at, split(arrival.activity)[0], desk, scan)
     record = fold(facts, [*history, candidate])

@@ -32,6 +32,12 @@ class Kind(StrEnum):
     CONSENT = "consent"
     CLOCK = "clock"
     LINK = "link"
+    OBJECTION = "objection"
+    EVALUATE = "evaluate"
+    COMMEND = "commend"
+    AWARD = "award"
+    REDEEM = "redeem"
+    CERTIFY = "certify"
 
 
 class Direction(StrEnum):
@@ -67,6 +73,15 @@ class BadgeState(StrEnum):
     REVOKED = "revoked"
 
 
+class Quality(StrEnum):
+    """How well somebody served, from the best down (domain §2: evaluation)."""
+
+    EXCELLENT = "excellent"
+    GOOD = "good"
+    PASSED = "passed"
+    FAILED = "failed"
+
+
 class ConfirmStage(StrEnum):
     """Hours on the publicity list, or final."""
 
@@ -79,6 +94,8 @@ class Scan:
     """A badge reached the desk and was admitted. `volunteer` is None for an unknown badge, which keeps its number.
 
     `arrival` is the id made when the scan arrived, where the event had to take a later one to keep ids rising.
+    `vouched_by` is the volunteer who stands for it where nobody showed a badge: the teacher of a class, or who kept
+    the paper sheet.
     """
 
     activity: str
@@ -87,6 +104,12 @@ class Scan:
     volunteer: str | None = None
     badge: str | None = None
     arrival: str | None = None
+    vouched_by: str | None = None
+
+
+VOUCHED, PAPER = "vouched", "paper"
+VOUCHED_SOURCES = frozenset({VOUCHED, PAPER})
+"""Sources of scans that rest on a named person's word: a class checked in or out by its teacher, a paper sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +147,14 @@ class Void:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Credits `minutes` to the session that the event `target` names."""
+    """Credits `minutes` to the session that the event `target` names.
+
+    `events` are the ids that made the session when it was ruled on, so that a check-out that comes later is seen.
+    """
 
     target: str
     minutes: int
+    events: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +244,66 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Objection:
+    """Somebody objects to the session that `target` names; the reason says what. Striking it out settles it."""
+
+    target: str
+    volunteer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluate:
+    """How well a volunteer served, judged on `day` (ISO 8601); `activity` where it speaks of one."""
+
+    volunteer: str
+    quality: Quality
+    day: str
+    activity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Commend:
+    """A commendation or honorary title, given on `day` by `granted_by` (domain §2)."""
+
+    volunteer: str
+    title: str
+    day: str
+    granted_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """A supervisor awarded a volunteer so many stars on `day` (domain §3)."""
+
+    volunteer: str
+    stars: int
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redeem:
+    """`minutes` of a volunteer's confirmed hours were exchanged for a service; the service record stays as it is."""
+
+    volunteer: str
+    minutes: int
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class Certify:
+    """A certificate was issued on `day`: its number, and the SHA-256 (hex) of all that it says.
+
+    `replaces` is the number of the one in whose place it came. Striking the event out revokes the certificate.
+    """
+
+    volunteer: str
+    number: str
+    digest: str
+    day: str
+    replaces: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """An event of a newer version: kept and shown, never read."""
 
@@ -240,6 +327,12 @@ Body = (
     | Consent
     | Clock
     | Link
+    | Objection
+    | Evaluate
+    | Commend
+    | Award
+    | Redeem
+    | Certify
     | Unknown
 )
 
@@ -259,6 +352,12 @@ BODY_OF: Mapping[Kind, type[Any]] = {
     Kind.CONSENT: Consent,
     Kind.CLOCK: Clock,
     Kind.LINK: Link,
+    Kind.OBJECTION: Objection,
+    Kind.EVALUATE: Evaluate,
+    Kind.COMMEND: Commend,
+    Kind.AWARD: Award,
+    Kind.REDEEM: Redeem,
+    Kind.CERTIFY: Certify,
 }
 KIND_OF: Mapping[type[Any], Kind] = {body: kind for kind, body in BODY_OF.items()}
 

@@ -110,6 +110,7 @@ class _Fold:
         session.close_event = reading.id
         session.status = Status.CLOSED
         session.corrected = session.corrected or reading.amended
+        session.vouched = session.vouched or reading.vouched
         session.desks += (reading.desk,)
         self._flag_after_close(reading, session)
         self._open = None
@@ -148,6 +149,7 @@ class _Fold:
             corrected=reading.amended,
             scanned_start=reading.scanned_at,
             desks=(reading.desk,),
+            vouched=reading.vouched,
         )
         self._flag_after_close(reading, session)
         self.drafts.append(session)

@@ -51,6 +51,7 @@ class Policy:
     unknown_birth_is_minor: bool = False
     publicity_working_days: int = 0
     not_creditable_kinds: tuple[str, ...] = ()
+    publicity_masks_names: bool = True
     version: int = FIRST_VERSION
 
 
@@ -99,7 +100,7 @@ def _read(name: str, value: Any) -> Any:
             return _choice(value, GRIDS)
         case "publicity_working_days":
             return _choice(value, PUBLICITY_DAYS)
-        case "clamp_start" | "clamp_end" | "unknown_birth_is_minor":
+        case "clamp_start" | "clamp_end" | "unknown_birth_is_minor" | "publicity_masks_names":
             if not isinstance(value, bool):
                 raise ValueError("true, false")
             return value

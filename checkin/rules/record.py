@@ -10,7 +10,20 @@ from datetime import date
 from checkin.rules.activities import local_days
 from checkin.rules.consent import ConsentHistory, consent_history
 from checkin.rules.crediting import credit
-from checkin.rules.events import Add, Amend, Badge, BadgeState, Confirm, Consent, Event, Rule, Scan, Void
+from checkin.rules.events import (
+    VOUCHED_SOURCES,
+    Add,
+    Amend,
+    Badge,
+    BadgeState,
+    Confirm,
+    Consent,
+    Event,
+    Objection,
+    Rule,
+    Scan,
+    Void,
+)
 from checkin.rules.facts import Facts
 from checkin.rules.pairing import pair
 from checkin.rules.policies import DEFAULT_KIND
@@ -65,7 +78,7 @@ def _sort_out(events: Iterable[Event]) -> _Sorted:
             found.scans[event.id] = event
         elif isinstance(body, Void):
             found.voids.append(event)
-        elif isinstance(body, Amend | Rule | Add | Confirm | Badge | Consent):
+        elif isinstance(body, Amend | Rule | Add | Confirm | Badge | Consent | Objection):
             found.others[event.id] = event
     return found
 
@@ -84,6 +97,7 @@ class _Book:
         self._rules: dict[str, tuple[Event, Rule]] = {}
         self._confirms: dict[str, Confirm] = {}
         self._adds: list[tuple[Event, Add]] = []
+        self._objected: set[str] = set()
         self._consents: defaultdict[str, list[Event]] = defaultdict(list)
         self._effects: dict[str, tuple[Effect, str]] = {}
         effective = (e for e in found.others.values() if e.id not in struck)
@@ -100,6 +114,8 @@ class _Book:
                 self._confirms[target] = confirm
             case Add() as add:
                 self._adds.append((event, add))
+            case Objection(target=target):
+                self._objected.add(target)
             case Consent(volunteer=volunteer):
                 self._consents[self._facts.person(volunteer)].append(event)
             case Badge(badge=badge, volunteer=volunteer, state=state, person_kind=person_kind):
@@ -167,6 +183,8 @@ class _Book:
             # Hours confirmed for somebody else or elsewhere stay there, though the scans were moved since.
             if confirm and (self._owner(confirm.volunteer), confirm.activity) == (draft.volunteer, draft.activity):
                 draft.confirm = self._confirms.pop(draft.key)
+            if draft.key in self._objected:
+                draft.flags.add(Flag.OBJECTION)
             if "/" not in draft.volunteer:
                 draft.flags.add(Flag.UNKNOWN_BADGE)
 
@@ -178,8 +196,12 @@ class _Book:
             kind = self._kinds.get(person, DEFAULT_KIND)
             barred = activity.not_creditable is not None or kind in policy.not_creditable_kinds
             confirm = self._confirms.pop(event.id, None)
-            minutes = 0 if barred else add.minutes
+            minutes = 0 if barred or activity.is_training else add.minutes
             flags = {Flag.NOT_CREDITABLE} if barred else set()
+            if activity.is_training:
+                flags.add(Flag.TRAINING)
+            if event.id in self._objected:
+                flags.add(Flag.OBJECTION)
             if confirm is not None and (confirm.minutes, confirm.policy) != (minutes, policy.version):
                 flags.add(Flag.CHANGED)
             yield Session(
@@ -187,7 +209,7 @@ class _Book:
                 minutes=minutes if confirm is None else confirm.minutes,
                 status=Status.CLOSED if confirm is None else Status(confirm.stage),
                 flags=in_order(flags), source=Source.ADDED, open_event=event.id, close_event=None,
-                policy=policy.version if confirm is None else confirm.policy, events=(event.id,),
+                policy=policy.version if confirm is None else confirm.policy, events=(event.id,), on_grid=add.minutes,
             )  # fmt: skip
 
     def _unmatched_rules(self) -> Iterable[Session]:
@@ -230,19 +252,25 @@ class _Book:
         kinds = {type(self._others[event].body) for event in confirm.events if event in self._others}
         if Add in kinds:
             return Source.ADDED
-        return Source.RULED if Rule in kinds else Source.SCANNED
+        if Rule in kinds:
+            return Source.RULED
+        scans = (self._scans[event].body for event in confirm.events if event in self._scans)
+        return (
+            Source.VOUCHED if any(s.source in VOUCHED_SOURCES for s in scans if isinstance(s, Scan)) else Source.SCANNED
+        )
 
     def _day(self, activity_key: str, at: int) -> date:
         return local_days(self._facts.activity(activity_key).timezone).day(at)
 
 
 def _finished(draft: Draft) -> Session:
-    scanned = Source.CORRECTED if draft.corrected else Source.SCANNED
+    source = Source.RULED if draft.rule is not None else Source.VOUCHED if draft.vouched else None
+    source = source or (Source.CORRECTED if draft.corrected else Source.SCANNED)
     # By place, not by name: this is done for every session of a record.
     return Session(
         draft.key, draft.volunteer, draft.activity, draft.start, draft.end, draft.seconds, draft.minutes, draft.status,
-        in_order(draft.flags), scanned if draft.rule is None else Source.RULED, draft.open_event, draft.close_event,
-        draft.clamped, draft.policy, draft.events,
+        in_order(draft.flags), source, draft.open_event, draft.close_event, draft.clamped, draft.policy, draft.events,
+        draft.on_grid,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from checkin.rules.events import Amend, Direction, Event, Scan
+from checkin.rules.events import VOUCHED_SOURCES, Amend, Direction, Event, Scan
 from checkin.rules.facts import Facts
 from checkin.rules.policies import LONGEST_BOUNCE_SECONDS
 from checkin.rules.voids import Moment
@@ -32,6 +32,7 @@ class Reading(NamedTuple):
     scanned_person: str
     scanned_activity: str
     scanned_direction: Direction
+    vouched: bool
 
 
 def read_scan(event: Event, scan: Scan, amends: Sequence[Event], facts: Facts, owners: Mapping[str, str]) -> Reading:
@@ -39,7 +40,7 @@ def read_scan(event: Event, scan: Scan, amends: Sequence[Event], facts: Facts, o
     person = scan.volunteer or owners.get(scan.badge or "", scan.badge or "")
     if facts.same:
         person = facts.person(person)
-    scanned = (event.desk, event.at, person, scan.activity, scan.direction)
+    scanned = (event.desk, event.at, person, scan.activity, scan.direction, scan.source in VOUCHED_SOURCES)
     if not amends:
         return Reading(event.at, event.id, person, scan.activity, scan.direction, False, *scanned)
     at, direction, volunteer, activity = event.at, scan.direction, person, scan.activity

@@ -22,10 +22,11 @@ class Status(StrEnum):
 
 
 class Source(StrEnum):
-    """Where a session's minutes come from."""
+    """Where a session's minutes come from. A session that rests on several takes the one that proves the least."""
 
     SCANNED = "scanned"
     CORRECTED = "corrected"
+    VOUCHED = "vouched"
     RULED = "ruled"
     ADDED = "added"
 
@@ -42,10 +43,13 @@ class Flag(StrEnum):
     CONSENT = "consent"
     CLOCK = "clock"
     UNKNOWN_BADGE = "unknown_badge"
+    TRAINING = "training"
     NOT_CREDITABLE = "not_creditable"
     SHARE = "share"
     DAY_LIMIT = "day_limit"
     RULE_UNMATCHED = "rule_unmatched"
+    LATE_CHECK_OUT = "late_check_out"
+    OBJECTION = "objection"
     CHANGED = "changed"
 
 
@@ -76,7 +80,8 @@ class Session(NamedTuple):
 
     `volunteer` is a volunteer's key, or the number of a badge that nobody is known to own. `key` names the session:
     the event that opened it, or for a row with no start the scan that ended it, or the `add`. `events` are the ids
-    that made it, `clamped` its seconds within what the policy counts, `policy` the policy's version.
+    that made it, `clamped` its seconds within what the policy counts, `policy` the policy's version, `on_grid` its minutes
+    before the day limit (those of a training too, which credits none).
     """
 
     key: str
@@ -94,6 +99,7 @@ class Session(NamedTuple):
     clamped: int = 0
     policy: int = 1
     events: tuple[str, ...] = ()
+    on_grid: int = 0
 
 
 @dataclass(slots=True)
@@ -113,10 +119,12 @@ class Draft:
     corrected: bool
     scanned_start: int
     desks: tuple[str, ...]
+    vouched: bool = False
     rule: Rule | None = None
     rule_event: str | None = None
     confirm: Confirm | None = None
     clamped: int = 0
+    on_grid: int = 0
     minutes: int = 0
     terms: Policy = DEFAULT_POLICY
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from checkin.rules.activities import FIELDS, zone
+from checkin.rules.activities import FIELDS, ActivityKind, zone
 from checkin.rules.badge_numbers import is_badge_number
-from checkin.rules.corrections import LONGEST_ADDITION, LONGEST_RULING
-from checkin.rules.events import Add, Confirm, Event, Rule, Scan, Unknown
+from checkin.rules.corrections import LONGEST_ADDITION, LONGEST_REDEMPTION, LONGEST_RULING
+from checkin.rules.events import Add, Confirm, Event, Redeem, Rule, Scan, Unknown
 from checkin.rules.identity import split
 from checkin.rules.policies import SETTINGS, read_policy
 from checkin.rules.problems import Refused
@@ -20,10 +21,12 @@ EARLIEST, LATEST = 0, 7_258_118_400_000
 """1970 to 2199: what a clock may show that nobody set; beyond it local times can't be told."""
 LONGEST_TEXT = 4_000
 MOST_SIGNED_UP = 100_000
+MOST_STARS = 20
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _CODE = r"[^\s/\x00-\x1f\x7f]{1,32}"
 _TEAM = re.compile(_CODE)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _KEY = re.compile(f"{_CODE}/{_CODE}")
 
 
@@ -78,6 +81,8 @@ def _fault_between(event: Event, body: Any) -> str | None:
     limit = LONGEST_RULING if isinstance(body, Rule) else LONGEST_ADDITION
     if isinstance(body, Rule | Add | Confirm) and not 0 <= body.minutes <= limit:
         return "minutes"
+    if isinstance(body, Redeem) and not 0 < body.minutes <= LONGEST_REDEMPTION:
+        return "minutes"
     return None
 
 
@@ -109,14 +114,21 @@ def _is_badge_or_none(value: object) -> bool:
     return value is None or (isinstance(value, str) and is_badge_number(value))
 
 
-def _are_ids(value: object) -> bool:
-    return isinstance(value, tuple) and len(value) <= MOST_SIGNED_UP and all(map(is_id, value))
+def _are_ids_or_none(value: object) -> bool:
+    return value is None or (isinstance(value, tuple) and len(value) <= MOST_SIGNED_UP and all(map(is_id, value)))
 
 
 def _are_keys_or_none(value: object) -> bool:
     return value is None or (
         isinstance(value, list | tuple) and len(value) <= MOST_SIGNED_UP and all(map(is_key, value))
     )
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _is_zone(value: object) -> bool:
@@ -156,17 +168,25 @@ _CHANGE_FITS: Mapping[str, _Fits] = {
     "check_out_from": _is_moment_or_none,
     "not_creditable": _is_text_or_none,
     "signup": _are_keys_or_none,
+    "kind": lambda value: value in tuple(ActivityKind),
+    "content": _is_text_or_none,
+    "organiser": _is_text_or_none,
+    "leader": _is_key_or_none,
 }
 _FITS: Mapping[str, _Fits] = {
     "activity": _is_key_or_none,
     "volunteer": _is_key_or_none,
     "same_as": is_key,
+    "vouched_by": _is_key_or_none,
+    "day": _is_day,
+    "stars": lambda value: _is_whole(value) and 1 <= value <= MOST_STARS,  # type: ignore[operator]
+    "digest": lambda value: isinstance(value, str) and _DIGEST.fullmatch(value) is not None,
     "badge": _is_badge_or_none,
     "target": is_id,
     "arrival": lambda value: value is None or is_id(value),
     "at": _is_moment_or_none,
     "since": is_moment,
-    "events": _are_ids,
+    "events": _are_ids_or_none,
     "changes": _are_changes,
     "settings": _are_settings,
 }
@@ -176,7 +196,7 @@ _FITS_BY_TYPE: Mapping[str, _Fits] = {
     "str | None": _is_text_or_none,
     "int": _is_whole,
     "int | None": lambda value: value is None or _is_whole(value),
-    **dict.fromkeys(("Direction", "RefuseCause", "ConsentState", "BadgeState", "ConfirmStage"), bool),
+    **dict.fromkeys(("Direction", "RefuseCause", "ConsentState", "BadgeState", "ConfirmStage", "Quality"), bool),
     "Direction | None": lambda value: True,
 }
 """What fits a field of that type; enums were read by their values already."""

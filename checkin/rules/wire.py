@@ -22,6 +22,7 @@ from checkin.rules.events import (
     Direction,
     Event,
     Kind,
+    Quality,
     RefuseCause,
     Unknown,
 )
@@ -35,6 +36,7 @@ _ENUMS: Mapping[str, type[Any]] = {
     "ConsentState": ConsentState,
     "BadgeState": BadgeState,
     "ConfirmStage": ConfirmStage,
+    "Quality": Quality,
 }
 _BODIES: Mapping[str, type[Any]] = {str(kind): body for kind, body in BODY_OF.items()}
 _INSTANTS = {("amend", "at"), ("policy", "since")}

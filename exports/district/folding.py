@@ -32,10 +32,10 @@ SESSION_COLUMNS = (
     '"end" BIGINT, seconds INTEGER, minutes INTEGER, credited INTEGER, status VARCHAR, flags VARCHAR, '
     "source VARCHAR, open_event VARCHAR, close_event VARCHAR, events VARCHAR, day DATE"
 )
-SCAN_COLUMNS = 'person, id, "at", team, desk, volunteer, badge, activity, direction'
+SCAN_COLUMNS = 'person, id, "at", team, desk, volunteer, badge, activity, direction, source'
 _NOT_QUOTED = re.compile(r"[\w.\-]+").fullmatch
 SessionTuple = tuple[Any, ...]
-ScanRow = tuple[str, str, int, str, str, str | None, str | None, str, str]
+ScanRow = tuple[str, str, int, str, str, str | None, str | None, str, str, str]
 _WAITING = (Status.OPEN, Status.NEEDS_REVIEW)
 _DIRECTIONS = {str(direction): direction for direction in Direction}
 
@@ -162,14 +162,15 @@ def session_rows(
     """Rows of the table `session`, from scans by `SCAN_COLUMNS` and `(person, raw)` of all other events of their persons."""
     events: list[Event] = []
     persons: set[str] = set()
-    bodies: dict[tuple[str, str, str | None, str | None], Scan] = {}
-    for person, id_, at, team, desk, volunteer, badge, activity, direction in scans:
+    bodies: dict[tuple[str, str, str | None, str | None, str], Scan] = {}
+    for person, id_, at, team, desk, volunteer, badge, activity, direction, source in scans:
         persons.add(person)
         # Check-in and check-out mostly say the same: one object for both.
-        said = (activity, direction, volunteer, badge)
+        said = (activity, direction, volunteer, badge, source)
         body = bodies.get(said)
         if body is None:
-            body = bodies[said] = Scan(activity, _DIRECTIONS[direction], "", volunteer, None if volunteer else badge)
+            badge = None if volunteer else badge
+            body = bodies[said] = Scan(activity, _DIRECTIONS[direction], source, volunteer, badge)
         events.append(Event(id_, at, team, desk, body))
     for person, raw in others:
         persons.add(person)

@@ -15,7 +15,7 @@ PORTION = 40_000
 """Events in one portion, about; a portion is what one process folds at a time."""
 
 _PERSONAL = "kind IN ('scan', 'add', 'badge', 'consent')"
-_AIMED = "kind IN ('amend', 'rule', 'confirm')"
+_AIMED = "kind IN ('amend', 'rule', 'confirm', 'objection')"
 COLUMNS = 'person, id, "at", team, desk, kind, volunteer, badge, activity, direction, source, raw'
 """Of each event in a portion; `person` is whose session it may change."""
 

@@ -30,7 +30,7 @@ def rule_minutes(district: District, event: str, minutes: int, operator: str | N
     event = check_id(event, "EVENT")
     check_minutes(minutes, LONGEST_RULING)
     row = district.db.execute(
-        "SELECT key, team, activity_team, source, status FROM session WHERE key = $1 OR open_event = $1 OR close_event = $1",
+        "SELECT key, team, activity_team, source, status, open_event, close_event FROM session WHERE key = $1 OR open_event = $1 OR close_event = $1",
         [event],
     ).fetchone()
     if row is None:
@@ -38,12 +38,14 @@ def rule_minutes(district: District, event: str, minutes: int, operator: str | N
             "this event names no session: take open_event (or close_event where there is no start) of sessions"
         )
         raise refuse("no_session", event, message)
-    key, team, activity_team, source, status = row
+    key, team, activity_team, source, status, *made_of = row
     if source == "added":
         raise refuse("not_scanned", event, N_("added hours are not ruled on: strike them out and add them anew"))
     if status in ("confirmed", "publicity"):
         raise refuse("confirmed", event, N_("these hours are confirmed: strike out the confirmation first"))
-    written = _write(district, Rule(key, minutes), operator, reason, {team, activity_team})
+    written = _write(
+        district, Rule(key, minutes, tuple(e for e in made_of if e)), operator, reason, {team, activity_team}
+    )
     after = district.db.execute("SELECT minutes FROM session WHERE key = ?", [key]).fetchone()
     return Ruled(written.id, None if after is None else int(after[0]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from checkin.rules.sessions import Flag
 from exports.tables.rows import WAITING, SessionRow, hours_of
 
 KIND_ORDER = ("student", "teacher", "parent")
@@ -19,6 +20,7 @@ class Total:
     to_review: int = 0
     scanned: int = 0
     corrected: int = 0
+    vouched: int = 0
     ruled: int = 0
     added: int = 0
 
@@ -30,7 +32,7 @@ class Total:
     @property
     def minutes(self) -> int:
         """All credited minutes."""
-        return self.scanned + self.corrected + self.ruled + self.added
+        return self.scanned + self.corrected + self.vouched + self.ruled + self.added
 
     @property
     def hours(self) -> float:
@@ -46,6 +48,8 @@ class Total:
                 self.scanned += minutes
             case "corrected":
                 self.corrected += minutes
+            case "vouched":
+                self.vouched += minutes
             case "ruled":
                 self.ruled += minutes
             case "added":
@@ -95,7 +99,9 @@ class Totals:
         return totals
 
     def take(self, row: SessionRow) -> None:
-        """Count one row in every group it belongs to."""
+        """Count one row in every group it belongs to; a training is no service, and counts nowhere."""
+        if Flag.TRAINING in row.flags:
+            return
         self.everyone.take(row)
         who = (row.team, row.volunteer)
         if who not in self._persons:

@@ -5,8 +5,9 @@ day after; a line without a time happened long before. Activity `A` runs from 08
 otherwise. `?7` is an unknown badge. `-> opened` says what a scan did, `-> nothing` that it does not count.
 
     09:00     ana scan                    also: in, out; @B for another activity, #2 for another desk
+    09:00     ana in by tea               somebody vouches for it: no badge was shown
     12:00     amend 1 at 08:30            also: direction in, volunteer ben, activity B
-    12:00     void 2 | rule 1 60 | add ana 30 | confirm 1 ana 120 events 1,2 | close A | reopen A
+    12:00     void 2 | rule 1 60 | rule 1 60 seen 1 | object 1 ana | add ana 30 | confirm 1 ana 120 events 1,2 | close A | reopen A
               policy v2 since 10:00 rounding=ceil | activity B overnight=true end=2/06:00
               badge ?7 ana issued parent | consent ana missing | clock +120 #2 | link ana ben
 
@@ -37,6 +38,7 @@ from checkin.rules.events import (
     Direction,
     Event,
     Link,
+    Objection,
     PolicyChange,
     Reopen,
     Rule,
@@ -161,6 +163,8 @@ def _body(words: list[str], activity: str) -> Body:
             key = who(person)
             named = {"volunteer": key} if "/" in key else {"badge": key}
             return Scan(activity, _DIRECTIONS[verb], "keyboard", **named)
+        case [person, ("in" | "out") as verb, "by", teacher]:
+            return Scan(activity, _DIRECTIONS[verb], "vouched", who(person), vouched_by=who(teacher))
         case ["amend", target, *rest]:
             said = _pairs(rest)
             return Amend(
@@ -174,6 +178,10 @@ def _body(words: list[str], activity: str) -> Body:
             return Void(number(target))
         case ["rule", target, minutes]:
             return Rule(number(target), int(minutes))
+        case ["rule", target, minutes, "seen", seen]:
+            return Rule(number(target), int(minutes), tuple(number(n) for n in seen.split(",")))
+        case ["object", target, person]:
+            return Objection(number(target), who(person))
         case ["add", person, minutes]:
             return Add(who(person), activity, int(minutes))
         case ["confirm", target, person, minutes, *rest]:

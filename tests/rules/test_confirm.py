@@ -32,7 +32,7 @@ def test_the_same_minutes_by_other_events_are_said() -> None:
         12:30 void 2
         11:00:30 ana out
         """,
-        "ana 09:00 11:00:30 120 confirmed scanned changed",
+        "ana 09:00 11:00:30 120 confirmed scanned late_check_out changed",
     )
 
 

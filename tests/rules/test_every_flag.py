@@ -16,10 +16,13 @@ FLAGS = {
     "consent": SERVED + "consent ana missing",
     "clock": SERVED + "10:00 clock +60",
     "unknown_badge": "09:00 ?7 scan",
+    "training": SERVED + "activity A kind=training",
     "not_creditable": SERVED + "activity A not_creditable=Training",
     "share": SERVED + "policy min_share_of_activity=0.9",
     "day_limit": SERVED + "policy max_minutes_per_day=60",
     "rule_unmatched": SERVED + "12:00 rule 2 60",
+    "late_check_out": "09:00 ana in\n12:00 rule 1 60 seen 1\n11:00 ana out",
+    "objection": SERVED + "12:00 object 1 ana",
     "changed": SERVED + "12:00 confirm 1 ana 90 events 1,2",
 }
 EFFECTS = {

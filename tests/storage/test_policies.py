@@ -28,6 +28,7 @@ BAD: dict[str, list[Any]] = {
     "consent_age": [-1, 31, True, "14", 13.5],
     "unknown_birth_is_minor": ["true", 1, None],
     "publicity_working_days": [1, 2, 10, -3, True, "3", None],
+    "publicity_masks_names": ["no", 0, None],
     "not_creditable_kinds": ["家长", ["pupil"], 3, [["parent"]], None, True],
 }
 GOOD: dict[str, list[tuple[Any, Any]]] = {
@@ -43,6 +44,7 @@ GOOD: dict[str, list[tuple[Any, Any]]] = {
     "consent_age": [(0, 0), (18, 18)],
     "unknown_birth_is_minor": [(True, True)],
     "publicity_working_days": [(3, 3), (7, 7), (0, 0)],
+    "publicity_masks_names": [(False, False)],
     "not_creditable_kinds": [("parent", ("parent",)), (["teacher", "parent"], ("parent", "teacher")), ([], ())],
 }
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from checkin.rules.activities import Activity, zone
+from checkin.rules.activities import Activity, ActivityKind, zone
+from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext
 from storage.activities import add_activity, edit_activity, find_activity
@@ -21,9 +22,9 @@ from tui.cli.output import message, result, result_json
 from tui.cli.table import plain
 from tui.cli.typed_values import MOMENT, MOMENT_OR_NOTHING, TIME_ZONE, instant_in
 
-_TEXTS = ("name", "place", "category", "project", "not_creditable")
+_TEXTS = ("name", "place", "category", "project", "not_creditable", "content", "organiser")
 _TIMES = ("start", "end", "check_in_until", "check_out_from")
-_CLEARED = ("category", "project", "not_creditable")
+_CLEARED = ("category", "project", "not_creditable", "content", "organiser")
 
 
 def _fields(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -36,6 +37,14 @@ def _fields(command: Callable[..., Any]) -> Callable[..., Any]:
             option("--timezone", type=TIME_ZONE, metavar="ZONE", help=N_("Its time zone (default: the team's).")),
             option("--category", metavar="WORD", help=N_("What kind of service it is.")),
             option("--project", metavar="NAME", help=N_("The project that it belongs to.")),
+            option(
+                "--kind",
+                type=click.Choice(list(ActivityKind)),
+                help=N_("Service, or a training, whose hours are never service hours (default: service)."),
+            ),
+            option("--content", metavar="TEXT", help=N_("What is done there, or taught.")),
+            option("--organiser", metavar="NAME", help=N_("The unit that holds it, where it is not the team.")),
+            option("--leader", metavar="NUMBER", help=N_("The volunteer who is responsible for it.")),
             option("--overnight/--not-overnight", default=None, help=N_("It goes on past midnight.")),
             option(
                 "--check-in-until",
@@ -101,7 +110,7 @@ def _changes(store: Store, before: Activity, values: dict[str, Any]) -> dict[str
     for name in _TEXTS:
         if values[name] is not None:
             changes[name] = " ".join(values[name].split()) or (None if name in _CLEARED else "")
-    for name in ("timezone", "overnight"):
+    for name in ("timezone", "overnight", "kind"):
         if values[name] is not None:
             changes[name] = values[name]
     local = zone(changes.get("timezone", before.timezone))
@@ -109,6 +118,8 @@ def _changes(store: Store, before: Activity, values: dict[str, Any]) -> dict[str
         moment: datetime | str | None = values[name]
         if moment is not None:
             changes[name] = None if isinstance(moment, str) else instant_in(moment, local)
+    if values["leader"] is not None:
+        changes["leader"] = _leader(store, values["leader"])
     if values["signup"] is not None:
         changes["signup"] = _signed_up(store, values["signup"])
     return changes
@@ -123,6 +134,15 @@ def _look_at_category(store: Store, category: str | None) -> None:
         return
     text = _("“{category}” is none of the district's categories, which are: {categories}")
     message(text.format(category=plain(category or ""), categories=", ".join(district.standard.categories)))
+
+
+def _leader(store: Store, number: str) -> str | None:
+    if not number.strip():
+        return None
+    leader = parse_key(number, store.identity.team, "--leader")
+    if store.register.person(leader) is None:
+        raise refuse("no_volunteer", "--leader", N_("nobody in the roster has the number {number}"), number=number)
+    return leader
 
 
 def _signed_up(store: Store, file: str) -> tuple[str, ...] | None:

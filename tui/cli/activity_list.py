@@ -52,6 +52,10 @@ def object_of(activity: Activity) -> dict[str, Any]:
         "timezone": activity.timezone,
         "category": activity.category,
         "project": activity.project,
+        "kind": str(activity.kind),
+        "content": activity.content,
+        "organiser": activity.organiser,
+        "leader": None if activity.leader is None else _number(activity.leader, activity.team),
         "overnight": activity.overnight,
         "check_in_until": text(activity.check_in_until),
         "check_out_from": text(activity.check_out_from),
@@ -68,6 +72,8 @@ def _number(key: str, own_team: str) -> str:
 
 def _cells(activity: Activity) -> list[str]:
     state = _("open") if activity.closed_at is None else _("closed")
+    if activity.is_training:
+        state += f"  {_('training')}"
     return [activity.code, plain(activity.name), plain(activity.place), _span(activity), activity.timezone, state]
 
 

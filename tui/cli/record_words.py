@@ -16,6 +16,7 @@ _STATUS = {
 _SOURCE = {
     Source.SCANNED: N_("scanned"),
     Source.CORRECTED: N_("corrected"),
+    Source.VOUCHED: N_("vouched for"),
     Source.RULED: N_("ruled"),
     Source.ADDED: N_("added"),
 }
@@ -29,10 +30,13 @@ _FLAG = {
     Flag.CONSENT: N_("waits for consent"),
     Flag.CLOCK: N_("the desk's clock was changed"),
     Flag.UNKNOWN_BADGE: N_("unknown badge"),
+    Flag.TRAINING: N_("training"),
     Flag.NOT_CREDITABLE: N_("gives no hours"),
     Flag.SHARE: N_("too short a share of the activity"),
     Flag.DAY_LIMIT: N_("cut to the day's limit"),
     Flag.RULE_UNMATCHED: N_("ruling without a session"),
+    Flag.LATE_CHECK_OUT: N_("late check-out"),
+    Flag.OBJECTION: N_("somebody objects"),
     Flag.CHANGED: N_("changed since it was confirmed"),
 }
 

@@ -101,7 +101,7 @@ _FOLDED: Any = (
     "LEFT JOIN owner o ON e.volunteer IS NULL AND o.badge = e.badge "
     "LEFT JOIN same so ON so.volunteer = o.volunteer WHERE e.kind IN ('scan', 'add', 'badge', 'consent')), "
     "aimed AS (SELECT a.*, t.person AS whose FROM event a JOIN personal t ON a.target = t.id "
-    "WHERE a.kind IN ('amend', 'rule', 'confirm') AND (a.team = t.team OR a.desk = '{desk}')), "
+    "WHERE a.kind IN ('amend', 'rule', 'confirm', 'objection') AND (a.team = t.team OR a.desk = '{desk}')), "
     "moved AS (SELECT coalesce(s.person, a.volunteer) AS person, a.target FROM aimed a "
     "LEFT JOIN same s ON s.volunteer = a.volunteer WHERE a.kind = 'amend' AND a.volunteer IS NOT NULL) "
     f"SELECT e.person, {_COLUMNS} FROM personal e "
