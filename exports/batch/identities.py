@@ -28,7 +28,9 @@ class Identities:
         """The 18 characters of a volunteer, or why there are none."""
         if volunteer in self.numbers:
             return self.numbers[volunteer]
-        return self.faults.get(volunteer) or Problem("no_identity", self.file, N_("this file has no row of this person"))
+        return self.faults.get(volunteer) or Problem(
+            "no_identity", self.file, N_("this file has no row of this person")
+        )
 
 
 def read_identities(path: Path, people: Sequence[Person], today: date) -> Identities:
@@ -71,13 +73,13 @@ def _match(
     faults: dict[str, Problem] = {}
     doubts: dict[str, Problem] = {}
     for entry in entries:
-        person = by_number.get(entry.number)
-        if person is not None:
-            if entry.name and name_key(entry.name) != name_key(person.name):
-                values = {"name": entry.name, "number": person.number, "known": person.name}
-                faults[key_of(person)] = Problem("identity_name_differs", entry.where, _NAME_DIFFERS, values)
+        numbered = by_number.get(entry.number)
+        if numbered is not None:
+            if entry.name and name_key(entry.name) != name_key(numbered.name):
+                values = {"name": entry.name, "number": numbered.number, "known": numbered.name}
+                faults[key_of(numbered)] = Problem("identity_name_differs", entry.where, _NAME_DIFFERS, values)
             else:
-                sure[key_of(person)].append(entry)
+                sure[key_of(numbered)].append(entry)
             continue
         namesakes = by_name.get(name_key(entry.name), []) if entry.name else []
         like = [p for p in namesakes if not entry.class_name or class_key(p.class_name) == class_key(entry.class_name)]

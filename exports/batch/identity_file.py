@@ -16,9 +16,35 @@ from storage.roster.tables import Sheet, read_sheets
 
 _LOOK_AT = 10
 _WORDS = frozenset(
-    "身份证号 身份证号码 身份证 身份证件号 身份证件号码 居民身份证号 居民身份证号码 居民身份证 公民身份号码 公民身份证号 "
-    "公民身份证号码 学生身份证号 学生身份证号码 学生身份证件号 学生身份证件号码 证件号码 证件号 identitynumber identityno "
-    "identity identitycard identitycardnumber idcard idcardnumber idcardno citizenid nationalid".split()
+    [
+        "身份证号",
+        "身份证号码",
+        "身份证",
+        "身份证件号",
+        "身份证件号码",
+        "居民身份证号",
+        "居民身份证号码",
+        "居民身份证",
+        "公民身份号码",
+        "公民身份证号",
+        "公民身份证号码",
+        "学生身份证号",
+        "学生身份证号码",
+        "学生身份证件号",
+        "学生身份证件号码",
+        "证件号码",
+        "证件号",
+        "identitynumber",
+        "identityno",
+        "identity",
+        "identitycard",
+        "identitycardnumber",
+        "idcard",
+        "idcardnumber",
+        "idcardno",
+        "citizenid",
+        "nationalid",
+    ]
 )
 
 

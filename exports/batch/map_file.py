@@ -139,13 +139,13 @@ class _Reader:
     def _whole(
         self, table: Mapping[str, Any], key: str, least: int, most: int, default: int | None, at: str
     ) -> int | None:
-        value = table.get(key, default)
-        if value is default:
+        if key not in table:
             return default
+        value = table[key]
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
             self._say(f"{at}{key}", N_("write a whole number from {least} to {most}"), least=least, most=most)
             return default
-        return value
+        return int(value)
 
     def _word(self, table: Mapping[str, Any], key: str, words: type[_Word], default: _Word | None, at: str) -> Any:
         """One of `words`; None where there is none, which then was said."""

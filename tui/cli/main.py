@@ -33,6 +33,7 @@ _COMMANDS = {
     "add": "corrections:add",
     "confirm": "confirm:confirm",
     "export": "export:export",
+    "batch": "batch:batch",
     "verify": "verify:verify",
     "take": "take:take",
     "copies": "copies:copies",
