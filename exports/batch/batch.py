@@ -68,9 +68,7 @@ def plan_batch(
     """
     memory = memory_of(store.connection, format.code)
     if memory.rows_per not in (None, str(format.rows)):
-        message = N_(
-            'earlier batches of this format had rows = "{before}": put the changed map under another name'
-        )
+        message = N_('earlier batches of this format had rows = "{before}": put the changed map under another name')
         raise refuse("rows_changed", f"{format.code}.toml rows", message, before=memory.rows_per)
     facts = store.ledger.facts()
     people = _people(store, facts)
@@ -140,10 +138,10 @@ def write_batch(store: Store, plan: Plan, out: Path) -> int:
 
 def check_name(out: Path) -> None:
     """Raises Refused for another ending than .xlsx, and for a name that holds an identity number."""
-    if out.suffix.lower() != ".xlsx":
-        raise refuse("suffix", str(out), N_("Name a file that ends in .xlsx."))
     if _IDENTITY_IN_NAME.search(out.name):
         raise refuse("identity_in_name", "OUT", N_("an identity number never stands in a file's name: choose another"))
+    if out.suffix.lower() != ".xlsx":
+        raise refuse("suffix", str(out), N_("Name a file that ends in .xlsx."))
 
 
 def _write(plan: Plan, out: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from exports.batch.column_map import ColumnMap, Holds
+from exports.batch.column_map import ColumnMap, Holds, RowsPer
 from exports.batch.formats import all_formats
 from storage.folder import DataFolder
 from tui.cli.command import command, json_option
@@ -24,7 +24,7 @@ def formats(choice: DeskChoice, as_json: bool) -> None:
         for one in found:
             result_json({**_object(one.map), "file": None if one.file is None else str(one.file)})
     else:
-        headings = [_("format"), _("name"), _("step"), _("a row for each"), _("columns"), _("from")]
+        headings = [_("format"), _("name of the format"), _("step"), _("a row for"), _("columns"), _("from")]
         results(aligned([headings, *(_line(one.map, one.file is not None) for one in found)]))
     tell(problems)
     finish(refused=bool(problems))
@@ -47,12 +47,11 @@ def _line(format: ColumnMap, own: bool) -> list[str]:
         format.code,
         format_name(format),
         _("{count} min").format(count=format.grid_minutes),
-        rows_word(format),
+        _rows(format),
         _(", ").join(column.header for column in format.columns),
         _("the data folder") if own else "Hourdesk",
     ]
 
 
-def rows_word(format: ColumnMap) -> str:
-    """What gets a row of its own."""
-    return _("volunteer and activity") if format.rows == "volunteer_and_activity" else _("volunteer")
+def _rows(format: ColumnMap) -> str:
+    return _("each volunteer and activity") if format.rows is RowsPer.VOLUNTEER_AND_ACTIVITY else _("each volunteer")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _
 from exports.batch.column_map import ColumnMap
 from storage.activities import find_activity
@@ -93,7 +93,12 @@ def write(
             for note_line in notes_of(plan):
                 message(note_line)
         held_back = dry_run or (strict and bool(plan.refused))
-        number = None if held_back else write_batch(store, plan, out)
+        try:
+            number = None if held_back else write_batch(store, plan, out)
+        except Refused:
+            if as_json:
+                result_json(summary_object(plan, out, None))
+            raise
     if as_json:
         result_json(summary_object(plan, out, number))
     else:
