@@ -22,6 +22,7 @@ _COMMANDS = {
     "roster": "roster:roster",
     "activity": "activity:activity",
     "policy": "policy:policy",
+    "team": "team:team",
     "badges": "badges:badges",
     "scan": "scan:scan",
     "read": "read:read",
