@@ -196,7 +196,7 @@ def test_a_folder_of_bad_files(tmp_path: Path, fd: School) -> None:
 
 def test_odd_names_and_odd_years_come_in_and_do_no_harm(tmp_path: Path, fd: School) -> None:
     """Formulas and control characters in names, an operator with a terminal's codes, events of 1970 and 2100."""
-    names = ['=HYPERLINK("http://evil","x")', "a\x1b[2Jb\x00c", "+1", '"quo"te,s\r\nx', "@SUM(A1)", "\u202eevil"]
+    names = ['=HYPERLINK("http://evil","x")', "a\x1b[2Jb\x00c", "+1", '"said" he,\r\nx', "@SUM(A1)", "\u202eevil"]
     fd.first.register.write([Person("FD", f"1{i}", name) for i, name in enumerate(names)])
     scan(fd.first, "FD/001", -DAY / 60_000 + 5)
     scan(fd.first, "FD/002", (4_102_444_800_000 - DAY) / 60_000)
