@@ -107,7 +107,7 @@ def confirm(store: Store, sessions: Sequence[Session], reason: str | None, opera
         current = {s.key: record_of(store, s.volunteer).session(s.key) for s in sessions}
         problems = [p for key, s in current.items() for p in (confirm_faults(s) if s else rule_faults(None, key))]
         ready = [s for s in current.values() if s is not None]
-        problems += [p for s in ready for p in publicity_faults(store, s)]
+        problems += publicity_faults(store, ready)
         if problems:
             raise Refused(*problems)
         return [

@@ -95,6 +95,10 @@ class EventQueries:
                 found += whole_events(self._connection.execute(f"SELECT raw FROM {table} WHERE id IN ({marks})", chunk))
         return found
 
+    def aiming_at(self, ids: Collection[str]) -> list[Event]:
+        """All events that aim at these ids, and what aims at them."""
+        return self.completed(self._by("target", ids))
+
     def of_kind(self, kind: str) -> list[Event]:
         """All events of one kind, and the voids that aim at them."""
         return self.completed(self._where("kind = ?", [kind]))

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from storage.atomic_file import atomic_path
+from storage.calendar import HOLIDAYS
 from storage.folder import DataFolder
-from storage.publicity import HOLIDAYS
 
 
 @dataclass(frozen=True, slots=True)

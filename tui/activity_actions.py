@@ -10,7 +10,7 @@ from storage.board import Board, read_board
 from storage.store import Store
 from tui import jobs
 from tui.actions import Actions
-from tui.amounts import clock_text, planned_text
+from tui.amounts import clock_text, countdown_text, planned_text
 from tui.devices.clock import wall_ms
 from tui.verdicts import Tone, Verdict
 
@@ -57,16 +57,16 @@ class ActivityActions(Actions):
     @work(group="dialog", exclusive=True)
     async def action_activities(self) -> None:
         """Another activity, or a new one."""
-        from storage.activities import list_activities
         from tui.screens.choose import ChooseDialog
 
-        activities = await self.tried(list_activities)
-        if activities is None:
+        listed = await self.tried(jobs.activities_with_deadlines)
+        if listed is None:
             return
+        activities, due = listed
         lines = [(_NEW, _("＋ a new activity"))]
-        lines += [
-            (a.key, f"{planned_text(a):<26} {a.name}" + (_("  (closed)") if a.closed_at else "")) for a in activities
-        ]
+        for a in activities:
+            line = f"{planned_text(a):<26} {a.name}" + (_("  (closed)") if a.closed_at else "")
+            lines.append((a.key, f"{line}  {countdown_text(due[a.key])}" if a.key in due else line))
         marked = self.state.activity.key if self.state.activity else None
         chosen = await self.push_screen_wait(ChooseDialog(_("Which activity?"), lines, marked))
         if chosen == _NEW:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from checkin.rules.activities import Activity, zone
 from checkin.rules.instants import moment
-from checkin.texts import _
+from checkin.texts import _, ngettext
 from storage.identity import DeskIdentity
+
+if TYPE_CHECKING:
+    from storage.entry_deadline import EntryDeadline
 
 
 def clock_text(at: int, zone: tzinfo) -> str:
@@ -52,6 +56,20 @@ def planned_text(activity: Activity) -> str:
     if day_text(activity.start, zone) != day_text(activity.end, zone):
         end = f"{day_text(activity.end, zone)} {end}"
     return f"{day_text(activity.start, zone)} {clock_text(activity.start, zone)}–{end}"
+
+
+def countdown_text(deadline: EntryDeadline) -> str:
+    """How long an activity's service can still be entered in time (domain §2: ten working days)."""
+    days = deadline.days_left
+    if days < 0:
+        text = ngettext(
+            "to be entered: {days} working day overdue", "to be entered: {days} working days overdue", -days
+        )
+        return text.format(days=-days)
+    text = ngettext(
+        "to be entered by {last}: {days} working day left", "to be entered by {last}: {days} working days left", days
+    )
+    return text.format(last=deadline.last.isoformat(), days=days)
 
 
 def kind_text(kind: str) -> str:

@@ -22,6 +22,7 @@ from storage.store import Store
 
 if TYPE_CHECKING:
     from exports.included_desks import DesksLine
+    from storage.entry_deadline import EntryDeadline
 
 SETTING_ACTIVITY = "activity"
 
@@ -84,6 +85,19 @@ def take(store: Store, arrival: Arrival, operator: str | None) -> Taken:
 def board_if_changed(store: Store, activity: str) -> Board | None:
     """The board read anew where another program wrote to the folder; else None."""
     return read_board(store, activity) if store.ledger.changed_elsewhere() else None
+
+
+def activities_with_deadlines(store: Store) -> tuple[list[Activity], dict[str, EntryDeadline]]:
+    """All activities, the latest first, and by when the service of those that ended must be entered."""
+    from checkin.rules.problems import Refused
+    from storage.entry_deadline import entry_deadlines
+
+    activities = list_activities(store)
+    try:
+        return activities, entry_deadlines(store, activities)
+    except Refused:
+        # A holiday table that can't be read is said where days are counted; people must get to their activity.
+        return activities, {}
 
 
 def desks_line(store: Store, activity: str) -> DesksLine | None:

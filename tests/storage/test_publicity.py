@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,6 @@ from storage.corrections import add, confirm, rule, void
 from storage.ids import new_id
 from storage.moment import now
 from storage.policies import set_policy
-from storage.publicity import add_working_days
 from storage.record import whole_record
 from storage.store import Store, init_store
 from tests.storage.conftest import HOUR, PEOPLE
@@ -146,17 +145,3 @@ def test_a_moment_in_the_table_is_its_day(store: Store, clock: time_machine.Coor
     holidays(store, "holidays = [2026-10-01T00:00:00, 2026-10-02T08:00:00+08:00]")
     assert try_to_confirm(store) == "publicity"
     assert try_to_confirm(store) == "in_publicity 2026-10-07"
-
-
-@pytest.mark.parametrize(
-    ("first", "days", "last"),
-    [
-        ("2026-11-23", 0, "2026-11-23"),
-        ("2026-11-23", 3, "2026-11-26"),
-        ("2026-11-27", 3, "2026-12-02"),
-        ("2026-11-28", 1, "2026-11-30"),
-        ("2026-11-23", 7, "2026-12-02"),
-    ],
-)
-def test_working_days(first: str, days: int, last: str) -> None:
-    assert add_working_days(date.fromisoformat(first), days, set(), set()) == date.fromisoformat(last)

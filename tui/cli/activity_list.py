@@ -10,6 +10,8 @@ from checkin.rules.instants import local_text, moment
 from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.activities import list_activities
+from storage.entry_deadline import entry_deadlines
+from tui.amounts import countdown_text
 from tui.cli.command import command, json_option
 from tui.cli.desk_choice import DeskChoice, pass_desk
 from tui.cli.output import result_json, results
@@ -23,11 +25,19 @@ def list_(choice: DeskChoice, as_json: bool) -> None:
     """Print the activities."""
     with choice.open() as store:
         activities = list_activities(store)
+        due = entry_deadlines(store, activities)
     if as_json:
         for activity in activities:
-            result_json(object_of(activity))
+            deadline = due.get(activity.key)
+            entry = {
+                "enter_until": None if deadline is None else deadline.last.isoformat(),
+                "working_days_left": None if deadline is None else deadline.days_left,
+                "unconfirmed": None if deadline is None else deadline.unconfirmed,
+            }
+            result_json({**object_of(activity), **entry})
         return
-    results(aligned([_cells(a) for a in activities]) if activities else [_("No activities yet.")])
+    lines = [[*_cells(a), countdown_text(due[a.key]) if a.key in due else ""] for a in activities]
+    results(aligned(lines) if lines else [_("No activities yet.")])
 
 
 def line_of(activity: Activity) -> str:

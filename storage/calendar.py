@@ -1,0 +1,60 @@
+"""The holiday table of a data folder, `holidays.toml`: data, from the district's kit or a school's own."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.working_days import Calendar
+from storage.folder import DataFolder
+
+HOLIDAYS = "holidays.toml"
+_TABLES = ("holidays", "workdays")
+_MOST = 10_000
+
+
+def read_calendar(folder: DataFolder) -> Calendar:
+    """The calendar of a desk: weekends alone where there is no table. Raises Refused naming everything wrong in it."""
+    file = folder.path / HOLIDAYS
+    try:
+        # Editors of Windows put a mark before UTF-8.
+        told = tomllib.loads(file.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        return Calendar()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = N_("the holiday table can't be read ({reason}): write lists of dates such as holidays = [2026-10-01]")
+        raise Refused(Problem("bad_holidays", str(file), message, {"reason": str(error)})) from error
+    return _parsed(told, str(file))
+
+
+def _parsed(told: Mapping[str, Any], where: str) -> Calendar:
+    problems = [
+        Problem("bad_holidays", f"{where} {name[:40]}", N_("there are only the lists holidays and workdays"))
+        for name in told
+        if name not in _TABLES
+    ]
+    days = {name: _days(told.get(name, []), f"{where} {name}", problems) for name in _TABLES}
+    for day in sorted(days["holidays"] & days["workdays"]):
+        message = N_("{day} is in both lists: take it out of one")
+        problems.append(Problem("bad_holidays", where, message, {"day": day.isoformat()}))
+    if problems:
+        raise Refused(*problems)
+    return Calendar(days["holidays"], days["workdays"])
+
+
+def _days(listed: object, where: str, problems: list[Problem]) -> frozenset[date]:
+    if not isinstance(listed, list) or len(listed) > _MOST:
+        problems.append(Problem("bad_holidays", where, N_("write a list of dates, such as [2026-10-01, 2026-10-02]")))
+        return frozenset()
+    good: set[date] = set()
+    for value in listed:
+        try:
+            # A moment of TOML is a date to Python too, but equals none.
+            good.add(value.date() if isinstance(value, datetime) else date.fromisoformat(str(value)))
+        except ValueError:
+            message = N_("“{value}” is no date; write dates as 2026-10-01")
+            problems.append(Problem("bad_holidays", where, message, {"value": str(value)[:40]}))
+    return frozenset(good)
