@@ -42,7 +42,7 @@ _FLAG = {
     Flag.CHANGED: N_("changed since it was confirmed"),
 }
 _CONSENT = {
-    ConsentState.MISSING: N_("missing"),
+    ConsentState.MISSING: N_("not there yet"),
     ConsentState.GIVEN: N_("given"),
     ConsentState.WITHDRAWN: N_("withdrawn"),
     ConsentState.NOT_NEEDED: N_("not needed"),
