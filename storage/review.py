@@ -42,6 +42,8 @@ class Review:
 
     activity: Activity | None
     rows: tuple[ReviewRow, ...]
+    timezones: Mapping[str, str]
+    """Of each activity (its key) that is in it."""
 
     @property
     def waiting(self) -> tuple[ReviewRow, ...]:
@@ -80,7 +82,8 @@ def read_review(store: Store, activity: str | None = None) -> Review:
     rows.sort(
         key=lambda r: (order[r.waits[0]] if r.waits else len(order), r.class_name, r.number, r.session.start or 0)
     )
-    return Review(None if activity is None else facts.activity(activity), tuple(rows))
+    timezones = {key: facts.activity(key).timezone for key in {row.session.activity for row in rows}}
+    return Review(None if activity is None else facts.activity(activity), tuple(rows), timezones)
 
 
 def scans_of_session(record: Record, session: Session) -> list[str]:

@@ -106,6 +106,13 @@ class TakePack(Command):
     name, keys, label, in_footer = "take_pack", ("shift+f7", "ctrl+x"), N_("Take pack"), False
 
 
+class Review(Command):
+    __doc__ = N_(
+        "Look at what waits for a supervisor, and decide: late check-outs, forgotten ones, objections, consent."
+    )
+    name, keys, label, in_footer = "review", ("shift+f1", "ctrl+s"), N_("Review"), False
+
+
 class Mute(Command):
     __doc__ = N_("Switch the sounds off or on.")
     name, keys, label, in_footer = "mute", ("shift+f9", "ctrl+u"), N_("Sound"), False
@@ -135,6 +142,7 @@ COMMANDS: tuple[type[Command], ...] = (
     ScannerCheck,
     Copies,
     TakePack,
+    Review,
     Mute,
     Retry,
     Theme,

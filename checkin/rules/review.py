@@ -93,6 +93,7 @@ def remedies(session: Session, activity: Activity) -> tuple[Remedy, ...]:
         found.append(Remedy.SETTLE)
     if Flag.CONSENT in session.flags:
         found.append(Remedy.CONSENT)
-    if session.status in (Status.CLOSED, Status.PUBLICITY) and Flag.OBJECTION not in session.flags:
+    undecided = {Flag.OBJECTION, Flag.LATE_CHECK_OUT, Flag.UNKNOWN_BADGE}.intersection(session.flags)
+    if session.status in (Status.CLOSED, Status.PUBLICITY) and not undecided:
         found.append(Remedy.CONFIRM)
     return tuple(remedy for remedy in Remedy if remedy in found)
