@@ -36,6 +36,7 @@ _COMMANDS = {
     "publicity": "publicity:publicity",
     "objection": "objection:objection",
     "export": "export:export",
+    "batch": "batch:batch",
     "verify": "verify:verify",
     "take": "take:take",
     "copies": "copies:copies",

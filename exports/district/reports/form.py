@@ -14,6 +14,7 @@ from exports.district.coverage import local_day
 from exports.district.district import District
 from exports.district.reports.period import Period
 from exports.district.reports.plain_text import plain_text
+from exports.district.totals import SERVICE
 from exports.tables.rows import hours_of
 from storage.moment import now
 
@@ -115,7 +116,7 @@ def _projects(district: District, period: Period) -> list[tuple[str, str]]:
     return district.db.execute(
         "SELECT DISTINCT s.activity_team, coalesce(a.project, '') FROM session s "
         "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity "
-        f"WHERE s.source <> 'added' AND {period.condition} UNION SELECT team, project FROM form WHERE project <> '' "
+        f"WHERE s.source <> 'added' AND {SERVICE} AND {period.condition} UNION SELECT team, project FROM form WHERE project <> '' "
         "ORDER BY ALL"
     ).fetchall()
 
@@ -128,7 +129,7 @@ def fill(district: District, team: str, project: str, period: Period) -> Form:
         "SELECT count(DISTINCT (s.team, s.volunteer)), count(DISTINCT (s.team, s.volunteer, s.day)), min(s.day), max(s.day), "
         "coalesce(sum(s.credited), 0)::BIGINT, count(DISTINCT s.activity) FROM session s "
         "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity WHERE s.source <> 'added' "
-        f"AND s.team IS NOT NULL AND s.activity_team = ? AND coalesce(a.project, '') = ? AND {period.condition}",
+        f"AND s.team IS NOT NULL AND s.activity_team = ? AND coalesce(a.project, '') = ? AND {SERVICE} AND {period.condition}",
         [team, project],
     ).fetchone()
     assert row is not None
