@@ -8,6 +8,7 @@ from checkin.rules.corrections import LONGEST_REDEMPTION
 from checkin.rules.events import Evaluate, Event, Quality, Redeem
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from storage.moment import now
+from storage.roster.names import clean_text
 from storage.store import Store
 from storage.volunteer_record import given_to, known_person, today, volunteer_record
 

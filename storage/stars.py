@@ -54,7 +54,7 @@ def _award(
 def award_faults(record: VolunteerRecord) -> list[Problem]:
     """Why the next level can't be awarded; nothing where it can."""
     if record.star is None:
-        message = N_("there is no star above the {stars} that were awarded")
+        message = N_("there is no level above the {stars}-star one that was awarded")
         return [Problem("no_higher_star", record.key, message, {"stars": record.awarded})]
     return [] if record.lacks.nothing else [_lack(record.key, record.star, record.lacks)]
 
@@ -62,11 +62,11 @@ def award_faults(record: VolunteerRecord) -> list[Problem]:
 def _lack(volunteer: str, star: Star, lacks: Missing) -> Problem:
     values: Mapping[str, object] = {"stars": star.stars, "minutes": lacks.minutes}
     if not lacks.minutes:
-        message = N_("not eligible for {stars} stars yet: the last evaluation is not good enough")
+        message = N_("not eligible for the {stars}-star level yet: the last evaluation is not good enough")
     elif lacks.quality is None:
-        message = N_("not eligible for {stars} stars yet: {minutes} minutes are missing")
+        message = N_("not eligible for the {stars}-star level yet: {minutes} minutes are missing")
     else:
         message = N_(
-            "not eligible for {stars} stars yet: {minutes} minutes are missing, and the last evaluation is not good enough"
+            "not eligible for the {stars}-star level yet: {minutes} minutes are missing, and the last evaluation is not good enough"
         )
     return Problem("not_eligible", volunteer, message, values)
