@@ -27,6 +27,7 @@ def measure(
     folder = packs(year, cache, seed)
     place = scratch / "year"
     whole, peak = _merge(folder, place)
+    file_size = (place / "district.duckdb").stat().st_size
     events = scratch / "events.csv"
     _write_csv(place, events)
     floor, floor_peak = _run(
@@ -39,6 +40,7 @@ def measure(
     return [
         Figure(f"{year.teams} packs, {year.scans} scans : DuckDB on CSV", whole, floor, "s", TO_DUCKDB, 1),
         Limit("  peak memory", peak / 1e9, "GB", beside=floor_peak / 1e9),
+        Limit("  district.duckdb after it", file_size / 1e9, "GB"),
         Figure("one more pack : the whole", one_more, whole, "s", ONE_MORE, 1),
         Figure(f"{ten.teams} packs : {tenth.teams} packs of {tenth.sessions}", many, few, "s", TEN_TIMES, 1),
         Limit(f"  peak memory, {ten.teams} packs", many_peak / 1e9, "GB"),

@@ -19,6 +19,8 @@ from exports.pack.taking import rewritten
 
 HELD = frozenset({"untrusted", "newer_pack", "newer_event", "sealed"})
 """Why a pack waits instead of being refused: it may turn out well once something is known or installed here."""
+HANDED_ON = "header = false, auto_detect = false, quote = '\"', escape = '\"', delim = ',', max_line_size = 16777216"
+"""How DuckDB is to read the tables that are laid out here."""
 _UNSAFE = str.maketrans(dict.fromkeys("\x00\r\n", " "))
 
 
@@ -48,13 +50,14 @@ class ChainFound:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a pack holds, or why it is not taken (`problem`). Files are None where nothing of it is new."""
+    """What a pack holds, or why it is not taken (`problem`). `written` is the instant that its file carries."""
 
     number: int
     team: str = ""
     team_name: str = ""
     desk: str = ""
     events: int = 0
+    written: int = 0
     chains: tuple[ChainFound, ...] = ()
     events_file: Path | None = None
     volunteers_file: Path | None = None
@@ -116,6 +119,7 @@ def _look(task: Task, pack: Pack) -> Found:
         manifest.team_name,
         manifest.desk,
         manifest.events,
+        task.file.stat().st_mtime_ns // 1_000_000,
         tuple(ChainFound(c.desk, c.name, c.events, c.head, c.at) for c in manifest.chains),
         events,
         volunteers,
@@ -131,7 +135,8 @@ def _plain_line(number: int, row: EventRow) -> str | None:
 
 
 def _cells(number: int, row: EventRow) -> tuple[object, ...]:
-    raw = None if row.kind in ("scan", "refuse") else row.raw.decode("utf-8")
+    said_by_columns = row.kind in ("scan", "refuse") and b'"vouched_by"' not in row.raw
+    raw = None if said_by_columns else row.raw.decode("utf-8")
     operator, reason = row.operator, row.reason
     return (
         number, row.id, row.team, row.desk, row.seq, row.at, row.kind, row.volunteer, row.badge, row.activity,

@@ -15,7 +15,8 @@ from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.district.chain_states import ChainStates
 from exports.district.district import District
 from exports.district.folding import refold
-from exports.district.incoming import HELD, Found, Task, look_through
+from exports.district.incoming import HANDED_ON, HELD, Found, Task, look_through
+from exports.district.registers import keep_register
 from exports.district.returns import take_return
 from exports.district.sealed import opening_key
 from exports.district.trust import trusted_keys
@@ -35,7 +36,6 @@ _EVENT_COLUMNS = (
     "badge VARCHAR, activity VARCHAR, target UUID, direction VARCHAR, source VARCHAR, operator VARCHAR, "
     "reason VARCHAR, hash VARCHAR, raw VARCHAR"
 )
-_CSV = "header = false, auto_detect = false, quote = '\"', escape = '\"', delim = ',', max_line_size = 16777216"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +136,16 @@ def _enter(
     changed: set[str] = set()
     received = now()
     for pack, one in zip(packs, found, strict=True):
-        problem, new = one.problem, 0
+        problem, new, renamed = one.problem, 0, False
         if problem is None:
             problem, new = states.accept(one, pack.shown, received, pack.digest)
         if problem is None:
-            _register(district, one, fresh=new > 0)
+            renamed = keep_register(district.db, one)
             changed.update([one.team] if new else [])
-        kind = "merged" if new else "already"
+        kind = "merged" if new or renamed else "already"
         if problem is not None:
             kind = "held" if problem.code in HELD else "refused"
-        elif not new:
+        elif kind == "already":
             problem = Problem("already", pack.shown, _NOTHING_NEW)
         results[pack.digest] = PackResult(pack.shown, kind, problem, one.events, new)
         _note(district, pack, one, results[pack.digest], received)
@@ -161,25 +161,8 @@ def _stage(district: District, found: Sequence[Found]) -> None:
     district.db.execute(f"CREATE OR REPLACE TEMP TABLE incoming ({_EVENT_COLUMNS})")
     if files:
         columns = ", ".join(f"'{c.split()[0].strip(chr(34))}': '{c.split()[1]}'" for c in _EVENT_COLUMNS.split(", "))
-        district.db.execute(f"INSERT INTO incoming SELECT * FROM read_csv(?, {_CSV}, columns = {{{columns}}})", [files])
-
-
-def _register(district: District, found: Found, *, fresh: bool) -> None:
-    """The team, and its volunteers as this desk knows them now."""
-    db = district.db
-    db.execute(
-        "INSERT INTO team VALUES (?, ?, NULL, false) ON CONFLICT (code) DO UPDATE SET name = "
-        "CASE WHEN coalesce(team.name, '') = '' THEN excluded.name ELSE team.name END",
-        [found.team, found.team_name],
-    )
-    if fresh and found.volunteers_file is not None:
-        names = ("team", "number", "name", "class", "kind", "card", "desk", "of_team")
-        columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
-        db.execute("DELETE FROM volunteer WHERE desk = ?", [found.desk])
-        db.execute(
-            f"INSERT INTO volunteer SELECT team, number, coalesce(name, ''), coalesce(class, ''), kind, NULL, desk, "
-            f"of_team FROM read_csv(?, {_CSV}, columns = {{{columns}}})",
-            [str(found.volunteers_file)],
+        district.db.execute(
+            f"INSERT INTO incoming SELECT * FROM read_csv(?, {HANDED_ON}, columns = {{{columns}}})", [files]
         )
 
 

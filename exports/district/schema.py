@@ -20,10 +20,12 @@ TABLES = (
     # One row a desk whose chain is here: how long it is, the hash of its last event, and the pack that brought it.
     "CREATE TABLE chain (team VARCHAR, desk VARCHAR PRIMARY KEY, desk_name VARCHAR, events INTEGER, head VARCHAR, "
     "last_at BIGINT, received BIGINT, digest VARCHAR)",
-    # Every event once. `raw` holds the bytes of record of all but scans and refusals, whose columns say everything.
+    # Every event once. `raw` holds the bytes of record of all but plain scans and refusals, whose columns say everything.
     'CREATE TABLE event (id UUID, team VARCHAR, desk VARCHAR, seq INTEGER, "at" BIGINT, kind VARCHAR, volunteer VARCHAR, '
     "badge VARCHAR, activity VARCHAR, target UUID, direction VARCHAR, source VARCHAR, operator VARCHAR, "
     "reason VARCHAR, hash VARCHAR, raw VARCHAR)",
+    # How new the register of each desk is that stands in `volunteer`: the events of its pack, and when that was written.
+    "CREATE TABLE register (desk VARCHAR PRIMARY KEY, events INTEGER, written BIGINT)",
     # The registers, as each desk knew them last.
     "CREATE TABLE volunteer (team VARCHAR, number VARCHAR, name VARCHAR, class VARCHAR, kind VARCHAR, card VARCHAR, "
     "desk VARCHAR, of_team VARCHAR)",

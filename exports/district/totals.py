@@ -35,7 +35,7 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """One row: `group` is None for the row over all. `scanned_minutes` has corrected and ruled ones in it."""
+    """One row: `group` is None for the row over all. `scanned_minutes` has corrected, vouched and ruled ones in it."""
 
     group: str | None
     persons: int
@@ -70,6 +70,8 @@ NAMED = """
     LEFT JOIN known v ON v.team = s.team AND v.number = s.volunteer
     LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity"""
 """Sessions with what registers and activities say of them. Needs `KNOWN` before it."""
+SERVICE = "coalesce(s.flags, '') NOT LIKE '%training%'"
+"""A condition on sessions: a training is no service, and counts nowhere."""
 KNOWN = """known AS (
     SELECT team, number, arg_max(name, (of_team = team, desk)) AS name, arg_max(class, (of_team = team, desk)) AS class,
            arg_max(kind, (of_team = team, desk)) AS kind
@@ -86,10 +88,10 @@ def query_totals(db: duckdb.DuckDBPyConnection, by: By) -> list[Total]:
     """As `totals`, from a connection that has the tables session, volunteer and activity."""
     group = GROUP[by]
     rows = db.execute(
-        f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL) "
+        f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND {SERVICE}) "
         f"SELECT {group} AS grp, {COUNTS} FROM named GROUP BY grp ORDER BY grp"
     ).fetchall()
     over_all = db.execute(
-        f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL) SELECT NULL, {COUNTS} FROM named"
+        f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND {SERVICE}) SELECT NULL, {COUNTS} FROM named"
     ).fetchall()
     return [Total(*row) for row in rows + over_all]

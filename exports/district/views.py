@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checkin.rules.problems import Problem
 from exports.district.district import District
-from exports.district.totals import KNOWN
+from exports.district.totals import KNOWN, SERVICE
 
 MOST_ROWS = 500
 
@@ -118,7 +118,7 @@ def persons_of(district: District, team: str, search: str = "") -> tuple[list[Pe
     rows = district.db.execute(
         f"WITH {KNOWN} SELECT v.number, v.name, v.class, count(s.key) FILTER (s.source <> 'added'), "
         "coalesce(sum(s.credited), 0)::BIGINT AS minutes, count(*) OVER () FROM known v "
-        "LEFT JOIN session s ON s.team = v.team AND s.volunteer = v.number WHERE v.team = ? "
+        f"LEFT JOIN session s ON s.team = v.team AND s.volunteer = v.number AND {SERVICE} WHERE v.team = ? "
         "AND (v.name || ' ' || v.number || ' ' || v.class) ILIKE ? ESCAPE '\\' "
         f"GROUP BY v.number, v.name, v.class ORDER BY minutes DESC, v.number LIMIT {MOST_ROWS}",
         [team, pattern],

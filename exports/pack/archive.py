@@ -19,6 +19,8 @@ from checkin.rules.problems import N_, Refused, refuse
 
 _END = struct.Struct("<4s4H2LH")
 _END_MARK = b"PK\x05\x06"
+_LARGE_MARK, _LARGE_SIZE = b"PK\x06\x07", 20
+"""What stands before the end record of a ZIP64, and would overrule what that one says of the directory."""
 _MOST_DIRECTORY = 1 << 16
 _BLOCK = 1 << 16
 _ENCRYPTED = 0x1
@@ -106,6 +108,8 @@ def _look_at_end(file: BinaryIO, where: str) -> None:
     size = file.seek(0, 2)
     if size < _END.size:
         raise damaged(where)
+    file.seek(max(0, size - _END.size - _LARGE_SIZE))
+    before = file.read()[: -_END.size]
     file.seek(size - _END.size)
     mark, disk, first_disk, here, entries, length, _offset, comment = _END.unpack(file.read(_END.size))
     if mark != _END_MARK or comment or disk or first_disk or here != entries:
@@ -113,6 +117,8 @@ def _look_at_end(file: BinaryIO, where: str) -> None:
     if entries > 64 or length > _MOST_DIRECTORY:
         message = N_("it holds {count} files, which no pack does; it was not read")
         raise refuse("other_members", where, message, count=entries)
+    if before.startswith(_LARGE_MARK):
+        raise damaged(where)
     file.seek(0)
 
 

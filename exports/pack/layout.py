@@ -21,7 +21,8 @@ LARGEST_MEMBER: Mapping[str, int] = {
     DESCRIPTOR: 1 << 20,
     SIGNATURE: 1 << 18,
     LOG: LARGEST_FILE,
-    **dict.fromkeys(TABLES, 1 << 29),
+    SESSIONS: 1 << 29,
+    **dict.fromkeys((VOLUNTEERS, ACTIVITIES, TEAM), 1 << 26),
 }
 """Bytes that a member may have once it is unpacked."""
 LARGEST_LOG = 1 << 33
@@ -30,6 +31,7 @@ LARGEST_GROWTH = 60
 LONGEST_LINE = 1 << 23
 MOST_DESKS = 500
 LONGEST_NAME = 200
+MOST_VOLUNTEERS = 300_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from checkin.rules.formula import restore
@@ -31,6 +32,7 @@ from exports.pack.layout import (
     LONGEST_LINE,
     LONGEST_NAME,
     MEMBERS,
+    MOST_VOLUNTEERS,
     SIGNATURE,
     VOLUNTEERS,
     Manifest,
@@ -88,10 +90,14 @@ class Pack:
     def volunteers(self) -> list[Listed]:
         """The register. Raises Refused where the table is none."""
         try:
-            return [_listed(row) for row in read_csv(self._archive.read(VOLUNTEERS), VOLUNTEERS)]
+            rows = read_csv(self._archive.read(VOLUNTEERS), VOLUNTEERS)
+            listed = [_listed(row) for row in islice(rows, MOST_VOLUNTEERS + 1)]
         except (ValueError, csv.Error) as error:
             message = N_("its table “{name}” can't be read; nothing was taken")
             raise refuse("bad_table", self.where, message, name=VOLUNTEERS) from error
+        if len(listed) > MOST_VOLUNTEERS:
+            raise too_large(self.where, VOLUNTEERS)
+        return listed
 
     def check_resources(self) -> None:
         """Raises Refused where a file in it is not the one that was signed."""

@@ -36,7 +36,7 @@ _FIELDS: Mapping[str, Sequence[tuple[str, str]]] = {
     ACTIVITIES: (
         ("code", "string"), ("name", "string"), ("place", "string"), ("start", "datetime"), ("end", "datetime"),
         ("timezone", "string"), ("category", "string"), ("project", "string"), ("not_creditable", "string"),
-        ("closed", "datetime"),
+        ("kind", "string"), ("content", "string"), ("organiser", "string"), ("leader", "string"), ("closed", "datetime"),
     ),
     TEAM: (("team", "string"), ("name", "string"), ("timezone", "string"), ("desk", "string"), ("desk_name", "string")),
 }  # fmt: skip
@@ -123,7 +123,7 @@ def _activity(a: Any) -> list[Any]:
     moments = [None if at is None else local_text(at, zone) for at in (a.start, a.end, a.closed_at)]
     return [
         _safe(a.code), _safe(a.name), _safe(a.place), moments[0], moments[1], a.timezone, _safe(a.category),
-        _safe(a.project), _safe(a.not_creditable), moments[2],
+        _safe(a.project), _safe(a.not_creditable), a.kind, _safe(a.content), _safe(a.organiser), _safe(a.leader), moments[2],
     ]  # fmt: skip
 
 
@@ -142,7 +142,8 @@ def _csv(name: str, rows: Iterable[Sequence[Any]]) -> bytes:
 
 def read_csv(data: bytes, name: str) -> Iterator[dict[str, str]]:
     """Rows of a table by heading. Raises ValueError where it has other headings or is no table."""
-    reader = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
+    # Decoded piece by piece: as one text it would be several times as large.
+    reader = csv.reader(io.TextIOWrapper(io.BytesIO(data), "utf-8", newline=""))
     headings = next(reader, None)
     if headings is None or tuple(headings) != fields_of(name):
         raise ValueError(f"{name} has other columns")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from pathlib import Path
@@ -14,9 +15,11 @@ from exports.district.sealed import sealing_key
 from exports.district.session_rows import session_rows
 from exports.district.totals import totals
 from exports.district.trust import key_file, trust_file
+from exports.pack.taking import take_pack
 from exports.pack.writing import write_pack
 from exports.tables.session_rows import session_rows as desk_rows
 from storage import corrections, keys
+from storage.roster.person import Person
 from storage.store import init_store
 from tests.district.schools import School, received, scan
 from tests.pack.forging import members, resign, write_zip
@@ -190,3 +193,27 @@ def test_everything_is_there_after_a_restart(district: District, fd: School, tmp
     with open_district(tmp_path / "district") as again:
         assert told(again) == before
         assert [one.result for one in merge(again, [fd.pack()])] == ["already"]
+
+
+def test_the_newest_register_holds_whichever_pack_comes_first(tmp_path: Path, fd: School) -> None:
+    """A name is corrected after the first pack, and gate 2 sends all events of gate 1 before it: three orders, one register."""
+    scan(fd.first, "FD/001", 0)
+    wrong = fd.pack(name="wrong-name")
+    os.utime(wrong, (1_777_500_000, 1_777_500_000))
+    with fd.another_desk("2号台") as second:
+        take_pack(second, wrong)
+        scan(second, "FD/001", 60)
+        through = fd.pack(second, "through-gate-2")
+    fd.first.register.write([Person("FD", "001", "张玮", kind="teacher")])
+    right = fd.pack(name="right-name")
+    registers = []
+    for n, order in enumerate(([wrong, through, right], [through, right, wrong], [right, wrong, through])):
+        with init_district(tmp_path / f"d{n}", code="YZQ", name="渝中区教委") as district:
+            received(district, *order[:-1])
+            # A pack whose only news is a name brings something, and does so once.
+            last = ["already" if order[-1] is wrong else "merged", "already"]
+            assert received(district, order[-1]) + received(district, order[-1]) == last
+            registers.append(district.db.execute("SELECT desk, number, name FROM volunteer ORDER BY ALL").fetchall())
+    assert registers[0] == registers[1] == registers[2]
+    assert (fd.first.identity.desk, "001", "张玮") in registers[0]
+    assert len({desk for desk, _number, _name in registers[0]}) == 2

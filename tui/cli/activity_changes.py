@@ -126,14 +126,15 @@ def _changes(store: Store, before: Activity, values: dict[str, Any]) -> dict[str
 
 
 def _look_at_category(store: Store, category: str | None) -> None:
-    """The district sums up by its categories: another word is kept, and said."""
-    from storage.standard import known_district
+    """Sums are made by the usual categories: another word is kept, and said."""
+    from storage.categories import read_categories
 
-    district = known_district(store.connection) if category else None
-    if district is None or not district.standard.categories or category in district.standard.categories:
+    if not category:
         return
-    text = _("“{category}” is none of the district's categories, which are: {categories}")
-    message(text.format(category=plain(category or ""), categories=", ".join(district.standard.categories)))
+    usual = read_categories(store)
+    if category not in usual:
+        text = _("“{category}” is none of the usual categories, which are: {categories}")
+        message(text.format(category=plain(category), categories=", ".join(usual)))
 
 
 def _leader(store: Store, number: str) -> str | None:

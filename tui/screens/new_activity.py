@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -16,6 +17,7 @@ from checkin.rules.instants import instant, moment
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.texts import _
 from storage.activities import add_activity
+from storage.categories import read_categories
 from storage.register import key_of
 from storage.store import Store
 from tui.devices.clock import wall_ms
@@ -30,7 +32,10 @@ _NEEDED = {"name": N_("write what the activity is called"), "place": N_("write w
 class NewActivityDialog(FormDialog[Activity | None]):
     """Gives back the activity that was made."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f2,ctrl+l", "expect", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2,ctrl+l", "expect", show=False, priority=True),
+        Binding("f4,ctrl+r", "category", show=False, priority=True),
+    ]
 
     def __init__(self, link: Link, timezone: str) -> None:
         now = moment(wall_ms(), zone(timezone))
@@ -51,15 +56,29 @@ class NewActivityDialog(FormDialog[Activity | None]):
         self._link = link
         self._zone = zone(timezone)
         self._everybody = False
+        self._categories: tuple[str, ...] = ()
+        self._category = 0
 
     def parts(self) -> Iterable[Widget]:
         """The fields, and who is expected."""
         yield from super().parts()
         yield Text(self._expected(), id="expected")
+        yield Text(self._kind_of_service(), id="category")
 
     def entries(self) -> list[Entry]:
         """Keys."""
-        return [*super().entries(), ("F2", _("who is expected"), "screen.expect")]
+        return [
+            *super().entries(),
+            ("F2", _("who is expected"), "screen.expect"),
+            ("F4", _("category"), "screen.category"),
+        ]
+
+    async def action_category(self) -> None:
+        """The next category, the district's or the school's own; none after the last."""
+        with suppress(Refused):
+            self._categories = self._categories or await self._link.ask(read_categories)
+        self._category = (self._category + 1) % (len(self._categories) + 1)
+        self.query_one("#category", Text).say(self._kind_of_service())
 
     def action_expect(self) -> None:
         """Nobody in particular, or everybody in the roster."""
@@ -76,7 +95,9 @@ class NewActivityDialog(FormDialog[Activity | None]):
         end = _at(day, parse_time(values["end"], _("ends")), self._zone)
         if end <= start:
             raise refuse("ends_before_start", "", N_("the activity ends before it begins: change one of the two times"))
-        changes = {"name": values["name"], "place": values["place"], "start": start, "end": end}
+        changes: dict[str, Any] = {"name": values["name"], "place": values["place"], "start": start, "end": end}
+        if self._category:
+            changes["category"] = self._categories[self._category - 1]
         operator, everybody = self._link.operator, self._everybody
 
         def write(store: Store) -> Activity:
@@ -88,6 +109,10 @@ class NewActivityDialog(FormDialog[Activity | None]):
 
     def _expected(self) -> str:
         return _("expected: everybody in the roster") if self._everybody else _("expected: nobody in particular")
+
+    def _kind_of_service(self) -> str:
+        word = self._categories[self._category - 1] if self._category else _("none")
+        return _("category: {category}").format(category=word)
 
 
 def parse_day(text: str) -> date:

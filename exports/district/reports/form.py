@@ -14,6 +14,7 @@ from exports.district.coverage import local_day
 from exports.district.district import District
 from exports.district.reports.period import Period
 from exports.district.reports.plain_text import plain_text
+from exports.district.totals import SERVICE
 from exports.tables.rows import hours_of
 from storage.moment import now
 
@@ -21,6 +22,7 @@ TITLE = "全省教育系统工会助力脱贫攻坚教职工志愿服务活动�
 LONGEST_TEXT = 500
 LONGEST_FIELD = 200
 DRAFT_MARK = "（草稿，请核对修改）"
+NO_PROJECT = "（未分项目）"
 ENTERED: Mapping[str, str] = {
     "unit": "填表单位",
     "support": "物质或资金支持情况",
@@ -114,7 +116,7 @@ def _projects(district: District, period: Period) -> list[tuple[str, str]]:
     return district.db.execute(
         "SELECT DISTINCT s.activity_team, coalesce(a.project, '') FROM session s "
         "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity "
-        f"WHERE s.source <> 'added' AND {period.condition} UNION SELECT team, project FROM form WHERE project <> '' "
+        f"WHERE s.source <> 'added' AND {SERVICE} AND {period.condition} UNION SELECT team, project FROM form WHERE project <> '' "
         "ORDER BY ALL"
     ).fetchall()
 
@@ -127,20 +129,20 @@ def fill(district: District, team: str, project: str, period: Period) -> Form:
         "SELECT count(DISTINCT (s.team, s.volunteer)), count(DISTINCT (s.team, s.volunteer, s.day)), min(s.day), max(s.day), "
         "coalesce(sum(s.credited), 0)::BIGINT, count(DISTINCT s.activity) FROM session s "
         "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity WHERE s.source <> 'added' "
-        f"AND s.team IS NOT NULL AND s.activity_team = ? AND coalesce(a.project, '') = ? AND {period.condition}",
+        f"AND s.team IS NOT NULL AND s.activity_team = ? AND coalesce(a.project, '') = ? AND {SERVICE} AND {period.condition}",
         [team, project],
     ).fetchone()
     assert row is not None
     persons, person_times, first, last, minutes, activities = row
     registered = district.db.execute("SELECT count(DISTINCT number) FROM volunteer WHERE team = ?", [team]).fetchone()
-    text = given.get("text") or _draft(name, project, activities, persons, person_times, minutes)
+    text = given.get("text") or draft_text(name, project, activities, persons, person_times, minutes)
     return Form(
         unit=given.get("unit", name),
-        filled_on=_day(local_day(district, now())),
+        filled_on=day_words(local_day(district, now())),
         team=name,
-        project=project or "（未分项目）",
+        project=project or NO_PROJECT,
         members=given.get("members") or str(registered[0] if registered else 0),
-        period="" if first is None else _day(first) if first == last else f"{_day(first)}至{_day(last)}",
+        period="" if first is None else day_words(first) if first == last else f"{day_words(first)}至{day_words(last)}",
         person_times=str(person_times),
         support=given.get("support", ""),
         leader=given.get("leader", ""),
@@ -152,7 +154,8 @@ def fill(district: District, team: str, project: str, period: Period) -> Form:
     )
 
 
-def _draft(team: str, project: str, activities: int, persons: int, person_times: int, minutes: int) -> str:
+def draft_text(team: str, project: str, activities: int, persons: int, person_times: int, minutes: int) -> str:
+    """What a form says of a project as long as nobody wrote it; marked as a draft."""
     named = f"“{project}”项目" if project else "志愿服务"
     return (
         f"{DRAFT_MARK}{team}开展{named}，共组织活动{activities}次，参与志愿者{persons}人、{person_times}人次，"
@@ -160,5 +163,6 @@ def _draft(team: str, project: str, activities: int, persons: int, person_times:
     )
 
 
-def _day(day: date) -> str:
+def day_words(day: date) -> str:
+    """A day as the form writes it."""
     return f"{day.year}年{day.month}月{day.day}日"

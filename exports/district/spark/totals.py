@@ -6,7 +6,7 @@ from exports.district.district import District
 from exports.district.spark.archive import archived_events
 from exports.district.spark.engine import spark_session
 from exports.district.spark.folding import sessions
-from exports.district.totals import GROUP, KNOWN, By, Total
+from exports.district.totals import GROUP, KNOWN, SERVICE, By, Total
 
 _COUNTS = """
     count(DISTINCT team, volunteer) AS persons,
@@ -36,7 +36,7 @@ def spark_totals(district: District, by: By = By.TEAM) -> list[Total]:
         named = spark.sql(
             "SELECT s.*, v.kind, a.category, a.project FROM session s "
             "LEFT JOIN known v ON v.team = s.team AND v.number = s.volunteer "
-            "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity"
+            f"LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity WHERE {SERVICE}"
         ).cache()
         named.createOrReplaceTempView("named")
         group = _MONTH if by is By.MONTH else GROUP[by]

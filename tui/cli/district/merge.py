@@ -64,4 +64,5 @@ def _show(one: PackResult) -> None:
 
 
 def _reason(one: PackResult) -> str:
-    return "" if one.problem is None else say(one.problem)
+    """Why, without the file's name, which the line begins with."""
+    return "" if one.problem is None else _(one.problem.message).format(**one.problem.values)
