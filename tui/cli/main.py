@@ -27,6 +27,7 @@ _COMMANDS = {
     "scan": "scan:scan",
     "read": "read:read",
     "sessions": "sessions:sessions",
+    "explain": "explain:explain",
     "group": "group:group_",
     "paper": "paper:paper",
     "left": "left:left",
