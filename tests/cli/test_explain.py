@@ -68,3 +68,19 @@ def test_the_sheet_for_parents_is_one_page_and_names_nobody_else(
     assert all(word in text for word in ("张伟", "清洁家园", "170", "150", "20", "教导处"))
     assert "李娜" not in text and "陈静" not in text
     assert ("个人时长说明单" in text) == (language == "zh")
+
+
+def test_the_totals_of_everybody(desk: Run, served: str) -> None:
+    """What stands in the list is what the sessions' rows sum to, source by source."""
+    rows = desk("sessions", "--json").objects
+    for told in desk("explain", "--all", "--json").objects:
+        for source in ("scanned", "corrected", "vouched", "ruled", "added"):
+            mine = [r["minutes"] for r in rows if r["volunteer"] == told["volunteer"] and r["source"] == source]
+            assert told[source] == sum(mine)
+        assert told["minutes"] == sum(told[s] for s in ("scanned", "corrected", "vouched", "ruled", "added"))
+    assert {told["volunteer"]: told["minutes"] for told in desk("explain", "--all", "--json").objects} == {
+        "001": 170, "002": 0,
+    }  # fmt: skip
+    assert "张伟" in desk("explain", "--all").out
+    assert desk("explain", "--all", "--from", "2024-03-06", "--json").objects == []
+    assert desk("explain").code == desk("explain", "001", "--all").code == 2
