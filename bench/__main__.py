@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import camera_share, district, durable_scan, gate, packs, reader, start_up, verdict, whole_record
+from bench import camera_share, district, durable_scan, explaining, gate, packs, reader, start_up, verdict, whole_record
 from bench.figures import Figure, Limit, Reads, heading
 from bench.machine import facts
 from bench.records import Size, cached
 from bench.teams import District
 
-NAMES = ("scan", "start", "verdict", "sessions", "reader", "gate", "camera", "packs", "district")
+NAMES = ("scan", "start", "verdict", "sessions", "explain", "reader", "gate", "camera", "packs", "district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,8 @@ def _measure(name: str, plan: Plan, cache: Path, scratch: Path, seed: int) -> Se
             return verdict.measure(cached(plan.large, cache), plan.large, scratch, plan.verdicts)
         case "sessions":
             return whole_record.measure(cached(plan.whole, cache), plan.whole, scratch, plan.runs)
+        case "explain":
+            return explaining.measure(cached(plan.whole, cache), plan.whole, scratch, plan.runs)
         case "reader":
             return reader.measure(seed, plan.frames)
         case "gate":

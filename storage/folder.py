@@ -37,11 +37,6 @@ class DataFolder:
         """Where a school puts column maps of its own, if it has some."""
         return self.path / "batch"
 
-    @property
-    def sheets(self) -> Path:
-        """Where lists go that the desk prints."""
-        return self.path / "sheets"
-
     def make(self) -> None:
         """Create the folder and what belongs in it. Raises Refused where that is not possible."""
         try:

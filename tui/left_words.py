@@ -1,45 +1,42 @@
-"""Who has not checked out yet, as a sentence that can be pasted anywhere: 「还有63人未签退：七(1)班 12人，七(2)班 9人。」."""
+"""Who has not checked out yet, as a sentence that can be passed on: 「还有63人未签退：七1班12人、…」."""
 
 from __future__ import annotations
 
 from checkin.texts import _, ngettext
 from storage.board import Board, not_checked_out
-from tui.group_words import class_word
 
-SOON_MS = 10 * 60_000
-"""How long before the planned end the desk begins to remind."""
-
-
-def left_count(board: Board) -> int:
-    """How many have not checked out."""
-    return sum(len(rows) for rows in not_checked_out(board).values())
+REMIND_MS = 10 * 60_000
+"""So long before the planned end the desk begins to remind."""
 
 
-def left_heading(count: int) -> str:
-    """How many, without the classes."""
-    return ngettext("{count} person has not checked out yet", "{count} persons have not checked out yet", count).format(
-        count=count
-    )
+def still_here(board: Board) -> list[tuple[str, int]]:
+    """Classes with the number of those who have not checked out, by name."""
+    return [(name, len(rows)) for name, rows in not_checked_out(board).items()]
 
 
 def left_text(board: Board) -> str:
-    """How many, and of which classes."""
-    by_class = not_checked_out(board)
-    count = left_count(board)
+    """The sentence."""
+    classes = still_here(board)
+    count = sum(number for _name, number in classes)
     if not count:
         return _("Everybody has checked out.")
-    classes = [
-        _("{class_name} {count}").format(class_name=class_word(name), count=len(rows))
-        for name, rows in by_class.items()
-    ]
-    return _("{heading}: {classes}.").format(heading=left_heading(count), classes=_(", ").join(classes))
+    text = ngettext(
+        "{count} person has not checked out yet: {classes}",
+        "{count} persons have not checked out yet: {classes}",
+        count,
+    )
+    listed = _(", ").join(_("{name} {count}").format(name=name or _("no class"), count=n) for name, n in classes)
+    return text.format(count=count, classes=listed)
 
 
 def reminder(board: Board | None, now: int) -> str:
-    """The line of the desk from ten minutes before the planned end on; empty while there is nothing to say."""
-    if board is None or board.activity.end is None or board.activity.closed_at is not None:
+    """A line for the desk from ten minutes before the planned end on, while somebody is there; else empty."""
+    activity = board.activity if board is not None else None
+    if board is None or activity is None or activity.end is None or activity.closed_at is not None:
         return ""
-    count = left_count(board)
-    if not count or now < board.activity.end - SOON_MS:
+    count = board.on_site
+    if now < activity.end - REMIND_MS or not count:
         return ""
-    return left_heading(count)
+    return ngettext("{count} person has not checked out yet", "{count} persons have not checked out yet", count).format(
+        count=count
+    )

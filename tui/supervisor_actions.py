@@ -13,14 +13,13 @@ from tui.core import DeskCore
 from tui.devices.clock import wall_ms
 from tui.faults import Trouble, sentences
 from tui.link import Link
+from tui.sheets import sheet_file
 
 if TYPE_CHECKING:
     from storage.store import Store
 
 SESSION_S = 300.0
 """A session ends so long after the supervisor's last action: who walks away leaves nothing open."""
-SHEETS = "sheets"
-"""The folder within the data folder for what the desk prints."""
 
 
 class SupervisorActions(DeskCore):
@@ -117,9 +116,7 @@ class SupervisorActions(DeskCore):
             from checkin.rules.instants import moment
             from exports.recovery_sheet.page import write_recovery_sheet
 
-            folder = store.folder.path / SHEETS
-            folder.mkdir(exist_ok=True)
-            out = folder / "recovery.pdf"
+            out = sheet_file(store.folder, "recovery")
             write_recovery_sheet(out, store.identity, code, moment(at, zone(store.identity.timezone)).date())
             return out
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from checkin.rules.activities import Activity, planned_days
 from checkin.rules.instants import instant
-from checkin.rules.problems import N_, Problem
+from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.typed_times import parse_day, parse_time
 
-# Minutes have two digits: a spreadsheet makes 9.5 of 9.50, which must not become five past nine.
-_CLOCK = re.compile(r"(\d{1,2}) ?[:.点时] ?(\d{2})(?::\d{2}(?:\.\d+)?)? ?分?")
-_DIGITS = re.compile(r"(\d{1,2})(\d{2})")
-_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T ]")
-_FULL_STOPS = str.maketrans("。．", "..")
-"""What a Chinese input method makes of a full stop."""
+_DAY = re.compile(r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})[T ]")
+_SECONDS = re.compile(r"(\d{1,2}:\d{2}):\d{2}(?:\.\d+)?")
+"""As a spreadsheet gives a cell that holds a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +27,16 @@ class SheetTime:
 
 def read_time(text: str, where: str = "") -> SheetTime | Problem | None:
     """What a cell says; None for an empty one."""
-    plain = " ".join(unicodedata.normalize("NFKC", text.translate(_FULL_STOPS)).split())
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
     if not plain:
         return None
     dated = _DAY.match(plain)
-    rest = plain[dated.end() :] if dated else plain
-    found = _CLOCK.fullmatch(rest) or _DIGITS.fullmatch(rest)
+    clock = plain[dated.end() :] if dated else plain
+    whole = _SECONDS.fullmatch(clock)
     try:
-        if found is None:
-            raise ValueError(plain)
-        day = date(int(dated[1]), int(dated[2]), int(dated[3])) if dated else None
-        return SheetTime(time(int(found[1]), int(found[2])), day)
-    except ValueError:
-        message = N_("“{text}” is no time: write it as 9:05, 9.05 or 0905, the minutes with two digits")
-        return Problem("bad_time", where, message, {"text": text[:40]})
+        return SheetTime(parse_time(whole[1] if whole else clock, where), parse_day(dated[1]) if dated else None)
+    except Refused as refused:
+        return replace(refused.problems[0], where=where)
 
 
 def instant_of(written: SheetTime, activity: Activity, now: int, day: date | None, where: str) -> int | Problem:

@@ -1,1 +1,1 @@
-"""Lists of people on paper: the sign-in sheet of a class, and who is on site right now."""
+"""Lists of an activity on paper: who is on site, and the sign-in sheet for a day without a laptop."""

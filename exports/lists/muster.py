@@ -1,99 +1,78 @@
-"""Who is on site right now, on paper: by class, with a box to tick at each name, for a count on the spot."""
+"""The muster list (在场名单): who is on site right now, by class, with a box to tick each one off."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from datetime import tzinfo
 from itertools import groupby
 from pathlib import Path
 
 from checkin.rules.instants import moment
-from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext
-from exports.file_names import file_names
 from exports.included_desks import DesksLine
 from exports.paper.document import Paper, write_document
 from exports.paper.table import PaperColumn
-from exports.shortening import shortened
 from storage.board import Board, Presence, PresenceState
-from storage.folder import DataFolder
-
-BOX = "□"
-_LONGEST_NAME = 120
-_SIZES = ((10.5, 1), (9.0, 1), (7.5, 2), (6.0, 2))
+from storage.store import Store
+from storage.team_profile import PROFILE, profile
 
 
-@dataclass(frozen=True, slots=True)
-class Muster:
-    """What is on the list: the board, when it was read, the team's name, and which desks it includes."""
-
-    board: Board
-    at: int
-    team: str
-    desks: DesksLine | None = None
-
-    @property
-    def here(self) -> list[Presence]:
-        """Who is on site, by class and number; those without a class last."""
-        rows = self.board.state(PresenceState.ON_SITE)
-        return sorted(rows, key=lambda row: (not row.class_name, row.class_name, row.number))
+def on_site_by_class(board: Board) -> list[tuple[str, list[Presence]]]:
+    """Everybody who is here, by class and number."""
+    here = sorted(board.state(PresenceState.ON_SITE), key=lambda row: (row.class_name, row.number))
+    return [(name, list(rows)) for name, rows in groupby(here, key=lambda row: row.class_name)]
 
 
-def muster_path(folder: DataFolder, muster: Muster) -> Path:
-    """Where the desk keeps a list: `sheets/muster-A1-20260305-1132.pdf`. The folder is made. Raises Refused."""
-    try:
-        folder.sheets.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        message = N_("the folder can't be made ({reason})")
-        raise refuse("not_writable", str(folder.sheets), message, reason=error.strerror or str(error)) from error
-    local = moment(muster.at, muster.board.activity.zone)
-    [name] = file_names([f"muster-{muster.board.activity.code}-{local:%Y%m%d-%H%M}"], ".pdf")
-    return folder.sheets / name
+def emergency_notes(store: Store) -> list[str]:
+    """What the team says for an emergency: who is responsible for safety, and the plan."""
+    told = profile(store.connection)
+    return [f"{_(PROFILE[name])}: {told[name]}" for name in ("safety", "emergency_plan") if name in told]
 
 
-def write_muster(path: Path, muster: Muster) -> int:
-    """Write it as a PDF, whole or not at all; the number of pages. Raises Refused for another ending, where there is no
-    font, or `path` can't be written."""
-    if path.suffix.lower() != ".pdf":
-        message = N_("The ending “{suffix}” is not a format for a list. End the file name in .pdf.")
-        raise refuse("unknown_format", str(path), message, suffix=path.suffix)
-    activity, here = muster.board.activity, muster.here
-    name, place = (shortened(text, _LONGEST_NAME) for text in (activity.name or activity.code, activity.place))
-    time = f"{moment(muster.at, activity.zone):%Y-%m-%d %H:%M:%S}"
-    count = ngettext("{count} person on site", "{count} persons on site", len(here)).format(count=len(here))
-    by_class = [(class_name, list(rows)) for class_name, rows in groupby(here, key=lambda row: row.class_name)]
+def write_muster(
+    path: Path, board: Board, at: int, included: DesksLine | None = None, notes: Sequence[str] = ()
+) -> int:
+    """Write the list as PDF, whole or not at all; how many stand on it.
+
+    `at` is the moment of the list (milliseconds), `notes` what the team says for an emergency. Raises Refused where there is
+    no font, or `path` can't be written.
+    """
+    activity = board.activity
+    classes = on_site_by_class(board)
+    count = sum(len(rows) for _name, rows in classes)
+    time = f"{moment(at, activity.zone):%Y-%m-%d %H:%M}"
+    heading = _("On site: {activity}").format(activity=activity.name or activity.code)
+    columns = [
+        PaperColumn("✓", 8),
+        PaperColumn(_("number"), 20),
+        PaperColumn(_("name"), 30),
+        PaperColumn(_("since"), 12),
+        PaperColumn(_("note"), 40),
+    ]
 
     def draw(paper: Paper) -> None:
         paper.new_page()
-        paper.line(_("On site at {time}: {count}").format(time=f"{time[11:16]}", count=count), 16)
-        paper.line(" · ".join(text for text in (name, place) if text), 11, gap=1)
-        paper.line(_("List of {time}").format(time=time), 10)
-        if muster.desks is not None:
-            paper.line(("" if muster.desks.complete else "⚠ ") + muster.desks.text, 10)
-        for class_name, rows in by_class:
-            # A heading stays with the first rows of its class.
-            paper.room(10 + 3 * 7.0)
-            shown = shortened(class_name, 40) or _("no class")
-            paper.line(_("{class_name} {count}").format(class_name=shown, count=len(rows)), 11, gap=3)
-            paper.table(_columns(), [_cells(row, muster) for row in rows], gap=1.0, sizes=_SIZES)
-        paper.line(
-            _("Counted: ________   Missing: ________   Name and time: ______________________________"), 11, gap=6
-        )
+        paper.line(heading, 16)
+        paper.line(activity.place, 11)
+        text = ngettext("{count} person at {time}", "{count} persons at {time}", count)
+        paper.line(text.format(count=count, time=time), 12, gap=2)
+        for line in ([] if included is None else [included.text]) + list(notes):
+            paper.line(line, 10)
+        for name, rows in classes:
+            paper.room(24)
+            paper.line(f"{name or '—'}  ({len(rows)})", 12, gap=5)
+            paper.table(columns, (["", *_cells(row, activity.zone), ""] for row in rows), gap=1)
 
-    texts = [name, place, muster.desks.text if muster.desks else "", BOX]
-    texts += [text for row in here for text in (row.number, row.name, row.school, row.class_name)]
-    return write_document(path, _("On site"), draw, texts, foot=f"{muster.team} · {name} · {time}")
-
-
-def _columns() -> list[PaperColumn]:
-    return [
-        PaperColumn(_("here"), 12),
-        PaperColumn(_("number"), 30),
-        PaperColumn(_("name"), 60),
-        PaperColumn(_("since"), 20),
-        PaperColumn(_("note"), 52),
+    texts = [
+        activity.name,
+        activity.place,
+        *notes,
+        *(t for _n, rows in classes for r in rows for t in (r.number, r.name, r.school, r.class_name)),
     ]
+    write_document(path, heading, draw, texts, foot=f"{heading}  {time}")
+    return count
 
 
-def _cells(row: Presence, muster: Muster) -> list[str]:
-    since = "" if row.since is None else f"{moment(row.since, muster.board.activity.zone):%H:%M}"
-    return [BOX, row.number, row.name or row.school or _("unknown badge"), since, ""]
+def _cells(row: Presence, zone: tzinfo) -> list[str]:
+    since = "" if row.since is None else f"{moment(row.since, zone):%H:%M}"
+    return [row.number, row.name or row.school or _("unknown badge"), since]

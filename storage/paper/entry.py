@@ -21,7 +21,7 @@ from storage.paper.person import person_of
 from storage.paper.row import PaperEntry, PaperRow, PaperState
 from storage.register import key_of
 from storage.store import Store
-from storage.vouchers import find_voucher
+from storage.vouching import find_voucher
 
 
 class _TakenBack(Exception):

@@ -9,19 +9,18 @@ import pytest
 from checkin.rules.events import Direction, Scan
 from checkin.rules.problems import Refused
 from checkin.rules.sessions import Source, Status
-from storage.activities import add_activity, close_activity, edit_activity, find_activity
+from storage.activities import add_activity, close_activity, edit_activity
 from storage.badges import issue, mint
 from storage.board import read_board
 from storage.check import check_store
 from storage.class_lists import class_lists, find_class
-from storage.groups import check_group
 from storage.ids import new_id
 from storage.moment import now
 from storage.policies import set_policy
 from storage.record import whole_record
 from storage.roster.person import Person
 from storage.store import Store
-from storage.vouchers import find_voucher, voucher_note
+from storage.vouching import find_voucher, vouch, voucher_note
 from tests.storage.conftest import HOUR, Scanner
 from tests.storage.test_write_errors import empty, everything, fill
 
@@ -41,7 +40,7 @@ def teacher(store: Store) -> None:
 def check(store: Store, direction: Direction, *numbers: str, at: int | None = None, by: str = "FD/T1") -> list[str]:
     """What each came to."""
     people = [f"FD/{number}" for number in numbers]
-    return [str(o.kind) for o in check_group(store, find_activity(store, "A1"), people, direction, by, "li", at)]
+    return [str(o.kind) for o in vouch(store, "FD/A1", people, direction, by, "li", at)]
 
 
 def due(store: Store, name: str, direction: Direction) -> list[str]:
@@ -120,13 +119,13 @@ def test_who_vouches_must_be_known_and_is_not_among_them(store: Store, scan: Sca
     scan("001", -60)
     with pytest.raises(Refused) as error:
         check(store, OUT, "001", by="FD/T9")
-    assert codes(error) == ["no_voucher"]
+    assert codes(error) == ["no_volunteer"]
     with pytest.raises(Refused) as error:
         check(store, OUT, "001", by="FD/001")
-    assert codes(error) == ["vouches_for_themself"]
+    assert codes(error) == ["own_word"]
     with pytest.raises(Refused) as error:
         check(store, OUT)
-    assert codes(error) == ["nobody_chosen"]
+    assert codes(error) == ["nobody"]
     assert [s.status for s in whole_record(store).sessions] == [Status.OPEN]
 
 

@@ -193,5 +193,5 @@ def test_a_look_ahead_shows_the_same_and_writes_nothing(store: Store, p1: Activi
 def test_somebody_must_have_kept_it(store: Store, p1: Activity) -> None:
     with pytest.raises(Refused) as error:
         enter_paper(store, p1, written("001 9:00 10:00"), "FD/T9", None)
-    assert error.value.problems[0].code == "no_voucher"
+    assert error.value.problems[0].code == "no_volunteer"
     assert PaperState.ENTERED not in states(check_paper(store, p1, [], "FD/T1"))

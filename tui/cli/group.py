@@ -10,17 +10,16 @@ from checkin.rules.activities import Activity
 from checkin.rules.events import Direction
 from checkin.rules.identity import parse_key, within
 from checkin.rules.outcomes import Outcome
-from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.problems import N_, Problem, Refused
 from checkin.texts import _
 from storage.activities import find_activity
 from storage.board import read_board
 from storage.called import person_called
 from storage.class_lists import ClassList, class_lists, find_class
-from storage.groups import check_group
 from storage.register import key_of
 from storage.roster.person import Person
 from storage.store import Store
-from storage.vouchers import find_voucher, is_same, voucher_note
+from storage.vouching import find_voucher, vouch, voucher_note
 from tui.cli.command import argument, command, json_option, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
 from tui.cli.output import finish, message, result, result_json, tell
@@ -59,16 +58,11 @@ def group(
         voucher = find_voucher(store, teacher)
         of = find_class(class_lists(store, read_board(store, occasion.key)), class_name)
         chosen = _chosen(store, of, way, but, only)
-        if any(is_same(store, voucher, one) for one in chosen) and not only:
-            chosen = [one for one in chosen if not is_same(store, voucher, one)]
-            message(_("{name} stands for the others, and scans the own badge.").format(name=plain(voucher.name)))
-        if not chosen:
-            raise refuse("nobody_chosen", "", N_("nobody is left to check in or out: choose somebody"))
         note = voucher_note(voucher, "--teacher")
         if note is not None:
             tell([note])
         instant = None if at is None else instant_in(at, occasion.zone)
-        outcomes = check_group(store, occasion, chosen, way, key_of(voucher), choice.operator, instant)
+        outcomes = vouch(store, occasion.key, chosen, way, key_of(voucher), choice.operator, instant)
         refused = _answer(store, occasion, outcomes, voucher, as_json)
     finish(refused)
 

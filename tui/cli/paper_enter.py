@@ -12,7 +12,6 @@ import click
 
 from checkin.rules.activities import Activity
 from checkin.rules.identity import within
-from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
 from checkin.texts import _, say
 from storage.activities import find_activity
@@ -20,11 +19,12 @@ from storage.paper.entry import check_paper, enter_paper
 from storage.paper.reading import read_paper, read_typed
 from storage.paper.row import PaperEntry, PaperRow, PaperState
 from storage.register import key_of
-from storage.vouchers import find_voucher, voucher_note
+from storage.vouching import find_voucher, voucher_note
+from tui.amounts import clock_text
 from tui.cli.command import argument, command, json_option, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
 from tui.cli.output import finish, message, result, result_json, tell
-from tui.cli.scan_answers import object_of
+from tui.cli.scan_answers import is_refused, object_of
 from tui.cli.typed_values import DAY
 from tui.paper_words import entry_line, sum_line
 
@@ -37,10 +37,18 @@ _STDIN = "-"
 @option("--teacher", required=True, metavar="NUMBER", help=N_("Who kept the sheet; it is written into the record."))
 @option("--day", type=DAY, metavar="DATE", help=N_("The day of the sheet, where the activity has several."))
 @option("--dry-run", is_flag=True, help=N_("Only show what would come of each row."))
+@option("--strict", is_flag=True, help=N_("Where one row is bad, take none."))
 @json_option
 @pass_desk
 def enter(
-    choice: DeskChoice, file: Path, activity: str, teacher: str, day: date | None, dry_run: bool, as_json: bool
+    choice: DeskChoice,
+    file: Path,
+    activity: str,
+    teacher: str,
+    day: date | None,
+    dry_run: bool,
+    strict: bool,
+    as_json: bool,
 ) -> None:
     """All rows that are right in one transaction; those that are not are named, and nothing of them is written."""
     with choice.open() as store:
@@ -54,14 +62,16 @@ def enter(
             # What comes of each row is shown before it is written.
             for entry in entries:
                 _tell(entry, occasion)
-        if not dry_run:
+        bad = any(entry.state is PaperState.FAULTY for entry in entries)
+        writes = not dry_run and not (strict and bad)
+        if writes:
             entries = enter_paper(store, occasion, rows, key_of(voucher), choice.operator, day)
     if as_json:
         for entry in entries:
-            result_json(_object(entry, occasion, store.identity.team, entered=not dry_run))
+            result_json(_object(entry, occasion, store.identity.team, written=writes))
     else:
-        result(_("Nothing was written yet.") if dry_run else sum_line(entries))
-    finish(any(entry.state is PaperState.FAULTY for entry in entries))
+        result(sum_line(entries) if writes else _("Nothing was recorded."))
+    finish(bad or any(is_refused(outcome.kind) for entry in entries for outcome in entry.outcomes))
 
 
 def _typed_rows() -> list[PaperRow]:
@@ -78,20 +88,20 @@ def _tell(entry: PaperEntry, occasion: Activity) -> None:
         result(line)
 
 
-def _object(entry: PaperEntry, occasion: Activity, own: str, *, entered: bool) -> dict[str, Any]:
-    """A row, its state (`entered`, `recorded`, `empty`, `faulty`), and its scans as `scan --json` prints them."""
-    came, left = (None if at is None else local_text(at, occasion.zone) for at in (entry.came, entry.left))
+def _object(entry: PaperEntry, occasion: Activity, own: str, *, written: bool) -> dict[str, Any]:
+    """A row and what becomes of it: `ready` (not written yet), `entered`, `known`, `empty` or `refused`; its scans are as
+    `scan --json` prints them."""
+    came, left = (None if at is None else clock_text(at, occasion.zone) for at in (entry.came, entry.left))
     scans = [object_of(outcome, occasion, entry.person, own) for outcome in entry.outcomes]
-    if not entered:
-        # The ids of a look ahead are nobody's.
-        scans = [{**scan, "event": None} for scan in scans]
+    words = {PaperState.RECORDED: "known", PaperState.EMPTY: "empty", PaperState.FAULTY: "refused"}
     return {
-        "row": entry.row.where,
+        "where": entry.row.where,
         "volunteer": entry.row.number if entry.volunteer is None else within(entry.volunteer, own),
         "name": None if entry.person is None else entry.person.name,
         "in": came,
         "out": left,
-        "state": str(entry.state),
-        "problems": [{"code": problem.code, "text": say(problem)} for problem in entry.problems],
-        "scans": scans,
+        "result": words.get(entry.state, "entered" if written else "ready"),
+        "reason": " ".join(say(problem) for problem in entry.problems) or None,
+        # The ids of a look ahead are nobody's.
+        "scans": scans if written else [{**scan, "event": None} for scan in scans],
     }

@@ -23,15 +23,13 @@ from tui.cli.output import result, result_json
 @pass_desk
 def sheet(choice: DeskChoice, out: Path, activity: str, classes: tuple[str, ...], as_json: bool) -> None:
     """Who signed up, else who is in the class; empty rows at the end."""
-    from exports.lists.sign_in import sheets_of, write_sign_in
+    from exports.lists.sign_in_sheet import sheets_of, write_sign_in
 
     with choice.open() as store:
         occasion = find_activity(store, activity)
         sheets = sheets_of(store, read_board(store, occasion.key), classes)
         pages = write_sign_in(out, store.identity.team_name, occasion, sheets)
-    people = sum(len(one.people) for one in sheets)
     if as_json:
-        result_json({"file": str(out), "pages": pages, "classes": len(sheets), "persons": people})
+        result_json({"file": str(out), "classes": len(sheets), "pages": pages})
         return
-    text = ngettext("{file}: {pages} page, {persons} persons", "{file}: {pages} pages, {persons} persons", pages)
-    result(text.format(file=out, pages=pages, persons=people))
+    result(ngettext("{file}: {count} page", "{file}: {count} pages", pages).format(file=out, count=pages))

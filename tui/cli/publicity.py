@@ -10,7 +10,7 @@ from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.activities import find_activity
 from storage.store import Store
-from storage.team_profile import profile
+from storage.team_profile import contact_line
 from tui.cli.command import argument, group, json_option, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
 from tui.cli.output import result, result_json, results
@@ -74,19 +74,11 @@ def write(choice: DeskChoice, out: Path, activity: str | None, as_json: bool) ->
 
     with choice.open() as store:
         rows = publicity_rows(store, _key(store, activity))
-        write_publicity(out, store.identity.team_name, rows, _contact(store))
+        write_publicity(out, store.identity.team_name, rows, contact_line(store.connection))
     if as_json:
         result_json({"file": str(out), "rows": len(rows)})
         return
     result(ngettext("{file}: {count} row", "{file}: {count} rows", len(rows)).format(file=out, count=len(rows)))
-
-
-def _contact(store: Store) -> str:
-    """Whom to tell: the contact of the team's profile, else its leader and telephone."""
-    told = profile(store.connection)
-    named = " ".join(told[name] for name in ("leader", "phone") if name in told)
-    contact = told.get("contact", named)
-    return _("Contact: {contact}").format(contact=contact) if contact else ""
 
 
 def _key(store: Store, activity: str | None) -> str | None:
