@@ -28,7 +28,7 @@ _COMMANDS = {
     "read": "read:read",
     "sessions": "sessions:sessions",
     "explain": "explain:explain",
-    "group": "group:group_",
+    "group": "group:group",
     "paper": "paper:paper",
     "left": "left:left",
     "muster": "muster:muster",
