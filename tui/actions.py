@@ -10,8 +10,8 @@ from textual import work
 from checkin.rules.events import Direction
 from checkin.texts import _, language, use_language
 from tui import messages
-from tui.core import DeskCore
 from tui.screens.desk import footer_entries
+from tui.supervisor_actions import SupervisorActions
 from tui.themes import THEMES
 from tui.widgets.top_bar import Light
 
@@ -19,7 +19,7 @@ SETTING_THEME, SETTING_LANGUAGE, SETTING_SOUND = "theme", "language", "sound"
 _AFTER = {Direction.AUTO: Direction.IN, Direction.IN: Direction.OUT, Direction.OUT: Direction.AUTO}
 
 
-class Actions(DeskCore):
+class Actions(SupervisorActions):
     """Commands that need no more than the desk itself. Dialogs are loaded when they are first asked for."""
 
     def action_help(self) -> None:

@@ -36,6 +36,8 @@ class DeskState:
     scans: deque[Verdict] = field(default_factory=lambda: deque(maxlen=KEPT_SCANS))
     too_soon: str | None = None
     lights: Lights = field(default_factory=Lights)
+    supervisor: str | None = None
+    """Who may correct the record just now; empty where no name is known, None for nobody."""
     desks: DesksLine | None = None
     """Which other desks the lists include; None where the team has no other that is known."""
 
@@ -90,7 +92,10 @@ class DeskState:
     def marks(self, now: int) -> list[str]:
         """What is out of the ordinary: an activity that is closed or of another day, scans that mean one thing only."""
         only = {Direction.AUTO: "", Direction.IN: _("ONLY IN"), Direction.OUT: _("ONLY OUT")}[self.direction]
-        return [mark for mark in (activity_mark(self.activity, now), only) if mark]
+        supervising = (
+            "" if self.supervisor is None else _("supervisor {name}").format(name=self.supervisor[:12]).strip()
+        )
+        return [mark for mark in (activity_mark(self.activity, now), only, supervising) if mark]
 
     def desk(self) -> str:
         """Team and desk."""

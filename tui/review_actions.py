@@ -27,10 +27,6 @@ _WHOLE = "whole"
 class ReviewActions(PackActions):
     """Scans go on while a supervisor works."""
 
-    async def as_supervisor(self) -> bool:
-        """Whether a supervisor works now."""
-        return True
-
     @work(group="dialog", exclusive=True)
     async def action_review(self) -> None:
         """The review of the activity that scans go to; where there is none, of one that is chosen."""
@@ -150,7 +146,7 @@ class ReviewActions(PackActions):
     async def _deed(self, screen: ReviewScreen, rows: Sequence[ReviewRow], what: str) -> Deed | None:
         from tui.screens.review import amending, deeds
 
-        operator = self.link.operator
+        operator = self.supervisor_name
         match what:
             case "time":
                 return deeds.given_time(rows, screen.activity, operator)
@@ -192,8 +188,8 @@ class ReviewActions(PackActions):
         if chosen is None:
             return None
         if chosen == _WHOLE:
-            return deeds.strike_out([row], self.link.operator)
-        return deeds.strike_out_event([row], chosen, self.link.operator)
+            return deeds.strike_out([row], self.supervisor_name)
+        return deeds.strike_out_event([row], chosen, self.supervisor_name)
 
     async def _clock_deed(self, screen: ReviewScreen, rows: Sequence[ReviewRow]) -> Deed | None:
         """Where a changed clock is the cause: the scans before the change were wrong, or those after it, or something else."""
@@ -201,14 +197,14 @@ class ReviewActions(PackActions):
         from tui.screens.review import amending
 
         (change, *_more) = sorted(set.intersection(*(set(row.clocks) for row in rows)), key=lambda c: c.event)
-        before = amending.put_clock_right(rows, change, after=False, operator=self.link.operator)
-        after = amending.put_clock_right(rows, change, after=True, operator=self.link.operator)
+        before = amending.put_clock_right(rows, change, after=False, operator=self.supervisor_name)
+        after = amending.put_clock_right(rows, change, after=True, operator=self.supervisor_name)
         choices = [("before", before.title), ("after", after.title), ("other", _("something else …"))]
         chosen = await self.push_screen_wait(
             ChooseDialog(_("The desk's clock was changed: which times are wrong?"), choices)
         )
         if chosen == "other" and self.state.identity is not None:
-            return amending.amend(rows, screen.activity, self.state.identity.team, self.link.operator)
+            return amending.amend(rows, screen.activity, self.state.identity.team, self.supervisor_name)
         return {"before": before, "after": after}.get(chosen or "")
 
     def _told_done(self, done: Correction) -> None:

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from checkin.rules.problems import Refused
-from storage.pin import check_pin, has_pin, set_pin
+from storage.pin import check_pin, has_pin, remove_pin, reset_pin, set_pin
 from storage.store import Store
 
 
@@ -44,3 +44,17 @@ def test_a_damaged_file_lets_nobody_in(store: Store, content: str) -> None:
 def test_only_this_user_reads_it(store: Store) -> None:
     set_pin(store.folder, "1234")
     assert (store.folder.keys / "pin.json").stat().st_mode & 0o077 == 0
+
+
+def test_the_way_back_in(store: Store) -> None:
+    code = set_pin(store.folder, "1234")
+    assert len(code.split()) == 4
+    with pytest.raises(Refused) as refused:
+        reset_pin(store.folder, code.replace(code[0], str((int(code[0]) + 1) % 10), 1), "5678")
+    assert refused.value.problems[0].code == "bad_code"
+    wide = code.translate({ord("0") + digit: ord("０") + digit for digit in range(10)})
+    new_code = reset_pin(store.folder, wide.replace(" ", "-"), "5678")
+    assert new_code is not None and check_pin(store.folder, "5678")
+    assert reset_pin(store.folder, code, "9999") is None, "the old sheet is worth nothing"
+    remove_pin(store.folder)
+    assert not has_pin(store.folder)

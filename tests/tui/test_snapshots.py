@@ -138,8 +138,8 @@ _SCREENS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "find": (("f2",), {"<lambda>": [PERSON]}),
     "undo": (("f4",), {"last_scan": _LAST}),
     "walk_in": (("f5",), {}),
-    "activities": (("f6",), {"list_activities": [ACTIVITY]}),
-    "new_activity": (("f6", "up", "enter"), {"list_activities": [ACTIVITY]}),
+    "activities": (("f6",), {"activities_with_deadlines": ([ACTIVITY], {})}),
+    "new_activity": (("f6", "up", "enter"), {"activities_with_deadlines": ([ACTIVITY], {})}),
     "close": (("f8",), {}),
 }
 

@@ -16,14 +16,23 @@ VARIABLE = "HOURDESK_PIN"
 
 
 def need_supervisor(store: Store) -> None:
-    """Raises Refused where a PIN is set and the right one is not given, by HOURDESK_PIN or at a hidden prompt."""
+    """Raises Refused where a PIN is set and the right one is not given, by HOURDESK_PIN or at a hidden prompt.
+
+    Also while a wait after wrong ones runs, whatever is given then.
+    """
     if not has_pin(store.folder):
         return
-    pin = os.environ.get(VARIABLE)
-    if pin is None:
-        if not can_ask():
-            message = N_("this needs the supervisor's PIN, and there is no terminal to ask: put it into {variable}")
-            raise refuse("needs_pin", "PIN", message, variable=VARIABLE)
-        pin = str(click.prompt(_("Supervisor's PIN"), hide_input=True, err=True))
+    pin = secret(VARIABLE, _("Supervisor's PIN"), "PIN")
     if not check_pin(store.folder, pin):
         raise refuse("wrong_pin", "PIN", N_("this is not the supervisor's PIN; nothing was changed"))
+
+
+def secret(variable: str, prompt: str, where: str) -> str:
+    """What a variable holds, or what is typed unseen. Raises Refused where there is neither."""
+    found = os.environ.get(variable)
+    if found is not None:
+        return found
+    if not can_ask():
+        message = N_("this needs the supervisor's PIN, and there is no terminal to ask: put it into {variable}")
+        raise refuse("needs_pin", where, message, variable=variable)
+    return str(click.prompt(prompt, hide_input=True, err=True))

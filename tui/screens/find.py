@@ -40,6 +40,7 @@ class FindDialog(Dialog[Picked | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3,ctrl+n", "pick('in')", show=False),
         Binding("f7,ctrl+o", "pick('out')", show=False),
+        Binding("f8,ctrl+e", "explain", show=False),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
     ]
@@ -49,6 +50,7 @@ class FindDialog(Dialog[Picked | None]):
         self._link = link
         self._states = {row.volunteer: row.state for row in board.rows} if board else {}
         self._begin_with = text
+        self._found: dict[str, Person] = {}
 
     def parts(self) -> Iterable[Widget]:
         """A field and the list below it."""
@@ -63,6 +65,7 @@ class FindDialog(Dialog[Picked | None]):
             ("Enter", _("in or out"), "screen.pick('auto')"),
             ("F3", _("only in"), "screen.pick('in')"),
             ("F7", _("only out"), "screen.pick('out')"),
+            ("F8", _("hours"), "screen.explain"),
         ]
 
     def on_mount(self) -> None:
@@ -104,6 +107,17 @@ class FindDialog(Dialog[Picked | None]):
             found.highlighted = first if before is None else (before + by) % found.option_count
             self.trouble.say("")
 
+    def action_explain(self) -> None:
+        """How the hours of the marked person came about."""
+        from tui.screens.explanation import ExplanationDialog
+
+        found = self.query_one(OptionList)
+        if found.highlighted is None or not found.option_count:
+            self.trouble.say(_("Choose a person with ↓ first."))
+            return
+        volunteer = found.get_option_at_index(found.highlighted).id or ""
+        self.app.push_screen(ExplanationDialog(self._link, volunteer, self._found[volunteer].name))
+
     def action_pick(self, direction: str) -> None:
         """The marked person."""
         found = self.query_one(OptionList)
@@ -122,6 +136,7 @@ class FindDialog(Dialog[Picked | None]):
             self.trouble.say("\n".join(sentences(error)))
             return
         found = self.query_one(OptionList)
+        self._found = {key_of(person): person for person in persons}
         found.clear_options()
         found.add_options([Option(self._line(person), id=key_of(person)) for person in persons])
         # Of several nobody is marked: a person is picked, never guessed.

@@ -12,6 +12,7 @@ from checkin.rules.identity import parse_key, within
 from checkin.rules.instants import instant, moment
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.sessions import Session
+from checkin.rules.typed_times import parse_time
 from checkin.texts import _, ngettext
 from storage import corrections
 from storage.activities import find_activity
@@ -19,7 +20,6 @@ from storage.correcting import Correction
 from storage.review import ReviewRow, scans_round_a_change
 from storage.store import Store
 from tui.screens.form import Field
-from tui.screens.new_activity import parse_time
 from tui.screens.review.deed import Deed, Values, Work
 from tui.screens.review.lines import who_text
 

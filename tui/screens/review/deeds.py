@@ -9,6 +9,7 @@ from checkin.rules.problems import N_, refuse
 from checkin.rules.review import Remedy
 from checkin.rules.rulings import AsTheyStand, Given, Planned, Way
 from checkin.rules.sessions import Flag, Session
+from checkin.rules.typed_times import parse_time
 from checkin.texts import _, ngettext
 from storage import corrections, remedies
 from storage.correcting import Correction
@@ -17,7 +18,6 @@ from storage.review import ReviewRow
 from storage.store import Store
 from tui.amounts import clock_text
 from tui.screens.form import Field
-from tui.screens.new_activity import parse_time
 from tui.screens.review.deed import Deed, Values, Work
 from tui.screens.review.lines import who_text
 

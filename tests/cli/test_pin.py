@@ -1,0 +1,69 @@
+"""The PIN by command: set with a recovery sheet, forgotten, set anew, taken away; nothing ever waits for an answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def pins(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    for name in ("HOURDESK_PIN", "HOURDESK_NEW_PIN", "HOURDESK_RECOVERY"):
+        monkeypatch.delenv(name, raising=False)
+    return monkeypatch
+
+
+def test_from_the_sheet_back_in(desk: Run, pins: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pins.setenv("HOURDESK_PIN", "2468")
+    done = desk("pin", "set", "--sheet", tmp_path / "sheet.pdf")
+    assert done.code == 0 and "Recovery code" not in done.out
+    (page,) = pypdfium2.PdfDocument(tmp_path / "sheet.pdf")
+    text = page.get_textpage().get_text_range()
+    code = next(line for line in text.splitlines() if len(line.split()) == 4 and line.replace(" ", "").isdigit())
+    assert "复旦中学" in text
+
+    pins.delenv("HOURDESK_PIN")
+    assert desk("policy", "set", "grid_minutes=5").code == 1
+    assert desk("pin", "reset").code == 1
+    pins.setenv("HOURDESK_NEW_PIN", "1357")
+    pins.setenv("HOURDESK_RECOVERY", "12345 12345 12345 12345")
+    wrong = desk("pin", "reset")
+    assert (wrong.code, "how a recovery code looks" in wrong.err) == (1, True)
+    pins.setenv("HOURDESK_RECOVERY", code)
+    again = desk("pin", "reset")
+    assert again.code == 0 and "Recovery code: " in again.out
+    pins.setenv("HOURDESK_PIN", "1357")
+    assert desk("policy", "set", "grid_minutes=5").code == 0
+    assert desk("pin", "off").code == 0
+    assert desk("pin", "off").code == 1
+    pins.delenv("HOURDESK_PIN")
+    assert desk("policy", "set", "grid_minutes=1").code == 0
+
+
+def test_a_sheet_that_can_not_be_written_loses_no_code(desk: Run, pins: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pins.setenv("HOURDESK_PIN", "2468")
+    done = desk("pin", "set", "--sheet", tmp_path / "nowhere" / "sheet.pdf")
+    assert done.code == 1 and "Recovery code: " in done.out
+
+
+def test_who_guesses_has_to_wait(desk: Run, pins: pytest.MonkeyPatch) -> None:
+    pins.setenv("HOURDESK_PIN", "2468")
+    assert desk("pin", "set").code == 0
+    pins.setenv("HOURDESK_PIN", "0000")
+    for _ in range(5):
+        assert "not the supervisor's PIN" in desk("policy", "set", "grid_minutes=5").err
+    pins.setenv("HOURDESK_PIN", "2468")
+    refused = desk("policy", "set", "grid_minutes=5")
+    assert refused.code == 1 and "wait 30 s" in refused.err
+
+
+def test_the_sheet_in_chinese(desk: Run, pins: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pins.setenv("HOURDESK_PIN", "2468")
+    pins.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert desk("pin", "set", "--sheet", tmp_path / "sheet.pdf", "--lang", "zh").code == 0
+    (page,) = pypdfium2.PdfDocument(tmp_path / "sheet.pdf")
+    assert "恢复" in page.get_textpage().get_text_range()
