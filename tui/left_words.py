@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from checkin.texts import _, ngettext
-from storage.board import Board, PresenceState
+from storage.board import Board, not_checked_out
 
 REMIND_MS = 10 * 60_000
 """So long before the planned end the desk begins to remind."""
 
 
 def still_here(board: Board) -> list[tuple[str, int]]:
-    """Classes with the number of those who are on site, by name."""
-    counts: dict[str, int] = {}
-    for row in board.state(PresenceState.ON_SITE):
-        counts[row.class_name] = counts.get(row.class_name, 0) + 1
-    return sorted(counts.items())
+    """Classes with the number of those who have not checked out, by name."""
+    return [(name, len(rows)) for name, rows in not_checked_out(board).items()]
 
 
 def left_text(board: Board) -> str:
@@ -37,9 +34,9 @@ def reminder(board: Board | None, now: int) -> str:
     activity = board.activity if board is not None else None
     if board is None or activity is None or activity.end is None or activity.closed_at is not None:
         return ""
-    if now < activity.end - REMIND_MS or not board.on_site:
-        return ""
     count = board.on_site
+    if now < activity.end - REMIND_MS or not count:
+        return ""
     return ngettext("{count} person has not checked out yet", "{count} persons have not checked out yet", count).format(
         count=count
     )

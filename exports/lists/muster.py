@@ -67,7 +67,7 @@ def write_muster(
         activity.name,
         activity.place,
         *notes,
-        *(t for _n, rows in classes for r in rows for t in (r.name, r.class_name)),
+        *(t for _n, rows in classes for r in rows for t in (r.number, r.name, r.school, r.class_name)),
     ]
     write_document(path, heading, draw, texts, foot=f"{heading}  {time}")
     return count

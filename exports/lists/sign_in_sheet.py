@@ -1,68 +1,122 @@
-"""The sign-in sheet (签到表): a page or more for each class, to be filled in by hand where there is no laptop."""
+"""The sign-in sheet of each class on paper, for when the laptop is not there: big enough to write in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.rules.activities import Activity
 from checkin.rules.instants import moment
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
-from exports.paper.document import Paper, write_document
+from exports.paper.document import LEFT, RIGHT, Paper, write_document
 from exports.paper.table import PaperColumn
-from storage.register import key_of
-from storage.roster.person import Person
+from exports.shortening import shortened
+from storage.board import Board, Presence
+from storage.class_lists import ClassList, class_lists, find_class
 from storage.store import Store
 
-BLANK_ROWS = 4
-"""Below the names, for who is not on the list."""
-_ROW_MM = 9.5
+ROW_MM = 9.0
+LEAST_BLANK = 4
+"""Rows for those who are on no list."""
+_SIZES = ((12.0, 1), (10.0, 1), (8.5, 2), (7.0, 3))
+_LONGEST_NAME = 120
+"""Characters of a name in a heading; the whole of it stands in no line."""
 
 
-def classes_on_paper(store: Store, activity: Activity, only: Sequence[str] = ()) -> dict[str, list[Person]]:
-    """Who stands on the sheets, by class: who signed up, or without a list everybody. Raises Refused for nobody."""
-    signed_up = None if activity.signup is None else set(activity.signup)
-    found: dict[str, list[Person]] = {}
-    for person in store.register.persons(with_leavers=False):
-        if (signed_up is None or key_of(person) in signed_up) and (not only or person.class_name in only):
-            found.setdefault(person.class_name, []).append(person)
-    missing = [name for name in only if name not in found]
-    if missing:
-        message = N_("nobody of class “{name}” is expected here; see hourdesk roster list")
-        raise refuse("no_class", "--class", message, name=missing[0])
-    if not found:
-        raise refuse("nobody", activity.code, N_("nobody is expected: bring in a roster or a sign-up list first"))
-    return found
+@dataclass(frozen=True, slots=True)
+class SignInSheet:
+    """A class and who is expected of it: `(number, name)`."""
+
+    class_name: str
+    people: tuple[tuple[str, str], ...]
 
 
-def write_sign_in_sheets(path: Path, team: str, activity: Activity, classes: Mapping[str, Sequence[Person]]) -> int:
-    """Write the sheets as one PDF, whole or not at all; the number of pages. Raises Refused as `write_document`."""
-    columns = [
-        PaperColumn(_("number"), 20),
-        PaperColumn(_("name"), 24),
-        PaperColumn(_("came at"), 18),
-        PaperColumn(_("left at"), 18),
-        PaperColumn(_("signature"), 34),
-    ]
-    heading = _("Sign-in sheet: {activity}").format(activity=activity.name or activity.code)
-    day = "" if activity.start is None else f"{moment(activity.start, activity.zone):%Y-%m-%d}"
+def sheets_of(store: Store, board: Board, names: Sequence[str] = ()) -> list[SignInSheet]:
+    """The sheets of these classes (of all, where none is named): who signed up, else who is in the class by the roster.
+
+    Raises Refused for a class that is not there.
+    """
+    lists = class_lists(store, board)
+    if names:
+        return [_sheet(find_class(lists, name)) for name in names]
+    found = [_sheet(one) for one in lists if not one.listed or any(row.signed_up for row in one.rows)]
+    return found or [SignInSheet("", ())]
+
+
+def write_sign_in(path: Path, team: str, activity: Activity, sheets: Sequence[SignInSheet]) -> int:
+    """Write them into a PDF, each class on pages of its own, whole or not at all; the number of pages.
+
+    Raises Refused for another ending, where there is no font, or `path` can't be written.
+    """
+    if path.suffix.lower() != ".pdf":
+        message = N_("The ending “{suffix}” is not a format for a sheet. End the file name in .pdf.")
+        raise refuse("unknown_format", str(path), message, suffix=path.suffix)
+    name, place = (shortened(text, _LONGEST_NAME) for text in (activity.name or activity.code, activity.place))
+    texts = [team, name, place]
+    for sheet in sheets:
+        texts += [sheet.class_name, *(text for person in sheet.people for text in person)]
 
     def draw(paper: Paper) -> None:
-        for name, persons in classes.items():
+        for sheet in sheets:
+            paper.head = lambda page, sheet=sheet: _head(page, sheet, name, place, activity)
             paper.new_page()
-            paper.line(heading, 16)
-            paper.line("    ".join(part for part in (team, activity.place, day) if part), 11)
-            paper.line(_("class: {name}").format(name=name or "—"), 13, gap=3)
-            rows = [[p.number, p.name, "", "", ""] for p in persons] + [[""] * 5] * BLANK_ROWS
-            paper.table(columns, rows, _ROW_MM)
-            paper.room(16)
-            paper.line(_("teacher in charge: ____________________    date: ____________"), 12, gap=8)
+            rows = [[number, name_of, "", "", ""] for number, name_of in sheet.people]
+            paper.table(_columns(), [*rows, *_blank(paper, len(rows))], ROW_MM, gap=0, sizes=_SIZES)
 
-    texts = [
-        team,
-        activity.name,
-        activity.place,
-        *(t for ps in classes.values() for p in ps for t in (p.name, p.class_name)),
+    return write_document(path, _("Sign-in sheet"), draw, texts, foot=f"{team} · {name}")
+
+
+def _sheet(of: ClassList) -> SignInSheet:
+    """Of a class of which nobody signed up everybody, for somebody asked for it."""
+    signed_up = [row for row in of.rows if row.signed_up]
+    rows: Sequence[Presence] = signed_up if of.listed and signed_up else of.rows
+    return SignInSheet(of.name, tuple((row.number, row.name) for row in rows))
+
+
+def _head(paper: Paper, sheet: SignInSheet, name: str, place: str, activity: Activity) -> None:
+    heading = _("Sign-in sheet")
+    paper.line(f"{heading}  {shortened(sheet.class_name, 40)}" if sheet.class_name else heading, 16)
+    paper.line(name, 11, gap=1)
+    paper.line(" · ".join(part for part in (place, _planned(activity)) if part), 10)
+    _signature(paper)
+
+
+def _signature(paper: Paper) -> None:
+    """Who kept the sheet: the number is what the desk asks for when it is entered."""
+    paper.y += 10
+    x = LEFT
+    for label, until in ((_("Teacher in charge:"), 92.0), (_("number:"), 132.0), (_("signature:"), RIGHT)):
+        paper.type.draw(x, paper.y, label, 10)
+        paper.pdf.set_draw_color(80)
+        paper.pdf.set_line_width(0.2)
+        paper.pdf.line(x + paper.type.width(label, 10) + 1.5, paper.y + 1, until - 3, paper.y + 1)
+        x = until
+    paper.y += 5
+
+
+def _columns() -> list[PaperColumn]:
+    return [
+        PaperColumn(_("number"), 26),
+        PaperColumn(_("name"), 42),
+        PaperColumn(_("time in"), 29),
+        PaperColumn(_("time out"), 29),
+        PaperColumn(_("signature"), 48),
     ]
-    return write_document(path, heading, draw, texts, foot=f"{heading}  {activity.code}")
+
+
+def _blank(paper: Paper, rows: int) -> list[list[str]]:
+    """Empty rows to the end of the last page, and a few at least."""
+    # The head of the table takes a row of each page.
+    a_page = max(1, paper.rows_left(ROW_MM) - 1)
+    over = (rows + LEAST_BLANK) % a_page
+    return [[""] * 5] * (LEAST_BLANK + (a_page - over if over else 0))
+
+
+def _planned(activity: Activity) -> str:
+    if activity.start is None or activity.end is None:
+        return ""
+    start, end = moment(activity.start, activity.zone), moment(activity.end, activity.zone)
+    until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}"
+    return f"{start:%Y-%m-%d %H:%M}–{until}"

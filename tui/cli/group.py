@@ -1,122 +1,102 @@
-"""`hourdesk group`: a whole class is checked in or out by its teacher."""
+"""`hourdesk group`: a whole class is checked in or out together, because its teacher says so."""
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
 
+import click
+
+from checkin.rules.activities import Activity
 from checkin.rules.events import Direction
 from checkin.rules.identity import parse_key, within
-from checkin.rules.problems import N_, Problem, Refused, refuse
-from checkin.texts import ngettext
+from checkin.rules.outcomes import Outcome
+from checkin.rules.problems import N_, Problem, Refused
+from checkin.texts import _
 from storage.activities import find_activity
 from storage.board import read_board
-from storage.called import names_called
+from storage.called import person_called
+from storage.class_lists import ClassList, class_lists, find_class
+from storage.register import key_of
+from storage.roster.person import Person
 from storage.store import Store
-from storage.vouching import classes_of, vouch
-from tui.cli.command import group, json_option, option
+from storage.vouching import find_voucher, vouch, voucher_note
+from tui.cli.command import argument, command, json_option, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
-from tui.cli.output import result, result_json
+from tui.cli.output import finish, message, result, result_json, tell
+from tui.cli.scan_answers import is_refused, line_of, object_of
 from tui.cli.table import plain
-from tui.outcome_words import outcome_word
-
-_WHO = (
-    option("--activity", metavar="CODE", required=True, help=N_("In this activity.")),
-    option("--class", "class_name", metavar="CLASS", required=True, help=N_("The class.")),
-    option("--teacher", metavar="NUMBER", required=True, help=N_("The teacher who stands for it.")),
-    option("--except", "left_out", metavar="NUMBER", multiple=True, help=N_("Not this one; may be given again.")),
-    option("--only", metavar="NUMBER", multiple=True, help=N_("Only this one of the class; may be given again.")),
-)
+from tui.cli.typed_values import MOMENT, instant_in
+from tui.group_words import done_text
 
 
-@group("group", N_("Check a whole class in or out, on the word of its teacher (带队老师代签)."))
-def group_() -> None:
-    """Both directions."""
-
-
-def _who(command: Any) -> Any:
-    for decorate in reversed(_WHO):
-        command = decorate(command)
-    return command
-
-
-@group_.command("out", help=N_("Check out everybody of a class who is on site."))
-@_who
+@command("group", N_("Check a whole class in or out (“group in”, “group out”), on its teacher's word."))
+@argument("direction", metavar="in|out", type=click.Choice([str(Direction.IN), str(Direction.OUT)]))
+@option("--activity", required=True, metavar="CODE", help=N_("In this activity."))
+@option("--class", "class_name", required=True, metavar="CLASS", help=N_("The class."))
+@option("--teacher", required=True, metavar="NUMBER", help=N_("Who stands for it; it is written into the record."))
+@option("--except", "but", metavar="NUMBER", multiple=True, help=N_("Without this person; may be given again."))
+@option("--only", metavar="NUMBER", multiple=True, help=N_("Only this person's; may be given again."))
+@option("--at", type=MOMENT, metavar="TIME", help=N_("When it was, such as 2026-03-05T11:30 (default: now)."))
 @json_option
 @pass_desk
-def out(choice: DeskChoice, /, **values: Any) -> None:
-    """Check the class out."""
-    _record(choice, Direction.OUT, **values)
-
-
-@group_.command("in", help=N_("Check in everybody of a class who is expected and has not come."))
-@_who
-@json_option
-@pass_desk
-def in_(choice: DeskChoice, /, **values: Any) -> None:
-    """Check the class in."""
-    _record(choice, Direction.IN, **values)
-
-
-def _record(
+def group(
     choice: DeskChoice,
-    direction: Direction,
+    direction: str,
     activity: str,
     class_name: str,
     teacher: str,
-    left_out: tuple[str, ...],
+    but: tuple[str, ...],
     only: tuple[str, ...],
+    at: datetime | None,
     as_json: bool,
 ) -> None:
-    with choice.open() as store, store.ledger.transaction():
-        occasion = find_activity(store, activity)
-        chosen = _chosen(store, occasion.key, class_name, direction, left_out, only)
-        team, names = store.identity.team, names_called(store)
-        vouched_by = parse_key(teacher, team, "--teacher")
-        outcomes = vouch(store, occasion.key, chosen, direction, vouched_by, choice.operator)
-    for outcome in outcomes:
-        number = within(outcome.volunteer or "", team)
-        name = names.get(outcome.volunteer or "", ("", "", ""))[0]
-        if as_json:
-            told = {"event": outcome.event, "outcome": str(outcome.kind), "volunteer": number, "name": name or None}
-            result_json(told)
-        else:
-            result(f"{number}  {plain(name)}  {outcome_word(outcome.kind)}")
-    if not as_json:
-        text = ngettext("{count} person recorded", "{count} persons recorded", len(outcomes))
-        result(text.format(count=len(outcomes)))
+    """All at one moment and in one transaction; then an answer for each."""
+    if but and only:
+        raise click.UsageError(_("Give --except or --only, not both."))
+    with choice.open() as store:
+        occasion, way = find_activity(store, activity), Direction(direction)
+        voucher = find_voucher(store, teacher)
+        of = find_class(class_lists(store, read_board(store, occasion.key)), class_name)
+        chosen = _chosen(store, of, way, but, only)
+        note = voucher_note(voucher, "--teacher")
+        if note is not None:
+            tell([note])
+        instant = None if at is None else instant_in(at, occasion.zone)
+        outcomes = vouch(store, occasion.key, chosen, way, key_of(voucher), choice.operator, instant)
+        refused = _answer(store, occasion, outcomes, voucher, as_json)
+    finish(refused)
 
 
-def _chosen(
-    store: Store,
-    activity: str,
-    class_name: str,
-    direction: Direction,
-    left_out: tuple[str, ...],
-    only: tuple[str, ...],
-) -> list[str]:
-    """Keys of the class in question, without those who were left out. Raises Refused for numbers that are not in it."""
-    found = next((c for c in classes_of(store, read_board(store, activity)) if c.name == class_name), None)
-    if found is None:
-        message = N_("there is no class “{name}” in this activity; see hourdesk left")
-        raise refuse("no_class", "--class", message, name=class_name)
-    possible = found.on_site if direction is Direction.OUT else found.away
-    team = store.identity.team
-    named = {
-        option: [parse_key(n, team, option) for n in told]
-        for option, told in (("--except", left_out), ("--only", only))
-    }
-    message = (
-        N_("{number} is not on site in this class")
-        if direction is Direction.OUT
-        else N_("{number} is not expected in this class, or has come already")
-    )
-    problems = [
-        Problem("not_in_class", option, message, {"number": within(key, team)})
-        for option, keys in named.items()
-        for key in keys
-        if key not in possible
+def _chosen(store: Store, of: ClassList, way: Direction, but: tuple[str, ...], only: tuple[str, ...]) -> list[str]:
+    """The keys of those whom it is about. Raises Refused for a number that is not of the class: it may be mistyped."""
+    facts, own = store.ledger.facts(), store.identity.team
+    members = {row.volunteer for row in of.rows}
+    option_of = "--only" if only else "--except"
+    named = {number: facts.person(parse_key(number, own, option_of)) for number in (*but, *only)}
+    message = N_("{number} is nobody of {class_name}")
+    wrong = [
+        Problem("not_of_class", option_of, message, {"number": number, "class_name": of.name})
+        for number, one in named.items()
+        if one not in members
     ]
-    if problems:
-        raise Refused(*problems)
-    wanted = named["--only"] or list(possible)
-    return [key for key in wanted if key not in named["--except"]]
+    if wrong:
+        raise Refused(*wrong)
+    if only:
+        return list(named.values())
+    return [row.volunteer for row in of.due(way) if row.volunteer not in named.values()]
+
+
+def _answer(store: Store, occasion: Activity, outcomes: list[Outcome], voucher: Person, as_json: bool) -> bool:
+    """An answer for each as of a scan, and a sentence for all; whether some were refused."""
+    own = store.identity.team
+    for outcome in outcomes:
+        person = person_called(store, outcome.volunteer or "")
+        if as_json:
+            result_json({**object_of(outcome, occasion, person, own), "vouched_by": within(key_of(voucher), own)})
+        elif is_refused(outcome.kind):
+            message(line_of(outcome, occasion, person, own))
+        else:
+            result(line_of(outcome, occasion, person, own))
+    if not as_json:
+        result(done_text(outcomes, plain(f"{voucher.name} ({voucher.number})")))
+    return any(is_refused(outcome.kind) for outcome in outcomes)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from checkin.rules.instants import moment
 from checkin.rules.problems import N_
+from checkin.texts import _
 from storage.activities import find_activity
-from storage.board import read_board
+from storage.board import not_checked_out, read_board
 from tui.cli.command import command, json_option, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
 from tui.cli.output import message, result, result_json
+from tui.cli.table import plain
 from tui.left_words import left_text, still_here
 
 
-@command("left", N_("Say how many have not checked out, by class, in a sentence to pass on."))
+@command("left", N_("Say how many have not checked out, by class, in a sentence to pass on; then who it is."))
 @option("--activity", metavar="CODE", required=True, help=N_("Of this activity."))
 @json_option
 @pass_desk
@@ -27,6 +30,11 @@ def left(choice: DeskChoice, activity: str, as_json: bool) -> None:
         for name, count in still_here(board):
             result_json({"class": name, "count": count})
         return
-    result(left_text(board))
+    result(plain(left_text(board)))
+    for name, rows in not_checked_out(board).items():
+        result(f"{plain(name or '—')}  ({len(rows)})")
+        for row in rows:
+            since = "" if row.since is None else f"{moment(row.since, occasion.zone):%H:%M}"
+            result(f"  {row.number}  {plain(row.name or row.school or _('unknown badge'))}  {since}")
     if included is not None:
         message(included.text)
