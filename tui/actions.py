@@ -10,8 +10,8 @@ from textual import work
 from checkin.rules.events import Direction
 from checkin.texts import _, language, use_language
 from tui import messages
-from tui.core import DeskCore
 from tui.screens.desk import footer_entries
+from tui.supervisor_actions import SupervisorActions
 from tui.themes import THEMES
 from tui.widgets.top_bar import Light
 
@@ -19,7 +19,7 @@ SETTING_THEME, SETTING_LANGUAGE, SETTING_SOUND = "theme", "language", "sound"
 _AFTER = {Direction.AUTO: Direction.IN, Direction.IN: Direction.OUT, Direction.OUT: Direction.AUTO}
 
 
-class Actions(DeskCore):
+class Actions(SupervisorActions):
     """Commands that need no more than the desk itself. Dialogs are loaded when they are first asked for."""
 
     def action_help(self) -> None:
@@ -44,10 +44,6 @@ class Actions(DeskCore):
     def show_page(self, volunteer: str) -> object:
         """The page of somebody who was found."""
         raise NotImplementedError
-
-    async def as_supervisor(self) -> bool:
-        """Whether whoever sits here may do what only a supervisor may."""
-        return True
 
     def on_typed_here(self, message: messages.TypedHere) -> None:
         """Look for a person with what was typed so far; more of it may be on its way."""

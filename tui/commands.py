@@ -113,6 +113,11 @@ class TakePack(Command):
     name, keys, label, in_footer = "take_pack", ("shift+f7", "ctrl+x"), N_("Take pack"), False
 
 
+class Supervisor(Command):
+    __doc__ = N_("Sign in as the supervisor, who may correct the record, or out again.")
+    name, keys, label, in_footer = "supervisor", ("shift+f10", "ctrl+v"), N_("Supervisor"), False
+
+
 class Mute(Command):
     __doc__ = N_("Switch the sounds off or on.")
     name, keys, label, in_footer = "mute", ("shift+f9", "ctrl+u"), N_("Sound"), False
@@ -143,6 +148,7 @@ COMMANDS: tuple[type[Command], ...] = (
     ScannerCheck,
     Copies,
     TakePack,
+    Supervisor,
     Mute,
     Retry,
     Theme,

@@ -100,6 +100,7 @@ class DeskApp(VolunteerActions):
             yield SystemCommand(command.title(), command.help(), getattr(self, f"action_{command.name}"))
 
     def _tick(self) -> None:
+        self.look_at_supervision()
         self.show_top()
         minute = wall_ms() // 60_000
         if minute != self._minute:

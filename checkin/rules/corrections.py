@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checkin.rules.activities import LONGEST_AFTER_END, Activity, local_days
+from checkin.rules.activities import Activity, local_days, planned_days
 from checkin.rules.events import Amend, Event, Scan, Void
 from checkin.rules.facts import Facts
 from checkin.rules.problems import N_, Problem, refuse
@@ -70,10 +70,8 @@ def _same_occasion(at: int, scanned_at: int, activity: Activity) -> bool:
     day = days.day(at)
     if day == days.day(scanned_at):
         return True
-    if activity.start is None or activity.end is None:
-        return False
-    late = LONGEST_AFTER_END if activity.overnight else 0
-    return days.day(activity.start) <= day <= days.day(activity.end + late)
+    planned = planned_days(activity)
+    return planned is not None and planned[0] <= day <= planned[1]
 
 
 def turned_around(amends: Iterable[Amend], before: Record) -> list[Problem]:

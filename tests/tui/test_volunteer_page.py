@@ -18,6 +18,7 @@ from checkin.rules.events import Direction, Quality
 from checkin.rules.instants import instant
 from checkin.texts import language, use_language
 from storage.activities import add_activity
+from storage.certificates import certificates
 from storage.commendations import Praise, commend
 from storage.corrections import add, confirm
 from storage.diary import diary, write_entry
@@ -34,6 +35,7 @@ from tests.tui.still import StillDesk
 from tui.desk_app import DeskApp
 from tui.fitting_columns import cut, fitted
 from tui.screens.dialog import Dialog, Text
+from tui.screens.explanation import ExplanationDialog
 from tui.screens.find import FindDialog
 from tui.screens.volunteer.screen import VolunteerScreen
 from tui.verdicts import Tone
@@ -173,6 +175,27 @@ def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
         assert (record.awarded, record.recognition.quality(), record.account.balance) == (0, Quality.GOOD, 30)
         assert [c.granted_by for c in record.recognition.commendations] == ["校团委"]
         assert diary(store) == []
+
+
+def test_a_certificate_and_the_way_of_each_minute(path: Path) -> None:
+    """F3 numbers, files and prints; F2 tells how the hours came about."""
+
+    async def story() -> None:
+        async with opened(path) as (app, pilot):
+            await show(app, pilot)
+            await pilot.press("f3")
+            await until(pilot, lambda: isinstance(app.screen, Dialog))
+            await pilot.press("enter")
+            folder = path / "certificates"
+            await until(pilot, lambda: folder.is_dir() and len(list(folder.glob("*.pdf"))) == 1)
+            (issued,) = await app.link.ask(certificates)
+            assert issued.body.volunteer == WHO and issued.event.operator == "teacher"
+            await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
+            await pilot.press("f2")
+            await until(pilot, lambda: isinstance(app.screen, ExplanationDialog))
+            await until(pilot, lambda: "河岸" in text_of(app))
+
+    asyncio.run(story())
 
 
 def test_scans_go_on_over_the_page(path: Path) -> None:

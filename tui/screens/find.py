@@ -48,6 +48,7 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
         Binding("f3,ctrl+n", "pick('in')", show=False),
         Binding("f7,ctrl+o", "pick('out')", show=False),
         Binding("f4,alt+v", "page", show=False),
+        Binding("f8,ctrl+e", "explain", show=False),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
     ]
@@ -57,6 +58,7 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
         self._link = link
         self._states = {row.volunteer: row.state for row in board.rows} if board else {}
         self._begin_with = text
+        self._found: dict[str, Person] = {}
 
     def parts(self) -> Iterable[Widget]:
         """A field and the list below it."""
@@ -72,6 +74,7 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
             ("F3", _("only in"), "screen.pick('in')"),
             ("F7", _("only out"), "screen.pick('out')"),
             ("F4", _("page"), "screen.page"),
+            ("F8", _("hours"), "screen.explain"),
         ]
 
     def on_mount(self) -> None:
@@ -113,6 +116,14 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
             found.highlighted = first if before is None else (before + by) % found.option_count
             self.trouble.say("")
 
+    def action_explain(self) -> None:
+        """How the hours of the marked person came about."""
+        from tui.screens.explanation import ExplanationDialog
+
+        volunteer = self._marked()
+        if volunteer is not None:
+            self.app.push_screen(ExplanationDialog(self._link, volunteer, self._found[volunteer].name))
+
     def action_pick(self, direction: str) -> None:
         """The marked person is checked in or out."""
         volunteer = self._marked()
@@ -142,6 +153,7 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
             self.trouble.say("\n".join(sentences(error)))
             return
         found = self.query_one(OptionList)
+        self._found = {key_of(person): person for person in persons}
         found.clear_options()
         found.add_options([Option(self._line(person), id=key_of(person)) for person in persons])
         # Of several nobody is marked: a person is picked, never guessed.

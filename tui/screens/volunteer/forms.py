@@ -8,6 +8,7 @@ from datetime import date
 
 from checkin.rules.events import Quality
 from checkin.rules.problems import N_, refuse
+from checkin.rules.typed_times import parse_day
 from checkin.texts import _
 from exports.recognition.words import quality_word
 from storage.activities import find_activity
@@ -18,7 +19,6 @@ from storage.recognition import evaluate, redeem
 from storage.store import Store
 from tui.link import Link
 from tui.screens.form import Field, FormDialog
-from tui.screens.new_activity import parse_day
 from tui.volunteer_page import VolunteerData, hours
 
 Values = Mapping[str, str]

@@ -53,6 +53,8 @@ class VolunteerScreen(Screen[None]):
         Binding("escape", "leave", show=False),
         Binding("right,tab", "turn(1)", show=False, priority=True),
         Binding("left,shift+tab", "turn(-1)", show=False, priority=True),
+        Binding("f2,ctrl+f", "explain", show=False),
+        Binding("f3,ctrl+s", "certify", show=False),
         Binding("f4,ctrl+a", "award", show=False),
         Binding("f5,ctrl+n", "commend", show=False),
         Binding("f6,ctrl+e", "evaluate", show=False),
@@ -80,6 +82,8 @@ class VolunteerScreen(Screen[None]):
         """The keys."""
         return [
             ("←→", _("page"), "screen.turn(1)"),
+            ("F2", _("hours"), "screen.explain"),
+            ("F3", _("certificate"), "screen.certify"),
             ("F4", _("award a star"), "screen.award"),
             ("F5", _("commend"), "screen.commend"),
             ("F6", _("evaluate"), "screen.evaluate"),
@@ -114,15 +118,39 @@ class VolunteerScreen(Screen[None]):
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self._draw()
 
+    def action_explain(self) -> None:
+        """How the hours came about."""
+        from tui.screens.explanation import ExplanationDialog
+
+        record = self._data.record
+        self.app.push_screen(ExplanationDialog(self._desk.link, record.key, record.person.name))
+
+    @work(group="deed", exclusive=True)
+    async def action_certify(self) -> None:
+        """A certificate of the confirmed hours, numbered, filed, and put into the data folder."""
+        from tui.certifying import certify
+
+        person = self._data.record.person
+        if not await self._desk.as_supervisor():
+            return
+        question = [_("It is numbered and filed, and counts confirmed hours.")]
+        title = _("Issue a certificate to {name}?").format(name=plain(person.name))
+        if await self.app.push_screen_wait(AskDialog(title, question, _("issue it"))):
+            operator = self._desk.supervisor_name
+            written = await self._desk.tried(lambda store: certify(store, person, operator))
+            if written is not None:
+                self.notify(_("{file} is written.").format(file=written), timeout=20, markup=False)
+
     @work(group="deed", exclusive=True)
     async def action_award(self) -> None:
         """The next star, where the volunteer is eligible."""
-        record, operator = self._data.record, self._desk.link.operator
+        record = self._data.record
         if record.eligible is None:
             self.notify(next_star_text(record), markup=False)
             return
         if not await self._desk.as_supervisor():
             return
+        operator = self._desk.supervisor_name
         title = _("Award {stars} to {name}?").format(stars=star_text(record.eligible), name=plain(record.person.name))
         lines = [_("{hours} h of service, {stars} awarded so far").format(
             hours=hours(record.minutes), stars=star_text(record.awarded) or _("no star")
@@ -182,7 +210,7 @@ class VolunteerScreen(Screen[None]):
         day = await self._desk.tried(today)
         if day is None:
             return
-        made = deed(self._data, day, self._desk.link.operator)
+        made = deed(self._data, day, self._desk.supervisor_name)
         if await self.app.push_screen_wait(forms.DeedForm(self._desk.link, made)):
             await self._read()
 
