@@ -14,7 +14,7 @@ from storage.history import Told, history
 from storage.review import Review, ReviewRow, read_review
 from storage.store import Store
 from tui.amounts import planned_text
-from tui.pack_actions import PackActions
+from tui.volunteer_actions import VolunteerActions
 
 if TYPE_CHECKING:
     from storage.correcting import Correction
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _WHOLE = "whole"
 
 
-class ReviewActions(PackActions):
+class ReviewActions(VolunteerActions):
     """Scans go on while a supervisor works."""
 
     @work(group="dialog", exclusive=True)
