@@ -31,11 +31,7 @@ if TYPE_CHECKING:
 TICK_SECONDS = 1.0
 
 
-<<<<<<< HEAD
 class DeskApp(ReviewActions):
-=======
-class DeskApp(VolunteerActions):
->>>>>>> main
     """`first` is the look at the folder that is under way; None where there is no desk in it yet."""
 
     def __init__(
