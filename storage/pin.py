@@ -13,10 +13,10 @@ from pathlib import Path
 
 from checkin.rules.badge_numbers import normal_digits
 from checkin.rules.problems import N_, refuse
+from storage import pin_tries
 from storage.atomic_file import atomic_path
 from storage.folder import DataFolder
 from storage.moment import now
-from storage.pin_tries import begin_try, clear
 
 SHORTEST, LONGEST = 4, 64
 _COST = {"n": 2**15, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
@@ -38,12 +38,14 @@ def set_pin(folder: DataFolder, pin: str) -> str:
         temporary.write_text(
             json.dumps({**_hashed("scrypt", "salt", pin), **_hashed("recovery", "recovery_salt", code)}), "utf-8"
         )
-    clear(_tries(folder))
+    pin_tries.clear(_tries(folder))
     return grouped_code(code)
 
 
 def check_new_pin(pin: str) -> None:
-    """Raises Refused for a PIN under 4 or over 64 characters."""
+    """Raises Refused for a PIN under 4 or over 64 characters, or with a space at an end, which the screen does not keep."""
+    if pin != pin.strip():
+        raise refuse("bad_pin", "PIN", N_("a PIN does not begin or end with a space"))
     if not SHORTEST <= len(pin) <= LONGEST:
         message = N_("choose a PIN of {shortest} to {longest} characters")
         raise refuse("bad_pin", "PIN", message, shortest=SHORTEST, longest=LONGEST)
@@ -55,6 +57,11 @@ def check_pin(folder: DataFolder, pin: str) -> bool:
     Raises Refused while a wait after wrong ones runs, also for the right one, and where the file is damaged.
     """
     return _is_right(folder, "scrypt", "salt", pin)
+
+
+def check_wait(folder: DataFolder) -> None:
+    """Raises Refused while a wait after wrong tries runs, so that nobody is asked in vain."""
+    pin_tries.check_wait(_tries(folder), now())
 
 
 def reset_pin(folder: DataFolder, code: str, pin: str) -> str | None:
@@ -90,6 +97,9 @@ def _new_code() -> str:
 def _is_right(folder: DataFolder, name: str, salt_name: str, text: str) -> bool:
     try:
         data = json.loads(_file(folder).read_text("utf-8"))
+        if name == "recovery" and "scrypt" in data and name not in data:
+            message = N_("this PIN was set without a recovery code: whoever knows it gets one with hourdesk pin set")
+            raise refuse("no_recovery", "", message)
         salt, wanted = bytes.fromhex(data[salt_name]), bytes.fromhex(data[name])
         if not (salt and wanted):
             raise ValueError(name)
@@ -97,10 +107,10 @@ def _is_right(folder: DataFolder, name: str, salt_name: str, text: str) -> bool:
         raise refuse(
             "bad_pin_file", str(_file(folder)), N_("the file is damaged: restore the newest backup")
         ) from error
-    begin_try(_tries(folder), now())
+    pin_tries.begin_try(_tries(folder), now())
     right = hmac.compare_digest(_hash(text, salt), wanted)
     if right:
-        clear(_tries(folder))
+        pin_tries.clear(_tries(folder))
     return right
 
 
@@ -118,4 +128,5 @@ def _hashed(name: str, salt_name: str, text: str) -> dict[str, str]:
 
 
 def _hash(text: str, salt: bytes) -> bytes:
-    return hashlib.scrypt(text.encode("utf-8"), salt=salt, **_COST)
+    # A variable of the environment may hold bytes that are no text.
+    return hashlib.scrypt(text.encode("utf-8", "surrogatepass"), salt=salt, **_COST)

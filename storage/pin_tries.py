@@ -7,16 +7,29 @@ nothing.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 
-FREE_TRIES = 4
+FREE_TRIES = 3
 """People mistype: so many wrong tries in a row cost no wait."""
 FIRST_WAIT_MS, LONGEST_WAIT_MS = 30_000, 15 * 60_000
+MOST_TRIES = 1_000_000
 _BUSY_S = 10.0
+_TABLE = "CREATE TABLE tries (wrong INTEGER NOT NULL, last INTEGER NOT NULL)"
+_NOT_DAMAGE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_NOMEM,
+}
+"""What the disk or another program does to a file that may be sound; all else says that it is not."""
+_Job = Callable[[sqlite3.Connection], Refused | None]
 
 
 def wait_after(wrong: int) -> int:
@@ -26,57 +39,96 @@ def wait_after(wrong: int) -> int:
 
 
 def begin_try(file: Path, at: int) -> None:
-    """Count a try as wrong before it is looked at; `clear` takes that back. Raises Refused while a wait runs.
+    """Count a try as wrong before it is looked at; `clear` takes that back. Raises Refused while a wait runs."""
 
-    A clock that was set back begins the wait anew, once, and so neither shortens it nor locks for ever.
-    """
-    with _counted(file) as db:
-        wrong, last = db.execute("SELECT wrong, last FROM tries").fetchone()
-        if last > at:
-            last = at
-            db.execute("UPDATE tries SET last = ?", (last,))
-        left = last + wait_after(wrong) - at
-        if left <= 0:
+    def begin(db: sqlite3.Connection) -> Refused | None:
+        refused = _wait(db, at)
+        if refused is None:
             db.execute("UPDATE tries SET wrong = wrong + 1, last = ?", (at,))
-    if left > 0:
-        message = N_("too many wrong PINs: wait {seconds} s, then try again")
-        raise refuse("pin_wait", "PIN", message, seconds=-(-left // 1000))
+        return refused
+
+    _count(file, at, begin)
+
+
+def check_wait(file: Path, at: int) -> None:
+    """Raises Refused while a wait runs; counts nothing."""
+    _count(file, at, lambda db: _wait(db, at))
 
 
 def clear(file: Path) -> None:
-    """The right PIN was given."""
-    with _counted(file) as db:
+    """The right PIN was given, or another one set."""
+
+    def forget(db: sqlite3.Connection) -> None:
         db.execute("UPDATE tries SET wrong = 0")
 
+    _count(file, 0, forget)
 
-@contextmanager
-def _counted(file: Path) -> Iterator[sqlite3.Connection]:
-    """The counter in one transaction. One that is damaged is made anew with the free tries used up."""
+
+def _wait(db: sqlite3.Connection, at: int) -> Refused | None:
+    """A clock that was set back begins the wait anew, once, and so neither shortens it nor locks for ever."""
+    wrong, last = db.execute("SELECT wrong, last FROM tries").fetchone()
+    if last > at:
+        last = at
+        db.execute("UPDATE tries SET last = ?", (last,))
+    left = last + wait_after(wrong) - at
+    if left <= 0:
+        return None
+    message = N_("wrong {count} times in a row: wait {seconds} s, then try again")
+    return refuse("pin_wait", "", message, count=wrong, seconds=-(-left // 1000))
+
+
+def _count(file: Path, at: int, job: _Job) -> None:
+    """Do a job at the counter, and raise what it refuses. A damaged one is made anew: the first wait begins at `at`."""
     try:
-        db = _opened(file)
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):
+        refused = _done(file, job)
+    except sqlite3.Error as error:
+        if error.sqlite_errorcode & 0xFF in _NOT_DAMAGE:
             raise
-        file.unlink(missing_ok=True)
-        db = _opened(file, FREE_TRIES)
-    try:
-        yield db
-        db.execute("COMMIT")
-    finally:
-        db.close()
+        refused = _made_anew(file, at, job)
+    except _Damaged:
+        refused = _made_anew(file, at, job)
+    if refused is not None:
+        raise refused
 
 
-def _opened(file: Path, wrong: int = 0) -> sqlite3.Connection:
-    db = sqlite3.connect(file, timeout=_BUSY_S, isolation_level=None)
-    try:
+def _made_anew(file: Path, at: int, job: _Job) -> Refused | None:
+    for part in (file, file.with_name(file.name + "-journal")):
+        part.unlink(missing_ok=True)
+
+    def begin_anew(db: sqlite3.Connection) -> Refused | None:
+        db.execute("UPDATE tries SET wrong = ?, last = ?", (FREE_TRIES + 1, at))
+        return job(db)
+
+    if _done(file, begin_anew) is None:
+        return None
+    message = N_("the count of wrong PINs was damaged and begins anew: wait {seconds} s, then try again")
+    return refuse("pin_wait", "", message, seconds=FIRST_WAIT_MS // 1000)
+
+
+class _Damaged(Exception):
+    """SQLite can read the file, but it is not what was written here."""
+
+
+def _done(file: Path, job: _Job) -> Refused | None:
+    """What a job gives back, in one transaction. A counter that is missing or empty begins with the free tries used up."""
+    with closing(sqlite3.connect(file, timeout=_BUSY_S, isolation_level=None)) as db:
         with suppress(OSError):
             file.chmod(0o600)
         db.execute("BEGIN IMMEDIATE")
-        db.execute("CREATE TABLE IF NOT EXISTS tries (wrong INTEGER NOT NULL, last INTEGER NOT NULL)")
-        if db.execute("SELECT count(*) FROM tries").fetchone()[0] != 1:
-            db.execute("DELETE FROM tries")
-            db.execute("INSERT INTO tries VALUES (?, 0)", (wrong,))
-        return db
-    except BaseException:
-        db.close()
-        raise
+        schema = db.execute("SELECT sql FROM sqlite_schema").fetchall()
+        if not schema:
+            db.execute(_TABLE)
+            db.execute("INSERT INTO tries VALUES (?, 0)", (FREE_TRIES,))
+        elif schema != [(_TABLE,)] or not _is_sound(db.execute("SELECT wrong, last FROM tries").fetchall()):
+            raise _Damaged
+        refused = job(db)
+        db.execute("COMMIT")
+        return refused
+
+
+def _is_sound(rows: list[tuple[object, ...]]) -> bool:
+    """One row of two counts; nobody tries a million times."""
+    match rows:
+        case [(int(wrong), int(last))]:
+            return 0 <= wrong < MOST_TRIES and last >= 0
+    return False

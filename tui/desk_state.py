@@ -6,6 +6,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from checkin.rules.activities import Activity
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import OutcomeKind
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 
 KEPT_SCANS = 200
+LONGEST_NAME = 10
+"""Cells of a supervisor's name in the first line."""
 
 
 @dataclass(slots=True)
@@ -92,10 +96,12 @@ class DeskState:
     def marks(self, now: int) -> list[str]:
         """What is out of the ordinary: an activity that is closed or of another day, scans that mean one thing only."""
         only = {Direction.AUTO: "", Direction.IN: _("ONLY IN"), Direction.OUT: _("ONLY OUT")}[self.direction]
-        supervising = (
-            "" if self.supervisor is None else _("supervisor {name}").format(name=self.supervisor[:12]).strip()
-        )
-        return [mark for mark in (activity_mark(self.activity, now), only, supervising) if mark]
+        others = [mark for mark in (activity_mark(self.activity, now), only) if mark]
+        if self.supervisor is None:
+            return others
+        # Beside other marks the name would take the room of the activity's.
+        name = "" if others else Content(self.supervisor).truncate(LONGEST_NAME, ellipsis=True).plain
+        return [*others, _("supervisor {name}").format(name=name).strip()]
 
     def desk(self) -> str:
         """Team and desk."""

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import work
 
 from checkin.texts import _
 from tui.core import DeskCore
-from tui.devices.clock import wall_ms
+from tui.devices.clock import steady_ms, wall_ms
 from tui.faults import Trouble, sentences
 from tui.link import Link
 from tui.sheets import sheet_file
 
 if TYPE_CHECKING:
-    from storage.store import Store
+    from storage.identity import DeskIdentity
 
-SESSION_S = 300.0
-"""A session ends so long after the supervisor's last action: who walks away leaves nothing open."""
+SESSION_MS = 300_000
+"""A session ends so long after the supervisor's last action, asleep or not: who walks away leaves nothing open."""
 
 
 class SupervisorActions(DeskCore):
@@ -27,7 +27,7 @@ class SupervisorActions(DeskCore):
 
     def __init__(self, link: Link) -> None:
         super().__init__(link)
-        self._supervising_until = 0.0
+        self._supervising_until = 0
         self._supervisor: str | None = None
 
     @property
@@ -54,13 +54,13 @@ class SupervisorActions(DeskCore):
                 return False
             self._supervisor = name
         if has_pin(folder):
-            self._supervising_until = monotonic() + SESSION_S
+            self._supervising_until = steady_ms() + SESSION_MS
             self._show_supervisor(self.supervisor_name or "")
         return True
 
     @property
     def _is_supervising(self) -> bool:
-        return monotonic() < self._supervising_until
+        return steady_ms() < self._supervising_until
 
     def look_at_supervision(self) -> None:
         """Once a second: the session ends by itself."""
@@ -68,7 +68,7 @@ class SupervisorActions(DeskCore):
             self._end_supervision()
 
     def _end_supervision(self) -> None:
-        self._supervising_until = 0.0
+        self._supervising_until = 0
         self._supervisor = None
         self._show_supervisor(None)
 
@@ -82,15 +82,18 @@ class SupervisorActions(DeskCore):
         from storage.folder import DataFolder
         from storage.pin import has_pin
 
+        identity = self.state.identity
+        if identity is None:
+            return  # the folder is not open yet
         if self._is_supervising:
             self._end_supervision()
             self.notify(_("The supervisor is signed out."))
         elif has_pin(DataFolder(self.link.path)):
             await self.as_supervisor()
         else:
-            await self._set_pin()
+            await self._set_pin(identity)
 
-    async def _set_pin(self) -> None:
+    async def _set_pin(self, identity: DeskIdentity) -> None:
         from storage.folder import DataFolder
         from tui.screens.ask import AskDialog
         from tui.screens.supervisor.new_pin import NewPinDialog
@@ -106,22 +109,24 @@ class SupervisorActions(DeskCore):
             ),
         ]
         if await self.push_screen_wait(AskDialog(_("The PIN is set"), lines, _("write the sheet to print"))):
-            await self._write_recovery_sheet(code)
+            await self._write_recovery_sheet(identity, code)
 
-    async def _write_recovery_sheet(self, code: str) -> None:
-        at = wall_ms()
+    async def _write_recovery_sheet(self, identity: DeskIdentity, code: str) -> None:
+        at, path = wall_ms(), self.link.path
 
-        def write(store: Store) -> Path:
+        def write() -> Path:
             from checkin.rules.activities import zone
             from checkin.rules.instants import moment
             from exports.recovery_sheet.page import write_recovery_sheet
+            from storage.folder import DataFolder
 
-            out = sheet_file(store.folder, "recovery")
-            write_recovery_sheet(out, store.identity, code, moment(at, zone(store.identity.timezone)).date())
+            out = sheet_file(DataFolder(path), "recovery")
+            write_recovery_sheet(out, identity, code, moment(at, zone(identity.timezone)).date())
             return out
 
         try:
-            out = await self.link.ask(write)
+            # Not in the writer's thread: looking for fonts takes a second, and scans do not wait for it.
+            out = await asyncio.to_thread(write)
         except Trouble as error:
             # The code stands nowhere else.
             self.notify("\n".join([code, *sentences(error)]), severity="error", timeout=600, markup=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -33,3 +34,6 @@ def write_recovery_sheet(path: Path, desk: DeskIdentity, code: str, day: date) -
             paper.line(f"{place}. {step}", 12, gap=6)
 
     write_document(path, heading, draw, [*lines, *steps], foot="Hourdesk")
+    # Whoever else uses this computer must not read the code.
+    with suppress(OSError):
+        path.chmod(0o600)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pypdfium2
 import pytest
 
 from tests.cli.conftest import Run
+from tui.cli.main import hourdesk
 
 
 @pytest.fixture
@@ -28,7 +34,8 @@ def test_from_the_sheet_back_in(desk: Run, pins: pytest.MonkeyPatch, tmp_path: P
 
     pins.delenv("HOURDESK_PIN")
     assert desk("policy", "set", "grid_minutes=5").code == 1
-    assert desk("pin", "reset").code == 1
+    unasked = desk("pin", "reset")
+    assert (unasked.code, "put it into HOURDESK_RECOVERY" in unasked.err, "PIN" in unasked.err) == (1, True, False)
     pins.setenv("HOURDESK_NEW_PIN", "1357")
     pins.setenv("HOURDESK_RECOVERY", "12345 12345 12345 12345")
     wrong = desk("pin", "reset")
@@ -54,11 +61,52 @@ def test_who_guesses_has_to_wait(desk: Run, pins: pytest.MonkeyPatch) -> None:
     pins.setenv("HOURDESK_PIN", "2468")
     assert desk("pin", "set").code == 0
     pins.setenv("HOURDESK_PIN", "0000")
-    for _ in range(5):
+    for _ in range(4):
         assert "not the supervisor's PIN" in desk("policy", "set", "grid_minutes=5").err
     pins.setenv("HOURDESK_PIN", "2468")
     refused = desk("policy", "set", "grid_minutes=5")
     assert refused.code == 1 and "wait 30 s" in refused.err
+    pins.delenv("HOURDESK_PIN")
+    for command in (("pin", "reset"), ("policy", "set", "grid_minutes=5")):
+        assert "wait" in desk(*command).err, "nobody is asked in vain"
+
+
+def test_bytes_that_are_no_text_are_a_wrong_pin(data: Path, desk: Run, pins: pytest.MonkeyPatch) -> None:
+    pins.setenv("HOURDESK_PIN", "2468")
+    assert desk("pin", "set").code == 0
+    program = [sys.executable, "-c", "from tui.cli.main import main; main()", "--data", str(data)]
+    environment = {**os.environb, b"HOURDESK_PIN": b"\xff\xfe2468"}
+    done = subprocess.run([*program, "policy", "set", "grid_minutes=5"], env=environment, capture_output=True)
+    assert (done.returncode, b"not the supervisor's PIN" in done.stderr) == (1, True)
+
+
+def _commands(group: click.Group, *above: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    with click.Context(group) as ctx:
+        for name in group.list_commands(ctx):
+            command = group.get_command(ctx, name)
+            assert command is not None
+            yield (*above, name), command
+            if isinstance(command, click.Group):
+                yield from _commands(command, *above, name)
+
+
+def test_whoever_asks_says_so(desk: Run) -> None:
+    """The supervisor's commands, and none of the operator's."""
+    asking = {
+        path
+        for path, command in _commands(hourdesk)
+        if "Asks for the supervisor's PIN" in " ".join(command.get_help(click.Context(command)).split())
+    }
+    supervisors = {
+        *((name,) for name in ("amend", "void", "rule", "add", "confirm", "evaluate", "commend", "redeem")),
+        ("policy", "set"), ("consent", "given"), ("consent", "withdraw"), ("objection", "settle"), ("stars", "award"),
+        ("diary", "add"), ("diary", "remove"), ("batch", "write"), ("batch", "undo"), ("pin", "set"), ("pin", "off"),
+    }  # fmt: skip
+    operators = {
+        *((name,) for name in ("scan", "sessions", "review", "badges", "export", "take", "kit", "left", "muster")),
+        ("roster", "import"), ("activity", "close"), ("activity", "add"), ("group", "out"), ("paper", "enter"),
+    }  # fmt: skip
+    assert supervisors <= asking and not asking & operators
 
 
 def test_the_sheet_in_chinese(desk: Run, pins: pytest.MonkeyPatch, tmp_path: Path) -> None:

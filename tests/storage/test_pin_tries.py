@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
@@ -14,7 +16,7 @@ import time_machine
 from checkin.rules.problems import Refused
 from storage import pin
 from storage.folder import DataFolder
-from storage.pin import check_pin, set_pin
+from storage.pin import check_pin, check_wait, reset_pin, set_pin
 from storage.pin_tries import FREE_TRIES, wait_after
 
 START = datetime(2026, 11, 6, 9, tzinfo=UTC)
@@ -58,7 +60,7 @@ def test_the_wait_grows_to_a_quarter_of_an_hour() -> None:
 def test_a_thousand_tries_cost_a_handful_of_looks(
     folder: DataFolder, clock: time_machine.Coordinates, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One a second: in a quarter of an hour five free ones and a few after the waits; the right one then works."""
+    """One a second: in a quarter of an hour four at once and a few after the waits; the right one then works."""
     looks: list[str] = []
     real = hashlib.scrypt
 
@@ -70,7 +72,7 @@ def test_a_thousand_tries_cost_a_handful_of_looks(
     for _ in range(1000):
         assert tried(folder, "0000") != "right"
         clock.shift(timedelta(seconds=1))
-    assert len(looks) == 10
+    assert len(looks) == 9
     assert tried(folder, "2468").isdigit(), "the right PIN has to wait as well"
     clock.shift(timedelta(minutes=15))
     assert tried(folder, "2468") == "right"
@@ -88,13 +90,80 @@ def test_a_clock_that_was_set_forwards_and_back(folder: DataFolder, clock: time_
     assert tried(folder, "2468") == "right"
 
 
-def test_a_damaged_count_is_no_free_pass_and_no_lock(folder: DataFolder, clock: time_machine.Coordinates) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DROP TABLE tries; CREATE TABLE tries (something)",
+        "DROP TABLE tries; CREATE VIEW tries AS SELECT 0 AS wrong, 0 AS last",
+        "CREATE TRIGGER stuck BEFORE UPDATE ON tries BEGIN SELECT raise(ABORT, 'no'); END",
+        "UPDATE tries SET wrong = -1000",
+        "UPDATE tries SET wrong = 'many', last = x'00'",
+        "INSERT INTO tries VALUES (0, 0)",
+        "DELETE FROM tries",
+        b"nonsense" * 200,
+        2000,
+        5000,
+    ],
+)
+def test_a_damaged_count_is_no_free_pass_and_no_lock(
+    folder: DataFolder, clock: time_machine.Coordinates, damage: str | bytes | int
+) -> None:
+    """It is said, and begins anew as after the first wrong try too many: by SQL, other bytes, or cut after so many."""
     use_up(folder)
-    (folder.keys / "pin_tries.db").write_bytes(b"nonsense" * 200)
-    assert tried(folder, "0000") == "wrong"
+    file = folder.keys / "pin_tries.db"
+    if isinstance(damage, str):
+        with closing(sqlite3.connect(file)) as db:
+            db.executescript(damage)
+    else:
+        file.write_bytes(damage if isinstance(damage, bytes) else file.read_bytes()[:damage])
+    with pytest.raises(Refused) as refused:
+        check_pin(folder, "2468")
+    assert "damaged" in refused.value.problems[0].message
     assert tried(folder, "2468") == "30"
     clock.shift(timedelta(seconds=30))
     assert tried(folder, "2468") == "right"
+    assert tried(folder, "0000") == tried(folder, "0000") == "wrong", "a right one clears it"
+
+
+@pytest.mark.parametrize("content", [None, b""])
+def test_a_count_that_is_gone_gives_one_try(
+    folder: DataFolder, clock: time_machine.Coordinates, content: bytes | None
+) -> None:
+    """As after a power cut: whoever knows the PIN is not kept waiting, and nobody gets free tries."""
+    use_up(folder)
+    file = folder.keys / "pin_tries.db"
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+    assert [tried(folder, "0000"), tried(folder, "2468")] == ["wrong", "30"]
+    clock.shift(timedelta(seconds=30))
+    assert tried(folder, "2468") == "right"
+
+
+def test_to_look_at_the_wait_costs_no_try(folder: DataFolder, clock: time_machine.Coordinates) -> None:
+    for _ in range(20):
+        check_wait(folder)
+    use_up(folder)
+    for _ in range(2):
+        with pytest.raises(Refused) as refused:
+            check_wait(folder)
+        assert refused.value.problems[0].values == {"count": FREE_TRIES + 1, "seconds": 30}
+
+
+def test_the_recovery_code_waits_as_the_pin_does(tmp_path: Path, clock: time_machine.Coordinates) -> None:
+    """Wrong codes and wrong PINs are counted together."""
+    made = DataFolder(tmp_path / "desk")
+    made.make()
+    code = set_pin(made, "2468")
+    other = set_pin(DataFolder(tmp_path / "desk"), "2468")
+    for _ in range(FREE_TRIES):
+        assert reset_pin(made, code, "9999") is None
+    assert tried(made, "0000") == "wrong"
+    with pytest.raises(Refused) as refused:
+        reset_pin(made, other, "9999")
+    assert refused.value.problems[0].code == "pin_wait"
+    clock.shift(timedelta(seconds=30))
+    assert reset_pin(made, other, "9999") is not None
 
 
 def _guess(path: str) -> int:

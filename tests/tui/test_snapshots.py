@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,12 +12,15 @@ from textual.pilot import Pilot
 
 from bench.frames.render import render
 from checkin.rules.decide import Arrival
+from checkin.rules.events import Direction
 from checkin.rules.outcomes import OutcomeKind
 from checkin.rules.sessions import Effect
 from checkin.scanning.burst import Burst, Suffix
 from checkin.scanning.reader import read_picture
 from checkin.scanning.test_codes import TEST_CODES
 from checkin.texts import language, use_language
+from storage import pin
+from storage.folder import DataFolder
 from tests.tui.class_dialogs import dialog_of_classes
 from tests.tui.driving import until
 from tests.tui.outcomes import ACTIVITY, PERSON, at, outcome_of_kind
@@ -26,7 +30,9 @@ from tui.camera_actions import word_for
 from tui.cli import doctor_findings
 from tui.cli.finding import Finding
 from tui.screens import new_activity
+from tui.screens.dialog import Dialog
 from tui.screens.first_start import clock as clock_step
+from tui.screens.supervisor import sign_in
 from tui.undo import LastScan
 from tui.widgets.top_bar import Light
 from tui.widgets.view import view_of
@@ -160,6 +166,43 @@ def test_a_dialog_above_which_a_scan_is_shown(screen: str, snap_compare: Compare
         await pilot.pause(0.1)
 
     assert snap_compare(StillDesk(**answers), terminal_size=SIZE, run_before=before)
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh"])
+def test_the_supervisor_has_to_wait(
+    spoken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snap_compare: Compare
+) -> None:
+    """Somebody guessed four times; the dialog says so at once, at the smallest terminal."""
+    use_language(spoken)
+    monkeypatch.setattr(pin, "now", lambda: NOW)
+    monkeypatch.setattr(sign_in.SignInDialog, "_count_down", lambda self: None)
+    folder = DataFolder(tmp_path)
+    folder.make()
+    pin.set_pin(folder, "2468")
+    assert not any(pin.check_pin(folder, "0000") for _ in range(4))
+
+    async def before(pilot: Pilot[int]) -> None:
+        app = pilot.app
+        assert isinstance(app, StillDesk)
+        app.link.path = tmp_path
+        await pilot.press("shift+f10")
+        await until(pilot, lambda: isinstance(app.screen, Dialog) and "30" in app.screen.trouble.render().plain)
+        app.stop_blinking()
+
+    assert snap_compare(StillDesk(), terminal_size=(80, 24), run_before=before)
+
+
+@pytest.mark.parametrize("direction", [Direction.AUTO, Direction.OUT])
+def test_a_supervisor_is_signed_in(direction: Direction, snap_compare: Compare) -> None:
+    """A mark in the first line that leaves the activity its place; beside another one the name gives way."""
+
+    def before(pilot: Pilot[int]) -> None:
+        app = pilot.app
+        assert isinstance(app, StillDesk)
+        app.state.supervisor, app.state.direction = "欧阳陈静老师", direction
+        app.show_board()
+
+    assert snap_compare(StillDesk(), terminal_size=(80, 24), run_before=before)
 
 
 @pytest.mark.parametrize("step", ["clock", "team", "roster"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, until
 from tui import supervisor_actions
 from tui.desk_app import DeskApp
+from tui.devices.clock import steady_ms
 from tui.screens.supervisor.new_pin import NewPinDialog
 from tui.screens.supervisor.sign_in import SignInDialog
 
@@ -94,8 +96,21 @@ def test_a_wrong_pin_then_the_right_one(tmp_path: Path) -> None:
     play(tmp_path, story)
 
 
+def test_the_try_that_begins_a_wait_says_so(tmp_path: Path) -> None:
+    async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
+        for _ in range(3):
+            assert not check_pin(DataFolder(made.path), "0000")
+        await pilot.press("shift+f10")
+        await until(pilot, lambda: isinstance(app.screen, SignInDialog))
+        await type_in(pilot, "1111")
+        await until(pilot, lambda: len(trouble(app).splitlines()) == 2)
+        assert "30" in trouble(app) or "29" in trouble(app)
+
+    play(tmp_path, story)
+
+
 def test_the_session_ends_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(supervisor_actions, "SESSION_S", 1.0)
+    monkeypatch.setattr(supervisor_actions, "SESSION_MS", 1_000)
 
     async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
         await pilot.press("shift+f10")
@@ -103,6 +118,30 @@ def test_the_session_ends_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         await type_in(pilot, "2468")
         await until(pilot, lambda: app.state.supervisor is not None)
         await until(pilot, lambda: app.state.supervisor is None)
+
+    play(tmp_path, story)
+
+
+def test_a_laptop_that_slept_has_no_session_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lid was closed for a while: time went on."""
+    slept: list[int] = []
+    monkeypatch.setattr(supervisor_actions, "steady_ms", lambda: steady_ms() + sum(slept))
+
+    async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
+        assert isinstance(app, Asking)
+        await pilot.press("shift+f10")
+        await until(pilot, lambda: isinstance(app.screen, SignInDialog))
+        await type_in(pilot, "2468")
+        await until(pilot, lambda: app.state.supervisor is not None)
+        slept.append(supervisor_actions.SESSION_MS - 20_000)
+        app.action_correct()
+        await until(pilot, lambda: app.allowed is True)
+        slept.append(supervisor_actions.SESSION_MS - 20_000)
+        await asyncio.sleep(1.2)
+        assert app.state.supervisor is not None, "what was done prolongs it"
+        slept.append(21_000)
+        app.action_correct()
+        await until(pilot, lambda: isinstance(app.screen, SignInDialog))
 
     play(tmp_path, story)
 
@@ -124,14 +163,16 @@ def test_a_scan_while_the_pin_is_typed_is_a_scan(tmp_path: Path) -> None:
 
 def test_who_guesses_is_told_how_long_to_wait(tmp_path: Path) -> None:
     async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
-        for _ in range(5):
+        for _ in range(4):
             assert not check_pin(DataFolder(made.path), "0000")
         await pilot.press("shift+f10")
         await until(pilot, lambda: isinstance(app.screen, SignInDialog))
-        await type_in(pilot, "2468")
         await until(pilot, lambda: any(str(s) in trouble(app) for s in (30, 29, 28)))
         before = trouble(app)
-        await until(pilot, lambda: trouble(app) != before)
+        await until(pilot, lambda: trouble(app) not in (before, ""))
+        await type_in(pilot, "2468")
+        await asyncio.sleep(0.3)
+        assert app.state.supervisor is None and trouble(app) != ""
 
     play(tmp_path, story)
 
@@ -168,6 +209,7 @@ def test_a_pin_is_set_at_the_desk_and_the_sheet_written(tmp_path: Path) -> None:
         assert check_pin(folder, "2468")
         await pilot.press("enter")
         await until(pilot, lambda: (made.path / "sheets" / "recovery.pdf").is_file())
+        assert (made.path / "sheets" / "recovery.pdf").stat().st_mode & 0o077 == 0 or os.name == "nt"
         from pypdfium2 import PdfDocument
 
         (page,) = PdfDocument(made.path / "sheets" / "recovery.pdf")

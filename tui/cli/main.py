@@ -48,6 +48,7 @@ _COMMANDS = {
     "consent": "consent:consent",
     "publicity": "publicity:publicity",
     "objection": "objection:objection",
+    "certificate": "certificate:certificate",
     "export": "export:export",
     "batch": "batch:batch",
     "verify": "verify:verify",

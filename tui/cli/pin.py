@@ -12,7 +12,7 @@ from checkin.rules.instants import moment
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.moment import now
-from storage.pin import has_pin, remove_pin, reset_pin, set_pin
+from storage.pin import check_wait, has_pin, remove_pin, reset_pin, set_pin
 from storage.store import Store
 from tui.cli.command import group, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
@@ -58,7 +58,9 @@ def reset(choice: DeskChoice, sheet: Path | None) -> None:
     with choice.open() as store:
         if not has_pin(store.folder):
             raise refuse("no_pin", "PIN", N_("no PIN is set here; set one with hourdesk pin set"))
-        code = secret(CODE_VARIABLE, _("Recovery code"), "")
+        check_wait(store.folder)
+        no_terminal = N_("there is no terminal to ask for the recovery code: put it into {variable}")
+        code = secret(CODE_VARIABLE, _("Recovery code"), refuse("needs_code", "", no_terminal, variable=CODE_VARIABLE))
         new_code = reset_pin(store.folder, code, _new_pin(changing=True))
         if new_code is None:
             raise refuse("wrong_code", "", N_("this is not the recovery code of this desk's PIN; nothing was changed"))

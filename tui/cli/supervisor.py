@@ -6,9 +6,9 @@ import os
 
 import click
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _
-from storage.pin import check_pin, has_pin
+from storage.pin import check_pin, check_wait, has_pin
 from storage.store import Store
 from tui.cli.terminal import can_ask
 
@@ -22,17 +22,18 @@ def need_supervisor(store: Store) -> None:
     """
     if not has_pin(store.folder):
         return
-    pin = secret(VARIABLE, _("Supervisor's PIN"), "PIN")
+    check_wait(store.folder)
+    no_terminal = N_("this needs the supervisor's PIN, and there is no terminal to ask: put it into {variable}")
+    pin = secret(VARIABLE, _("Supervisor's PIN"), refuse("needs_pin", "PIN", no_terminal, variable=VARIABLE))
     if not check_pin(store.folder, pin):
         raise refuse("wrong_pin", "PIN", N_("this is not the supervisor's PIN; nothing was changed"))
 
 
-def secret(variable: str, prompt: str, where: str) -> str:
-    """What a variable holds, or what is typed unseen. Raises Refused where there is neither."""
+def secret(variable: str, prompt: str, missing: Refused) -> str:
+    """What a variable holds, or what is typed unseen. Raises `missing` where there is neither."""
     found = os.environ.get(variable)
     if found is not None:
         return found
     if not can_ask():
-        message = N_("this needs the supervisor's PIN, and there is no terminal to ask: put it into {variable}")
-        raise refuse("needs_pin", where, message, variable=variable)
+        raise missing
     return str(click.prompt(prompt, hide_input=True, err=True))
