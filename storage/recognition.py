@@ -54,6 +54,11 @@ def redeem(store: Store, volunteer: str, minutes: int, service: str, operator: s
         after = volunteer_record(store, volunteer).account
         # It is the fold that says what is covered; what it does not cover is rolled back.
         if not next(one.covered for one in after.redemptions if one.event == event.id):
+            if minutes <= balance:
+                message = N_(
+                    "these hours were confirmed or exchanged later than this computer's clock shows: set the clock right"
+                )
+                raise refuse("clock_behind", volunteer, message)
             message = N_(
                 "the balance is {balance} minutes, {minutes} are not there; only confirmed hours can be exchanged"
             )

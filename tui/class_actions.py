@@ -15,8 +15,8 @@ from storage.board import Board, read_board
 from tui.amounts import clock_text
 from tui.devices.clock import wall_ms
 from tui.link import Link
-from tui.pack_actions import PackActions
 from tui.verdicts import Tone, Verdict
+from tui.volunteer_actions import VolunteerActions
 
 if TYPE_CHECKING:
     from checkin.scanning.video import FrameSource
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from storage.roster.person import Person
 
 
-class ClassActions(PackActions):
+class ClassActions(VolunteerActions):
     """Scans go on meanwhile. Who vouched for a class last is remembered while the desk runs."""
 
     def __init__(self, link: Link, camera: str | FrameSource | None) -> None:
@@ -72,8 +72,9 @@ class ClassActions(PackActions):
         picked = await self.push_screen_wait(VoucherDialog(self.link, title, self.vouchers.get(remember)))
         if picked is None:
             return None
-        self.vouchers[remember] = picked.volunteer
-        return await self.tried(lambda store: store.register.person(picked.volunteer))
+        volunteer = picked.volunteer
+        self.vouchers[remember] = volunteer
+        return await self.tried(lambda store: store.register.person(volunteer))
 
     async def _class_lists(self, activity: Activity) -> list[ClassList] | None:
         from storage.class_lists import class_lists

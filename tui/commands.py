@@ -46,6 +46,13 @@ class Direction(Command):
     name, keys, label = "direction", ("f3", "ctrl+d"), N_("In/out")
 
 
+class VolunteerPage(Command):
+    __doc__ = N_(
+        "Find a person and see their page: hours by month, stars, trainings, commendations, exchanged hours, diary."
+    )
+    name, keys, label, in_footer = "volunteer_page", ("shift+f2", "alt+v"), N_("Volunteer"), False
+
+
 class Undo(Command):
     __doc__ = N_("Strike out the last scan of this desk, after showing whose it was. Nothing is erased.")
     name, keys, label = "undo", ("f4", "ctrl+z"), N_("Undo")
@@ -151,6 +158,7 @@ class Quit(Command):
 COMMANDS: tuple[type[Command], ...] = (
     Help,
     Find,
+    VolunteerPage,
     Direction,
     Undo,
     WalkIn,

@@ -28,7 +28,8 @@ _BAR_WIDTH = 30
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the page. `right` numbers the columns of figures; `foot` is a sentence below, `hint` one for no rows."""
+    """A part of the page. `right` numbers the columns of figures, `ids` those of events, for which a screen has no room;
+    `foot` is a sentence below, `hint` one for no rows."""
 
     name: str
     title: str
@@ -37,6 +38,7 @@ class Section:
     right: frozenset[int] = frozenset()
     foot: str = ""
     hint: str = ""
+    ids: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,9 @@ def stars(data: VolunteerData) -> Section:
     """Stars that were awarded, and what the next one takes."""
     record = data.record
     rows = [[award.day.isoformat(), star_text(award.stars), award.event] for award in record.recognition.awards]
-    return Section("stars", _("Stars"), (_("date"), _("stars"), _("event")), rows, foot=next_star_text(record))
+    return Section(
+        "stars", _("Stars"), (_("date"), _("stars"), _("event")), rows, foot=next_star_text(record), ids=frozenset({2})
+    )
 
 
 def trainings(data: VolunteerData) -> Section:
@@ -151,7 +155,9 @@ def commendations(data: VolunteerData) -> Section:
         for one in data.record.recognition.commendations
     ]
     headings = (_("date"), _("title"), _("given by"), _("event"))
-    return Section("commendations", _("Commendations"), headings, rows, hint=_("No commendations yet."))
+    return Section(
+        "commendations", _("Commendations"), headings, rows, hint=_("No commendations yet."), ids=frozenset({3})
+    )
 
 
 def evaluations(data: VolunteerData) -> Section:
@@ -164,7 +170,7 @@ def evaluations(data: VolunteerData) -> Section:
         for one in data.record.recognition.evaluations
     ]  # fmt: skip
     headings = (_("date"), _("evaluation"), _("activity"), _("event"))
-    return Section("evaluations", _("Evaluations"), headings, rows, hint=_("No evaluations yet."))
+    return Section("evaluations", _("Evaluations"), headings, rows, hint=_("No evaluations yet."), ids=frozenset({3}))
 
 
 def redemptions(data: VolunteerData) -> Section:
@@ -181,7 +187,7 @@ def redemptions(data: VolunteerData) -> Section:
         balance=hours(account.balance), income=hours(account.income), spent=hours(account.spent)
     )
     headings = (_("date"), _("service"), _("hours"), _("state"), _("event"))
-    return Section("redemptions", _("Redemptions"), headings, rows, frozenset({2}), foot)
+    return Section("redemptions", _("Redemptions"), headings, rows, frozenset({2}), foot, ids=frozenset({4}))
 
 
 def diary_entries(data: VolunteerData) -> Section:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 
 from checkin.rules.events import Link, Quality
 from checkin.rules.problems import Refused
 from checkin.rules.stars import DEFAULT_STARS, Star
-from storage.corrections import add, void
+from storage.corrections import add, confirm, void
 from storage.moment import now
 from storage.receipts import Elsewhere, keep_receipt
-from storage.recognition import evaluate
+from storage.recognition import evaluate, redeem
+from storage.record import record_of
 from storage.standard import KnownDistrict, Standard, remember_district
 from storage.star_table import STARS, star_table
 from storage.stars import award
@@ -91,3 +93,14 @@ def test_newly_eligible_again_once_the_lower_star_is_awarded(store: Store) -> No
     assert new(yesterday) == [(2, True)]
     void(store, awarded.id, "误", None)
     assert new(yesterday) == [(1, False)]
+
+
+def test_a_desk_whose_clock_is_behind_says_so(store: Store, scan: Scanner) -> None:
+    """The hours were confirmed today; a laptop whose clock stands in 2020 can't tell that they were there."""
+    scan("001", -60)
+    scan("001", -10)
+    confirm(store, record_of(store, "FD/001").of("FD/001"), None, None)
+    with time_machine.travel(datetime(2020, 1, 1, tzinfo=UTC)), pytest.raises(Refused) as refused:
+        redeem(store, "FD/001", 30, "理发", None)
+    assert [problem.code for problem in refused.value.problems] == ["clock_behind"]
+    assert volunteer_record(store, "FD/001").account.balance == 50
