@@ -77,7 +77,7 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
             ("F3", _("only in"), "screen.pick('in')"),
             ("F7", _("only out"), "screen.pick('out')"),
             ("F4", _("page"), "screen.page"),
-            ("F8", _("hours"), "screen.explain"),
+            ("F8", _("explain"), "screen.explain"),
         ]
 
     def on_mount(self) -> None:

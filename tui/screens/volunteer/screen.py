@@ -82,7 +82,7 @@ class VolunteerScreen(Screen[None]):
         """The keys."""
         return [
             ("←→", _("page"), "screen.turn(1)"),
-            ("F2", _("hours"), "screen.explain"),
+            ("F2", _("explain"), "screen.explain"),
             ("F3", _("certificate"), "screen.certify"),
             ("F4", _("award a star"), "screen.award"),
             ("F5", _("commend"), "screen.commend"),
