@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from checkin.desk import Desk
 from checkin.rules.activities import Activity, local_days, planned_days
 from checkin.rules.decide import Arrival
-from checkin.rules.events import VOUCHED, Direction
+from checkin.rules.events import VOUCHED, Direction, Event, Scan
 from checkin.rules.identity import parse_key, split
 from checkin.rules.instants import moment
 from checkin.rules.outcomes import Outcome
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.record import Record
+from checkin.rules.voids import struck_out
 from storage.board import record_in
+from storage.event_queries import whole_events
 from storage.ids import new_id
 from storage.moment import now
 from storage.roster.person import Person
@@ -85,6 +87,21 @@ def is_among(store: Store, vouched_by: str, volunteers: Sequence[str]) -> bool:
     """Whether the one who vouches is one of them, also by a linked number."""
     person = store.ledger.facts().person
     return person(vouched_by) in map(person, volunteers)
+
+
+def vouched_together(store: Store, event: Event) -> list[Event]:
+    """The events of all who were checked in or out with one word, `event` among them, without those that were struck out;
+    none where nobody vouched for it."""
+    scan = event.body
+    if not isinstance(scan, Scan) or scan.source != VOUCHED:
+        return []
+    rows = store.connection.execute(
+        "SELECT raw FROM log WHERE activity = ? AND desk = ? AND kind = 'scan' AND at = ? AND source = ? AND direction = ?",
+        (scan.activity, event.desk, event.at, VOUCHED, scan.direction),
+    )
+    found = list(whole_events(rows))
+    struck = struck_out(store.ledger.queries.completed(found))
+    return [one for one in found if one.id not in struck]
 
 
 def _time_faults(store: Store, activity: Activity, volunteers: Sequence[str], at: int, taken: int) -> list[Problem]:

@@ -50,11 +50,6 @@ def plan_text(count: int, class_name: str, direction: Direction, time: str, teac
     return text.format(count=count, class_name=class_word(class_name), time=time, teacher=teacher)
 
 
-def has_changed(outcome: Outcome) -> bool:
-    """Whether somebody came in or left by it."""
-    return outcome.kind in (OutcomeKind.OPENED, OutcomeKind.CLOSED)
-
-
 def nobody_text(of: ClassList, direction: Direction) -> str:
     """Why there is nobody to choose from."""
     if direction is Direction.OUT:

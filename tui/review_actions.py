@@ -14,7 +14,7 @@ from storage.history import Told, history
 from storage.review import Review, ReviewRow, read_review
 from storage.store import Store
 from tui.amounts import planned_text
-from tui.volunteer_actions import VolunteerActions
+from tui.sheet_actions import SheetActions
 
 if TYPE_CHECKING:
     from storage.correcting import Correction
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _WHOLE = "whole"
 
 
-class ReviewActions(VolunteerActions):
+class ReviewActions(SheetActions):
     """Scans go on while a supervisor works."""
 
     @work(group="dialog", exclusive=True)

@@ -21,10 +21,11 @@ from checkin.scanning.test_codes import TEST_CODES
 from checkin.texts import language, use_language
 from storage import pin
 from storage.folder import DataFolder
+from tests.tui.class_dialogs import dialog_of_classes
 from tests.tui.driving import until
 from tests.tui.outcomes import ACTIVITY, PERSON, at, outcome_of_kind
 from tests.tui.still import NOW, StillDesk
-from tui import activity_actions, core, desk_app, messages, showing
+from tui import activity_actions, class_actions, core, desk_app, messages, sheet_actions, showing
 from tui.camera_actions import word_for
 from tui.cli import doctor_findings
 from tui.cli.finding import Finding
@@ -46,7 +47,7 @@ def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Five past nine, in English unless a test says otherwise."""
     before = language()
     use_language("en")
-    for module in (activity_actions, core, showing, desk_app, new_activity):
+    for module in (activity_actions, class_actions, core, sheet_actions, showing, desk_app, new_activity):
         monkeypatch.setattr(module, "wall_ms", lambda: NOW)
     now = "It is 07:41 now (2026-03-05, Asia/Shanghai), right?"
     monkeypatch.setattr(clock_step.ClockStep, "_ask", lambda self: now)
@@ -222,3 +223,48 @@ def test_the_first_start(step: str, snap_compare: Compare) -> None:
         app.stop_blinking()
 
     assert snap_compare(StillDesk(), terminal_size=SIZE, run_before=before)
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh"])
+@pytest.mark.parametrize("dialog", ["which", "who", "left", "paper", "told"])
+def test_a_dialog_of_classes_on_the_smallest_terminal(dialog: str, spoken: str, snap_compare: Compare) -> None:
+    """80 × 24, in both languages: the classes, who of one, who is left, a row of a paper sheet, what was done."""
+    use_language(spoken)
+
+    async def before(pilot: Pilot[int]) -> None:
+        app = pilot.app
+        assert isinstance(app, StillDesk)
+        app.push_screen(dialog_of_classes(dialog, app))
+        await pilot.pause(0.1)
+        if dialog == "who":
+            await pilot.press("down")
+        if dialog == "left":
+            await pilot.press("f4")
+        app.stop_blinking()
+        await pilot.pause(0.1)
+
+    assert snap_compare(StillDesk(), terminal_size=(80, 24), run_before=before)
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh"])
+def test_who_of_a_class_while_somebody_is_scanned(spoken: str, snap_compare: Compare) -> None:
+    """The verdict stands above it, and the list keeps its keys."""
+    use_language(spoken)
+
+    async def before(pilot: Pilot[int]) -> None:
+        app = pilot.app
+        assert isinstance(app, StillDesk)
+        app.push_screen(dialog_of_classes("who", app))
+        await pilot.pause(0.1)
+        app.show(outcome_of_kind(OutcomeKind.OPENED))
+        await pilot.pause(0.1)
+
+    assert snap_compare(StillDesk(), terminal_size=(80, 24), run_before=before)
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh"])
+def test_the_reminder_before_the_end(spoken: str, monkeypatch: pytest.MonkeyPatch, snap_compare: Compare) -> None:
+    """Five minutes before the end three people are still there."""
+    use_language(spoken)
+    monkeypatch.setattr(showing, "wall_ms", lambda: at("11:25"))
+    assert snap_compare(StillDesk(), terminal_size=(80, 24), run_before=lambda pilot: pilot.app.show_board())

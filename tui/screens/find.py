@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,6 +19,7 @@ from checkin.texts import _
 from storage.board import Board, PresenceState
 from storage.register import key_of
 from storage.roster.person import Person
+from storage.store import Store
 from tui.amounts import kind_text
 from tui.faults import Trouble, sentences
 from tui.link import Link
@@ -59,6 +60,8 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
         self._states = {row.volunteer: row.state for row in board.rows} if board else {}
         self._begin_with = text
         self._found: dict[str, Person] = {}
+        self._looked_for = ""
+        self._waiting: Callable[[], None] | None = None
 
     def parts(self) -> Iterable[Widget]:
         """A field and the list below it."""
@@ -120,21 +123,34 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
         """How the hours of the marked person came about."""
         from tui.screens.explanation import ExplanationDialog
 
+        if self._is_late(self.action_explain):
+            return
         volunteer = self._marked()
         if volunteer is not None:
             self.app.push_screen(ExplanationDialog(self._link, volunteer, self._found[volunteer].name))
 
     def action_pick(self, direction: str) -> None:
         """The marked person is checked in or out."""
+        if self._is_late(lambda: self.action_pick(direction)):
+            return
         volunteer = self._marked()
         if volunteer is not None:
             self.dismiss(Picked(volunteer, Direction(direction)))
 
     def action_page(self) -> None:
         """The marked person's page."""
+        if self._is_late(self.action_page):
+            return
         volunteer = self._marked()
         if volunteer is not None:
             self.dismiss(ShowPage(volunteer))
+
+    def _is_late(self, again: Callable[[], None]) -> bool:
+        """Who was found for other letters is not the one who is meant now: whether it must wait until these were looked for."""
+        if self.query_one(Input).value == self._looked_for:
+            return False
+        self._waiting = again
+        return True
 
     def _marked(self) -> str | None:
         """Whom the arrow marks; where several people fit and none is marked that is said."""
@@ -148,18 +164,33 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
     @work(exclusive=True)
     async def _look(self, text: str) -> None:
         try:
-            persons = await self._link.ask(lambda store: store.register.find(text))
+            persons = await self._link.ask(lambda store: self.search(store, text))
         except Trouble as error:
+            self._waiting = None
             self.trouble.say("\n".join(sentences(error)))
             return
+        self._looked_for = text
         found = self.query_one(OptionList)
         self._found = {key_of(person): person for person in persons}
         found.clear_options()
         found.add_options([Option(self._line(person), id=key_of(person)) for person in persons])
-        # Of several nobody is marked: a person is picked, never guessed.
-        found.highlighted = 0 if len(persons) == 1 else None
-        nobody = _("Nobody fits. Try fewer letters, or add the person with F5.") if text.strip() and not persons else ""
-        self.trouble.say(nobody)
+        found.highlighted = self.preferred(persons)
+        self.trouble.say(self.nobody_text() if text.strip() and not persons else "")
+        if self._waiting is not None:
+            again, self._waiting = self._waiting, None
+            again()
+
+    def search(self, store: Store, text: str) -> list[Person]:
+        """Who fits."""
+        return store.register.find(text)
+
+    def preferred(self, persons: list[Person]) -> int | None:
+        """Who is marked at once. Of several nobody: a person is picked, never guessed."""
+        return 0 if len(persons) == 1 else None
+
+    def nobody_text(self) -> str:
+        """Nobody fits."""
+        return _("Nobody fits. Try fewer letters, or add the person with F5.")
 
     def _line(self, person: Person) -> Content:
         state = self._states.get(key_of(person))
