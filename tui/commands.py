@@ -117,7 +117,7 @@ class Review(Command):
     __doc__ = N_(
         "Look at what waits for a supervisor, and decide: late check-outs, forgotten ones, objections, consent."
     )
-    name, keys, label, in_footer = "review", ("shift+f1", "ctrl+s"), N_("Review"), False
+    name, keys, label, in_footer = "review", ("shift+f1", "alt+r"), N_("Review"), False
 
 
 class Supervisor(Command):

@@ -80,7 +80,7 @@ class ReviewActions(SheetActions):
         text = ngettext(
             "Closed. {count} session waits for a supervisor.", "Closed. {count} sessions wait for a supervisor.", count
         )
-        lines = [text.format(count=count), "", _("Later: Shift+F1 or Ctrl+S.")]
+        lines = [text.format(count=count), "", _("Later: Shift+F1 or Alt+R.")]
         if await self.push_screen_wait(AskDialog(_("Look at them now?"), lines, _("go to the review"))):
             self._open_review(activity)
 

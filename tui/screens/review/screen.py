@@ -42,7 +42,7 @@ class ReviewScreen(Screen[None]):
     ReviewScreen > #scanned { width: 1fr; height: 1; padding: 0 1; text-wrap: nowrap; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,shift+f1,ctrl+s", "leave", show=False),
+        Binding("escape,shift+f1,alt+r", "leave", show=False),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
