@@ -15,7 +15,7 @@ from storage.folder import DataFolder
 from storage.identity import DeskIdentity, read_identity
 from storage.store import Store, become_another_desk
 
-_KEPT = re.compile(r"keys/[\w.]+|desk\.toml|holidays\.toml")
+_KEPT = re.compile(r"keys/[\w.]+|batch/[^/\\\x00-\x1f:]+\.toml|desk\.toml|holidays\.toml")
 """What a backup may put beside the record; nothing else is written, whatever the file says."""
 
 
@@ -61,6 +61,7 @@ def restore(source: Path, data: Path) -> Restored:
     for name, content in files:
         if not _KEPT.fullmatch(name):
             continue
+        (folder.path / name).parent.mkdir(exist_ok=True)
         with atomic_path(folder.path / name) as kept:
             kept.chmod(0o600)
             kept.write_bytes(content)
@@ -117,5 +118,10 @@ def _set_aside(folder: DataFolder) -> Path | None:
 
 
 def _kept_files(folder: DataFolder) -> list[tuple[str, bytes]]:
-    names = [*folder.keys.glob("*"), folder.path / "desk.toml", folder.path / "holidays.toml"]
+    names = [
+        *folder.keys.glob("*"),
+        *folder.batch_maps.glob("*.toml"),
+        folder.path / "desk.toml",
+        folder.path / "holidays.toml",
+    ]
     return [(p.relative_to(folder.path).as_posix(), p.read_bytes()) for p in names if p.is_file()]

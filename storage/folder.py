@@ -32,6 +32,11 @@ class DataFolder:
         """Where backups go that name no other place."""
         return self.path / "backups"
 
+    @property
+    def batch_maps(self) -> Path:
+        """Where a school puts column maps of its own, if it has some."""
+        return self.path / "batch"
+
     def make(self) -> None:
         """Create the folder and what belongs in it. Raises Refused where that is not possible."""
         try:

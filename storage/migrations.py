@@ -168,6 +168,39 @@ def m005_beside_the_log(db: Database) -> None:
     db.execute("CREATE INDEX certificate_volunteer ON certificate (volunteer)")
 
 
+@migrations()
+def m006_batches(db: Database) -> None:
+    """What was reported to other systems, by number and never by name: see `storage.batches`."""
+    db.table("batch").create(
+        {"number": int, "format": str, "rows_per": str, "at": int, "file": str, "taken_back": int},
+        pk="number",
+        not_null={"format", "rows_per", "at", "file"},
+    )
+    db.table("batch_row").create(
+        {"batch": int, "volunteer": str, "activity": str, "minutes": int, "day": str},
+        pk=("batch", "volunteer", "activity"),
+        foreign_keys=[("batch", "batch", "number")],
+        not_null={"minutes", "day"},
+    )
+    db.table("batch_session").create(
+        {"batch": int, "volunteer": str, "activity": str, "session": str, "minutes": int},
+        pk=("batch", "volunteer", "activity", "session"),
+        foreign_keys=[("batch", "batch", "number")],
+        not_null={"minutes"},
+    )
+
+
+@migrations()
+def m007_guardians(db: Database) -> None:
+    """Who gave or withdrew consent, and how, in somebody's words; the log has only the state."""
+    db.table("guardian_word").create(
+        {"place": int, "volunteer": str, "state": str, "who": str, "written_by": str, "written_at": int},
+        pk="place",
+        not_null={"volunteer", "state", "who", "written_at"},
+    )
+    db.execute("CREATE INDEX guardian_word_volunteer ON guardian_word (volunteer)")
+
+
 def _index_events(db: Database, table: str) -> None:
     """What the fold looks for in a table of events."""
     db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")

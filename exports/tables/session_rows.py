@@ -27,7 +27,7 @@ def session_rows(
     facts = store.ledger.facts()
     sessions: Iterable[Session] = record.sessions
     if first_day is not None or last_day is not None:
-        sessions = filter(_within_days(facts, first_day, last_day), sessions)
+        sessions = filter(within_days(facts, first_day, last_day), sessions)
     return rows_of(sessions, facts, names_called(store))
 
 
@@ -68,7 +68,8 @@ def rows_of(sessions: Iterable[Session], facts: Facts, names: dict[str, tuple[st
         )
 
 
-def _within_days(facts: Facts, first: date | None, last: date | None) -> Callable[[Session], bool]:
+def within_days(facts: Facts, first: date | None, last: date | None) -> Callable[[Session], bool]:
+    """Whether a session lies in the local days from `first` to `last`; None is no bound."""
     bounds: dict[str, tuple[float, float]] = {}
 
     def within(session: Session) -> bool:

@@ -39,7 +39,7 @@ def _fields(command: Callable[..., Any]) -> Callable[..., Any]:
             option("--project", metavar="NAME", help=N_("The project that it belongs to.")),
             option(
                 "--kind",
-                type=click.Choice(list(ActivityKind)),
+                type=click.Choice([str(kind) for kind in ActivityKind]),
                 help=N_("Service, or a training, whose hours are never service hours (default: service)."),
             ),
             option("--content", metavar="TEXT", help=N_("What is done there, or taught.")),

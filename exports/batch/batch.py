@@ -1,0 +1,190 @@
+"""A batch: all rows are made and looked at first; then the file is written and remembered, both or neither."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from checkin.rules.activities import zone
+from checkin.rules.facts import Facts
+from checkin.rules.instants import moment
+from checkin.rules.problems import N_, refuse
+from exports.batch.column_map import ColumnMap, Holds, RowsPer
+from exports.batch.due import AllDue, Due, Selection, all_due
+from exports.batch.identities import Identities, read_identities
+from exports.batch.rows import BatchRow, Result, Sayings, batch_rows
+from exports.batch.workbook import write_workbook
+from storage.atomic_file import atomic_path
+from storage.batches import Reported, Taken, check_valid, find_batch, memory_of, remember, rows_of, taken_by
+from storage.moment import now
+from storage.register import key_of
+from storage.roster.person import Person
+from storage.store import Store
+
+_IDENTITY_IN_NAME = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a batch would be. `again` is the number of the batch that is written once more; `state` of a new one."""
+
+    format: ColumnMap
+    rows: tuple[BatchRow, ...]
+    due: AllDue
+    state: tuple[int, int] = (0, 0)
+    again: int | None = None
+
+    @property
+    def good(self) -> list[BatchRow]:
+        """The rows that can be written."""
+        return [row for row in self.rows if row.result is Result.OK]
+
+    @property
+    def refused(self) -> list[BatchRow]:
+        """The rows that can't."""
+        return [row for row in self.rows if row.result is Result.REFUSED]
+
+    @property
+    def minutes(self) -> int:
+        """All that would be reported."""
+        return sum(row.minutes for row in self.rows)
+
+    @property
+    def remainder(self) -> int:
+        """All that would be carried on, of rows that are not refused."""
+        return sum(row.remainder for row in self.rows if row.result is not Result.REFUSED)
+
+
+def plan_batch(
+    store: Store, format: ColumnMap, wanted: Selection, identities: Path | None = None, said: Sayings | None = None
+) -> Plan:
+    """The rows of a new batch, each with its result. Nothing is written.
+
+    Raises Refused where identity numbers are needed and no file has them, that file can't be read, or the earlier
+    batches of the format had other rows.
+    """
+    memory = memory_of(store.connection, format.code)
+    if memory.rows_per not in (None, str(format.rows)):
+        message = N_('earlier batches of this format had rows = "{before}": put the changed map under another name')
+        raise refuse("rows_changed", f"{format.code}.toml rows", message, before=memory.rows_per)
+    facts = store.ledger.facts()
+    people = _people(store, facts)
+    numbers = _identities(store, format, identities, people)
+    due = all_due(store, format, wanted, memory)
+    rows = batch_rows(format, due.rows, people, numbers, facts, said or Sayings())
+    return Plan(format, tuple(rows), due, memory.state)
+
+
+def plan_again(
+    store: Store, format: ColumnMap, number: int, identities: Path | None = None, said: Sayings | None = None
+) -> Plan:
+    """The rows of a batch that was written before, as they were. Raises Refused as `plan_batch` does, and where the
+    batch is of another format or was taken back."""
+    batch = find_batch(store.connection, number)
+    check_valid(batch)
+    if (batch.format, batch.rows_per) != (format.code, str(format.rows)):
+        message = N_('batch {number} is of the format {format} with rows = "{rows}"')
+        raise refuse("other_format", "--again", message, number=number, format=batch.format, rows=batch.rows_per)
+    facts = store.ledger.facts()
+    people = _people(store, facts)
+    numbers = _identities(store, format, identities, people)
+    activities: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for taken in taken_by(store.connection, number):
+        row = taken.activity if format.rows is RowsPer.VOLUNTEER_AND_ACTIVITY else ""
+        activities[facts.person(taken.volunteer), row][taken.activity] = None
+    due = [_as_it_was(row, tuple(activities[facts.person(row.volunteer), row.activity]), facts)
+           for row in rows_of(store.connection, number)]  # fmt: skip
+    rows = batch_rows(format, due, people, numbers, facts, said or Sayings())
+    return Plan(format, tuple(rows), AllDue(tuple(due)), again=number)
+
+
+def write_batch(store: Store, plan: Plan, out: Path) -> int:
+    """Write the file and remember the batch; its number. Rows that are refused stay out, and their hours stay due.
+
+    Raises Refused where there is no row to write, a batch that is written again would lack one, or the file can't be
+    written; then nothing is remembered.
+    """
+    check_name(out)
+    if plan.again is not None and any(row.result is not Result.OK or row.remainder for row in plan.rows):
+        message = N_("batch {number} can't be written as it was: nothing was written")
+        raise refuse("not_as_it_was", str(out), message, number=plan.again)
+    if not plan.rows:
+        message = N_(
+            "no hours are due here: confirm some first (hourdesk confirm), or take complete ones too with --all"
+        )
+        raise refuse("nothing_due", str(out), message)
+    if not plan.good:
+        raise refuse("nothing_due", str(out), N_("none of the rows can be written; no file was made"))
+    if plan.again is not None:
+        _write(plan, out)
+        return plan.again
+    written = False
+    try:
+        with store.ledger.transaction():
+            number = remember(store, plan.format.code, str(plan.format.rows), out.name, *_kept(plan.rows), plan.state)
+            # The file is in its place before the batch counts: without a batch a file is written once more, but hours
+            # that count as reported and stand in no file would be lost.
+            _write(plan, out)
+            written = True
+    except BaseException:
+        if written:
+            out.unlink(missing_ok=True)
+        raise
+    return number
+
+
+def check_name(out: Path) -> None:
+    """Raises Refused for another ending than .xlsx, and for a name that holds an identity number."""
+    if _IDENTITY_IN_NAME.search(out.name):
+        raise refuse("identity_in_name", "OUT", N_("an identity number never stands in a file's name: choose another"))
+    if out.suffix.lower() != ".xlsx":
+        raise refuse("suffix", str(out), N_("Name a file that ends in .xlsx."))
+
+
+def _write(plan: Plan, out: Path) -> None:
+    with atomic_path(out) as temporary:
+        write_workbook(temporary, plan.format, plan.good)
+
+
+def _kept(rows: Sequence[BatchRow]) -> tuple[list[Reported], list[Taken]]:
+    """What is remembered. Of a refused row nothing is reported and all is carried on; of unknown people, nothing."""
+    reported = [
+        Reported(row.due.volunteer, row.due.activity, row.minutes, row.due.day)
+        for row in rows
+        if row.result is Result.OK
+    ]
+    return reported, [taken for row in rows if row.person is not None for taken in row.due.taken]
+
+
+def _as_it_was(row: Reported, activities: tuple[str, ...], facts: Facts) -> Due:
+    """The minutes are a whole number of steps already: nothing is left over of them."""
+    own = (row.activity,) if row.activity else activities
+    return Due(facts.person(row.volunteer), row.activity, 0, row.minutes, (), own, row.day)
+
+
+def _people(store: Store, facts: Facts) -> dict[str, Person]:
+    """The team's own people by the key under which they are counted: two numbers of one person are one."""
+    people: dict[str, Person] = {}
+    for person in store.register.persons():
+        key = facts.person(key_of(person))
+        if person.team == store.identity.team and (key not in people or key == key_of(person)):
+            people[key] = person
+    return people
+
+
+def _identities(store: Store, format: ColumnMap, file: Path | None, people: dict[str, Person]) -> Identities | None:
+    column = format.column(Holds.IDENTITY)
+    if file is None:
+        if column is not None and column.required:
+            message = N_(
+                "this format needs identity numbers, which the desk never keeps: name the school's file of them"
+            )
+            raise refuse("needs_identities", "--identities", message)
+        return None
+    if column is None:
+        return None
+    today = moment(now(), zone(store.identity.timezone)).date()
+    return read_identities(file, list(people.values()), today)

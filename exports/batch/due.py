@@ -1,0 +1,193 @@
+"""Which hours are due to another system: what is new, what changed since it was reported, and what was left over."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from checkin.rules.facts import Facts
+from checkin.rules.instants import moment
+from checkin.rules.policies import DEFAULT_KIND
+from checkin.rules.sessions import Session, Status
+from exports.batch.column_map import ColumnMap, RowsPer
+from exports.tables.session_rows import within_days
+from storage.batches import Memory, Taken
+from storage.record import whole_record
+from storage.store import Store
+
+_STANDING = frozenset({Status.CLOSED, Status.PUBLICITY, Status.CONFIRMED})
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a clerk wants in a batch: an activity (its key), local days, and complete hours beside confirmed ones."""
+
+    activity: str | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    complete_too: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due for one row: `carried` minutes are left over from earlier batches, `fresh` ones come with `taken`.
+
+    `activity` is a key, empty where the row is of all; `activities` are those of the sessions in it.
+    """
+
+    volunteer: str
+    activity: str
+    carried: int
+    fresh: int
+    taken: tuple[Taken, ...]
+    activities: tuple[str, ...]
+    day: str
+
+    @property
+    def minutes(self) -> int:
+        """All that may be reported; less than 0 where the record lost minutes that were reported."""
+        return self.carried + self.fresh
+
+
+@dataclass(frozen=True, slots=True)
+class AllDue:
+    """The rows, and who has none: `visitors` are other schools' volunteers, `other_kinds` those the format is not for.
+
+    `earlier` are minutes from before the first day that no batch took account of, of so many persons.
+    """
+
+    rows: tuple[Due, ...]
+    visitors: int = 0
+    other_kinds: int = 0
+    earlier: int = 0
+    earlier_persons: int = 0
+
+
+def all_due(store: Store, format: ColumnMap, wanted: Selection, memory: Memory) -> AllDue:
+    """What is due in a format. A session that was taken account of before is squared with the record wherever it lies."""
+    record, facts = whole_record(store), store.ledger.facts()
+    seen = {session for _volunteer, _activity, session in memory.taken}
+    known = {(facts.person(volunteer), session) for volunteer, _activity, session in memory.taken}
+    chosen = within_days(facts, wanted.first_day, wanted.last_day)
+    sums = _Sums(store.identity.team, format, wanted, record.kinds)
+    for session in record.sessions:
+        if facts.activity(session.activity).is_training:
+            continue
+        if (session.volunteer, session.key) not in known and not sums.is_for(session):
+            continue
+        if session.key in seen or (chosen(session) and sums.is_wanted(session)):
+            sums.take(session, session.key in seen)
+        elif sums.is_wanted(session) and session.minutes and _is_before(session, facts, wanted.first_day):
+            sums.earlier[session.volunteer] += session.minutes
+    return sums.result(facts, memory)
+
+
+class _Sums:
+    def __init__(self, team: str, format: ColumnMap, wanted: Selection, kinds: Mapping[str, str]) -> None:
+        self._team, self._format, self._wanted, self._kinds = team, format, wanted, kinds
+        self._visitors: set[str] = set()
+        self._other_kinds: set[str] = set()
+        self._sessions: dict[tuple[str, str, str], Session] = {}
+        self._reduced: set[str] = set()
+        self.earlier: defaultdict[str, int] = defaultdict(int)
+
+    def is_for(self, session: Session) -> bool:
+        """Whether the format is for this person; who it is not for is counted where the session was wanted."""
+        team, slash, _number = session.volunteer.partition("/")
+        if slash and team != self._team:
+            left_out = self._visitors
+        elif self._format.kinds and self._kinds.get(session.volunteer, DEFAULT_KIND) not in self._format.kinds:
+            left_out = self._other_kinds
+        else:
+            return True
+        if self.is_wanted(session):
+            left_out.add(session.volunteer)
+        return False
+
+    def is_wanted(self, session: Session) -> bool:
+        """Whether a session counts in this batch, on whatever day it was. Hours in publicity or review never do."""
+        statuses = (Status.CLOSED, Status.CONFIRMED) if self._wanted.complete_too else (Status.CONFIRMED,)
+        return (
+            session.status in statuses
+            and (not self._format.sources or session.source in self._format.sources)
+            and self._wanted.activity in (None, session.activity)
+        )
+
+    def take(self, session: Session, seen: bool) -> None:
+        """Count a session; one that was reported and still stands, but is not wanted now, counts for no more than that."""
+        if session.status in _STANDING:
+            key = (session.volunteer, session.activity, session.key)
+            self._sessions[key] = session
+            if seen and not self.is_wanted(session):
+                self._reduced.add(session.key)
+
+    def result(self, facts: Facts, memory: Memory) -> AllDue:
+        by_activity = self._format.rows is RowsPer.VOLUNTEER_AND_ACTIVITY
+        before: defaultdict[tuple[str, str, str], int] = defaultdict(int)
+        carried: defaultdict[tuple[str, str], int] = defaultdict(int)
+        for (volunteer, activity, name), minutes in memory.taken.items():
+            person = facts.person(volunteer)
+            before[person, activity, name] += minutes
+            carried[person, activity if by_activity else ""] += minutes
+        for (volunteer, activity), minutes in memory.reported.items():
+            carried[facts.person(volunteer), activity if by_activity else ""] -= minutes
+        fresh: defaultdict[tuple[str, str], list[Taken]] = defaultdict(list)
+        for key in {**self._sessions, **before}:
+            volunteer, activity, name = key
+            session = self._sessions.get(key)
+            minutes = 0 if session is None else session.minutes
+            if name in self._reduced:
+                minutes = min(minutes, before[key])
+            if minutes != before.get(key, 0) or key not in before:
+                taken = Taken(volunteer, activity, name, minutes - before.get(key, 0))
+                fresh[volunteer, activity if by_activity else ""].append(taken)
+        counted: defaultdict[tuple[str, str], list[Session]] = defaultdict(list)
+        for session in self._sessions.values():
+            counted[session.volunteer, session.activity if by_activity else ""].append(session)
+        rows = [_row(*key, carried[key], fresh[key], counted[key], facts) for key in {**fresh, **carried}]
+        return AllDue(
+            tuple(row for row in rows if self._belongs(row)),
+            len(self._visitors),
+            len(self._other_kinds),
+            sum(self.earlier.values()),
+            len(self.earlier),
+        )
+
+    def _belongs(self, row: Due) -> bool:
+        """Whether there is anything to say of it in this batch."""
+        team, slash, _number = row.volunteer.partition("/")
+        if slash and team != self._team:
+            return False
+        if self._wanted.activity is not None and not row.taken:
+            # What was left over elsewhere and makes no step of the grid is no news of this activity.
+            return row.activity in ("", self._wanted.activity) and self._format.cut(row.minutes) > 0
+        return bool(row.carried or row.taken) and (
+            self._wanted.activity is None or row.activity in ("", self._wanted.activity)
+        )
+
+
+def _row(volunteer: str, activity: str, carried: int, fresh: list[Taken], counted: list[Session], facts: Facts) -> Due:
+    """A row; its activities and day are those of what is new, or where nothing is, of all that it was made of."""
+    new = {taken.session for taken in fresh}
+    told = [session for session in counted if session.key in new] or counted
+    return Due(
+        volunteer,
+        activity,
+        carried,
+        sum(taken.minutes for taken in fresh),
+        tuple(fresh),
+        tuple(dict.fromkeys(session.activity for session in told)),
+        max((_day(session, facts) for session in told), default=""),
+    )
+
+
+def _day(session: Session, facts: Facts) -> str:
+    activity = facts.activity(session.activity)
+    at = next((t for t in (session.start, session.end, activity.start) if t is not None), None)
+    return "" if at is None else moment(at, activity.zone).date().isoformat()
+
+
+def _is_before(session: Session, facts: Facts, first: date | None) -> bool:
+    return first is not None and "" < _day(session, facts) < first.isoformat()

@@ -1,0 +1,128 @@
+"""Whose an identity number is: by volunteer number, else by a name that only one person has. Nobody is guessed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from checkin.rules.problems import N_, Problem
+from exports.batch.identity_file import Entry, read_entries
+from exports.batch.identity_number import birth_in, read_identity
+from storage.register import key_of
+from storage.roster.names import class_key, name_key
+from storage.roster.person import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Identity numbers by the key of a volunteer, in memory only; `faults` says why somebody has none."""
+
+    file: str
+    numbers: dict[str, str] = field(repr=False)
+    faults: dict[str, Problem]
+
+    def of(self, volunteer: str) -> str | Problem:
+        """The 18 characters of a volunteer, or why there are none."""
+        if volunteer in self.numbers:
+            return self.numbers[volunteer]
+        return self.faults.get(volunteer) or Problem(
+            "no_identity", self.file, N_("this file has no row of this person")
+        )
+
+
+def read_identities(path: Path, people: Sequence[Person], today: date) -> Identities:
+    """The identity numbers of `people` in a file. Raises Refused where the file can't be read."""
+    matched, faults, doubts = _match(read_entries(path), people)
+    numbers: dict[str, str] = {}
+    for person in people:
+        key = key_of(person)
+        entries = matched.get(key, [])
+        if key in faults:
+            continue
+        if not entries:
+            if key in doubts:
+                faults[key] = doubts[key]
+            continue
+        found = _one_number(entries, person, today)
+        if isinstance(found, Problem):
+            faults[key] = found
+        else:
+            numbers[key] = found
+    for key in _shared(numbers):
+        del numbers[key]
+        faults[key] = Problem("identity_shared", path.name, _SHARED)
+    return Identities(path.name, numbers, faults)
+
+
+def _match(
+    entries: Iterable[Entry], people: Sequence[Person]
+) -> tuple[dict[str, list[Entry]], dict[str, Problem], dict[str, Problem]]:
+    """(entries by the key of the person they are about, contradictions, why a name alone did not do).
+
+    A number goes before a name.
+    """
+    by_number = {person.number: person for person in people}
+    by_name: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        by_name[name_key(person.name)].append(person)
+    sure: defaultdict[str, list[Entry]] = defaultdict(list)
+    by_names: defaultdict[str, list[Entry]] = defaultdict(list)
+    faults: dict[str, Problem] = {}
+    doubts: dict[str, Problem] = {}
+    for entry in entries:
+        numbered = by_number.get(entry.number)
+        if numbered is not None:
+            if entry.name and name_key(entry.name) != name_key(numbered.name):
+                values = {"name": entry.name, "number": numbered.number, "known": numbered.name}
+                faults[key_of(numbered)] = Problem("identity_name_differs", entry.where, _NAME_DIFFERS, values)
+            else:
+                sure[key_of(numbered)].append(entry)
+            continue
+        namesakes = by_name.get(name_key(entry.name), []) if entry.name else []
+        like = [p for p in namesakes if not entry.class_name or class_key(p.class_name) == class_key(entry.class_name)]
+        if len(like) == 1:
+            by_names[key_of(like[0])].append(entry)
+            continue
+        for one in like or namesakes:
+            if like:
+                doubt = Problem("namesakes", entry.where, _NAMESAKES, {"name": one.name})
+            else:
+                values = {"name": one.name, "class_name": entry.class_name, "known": one.class_name or "–"}
+                doubt = Problem("identity_class_differs", entry.where, _CLASS_DIFFERS, values)
+            doubts.setdefault(key_of(one), doubt)
+    return {**by_names, **sure}, faults, doubts
+
+
+def _one_number(entries: Sequence[Entry], person: Person, today: date) -> str | Problem:
+    told = [read_identity(entry.text, entry.where, today) for entry in entries if entry.text]
+    if not told:
+        return Problem("no_identity", entries[0].where, N_("the identity number is not filled in"))
+    wrong = next((one for one in told if isinstance(one, Problem)), None)
+    if wrong is not None:
+        return wrong
+    number = str(told[0])
+    if any(other != number for other in told):
+        values = {"other": entries[-1].where}
+        return Problem("identity_twice", entries[0].where, _TWICE, values)
+    if person.birth is not None and birth_in(number) != person.birth:
+        return Problem("identity_birth_differs", entries[0].where, _BIRTH_DIFFERS)
+    return number
+
+
+def _shared(numbers: dict[str, str]) -> list[str]:
+    """The keys of all who have a number that somebody else has too."""
+    owners: defaultdict[str, list[str]] = defaultdict(list)
+    for key, number in numbers.items():
+        owners[number].append(key)
+    return [key for keys in owners.values() if len(keys) > 1 for key in keys]
+
+
+_SHARED = N_("somebody else in this file has the same identity number: correct one of them")
+_NAME_DIFFERS = N_("number {number} is {known} in the roster, but {name} in this file: correct one of them")
+_NAMESAKES = N_("several people are called {name}: write the number or the class, for nobody is guessed")
+_CLASS_DIFFERS = N_("{name} is in class {known} in the roster, but in {class_name} in this file: write the number")
+_TWICE = N_("this person stands in {other} too, with another identity number: correct one of them")
+_BIRTH_DIFFERS = N_("the date of birth in the identity number is not that in the roster: correct one of them")

@@ -1,0 +1,194 @@
+"""The rows of a batch, each with its own result: it can be written, its minutes wait, or it is refused and why."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from checkin.rules.facts import Facts
+from checkin.rules.identity import split
+from checkin.rules.problems import N_, Problem
+from exports.batch.column_map import AMOUNTS, ColumnMap, Holds, MapColumn
+from exports.batch.due import Due
+from exports.batch.identities import Identities
+from exports.tables.rows import hours_of
+from storage.register import key_of
+from storage.roster.person import Person
+
+_LIST_SIGN = "、"
+_INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
+_LONGEST_CELL = 32_767
+
+
+class Result(StrEnum):
+    """What a row comes to."""
+
+    OK = "ok"
+    WAITS = "waits"
+    """There is too little for one step of the grid; the minutes are carried on."""
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One row: `minutes` are reported, the `remainder` is carried. The cells may hold an identity number."""
+
+    due: Due
+    person: Person | None
+    minutes: int
+    result: Result
+    problem: Problem | None = None
+    cells: tuple[str | int | float, ...] = field(default=(), repr=False)
+
+    @property
+    def remainder(self) -> int:
+        """Minutes that are not in the row, and are due the next time."""
+        return self.due.minutes - self.minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """What a clerk says for the whole batch."""
+
+    post: str = ""
+    note: str = ""
+
+
+def batch_rows(
+    format: ColumnMap,
+    due: Iterable[Due],
+    people: Mapping[str, Person],
+    identities: Identities | None,
+    facts: Facts,
+    said: Sayings,
+) -> list[BatchRow]:
+    """The rows by class and number; `people` are by the key under which they are counted."""
+    filling = _Filling(format, identities, facts, said)
+    ordered = sorted(due, key=lambda one: _place(one, people.get(one.volunteer)))
+    return _told_apart(format, [_row(format, one, people.get(one.volunteer), filling) for one in ordered])
+
+
+def visible(text: str) -> str:
+    """A text on one line, without characters that can't be seen: control characters, marks of direction."""
+    shown = (" " if c.isspace() else c for c in text)
+    return " ".join("".join(c for c in shown if c == " " or unicodedata.category(c) not in _INVISIBLE).split())
+
+
+def _row(format: ColumnMap, due: Due, person: Person | None, filling: _Filling) -> BatchRow:
+    if person is None:
+        return BatchRow(due, None, 0, Result.REFUSED, Problem("unknown_person", "", _UNKNOWN))
+    minutes = format.cut(due.minutes)
+    if not minutes:
+        return BatchRow(due, person, 0, Result.WAITS, _why_it_waits(format, due))
+    cells: list[str | int | float] = []
+    for column in format.columns:
+        value = filling.cell(column, due, person, minutes)
+        if isinstance(value, Problem):
+            return BatchRow(due, person, 0, Result.REFUSED, value)
+        cells.append(value)
+    return BatchRow(due, person, minutes, Result.OK, _why_cut(format, due, minutes), tuple(cells))
+
+
+def _why_it_waits(format: ColumnMap, due: Due) -> Problem:
+    if due.minutes < 0:
+        return Problem("reported_too_much", "", _TOO_MUCH, {"minutes": -due.minutes})
+    if due.minutes == 0 and due.fresh:
+        return Problem("reported_before", "", N_("other batches reported all of it"))
+    if due.minutes == 0:
+        return Problem("no_hours", "", N_("no minutes are credited"))
+    return Problem("below_grid", "", _BELOW_GRID, {"grid": format.grid_minutes})
+
+
+def _why_cut(format: ColumnMap, due: Due, minutes: int) -> Problem | None:
+    most = format.max_minutes
+    if most is None or due.minutes - minutes < format.grid_minutes:
+        return None
+    return Problem("cut_to_limit", "", _CUT, {"hours": most // 60})
+
+
+class _Filling:
+    """Fills cells; a Problem where a cell can't be filled as the other system wants it."""
+
+    def __init__(self, format: ColumnMap, identities: Identities | None, facts: Facts, said: Sayings) -> None:
+        self._identities, self._facts = identities, facts
+        self._said = {Holds.POST: said.post, Holds.NOTE: said.note}
+
+    def cell(self, column: MapColumn, due: Due, person: Person, minutes: int) -> str | int | float | Problem:
+        """The value of one cell."""
+        if column.holds in AMOUNTS:
+            amount = _amount(column, minutes)
+            return amount if column.cell == "number" else f"{amount}"
+        if column.holds is Holds.IDENTITY:
+            number = self._identity(column, person)
+            if isinstance(number, Problem):
+                return number
+            text = number
+        else:
+            text = visible(self._text(column, due, person))
+        if column.required and not text:
+            return Problem("missing_value", "", _MISSING, {"header": column.header})
+        longest = column.max_length or _LONGEST_CELL
+        if len(text) > longest:
+            return Problem("too_long", "", _TOO_LONG, {"header": column.header, "most": longest, "count": len(text)})
+        return text
+
+    def _identity(self, column: MapColumn, person: Person) -> str | Problem:
+        if self._identities is None:
+            return ""
+        found = self._identities.of(key_of(person))
+        if isinstance(found, Problem) and found.code == "no_identity" and not column.required:
+            return ""
+        return found
+
+    def _text(self, column: MapColumn, due: Due, person: Person) -> str:
+        of: Mapping[Holds, Callable[[], str]] = {
+            Holds.NAME: lambda: person.name,
+            Holds.NUMBER: lambda: person.number,
+            Holds.CLASS: lambda: person.class_name,
+            Holds.TEAM: lambda: person.team,
+            Holds.DATE: lambda: due.day,
+            Holds.ACTIVITY: lambda: _LIST_SIGN.join(self._facts.activity(key).name for key in due.activities),
+            Holds.ACTIVITY_CODE: lambda: _LIST_SIGN.join(split(key)[1] for key in due.activities),
+        }
+        if column.holds in of:
+            return of[column.holds]()
+        return self._said.get(column.holds) or column.text
+
+
+def _amount(column: MapColumn, minutes: int) -> int | float:
+    if column.holds is Holds.MINUTES:
+        return minutes
+    hours = hours_of(minutes)
+    return int(hours) if hours == int(hours) else hours
+
+
+def _told_apart(format: ColumnMap, rows: Sequence[BatchRow]) -> list[BatchRow]:
+    """Rows that look the same but for their hours are refused: the other system could not tell whose they are."""
+    shown = [place for place, column in enumerate(format.columns) if column.holds not in AMOUNTS]
+    alike: defaultdict[tuple[str | int | float, ...], int] = defaultdict(int)
+    for row in rows:
+        if row.result is Result.OK:
+            alike[tuple(row.cells[place] for place in shown)] += 1
+    return [
+        replace(row, minutes=0, result=Result.REFUSED, problem=Problem("namesakes", "", _ALIKE), cells=())
+        if row.result is Result.OK and alike[tuple(row.cells[place] for place in shown)] > 1
+        else row
+        for row in rows
+    ]
+
+
+def _place(due: Due, person: Person | None) -> tuple[bool, str, str, str]:
+    class_name = "" if person is None else person.class_name
+    return (person is None, class_name, due.volunteer, due.activity)
+
+
+_UNKNOWN = N_("nobody in the roster has this number: the hours wait until somebody has")
+_TOO_MUCH = N_("{minutes} minutes more were reported before than the record has now: later hours make up for them")
+_BELOW_GRID = N_("less than {grid} minutes")
+_CUT = N_("a row holds at most {hours} hours: the rest is carried on")
+_MISSING = N_("“{header}” is empty, and the format needs it")
+_TOO_LONG = N_("“{header}” has {count} characters, and the format takes at most {most}")
+_ALIKE = N_("another row has the same name and all else but the hours: the format can't tell them apart")
