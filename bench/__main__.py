@@ -8,13 +8,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import camera_share, district, durable_scan, gate, packs, reader, start_up, verdict, whole_record
+from bench import (
+    camera_share,
+    certificates,
+    district,
+    durable_scan,
+    explaining,
+    gate,
+    packs,
+    reader,
+    start_up,
+    verdict,
+    whole_record,
+)
 from bench.figures import Figure, Limit, Reads, heading
 from bench.machine import facts
 from bench.records import Size, cached
 from bench.teams import District
 
-NAMES = ("scan", "start", "verdict", "sessions", "reader", "gate", "camera", "packs", "district")
+NAMES = (
+    "scan",
+    "start",
+    "verdict",
+    "sessions",
+    "explain",
+    "reader",
+    "gate",
+    "camera",
+    "packs",
+    "certificates",
+    "district",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +55,7 @@ class Plan:
     frames: int
     badges: int
     camera_s: float
+    certificates: int
     pack: Size
     year: District
     tenth: District
@@ -49,6 +74,7 @@ FULL = Plan(
     frames=60,
     badges=60,
     camera_s=20,
+    certificates=1000,
     # 20,000 sessions, which is a team's year.
     pack=Size(volunteers=1_000, activities=100, events=41_100),
     year=District(teams=54, volunteers=1_000, activities=100, sessions=20_000),
@@ -66,6 +92,7 @@ SMOKE = Plan(
     frames=2,
     badges=2,
     camera_s=1,
+    certificates=3,
     pack=Size(volunteers=50, activities=10, events=1_060),
     year=District(teams=3, volunteers=20, activities=5, sessions=40),
     tenth=District(teams=2, volunteers=20, activities=5, sessions=40),
@@ -109,6 +136,8 @@ def _measure(name: str, plan: Plan, cache: Path, scratch: Path, seed: int) -> Se
             return verdict.measure(cached(plan.large, cache), plan.large, scratch, plan.verdicts)
         case "sessions":
             return whole_record.measure(cached(plan.whole, cache), plan.whole, scratch, plan.runs)
+        case "explain":
+            return explaining.measure(cached(plan.whole, cache), plan.whole, scratch, plan.runs)
         case "reader":
             return reader.measure(seed, plan.frames)
         case "gate":
@@ -117,6 +146,8 @@ def _measure(name: str, plan: Plan, cache: Path, scratch: Path, seed: int) -> Se
             return camera_share.measure(seed, plan.badges, cache, plan.camera_s)
         case "packs":
             return packs.measure(cached(plan.pack, cache), plan.pack, scratch, plan.runs)
+        case "certificates":
+            return certificates.measure(scratch, plan.certificates, plan.runs)
         case "district":
             return district.measure(plan.year, plan.tenth, plan.ten, cache, scratch, seed)
         case _:

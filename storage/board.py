@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -119,8 +120,19 @@ def board_of(store: Store, activity_key: str, record: Record) -> Board:
 
 def absent_by_class(board: Board) -> dict[str, list[Presence]]:
     """Who signed up and did not come, by class."""
+    return _by_class(board.state(PresenceState.ABSENT))
+
+
+def not_checked_out(board: Board) -> dict[str, list[Presence]]:
+    """Who has not checked out, by class and number; of a closed activity those who never did."""
+    states = [PresenceState.ON_SITE] + [PresenceState.REVIEW] * (board.activity.closed_at is not None)
+    rows = board.state(*states)
+    return _by_class(sorted(rows, key=lambda r: (not r.class_name, r.class_name, r.number)))
+
+
+def _by_class(rows: Iterable[Presence]) -> dict[str, list[Presence]]:
     found: dict[str, list[Presence]] = {}
-    for row in board.state(PresenceState.ABSENT):
+    for row in rows:
         found.setdefault(row.class_name, []).append(row)
     return found
 

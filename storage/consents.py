@@ -25,7 +25,7 @@ def bring_up_to_date(store: Store, persons: Iterable[Person], operator: str | No
     """Append what changed about consent for these persons; how many. Does nothing at a desk without birth dates."""
     if not store.identity.first:
         return 0
-    said = _said(store)
+    said = consent_states(store)
     policy = store.ledger.facts().policy_at(store.identity.team, now())
     today = moment(now(), zone(store.identity.timezone)).date()
     written = 0
@@ -34,7 +34,8 @@ def bring_up_to_date(store: Store, persons: Iterable[Person], operator: str | No
         before = said.get(volunteer, ConsentState.NOT_NEEDED)
         state = needed_state(person, policy, today)
         if state is ConsentState.MISSING and before in (ConsentState.GIVEN, ConsentState.WITHDRAWN):
-            state = ConsentState.WITHDRAWN
+            # A roster that says nothing of it undoes nothing that was said by hand, perhaps at another desk.
+            state = before if person.consent is None else ConsentState.WITHDRAWN
         if state is not before:
             store.ledger.record(Consent(volunteer, state), at=now(), operator=operator)
             written += 1
@@ -69,7 +70,8 @@ def age(birth: date, today: date) -> int:
     return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
 
 
-def _said(store: Store) -> dict[str, ConsentState]:
+def consent_states(store: Store) -> dict[str, ConsentState]:
+    """What was said last of each volunteer of whom anything was said."""
     events = store.ledger.queries.of_kind("consent")
     struck = struck_out(events)
     by_person: dict[str, list[Event]] = {}

@@ -1,9 +1,11 @@
-"""Corrections of the record: each is checked, then appended as an event with its reason and who made it."""
+"""Corrections of the record, of one event or of several at once: each is checked, then appended as an event with its reason
+and who made it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import tzinfo
 
 from checkin.rules.corrections import (
     LONGEST_ADDITION,
@@ -11,76 +13,117 @@ from checkin.rules.corrections import (
     amend_faults,
     check_minutes,
     check_reason,
-    confirm_faults,
     rule_faults,
     turned_around,
     void_faults,
 )
-from checkin.rules.events import Add, Amend, Confirm, Event, Rule, Void
-from checkin.rules.problems import N_, Problem, Refused, refuse
-from checkin.rules.record import Record, fold
+from checkin.rules.events import Add, Amend, Event, Rule, Scan, Void
+from checkin.rules.instants import moment
+from checkin.rules.problems import N_, Problem, refuse
+from checkin.rules.rulings import Credit, Given, Way, credit_by
 from checkin.rules.sessions import Session
-from checkin.rules.voids import struck_out
+from storage.confirming import confirm, confirm_all
+from storage.correcting import Correction, Touched, append_all, find_event, find_events
 from storage.ids import check_id
 from storage.moment import now
-from storage.record import record_of, whole_record
 from storage.store import Store
 
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What was appended, and the sessions of those whom it touches, before and after."""
-
-    event: Event
-    before: tuple[Session, ...]
-    after: tuple[Session, ...]
+__all__ = [
+    "Correction", "add", "amend", "amend_all", "confirm", "confirm_all", "find_event", "find_events", "rule", "rule_all",
+    "shift", "void", "void_all",
+]  # fmt: skip
 
 
 def amend(store: Store, change: Amend, reason: str, operator: str | None) -> Correction:
     """Give a scan another time, direction, volunteer or activity. Raises Refused with all that is wrong."""
+    return amend_all(store, [change], reason, operator)
+
+
+def amend_all(store: Store, changes: Sequence[Amend], reason: str, operator: str | None) -> Correction:
+    """Amend several scans together, all or none."""
     with store.ledger.transaction():
-        event = find_event(store, change.target)
-        facts = store.ledger.facts()
-        problems = amend_faults(change, event, facts, now())
-        if change.volunteer is not None and store.register.person(change.volunteer) is None:
-            message = N_("nobody in the roster has the number {number}")
-            problems.append(Problem("no_volunteer", "--volunteer", message, {"number": change.volunteer}))
-        if not problems:
-            problems = turned_around(change, _around(store, event))
-        # The id as it is written in the log, however it was typed.
-        return _apply(store, replace(change, target=event.id), [event], problems, reason, operator)
+        touched = Touched(store, [change.target for change in changes])
+        checked, problems = _checked(store, touched, changes)
+        problems = problems or turned_around(checked, touched.record)
+        return _append_amends(store, touched, checked, problems, reason, operator)
+
+
+def shift(store: Store, targets: Sequence[str], by_ms: int, reason: str, operator: str | None) -> Correction:
+    """Move scans by so many milliseconds, for the desk's clock was wrong when they were taken; all or none.
+
+    What wrong times paired wrongly may pair anew; where scans lose their other half by it, it is refused.
+    """
+    with store.ledger.transaction():
+        touched = Touched(store, targets)
+        moved = {e.id: touched.reading(e).at + by_ms for e in touched.events if by_ms and isinstance(e.body, Scan)}
+        changes = [Amend(event.id, at=moved.get(event.id)) for event in touched.events]
+        checked, problems = _checked(store, touched, changes)
+        made = _append_amends(store, touched, checked, problems, reason, operator)
+        if _halves(made.after) > _halves(made.before):
+            message = N_(
+                "moved so far, check-in and check-out no longer fit together: choose another number of minutes"
+            )
+            raise refuse("out_before_in", "--shift", message)
+        return made
 
 
 def void(store: Store, target: str, reason: str, operator: str | None) -> Correction:
     """Strike out an event of any kind."""
+    return void_all(store, [target], reason, operator)
+
+
+def void_all(store: Store, targets: Sequence[str], reason: str, operator: str | None) -> Correction:
+    """Strike out several events together, all or none."""
     with store.ledger.transaction():
-        event = find_event(store, target)
-        _check_not_the_districts(store, event)
-        problems = void_faults(event, _around(store, event))
-        if event.id in _struck(store, event):
-            message = N_("it is struck out already; to bring it back, strike out the void")
-            problems.append(Problem("struck_already", target, message))
-        return _apply(store, Void(event.id), [event], problems, reason, operator)
+        touched = Touched(store, targets)
+        problems: list[Problem] = []
+        for event in touched.events:
+            problems += _decided_by_the_district(store, event) or void_faults(event, touched.record)
+            if event.id in touched.struck:
+                message = N_("it is struck out already; to bring it back, strike out the void")
+                problems.append(Problem("struck_already", event.id, message))
+        bodies = [(Void(event.id), reason) for event in touched.events]
+        return append_all(store, bodies, touched.persons, problems, operator)
 
 
 def rule(store: Store, target: str, minutes: int, reason: str, operator: str | None) -> Correction:
     """Credit minutes to the session that an event names."""
+    return rule_all(store, [(target, Given(minutes))], reason, operator)
+
+
+def rule_all(store: Store, rulings: Sequence[tuple[str, Way]], reason: str, operator: str | None) -> Correction:
+    """Decide on several sessions together, each in its way; all or none.
+
+    Where minutes rest on times, the reason in the record says on which.
+    """
     with store.ledger.transaction():
-        event = find_event(store, target)
-        session = _around(store, event).session(event.id)
-        check_minutes(minutes, LONGEST_RULING)
-        seen = () if session is None else session.events
-        return _apply(store, Rule(event.id, minutes, seen), [event], rule_faults(session, target), reason, operator)
+        touched = Touched(store, [target for target, _ in rulings])
+        problems: list[Problem] = []
+        bodies: list[tuple[Rule, str]] = []
+        why = check_reason(reason)
+        ways = {check_id(target, "EVENT"): way for target, way in rulings}
+        for event in touched.events:
+            session = touched.record.session(event.id)
+            faults = rule_faults(session, event.id)
+            if session is None or faults:
+                problems += faults
+                continue
+            facts = store.ledger.facts()
+            credit = credit_by(ways[event.id], session, touched.record.of(session.volunteer), facts, now())
+            if isinstance(credit, Problem):
+                problems.append(credit)
+                continue
+            check_minutes(credit.minutes, LONGEST_RULING)
+            times = _times(credit, facts.activity(session.activity).zone)
+            bodies.append((Rule(event.id, credit.minutes, session.events), why + times))
+        return append_all(store, bodies, touched.persons, problems, operator)
 
 
 def add(store: Store, volunteer: str, activity: str, minutes: int, reason: str, operator: str | None) -> Correction:
     """Add hours without scans; they stay apart from scanned ones."""
     with store.ledger.transaction():
         check_minutes(minutes, LONGEST_ADDITION)
-        problems = []
-        if store.register.person(volunteer) is None:
-            message = N_("nobody in the roster has the number {number}")
-            problems.append(Problem("no_volunteer", "--volunteer", message, {"number": volunteer}))
+        problems = _nobody(store, volunteer)
         occasion = store.ledger.facts().activities.get(activity)
         if occasion is None:
             message = N_("there is no activity “{code}”")
@@ -91,109 +134,62 @@ def add(store: Store, volunteer: str, activity: str, minutes: int, reason: str, 
         elif occasion.is_training:
             message = N_("this is a training: its hours are never service hours")
             problems.append(Problem("training", "--activity", message))
-        return _apply(store, Add(volunteer, activity, minutes), [], problems, reason, operator)
+        return append_all(store, [(Add(volunteer, activity, minutes), reason)], {volunteer}, problems, operator)
 
 
-def confirm(store: Store, sessions: Sequence[Session], reason: str | None, operator: str | None) -> list[Event]:
-    """Freeze the hours of sessions, as they are now. Raises Refused with every one that can't be; then none is.
-
-    Where the team's policy has a publicity period, a first call puts hours on the publicity list and a later one,
-    when its working days are over, confirms them.
-    """
-    from storage.publicity import publicity_faults, stage_of
-
-    with store.ledger.transaction():
-        # Another program may have corrected them since they were read.
-        current = {s.key: record_of(store, s.volunteer).session(s.key) for s in sessions}
-        problems = [p for key, s in current.items() for p in (confirm_faults(s) if s else rule_faults(None, key))]
-        ready = [s for s in current.values() if s is not None]
-        problems += publicity_faults(store, ready)
-        if problems:
-            raise Refused(*problems)
-        return [
-            store.ledger.record(
-                Confirm(s.key, s.volunteer, s.activity, s.minutes, s.policy, s.events, stage_of(store, s)),
-                at=now(),
-                operator=operator,
-                reason=reason,
-            )
-            for s in ready
-        ]
+def _checked(store: Store, touched: Touched, changes: Sequence[Amend]) -> tuple[list[Amend], list[Problem]]:
+    """The amendments with ids as the log has them, however they were typed, and what is wrong with them."""
+    problems: list[Problem] = []
+    checked: list[Amend] = []
+    asked = {check_id(change.target, "EVENT"): change for change in changes}
+    for event in touched.events:
+        change = replace(asked[event.id], target=event.id)
+        checked.append(change)
+        activity = touched.reading(event).activity if isinstance(event.body, Scan) else ""
+        found = amend_faults(change, event, activity, store.ledger.facts(), now())
+        if change.volunteer is not None:
+            found += _nobody(store, change.volunteer)
+        problems += touched.named(found, event)
+    return checked, problems
 
 
-def find_event(store: Store, text: str) -> Event:
-    """The event with an id. Raises Refused where the text is no id, or no such event is here."""
-    found = store.ledger.queries.by_ids({check_id(text, "EVENT")})
-    if not found:
-        message = N_("no event with this id is recorded here; if another desk wrote it, correct it there")
-        raise refuse("no_event", text, message)
-    return found[0]
+def _append_amends(
+    store: Store,
+    touched: Touched,
+    checked: Sequence[Amend],
+    problems: Sequence[Problem],
+    reason: str,
+    operator: str | None,
+) -> Correction:
+    persons = touched.persons | {change.volunteer for change in checked if change.volunteer}
+    return append_all(store, [(change, reason) for change in checked], persons, problems, operator)
 
 
-def _check_not_the_districts(store: Store, event: Event) -> None:
+def _nobody(store: Store, volunteer: str) -> list[Problem]:
+    if store.register.person(volunteer) is not None:
+        return []
+    message = N_("nobody in the roster has the number {number}")
+    return [Problem("no_volunteer", "--volunteer", message, {"number": volunteer})]
+
+
+def _decided_by_the_district(store: Store, event: Event) -> list[Problem]:
     """At the district nothing comes of it when a school strikes out its ruling, so nothing may here."""
     from storage.keys import desk_id
     from storage.standard import known_district
 
     district = known_district(store.connection)
-    if district is not None and event.desk == desk_id(district.key):
-        message = N_("the district decided this: ask it to strike out its ruling, and take its next receipt")
-        raise refuse("district_decided", event.id, message)
+    if district is None or event.desk != desk_id(district.key):
+        return []
+    message = N_("the district decided this: ask it to strike out its ruling, and take its next receipt")
+    return [Problem("district_decided", event.id, message)]
 
 
-def _apply(
-    store: Store,
-    body: Amend | Void | Rule | Add,
-    events: Sequence[Event],
-    problems: Sequence[Problem],
-    reason: str,
-    operator: str | None,
-) -> Correction:
-    why = check_reason(reason)
-    if problems:
-        raise Refused(*problems)
-    touched = {person for event in events for person in _persons(store, event)}
-    touched |= {body.volunteer} if isinstance(body, Amend | Add) and body.volunteer else set()
-    before = _sessions(store, touched)
-    event = store.ledger.record(body, at=now(), operator=operator, reason=why)
-    return Correction(event, before, _sessions(store, touched))
+def _halves(sessions: Sequence[Session]) -> int:
+    return sum((s.start is None) != (s.end is None) for s in sessions)
 
 
-def _sessions(store: Store, persons: set[str]) -> tuple[Session, ...]:
-    facts = store.ledger.facts()
-    return tuple(s for p in sorted(persons) for s in record_of(store, p).of(facts.person(p)))
-
-
-def _around(store: Store, event: Event) -> Record:
-    """The record of those whom an event touches; of everybody where it touches nobody alone."""
-    persons = _persons(store, event)
-    if not persons:
-        return whole_record(store)
-    events = [e for p in persons for e in store.ledger.events_of(p)]
-    return fold(store.ledger.facts(), events)
-
-
-def _persons(store: Store, event: Event) -> set[str]:
-    """Whom an event touches: its own volunteer or badge, those to whom it was amended, and so of that at which it aims.
-
-    A badge that was unknown to the desk which scanned it is its owner's by now.
-    """
-    persons: set[str] = set()
-    for one in [event, *_amends_of(store, event)]:
-        volunteer, badge = getattr(one.body, "volunteer", None), getattr(one.body, "badge", None)
-        if volunteer is None and badge is not None:
-            volunteer = store.ledger.holder_of_badge(badge).volunteer or badge
-        persons |= {volunteer} if volunteer is not None else set()
-    target = getattr(event.body, "target", None)
-    if target:
-        for aimed_at in store.ledger.queries.by_ids({target}):
-            persons |= _persons(store, aimed_at)
-    return persons
-
-
-def _amends_of(store: Store, event: Event) -> list[Event]:
-    return [e for e in store.ledger.queries.completed([event]) if isinstance(e.body, Amend) and e.id != event.id]
-
-
-def _struck(store: Store, event: Event) -> frozenset[str]:
-    return frozenset(struck_out(store.ledger.queries.completed([event])))
+def _times(credit: Credit, zone: tzinfo) -> str:
+    if credit.start is None or credit.end is None:
+        return ""
+    start, end = moment(credit.start, zone), moment(credit.end, zone)
+    return f" [{start:%m-%d %H:%M}–{end:%H:%M}]"

@@ -190,6 +190,17 @@ def m006_batches(db: Database) -> None:
     )
 
 
+@migrations()
+def m007_guardians(db: Database) -> None:
+    """Who gave or withdrew consent, and how, in somebody's words; the log has only the state."""
+    db.table("guardian_word").create(
+        {"place": int, "volunteer": str, "state": str, "who": str, "written_by": str, "written_at": int},
+        pk="place",
+        not_null={"volunteer", "state", "who", "written_at"},
+    )
+    db.execute("CREATE INDEX guardian_word_volunteer ON guardian_word (volunteer)")
+
+
 def _index_events(db: Database, table: str) -> None:
     """What the fold looks for in a table of events."""
     db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from checkin.rules.events import Scan
@@ -32,6 +32,14 @@ def whole_record(store: Store) -> Record:
 def record_of(store: Store, volunteer: str) -> Record:
     """The record of one volunteer or unknown badge; only that volunteer's rows are complete."""
     return fold(store.ledger.facts(), store.ledger.events_of(volunteer))
+
+
+def record_of_all(store: Store, persons: Collection[str]) -> Record:
+    """The record of several volunteers or unknown badges, read at once; only their rows are complete."""
+    facts = store.ledger.facts()
+    counted = {facts.person(person) for person in persons}
+    keys = {*persons, *counted, *(one for one, other in facts.same.items() if other in counted)}
+    return fold(facts, store.ledger.queries.about(keys))
 
 
 def activity_record(store: Store, activity: str) -> Record:

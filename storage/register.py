@@ -93,6 +93,12 @@ class Register:
         """The badge number in force of a person. Needs a transaction around it."""
         self._connection.execute("UPDATE person SET badge = ? WHERE key = ?", (badge, volunteer))
 
+    def set_consent(self, volunteers: Iterable[str], *, given: bool) -> None:
+        """What a guardian said by hand, in the place of what the roster said. Needs a transaction around it."""
+        self._connection.executemany(
+            "UPDATE person SET consent = ? WHERE key = ?", ((int(given), v) for v in volunteers)
+        )
+
     def clear(self) -> None:
         """Forget everybody; needs a transaction around it. Only for a register that is replaced whole."""
         self._connection.execute("DELETE FROM person")

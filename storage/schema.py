@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 EVENT_COLUMNS: dict[str, type] = {
     "id": str,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from checkin.rules.stars import Star
 from storage.atomic_file import atomic_path
 from storage.calendar import HOLIDAYS
 from storage.folder import DataFolder
@@ -21,14 +22,6 @@ class DistrictTeam:
     code: str
     name: str
     enrolled: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Star:
-    """From so many hours on a volunteer is eligible for so many stars."""
-
-    stars: int
-    hours: int
 
 
 @dataclass(frozen=True, slots=True)

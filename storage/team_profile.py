@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from checkin.rules.problems import N_, Problem, Refused
+from checkin.texts import _
 from storage.roster.names import clean_text
 from storage.store import Store
 
@@ -30,6 +31,14 @@ def profile(connection: sqlite3.Connection) -> dict[str, str]:
     """What was said, by the names of `PROFILE` and in their order; what was not said is left out."""
     told = dict(connection.execute("SELECT name, value FROM team_profile").fetchall())
     return {name: told[name] for name in PROFILE if name in told}
+
+
+def contact_line(connection: sqlite3.Connection) -> str:
+    """Whom to ask, for papers: the contact of the profile, else leader and telephone; empty where nothing was said."""
+    told = profile(connection)
+    named = " ".join(told[name] for name in ("leader", "phone") if name in told)
+    contact = told.get("contact", named)
+    return _("Contact: {contact}").format(contact=contact) if contact else ""
 
 
 def set_profile(store: Store, values: Mapping[str, str]) -> dict[str, str]:

@@ -10,8 +10,8 @@ from textual import work
 from checkin.rules.events import Direction
 from checkin.texts import _, language, use_language
 from tui import messages
-from tui.core import DeskCore
 from tui.screens.desk import footer_entries
+from tui.supervisor_actions import SupervisorActions
 from tui.themes import THEMES
 from tui.widgets.top_bar import Light
 
@@ -19,7 +19,7 @@ SETTING_THEME, SETTING_LANGUAGE, SETTING_SOUND = "theme", "language", "sound"
 _AFTER = {Direction.AUTO: Direction.IN, Direction.IN: Direction.OUT, Direction.OUT: Direction.AUTO}
 
 
-class Actions(DeskCore):
+class Actions(SupervisorActions):
     """Commands that need no more than the desk itself. Dialogs are loaded when they are first asked for."""
 
     def action_help(self) -> None:
@@ -30,14 +30,20 @@ class Actions(DeskCore):
 
     def action_find(self, text: str = "") -> None:
         """Find a person, and check them in or out."""
-        from tui.screens.find import FindDialog, Picked
+        from tui.screens.find import FindDialog, Picked, ShowPage
 
-        def done(picked: Picked | None) -> None:
-            if picked is not None:
+        def done(picked: Picked | ShowPage | None) -> None:
+            if isinstance(picked, ShowPage):
+                self.show_page(picked.volunteer)
+            elif picked is not None:
                 by_itself = picked.direction is Direction.AUTO
                 self.take_by_hand(picked.volunteer, self.state.direction if by_itself else picked.direction)
 
         self.push_screen(FindDialog(self.link, self.state.board, text), done)
+
+    def show_page(self, volunteer: str) -> object:
+        """The page of somebody who was found."""
+        raise NotImplementedError
 
     def on_typed_here(self, message: messages.TypedHere) -> None:
         """Look for a person with what was typed so far; more of it may be on its way."""

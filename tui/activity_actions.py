@@ -105,17 +105,16 @@ class ActivityActions(Actions):
         if await self.push_screen_wait(AskDialog(_("Close the activity?"), lines, _("close it"))):
             forgotten = await self.tried(lambda store: close_activity(store, activity.code, operator))
             if forgotten is not None:
-                text = ngettext(
-                    "Closed. {count} session waits for a supervisor.",
-                    "Closed. {count} sessions wait for a supervisor.",
-                    len(forgotten),
-                )
-                self.notify(text.format(count=len(forgotten)), timeout=10)
                 self.activity_closed()
             await self._read_board()
+            if forgotten is not None:
+                await self.offer_review()
 
     def activity_closed(self) -> None:
         """An activity was closed at this desk."""
+
+    async def offer_review(self) -> None:
+        """What waits for a supervisor can be looked at now."""
 
     @work(group="dialog", exclusive=True)
     async def begin_without_activity(self, *, has_people: bool) -> None:

@@ -15,7 +15,7 @@ class Command:
     name: ClassVar[str]
     """The action of the app that it runs."""
     keys: ClassVar[tuple[str, ...]]
-    """A function key, and one for terminals that keep it to themselves."""
+    """A function key where one is left, and one for terminals that keep it to themselves."""
     label: ClassVar[str]
     """A word or two for the footer."""
     in_footer: ClassVar[bool] = True
@@ -44,6 +44,13 @@ class Find(Command):
 class Direction(Command):
     __doc__ = N_("Choose what a scan means: in or out by itself (auto), only in, or only out.")
     name, keys, label = "direction", ("f3", "ctrl+d"), N_("In/out")
+
+
+class VolunteerPage(Command):
+    __doc__ = N_(
+        "Find a person and see their page: hours by month, stars, trainings, commendations, exchanged hours, diary."
+    )
+    name, keys, label, in_footer = "volunteer_page", ("shift+f2", "alt+v"), N_("Volunteer"), False
 
 
 class Undo(Command):
@@ -106,6 +113,40 @@ class TakePack(Command):
     name, keys, label, in_footer = "take_pack", ("shift+f7", "ctrl+x"), N_("Take pack"), False
 
 
+class Review(Command):
+    __doc__ = N_(
+        "Look at what waits for a supervisor, and decide: late check-outs, forgotten ones, objections, consent."
+    )
+    name, keys, label, in_footer = "review", ("shift+f1", "alt+r"), N_("Review"), False
+
+
+class Supervisor(Command):
+    __doc__ = N_("Sign in as the supervisor, who may correct the record, or out again.")
+    name, keys, label, in_footer = "supervisor", ("shift+f10", "ctrl+v"), N_("Supervisor"), False
+
+
+class Groups(Command):
+    __doc__ = N_(
+        "Check a whole class in or out on its teacher's word: untick who is not with them, and name the teacher."
+    )
+    name, keys, label, in_footer = "groups", ("shift+f3", "alt+g"), N_("Class"), False
+
+
+class Left(Command):
+    __doc__ = N_("Show by class who has not checked out yet, copy it as a sentence, or check a class out.")
+    name, keys, label, in_footer = "left", ("shift+f4", "alt+l"), N_("Who is left"), False
+
+
+class Muster(Command):
+    __doc__ = N_("Print who is on site right now, by class, with boxes to tick.")
+    name, keys, label, in_footer = "muster", ("shift+f5", "alt+m"), N_("Muster list"), False
+
+
+class Paper(Command):
+    __doc__ = N_("Enter a sign-in sheet that was kept on paper, row by row.")
+    name, keys, label, in_footer = "paper", ("ctrl+s", "alt+p"), N_("Paper sheet"), False
+
+
 class Mute(Command):
     __doc__ = N_("Switch the sounds off or on.")
     name, keys, label, in_footer = "mute", ("shift+f9", "ctrl+u"), N_("Sound"), False
@@ -124,6 +165,7 @@ class Quit(Command):
 COMMANDS: tuple[type[Command], ...] = (
     Help,
     Find,
+    VolunteerPage,
     Direction,
     Undo,
     WalkIn,
@@ -135,6 +177,12 @@ COMMANDS: tuple[type[Command], ...] = (
     ScannerCheck,
     Copies,
     TakePack,
+    Review,
+    Groups,
+    Left,
+    Muster,
+    Paper,
+    Supervisor,
     Mute,
     Retry,
     Theme,
@@ -145,6 +193,8 @@ COMMANDS: tuple[type[Command], ...] = (
 
 def key_text(key: str) -> str:
     """A key as people write it: `F2`, `Ctrl+F`."""
-    return "+".join(
-        part.upper() if len(part) <= 3 and part != "tab" else part.capitalize() for part in key.split("+")
-    ).replace("CTRL", "Ctrl")
+    return (
+        "+".join(part.upper() if len(part) <= 3 and part != "tab" else part.capitalize() for part in key.split("+"))
+        .replace("CTRL", "Ctrl")
+        .replace("ALT", "Alt")
+    )

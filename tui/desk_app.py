@@ -21,7 +21,7 @@ from tui.devices.clock import ClockWatch, wall_ms
 from tui.devices.sound import WARNING
 from tui.faults import sentences
 from tui.link import Link
-from tui.pack_actions import PackActions
+from tui.review_actions import ReviewActions
 from tui.widgets.top_bar import Light
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 TICK_SECONDS = 1.0
 
 
-class DeskApp(PackActions):
+class DeskApp(ReviewActions):
     """`first` is the look at the folder that is under way; None where there is no desk in it yet."""
 
     def __init__(
@@ -100,6 +100,7 @@ class DeskApp(PackActions):
             yield SystemCommand(command.title(), command.help(), getattr(self, f"action_{command.name}"))
 
     def _tick(self) -> None:
+        self.look_at_supervision()
         self.show_top()
         minute = wall_ms() // 60_000
         if minute != self._minute:

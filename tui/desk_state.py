@@ -6,6 +6,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from checkin.rules.activities import Activity
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import OutcomeKind
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 
 KEPT_SCANS = 200
+LONGEST_NAME = 10
+"""Cells of a supervisor's name in the first line."""
 
 
 @dataclass(slots=True)
@@ -36,6 +40,8 @@ class DeskState:
     scans: deque[Verdict] = field(default_factory=lambda: deque(maxlen=KEPT_SCANS))
     too_soon: str | None = None
     lights: Lights = field(default_factory=Lights)
+    supervisor: str | None = None
+    """Who may correct the record just now; empty where no name is known, None for nobody."""
     desks: DesksLine | None = None
     """Which other desks the lists include; None where the team has no other that is known."""
 
@@ -90,7 +96,12 @@ class DeskState:
     def marks(self, now: int) -> list[str]:
         """What is out of the ordinary: an activity that is closed or of another day, scans that mean one thing only."""
         only = {Direction.AUTO: "", Direction.IN: _("ONLY IN"), Direction.OUT: _("ONLY OUT")}[self.direction]
-        return [mark for mark in (activity_mark(self.activity, now), only) if mark]
+        others = [mark for mark in (activity_mark(self.activity, now), only) if mark]
+        if self.supervisor is None:
+            return others
+        # Beside other marks the name would take the room of the activity's.
+        name = "" if others else Content(self.supervisor).truncate(LONGEST_NAME, ellipsis=True).plain
+        return [*others, _("supervisor {name}").format(name=name).strip()]
 
     def desk(self) -> str:
         """Team and desk."""

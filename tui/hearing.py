@@ -41,6 +41,10 @@ class Hearing(App[int]):
                 keys = self.capture_keys()
                 await keys.paste(event, in_field=isinstance(self.focused, Input))
                 self._watch_keys(keys, event.time)
+            case events.CursorPosition(x=1, y=0):
+                # What xterm and its like send for Shift+F3 is also their report of a cursor in the first line, for
+                # which nobody here asks.
+                await self.on_event(events.Key("shift+f3", None))
             case _:
                 await super().on_event(event)
 

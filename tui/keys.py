@@ -12,6 +12,11 @@ from checkin.scanning.keyboard import Burst, BurstReader, Heard, Typed
 _ENDS = {"enter": "\r", "ctrl+j": "\n", "tab": "\t"}
 
 
+def is_typed(event: events.Key) -> bool:
+    """Whether a key types a character: with Alt it is a command, though terminals send the letter with it."""
+    return event.is_printable and bool(event.character) and not event.key.startswith("alt+")
+
+
 class KeyCapture:
     """Holds keys back until it is known who typed them: a scanner or a hand.
 
@@ -35,7 +40,8 @@ class KeyCapture:
         if event.key in _ENDS:
             self._held.append((_ENDS[event.key], event))
             await self._settle(self._reader.end(event.time, _ENDS[event.key]))
-        elif event.is_printable and event.character:
+        elif is_typed(event):
+            assert event.character is not None
             self._held.append((event.character, event))
             await self._settle(self._reader.key(event.character, event.time))
         else:

@@ -25,6 +25,7 @@ from tui.screens.desk import DeskScreen
 from tui.themes import THEMES
 from tui.verdicts import Tone, Verdict
 from tui.waiting import Waiting
+from tui.widgets.notice import Notice
 from tui.widgets.top_bar import Light
 
 T = TypeVar("T")
@@ -38,6 +39,14 @@ class ShowsVerdict(Protocol):
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Show what a scan came to."""
+
+
+@runtime_checkable
+class FollowsRecord(Protocol):
+    """A screen that shows more of the record than the desk does."""
+
+    def record_changed(self) -> None:
+        """Something was recorded."""
 
 
 class Showing(Hearing):
@@ -103,6 +112,9 @@ class Showing(Hearing):
         self.desk.show_board(self.state.board, wall_ms(), self.state.desks)
         if self.state.activity is not None:
             self.desk.show_scans(self.state.scans, self.state.activity.timezone)
+        for screen in self.screen_stack:
+            if isinstance(screen, FollowsRecord):
+                screen.record_changed()
         self.show_top()
 
     def show_top(self) -> None:
@@ -123,7 +135,9 @@ class Showing(Hearing):
                 "✗ {count} scan is NOT RECORDED · Ctrl+R", "✗ {count} scans are NOT RECORDED · Ctrl+R", waiting
             )
             lines.append(text.format(count=waiting))
-        self.desk.notice.say("\n".join(lines))
+        for screen in self.screen_stack:
+            if isinstance(notice := getattr(screen, "notice", None), Notice):
+                notice.say("\n".join(lines))
         self.show_top()
 
     async def tried(self, job: Callable[[Store], T]) -> T | None:

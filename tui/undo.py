@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from checkin.rules.badge_numbers import grouped
 from checkin.rules.events import Scan
 from checkin.rules.sessions import Effect
-from checkin.texts import _
+from checkin.texts import _, ngettext
 from storage import corrections
 from storage.record import record_of
 from storage.roster.person import Person
 from storage.store import Store
+from storage.vouching import vouched_together
 
 
 @dataclass(frozen=True, slots=True)
 class LastScan:
-    """This desk's last scan that still counts: the event, whose it was, and what it did."""
+    """This desk's last scan that still counts: the event, whose it was, and what it did. `together` are the events of all
+    whom a teacher checked in or out with one word, which go together; empty for any other scan."""
 
     event: str
     at: int
@@ -25,13 +27,19 @@ class LastScan:
     badge: str
     person: Person | None
     effect: Effect
+    together: tuple[str, ...] = ()
 
     @property
     def whose(self) -> str:
         """Name, class and number, or the badge's number."""
         if self.person is None:
             return grouped(self.badge)
-        return " ".join(part for part in (self.person.name, self.person.class_name, self.person.number) if part)
+        who = " ".join(part for part in (self.person.name, self.person.class_name, self.person.number) if part)
+        others = len(self.together) - 1
+        if others < 1:
+            return who
+        text = ngettext("{who} and {count} other together", "{who} and {count} others together", others)
+        return text.format(who=who, count=others)
 
     @property
     def who_else(self) -> str:
@@ -62,9 +70,10 @@ def last_scan(store: Store) -> LastScan | None:
     whose = scan.volunteer or scan.badge or ""
     effect, _key = record_of(store, whose).effects.get(event.id, (Effect.DUPLICATE, ""))
     person = store.register.person(scan.volunteer) if scan.volunteer else None
-    return LastScan(event.id, event.at, scan.activity, scan.badge or "", person, effect)
+    together = tuple(one.id for one in vouched_together(store, event))
+    return LastScan(event.id, event.at, scan.activity, scan.badge or "", person, effect, together)
 
 
 def strike_out(scan: LastScan, operator: str | None, reason: str) -> Callable[[Store], corrections.Correction]:
     """A job that strikes out the very scan that was shown, even where another one came in between."""
-    return lambda store: corrections.void(store, scan.event, reason, operator)
+    return lambda store: corrections.void_all(store, scan.together or [scan.event], reason, operator)

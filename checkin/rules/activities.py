@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -111,6 +111,14 @@ def zone(name: str) -> tzinfo:
 def local_days(timezone: str) -> LocalDays:
     """The local days of a zone, remembered from one fold to the next. Raises Refused as `zone` does."""
     return LocalDays(zone(timezone))
+
+
+def planned_days(activity: Activity) -> tuple[date, date] | None:
+    """The first and the last local day of an activity, overnight with the morning after; None without planned times."""
+    if activity.start is None or activity.end is None:
+        return None
+    days, late = local_days(activity.timezone), LONGEST_AFTER_END if activity.overnight else 0
+    return days.day(activity.start), days.day(activity.end + late)
 
 
 def changed(activity: Activity, changes: Mapping[str, Any]) -> Activity:

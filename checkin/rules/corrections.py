@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from checkin.rules.activities import Activity, local_days, planned_days
 from checkin.rules.events import Amend, Event, Scan, Void
 from checkin.rules.facts import Facts
 from checkin.rules.problems import N_, Problem, refuse
@@ -36,8 +39,11 @@ def check_minutes(minutes: int, most: int) -> int:
     return minutes
 
 
-def amend_faults(amend: Amend, event: Event, facts: Facts, now: int) -> list[Problem]:
-    """What is wrong with amending `event`: no scan, nothing changed, an activity that is not there, the future."""
+def amend_faults(amend: Amend, event: Event, activity: str, facts: Facts, now: int) -> list[Problem]:
+    """What is wrong with amending `event`: no scan, nothing changed, an activity that is not there, the future, another day.
+
+    `activity` is the one in which the scan counts now.
+    """
     if not isinstance(event.body, Scan):
         return [
             Problem("not_a_scan", amend.target, N_("only a scan can be amended; strike out anything else with void"))
@@ -49,23 +55,39 @@ def amend_faults(amend: Amend, event: Event, facts: Facts, now: int) -> list[Pro
     # A scan that a wrong clock put into the future may be moved about there, and back.
     if amend.at is not None and amend.at > (now if event.at <= now else event.at + ONE_DAY_MS):
         found.append(Problem("in_the_future", "--at", N_("this time is in the future; write when it happened")))
+    elif amend.at is not None and not _same_occasion(amend.at, event.at, facts.activity(amend.activity or activity)):
+        message = N_("this is another day than that of the scan and of the activity: choose a time on the same day")
+        found.append(Problem("another_day", "--at", message))
     if amend.activity is not None and amend.activity not in facts.activities:
         message = N_("there is no activity “{code}”")
         found.append(Problem("no_activity", "--activity", message, {"code": amend.activity}))
     return found
 
 
-def turned_around(amend: Amend, before: Record) -> list[Problem]:
-    """Whether a new time puts a check-out before its check-in, which would break the session apart."""
-    session = next((s for s in before.sessions if amend.target in (s.open_event, s.close_event)), None)
-    if amend.at is None or session is None or session.start is None or session.end is None:
-        return []
-    as_check_out = amend.target == session.close_event and amend.at < session.start
-    as_check_in = amend.target == session.open_event and amend.at > session.end
-    if not (as_check_in or as_check_out) or amend.volunteer or amend.activity or amend.direction:
-        return []
-    message = N_("check-out would come before check-in: choose another time, or amend the other scan first")
-    return [Problem("out_before_in", "--at", message)]
+def _same_occasion(at: int, scanned_at: int, activity: Activity) -> bool:
+    """On the day of the scan or on a planned one, for a clock may have been days off; overnight also the morning after."""
+    days = local_days(activity.timezone)
+    day = days.day(at)
+    if day == days.day(scanned_at):
+        return True
+    planned = planned_days(activity)
+    return planned is not None and planned[0] <= day <= planned[1]
+
+
+def turned_around(amends: Iterable[Amend], before: Record) -> list[Problem]:
+    """Which new times put a check-out before its check-in, which would break the session apart."""
+    moved = {amend.target: amend for amend in amends}
+    found: list[Problem] = []
+    for session in before.sessions:
+        mine = [moved[e] for e in (session.open_event, session.close_event) if e in moved]
+        if session.start is None or session.end is None or all(amend.at is None for amend in mine):
+            continue
+        start = next((a.at for a in mine if a.target == session.open_event and a.at is not None), session.start)
+        end = next((a.at for a in mine if a.target == session.close_event and a.at is not None), session.end)
+        if end < start and not any(a.volunteer or a.activity or a.direction for a in mine):
+            message = N_("check-out would come before check-in: choose another time, or amend the other scan first")
+            found.append(Problem("out_before_in", "--at", message))
+    return found
 
 
 def void_faults(event: Event, record: Record) -> list[Problem]:

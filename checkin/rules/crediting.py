@@ -55,8 +55,7 @@ def _flag_overlaps(ordered: Iterable[Draft]) -> None:
 
 def _flag_clock(draft: Draft, start: int, end: int, clocks: Iterable[ClockChange]) -> None:
     for change in clocks:
-        first, last = sorted((change.before, change.after))
-        if change.desk in draft.desks and start <= last and end >= first:
+        if change.within(draft.desks, start, end):
             draft.flags.add(Flag.CLOCK)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from checkin.rules.activities import Activity, changed
@@ -17,11 +17,17 @@ COMMON_KINDS = (Kind.ACTIVITY, Kind.CLOSE, Kind.REOPEN, Kind.POLICY, Kind.LINK, 
 
 @dataclass(frozen=True, slots=True)
 class ClockChange:
-    """A desk's clock stood at `before` and went on at `after` (milliseconds)."""
+    """A desk's clock stood at `before` and went on at `after` (milliseconds); `event` is the id of its event."""
 
     desk: str
     before: int
     after: int
+    event: str = ""
+
+    def within(self, desks: Collection[str], start: int, end: int) -> bool:
+        """Whether a session from `start` to `end` that these desks scanned spans the change."""
+        first, last = sorted((self.before, self.after))
+        return self.desk in desks and start <= last and end >= first
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def gather(events: Iterable[Event]) -> Facts:
             case Link() as link:
                 links.append(link)
             case Clock(change_ms=change):
-                clocks.append(ClockChange(event.desk, event.at - change, event.at))
+                clocks.append(ClockChange(event.desk, event.at - change, event.at, event.id))
     return Facts(
         activities,
         {team: tuple(versions) for team, versions in policies.items()},

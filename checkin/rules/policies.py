@@ -52,6 +52,7 @@ class Policy:
     publicity_working_days: int = 0
     not_creditable_kinds: tuple[str, ...] = ()
     publicity_masks_names: bool = True
+    redeem_added_hours: bool = False
     version: int = FIRST_VERSION
 
 
@@ -100,7 +101,7 @@ def _read(name: str, value: Any) -> Any:
             return _choice(value, GRIDS)
         case "publicity_working_days":
             return _choice(value, PUBLICITY_DAYS)
-        case "clamp_start" | "clamp_end" | "unknown_birth_is_minor" | "publicity_masks_names":
+        case "clamp_start" | "clamp_end" | "unknown_birth_is_minor" | "publicity_masks_names" | "redeem_added_hours":
             if not isinstance(value, bool):
                 raise ValueError("true, false")
             return value

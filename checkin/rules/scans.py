@@ -71,7 +71,8 @@ def bounces(readings: Sequence[Reading], facts: Facts, struck: Mapping[str, Mome
 
     Scans that follow each other by less than `bounce_seconds` are one burst: `auto` bounces after anything, `in`
     after `in`, `out` after `out`. Bursts are facts of the desk: corrections do not change them, only the void of a
-    burst's first scan strikes the burst, and a scan made after that void starts anew.
+    burst's first scan strikes the burst, and a scan made after that void starts anew. What somebody vouches for was
+    written down by hand, and is no part of a burst.
     """
     if _far_apart(readings):
         return NO_BOUNCES
@@ -79,7 +80,7 @@ def bounces(readings: Sequence[Reading], facts: Facts, struck: Mapping[str, Mome
     voided: set[str] = set()
     first: Reading | None = None
     previous_at = 0
-    for reading in sorted(readings, key=_as_scanned):
+    for reading in sorted((r for r in readings if not r.vouched), key=_as_scanned):
         if first is not None and _bounces(reading, first, previous_at, facts):
             void = struck.get(first.id)
             if void is not None and (reading.scanned_at, reading.id) > void:

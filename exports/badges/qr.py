@@ -1,4 +1,4 @@
-"""A badge number as a QR code: version 1, level Q, numeric mode (design §5)."""
+"""QR codes as modules: a badge number (version 1, level Q, numeric mode; design §5), and any short text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ MODULES = 21
 """Modules a side in version 1 (ISO/IEC 18004:2015, 5.3.1.1), without the quiet zone."""
 QUIET = 4
 """Modules of quiet zone on every side (ISO/IEC 18004:2015, 5.3.8)."""
+
+_STILL_MASK = 3
 
 Matrix = tuple[tuple[bool, ...], ...]
 
@@ -24,6 +26,19 @@ def qr_matrix(badge: str) -> Matrix:
     code = QRCode(version=1, error_correction=ERROR_CORRECT_Q, border=0)
     code.add_data(QRData(badge, mode=MODE_NUMBER))
     code.make(fit=False)
+    return tuple(tuple(bool(module) for module in row) for row in code.modules)
+
+
+def text_matrix(text: str) -> Matrix:
+    """Rows of modules of any short text, level M, as small as it can be, without quiet zone."""
+    from qrcode import QRCode
+    from qrcode.constants import ERROR_CORRECT_M
+
+    # Weighing the eight masks takes nearly all the time, and matters to readers in motion, not to a page that lies still
+    # (ISO/IEC 18004:2015, 7.8.3).
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=_STILL_MASK)
+    code.add_data(text, optimize=0)
+    code.make(fit=True)
     return tuple(tuple(bool(module) for module in row) for row in code.modules)
 
 

@@ -13,6 +13,10 @@ POINT = 25.4 / 72
 """Millimetres."""
 
 
+_KEPT_TEXTS = 20_000
+"""Texts whose width and fonts are remembered: the same words stand on every page."""
+
+
 class Typesetter:
     """Measures and draws; a font is embedded (as a subset) once something is drawn with it."""
 
@@ -21,14 +25,26 @@ class Typesetter:
         self._fonts = fonts
         self._families: dict[tuple[str, int], str] = {}
         self._widths: dict[str, float] = {}
+        self._texts: dict[str, float] = {}
+        self._runs: dict[str, list[tuple[Face, str]]] = {}
 
     def width(self, text: str, size: float) -> float:
         """Millimetres of `text` at `size` points."""
-        return sum(self._width_at_1(character) for character in text) * size
+        known = self._texts.get(text)
+        if known is None:
+            known = sum(map(self._width_at_1, text))
+            if len(self._texts) < _KEPT_TEXTS:
+                self._texts[text] = known
+        return known * size
 
     def draw(self, x: float, baseline: float, text: str, size: float) -> None:
         """Draw `text` from `x` mm along a baseline at `baseline` mm from the top of the page."""
-        for face, piece in self._fonts.runs(text):
+        runs = self._runs.get(text)
+        if runs is None:
+            runs = self._fonts.runs(text)
+            if len(self._runs) < _KEPT_TEXTS:
+                self._runs[text] = runs
+        for face, piece in runs:
             self._pdf.set_font(self._family(face), size=size)
             self._pdf.text(x, baseline, piece)
             x += self.width(piece, size)

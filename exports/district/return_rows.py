@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, Refused, refuse
-from exports.district.headed_rows import HeadedRow, headed_rows
+from storage.roster.headed_rows import HeadedRow, headed_rows
 
 MOST_HOURS = 2_000
 LONGEST_NAME = 100

@@ -7,17 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.resources import files
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.stars import PLAIN, Star, read_stars
 from exports.district.district import District
 from storage.atomic_file import atomic_path
-from storage.standard import Star
 
 FILE = "standard.toml"
-MOST_STARS, MOST_HOURS, MOST_LISTED, LONGEST_NAME = 20, 100_000, 2_000, 60
+MOST_LISTED, LONGEST_NAME = 2_000, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +107,9 @@ class _Reader:
                 self._say(name, N_("“{value}” is no day of the year; write month and day as 06-30"), value=value)
         return good
 
-    def stars(self, told: Mapping[str, Any]) -> list[Star]:
-        rows = self._list(told, "stars")
-        if not all(isinstance(row, Mapping) and _whole(row.get("stars")) and _whole(row.get("hours")) for row in rows):
-            self._say("stars", N_("each star needs stars = N and hours = N, whole numbers"))
-            return []
-        stars = [Star(row["stars"], row["hours"]) for row in rows]
-        rises = all(a.stars < b.stars and a.hours < b.hours for a, b in pairwise(stars))
-        possible = all(1 <= s.stars <= MOST_STARS and 1 <= s.hours <= MOST_HOURS for s in stars)
-        if not (rises and possible):
-            self._say("stars", N_("stars and hours must rise from row to row, and be above 0"))
+    def stars(self, told: Mapping[str, Any]) -> Sequence[Star]:
+        stars, problems = read_stars(told.get("stars", []), self._where, "bad_settings", PLAIN)
+        self.problems += problems
         return stars
 
     def _list(self, told: Mapping[str, Any], name: str) -> Sequence[Any]:
@@ -129,10 +121,6 @@ class _Reader:
 
     def _say(self, name: str, message: str, /, **values: object) -> None:
         self.problems.append(Problem("bad_settings", f"{self._where} {name}", message, values))
-
-
-def _whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def due_dates(tables: Tables, first: date, last: date) -> list[date]:

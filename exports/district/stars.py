@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from checkin.rules.stars import level_of
 from exports.district.district import District
 from exports.district.standard import read_tables
 from exports.district.totals import KNOWN
-from storage.standard import Star
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +32,6 @@ class Eligible:
     stars: int
     minutes: int
     before: int
-
-
-def level_of(minutes: int, stars: Sequence[Star]) -> int:
-    """The highest star whose hours are reached; 0 for none. Levels rise with the hours."""
-    reached = [star.stars for star in stars if minutes >= star.hours * 60]
-    return reached[-1] if reached else 0
 
 
 def star_distribution(district: District) -> list[StarCount]:

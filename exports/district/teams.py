@@ -9,7 +9,7 @@ from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Problem, Refused
 from exports.district.coverage import Coverage, coverage
 from exports.district.district import District
-from exports.district.headed_rows import HeadedRow, headed_rows
+from storage.roster.headed_rows import HeadedRow, headed_rows
 
 MOST_ENROLLED = 100_000
 _WORDS: Mapping[str, tuple[str, ...]] = {

@@ -26,12 +26,14 @@ _FOOT_SIZE = 8.5
 
 
 class Paper:
-    """Where on the page the next thing goes; a new page is begun where it does not fit. `pages` is how many there will be."""
+    """Where on the page the next thing goes; a new page is begun where it does not fit. `pages` is how many there will be, and
+    `head`, where it is set, draws the top of each page that begins."""
 
     def __init__(self, pdf: FPDF, fonts: FontSet, foot: str, pages: int) -> None:
         self.pdf = pdf
         self.type = Typesetter(pdf, fonts)
         self.y = BOTTOM
+        self.head: Callable[[Paper], None] | None = None
         self._foot = foot
         self._pages = pages
 
@@ -58,11 +60,23 @@ class Paper:
         words = fit(printable(self._foot), Box(right - LEFT - 6, ((_FOOT_SIZE, 1), (6, 1))), self.type.width)
         self.type.draw(LEFT, BOTTOM + 10, words.lines[0], words.size)
         self.y = TOP
+        if self.head is not None:
+            self.head(self)
+
+    def rows_left(self, row_mm: float) -> int:
+        """How many rows of that height this page still takes."""
+        return max(0, int((BOTTOM - self.y) / row_mm + 1e-9))
 
     def table(
-        self, columns: Sequence[PaperColumn], rows: Iterable[Sequence[str]], row_mm: float = 7.0, gap: float = 3.0
+        self,
+        columns: Sequence[PaperColumn],
+        rows: Iterable[Sequence[str]],
+        row_mm: float = 7.0,
+        gap: float = 3.0,
+        sizes: Sequence[tuple[float, int]] = _CELL_SIZES,
     ) -> None:
-        """Ruled rows of `row_mm` below the headings; what does not fit a cell is set smaller, and cut at the last."""
+        """Ruled rows of `row_mm` below the headings; what does not fit a cell is set smaller, and cut at the last of `sizes`,
+        each with how many lines may stand at it."""
         told = tuple(columns)
         across = widths(told, RIGHT - LEFT)
         self.y += gap
@@ -72,7 +86,7 @@ class Paper:
             if self.y + row_mm > BOTTOM:
                 self.new_page()
                 self._head(told, across, row_mm)
-            self._row(cells, told, across, row_mm, _CELL_SIZES)
+            self._row(cells, told, across, row_mm, sizes)
 
     def _head(self, columns: Sequence[PaperColumn], across: Sequence[float], row_mm: float) -> None:
         self.pdf.set_fill_color(232)

@@ -17,6 +17,7 @@ from checkin.rules.badge_marks import MARK_BYTES
 from checkin.rules.identity import check_code
 from checkin.rules.policies import SETTINGS, read_policy
 from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.stars import Star
 from exports.signed.from_district import (
     Form,
     Letter,
@@ -28,7 +29,7 @@ from exports.signed.from_district import (
     read_letter,
     signed_letter,
 )
-from storage.standard import DistrictTeam, Standard, Star, read_standard, standard_json
+from storage.standard import DistrictTeam, Standard, read_standard, standard_json
 
 STANDARD, BADGES = "standard.json", "badges.bin"
 MOST_TEAMS = 1 << 16

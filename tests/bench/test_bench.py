@@ -18,6 +18,7 @@ LINE = re.compile(r"^(?P<name>.+?) +(?P<ours>[\d.]+) +(ms|s|MB) +(?P<floor>[\d.]
     [
         ("scan", ["durable scan, 2000 events : INSERT", "durable scan, 2000 events : 1000 events"]),
         ("sessions", ["sessions --json, 500 sessions", "export OUT.xlsx, 500 sessions"]),
+        ("explain", ["explain and total 500 sessions : SQL"]),
     ],
 )
 def test_figures_come_out(asked: str, names: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 
 from tests.cli.conftest import Run
 
@@ -28,9 +29,12 @@ def test_the_list_in_every_form(desk: Run, badge: Callable[[str], str], tmp_path
     assert "张*" in desk("publicity", "list").out
     assert desk("publicity", "write", tmp_path / "list.xlsx").code == 0
     assert openpyxl.load_workbook(tmp_path / "list.xlsx").worksheets[0]["G2"].value == 120
+    assert desk("team", "set", "leader=陈静", "phone=023-60000000").code == 0
     assert desk("publicity", "write", tmp_path / "list.pdf", "--json").objects == [
         {"file": str(tmp_path / "list.pdf"), "rows": 1}
     ]
+    (page,) = pypdfium2.PdfDocument(tmp_path / "list.pdf")
+    assert "陈静 023-60000000" in page.get_textpage().get_text_range()
     assert desk("policy", "set", "publicity_masks_names=false").code == 0
     (row,) = desk("publicity", "list", "--json").objects
     assert (row["name"], row["number"]) == ("张伟", "001")

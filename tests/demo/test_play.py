@@ -14,7 +14,7 @@ from checkin.rules.activities import zone
 from checkin.rules.instants import instant, local_text
 from checkin.rules.outcomes import OutcomeKind
 from tui.demo import play
-from tui.demo.report import OUTCOMES
+from tui.outcome_words import OUTCOMES
 
 COMMAND = [sys.executable, "-c", "from tui.cli.main import main; main()", "demo"]
 

@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from checkin.rules.problems import Refused
+from checkin.rules.stars import Star, level_of
 from checkin.texts import use_language
 from exports.district.coverage import coverage, missing
 from exports.district.district import District, init_district
 from exports.district.merging import merge
 from exports.district.returns import differences, returned_minutes, take_return
 from exports.district.standard import due_dates, parse_tables, read_tables, settings_file
-from exports.district.stars import level_of, newly_eligible, star_distribution
+from exports.district.stars import newly_eligible, star_distribution
 from exports.district.summary import sentence
 from exports.district.teams import import_teams, team_list
-from storage.standard import Star
 from tests.district.invented import FIRST_DAY, invented_district
 
 QUARTER = 1_782_777_600_000

@@ -15,6 +15,7 @@ from checkin.rules.badge_numbers import badge_number
 from checkin.rules.events import Badge, BadgeState, Event
 from checkin.rules.outcomes import OutcomeKind
 from checkin.rules.problems import Refused
+from checkin.rules.stars import Star
 from checkin.rules.wire import NO_PREVIOUS, chained
 from exports.district.district import District, init_district
 from exports.district.kit import make_district_kit
@@ -37,7 +38,7 @@ from storage.ids import new_id
 from storage.moment import now
 from storage.policies import current_policy
 from storage.record import whole_record
-from storage.standard import DistrictTeam, Standard, Star, district_teams, known_district
+from storage.standard import DistrictTeam, Standard, district_teams, known_district
 from storage.store import open_store
 from tests.district.letters import deflated, everything, flipped, members, refused_code, resigned
 from tests.district.schools import School, received, scan

@@ -19,6 +19,7 @@ from checkin.rules.events import (
     Direction,
     Event,
     Link,
+    Objection,
     PolicyChange,
     Reopen,
     Rule,
@@ -67,15 +68,17 @@ changes = st.fixed_dictionaries(
         "check_out_from": st.just(at("11:00")),
         "timezone": st.sampled_from(["Asia/Shanghai", "Europe/London"]),
         "not_creditable": st.sampled_from([None, "Training"]),
+        "kind": st.sampled_from(["service", "service", "training"]),
     },
 )
 scans: st.SearchStrategy[Body] = st.builds(
-    lambda activity, direction, person: Scan(
-        activity, direction, "keyboard", volunteer=person if "/" in person else None, badge=None if "/" in person else person
+    lambda activity, direction, person, source: Scan(
+        activity, direction, source, volunteer=person if "/" in person else None, badge=None if "/" in person else person
     ),
     activities,
     directions,
     st.sampled_from((*PEOPLE, BADGE)),
+    st.sampled_from(["keyboard", "keyboard", "vouched"]),
 )  # fmt: skip
 amends = st.builds(
     Amend,
@@ -91,6 +94,8 @@ confirms = st.builds(
 )
 others: st.SearchStrategy[Body] = st.one_of(
     st.builds(Rule, targets, minutes),
+    st.builds(Rule, targets, minutes, st.lists(targets, max_size=2).map(tuple)),
+    st.builds(Objection, targets, people),
     st.builds(Add, people, activities, minutes),
     confirms,
     st.builds(ActivityChange, activities, changes),

@@ -29,3 +29,17 @@ def test_confirmed_minutes_stay_vouched_for_when_their_scans_are_struck_out() ->
         "09:00 ana in by tea\n11:00 ana out\n12:00 confirm 1 ana 120 events 1,2\n12:30 void 1\n12:31 void 2",
         "ana - - 120 confirmed vouched changed",
     )
+
+
+def test_what_is_written_down_by_hand_is_no_burst() -> None:
+    """A row that was struck out comes again with the same time, for it was right after all; and a badge right after."""
+    check(
+        """
+        09:00 ana in by tea       -> nothing
+        11:00 ana out by tea
+        12:00 void 1
+        09:00 ana in by tea       -> opened
+        09:00:02 ana scan         -> too_soon
+        """,
+        "ana 09:00 11:00 120 closed vouched",
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 
 import pytest
 
 from checkin.rules.problems import Refused
-from storage.pin import check_pin, has_pin, set_pin
+from storage.pin import check_pin, has_pin, remove_pin, reset_pin, set_pin
 from storage.store import Store
 
 
@@ -25,8 +26,8 @@ def test_the_right_one_and_others(store: Store) -> None:
     assert check_pin(store.folder, "2026") and not check_pin(store.folder, "春风1919")
 
 
-@pytest.mark.parametrize("pin", ["", "123", "x" * 65])
-def test_too_short_or_too_long(store: Store, pin: str) -> None:
+@pytest.mark.parametrize("pin", ["", "123", "x" * 65, "2468 ", " 2468"])
+def test_one_that_nobody_could_type_or_anybody_guess(store: Store, pin: str) -> None:
     with pytest.raises(Refused) as refused:
         set_pin(store.folder, pin)
     assert refused.value.problems[0].code == "bad_pin" and not has_pin(store.folder)
@@ -40,7 +41,39 @@ def test_a_damaged_file_lets_nobody_in(store: Store, content: str) -> None:
     assert refused.value.problems[0].code == "bad_pin_file"
 
 
+def test_bytes_that_are_no_text(store: Store) -> None:
+    """As a variable of the environment may hold them."""
+    set_pin(store.folder, "\udcff\udcfe46")
+    assert check_pin(store.folder, "\udcff\udcfe46") and not check_pin(store.folder, "\udcff\udcfe47")
+
+
+def test_a_pin_from_before_there_were_codes(store: Store) -> None:
+    """It goes on working, and says what to do instead of calling its file damaged."""
+    code = set_pin(store.folder, "2468")
+    file = store.folder.keys / "pin.json"
+    kept = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps({name: kept[name] for name in ("salt", "scrypt")}), "utf-8")
+    with pytest.raises(Refused) as refused:
+        reset_pin(store.folder, code, "9999")
+    assert refused.value.problems[0].code == "no_recovery"
+    assert check_pin(store.folder, "2468")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in another way")
 def test_only_this_user_reads_it(store: Store) -> None:
     set_pin(store.folder, "1234")
     assert (store.folder.keys / "pin.json").stat().st_mode & 0o077 == 0
+
+
+def test_the_way_back_in(store: Store) -> None:
+    code = set_pin(store.folder, "1234")
+    assert len(code.split()) == 4
+    with pytest.raises(Refused) as refused:
+        reset_pin(store.folder, code.replace(code[0], str((int(code[0]) + 1) % 10), 1), "5678")
+    assert refused.value.problems[0].code == "bad_code"
+    wide = code.translate({ord("0") + digit: ord("０") + digit for digit in range(10)})
+    new_code = reset_pin(store.folder, wide.replace(" ", "-"), "5678")
+    assert new_code is not None and check_pin(store.folder, "5678")
+    assert reset_pin(store.folder, code, "9999") is None, "the old sheet is worth nothing"
+    remove_pin(store.folder)
+    assert not has_pin(store.folder)

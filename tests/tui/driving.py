@@ -20,20 +20,22 @@ PATIENCE_S = 10.0
 
 
 @asynccontextmanager
-async def opened(path: Path, size: tuple[int, int] = (100, 30)) -> AsyncIterator[tuple[DeskApp, Pilot[int]]]:
+async def opened(
+    path: Path, size: tuple[int, int] = (100, 30), app: type[DeskApp] = DeskApp, operator: str | None = "teacher"
+) -> AsyncIterator[tuple[DeskApp, Pilot[int]]]:
     """The app on a folder, its first screen drawn."""
-    link = Link(path, "teacher")
+    link = Link(path, operator)
     first = None
     if has_desk(path):
         link.open()
         first = link.submit(jobs.first_look)
         first.exception()
-    app = DeskApp(link, first)
+    running = app(link, first)
     try:
-        async with app.run_test(size=size) as pilot:
+        async with running.run_test(size=size) as pilot:
             await pilot.pause()
-            yield app, pilot
-            app.exit(0)
+            yield running, pilot
+            running.exit(0)
     finally:
         link.close()
 

@@ -37,8 +37,9 @@ def test_the_footer_and_the_keys_of_the_desk_are_the_registry() -> None:
 
 
 def test_keys_are_written_as_on_the_keyboard() -> None:
-    """F2, Ctrl+F, Shift+F9."""
-    assert [key_text(key) for key in ("f2", "ctrl+f", "shift+f9")] == ["F2", "Ctrl+F", "Shift+F9"]
+    """F2, Ctrl+F, Shift+F9, Alt+G."""
+    keys = ("f2", "ctrl+f", "shift+f9", "alt+g")
+    assert [key_text(key) for key in keys] == ["F2", "Ctrl+F", "Shift+F9", "Alt+G"]
 
 
 def test_help_lists_every_command_and_the_language_changes_it(tmp_path: Path) -> None:

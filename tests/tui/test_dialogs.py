@@ -182,6 +182,9 @@ def test_closing_names_who_forgot_and_can_be_taken_back(tmp_path: Path) -> None:
             await until(pilot, lambda: app.state.activity.closed_at is not None)
             assert app.desk.verdict.verdict.word == "CLOSED" and "F8" in app.desk.verdict.verdict.advice
             assert "· closed" in app.desk.top.render().plain
+            await until(pilot, lambda: "Look at them now?" in str(app.screen.query("#box").first().border_title))
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is app.desk)
             scanner(app, desk.badges["cq8/0001"])
             await until(pilot, lambda: app.state.verdict.tone is Tone.REFUSED)
             await pilot.press("f8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,21 +12,27 @@ from textual.pilot import Pilot
 
 from bench.frames.render import render
 from checkin.rules.decide import Arrival
+from checkin.rules.events import Direction
 from checkin.rules.outcomes import OutcomeKind
 from checkin.rules.sessions import Effect
 from checkin.scanning.burst import Burst, Suffix
 from checkin.scanning.reader import read_picture
 from checkin.scanning.test_codes import TEST_CODES
 from checkin.texts import language, use_language
+from storage import pin
+from storage.folder import DataFolder
+from tests.tui.class_dialogs import dialog_of_classes
 from tests.tui.driving import until
 from tests.tui.outcomes import ACTIVITY, PERSON, at, outcome_of_kind
 from tests.tui.still import NOW, StillDesk
-from tui import activity_actions, core, desk_app, messages, showing
+from tui import activity_actions, class_actions, core, desk_app, messages, sheet_actions, showing
 from tui.camera_actions import word_for
 from tui.cli import doctor_findings
 from tui.cli.finding import Finding
 from tui.screens import new_activity
+from tui.screens.dialog import Dialog
 from tui.screens.first_start import clock as clock_step
+from tui.screens.supervisor import sign_in
 from tui.undo import LastScan
 from tui.widgets.top_bar import Light
 from tui.widgets.view import view_of
@@ -40,7 +47,7 @@ def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Five past nine, in English unless a test says otherwise."""
     before = language()
     use_language("en")
-    for module in (activity_actions, core, showing, desk_app, new_activity):
+    for module in (activity_actions, class_actions, core, sheet_actions, showing, desk_app, new_activity):
         monkeypatch.setattr(module, "wall_ms", lambda: NOW)
     now = "It is 07:41 now (2026-03-05, Asia/Shanghai), right?"
     monkeypatch.setattr(clock_step.ClockStep, "_ask", lambda self: now)
@@ -138,8 +145,8 @@ _SCREENS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "find": (("f2",), {"<lambda>": [PERSON]}),
     "undo": (("f4",), {"last_scan": _LAST}),
     "walk_in": (("f5",), {}),
-    "activities": (("f6",), {"list_activities": [ACTIVITY]}),
-    "new_activity": (("f6", "up", "enter"), {"list_activities": [ACTIVITY]}),
+    "activities": (("f6",), {"activities_with_deadlines": ([ACTIVITY], {})}),
+    "new_activity": (("f6", "up", "enter"), {"activities_with_deadlines": ([ACTIVITY], {})}),
     "close": (("f8",), {}),
 }
 
@@ -161,6 +168,43 @@ def test_a_dialog_above_which_a_scan_is_shown(screen: str, snap_compare: Compare
     assert snap_compare(StillDesk(**answers), terminal_size=SIZE, run_before=before)
 
 
+@pytest.mark.parametrize("spoken", ["en", "zh"])
+def test_the_supervisor_has_to_wait(
+    spoken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snap_compare: Compare
+) -> None:
+    """Somebody guessed four times; the dialog says so at once, at the smallest terminal."""
+    use_language(spoken)
+    monkeypatch.setattr(pin, "now", lambda: NOW)
+    monkeypatch.setattr(sign_in.SignInDialog, "_count_down", lambda self: None)
+    folder = DataFolder(tmp_path)
+    folder.make()
+    pin.set_pin(folder, "2468")
+    assert not any(pin.check_pin(folder, "0000") for _ in range(4))
+
+    async def before(pilot: Pilot[int]) -> None:
+        app = pilot.app
+        assert isinstance(app, StillDesk)
+        app.link.path = tmp_path
+        await pilot.press("shift+f10")
+        await until(pilot, lambda: isinstance(app.screen, Dialog) and "30" in app.screen.trouble.render().plain)
+        app.stop_blinking()
+
+    assert snap_compare(StillDesk(), terminal_size=(80, 24), run_before=before)
+
+
+@pytest.mark.parametrize("direction", [Direction.AUTO, Direction.OUT])
+def test_a_supervisor_is_signed_in(direction: Direction, snap_compare: Compare) -> None:
+    """A mark in the first line that leaves the activity its place; beside another one the name gives way."""
+
+    def before(pilot: Pilot[int]) -> None:
+        app = pilot.app
+        assert isinstance(app, StillDesk)
+        app.state.supervisor, app.state.direction = "欧阳陈静老师", direction
+        app.show_board()
+
+    assert snap_compare(StillDesk(), terminal_size=(80, 24), run_before=before)
+
+
 @pytest.mark.parametrize("step", ["clock", "team", "roster"])
 def test_the_first_start(step: str, snap_compare: Compare) -> None:
     """The questions of the first start."""
@@ -179,3 +223,48 @@ def test_the_first_start(step: str, snap_compare: Compare) -> None:
         app.stop_blinking()
 
     assert snap_compare(StillDesk(), terminal_size=SIZE, run_before=before)
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh"])
+@pytest.mark.parametrize("dialog", ["which", "who", "left", "paper", "told"])
+def test_a_dialog_of_classes_on_the_smallest_terminal(dialog: str, spoken: str, snap_compare: Compare) -> None:
+    """80 × 24, in both languages: the classes, who of one, who is left, a row of a paper sheet, what was done."""
+    use_language(spoken)
+
+    async def before(pilot: Pilot[int]) -> None:
+        app = pilot.app
+        assert isinstance(app, StillDesk)
+        app.push_screen(dialog_of_classes(dialog, app))
+        await pilot.pause(0.1)
+        if dialog == "who":
+            await pilot.press("down")
+        if dialog == "left":
+            await pilot.press("f4")
+        app.stop_blinking()
+        await pilot.pause(0.1)
+
+    assert snap_compare(StillDesk(), terminal_size=(80, 24), run_before=before)
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh"])
+def test_who_of_a_class_while_somebody_is_scanned(spoken: str, snap_compare: Compare) -> None:
+    """The verdict stands above it, and the list keeps its keys."""
+    use_language(spoken)
+
+    async def before(pilot: Pilot[int]) -> None:
+        app = pilot.app
+        assert isinstance(app, StillDesk)
+        app.push_screen(dialog_of_classes("who", app))
+        await pilot.pause(0.1)
+        app.show(outcome_of_kind(OutcomeKind.OPENED))
+        await pilot.pause(0.1)
+
+    assert snap_compare(StillDesk(), terminal_size=(80, 24), run_before=before)
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh"])
+def test_the_reminder_before_the_end(spoken: str, monkeypatch: pytest.MonkeyPatch, snap_compare: Compare) -> None:
+    """Five minutes before the end three people are still there."""
+    use_language(spoken)
+    monkeypatch.setattr(showing, "wall_ms", lambda: at("11:25"))
+    assert snap_compare(StillDesk(), terminal_size=(80, 24), run_before=lambda pilot: pilot.app.show_board())

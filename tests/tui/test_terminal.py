@@ -128,3 +128,18 @@ def test_a_fault_of_the_program_is_a_sentence_and_a_file(tmp_path: Path) -> None
     assert child.exitstatus == 1
     assert "Traceback" not in said and "had to stop" in said
     assert "ZeroDivisionError" in (desk.path / "fault.txt").read_text("utf-8")
+
+
+def test_shift_f3_and_alt_open_the_classes_in_a_real_terminal(tmp_path: Path) -> None:
+    """What xterm sends for Shift+F3 could be a report of the cursor; Alt and a letter is no letter that looks for somebody."""
+    desk = make_desk(tmp_path / "desk")
+    terminal = Terminal(desk.path)
+    terminal.wait_for("signed up")
+    for keys in ("\x1b[1;2R", "\x1bg"):
+        terminal.child.send(keys)
+        shown = terminal.wait_for("Check a class OUT")
+        assert "七(1)班" in shown and "missing 2" in shown
+        terminal.child.send("\x1b[B\x1b")
+        terminal.wait_for("Quit")
+    terminal.child.send("\x1b[21~")
+    assert terminal.ends()[0] == 0

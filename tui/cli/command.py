@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from copy import copy
 from importlib import import_module
+from inspect import unwrap
 from typing import Any, cast
 
 import click
@@ -43,6 +44,14 @@ class Command(click.Command):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The description at the top of the help."""
         super(Command, _translated(self)).format_help_text(ctx, formatter)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Whoever asks for the PIN says so."""
+        if _asks_pin(self.callback):
+            text = _("Asks for the supervisor's PIN where one is set: at a prompt, or put it into HOURDESK_PIN.")
+            formatter.write_paragraph()
+            formatter.write_text(_two_cells_wide(text))
+        super().format_epilog(ctx, formatter)
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The description in a list of commands."""
@@ -84,6 +93,11 @@ class Group(Command, click.Group):
             return super().get_command(ctx, cmd_name)
         module, name = place.split(":")
         return cast(click.Command, getattr(import_module(module), name))
+
+
+def _asks_pin(function: Callable[..., Any] | None) -> bool:
+    """Whether a command calls `need_supervisor`; looked up in its code, so that none can ask and not say it."""
+    return function is not None and "need_supervisor" in unwrap(function).__code__.co_names
 
 
 def _translated(thing: Any) -> Any:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from checkin.rules.events import KIND_OF
 from checkin.rules.sessions import Session
-from checkin.texts import _
+from checkin.texts import _, ngettext
 from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
 from storage.called import names_called
@@ -17,32 +15,36 @@ from tui.cli.session_table import session_line
 
 
 def report(store: Store, correction: Correction, as_json: bool) -> None:
-    """Print it: `{"event", "kind", "before", "after"}`, or a line for each session that changed."""
-    before = {s.key: s for s in correction.before}
-    after = {s.key: s for s in correction.after}
-    changed = [key for key in dict.fromkeys([*before, *after]) if before.get(key) != after.get(key)]
-    rows_before, rows_after = _rows(store, before, changed), _rows(store, after, changed)
+    """Print it: `{"event", "kind", "before", "after"}` (of several events `"events"`), or what changed, line by line."""
+    pairs = correction.changed()
     if as_json:
+        kind = str(KIND_OF[type(correction.event.body)]) if correction.events else None
+        ids = [event.id for event in correction.events]
         result_json(
             {
-                "event": correction.event.id,
-                "kind": str(KIND_OF[type(correction.event.body)]),
-                "before": [rows_before[key].to_json() for key in changed if key in rows_before],
-                "after": [rows_after[key].to_json() for key in changed if key in rows_after],
+                **({"event": ids[0]} if len(ids) == 1 else {"events": ids}),
+                "kind": kind,
+                "before": [row.to_json() for row in _rows(store, [old for old, _ in pairs if old])],
+                "after": [row.to_json() for row in _rows(store, [new for _, new in pairs if new])],
             }
         )
         return
-    result(_("Recorded as {event}.").format(event=correction.event.id))
-    if not changed:
+    if len(correction.events) == 1:
+        result(_("Recorded as {event}.").format(event=correction.event.id))
+    else:
+        count = len(correction.events)
+        text = ngettext("{count} entry is recorded.", "{count} entries are recorded.", count)
+        result(text.format(count=count))
+    if not pairs:
         result(_("No session changes by it."))
-    for key in changed:
-        team = store.identity.team
-        old = session_line(rows_before[key], team) if key in rows_before else _("(nothing)")
-        new = session_line(rows_after[key], team) if key in rows_after else _("(nothing)")
-        result(f"  {old}\n→ {new}")
+    team = store.identity.team
+    lines_before = iter(_rows(store, [old for old, _ in pairs if old]))
+    lines_after = iter(_rows(store, [new for _, new in pairs if new]))
+    for old, new in pairs:
+        before = session_line(next(lines_before), team) if old else _("(nothing)")
+        after = session_line(next(lines_after), team) if new else _("(nothing)")
+        result(f"  {before}\n→ {after}")
 
 
-def _rows(store: Store, sessions: Mapping[str, Session], keys: list[str]) -> dict[str, SessionRow]:
-    wanted = [sessions[key] for key in keys if key in sessions]
-    rows = rows_of(wanted, store.ledger.facts(), names_called(store))
-    return {session.key: row for session, row in zip(wanted, rows, strict=True)}
+def _rows(store: Store, sessions: list[Session]) -> list[SessionRow]:
+    return list(rows_of(sessions, store.ledger.facts(), names_called(store)))

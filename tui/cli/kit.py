@@ -20,8 +20,16 @@ from tui.cli.passphrase import new_passphrase, passphrase_for
 @option("--desk", metavar="NAME", help=N_("For which desk the kit is: it is called so, and expected here."))
 @option("--forget", metavar="NAME", help=N_("No longer expect the desk of this name: it was never used."))
 @option("--passphrase", is_flag=True, help=N_("Protect the kit with a passphrase (prompt, or HOURDESK_PASSPHRASE)."))
-@option("--with-policy", is_flag=True, help=N_("Take the policy that the district's kit asks for."))
-@option("--new-district", is_flag=True, help=N_("The district has a new key: trust the one of this kit from now on."))
+@option(
+    "--with-policy",
+    is_flag=True,
+    help=N_("Take the policy that the district's kit asks for (needs the supervisor's PIN)."),
+)
+@option(
+    "--new-district",
+    is_flag=True,
+    help=N_("The district has a new key: trust the one of this kit from now on (needs the PIN)."),
+)
 @json_option
 @pass_desk
 def kit(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from pathlib import Path
+
+import click
 
 from checkin.rules.instants import local_text, moment
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.activities import find_activity
-from storage.board import PresenceState, read_board
+from storage.board import read_board
+from storage.moment import now
 from tui.cli.command import command, json_option, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
 from tui.cli.output import message, result, result_json
@@ -17,19 +20,28 @@ from tui.cli.table import plain
 
 @command("muster", N_("Print who is on site right now, by class."))
 @option("--activity", metavar="CODE", required=True, help=N_("Of this activity."))
+@option(
+    "--pdf",
+    type=click.Path(path_type=Path),
+    metavar="OUT.pdf",
+    help=N_("Write it as PDF to be printed, with boxes to tick."),
+)
 @json_option
 @pass_desk
-def muster(choice: DeskChoice, activity: str, as_json: bool) -> None:
+def muster(choice: DeskChoice, activity: str, pdf: Path | None, as_json: bool) -> None:
     """The list, and below it which desks it includes."""
     from exports.included_desks import included_in
+    from exports.lists.muster import emergency_notes, on_site_by_class, write_muster
 
     with choice.open() as store:
         occasion = find_activity(store, activity)
         board = read_board(store, occasion.key)
         included = included_in(store, occasion.key)
-    here = sorted(board.state(PresenceState.ON_SITE), key=lambda row: (row.class_name, row.number))
-    for class_name, rows in groupby(here, key=lambda row: row.class_name):
-        listed = list(rows)
+        if pdf is not None:
+            write_muster(pdf, board, now(), included, emergency_notes(store))
+    classes = on_site_by_class(board)
+    count = sum(len(listed) for _name, listed in classes)
+    for class_name, listed in classes:
         if not as_json:
             result(f"{plain(class_name or '—')}  ({len(listed)})")
         for row in listed:
@@ -41,6 +53,6 @@ def muster(choice: DeskChoice, activity: str, as_json: bool) -> None:
                 name = plain(row.name or row.school or _("unknown badge"))
                 result(f"  {row.number}  {name}  {moment(since, occasion.zone):%H:%M}")
     if not as_json:
-        result(ngettext("{count} person on site", "{count} persons on site", len(here)).format(count=len(here)))
+        result(ngettext("{count} person on site", "{count} persons on site", count).format(count=count))
     if included is not None and not as_json:
         message(included.text)

@@ -10,6 +10,7 @@ from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.activities import find_activity
 from storage.store import Store
+from storage.team_profile import contact_line
 from tui.cli.command import argument, group, json_option, option
 from tui.cli.desk_choice import DeskChoice, pass_desk
 from tui.cli.output import result, result_json, results
@@ -73,7 +74,7 @@ def write(choice: DeskChoice, out: Path, activity: str | None, as_json: bool) ->
 
     with choice.open() as store:
         rows = publicity_rows(store, _key(store, activity))
-        write_publicity(out, store.identity.team_name, rows)
+        write_publicity(out, store.identity.team_name, rows, contact_line(store.connection))
     if as_json:
         result_json({"file": str(out), "rows": len(rows)})
         return

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from checkin.rules.events import ConsentState
 from checkin.rules.problems import N_
+from checkin.rules.review import Wait
 from checkin.rules.sessions import Flag, Source, Status
 from checkin.texts import _
 
@@ -39,6 +41,12 @@ _FLAG = {
     Flag.OBJECTION: N_("somebody objects"),
     Flag.CHANGED: N_("changed since it was confirmed"),
 }
+_CONSENT = {
+    ConsentState.MISSING: N_("not there yet"),
+    ConsentState.GIVEN: N_("given"),
+    ConsentState.WITHDRAWN: N_("withdrawn"),
+    ConsentState.NOT_NEEDED: N_("not needed"),
+}
 
 
 def status_word(status: str) -> str:
@@ -54,3 +62,13 @@ def source_word(source: str) -> str:
 def flag_word(flag: str) -> str:
     """A flag in the language in use."""
     return _(_FLAG[Flag(flag)])
+
+
+def wait_word(wait: Wait) -> str:
+    """Why a session waits for a supervisor, in the language in use."""
+    return _("still on site") if wait is Wait.NOT_OUT else flag_word(wait)
+
+
+def consent_word(state: ConsentState) -> str:
+    """How it stands with a guardian's consent, in the language in use."""
+    return _(_CONSENT[state])

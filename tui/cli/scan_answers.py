@@ -39,7 +39,7 @@ def line_of(outcome: Outcome, activity: Activity, person: Person | None, own_tea
         if person is not None:
             who += [person.name, person.class_name]
         parts.append(plain(" ".join(word for word in who if word)))
-    return "  ".join([*parts, _sentence(outcome)])
+    return "  ".join([*parts, sentence_of(outcome)])
 
 
 def is_refused(kind: OutcomeKind) -> bool:
@@ -62,7 +62,8 @@ def is_refused(kind: OutcomeKind) -> bool:
             assert_never(unreachable)
 
 
-def _sentence(outcome: Outcome) -> str:
+def sentence_of(outcome: Outcome) -> str:
+    """What a scan came to, in words."""
     match outcome.kind:
         case OutcomeKind.OPENED:
             if Flag.CONSENT in outcome.flags:

@@ -6,9 +6,9 @@ import os
 
 import click
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _
-from storage.pin import check_pin, has_pin
+from storage.pin import check_pin, check_wait, has_pin
 from storage.store import Store
 from tui.cli.terminal import can_ask
 
@@ -16,14 +16,24 @@ VARIABLE = "HOURDESK_PIN"
 
 
 def need_supervisor(store: Store) -> None:
-    """Raises Refused where a PIN is set and the right one is not given, by HOURDESK_PIN or at a hidden prompt."""
+    """Raises Refused where a PIN is set and the right one is not given, by HOURDESK_PIN or at a hidden prompt.
+
+    Also while a wait after wrong ones runs, whatever is given then.
+    """
     if not has_pin(store.folder):
         return
-    pin = os.environ.get(VARIABLE)
-    if pin is None:
-        if not can_ask():
-            message = N_("this needs the supervisor's PIN, and there is no terminal to ask: put it into {variable}")
-            raise refuse("needs_pin", "PIN", message, variable=VARIABLE)
-        pin = str(click.prompt(_("Supervisor's PIN"), hide_input=True, err=True))
+    check_wait(store.folder)
+    no_terminal = N_("this needs the supervisor's PIN, and there is no terminal to ask: put it into {variable}")
+    pin = secret(VARIABLE, _("Supervisor's PIN"), refuse("needs_pin", "PIN", no_terminal, variable=VARIABLE))
     if not check_pin(store.folder, pin):
         raise refuse("wrong_pin", "PIN", N_("this is not the supervisor's PIN; nothing was changed"))
+
+
+def secret(variable: str, prompt: str, missing: Refused) -> str:
+    """What a variable holds, or what is typed unseen. Raises `missing` where there is neither."""
+    found = os.environ.get(variable)
+    if found is not None:
+        return found
+    if not can_ask():
+        raise missing
+    return str(click.prompt(prompt, hide_input=True, err=True))

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from checkin.rules.activities import Activity
 from checkin.rules.identity import key
 from checkin.rules.outcomes import OutcomeKind
-from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
@@ -20,21 +19,7 @@ from tui.amounts import hours_text, planned_text
 from tui.cli.person_words import kind_word
 from tui.cli.record_words import flag_word, source_word, status_word
 from tui.cli.table import aligned
-
-OUTCOMES: Mapping[OutcomeKind, str] = {
-    OutcomeKind.OPENED: N_("checked in"),
-    OutcomeKind.CLOSED: N_("checked out"),
-    OutcomeKind.DUPLICATE: N_("scanned twice, counted once"),
-    OutcomeKind.TOO_SOON: N_("too soon after the check-in"),
-    OutcomeKind.ALREADY_IN: N_("is checked in already"),
-    OutcomeKind.ALREADY_OUT: N_("has checked out already"),
-    OutcomeKind.NO_CHECK_IN: N_("checked out without a check-in; waits for review"),
-    OutcomeKind.UNKNOWN_BADGE: N_("this badge is in no roster here; recorded all the same"),
-    OutcomeKind.NOT_A_BADGE: N_("refused: this is no badge; show the badge itself"),
-    OutcomeKind.REVOKED: N_("refused: this badge was replaced by a new one"),
-    OutcomeKind.NO_CONSENT: N_("refused: a guardian's consent is missing"),
-    OutcomeKind.ACTIVITY_CLOSED: N_("refused: the activity is closed"),
-}
+from tui.outcome_words import OUTCOMES
 
 
 def report(store: Store, activity_key: str) -> Iterator[str]:

@@ -25,11 +25,11 @@ from exports.district.views import (
     waiting,
 )
 from exports.tables.rows import hours_of
+from tui.bars import bar
 from tui.cli.district.conflict_words import kind_word
 from tui.cli.person_words import kind_word as person_kind
 from tui.cli.record_words import flag_word, source_word, status_word
 from tui.cli.table import plain
-from tui.district.bars import bar
 from tui.district.page import Page, Row
 
 _BAR = 16

@@ -16,7 +16,9 @@ from textual.widget import Widget
 from checkin.rules.activities import zone
 from checkin.texts import _
 from storage.board import Board
-from tui.commands import COMMANDS, key_text
+from tui.commands import COMMANDS, Left, key_text
+from tui.keys import is_typed
+from tui.left_words import reminder
 from tui.messages import TypedHere
 from tui.verdicts import Verdict
 from tui.widgets.key_bar import Entry, KeyBar
@@ -40,6 +42,7 @@ class DeskScreen(Screen[None]):
 
     DEFAULT_CSS = """
     DeskScreen { layout: vertical; overflow: hidden; }
+    #reminder { background: $tone-attention; color: $tone-attention-text; }
     #body { layout: horizontal; width: 1fr; height: 1fr; }
     #left { layout: vertical; width: 1fr; height: 1fr; }
     #right { layout: vertical; width: 30; height: 1fr; border-left: solid $line; }
@@ -61,6 +64,7 @@ class DeskScreen(Screen[None]):
         self._fit(size)
         self.top = TopBar()
         self.notice = Notice(id="notice")
+        self.reminder = Notice(id="reminder")
         self.verdict = VerdictPanel(verdict, id="verdict")
         self.counters = Line(id="counters")
         self.viewfinder = Viewfinder()
@@ -73,6 +77,7 @@ class DeskScreen(Screen[None]):
         """The layout."""
         yield self.top
         yield self.notice
+        yield self.reminder
         with Widget(id="body"):
             with Widget(id="left"):
                 yield self.verdict
@@ -94,7 +99,7 @@ class DeskScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A letter that a person types looks for somebody."""
-        if event.is_printable and event.character and event.character.strip():
+        if is_typed(event) and event.character and event.character.strip():
             event.stop()
             self.post_message(TypedHere(event.character))
 
@@ -116,6 +121,8 @@ class DeskScreen(Screen[None]):
     def show_board(self, board: Board | None, now: int, desks: DesksLine | None = None) -> None:
         """Who is here and who is missing, and which desks that includes."""
         self.counters.say(counters_line(board, desks))
+        left = reminder(board, now)
+        self.reminder.say(f"⚠ {left} · {key_text(Left.keys[0])}" if left else "")
         away = board.signed_up is not None if board else False
         self.on_site.fill(
             _heading(_("On site"), board.on_site if board else 0),

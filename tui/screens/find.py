@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,6 +19,7 @@ from checkin.texts import _
 from storage.board import Board, PresenceState
 from storage.register import key_of
 from storage.roster.person import Person
+from storage.store import Store
 from tui.amounts import kind_text
 from tui.faults import Trouble, sentences
 from tui.link import Link
@@ -34,12 +35,21 @@ class Picked:
     direction: Direction
 
 
-class FindDialog(Dialog[Picked | None]):
-    """Type, choose with the arrows, press Enter (in or out by itself), or F3 / F7 for only in / only out."""
+@dataclass(frozen=True, slots=True)
+class ShowPage:
+    """A person whose page somebody wants to see."""
+
+    volunteer: str
+
+
+class FindDialog(Dialog[Picked | ShowPage | None]):
+    """Type, choose with the arrows, press Enter (in or out by itself), or F3 / F7 for only in / only out; F4 for the page."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3,ctrl+n", "pick('in')", show=False),
         Binding("f7,ctrl+o", "pick('out')", show=False),
+        Binding("f4,alt+v", "page", show=False),
+        Binding("f8,ctrl+e", "explain", show=False),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
     ]
@@ -49,6 +59,9 @@ class FindDialog(Dialog[Picked | None]):
         self._link = link
         self._states = {row.volunteer: row.state for row in board.rows} if board else {}
         self._begin_with = text
+        self._found: dict[str, Person] = {}
+        self._looked_for = ""
+        self._waiting: Callable[[], None] | None = None
 
     def parts(self) -> Iterable[Widget]:
         """A field and the list below it."""
@@ -63,6 +76,8 @@ class FindDialog(Dialog[Picked | None]):
             ("Enter", _("in or out"), "screen.pick('auto')"),
             ("F3", _("only in"), "screen.pick('in')"),
             ("F7", _("only out"), "screen.pick('out')"),
+            ("F4", _("page"), "screen.page"),
+            ("F8", _("explain"), "screen.explain"),
         ]
 
     def on_mount(self) -> None:
@@ -104,30 +119,78 @@ class FindDialog(Dialog[Picked | None]):
             found.highlighted = first if before is None else (before + by) % found.option_count
             self.trouble.say("")
 
+    def action_explain(self) -> None:
+        """How the hours of the marked person came about."""
+        from tui.screens.explanation import ExplanationDialog
+
+        if self._is_late(self.action_explain):
+            return
+        volunteer = self._marked()
+        if volunteer is not None:
+            self.app.push_screen(ExplanationDialog(self._link, volunteer, self._found[volunteer].name))
+
     def action_pick(self, direction: str) -> None:
-        """The marked person."""
+        """The marked person is checked in or out."""
+        if self._is_late(lambda: self.action_pick(direction)):
+            return
+        volunteer = self._marked()
+        if volunteer is not None:
+            self.dismiss(Picked(volunteer, Direction(direction)))
+
+    def action_page(self) -> None:
+        """The marked person's page."""
+        if self._is_late(self.action_page):
+            return
+        volunteer = self._marked()
+        if volunteer is not None:
+            self.dismiss(ShowPage(volunteer))
+
+    def _is_late(self, again: Callable[[], None]) -> bool:
+        """Who was found for other letters is not the one who is meant now: whether it must wait until these were looked for."""
+        if self.query_one(Input).value == self._looked_for:
+            return False
+        self._waiting = again
+        return True
+
+    def _marked(self) -> str | None:
+        """Whom the arrow marks; where several people fit and none is marked that is said."""
         found = self.query_one(OptionList)
         if found.highlighted is not None and found.option_count:
-            volunteer = found.get_option_at_index(found.highlighted).id
-            if volunteer is not None:
-                self.dismiss(Picked(volunteer, Direction(direction)))
-        elif found.option_count:
+            return found.get_option_at_index(found.highlighted).id
+        if found.option_count:
             self.trouble.say(_("Several people fit: choose one with ↓, then press Enter."))
+        return None
 
     @work(exclusive=True)
     async def _look(self, text: str) -> None:
         try:
-            persons = await self._link.ask(lambda store: store.register.find(text))
+            persons = await self._link.ask(lambda store: self.search(store, text))
         except Trouble as error:
+            self._waiting = None
             self.trouble.say("\n".join(sentences(error)))
             return
+        self._looked_for = text
         found = self.query_one(OptionList)
+        self._found = {key_of(person): person for person in persons}
         found.clear_options()
         found.add_options([Option(self._line(person), id=key_of(person)) for person in persons])
-        # Of several nobody is marked: a person is picked, never guessed.
-        found.highlighted = 0 if len(persons) == 1 else None
-        nobody = _("Nobody fits. Try fewer letters, or add the person with F5.") if text.strip() and not persons else ""
-        self.trouble.say(nobody)
+        found.highlighted = self.preferred(persons)
+        self.trouble.say(self.nobody_text() if text.strip() and not persons else "")
+        if self._waiting is not None:
+            again, self._waiting = self._waiting, None
+            again()
+
+    def search(self, store: Store, text: str) -> list[Person]:
+        """Who fits."""
+        return store.register.find(text)
+
+    def preferred(self, persons: list[Person]) -> int | None:
+        """Who is marked at once. Of several nobody: a person is picked, never guessed."""
+        return 0 if len(persons) == 1 else None
+
+    def nobody_text(self) -> str:
+        """Nobody fits."""
+        return _("Nobody fits. Try fewer letters, or add the person with F5.")
 
     def _line(self, person: Person) -> Content:
         state = self._states.get(key_of(person))
@@ -144,3 +207,15 @@ class FindDialog(Dialog[Picked | None]):
         )
         parts = [(text + " " * max(1, width - cell_len(text)), look) for text, width, look in columns]
         return Content.assemble(*parts, (note, style))
+
+
+class FindPageDialog(FindDialog):
+    """The same, where Enter shows the page."""
+
+    def entries(self) -> list[Entry]:
+        """One thing to do."""
+        return [("Enter", _("page"), "screen.page")]
+
+    def action_pick(self, direction: str) -> None:
+        """Whatever is pressed, nobody is checked in or out here."""
+        self.action_page()

@@ -23,12 +23,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field: its name for the program, its label, what stands in it at first, and an example."""
+    """A field: its name for the program, its label, what stands in it at first, an example, whether it is hidden."""
 
     name: str
     label: str
     value: str = ""
     example: str = ""
+    hidden: bool = False
 
 
 class Stay(Exception):
@@ -56,7 +57,8 @@ class Row(Widget):
     def compose(self) -> ComposeResult:
         """The two."""
         yield Text(self._field.label)
-        yield Input(self._field.value, placeholder=self._field.example, id=self._field.name, select_on_focus=False)
+        field = self._field
+        yield Input(field.value, placeholder=field.example, id=field.name, select_on_focus=False, password=field.hidden)
 
 
 class FormDialog(Dialog[T]):

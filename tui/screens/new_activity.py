@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta, tzinfo
@@ -15,6 +14,7 @@ from checkin.rules.activities import Activity, zone
 from checkin.rules.identity import key
 from checkin.rules.instants import instant, moment
 from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.typed_times import parse_day, parse_time
 from checkin.texts import _
 from storage.activities import add_activity
 from storage.categories import read_categories
@@ -113,28 +113,6 @@ class NewActivityDialog(FormDialog[Activity | None]):
     def _kind_of_service(self) -> str:
         word = self._categories[self._category - 1] if self._category else _("none")
         return _("category: {category}").format(category=word)
-
-
-def parse_day(text: str) -> date:
-    """A day as people write it: `2026-03-05`, `2026/3/5`. Raises Refused for one that does not exist."""
-    plain = unicodedata.normalize("NFKC", text).replace("/", "-").replace(".", "-").strip()
-    try:
-        year, month, day = (int(part) for part in plain.split("-"))
-        return date(year, month, day)
-    except ValueError:
-        raise refuse("bad_date", "", N_("“{text}” is no day; write it as 2026-03-05"), text=text) from None
-
-
-def parse_time(text: str, where: str) -> time:
-    """A time of the day: `9:05`, `09:05`, `0905`. Raises Refused."""
-    plain = unicodedata.normalize("NFKC", text).replace(".", ":").strip()
-    hours, colon, minutes = plain.partition(":")
-    if not colon and len(plain) in (3, 4):
-        hours, minutes = plain[:-2], plain[-2:]
-    try:
-        return time(int(hours), int(minutes or 0))
-    except ValueError:
-        raise refuse("bad_time", where, N_("“{text}” is no time of the day; write it as 09:00"), text=text) from None
 
 
 def _at(day: date, clock: time, here: tzinfo) -> int:

@@ -43,8 +43,8 @@ def on_site_lines(board: Board, now: int, width: int) -> list[Content]:
     return [
         Content.assemble(
             (elapsed_text(row.since, now).rjust(TIME_COLUMNS - 1) + " ", "bold"),
-            _padded(shown_name(row), names),
-            (_end_of(row.class_name, classes), "$quiet"),
+            padded(shown_name(row), names),
+            (end_of(row.class_name, classes), "$quiet"),
         )
         for row in rows
     ]
@@ -57,7 +57,7 @@ def absent_lines(board: Board, width: int) -> list[Content]:
         lines.append(Content.assemble((class_name or _("no class"), "bold"), (f"  {len(rows)}", "$quiet")))
         names, numbers = _columns(width - 2, [shown_name(row) for row in rows], [row.number for row in rows])
         lines += [
-            Content.assemble("  ", _padded(shown_name(row), names), (_end_of(row.number, numbers), "$quiet"))
+            Content.assemble("  ", padded(shown_name(row), names), (end_of(row.number, numbers), "$quiet"))
             for row in rows
         ]
     return lines
@@ -74,7 +74,7 @@ def _scan_line(verdict: Verdict, zone: tzinfo, names: int) -> Content:
     return Content.assemble(
         (clock_seconds_text(verdict.at, zone) + "  ", "$quiet"),
         (f"{verdict.symbol} {set_cell_size(verdict.word, 12)} ", style),
-        (_padded(verdict.name, names) if verdict.name else verdict.detail, "bold"),
+        (padded(verdict.name, names) if verdict.name else verdict.detail, "bold"),
         (verdict.detail if verdict.name else "", "$quiet"),
     )
 
@@ -111,14 +111,14 @@ def _columns(room: int, names: Sequence[str], others: Sequence[str]) -> tuple[in
     return name, max(0, room - name)
 
 
-def _padded(text: str, columns: int) -> str:
+def padded(text: str, columns: int) -> str:
     """Exactly so many columns, the last one blank; a longer text is cut."""
     if cell_len(text) >= columns:
         text = set_cell_size(text, columns - 2).rstrip() + "…"
     return set_cell_size(text, columns)
 
 
-def _end_of(text: str, columns: int) -> str:
+def end_of(text: str, columns: int) -> str:
     """A text that is cut at its beginning where it is too long: classes and numbers differ at the end."""
     if cell_len(text) <= columns:
         return text

@@ -17,7 +17,7 @@ from exports.district.trust import trust_file
 from tests.district.invented import invented_district
 from tests.district.schools import scan, school
 from tests.tui.driving import until
-from tui.district.bars import bar
+from tui.bars import bar
 from tui.district.clerk_app import ClerkApp
 
 SIZE = (100, 30)

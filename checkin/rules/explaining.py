@@ -1,0 +1,143 @@
+"""From a session's scans to its minutes, step by step, with the numbers of each (design §6).
+
+No rule is applied here a second time: the fold left in the session what each step came to, and a step is told from that.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from checkin.rules.activities import Activity
+from checkin.rules.facts import Facts
+from checkin.rules.policies import Policy
+from checkin.rules.sessions import Flag, Session, Source, Status
+
+
+class StepKind(StrEnum):
+    """The steps in the order in which they come."""
+
+    NO_CHECK_IN = "no_check_in"
+    NO_CHECK_OUT = "no_check_out"
+    RAW = "raw"
+    CLAMP = "clamp"
+    SHARE = "share"
+    GRID = "grid"
+    RULED = "ruled"
+    ADDED = "added"
+    NOT_PAIRED = "not_paired"
+    TRAINING = "training"
+    NOT_CREDITABLE = "not_creditable"
+    DAY_LIMIT = "day_limit"
+    WAITING = "waiting"
+    PUBLICITY = "publicity"
+    CONFIRMED = "confirmed"
+
+
+class Step(NamedTuple):
+    """One step. `seconds` and `minutes` are what the session has after it, `of` what it is measured against.
+
+    `of` is for RAW and CLAMP the seconds before it, for SHARE the seconds that are asked for, for TRAINING the minutes of
+    training, for DAY_LIMIT the limit in minutes.
+    """
+
+    kind: StepKind
+    seconds: int = 0
+    minutes: int = 0
+    of: int = 0
+
+
+class Account(NamedTuple):
+    """How a session came to its minutes: the minutes of the last step are the session's.
+
+    `policy` is the one in force at its start; a confirmed session keeps the version that was confirmed (`session.policy`).
+    """
+
+    session: Session
+    policy: Policy
+    steps: tuple[Step, ...]
+
+
+_HELD = frozenset({Flag.OVERLAP, Flag.CONSENT})
+"""Flags that hold a session before its minutes are counted."""
+
+
+def explain(sessions: Iterable[Session], facts: Facts) -> Iterator[Account]:
+    """An account of each session, in their order. `sessions` are all of their volunteers, for shares are summed."""
+    listed = list(sessions)
+    served: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for session in listed:
+        served[session.volunteer, session.activity] += session.clamped
+    policies: dict[str, Policy] = {}
+    for session in listed:
+        activity = facts.activity(session.activity)
+        at = _counted_at(session, activity)
+        if facts.policies:
+            policy = facts.policy_for(session.activity, at)
+        else:
+            policy = policies.setdefault("", facts.policy_for(session.activity, at))
+        steps = _steps(session, activity, policy, served)
+        yield Account(session, policy, steps)
+
+
+def _counted_at(session: Session, activity: Activity) -> int:
+    if session.source is Source.ADDED:
+        return activity.start or 0
+    return session.start if session.start is not None else session.end or activity.start or 0
+
+
+def _steps(
+    session: Session, activity: Activity, policy: Policy, served: Mapping[tuple[str, str], int]
+) -> tuple[Step, ...]:
+    steps = list(_made(session, activity, policy, served))
+    flags = session.flags
+    if Flag.TRAINING in flags:
+        steps.append(Step(StepKind.TRAINING, of=session.on_grid))
+    if Flag.NOT_CREDITABLE in flags:
+        steps.append(Step(StepKind.NOT_CREDITABLE))
+    final = session.status in (Status.CONFIRMED, Status.PUBLICITY)
+    if Flag.DAY_LIMIT in flags and policy.max_minutes_per_day is not False and not final:
+        steps.append(Step(StepKind.DAY_LIMIT, minutes=session.minutes, of=policy.max_minutes_per_day))
+    if session.status in (Status.OPEN, Status.NEEDS_REVIEW):
+        steps.append(Step(StepKind.WAITING))
+    elif session.status is Status.PUBLICITY:
+        steps.append(Step(StepKind.PUBLICITY, minutes=session.minutes))
+    elif session.status is Status.CONFIRMED:
+        steps.append(Step(StepKind.CONFIRMED, minutes=session.minutes))
+    return tuple(steps)
+
+
+def _made(
+    session: Session, activity: Activity, policy: Policy, served: Mapping[tuple[str, str], int]
+) -> Iterator[Step]:
+    """What comes before the cuts that may follow: an addition, or times, and a ruling or the policy's arithmetic."""
+    if session.source is Source.ADDED:
+        yield Step(StepKind.ADDED, minutes=session.on_grid)
+        return
+    if session.start is None and session.end is None:
+        yield Step(StepKind.NOT_PAIRED)
+        return
+    timed = session.start is not None and session.end is not None
+    if session.start is None:
+        yield Step(StepKind.NO_CHECK_IN)
+    elif session.end is None:
+        yield Step(StepKind.NO_CHECK_OUT)
+    else:
+        yield Step(StepKind.RAW, session.seconds)
+    if session.source is Source.RULED:
+        yield Step(StepKind.RULED, session.seconds, session.on_grid)
+        return
+    if not timed:
+        return
+    if session.clamped != session.seconds:
+        yield Step(StepKind.CLAMP, session.clamped, of=session.seconds)
+    share = policy.min_share_of_activity
+    if share is not False and activity.start is not None and activity.end is not None:
+        needed = int(share * ((activity.end - activity.start) // 1000))
+        yield Step(StepKind.SHARE, served[session.volunteer, session.activity], of=needed)
+        if Flag.SHARE in session.flags:
+            return
+    if not _HELD.intersection(session.flags):
+        yield Step(StepKind.GRID, session.clamped, session.on_grid)

@@ -1,0 +1,99 @@
+"""What a supervisor is asked to look at before hours are confirmed, and what can be done about it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from checkin.rules.activities import Activity
+from checkin.rules.sessions import Flag, Session, Source, Status
+
+
+class Wait(StrEnum):
+    """Why a session waits; in the order in which people should look."""
+
+    LATE_CHECK_OUT = "late_check_out"
+    OBJECTION = "objection"
+    CHANGED = "changed"
+    NO_CHECK_OUT = "no_check_out"
+    NO_CHECK_IN = "no_check_in"
+    MIDNIGHT = "midnight"
+    TOO_LONG = "too_long"
+    OVERLAP = "overlap"
+    CLOCK = "clock"
+    UNKNOWN_BADGE = "unknown_badge"
+    CONSENT = "consent"
+    RULE_UNMATCHED = "rule_unmatched"
+    NOT_OUT = "not_out"
+
+
+class Remedy(StrEnum):
+    """What can be done about a session."""
+
+    PLANNED_END = "planned_end"
+    TIME = "time"
+    MINUTES = "minutes"
+    VOID = "void"
+    AMEND = "amend"
+    SCANS = "scans"
+    KEEP = "keep"
+    SETTLE = "settle"
+    CONSENT = "consent"
+    CONFIRM = "confirm"
+
+
+_ALWAYS = {
+    Flag.LATE_CHECK_OUT: Wait.LATE_CHECK_OUT,
+    Flag.OBJECTION: Wait.OBJECTION,
+    Flag.CHANGED: Wait.CHANGED,
+    Flag.RULE_UNMATCHED: Wait.RULE_UNMATCHED,
+}
+_UNTIL_RULED = {
+    Flag.NO_CHECK_OUT: Wait.NO_CHECK_OUT,
+    Flag.NO_CHECK_IN: Wait.NO_CHECK_IN,
+    Flag.MIDNIGHT: Wait.MIDNIGHT,
+    Flag.TOO_LONG: Wait.TOO_LONG,
+    Flag.OVERLAP: Wait.OVERLAP,
+    Flag.CONSENT: Wait.CONSENT,
+}
+_ORDER = {wait: place for place, wait in enumerate(Wait)}
+_FROZEN = (Status.CONFIRMED, Status.PUBLICITY)
+
+
+def waits(session: Session, activity: Activity, now: int) -> tuple[Wait, ...]:
+    """Why a session waits for a supervisor, the most urgent first; nothing where it does not.
+
+    Who is still in counts from the planned end on. A changed clock is settled by a correction or a ruling.
+    """
+    flags = session.flags
+    found = {_ALWAYS[flag] for flag in flags if flag in _ALWAYS}
+    if session.status is Status.NEEDS_REVIEW:
+        found |= {_UNTIL_RULED[flag] for flag in flags if flag in _UNTIL_RULED}
+    elif session.status is Status.OPEN and activity.end is not None and now > activity.end:
+        found.add(Wait.NOT_OUT)
+    if session.status not in _FROZEN:
+        if Flag.UNKNOWN_BADGE in flags:
+            found.add(Wait.UNKNOWN_BADGE)
+        if Flag.CLOCK in flags and session.source not in (Source.CORRECTED, Source.RULED):
+            found.add(Wait.CLOCK)
+    return tuple(sorted(found, key=_ORDER.__getitem__))
+
+
+def remedies(session: Session, activity: Activity) -> tuple[Remedy, ...]:
+    """What can be done about a session as it stands; of confirmed hours only their confirmation can be struck out."""
+    if Flag.RULE_UNMATCHED in session.flags:
+        return (Remedy.VOID,)
+    found = [Remedy.VOID]
+    if session.status not in _FROZEN and session.source is not Source.ADDED:
+        if activity.start is not None and activity.end is not None:
+            found.append(Remedy.PLANNED_END)
+        found += [Remedy.TIME, Remedy.MINUTES, Remedy.AMEND]
+        if Flag.LATE_CHECK_OUT in session.flags:
+            found += [Remedy.SCANS, Remedy.KEEP]
+    if Flag.OBJECTION in session.flags:
+        found.append(Remedy.SETTLE)
+    if Flag.CONSENT in session.flags:
+        found.append(Remedy.CONSENT)
+    undecided = {Flag.OBJECTION, Flag.LATE_CHECK_OUT, Flag.UNKNOWN_BADGE}.intersection(session.flags)
+    if session.status in (Status.CLOSED, Status.PUBLICITY) and not undecided:
+        found.append(Remedy.CONFIRM)
+    return tuple(remedy for remedy in Remedy if remedy in found)

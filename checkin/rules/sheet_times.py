@@ -1,0 +1,79 @@
+"""Times as people write them on a paper sheet: `9:05`, `0905`, `9.05`, `9点05分`; and the instants that they mean."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from checkin.rules.activities import Activity, planned_days
+from checkin.rules.instants import instant
+from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.typed_times import parse_day, parse_time
+
+_DAY = re.compile(r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})[T ]")
+_SECONDS = re.compile(r"(\d{1,2}:\d{2}):\d{2}(?:\.\d+)?")
+"""As a spreadsheet gives a cell that holds a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTime:
+    """A time of the day; `day` only where it was written with it."""
+
+    clock: time
+    day: date | None = None
+
+
+def read_time(text: str, where: str = "") -> SheetTime | Problem | None:
+    """What a cell says; None for an empty one."""
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    if not plain:
+        return None
+    dated = _DAY.match(plain)
+    clock = plain[dated.end() :] if dated else plain
+    whole = _SECONDS.fullmatch(clock)
+    try:
+        return SheetTime(parse_time(whole[1] if whole else clock, where), parse_day(dated[1]) if dated else None)
+    except Refused as refused:
+        return replace(refused.problems[0], where=where)
+
+
+def instant_of(written: SheetTime, activity: Activity, now: int, day: date | None, where: str) -> int | Problem:
+    """Milliseconds of a time on the sheet of an activity; `day` is that of the sheet, where the activity has several.
+
+    A problem where it is in the future or on another day than the activity's, or could be on two.
+    """
+    planned = planned_days(activity)
+    if planned is None:
+        return Problem(
+            "no_planned_time", where, N_("the activity has no planned day: give it a start and an end first")
+        )
+    on = written.day or day or _likely_day(written.clock, activity, planned)
+    if on is None:
+        message = N_("the activity has several days: say which one the sheet is of")
+        return Problem("which_day", where, message)
+    if not planned[0] <= on <= planned[1]:
+        message = N_("{day} is another day than the activity's")
+        return Problem("another_day", where, message, {"day": on.isoformat()})
+    at = instant(datetime.combine(on, written.clock, activity.zone))
+    if at > now:
+        message = N_("{time} is still to come")
+        return Problem("in_the_future", where, message, {"time": f"{written.clock:%H:%M}"})
+    return at
+
+
+def _likely_day(clock: time, activity: Activity, planned: tuple[date, date]) -> date | None:
+    """The only day; of the two of an overnight activity the one that brings the time nearer to what was planned."""
+    first, last = planned
+    if first == last:
+        return first
+    if last - first > timedelta(days=1) or activity.start is None or activity.end is None:
+        return None
+    start, end = activity.start, activity.end
+
+    def away(day: date) -> int:
+        at = instant(datetime.combine(day, clock, activity.zone))
+        return max(start - at, at - end, 0)
+
+    return min((first, last), key=away) if away(first) != away(last) else None

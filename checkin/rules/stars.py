@@ -1,0 +1,154 @@
+"""Stars by a table that is data: levels in order. The program says who is eligible, a supervisor awards (domain §3)."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+from typing import Any
+
+from checkin.rules.events import Quality
+from checkin.rules.problems import N_, Problem
+from checkin.rules.shape import MOST_STARS
+
+MOST_HOURS, MOST_MONTHS, MOST_ROWS = 100_000, 600, 100
+PLAIN = ("stars", "hours")
+WITH_QUALITY = (*PLAIN, "quality", "months")
+"""What a row of a star table may say; a district counts hours alone."""
+
+_QUALITIES = tuple(Quality)
+
+
+@dataclass(frozen=True, slots=True)
+class Star:
+    """From so many hours on a volunteer is eligible for so many stars.
+
+    With `quality`, where the last evaluation is at least that; with `months`, by the hours of the last so many months.
+    """
+
+    stars: int
+    hours: int
+    quality: Quality | None = None
+    months: int | None = None
+
+
+DEFAULT_STARS = tuple(Star(stars, hours) for stars, hours in enumerate((100, 300, 600, 1000, 1500), 1))
+"""The usual table (domain §3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What counts for stars on `day`: all credited minutes, those of each local day, and the last evaluation."""
+
+    day: date
+    minutes: int = 0
+    by_day: Sequence[tuple[date, int]] = ()
+    quality: Quality | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What a volunteer lacks for a star: minutes, and the evaluation that it asks for."""
+
+    minutes: int = 0
+    quality: Quality | None = None
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing is missing: then the volunteer is eligible."""
+        return not self.minutes and self.quality is None
+
+
+def level_of(minutes: int, stars: Sequence[Star]) -> int:
+    """The highest star whose hours are reached; 0 for none. Levels rise with the hours."""
+    reached = [star.stars for star in takewhile(lambda star: minutes >= star.hours * 60, stars)]
+    return reached[-1] if reached else 0
+
+
+def next_star(awarded: int, stars: Sequence[Star]) -> Star | None:
+    """The one level that can be awarded to who has `awarded` stars; None where there is no higher one."""
+    return next((star for star in stars if star.stars > awarded), None)
+
+
+def missing(star: Star, standing: Standing) -> Missing:
+    """What a volunteer lacks for a star."""
+    minutes = standing.minutes
+    if star.months is not None:
+        first = months_before(standing.day, star.months)
+        minutes = sum(credited for day, credited in standing.by_day if first < day <= standing.day)
+    good_enough = star.quality is None or (
+        standing.quality is not None and _QUALITIES.index(standing.quality) <= _QUALITIES.index(star.quality)
+    )
+    return Missing(max(0, star.hours * 60 - minutes), None if good_enough else star.quality)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of the month so many months ago, or the last of that month; the first day of the calendar at the least."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < 1:
+        return date.min
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def read_stars(
+    rows: object, where: str, code: str, known: Collection[str] = WITH_QUALITY
+) -> tuple[tuple[Star, ...], list[Problem]]:
+    """The stars of a table as TOML gives it, and everything in it that is not possible, by row from 1."""
+    if not isinstance(rows, list) or len(rows) > MOST_ROWS:
+        return (), [Problem(code, f"{where} stars", N_("write a list: {name} = […]"), {"name": "stars"})]
+    reader = _Reader(where, code, known)
+    for place, row in enumerate(rows, 1):
+        reader.read(place, row)
+    return tuple(reader.stars), reader.problems
+
+
+class _Reader:
+    def __init__(self, where: str, code: str, known: Collection[str]) -> None:
+        self.stars: list[Star] = []
+        self.problems: list[Problem] = []
+        self._where, self._code, self._known = where, code, known
+
+    def read(self, place: int, row: object) -> None:
+        before = len(self.problems)
+        if not isinstance(row, Mapping) or not all(_is_whole(row.get(name)) for name in PLAIN):
+            self._say(place, N_("each star needs stars = N and hours = N, whole numbers"))
+            return
+        for name in row:
+            if name not in self._known:
+                known = ", ".join(self._known)
+                self._say(place, N_("there is no such setting; there are {known}"), known=known, also=str(name)[:40])
+        self._within(place, "stars", row["stars"], MOST_STARS)
+        self._within(place, "hours", row["hours"], MOST_HOURS)
+        if "months" in row:
+            self._within(place, "months", row["months"], MOST_MONTHS)
+        quality = row.get("quality")
+        if quality is not None and quality not in _QUALITIES:
+            self._one_of(place, "quality", str(quality)[:40], _QUALITIES)
+        if len(self.problems) > before:
+            return
+        star = Star(row["stars"], row["hours"], None if quality is None else Quality(quality), row.get("months"))
+        last = self.stars[-1] if self.stars else None
+        if last is not None and (star.stars <= last.stars or star.hours <= last.hours):
+            self._say(
+                place, N_("stars and hours must rise from row to row: {stars} and {hours} come after {last} and {least}"),
+                stars=star.stars, hours=star.hours, last=last.stars, least=last.hours,
+            )  # fmt: skip
+            return
+        self.stars.append(star)
+
+    def _within(self, place: int, name: str, value: object, most: int) -> None:
+        if not _is_whole(value) or not 1 <= value <= most:  # type: ignore[operator]
+            self._say(place, N_("{name} must be a whole number from 1 to {most}"), name=name, most=most)
+
+    def _one_of(self, place: int, name: str, value: str, choices: Iterable[str]) -> None:
+        message = N_("{value} is not possible here; write {choices}")
+        self._say(place, message, value=value, choices=", ".join(choices), also=name)
+
+    def _say(self, place: int, message: str, /, also: str = "", **values: object) -> None:
+        self.problems.append(Problem(self._code, f"{self._where} stars {place} {also}".rstrip(), message, values))
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)

@@ -1,0 +1,98 @@
+"""All that a certificate says, and the digest over it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+import rfc8785
+
+MARK = "HDC1"
+DIGEST_SHOWN = 32
+"""Hex digits of the digest in the code: 128 bits."""
+_CODE = re.compile(rf"{MARK}:([^\s:]{{1,64}}):([0-9a-f]{{{DIGEST_SHOWN}}})")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One activity: its day (ISO 8601, empty where none is known), name, what was done, whole minutes."""
+
+    day: str
+    name: str
+    content: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that stands on a certificate. Days are ISO 8601; `volunteer` is a key; minutes are whole.
+
+    `minutes` are by source, and `lines` sum to the same; `confirmed_only` is False where hours are among them that are not final.
+    """
+
+    number: str
+    volunteer: str
+    name: str
+    class_name: str
+    team: str
+    first: str
+    last: str
+    minutes: Mapping[str, int]
+    sessions: int
+    lines: tuple[Line, ...]
+    trainings: tuple[Line, ...]
+    confirmed_only: bool
+    issued_on: str
+    issuer: str
+    responsible: str
+    handler: str
+    contact: str
+
+    @property
+    def total(self) -> int:
+        """Credited minutes of all sources."""
+        return sum(self.minutes.values())
+
+    def to_json(self) -> dict[str, Any]:
+        """As it is filed, and as the digest is made over it."""
+        return asdict(self)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the RFC 8785 JSON, as 64 hex digits."""
+        return hashlib.sha256(rfc8785.dumps(json.loads(json.dumps(self.to_json())))).hexdigest()
+
+    @property
+    def code(self) -> str:
+        """What the QR code holds: the number and the first half of the digest, and nothing about the person."""
+        return code_text(self.number, self.digest)
+
+
+def code_text(number: str, digest: str) -> str:
+    """The text of a certificate's code."""
+    return f"{MARK}:{number}:{digest[:DIGEST_SHOWN]}"
+
+
+def read_code(text: str) -> tuple[str, str] | None:
+    """`(number, first digits of the digest)` of a certificate's code; None for any other text."""
+    found = _CODE.fullmatch(text.strip())
+    return None if found is None else (found[1], found[2])
+
+
+def codes_within(data: bytes) -> list[tuple[str, str]]:
+    """The codes that stand in a file's own words (a certificate's PDF names them among its keywords)."""
+    text = data.decode("latin-1")
+    plain = text.replace("\\", "")
+    return list(dict.fromkeys((m[1], m[2]) for m in _CODE.finditer(plain)))
+
+
+def read_content(told: Mapping[str, Any]) -> Content:
+    """A certificate of `Content.to_json`. Raises KeyError or TypeError for anything else."""
+    values = {item.name: told[item.name] for item in fields(Content)}
+    for name in ("lines", "trainings"):
+        values[name] = tuple(Line(**line) for line in values[name])
+    return Content(**values)

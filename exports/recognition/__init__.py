@@ -1,0 +1,1 @@
+"""Recognition as files for people: everybody's stars, trainings, commendations and redemptions, and the service diary."""

@@ -1,0 +1,53 @@
+"""The service diary as a workbook or CSV file for people."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from checkin.rules.formula import neutralise
+from checkin.rules.identity import within
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _
+from exports.recognition.sheets import add_sheet
+from exports.tables.columns import CellKind
+from exports.tables.xlsx_cells import Styles
+from storage.atomic_file import atomic_path
+from storage.diary import DiaryEntry
+from storage.store import Store
+
+
+def write_diary(store: Store, entries: Sequence[DiaryEntry], path: Path) -> None:
+    """Write the entries with names and activities, whole or not at all. Raises Refused for an ending but .xlsx and .csv."""
+    widths = {_("date"): 12, _("number"): 14, _("name"): 14, _("class"): 14, _("activity"): 20, _("text"): 60, _("written by"): 14}  # fmt: skip
+    rows = _rows(store, entries)
+    match path.suffix.lower():
+        case ".xlsx":
+            from xlsxwriter import Workbook
+
+            headings = [(heading, CellKind.TEXT, width) for heading, width in widths.items()]
+            with atomic_path(path) as temporary, Workbook(str(temporary), {"in_memory": True}) as book:
+                add_sheet(book, Styles.of(book), _("Service diary"), headings, rows)
+        case ".csv":
+            with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
+                writer = csv.writer(file, lineterminator="\r\n")
+                writer.writerows([list(widths), *([neutralise(cell) for cell in row] for row in rows)])
+        case suffix:
+            message = N_("the ending “{suffix}” is not possible here: end the file name in .xlsx or .csv")
+            raise refuse("unknown_format", str(path), message, suffix=suffix)
+
+
+def _rows(store: Store, entries: Sequence[DiaryEntry]) -> list[list[str]]:
+    names, facts, own = store.register.names(), store.ledger.facts(), store.identity.team
+    found = []
+    for entry in entries:
+        name, class_name, _kind = names.get(entry.volunteer, ("", "", ""))
+        activity = "" if entry.activity is None else facts.activity(entry.activity).name or within(entry.activity, own)
+        found.append(
+            [
+                entry.day.isoformat(), within(entry.volunteer, own), name, class_name, activity, entry.text,
+                entry.written_by or "",
+            ]
+        )  # fmt: skip
+    return found

@@ -1,0 +1,139 @@
+"""Everybody's recognition as a workbook for the school's files: a sheet each of what was given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from checkin.rules.identity import within
+from checkin.rules.problems import N_, refuse
+from checkin.rules.sessions import Source
+from checkin.texts import _
+from exports.recognition.sheets import Heading, add_sheet
+from exports.recognition.words import covered_word, quality_word
+from exports.tables.columns import Cell, CellKind
+from exports.tables.xlsx_cells import Styles
+from storage.atomic_file import atomic_path
+from storage.store import Store
+from storage.volunteer_record import VolunteerRecord, volunteer_records
+
+Rows = Iterator[list[Cell]]
+
+
+def write_recognition(store: Store, path: Path) -> int:
+    """Write the workbook, whole or not at all; how many volunteers are in it. Raises Refused for another ending."""
+    if path.suffix.lower() != ".xlsx":
+        message = N_("the ending “{suffix}” is not possible here: end the file name in .xlsx")
+        raise refuse("unknown_format", str(path), message, suffix=path.suffix)
+    from xlsxwriter import Workbook
+
+    records = list(volunteer_records(store))
+    with atomic_path(path) as temporary, Workbook(str(temporary), {"in_memory": True}) as book:
+        styles = Styles.of(book)
+        own = store.identity.team
+        who = [_text(_("number"), 14), _text(_("name"), 14), _text(_("class"), 14)]
+        for name, headings, rows in (
+            (_("Volunteers"), _volunteer_headings(), _volunteers(records)),
+            (_("Stars"), [_text(_("date"), 12), _whole(_("stars")), _text(_("event"), 38)], _awards(records)),
+            (
+                _("Commendations"),
+                [_text(_("date"), 12), _text(_("title"), 30), _text(_("given by"), 24), _text(_("event"), 38)],
+                _commendations(records),
+            ),
+            (
+                _("Evaluations"),
+                [_text(_("date"), 12), _text(_("evaluation"), 12), _text(_("activity"), 14), _text(_("event"), 38)],
+                _evaluations(records, own),
+            ),
+            (_("Trainings"), _training_headings(), _trainings(records, own)),
+            (
+                _("Redemptions"),
+                [_text(_("service"), 30), _hours(_("hours")), _text(_("state"), 16), _text(_("event"), 38)],
+                _redemptions(records),
+            ),
+        ):
+            add_sheet(book, styles, name, [*who, *headings], _named(rows, own))
+    return len(records)
+
+
+def _named(rows: Iterator[tuple[VolunteerRecord, list[Cell]]], own_team: str) -> Rows:
+    for record, cells in rows:
+        person = record.person
+        yield [within(record.key, own_team), person.name, person.class_name, *cells]
+
+
+_Told = Iterator[tuple[VolunteerRecord, list[Cell]]]
+
+
+def _volunteer_headings() -> list[Heading]:
+    sources = {
+        Source.SCANNED: _("scanned"), Source.CORRECTED: _("corrected"), Source.VOUCHED: _("vouched for"),
+        Source.RULED: _("ruled"), Source.ADDED: _("added"),
+    }  # fmt: skip
+    return [
+        *(_hours(sources[source]) for source in Source), _hours(_("at other teams")), _hours(_("together")),
+        _hours(_("confirmed")), _hours(_("trainings")), _whole(_("awarded")), _whole(_("eligible")),
+        _text(_("evaluation"), 12), _whole(_("commendations")), _hours(_("balance")),
+    ]  # fmt: skip
+
+
+def _volunteers(records: list[VolunteerRecord]) -> _Told:
+    for record in records:
+        quality = record.recognition.quality()
+        yield record, [
+            *(record.sources[source].minutes for source in Source), record.minutes_elsewhere, record.minutes,
+            sum(total.confirmed for total in record.sources.values()), sum(one.minutes for one in record.trainings),
+            record.awarded, record.eligible, None if quality is None else quality_word(quality),
+            len(record.recognition.commendations), record.account.balance,
+        ]  # fmt: skip
+
+
+def _awards(records: list[VolunteerRecord]) -> _Told:
+    for record in records:
+        for one in record.recognition.awards:
+            yield record, [one.day.isoformat(), one.stars, one.event]
+
+
+def _commendations(records: list[VolunteerRecord]) -> _Told:
+    for record in records:
+        for one in record.recognition.commendations:
+            yield record, [one.day.isoformat(), one.title, one.granted_by, one.event]
+
+
+def _evaluations(records: list[VolunteerRecord], own_team: str) -> _Told:
+    for record in records:
+        for one in record.recognition.evaluations:
+            activity = "" if one.activity is None else within(one.activity, own_team)
+            yield record, [one.day.isoformat(), quality_word(one.quality), activity, one.event]
+
+
+def _training_headings() -> list[Heading]:
+    return [
+        _text(_("date"), 12), _text(_("code"), 12), _text(_("training"), 24), _text(_("content"), 24),
+        _text(_("organiser"), 24), _hours(_("hours")),
+    ]  # fmt: skip
+
+
+def _trainings(records: list[VolunteerRecord], own_team: str) -> _Told:
+    for record in records:
+        for one in record.trainings:
+            day = "" if one.day is None else one.day.isoformat()
+            yield record, [day, within(one.activity, own_team), one.name, one.content, one.organiser, one.minutes]
+
+
+def _redemptions(records: list[VolunteerRecord]) -> _Told:
+    for record in records:
+        for one in record.account.redemptions:
+            yield record, [one.service, one.minutes, covered_word(one.covered), one.event]
+
+
+def _text(heading: str, width: int) -> Heading:
+    return (heading, CellKind.TEXT, width)
+
+
+def _whole(heading: str) -> Heading:
+    return (heading, CellKind.WHOLE, 10)
+
+
+def _hours(heading: str) -> Heading:
+    return (heading, CellKind.HOURS, 12)

@@ -1,0 +1,1 @@
+"""The sheet that is printed when a PIN is set: the way back in for who forgot it."""

@@ -1,0 +1,110 @@
+"""What the times of a row would do to the record, before anything of it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from checkin.rules.activities import Activity
+from checkin.rules.events import PAPER, Direction, Event, Scan
+from checkin.rules.identity import split
+from checkin.rules.instants import moment
+from checkin.rules.problems import N_, Problem
+from checkin.rules.record import fold
+from checkin.rules.sessions import Effect, Session
+from storage.ids import new_id
+from storage.paper.row import Turned
+from storage.store import Store
+
+_MINUTE = 60_000
+_NOTHING = (Effect.DUPLICATE, Effect.ALREADY_IN, Effect.ALREADY_OUT)
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """The times that would be recorded, with which way they count; a session of which they would say nothing new; scans
+    that would count differently; and what is wrong."""
+
+    times: tuple[tuple[Direction, int], ...] = ()
+    session: Session | None = None
+    turned: tuple[Turned, ...] = ()
+    problem: Problem | None = None
+
+
+def consequence(
+    store: Store, activity: Activity, volunteer: str, times: Sequence[tuple[Direction, int]], where: str
+) -> Consequence:
+    """Fold the person's events with and without the times. What is on record already is left out."""
+    facts = store.ledger.facts()
+    history = list(store.ledger.events_of(volunteer))
+    before = fold(facts, history)
+    new = [
+        (_scan(store, activity, volunteer, direction, at), direction)
+        for direction, at in times
+        if not _is_recorded(history, before.effects, activity.key, direction, at)
+    ]
+    after = fold(facts, [*history, *(event for event, _ in new)])
+    effects = {event.id: after.effects.get(event.id, (Effect.DUPLICATE, "")) for event, _ in new}
+    session = next(
+        (s for s in after.of(facts.person(volunteer)) if s.key in {key for _, key in effects.values()}), None
+    )
+    kept = tuple((direction, event.at) for event, direction in new if effects[event.id][0] not in _NOTHING)
+    if not kept:
+        return Consequence(session=session or _session_at(before.of(facts.person(volunteer)), activity.key, times))
+    scanned = {event.id: event.at for event in history}
+    turned = tuple(
+        Turned(scanned[id_], was[0], after.effects.get(id_, was)[0])
+        for id_, was in before.effects.items()
+        if id_ in scanned and after.effects.get(id_, was)[0] is not was[0]
+    )
+    wrong = next((t for t in turned if not _is_right(t, kept, activity)), None)
+    if wrong is None:
+        return Consequence(kept, session, turned)
+    message = N_(
+        "does not fit the scan at {time} at the desk, which would count differently: leave the row out, or amend the scan"
+    )
+    values = {"time": f"{moment(wrong.at, activity.zone):%H:%M}"}
+    return Consequence(problem=Problem("against_a_scan", where, message, values))
+
+
+def _scan(store: Store, activity: Activity, volunteer: str, direction: Direction, at: int) -> Event:
+    body = Scan(activity.key, direction, PAPER, volunteer=volunteer)
+    return Event(new_id(), at, split(activity.key)[0], store.ledger.desk, body)
+
+
+def _is_recorded(
+    history: Sequence[Event], effects: Mapping[str, tuple[Effect, str]], activity: str, direction: Direction, at: int
+) -> bool:
+    """Whether this time was entered before, however it was amended since. What was struck out may be entered anew."""
+    return any(
+        isinstance(event.body, Scan)
+        and event.id in effects
+        and event.body.source == PAPER
+        and (event.body.activity, event.body.direction) == (activity, direction)
+        and event.at // _MINUTE == at // _MINUTE
+        for event in history
+    )
+
+
+def _is_right(turned: Turned, kept: Sequence[tuple[Direction, int]], activity: Activity) -> bool:
+    """A scan that found no check-in may be what the paper lacks: the way out of somebody who came while the desk was down.
+
+    Anything else would make a scan at the desk count less than the paper.
+    """
+    if turned.after is not Effect.CLOSED or Direction.OUT in [direction for direction, _ in kept]:
+        return False
+    if turned.before is Effect.NO_CHECK_IN:
+        return True
+    nearer_to_the_end = (
+        activity.start is None or activity.end is None or activity.end - turned.at < turned.at - activity.start
+    )
+    return turned.before is Effect.OPENED and nearer_to_the_end
+
+
+def _session_at(sessions: Sequence[Session], activity: str, times: Sequence[tuple[Direction, int]]) -> Session | None:
+    """The session of an activity that holds one of the times, else its last one."""
+    there = [s for s in sessions if s.activity == activity]
+    for session in there:
+        if any(at // _MINUTE in ((session.start or 0) // _MINUTE, (session.end or 0) // _MINUTE) for _, at in times):
+            return session
+    return there[-1] if there else None

@@ -1,0 +1,114 @@
+"""Rows of a paper sheet into the record: each time a scan of its own, made at the time that stands on the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from checkin.desk import Desk
+from checkin.rules.activities import Activity
+from checkin.rules.decide import Arrival
+from checkin.rules.events import PAPER, Direction
+from checkin.rules.outcomes import Outcome
+from checkin.rules.problems import N_, Problem
+from checkin.rules.sessions import Effect
+from checkin.rules.sheet_times import SheetTime, instant_of, read_time
+from storage.ids import new_id
+from storage.moment import now
+from storage.paper.checking import consequence
+from storage.paper.person import person_of
+from storage.paper.row import PaperEntry, PaperRow, PaperState
+from storage.register import key_of
+from storage.store import Store
+from storage.vouching import find_voucher
+
+
+class _TakenBack(Exception):
+    """A look ahead is over."""
+
+
+def check_paper(
+    store: Store, activity: Activity, rows: Sequence[PaperRow], voucher: str, day: date | None = None
+) -> list[PaperEntry]:
+    """What entering the rows would come to: it is done and taken back. Raises Refused as `enter_paper` does."""
+    entries: list[PaperEntry] = []
+    try:
+        with store.ledger.transaction():
+            entries = enter_paper(store, activity, rows, voucher, None, day)
+            raise _TakenBack
+    except _TakenBack:
+        return entries
+
+
+def enter_paper(
+    store: Store,
+    activity: Activity,
+    rows: Sequence[PaperRow],
+    voucher: str,
+    operator: str | None,
+    day: date | None = None,
+) -> list[PaperEntry]:
+    """Enter the rows in one transaction; nothing of a faulty row is written, and nothing twice.
+
+    `voucher` is the key of who kept the sheet, `day` the sheet's where the activity has several. Raises Refused where nobody
+    has that key.
+    """
+    with store.ledger.transaction():
+        find_voucher(store, voucher)
+        desk, entries = Desk(store.ledger, operator), []
+        for row in rows:
+            entry = _read(store, activity, row, day)
+            entries.append(
+                _entered(store, desk, activity, entry, voucher) if entry.state is PaperState.ENTERED else entry
+            )
+        return entries
+
+
+def _read(store: Store, activity: Activity, row: PaperRow, day: date | None) -> PaperEntry:
+    """The person and the instants of a row, or what is wrong with them."""
+    if not row.came.strip() and not row.left.strip():
+        return PaperEntry(row, PaperState.EMPTY)
+    person = person_of(store, row)
+    came, left = (_time(text, activity, row, day) for text in (row.came, row.left))
+    problems = [one for one in (person, came, left) if isinstance(one, Problem)]
+    if isinstance(came, int) and isinstance(left, int) and left <= came:
+        problems.append(Problem("out_before_in", row.where, N_("the time out is not after the time in")))
+    state = PaperState.FAULTY if problems else PaperState.ENTERED
+    found = None if isinstance(person, Problem) else person
+    return PaperEntry(
+        row,
+        state,
+        None if found is None else key_of(found),
+        found,
+        came if isinstance(came, int) else None,
+        left if isinstance(left, int) else None,
+        tuple(problems),
+    )
+
+
+def _time(text: str, activity: Activity, row: PaperRow, day: date | None) -> int | Problem | None:
+    written = read_time(text, row.where)
+    return instant_of(written, activity, now(), day, row.where) if isinstance(written, SheetTime) else written
+
+
+def _entered(store: Store, desk: Desk, activity: Activity, entry: PaperEntry, voucher: str) -> PaperEntry:
+    assert entry.volunteer is not None
+    times = [(d, at) for d, at in ((Direction.IN, entry.came), (Direction.OUT, entry.left)) if at is not None]
+    result = consequence(store, activity, entry.volunteer, times, entry.row.where)
+    if result.problem is not None:
+        return replace(entry, state=PaperState.FAULTY, problems=(result.problem,))
+    if not result.times:
+        session = result.session
+        since, until = (None, None) if session is None else (session.start, session.end)
+        return replace(entry, state=PaperState.RECORDED, since=since, until=until)
+    outcomes: list[Outcome] = []
+    for direction, at in result.times:
+        arrival = Arrival(
+            new_id(), at, "", activity.key, direction, PAPER, volunteer=entry.volunteer, vouched_by=voucher
+        )
+        outcomes.append(desk.scan(arrival))
+        if direction is Direction.IN and outcomes[-1].effect is not Effect.OPENED:
+            # Who was not let in has no way out to be recorded.
+            break
+    return replace(entry, outcomes=tuple(outcomes), turned=result.turned)

@@ -1,0 +1,134 @@
+"""Wrong tries at the PIN, counted on disk: a growing wait makes guessing hopeless, and ends by itself.
+
+They stand in a small database of their own, so that two programs on one folder count together and a restart forgets
+nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+
+from checkin.rules.problems import N_, Refused, refuse
+
+FREE_TRIES = 3
+"""People mistype: so many wrong tries in a row cost no wait."""
+FIRST_WAIT_MS, LONGEST_WAIT_MS = 30_000, 15 * 60_000
+MOST_TRIES = 1_000_000
+_BUSY_S = 10.0
+_TABLE = "CREATE TABLE tries (wrong INTEGER NOT NULL, last INTEGER NOT NULL)"
+_NOT_DAMAGE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_NOMEM,
+}
+"""What the disk or another program does to a file that may be sound; all else says that it is not."""
+_Job = Callable[[sqlite3.Connection], Refused | None]
+
+
+def wait_after(wrong: int) -> int:
+    """Milliseconds to wait after so many wrong tries in a row: none, then 30 s, doubled up to a quarter of an hour."""
+    beyond = wrong - FREE_TRIES
+    return 0 if beyond < 1 else min(FIRST_WAIT_MS << min(beyond - 1, 10), LONGEST_WAIT_MS)
+
+
+def begin_try(file: Path, at: int) -> None:
+    """Count a try as wrong before it is looked at; `clear` takes that back. Raises Refused while a wait runs."""
+
+    def begin(db: sqlite3.Connection) -> Refused | None:
+        refused = _wait(db, at)
+        if refused is None:
+            db.execute("UPDATE tries SET wrong = wrong + 1, last = ?", (at,))
+        return refused
+
+    _count(file, at, begin)
+
+
+def check_wait(file: Path, at: int) -> None:
+    """Raises Refused while a wait runs; counts nothing."""
+    _count(file, at, lambda db: _wait(db, at))
+
+
+def clear(file: Path) -> None:
+    """The right PIN was given, or another one set."""
+
+    def forget(db: sqlite3.Connection) -> None:
+        db.execute("UPDATE tries SET wrong = 0")
+
+    _count(file, 0, forget)
+
+
+def _wait(db: sqlite3.Connection, at: int) -> Refused | None:
+    """A clock that was set back begins the wait anew, once, and so neither shortens it nor locks for ever."""
+    wrong, last = db.execute("SELECT wrong, last FROM tries").fetchone()
+    if last > at:
+        last = at
+        db.execute("UPDATE tries SET last = ?", (last,))
+    left = last + wait_after(wrong) - at
+    if left <= 0:
+        return None
+    message = N_("wrong {count} times in a row: wait {seconds} s, then try again")
+    return refuse("pin_wait", "", message, count=wrong, seconds=-(-left // 1000))
+
+
+def _count(file: Path, at: int, job: _Job) -> None:
+    """Do a job at the counter, and raise what it refuses. A damaged one is made anew: the first wait begins at `at`."""
+    try:
+        refused = _done(file, job)
+    except sqlite3.Error as error:
+        if error.sqlite_errorcode & 0xFF in _NOT_DAMAGE:
+            raise
+        refused = _made_anew(file, at, job)
+    except _Damaged:
+        refused = _made_anew(file, at, job)
+    if refused is not None:
+        raise refused
+
+
+def _made_anew(file: Path, at: int, job: _Job) -> Refused | None:
+    for part in (file, file.with_name(file.name + "-journal")):
+        part.unlink(missing_ok=True)
+
+    def begin_anew(db: sqlite3.Connection) -> Refused | None:
+        db.execute("UPDATE tries SET wrong = ?, last = ?", (FREE_TRIES + 1, at))
+        return job(db)
+
+    if _done(file, begin_anew) is None:
+        return None
+    message = N_("the count of wrong PINs was damaged and begins anew: wait {seconds} s, then try again")
+    return refuse("pin_wait", "", message, seconds=FIRST_WAIT_MS // 1000)
+
+
+class _Damaged(Exception):
+    """SQLite can read the file, but it is not what was written here."""
+
+
+def _done(file: Path, job: _Job) -> Refused | None:
+    """What a job gives back, in one transaction. A counter that is missing or empty begins with the free tries used up."""
+    with closing(sqlite3.connect(file, timeout=_BUSY_S, isolation_level=None)) as db:
+        with suppress(OSError):
+            file.chmod(0o600)
+        db.execute("BEGIN IMMEDIATE")
+        schema = db.execute("SELECT sql FROM sqlite_schema").fetchall()
+        if not schema:
+            db.execute(_TABLE)
+            db.execute("INSERT INTO tries VALUES (?, 0)", (FREE_TRIES,))
+        elif schema != [(_TABLE,)] or not _is_sound(db.execute("SELECT wrong, last FROM tries").fetchall()):
+            raise _Damaged
+        refused = job(db)
+        db.execute("COMMIT")
+        return refused
+
+
+def _is_sound(rows: list[tuple[object, ...]]) -> bool:
+    """One row of two counts; nobody tries a million times."""
+    match rows:
+        case [(int(wrong), int(last))]:
+            return 0 <= wrong < MOST_TRIES and last >= 0
+    return False

@@ -1,0 +1,182 @@
+"""Guessing the PIN is hopeless: a wait that grows, counted over programs and restarts, and that ends by itself."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from checkin.rules.problems import Refused
+from storage import pin
+from storage.folder import DataFolder
+from storage.pin import check_pin, check_wait, reset_pin, set_pin
+from storage.pin_tries import FREE_TRIES, wait_after
+
+START = datetime(2026, 11, 6, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Coordinates]:
+    with time_machine.travel(START, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> DataFolder:
+    made = DataFolder(tmp_path / "desk")
+    made.make()
+    set_pin(made, "2468")
+    return made
+
+
+def tried(folder: DataFolder, text: str) -> str:
+    """`right`, `wrong`, or the seconds to wait."""
+    try:
+        return "right" if check_pin(folder, text) else "wrong"
+    except Refused as refused:
+        (problem,) = refused.problems
+        assert problem.code == "pin_wait"
+        return str(problem.values["seconds"])
+
+
+def use_up(folder: DataFolder) -> None:
+    """All free tries and one more."""
+    assert [tried(folder, "0000") for _ in range(FREE_TRIES + 1)] == ["wrong"] * (FREE_TRIES + 1)
+
+
+def test_the_wait_grows_to_a_quarter_of_an_hour() -> None:
+    waits = [wait_after(wrong) // 1000 for wrong in range(FREE_TRIES, FREE_TRIES + 8)]
+    assert waits == [0, 30, 60, 120, 240, 480, 900, 900]
+    assert wait_after(10**6) == 900_000
+
+
+def test_a_thousand_tries_cost_a_handful_of_looks(
+    folder: DataFolder, clock: time_machine.Coordinates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One a second: in a quarter of an hour four at once and a few after the waits; the right one then works."""
+    looks: list[str] = []
+    real = hashlib.scrypt
+
+    def counting(*args: object, **kwargs: object) -> bytes:
+        looks.append("")
+        return real(*args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pin.hashlib, "scrypt", counting)
+    for _ in range(1000):
+        assert tried(folder, "0000") != "right"
+        clock.shift(timedelta(seconds=1))
+    assert len(looks) == 9
+    assert tried(folder, "2468").isdigit(), "the right PIN has to wait as well"
+    clock.shift(timedelta(minutes=15))
+    assert tried(folder, "2468") == "right"
+    assert [tried(folder, "0000") for _ in range(FREE_TRIES)] == ["wrong"] * FREE_TRIES
+
+
+def test_a_clock_that_was_set_forwards_and_back(folder: DataFolder, clock: time_machine.Coordinates) -> None:
+    """Back by a year: the wait begins anew, once."""
+    use_up(folder)
+    clock.move_to(START - timedelta(days=365))
+    assert tried(folder, "2468") == "30"
+    clock.shift(timedelta(seconds=29))
+    assert tried(folder, "2468") == "1"
+    clock.shift(timedelta(seconds=1))
+    assert tried(folder, "2468") == "right"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DROP TABLE tries; CREATE TABLE tries (something)",
+        "DROP TABLE tries; CREATE VIEW tries AS SELECT 0 AS wrong, 0 AS last",
+        "CREATE TRIGGER stuck BEFORE UPDATE ON tries BEGIN SELECT raise(ABORT, 'no'); END",
+        "UPDATE tries SET wrong = -1000",
+        "UPDATE tries SET wrong = 'many', last = x'00'",
+        "INSERT INTO tries VALUES (0, 0)",
+        "DELETE FROM tries",
+        b"nonsense" * 200,
+        2000,
+        5000,
+    ],
+)
+def test_a_damaged_count_is_no_free_pass_and_no_lock(
+    folder: DataFolder, clock: time_machine.Coordinates, damage: str | bytes | int
+) -> None:
+    """It is said, and begins anew as after the first wrong try too many: by SQL, other bytes, or cut after so many."""
+    use_up(folder)
+    file = folder.keys / "pin_tries.db"
+    if isinstance(damage, str):
+        with closing(sqlite3.connect(file)) as db:
+            db.executescript(damage)
+    else:
+        file.write_bytes(damage if isinstance(damage, bytes) else file.read_bytes()[:damage])
+    with pytest.raises(Refused) as refused:
+        check_pin(folder, "2468")
+    assert "damaged" in refused.value.problems[0].message
+    assert tried(folder, "2468") == "30"
+    clock.shift(timedelta(seconds=30))
+    assert tried(folder, "2468") == "right"
+    assert tried(folder, "0000") == tried(folder, "0000") == "wrong", "a right one clears it"
+
+
+@pytest.mark.parametrize("content", [None, b""])
+def test_a_count_that_is_gone_gives_one_try(
+    folder: DataFolder, clock: time_machine.Coordinates, content: bytes | None
+) -> None:
+    """As after a power cut: whoever knows the PIN is not kept waiting, and nobody gets free tries."""
+    use_up(folder)
+    file = folder.keys / "pin_tries.db"
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+    assert [tried(folder, "0000"), tried(folder, "2468")] == ["wrong", "30"]
+    clock.shift(timedelta(seconds=30))
+    assert tried(folder, "2468") == "right"
+
+
+def test_to_look_at_the_wait_costs_no_try(folder: DataFolder, clock: time_machine.Coordinates) -> None:
+    for _ in range(20):
+        check_wait(folder)
+    use_up(folder)
+    for _ in range(2):
+        with pytest.raises(Refused) as refused:
+            check_wait(folder)
+        assert refused.value.problems[0].values == {"count": FREE_TRIES + 1, "seconds": 30}
+
+
+def test_the_recovery_code_waits_as_the_pin_does(tmp_path: Path, clock: time_machine.Coordinates) -> None:
+    """Wrong codes and wrong PINs are counted together."""
+    made = DataFolder(tmp_path / "desk")
+    made.make()
+    code = set_pin(made, "2468")
+    other = set_pin(DataFolder(tmp_path / "desk"), "2468")
+    for _ in range(FREE_TRIES):
+        assert reset_pin(made, code, "9999") is None
+    assert tried(made, "0000") == "wrong"
+    with pytest.raises(Refused) as refused:
+        reset_pin(made, other, "9999")
+    assert refused.value.problems[0].code == "pin_wait"
+    clock.shift(timedelta(seconds=30))
+    assert reset_pin(made, other, "9999") is not None
+
+
+def _guess(path: str) -> int:
+    wrong = 0
+    for _ in range(FREE_TRIES + 1):
+        try:
+            wrong += not check_pin(DataFolder(Path(path)), "0000")
+        except Refused:
+            break
+    return wrong
+
+
+def test_two_programs_count_together(folder: DataFolder) -> None:
+    """Two processes that guess at once get no more tries than one."""
+    with get_context("spawn").Pool(2) as pool:
+        assert sum(pool.map(_guess, [str(folder.path)] * 2)) == FREE_TRIES + 1

@@ -1,0 +1,58 @@
+"""The dialogs about whole classes, with the people of the standing desk."""
+
+from __future__ import annotations
+
+from checkin.rules.events import Direction
+from checkin.rules.outcomes import OutcomeKind
+from storage.board import PresenceState
+from storage.class_lists import ClassList
+from storage.paper.row import PaperEntry, PaperRow, PaperState
+from storage.roster.person import Person
+from tests.tui.outcomes import ACTIVITY, PERSON, SHANGHAI, at, board, outcome_of_kind
+from tui.desk_app import DeskApp
+from tui.group_words import done_text
+from tui.screens.classes.left import LeftDialog
+from tui.screens.classes.which import WhichClassDialog
+from tui.screens.classes.who import WhoDialog
+from tui.screens.dialog import Dialog
+from tui.screens.paper import PaperDialog
+from tui.screens.told import ToldDialog
+
+TEACHER = Person("cq8", "T1", "陈老师", "", "teacher")
+
+
+def dialog_of_classes(name: str, app: DeskApp) -> Dialog[object]:
+    """One of them by its name."""
+    classes = _classes()
+    dialogs: dict[str, Dialog[object]] = {
+        "which": WhichClassDialog(classes, Direction.OUT),
+        "who": WhoDialog(classes[1], Direction.OUT, SHANGHAI, ["cq8/1"]),
+        "left": LeftDialog(board()),
+        "paper": _paper(app),
+        "told": ToldDialog("七(1)班", [done_text([outcome_of_kind(OutcomeKind.CLOSED)], "陈老师 (T1)"), "  2  王芳"]),
+    }  # type: ignore[dict-item]
+    return dialogs[name]
+
+
+def _classes() -> list[ClassList]:
+    rows = board().rows
+    names = sorted({row.class_name for row in rows})
+    assert any(row.state is PresenceState.ON_SITE for row in rows)
+    return [ClassList(name, tuple(r for r in rows if r.class_name == name), listed=True) for name in names]
+
+
+class _Paper(PaperDialog):
+    def on_mount(self) -> None:
+        """A row is recorded already, and two people fit the next one."""
+        super().on_mount()
+        row = PaperRow("", "7", "9:00", "11:30")
+        closed = outcome_of_kind(OutcomeKind.CLOSED)
+        self._entered = [PaperEntry(row, PaperState.ENTERED, "cq8/7", PERSON, at("09:00"), at("11:30"), (), (closed,))]
+        self._found = [Person("cq8", "1", "张伟", "七(1)班"), Person("cq8", "9", "张伟", "七(2)班")]
+        self._more, self._marked = 3, 1
+        self._show_found()
+        self._show_entered()
+
+
+def _paper(app: DeskApp) -> PaperDialog:
+    return _Paper(app.link, ACTIVITY, TEACHER, at("11:40"))

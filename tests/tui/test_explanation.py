@@ -1,0 +1,57 @@
+"""From a name that was typed to the way of every minute, and the sheet for parents."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from textual.widgets import OptionList
+
+from checkin.texts import use_language
+from tests.tui.desks import make_desk
+from tests.tui.driving import opened, scanner, until
+from tui.screens.dialog import Text
+from tui.screens.explanation import ExplanationDialog
+from tui.screens.find import FindDialog
+
+
+@pytest.fixture(params=["en", "zh"])
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    use_language(request.param)
+    yield request.param
+    use_language("en")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+def test_by_name_to_the_minutes_and_onto_paper(tmp_path: Path, language: str, size: tuple[int, int]) -> None:
+    made = make_desk(tmp_path / "desk")
+
+    async def story() -> None:
+        async with opened(made.path, size) as (app, pilot):
+            scanner(app, made.badges["cq8/0003"])
+            await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 1)
+            await pilot.press("f2")
+            await until(pilot, lambda: isinstance(app.screen, FindDialog))
+            await pilot.press("f8")
+            assert isinstance(app.screen, FindDialog), "nobody is chosen"
+            app.screen.type("王芳")
+            await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
+            await pilot.press("f8")
+            await until(pilot, lambda: isinstance(app.screen, ExplanationDialog))
+            await until(pilot, lambda: "River bank" in app.screen.query_one("#told", Text).render().plain)
+            scanner(app, made.badges["cq8/0001"])
+            await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 2)
+            assert isinstance(app.screen, ExplanationDialog), "a scan goes on meanwhile"
+            await pilot.press("f4")
+            out = made.path / "sheets" / "hours-0003.pdf"
+            await until(pilot, out.is_file)
+            (page,) = pypdfium2.PdfDocument(out)
+            text = page.get_textpage().get_text_range()
+            assert "王芳" in text and "张伟" not in text
+            await pilot.press("escape")
+            assert isinstance(app.screen, FindDialog)
+
+    asyncio.run(story())

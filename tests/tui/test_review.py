@@ -1,0 +1,535 @@
+"""A supervisor works off what waits, a key for each thing: every story ends in the record."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from checkin.desk import Desk
+from checkin.rules.badge_numbers import badge_number
+from checkin.rules.decide import Arrival
+from checkin.rules.events import Clock, Consent, ConsentState, Direction, Event, Scan
+from checkin.rules.sessions import Session
+from checkin.rules.wire import NO_PREVIOUS
+from storage import corrections
+from storage.activities import close_activity, edit_activity
+from storage.events import insert
+from storage.ids import new_id
+from storage.moment import now
+from storage.objections import raise_objection
+from storage.record import whole_record
+from storage.store import Store, open_store
+from tests.midday import midday_zone
+from tests.tui.desks import MadeDesk, make_desk
+from tests.tui.driving import opened, scanner, until
+from tui.desk_app import DeskApp
+from tui.screens.ask import AskDialog
+from tui.screens.choose import ChooseDialog
+from tui.screens.new_activity import NewActivityDialog
+from tui.screens.review.details import DetailsDialog
+from tui.screens.review.dialog import CorrectionDialog
+from tui.screens.review.screen import ReviewScreen
+
+MINUTE = 60_000
+KEY = "cq8/qd1"
+Act = Callable[[DeskApp, Pilot[int], ReviewScreen], Awaitable[None]]
+
+
+class Morning:
+    """A desk whose activity began an hour ago and was planned to end five minutes ago."""
+
+    def __init__(self, path: Path) -> None:
+        self.desk: MadeDesk = make_desk(path)
+        self.at = now()
+        with self.store() as store:
+            plan = {"start": self.at - 60 * MINUTE, "end": self.at - 5 * MINUTE, "timezone": midday_zone()}
+            edit_activity(store, "qd1", plan)
+
+    def store(self) -> Store:
+        return open_store(self.desk.path)
+
+    def scan(self, number: str, minutes: int, direction: str = "auto", badge: str | None = None) -> str:
+        text = badge or self.desk.badges[f"cq8/{number}"]
+        arrival = Arrival(new_id(), self.at + minutes * MINUTE, text, KEY, Direction(direction))
+        with self.store() as store:
+            return Desk(store.ledger, "teacher").scan(arrival).event
+
+    def do(self, work: Callable[[Store], object]) -> None:
+        with self.store() as store:
+            work(store)
+
+    def sessions(self) -> dict[str, Session]:
+        with self.store() as store:
+            return {s.volunteer.removeprefix("cq8/"): s for s in whole_record(store).sessions}
+
+    def minutes(self) -> dict[str, tuple[int, str, str]]:
+        return {who: (s.minutes, str(s.status), str(s.source)) for who, s in self.sessions().items()}
+
+    def reasons(self) -> list[tuple[str | None, str | None]]:
+        with self.store() as store:
+            ids = [row[0] for row in store.connection.execute("SELECT id FROM log ORDER BY seq DESC LIMIT 1")]
+            return [(e.operator, e.reason) for e in store.ledger.queries.by_ids(ids)]
+
+    def play(self, act: Act, size: tuple[int, int] = (100, 30)) -> None:
+        async def story() -> None:
+            async with opened(self.desk.path, size) as (app, pilot):
+                if app.state.activity is None:
+                    # The only activity is closed: the desk asks for a new one, and the review for which.
+                    await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
+                    await pilot.press("escape", "shift+f1")
+                    await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+                    await pilot.press("enter")
+                else:
+                    await pilot.press("shift+f1")
+                await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
+                screen = app.screen
+                assert isinstance(screen, ReviewScreen)
+                await until(pilot, lambda: screen.review is not None)
+                await act(app, pilot, screen)
+
+        asyncio.run(story())
+
+
+@pytest.fixture
+def morning(tmp_path: Path) -> Morning:
+    return Morning(tmp_path / "desk")
+
+
+def preview(app: DeskApp) -> str:
+    return app.screen.query_one("#preview").render().plain  # type: ignore[no-any-return, attr-defined]
+
+
+def trouble(app: DeskApp) -> str:
+    return app.screen.query_one("#trouble").render().plain  # type: ignore[no-any-return, attr-defined]
+
+
+async def point_at(pilot: Pilot[int], screen: ReviewScreen, number: str) -> None:
+    await until(pilot, lambda: any(row.number == number for row in screen.table.rows))
+    place = next(i for i, row in enumerate(screen.table.rows) if row.number == number)
+    screen.table.move(-10_000)
+    screen.table.move(place)
+
+
+async def enter(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen, shown: str) -> None:
+    """Wait for before → after, then Enter until it is done."""
+    await until(pilot, lambda: isinstance(app.screen, CorrectionDialog) and shown in preview(app))
+    await pilot.press("f3")
+    await until(pilot, lambda: app.screen is screen)
+
+
+def test_the_planned_end_for_one(morning: Morning) -> None:
+    """Zhang Wei forgot: P, the proposed reason, Enter."""
+    morning.scan("0001", -50)
+
+    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+        await point_at(pilot, screen, "0001")
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(app.screen, CorrectionDialog) and "0 min → 45 min" in preview(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is screen and not screen.table.rows)
+
+    morning.play(act)
+    assert morning.minutes()["0001"] == (45, "closed", "ruled")
+    operator, reason = morning.reasons()[0]
+    assert operator == "teacher" and (reason or "").startswith("forgot to check out, stayed to the planned end [")
+
+
+def test_one_ruling_for_all_who_forgot(morning: Morning) -> None:
+    """M, no check-out, then C: 30 minutes for each, with a reason picked from the list."""
+    for number in ("0001", "0002", "0003"):
+        morning.scan(number, -50)
+    morning.scan("0004", -20, "out")
+    morning.do(lambda store: close_activity(store, "qd1"))
+
+    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        found = app.screen.query_one(OptionList)
+        found.highlighted = next(
+            i for i in range(found.option_count) if "no check-out" in str(found.get_option_at_index(i).prompt)
+        )
+        await pilot.press("enter")
+        await until(pilot, lambda: len(screen.table.marked) == 3)
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
+        app.screen.query_one("#minutes", Input).value = "30"
+        await until(pilot, lambda: "3 sessions: 0 min → 1 h 30 min" in preview(app))
+        await pilot.press("enter", "down", "enter")
+        await until(pilot, lambda: app.screen is screen and len(screen.table.rows) == 1)
+        assert not screen.table.marked
+
+    morning.play(act)
+    assert {who: m for who, (m, _s, _q) in morning.minutes().items()} == {
+        "0001": 30,
+        "0002": 30,
+        "0003": 30,
+        "0004": 0,
+    }
+    assert morning.reasons()[0] == ("teacher", "read from the paper list")
+
+
+def test_space_marks_and_zero_gives_no_credit(morning: Morning) -> None:
+    morning.scan("0001", -50)
+    morning.scan("0003", -50)
+    morning.scan("0004", -50)
+
+    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+        await until(pilot, lambda: len(screen.table.rows) == 3)
+        await pilot.press("space", "space", "0")
+        await until(pilot, lambda: "2 sessions" in str(getattr(app.screen, "_heading", "")))
+        await enter(app, pilot, screen, "2 sessions: 0 min → 0 min")
+
+    morning.play(act)
+    assert sorted(s for _m, s, _q in morning.minutes().values()) == ["closed", "closed", "open"]
+
+
+def test_a_given_time_is_a_ruling_or_an_amendment(morning: Morning) -> None:
+    """0001 has no check-out: a ruling. 0003 has one: it is amended, and her hours stay scanned and corrected."""
+    morning.scan("0001", -50)
+    morning.scan("0003", -50)
+    morning.scan("0003", -20)
+
+    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+        zone = screen.activity.zone
+        from tui.amounts import clock_text
+
+        for number, minutes in (("0001", "29"), ("0003", "39")):
+            await pilot.press(*(["w"] if number == "0003" else []))
+            await point_at(pilot, screen, number)
+            await pilot.press("t")
+            await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
+            field = app.screen.query_one("#time", Input)
+            field.value = "99:99"
+            await until(pilot, lambda: "99:99" in trouble(app))
+            field.value = clock_text(morning.at - (50 - int(minutes)) * MINUTE, zone)
+            await enter(app, pilot, screen, "→")
+
+    morning.play(act)
+    found = morning.minutes()
+    assert found["0001"][1:] == ("closed", "ruled") and found["0001"][0] in (28, 29)
+    assert found["0003"][1:] == ("closed", "corrected") and found["0003"][0] in (38, 39)
+
+
+def test_strike_out_the_whole_session_or_one_entry(morning: Morning) -> None:
+    """V: of 0001 the check-out alone, of 0003 everything."""
+    for number in ("0001", "0003"):
+        morning.scan(number, -50)
+        morning.scan(number, -20)
+
+    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+        await pilot.press("w")
+        for number, place in (("0001", 2), ("0003", 0)):
+            await point_at(pilot, screen, number)
+            await pilot.press("v")
+            await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+            app.screen.query_one(OptionList).highlighted = place
+            await pilot.press("enter")
+            await enter(app, pilot, screen, "→")
+
+    morning.play(act)
+    assert morning.minutes() == {"0001": (0, "open", "scanned")}
+
+
+def test_amend_person_activity_and_times(morning: Morning) -> None:
+    """An unknown badge was Ana's: her name is enough. A time before the check-in is refused and stays to be corrected."""
+    morning.scan("", -50, badge=badge_number("01234567890123456789"))
+    morning.scan("", -20, badge=badge_number("01234567890123456789"))
+
+    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+        await until(pilot, lambda: len(screen.table.rows) == 1)
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
+        app.screen.query_one("#volunteer", Input).value = "张伟"
+        await until(pilot, lambda: "several people fit" in trouble(app))
+        app.screen.query_one("#volunteer", Input).value = "ana"
+        await until(pilot, lambda: "Ana Lopez" in preview(app))
+        end = app.screen.query_one("#end", Input)
+        before = end.value
+        end.value = "23:59"
+        await until(pilot, lambda: "future" in trouble(app))
+        end.value = before
+        await enter(app, pilot, screen, "Ana Lopez")
+
+    morning.play(act)
+    assert morning.minutes() == {"0004": (30, "closed", "corrected")}
+
+
+def test_a_clock_that_was_set_is_put_right_for_all(morning: Morning) -> None:
+    """Set on by ten minutes between in and out of two people: mark that change, A, the scans before it were wrong."""
+    for number in ("0001", "0003"):
+        morning.scan(number, -50)
+    morning.do(lambda store: store.ledger.record(Clock(10 * MINUTE), at=morning.at - 30 * MINUTE))
+    for number in ("0001", "0003"):
+        morning.scan(number, -10)
+
+    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+        await until(pilot, lambda: len(screen.table.rows) == 2)
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        found = app.screen.query_one(OptionList)
+        prompts = [str(found.get_option_at_index(i).prompt) for i in range(found.option_count)]
+        found.highlighted = next(i for i, text in enumerate(prompts) if "+600 s" in text)
+        await pilot.press("enter")
+        await until(pilot, lambda: len(screen.table.marked) == 2)
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("enter")
+        await enter(app, pilot, screen, "2 sessions: 1 h 20 min → 1 h")
+        await until(pilot, lambda: not screen.table.rows)
+
+    morning.play(act)
+    assert set(morning.minutes().values()) == {(30, "closed", "corrected")}
+
+
+def _late(morning: Morning, number: str) -> None:
+    """Ruled 40 minutes; then another gate's pack brings the check-out."""
+    opened_by = morning.scan(number, -50)
+    morning.do(lambda store: corrections.rule(store, opened_by, 40, "seen", "wang"))
+    scan = Scan(KEY, Direction.OUT, "keyboard", f"cq8/{number}")
+    event = Event(new_id(), morning.at - 20 * MINUTE, "cq8", "f" * 16, scan)
+
+    def enter_it(store: Store) -> None:
+        with store.ledger.transaction():
+            insert(store.connection, event, 1, NO_PREVIOUS)
+
+    morning.do(enter_it)
+
+
+@pytest.mark.parametrize(
+    ("key", "ends"), [("k", (40, "closed", "ruled")), ("s", (30, "closed", "scanned")), ("p", (45, "closed", "ruled"))]
+)
+def test_a_late_check_out_stands_on_top_until_it_is_decided(
+    morning: Morning, key: str, ends: tuple[int, str, str]
+) -> None:
+    _late(morning, "0003")
+    morning.scan("0001", -50)
+
+    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+        await until(pilot, lambda: len(screen.table.rows) == 2)
+        assert screen.table.rows[0].number == "0003"
+        assert "late check-out  1" in screen.table.render().plain.split("\n")[1]
+        await pilot.press(key)
+        await enter(app, pilot, screen, "→")
+        await until(pilot, lambda: [row.number for row in screen.table.rows] == ["0001"])
+
+    morning.play(act)
+    assert morning.minutes()["0003"] == ends
+
+
+def test_objections_hold_back_until_settled_then_all_is_confirmed(morning: Morning) -> None:
+    """F leaves the objected session out; B settles it; F again confirms it."""
+    first = morning.scan("0001", -50)
+    morning.scan("0001", -20)
+    morning.scan("0003", -50)
+    morning.scan("0003", -20)
+    morning.do(lambda store: raise_objection(store, first, "came at eight", "teacher"))
+
+    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+        await until(pilot, lambda: len(screen.table.rows) == 1)
+        await pilot.press("f")
+        await enter(app, pilot, screen, "confirmed")
+        assert {who: s for who, (_m, s, _q) in morning.minutes().items()} == {"0001": "closed", "0003": "confirmed"}
+        await pilot.press("b")
+        await enter(app, pilot, screen, "30 min → 30 min")
+        await until(pilot, lambda: not screen.table.rows)
+        await pilot.press("f")
+        await enter(app, pilot, screen, "confirmed")
+        await pilot.press("f")
+        await pilot.pause(0.2)
+        assert app.screen is screen
+
+    morning.play(act)
+    assert {s for _m, s, _q in morning.minutes().values()} == {"confirmed"}
+
+
+def test_the_letters_of_a_class_are_in(morning: Morning) -> None:
+    """G on one row releases everybody of 七(1)班."""
+
+    def minors(store: Store) -> None:
+        for number in ("0001", "0003"):
+            store.ledger.record(Consent(f"cq8/{number}", ConsentState.MISSING), at=now())
+
+    morning.do(minors)
+    for number in ("0001", "0003"):
+        morning.scan(number, -50)
+        morning.scan(number, -20)
+
+    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+        await until(pilot, lambda: len(screen.table.rows) == 2)
+        await pilot.press("g")
+        await enter(app, pilot, screen, "2 sessions: 0 min → 1 h")
+        await until(pilot, lambda: not screen.table.rows)
+
+    morning.play(act)
+    assert {m for m, _s, _q in morning.minutes().values()} == {30}
+
+
+def test_what_is_refused_is_said_with_the_name_and_stays(morning: Morning) -> None:
+    """1441 minutes, minus one, no number, no reason: sentences, and nothing is written."""
+    morning.scan("0001", -50)
+
+    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+        await until(pilot, lambda: len(screen.table.rows) == 1)
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
+        for text, said in (
+            ("1441", "0 to 1440"),
+            ("-1", "0 to 1440"),
+            ("many", "whole number"),
+            ("٣x", "whole number"),
+        ):
+            app.screen.query_one("#minutes", Input).value = text
+            await until(pilot, lambda s=said: s in trouble(app))
+        app.screen.query_one("#minutes", Input).value = "5"
+        await until(pilot, lambda: "0 min → 5 min" in preview(app))
+        app.screen.query_one("#reason", Input).value = "  "
+        await pilot.press("f3")
+        await until(pilot, lambda: "say why" in trouble(app))
+        app.screen.query_one("#reason", Input).value = "x" * 501
+        await pilot.press("f3")
+        await until(pilot, lambda: "at most 500" in trouble(app))
+        await pilot.press("escape")
+
+    morning.play(act)
+    assert morning.minutes()["0001"] == (0, "open", "scanned")
+
+
+def test_confirmed_hours_are_opened_again_by_striking_out_the_confirmation(morning: Morning) -> None:
+    """P is not there for confirmed hours; V on the scans is refused, V on the confirmation is not."""
+    morning.scan("0001", -50)
+    morning.scan("0001", -20)
+    morning.do(lambda store: corrections.confirm(store, whole_record(store).sessions, None, "wang"))
+
+    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+        await pilot.press("w")
+        await point_at(pilot, screen, "0001")
+        await pilot.press("p")
+        await pilot.pause(0.2)
+        assert app.screen is screen
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, CorrectionDialog) and "confirmed" in trouble(app))
+        await pilot.press("f3", "escape")
+        await until(pilot, lambda: app.screen is screen)
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        found = app.screen.query_one(OptionList)
+        found.highlighted = found.option_count - 1
+        await pilot.press("enter")
+        await enter(app, pilot, screen, "complete")
+
+    morning.play(act)
+    assert morning.minutes()["0001"] == (30, "closed", "scanned")
+
+
+def test_scans_go_on_and_letters_are_no_scans(morning: Morning) -> None:
+    """A badge in the middle of the review checks in, shows its verdict, and the list follows; a card of letters too."""
+    morning.scan("0001", -50)
+
+    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+        await until(pilot, lambda: len(screen.table.rows) == 1)
+        scanner(app, morning.desk.badges["cq8/0004"])
+        await until(pilot, lambda: "Ana Lopez" in screen.scanned.render().plain)
+        await until(pilot, lambda: len(screen.table.rows) == 2)
+        scanner(app, "PTCV0A99")
+        await until(pilot, lambda: "NO BADGE" in screen.scanned.render().plain)
+        assert app.screen is screen
+        await pilot.pause(0.3)
+        await pilot.press("P")
+        await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
+        scanner(app, morning.desk.badges["cq8/0003"])
+        await until(pilot, lambda: "王芳" in screen.scanned.render().plain)
+        assert isinstance(app.screen, CorrectionDialog) and app.screen.has_class("-scanned")
+
+    morning.play(act)
+    assert set(morning.sessions()) == {"0001", "0003", "0004"}
+    assert morning.minutes()["0001"] == (0, "open", "scanned")
+
+
+def test_what_came_between_is_looked_at_again(morning: Morning) -> None:
+    """While the supervisor reads, the person checks out after all: Enter does not do what was not shown."""
+    morning.scan("0001", -50)
+
+    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+        await until(pilot, lambda: len(screen.table.rows) == 1)
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(app.screen, CorrectionDialog) and "0 min → 45 min" in preview(app))
+        morning.scan("0001", -10)
+        await pilot.press("f3")
+        await until(pilot, lambda: "meanwhile" in trouble(app) and "40 min → 45 min" in preview(app))
+        await pilot.press("escape")
+
+    morning.play(act)
+    assert morning.minutes()["0001"] == (40, "closed", "scanned")
+
+
+def test_details_tell_how_it_came_about(morning: Morning) -> None:
+    opened_by = morning.scan("0001", -50)
+    morning.do(lambda store: corrections.rule(store, opened_by, 40, "[b]seen[/b] \x1b[31m", "wang"))
+
+    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+        await pilot.press("w")
+        await point_at(pilot, screen, "0001")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DetailsDialog))
+        shown = "\n".join(widget.render().plain for widget in app.screen.query("Text"))
+        assert "ruled: 40 min" in shown and "wang" in shown and "[b]seen[/b]" in shown and "\x1b" not in shown
+
+    morning.play(act)
+
+
+def test_closing_offers_the_review(tmp_path: Path) -> None:
+    """Ana is still in: F8, Enter, and Enter once more leads to her."""
+    desk = make_desk(tmp_path / "desk")
+
+    async def story() -> None:
+        async with opened(desk.path) as (app, pilot):
+            scanner(app, desk.badges["cq8/0004"])
+            await until(pilot, lambda: app.state.verdict.name == "Ana Lopez")
+            await pilot.pause(0.3)
+            await pilot.press("f8")
+            await until(pilot, lambda: isinstance(app.screen, AskDialog))
+            first = app.screen
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, AskDialog) and app.screen is not first)
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and bool(app.screen.table.rows))
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is app.desk)
+
+    asyncio.run(story())
+
+
+def test_long_and_odd_names_keep_the_table_whole(tmp_path: Path) -> None:
+    """200 characters, markup, direction marks: each row is as wide as the screen, and nothing is drawn as markup."""
+    from storage.roster.person import Person
+
+    odd = ["名" * 200, "[bold red]X[/]", "a\u202eb\x1b[31mc", "𠮷野家" * 20]
+    people = tuple(Person("cq8", f"000{i}", name, "班" * 60) for i, name in enumerate(odd, 1))
+    desk = make_desk(tmp_path / "desk", people=people)
+    morning = Morning.__new__(Morning)
+    morning.desk, morning.at = desk, now()
+    morning.do(lambda store: edit_activity(store, "qd1", {"end": now() - MINUTE, "timezone": midday_zone()}))
+    for number in ("0001", "0002", "0003", "0004"):
+        morning.scan(number, -50)
+
+    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+        await until(pilot, lambda: len(screen.table.rows) == 4)
+        for line in screen.table.render().split("\n"):
+            assert line.cell_length <= 78
+        shown = screen.table.render().plain
+        assert "[bold" in shown and "\u202e" not in shown and "\x1b" not in shown
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: len(screen.table.marked) == 4)
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(app.screen, CorrectionDialog) and "4 sessions" in preview(app))
+
+    morning.play(act, size=(80, 24))

@@ -1,0 +1,220 @@
+"""The supervisor signs in at the desk: by PIN, for some minutes, while scans go on."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+from textual import work
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from checkin.texts import use_language
+from storage.folder import DataFolder
+from storage.pin import check_pin, has_pin, reset_pin, set_pin
+from tests.tui.desks import MadeDesk, make_desk
+from tests.tui.driving import opened, scanner, until
+from tui import supervisor_actions
+from tui.desk_app import DeskApp
+from tui.devices.clock import steady_ms
+from tui.screens.supervisor.new_pin import NewPinDialog
+from tui.screens.supervisor.sign_in import SignInDialog
+
+Story = Callable[[DeskApp, "Pilot[int]", MadeDesk], Awaitable[None]]
+
+
+@pytest.fixture(params=["en", "zh"], autouse=True)
+def in_both_languages(request: pytest.FixtureRequest) -> Iterator[None]:
+    use_language(request.param)
+    yield
+    use_language("en")
+
+
+class Asking(DeskApp):
+    """A desk with an action that only a supervisor may do."""
+
+    allowed: bool | None = None
+
+    @work
+    async def action_correct(self) -> None:
+        self.allowed = await self.as_supervisor()
+
+
+def play(tmp_path: Path, story: Story, pin: str | None = "2468", operator: str | None = "teacher") -> None:
+    made = make_desk(tmp_path / "desk")
+    if pin is not None:
+        set_pin(DataFolder(made.path), pin)
+
+    async def run() -> None:
+        async with opened(made.path, app=Asking, operator=operator) as (app, pilot):
+            await story(app, pilot, made)
+
+    asyncio.run(run())
+
+
+def trouble(app: DeskApp) -> str:
+    dialog = app.screen
+    assert isinstance(dialog, SignInDialog | NewPinDialog)
+    return dialog.trouble.render().plain
+
+
+async def type_in(pilot: Pilot[int], text: str) -> None:
+    """By hand: no burst of a scanner."""
+    for character in text:
+        await pilot.press(character)
+        await asyncio.sleep(0.12)
+    await asyncio.sleep(0.3)
+    await pilot.press("enter")
+
+
+def test_a_wrong_pin_then_the_right_one(tmp_path: Path) -> None:
+    """The session goes on for the next correction, and ends by the same key."""
+
+    async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
+        assert isinstance(app, Asking)
+        app.action_correct()
+        await until(pilot, lambda: isinstance(app.screen, SignInDialog))
+        await type_in(pilot, "1111")
+        await until(pilot, lambda: trouble(app) != "")
+        assert app.allowed is None and app.state.supervisor is None
+        await type_in(pilot, "2468")
+        await until(pilot, lambda: app.allowed is True)
+        assert app.supervisor_name == app.state.supervisor == "teacher"
+        app.allowed = None
+        app.action_correct()
+        await until(pilot, lambda: app.allowed is True)
+        await pilot.press("shift+f10")
+        await until(pilot, lambda: app.state.supervisor is None)
+        app.action_correct()
+        await until(pilot, lambda: isinstance(app.screen, SignInDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.allowed is False)
+
+    play(tmp_path, story)
+
+
+def test_the_try_that_begins_a_wait_says_so(tmp_path: Path) -> None:
+    async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
+        for _ in range(3):
+            assert not check_pin(DataFolder(made.path), "0000")
+        await pilot.press("shift+f10")
+        await until(pilot, lambda: isinstance(app.screen, SignInDialog))
+        await type_in(pilot, "1111")
+        await until(pilot, lambda: len(trouble(app).splitlines()) == 2)
+        assert "30" in trouble(app) or "29" in trouble(app)
+
+    play(tmp_path, story)
+
+
+def test_the_session_ends_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(supervisor_actions, "SESSION_MS", 1_000)
+
+    async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
+        await pilot.press("shift+f10")
+        await until(pilot, lambda: isinstance(app.screen, SignInDialog))
+        await type_in(pilot, "2468")
+        await until(pilot, lambda: app.state.supervisor is not None)
+        await until(pilot, lambda: app.state.supervisor is None)
+
+    play(tmp_path, story)
+
+
+def test_a_laptop_that_slept_has_no_session_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lid was closed for a while: time went on."""
+    slept: list[int] = []
+    monkeypatch.setattr(supervisor_actions, "steady_ms", lambda: steady_ms() + sum(slept))
+
+    async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
+        assert isinstance(app, Asking)
+        await pilot.press("shift+f10")
+        await until(pilot, lambda: isinstance(app.screen, SignInDialog))
+        await type_in(pilot, "2468")
+        await until(pilot, lambda: app.state.supervisor is not None)
+        slept.append(supervisor_actions.SESSION_MS - 20_000)
+        app.action_correct()
+        await until(pilot, lambda: app.allowed is True)
+        slept.append(supervisor_actions.SESSION_MS - 20_000)
+        await asyncio.sleep(1.2)
+        assert app.state.supervisor is not None, "what was done prolongs it"
+        slept.append(21_000)
+        app.action_correct()
+        await until(pilot, lambda: isinstance(app.screen, SignInDialog))
+
+    play(tmp_path, story)
+
+
+def test_a_scan_while_the_pin_is_typed_is_a_scan(tmp_path: Path) -> None:
+    """A badge before the scanner lands in the log, not in the field, and is no wrong try."""
+
+    async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
+        await pilot.press("shift+f10")
+        await until(pilot, lambda: isinstance(app.screen, SignInDialog))
+        scanner(app, made.badges["cq8/0001"])
+        await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 1)
+        assert app.screen.query_one("#pin", Input).value == "" and trouble(app) == ""
+        await type_in(pilot, "2468")
+        await until(pilot, lambda: app.state.supervisor is not None)
+
+    play(tmp_path, story)
+
+
+def test_who_guesses_is_told_how_long_to_wait(tmp_path: Path) -> None:
+    async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
+        for _ in range(4):
+            assert not check_pin(DataFolder(made.path), "0000")
+        await pilot.press("shift+f10")
+        await until(pilot, lambda: isinstance(app.screen, SignInDialog))
+        await until(pilot, lambda: any(str(s) in trouble(app) for s in (30, 29, 28)))
+        before = trouble(app)
+        await until(pilot, lambda: trouble(app) not in (before, ""))
+        await type_in(pilot, "2468")
+        await asyncio.sleep(0.3)
+        assert app.state.supervisor is None and trouble(app) != ""
+
+    play(tmp_path, story)
+
+
+def test_without_a_pin_a_name_is_asked_for_once(tmp_path: Path) -> None:
+    async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
+        assert isinstance(app, Asking)
+        app.action_correct()
+        await until(pilot, lambda: isinstance(app.screen, SignInDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: trouble(app) != "")
+        await type_in(pilot, "chen")
+        await until(pilot, lambda: app.allowed is True)
+        app.allowed = None
+        app.action_correct()
+        await until(pilot, lambda: app.allowed is True)
+        assert (app.supervisor_name, app.state.supervisor) == ("chen", None)
+
+    play(tmp_path, story, pin=None, operator=None)
+
+
+def test_a_pin_is_set_at_the_desk_and_the_sheet_written(tmp_path: Path) -> None:
+    async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
+        folder = DataFolder(made.path)
+        await pilot.press("shift+f10")
+        await until(pilot, lambda: isinstance(app.screen, NewPinDialog))
+        await type_in(pilot, "2468")
+        await type_in(pilot, "1357")
+        await until(pilot, lambda: trouble(app) != "")
+        assert not has_pin(folder)
+        app.screen.query_one("#again", Input).value = ""
+        await type_in(pilot, "2468")
+        await until(pilot, lambda: not isinstance(app.screen, NewPinDialog))
+        assert check_pin(folder, "2468")
+        await pilot.press("enter")
+        await until(pilot, lambda: (made.path / "sheets" / "recovery.pdf").is_file())
+        assert (made.path / "sheets" / "recovery.pdf").stat().st_mode & 0o077 == 0 or os.name == "nt"
+        from pypdfium2 import PdfDocument
+
+        (page,) = PdfDocument(made.path / "sheets" / "recovery.pdf")
+        lines = page.get_textpage().get_text_range().splitlines()
+        (code,) = [line for line in lines if len(line.split()) == 4 and line.replace(" ", "").isdigit()]
+        assert reset_pin(folder, code, "9999") is not None
+
+    play(tmp_path, story, pin=None)

@@ -1,0 +1,271 @@
+"""The volunteer's page on the screen: found by name, read page by page, and what a supervisor gives ends in the record."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import time_machine
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from checkin.desk import Desk
+from checkin.rules.decide import Arrival
+from checkin.rules.events import Direction, Quality
+from checkin.rules.instants import instant
+from checkin.texts import language, use_language
+from storage.activities import add_activity
+from storage.certificates import certificates
+from storage.commendations import Praise, commend
+from storage.corrections import add, confirm
+from storage.diary import diary, write_entry
+from storage.ids import new_id
+from storage.recognition import evaluate, redeem
+from storage.record import record_of
+from storage.star_table import STARS
+from storage.stars import award
+from storage.store import Store, open_store
+from storage.volunteer_record import today, volunteer_record
+from tests.tui.desks import make_desk
+from tests.tui.driving import opened, scanner, until
+from tests.tui.still import StillDesk
+from tui.desk_app import DeskApp
+from tui.fitting_columns import cut, fitted
+from tui.screens.dialog import Dialog, Text
+from tui.screens.explanation import ExplanationDialog
+from tui.screens.find import FindDialog
+from tui.screens.volunteer.screen import VolunteerScreen
+from tui.verdicts import Tone
+from tui.volunteer_page import volunteer_data
+
+HOUR, MINUTE = 3_600_000, 60_000
+WHO = "cq8/0003"
+"""王芳: nobody else is called so."""
+HOSTILE = "[b]优秀[/b]\u202e" + "志愿者" * 60
+
+
+def serve(store: Store, month: int, hours: int) -> None:
+    """王芳 served so many hours on the third of a month of 2026, which are confirmed."""
+    start = instant(datetime(2026, month, 3, 1, tzinfo=UTC))
+    plan = {"name": "河岸", "place": "河岸", "start": start, "end": start + 12 * HOUR}
+    add_activity(store, f"M{month}", plan)
+    badge = store.register.badge(WHO)
+    assert badge is not None
+    for at in (start, start + hours * HOUR + 15 * MINUTE):
+        Desk(store.ledger).scan(Arrival(new_id(), at, badge, f"cq8/M{month}", Direction.AUTO))
+    sessions = [s for s in record_of(store, WHO).of(WHO) if s.activity == f"cq8/M{month}"]
+    confirm(store, sessions, None, None)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """王芳 served 3 confirmed hours in March and 2 in May; one star takes an hour, two take five and a good evaluation."""
+    desk = make_desk(tmp_path / "desk")
+    table = '[[stars]]\nstars = 1\nhours = 1\n[[stars]]\nstars = 2\nhours = 5\nquality = "good"\n'
+    (desk.path / STARS).write_text(table, "utf-8")
+    with time_machine.travel(datetime(2026, 6, 29, tzinfo=UTC)), open_store(desk.path) as store:
+        serve(store, 3, 3)
+        serve(store, 5, 2)
+    return desk.path
+
+
+def text_of(app: DeskApp) -> str:
+    return "\n".join(widget.render().plain for widget in app.screen.query(Text))
+
+
+async def show(app: DeskApp, pilot: Pilot[int], key: str = "shift+f2") -> None:
+    """Find 王芳 and open her page."""
+    await pilot.press(key)
+    await until(pilot, lambda: isinstance(app.screen, FindDialog))
+    app.screen.query_one(Input).value = "王芳"
+    await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
+    await pilot.press("f4" if key == "f2" else "enter")
+    await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
+    await pilot.pause(0.1)
+
+
+async def fill(app: DeskApp, pilot: Pilot[int], **values: str) -> None:
+    """Fill in the form that is open, and save it."""
+    await until(pilot, lambda: isinstance(app.screen, Dialog) and bool(app.screen.query(Input)))
+    for field, value in values.items():
+        app.screen.query_one(f"#{field}", Input).value = value
+    await pilot.press("f3")
+
+
+@pytest.mark.parametrize("key", ["shift+f2", "alt+v", "f2"])
+def test_found_and_looked_through(path: Path, key: str) -> None:
+    """By the command's two keys, and by F4 where somebody is looked for anyway; nobody is checked in."""
+
+    async def story() -> None:
+        async with opened(path, (80, 24)) as (app, pilot):
+            await show(app, pilot, key)
+            assert "5.50" in text_of(app) and "Eligible for ★" in text_of(app)
+            seen = []
+            for _page in range(7):
+                seen.append(text_of(app))
+                await pilot.press("right")
+                await pilot.pause()
+            for page, words in enumerate(("Balance 5.50 h", "2026-04", "Commendations", "Trainings", "5.50 h confirmed", "diary is empty", "2026-05-03")):  # fmt: skip
+                assert words in seen[page]
+            await pilot.press("left")
+            await pilot.pause()
+            assert text_of(app) == seen[6]
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is app.desk)
+            assert app.state.board is not None and app.state.board.on_site == 0
+
+    asyncio.run(story())
+
+
+def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
+    """A star, an evaluation, the next star, a commendation, hours for a service, an entry; then the star is struck out."""
+
+    async def story() -> None:
+        async with opened(path) as (app, pilot):
+            await show(app, pilot)
+            await pilot.press("f4")
+            await until(pilot, lambda: isinstance(app.screen, Dialog))
+            await pilot.press("enter")
+            await until(pilot, lambda: "evaluation of at least" in text_of(app))
+            await pilot.press("f4")
+            await pilot.pause(0.2)
+            assert isinstance(app.screen, VolunteerScreen), "not eligible: nothing is asked"
+            await pilot.press("f6")
+            await until(pilot, lambda: isinstance(app.screen, Dialog))
+            await pilot.press("down", "enter")
+            await fill(app, pilot, activity="M3")
+            await until(pilot, lambda: "Eligible for ★★" in text_of(app))
+            await pilot.press("f5")
+            await fill(app, pilot, title="王芳标兵", by="校团委")
+            await until(pilot, lambda: "without the name" in app.screen.query_one("#trouble", Text).render().plain)
+            await fill(app, pilot, title=HOSTILE)
+            await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
+            await pilot.press("f7")
+            await fill(app, pilot, minutes="x")
+            await until(pilot, lambda: "whole minutes" in app.screen.query_one("#trouble", Text).render().plain)
+            await fill(app, pilot, minutes="331", **{"for": "理发"})
+            await until(pilot, lambda: "330" in app.screen.query_one("#trouble", Text).render().plain)
+            await fill(app, pilot, minutes="300")
+            await until(pilot, lambda: "Balance 0.50 h" in text_of(app))
+            await pilot.press("f8")
+            await fill(app, pilot, text="清洁河岸", on="2026-03-03", activity="M3")
+            await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
+            for _page in range(2):
+                await pilot.press("right")
+                await pilot.pause()
+            assert "[b]优秀[/b]志愿者" in text_of(app) and "\u202e" not in text_of(app)
+            await pilot.press("f9")
+            await until(pilot, lambda: isinstance(app.screen, Dialog))
+            await pilot.press("enter")
+            await fill(app, pilot, reason="误")
+            await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
+            await pilot.press("f9")
+            await until(pilot, lambda: isinstance(app.screen, Dialog))
+            await pilot.press("end", "enter")
+            await until(pilot, lambda: "gone for good" in text_of(app))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
+
+    asyncio.run(story())
+    with open_store(path) as store:
+        record = volunteer_record(store, WHO)
+        assert (record.awarded, record.recognition.quality(), record.account.balance) == (0, Quality.GOOD, 30)
+        assert [c.granted_by for c in record.recognition.commendations] == ["校团委"]
+        assert diary(store) == []
+
+
+def test_a_certificate_and_the_way_of_each_minute(path: Path) -> None:
+    """F3 numbers, files and prints; F2 tells how the hours came about."""
+
+    async def story() -> None:
+        async with opened(path) as (app, pilot):
+            await show(app, pilot)
+            await pilot.press("f3")
+            await until(pilot, lambda: isinstance(app.screen, Dialog))
+            await pilot.press("enter")
+            folder = path / "certificates"
+            await until(pilot, lambda: folder.is_dir() and len(list(folder.glob("*.pdf"))) == 1)
+            (issued,) = await app.link.ask(certificates)
+            assert issued.body.volunteer == WHO and issued.event.operator == "teacher"
+            await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
+            await pilot.press("f2")
+            await until(pilot, lambda: isinstance(app.screen, ExplanationDialog))
+            await until(pilot, lambda: "河岸" in text_of(app))
+
+    asyncio.run(story())
+
+
+def test_scans_go_on_over_the_page(path: Path) -> None:
+    with open_store(path) as store:
+        badge = store.register.badge("cq8/0004")
+        assert badge is not None
+
+    async def story() -> None:
+        async with opened(path, (80, 24)) as (app, pilot):
+            await show(app, pilot)
+            scanner(app, badge)
+            await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+            await until(pilot, lambda: app.screen.has_class("-scanned"))
+            assert isinstance(app.screen, VolunteerScreen)
+
+    asyncio.run(story())
+
+
+def test_who_is_no_supervisor_gives_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def no(self: DeskApp) -> bool:
+        return False
+
+    monkeypatch.setattr(DeskApp, "as_supervisor", no)
+
+    async def story() -> None:
+        async with opened(path) as (app, pilot):
+            await show(app, pilot)
+            for key in ("f4", "f5", "f7", "f8"):
+                await pilot.press(key)
+                await pilot.pause(0.1)
+                assert isinstance(app.screen, VolunteerScreen)
+
+    asyncio.run(story())
+    with open_store(path) as store:
+        assert volunteer_record(store, WHO).awarded == 0
+
+
+def test_columns_give_way_where_there_is_no_room() -> None:
+    """Dates and figures stay whole; the widest text is cut, and no line is longer than the room."""
+    rows = [["date", "title", "h"], ["2026-03-05", "优秀志愿者标兵" * 5, "12.50"], ["2026-03-06", "a", "1.00"]]
+    for room in (80, 40, 20, 12):
+        lines = fitted(rows, room, frozenset({2}))
+        assert all(len(line.encode("gb18030")) <= room or "…" in line for line in lines)
+        assert lines[1].startswith("2026-03-05")
+    assert fitted(rows, 40)[1].endswith("12.50") and "…" in fitted(rows, 40)[1]
+    assert fitted([], 10) == [] and cut("张伟", 3) == "张…" and cut("张伟", 4) == "张伟"
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh"])
+@pytest.mark.parametrize("page", [0, 2])
+def test_how_it_looks(spoken: str, page: int, path: Path, snap_compare: Callable[..., bool]) -> None:
+    """At 80 × 24: the sums with the chart, and what was given."""
+    before = language()
+    use_language(spoken)
+    try:
+        with time_machine.travel(datetime(2026, 6, 30, 4, tzinfo=UTC)), open_store(path) as store:
+            award(store, [WHO], today(store), None)
+            evaluate(store, WHO, Quality.GOOD, today(store), "cq8/M3", None)
+            commend(store, Praise("", WHO, "优秀志愿者", "区团委", today(store)), None)
+            add(store, WHO, "cq8/M5", 90, "准备", None)
+            redeem(store, WHO, 60, "社区理发", None)
+            write_entry(store, WHO, today(store), "清洁河岸")
+            data = volunteer_data(store, WHO)
+
+        async def run_before(pilot: Pilot[int]) -> None:
+            assert isinstance(pilot.app, StillDesk)
+            await pilot.app.push_screen(VolunteerScreen(data, pilot.app))
+            await pilot.press(*["right"] * page)
+            await pilot.pause()
+
+        assert snap_compare(StillDesk(), terminal_size=(80, 24), run_before=run_before)
+    finally:
+        use_language(before)

@@ -1,0 +1,52 @@
+"""An explanation of hours as lines: on the screen as on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checkin.rules.instants import moment
+from checkin.rules.service import day_of
+from checkin.texts import _
+from exports.explanation.explaining import Explanation
+from exports.explanation.words import account_words, source_words
+from exports.tables.rows import hours_of
+from storage.history import history
+from storage.store import Store
+from tui.cli.record_words import flag_word
+from tui.cli.table import plain
+from tui.history_words import told_lines
+
+
+def explanation_lines(store: Store, told: Explanation) -> Iterator[str]:
+    """Each session: what it is, the events that made it, and the way to its minutes."""
+    team, facts = store.identity.team, told.facts
+    for account in told.accounts:
+        session = account.session
+        activity = facts.activity(session.activity)
+        day = day_of(session, facts)
+        times = "–".join(
+            "—" if at is None else f"{moment(at, activity.zone):%H:%M}" for at in (session.start, session.end)
+        )
+        name = plain(activity.name or activity.code)
+        yield f"{day or '—'}  {name}  {times}  " + _("{minutes} min").format(minutes=session.minutes)
+        for line in told_lines(history(store, session), activity, team):
+            yield f"    {line}"
+        yield "    → " + " → ".join(account_words(account))
+        notes = [flag_word(flag) for flag in session.flags]
+        version = _("policy version {version}").format(version=session.policy)
+        yield "    " + "  ".join([source_words(session.source), version, *notes])
+    if not told.accounts:
+        yield _("No sessions.")
+
+
+def total_lines(told: Explanation) -> Iterator[str]:
+    """The totals by source, and trainings apart."""
+    yield _("Together: {minutes} minutes, {hours} hours").format(
+        minutes=told.minutes, hours=f"{hours_of(told.minutes):.2f}"
+    )
+    for source, total in told.totals.items():
+        if total.minutes:
+            text = _("{source}: {minutes} minutes, of these confirmed {confirmed}")
+            yield "    " + text.format(source=source_words(source), minutes=total.minutes, confirmed=total.confirmed)
+    if told.training_minutes:
+        yield "    " + _("trainings, which are no service: {minutes} minutes").format(minutes=told.training_minutes)

@@ -1,0 +1,83 @@
+"""Who has not checked out yet, by class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from checkin.texts import _
+from storage.board import Board, not_checked_out
+from tui.group_words import class_word
+from tui.left_words import left_text
+from tui.screens.dialog import Dialog, Text
+from tui.widgets.key_bar import Entry
+from tui.widgets.people import padded, shown_name
+
+_CLASS = 30
+
+
+class LeftDialog(Dialog[str | None]):
+    """Gives back the name of the class that is to be checked out."""
+
+    DEFAULT_CSS = "LeftDialog #names { max-height: 4; color: $quiet; margin-top: 1; }"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,ctrl+y", "copy", show=False)]
+
+    def __init__(self, board: Board) -> None:
+        super().__init__(_("Not checked out yet"))
+        self._text = left_text(board)
+        self._listed = list(not_checked_out(board).items())
+
+    def parts(self) -> Iterable[Widget]:
+        """The classes, and the names of the one under the cursor."""
+        if not self._listed:
+            yield Text(self._text)
+            return
+        yield OptionList(*[Option(_line(name, len(rows))) for name, rows in self._listed], compact=True)
+        yield Text(id="names")
+        yield Text(id="copied")
+
+    def entries(self) -> list[Entry]:
+        """Keys."""
+        if not self._listed:
+            return []
+        return [
+            ("F4", _("copy as a sentence"), "screen.copy"),
+            ("↑↓ Enter", _("check this class out"), "screen.choose"),
+        ]
+
+    def on_mount(self) -> None:
+        """At the first class."""
+        if self._listed:
+            self.query_one(OptionList).focus()
+            self.query_one(OptionList).highlighted = 0
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Whose names are shown."""
+        _name, rows = self._listed[event.option_index]
+        self.query_one("#names", Text).say(_(", ").join(shown_name(row) for row in rows))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click."""
+        self.dismiss(self._listed[event.option_index][0])
+
+    def action_choose(self) -> None:
+        """A click on the key bar."""
+        self.query_one(OptionList).action_select()
+
+    def action_copy(self) -> None:
+        """To the clipboard, and shown: not every terminal lets it through."""
+        if self._listed:
+            self.app.copy_to_clipboard(self._text)
+            self.query_one("#copied", Text).say(
+                Content.assemble((_("Copied to the clipboard") + _(": "), "bold $good"), self._text)
+            )
+
+
+def _line(name: str, count: int) -> Content:
+    return Content.assemble(padded(class_word(name), _CLASS), (f"{count:>4}", "bold"))

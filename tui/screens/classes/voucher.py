@@ -1,0 +1,63 @@
+"""On whose word: the teacher of a class, or who kept the paper sheet."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from checkin.rules.policies import PERSON_KINDS
+from checkin.texts import _
+from storage.register import key_of
+from storage.roster.person import Person
+from storage.store import Store
+from storage.vouching import TEACHER
+from tui.link import Link
+from tui.screens.find import FindDialog
+from tui.widgets.key_bar import Entry
+
+MOST = 50
+
+
+class VoucherDialog(FindDialog, inherit_bindings=False):
+    """Teachers come first; everybody else can be found too. `last` is the key of who was named before."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, link: Link, title: str, last: str | None = None) -> None:
+        super().__init__(link, None)
+        self._heading = title
+        self._last = last
+
+    def entries(self) -> list[Entry]:
+        """Enter."""
+        return [("↑↓ Enter", _("this one"), "screen.pick('auto')")]
+
+    def on_mount(self) -> None:
+        """All teachers, before a letter is typed."""
+        super().on_mount()
+        self._look("")
+
+    def search(self, store: Store, text: str) -> list[Person]:
+        """Who fits, teachers first, the last one named before all others."""
+        last = self._last
+        if text.strip():
+            found = store.register.find(text)
+        else:
+            found = [p for p in store.register.persons(with_leavers=False) if p.kind == TEACHER or key_of(p) == last]
+        order = (TEACHER, *PERSON_KINDS)
+        return sorted(found, key=lambda p: (key_of(p) != last, order.index(p.kind)))[:MOST]
+
+    def nobody_text(self) -> str:
+        """Nobody fits."""
+        return _("Nobody fits. Try fewer letters.")
+
+    def preferred(self, persons: list[Person]) -> int | None:
+        """Who was named before is marked at once."""
+        if persons and key_of(persons[0]) == self._last:
+            return 0
+        return super().preferred(persons)

@@ -1,0 +1,81 @@
+"""Which class is checked in or out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from checkin.rules.events import Direction
+from checkin.texts import _
+from storage.board import PresenceState
+from storage.class_lists import ClassList
+from tui.group_words import class_word
+from tui.screens.dialog import Dialog, Text
+from tui.widgets.key_bar import Entry
+from tui.widgets.people import padded
+
+_NAME, _COUNT = 30, 14
+
+
+class WhichClassDialog(Dialog[tuple[Direction, ClassList] | None]):
+    """Gives back the way and the class; F3 turns the way around."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f3,tab", "turn", show=False, priority=True)]
+
+    def __init__(self, lists: Sequence[ClassList], direction: Direction, class_name: str | None = None) -> None:
+        super().__init__(_("A whole class"))
+        self._lists = list(lists)
+        self._direction = direction
+        self._begin_at = class_name
+
+    def parts(self) -> Iterable[Widget]:
+        """What is done, and the classes with how many are here."""
+        yield Text(self._what(), id="what")
+        yield OptionList(*[Option(_line(one)) for one in self._lists], compact=True)
+
+    def entries(self) -> list[Entry]:
+        """Keys."""
+        return [("↑↓ Enter", _("choose"), "screen.choose"), ("F3", _("in instead of out, and back"), "screen.turn")]
+
+    def on_mount(self) -> None:
+        """At the class that is in use, else the first one with somebody to check out."""
+        found = self.query_one(OptionList)
+        names = [one.name for one in self._lists]
+        due = [place for place, one in enumerate(self._lists) if one.due(self._direction)]
+        found.highlighted = names.index(self._begin_at) if self._begin_at in names else (due or [0])[0]
+        found.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click."""
+        self.dismiss((self._direction, self._lists[event.option_index]))
+
+    def action_choose(self) -> None:
+        """A click on the key bar."""
+        self.query_one(OptionList).action_select()
+
+    def action_turn(self) -> None:
+        """In instead of out, and back."""
+        self._direction = Direction.IN if self._direction is Direction.OUT else Direction.OUT
+        self.query_one("#what", Text).say(self._what())
+
+    def _what(self) -> Content:
+        out = self._direction is Direction.OUT
+        words = ((_("Check a class OUT"), out), (_("Check a class IN"), not out))
+        parts = [Content.styled(f" {word} ", "reverse bold" if chosen else "$quiet") for word, chosen in words]
+        return Content("  ").join(parts)
+
+
+def _line(one: ClassList) -> Content:
+    here, left = one.count(PresenceState.ON_SITE), one.count(PresenceState.LEFT)
+    return Content.assemble(
+        padded(class_word(one.name), _NAME),
+        (padded(_("on site {count}").format(count=here), _COUNT), "bold" if here else ""),
+        (padded(_("missing {count}").format(count=one.missing), _COUNT), "bold" if one.missing else ""),
+        _("left {count}").format(count=left),
+    )

@@ -1,0 +1,120 @@
+"""Who of a class is checked in or out: a list with ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import tzinfo
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from checkin.rules.events import Direction
+from checkin.texts import _, ngettext
+from storage.board import Presence, PresenceState
+from storage.class_lists import ClassList
+from tui.amounts import clock_text
+from tui.group_words import class_word
+from tui.screens.dialog import Dialog, Text
+from tui.widgets.key_bar import Entry
+from tui.widgets.people import padded
+
+_NUMBER, _NAME = 14, 24
+
+
+class WhoDialog(Dialog[list[str] | None]):
+    """Gives back the keys that are ticked: all who are on site for out, all who are missing for in, unless somebody unticks
+    them. `ticked` is what was ticked before."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", show=False, priority=True),
+        Binding("space", "tick", show=False),
+        Binding("f4,ctrl+l", "tick_all", show=False),
+    ]
+
+    def __init__(self, of: ClassList, direction: Direction, zone: tzinfo, ticked: list[str] | None = None) -> None:
+        out = direction is Direction.OUT
+        title = _("{class_name}: who leaves?") if out else _("{class_name}: who has come?")
+        super().__init__(title.format(class_name=class_word(of.name)))
+        self._rows = of.candidates(direction)
+        self._ticked = {row.volunteer for row in of.due(direction)} if ticked is None else set(ticked)
+        self._out = out
+        self._zone = zone
+
+    def parts(self) -> Iterable[Widget]:
+        """How many are ticked, and everybody."""
+        yield Text(self._count(), id="count")
+        yield OptionList(*[Option(self._line(row), id=row.volunteer) for row in self._rows], compact=True)
+
+    def entries(self) -> list[Entry]:
+        """Keys."""
+        return [
+            ("Space", _("tick or untick"), "screen.tick"),
+            ("F4", _("all or none"), "screen.tick_all"),
+            ("Enter", _("go on"), "screen.go"),
+        ]
+
+    def on_mount(self) -> None:
+        """At the first one."""
+        found = self.query_one(OptionList)
+        found.highlighted = 0 if self._rows else None
+        found.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click."""
+        self._turn(event.option_index)
+
+    def action_tick(self) -> None:
+        """The one under the cursor, and on to the next."""
+        found = self.query_one(OptionList)
+        if found.highlighted is not None:
+            self._turn(found.highlighted)
+            found.highlighted = min(found.highlighted + 1, len(self._rows) - 1)
+
+    def action_tick_all(self) -> None:
+        """All, or none where all are ticked."""
+        everybody = {row.volunteer for row in self._rows}
+        self._ticked = set() if self._ticked == everybody else everybody
+        for place in range(len(self._rows)):
+            self._draw(place)
+
+    def action_go(self) -> None:
+        """With those who are ticked."""
+        if self._ticked:
+            self.dismiss([row.volunteer for row in self._rows if row.volunteer in self._ticked])
+        else:
+            self.trouble.say(_("Nobody is ticked: tick somebody with the space bar, or go back with Esc."))
+
+    def _turn(self, place: int) -> None:
+        self._ticked ^= {self._rows[place].volunteer}
+        self._draw(place)
+
+    def _draw(self, place: int) -> None:
+        self.query_one(OptionList).replace_option_prompt_at_index(place, self._line(self._rows[place]))
+        self.query_one("#count", Text).say(self._count())
+        self.trouble.say("")
+
+    def _count(self) -> str:
+        count = len(self._ticked)
+        if self._out:
+            text = ngettext("{count} of {all} is ticked and leaves", "{count} of {all} are ticked and leave", count)
+        else:
+            text = ngettext("{count} of {all} is ticked and comes in", "{count} of {all} are ticked and come in", count)
+        return text.format(count=count, all=len(self._rows))
+
+    def _line(self, row: Presence) -> Content:
+        ticked = row.volunteer in self._ticked
+        note = ""
+        if row.since is not None:
+            note = _("since {time}").format(time=clock_text(row.since, self._zone))
+        if row.state is PresenceState.LEFT and row.until is not None:
+            note = _("left at {time}").format(time=clock_text(row.until, self._zone))
+        return Content.assemble(
+            ("[✓] ", "bold") if ticked else "[ ] ",
+            padded(row.number, _NUMBER),
+            (padded(row.name, _NAME), "bold" if ticked else ""),
+            note,
+        )

@@ -1,0 +1,97 @@
+"""How somebody's hours came about, to be read at the desk; one key makes the sheet for parents of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from checkin.rules.activities import zone
+from checkin.rules.identity import within
+from checkin.rules.instants import moment
+from checkin.texts import _
+from storage.moment import now
+from storage.store import Store
+from tui.faults import Trouble, sentences
+from tui.link import Link
+from tui.screens.dialog import Dialog, Text
+from tui.sheets import sheet_file
+from tui.widgets.key_bar import Entry
+
+
+class ExplanationDialog(Dialog[None]):
+    """Of one volunteer, by key."""
+
+    DEFAULT_CSS = """
+    ExplanationDialog > #box { width: 100%; height: 100%; }
+    ExplanationDialog VerticalScroll { height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,ctrl+r", "write", show=False)]
+
+    def __init__(self, link: Link, volunteer: str, name: str) -> None:
+        super().__init__(_("How the hours of {name} came about").format(name=name))
+        self._link = link
+        self._volunteer = volunteer
+
+    def parts(self) -> Iterable[Widget]:
+        """The totals, and all of it below them."""
+        yield Text(id="totals")
+        with VerticalScroll():
+            yield Text(id="told")
+
+    def entries(self) -> list[Entry]:
+        """Keys."""
+        return [("↑↓", _("scroll"), ""), ("F4", _("sheet for parents"), "screen.write")]
+
+    def on_mount(self) -> None:
+        """It is read from the log now."""
+        self.query_one(VerticalScroll).focus()
+        self._read()
+
+    @work(exclusive=True)
+    async def _read(self) -> None:
+        volunteer = self._volunteer
+
+        def explained(store: Store) -> tuple[list[str], list[str]]:
+            from exports.explanation.explaining import explanation_of
+            from tui.explanation_words import explanation_lines, total_lines
+
+            told = explanation_of(store, volunteer)
+            return list(total_lines(told)), list(explanation_lines(store, told))
+
+        try:
+            totals, lines = await self._link.ask(explained)
+        except Trouble as error:
+            self.trouble.say("\n".join(sentences(error)))
+            return
+        self.query_one("#totals", Text).say("\n".join([*totals, ""]))
+        self.query_one("#told", Text).say("\n".join(lines))
+
+    @work(exclusive=True, group="sheet")
+    async def action_write(self) -> None:
+        """The sheet as PDF into the data folder."""
+        volunteer = self._volunteer
+
+        def write(store: Store) -> Path:
+            from exports.explanation.explaining import explanation_of
+            from exports.explanation.page import write_explanation
+            from storage.team_profile import contact_line
+
+            out = sheet_file(store.folder, f"hours-{within(volunteer, store.identity.team)}")
+            today = moment(now(), zone(store.identity.timezone)).date()
+            told = explanation_of(store, volunteer)
+            write_explanation(out, told, store.identity, today, contact_line(store.connection))
+            return out
+
+        try:
+            out = await self._link.ask(write)
+        except Trouble as error:
+            self.trouble.say("\n".join(sentences(error)))
+        else:
+            self.trouble.say("")
+            self.notify(_("{file} is written.").format(file=out), timeout=20, markup=False)

@@ -1,0 +1,84 @@
+"""Before → after of each session, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from checkin.rules.identity import within
+from checkin.rules.sessions import Flag, Session
+from checkin.texts import _, ngettext
+from storage.called import names_called
+from storage.correcting import Correction, preview
+from storage.store import Store
+from tui.amounts import clock_text, hours_text
+from tui.cli.record_words import flag_word, source_word, status_word
+from tui.cli.table import plain
+from tui.screens.review.deed import Work
+
+_TOLD = (Flag.LATE_CHECK_OUT, Flag.OBJECTION, Flag.CHANGED, Flag.OVERLAP, Flag.CONSENT, Flag.NO_CHECK_IN)
+"""What still has to be looked at when it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a correction would come to, and how it is told."""
+
+    correction: Correction
+    lines: tuple[str, ...]
+
+
+def look_ahead(store: Store, work: Work) -> Shown:
+    """Do it, take it back, and tell it. Raises Refused as the work itself."""
+    correction = preview(store, work)
+    return Shown(correction, tuple(change_lines(store, correction)))
+
+
+def change_lines(store: Store, correction: Correction) -> list[str]:
+    """A sum where it is more than one, then each session that changes."""
+    pairs = correction.changed()
+    if not pairs:
+        return [_("No session changes by it.")]
+    facts, team, names = store.ledger.facts(), store.identity.team, names_called(store)
+
+    def who(session: Session) -> str:
+        name, class_name, _kind = names.get(session.volunteer, ("", "", ""))
+        parts = (name or _("unknown badge"), class_name, "" if name else within(session.volunteer, team))
+        return " ".join(plain(part) for part in parts if part)
+
+    lines = []
+    if len(pairs) > 1:
+        before = sum(old.minutes for old, _new in pairs if old)
+        after = sum(new.minutes for _old, new in pairs if new)
+        count = ngettext("{count} session", "{count} sessions", len(pairs)).format(count=len(pairs))
+        lines.append(f"{count}: {hours_text(before)} → {hours_text(after)}")
+    for old, new in pairs:
+        one = new or old
+        if one is not None:
+            lines.append(_line(old, new, who, facts.activity(one.activity).zone, team))
+    return lines
+
+
+def _line(old: Session | None, new: Session | None, who: Callable[[Session], str], zone: tzinfo, team: str) -> str:
+    if old is None or new is None:
+        one = new or old
+        assert one is not None
+        there = f"{_span(one, zone)} {hours_text(one.minutes)}"
+        return f"{who(one)}  {there} → —" if new is None else f"{who(one)}  — → {there} {_state(one)}"
+    names = who(new) if old.volunteer == new.volunteer else f"{who(old)} → {who(new)}"
+    spans = [_span(old, zone)] + ([_span(new, zone)] if _span(old, zone) != _span(new, zone) else [])
+    parts = [names, " → ".join(spans), f"{hours_text(old.minutes)} → {hours_text(new.minutes)}"]
+    if old.activity != new.activity:
+        parts.append(f"{within(old.activity, team)} → {within(new.activity, team)}")
+    return "  ".join([*parts, _state(new)])
+
+
+def _span(session: Session, zone: tzinfo) -> str:
+    start, end = (("—" if at is None else clock_text(at, zone)) for at in (session.start, session.end))
+    return f"{start}–{end}"
+
+
+def _state(session: Session) -> str:
+    flags = [flag_word(flag) for flag in session.flags if flag in _TOLD]
+    return ", ".join([status_word(session.status), source_word(session.source), *flags])

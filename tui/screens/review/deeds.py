@@ -1,0 +1,199 @@
+"""What each key of the review does, as a deed: fields, reasons to pick, and the correction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from checkin.rules.activities import Activity
+from checkin.rules.problems import N_, refuse
+from checkin.rules.review import Remedy
+from checkin.rules.rulings import AsTheyStand, Given, Planned, Way
+from checkin.rules.sessions import Flag, Session
+from checkin.rules.typed_times import parse_time
+from checkin.texts import _, ngettext
+from storage import corrections, remedies
+from storage.correcting import Correction
+from storage.guardians import give_consent, missing_in_class
+from storage.review import ReviewRow
+from storage.store import Store
+from tui.amounts import clock_text
+from tui.screens.form import Field
+from tui.screens.review.deed import Deed, Values, Work
+from tui.screens.review.lines import who_text
+
+Rows = Sequence[ReviewRow]
+Operator = str | None
+
+
+def planned_end(rows: Rows, operator: Operator) -> Deed:
+    """P: the planned end in place of a missing check-out (the planned start of a missing check-in)."""
+    reasons = (
+        _("forgot to check out, stayed to the planned end"),
+        _("the scanner or the power failed at the end"),
+        _("confirmed by the teacher in charge"),
+    )
+    return Deed(
+        _title(_("Take the planned end"), rows), _ruling(rows, Planned(), operator), (), reasons, _warning(rows)
+    )
+
+
+def given_time(rows: Rows, activity: Activity | None, operator: Operator) -> Deed:
+    """T: the check-out's time of day, or of a session without a check-in when it began."""
+    sessions = _sessions(rows)
+    only_in = all(s.start is None for s in sessions)
+    value = ""
+    if activity is not None and len(rows) == 1 and sessions[0].close_event and sessions[0].end and not only_in:
+        value = clock_text(sessions[0].end, activity.zone)
+    label = _("checked in at") if only_in else _("checked out at")
+    reasons = (
+        _("the teacher in charge saw it"),
+        _("forgot to check out, the time is known"),
+        _("read from the paper list"),
+    )
+
+    def make(values: Values) -> Work:
+        clock, why = parse_time(values["time"], label), values["reason"]
+        return lambda store: remedies.give_time(store, sessions, clock, why, operator)
+
+    return Deed(_title(_("Give a time"), rows), make, (Field("time", label, value, "11:30"),), reasons, _warning(rows))
+
+
+def minutes(rows: Rows, operator: Operator) -> Deed:
+    """C: so many minutes for each."""
+
+    def make(values: Values) -> Work:
+        return _ruling(rows, Given(_whole(values["minutes"], _("minutes"))), operator)(values)
+
+    reasons = (_("the teacher in charge knows how long"), _("read from the paper list"), _("agreed with the volunteer"))
+    field = Field("minutes", _("minutes"), "", "90")
+    return Deed(_title(_("Credit minutes"), rows), make, (field,), reasons, _warning(rows))
+
+
+def no_credit(rows: Rows, operator: Operator) -> Deed:
+    """0: no minutes."""
+    reasons = (_("did not take part"), _("left at once"), _("scanned by mistake"))
+    return Deed(_title(_("No credit"), rows), _ruling(rows, Given(0), operator), (), reasons)
+
+
+def keep(rows: Rows, operator: Operator) -> Deed:
+    """K: the decision stands, though a check-out came late."""
+    reasons = (_("the check-out came late; the decision stands"),)
+    return Deed(_title(_("Keep the decision"), rows), _ruling(rows, AsTheyStand(), operator), (), reasons)
+
+
+def let_scans_count(rows: Rows, operator: Operator) -> Deed:
+    """S: strike out the ruling; the scanned times count."""
+    reasons = (_("the check-out came late; its time counts"),)
+    return Deed(
+        _title(_("Let the scans count"), rows), _of_sessions(rows, remedies.let_scans_count, operator), (), reasons
+    )
+
+
+def settle(rows: Rows, operator: Operator) -> Deed:
+    """B: the objections are settled."""
+    reasons = (_("corrected as asked"), _("checked: the record is right"))
+    work = _of_sessions(rows, remedies.settle_objections, operator)
+    return Deed(_title(_("Settle the objections"), rows), work, (), reasons)
+
+
+def strike_out(rows: Rows, operator: Operator) -> Deed:
+    """V: whole sessions."""
+    work = _of_sessions(rows, remedies.strike_out, operator)
+    return Deed(_title(_("Strike out the session"), rows), work, (), void_reasons())
+
+
+def strike_out_event(rows: Rows, event: str, operator: Operator) -> Deed:
+    """V: one entry of a session."""
+
+    def make(values: Values) -> Work:
+        return lambda store: corrections.void(store, event, values["reason"], operator)
+
+    return Deed(_title(_("Strike out an entry"), rows), make, (), void_reasons())
+
+
+def void_reasons() -> tuple[str, ...]:
+    """Why something is struck out."""
+    return (_("scanned by mistake"), _("a trial scan"), _("somebody else's badge"))
+
+
+def consent(rows: Rows, operator: Operator) -> Deed:
+    """G: the consent of these classes is complete; of people without a class their own."""
+    classes = sorted({row.class_name for row in rows if row.class_name})
+    asked = [row.session.volunteer for row in rows]
+
+    def make(values: Values) -> Work:
+        def work(store: Store) -> Correction:
+            persons = [p for name in classes for p in missing_in_class(store, name)]
+            return give_consent(store, [*persons, *asked], values["reason"], operator)
+
+        return work
+
+    title = _("The consent of {classes} is complete").format(classes=", ".join(classes) or who_text(rows[0]))
+    reasons = (_("the class teacher has collected all letters"), "")
+    return Deed(title, make, (), reasons, reason_label=_("who, how"))
+
+
+def confirm(rows: Rows, operator: Operator) -> Deed:
+    """F: freeze the hours."""
+    ready = [row.session for row in rows if Remedy.CONFIRM in row.remedies]
+    left = len(rows) - len(ready)
+    text = ngettext("{count} session can't be confirmed yet.", "{count} sessions can't be confirmed yet.", left)
+
+    def make(values: Values) -> Work:
+        if not ready:
+            raise refuse("nothing_to_confirm", "", N_("nothing here is complete and not confirmed yet"))
+        note = values["reason"] or None
+        return lambda store: corrections.confirm_all(store, ready, note, operator)
+
+    warning = text.format(count=left) if left else ""
+    return Deed(_title(_("Confirm"), rows, len(ready)), make, (), ("",), warning, reason_label=_("note"))
+
+
+def _ruling(rows: Rows, way: Way, operator: Operator) -> Callable[[Values], Work]:
+    rulings = [(row.session.key, way) for row in rows]
+
+    def make(values: Values) -> Work:
+        return lambda store: corrections.rule_all(store, rulings, values["reason"], operator)
+
+    return make
+
+
+def _of_sessions(
+    rows: Rows, do: Callable[[Store, Sequence[Session], str, Operator], Correction], operator: Operator
+) -> Callable[[Values], Work]:
+    sessions = _sessions(rows)
+
+    def make(values: Values) -> Work:
+        return lambda store: do(store, sessions, values["reason"], operator)
+
+    return make
+
+
+def _sessions(rows: Rows) -> list[Session]:
+    return [row.session for row in rows]
+
+
+def _warning(rows: Rows) -> str:
+    held = sum(Flag.CONSENT in row.session.flags for row in rows)
+    if not held:
+        return ""
+    text = ngettext(
+        "{count} of them waits for a guardian's consent: a ruling credits it all the same.",
+        "{count} of them wait for a guardian's consent: a ruling credits them all the same.",
+        held,
+    )
+    return text.format(count=held)
+
+
+def _title(text: str, rows: Rows, count: int | None = None) -> str:
+    number = len(rows) if count is None else count
+    if number == 1 and len(rows) == 1:
+        return f"{text} · {who_text(rows[0])}"
+    return f"{text} · " + ngettext("{count} session", "{count} sessions", number).format(count=number)
+
+
+def _whole(text: str, where: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise refuse("bad_number", where, N_("write a whole number of minutes")) from None

@@ -1,0 +1,116 @@
+"""Sessions as lines of the review: class, name, number, in, out, minutes, and why they wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from checkin.rules.activities import zone
+from checkin.rules.review import Wait
+from checkin.rules.sessions import Flag
+from checkin.texts import _
+from storage.review import Review, ReviewRow
+from tui.amounts import clock_text, hours_text
+from tui.cli.record_words import flag_word, source_word, status_word, wait_word
+from tui.cli.table import plain
+from tui.widgets.people import end_of, padded
+
+ROOMY = 96
+"""Columns from which names and classes have more room, and the desks are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide each column is."""
+
+    class_name: int
+    name: int
+    number: int
+
+    @property
+    def rest(self) -> int:
+        """Columns before the last one."""
+        return 2 + self.class_name + self.name + self.number + 6 + 6 + 5
+
+
+def columns_for(width: int) -> Columns:
+    """Columns that fit a terminal."""
+    return Columns(14, 18, 14) if width >= ROOMY else Columns(10, 11, 9)
+
+
+def who_text(row: ReviewRow) -> str:
+    """Who it is, in one piece: the name, or the school of a visitor's badge, or that nobody is known to own it."""
+    return plain(row.name or row.school or _("unknown badge"))
+
+
+def heading_line(columns: Columns) -> Content:
+    """What stands above the table."""
+    cells = (
+        (_("class"), columns.class_name),
+        (_("name"), columns.name),
+        (_("number"), columns.number),
+        (_("in"), 6),
+        (_("out"), 6),
+    )
+    text = "  " + "".join(padded(word, room) for word, room in cells) + _("min").rjust(4) + " " + _("waits for")
+    return Content.styled(text, "$quiet")
+
+
+def row_line(row: ReviewRow, review: Review, columns: Columns, width: int, *, marked: bool) -> Content:
+    """One session."""
+    session, here = row.session, zone(_timezone(row, review))
+    why_room = max(0, width - columns.rest - 1)
+    return Content.assemble(
+        ("● " if marked else "  ", "bold $key"),
+        padded(end_of(plain(row.class_name), columns.class_name - 1), columns.class_name),
+        (padded(who_text(row), columns.name), "bold"),
+        (padded(end_of(row.number, columns.number - 1), columns.number), "$quiet"),
+        padded(_clock(session.start, here), 6),
+        padded(_clock(session.end, here), 6),
+        (str(session.minutes).rjust(4) + " ", "bold"),
+        Content.styled(why_text(row, wide=width >= ROOMY), _style(row)).truncate(why_room, ellipsis=True),
+    )
+
+
+def why_text(row: ReviewRow, *, wide: bool = False) -> str:
+    """Why it waits; of one that does not how it stands. A changed clock says by how much."""
+    words = [wait_word(wait) for wait in row.waits if wait is not Wait.CLOCK]
+    if row.waits and row.waits[0] is Wait.LATE_CHECK_OUT:
+        words.insert(1, _("ruled {amount}").format(amount=hours_text(row.session.minutes)))
+    words += [
+        _("clock {seconds:+d} s").format(seconds=round((change.after - change.before) / 1000)) for change in row.clocks
+    ]
+    if not row.waits:
+        told = {flag_word(flag) for flag in row.session.flags if flag is not Flag.CLOCK}
+        words = [status_word(row.session.status), source_word(row.session.source), *sorted(told), *words]
+    text = " · ".join(words)
+    return f"{text}  [{plain(', '.join(row.desks))}]" if wide and row.desks else text
+
+
+def group_text(row: ReviewRow) -> str:
+    """The heading under which a session stands: its first cause."""
+    return wait_word(row.waits[0]) if row.waits else _("nothing waits")
+
+
+def group_line(text: str, count: int, width: int, *, urgent: bool) -> Content:
+    """A heading within the table."""
+    shown = f"{text}  {count} "
+    line = shown + "─" * max(0, width - cell_len(shown))
+    return Content.styled(line, "bold $warning" if urgent else "bold $primary")
+
+
+def _timezone(row: ReviewRow, review: Review) -> str:
+    return review.timezones[row.session.activity]
+
+
+def _clock(at: int | None, here: tzinfo) -> str:
+    return "—" if at is None else clock_text(at, here)
+
+
+def _style(row: ReviewRow) -> str:
+    if not row.waits:
+        return "$quiet"
+    return "bold $warning" if row.waits[0] in (Wait.LATE_CHECK_OUT, Wait.OBJECTION, Wait.CHANGED) else ""

@@ -1,0 +1,256 @@
+"""The review on the whole screen: scans go on meanwhile, and what they came to stands in the first line."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+
+from checkin.rules.activities import Activity
+from checkin.texts import _, ngettext
+from storage.correcting import Correction
+from storage.review import Review, read_review
+from storage.store import Store
+from tui.amounts import clock_seconds_text
+from tui.cli.table import plain
+from tui.screens.desk import Line
+from tui.screens.review.table import SessionTable
+from tui.verdicts import Verdict
+from tui.widgets.key_bar import Entry, KeyBar
+from tui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from tui.review_actions import ReviewActions
+
+CHANGED_DELAY_S = 0.4
+"""Scans come in bursts; the list follows once for several."""
+
+
+class ReviewScreen(Screen[None]):
+    """Draws the list and hands each key to the app, which asks and does."""
+
+    DEFAULT_CSS = """
+    ReviewScreen { layout: vertical; overflow: hidden; }
+    ReviewScreen > #title { width: 1fr; height: 1; background: $panel; padding: 0 1; text-wrap: nowrap; }
+    ReviewScreen > KeyBar { max-height: 4; }
+    ReviewScreen > #scanned { width: 1fr; height: 1; padding: 0 1; text-wrap: nowrap; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,shift+f1,alt+r", "leave", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "move(-1000000)", show=False),
+        Binding("end", "move(1000000)", show=False),
+        Binding("enter", "details", show=False),
+        Binding("f12,ctrl+t", "app.language", show=False),
+        Binding("f11,ctrl+l", "app.theme", show=False),
+    ]
+
+    def __init__(self, actions: ReviewActions, activity: Activity) -> None:
+        super().__init__()
+        self.activity = activity
+        self.review: Review | None = None
+        self.table = SessionTable()
+        self.title_line = Line(id="title")
+        self.scanned = Line(id="scanned")
+        self.notice = Notice(id="notice")
+        self.keys = KeyBar(key_entries())
+        self.everything = False
+        self._actions = actions
+        self._is_due = False
+
+    def compose(self) -> ComposeResult:
+        """The layout."""
+        yield self.title_line
+        yield self.notice
+        yield self.scanned
+        yield self.table
+        yield self.keys
+
+    def on_mount(self) -> None:
+        """Look."""
+        self.show_title()
+        self.look()
+
+    def on_screen_suspend(self) -> None:
+        """A dialog has keys of its own: only they are shown."""
+        self.keys.visible = False
+
+    def on_screen_resume(self) -> None:
+        """The review's keys work again, perhaps in another language."""
+        self.keys.show(key_entries())
+        self.keys.visible = True
+
+    @work(exclusive=True, group="look")
+    async def look(self) -> None:
+        """Read the sessions anew."""
+        key = self.activity.key
+
+        def review_now(store: Store) -> Review:
+            return read_review(store, key)
+
+        found = await self._actions.tried(review_now)
+        if found is not None:
+            self.show(found)
+
+    def show(self, review: Review) -> None:
+        """Other sessions."""
+        self.review = review
+        self.activity = review.activity or self.activity
+        self.table.fill(review, review.rows if self.everything else review.waiting)
+        self.show_title()
+
+    def show_title(self) -> None:
+        """The activity, how many wait, how many are marked."""
+        parts: list[str | Content | tuple[str, str]] = [
+            (_("Review"), "bold"),
+            (f"  {plain(self.activity.name or self.activity.code)}  ", "bold $primary"),
+        ]
+        if self.review is not None:
+            count = len(self.review.waiting)
+            text = ngettext("{count} waits", "{count} wait", count).format(count=count)
+            parts.append((text if count else _("nothing waits"), "bold $warning" if count else "$good"))
+            if self.everything:
+                total = len(self.review.rows)
+                text = ngettext("all {count} session shown", "all {count} sessions shown", total)
+                parts.append((f" · {text.format(count=total)}", "$quiet"))
+        if self.table.marked:
+            text = ngettext("{count} marked", "{count} marked", len(self.table.marked))
+            parts.append((f" · {text.format(count=len(self.table.marked))}", "bold $key"))
+        self.title_line.say(Content.assemble(*parts))
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Somebody was scanned meanwhile: said in one line."""
+        zone = self.activity.zone
+        parts = (verdict.symbol, verdict.word, verdict.name, verdict.detail, verdict.times, verdict.advice)
+        text = "  ".join(plain(part.replace("\n", " ")) for part in parts if part)
+        time = clock_seconds_text(verdict.at, zone)
+        tone = f"$tone-{verdict.tone}-text on $tone-{verdict.tone}"
+        width = max(1, self.size.width - 2)
+        self.scanned.say(Content.styled(f" {time}  {text}", f"bold {tone}").truncate(width, ellipsis=True, pad=True))
+
+    def record_changed(self) -> None:
+        """Scans or packs came: the list follows in a moment."""
+        if not self._is_due and self.is_running:
+            self._is_due = True
+            self.set_timer(CHANGED_DELAY_S, self._follow)
+
+    def _follow(self) -> None:
+        self._is_due = False
+        self.look()
+
+    def done(self, correction: Correction | None) -> None:
+        """Something was recorded: marks have done their work."""
+        if correction is not None:
+            self.table.mark_only(())
+            self.look()
+
+    async def on_key(self, event: events.Key) -> None:
+        """A letter that a hand typed."""
+        if event.is_printable and event.character:
+            event.stop()
+            await self.letter(event.character)
+
+    async def on_paste(self, event: events.Paste) -> None:
+        """A letter that an input method committed."""
+        if len(event.text.strip()) == 1:
+            event.stop()
+            await self.letter(event.text.strip())
+
+    async def letter(self, char: str) -> None:
+        """Do what a letter means, however it was typed: full width and capitals too."""
+        action = LETTERS.get(unicodedata.normalize("NFKC", char).casefold())
+        if action is not None:
+            await self.run_action(action)
+
+    def action_leave(self) -> None:
+        """Take the marks away; without any, back to the desk."""
+        if self.table.marked:
+            self.table.mark_only(())
+            self.show_title()
+        else:
+            self.dismiss(None)
+
+    def action_move(self, by: int) -> None:
+        """Another row."""
+        self.table.move(by)
+
+    def action_page(self, by: int) -> None:
+        """A page on."""
+        self.table.move(by * self.table.page)
+
+    def action_mark(self) -> None:
+        """Mark a row, or take its mark away."""
+        self.table.mark()
+        self.show_title()
+
+    def action_everything(self) -> None:
+        """All sessions of the activity, or only those that wait."""
+        self.everything = not self.everything
+        if self.review is not None:
+            self.show(self.review)
+
+    def action_details(self) -> None:
+        """How the session came about."""
+        if self.table.pointed is not None:
+            self._actions.review_details(self, self.table.pointed)
+
+    def action_mark_kind(self) -> None:
+        """All of a kind."""
+        self._actions.review_mark_kind(self)
+
+    def action_other(self) -> None:
+        """Another activity."""
+        self._actions.review_other(self)
+
+    def change_activity(self, activity: Activity) -> None:
+        """Its sessions from now on."""
+        self.activity, self.review = activity, None
+        self.table.mark_only(())
+        self.show_title()
+        self.look()
+
+    def action_do(self, what: str) -> None:
+        """What a letter does about the marked sessions."""
+        self._actions.review_do(self, what)
+
+    def on_session_table_opened(self) -> None:
+        """A second click on a row."""
+        self.action_details()
+
+
+def key_entries() -> list[Entry]:
+    """The keys and their words."""
+    return [(key, word(), f"screen.{action}") for key, action, word in _KEYS]
+
+
+_KEYS: tuple[tuple[str, str, Callable[[], str]], ...] = (
+    ("P", "do('planned')", lambda: _("planned end")),
+    ("T", "do('time')", lambda: _("time")),
+    ("C", "do('minutes')", lambda: _("minutes")),
+    ("0", "do('none')", lambda: _("no credit")),
+    ("V", "do('void')", lambda: _("strike out")),
+    ("A", "do('amend')", lambda: _("amend")),
+    ("S", "do('scans')", lambda: _("scans count")),
+    ("K", "do('keep')", lambda: _("keep")),
+    ("G", "do('consent')", lambda: _("consent in")),
+    ("B", "do('settle')", lambda: _("settled")),
+    ("F", "do('confirm')", lambda: _("confirm")),
+    ("Space", "mark", lambda: _("mark")),
+    ("M", "mark_kind", lambda: _("mark kind")),
+    ("W", "everything", lambda: _("show all")),
+    ("O", "other", lambda: _("activity")),
+    ("Enter", "details", lambda: _("details")),
+    ("Esc", "leave", lambda: _("back")),
+)
+LETTERS = {
+    " " if key == "Space" else key.casefold(): action for key, action, _word in _KEYS if len(key) == 1 or key == "Space"
+}

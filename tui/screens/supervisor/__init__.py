@@ -1,0 +1,1 @@
+"""How a supervisor signs in, and how a PIN is set at the desk."""

@@ -1,0 +1,33 @@
+"""A PIN is set at the desk; the recovery code is shown once, and goes onto a sheet by one key."""
+
+from __future__ import annotations
+
+import asyncio
+
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _
+from storage.folder import DataFolder
+from storage.pin import check_new_pin, set_pin
+from tui.screens.form import Field, FormDialog
+
+
+class NewPinDialog(FormDialog[str]):
+    """Gives back the recovery code of the PIN that was set."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        super().__init__(
+            _("Set the supervisor's PIN"),
+            [Field("pin", _("New PIN"), hidden=True), Field("again", _("The same once more"), hidden=True)],
+        )
+        self._folder = folder
+
+    def explain(self) -> str:
+        """What it is for."""
+        return _("No PIN is set: everybody here is a supervisor. With one, corrections ask for it.")
+
+    async def save(self, values: dict[str, str]) -> str:
+        """Set it, in a thread for the hash's sake."""
+        check_new_pin(values["pin"])
+        if values["pin"] != values["again"]:
+            raise refuse("pins_differ", "", N_("the two are not the same: type the PIN again"))
+        return await asyncio.to_thread(set_pin, self._folder, values["pin"])

@@ -1,0 +1,91 @@
+"""The supervisor signs in: the PIN, unseen, and a name for the record."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from textual import work
+from textual.widgets import Input
+
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.texts import _, say
+from storage.folder import DataFolder
+from storage.pin import check_pin, check_wait
+from tui.faults import Trouble, sentences
+from tui.screens.form import Field, FormDialog
+
+LONGEST_NAME = 40
+
+
+class SignInDialog(FormDialog[str]):
+    """Gives back the supervisor's name. `asks_pin`, `asks_name`: what is not known yet."""
+
+    def __init__(self, folder: DataFolder, name: str, *, asks_pin: bool, asks_name: bool) -> None:
+        fields = []
+        if asks_name:
+            fields.append(Field("name", _("your name"), name, _("stands beside each correction")))
+        if asks_pin:
+            fields.append(Field("pin", _("PIN"), hidden=True))
+        super().__init__(_("Supervisor"), fields)
+        self._folder = folder
+        self._known_name = name
+        self._asks_pin = asks_pin
+        self._wait: Problem | None = None
+
+    def explain(self) -> str:
+        """The way back in, for whom it is none to look for."""
+        return _("PIN forgotten: hourdesk pin reset, with the recovery sheet.") if self._asks_pin else ""
+
+    def on_mount(self) -> None:
+        """A wait that runs is said before anybody types, and counted down."""
+        super().on_mount()
+        if self._asks_pin:
+            self._look_at_wait()
+            self.set_interval(1.0, self._count_down)
+
+    async def save(self, values: dict[str, str]) -> str:
+        """Look at the PIN in a thread: the hash takes a tenth of a second, and scans go on."""
+        name = " ".join((values.get("name") or self._known_name).split())[:LONGEST_NAME]
+        if "name" in values and not name:
+            raise refuse("missing_value", "name", N_("write your name: every correction carries one"))
+        if self._asks_pin:
+            await self._check(values["pin"])
+        return name
+
+    async def _check(self, pin: str) -> None:
+        try:
+            if await asyncio.to_thread(check_pin, self._folder, pin):
+                return
+        except Refused as refused:
+            self._keep_wait(refused)
+            raise
+        self.query_one("#pin", Input).value = ""
+        wrong = refuse("wrong_pin", "", N_("this is not the supervisor's PIN; nothing was changed"))
+        try:
+            await asyncio.to_thread(check_wait, self._folder)
+        except Refused as refused:
+            self._keep_wait(refused)
+            raise Refused(*wrong.problems, *refused.problems) from None
+        raise wrong
+
+    @work
+    async def _look_at_wait(self) -> None:
+        try:
+            await asyncio.to_thread(check_wait, self._folder)
+        except Refused as refused:
+            self._keep_wait(refused)
+            self.trouble.say("\n".join(sentences(refused)))
+        except Trouble as error:
+            self.trouble.say("\n".join(sentences(error)))
+
+    def _keep_wait(self, refused: Refused) -> None:
+        self._wait = next((problem for problem in refused.problems if "seconds" in problem.values), None)
+
+    def _count_down(self) -> None:
+        wait = self._wait
+        if wait is None:
+            return
+        left = int(str(wait.values["seconds"])) - 1
+        self._wait = replace(wait, values={**wait.values, "seconds": left}) if left > 0 else None
+        self.trouble.say("" if self._wait is None else say(self._wait))

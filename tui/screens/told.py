@@ -1,0 +1,37 @@
+"""Some lines to read, before Enter or Esc leads back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+
+from checkin.texts import _
+from tui.screens.dialog import Dialog, Text
+from tui.widgets.key_bar import Entry
+
+
+class ToldDialog(Dialog[None]):
+    """What was done, and what was not."""
+
+    DEFAULT_CSS = """
+    ToldDialog VerticalScroll { height: auto; max-height: 16; }
+    ToldDialog.-scanned VerticalScroll { max-height: 8; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", show=False)]
+
+    def __init__(self, title: str, lines: Sequence[str | Content]) -> None:
+        super().__init__(title)
+        self._lines = [line if isinstance(line, Content) else Content(line) for line in lines]
+
+    def parts(self) -> Iterable[Widget]:
+        """The lines."""
+        yield VerticalScroll(Text(Content("\n").join(self._lines)))
+
+    def entries(self) -> list[Entry]:
+        """Enter, as Esc."""
+        return [("Enter", _("read"), "screen.leave")]
