@@ -35,6 +35,9 @@ def main() -> None:
     style = document.styles["Normal"]
     style.font.name, style.font.size = "FangSong", Pt(12)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "仿宋")
+    # Without it, programs that lack these fonts take others in which punctuation stands as in Taiwan.
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
     document.add_paragraph("{%p for f in forms %}")
     for line in TITLE_LINES:
         paragraph = document.add_paragraph()

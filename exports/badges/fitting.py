@@ -11,7 +11,8 @@ Measure = Callable[[str, float], float]
 
 # A Latin word stays whole where it can, a Chinese text may break after any character; but a name with a dot
 # (阿卜杜拉·买买提) breaks after the dot, and a double name after its hyphen.
-_PIECE = re.compile(r"[^\s⺀-\U0003ffff-]+-?\s*|.", re.DOTALL)
+# What closes a part of a sentence never begins a line.
+_PIECE = re.compile(r"[^\s⺀-\U0003ffff-]+-?\s*|.[，。、；：！？）》」』】％]*", re.DOTALL)
 _DOTTED = re.compile(r"[^·•\s-]*[·•\s-]+|[^·•\s-]+")
 
 

@@ -25,6 +25,7 @@ class Styles:
     """The formats of one workbook, made once."""
 
     head: Format
+    head_number: Format
     text: Format
     quoted: Format
     """For text that looks like a formula: Excel's own mark for "this is text". The text itself stays as it is,
@@ -38,8 +39,10 @@ class Styles:
     def of(cls, book: Workbook) -> Styles:
         """Add the formats to `book`."""
         total = {"bold": True, "top": 1}
+        head = {"bold": True, "bg_color": "#D9E8DC", "bottom": 1, "num_format": "@"}
         return cls(
-            head=book.add_format({"bold": True, "bg_color": "#D9E8DC", "bottom": 1, "num_format": "@"}),
+            head=book.add_format(head),
+            head_number=book.add_format({**head, "align": "right"}),
             text=book.add_format({"num_format": "@"}),
             quoted=book.add_format({"num_format": "@", "quote_prefix": True}),
             hours=book.add_format({"num_format": "0.00"}),
@@ -52,12 +55,16 @@ class Styles:
         """The format of a column. Only what a spreadsheet would change on the way needs one: every cell pays for it."""
         return {CellKind.TEXT: self.text, CellKind.HOURS: self.hours}.get(kind)
 
+    def of_heading(self, kind: CellKind) -> Format:
+        """The format of a column's heading, which stands as what is below it: numbers to the right."""
+        return self.head_number if kind in (CellKind.WHOLE, CellKind.HOURS) else self.head
+
 
 def write_head(sheet: Worksheet, styles: Styles, headings: Sequence[tuple[str, CellKind, int]]) -> None:
     """Headings of (text, kind, width) in the first row, which stays in view; the columns get kind and width."""
     for column, (heading, kind, width) in enumerate(headings):
         sheet.set_column(column, column, width, styles.of_kind(kind))
-        sheet.write_string(0, column, heading, styles.head)
+        sheet.write_string(0, column, heading, styles.of_heading(kind))
     sheet.freeze_panes(1, 0)
 
 

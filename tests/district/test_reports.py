@@ -66,6 +66,28 @@ def test_the_workbook_adds_up(district: District, tmp_path: Path) -> None:
     assert any("Person-times" in str(row[0]) for row in sheet_rows(out, "Summary"))
 
 
+@pytest.mark.parametrize(("teams", "pages"), [(3, 1), (54, 2)])
+def test_no_page_of_the_summary_cuts_a_table_or_its_chart(tmp_path: Path, teams: int, pages: int) -> None:
+    """Printed upright at a fixed scale: a page begins with a heading, and no chart reaches over the next one."""
+    with invented_district(tmp_path / "d") as district:
+        for n in range(teams - 3):
+            district.db.execute("INSERT INTO team VALUES (?, ?, NULL, true)", [f"T{n}", f"第{n}小学"])
+            district.db.execute(
+                "INSERT INTO session SELECT * REPLACE (? AS team) FROM session WHERE key = 'FD-2-1' AND team = 'FD'",
+                [f"T{n}"],
+            )
+        write_workbook(district, tmp_path / "report.xlsx", Period())
+    sheet = openpyxl.load_workbook(tmp_path / "report.xlsx")["Summary"]
+    assert sheet.page_setup.orientation == "portrait"
+    fits = sheet.sheet_properties.pageSetUpPr
+    assert fits is None or not fits.fitToPage
+    breaks = [page.id for page in sheet.row_breaks.brk]
+    assert len(breaks) + 1 == pages
+    assert all(sheet.cell(row, 1).value is None and sheet.cell(row + 1, 1).value == "Month" for row in breaks)
+    spans = [(chart.anchor._from.row, chart.anchor.to.row) for chart in sheet._charts]
+    assert not [(span, row) for span in spans for row in breaks if span[0] < row <= span[1]]
+
+
 def test_a_period_holds_only_its_days(district: District, tmp_path: Path) -> None:
     out = tmp_path / "march.xlsx"
     write_workbook(district, out, Period(FIRST_DAY, FIRST_DAY))

@@ -26,6 +26,7 @@ def width(text: str, size: float) -> float:
         ("阿卜杜热合曼·买买提吐尔", Fitted(1, ("阿卜杜热合曼·", "买买提吐尔"))),
         ("Alexandra Konstantinopoulou", Fitted(1, ("Alexandra", "Konstantinopoulou"))),
         ("Anna-Maria Featherstone", Fitted(1, ("Anna-Maria", "Featherstone"))),
+        ("一二三四五六七八九十。甲乙", Fitted(1, ("一二三四五六七八九", "十。甲乙"))),
         ("", Fitted(2, ("",))),
         ("长" * 30, Fitted(1, ("长" * 10, "长" * 9 + "…"), cut=True)),
     ],

@@ -159,7 +159,7 @@ def draft_text(team: str, project: str, activities: int, persons: int, person_ti
     named = f"“{project}”项目" if project else "志愿服务"
     return (
         f"{DRAFT_MARK}{team}开展{named}，共组织活动{activities}次，参与志愿者{persons}人、{person_times}人次，"
-        f"累计志愿服务{hours_of(minutes):g}小时。主要做法：。特色内容：。"
+        f"累计志愿服务{hours_of(minutes):g}小时。主要做法：（请填写）。特色内容：（请填写）。"
     )
 
 

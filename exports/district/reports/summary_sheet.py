@@ -1,0 +1,147 @@
+"""The first sheet of the district's workbook: the sentence of the moment, and a table with its chart for each way to split."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from checkin.rules.problems import N_
+from checkin.texts import _
+from exports.district.district import District
+from exports.district.reports.figures import Figures
+from exports.district.reports.plain_text import plain_text
+from exports.district.summary import sentence
+from exports.district.totals import Total
+from exports.shortening import shortened
+from exports.tables.rows import hours_of
+from exports.tables.xlsx_cells import Styles, text_writer
+from exports.tables.xlsx_totals import kind_word
+from storage.moment import now
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_PERSON_TIMES = N_("Person-times: one per person and day, however many sessions that day has.")
+_BY_HAND = N_("Filled in by hand, not verified: in a column of its own, in no sum.")
+_LONGEST_NAME = 20
+"""Of a team beside a chart, which would have no room else; the sheet of teams has the whole."""
+_SCANNED, _ADDED = "#4C8C5C", "#B0D08C"
+_CHART_COLUMN, _CHART_WIDTH, _CHART_HEIGHT, _BAR_HEIGHT, _ROW_HEIGHT = 4, 420, 260, 22, 20
+"""Where charts stand, and pixels: of a small chart, of each bar where there are many, of a row."""
+_MANY = 8
+_SCALE, _PAGE_ROWS = 58, 80
+"""In percent and rows: what an A4 page upright takes of table and chart side by side."""
+
+
+def write_summary(book: Workbook, sheet: Worksheet, styles: Styles, district: District, figures: Figures) -> None:
+    """Fill the sheet."""
+    write = text_writer(sheet, styles)
+    sheet.set_column(0, 0, 20)
+    sheet.set_column(1, _CHART_COLUMN - 1, 12)
+    title = book.add_format({"bold": True, "font_size": 16})
+    sheet.write_string(0, 0, plain_text(district.identity.name) + "  " + _("Volunteer service"), title)
+    write(1, 0, figures.period.text)
+    if figures.period.is_open:
+        # Longer than the page is wide: broken into lines.
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        sheet.merge_range(2, 0, 2, _CHART_COLUMN + 5, "", wrapped)
+        sheet.set_row_pixels(2, 2 * _ROW_HEIGHT)
+        sheet.write_string(2, 0, sentence(district, now()), wrapped)
+    write(3, 0, _(_PERSON_TIMES))
+    write(4, 0, _(_BY_HAND))
+    row, pages, page_began = 6, list[int](), 0
+    for heading, groups in (
+        (_("Teams"), [_named(total, figures) for total in figures.teams]),
+        (_("Month"), [(total.group or "—", total) for total in figures.months]),
+        (_("Category"), [(total.group or "—", total) for total in figures.categories]),
+        (_("Kind"), [(kind_word(total.group or "") or "—", total) for total in figures.kinds]),
+    ):
+        if row + _rows(len(groups) - 1) - page_began > _PAGE_ROWS and row > 6:
+            pages.append(row)
+            page_began = row
+        _block(book, sheet, styles, row, heading, groups)
+        row += _rows(len(groups) - 1) + 2
+    if row + len(figures.stars) - page_began > _PAGE_ROWS:
+        pages.append(row)
+    _stars(sheet, styles, row, figures)
+    sheet.set_paper(9)
+    sheet.set_portrait()
+    sheet.set_margins(0.5, 0.5, 0.5, 0.6)
+    sheet.set_print_scale(_SCALE)
+    sheet.set_h_pagebreaks(pages)
+    sheet.set_footer("&C&P / &N")
+
+
+def _rows(groups: int) -> int:
+    """How many rows a table of so many groups takes with its chart beside it."""
+    return max(groups + 2, -(-_height(groups) // _ROW_HEIGHT))
+
+
+def _height(groups: int) -> int:
+    return max(_CHART_HEIGHT, _BAR_HEIGHT * groups + 120)
+
+
+def _block(
+    book: Workbook, sheet: Worksheet, styles: Styles, row: int, heading: str, groups: Sequence[tuple[str, Total]]
+) -> None:
+    """A table of groups, the last of them over all, with its chart beside it."""
+    write = text_writer(sheet, styles)
+    sheet.write_string(row, 0, heading, styles.head)
+    for column, text in enumerate((_("scanned hours"), _("added hours"), _("person-times")), 1):
+        sheet.write_string(row, column, text, styles.head_number)
+    first = row + 1
+    *groups, (_all, over_all) = groups
+    sums = [0.0, 0.0]
+    for name, total in groups:
+        row += 1
+        write(row, 0, plain_text(shortened(name, _LONGEST_NAME)) or "—")
+        hours = hours_of(total.scanned_minutes), hours_of(total.added_minutes)
+        for column, value in enumerate(hours):
+            sheet.write_number(row, column + 1, value, styles.hours)
+            sums[column] += value
+        sheet.write_number(row, 3, total.person_times)
+    sheet.write_string(row + 1, 0, _("all"), styles.total_text)
+    for column, value in enumerate(sums, 1):
+        sheet.write_number(row + 1, column, round(value, 2), styles.total_hours)
+    sheet.write_number(row + 1, 3, over_all.person_times, styles.total_whole)
+    if groups:
+        _chart(book, sheet, heading, first, row)
+
+
+def _chart(book: Workbook, sheet: Worksheet, heading: str, first: int, last: int) -> None:
+    """Scanned and added hours of the rows `first` to `last`: columns, or bars where there are many."""
+    groups = last - first + 1
+    chart = book.add_chart({"type": "bar" if groups > _MANY else "column", "subtype": "stacked"})
+    for column, title, colour in ((1, _("scanned hours"), _SCANNED), (2, _("added hours"), _ADDED)):
+        chart.add_series(
+            {
+                "name": title,
+                "categories": [sheet.get_name(), first, 0, last, 0],
+                "values": [sheet.get_name(), first, column, last, column],
+                "fill": {"color": colour},
+                "gap": 60,
+            }
+        )
+    chart.set_title({"name": heading + ": " + _("hours"), "name_font": {"size": 12}})
+    chart.set_legend({"position": "bottom"})
+    (chart.set_x_axis if groups > _MANY else chart.set_y_axis)({"min": 0})
+    if groups > _MANY:
+        chart.set_y_axis({"reverse": True})
+    chart.set_size({"width": _CHART_WIDTH, "height": _height(groups)})
+    sheet.insert_chart(first - 1, _CHART_COLUMN, chart, {"x_offset": 16})
+
+
+def _stars(sheet: Worksheet, styles: Styles, row: int, figures: Figures) -> None:
+    sheet.write_string(row, 0, _("stars"), styles.head)
+    for column, text in enumerate((_("from hours"), _("persons")), 1):
+        sheet.write_string(row, column, text, styles.head_number)
+    for star in figures.stars:
+        row += 1
+        sheet.write_string(row, 0, "★" * star.stars or "—")
+        sheet.write_number(row, 1, star.hours)
+        sheet.write_number(row, 2, star.persons)
+
+
+def _named(total: Total, figures: Figures) -> tuple[str, Total]:
+    return figures.names.get(total.group or "", "") or total.group or "—", total
