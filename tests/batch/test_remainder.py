@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from checkin.rules.activities import ActivityKind
 from checkin.rules.badge_numbers import badge_number
 from checkin.rules.problems import Refused
 from exports.batch.batch import plan_batch, write_batch
 from exports.batch.due import Selection
 from exports.batch.formats import find_format
-from storage.activities import edit_activity
 from storage.batches import all_batches, memory_of
 from storage.store import open_store
 from tests.batch.conftest import Serve
@@ -130,9 +128,8 @@ def test_only_what_counts(school: Run, serve: Serve, tmp_path: Path, badge: Call
     assert school("batch", "write", "own", out).code == 1, "002 was reported while nobody had confirmed it"
 
 
-def test_a_training_is_no_service(school: Run, badge: Callable[[str], str], data: Path, tmp_path: Path) -> None:
-    with open_store(data) as store:
-        edit_activity(store, "A1", {"kind": ActivityKind.TRAINING})
+def test_a_training_is_no_service(school: Run, badge: Callable[[str], str], tmp_path: Path) -> None:
+    assert school("activity", "edit", "A1", "--kind", "training").code == 0
     typed = "".join(f"2024-03-05T{time}\t{badge('001')}\n" for time in ("09:00", "11:00"))
     assert school("scan", "--activity", "A1", "-", stdin=typed).code == 0
     answer = school("batch", "write", "own", tmp_path / "o.xlsx", "--all", "--json")

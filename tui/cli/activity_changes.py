@@ -110,9 +110,11 @@ def _changes(store: Store, before: Activity, values: dict[str, Any]) -> dict[str
     for name in _TEXTS:
         if values[name] is not None:
             changes[name] = " ".join(values[name].split()) or (None if name in _CLEARED else "")
-    for name in ("timezone", "overnight", "kind"):
+    for name in ("timezone", "overnight"):
         if values[name] is not None:
             changes[name] = values[name]
+    if values["kind"] is not None:
+        changes["kind"] = ActivityKind(values["kind"])
     local = zone(changes.get("timezone", before.timezone))
     for name in _TIMES:
         moment: datetime | str | None = values[name]
