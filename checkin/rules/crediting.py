@@ -16,6 +16,11 @@ DayOf = Callable[[str, int], date]
 """The local date of an instant in the zone of the activity with this key."""
 
 
+_CLOSED = Status.CLOSED
+_HOLD_BACK = frozenset({Flag.OVERLAP, Flag.CONSENT})
+"""With one of these a closed session waits for review."""
+
+
 def credit(drafts: Sequence[Draft], person_kind: str, consent: ConsentHistory, facts: Facts, day_of: DayOf) -> None:
     """Give each of one volunteer's sessions its minutes, status and flags, in place; `drafts` in any order."""
     ordered = sorted(drafts, key=_by_start)
@@ -70,8 +75,8 @@ def _give_minutes(ordered: Sequence[Draft], person_kind: str) -> None:
             draft.minutes = draft.on_grid = draft.rule.minutes
             if _came_late(draft, draft.rule.events):
                 draft.flags.add(Flag.LATE_CHECK_OUT)
-        elif draft.status is Status.CLOSED:
-            if Flag.OVERLAP in draft.flags or Flag.CONSENT in draft.flags:
+        elif draft.status is _CLOSED:
+            if draft.flags and not draft.flags.isdisjoint(_HOLD_BACK):
                 draft.status = Status.NEEDS_REVIEW
             elif reaches_share(seconds_in[draft.activity], activity, policy):
                 draft.minutes = draft.on_grid = grid_minutes(draft.clamped, policy)

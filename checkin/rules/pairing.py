@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import assert_never
 
 from checkin.rules.activities import LONGEST_AFTER_END, Activity
 from checkin.rules.events import Direction
@@ -12,6 +11,10 @@ from checkin.rules.instants import LocalDays
 from checkin.rules.scans import Reading
 from checkin.rules.sessions import Draft, Effect, Flag, Status
 
+# Looked up once: in Python 3.11 the name of an enum's member costs as much as a step of the fold.
+_IN, _AUTO = Direction.IN, Direction.AUTO
+_OPENED, _CLOSED = Effect.OPENED, Effect.CLOSED
+_OPEN_SESSION, _CLOSED_SESSION = Status.OPEN, Status.CLOSED
 Effects = dict[str, tuple[Effect, str]]
 """Of each scan that counts, what it did and to which session's key."""
 
@@ -54,33 +57,28 @@ class _Fold:
 
     def _act(self, reading: Reading) -> tuple[Effect, Draft]:
         session = self._open
-        match self._direction(reading):
-            case Direction.IN:
-                return (Effect.ALREADY_IN, session) if session else (Effect.OPENED, self._start(reading))
-            case Direction.OUT if session:
-                if self._too_soon(reading, session):
-                    return Effect.TOO_SOON, session
-                return Effect.CLOSED, self._end(reading, session)
-            case Direction.OUT:
-                return self._out_without_session(reading)
-            case Direction.AUTO:
-                raise AssertionError("auto is always read as in or out")
-            case unreachable:
-                assert_never(unreachable)
+        if self._is_in(reading):
+            return (Effect.ALREADY_IN, session) if session else (_OPENED, self._start(reading))
+        if session is None:
+            return self._out_without_session(reading)
+        if self._too_soon(reading, session):
+            return Effect.TOO_SOON, session
+        return _CLOSED, self._end(reading, session)
 
-    def _direction(self, reading: Reading) -> Direction:
-        if reading.direction is not Direction.AUTO:
-            return reading.direction
+    def _is_in(self, reading: Reading) -> bool:
+        """Whether a scan is read as a check-in (design §4.1); else it is a check-out."""
+        if reading.direction is not _AUTO:
+            return reading.direction is _IN
         until, out_from = self._activity.check_in_until, self._activity.check_out_from
         if until is not None and reading.at < until:
-            return Direction.IN
+            return True
         if out_from is not None and reading.at >= out_from:
-            return Direction.OUT
-        return Direction.OUT if self._open else Direction.IN
+            return False
+        return self._open is None
 
     def _too_soon(self, reading: Reading, session: Draft) -> bool:
         """A scan that was itself amended is never too soon; both times are those scanned (design §4.4)."""
-        if reading.direction is not Direction.AUTO or reading.amended or session.start is None:
+        if reading.direction is not _AUTO or reading.amended or session.start is None:
             return False
         policy = self._facts.policy_for(session.activity, session.start)
         return 0 <= reading.scanned_at - session.scanned_start < policy.min_session_minutes * 60_000
@@ -101,14 +99,14 @@ class _Fold:
             self._open = None
 
     def _start(self, reading: Reading) -> Draft:
-        session = self._row(reading, Status.OPEN, start=reading.at)
+        session = self._row(reading, _OPEN_SESSION, start=reading.at)
         self._open = session
         return session
 
     def _end(self, reading: Reading, session: Draft) -> Draft:
         session.end = reading.at
         session.close_event = reading.id
-        session.status = Status.CLOSED
+        session.status = _CLOSED_SESSION
         session.corrected = session.corrected or reading.amended
         session.vouched = session.vouched or reading.vouched
         session.desks += (reading.desk,)
