@@ -14,18 +14,19 @@ from exports.district.district import District
 class Coverage:
     """`registered` volunteers of a team, `enrolled` pupils of its school (None: not known); `team` None is all of them.
 
-    The row of all counts only teams whose pupils are known, so that the rate compares like with like.
+    `beside` are the registered ones of teams whose pupils are known: the rate of all compares like with like.
     """
 
     team: str | None
     name: str
     registered: int
     enrolled: int | None
+    beside: int
 
     @property
     def rate(self) -> float | None:
         """Registered ÷ enrolled; None where that is not known."""
-        return self.registered / self.enrolled if self.enrolled else None
+        return self.beside / self.enrolled if self.enrolled else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,11 @@ def coverage(district: District) -> list[Coverage]:
         "SELECT t.code, coalesce(t.name, ''), count(DISTINCT v.number), t.enrolled FROM team t "
         "LEFT JOIN volunteer v ON v.team = t.code GROUP BY t.code, t.name, t.enrolled ORDER BY t.code"
     ).fetchall()
-    teams = [Coverage(*row) for row in rows]
+    teams = [Coverage(*row, beside=row[2]) for row in rows]
     counted = [team for team in teams if team.enrolled]
     enrolled = sum(team.enrolled or 0 for team in counted)
-    return [*teams, Coverage(None, "", sum(team.registered for team in counted), enrolled or None)]
+    registered, beside = (sum(team.registered for team in some) for some in (teams, counted))
+    return [*teams, Coverage(None, "", registered, enrolled or None, beside)]
 
 
 def missing(district: District, due: date, since: date | None = None) -> list[Missing]:

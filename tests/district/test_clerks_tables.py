@@ -79,6 +79,10 @@ def test_coverage_compares_like_with_like(district: District) -> None:
     *teams, over_all = coverage(district)
     assert (teams[0].team, teams[0].registered, teams[0].enrolled) == ("FD", 10, 1200)
     assert over_all.enrolled == 3400 and over_all.rate == 30 / 3400
+    # Of a team whose pupils nobody told, the volunteers stand in the sum, and not in the rate.
+    district.db.execute("UPDATE team SET enrolled = NULL WHERE code = 'FD'")
+    *_teams, over_all = coverage(district)
+    assert (over_all.registered, over_all.enrolled, over_all.rate) == (30, 2200, 20 / 2200)
 
 
 def test_who_has_not_reported(district: District) -> None:

@@ -102,7 +102,7 @@ def _part(heading: str, lines: Sequence[str]) -> Iterator[str]:
 
 
 def _pack(store: Store, pack: ReceivedPack) -> str:
-    words = _("{desk}: {events} events, up to {at}").format(
+    words = ngettext("{desk}: {events} event, up to {at}", "{desk}: {events} events, up to {at}", pack.events).format(
         desk=plain(pack.name or pack.desk), events=pack.events, at=_minute(store, pack.as_of)
     )
     newer = known_length(store.connection, pack.desk) - pack.events

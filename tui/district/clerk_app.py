@@ -39,7 +39,7 @@ class ClerkApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     #where { height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
-    #foot { height: auto; max-height: 3; color: $quiet; padding: 0 1; }
+    #foot { height: auto; max-height: 4; color: $quiet; padding: 0 1; }
     #hint { height: auto; padding: 1 2; color: $key; display: none; }
     DataTable { height: 1fr; background: $background; }
     """
@@ -204,6 +204,16 @@ class ClerkApp(App[int]):
                 self._leave_mark()
                 self._down(down)
 
+    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+        """What a cell is too narrow for is told below the list."""
+        self._tell(event.cursor_row)
+
+    def _tell(self, row: int) -> None:
+        if self._way:
+            page = self._way[-1][1]
+            whole = page.rows[row].whole if 0 <= row < len(page.rows) else ""
+            self.query_one("#foot", Static).update("\n".join(filter(None, (whole, page.foot))))
+
     def _entries(self) -> list[tuple[str, str, str]]:
         shown = [(shown_key(command), command.title(), f"app.{command.name}") for command in COMMANDS]
         return [*shown, ("Enter", _("down"), ""), ("Esc", _("up"), "app.up")]
@@ -306,7 +316,7 @@ class ClerkApp(App[int]):
         hint = self.query_one("#hint", Static)
         hint.update(page.hint)
         hint.display = bool(page.hint)
-        self.query_one("#foot", Static).update(page.foot)
+        self._tell(row)
 
 
 def run(path: Path, operator: str | None) -> int:

@@ -13,12 +13,16 @@ Maker = Callable[[District], "Page"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells as texts. `down` makes the page that Enter leads to; `tone` is empty, `good` or `bad`."""
+    """Cells as texts. `down` makes the page that Enter leads to; `tone` is empty, `good` or `bad`.
+
+    `whole` is what is shown below the list while the row is marked: a sentence for which a cell is too narrow.
+    """
 
     cells: tuple[str, ...]
     down: Maker | None = None
     tone: str = ""
     conflict: Conflict | None = None
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)

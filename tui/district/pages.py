@@ -30,6 +30,7 @@ from tui.cli.district.conflict_words import kind_word
 from tui.cli.person_words import kind_word as person_kind
 from tui.cli.record_words import flag_word, source_word, status_word
 from tui.cli.table import plain
+from tui.district.event_words import direction_word, event_word, field_word
 from tui.district.page import Page, Row
 
 _BAR = 16
@@ -53,7 +54,8 @@ def packs_page(district: District) -> Page:
         rows.append(Row(cells, partial(persons_page, team=stand.code, name=stand.name), tone))
     for one in waiting(district):
         word = _("waits") if one.result == "held" else _("refused")
-        rows.append(Row((one.team or "", plain(one.file), word, plain(say(one.problem)), "", ""), None, "bad"))
+        why = plain(say(one.problem))
+        rows.append(Row((one.team or "", plain(one.file), word, why, "", ""), None, "bad", whole=why))
     reported = sum(stand.reported for stand in stands)
     foot = _("{reported} of {all} teams reported").format(reported=reported, all=len(stands))
     hint = "" if rows else _("Nothing here yet: press m and name the folder with the packs.")
@@ -78,6 +80,7 @@ def conflicts_page(district: District) -> Page:
             partial(conflict_page, conflict=one),
             "" if one.ruled else "bad",
             one,
+            plain(one.text),
         )
         for one in found[:MOST_ROWS]
     )
@@ -171,7 +174,7 @@ def events_page(district: District, ids: tuple[str, ...], title: str) -> Page:
     """The events of a session or a conflict."""
     rows = tuple(
         Row(
-            (_time(district, line.at, seconds=True), line.kind, plain(line.desk_name or line.desk), line.who,
+            (_time(district, line.at, seconds=True), event_word(line.kind), plain(line.desk_name or line.desk), line.who,
              plain(line.operator), plain(line.reason)),
             partial(event_page, event=line),
         )
@@ -184,15 +187,23 @@ def events_page(district: District, ids: tuple[str, ...], title: str) -> Page:
 def event_page(district: District, event: EventLine) -> Page:
     """One event, field by field."""
     fields = [
-        (_("time"), _time(district, event.at, seconds=True)), (_("what"), event.kind), (_("team"), event.team),
+        (_("time"), _time(district, event.at, seconds=True)), (_("what"), event_word(event.kind)), (_("team"), event.team),
         (_("desk"), f"{event.desk_name} {event.desk}"), (_("place in its chain"), str(event.seq)), (_("who"), event.who),
-        (_("activity"), event.activity), (_("direction"), event.direction), (_("operator"), event.operator),
+        (_("activity"), event.activity), (_("direction"), direction_word(event.direction)), (_("operator"), event.operator),
         (_("reason"), event.reason), (_("event"), event.id), (_("hash"), event.hash),
     ]  # fmt: skip
     if event.raw is not None:
-        fields += [(name, str(value)) for name, value in json.loads(event.raw)["data"].items()]
+        told = {name for name, value in fields if value}
+        data = [(field_word(name), _field(name, value)) for name, value in json.loads(event.raw)["data"].items()]
+        fields += [(name, value) for name, value in data if name not in told]
     rows = tuple(Row((name, plain(value))) for name, value in fields if value)
-    return Page(event.kind, ("", ""), rows)
+    return Page(event_word(event.kind), ("", ""), rows)
+
+
+def _field(name: str, value: object) -> str:
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return direction_word(str(value)) if name == "direction" else str(value)
 
 
 def _by_word(by: By) -> str:
