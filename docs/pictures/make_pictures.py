@@ -28,6 +28,7 @@ from checkin.scanning.grey import grey_of
 from checkin.scanning.test_codes import TEST_CODES
 from checkin.scanning.video import Frame
 from checkin.texts import use_language
+from storage.activities import close_activity
 from storage.store import open_store
 from tests.district.invented import invented_district
 from tui import jobs
@@ -40,6 +41,7 @@ from tui.desk_app import DeskApp
 from tui.district.clerk_app import ClerkApp
 from tui.link import Link
 from tui.screens.dialog import Text
+from tui.screens.review.screen import ReviewScreen
 
 HERE = Path(__file__).parent
 SIZE = (110, 34)
@@ -47,6 +49,7 @@ START = instant(datetime(2026, 11, 21, 8, 30, tzinfo=zone(DEFAULT_TIMEZONE)))
 SEEN = 10
 """How many show their badges while we look; the last of them is checked in."""
 PATIENCE_S = 30.0
+CLOSED_AFTER_MS = 6 * 3_600_000
 
 
 class HeldStill:
@@ -145,6 +148,35 @@ async def clerk_picture(language: str, folder: Path) -> str:
     return drawn
 
 
+async def review_picture(language: str, folder: Path) -> str:
+    """What waits for the supervisor after the demonstration's morning, as SVG."""
+    use_language(language)
+    demo = make_demo_desk(folder / "desk", START, START, None)
+    shows = [step for step in story() if isinstance(step, Show)]
+    with open_store(folder / "desk") as store:
+        past = [(START + show.at * 1000, demo.badges[show.card]) for show in shows if show.card in demo.badges]
+        scan_all(store, demo.activity.key, past, None)
+    link = Link(folder / "desk", "陈静")
+    with ExitStack() as frozen:
+        frozen.enter_context(patch.object(jobs, "now", lambda: START + CLOSED_AFTER_MS))
+        link.open()
+        first = link.submit(jobs.first_look)
+        first.exception()
+        app = DeskApp(link, first)
+        async with app.run_test(size=SIZE) as pilot:
+            code, closed = demo.activity.code, START + CLOSED_AFTER_MS
+            await link.ask(lambda store: close_activity(store, code, None, closed))
+            await pilot.press("shift+f1")
+            await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
+            await pilot.pause(0.5)
+            await pilot.press("space", "down", "space")
+            await pilot.pause(0.3)
+            drawn = svg(app)
+            app.exit(0)
+    link.close()
+    return drawn
+
+
 async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
     """Wait until something is true of the desk."""
     for _ in range(int(PATIENCE_S / 0.05)):
@@ -155,7 +187,7 @@ async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
 
 
 def main() -> None:
-    """The desk, the scanner check and the clerk's screen in each language, beside this file."""
+    """The desk, the scanner check, the clerk's screen and the review in each language, beside this file."""
     for language in ("en", "zh"):
         with TemporaryDirectory() as folder:
             drawn = asyncio.run(picture(language, Path(folder)))
@@ -166,6 +198,9 @@ def main() -> None:
         with TemporaryDirectory() as folder:
             drawn = asyncio.run(clerk_picture(language, Path(folder)))
         (HERE / f"district-{language}.svg").write_text(drawn, "utf-8")
+        with TemporaryDirectory() as folder:
+            drawn = asyncio.run(review_picture(language, Path(folder)))
+        (HERE / f"review-{language}.svg").write_text(drawn, "utf-8")
 
 
 if __name__ == "__main__":

@@ -101,7 +101,7 @@ def test_admission_is_the_usual_one(store: Store) -> None:
 
 def test_a_class_out_after_the_close_is_flagged_as_any_check_out(store: Store, scan: Scanner) -> None:
     scan("001", -60)
-    close_activity(store, "A1")
+    close_activity(store, "A1", at=now() - 1000)
     assert check(store, OUT, "001") == ["closed"]
     [session] = whole_record(store).sessions
     assert session.flags == ("after_close",) and session.minutes == 60

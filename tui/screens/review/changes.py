@@ -17,7 +17,7 @@ from tui.cli.record_words import flag_word, source_word, status_word
 from tui.cli.table import plain
 from tui.screens.review.deed import Work
 
-_TOLD = (Flag.LATE_CHECK_OUT, Flag.OBJECTION, Flag.CHANGED, Flag.OVERLAP, Flag.CONSENT, Flag.NO_CHECK_IN)
+_TOLD = (Flag.LATE_CHECK_OUT, Flag.OBJECTION, Flag.CHANGED, Flag.OVERLAP, Flag.CONSENT)
 """What still has to be looked at when it is done."""
 
 

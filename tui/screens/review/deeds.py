@@ -27,9 +27,12 @@ Operator = str | None
 
 def planned_end(rows: Rows, operator: Operator) -> Deed:
     """P: the planned end in place of a missing check-out (the planned start of a missing check-in)."""
+    only_in = all(row.session.start is None for row in rows)
     reasons = (
-        _("forgot to check out, stayed to the planned end"),
-        _("the scanner or the power failed at the end"),
+        _("forgot to check in, came at the planned start")
+        if only_in
+        else _("forgot to check out, stayed to the planned end"),
+        _("the scanner or the power failed"),
         _("confirmed by the teacher in charge"),
     )
     return Deed(
