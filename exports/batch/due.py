@@ -10,7 +10,7 @@ from datetime import date
 from checkin.rules.facts import Facts
 from checkin.rules.instants import moment
 from checkin.rules.policies import DEFAULT_KIND
-from checkin.rules.sessions import Session, Status
+from checkin.rules.sessions import Flag, Session, Status
 from exports.batch.column_map import ColumnMap, RowsPer
 from exports.tables.session_rows import within_days
 from storage.batches import Memory, Taken
@@ -34,6 +34,8 @@ class Selection:
 class Due:
     """What is due for one row: `carried` minutes are left over from earlier batches, `fresh` ones come with `taken`.
 
+    `held` of the carried ones may be of sessions that don't count now (nobody confirmed them, or they are on the
+    publicity list): an earlier batch took account of them and did not report them, so they wait.
     `activity` is a key, empty where the row is of all; `activities` are those of the sessions in it.
     """
 
@@ -44,11 +46,17 @@ class Due:
     taken: tuple[Taken, ...]
     activities: tuple[str, ...]
     day: str
+    held: int = 0
 
     @property
     def minutes(self) -> int:
-        """All that may be reported; less than 0 where the record lost minutes that were reported."""
+        """All that was not reported yet; less than 0 where the record lost minutes that were reported."""
         return self.carried + self.fresh
+
+    @property
+    def reportable(self) -> int:
+        """What may be reported now."""
+        return self.minutes - self.held
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +115,15 @@ class _Sums:
         return False
 
     def is_wanted(self, session: Session) -> bool:
-        """Whether a session counts in this batch, on whatever day it was. Hours in publicity or review never do."""
-        statuses = (Status.CLOSED, Status.CONFIRMED) if self._wanted.complete_too else (Status.CONFIRMED,)
-        return (
-            session.status in statuses
-            and (not self._format.sources or session.source in self._format.sources)
-            and self._wanted.activity in (None, session.activity)
-        )
+        """Whether a session counts in this batch, on whatever day it was."""
+        return self._wanted.activity in (None, session.activity) and self._counts(session)
+
+    def _counts(self, session: Session) -> bool:
+        """Whether its hours may be reported now: never in publicity or review, nor while somebody objects to them."""
+        if self._format.sources and session.source not in self._format.sources:
+            return False
+        complete = session.status is Status.CLOSED and Flag.OBJECTION not in session.flags
+        return session.status is Status.CONFIRMED or (complete and self._wanted.complete_too)
 
     def take(self, session: Session, seen: bool) -> None:
         """Count a session; one that was reported and still stands, but is not wanted now, counts for no more than that."""
@@ -146,13 +156,32 @@ class _Sums:
         counted: defaultdict[tuple[str, str], list[Session]] = defaultdict(list)
         for session in self._sessions.values():
             counted[session.volunteer, session.activity if by_activity else ""].append(session)
-        rows = [_row(*key, carried[key], fresh[key], counted[key], facts) for key in {**fresh, **carried}]
+        rows = [self._row(*key, carried[key], fresh[key], counted[key], facts) for key in {**fresh, **carried}]
         return AllDue(
             tuple(row for row in rows if self._belongs(row)),
             len(self._visitors),
             len(self._other_kinds),
             sum(self.earlier.values()),
             len(self.earlier),
+        )
+
+    def _row(
+        self, volunteer: str, activity: str, carried: int, fresh: list[Taken], counted: list[Session], facts: Facts
+    ) -> Due:
+        """A row; its activities and day are those of what is new, or where nothing is, of all that it was made of."""
+        new = {taken.session for taken in fresh}
+        told = [session for session in counted if session.key in new] or counted
+        left = carried + sum(taken.minutes for taken in fresh if taken.minutes < 0)
+        waiting = sum(session.minutes for session in counted if not self._counts(session))
+        return Due(
+            volunteer,
+            activity,
+            carried,
+            sum(taken.minutes for taken in fresh),
+            tuple(fresh),
+            tuple(dict.fromkeys(session.activity for session in told)),
+            max((_day(session, facts) for session in told), default=""),
+            min(max(left, 0), waiting),
         )
 
     def _belongs(self, row: Due) -> bool:
@@ -162,25 +191,10 @@ class _Sums:
             return False
         if self._wanted.activity is not None and not row.taken:
             # What was left over elsewhere and makes no step of the grid is no news of this activity.
-            return row.activity in ("", self._wanted.activity) and self._format.cut(row.minutes) > 0
+            return row.activity in ("", self._wanted.activity) and self._format.cut(row.reportable) > 0
         return bool(row.carried or row.taken) and (
             self._wanted.activity is None or row.activity in ("", self._wanted.activity)
         )
-
-
-def _row(volunteer: str, activity: str, carried: int, fresh: list[Taken], counted: list[Session], facts: Facts) -> Due:
-    """A row; its activities and day are those of what is new, or where nothing is, of all that it was made of."""
-    new = {taken.session for taken in fresh}
-    told = [session for session in counted if session.key in new] or counted
-    return Due(
-        volunteer,
-        activity,
-        carried,
-        sum(taken.minutes for taken in fresh),
-        tuple(fresh),
-        tuple(dict.fromkeys(session.activity for session in told)),
-        max((_day(session, facts) for session in told), default=""),
-    )
 
 
 def _day(session: Session, facts: Facts) -> str:

@@ -80,7 +80,7 @@ def visible(text: str) -> str:
 def _row(format: ColumnMap, due: Due, person: Person | None, filling: _Filling) -> BatchRow:
     if person is None:
         return BatchRow(due, None, 0, Result.REFUSED, Problem("unknown_person", "", _UNKNOWN))
-    minutes = format.cut(due.minutes)
+    minutes = format.cut(due.reportable)
     if not minutes:
         return BatchRow(due, person, 0, Result.WAITS, _why_it_waits(format, due))
     cells: list[str | int | float] = []
@@ -99,11 +99,15 @@ def _why_it_waits(format: ColumnMap, due: Due) -> Problem:
         return Problem("reported_before", "", N_("other batches reported all of it"))
     if due.minutes == 0:
         return Problem("no_hours", "", N_("no minutes are credited"))
+    if due.held:
+        return Problem("unconfirmed", "", _HELD, {"minutes": due.held})
     return Problem("below_grid", "", _BELOW_GRID, {"grid": format.grid_minutes})
 
 
 def _why_cut(format: ColumnMap, due: Due, minutes: int) -> Problem | None:
     most = format.max_minutes
+    if due.held:
+        return Problem("unconfirmed", "", _HELD, {"minutes": due.held})
     if most is None or due.minutes - minutes < format.grid_minutes:
         return None
     return Problem("cut_to_limit", "", _CUT, {"hours": most // 60})
@@ -188,6 +192,7 @@ def _place(due: Due, person: Person | None) -> tuple[bool, str, str, str]:
 _UNKNOWN = N_("nobody in the roster has this number: the hours wait until somebody has")
 _TOO_MUCH = N_("{minutes} minutes more were reported before than the record has now: later hours make up for them")
 _BELOW_GRID = N_("less than {grid} minutes")
+_HELD = N_("{minutes} minutes of earlier batches wait until they are confirmed")
 _CUT = N_("a row holds at most {hours} hours: the rest is carried on")
 _MISSING = N_("“{header}” is empty, and the format needs it")
 _TOO_LONG = N_("“{header}” has {count} characters, and the format takes at most {most}")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import tzinfo
 from pathlib import Path
 
+from checkin.rules.activities import zone
 from checkin.rules.identity import within
+from checkin.rules.instants import moment
 from checkin.rules.problems import N_, refuse
 from checkin.rules.sessions import Source
 from checkin.texts import _
@@ -48,8 +51,14 @@ def write_recognition(store: Store, path: Path) -> int:
             (_("Trainings"), _training_headings(), _trainings(records, own)),
             (
                 _("Redemptions"),
-                [_text(_("service"), 30), _hours(_("hours")), _text(_("state"), 16), _text(_("event"), 38)],
-                _redemptions(records),
+                [
+                    _text(_("date"), 12),
+                    _text(_("service"), 30),
+                    _hours(_("hours")),
+                    _text(_("state"), 16),
+                    _text(_("event"), 38),
+                ],
+                _redemptions(records, zone(store.identity.timezone)),
             ),
         ):
             add_sheet(book, styles, name, [*who, *headings], _named(rows, own))
@@ -121,10 +130,11 @@ def _trainings(records: list[VolunteerRecord], own_team: str) -> _Told:
             yield record, [day, within(one.activity, own_team), one.name, one.content, one.organiser, one.minutes]
 
 
-def _redemptions(records: list[VolunteerRecord]) -> _Told:
+def _redemptions(records: list[VolunteerRecord], here: tzinfo) -> _Told:
     for record in records:
         for one in record.account.redemptions:
-            yield record, [one.service, one.minutes, covered_word(one.covered), one.event]
+            day = moment(one.at, here).strftime("%Y-%m-%d")
+            yield record, [day, one.service, one.minutes, covered_word(one.covered), one.event]
 
 
 def _text(heading: str, width: int) -> Heading:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from checkin.rules.badge_numbers import badge_number
 from checkin.rules.problems import Refused
@@ -92,6 +94,28 @@ def test_hours_of_a_row_that_was_left_out_are_due_whatever_days_come_next(
     identities.write_text(everybody, "utf-8")
     serve("001", 30, "A2")
     assert told(school(*write, "--from", "2024-04-01")) == [("001", "ok", 0, 30, 30, 0), ("003", "ok", 60, 0, 60, 0)]
+
+
+def test_hours_that_an_earlier_batch_left_out_wait_until_they_are_confirmed(
+    school: Run, serve: Serve, identities: Path, tmp_path: Path
+) -> None:
+    """003 had no identity number when --all took complete hours; meanwhile they hang on the publicity list."""
+    serve("001", 60)
+    serve("003", 60, confirmed=False)
+    everybody = identities.read_text("utf-8")
+    identities.write_text("\n".join(line for line in everybody.splitlines() if not line.startswith("003")), "utf-8")
+    write = ("batch", "write", "volunteer-beijing", tmp_path / "out.xlsx", "--identities", identities, "--json")
+    assert told(school(*write, "--all")) == [("001", "ok", 0, 60, 60, 0), ("003", "refused", 0, 60, 0, 60)]
+    identities.write_text(everybody, "utf-8")
+    assert school("policy", "set", "publicity_working_days=3", "--from", "2024-01-01T00:00").code == 0
+    assert school("confirm", "--activity", "A1").code == 0
+    for options in ((), ("--all",)):
+        answer = school(*write, *options)
+        assert told(answer) == [("003", "waits", 60, 0, 0, 60)]
+        assert answer.objects[0]["code"] == "unconfirmed"
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=30)):
+        assert school("confirm", "--activity", "A1").code == 0
+        assert told(school(*write)) == [("003", "ok", 60, 0, 60, 0)]
 
 
 def test_what_lies_before_the_first_day_is_not_passed_over_in_silence(

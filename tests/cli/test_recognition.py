@@ -244,6 +244,10 @@ def test_the_page_as_text_and_as_a_workbook(served: Run, tmp_path: Path) -> None
     assert served("--lang", "en", "volunteer", "--all", tmp_path / "all.xlsx").code == 0
     book = load_workbook(tmp_path / "all.xlsx")
     assert book.sheetnames == ["Volunteers", "Stars", "Commendations", "Evaluations", "Trainings", "Redemptions"]
+    headings, given = ([cell.value for cell in row] for row in book["Redemptions"].iter_rows())
+    spent = dict(zip(headings, given, strict=True))
+    assert (spent["number"], spent["service"], spent["hours"], spent["state"]) == ("001", "理发", 1, "exchanged")
+    assert str(spent["date"]).startswith("20")
     rows = [[cell.value for cell in row] for row in book["Volunteers"].iter_rows()]
     ana = dict(zip(rows[0], next(row for row in rows if row[0] == "001"), strict=True))
     assert (ana["scanned"], ana["added"], ana["together"], ana["confirmed"]) == (2.5, 0.5, 3, 2.5)

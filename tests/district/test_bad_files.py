@@ -172,7 +172,10 @@ def test_a_folder_of_bad_files(tmp_path: Path, fd: School) -> None:
     code, out, err, most = run("district", "merge", str(inbox), "--json", "--data", str(district), "--lang", "en")
     told = {row["pack"]: row for row in map(json.loads, out.splitlines())}
     assert code == 1 and "Traceback" not in err and most < MOST_BYTES, (most, err)
-    assert told["good.hdpack"]["result"] == "merged" and told["untrusted.hdpack"]["result"] == "held"
+    # A flipped byte that says nothing may bring the same log in before it.
+    flipped_in = any(told[name]["result"] == "merged" for name in words if name.startswith("flipped"))
+    assert told["good.hdpack"]["result"] == ("already" if flipped_in else "merged")
+    assert told["untrusted.hdpack"]["result"] == "held"
     for name, word in words.items():
         row = told[name]
         # A byte between the files of a ZIP may change without changing anything that is said.

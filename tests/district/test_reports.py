@@ -88,6 +88,17 @@ def test_no_page_of_the_summary_cuts_a_table_or_its_chart(tmp_path: Path, teams:
     assert not [(span, row) for span in spans for row in breaks if span[0] < row <= span[1]]
 
 
+def test_what_is_not_simply_scanned_stands_in_columns_of_its_own(district: District, tmp_path: Path) -> None:
+    district.db.execute("UPDATE session SET source = 'vouched' WHERE key = 'FD-2-1'")
+    write_workbook(district, tmp_path / "report.xlsx", Period())
+    heading, *people, foot = sheet_rows(tmp_path / "report.xlsx", "Volunteers")
+    place = heading.index("of the scanned: vouched for")
+    (minutes,) = district.db.execute("SELECT credited FROM session WHERE key = 'FD-2-1'").fetchone() or (0,)
+    assert minutes > 0 and [row[place] for row in people if row[place]] == [round(minutes / 60, 2)]
+    assert foot[place] == round(minutes / 60, 2)
+    assert not any(row[heading.index("of the scanned: ruled")] for row in people)
+
+
 def test_a_period_holds_only_its_days(district: District, tmp_path: Path) -> None:
     out = tmp_path / "march.xlsx"
     write_workbook(district, out, Period(FIRST_DAY, FIRST_DAY))

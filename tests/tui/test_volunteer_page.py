@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
@@ -22,9 +23,12 @@ from storage.certificates import certificates
 from storage.commendations import Praise, commend
 from storage.corrections import add, confirm
 from storage.diary import diary, write_entry
+from storage.folder import DataFolder
 from storage.ids import new_id
+from storage.pin import set_pin
 from storage.recognition import evaluate, redeem
 from storage.record import record_of
+from storage.roster.person import Person
 from storage.star_table import STARS
 from storage.stars import award
 from storage.store import Store, open_store
@@ -34,9 +38,11 @@ from tests.tui.driving import opened, scanner, until
 from tests.tui.still import StillDesk
 from tui.desk_app import DeskApp
 from tui.fitting_columns import cut, fitted
+from tui.screens.ask import AskDialog
 from tui.screens.dialog import Dialog, Text
 from tui.screens.explanation import ExplanationDialog
 from tui.screens.find import FindDialog
+from tui.screens.supervisor.sign_in import SignInDialog
 from tui.screens.volunteer.screen import VolunteerScreen
 from tui.verdicts import Tone
 from tui.volunteer_page import volunteer_data
@@ -214,23 +220,47 @@ def test_scans_go_on_over_the_page(path: Path) -> None:
     asyncio.run(story())
 
 
-def test_who_is_no_supervisor_gives_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def no(self: DeskApp) -> bool:
-        return False
-
-    monkeypatch.setattr(DeskApp, "as_supervisor", no)
+def test_each_key_asks_for_the_pin_and_gives_nothing_without_it(path: Path) -> None:
+    """4711 is the PIN: whoever leaves the question gives nothing, who knows it awards the star under their name."""
+    set_pin(DataFolder(path), "4711")
 
     async def story() -> None:
         async with opened(path) as (app, pilot):
             await show(app, pilot)
-            for key in ("f4", "f5", "f7", "f8"):
+            for key in ("f3", "f4", "f5", "f7", "f8"):
                 await pilot.press(key)
-                await pilot.pause(0.1)
-                assert isinstance(app.screen, VolunteerScreen)
+                await until(pilot, lambda: isinstance(app.screen, SignInDialog))
+                await pilot.press("escape")
+                await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
+            await pilot.press("f4")
+            await fill(app, pilot, pin="4711")
+            await until(pilot, lambda: isinstance(app.screen, AskDialog))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
+            await until(pilot, lambda: "evaluation of at least" in text_of(app))
 
     asyncio.run(story())
     with open_store(path) as store:
-        assert volunteer_record(store, WHO).awarded == 0
+        record = volunteer_record(store, WHO)
+        assert record.awarded == 1 and record.recognition.commendations == () and record.account.redemptions == ()
+        (event,) = store.ledger.queries.by_ids({record.recognition.awards[0].event})
+        assert event.operator == "teacher"
+
+
+def test_a_name_of_200_characters_leaves_room_for_the_sums(path: Path) -> None:
+    """With markup in it, which is shown as it is written."""
+    name = "[red]王芳[/]" + "芳" * 189
+    with open_store(path) as store, store.ledger.transaction():
+        store.register.write([Person("cq8", "0003", name, "[b]七班")])
+
+    async def story() -> None:
+        async with opened(path, (80, 24)) as (app, pilot):
+            await show(app, pilot)
+            who = app.screen.query_one("#who", Text).render().plain
+            assert "[red]王芳[/]芳" in who and "…" in who and "5.50 h" in who
+            assert Content(who).cell_length <= 78
+
+    asyncio.run(story())
 
 
 def test_columns_give_way_where_there_is_no_room() -> None:

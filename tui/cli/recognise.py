@@ -44,12 +44,13 @@ def evaluate(
         volunteer = parse_key(number, store.identity.team, "NUMBER")
         occasion = None if activity is None else find_activity(store, activity).key
         when = day or today(store)
+        own = store.identity.team
         event = recognition.evaluate(store, volunteer, Quality(quality), when, occasion, choice.operator)
     if as_json:
         result_json(
             {
                 "event": event.id,
-                "volunteer": split(volunteer)[1],
+                "volunteer": within(volunteer, own),
                 "quality": quality,
                 "day": when.isoformat(),
                 "activity": None if occasion is None else split(occasion)[1],
@@ -85,11 +86,12 @@ def redeem(
     with choice.open() as store:
         need_supervisor(store)
         who = parse_key(number, store.identity.team, "NUMBER")
+        own = store.identity.team
         event = recognition.redeem(store, who, minutes, service, choice.operator)
         balance = volunteer_record(store, who).account.balance
     assert isinstance(event.body, Redeem)
     if as_json:
-        told = {"event": event.id, "volunteer": split(who)[1], "minutes": minutes, "service": event.body.service}
+        told = {"event": event.id, "volunteer": within(who, own), "minutes": minutes, "service": event.body.service}
         result_json({**told, "balance": balance})
     else:
         result(

@@ -53,7 +53,7 @@ def list_(choice: DeskChoice, since: date | None, as_json: bool) -> None:
         for record in records:
             _print_json(record)
         return
-    headings = [_("number"), _("name"), _("class"), _("hours"), _("awarded"), _("eligible"), _("next")]
+    headings = [_("number"), _("name"), _("class"), _("hours"), _("awarded"), _("eligible"), _("to the next star")]
     rows = [
         [
             within(record.key, own), plain(record.person.name), plain(record.person.class_name), hours(record.minutes),

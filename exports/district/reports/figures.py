@@ -26,6 +26,9 @@ class VolunteerLine:
     scanned_minutes: int
     added_minutes: int
     confirmed_minutes: int
+    corrected_minutes: int
+    vouched_minutes: int
+    ruled_minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,10 @@ def volunteer_lines(district: District, period: Period) -> list[VolunteerLine]:
         "coalesce(any_value(kind), ''), count(*) FILTER (source <> 'added'), "
         "coalesce(sum(credited) FILTER (source <> 'added'), 0)::BIGINT, "
         "coalesce(sum(credited) FILTER (source = 'added'), 0)::BIGINT, "
-        "coalesce(sum(credited) FILTER (status = 'confirmed'), 0)::BIGINT "
+        "coalesce(sum(credited) FILTER (status = 'confirmed'), 0)::BIGINT, "
+        "coalesce(sum(credited) FILTER (source = 'corrected'), 0)::BIGINT, "
+        "coalesce(sum(credited) FILTER (source = 'vouched'), 0)::BIGINT, "
+        "coalesce(sum(credited) FILTER (source = 'ruled'), 0)::BIGINT "
         "FROM named GROUP BY team, volunteer ORDER BY team, volunteer"
     ).fetchall()
     return [VolunteerLine(*row) for row in rows]

@@ -81,9 +81,13 @@ def _volunteers(sheet: Worksheet, styles: Styles, district: District, period: Pe
         (_("scanned hours"), CellKind.HOURS, 14),
         (_("added hours"), CellKind.HOURS, 14),
         (_("confirmed hours"), CellKind.HOURS, 14),
+        (_("of the scanned: corrected"), CellKind.HOURS, 22),
+        (_("of the scanned: vouched for"), CellKind.HOURS, 22),
+        (_("of the scanned: ruled"), CellKind.HOURS, 18),
     ]
     lines: Iterable[list[Cell]] = (
-        [v.team, v.number, v.name, v.class_name, kind_word(v.kind), v.sessions, v.scanned_minutes, v.added_minutes, v.confirmed_minutes]
+        [v.team, v.number, v.name, v.class_name, kind_word(v.kind), v.sessions, v.scanned_minutes, v.added_minutes, v.confirmed_minutes,
+         v.corrected_minutes, v.vouched_minutes, v.ruled_minutes]
         for v in volunteer_lines(district, period)
     )  # fmt: skip
     _table(sheet, styles, headings, lines, _("all"))

@@ -19,6 +19,7 @@ from storage.stars import award
 from storage.volunteer_record import today
 from tui.amounts import kind_text
 from tui.cli.table import plain
+from tui.cli.table import width as cells
 from tui.fitting_columns import cut
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
@@ -225,18 +226,18 @@ class VolunteerScreen(Screen[None]):
     def _draw(self, width: int | None = None) -> None:
         record = self._data.record
         person = record.person
-        who = "  ".join(
-            w for w in (person.number, plain(person.name), plain(person.class_name), kind_text(person.kind)) if w
-        )
+        words = (person.number, plain(person.name), plain(person.class_name), kind_text(person.kind))
         sums = _("{hours} h").format(hours=hours(record.minutes)) + f"  {star_text(record.awarded)}"
+        # One cell for the scroll bar, two for the padding.
+        room = max(20, (width or self.size.width or 80) - 3)
+        # A very long name leaves room for the sums.
+        who = cut("  ".join(word for word in words if word), room - cells(sums) - 2)
         self._who.say(Content.assemble((who, "bold"), f"  {sums}"))
         titles = [
             Content.styled(_(title), "bold reverse" if place == self._page else "$quiet")
             for place, (title, _lines) in enumerate(PAGES)
         ]
         self._tabs.say(Content("  ").join(titles))
-        # One cell for the scroll bar, two for the padding.
-        room = max(20, (width or self.size.width or 80) - 3)
         self._lines.say(Content("\n").join(PAGES[self._page][1](self._data, room)))
 
 
