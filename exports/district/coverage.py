@@ -45,7 +45,7 @@ def coverage(district: District) -> list[Coverage]:
         "SELECT t.code, coalesce(t.name, ''), count(DISTINCT v.number), t.enrolled FROM team t "
         "LEFT JOIN volunteer v ON v.team = t.code GROUP BY t.code, t.name, t.enrolled ORDER BY t.code"
     ).fetchall()
-    teams = [Coverage(*row, beside=row[2]) for row in rows]
+    teams = [Coverage(*row, row[2]) for row in rows]
     counted = [team for team in teams if team.enrolled]
     enrolled = sum(team.enrolled or 0 for team in counted)
     registered, beside = (sum(team.registered for team in some) for some in (teams, counted))
