@@ -45,11 +45,11 @@ def coverage(district: District) -> list[Coverage]:
         "SELECT t.code, coalesce(t.name, ''), count(DISTINCT v.number), t.enrolled FROM team t "
         "LEFT JOIN volunteer v ON v.team = t.code GROUP BY t.code, t.name, t.enrolled ORDER BY t.code"
     ).fetchall()
-    teams = [Coverage(*row, row[2]) for row in rows]
+    teams = [Coverage(code, name, registered, enrolled, registered) for code, name, registered, enrolled in rows]
     counted = [team for team in teams if team.enrolled]
     enrolled = sum(team.enrolled or 0 for team in counted)
-    registered, beside = (sum(team.registered for team in some) for some in (teams, counted))
-    return [*teams, Coverage(None, "", registered, enrolled or None, beside)]
+    everybody, beside = (sum(team.registered for team in some) for some in (teams, counted))
+    return [*teams, Coverage(None, "", everybody, enrolled or None, beside)]
 
 
 def missing(district: District, due: date, since: date | None = None) -> list[Missing]:
