@@ -189,7 +189,7 @@ def _statement(content: Content) -> str:
     }  # fmt: skip
     return _(
         "This certifies that {name} (volunteer number {number}, class {class_name}) served as a volunteer of {team} from {first} to {last}, "
-        "{sessions} times, {hours} hours ({minutes} minutes) in all."
+        "{hours} hours ({minutes} minutes) in all (sessions: {sessions})."
     ).format(**values)
 
 

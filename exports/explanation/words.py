@@ -87,7 +87,7 @@ def rounding_words(policy: Policy) -> str:
 
 def policy_words(policy: Policy) -> list[str]:
     """The rules that are in force under a policy, a sentence each."""
-    found = [_("Minutes are counted {rule}.").format(rule=rounding_words(policy))]
+    found = [_("How minutes are counted: {rule}.").format(rule=rounding_words(policy))]
     if policy.clamp_start:
         found.append(_("What comes before the planned start is not counted."))
     if policy.clamp_end:
