@@ -180,7 +180,9 @@ def test_a_folder_of_bad_files(tmp_path: Path, fd: School) -> None:
         row = told[name]
         # A byte between the files of a ZIP may change without changing anything that is said.
         allowed = ("refused", "already", "merged") if name.startswith("flipped") else ("refused",)
-        assert row["result"] in allowed and row["reason"].startswith(name) and word in row["reason"], row
+        assert row["result"] in allowed, row
+        if row["result"] != "merged":
+            assert row["reason"].startswith(name) and word in row["reason"], row
     assert sum(told[name]["result"] == "refused" for name in words if name.startswith("flipped")) > 8
     assert sorted(path for path in tmp_path.rglob("*") if district not in (path, *path.parents)) == before
     assert all(re.fullmatch("[0-9a-f]{64}.hdpack", file.name) for file in (district / "archive").iterdir())
