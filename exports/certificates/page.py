@@ -185,10 +185,14 @@ def _statement(content: Content) -> str:
         "first": content.first, "last": content.last, "hours": hours, "minutes": content.total,
         "sessions": content.sessions,
     }  # fmt: skip
-    return _(
+    text = ngettext(
         "This certifies that {name} (volunteer number {number}, class {class_name}) served as a volunteer of {team} from {first} to {last}, "
-        "{sessions} times, {hours} hours ({minutes} minutes) in all."
-    ).format(**values)
+        "{sessions} time, {hours} hours ({minutes} minutes) in all.",
+        "This certifies that {name} (volunteer number {number}, class {class_name}) served as a volunteer of {team} from {first} to {last}, "
+        "{sessions} times, {hours} hours ({minutes} minutes) in all.",
+        content.sessions,
+    )
+    return text.format(**values)
 
 
 def _sources(content: Content) -> str:
