@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.working_days import Calendar
 from storage.folder import DataFolder
+from storage.tables import own_table
 
 HOLIDAYS = "holidays.toml"
 _TABLES = ("holidays", "workdays")
@@ -19,15 +19,9 @@ _MOST = 10_000
 def read_calendar(folder: DataFolder) -> Calendar:
     """The calendar of a desk: weekends alone where there is no table. Raises Refused naming everything wrong in it."""
     file = folder.path / HOLIDAYS
-    try:
-        # Editors of Windows put a mark before UTF-8.
-        told = tomllib.loads(file.read_text("utf-8-sig"))
-    except FileNotFoundError:
-        return Calendar()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = N_("the holiday table can't be read ({reason}): write lists of dates such as holidays = [2026-10-01]")
-        raise Refused(Problem("bad_holidays", str(file), message, {"reason": str(error)})) from error
-    return _parsed(told, str(file))
+    message = N_("the holiday table can't be read ({reason}): write lists of dates such as holidays = [2026-10-01]")
+    told = own_table(file, "bad_holidays", message)
+    return Calendar() if told is None else _parsed(told, str(file))
 
 
 def _parsed(told: Mapping[str, Any], where: str) -> Calendar:

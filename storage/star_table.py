@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 
-from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.stars import DEFAULT_STARS, Star, read_stars
 from storage.standard import known_district
 from storage.store import Store
+from storage.tables import own_table
 
 STARS = "stars.toml"
 
@@ -19,15 +19,11 @@ def star_table(store: Store) -> Sequence[Star]:
     Raises Refused naming the file and row of everything that is not possible.
     """
     file = store.folder.path / STARS
-    try:
-        # Editors of Windows put a mark before UTF-8.
-        told = tomllib.loads(file.read_text("utf-8-sig"))
-    except FileNotFoundError:
+    message = N_("the star table can't be read ({reason}): correct the file, or delete it for the usual table")
+    told = own_table(file, "bad_stars", message)
+    if told is None:
         district = known_district(store.connection)
         return (district.standard.stars if district is not None else ()) or DEFAULT_STARS
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = N_("the star table can't be read ({reason}): correct the file, or delete it for the usual table")
-        raise refuse("bad_stars", str(file), message, reason=str(error)) from error
     stars, problems = read_stars(told.get("stars"), str(file), "bad_stars")
     for name in told:
         if name != "stars":

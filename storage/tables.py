@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.problems import N_, refuse
 from storage.folder import DataFolder
 
 
 def read_table(folder: DataFolder, name: str) -> tuple[dict[str, Any], str]:
     """What the TOML table `name` holds, and where it stands. Raises Refused where the school's own can't be read."""
-    own = folder.path / name
+    file = folder.path / name
+    message = N_("the table can't be read ({reason}): correct the file, or take it away to have the usual one")
+    own = own_table(file, "bad_table", message)
+    if own is not None:
+        return own, str(file)
+    return tomllib.loads(files("storage").joinpath("data", name).read_text("utf-8")), name
+
+
+def own_table(file: Path, code: str, message: str) -> dict[str, Any] | None:
+    """What a school's own TOML table holds; None where there is none. Raises Refused with `message`, which names a `reason`."""
     try:
         # Editors of Windows put a mark before UTF-8.
-        return tomllib.loads(own.read_text("utf-8-sig")), str(own)
+        return tomllib.loads(file.read_text("utf-8-sig"))
     except FileNotFoundError:
-        return tomllib.loads(files("storage").joinpath("data", name).read_text("utf-8")), name
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = N_("the table can't be read ({reason}): correct the file, or take it away to have the usual one")
-        raise Refused(Problem("bad_table", str(own), message, {"reason": str(error)})) from error
+        return None
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise refuse(code, str(file), message, reason=str(error)) from error

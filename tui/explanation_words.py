@@ -8,8 +8,7 @@ from checkin.rules.instants import moment
 from checkin.rules.service import day_of
 from checkin.texts import _
 from exports.explanation.explaining import Explanation
-from exports.explanation.words import account_words, source_words
-from exports.tables.rows import hours_of
+from exports.explanation.words import account_words, source_words, total_words
 from storage.history import history
 from storage.store import Store
 from tui.cli.record_words import flag_word
@@ -41,12 +40,7 @@ def explanation_lines(store: Store, told: Explanation) -> Iterator[str]:
 
 def total_lines(told: Explanation) -> Iterator[str]:
     """The totals by source, and trainings apart."""
-    yield _("Together: {minutes} minutes, {hours} hours").format(
-        minutes=told.minutes, hours=f"{hours_of(told.minutes):.2f}"
-    )
-    for source, total in told.totals.items():
-        if total.minutes:
-            text = _("{source}: {minutes} minutes, of these confirmed {confirmed}")
-            yield "    " + text.format(source=source_words(source), minutes=total.minutes, confirmed=total.confirmed)
-    if told.training_minutes:
-        yield "    " + _("trainings, which are no service: {minutes} minutes").format(minutes=told.training_minutes)
+    together, *parts = total_words(told)
+    yield together
+    for part in parts:
+        yield f"    {part}"

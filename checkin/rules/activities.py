@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from checkin.rules.identity import split
-from checkin.rules.instants import LocalDays
+from checkin.rules.instants import LocalDays, moment
 from checkin.rules.problems import N_, Problem, refuse
 
 DEFAULT_TIMEZONE = "Asia/Shanghai"
@@ -119,6 +119,15 @@ def planned_days(activity: Activity) -> tuple[date, date] | None:
         return None
     days, late = local_days(activity.timezone), LONGEST_AFTER_END if activity.overnight else 0
     return days.day(activity.start), days.day(activity.end + late)
+
+
+def planned_span(activity: Activity) -> str | None:
+    """`2026-03-05 09:00–11:30` in the activity's zone, the end's day where it is another; None without planned times."""
+    if activity.start is None or activity.end is None:
+        return None
+    start, end = moment(activity.start, activity.zone), moment(activity.end, activity.zone)
+    until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}"
+    return f"{start:%Y-%m-%d %H:%M}–{until}"
 
 
 def changed(activity: Activity, changes: Mapping[str, Any]) -> Activity:

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.rules.identity import split
+from checkin.rules.sessions import Source
 from checkin.texts import _, ngettext
 from exports.badges.fitting import Box, fit
 from exports.badges.qr import text_matrix
 from exports.badges.typesetting import POINT, Typesetter
 from exports.certificates.content import Content, Line
+from exports.explanation.words import source_words
 from exports.fonts import fonts_for, printable
 from exports.tables.rows import hours_of
 from storage.atomic_file import atomic_path
@@ -185,26 +187,15 @@ def _statement(content: Content) -> str:
         "first": content.first, "last": content.last, "hours": hours, "minutes": content.total,
         "sessions": content.sessions,
     }  # fmt: skip
-    text = ngettext(
+    return _(
         "This certifies that {name} (volunteer number {number}, class {class_name}) served as a volunteer of {team} from {first} to {last}, "
-        "{sessions} time, {hours} hours ({minutes} minutes) in all.",
-        "This certifies that {name} (volunteer number {number}, class {class_name}) served as a volunteer of {team} from {first} to {last}, "
-        "{sessions} times, {hours} hours ({minutes} minutes) in all.",
-        content.sessions,
-    )
-    return text.format(**values)
+        "{hours} hours ({minutes} minutes) in all (sessions: {sessions})."
+    ).format(**values)
 
 
 def _sources(content: Content) -> str:
-    words = {
-        "scanned": _("scanned"),
-        "corrected": _("scanned and corrected"),
-        "vouched": _("vouched for by a teacher"),
-        "ruled": _("ruled by a supervisor"),
-        "added": _("added without scans"),
-    }
     parts = [
-        _("{source} {minutes} min").format(source=words[source], minutes=minutes)
+        _("{source} {minutes} min").format(source=source_words(Source(source)), minutes=minutes)
         for source, minutes in content.minutes.items()
         if minutes
     ]

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Problem, Refused
-from exports.district.coverage import Coverage, coverage
 from exports.district.district import District
 from storage.roster.headed_rows import HeadedRow, headed_rows
 
@@ -52,11 +51,6 @@ def import_teams(district: District, file: Path) -> int:
                 values,
             )
     return len(rows)
-
-
-def team_list(district: District) -> list[Coverage]:
-    """Each team with its registered volunteers and enrolled pupils."""
-    return coverage(district)[:-1]
 
 
 def _read(row: HeadedRow, file: Path) -> tuple[str, str, int | None]:

@@ -13,10 +13,9 @@ from checkin.rules.service import day_of
 from checkin.rules.sessions import Flag, Status
 from checkin.texts import _
 from exports.explanation.explaining import Explanation
-from exports.explanation.words import account_words, duration, policy_words, source_words, waiting_words
+from exports.explanation.words import account_words, duration, policy_words, source_words, total_words, waiting_words
 from exports.paper.document import Paper, write_document
 from exports.paper.table import PaperColumn
-from exports.tables.rows import hours_of
 from storage.identity import DeskIdentity
 
 _ROW_MM = 6.4
@@ -53,22 +52,10 @@ def write_explanation(path: Path, told: Explanation, team: DeskIdentity, day: da
         paper.line(f"{team.team_name}    {day.isoformat()}", 10)
         paper.table(columns, rows, _ROW_MM)
         paper.room(30)
-        paper.line(
-            _("Together: {minutes} minutes, {hours} hours").format(
-                minutes=told.minutes, hours=f"{hours_of(told.minutes):.2f}"
-            ),
-            12,
-            gap=3,
-        )
-        for source, total in told.totals.items():
-            if total.minutes:
-                text = _("{source}: {minutes} minutes, of these confirmed {confirmed}")
-                paper.line(
-                    text.format(source=source_words(source), minutes=total.minutes, confirmed=total.confirmed), 9.5
-                )
-        if told.training_minutes:
-            text = _("trainings, which are no service: {minutes} minutes")
-            paper.line(text.format(minutes=told.training_minutes), 9.5)
+        together, *parts = total_words(told)
+        paper.line(together, 12, gap=3)
+        for part in parts:
+            paper.line(part, 9.5)
         for version, sentences in rules:
             text = _("The rules (version {version}):").format(version=version)
             paper.line(" ".join([text, *sentences]), 9.5, gap=1)

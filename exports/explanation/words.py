@@ -6,6 +6,8 @@ from checkin.rules.explaining import Account, Step, StepKind
 from checkin.rules.policies import Policy, Rounding
 from checkin.rules.sessions import Flag, Source
 from checkin.texts import _
+from exports.explanation.explaining import Explanation
+from exports.tables.rows import hours_of
 
 
 def account_words(account: Account) -> list[str]:
@@ -85,7 +87,7 @@ def rounding_words(policy: Policy) -> str:
 
 def policy_words(policy: Policy) -> list[str]:
     """The rules that are in force under a policy, a sentence each."""
-    found = [_("Minutes are counted {rule}.").format(rule=rounding_words(policy))]
+    found = [_("How minutes are counted: {rule}.").format(rule=rounding_words(policy))]
     if policy.clamp_start:
         found.append(_("What comes before the planned start is not counted."))
     if policy.clamp_end:
@@ -107,6 +109,22 @@ def source_words(source: Source) -> str:
         Source.RULED: _("ruled by a supervisor"),
         Source.ADDED: _("added without scans"),
     }[source]
+
+
+def total_words(told: Explanation) -> list[str]:
+    """What it comes to: the sum first, then each source, and trainings apart."""
+    text = _("Together: {minutes} minutes, {hours} hours")
+    found = [text.format(minutes=told.minutes, hours=f"{hours_of(told.minutes):.2f}")]
+    text = _("{source}: {minutes} minutes, of these confirmed {confirmed}")
+    found += [
+        text.format(source=source_words(source), minutes=total.minutes, confirmed=total.confirmed)
+        for source, total in told.totals.items()
+        if total.minutes
+    ]
+    if told.training_minutes:
+        text = _("trainings, which are no service: {minutes} minutes")
+        found.append(text.format(minutes=told.training_minutes))
+    return found
 
 
 def duration(seconds: int) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkin.rules.activities import Activity
-from checkin.rules.instants import moment
+from checkin.rules.activities import Activity, planned_span
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from exports.paper.document import LEFT, RIGHT, Paper, write_document
@@ -79,7 +78,7 @@ def _head(paper: Paper, sheet: SignInSheet, name: str, place: str, activity: Act
     heading = _("Sign-in sheet")
     paper.line(f"{heading}  {shortened(sheet.class_name, 40)}" if sheet.class_name else heading, 16)
     paper.line(name, 11, gap=1)
-    paper.line(" · ".join(part for part in (place, _planned(activity)) if part), 10)
+    paper.line(" · ".join(part for part in (place, planned_span(activity)) if part), 10)
     _signature(paper)
 
 
@@ -112,11 +111,3 @@ def _blank(paper: Paper, rows: int) -> list[list[str]]:
     a_page = max(1, paper.rows_left(ROW_MM) - 1)
     over = (rows + LEAST_BLANK) % a_page
     return [[""] * 5] * (LEAST_BLANK + (a_page - over if over else 0))
-
-
-def _planned(activity: Activity) -> str:
-    if activity.start is None or activity.end is None:
-        return ""
-    start, end = moment(activity.start, activity.zone), moment(activity.end, activity.zone)
-    until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}"
-    return f"{start:%Y-%m-%d %H:%M}–{until}"

@@ -57,7 +57,6 @@ def test_it_says_all_that_it_must(served: Run, tmp_path: Path, language: str) ->
     ):  # fmt: skip
         assert word in text, word
     assert ("志愿服务记录证明" in text and "盖章" in text) == (language == "zh")
-    assert ("1 time, 2.00 hours" in " ".join(text.split())) == (language == "en"), "once, not 1 times"
     (code,) = zxingcpp.read_barcodes(pypdfium2.PdfDocument(out)[0].render(scale=2).to_pil().convert("L"))
     assert code.text == issued["code"] and "张" not in code.text
 

@@ -79,15 +79,26 @@ def test_a_scanner_types_at_the_check_s_own_screen(tmp_path: Path) -> None:
     terminal.begin(child, (40, 100))
     terminal.wait_for("scan them in their order")
     for text, shown in ((CODES[0], "✓ 1"), (CODES[1].swapcase(), "⚠ 2"), ("717717717717", "none of the test codes")):
-        for byte in (text + "\r").encode():
-            terminal.child.send(bytes([byte]))
-            time.sleep(0.002)
-        terminal.wait_for(shown)
+        scanned_until(terminal, text, shown)
     terminal.wait_for("Caps Lock or Shift is on")
     terminal.wait_for("Disk · Clock")
     terminal.child.send("\x1b")
     code, said = terminal.ends()
     assert code == 1 and "Caps Lock or Shift is on" in said
+
+
+def scanned_until(terminal: Terminal, text: str, shown: str) -> None:
+    """Scan a code, byte by byte, until it shows: a busy machine may tear a burst, and then people scan again."""
+    for last in (False, False, False, True):
+        for byte in (text + "\r").encode():
+            terminal.child.send(bytes([byte]))
+            time.sleep(0.002)
+        try:
+            terminal.wait_for(shown, 5.0)
+            return
+        except AssertionError:
+            if last:
+                raise
 
 
 @contextmanager

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from checkin.rules.activities import Activity
+from checkin.rules.activities import Activity, planned_span
 from checkin.rules.identity import split
-from checkin.rules.instants import local_text, moment
+from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.activities import list_activities
@@ -84,12 +84,5 @@ def _cells(activity: Activity) -> list[str]:
     state = _("open") if activity.closed_at is None else _("closed")
     if activity.is_training:
         state += f"  {_('training')}"
-    return [activity.code, plain(activity.name), plain(activity.place), _span(activity), activity.timezone, state]
-
-
-def _span(activity: Activity) -> str:
-    if activity.start is None or activity.end is None:
-        return "—"
-    start, end = moment(activity.start, activity.zone), moment(activity.end, activity.zone)
-    until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}"
-    return f"{start:%Y-%m-%d %H:%M}–{until}"
+    planned = planned_span(activity) or "—"
+    return [activity.code, plain(activity.name), plain(activity.place), planned, activity.timezone, state]

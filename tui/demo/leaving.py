@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
+import shutil
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import gettempdir
 from types import FrameType
 
 _NAMES = ("SIGTERM", "SIGHUP", "SIGBREAK")
@@ -20,6 +24,20 @@ def tidy_leaving() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def throw_away_folder() -> Iterator[Path]:
+    """A folder that only this user can look into, gone after the block.
+
+    Its name is known before it is made: a signal that arrives while it is being made leaves nothing behind either.
+    """
+    folder = Path(gettempdir()) / f"hourdesk-demo-{secrets.token_hex(8)}"
+    try:
+        folder.mkdir(mode=0o700)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
@@ -16,7 +15,7 @@ from storage.moment import now
 from storage.store import open_store
 from tui.cli.output import message, result
 from tui.demo.folder import DemoDesk, make_demo_desk, scan_all
-from tui.demo.leaving import tidy_leaving
+from tui.demo.leaving import throw_away_folder, tidy_leaving
 from tui.demo.scene import IDENTITY_CARD, UNDER_WAY_S, Show, story
 
 if TYPE_CHECKING:
@@ -34,8 +33,8 @@ def run(language: str, operator: str | None = None, terminal: bool | None = None
     use_language(language)
     if terminal is None:
         terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    with tidy_leaving(), TemporaryDirectory(prefix="hourdesk-demo-", ignore_cleanup_errors=True) as folder:
-        return watch(Path(folder), language, operator) if terminal else perform(Path(folder), operator)
+    with tidy_leaving(), throw_away_folder() as folder:
+        return watch(folder, language, operator) if terminal else perform(folder, operator)
 
 
 def watch(folder: Path, language: str, operator: str | None) -> int:
