@@ -105,7 +105,7 @@ class ClassActions(VolunteerActions):
         """Say in a sentence what will happen, and do it on Enter."""
         from storage.register import key_of
         from storage.vouching import is_among, vouch, voucher_note
-        from tui.group_words import plan_text
+        from tui.group_words import plan_text, teacher_word
         from tui.screens.ask import AskDialog
 
         key, lines = key_of(teacher), []
@@ -116,7 +116,7 @@ class ClassActions(VolunteerActions):
             self.notify(_("Nobody stands for himself: name another teacher, or scan the own badge."))
             return False
         now = clock_text(wall_ms(), activity.zone)
-        lines.append(plan_text(len(others), of.name, direction, now, f"{teacher.name} ({teacher.number})"))
+        lines.append(plan_text(len(others), of.name, direction, now, teacher_word(teacher.name, teacher.number)))
         if len(others) < len(ticked):
             lines.append(_("{name} stands for the others, and scans the own badge.").format(name=teacher.name))
         note = voucher_note(teacher)
@@ -135,11 +135,11 @@ class ClassActions(VolunteerActions):
         self, activity: Activity, of: ClassList, direction: Direction, outcomes: list[Outcome], teacher: Person
     ) -> None:
         """How many, who not and why, and who is still there."""
-        from tui.group_words import class_word, done_text
+        from tui.group_words import class_word, done_text, teacher_word
         from tui.outcome_words import outcome_word
         from tui.screens.told import ToldDialog
 
-        done = done_text(outcomes, f"{teacher.name} ({teacher.number})")
+        done = done_text(outcomes, teacher_word(teacher.name, teacher.number))
         wanted = OutcomeKind.CLOSED if direction is Direction.OUT else OutcomeKind.OPENED
         names = {row.volunteer: f"{row.number}  {row.name}" for row in of.rows}
         others = [outcome for outcome in outcomes if outcome.kind is not wanted]

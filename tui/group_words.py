@@ -16,6 +16,11 @@ def class_word(name: str) -> str:
     return name or _("no class")
 
 
+def teacher_word(name: str, number: str) -> str:
+    """A teacher by name and number; namesakes are told apart."""
+    return _("{name} ({number})").format(name=name, number=number)
+
+
 def done_text(outcomes: Sequence[Outcome], teacher: str) -> str:
     """How many came in or left, on whose word: 「28人签退，陈老师代签」."""
     counts = Counter(outcome.kind for outcome in outcomes)

@@ -34,6 +34,9 @@ _DIRECTIONS = {
 _SOURCES = {
     "keyboard": N_("scanner"),
     "camera": N_("camera"),
+    "replay": N_("memory of a scanner"),
+    "picture": N_("picture"),
+    "video": N_("video"),
     "hand": N_("picked by hand"),
     "vouched": N_("vouched for"),
     "paper": N_("paper sheet"),
@@ -77,7 +80,9 @@ def told_object(one: Told) -> dict[str, Any]:
 def _what(event: Event, zone: tzinfo, team: str) -> str:
     match event.body:
         case Scan(direction=direction, source=source):
-            return f"{_(_DIRECTIONS[direction])}, {_(_SOURCES[source]) if source in _SOURCES else plain(source)}"
+            return _(", ").join(
+                (_(_DIRECTIONS[direction]), _(_SOURCES[source]) if source in _SOURCES else plain(source))
+            )
         case Amend() as amend:
             return _("amended: {what}").format(what=_amended(amend, zone, team))
         case Void():
@@ -108,4 +113,4 @@ def _amended(amend: Amend, zone: tzinfo, team: str) -> str:
         found.append(within(amend.volunteer, team))
     if amend.activity is not None:
         found.append(within(amend.activity, team))
-    return ", ".join(found)
+    return _(", ").join(found)

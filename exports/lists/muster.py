@@ -60,7 +60,7 @@ def write_muster(
             paper.line(line, 10)
         for name, rows in classes:
             paper.room(24)
-            paper.line(f"{name or '—'}  ({len(rows)})", 12, gap=5)
+            paper.line(f"{name or _('no class')}  ({len(rows)})", 12, gap=5)
             paper.table(columns, (["", *_cells(row, activity.zone), ""] for row in rows), gap=1)
 
     texts = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -40,6 +41,8 @@ def test_a_class_leaves_but_one(desk: Run) -> None:
     assert said.lines == ["1 person has not checked out yet: 七1班 1", "七1班  (1)", "  002  李娜  09:00"]
     assert desk("left", "--activity", "A1", "--lang", "zh").lines[0] == "还有1人未签退：七1班 1人"
     assert desk("left", "--activity", "A1", "--json").objects == [{"class": "七1班", "count": 1}]
+    rest = ("group", "out", "--activity", "A1", "--class", "七1班", "--teacher", "T01", "--at", "2024-03-05T11:40")
+    assert "1人签退，陈老师（T01）代签" in desk(*rest, "--lang", "zh").out
 
 
 @pytest.mark.parametrize(
@@ -131,9 +134,13 @@ def test_a_sign_in_sheet_of_those_who_signed_up(desk: Run, tmp_path: Path) -> No
     assert "李娜" in page and "张伟" not in page
 
 
-def test_the_muster_list_on_paper(desk: Run, tmp_path: Path) -> None:
+def test_the_muster_list_on_paper(desk: Run, badge: Callable[[str], str], tmp_path: Path) -> None:
     file = tmp_path / "muster.pdf"
     assert "2 persons on site" in desk("muster", "--activity", "A1", "--pdf", file).out
     (page,) = text_of(file)
     assert all(word in page for word in ("七1班", "张伟", "李娜", "09:00", "2 persons"))
     assert "王小明" not in page
+    # Who has no class stands under a word, as on the screen.
+    desk("scan", "--activity", "A1", "-", stdin=f"2024-03-05T09:05\t{badge('T01')}\n")
+    assert "无班级  (1)" in desk("muster", "--activity", "A1", "--pdf", file, "--lang", "zh").out
+    assert "无班级" in text_of(file)[0] and "陈老师" in text_of(file)[0]

@@ -159,3 +159,11 @@ def test_a_reason_with_odd_characters_is_told_harmlessly(desk: Run, morning: lis
     assert desk("rule", morning[0], "--minutes", "5", "--reason", reason).code == 0
     told = desk("review", morning[0]).out
     assert "\x1b" not in told and RLO not in told and "[b]" in told
+
+
+def test_the_list_in_chinese_is_chinese_throughout(desk: Run, morning: list[str]) -> None:
+    """Words that follow each other have a Chinese comma, and a scan from a scanner's memory has a word of its own."""
+    answer = desk("review", "--lang", "zh")
+    assert "待核实、扫码" in answer.lines[1] and ", " not in answer.out
+    told = desk("explain", "001", "--lang", "zh").out
+    assert "扫码（自动判断进出）、扫码枪存储" in told and "replay" not in told

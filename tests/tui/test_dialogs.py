@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from rich.cells import cell_len
 from textual.widgets import Input, OptionList
 
 from checkin.texts import language, use_language
 from storage.board import PresenceState, read_board
+from storage.roster.person import Person
 from storage.store import open_store
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, until
@@ -41,6 +43,29 @@ def test_namesakes_are_told_apart_and_one_is_picked(tmp_path: Path) -> None:
     asyncio.run(story())
     assert _states(desk.path)["张伟七(2)班"] is PresenceState.ON_SITE
     assert _states(desk.path)["张伟七(1)班"] is PresenceState.ABSENT
+
+
+def test_a_long_name_moves_the_columns_of_all(tmp_path: Path) -> None:
+    """Classes stand below each other, however long one name is; at 80 columns nothing is pushed off."""
+    long, short = "阿依古丽·买买提江·玉素甫", "阿明"
+    people = tuple(
+        Person(team="cq8", number=number, name=name, class_name="七(1)班", kind="student")
+        for number, name in (("0001", long), ("0002", short))
+    )
+    desk = make_desk(tmp_path / "desk", people=people)
+
+    async def story() -> None:
+        async with opened(desk.path, (80, 24)) as (app, pilot):
+            await pilot.press("f2")
+            await until(pilot, lambda: isinstance(app.screen, FindDialog))
+            app.screen.query_one(Input).value = "阿"
+            found = app.screen.query_one(OptionList)
+            await until(pilot, lambda: found.option_count == 2)
+            lines = [str(option.prompt) for option in found.options]
+            assert len({cell_len(line[: line.index("七(1)班")]) for line in lines}) == 1
+            assert all(cell_len(line) <= found.size.width for line in lines)
+
+    asyncio.run(story())
 
 
 def test_pinyin_initials_find_and_check_out(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from checkin.texts import use_language
 from tests.tui.desks import make_desk
@@ -37,6 +37,12 @@ def test_by_name_to_the_minutes_and_onto_paper(tmp_path: Path, language: str, si
             await until(pilot, lambda: isinstance(app.screen, FindDialog))
             await pilot.press("f8")
             assert isinstance(app.screen, FindDialog), "nobody is chosen"
+            app.screen.type("张")
+            await until(pilot, lambda: app.screen.query_one(OptionList).option_count > 1)
+            await pilot.press("f8")
+            said = {"en": "press the key again", "zh": "再按一次刚才的键"}[language]
+            await until(pilot, lambda: said in app.screen.trouble.render().plain)
+            app.screen.query_one(Input).value = ""
             app.screen.type("王芳")
             await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
             await pilot.press("f8")

@@ -26,7 +26,7 @@ from tui.cli.output import finish, message, result, result_json, tell
 from tui.cli.scan_answers import is_refused, line_of, object_of
 from tui.cli.table import plain
 from tui.cli.typed_values import MOMENT, instant_in
-from tui.group_words import done_text
+from tui.group_words import done_text, teacher_word
 
 
 @command("group", N_("Check a whole class in or out (“group in”, “group out”), on its teacher's word."))
@@ -98,5 +98,5 @@ def _answer(store: Store, occasion: Activity, outcomes: list[Outcome], voucher: 
         else:
             result(line_of(outcome, occasion, person, own))
     if not as_json:
-        result(done_text(outcomes, plain(f"{voucher.name} ({voucher.number})")))
+        result(done_text(outcomes, plain(teacher_word(voucher.name, voucher.number))))
     return any(is_refused(outcome.kind) for outcome in outcomes)

@@ -96,7 +96,7 @@ def _who(person: Person) -> str:
 
 
 def _what(change: Change) -> str:
-    return ", ".join(
+    return _(", ").join(
         f"{_(_FIELDS.get(name, name))} {_shown(name, old)} → {_shown(name, new)}" for name, old, new in change.fields
     )
 

@@ -43,7 +43,7 @@ def muster(choice: DeskChoice, activity: str, pdf: Path | None, as_json: bool) -
     count = sum(len(listed) for _name, listed in classes)
     for class_name, listed in classes:
         if not as_json:
-            result(f"{plain(class_name or '—')}  ({len(listed)})")
+            result(f"{plain(class_name or _('no class'))}  ({len(listed)})")
         for row in listed:
             since = row.since or 0
             if as_json:

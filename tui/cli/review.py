@@ -92,9 +92,9 @@ def _cells(store: Store, row: ReviewRow) -> list[str]:
         "—" if session.start is None else f"{moment(session.start, zone):%m-%d %H:%M}",
         "—" if session.end is None else f"{moment(session.end, zone):%m-%d %H:%M}",
         str(session.minutes),
-        f"{status_word(session.status)}, {source_word(session.source)}",
+        _(", ").join((status_word(session.status), source_word(session.source))),
         plain(", ".join(row.desks)),
-        ", ".join([*(wait_word(wait) for wait in row.waits), *clocks]),
+        _(", ").join([*(wait_word(wait) for wait in row.waits), *clocks]),
         session.key,
     ]
 

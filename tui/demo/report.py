@@ -77,7 +77,7 @@ def _sessions(rows: list[SessionRow], so_far: Mapping[str, int]) -> Iterator[str
                 hours_text(so_far[owner]),
                 status_word(row.status),
                 source_word(row.source),
-                ", ".join(flag_word(flag) for flag in row.flags),
+                _(", ").join(flag_word(flag) for flag in row.flags),
             ]
         )
     yield from aligned([headings, *lines], frozenset({5, 6}))

@@ -26,6 +26,9 @@ from tui.link import Link
 from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import Entry
 
+_NAME, _WIDEST_NAME = 16, 28
+"""Cells of the column of names; more than the widest would push the last column off a terminal of 80."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picked:
@@ -158,7 +161,7 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
         if found.highlighted is not None and found.option_count:
             return found.get_option_at_index(found.highlighted).id
         if found.option_count:
-            self.trouble.say(_("Several people fit: choose one with ↓, then press Enter."))
+            self.trouble.say(_("Several people fit: choose one with ↓, then press the key again."))
         return None
 
     @work(exclusive=True)
@@ -173,7 +176,9 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
         found = self.query_one(OptionList)
         self._found = {key_of(person): person for person in persons}
         found.clear_options()
-        found.add_options([Option(self._line(person), id=key_of(person)) for person in persons])
+        # One long name moves the columns of all, so that they stay below each other.
+        width = min(_WIDEST_NAME, max([_NAME, *(cell_len(person.name) + 1 for person in persons)]))
+        found.add_options([Option(self._line(person, width), id=key_of(person)) for person in persons])
         found.highlighted = self.preferred(persons)
         self.trouble.say(self.nobody_text() if text.strip() and not persons else "")
         if self._waiting is not None:
@@ -192,7 +197,7 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
         """Nobody fits."""
         return _("Nobody fits. Try fewer letters, or add the person with F5.")
 
-    def _line(self, person: Person) -> Content:
+    def _line(self, person: Person, name_width: int) -> Content:
         state = self._states.get(key_of(person))
         here = {
             PresenceState.ON_SITE: ("● " + _("on site"), "$good"),
@@ -200,7 +205,7 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
         }
         note, style = here.get(state, ("", "")) if state else ("", "")
         columns = (
-            (person.name, 16, "bold"),
+            (person.name, name_width, "bold"),
             (person.class_name, 14, ""),
             (person.number, 14, ""),
             (kind_text(person.kind), 9, "$quiet"),

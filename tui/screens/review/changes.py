@@ -81,4 +81,4 @@ def _span(session: Session, zone: tzinfo) -> str:
 
 def _state(session: Session) -> str:
     flags = [flag_word(flag) for flag in session.flags if flag in _TOLD]
-    return ", ".join([status_word(session.status), source_word(session.source), *flags])
+    return _(", ").join([status_word(session.status), source_word(session.source), *flags])
