@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
@@ -28,11 +29,25 @@ def in_parallel(
         if prepare is not None:
             prepare(*given)
         return [work(task) for task in tasks]
-    with ProcessPoolExecutor(cores, _context(), initializer=prepare, initargs=given) as pool:
+    with ProcessPoolExecutor(cores, _context(), initializer=_begin, initargs=(prepare, given)) as pool:
         # The heaviest first, so that none is left for the end.
         order = sorted(range(len(tasks)), key=lambda i: -weigh(tasks[i]))
         futures = {i: pool.submit(work, tasks[i]) for i in order}
         return [futures[i].result() for i in range(len(tasks))]
+
+
+def _begin(prepare: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if prepare is not None:
+        prepare(*given)
+
+
+def _end_with_parent() -> None:
+    """Whoever waits for work of a program that was killed waits for ever, and holds its memory."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _context() -> multiprocessing.context.BaseContext:

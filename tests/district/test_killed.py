@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from exports.district.district import init_district, open_district
@@ -49,3 +50,23 @@ def test_a_merge_killed_at_any_moment(tmp_path: Path) -> None:
     with open_district(tmp_path / "district") as district:
         assert totals(district)[-1].scanned_minutes == 3 * 40 * 60
     assert not list((tmp_path / "district").glob("merging-*"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_no_process_is_left_behind(tmp_path: Path) -> None:
+    """What looks through packs beside a merge ends with it, though the merge had no time to say so."""
+    program = tmp_path / "merging.py"
+    program.write_text(
+        "import time\nfrom exports.district.workers import in_parallel\n"
+        "def work(task: int) -> None:\n    print('at work', flush=True)\n    time.sleep(600)\n"
+        "if __name__ == '__main__':\n    in_parallel(work, [1, 2], lambda task: 10**9)\n"
+    )
+    merging = psutil.Popen([sys.executable, str(program)], stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
+    assert merging.stdout is not None
+    assert merging.stdout.readline() == b"at work\n"
+    beside = merging.children(recursive=True)
+    merging.send_signal(signal.SIGKILL)
+    _gone, left = psutil.wait_procs(beside, timeout=30)
+    for process in left:
+        process.kill()
+    assert beside and not left

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -71,39 +72,55 @@ def in_order(rows: list[dict[str, object]]) -> list[dict[str, object]]:
     takes=_takes,
     order=st.permutations(range(DESKS)),
     again=st.lists(st.integers(0, DESKS - 1), max_size=3),
+    stops=st.sets(st.integers(0, 130), max_size=3),
+    shuffled=st.randoms(use_true_random=False),
 )
 def test_any_split_over_desks_gives_the_sessions_of_one(
     team: School, scans: list[tuple[int, str, Direction, int]], takes: list[tuple[int, int]], order: list[int],
-    again: list[int],
+    again: list[int], stops: set[int], shuffled: Random,
 ) -> None:  # fmt: skip
+    """At the minutes `stops` packs are written and desks take each other in: the district gets those too, in any order."""
     folder = Path(tempfile.mkdtemp(dir=team.folder))
     with ExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         kit = team.folder / "team.hdkit"
         alone = stack.enter_context(init_from_kit(folder / "alone", kit, "alone"))
         desks = [stack.enter_context(init_from_kit(folder / f"{i}", kit, f"{i}")) for i in range(DESKS)]
+        early: list[Path] = []
+
+        def meet(name: str) -> None:
+            for n, (taker, other) in enumerate(takes):
+                early.append(folder / f"{name}-{n}.hdpack")
+                write_pack(desks[other], early[-1])
+                take_pack(desks[taker], early[-1])
+
+        waiting = sorted(stops)
         for at, who, direction, desk in sorted(scans, key=lambda scan: scan[0]):
+            while waiting and waiting[0] <= at:
+                meet(f"at-{waiting.pop(0)}")
             scanned(alone, at, who, direction)
             scanned(desks[desk], at, who, direction)
         wanted = in_order(told(desk_rows(alone)))
 
-        # At the school: after any takes between the desks, each takes all the others.
+        # At the school: after any takes between the desks, each takes all the others, older packs too.
+        meet("last")
         packs = [folder / f"{i}.hdpack" for i in range(DESKS)]
-        for taker, other in takes:
-            write_pack(desks[other], packs[other])
-            take_pack(desks[taker], packs[other])
         for desk, pack in zip(desks, packs, strict=True):
             write_pack(desk, pack)
         for i in order:
             take_pack(desks[order[0]], packs[i])
+        for pack in early:
+            assert take_pack(desks[order[0]], pack).new_events == 0
         assert in_order(told(desk_rows(desks[order[0]]))) == wanted
 
-        # At the district: the packs in any order, some of them again.
+        # At the district: all packs that there ever were, in any order, some of them again, one by one or together.
+        came = [*(packs[i] for i in [*order, *again]), *early, team.folder / "pack.hdpack"]
+        shuffled.shuffle(came)
+        parted = shuffled.randrange(len(came))
         with init_district(folder / "district", code="YZQ", name="渝中区教委") as district:
             trust_file(district, team.pack())
-            merge(district, [team.folder / "pack.hdpack"])
-            for i in [*order, *again]:
-                merge(district, [packs[i]])
+            for some in ([came[:parted]] if parted else []) + [[pack] for pack in came[parted:]]:
+                assert {one.result for one in merge(district, some)} <= {"merged", "already"}
             assert in_order(told(session_rows(district))) == wanted
 
 
