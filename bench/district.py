@@ -63,7 +63,7 @@ def _merge_into(folder: Path, place: Path) -> float:
 
 def _trust_all(folder: Path, place: Path) -> None:
     from exports.district.district import open_district
-    from exports.district.trust import trust_file
+    from exports.district.says.trust import trust_file
 
     with open_district(place) as district:
         for pack in sorted(folder.glob("*.hdpack")):

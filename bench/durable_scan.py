@@ -15,10 +15,10 @@ from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction, Event, Scan
 from checkin.rules.wire import NO_PREVIOUS, chained
-from storage.connection import CACHE_KIB
-from storage.events import columns_of
-from storage.folder import DataFolder
-from storage.ids import new_id
+from storage.disk.connection import CACHE_KIB
+from storage.disk.folder import DataFolder
+from storage.disk.ids import new_id
+from storage.log.events import columns_of
 from storage.store import Store, open_store
 
 TO_INSERT = 2.0

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.figures import Figure, alternate, figure
 from bench.records import Size, copied, settle
-from storage.folder import DataFolder
+from storage.disk.folder import DataFolder
 
 TO_SQL = 5.0
 

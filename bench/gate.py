@@ -18,9 +18,9 @@ from checkin.scanning.presence import Presence
 from checkin.scanning.stream import StreamReader
 from checkin.scanning.text import normalise
 from checkin.scanning.video import open_film
-from storage.activities import add_activity
-from storage.ids import new_id
-from storage.moment import now
+from storage.activities.activities import add_activity
+from storage.disk.ids import new_id
+from storage.disk.moment import now
 from storage.store import open_store
 
 CODE = "GATE"

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from checkin.texts import use_language
-from exports.certificates.content import Content, Line
-from exports.certificates.page import write_pages
+from exports.printed.certificates.content import Content, Line
+from exports.printed.certificates.page import write_pages
 
 
 def main(out: str, pages: int) -> None:

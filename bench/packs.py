@@ -11,11 +11,11 @@ from bench.figures import Figure, Limit, alternate, figure
 from bench.records import DAY, FIRST_DAY, HOUR, TEAM, Size, badges, copied, key
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
-from exports.kit.making import make_kit
-from exports.kit.taking import init_from_kit
-from exports.pack.taking import take_pack
-from exports.pack.writing import write_pack
-from storage.ids import new_id
+from exports.exchange.kit.making import make_kit
+from exports.exchange.kit.taking import init_from_kit
+from exports.exchange.pack.taking import take_pack
+from exports.exchange.pack.writing import write_pack
+from storage.disk.ids import new_id
 from storage.store import Store, open_store
 
 TO_GZIP, LONGEST_WAIT_MS = 3.0, 100.0
@@ -44,7 +44,7 @@ def _write(store: Store, scratch: Path) -> float:
 
 def _gzip(log: bytes, scratch: Path) -> float:
     """The same bytes through gzip at the same level, written and synced as a pack is."""
-    from storage.atomic_file import atomic_path
+    from storage.disk.atomic_file import atomic_path
 
     begun = time.perf_counter()
     with atomic_path(scratch / "out.gz") as temporary:

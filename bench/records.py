@@ -16,12 +16,12 @@ from pathlib import Path
 from checkin.rules.badge_numbers import RANDOM_DIGITS, badge_number
 from checkin.rules.events import FORMAT, ActivityChange, Badge, BadgeState, Body, Direction, Event, Scan
 from checkin.rules.wire import NO_PREVIOUS
-from storage.connection import connect
-from storage.events import insert
-from storage.folder import DataFolder
-from storage.identity import fingerprint, read_identity, write_identity
-from storage.ids import new_id
-from storage.roster.person import Person
+from storage.disk.connection import connect
+from storage.disk.folder import DataFolder
+from storage.disk.identity import fingerprint, read_identity, write_identity
+from storage.disk.ids import new_id
+from storage.log.events import insert
+from storage.people.person import Person
 from storage.store import init_store
 
 TEAM = "FD"

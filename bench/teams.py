@@ -16,10 +16,10 @@ from pathlib import Path
 from checkin.rules.badge_numbers import RANDOM_DIGITS, badge_number
 from checkin.rules.events import ActivityChange, Badge, BadgeState, Body, Direction, Event, Scan
 from checkin.rules.wire import NO_PREVIOUS
-from exports.pack.writing import write_pack
-from storage.events import insert
-from storage.ids import new_id, next_above
-from storage.roster.person import Person
+from exports.exchange.pack.writing import write_pack
+from storage.disk.ids import new_id, next_above
+from storage.log.events import insert
+from storage.people.person import Person
 from storage.store import init_store
 
 HOUR = 3_600_000

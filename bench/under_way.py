@@ -7,9 +7,9 @@ from pathlib import Path
 from bench.records import HOUR, TEAM, key
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
-from storage.activities import add_activity
-from storage.ids import new_id
-from storage.moment import now
+from storage.activities.activities import add_activity
+from storage.disk.ids import new_id
+from storage.disk.moment import now
 from storage.store import open_store
 
 CODE = "NOW"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.figures import Figure, alternate, figure
 from bench.records import Size, copied, settle
-from storage.folder import DataFolder
+from storage.disk.folder import DataFolder
 
 TO_BARE = 3.0
 

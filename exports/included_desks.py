@@ -9,7 +9,7 @@ from datetime import tzinfo
 from checkin.rules.activities import Activity, zone
 from checkin.rules.instants import moment
 from checkin.texts import _
-from storage.desks import IncludedDesk, desks_included
+from storage.log.desks import IncludedDesk, desks_included
 from storage.store import Store
 
 

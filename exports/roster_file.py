@@ -9,9 +9,9 @@ from pathlib import Path
 from checkin.rules.formula import neutralise
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, language
-from storage.atomic_file import atomic_path
+from storage.disk.atomic_file import atomic_path
+from storage.people.person import Person
 from storage.roster.headings import WRITTEN, Field
-from storage.roster.person import Person
 from storage.roster.words import CONSENTS, KINDS, SEXES, written_consent, written_kind, written_sex
 
 _WIDTHS = {Field.NAME: 18, Field.BADGE: 28, Field.CONSENT: 14, Field.CARD: 18}

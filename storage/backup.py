@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
-from storage.atomic_file import atomic_path
-from storage.connection import connect
-from storage.folder import DataFolder
-from storage.identity import DeskIdentity, read_identity
+from storage.disk.atomic_file import atomic_path
+from storage.disk.connection import connect
+from storage.disk.folder import DataFolder
+from storage.disk.identity import DeskIdentity, read_identity
 from storage.store import Store, become_another_desk
 
 _KEPT = re.compile(r"keys/[\w.]+|batch/[^/\\\x00-\x1f:]+\.toml|desk\.toml|holidays\.toml")

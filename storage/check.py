@@ -9,10 +9,10 @@ from typing import Any
 
 from checkin.rules.problems import N_, Problem
 from checkin.rules.wire import NO_PREVIOUS, digest, read_event
-from storage.connection import connect
-from storage.events import columns_of
-from storage.folder import DataFolder
-from storage.schema import EVENT_COLUMNS
+from storage.disk.connection import connect
+from storage.disk.folder import DataFolder
+from storage.disk.schema import EVENT_COLUMNS
+from storage.log.events import columns_of
 
 _COLUMNS = [name for name in EVENT_COLUMNS if name != "raw"]
 _TRIGGERS = {"log_refuses_update", "log_refuses_delete"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from storage import keys
-from storage.folder import DataFolder
-from storage.keys import Certificate
+from storage.disk import keys
+from storage.disk.folder import DataFolder
+from storage.disk.keys import Certificate
 
 
 def first_desk_key(folder: DataFolder, team: str) -> str:

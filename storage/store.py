@@ -12,12 +12,12 @@ from types import TracebackType
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, refuse
-from storage.connection import connect
-from storage.folder import DataFolder
-from storage.identity import DeskIdentity, fingerprint, read_identity, write_identity
-from storage.ledger import SqliteLedger
-from storage.moment import version_of_now
-from storage.register import Register
+from storage.disk.connection import connect
+from storage.disk.folder import DataFolder
+from storage.disk.identity import DeskIdentity, fingerprint, read_identity, write_identity
+from storage.disk.moment import version_of_now
+from storage.log.ledger import SqliteLedger
+from storage.people.register import Register
 
 
 class Store:

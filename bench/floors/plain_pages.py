@@ -9,7 +9,7 @@ def main(out: str, pages: int) -> None:
     """The font is looked up as the desk does, for both sides must read the same file."""
     from fpdf import FPDF
 
-    from exports.fonts import fonts_for
+    from exports.printed.fonts import fonts_for
 
     face = fonts_for(["张"]).face_for("张")
     assert face is not None

@@ -28,18 +28,18 @@ from checkin.scanning.grey import grey_of
 from checkin.scanning.test_codes import TEST_CODES
 from checkin.scanning.video import Frame
 from checkin.texts import use_language
-from storage.activities import close_activity
+from storage.activities.activities import close_activity
 from storage.store import open_store
-from tests.district.invented import invented_district
-from tui import jobs
+from tests.exports.district.invented import invented_district
 from tui.demo.cards import badge_pictures
 from tui.demo.folder import make_demo_desk, scan_all
 from tui.demo.pose import some_hold
 from tui.demo.scene import UNDER_WAY_S, Show, story
 from tui.demo.stage import Stage
-from tui.desk_app import DeskApp
+from tui.desk.desk_app import DeskApp
 from tui.district.clerk_app import ClerkApp
-from tui.link import Link
+from tui.model import jobs
+from tui.model.writer_handle import Link
 from tui.screens.dialog import Text
 from tui.screens.review.screen import ReviewScreen
 

@@ -11,7 +11,7 @@ import click
 PAGE = Path(__file__).with_name("commands.md")
 sys.path.insert(0, str(PAGE.parents[2]))
 
-from tui.cli.language import choose_language  # noqa: E402 - the checkout has to be on the path first
+from tui.cli.base.language import choose_language  # noqa: E402 - the checkout has to be on the path first
 from tui.cli.main import hourdesk  # noqa: E402
 
 _HEAD = """# Commands

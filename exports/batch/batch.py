@@ -17,11 +17,11 @@ from exports.batch.due import AllDue, Due, Selection, all_due
 from exports.batch.identities import Identities, read_identities
 from exports.batch.rows import BatchRow, Result, Sayings, batch_rows
 from exports.batch.workbook import write_workbook
-from storage.atomic_file import atomic_path
-from storage.batches import Reported, Taken, check_valid, find_batch, memory_of, remember, rows_of, taken_by
-from storage.moment import now
-from storage.register import key_of
-from storage.roster.person import Person
+from storage.disk.atomic_file import atomic_path
+from storage.disk.moment import now
+from storage.people.person import Person
+from storage.people.register import key_of
+from storage.recognition.batches import Reported, Taken, check_valid, find_batch, memory_of, remember, rows_of, taken_by
 from storage.store import Store
 
 _IDENTITY_IN_NAME = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")

@@ -13,7 +13,7 @@ from checkin.rules.policies import DEFAULT_KIND
 from checkin.rules.sessions import Flag, Session, Status
 from exports.batch.column_map import ColumnMap, RowsPer
 from exports.tables.session_rows import within_days
-from storage.batches import Memory, Taken
+from storage.recognition.batches import Memory, Taken
 from storage.record import whole_record
 from storage.store import Store
 

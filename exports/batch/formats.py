@@ -10,7 +10,7 @@ from pathlib import Path
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.batch.column_map import ColumnMap
 from exports.batch.map_file import read_map
-from storage.folder import DataFolder
+from storage.disk.folder import DataFolder
 
 _LARGEST = 1 << 20
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
+from storage.people.spelling import clean_name, clean_text
 from storage.roster.classes import filled_down
 from storage.roster.columns import Columns, explains, field_of
 from storage.roster.headings import Field
-from storage.roster.names import clean_name, clean_text
 from storage.roster.rows import is_example, place
 from storage.roster.tables import Sheet, read_sheets
 

@@ -8,8 +8,8 @@ from stdnum.cn import ric
 from stdnum.exceptions import InvalidComponent
 
 from checkin.rules.problems import N_, Problem
+from storage.people.spelling import clean_text
 from storage.roster.cells import lost_digits
-from storage.roster.names import clean_text
 
 _EARLIEST = date(1900, 1, 1)
 _LENGTH = 18

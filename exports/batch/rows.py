@@ -15,8 +15,8 @@ from exports.batch.column_map import AMOUNTS, ColumnMap, Holds, MapColumn
 from exports.batch.due import Due
 from exports.batch.identities import Identities
 from exports.tables.rows import hours_of
-from storage.register import key_of
-from storage.roster.person import Person
+from storage.people.person import Person
+from storage.people.register import key_of
 
 _LIST_SIGN = "、"
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")

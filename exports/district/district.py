@@ -15,7 +15,7 @@ from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, refuse
 from exports.district.folder import DistrictFolder
 from exports.district.schema import TABLES, VERSION
-from storage import keys
+from storage.disk import keys
 
 SIGNING_KEY = "district.pem"
 

@@ -13,7 +13,7 @@ from typing import Any
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.stars import PLAIN, Star, read_stars
 from exports.district.district import District
-from storage.atomic_file import atomic_path
+from storage.disk.atomic_file import atomic_path
 
 FILE = "standard.toml"
 MOST_LISTED, LONGEST_NAME = 2_000, 60

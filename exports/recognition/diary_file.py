@@ -13,8 +13,8 @@ from checkin.texts import _
 from exports.recognition.sheets import add_sheet
 from exports.tables.columns import CellKind
 from exports.tables.xlsx_cells import Styles
-from storage.atomic_file import atomic_path
-from storage.diary import DiaryEntry
+from storage.disk.atomic_file import atomic_path
+from storage.recognition.diary import DiaryEntry
 from storage.store import Store
 
 

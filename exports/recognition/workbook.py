@@ -16,9 +16,9 @@ from exports.recognition.sheets import Heading, add_sheet
 from exports.recognition.words import covered_word, quality_word
 from exports.tables.columns import Cell, CellKind
 from exports.tables.xlsx_cells import Styles
-from storage.atomic_file import atomic_path
+from storage.disk.atomic_file import atomic_path
+from storage.recognition.volunteer_record import VolunteerRecord, volunteer_records
 from storage.store import Store
-from storage.volunteer_record import VolunteerRecord, volunteer_records
 
 Rows = Iterator[list[Cell]]
 

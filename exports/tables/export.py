@@ -10,7 +10,7 @@ from checkin.rules.problems import N_, refuse
 from exports.tables.csv_file import write_csv
 from exports.tables.json_file import write_json
 from exports.tables.rows import SessionRow
-from storage.atomic_file import atomic_path
+from storage.disk.atomic_file import atomic_path
 
 
 def write_export(path: Path, rows: Iterable[SessionRow], note: str = "") -> int:

@@ -11,7 +11,7 @@ from checkin.rules.instants import instant
 from checkin.rules.sessions import Session
 from exports.tables.local_texts import LocalTexts
 from exports.tables.rows import SessionRow
-from storage.called import names_called
+from storage.people.names import names_called
 from storage.record import activity_record, whole_record
 from storage.store import Store
 

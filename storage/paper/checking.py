@@ -12,7 +12,7 @@ from checkin.rules.instants import moment
 from checkin.rules.problems import N_, Problem
 from checkin.rules.record import fold
 from checkin.rules.sessions import Effect, Session
-from storage.ids import new_id
+from storage.disk.ids import new_id
 from storage.paper.row import Turned
 from storage.store import Store
 

@@ -14,14 +14,14 @@ from checkin.rules.outcomes import Outcome
 from checkin.rules.problems import N_, Problem
 from checkin.rules.sessions import Effect
 from checkin.rules.sheet_times import SheetTime, instant_of, read_time
-from storage.ids import new_id
-from storage.moment import now
+from storage.disk.ids import new_id
+from storage.disk.moment import now
 from storage.paper.checking import consequence
 from storage.paper.person import person_of
 from storage.paper.row import PaperEntry, PaperRow, PaperState
-from storage.register import key_of
+from storage.people.register import key_of
+from storage.presence.vouching import find_voucher
 from storage.store import Store
-from storage.vouching import find_voucher
 
 
 class _TakenBack(Exception):

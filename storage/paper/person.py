@@ -5,8 +5,8 @@ from __future__ import annotations
 from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_, Problem, Refused
 from storage.paper.row import PaperRow
-from storage.roster.names import name_key
-from storage.roster.person import Person
+from storage.people.person import Person
+from storage.people.spelling import name_key
 from storage.store import Store
 
 

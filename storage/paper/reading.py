@@ -7,10 +7,10 @@ from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
 from storage.paper.row import PaperRow
+from storage.people.spelling import clean_text
 from storage.roster.columns import explains
 from storage.roster.delimited import read_delimited
 from storage.roster.headings import SYNONYMS, Field
-from storage.roster.names import clean_text
 from storage.roster.tables import Sheet, read_sheets
 
 _LOOK_AT = 10

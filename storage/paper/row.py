@@ -8,7 +8,7 @@ from enum import StrEnum
 from checkin.rules.outcomes import Outcome
 from checkin.rules.problems import Problem
 from checkin.rules.sessions import Effect
-from storage.roster.person import Person
+from storage.people.person import Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
-from storage.roster.names import clean_text
+from storage.people.spelling import clean_text
 from storage.roster.tables import Sheet, read_sheets
 
 _LOOK_AT = 10

@@ -12,11 +12,11 @@ from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.identity import key
 from checkin.rules.instants import moment
 from checkin.rules.problems import N_, Problem, refuse
-from storage.badges import issue, mint, revoke
-from storage.consents import bring_up_to_date
-from storage.moment import now
-from storage.register import key_of
-from storage.roster.person import Person
+from storage.disk.moment import now
+from storage.people.badges import issue, mint, revoke
+from storage.people.consents import bring_up_to_date
+from storage.people.person import Person
+from storage.people.register import key_of
 from storage.roster.plan import ImportPlan, plan_reading
 from storage.roster.reading import read_roster
 from storage.store import Store

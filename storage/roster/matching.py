@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from checkin.rules.problems import N_, Problem
-from storage.roster.names import class_key, name_key
-from storage.roster.person import Person
+from storage.people.person import Person
+from storage.people.spelling import class_key, name_key
 from storage.roster.rows import RosterRow
 
 _Facts = tuple[object, ...]

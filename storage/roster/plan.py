@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 from checkin.rules.problems import N_, Problem
+from storage.people.person import Person
+from storage.people.spelling import name_key
 from storage.roster.matching import match
-from storage.roster.names import name_key
-from storage.roster.person import Person
 from storage.roster.reading import Reading
 from storage.roster.rows import RosterRow
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.texts import _
+from storage.people.spelling import name_key
 from storage.roster.columns import Columns, explains, find_columns
 from storage.roster.duplicates import check_duplicates
 from storage.roster.headings import Field
-from storage.roster.names import name_key
 from storage.roster.rows import RosterRow, SheetRows, place, read_rows
 from storage.roster.tables import Sheet, read_sheets
 

@@ -10,9 +10,9 @@ from datetime import date
 from checkin.rules.badge_numbers import is_card_text, normal_digits
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Problem, Refused
+from storage.people.spelling import clean_name
 from storage.roster.cells import became_date, birth_date, is_identity_number, lacks_day, lost_digits
 from storage.roster.headings import Field
-from storage.roster.names import clean_name
 from storage.roster.words import NOTHING, consent_of, kind_of, sex_of
 
 _LONGEST_NAME = 200

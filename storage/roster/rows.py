@@ -9,10 +9,10 @@ from datetime import date
 
 from checkin.rules.problems import Problem
 from checkin.texts import _
+from storage.people.spelling import clean_text, name_key
 from storage.roster.classes import filled_down
 from storage.roster.columns import Columns, looks_like_class, says_no_class
 from storage.roster.headings import Field
-from storage.roster.names import clean_text, name_key
 from storage.roster.row_cells import RowCells
 from storage.roster.tables import Sheet
 from storage.roster.words import kind_of

@@ -16,7 +16,7 @@ from bench.reader import zxing_texts
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.scanning.reading import arrivals
 from checkin.scanning.video import open_film
-from tests.scanning.drawing import ANA, BEN, badge
+from tests.checkin.scanning.drawing import ANA, BEN, badge
 
 
 def test_the_same_seed_gives_the_same_frames() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checkin.rules.badge_numbers import badge_number
-from exports.badges.cards import BadgeCard
+from exports.printed.badges.cards import BadgeCard
 
 
 def card(number: str = "0001", name: str = "张伟", **other: object) -> BadgeCard:

@@ -10,7 +10,7 @@ from PIL import Image
 from pyzbar import pyzbar
 
 from checkin.rules.badge_numbers import badge_number
-from exports.badges.qr import MODULES, QUIET, dark_runs, qr_matrix
+from exports.printed.badges.qr import MODULES, QUIET, dark_runs, qr_matrix
 
 SCALE = 4
 DIGITS = st.text("0123456789", min_size=20, max_size=20)

@@ -10,8 +10,8 @@ from PIL import Image
 from pyzbar import pyzbar
 
 from checkin.rules.problems import Refused
-from exports.badges.png import MODULE, file_names, write_pictures
-from exports.badges.qr import MODULES, QUIET
+from exports.printed.badges.png import MODULE, file_names, write_pictures
+from exports.printed.badges.qr import MODULES, QUIET
 from tests.exports.badge_cards import HARD_NAMES, card
 
 

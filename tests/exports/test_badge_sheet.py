@@ -14,9 +14,9 @@ from pyzbar import pyzbar
 from checkin.rules.badge_numbers import grouped
 from checkin.rules.problems import Refused
 from checkin.texts import say
-from exports.badges.card_face import CARD_HEIGHT, CARD_WIDTH, CODE, CODE_LEFT, CODE_TOP
-from exports.badges.cards import BadgeCard
-from exports.badges.sheet import LEFT, TOP, write_sheet
+from exports.printed.badges.card_face import CARD_HEIGHT, CARD_WIDTH, CODE, CODE_LEFT, CODE_TOP
+from exports.printed.badges.cards import BadgeCard
+from exports.printed.badges.sheet import LEFT, TOP, write_sheet
 from tests.exports.badge_cards import HARD_NAMES, card
 
 DPI = 150

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.badges.fitting import Box, Fitted, fit
+from exports.printed.badges.fitting import Box, Fitted, fit
 
 BOX = Box(10, ((2, 1), (1, 2)))
 

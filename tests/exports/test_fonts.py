@@ -9,8 +9,8 @@ import pytest
 
 from checkin.rules.problems import Refused
 from checkin.texts import say
-from exports import fonts
-from exports.fonts import Face, FontSet, fonts_for, printable
+from exports.printed import fonts
+from exports.printed.fonts import Face, FontSet, fonts_for, printable
 
 
 def face(name: str, characters: str) -> Face:

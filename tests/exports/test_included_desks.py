@@ -13,7 +13,7 @@ from checkin.rules.instants import instant
 from checkin.texts import use_language
 from exports.included_desks import desks_line
 from exports.tables.export import write_export
-from storage.desks import IncludedDesk
+from storage.log.desks import IncludedDesk
 from tests.exports.sample_rows import SAMPLE
 
 HERE = zone("Asia/Shanghai")

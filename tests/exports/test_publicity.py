@@ -13,18 +13,18 @@ from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.problems import Refused
 from checkin.texts import use_language
-from exports.publicity.list_file import write_publicity
-from exports.publicity.masking import masked_name
-from exports.publicity.rows import publicity_rows
-from storage.activities import add_activity
-from storage.badges import issue, mint
-from storage.corrections import confirm
-from storage.ids import new_id
-from storage.moment import now
-from storage.policies import set_policy
+from exports.printed.publicity.list_file import write_publicity
+from exports.printed.publicity.masking import masked_name
+from exports.printed.publicity.rows import publicity_rows
+from storage.activities.activities import add_activity
+from storage.activities.policies import set_policy
+from storage.disk.ids import new_id
+from storage.disk.moment import now
+from storage.people.badges import issue, mint
+from storage.people.person import Person
 from storage.record import whole_record
-from storage.roster.person import Person
 from storage.store import Store, init_store
+from storage.supervision.corrections import confirm
 
 HOUR = 3_600_000
 LONG = "阿" * 200

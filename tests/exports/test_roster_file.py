@@ -16,10 +16,10 @@ from checkin.rules.badge_numbers import badge_number
 from checkin.rules.problems import Refused
 from checkin.texts import use_language
 from exports.roster_file import write_roster, write_template
-from storage.roster.names import clean_name, clean_text
-from storage.roster.person import Person
+from storage.people.person import Person
+from storage.people.spelling import clean_name, clean_text
 from storage.roster.plan import plan_reading
-from tests.roster.files import codes, read
+from tests.storage.roster.files import codes, read
 
 BADGE = badge_number("00000000000000000001")
 PEOPLE = [

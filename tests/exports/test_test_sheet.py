@@ -12,7 +12,7 @@ from pyzbar import pyzbar
 
 from checkin.scanning.test_codes import TEST_CODES
 from checkin.texts import use_language
-from exports.test_sheet.page import write_test_sheet
+from exports.printed.test_sheet.page import write_test_sheet
 
 DPI = 200
 

@@ -16,9 +16,9 @@ import pytest
 
 from checkin.rules.events import Clock
 from checkin.rules.sessions import Flag, Source, Status
-from exports.pack.taking import take_pack
-from exports.pack.writing import write_pack
-from storage.moment import now
+from exports.exchange.pack.taking import take_pack
+from exports.exchange.pack.writing import write_pack
+from storage.disk.moment import now
 from storage.record import whole_record
 from storage.store import open_store
 
@@ -129,7 +129,7 @@ def the_clock_of_gate_2_jumps(folder: Path, time: str) -> None:
 
     import time_machine
 
-    from tui.jobs import record_clock_change
+    from tui.model.jobs import record_clock_change
 
     with (
         time_machine.travel(datetime.fromisoformat(f"{time}+08:00"), tick=False) as clock,

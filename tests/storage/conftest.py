@@ -11,11 +11,11 @@ from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import Outcome
-from storage.activities import add_activity
-from storage.badges import issue, mint
-from storage.ids import new_id
-from storage.moment import now
-from storage.roster.person import Person
+from storage.activities.activities import add_activity
+from storage.disk.ids import new_id
+from storage.disk.moment import now
+from storage.people.badges import issue, mint
+from storage.people.person import Person
 from storage.store import Store, init_store
 from tests.midday import midday_zone
 

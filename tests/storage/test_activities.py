@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from checkin.rules.problems import Refused
-from storage.activities import (
+from storage.activities.activities import (
     add_activity,
     close_activity,
     edit_activity,
@@ -17,7 +17,7 @@ from storage.activities import (
     list_activities,
     reopen_activity,
 )
-from storage.moment import now
+from storage.disk.moment import now
 from storage.record import whole_record
 from storage.store import Store, open_store
 from tests.storage.conftest import HOUR, Scanner

@@ -11,13 +11,13 @@ from checkin.desk import Desk
 from checkin.rules.badge_numbers import badge_number
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Consent, ConsentState, Direction, Link
-from storage.activities import add_activity, close_activity, edit_activity
-from storage.badges import issue, mint
-from storage.board import Board, PresenceState, absent_by_class, read_board
-from storage.ids import new_id
-from storage.moment import now
-from storage.policies import set_policy
-from storage.roster.person import Person
+from storage.activities.activities import add_activity, close_activity, edit_activity
+from storage.activities.policies import set_policy
+from storage.disk.ids import new_id
+from storage.disk.moment import now
+from storage.people.badges import issue, mint
+from storage.people.person import Person
+from storage.presence.board import Board, PresenceState, absent_by_class, read_board
 from storage.store import Store
 from tests.storage.conftest import HOUR, Scanner
 

@@ -9,14 +9,14 @@ import pytest
 from checkin.rules.events import Amend, Clock, Direction
 from checkin.rules.problems import Refused
 from checkin.rules.rulings import Given, Planned, Until
-from storage import corrections
-from storage.activities import add_activity, close_activity, edit_activity
+from storage.activities.activities import add_activity, close_activity, edit_activity
 from storage.check import check_store
-from storage.correcting import do_as_shown, preview
-from storage.moment import now
+from storage.disk.moment import now
 from storage.record import whole_record
-from storage.review import read_review, scans_round_a_change
 from storage.store import Store
+from storage.supervision import corrections
+from storage.supervision.correcting import do_as_shown, preview
+from storage.supervision.review import read_review, scans_round_a_change
 from tests.storage.conftest import HOUR, Scanner
 from tests.storage.test_corrections import MINUTE, WHY, log, refused, shown
 

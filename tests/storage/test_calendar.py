@@ -8,7 +8,7 @@ import pytest
 
 from checkin.rules.problems import Refused
 from checkin.rules.working_days import Calendar
-from storage.calendar import HOLIDAYS, read_calendar
+from storage.standard.calendar import HOLIDAYS, read_calendar
 from storage.store import Store
 
 

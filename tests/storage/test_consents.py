@@ -8,8 +8,8 @@ import pytest
 
 from checkin.rules.events import ConsentState
 from checkin.rules.policies import Policy
-from storage.consents import age, bring_up_to_date, needed_state
-from storage.roster.person import Person
+from storage.people.consents import age, bring_up_to_date, needed_state
+from storage.people.person import Person
 from storage.store import Store
 from tests.storage.conftest import PEOPLE
 

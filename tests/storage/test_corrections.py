@@ -13,14 +13,14 @@ from checkin.rules.decide import Arrival
 from checkin.rules.events import Amend, Direction
 from checkin.rules.problems import Refused
 from checkin.rules.sessions import Session
-from storage import corrections
-from storage.activities import add_activity, close_activity, edit_activity
-from storage.badges import issue
+from storage.activities.activities import add_activity, close_activity, edit_activity
 from storage.check import check_store
-from storage.ids import new_id
-from storage.moment import now
+from storage.disk.ids import new_id
+from storage.disk.moment import now
+from storage.people.badges import issue
 from storage.record import whole_record
 from storage.store import Store, open_store
+from storage.supervision import corrections
 from tests.storage.conftest import HOUR, Scanner
 
 MINUTE = 60_000

@@ -12,14 +12,14 @@ import time_machine
 
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
-from storage.activities import add_activity, list_activities
-from storage.badges import issue, mint
-from storage.corrections import confirm
-from storage.entry_deadline import EntryDeadline, entry_deadlines
-from storage.ids import new_id
-from storage.moment import now
+from storage.activities.activities import add_activity, list_activities
+from storage.activities.entry_deadline import EntryDeadline, entry_deadlines
+from storage.disk.ids import new_id
+from storage.disk.moment import now
+from storage.people.badges import issue, mint
 from storage.record import whole_record
 from storage.store import Store, init_store
+from storage.supervision.corrections import confirm
 from tests.storage.conftest import HOUR, PEOPLE
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -9,18 +9,18 @@ import pytest
 from checkin.rules.events import Direction, Scan
 from checkin.rules.problems import Refused
 from checkin.rules.sessions import Source, Status
-from storage.activities import add_activity, close_activity, edit_activity
-from storage.badges import issue, mint
-from storage.board import read_board
+from storage.activities.activities import add_activity, close_activity, edit_activity
+from storage.activities.policies import set_policy
 from storage.check import check_store
-from storage.class_lists import class_lists, find_class
-from storage.ids import new_id
-from storage.moment import now
-from storage.policies import set_policy
+from storage.disk.ids import new_id
+from storage.disk.moment import now
+from storage.people.badges import issue, mint
+from storage.people.person import Person
+from storage.presence.board import read_board
+from storage.presence.class_lists import class_lists, find_class
+from storage.presence.vouching import find_voucher, vouch, voucher_note
 from storage.record import whole_record
-from storage.roster.person import Person
 from storage.store import Store
-from storage.vouching import find_voucher, vouch, voucher_note
 from tests.storage.conftest import HOUR, Scanner
 from tests.storage.test_write_errors import empty, everything, fill
 

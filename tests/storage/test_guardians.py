@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from checkin.rules.problems import Refused
-from storage.consents import bring_up_to_date, consent_states
-from storage.guardians import give_consent, lacking_consent, missing_in_class, withdraw_consent, words_about
+from storage.people.consents import bring_up_to_date, consent_states
+from storage.people.person import Person
 from storage.record import whole_record
 from storage.roster.importing import import_roster
-from storage.roster.person import Person
 from storage.store import Store
+from storage.supervision.guardians import give_consent, lacking_consent, missing_in_class, withdraw_consent, words_about
 from tests.storage.conftest import PEOPLE, Scanner
 
 MINORS = [Person("FD", p.number, p.name, p.class_name, birth=date(2018, 3, 5)) for p in PEOPLE]

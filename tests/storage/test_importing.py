@@ -9,14 +9,14 @@ import pytest
 
 from checkin.rules.badge_numbers import badge_number, is_badge_number
 from checkin.rules.problems import Refused
-from storage.badges import reissue
+from storage.activities.policies import set_policy
 from storage.check import check_store
-from storage.policies import set_policy
+from storage.people.badges import reissue
+from storage.people.walk_in import register_walk_in
 from storage.record import whole_record
 from storage.roster.importing import ImportReport, import_roster
 from storage.store import Store, init_store
-from storage.walk_in import register_walk_in
-from tests.roster.files import csv_file
+from tests.storage.roster.files import csv_file
 
 HEAD = ["学号", "姓名", "班级", "人员类别", "出生日期", "证号", "监护人同意"]
 ONE, OTHER = badge_number("0" * 19 + "1"), badge_number("0" * 19 + "2")

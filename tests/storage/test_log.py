@@ -11,10 +11,10 @@ from checkin.rules.decide import Arrival
 from checkin.rules.events import Amend, Direction, Void
 from checkin.rules.instants import utc_text
 from checkin.rules.wire import NO_PREVIOUS, digest, read_event
-from storage.activities import close_activity, edit_activity
+from storage.activities.activities import close_activity, edit_activity
 from storage.check import check_store
-from storage.ids import new_id, next_above
-from storage.moment import now
+from storage.disk.ids import new_id, next_above
+from storage.disk.moment import now
 from storage.record import record_of, whole_record
 from storage.store import Store
 from tests.storage.conftest import Scanner
@@ -62,7 +62,7 @@ def test_a_failed_scan_leaves_nothing(store: Store, scan: Scanner, monkeypatch: 
         raise sqlite3.OperationalError("database or disk is full")
 
     with monkeypatch.context() as patch:
-        patch.setattr("storage.ledger.insert", full)
+        patch.setattr("storage.log.ledger.insert", full)
         with pytest.raises(sqlite3.OperationalError):
             scan("001")
     assert chain(store) == before

@@ -7,10 +7,10 @@ import pytest
 from checkin.rules.events import Amend
 from checkin.rules.problems import Refused
 from checkin.rules.sessions import Flag, Status
-from storage.corrections import amend, confirm
-from storage.objections import open_objections, raise_objection, settle
 from storage.record import whole_record
 from storage.store import Store
+from storage.supervision.corrections import amend, confirm
+from storage.supervision.objections import open_objections, raise_objection, settle
 from tests.storage.conftest import HOUR, Scanner
 
 

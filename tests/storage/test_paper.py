@@ -15,15 +15,15 @@ from checkin.rules.events import Amend, Direction, Scan
 from checkin.rules.instants import instant
 from checkin.rules.problems import Refused
 from checkin.rules.sessions import Source
-from storage import corrections
-from storage.activities import add_activity, find_activity
+from storage.activities.activities import add_activity, find_activity
 from storage.check import check_store
-from storage.ids import new_id
+from storage.disk.ids import new_id
 from storage.paper.entry import check_paper, enter_paper
 from storage.paper.row import PaperEntry, PaperRow, PaperState
+from storage.people.person import Person
 from storage.record import whole_record
-from storage.roster.person import Person
 from storage.store import Store
+from storage.supervision import corrections
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 Enter = Callable[..., list[PaperEntry]]

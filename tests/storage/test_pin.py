@@ -8,7 +8,7 @@ import os
 import pytest
 
 from checkin.rules.problems import Refused
-from storage.pin import check_pin, has_pin, remove_pin, reset_pin, set_pin
+from storage.disk.pin import check_pin, has_pin, remove_pin, reset_pin, set_pin
 from storage.store import Store
 
 

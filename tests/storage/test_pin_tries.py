@@ -14,10 +14,10 @@ import pytest
 import time_machine
 
 from checkin.rules.problems import Refused
-from storage import pin
-from storage.folder import DataFolder
-from storage.pin import check_pin, check_wait, reset_pin, set_pin
-from storage.pin_tries import FREE_TRIES, wait_after
+from storage.disk import pin
+from storage.disk.folder import DataFolder
+from storage.disk.pin import check_pin, check_wait, reset_pin, set_pin
+from storage.disk.pin_tries import FREE_TRIES, wait_after
 
 START = datetime(2026, 11, 6, 9, tzinfo=UTC)
 

@@ -9,8 +9,8 @@ import pytest
 
 from checkin.rules.policies import SETTINGS, Policy
 from checkin.rules.problems import Refused
-from storage.moment import now
-from storage.policies import current_policy, set_policy
+from storage.activities.policies import current_policy, set_policy
+from storage.disk.moment import now
 from storage.record import whole_record
 from storage.store import Store
 from tests.storage.conftest import HOUR, Scanner

@@ -13,14 +13,14 @@ import time_machine
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.problems import Refused
-from storage.activities import add_activity
-from storage.badges import issue, mint
-from storage.corrections import add, confirm, rule, void
-from storage.ids import new_id
-from storage.moment import now
-from storage.policies import set_policy
+from storage.activities.activities import add_activity
+from storage.activities.policies import set_policy
+from storage.disk.ids import new_id
+from storage.disk.moment import now
+from storage.people.badges import issue, mint
 from storage.record import whole_record
 from storage.store import Store, init_store
+from storage.supervision.corrections import add, confirm, rule, void
 from tests.storage.conftest import HOUR, PEOPLE
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

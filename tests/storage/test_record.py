@@ -11,11 +11,11 @@ from checkin.desk import Desk
 from checkin.rules.badge_numbers import badge_number
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Amend, Consent, ConsentState, Direction, Link, Rule, Void
-from storage.activities import add_activity, close_activity
-from storage.badges import issue, reissue
-from storage.ids import new_id
-from storage.moment import now
-from storage.policies import set_policy
+from storage.activities.activities import add_activity, close_activity
+from storage.activities.policies import set_policy
+from storage.disk.ids import new_id
+from storage.disk.moment import now
+from storage.people.badges import issue, reissue
 from storage.record import activity_record, record_of, whole_record
 from storage.store import Store
 from tests.storage.conftest import HOUR, PEOPLE

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from storage.register import Register
-from storage.roster.person import Person
+from storage.people.person import Person
+from storage.people.register import Register
 from storage.store import Store
 
 PEOPLE = [

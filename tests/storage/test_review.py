@@ -7,16 +7,16 @@ from checkin.rules.decide import Arrival
 from checkin.rules.events import Amend, Consent, ConsentState, Direction, Scan
 from checkin.rules.rulings import AsTheyStand
 from checkin.rules.wire import NO_PREVIOUS
-from storage import corrections
-from storage.activities import add_activity, close_activity
-from storage.events import insert
-from storage.history import history
-from storage.ids import new_id
-from storage.moment import now
-from storage.objections import raise_objection
+from storage.activities.activities import add_activity, close_activity
+from storage.disk.ids import new_id
+from storage.disk.moment import now
+from storage.log.events import insert
 from storage.record import activity_record, whole_record
-from storage.review import read_review, scans_of_session
 from storage.store import Store
+from storage.supervision import corrections
+from storage.supervision.history import history
+from storage.supervision.objections import raise_objection
+from storage.supervision.review import read_review, scans_of_session
 from tests.storage.conftest import HOUR, Scanner
 from tests.storage.test_corrections import MINUTE, UNKNOWN, WHY
 

@@ -15,8 +15,8 @@ import sys
 from pathlib import Path
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
-from storage.ids import new_id
-from storage.moment import now
+from storage.disk.ids import new_id
+from storage.disk.moment import now
 from storage.store import open_store
 with open_store(Path(sys.argv[1])) as store:
     desk = Desk(store.ledger, sys.argv[2])
@@ -77,7 +77,7 @@ def test_what_was_answered_survives_a_kill(store: Store, folder: Path) -> None:
 
 
 def test_a_desk_notices_what_another_process_wrote(store: Store, folder: Path) -> None:
-    from storage.activities import edit_activity
+    from storage.activities.activities import edit_activity
 
     assert store.ledger.facts().activity("FD/A1").name == "清洁家园"
     assert not store.ledger.changed_elsewhere()

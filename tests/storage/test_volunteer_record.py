@@ -10,16 +10,16 @@ import time_machine
 from checkin.rules.events import Link, Quality
 from checkin.rules.problems import Refused
 from checkin.rules.stars import DEFAULT_STARS, Star
-from storage.corrections import add, confirm, void
-from storage.moment import now
-from storage.receipts import Elsewhere, keep_receipt
-from storage.recognition import evaluate, redeem
+from storage.disk.moment import now
+from storage.recognition.giving import evaluate, redeem
+from storage.recognition.stars import award
+from storage.recognition.volunteer_record import today, volunteer_record, volunteer_records
 from storage.record import record_of
-from storage.standard import KnownDistrict, Standard, remember_district
-from storage.star_table import STARS, star_table
-from storage.stars import award
+from storage.standard.receipts import Elsewhere, keep_receipt
+from storage.standard.standard import KnownDistrict, Standard, remember_district
+from storage.standard.star_table import STARS, star_table
 from storage.store import Store
-from storage.volunteer_record import today, volunteer_record, volunteer_records
+from storage.supervision.corrections import add, confirm, void
 from tests.storage.conftest import Scanner
 
 

@@ -7,12 +7,12 @@ import pytest
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.events import Link
 from checkin.rules.problems import Refused
-from storage.moment import now
-from storage.policies import set_policy
+from storage.activities.policies import set_policy
+from storage.disk.moment import now
+from storage.people.walk_in import register_walk_in
 from storage.record import record_of, whole_record
 from storage.roster.importing import WALK_IN_NUMBER
 from storage.store import Store
-from storage.walk_in import register_walk_in
 from tests.storage.conftest import Scanner
 
 

@@ -11,21 +11,21 @@ import pytest
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Amend, Direction
-from exports.kit.making import make_kit
-from exports.kit.taking import init_from_kit, take_kit
-from storage import corrections
-from storage.activities import close_activity, edit_activity
-from storage.badges import reissue
+from exports.exchange.kit.making import make_kit
+from exports.exchange.kit.taking import init_from_kit, take_kit
+from storage.activities.activities import close_activity, edit_activity
+from storage.activities.policies import current_policy, set_policy
 from storage.check import check_store
-from storage.ids import new_id
-from storage.moment import now
-from storage.policies import current_policy, set_policy
+from storage.disk.ids import new_id
+from storage.disk.moment import now
+from storage.people.badges import reissue
+from storage.people.walk_in import register_walk_in
 from storage.roster.importing import import_roster
 from storage.store import Store, open_store
-from storage.walk_in import register_walk_in
+from storage.supervision import corrections
 from storage.writer import Writer
-from tests.roster.files import csv_file
 from tests.storage.conftest import Scanner
+from tests.storage.roster.files import csv_file
 
 
 def fill(connection: sqlite3.Connection) -> None:

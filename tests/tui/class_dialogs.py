@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import OutcomeKind
-from storage.board import PresenceState
-from storage.class_lists import ClassList
 from storage.paper.row import PaperEntry, PaperRow, PaperState
-from storage.roster.person import Person
+from storage.people.person import Person
+from storage.presence.board import PresenceState
+from storage.presence.class_lists import ClassList
 from tests.tui.outcomes import ACTIVITY, PERSON, SHANGHAI, at, board, outcome_of_kind
-from tui.desk_app import DeskApp
-from tui.group_words import done_text
+from tui.desk.desk_app import DeskApp
 from tui.screens.classes.left import LeftDialog
 from tui.screens.classes.which import WhichClassDialog
 from tui.screens.classes.who import WhoDialog
 from tui.screens.dialog import Dialog
 from tui.screens.paper import PaperDialog
 from tui.screens.told import ToldDialog
+from tui.words.classes import done_text
 
 TEACHER = Person("cq8", "T1", "陈老师", "", "teacher")
 

@@ -6,9 +6,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage.activities import add_activity
-from storage.badges import issue, mint
-from storage.roster.person import Person
+from storage.activities.activities import add_activity
+from storage.people.badges import issue, mint
+from storage.people.person import Person
 from storage.store import init_store
 
 HOUR = 3_600_000

@@ -12,9 +12,9 @@ from textual.message_pump import active_message_pump
 from textual.pilot import Pilot
 
 from storage.store import has_desk
-from tui import jobs
-from tui.desk_app import DeskApp
-from tui.link import Link
+from tui.desk.desk_app import DeskApp
+from tui.model import jobs
+from tui.model.writer_handle import Link
 
 PATIENCE_S = 10.0
 

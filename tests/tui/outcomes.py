@@ -9,9 +9,9 @@ from checkin.rules.activities import Activity
 from checkin.rules.instants import instant
 from checkin.rules.outcomes import Outcome, OutcomeKind
 from checkin.rules.sessions import Session, Source, Status
-from storage.board import Board, Presence, PresenceState
-from storage.identity import DeskIdentity
-from storage.roster.person import Person
+from storage.disk.identity import DeskIdentity
+from storage.people.person import Person
+from storage.presence.board import Board, Presence, PresenceState
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

@@ -11,11 +11,11 @@ from textual.widgets import Input
 
 from checkin.rules.decide import Arrival
 from checkin.rules.outcomes import Outcome, OutcomeKind
-from storage.roster.person import Person
+from storage.people.person import Person
 from tests.tui.outcomes import IDENTITY, PERSON, at, board
-from tui import jobs, messages
-from tui.desk_app import DeskApp
-from tui.link import Link
+from tui.desk.desk_app import DeskApp
+from tui.model import jobs, messages
+from tui.model.writer_handle import Link
 
 NOW = at("09:05:30")
 

@@ -16,15 +16,16 @@ from textual.widgets import Input, OptionList
 from checkin.rules.events import Direction, Scan
 from checkin.rules.sessions import Source
 from checkin.texts import use_language
-from storage.activities import edit_activity
-from storage.board import PresenceState, read_board
+from storage.activities.activities import edit_activity
+from storage.people.person import Person
+from storage.presence.board import PresenceState, read_board
+from storage.presence.vouching import vouch
 from storage.record import whole_record
-from storage.roster.person import Person
 from storage.store import open_store
-from storage.vouching import vouch
 from tests.tui.desks import HOUR, MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, until
-from tui.desk_app import DeskApp
+from tui.desk.desk_app import DeskApp
+from tui.model.verdicts import Tone
 from tui.screens.classes.left import LeftDialog
 from tui.screens.classes.voucher import VoucherDialog
 from tui.screens.classes.which import WhichClassDialog
@@ -33,7 +34,6 @@ from tui.screens.desk import DeskScreen
 from tui.screens.dialog import Dialog, Text
 from tui.screens.paper import PaperDialog
 from tui.screens.told import ToldDialog
-from tui.verdicts import Tone
 
 ACTIVITY = "cq8/qd1"
 CLASS = "七(1)班"

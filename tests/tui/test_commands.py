@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened
-from tui.commands import COMMANDS, key_text
-from tui.desk_app import DeskApp
+from tui.desk.desk_app import DeskApp
+from tui.model.commands import COMMANDS, key_text
 from tui.screens.desk import DeskScreen, footer_entries
 from tui.screens.dialog import Text
 

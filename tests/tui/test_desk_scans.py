@@ -11,15 +11,15 @@ from textual.widgets import Input
 
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
-from storage.board import read_board
-from storage.corrections import void
-from storage.ids import new_id
-from storage.moment import now
+from storage.disk.ids import new_id
+from storage.disk.moment import now
+from storage.presence.board import read_board
 from storage.store import open_store
+from storage.supervision.corrections import void
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, until
-from tui import core
-from tui.verdicts import Tone
+from tui.desk import core
+from tui.model.verdicts import Tone
 
 
 def test_a_burst_checks_in_and_the_next_one_is_a_repeat(tmp_path: Path) -> None:

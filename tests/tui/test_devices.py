@@ -18,16 +18,16 @@ from checkin.rules.events import Clock
 from checkin.scanning import devices
 from checkin.scanning.grey import Grey, grey_of
 from checkin.scanning.video import Frame, VideoUnreadable
-from storage.roster.person import Person
+from storage.people.person import Person
 from storage.store import open_store
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
-from tui.camera_actions import camera_named
+from tui.desk.camera_actions import camera_named
 from tui.devices.camera import Camera
 from tui.devices.clock import ClockWatch
 from tui.devices.sound import PATTERNS, WARNING, Sound
-from tui.messages import CameraFound, CameraLooked, CameraSaw
-from tui.verdicts import Tone
+from tui.model.messages import CameraFound, CameraLooked, CameraSaw
+from tui.model.verdicts import Tone
 from tui.widgets.top_bar import Light
 from tui.widgets.view import Outline, shrunk, view_of
 

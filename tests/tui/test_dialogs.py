@@ -9,14 +9,14 @@ from rich.cells import cell_len
 from textual.widgets import Input, OptionList
 
 from checkin.texts import language, use_language
-from storage.board import PresenceState, read_board
-from storage.roster.person import Person
+from storage.people.person import Person
+from storage.presence.board import PresenceState, read_board
 from storage.store import open_store
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, until
+from tui.model.verdicts import Tone
 from tui.screens.dialog import Dialog
 from tui.screens.find import FindDialog
-from tui.verdicts import Tone
 
 
 def _states(path: Path, activity: str = "cq8/qd1") -> dict[str, PresenceState]:

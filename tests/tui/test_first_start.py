@@ -15,12 +15,12 @@ from textual.widgets import Input
 from checkin.rules.instants import instant
 from storage.store import open_store
 from tests.tui.driving import opened, scanner, until
-from tui.desk_app import DeskApp
+from tui.desk.desk_app import DeskApp
+from tui.model.verdicts import Tone
 from tui.screens.first_start.clock import ClockStep, how_to_set_the_clock, question
 from tui.screens.first_start.roster import RosterStep, path_of
 from tui.screens.first_start.team import TeamStep
 from tui.screens.new_activity import NewActivityDialog
-from tui.verdicts import Tone
 from tui.widgets.key_bar import KeyBar
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from checkin.rules.badge_numbers import badge_number
-from storage.folder import DataFolder
-from storage.roster.person import Person
+from storage.disk.folder import DataFolder
+from storage.people.person import Person
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.test_terminal import Terminal
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from exports.kit.making import make_kit
-from exports.kit.taking import init_from_kit
-from exports.pack.copies import copy_name
-from exports.pack.writing import write_pack
-from storage.board import read_board
-from storage.moment import now
+from exports.exchange.kit.making import make_kit
+from exports.exchange.kit.taking import init_from_kit
+from exports.exchange.pack.copies import copy_name
+from exports.exchange.pack.writing import write_pack
+from storage.disk.moment import now
+from storage.presence.board import read_board
 from storage.store import open_store
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
@@ -55,7 +55,7 @@ async def test_another_desks_pack_comes_in_from_the_stick(tmp_path: Path) -> Non
     with init_from_kit(tmp_path / "other", tmp_path / "team.hdkit", "gate 2") as other:
         from checkin.desk import Desk
         from checkin.rules.decide import Arrival
-        from storage.ids import new_id
+        from storage.disk.ids import new_id
 
         Desk(other.ledger).scan(Arrival(new_id(), now(), "", activity.key, volunteer=volunteer))
         write_pack(other, stick / "gate2.hdpack")

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from rich.cells import cell_len
 
-from storage.board import Board, Presence, PresenceState
+from storage.presence.board import Board, Presence, PresenceState
 from tests.tui.outcomes import ACTIVITY, at
-from tui.verdicts import Tone, Verdict
+from tui.model.verdicts import Tone, Verdict
 from tui.widgets.people import absent_lines, on_site_lines, scan_lines
 
 NARROW, WIDE = 27, 41

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from storage.activities import add_activity, close_activity
-from storage.moment import now
+from storage.activities.activities import add_activity, close_activity
+from storage.disk.moment import now
 from storage.store import open_store
 from tests.tui.desks import HOUR, make_desk
 from tests.tui.driving import opened, scanner, until
 from tests.tui.outcomes import ACTIVITY, at
-from tui.amounts import day_text
-from tui.resting import is_another_day
-from tui.verdicts import Tone
+from tui.model.readiness import is_another_day
+from tui.model.verdicts import Tone
+from tui.words.amounts import day_text
 
 DAY = 24 * HOUR
 

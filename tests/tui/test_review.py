@@ -16,18 +16,18 @@ from checkin.rules.decide import Arrival
 from checkin.rules.events import Clock, Consent, ConsentState, Direction, Event, Scan
 from checkin.rules.sessions import Session
 from checkin.rules.wire import NO_PREVIOUS
-from storage import corrections
-from storage.activities import close_activity, edit_activity
-from storage.events import insert
-from storage.ids import new_id
-from storage.moment import now
-from storage.objections import raise_objection
+from storage.activities.activities import close_activity, edit_activity
+from storage.disk.ids import new_id
+from storage.disk.moment import now
+from storage.log.events import insert
 from storage.record import whole_record
 from storage.store import Store, open_store
+from storage.supervision import corrections
+from storage.supervision.objections import raise_objection
 from tests.midday import midday_zone
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, until
-from tui.desk_app import DeskApp
+from tui.desk.desk_app import DeskApp
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
 from tui.screens.new_activity import NewActivityDialog
@@ -196,7 +196,7 @@ def test_a_given_time_is_a_ruling_or_an_amendment(morning: Morning) -> None:
 
     async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
         zone = screen.activity.zone
-        from tui.amounts import clock_text
+        from tui.words.amounts import clock_text
 
         for number, minutes in (("0001", "29"), ("0003", "39")):
             await pilot.press(*(["w"] if number == "0003" else []))
@@ -508,7 +508,7 @@ def test_closing_offers_the_review(tmp_path: Path) -> None:
 
 def test_long_and_odd_names_keep_the_table_whole(tmp_path: Path) -> None:
     """200 characters, markup, direction marks: each row is as wide as the screen, and nothing is drawn as markup."""
-    from storage.roster.person import Person
+    from storage.people.person import Person
 
     odd = ["名" * 200, "[bold red]X[/]", "a\u202eb\x1b[31mc", "𠮷野家" * 20]
     people = tuple(Person("cq8", f"000{i}", name, "班" * 60) for i, name in enumerate(odd, 1))

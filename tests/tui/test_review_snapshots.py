@@ -13,11 +13,11 @@ from checkin.rules.outcomes import OutcomeKind
 from checkin.rules.review import remedies, waits
 from checkin.rules.sessions import Flag, Session, Source, Status
 from checkin.texts import language, use_language
-from storage.correcting import Correction
-from storage.review import Review, ReviewRow
+from storage.supervision.correcting import Correction
+from storage.supervision.review import Review, ReviewRow
 from tests.tui.outcomes import ACTIVITY, at, outcome_of_kind
 from tests.tui.still import NOW, StillDesk
-from tui import activity_actions, core, desk_app, showing
+from tui.desk import activity_actions, core, desk_app, showing
 from tui.screens.review.changes import Shown
 
 Compare = Callable[..., bool]

@@ -19,21 +19,22 @@ from checkin.scanning.burst import Burst, Suffix
 from checkin.scanning.reader import read_picture
 from checkin.scanning.test_codes import TEST_CODES
 from checkin.texts import language, use_language
-from storage import pin
-from storage.folder import DataFolder
+from storage.disk import pin
+from storage.disk.folder import DataFolder
 from tests.tui.class_dialogs import dialog_of_classes
 from tests.tui.driving import until
 from tests.tui.outcomes import ACTIVITY, PERSON, at, outcome_of_kind
 from tests.tui.still import NOW, StillDesk
-from tui import activity_actions, class_actions, core, desk_app, messages, sheet_actions, showing
-from tui.camera_actions import word_for
-from tui.cli import doctor_findings
-from tui.cli.finding import Finding
+from tui.desk import activity_actions, class_actions, core, desk_app, sheet_actions, showing
+from tui.desk.camera_actions import word_for
+from tui.doctor import findings as doctor_findings
+from tui.doctor.finding import Finding
+from tui.model import messages
+from tui.model.undo import LastScan
 from tui.screens import new_activity
 from tui.screens.dialog import Dialog
 from tui.screens.first_start import clock as clock_step
 from tui.screens.supervisor import sign_in
-from tui.undo import LastScan
 from tui.widgets.top_bar import Light
 from tui.widgets.view import view_of
 from tui.widgets.viewfinder import COLUMNS, ROWS

@@ -13,7 +13,7 @@ from tests.tui.driving import opened, until
 from tui.devices.sound_player import player_name
 from tui.devices.speaker import Speaker
 from tui.devices.tones import TONES
-from tui.verdicts import Tone
+from tui.model.verdicts import Tone
 from tui.widgets.top_bar import Light
 
 

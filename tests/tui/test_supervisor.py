@@ -13,12 +13,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from checkin.texts import use_language
-from storage.folder import DataFolder
-from storage.pin import check_pin, has_pin, reset_pin, set_pin
+from storage.disk.folder import DataFolder
+from storage.disk.pin import check_pin, has_pin, reset_pin, set_pin
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, until
-from tui import supervisor_actions
-from tui.desk_app import DeskApp
+from tui.desk import supervisor_actions
+from tui.desk.desk_app import DeskApp
 from tui.devices.clock import steady_ms
 from tui.screens.supervisor.new_pin import NewPinDialog
 from tui.screens.supervisor.sign_in import SignInDialog

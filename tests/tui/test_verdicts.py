@@ -10,7 +10,7 @@ from checkin.rules.activities import zone
 from checkin.rules.outcomes import Outcome, OutcomeKind
 from checkin.rules.sessions import Flag, Session, Source, Status
 from tests.tui.outcomes import OUTCOMES, PERSON, outcome_of_kind
-from tui.verdicts import Tone, not_recorded, verdict_of
+from tui.model.verdicts import Tone, not_recorded, verdict_of
 
 ZONE = zone("Asia/Shanghai")
 TONES = {

@@ -14,10 +14,10 @@ from checkin.rules.sessions import Effect, Session
 from checkin.texts import language, use_language
 from tests.tui.outcomes import ACTIVITY, outcome_of_kind
 from tests.tui.still import NOW, StillDesk
-from tui import activity_actions, core, desk_app, showing
-from tui.cli.scan_answers import line_of, object_of
+from tui.cli.scans.answers import line_of, object_of
+from tui.desk import activity_actions, core, desk_app, showing
+from tui.model.verdicts import Tone, verdict_of
 from tui.screens import new_activity
-from tui.verdicts import Tone, verdict_of
 
 Compare = Callable[..., bool]
 BADGE = "717635122893202853622377"

@@ -18,34 +18,34 @@ from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction, Quality
 from checkin.rules.instants import instant
 from checkin.texts import language, use_language
-from storage.activities import add_activity
-from storage.certificates import certificates
-from storage.commendations import Praise, commend
-from storage.corrections import add, confirm
-from storage.diary import diary, write_entry
-from storage.folder import DataFolder
-from storage.ids import new_id
-from storage.pin import set_pin
-from storage.recognition import evaluate, redeem
+from storage.activities.activities import add_activity
+from storage.disk.folder import DataFolder
+from storage.disk.ids import new_id
+from storage.disk.pin import set_pin
+from storage.people.person import Person
+from storage.recognition.certificates import certificates
+from storage.recognition.commendations import Praise, commend
+from storage.recognition.diary import diary, write_entry
+from storage.recognition.giving import evaluate, redeem
+from storage.recognition.stars import award
+from storage.recognition.volunteer_record import today, volunteer_record
 from storage.record import record_of
-from storage.roster.person import Person
-from storage.star_table import STARS
-from storage.stars import award
+from storage.standard.star_table import STARS
 from storage.store import Store, open_store
-from storage.volunteer_record import today, volunteer_record
+from storage.supervision.corrections import add, confirm
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, until
 from tests.tui.still import StillDesk
-from tui.desk_app import DeskApp
-from tui.fitting_columns import cut, fitted
+from tui.desk.desk_app import DeskApp
+from tui.model.verdicts import Tone
 from tui.screens.ask import AskDialog
 from tui.screens.dialog import Dialog, Text
 from tui.screens.explanation import ExplanationDialog
 from tui.screens.find import FindDialog
 from tui.screens.supervisor.sign_in import SignInDialog
 from tui.screens.volunteer.screen import VolunteerScreen
-from tui.verdicts import Tone
-from tui.volunteer_page import volunteer_data
+from tui.words.fitting_columns import cut, fitted
+from tui.words.volunteer_page import volunteer_data
 
 HOUR, MINUTE = 3_600_000, 60_000
 WHO = "cq8/0003"

@@ -9,57 +9,57 @@ import click
 
 from checkin.rules.problems import N_
 from checkin.texts import language
-from tui.cli.command import Group, Option
-from tui.cli.desk_choice import DeskChoice, pass_desk
-from tui.cli.failures import INTERRUPTED, REFUSED, sentences
-from tui.cli.language import choose_language
-from tui.cli.output import message, prepare_streams
+from tui.cli.base.command import Group, Option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.failures import INTERRUPTED, REFUSED, sentences
+from tui.cli.base.language import choose_language
+from tui.cli.base.output import message, prepare_streams
 
 _COMMANDS = {
-    "demo": "demo:demo",
-    "init": "init:init",
-    "kit": "kit:kit",
-    "roster": "roster:roster",
-    "activity": "activity:activity",
-    "policy": "policy:policy",
-    "team": "team:team",
-    "badges": "badges:badges",
-    "scan": "scan:scan",
-    "read": "read:read",
-    "sessions": "sessions:sessions",
-    "explain": "explain:explain",
-    "group": "group:group",
-    "paper": "paper:paper",
-    "left": "left:left",
-    "muster": "muster:muster",
-    "review": "review:review",
-    "amend": "corrections:amend",
-    "void": "corrections:void",
-    "rule": "corrections:rule",
-    "add": "corrections:add",
-    "confirm": "confirm:confirm",
-    "volunteer": "volunteer:volunteer",
-    "evaluate": "recognise:evaluate",
-    "commend": "commend:commend",
-    "stars": "stars:stars",
-    "redeem": "recognise:redeem",
-    "training": "training:training",
-    "diary": "diary:diary",
-    "consent": "consent:consent",
-    "publicity": "publicity:publicity",
-    "objection": "objection:objection",
-    "certificate": "certificate:certificate",
-    "export": "export:export",
-    "batch": "batch:batch",
-    "verify": "verify:verify",
-    "take": "take:take",
-    "copies": "copies:copies",
-    "receipt": "receipt:receipt",
-    "check": "check:check",
-    "backup": "backup:backup",
-    "restore": "backup:restore",
-    "doctor": "doctor:doctor",
-    "pin": "pin:pin",
+    "demo": "desk.demo:demo",
+    "init": "desk.init:init",
+    "kit": "exchange.kit:kit",
+    "roster": "roster.group:roster",
+    "activity": "activity.group:activity",
+    "policy": "desk.policy:policy",
+    "team": "team.group:team",
+    "badges": "badges.badges:badges",
+    "scan": "scans.scan:scan",
+    "read": "scans.read:read",
+    "sessions": "record.sessions:sessions",
+    "explain": "record.explain:explain",
+    "group": "presence.group:group",
+    "paper": "paper.group:paper",
+    "left": "presence.left:left",
+    "muster": "presence.muster:muster",
+    "review": "supervision.review:review",
+    "amend": "supervision.corrections:amend",
+    "void": "supervision.corrections:void",
+    "rule": "supervision.corrections:rule",
+    "add": "supervision.corrections:add",
+    "confirm": "supervision.confirm:confirm",
+    "volunteer": "recognition.volunteer:volunteer",
+    "evaluate": "recognition.recognise:evaluate",
+    "commend": "recognition.commend:commend",
+    "stars": "recognition.stars:stars",
+    "redeem": "recognition.recognise:redeem",
+    "training": "recognition.training:training",
+    "diary": "recognition.diary:diary",
+    "consent": "supervision.consent:consent",
+    "publicity": "record.publicity:publicity",
+    "objection": "supervision.objection:objection",
+    "certificate": "certificate.group:certificate",
+    "export": "record.export:export",
+    "batch": "batch.group:batch",
+    "verify": "exchange.verify:verify",
+    "take": "exchange.take:take",
+    "copies": "exchange.copies:copies",
+    "receipt": "exchange.receipt:receipt",
+    "check": "desk.check:check",
+    "backup": "desk.backup:backup",
+    "restore": "desk.backup:restore",
+    "doctor": "desk.doctor:doctor",
+    "pin": "desk.pin:pin",
     "district": "district.group:district",
 }
 
@@ -112,10 +112,10 @@ def hourdesk(ctx: click.Context) -> None:
 
 @pass_desk
 def _open_desk(choice: DeskChoice) -> None:
-    from tui.cli.terminal import need_terminal
+    from tui.cli.base.terminal import need_terminal
 
     need_terminal()
-    from tui.app import run
+    from tui.desk.opening import run
 
     click.get_current_context().exit(run(choice.path, choice.operator, language()))
 

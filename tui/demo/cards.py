@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.rules.problems import Refused
-from exports.badges.cards import BadgeCard
+from exports.printed.badges.cards import BadgeCard
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -24,7 +24,7 @@ def badge_pictures(folder: Path, cards: Mapping[str, BadgeCard]) -> dict[str, Im
     """
     from PIL import Image
 
-    from exports.badges.png import write_pictures
+    from exports.printed.badges.png import write_pictures
 
     try:
         printed = write_pictures(folder, list(cards.values()))

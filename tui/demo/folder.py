@@ -16,11 +16,11 @@ from checkin.rules.events import Badge, BadgeState
 from checkin.rules.identity import key
 from checkin.rules.instants import moment
 from checkin.texts import _
-from exports.badges.cards import BadgeCard
-from storage.activities import add_activity, close_activity
-from storage.consents import bring_up_to_date
-from storage.ids import new_id
-from storage.roster.person import Person
+from exports.printed.badges.cards import BadgeCard
+from storage.activities.activities import add_activity, close_activity
+from storage.disk.ids import new_id
+from storage.people.consents import bring_up_to_date
+from storage.people.person import Person
 from storage.store import Store, init_store
 from tui.demo.people import invented_people
 from tui.demo.scene import LOST_BADGE_OWNER, NOT_SIGNED_UP, OLD_BADGE, PLANNED, STRANGER, first_group

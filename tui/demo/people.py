@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
-from storage.roster.person import Person
+from storage.people.person import Person
 
 CLASSES = ("七年级1班", "七年级2班", "八年级1班")
 STUDENTS_A_CLASS = 18

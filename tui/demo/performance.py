@@ -16,13 +16,13 @@ from checkin.scanning.presence import Presence
 from checkin.scanning.reader import read_picture
 from checkin.scanning.text import normalise
 from checkin.texts import _
-from storage.activities import close_activity
-from storage.corrections import rule
-from storage.ids import new_id
-from storage.policies import set_policy
+from storage.activities.activities import close_activity
+from storage.activities.policies import set_policy
+from storage.disk.ids import new_id
+from storage.people.register import key_of
 from storage.record import activity_record
-from storage.register import key_of
 from storage.store import Store
+from storage.supervision.corrections import rule
 from tui.demo.folder import CODE, SOURCE, DemoDesk
 from tui.demo.pose import some_hold
 from tui.demo.scene import CloseUp, Rule, Show, Step, Tighten, Turn

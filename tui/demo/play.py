@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.instants import instant, moment
 from checkin.texts import _, say, use_language
-from storage.moment import now
+from storage.disk.moment import now
 from storage.store import open_store
-from tui.cli.output import message, result
+from tui.cli.base.output import message, result
 from tui.demo.folder import DemoDesk, make_demo_desk, scan_all
 from tui.demo.leaving import throw_away_folder, tidy_leaving
 from tui.demo.scene import IDENTITY_CARD, UNDER_WAY_S, Show, story
@@ -39,8 +39,8 @@ def run(language: str, operator: str | None = None, terminal: bool | None = None
 
 def watch(folder: Path, language: str, operator: str | None) -> int:
     """Open the desk on an activity that is under way, before a simulated camera."""
-    from tui.app import run as open_desk
     from tui.demo.camera import DemoCamera
+    from tui.desk.opening import run as open_desk
 
     path = folder / "desk"
     start = (now() - UNDER_WAY_S * 1000) // _TEN_MINUTES * _TEN_MINUTES

@@ -12,14 +12,14 @@ from checkin.texts import _
 from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
 from exports.tables.totals import Total
-from storage.board import PresenceState, read_board
+from storage.presence.board import PresenceState, read_board
 from storage.record import whole_record
 from storage.store import Store
-from tui.amounts import hours_text, planned_text
-from tui.cli.person_words import kind_word
-from tui.cli.record_words import flag_word, source_word, status_word
-from tui.cli.table import aligned
-from tui.outcome_words import OUTCOMES
+from tui.words.amounts import hours_text, planned_text
+from tui.words.outcomes import OUTCOMES
+from tui.words.persons import kind_word
+from tui.words.record import flag_word, source_word, status_word
+from tui.words.table import aligned
 
 
 def report(store: Store, activity_key: str) -> Iterator[str]:

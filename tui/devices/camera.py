@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from tui.messages import CameraFound, CameraLooked, CameraSaw
+from tui.model.messages import CameraFound, CameraLooked, CameraSaw
 from tui.widgets.view import view_of
 
 if TYPE_CHECKING:

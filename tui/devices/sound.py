@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from tui.verdicts import Tone
+from tui.model.verdicts import Tone
 
 # Seconds after the verdict at which the bell rings. Terminals run bells together that are closer than about a tenth.
 PATTERNS: dict[Tone, tuple[float, ...]] = {

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tui.devices.sound_player import SoundPlayer, WindowsPlayer, player_command, player_name
 from tui.devices.tones import TONES, write_tone
-from tui.verdicts import Tone
+from tui.model.verdicts import Tone
 
 
 class Speaker:

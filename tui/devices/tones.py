@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tui.verdicts import Tone
+from tui.model.verdicts import Tone
 
 RATE = 22_050
 """Samples a second."""

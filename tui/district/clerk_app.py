@@ -16,18 +16,18 @@ from textual.widgets import DataTable, Static
 
 from checkin.rules.problems import Refused
 from checkin.texts import _, language, say, use_language
-from exports.district.conflicts import Conflict
+from exports.district.asks.conflicts import Conflict
+from exports.district.asks.totals import By
 from exports.district.district import District
-from exports.district.totals import By
 from tui.district import jobs, pages
 from tui.district.commands import COMMANDS, shown_key
 from tui.district.dialogs import AskDialog, ReadDialog, help_dialog
 from tui.district.page import Maker, Page
 from tui.district.thread import DistrictThread
-from tui.faults import sentences
+from tui.model.themes import THEMES
 from tui.screens.form import Field
-from tui.themes import THEMES
 from tui.widgets.key_bar import KeyBar
+from tui.words.faults import sentences
 
 T = TypeVar("T")
 _BY = tuple(By)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
-from tui.commands import Command
+from tui.model.commands import Command
 
 
 class Help(Command):

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext, say
-from exports.district.conflicts import Conflict
+from exports.district.asks.conflicts import Conflict
 from exports.district.district import District
-from exports.district.merging import PackResult, merge, retry_held
-from exports.district.rulings import let_stand, rule_minutes
-from exports.district.summary import sentence
-from exports.district.trust import trust_file
-from storage.moment import now
+from exports.district.record.merging import PackResult, merge, retry_held
+from exports.district.reports.summary import sentence
+from exports.district.says.rulings import let_stand, rule_minutes
+from exports.district.says.trust import trust_file
+from storage.disk.moment import now
 
 
 def merge_lines(district: District, path: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""The pages of the clerk's screen, from what `exports.district.views` counts."""
+"""The pages of the clerk's screen, from what `exports.district.asks.views` counts."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from typing import assert_never
 from checkin.rules.activities import zone
 from checkin.rules.instants import moment
 from checkin.texts import _, say
-from exports.district.conflicts import Conflict, conflicts
-from exports.district.coverage import coverage
-from exports.district.district import District
-from exports.district.totals import By, totals
-from exports.district.views import (
+from exports.district.asks.conflicts import Conflict, conflicts
+from exports.district.asks.coverage import coverage
+from exports.district.asks.totals import By, totals
+from exports.district.asks.views import (
     MOST_ROWS,
     EventLine,
     TeamStand,
@@ -24,14 +23,15 @@ from exports.district.views import (
     team_stands,
     waiting,
 )
+from exports.district.district import District
 from exports.tables.rows import hours_of
-from tui.bars import bar
-from tui.cli.district.conflict_words import kind_word
-from tui.cli.person_words import kind_word as person_kind
-from tui.cli.record_words import flag_word, source_word, status_word
-from tui.cli.table import plain
-from tui.district.event_words import direction_word, event_word, field_word
 from tui.district.page import Page, Row
+from tui.words.bars import bar
+from tui.words.conflicts import kind_word
+from tui.words.events import direction_word, event_word, field_word
+from tui.words.persons import kind_word as person_kind
+from tui.words.record import flag_word, source_word, status_word
+from tui.words.table import plain
 
 _BAR = 16
 

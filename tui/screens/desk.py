@@ -15,12 +15,11 @@ from textual.widget import Widget
 
 from checkin.rules.activities import zone
 from checkin.texts import _
-from storage.board import Board
-from tui.commands import COMMANDS, Left, key_text
-from tui.keys import is_typed
-from tui.left_words import reminder
-from tui.messages import TypedHere
-from tui.verdicts import Verdict
+from storage.presence.board import Board
+from tui.model.commands import COMMANDS, Left, key_text
+from tui.model.keys import is_typed
+from tui.model.messages import TypedHere
+from tui.model.verdicts import Verdict
 from tui.widgets.key_bar import Entry, KeyBar
 from tui.widgets.lines_pane import LinesPane
 from tui.widgets.notice import Notice
@@ -28,6 +27,7 @@ from tui.widgets.people import absent_lines, counters_line, on_site_lines, scan_
 from tui.widgets.top_bar import Lights, TopBar
 from tui.widgets.verdict_panel import VerdictPanel
 from tui.widgets.viewfinder import Viewfinder
+from tui.words.left import reminder
 
 if TYPE_CHECKING:
     from exports.included_desks import DesksLine

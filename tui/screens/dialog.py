@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from checkin.texts import _
-from tui.verdicts import NOTHING, Verdict
+from tui.model.verdicts import NOTHING, Verdict
 from tui.widgets.key_bar import Entry, KeyBar
 from tui.widgets.verdict_panel import VerdictPanel
 

@@ -15,13 +15,13 @@ from checkin.rules.activities import zone
 from checkin.rules.identity import within
 from checkin.rules.instants import moment
 from checkin.texts import _
-from storage.moment import now
+from storage.disk.moment import now
 from storage.store import Store
-from tui.faults import Trouble, sentences
-from tui.link import Link
+from tui.model.sheets import sheet_file
+from tui.model.writer_handle import Link
 from tui.screens.dialog import Dialog, Text
-from tui.sheets import sheet_file
 from tui.widgets.key_bar import Entry
+from tui.words.faults import Trouble, sentences
 
 
 class ExplanationDialog(Dialog[None]):
@@ -58,8 +58,8 @@ class ExplanationDialog(Dialog[None]):
         volunteer = self._volunteer
 
         def explained(store: Store) -> tuple[list[str], list[str]]:
-            from exports.explanation.explaining import explanation_of
-            from tui.explanation_words import explanation_lines, total_lines
+            from exports.printed.explanation.explaining import explanation_of
+            from tui.words.explanation import explanation_lines, total_lines
 
             told = explanation_of(store, volunteer)
             return list(total_lines(told)), list(explanation_lines(store, told))
@@ -78,9 +78,9 @@ class ExplanationDialog(Dialog[None]):
         volunteer = self._volunteer
 
         def write(store: Store) -> Path:
-            from exports.explanation.explaining import explanation_of
-            from exports.explanation.page import write_explanation
-            from storage.team_profile import contact_line
+            from exports.printed.explanation.explaining import explanation_of
+            from exports.printed.explanation.page import write_explanation
+            from storage.team.profile import contact_line
 
             out = sheet_file(store.folder, f"hours-{within(volunteer, store.identity.team)}")
             today = moment(now(), zone(store.identity.timezone)).date()

@@ -16,15 +16,15 @@ from textual.widgets.option_list import Option
 
 from checkin.rules.events import Direction
 from checkin.texts import _
-from storage.board import Board, PresenceState
-from storage.register import key_of
-from storage.roster.person import Person
+from storage.people.person import Person
+from storage.people.register import key_of
+from storage.presence.board import Board, PresenceState
 from storage.store import Store
-from tui.amounts import kind_text
-from tui.faults import Trouble, sentences
-from tui.link import Link
+from tui.model.writer_handle import Link
 from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import Entry
+from tui.words.amounts import kind_text
+from tui.words.faults import Trouble, sentences
 
 _NAME, _WIDEST_NAME = 16, 28
 """Cells of the column of names; more than the widest would push the last column off a terminal of 80."""

@@ -14,9 +14,9 @@ from textual.widgets import Input
 
 from checkin.rules.problems import Problem, Refused
 from checkin.texts import _, say
-from tui.faults import Trouble, sentences
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
+from tui.words.faults import Trouble, sentences
 
 T = TypeVar("T")
 

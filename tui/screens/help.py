@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from checkin.texts import _
-from tui.commands import COMMANDS, key_text
+from tui.model.commands import COMMANDS, key_text
 from tui.screens.dialog import Dialog, Text
 
 

@@ -16,12 +16,12 @@ from checkin.rules.instants import instant, moment
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.typed_times import parse_day, parse_time
 from checkin.texts import _
-from storage.activities import add_activity
-from storage.categories import read_categories
-from storage.register import key_of
+from storage.activities.activities import add_activity
+from storage.people.register import key_of
+from storage.standard.categories import read_categories
 from storage.store import Store
 from tui.devices.clock import wall_ms
-from tui.link import Link
+from tui.model.writer_handle import Link
 from tui.screens.dialog import Text
 from tui.screens.form import Field, FormDialog
 from tui.widgets.key_bar import Entry

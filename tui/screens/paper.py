@@ -21,15 +21,15 @@ from checkin.rules.typed_times import parse_day
 from checkin.texts import _, say
 from storage.paper.entry import check_paper, enter_paper
 from storage.paper.row import PaperEntry, PaperRow, PaperState
-from storage.register import key_of
-from storage.roster.person import Person
+from storage.people.person import Person
+from storage.people.register import key_of
 from storage.store import Store
-from tui.amounts import clock_text
-from tui.faults import Trouble, sentences
-from tui.link import Link
-from tui.paper_words import result_text, who_text
+from tui.model.writer_handle import Link
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
+from tui.words.amounts import clock_text
+from tui.words.faults import Trouble, sentences
+from tui.words.paper import result_text, who_text
 
 _MOST_FOUND = 4
 _SHOWN = 6
@@ -223,7 +223,7 @@ class PaperDialog(Dialog[None]):
 
     @work
     async def _take_back(self) -> None:
-        from storage.corrections import void_all
+        from storage.supervision.corrections import void_all
 
         events = [outcome.event for outcome in self._entered[0].outcomes]
         reason, operator = _("entered wrongly from a paper sheet"), self._link.operator

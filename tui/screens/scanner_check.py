@@ -17,9 +17,9 @@ from checkin.rules.problems import Refused
 from checkin.scanning.scanner_check import HARMLESS, ScannerCheck
 from checkin.scanning.test_codes import TEST_CODES
 from checkin.texts import _, say
-from tui.scanner_advice import advice, title
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
+from tui.words.scanner_advice import advice, title
 
 if TYPE_CHECKING:
     from checkin.scanning.burst import Burst
@@ -63,7 +63,7 @@ class ScannerCheckDialog(Dialog[None]):
 
     @work(thread=True, exit_on_error=False)
     def _look(self) -> None:
-        from tui.cli.doctor_findings import laptop_findings
+        from tui.doctor.findings import laptop_findings
 
         found = list(laptop_findings(self._data))
         # What is well takes one line: the codes above it must stay in sight.
@@ -77,7 +77,7 @@ class ScannerCheckDialog(Dialog[None]):
         """Write the PDF where people keep their documents, and say where."""
         from platformdirs import user_documents_dir
 
-        from exports.test_sheet.page import write_test_sheet
+        from exports.printed.test_sheet.page import write_test_sheet
 
         folder = Path(user_documents_dir())
         path = (folder if folder.is_dir() else Path.home()) / SHEET

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from checkin.texts import _
+from tui.model.waiting import Unwritten
 from tui.screens.choose import ChooseDialog
-from tui.waiting import Unwritten
 
 RETRY, GIVE_UP = "retry", "give up "
 

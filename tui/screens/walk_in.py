@@ -10,13 +10,13 @@ from textual.widget import Widget
 
 from checkin.rules.policies import PERSON_KINDS
 from checkin.texts import _
-from storage.roster.person import Person
-from storage.walk_in import register_walk_in
-from tui.amounts import kind_text
-from tui.link import Link
+from storage.people.person import Person
+from storage.people.walk_in import register_walk_in
+from tui.model.writer_handle import Link
 from tui.screens.dialog import Text
 from tui.screens.form import Field, FormDialog
 from tui.widgets.key_bar import Entry
+from tui.words.amounts import kind_text
 
 
 class WalkInDialog(FormDialog[Person | None]):

@@ -10,9 +10,9 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from checkin.texts import _
-from storage.board import Board, Presence, PresenceState, absent_by_class
-from tui.amounts import clock_seconds_text, elapsed_text
-from tui.verdicts import Tone, Verdict
+from storage.presence.board import Board, Presence, PresenceState, absent_by_class
+from tui.model.verdicts import Tone, Verdict
+from tui.words.amounts import clock_seconds_text, elapsed_text
 
 if TYPE_CHECKING:
     from exports.included_desks import DesksLine

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from tui.bigtext.fitting import Lines, letters_that_fit, picture_that_fits
 from tui.bigtext.symbols import in_blocks
-from tui.verdicts import Verdict
+from tui.model.verdicts import Verdict
 
 Line = tuple[str, bool]
 """A text, and whether it is bold."""

@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from checkin.texts import _
-from exports.badges.typesetting import Typesetter
+from exports.district.asks.totals import Total
 from exports.district.district import District
 from exports.district.reports.figures import Figures, count
 from exports.district.reports.page import LEFT, RIGHT, HoursBar, Page
 from exports.district.reports.period import Period
-from exports.district.summary import sentence
-from exports.district.totals import Total
-from exports.fonts import fonts_for
+from exports.district.reports.summary import sentence
+from exports.printed.badges.typesetting import Typesetter
+from exports.printed.fonts import fonts_for
 from exports.tables.rows import hours_of
-from storage.atomic_file import atomic_path
-from storage.moment import now
+from storage.disk.atomic_file import atomic_path
+from storage.disk.moment import now
 
 _GREY = (120, 120, 120)
 

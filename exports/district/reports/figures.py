@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exports.district.conflicts import Conflict, conflicts
-from exports.district.coverage import Coverage, coverage
+from exports.district.asks.conflicts import Conflict, conflicts
+from exports.district.asks.coverage import Coverage, coverage
+from exports.district.asks.stars import StarCount, star_distribution
+from exports.district.asks.totals import COUNTS, GROUP, KNOWN, NAMED, SERVICE, By, Total
 from exports.district.district import District
 from exports.district.reports.period import Period
-from exports.district.returns import returned_minutes
-from exports.district.stars import StarCount, star_distribution
-from exports.district.totals import COUNTS, GROUP, KNOWN, NAMED, SERVICE, By, Total
+from exports.district.returns.returns import returned_minutes
 
 
 @dataclass(frozen=True, slots=True)

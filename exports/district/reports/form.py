@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from checkin.rules.problems import N_, refuse
-from exports.district.coverage import local_day
+from exports.district.asks.coverage import local_day
+from exports.district.asks.totals import SERVICE
 from exports.district.district import District
 from exports.district.reports.period import Period
 from exports.district.reports.plain_text import plain_text
-from exports.district.totals import SERVICE
 from exports.tables.rows import hours_of
-from storage.moment import now
+from storage.disk.moment import now
 
 TITLE = "全省教育系统工会助力脱贫攻坚教职工志愿服务活动情况调度表"
 LONGEST_TEXT = 500

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from checkin.rules.problems import N_, refuse
 from exports.district.reports.form import TITLE, Form
-from storage.atomic_file import atomic_path
+from storage.disk.atomic_file import atomic_path
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checkin.texts import _
-from exports.badges.fitting import Box, fit
-from exports.badges.typesetting import POINT, Typesetter
+from exports.printed.badges.fitting import Box, fit
+from exports.printed.badges.typesetting import POINT, Typesetter
 from exports.tables.rows import hours_of
 
 if TYPE_CHECKING:

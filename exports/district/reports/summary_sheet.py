@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from checkin.rules.problems import N_
 from checkin.texts import _
+from exports.district.asks.totals import Total
 from exports.district.district import District
 from exports.district.reports.figures import Figures
 from exports.district.reports.plain_text import plain_text
-from exports.district.summary import sentence
-from exports.district.totals import Total
-from exports.shortening import shortened
+from exports.district.reports.summary import sentence
+from exports.printed.shortening import shortened
 from exports.tables.rows import hours_of
 from exports.tables.xlsx_cells import Styles, text_writer
 from exports.tables.xlsx_totals import kind_word
-from storage.moment import now
+from storage.disk.moment import now
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.texts import _
-from exports.district.conflicts import Conflict
+from exports.district.asks.conflicts import Conflict
+from exports.district.asks.totals import Total
 from exports.district.district import District
 from exports.district.reports.figures import Figures, activity_lines, count, volunteer_lines
 from exports.district.reports.period import Period
 from exports.district.reports.plain_text import plain_text
 from exports.district.reports.summary_sheet import write_summary
-from exports.district.totals import Total
 from exports.tables.columns import CellKind
 from exports.tables.rows import hours_of
 from exports.tables.xlsx_cells import Styles, text_writer, write_head
 from exports.tables.xlsx_totals import kind_word
-from storage.atomic_file import atomic_path
+from storage.disk.atomic_file import atomic_path
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

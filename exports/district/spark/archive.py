@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from checkin.rules.wire import read_event
 from exports.district.district import District
-from exports.district.sealed import opening_key
-from exports.pack.layout import ENDING, LOG
-from exports.pack.sealing import AGE_MARK
-from storage.events import columns_of
+from exports.district.says.sealed import opening_key
+from exports.exchange.pack.layout import ENDING, LOG
+from exports.exchange.pack.sealing import AGE_MARK
+from storage.log.events import columns_of
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession

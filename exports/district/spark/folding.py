@@ -9,7 +9,7 @@ from checkin.rules.events import Badge, BadgeState, Event, Link
 from checkin.rules.facts import Facts, gather
 from checkin.rules.identity import split
 from checkin.rules.wire import read_event
-from exports.district.folding import SCAN_COLUMNS, session_rows
+from exports.district.record.folding import SCAN_COLUMNS, session_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,4 +109,4 @@ _FOLDED: Any = (
     f"UNION ALL SELECT e.whose, {_COLUMNS} FROM aimed e "
     f"UNION ALL SELECT m.person, {_COLUMNS} FROM moved m JOIN aimed e ON e.target = m.target"
 )
-"""As `exports.district.partition.lay_out`, in Spark's words."""
+"""As `exports.district.record.partition.lay_out`, in Spark's words."""

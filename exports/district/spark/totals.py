@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from exports.district.asks.totals import GROUP, KNOWN, SERVICE, By, Total
 from exports.district.district import District
 from exports.district.spark.archive import archived_events
 from exports.district.spark.engine import spark_session
 from exports.district.spark.folding import sessions
-from exports.district.totals import GROUP, KNOWN, SERVICE, By, Total
 
 _COUNTS = """
     count(DISTINCT team, volunteer) AS persons,
@@ -15,12 +15,12 @@ _COUNTS = """
     coalesce(sum(credited) FILTER (WHERE source <> 'added'), 0) AS scanned_minutes,
     coalesce(sum(credited) FILTER (WHERE source = 'added'), 0) AS added_minutes,
     coalesce(sum(credited) FILTER (WHERE status = 'confirmed'), 0) AS confirmed_minutes"""
-"""As `exports.district.totals.COUNTS`, in Spark's words."""
+"""As `exports.district.asks.totals.COUNTS`, in Spark's words."""
 _MONTH = "coalesce(date_format(day, 'yyyy-MM'), '')"
 
 
 def spark_totals(district: District, by: By = By.TEAM) -> list[Total]:
-    """The rows of `exports.district.totals.totals`, folded and summed by Spark from the archive.
+    """The rows of `exports.district.asks.totals.totals`, folded and summed by Spark from the archive.
 
     Raises Refused where Spark or Java is not installed.
     """

@@ -10,15 +10,15 @@ from textual.pilot import Pilot
 from textual.widgets import DataTable, Static
 
 from checkin.texts import language, use_language
-from exports.district.conflicts import conflicts
+from exports.district.asks.conflicts import conflicts
+from exports.district.asks.session_rows import session_rows
 from exports.district.district import init_district, open_district
-from exports.district.session_rows import session_rows
-from exports.district.trust import trust_file
-from tests.district.invented import invented_district
-from tests.district.schools import scan, school
+from exports.district.says.trust import trust_file
+from tests.exports.district.invented import invented_district
+from tests.exports.district.schools import scan, school
 from tests.tui.driving import until
-from tui.bars import bar
 from tui.district.clerk_app import ClerkApp
+from tui.words.bars import bar
 
 SIZE = (100, 30)
 

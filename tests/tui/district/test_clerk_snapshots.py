@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from checkin.texts import language, use_language
-from tests.district.invented import invented_district
+from tests.exports.district.invented import invented_district
 from tests.tui.driving import until
 from tui.district.clerk_app import ClerkApp
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pexpect
 
-from tests.district.invented import invented_district
+from tests.exports.district.invented import invented_district
 from tests.tui.test_terminal import Terminal
 
 SIZE = (24, 80)

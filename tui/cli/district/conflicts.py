@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from exports.district.conflicts import conflicts as find_conflicts
-from tui.cli.command import command, json_option, option
-from tui.cli.desk_choice import DeskChoice, pass_desk
-from tui.cli.district.conflict_words import kind_word
+from exports.district.asks.conflicts import conflicts as find_conflicts
+from tui.cli.base.command import command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
-from tui.cli.output import result, result_json
-from tui.cli.table import plain
+from tui.words.conflicts import kind_word
+from tui.words.table import plain
 
 
 @command("conflicts", N_("Print what does not fit once all records lie side by side."))

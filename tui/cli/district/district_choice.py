@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from exports.district.district import District, open_district
-from tui.cli.desk_choice import DATA_VARIABLE, DeskChoice, default_path
+from tui.cli.base.desk_choice import DATA_VARIABLE, DeskChoice, default_path
 
 
 def district_path(choice: DeskChoice) -> Path:

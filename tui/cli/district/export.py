@@ -8,13 +8,13 @@ import click
 
 from checkin.rules.problems import N_
 from checkin.texts import ngettext
-from exports.district.session_rows import session_rows
+from exports.district.asks.session_rows import session_rows
 from exports.tables.export import write_export
-from tui.cli.collector import collector_paused
-from tui.cli.command import argument, command, json_option, option
-from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.collector import collector_paused
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
-from tui.cli.output import result, result_json
 
 
 @command("export", N_("Write the sessions of all teams to a CSV, XLSX or JSON file, with the columns of a desk."))

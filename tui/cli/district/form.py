@@ -10,11 +10,11 @@ from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from exports.district.reports.form import ENTERED, enter, fill, projects_of
 from exports.district.reports.period import Period
-from tui.cli.command import argument, command, json_option, option
-from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
-from tui.cli.output import result, result_json
-from tui.cli.table import plain
+from tui.words.table import plain
 
 
 @command("form", N_("Enter or show what the report form needs and no record knows: leader, paired unit, the text."))

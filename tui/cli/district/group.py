@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from checkin.rules.problems import N_
-from tui.cli.command import Group
-from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.command import Group
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.district.district_choice import district_path
 
 _COMMANDS = {
@@ -48,7 +48,7 @@ def district(ctx: click.Context) -> None:
 
 @pass_desk
 def _open_screen(choice: DeskChoice) -> None:
-    from tui.cli.terminal import need_terminal
+    from tui.cli.base.terminal import need_terminal
 
     need_terminal()
     from tui.district.clerk_app import run

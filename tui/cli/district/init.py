@@ -12,11 +12,11 @@ from checkin.texts import _
 from exports.district.district import init_district
 from exports.district.standard import settings_file
 from exports.district.teams import import_teams
-from tui.cli.command import command, json_option, option
-from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.command import command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
+from tui.cli.base.typed_values import TIME_ZONE
 from tui.cli.district.district_choice import district_path
-from tui.cli.output import result, result_json
-from tui.cli.typed_values import TIME_ZONE
 
 
 @command("init", N_("Make the district's folder, in which the records of all teams come together."))

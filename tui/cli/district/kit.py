@@ -8,10 +8,10 @@ import click
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from tui.cli.command import argument, command, json_option, option
-from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
-from tui.cli.output import result, result_json
 
 
 @command(
@@ -25,7 +25,7 @@ from tui.cli.output import result, result_json
 @pass_desk
 def kit(choice: DeskChoice, out: Path, policy: Path | None, as_json: bool) -> None:
     """Write the file."""
-    from exports.district.kit import make_district_kit
+    from exports.district.says.kit import make_district_kit
 
     with open_chosen(choice) as district:
         made = make_district_kit(district, out, policy)

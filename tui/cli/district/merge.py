@@ -8,13 +8,13 @@ import click
 
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext, say
-from exports.district.merging import PackResult
-from exports.district.merging import merge as merge_packs
-from tui.cli.collector import collector_paused
-from tui.cli.command import argument, command, json_option
-from tui.cli.desk_choice import DeskChoice, pass_desk
+from exports.district.record.merging import PackResult
+from exports.district.record.merging import merge as merge_packs
+from tui.cli.base.collector import collector_paused
+from tui.cli.base.command import argument, command, json_option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import finish, message, result, result_json
 from tui.cli.district.district_choice import open_chosen
-from tui.cli.output import finish, message, result, result_json
 
 
 @command("merge", N_("Take packs into the district's record, and all packs in folders; say what became of each."))

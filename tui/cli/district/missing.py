@@ -6,16 +6,16 @@ from datetime import date
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from exports.district.coverage import local_day
-from exports.district.coverage import missing as find_missing
+from exports.district.asks.coverage import local_day
+from exports.district.asks.coverage import missing as find_missing
 from exports.district.standard import due_dates, read_tables
-from storage.moment import now
-from tui.cli.command import command, json_option, option
-from tui.cli.desk_choice import DeskChoice, pass_desk
+from storage.disk.moment import now
+from tui.cli.base.command import command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
+from tui.cli.base.typed_values import DAY
 from tui.cli.district.district_choice import open_chosen
-from tui.cli.output import result, result_json
-from tui.cli.table import plain
-from tui.cli.typed_values import DAY
+from tui.words.table import plain
 
 
 @command("missing", N_("Print the teams of which nothing came in for each reporting date of the year."))

@@ -8,11 +8,11 @@ import click
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from tui.cli.command import argument, command, json_option, option
-from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
-from tui.cli.output import result, result_json
-from tui.cli.table import aligned
+from tui.words.table import aligned
 
 _RIGHT = frozenset({1, 2, 3})
 
@@ -24,7 +24,7 @@ _RIGHT = frozenset({1, 2, 3})
 @pass_desk
 def receipt(choice: DeskChoice, out_dir: Path, team: str | None, as_json: bool) -> None:
     """Write a file for each team."""
-    from exports.district.receipt import write_receipts
+    from exports.district.says.receipt import write_receipts
 
     with open_chosen(choice) as district:
         made = write_receipts(district, out_dir, team)

@@ -11,11 +11,11 @@ from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from exports.district.district import District
 from exports.district.reports.period import Period
-from tui.cli.command import argument, command, json_option, option
-from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
+from tui.cli.base.typed_values import DAY
 from tui.cli.district.district_choice import open_chosen
-from tui.cli.output import result, result_json
-from tui.cli.typed_values import DAY
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _LONGEST_NAME = 60
@@ -94,7 +94,7 @@ def _forms(
     from exports.district.reports.form import forms
     from exports.district.reports.form_files import write_docx, write_xlsx
     from exports.file_names import file_names
-    from exports.shortening import shortened
+    from exports.printed.shortening import shortened
 
     filled = forms(district, period, team, project)
     if out.suffix.lower() == ".xlsx":

@@ -9,13 +9,13 @@ import click
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from exports.district.returns import differences, returned_minutes, take_return
+from exports.district.returns.returns import differences, returned_minutes, take_return
 from exports.tables.rows import hours_of
-from tui.cli.command import argument, command, json_option, option
-from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import finish, result, result_json, results, tell
 from tui.cli.district.district_choice import open_chosen
-from tui.cli.output import finish, result, result_json, results, tell
-from tui.cli.table import aligned, plain
+from tui.words.table import aligned, plain
 
 
 @command(

@@ -6,13 +6,13 @@ import click
 
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
-from exports.district.conflicts import conflicts
+from exports.district.asks.conflicts import conflicts
 from exports.district.district import District
-from exports.district.rulings import Ruled, let_stand, rule_minutes, same_person, strike_out
-from tui.cli.command import argument, command, json_option, option
-from tui.cli.desk_choice import DeskChoice, pass_desk
+from exports.district.says.rulings import Ruled, let_stand, rule_minutes, same_person, strike_out
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
-from tui.cli.output import result, result_json
 
 
 @command("rule", N_("Decide on a conflict: credit minutes, strike out an event, join two numbers, or let it stand."))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from exports.district.session_rows import session_rows
-from tui.cli.collector import collector_paused
-from tui.cli.command import command, json_option, option
-from tui.cli.desk_choice import DeskChoice, pass_desk
+from exports.district.asks.session_rows import session_rows
+from tui.cli.base.collector import collector_paused
+from tui.cli.base.command import command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import results
 from tui.cli.district.district_choice import open_chosen
-from tui.cli.output import results
 
 
 @command("sessions", N_("Print the sessions of all teams, as at a desk."))
@@ -25,7 +25,7 @@ def sessions(choice: DeskChoice, team: str | None, as_json: bool) -> None:
 
             results(json_lines(rows))
             return
-        from tui.cli.session_table import session_table
+        from tui.cli.record.session_table import session_table
 
         # Numbers of different teams may be the same: each line says its team.
         lines = list(session_table(rows, own_team=""))

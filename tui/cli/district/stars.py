@@ -7,18 +7,18 @@ from datetime import date
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from exports.district.coverage import local_day
+from exports.district.asks.coverage import local_day
+from exports.district.asks.stars import newly_eligible, star_distribution
 from exports.district.district import District
 from exports.district.standard import due_dates, read_tables
-from exports.district.stars import newly_eligible, star_distribution
 from exports.tables.rows import hours_of
-from storage.moment import now
-from tui.cli.command import command, json_option, option
-from tui.cli.desk_choice import DeskChoice, pass_desk
+from storage.disk.moment import now
+from tui.cli.base.command import command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json, results
+from tui.cli.base.typed_values import DAY
 from tui.cli.district.district_choice import open_chosen
-from tui.cli.output import result, result_json, results
-from tui.cli.table import aligned, plain
-from tui.cli.typed_values import DAY
+from tui.words.table import aligned, plain
 
 
 @command("stars", N_("Print how many volunteers are eligible for each star, and who reached one lately."))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from checkin.rules.problems import N_
-from exports.district.summary import sentence
-from exports.district.summary import summary as count_summary
-from storage.moment import now
-from tui.cli.command import command, json_option
-from tui.cli.desk_choice import DeskChoice, pass_desk
+from exports.district.reports.summary import sentence
+from exports.district.reports.summary import summary as count_summary
+from storage.disk.moment import now
+from tui.cli.base.command import command, json_option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
-from tui.cli.output import result, result_json
 
 
 @command("summary", N_("Print one sentence with the figures of the moment."))

@@ -8,13 +8,13 @@ import click
 
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
-from exports.district.coverage import coverage
+from exports.district.asks.coverage import coverage
 from exports.district.teams import import_teams
-from tui.cli.command import argument, command, json_option
-from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.command import argument, command, json_option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json, results
 from tui.cli.district.district_choice import open_chosen
-from tui.cli.output import result, result_json, results
-from tui.cli.table import aligned, plain
+from tui.words.table import aligned, plain
 
 
 @command("teams", N_("Print the teams with their coverage, or take a list of the teams that should report."))

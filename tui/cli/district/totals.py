@@ -6,14 +6,14 @@ import click
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from exports.district.totals import By, Total
-from exports.district.totals import totals as count_totals
+from exports.district.asks.totals import By, Total
+from exports.district.asks.totals import totals as count_totals
 from exports.tables.rows import hours_of
-from tui.cli.command import command, json_option, option
-from tui.cli.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.command import command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import message, result_json, results
 from tui.cli.district.district_choice import open_chosen
-from tui.cli.output import message, result_json, results
-from tui.cli.table import aligned, plain
+from tui.words.table import aligned, plain
 
 RULE = N_("Person-times: one per person and day, however many sessions that day has.")
 _ENGINES = ("duckdb", "spark")

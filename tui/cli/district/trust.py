@@ -8,13 +8,13 @@ from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.district import District
-from exports.district.merging import retry_held
-from exports.district.trust import Trusted, trust_file, trusted
-from tui.cli.command import argument, command, json_option, option
-from tui.cli.desk_choice import DeskChoice, pass_desk
+from exports.district.record.merging import retry_held
+from exports.district.says.trust import Trusted, trust_file, trusted
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
 from tui.cli.district.merge import show_results
-from tui.cli.output import result, result_json
 
 
 @command("trust", N_("Trust the team whose pack or key file this is, or print the list of trusted teams (trust list)."))

@@ -12,12 +12,12 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from checkin.texts import _
-from storage.board import Board, not_checked_out
-from tui.group_words import class_word
-from tui.left_words import left_text
+from storage.presence.board import Board, not_checked_out
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.widgets.people import padded, shown_name
+from tui.words.classes import class_word
+from tui.words.left import left_text
 
 _CLASS = 30
 

@@ -8,11 +8,11 @@ from textual.binding import Binding, BindingType
 
 from checkin.rules.policies import PERSON_KINDS
 from checkin.texts import _
-from storage.register import key_of
-from storage.roster.person import Person
+from storage.people.person import Person
+from storage.people.register import key_of
+from storage.presence.vouching import TEACHER
 from storage.store import Store
-from storage.vouching import TEACHER
-from tui.link import Link
+from tui.model.writer_handle import Link
 from tui.screens.find import FindDialog
 from tui.widgets.key_bar import Entry
 

@@ -13,12 +13,12 @@ from textual.widgets.option_list import Option
 
 from checkin.rules.events import Direction
 from checkin.texts import _
-from storage.board import PresenceState
-from storage.class_lists import ClassList
-from tui.group_words import class_word
+from storage.presence.board import PresenceState
+from storage.presence.class_lists import ClassList
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.widgets.people import padded
+from tui.words.classes import class_word
 
 _NAME, _COUNT = 30, 14
 

@@ -14,13 +14,13 @@ from textual.widgets.option_list import Option
 
 from checkin.rules.events import Direction
 from checkin.texts import _, ngettext
-from storage.board import Presence, PresenceState
-from storage.class_lists import ClassList
-from tui.amounts import clock_text
-from tui.group_words import class_word
+from storage.presence.board import Presence, PresenceState
+from storage.presence.class_lists import ClassList
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.widgets.people import padded
+from tui.words.amounts import clock_text
+from tui.words.classes import class_word
 
 _NUMBER, _NAME = 14, 24
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, say
 from storage.store import Store
-from tui.link import Link
+from tui.model.writer_handle import Link
 from tui.screens.form import Field, FormDialog, Stay
 from tui.widgets.key_bar import Entry
 

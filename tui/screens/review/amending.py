@@ -14,11 +14,11 @@ from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.sessions import Session
 from checkin.rules.typed_times import parse_time
 from checkin.texts import _, ngettext
-from storage import corrections
-from storage.activities import find_activity
-from storage.correcting import Correction
-from storage.review import ReviewRow, scans_round_a_change
+from storage.activities.activities import find_activity
 from storage.store import Store
+from storage.supervision import corrections
+from storage.supervision.correcting import Correction
+from storage.supervision.review import ReviewRow, scans_round_a_change
 from tui.screens.form import Field
 from tui.screens.review.deed import Deed, Values, Work
 from tui.screens.review.lines import who_text
@@ -171,7 +171,7 @@ def _shift(text: str) -> int:
 
 def _person(store: Store, text: str) -> str:
     """The key of a number, or of the one person whom a piece of a name fits."""
-    from storage.register import key_of
+    from storage.people.register import key_of
 
     try:
         found = parse_key(text, store.identity.team, "")

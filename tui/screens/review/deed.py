@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from storage.correcting import Correction
 from storage.store import Store
+from storage.supervision.correcting import Correction
 from tui.screens.form import Field
 
 Work = Callable[[Store], Correction]

@@ -11,15 +11,15 @@ from checkin.rules.rulings import AsTheyStand, Given, Planned, Way
 from checkin.rules.sessions import Flag, Session
 from checkin.rules.typed_times import parse_time
 from checkin.texts import _, ngettext
-from storage import corrections, remedies
-from storage.correcting import Correction
-from storage.guardians import give_consent, missing_in_class
-from storage.review import ReviewRow
 from storage.store import Store
-from tui.amounts import clock_text
+from storage.supervision import corrections, remedies
+from storage.supervision.correcting import Correction
+from storage.supervision.guardians import give_consent, missing_in_class
+from storage.supervision.review import ReviewRow
 from tui.screens.form import Field
 from tui.screens.review.deed import Deed, Values, Work
 from tui.screens.review.lines import who_text
+from tui.words.amounts import clock_text
 
 Rows = Sequence[ReviewRow]
 Operator = str | None

@@ -10,13 +10,13 @@ from textual.widget import Widget
 
 from checkin.rules.activities import Activity
 from checkin.texts import _
-from storage.history import Told
-from storage.review import ReviewRow
-from tui.amounts import hours_text
-from tui.cli.table import plain
-from tui.history_words import told_lines
+from storage.supervision.history import Told
+from storage.supervision.review import ReviewRow
 from tui.screens.dialog import Dialog, Text
 from tui.screens.review.lines import who_text, why_text
+from tui.words.amounts import hours_text
+from tui.words.history import told_lines
+from tui.words.table import plain
 
 
 class DetailsDialog(Dialog[None]):

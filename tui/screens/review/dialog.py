@@ -15,14 +15,14 @@ from textual.widgets import Input
 
 from checkin.rules.problems import Refused
 from checkin.texts import _, say
-from storage.correcting import Correction, do_as_shown
-from tui.faults import Trouble, sentences
-from tui.link import Link
+from storage.supervision.correcting import Correction, do_as_shown
+from tui.model.writer_handle import Link
 from tui.screens.dialog import Dialog, Text
 from tui.screens.form import Field, Row
 from tui.screens.review.changes import Shown, look_ahead
 from tui.screens.review.deed import Deed
 from tui.widgets.key_bar import Entry
+from tui.words.faults import Trouble, sentences
 
 TYPING_PAUSE_S = 0.12
 REASON = "reason"

@@ -12,11 +12,11 @@ from checkin.rules.activities import zone
 from checkin.rules.review import Wait
 from checkin.rules.sessions import Flag
 from checkin.texts import _
-from storage.review import Review, ReviewRow
-from tui.amounts import clock_text, hours_text
-from tui.cli.record_words import flag_word, source_word, status_word, wait_word
-from tui.cli.table import plain
+from storage.supervision.review import Review, ReviewRow
 from tui.widgets.people import end_of, padded
+from tui.words.amounts import clock_text, hours_text
+from tui.words.record import flag_word, source_word, status_word, wait_word
+from tui.words.table import plain
 
 ROOMY = 96
 """Columns from which names and classes have more room, and the desks are told."""

@@ -14,19 +14,19 @@ from textual.screen import Screen
 
 from checkin.rules.activities import Activity
 from checkin.texts import _, ngettext
-from storage.correcting import Correction
-from storage.review import Review, read_review
 from storage.store import Store
-from tui.amounts import clock_seconds_text
-from tui.cli.table import plain
+from storage.supervision.correcting import Correction
+from storage.supervision.review import Review, read_review
+from tui.model.verdicts import Verdict
 from tui.screens.desk import Line
 from tui.screens.review.table import SessionTable
-from tui.verdicts import Verdict
 from tui.widgets.key_bar import Entry, KeyBar
 from tui.widgets.notice import Notice
+from tui.words.amounts import clock_seconds_text
+from tui.words.table import plain
 
 if TYPE_CHECKING:
-    from tui.review_actions import ReviewActions
+    from tui.desk.review_actions import ReviewActions
 
 CHANGED_DELAY_S = 0.4
 """Scans come in bursts; the list follows once for several."""

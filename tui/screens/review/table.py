@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from checkin.rules.review import Wait
-from storage.review import Review, ReviewRow
+from storage.supervision.review import Review, ReviewRow
 from tui.screens.review.lines import columns_for, group_line, group_text, heading_line, row_line
 
 _URGENT = (Wait.LATE_CHECK_OUT, Wait.OBJECTION, Wait.CHANGED)

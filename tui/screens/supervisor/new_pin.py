@@ -6,8 +6,8 @@ import asyncio
 
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
-from storage.folder import DataFolder
-from storage.pin import check_new_pin, set_pin
+from storage.disk.folder import DataFolder
+from storage.disk.pin import check_new_pin, set_pin
 from tui.screens.form import Field, FormDialog
 
 

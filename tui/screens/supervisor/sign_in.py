@@ -10,10 +10,10 @@ from textual.widgets import Input
 
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.texts import _, say
-from storage.folder import DataFolder
-from storage.pin import check_pin, check_wait
-from tui.faults import Trouble, sentences
+from storage.disk.folder import DataFolder
+from storage.disk.pin import check_pin, check_wait
 from tui.screens.form import Field, FormDialog
+from tui.words.faults import Trouble, sentences
 
 LONGEST_NAME = 40
 

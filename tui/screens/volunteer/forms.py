@@ -11,15 +11,15 @@ from checkin.rules.problems import N_, refuse
 from checkin.rules.typed_times import parse_day
 from checkin.texts import _
 from exports.recognition.words import quality_word
-from storage.activities import find_activity
-from storage.commendations import Praise, commend
-from storage.corrections import void
-from storage.diary import write_entry
-from storage.recognition import evaluate, redeem
+from storage.activities.activities import find_activity
+from storage.recognition.commendations import Praise, commend
+from storage.recognition.diary import write_entry
+from storage.recognition.giving import evaluate, redeem
 from storage.store import Store
-from tui.link import Link
+from storage.supervision.corrections import void
+from tui.model.writer_handle import Link
 from tui.screens.form import Field, FormDialog
-from tui.volunteer_page import VolunteerData, hours
+from tui.words.volunteer_page import VolunteerData, hours
 
 Values = Mapping[str, str]
 Work = Callable[[Store], object]

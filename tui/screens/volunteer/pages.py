@@ -9,10 +9,10 @@ from textual.content import Content
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from tui import volunteer_page
-from tui.cli.table import plain
-from tui.fitting_columns import fitted
-from tui.volunteer_page import Section, VolunteerData
+from tui.words import volunteer_page
+from tui.words.fitting_columns import fitted
+from tui.words.table import plain
+from tui.words.volunteer_page import Section, VolunteerData
 
 Lines = Iterator[Content]
 _MONTHS_ON_FIRST = 6

@@ -14,25 +14,25 @@ from textual.screen import Screen
 from checkin.rules.events import Quality
 from checkin.texts import _
 from exports.recognition.words import quality_word
-from storage.diary import remove_entry
-from storage.stars import award
-from storage.volunteer_record import today
-from tui.amounts import kind_text
-from tui.cli.table import plain
-from tui.cli.table import width as cells
-from tui.fitting_columns import cut
+from storage.recognition.diary import remove_entry
+from storage.recognition.stars import award
+from storage.recognition.volunteer_record import today
+from tui.model.verdicts import NOTHING, Verdict
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Text
 from tui.screens.volunteer import forms
 from tui.screens.volunteer.pages import PAGES
-from tui.verdicts import NOTHING, Verdict
-from tui.volunteer_page import VolunteerData, hours, next_star_text, star_text, volunteer_data
 from tui.widgets.key_bar import Entry, KeyBar
 from tui.widgets.verdict_panel import VerdictPanel
+from tui.words.amounts import kind_text
+from tui.words.fitting_columns import cut
+from tui.words.table import plain
+from tui.words.table import width as cells
+from tui.words.volunteer_page import VolunteerData, hours, next_star_text, star_text, volunteer_data
 
 if TYPE_CHECKING:
-    from tui.volunteer_actions import VolunteerActions
+    from tui.desk.volunteer_actions import VolunteerActions
 
 VERDICT_SECONDS = 8.0
 _ENTRY = "entry "
@@ -129,7 +129,7 @@ class VolunteerScreen(Screen[None]):
     @work(group="deed", exclusive=True)
     async def action_certify(self) -> None:
         """A certificate of the confirmed hours, numbered, filed, and put into the data folder."""
-        from tui.certifying import certify
+        from tui.model.certifying import certify
 
         person = self._data.record.person
         if not await self._desk.as_supervisor():

@@ -1,0 +1,61 @@
+"""The clocks that everything else is handed: the wall clock, and one that nobody sets and that sleep does not stop.
+
+No other module reads the time of day (design §3, §4). A test hands in a clock that stands still.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+
+TOLERANCE_MS = 2000
+"""A change of the wall clock up to this many milliseconds is no change (design §4)."""
+
+
+def _wall_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def _steady_ms() -> int:
+    # Linux has CLOCK_BOOTTIME; CLOCK_MONOTONIC of macOS and the monotonic clock of Windows run through sleep.
+    for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):
+        clock = getattr(time, name, None)
+        if clock is not None:
+            return int(time.clock_gettime_ns(clock)) // 1_000_000
+    return time.monotonic_ns() // 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """`now` gives milliseconds since 1970-01-01T00:00Z by the wall clock, `steady` milliseconds of a clock that runs
+    on through sleep and that nobody sets."""
+
+    now: Callable[[], int] = _wall_ms
+    steady: Callable[[], int] = _steady_ms
+
+    def today(self, zone: tzinfo) -> date:
+        """The day that it is now in a time zone."""
+        return datetime.fromtimestamp(self.now() / 1000, UTC).astimezone(zone).date()
+
+
+SYSTEM_CLOCK = Clock()
+"""The computer's own clocks: what the entries of the program hand to everything below them."""
+
+
+class ClockWatch:
+    """Notices that the wall clock was set (design §4)."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._offset = clock.now() - clock.steady()
+
+    def change(self) -> int | None:
+        """Milliseconds by which the wall clock was set since the last call; None where it was not."""
+        offset = self._clock.now() - self._clock.steady()
+        change = offset - self._offset
+        if abs(change) <= TOLERANCE_MS:
+            return None
+        self._offset = offset
+        return change

@@ -1,0 +1,59 @@
+"""The district's sessions as the rows of `exports.tables`, so that every table looks as at a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from checkin.rules.activities import zone
+from exports.district.asks.totals import KNOWN, NAMED
+from exports.district.district import District
+from exports.tables.local_texts import LocalTexts
+from exports.tables.rows import SessionRow
+
+_AT_ONCE = 10_000
+
+
+def session_rows(
+    district: District, *, team: str | None = None, first_day: date | None = None, last_day: date | None = None
+) -> Iterator[SessionRow]:
+    """All sessions by time, or those of one team's volunteers, or of local days from `first_day` to `last_day`."""
+    conditions, values = ["true"], list[object]()
+    for condition, value in (("s.team = ?", team), ("s.day >= ?", first_day), ("s.day <= ?", last_day)):
+        if value is not None:
+            conditions.append(condition)
+            values.append(value)
+    cursor = district.db.cursor()
+    cursor.execute(
+        f"WITH {KNOWN}, named AS ({NAMED} WHERE {' AND '.join(conditions)}) "
+        'SELECT team, volunteer, name, activity_team, activity, start, "end", seconds, minutes, status, flags, source, '
+        "open_event, close_event, class, kind, activity_name, coalesce(timezone, 'Asia/Shanghai') FROM named "
+        'ORDER BY coalesce(start, "end", 0), key',
+        values,
+    )
+    texts: dict[str, LocalTexts] = {}
+    while batch := cursor.fetchmany(_AT_ONCE):
+        for row in batch:
+            zone_name = row[17]
+            if zone_name not in texts:
+                texts[zone_name] = LocalTexts(zone(zone_name))
+            text = texts[zone_name].text
+            yield SessionRow(
+                row[0],
+                row[1],
+                row[2],
+                row[3],
+                row[4],
+                None if row[5] is None else text(row[5]),
+                None if row[6] is None else text(row[6]),
+                row[7],
+                row[8],
+                row[9],
+                tuple(row[10].split()) if row[10] else (),
+                row[11],
+                row[12],
+                row[13],
+                row[14],
+                row[15],
+                row[16],
+            )

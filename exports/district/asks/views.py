@@ -1,0 +1,154 @@
+"""What the clerk looks at, row by row: teams with their packs, persons, sessions, events. Never more rows than fit a person."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from checkin.rules.problems import Problem
+from exports.district.asks.totals import KNOWN, SERVICE
+from exports.district.district import District
+
+MOST_ROWS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class TeamStand:
+    """What came in of a team. `last_at` is the instant of its newest event; `desks` are their names."""
+
+    code: str
+    name: str
+    expected: bool
+    desks: tuple[str, ...]
+    events: int
+    last_at: int | None
+    by_hand: bool
+
+    @property
+    def reported(self) -> bool:
+        """Whether anything came in."""
+        return bool(self.desks) or self.by_hand
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file that was not merged: held or refused, and why."""
+
+    file: str
+    team: str | None
+    result: str
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A volunteer and what the record credits."""
+
+    team: str
+    number: str
+    name: str
+    class_name: str
+    sessions: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """A session of one volunteer."""
+
+    key: str
+    activity: str
+    activity_name: str
+    start: int | None
+    end: int | None
+    minutes: int
+    status: str
+    flags: tuple[str, ...]
+    source: str
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event as it came in. `raw` is None for a plain scan, whose columns say everything."""
+
+    id: str
+    at: int
+    kind: str
+    team: str
+    desk: str
+    desk_name: str
+    seq: int
+    who: str
+    activity: str
+    direction: str
+    operator: str
+    reason: str
+    hash: str
+    raw: str | None
+
+
+def team_stands(district: District) -> list[TeamStand]:
+    """Every team that should report or did, those that did not first."""
+    rows = district.db.execute(
+        "SELECT t.code, coalesce(t.name, ''), t.expected, list(c.desk_name ORDER BY c.desk_name) "
+        "FILTER (c.desk IS NOT NULL), coalesce(sum(c.events), 0)::BIGINT, max(c.last_at), "
+        "t.code IN (SELECT team FROM returned) FROM team t LEFT JOIN chain c ON c.team = t.code "
+        "GROUP BY t.code, t.name, t.expected ORDER BY t.code"
+    ).fetchall()
+    stands = [TeamStand(row[0], row[1], bool(row[2]), tuple(row[3] or ()), *row[4:]) for row in rows]
+    return sorted(stands, key=lambda stand: (stand.reported, stand.code))
+
+
+def waiting(district: District) -> list[Waiting]:
+    """Files that were held or refused, the newest first."""
+    rows = district.db.execute(
+        "SELECT file, team, result, code, message, facts FROM pack WHERE result IN ('held', 'refused') "
+        f"ORDER BY received DESC, file LIMIT {MOST_ROWS}"
+    ).fetchall()
+    return [
+        Waiting(file, team, result, Problem(code, "", message, json.loads(facts or "{}")))
+        for file, team, result, code, message, facts in rows
+    ]
+
+
+def persons_of(district: District, team: str, search: str = "") -> tuple[list[PersonLine], int]:
+    """A team's volunteers by what they are credited, the most first, at most MOST_ROWS; and how many there are."""
+    pattern = "%" + "".join(f"\\{c}" if c in "%_\\" else c for c in search) + "%"
+    rows = district.db.execute(
+        f"WITH {KNOWN} SELECT v.number, v.name, v.class, count(s.key) FILTER (s.source <> 'added'), "
+        "coalesce(sum(s.credited), 0)::BIGINT AS minutes, count(*) OVER () FROM known v "
+        f"LEFT JOIN session s ON s.team = v.team AND s.volunteer = v.number AND {SERVICE} WHERE v.team = ? "
+        "AND (v.name || ' ' || v.number || ' ' || v.class) ILIKE ? ESCAPE '\\' "
+        f"GROUP BY v.number, v.name, v.class ORDER BY minutes DESC, v.number LIMIT {MOST_ROWS}",
+        [team, pattern],
+    ).fetchall()
+    return [PersonLine(team, *row[:5]) for row in rows], rows[0][5] if rows else 0
+
+
+def sessions_of(district: District, team: str, number: str) -> list[SessionLine]:
+    """A volunteer's sessions by time."""
+    rows = district.db.execute(
+        "SELECT s.key, s.activity_team || '/' || s.activity, coalesce(a.name, ''), s.start, s.\"end\", s.minutes, s.status, "
+        "s.flags, s.source, s.events FROM session s LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity "
+        f'WHERE s.team = ? AND s.volunteer = ? ORDER BY coalesce(s.start, s."end", 0), s.key LIMIT {MOST_ROWS}',
+        [team, number],
+    ).fetchall()
+    return [
+        SessionLine(key, activity, name, start, end, minutes, status, tuple((flags or "").split()), source,
+                    tuple((events or "").split()))
+        for key, activity, name, start, end, minutes, status, flags, source, events in rows
+    ]  # fmt: skip
+
+
+def events_by_id(district: District, ids: tuple[str, ...]) -> list[EventLine]:
+    """These events and what aims at them, by time."""
+    rows = district.db.execute(
+        "SELECT e.id::VARCHAR, e.\"at\", e.kind, e.team, e.desk, coalesce(c.desk_name, ''), e.seq, "
+        "coalesce(e.volunteer, e.badge, ''), coalesce(e.activity, ''), coalesce(e.direction, ''), coalesce(e.operator, ''), "
+        "coalesce(e.reason, ''), e.hash, e.raw FROM event e LEFT JOIN chain c USING (desk) "
+        "WHERE e.id::VARCHAR IN (SELECT unnest($1)) OR e.target::VARCHAR IN (SELECT unnest($1)) "
+        f'ORDER BY e."at", e.id LIMIT {MOST_ROWS}',
+        [list(ids)],
+    ).fetchall()
+    return [EventLine(*row) for row in rows]

@@ -1,0 +1,224 @@
+"""Sessions of the whole district: the same fold as at the desk, portion by portion (design §2)."""
+
+from __future__ import annotations
+
+import csv
+import gc
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TextIO
+from uuid import UUID
+
+import duckdb
+
+from checkin.rules.activities import local_days
+from checkin.rules.events import Direction, Event, Scan
+from checkin.rules.facts import Facts
+from checkin.rules.instants import LocalDays
+from checkin.rules.record import fold
+from checkin.rules.sessions import Session, Source, Status
+from checkin.rules.wire import read_event
+from exports.district.district import District
+from exports.district.record.common_facts import common_facts, owners_of_unknown
+from exports.district.record.partition import lay_out, name_persons, quoted, want_everybody, want_teams
+from exports.district.record.workers import in_parallel
+
+SESSION_COLUMNS = (
+    "key VARCHAR, team VARCHAR, volunteer VARCHAR, activity_team VARCHAR, activity VARCHAR, start BIGINT, "
+    '"end" BIGINT, seconds INTEGER, minutes INTEGER, credited INTEGER, status VARCHAR, flags VARCHAR, '
+    "source VARCHAR, open_event VARCHAR, close_event VARCHAR, events VARCHAR, day DATE"
+)
+SCAN_COLUMNS = 'person, id, "at", team, desk, volunteer, badge, activity, direction, source'
+_NOT_QUOTED = re.compile(r"[\w.\-]+").fullmatch
+SessionTuple = tuple[Any, ...]
+ScanRow = tuple[str, str, int, str, str, str | None, str | None, str, str, str]
+_WAITING = (Status.OPEN, Status.NEEDS_REVIEW)
+_DIRECTIONS = {str(direction): direction for direction in Direction}
+
+
+@dataclass(frozen=True, slots=True)
+class _Portion:
+    folder: Path
+    out: Path
+    events: int
+
+
+def refold(district: District, teams: Iterable[str] | None) -> None:
+    """Derive the sessions anew of all whom new events of these teams may concern; None is everybody.
+
+    Needs a transaction around it.
+    """
+    db = district.db
+    facts = common_facts(district)
+    owners = owners_of_unknown(db, facts)
+    name_persons(db, facts.same, owners)
+    if teams is None:
+        want_everybody(db)
+    else:
+        want_teams(db, teams)
+    with tempfile.TemporaryDirectory(prefix="merging-", dir=district.folder.path) as scratch:
+        laid_out = Path(scratch) / "portions"
+        portions = [
+            _Portion(folder, Path(scratch) / f"{i}.csv", _weight(folder))
+            for i, folder in enumerate(lay_out(db, district.identity.desk, laid_out))
+        ]
+        files = in_parallel(_fold_portion, portions, lambda p: p.events, _begin, (facts, owners))
+        _replace(db, facts, owners, [file for file in files if file.stat().st_size])
+    _write_activities(db, facts)
+
+
+def _weight(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.iterdir())
+
+
+def _replace(db: duckdb.DuckDBPyConnection, facts: Facts, owners: Mapping[str, str], files: list[Path]) -> None:
+    # Whoever was known by another number or badge before leaves no row behind.
+    db.execute("DELETE FROM session WHERE coalesce(team || '/' || volunteer, volunteer) IN (SELECT person FROM wanted)")
+    for gone in (facts.same, owners):
+        if gone:
+            db.execute(
+                "DELETE FROM session WHERE coalesce(team || '/' || volunteer, volunteer) IN (SELECT unnest(?))",
+                [list(gone)],
+            )
+    if files:
+        columns = ", ".join(
+            f"'{column.split()[0].strip(chr(34))}': '{column.split()[1]}'" for column in SESSION_COLUMNS.split(", ")
+        )
+        db.execute(
+            "INSERT INTO session SELECT * FROM read_csv(?, header = false, auto_detect = false, quote = '\"', "
+            f"escape = '\"', delim = ',', columns = {{{columns}}})",
+            [[str(file) for file in files]],
+        )
+
+
+def _write_activities(db: duckdb.DuckDBPyConnection, facts: Facts) -> None:
+    db.execute("DELETE FROM activity")
+    rows = [
+        (a.team, a.code, a.name, a.place, a.start, a.end, a.timezone, a.category, a.project, a.not_creditable, a.closed_at)
+        for a in facts.activities.values()
+    ]  # fmt: skip
+    if rows:
+        marks = ", ".join("unnest(?)" for _ in rows[0])
+        db.execute(f"INSERT INTO activity SELECT {marks}", [list(column) for column in zip(*rows, strict=True)])
+
+
+_facts: Facts = Facts()
+_owners: Mapping[str, str] = {}
+
+
+def _begin(facts: Facts, owners: Mapping[str, str]) -> None:
+    """What every portion needs, handed to a process once."""
+    global _facts, _owners
+    _facts, _owners = facts, owners
+
+
+def _fold_portion(portion: _Portion) -> Path:
+    """Fold one portion and write its sessions; the file, empty where there are none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        with duckdb.connect() as db, portion.out.open("w", encoding="utf-8", newline="") as file:
+            db.execute("SET threads = 1")
+            source = f"FROM read_parquet('{quoted(portion.folder)}/*.parquet')"
+            # Scans, of which there are many, are read by the columns that the fold looks at, side by side as it needs them.
+            scans = db.execute(
+                f"SELECT {SCAN_COLUMNS} {source} WHERE kind = 'scan' ORDER BY person, activity, \"at\", id"
+            ).fetchall()
+            others = db.execute(f"SELECT person, raw {source} WHERE kind <> 'scan'").fetchall()
+            _write_rows(file, session_rows(scans, others, _facts, _owners))
+    finally:
+        if was_on:
+            gc.enable()
+    return portion.out
+
+
+def _write_rows(file: TextIO, rows: Iterable[SessionTuple]) -> None:
+    """CSV; the library's writer is for the few rows in which something must be quoted."""
+    writer = csv.writer(file, lineterminator="\n")
+    for row in rows:
+        key, team, volunteer, activity_team, activity, start, end, *rest = row
+        if (
+            team is None
+            or start is None
+            or end is None
+            or not _NOT_QUOTED(f"{team}{volunteer}{activity_team}{activity}")
+        ):
+            writer.writerow(row)
+            continue
+        seconds, minutes, credited, status, flags, source, opened, closed, events, day = rest
+        file.write(
+            f"{key},{team},{volunteer},{activity_team},{activity},{start},{end},{seconds},{minutes},{credited},{status},"
+            f"{flags},{source},{opened or ''},{closed or ''},{events},{day or ''}\n"
+        )
+
+
+def session_rows(
+    scans: Iterable[ScanRow], others: Iterable[tuple[str, str]], facts: Facts, owners: Mapping[str, str]
+) -> Iterator[SessionTuple]:
+    """Rows of the table `session`, from scans by `SCAN_COLUMNS` and `(person, raw)` of all other events of their persons."""
+    events: list[Event] = []
+    persons: set[str] = set()
+    bodies: dict[tuple[str, str, str | None, str | None, str], Scan] = {}
+    for person, id_, at, team, desk, volunteer, badge, activity, direction, source in scans:
+        persons.add(person)
+        # Check-in and check-out mostly say the same: one object for both.
+        said = (activity, direction, volunteer, badge, source)
+        body = bodies.get(said)
+        if body is None:
+            badge = None if volunteer else badge
+            body = bodies[said] = Scan(activity, _DIRECTIONS[direction], source, volunteer, badge)
+        events.append(Event(id_, at, team, desk, body))
+    for person, raw in others:
+        persons.add(person)
+        events.append(read_event(raw.encode("utf-8"))[0])
+    record = fold(facts, events, owners)
+    day_of = _days(facts)
+    for session in record.sessions:
+        if session.volunteer in persons:
+            yield _cells(session, day_of)
+
+
+def _cells(session: Session, day_of: Callable[[Session], date | None]) -> SessionTuple:
+    team, slash, number = session.volunteer.partition("/")
+    activity_team, _slash, activity = session.activity.partition("/")
+    return (
+        session.key,
+        team if slash else None,
+        number if slash else team,
+        activity_team,
+        activity,
+        session.start,
+        session.end,
+        session.seconds,
+        session.minutes,
+        0 if session.status in _WAITING else session.minutes,
+        session.status,
+        " ".join(session.flags),
+        session.source,
+        session.open_event,
+        session.close_event,
+        " ".join(session.events),
+        day_of(session),
+    )
+
+
+def _days(facts: Facts) -> Callable[[Session], date | None]:
+    """The local day of a session: of its start, else its end, else the planned start, else when it was added."""
+    known: dict[str, LocalDays] = {}
+
+    def day_of(session: Session) -> date | None:
+        days = known.get(session.activity)
+        if days is None:
+            days = known[session.activity] = local_days(facts.activity(session.activity).timezone)
+        if session.start is not None:
+            return days.day(session.start)
+        at = session.end if session.end is not None else facts.activity(session.activity).start
+        if at is None and session.source is Source.ADDED:
+            at = UUID(session.key).int >> 80
+        return None if at is None else days.day(at)
+
+    return day_of

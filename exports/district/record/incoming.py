@@ -1,0 +1,145 @@
+"""One pack that came in, looked through from end to end: its new events and its register, laid out for the database.
+
+This runs in a process of its own where several packs came at once.
+"""
+
+from __future__ import annotations
+
+import csv
+import gc
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from exports.exchange.pack.chains import EventRow, PlainScan
+from exports.exchange.pack.layout import Manifest
+from exports.exchange.pack.reading import Pack, open_pack
+from exports.exchange.pack.taking import rewritten
+
+HELD = frozenset({"untrusted", "newer_pack", "newer_event", "sealed"})
+"""Why a pack waits instead of being refused: it may turn out well once something is known or installed here."""
+HANDED_ON = "header = false, auto_detect = false, quote = '\"', escape = '\"', delim = ',', max_line_size = 16777216"
+"""How DuckDB is to read the tables that are laid out here."""
+_UNSAFE = str.maketrans(dict.fromkeys("\x00\r\n", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A pack to look through. `known` tells of desks here how many events and which head; `out` is a folder."""
+
+    number: int
+    file: Path
+    shown: str
+    trusted: frozenset[tuple[str, bytes]]
+    known: Mapping[str, tuple[int, str]]
+    identity: str | None
+    out: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ChainFound:
+    """A desk's chain in a pack: how many events, the hash and the instant of the last."""
+
+    desk: str
+    name: str
+    events: int
+    head: str
+    last_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a pack holds, or why it is not taken (`problem`). `written` is the instant that its file carries."""
+
+    number: int
+    team: str = ""
+    team_name: str = ""
+    desk: str = ""
+    events: int = 0
+    written: int = 0
+    chains: tuple[ChainFound, ...] = ()
+    events_file: Path | None = None
+    volunteers_file: Path | None = None
+    problem: Problem | None = None
+
+
+def look_through(task: Task) -> Found:
+    """Verify a pack wholly; what it says is either all taken or not at all."""
+    was_on = gc.isenabled()
+    gc.disable()
+    manifest: Manifest | None = None
+    try:
+        with open_pack(task.file, task.identity) as pack:
+            manifest = pack.manifest
+            return _look(task, pack)
+    except Refused as refused:
+        problem = refused.problems[0]
+        # The archive names packs by content: people know them by the name of the file that they handed in.
+        told = Problem(problem.code, task.shown, problem.message, problem.values)
+        if manifest is None:
+            return Found(task.number, problem=told)
+        return Found(task.number, manifest.team, manifest.team_name, manifest.desk, manifest.events, problem=told)
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _look(task: Task, pack: Pack) -> Found:
+    manifest = pack.manifest
+    if (manifest.team, pack.root) not in task.trusted:
+        from exports.exchange.pack.vouching import fingerprint
+
+        message = N_("the key of team {team} ({fingerprint}) is not trusted here yet: compare it with the school, then hourdesk district trust {file}")  # fmt: skip
+        raise refuse(
+            "untrusted", task.shown, message, team=manifest.team, fingerprint=fingerprint(pack.root), file=task.shown
+        )
+    events = task.out / f"{task.number}.events.csv"
+    with events.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        for row in pack.events():
+            length, head = task.known.get(row.desk, (0, ""))
+            if row.seq == length and row.hash != head:
+                raise rewritten(task.shown, row.desk)
+            if row.seq > length:
+                line = _plain_line(task.number, row)
+                if line is None:
+                    writer.writerow(_cells(task.number, row))
+                else:
+                    file.write(line)
+    volunteers = task.out / f"{task.number}.volunteers.csv"
+    with volunteers.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        for v in pack.volunteers():
+            cells = (v.team, v.number, v.name, v.class_name, v.kind)
+            writer.writerow([cell.translate(_UNSAFE) for cell in cells] + ["", manifest.desk, manifest.team])
+    return Found(
+        task.number,
+        manifest.team,
+        manifest.team_name,
+        manifest.desk,
+        manifest.events,
+        task.file.stat().st_mtime_ns // 1_000_000,
+        tuple(ChainFound(c.desk, c.name, c.events, c.head, c.at) for c in manifest.chains),
+        events,
+        volunteers,
+    )
+
+
+def _plain_line(number: int, row: EventRow) -> str | None:
+    """The CSV line of a scan in which nothing needs quotes; None for others."""
+    if not isinstance(row, PlainScan) or row.operator is not None:
+        return None
+    id_, team, desk, at, _kind, volunteer, _badge, activity, _target, direction, source, *_rest, seq, hash_ = row
+    return f"{number},{id_},{team},{desk},{seq},{at},scan,{volunteer},,{activity},,{direction},{source},,,{hash_},\n"
+
+
+def _cells(number: int, row: EventRow) -> tuple[object, ...]:
+    said_by_columns = row.kind in ("scan", "refuse") and b'"vouched_by"' not in row.raw
+    raw = None if said_by_columns else row.raw.decode("utf-8")
+    operator, reason = row.operator, row.reason
+    return (
+        number, row.id, row.team, row.desk, row.seq, row.at, row.kind, row.volunteer, row.badge, row.activity,
+        row.target, row.direction, row.source and row.source.translate(_UNSAFE),
+        operator and operator.translate(_UNSAFE), reason and reason.translate(_UNSAFE), row.hash, raw,
+    )  # fmt: skip

@@ -1,0 +1,249 @@
+"""Packs of all teams become one record: a union by event, whatever the order and however often they come."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from exports.district.district import District
+from exports.district.record.chain_states import ChainStates
+from exports.district.record.folding import refold
+from exports.district.record.incoming import HANDED_ON, HELD, Found, Task, look_through
+from exports.district.record.registers import keep_register
+from exports.district.record.workers import in_parallel
+from exports.district.returns.returns import take_return
+from exports.district.says.sealed import opening_key
+from exports.district.says.trust import trusted_keys
+from exports.exchange.pack.archive import is_zip
+from exports.exchange.pack.layout import ENDING, LARGEST_FILE
+from exports.exchange.pack.sealing import AGE_MARK
+from storage.disk.atomic_file import atomic_path
+from storage.disk.moment import now
+
+_BLOCK = 1 << 20
+_SCRATCH = "merging-"
+_SHEETS = (".xlsx", ".xls", ".csv", ".ods")
+_NOTHING_NEW = N_("nothing in it is new: what is here is as new or newer")
+_EVENT_COLUMNS = (
+    'number INTEGER, id UUID, team VARCHAR, desk VARCHAR, seq INTEGER, "at" BIGINT, kind VARCHAR, volunteer VARCHAR, '
+    "badge VARCHAR, activity VARCHAR, target UUID, direction VARCHAR, source VARCHAR, operator VARCHAR, "
+    "reason VARCHAR, hash VARCHAR, raw VARCHAR"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PackResult:
+    """What became of one file: merged, already, held or refused; `problem` says why it was not merged."""
+
+    pack: str
+    result: str
+    problem: Problem | None
+    events: int
+    new_events: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Received:
+    """A file of packs by content: `file` is its copy in the archive, `shown` the name under which it came."""
+
+    digest: str
+    file: Path
+    shown: str
+
+
+def merge(district: District, paths: Iterable[Path]) -> list[PackResult]:
+    """Take packs, and all packs in folders; a result for each, in their order, then for held ones that came free.
+
+    All that is sound goes in at once; a kill in the middle leaves everything as it was. Raises Refused where a path
+    is not there.
+    """
+    waiting = _held(district)
+    results: list[PackResult] = []
+    received: list[_Received] = []
+    for file in _files(paths):
+        try:
+            if file.suffix.lower() in _SHEETS:
+                results.append(_take_by_hand(district, file))
+            else:
+                received.append(_receive(district, file))
+        except Refused as refused:
+            results.append(PackResult(file.name, "refused", refused.problems[0], 0, 0))
+    new = list({pack.digest: pack for pack in received}.values())
+    again = [pack for pack in waiting if pack.digest not in {p.digest for p in new}]
+    told = _merge(district, [*new, *again])
+    seen: set[str] = set()
+    for pack in received:
+        results.append(_again(told[pack.digest], pack.shown) if pack.digest in seen else told[pack.digest])
+        seen.add(pack.digest)
+    results += [told[pack.digest] for pack in again if told[pack.digest].result != "held"]
+    return results
+
+
+def _again(first: PackResult, shown: str) -> PackResult:
+    """What is said of a second copy of one file: it brings nothing that the first did not."""
+    if first.result in ("held", "refused"):
+        return replace(first, pack=shown)
+    return PackResult(shown, "already", Problem("already", shown, _NOTHING_NEW), first.events, 0)
+
+
+def _take_by_hand(district: District, file: Path) -> PackResult:
+    """A school without packs sent a spreadsheet: kept apart, not verified. Raises Refused with what is wrong in it."""
+    taken = take_return(district, file)
+    message = N_("filled in by hand by {team}: {persons} persons, not verified")
+    problem = Problem("by_hand", file.name, message, {"team": taken.team, "persons": taken.persons})
+    return PackResult(file.name, "merged", problem, 0, 0)
+
+
+def retry_held(district: District) -> list[PackResult]:
+    """Try again what waits, as after a trust; a result for each pack that waits no longer."""
+    return merge(district, ())
+
+
+def _merge(district: District, packs: Sequence[_Received]) -> dict[str, PackResult]:
+    if not packs:
+        return {}
+    _clear_up(district)
+    states = ChainStates(district.db)
+    known, trusted, identity = states.known(), trusted_keys(district), opening_key(district)
+    with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=district.folder.path) as scratch:
+        tasks = [
+            Task(i, pack.file, pack.shown, trusted, known, identity, Path(scratch)) for i, pack in enumerate(packs)
+        ]
+        found = in_parallel(look_through, tasks, weigh=lambda task: task.file.stat().st_size)
+        with district.transaction():
+            return _enter(district, packs, found, states)
+
+
+def _clear_up(district: District) -> None:
+    """What a merge that was killed left behind; only one program at a time has the district open."""
+    for left in district.folder.path.glob(f"{_SCRATCH}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _enter(
+    district: District, packs: Sequence[_Received], found: Sequence[Found], states: ChainStates
+) -> dict[str, PackResult]:
+    """Everything that came becomes part of the record, within one transaction."""
+    _stage(district, found)
+    results: dict[str, PackResult] = {}
+    changed: set[str] = set()
+    received = now()
+    for pack, one in zip(packs, found, strict=True):
+        problem, new, renamed = one.problem, 0, False
+        if problem is None:
+            problem, new = states.accept(one, pack.shown, received, pack.digest)
+        if problem is None:
+            renamed = keep_register(district.db, one)
+            changed.update([one.team] if new else [])
+        kind = "merged" if new or renamed else "already"
+        if problem is not None:
+            kind = "held" if problem.code in HELD else "refused"
+        elif kind == "already":
+            problem = Problem("already", pack.shown, _NOTHING_NEW)
+        results[pack.digest] = PackResult(pack.shown, kind, problem, one.events, new)
+        _note(district, pack, one, results[pack.digest], received)
+    states.write()
+    if changed:
+        refold(district, changed)
+    district.db.execute("DROP TABLE IF EXISTS incoming")
+    return results
+
+
+def _stage(district: District, found: Sequence[Found]) -> None:
+    files = [str(one.events_file) for one in found if one.events_file is not None and one.problem is None]
+    district.db.execute(f"CREATE OR REPLACE TEMP TABLE incoming ({_EVENT_COLUMNS})")
+    if files:
+        columns = ", ".join(f"'{c.split()[0].strip(chr(34))}': '{c.split()[1]}'" for c in _EVENT_COLUMNS.split(", "))
+        district.db.execute(
+            f"INSERT INTO incoming SELECT * FROM read_csv(?, {HANDED_ON}, columns = {{{columns}}})", [files]
+        )
+
+
+def _note(district: District, pack: _Received, found: Found, result: PackResult, received: int) -> None:
+    problem = result.problem
+    values = None if problem is None else json.dumps(dict(problem.values), ensure_ascii=False, default=str)
+    # The first word about a pack that came again stays: that it was merged is more than that nothing was new.
+    district.db.execute(
+        "INSERT INTO pack VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO UPDATE SET "
+        "file = excluded.file, team = excluded.team, desk = excluded.desk, result = excluded.result, "
+        "code = excluded.code, message = excluded.message, facts = excluded.facts, events = excluded.events, "
+        "new_events = excluded.new_events WHERE pack.result NOT IN ('merged', 'already')",
+        [
+            pack.digest, pack.shown, received, found.team or _team_of(problem), found.desk or None, result.result,
+            problem and problem.code, problem and problem.message, values, result.events, result.new_events,
+        ],
+    )  # fmt: skip
+
+
+def _team_of(problem: Problem | None) -> str | None:
+    team = None if problem is None else problem.values.get("team")
+    return team if isinstance(team, str) else None
+
+
+def _held(district: District) -> list[_Received]:
+    rows = district.db.execute("SELECT digest, file FROM pack WHERE result = 'held' ORDER BY received, file").fetchall()
+    found = (_Received(digest, _archived(district, digest), file) for digest, file in rows)
+    return [pack for pack in found if pack.file.exists()]
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Files that were named, and what looks like a pack in folders that were."""
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(path.rglob("*")):
+                if (
+                    file.is_file()
+                    and not file.is_symlink()
+                    and not file.name.startswith(".")
+                    and _looks_like_pack(file)
+                ):
+                    yield file
+        elif path.exists():
+            yield path
+        else:
+            raise refuse("no_file", str(path), N_("there is no such file or folder"))
+
+
+def _looks_like_pack(file: Path) -> bool:
+    """By what is in it, for names change on the way (“… (1)”, `.zip`); a spreadsheet is a ZIP too, and told by its name."""
+    if file.suffix.lower() in (*_SHEETS, ENDING):
+        return True
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(len(AGE_MARK))
+    except OSError:
+        return False
+    return is_zip(head) or head == AGE_MARK
+
+
+def _archived(district: District, digest: str) -> Path:
+    return district.folder.archive / f"{digest}{ENDING}"
+
+
+def _receive(district: District, file: Path) -> _Received:
+    """Keep a file byte for byte before it is looked into. Raises Refused where it can't be read."""
+    digest = hashlib.sha256()
+    try:
+        if file.stat().st_size > LARGEST_FILE:
+            raise refuse("too_large", file.name, N_("the file is larger than a pack can be; it was not read"))
+        with file.open("rb") as opened:
+            while block := opened.read(_BLOCK):
+                digest.update(block)
+        kept = _archived(district, digest.hexdigest())
+        if not kept.exists():
+            with atomic_path(kept) as temporary:
+                shutil.copyfile(file, temporary)
+                with suppress(OSError):
+                    shutil.copystat(file, temporary)
+                temporary.chmod(0o600)
+    except OSError as error:
+        message = N_("the file can't be read ({reason})")
+        raise refuse("no_file", file.name, message, reason=error.strerror or str(error)) from error
+    return _Received(digest.hexdigest(), kept, file.name)

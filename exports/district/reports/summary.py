@@ -1,0 +1,85 @@
+"""The sentence with the figures of the moment, as it goes into a message to the head of the office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checkin.rules.activities import zone
+from checkin.rules.instants import moment
+from checkin.texts import _
+from exports.district.asks.coverage import reported
+from exports.district.asks.totals import By, totals
+from exports.district.district import District
+from exports.tables.rows import hours_of
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The figures of the moment. Minutes are credited ones; `waiting` are those not confirmed yet.
+
+    `returned_minutes` were filled in by hand and never verified; they are in no other figure.
+    """
+
+    reported: int
+    expected: int
+    registered: int
+    person_times: int
+    student_minutes: int
+    student_waiting: int
+    all_minutes: int
+    returned_minutes: int
+
+
+def summary(district: District) -> Summary:
+    """Count."""
+    over_all = totals(district)[-1]
+    students = next((row for row in totals(district, By.KIND) if row.group == "student"), None)
+    registered = _one(district, "SELECT count(DISTINCT (team, number)) FROM volunteer")
+    returned = _one(district, "SELECT coalesce(sum(minutes), 0) FROM returned")
+    come, expected = reported(district)
+    minutes = students.minutes if students else 0
+    return Summary(
+        come,
+        expected,
+        registered,
+        over_all.person_times,
+        minutes,
+        minutes - (students.confirmed_minutes if students else 0),
+        over_all.minutes,
+        returned,
+    )
+
+
+def sentence(district: District, now: int) -> str:
+    """The figures as of the instant `now`, in the language in use."""
+    found = summary(district)
+    at = moment(now, zone(district.identity.timezone))
+    text = _(
+        "As of {at}, {reported} of {expected} teams reported: {registered} registered volunteers, {person_times} "
+        "person-times, {student_hours} student hours ({waiting_hours} of them to be confirmed), {all_hours} hours in all"
+    )
+    line = text.format(
+        at=_("{year}-{month:02d}-{day:02d} {hour:02d}:{minute:02d}").format(
+            year=at.year, month=at.month, day=at.day, hour=at.hour, minute=at.minute
+        ),
+        reported=found.reported,
+        expected=found.expected,
+        registered=f"{found.registered:,}",
+        person_times=f"{found.person_times:,}",
+        student_hours=_hours(found.student_minutes),
+        waiting_hours=_hours(found.student_waiting),
+        all_hours=_hours(found.all_minutes),
+    )
+    if found.returned_minutes:
+        more = _("; {hours} hours more were filled in by hand and are not verified")
+        line += more.format(hours=_hours(found.returned_minutes))
+    return line + _(".")
+
+
+def _hours(minutes: int) -> str:
+    return f"{hours_of(minutes):,.2f}".rstrip("0").rstrip(".")
+
+
+def _one(district: District, query: str) -> int:
+    row = district.db.execute(query).fetchone()
+    return 0 if row is None else int(row[0])

@@ -1,0 +1,1 @@
+"""What a school without packs filled in by hand."""

@@ -1,0 +1,83 @@
+"""The district's kit: one standard for all teams, and the marks of all badges that are in force."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from checkin.rules.policies import FIRST_VERSION, read_policy, settings_of
+from checkin.rules.problems import N_, refuse
+from exports.district.district import SIGNING_KEY, District
+from exports.district.record.badge_owners import marks_in_force
+from exports.district.says.sealed import sealing_key
+from exports.district.says.versions import next_version
+from exports.district.standard import read_tables
+from exports.exchange.district_kit.contents import pack_district_kit
+from exports.exchange.letter.from_district import LONGEST_NAME
+from exports.exchange.pack.vouching import fingerprint
+from storage.disk import keys
+from storage.disk.atomic_file import atomic_path
+from storage.people.spelling import clean_text
+from storage.standard.standard import DistrictTeam, Standard
+
+_LONGEST_POLICY = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class KitMade:
+    """A kit that was written: its version, and how many teams and badges it tells of. `fingerprint` is the district's."""
+
+    version: int
+    fingerprint: str
+    teams: int
+    badges: int
+
+
+def make_district_kit(district: District, out: Path, policy: Path | None = None) -> KitMade:
+    """Write the next version of the district's kit; `policy` is a TOML file of settings that the teams are to take.
+
+    Raises Refused where the settings are not possible, no team is known, or the file can't be written.
+    """
+    standard = replace(_standard(district), policy=None if policy is None else read_settings(policy))
+    teams = _teams(district)
+    if not teams:
+        message = N_("no team is known yet: merge a pack first, or give the list of teams")
+        raise refuse("no_teams", str(out), message)
+    listed = {team.code for team in teams}
+    marks = {mark: team for mark, team in marks_in_force(district).items() if team in listed}
+    with atomic_path(out) as temporary:
+        version = next_version(district)
+        key = keys.load_key(district.folder.keys / SIGNING_KEY)
+        who = district.identity
+        temporary.write_bytes(pack_district_kit((who.code, clean_text(who.name)), version, teams, standard, marks, key))
+    return KitMade(version, fingerprint(keys.public_bytes(key)), len(teams), len(marks))
+
+
+def read_settings(file: Path) -> Mapping[str, Any]:
+    """The policy settings of a TOML file, and no others. Raises Refused naming every one that is not possible."""
+    try:
+        with file.open("rb") as opened:
+            settings = tomllib.loads(opened.read(_LONGEST_POLICY).decode("utf-8"))
+    except OSError as error:
+        message = N_("the file can't be read ({reason})")
+        raise refuse("no_file", str(file), message, reason=error.strerror or str(error)) from error
+    except ValueError as error:
+        message = N_("the settings can't be read ({reason}): write them as hourdesk policy show prints them")
+        raise refuse("bad_policy", str(file), message, reason=str(error)) from error
+    read = settings_of(read_policy(settings, FIRST_VERSION, file.name))
+    return {name: read[name] for name in settings}
+
+
+def _teams(district: District) -> list[DistrictTeam]:
+    rows = district.db.execute("SELECT code, coalesce(name, ''), enrolled FROM team ORDER BY code").fetchall()
+    return [DistrictTeam(code, clean_text(name)[:LONGEST_NAME] or code, enrolled) for code, name, enrolled in rows]
+
+
+def _standard(district: District) -> Standard:
+    tables = read_tables(district)
+    return Standard(
+        tables.categories, tables.stars, tables.holidays, tables.workdays, sealing_key=sealing_key(district)
+    )

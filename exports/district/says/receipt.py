@@ -1,0 +1,119 @@
+"""What the district decided about a team's record, in a file for that team's desks: rulings, faults, hours elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from checkin.rules.problems import N_, refuse
+from checkin.rules.shape import is_id
+from exports.district.asks.conflicts import Conflict, conflicts
+from exports.district.district import SIGNING_KEY, District
+from exports.district.says.ruled_teams import rulings_by_team
+from exports.district.says.versions import next_version
+from exports.exchange.letter.from_district import LONGEST_NAME
+from exports.exchange.receipt.contents import ENDING, LONGEST_SENTENCE, Decided, pack_receipt
+from exports.file_names import file_names
+from storage.disk import keys
+from storage.disk.atomic_file import atomic_path
+from storage.disk.moment import now
+from storage.people.spelling import clean_text
+from storage.standard.receipts import Elsewhere, Fault, ReceivedPack, Value
+
+_TEAMS_IN_VALUES = ("team", "other_team", "owner_team")
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptMade:
+    """A receipt that was written, and what is in it; `minutes` are those that the team's volunteers earned elsewhere."""
+
+    team: str
+    file: Path
+    rulings: int
+    faults: int
+    minutes: int
+
+
+def write_receipts(district: District, folder: Path, team: str | None = None) -> list[ReceiptMade]:
+    """Write TEAM.hdreceipt for each team, or for one, into a folder, which is made if need be.
+
+    Raises Refused where no such team is known, or the folder or a file can't be written.
+    """
+    known = list(district.team_names())
+    teams = known if team is None else [team]
+    if not teams or not set(teams) <= set(known):
+        message = N_("no such team is known here: the teams are {teams}")
+        raise refuse("no_team", team or str(folder), message, teams=", ".join(known) or "—")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = N_("The folder can't be made ({reason}). Choose another place.")
+        raise refuse("no_folder_made", str(folder), message, reason=error.strerror or str(error)) from error
+    names = dict(zip(known, file_names(known, ENDING), strict=True))
+    version, key = next_version(district), keys.load_key(district.folder.keys / SIGNING_KEY)
+    who = district.identity
+    made = []
+    for told in _decided(district, teams):
+        file = folder / names[told.team]
+        with atomic_path(file) as temporary:
+            temporary.write_bytes(pack_receipt((who.code, clean_text(who.name)), version, told, key))
+        minutes = sum(session.minutes for session in told.elsewhere)
+        made.append(ReceiptMade(told.team, file, len(told.rulings), len(told.faults), minutes))
+    return made
+
+
+def _decided(district: District, teams: Iterable[str]) -> Iterable[Decided]:
+    rulings, found, at = rulings_by_team(district), conflicts(district), now()
+    for team in teams:
+        yield Decided(
+            team,
+            at,
+            tuple(rulings.get(team, ())),
+            tuple(_fault(conflict) for conflict in found if team in _concerned(conflict)),
+            tuple(_elsewhere(district, team)),
+            tuple(_packs(district, team)),
+        )
+
+
+def _concerned(conflict: Conflict) -> set[object]:
+    return {conflict.team, *(conflict.values.get(name) for name in _TEAMS_IN_VALUES)}
+
+
+def _fault(conflict: Conflict) -> Fault:
+    values: dict[str, Value] = {
+        name: value if value is None or type(value) is int else clean_text(str(value))[:LONGEST_SENTENCE]
+        for name, value in conflict.values.items()
+    }
+    return Fault(
+        str(conflict.kind),
+        conflict.volunteer,
+        tuple(filter(is_id, conflict.events)),
+        conflict.message,
+        values,
+        conflict.ruled,
+    )
+
+
+def _elsewhere(district: District, team: str) -> Iterable[Elsewhere]:
+    """Hours that the district itself added travel as its rulings, and are not told twice."""
+    rows = district.db.execute(
+        "SELECT s.volunteer, s.activity_team, s.activity, coalesce(a.name, ''), strftime(s.day, '%Y-%m-%d'), "
+        "s.credited, s.status FROM session s "
+        "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity "
+        "WHERE s.team = ? AND s.activity_team <> ? "
+        "AND s.key NOT IN (SELECT id::VARCHAR FROM event WHERE desk = ?) "
+        "ORDER BY s.volunteer, s.day, s.activity_team, s.activity, s.key",
+        [team, team, district.identity.desk],
+    ).fetchall()
+    for volunteer, other, activity, name, day, minutes, status in rows:
+        yield Elsewhere(volunteer, other, activity, clean_text(name)[:LONGEST_NAME], day, minutes, status)
+
+
+def _packs(district: District, team: str) -> Iterable[ReceivedPack]:
+    rows = district.db.execute(
+        "SELECT desk, coalesce(desk_name, ''), events, last_at FROM chain WHERE team = ? AND desk <> ? ORDER BY desk",
+        [team, district.identity.desk],
+    ).fetchall()
+    for desk, name, events, last_at in rows:
+        yield ReceivedPack(desk, clean_text(name)[:LONGEST_NAME], events, last_at)

@@ -1,0 +1,111 @@
+"""What the district decides is an event too, chained and signed like a desk's; it survives every merge."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from checkin.rules.corrections import LONGEST_RULING, check_minutes, check_reason
+from checkin.rules.events import KIND_OF, Body, Event, Link, Rule, Void
+from checkin.rules.identity import split
+from checkin.rules.problems import N_, refuse
+from checkin.rules.wire import NO_PREVIOUS, chained
+from exports.district.asks.conflicts import Conflict
+from exports.district.district import District
+from exports.district.record.folding import refold
+from storage.disk.ids import check_id, new_id, next_above
+from storage.disk.moment import now
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A ruling of the district: its event, and the session's minutes after it (None where it is no session)."""
+
+    event: str
+    minutes: int | None
+
+
+def rule_minutes(district: District, event: str, minutes: int, operator: str | None, reason: str) -> Ruled:
+    """Credit minutes to the session that an event opened or closed. Raises Refused where there is none to rule on."""
+    event = check_id(event, "EVENT")
+    check_minutes(minutes, LONGEST_RULING)
+    row = district.db.execute(
+        "SELECT key, team, activity_team, source, status, open_event, close_event FROM session WHERE key = $1 OR open_event = $1 OR close_event = $1",
+        [event],
+    ).fetchone()
+    if row is None:
+        message = N_(
+            "this event names no session: take open_event (or close_event where there is no start) of sessions"
+        )
+        raise refuse("no_session", event, message)
+    key, team, activity_team, source, status, *made_of = row
+    if source == "added":
+        raise refuse("not_scanned", event, N_("added hours are not ruled on: strike them out and add them anew"))
+    if status in ("confirmed", "publicity"):
+        raise refuse("confirmed", event, N_("these hours are confirmed: strike out the confirmation first"))
+    written = _write(
+        district, Rule(key, minutes, tuple(e for e in made_of if e)), operator, reason, {team, activity_team}
+    )
+    after = district.db.execute("SELECT minutes FROM session WHERE key = ?", [key]).fetchone()
+    return Ruled(written.id, None if after is None else int(after[0]))
+
+
+def strike_out(district: District, event: str, operator: str | None, reason: str) -> Ruled:
+    """Void an event of any team. Raises Refused where it is not here."""
+    event = check_id(event, "EVENT")
+    row = district.db.execute("SELECT team, volunteer FROM event WHERE id = ?", [event]).fetchone()
+    if row is None:
+        raise refuse("no_event", event, N_("there is no event with this id"))
+    teams = {row[0], *([split(row[1])[0]] if row[1] else [])}
+    return Ruled(_write(district, Void(event), operator, reason, teams).id, None)
+
+
+def same_person(district: District, volunteer: str, same_as: str, operator: str | None, reason: str) -> Ruled:
+    """Two numbers (`TEAM/NUMBER`) are one person, who is called `same_as` from now on. Raises Refused for unknown ones."""
+    for one in (volunteer, same_as):
+        team, number = split(one)
+        known = district.db.execute("SELECT 1 FROM volunteer WHERE team = ? AND number = ?", [team, number]).fetchone()
+        if known is None:
+            raise refuse("no_volunteer", one, N_("nobody in the registers has this number; write TEAM/NUMBER"))
+    if volunteer == same_as:
+        raise refuse("same_number", volunteer, N_("these are one number already"))
+    teams = {split(volunteer)[0], split(same_as)[0]}
+    return Ruled(_write(district, Link(volunteer, same_as), operator, reason, teams).id, None)
+
+
+def let_stand(district: District, conflict: Conflict, operator: str | None, reason: str) -> None:
+    """Somebody looked at a conflict, and nothing has to change."""
+    reason = check_reason(reason)
+    with district.transaction():
+        district.db.execute(
+            "INSERT INTO settled VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", [conflict.name, operator, reason, now()]
+        )
+
+
+def _write(district: District, body: Body, operator: str | None, reason: str, teams: Set[str | None]) -> Event:
+    """Chain an event of the district behind its last, and derive anew whom it concerns."""
+    reason = check_reason(reason)
+    db, who = district.db, district.identity
+    with district.transaction():
+        last = db.execute("SELECT events, head FROM chain WHERE desk = ?", [who.desk]).fetchone() or (0, NO_PREVIOUS)
+        last_id = db.execute("SELECT max(id)::VARCHAR FROM event WHERE desk = ?", [who.desk]).fetchone()
+        wanted = new_id()
+        if last_id is not None and last_id[0] is not None and wanted <= last_id[0]:
+            wanted = next_above(last_id[0])
+        event = Event(wanted, now(), who.code, who.desk, body, operator, reason)
+        raw, hash_ = chained(event, last[0] + 1, last[1])
+        kind = KIND_OF[type(body)]
+        target = str(getattr(body, "target", "")) or None
+        volunteer = getattr(body, "volunteer", None)
+        db.execute(
+            "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL, ?, NULL, NULL, ?, ?, ?, ?)",
+            [event.id, who.code, who.desk, last[0] + 1, event.at, str(kind), volunteer, target, operator, reason,
+             hash_, raw.decode("utf-8")],
+        )  # fmt: skip
+        db.execute(
+            "INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?, ?, '') ON CONFLICT (desk) DO UPDATE SET "
+            "events = excluded.events, head = excluded.head, last_at = excluded.last_at, received = excluded.received",
+            [who.code, who.desk, who.name, last[0] + 1, hash_, event.at, event.at],
+        )
+        refold(district, {team for team in teams if team is not None})
+    return event

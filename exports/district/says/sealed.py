@@ -1,0 +1,28 @@
+"""The district's age key: teams seal packs to it, and only this folder opens them."""
+
+from __future__ import annotations
+
+from exports.district.district import District
+from exports.exchange.pack.sealing import new_identity
+from storage.disk.atomic_file import atomic_path
+
+SECRET, PUBLIC = "sealing.key", "sealing.pub"
+
+
+def opening_key(district: District) -> str | None:
+    """The secret that opens sealed packs; None where none was ever made."""
+    file = district.folder.keys / SECRET
+    return file.read_text("ascii").strip() if file.exists() else None
+
+
+def sealing_key(district: District) -> str:
+    """The public key (`age1…`) that is given to the teams; made now where there is none."""
+    public = district.folder.keys / PUBLIC
+    if not public.exists():
+        secret, shown = new_identity()
+        with atomic_path(district.folder.keys / SECRET) as temporary:
+            temporary.chmod(0o600)
+            temporary.write_text(secret + "\n", "ascii")
+        with atomic_path(public) as temporary:
+            temporary.write_text(shown + "\n", "ascii")
+    return public.read_text("ascii").strip()

@@ -1,0 +1,25 @@
+"""The version numbers of what the district sends: each above the last, though two are made within a second."""
+
+from __future__ import annotations
+
+import json
+
+from checkin.rules.problems import N_, refuse
+from exports.district.district import District
+from storage.disk.atomic_file import atomic_path
+from storage.disk.moment import version_of_now
+
+_FILE = "sent.json"
+
+
+def next_version(district: District) -> int:
+    """The number for the next kit or set of receipts, remembered as given. Raises Refused where that file is damaged."""
+    file = district.folder.path / _FILE
+    try:
+        last = int(json.loads(file.read_text("utf-8"))["version"]) if file.exists() else 0
+    except (ValueError, KeyError, TypeError) as error:
+        raise refuse("damaged_file", str(file), N_("the file is damaged: delete it")) from error
+    version = max(version_of_now(), last + 1)
+    with atomic_path(file) as temporary:
+        temporary.write_text(json.dumps({"version": version}), "utf-8")
+    return version

@@ -1,0 +1,1 @@
+"""All that is signed and travels: packs, kits, letters of the district."""

@@ -1,0 +1,146 @@
+"""What is in a district's kit, as bytes: the standard as JSON, and the marks of all badges, 14 bytes each."""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from checkin.rules.badge_marks import MARK_BYTES
+from checkin.rules.identity import check_code
+from checkin.rules.policies import SETTINGS, read_policy
+from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.stars import Star
+from exports.exchange.letter.from_district import (
+    Form,
+    Letter,
+    Sender,
+    check_count,
+    check_text,
+    damaged,
+    form_of,
+    read_letter,
+    signed_letter,
+)
+from storage.standard.standard import DistrictTeam, Standard, read_standard, standard_json
+
+STANDARD, BADGES = "standard.json", "badges.bin"
+MOST_TEAMS = 1 << 16
+_LARGEST = {STANDARD: 1 << 22, BADGES: 1 << 24}
+_MOST_LISTED = 10_000
+_RECORD = struct.Struct(f">{MARK_BYTES}sH")
+_SEALING_KEY = re.compile(r"age1[0-9a-z]{20,100}")
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictKit:
+    """A kit of the district that was found sound. `marks` are sorted: a badge's mark, and the code of its team."""
+
+    where: str
+    sender: Sender
+    version: int
+    teams: tuple[DistrictTeam, ...]
+    standard: Standard
+    marks: tuple[tuple[bytes, str], ...]
+
+
+def pack_district_kit(
+    district: tuple[str, str],
+    version: int,
+    teams: Sequence[DistrictTeam],
+    standard: Standard,
+    marks: Mapping[bytes, str],
+    key: Ed25519PrivateKey,
+) -> bytes:
+    """The bytes of a kit of the district `(code, name)`; `marks` give the team's code of each badge's mark."""
+    places = {team.code: place for place, team in enumerate(teams)}
+    told = {
+        "teams": [{"code": t.code, "name": t.name, "enrolled": t.enrolled} for t in teams],
+        **standard_json(standard),
+    }
+    files = {
+        STANDARD: json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8"),
+        BADGES: b"".join(_RECORD.pack(mark, places[team]) for mark, team in sorted(marks.items())),
+    }
+    return signed_letter(Form.KIT, district, version, {}, files, key)
+
+
+def is_district_kit(file: Path) -> bool:
+    """Whether a file is a kit of the district, and not of a team, by what it holds."""
+    return form_of(file) is Form.KIT
+
+
+def read_district_kit(file: Path) -> DistrictKit:
+    """A kit of the district. Raises Refused where it is none, was changed, or says what can't be."""
+    letter = read_letter(file, Form.KIT, _LARGEST)
+    try:
+        return _read(letter)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise damaged(letter.where) from error
+
+
+def _read(letter: Letter) -> DistrictKit:
+    told = json.loads(letter.files[STANDARD])
+    teams = tuple(_team(item, letter.where) for item in told["teams"])
+    if len({team.code for team in teams}) != len(teams) or len(teams) > MOST_TEAMS:
+        raise ValueError("a team twice, or too many")
+    standard = read_standard(told)
+    _check(standard, letter.where)
+    return DistrictKit(letter.where, letter.sender, letter.version, teams, standard, _marks(letter, teams))
+
+
+def _team(told: Mapping[str, Any], where: str) -> DistrictTeam:
+    enrolled = told["enrolled"]
+    code = check_code(check_text(told["code"]), where)
+    return DistrictTeam(code, check_text(told["name"]), None if enrolled is None else check_count(enrolled))
+
+
+def _check(standard: Standard, where: str) -> None:
+    """All of it is looked at before any of it is taken. Raises ValueError, TypeError or Refused."""
+    for listed in (standard.categories, standard.stars, standard.holidays, standard.workdays):
+        if len(listed) > _MOST_LISTED:
+            raise ValueError("too much of it")
+    for category in standard.categories:
+        check_text(category)
+    for star in standard.stars:
+        _check_star(star)
+    if any(one.stars >= other.stars or one.hours >= other.hours for one, other in pairwise(standard.stars)):
+        raise ValueError("stars that do not rise")
+    if standard.sealing_key is not None and not _SEALING_KEY.fullmatch(standard.sealing_key):
+        raise ValueError("no key to seal to")
+    if standard.policy is not None:
+        _check_policy(standard.policy, where)
+
+
+def _check_star(star: Star) -> None:
+    check_count(star.stars, 100)
+    check_count(star.hours)
+
+
+def _check_policy(policy: Mapping[str, Any], where: str) -> None:
+    """A setting of a newer version can't be offered here; the rest of the kit would not be taken alone."""
+    if set(policy) - set(SETTINGS):
+        message = N_("this file was made by a newer Hourdesk: install that version on this desk")
+        raise refuse("newer_file", where, message)
+    try:
+        read_policy(policy, 1)
+    except Refused as refused:
+        raise ValueError("no policy") from refused
+
+
+def _marks(letter: Letter, teams: Sequence[DistrictTeam]) -> tuple[tuple[bytes, str], ...]:
+    if len(letter.files[BADGES]) % _RECORD.size:
+        raise ValueError("a piece of a mark")
+    found = tuple(_RECORD.iter_unpack(letter.files[BADGES]))
+    if any(one >= other for (one, _), (other, _) in pairwise(found)):
+        raise ValueError("marks that are not sorted")
+    if any(place >= len(teams) for _mark, place in found):
+        raise ValueError("a badge of no team")
+    return tuple((mark, teams[place].code) for mark, place in found)

@@ -1,0 +1,164 @@
+"""What is in a kit, as bytes: a ZIP of a manifest, its signature, the register, the standing events, an enrolment key."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import lzma
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from checkin.rules.activities import zone
+from checkin.rules.identity import check_code
+from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.wire import read_event
+from exports.exchange.letter.members import SIGNATURE, check_members, signed_members
+from storage.disk import keys
+from storage.disk.keys import Certificate, read_certificate
+from storage.log.expected_desks import check_desk_name
+from storage.people.person import Person
+
+FORMAT = 1
+MANIFEST = "kit.json"
+REGISTER, EVENTS, ENROLMENT = "register.json", "events.jsonl", "enrolment.json"
+LARGEST = 512 * 1024 * 1024
+# What a ZIP raises of which a byte was changed: of its directory, of its compression, of the way in which it is said.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    struct.error,
+    OverflowError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """A kit that was found sound: its signature is that of `team_key` (32 bytes), which vouches for the enrolment key.
+
+    `persons` are rows of the register without birth dates; `events` the bytes of standing events. `desk_name` is the
+    desk for which it was made, empty for any; `desks` the names of all desks that the first one knows.
+    """
+
+    team: str
+    team_name: str
+    timezone: str
+    version: int
+    team_key: bytes
+    persons: tuple[Mapping[str, Any], ...]
+    events: tuple[bytes, ...]
+    enrolment_key: Ed25519PrivateKey
+    enrolment: Certificate
+    desk_name: str = ""
+    desks: tuple[str, ...] = ()
+
+
+def pack_kit(kit: Kit, team_key: Ed25519PrivateKey) -> bytes:
+    """The bytes of a kit, signed with the team's key."""
+    files = {
+        REGISTER: json.dumps([dict(p) for p in kit.persons], ensure_ascii=False).encode("utf-8"),
+        EVENTS: b"".join(raw + b"\n" for raw in kit.events),
+        ENROLMENT: json.dumps(
+            {"key": _text(kit.enrolment_key.private_bytes_raw()), "certificate": kit.enrolment.to_json()}
+        ).encode("ascii"),
+    }
+    about = {
+        "format": "hourdesk-kit",
+        "v": FORMAT,
+        "team": kit.team,
+        "team_name": kit.team_name,
+        "timezone": kit.timezone,
+        "version": kit.version,
+        "desk": kit.desk_name,
+        "desks": list(kit.desks),
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in signed_members(MANIFEST, about, files, team_key).items():
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def unpack_kit(data: bytes, where: str) -> Kit:
+    """A kit of bytes. Raises Refused where it is none, was changed, is of a newer version, or holds anything else."""
+    try:
+        return _read(data, where)
+    except Refused:
+        raise
+    except _UNREADABLE as error:
+        message = N_("this is no kit that hourdesk wrote, or it is damaged: fetch it again from the team's first desk")
+        raise refuse("bad_kit", where, message) from error
+
+
+def person_of(row: Mapping[str, Any]) -> Person:
+    """The person of a row. Raises KeyError or TypeError where it is none."""
+    if not all(isinstance(row[name], str) for name in ("team", "number", "name", "class", "kind")):
+        raise TypeError("a person is written in texts")
+    if not all(isinstance(row[name], str | None) for name in ("card", "badge")) or not isinstance(row["left"], bool):
+        raise TypeError("a person has a card, a badge, and left or not")
+    return Person(row["team"], row["number"], row["name"], row["class"], row["kind"], card=row["card"])
+
+
+def _read(data: bytes, where: str) -> Kit:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sorted(archive.namelist()) != sorted([MANIFEST, SIGNATURE, REGISTER, EVENTS, ENROLMENT]):
+            raise ValueError("other files than a kit has")
+        if sum(item.file_size for item in archive.infolist()) > LARGEST:
+            raise ValueError("too large")
+        files = {name: archive.read(name) for name in archive.namelist()}
+    checked = check_members(MANIFEST, files)
+    manifest, team_key = checked.manifest, checked.key
+    if manifest["format"] != "hourdesk-kit":
+        raise ValueError("another format")
+    if manifest["v"] > FORMAT:
+        message = N_("this kit was made by a newer Hourdesk: install that version on this desk")
+        raise refuse("newer_kit", where, message)
+    if not checked.whole:
+        message = N_("this kit was changed after it was signed: fetch it again from the team's first desk")
+        raise refuse("bad_signature", where, message)
+    enrolment = json.loads(files[ENROLMENT])
+    certificate = read_certificate(enrolment["certificate"], where)
+    if certificate.signer != team_key or certificate.team != manifest["team"]:
+        raise ValueError("the enrolment key is not vouched for by the team")
+    enrolment_key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(enrolment["key"], validate=True))
+    if (certificate.subject, certificate.key) != (keys.ENROLMENT, keys.public_bytes(enrolment_key)):
+        raise ValueError("the certificate is of another key")
+    persons, events = tuple(json.loads(files[REGISTER])), tuple(files[EVENTS].splitlines())
+    # All of it is looked at before any of it is taken: a desk is made whole or not at all.
+    for row in persons:
+        person_of(row)
+    for raw in events:
+        read_event(raw)
+    zone(manifest["timezone"])
+    return Kit(
+        check_code(manifest["team"], where),
+        str(manifest["team_name"]),
+        manifest["timezone"],
+        int(manifest["version"]),
+        team_key,
+        persons,
+        events,
+        enrolment_key,
+        certificate,
+        # Kits of older versions name no desks.
+        check_desk_name(manifest["desk"], where) if manifest.get("desk") else "",
+        tuple(check_desk_name(name, where) for name in manifest.get("desks", ())),
+    )
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")

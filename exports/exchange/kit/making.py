@@ -1,0 +1,81 @@
+"""The team's first desk makes a kit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from checkin.rules.problems import N_, refuse
+from exports.exchange.kit.contents import Kit, pack_kit
+from exports.exchange.kit.sealing import seal
+from storage.disk import keys
+from storage.disk.atomic_file import atomic_path
+from storage.log.desks import desks_included
+from storage.log.expected_desks import check_desk_name, expect
+from storage.people.register import key_of
+from storage.store import Store
+
+
+def make_kit(store: Store, out: Path, passphrase: str | None = None, desk_name: str | None = None) -> int:
+    """Write the next version of the team's kit; its version. Birth dates stay here.
+
+    With the name of the desk for which it is made, that desk is expected here from now on.
+
+    Raises Refused at any desk but the first, for a name that is this desk's own, and where the file can't be written.
+    """
+    if not store.identity.first:
+        message = N_("kits are made at the team's first desk; this one was made from a kit itself")
+        raise refuse("not_first_desk", str(out), message)
+    other = "" if desk_name is None else _name_of_another(store, desk_name)
+    team_key = keys.load_key(store.folder.keys / keys.TEAM_KEY)
+    enrolment_key = keys.new_key()
+    team = store.identity.team
+    with store.ledger.transaction():
+        version = store.kit_version + 1
+        kit = Kit(
+            team,
+            store.identity.team_name,
+            store.identity.timezone,
+            version,
+            keys.public_bytes(team_key),
+            tuple(_persons(store)),
+            tuple(store.ledger.queries.standing()),
+            enrolment_key,
+            keys.certify(team_key, team, keys.ENROLMENT, keys.public_bytes(enrolment_key)),
+            other,
+            tuple(sorted({desk.name for desk in desks_included(store)} | {other} - {""})),
+        )
+        if other:
+            expect(store.connection, [other])
+        store.set_kit_version(version)
+    # Sealing takes seconds: scans must not wait for it. A version that is never written out does no harm.
+    data = pack_kit(kit, team_key)
+    with atomic_path(out) as temporary:
+        temporary.write_bytes(data if not passphrase else seal(data, passphrase))
+    return version
+
+
+def _name_of_another(store: Store, name: str) -> str:
+    other = check_desk_name(name, "--desk")
+    if other == store.identity.desk_name:
+        message = N_("this desk itself is called “{name}”: give the other one another name")
+        raise refuse("own_desk_name", "--desk", message, name=other)
+    return other
+
+
+def _persons(store: Store) -> list[Mapping[str, Any]]:
+    leavers, badges = store.register.leavers(), store.register.badges()
+    return [
+        {
+            "team": p.team,
+            "number": p.number,
+            "name": p.name,
+            "class": p.class_name,
+            "kind": p.kind,
+            "card": p.card,
+            "badge": badges.get(key_of(p)),
+            "left": key_of(p) in leavers,
+        }
+        for p in store.register.persons()
+    ]

@@ -1,0 +1,163 @@
+"""What the district sends to its teams: a ZIP under the district's key, read so strictly that no bit of it can differ."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from checkin.rules.identity import check_code
+from checkin.rules.problems import N_, Refused, refuse
+from exports.exchange.letter.members import SIGNATURE, check_members, signed_members
+from exports.exchange.letter.stored_zip import stored_zip
+from exports.exchange.pack.archive import open_archive
+from storage.disk import keys
+from storage.disk.keys import read_signature, signature_text
+
+FORMAT = 1
+MANIFEST = "hourdesk.json"
+LARGEST_FILE = 1 << 26
+LONGEST_NAME = 200
+_NOT_ON_A_LINE = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Controls, directions and ends of lines. Signs of private use stay: rare names are written with them."""
+_HEAD = 400
+_NAME_AT = 30
+_LARGEST_MANIFEST, _LARGEST_SIGNATURE = 1 << 16, 1 << 12
+
+
+class Form(StrEnum):
+    """What the district sends."""
+
+    KIT = "hourdesk-district-kit"
+    RECEIPT = "hourdesk-receipt"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A district as its files name it: code, name, and the key (32 bytes) that signs them."""
+
+    code: str
+    name: str
+    key: bytes
+
+    @property
+    def desk(self) -> str:
+        """The id under which the district's rulings are chained."""
+        return keys.desk_id(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A file of the district whose signature is its sender's. `version` rises from one to the next of its form."""
+
+    where: str
+    sender: Sender
+    version: int
+    about: Mapping[str, Any]
+    files: Mapping[str, bytes]
+
+
+def signed_letter(
+    form: Form,
+    district: tuple[str, str],
+    version: int,
+    about: Mapping[str, Any],
+    files: Mapping[str, bytes],
+    key: Ed25519PrivateKey,
+) -> bytes:
+    """The bytes of a file of the district `(code, name)`; the same content gives the same bytes."""
+    code, name = district
+    sender = {"code": code, "name": name, "key": signature_text(keys.public_bytes(key))}
+    manifest = {"format": str(form), "v": FORMAT, "district": sender, "version": version, **about}
+    return stored_zip(signed_members(MANIFEST, manifest, files, key))
+
+
+def form_of(file: Path) -> Form | None:
+    """What a file of the district is, by its first bytes, whatever its name; None for anything else."""
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(_HEAD)
+    except OSError:
+        return None
+    if not head.startswith(b"PK\x03\x04") or head[_NAME_AT : _NAME_AT + len(MANIFEST)] != MANIFEST.encode("ascii"):
+        return None
+    return next((form for form in Form if f'"{form}"'.encode("ascii") in head), None)
+
+
+def read_letter(file: Path, form: Form, largest: Mapping[str, int]) -> Letter:
+    """Read a file of the district, whose members may have the bytes in `largest`, all of which must be there.
+
+    Raises Refused where it is none, was changed in any bit, holds anything else, is too large or of a newer version.
+    """
+    where = file.name
+    try:
+        return _read(file, where, form, largest)
+    except OSError as error:
+        message = N_("the file can't be read ({reason})")
+        raise refuse("no_file", str(file), message, reason=error.strerror or str(error)) from error
+    except Refused as refused:
+        if refused.problems[0].code in ("damaged_pack", "not_a_pack"):
+            raise damaged(where) from refused
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise damaged(where) from error
+
+
+def damaged(where: str) -> Refused:
+    """What is said of a file that makes no sense."""
+    message = N_(
+        "this is no file that the district's Hourdesk wrote, or it is damaged: fetch it again from the district"
+    )
+    return refuse("damaged_file", where, message)
+
+
+def check_text(value: Any, longest: int = LONGEST_NAME) -> str:
+    """A text on one line, as a letter may hold it. Raises TypeError or ValueError for anything else."""
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    if len(value) > longest or any(unicodedata.category(c) in _NOT_ON_A_LINE for c in value):
+        raise ValueError("a text of another sort")
+    return value
+
+
+def check_count(value: Any, most: int = 1 << 53) -> int:
+    """A whole number from 0 on. Raises TypeError or ValueError for anything else."""
+    if type(value) is not int:
+        raise TypeError("not a whole number")
+    if not 0 <= value <= most:
+        raise ValueError("out of range")
+    return value
+
+
+def _read(file: Path, where: str, form: Form, largest: Mapping[str, int]) -> Letter:
+    if file.stat().st_size > LARGEST_FILE:
+        raise refuse("too_large", where, N_("the file is larger than such a file can be; it was not read"))
+    sizes = {MANIFEST: _LARGEST_MANIFEST, SIGNATURE: _LARGEST_SIGNATURE, **largest}
+    with open_archive(file, where, sizes, tuple(sizes)) as archive:
+        members = {name: archive.read(name) for name in sizes}
+    checked = check_members(MANIFEST, members)
+    manifest = checked.manifest
+    if manifest["format"] != form:
+        raise damaged(where)
+    if check_count(manifest["v"]) > FORMAT:
+        message = N_("this file was made by a newer Hourdesk: install that version on this desk")
+        raise refuse("newer_file", where, message)
+    sender = _sender(manifest["district"], where)
+    # Made anew it must be the same, to the last byte of the directory, which no signature covers.
+    if not checked.whole or checked.key != sender.key or stored_zip(members) != file.read_bytes():
+        message = N_("this file was changed after it was signed: fetch it again from the district")
+        raise refuse("bad_signature", where, message)
+    files = {name: members[name] for name in largest}
+    return Letter(where, sender, check_count(manifest["version"]), manifest, files)
+
+
+def _sender(told: Any, where: str) -> Sender:
+    key = read_signature(told["key"])
+    if len(key) != 32:
+        raise ValueError("no key")
+    return Sender(check_code(check_text(told["code"]), where), check_text(told["name"]), key)

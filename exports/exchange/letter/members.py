@@ -1,0 +1,47 @@
+"""The members of a signed file, whatever holds them: a manifest (JSON), `signature.json` over it, and what it lists."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from storage.disk import keys
+from storage.disk.keys import read_signature, signature_text
+
+SIGNATURE = "signature.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A manifest whose signature is that of `key` (32 bytes), where `whole` says so and all listed members agree."""
+
+    manifest: Mapping[str, Any]
+    key: bytes
+    whole: bool
+
+
+def signed_members(
+    name: str, about: Mapping[str, Any], files: Mapping[str, bytes], key: Ed25519PrivateKey
+) -> dict[str, bytes]:
+    """All members by name, the manifest `name` first: what it says (`about`), and the SHA-256 of each of `files`."""
+    digests = {file: hashlib.sha256(data).hexdigest() for file, data in files.items()}
+    manifest = json.dumps({**about, "files": digests}, ensure_ascii=False, indent=1).encode("utf-8")
+    signature = {"key": signature_text(keys.public_bytes(key)), "signature": signature_text(key.sign(manifest))}
+    return {name: manifest, SIGNATURE: json.dumps(signature).encode("ascii"), **files}
+
+
+def check_members(name: str, members: Mapping[str, bytes]) -> Checked:
+    """Look at a manifest, its signature, and whether it lists exactly the other members as they are.
+
+    Raises ValueError, KeyError or TypeError where there is no manifest or signature to look at.
+    """
+    manifest, signature = json.loads(members[name]), json.loads(members[SIGNATURE])
+    key = read_signature(signature["key"])
+    signed = keys.verify(key, read_signature(signature["signature"]), members[name])
+    others = {file: hashlib.sha256(data).hexdigest() for file, data in members.items() if file not in (name, SIGNATURE)}
+    return Checked(manifest, key, signed and manifest["files"] == others)

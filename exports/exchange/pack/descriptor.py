@@ -1,0 +1,143 @@
+"""`datapackage.json`: what is in a pack, in the words of Data Package v2, and whose chains of events it holds."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from checkin.rules.activities import zone
+from checkin.rules.identity import check_code
+from checkin.rules.instants import utc_text
+from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.shape import is_moment
+from exports.exchange.pack.layout import FORMAT, LOG, LONGEST_NAME, MOST_DESKS, PROFILE, TABLES, Chain, Manifest
+from exports.exchange.pack.resources import SCHEMAS
+from storage.disk.keys import read_certificate, read_signature, signature_text
+from storage.people.spelling import clean_text
+
+_DESK = re.compile(r"[0-9a-f]{16}")
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+def describe(
+    team: str, team_name: str, timezone: str, desk: str, desk_name: str, chains: Sequence[Chain],
+    contents: Mapping[str, tuple[int, str]],
+) -> bytes:  # fmt: skip
+    """The bytes of `datapackage.json`; `contents` gives each member's bytes and SHA-256 (hex), the log's as packed."""
+    descriptor = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": f"hourdesk-pack-{desk}",
+        "title": f"{team} {team_name}: {desk_name}",
+        # The same log gives the same bytes: a pack is as old as its last event.
+        "created": utc_text(max((chain.at for chain in chains), default=0)),
+        "resources": [_log(*contents[LOG]), *(_table(name, *contents[name]) for name in TABLES)],
+        "hourdesk": {
+            "format": PROFILE,
+            "v": FORMAT,
+            "team": team,
+            "team_name": team_name,
+            "timezone": timezone,
+            "desk": desk,
+            "desk_name": desk_name,
+            "chains": [_chain(chain) for chain in chains],
+        },
+    }
+    return json.dumps(descriptor, ensure_ascii=False, indent=1).encode("utf-8")
+
+
+def read_descriptor(data: bytes, where: str) -> Manifest:
+    """What `describe` wrote, or another program. Raises Refused where it is none, or of a newer format."""
+    try:
+        return _read(json.loads(data), where)
+    except Refused:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        message = N_("this is no pack of Hourdesk: its description can't be read")
+        raise refuse("not_a_pack", where, message) from error
+
+
+def _read(descriptor: Any, where: str) -> Manifest:
+    own = descriptor["hourdesk"]
+    if own["format"] != PROFILE or type(own["v"]) is not int:
+        raise ValueError("another format")
+    if own["v"] > FORMAT:
+        message = N_("this pack was written by a newer Hourdesk: install that version here; it waits until then")
+        raise refuse("newer_pack", where, message)
+    if len(own["chains"]) > MOST_DESKS:
+        raise ValueError("too many chains")
+    zone(own["timezone"])
+    chains = tuple(_read_chain(item, where) for item in own["chains"])
+    if len({chain.desk for chain in chains}) != len(chains) or own["desk"] not in {chain.desk for chain in chains}:
+        raise ValueError("chains twice, or not the desk's own")
+    resources = tuple(descriptor["resources"])
+    if sorted(resource["path"] for resource in resources) != sorted((LOG, *TABLES)):
+        message = N_("this is no pack of Hourdesk: it lists other files than a pack has")
+        raise refuse("other_members", where, message)
+    return Manifest(
+        check_code(own["team"], where),
+        _text(own["team_name"]),
+        own["timezone"],
+        own["desk"],
+        _text(own["desk_name"]),
+        chains,
+        resources,
+    )
+
+
+def _read_chain(item: Any, where: str) -> Chain:
+    if not (_DESK.fullmatch(item["desk"]) and _HASH.fullmatch(item["head"]) and is_moment(item["at"])):
+        raise ValueError("no chain")
+    if type(item["events"]) is not int or item["events"] < 0:
+        raise ValueError("no number of events")
+    certificates = tuple(read_certificate(certificate, where) for certificate in item["certificates"])
+    return Chain(
+        item["desk"], _text(item["name"]), item["events"], item["head"], item["at"],
+        read_signature(item["signature"]), certificates,
+    )  # fmt: skip
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_NAME:
+        raise TypeError("not a name")
+    return clean_text(value)
+
+
+def _chain(chain: Chain) -> dict[str, Any]:
+    return {
+        "desk": chain.desk,
+        "name": chain.name,
+        "events": chain.events,
+        "head": chain.head,
+        "at": chain.at,
+        "signature": signature_text(chain.signature),
+        "certificates": [certificate.to_json() for certificate in chain.certificates],
+    }
+
+
+def _log(size: int, digest: str) -> dict[str, Any]:
+    return {
+        "name": "log",
+        "title": "the log: one event a line, exactly the bytes that were recorded",
+        "path": LOG,
+        "format": "jsonl",
+        "mediatype": "application/jsonl",
+        "encoding": "utf-8",
+        "compression": "gz",
+        "bytes": size,
+        "hash": f"sha256:{digest}",
+    }
+
+
+def _table(name: str, size: int, digest: str) -> dict[str, Any]:
+    return {
+        "name": name.removesuffix(".csv"),
+        "path": name,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": size,
+        "hash": f"sha256:{digest}",
+        "schema": SCHEMAS[name],
+    }

@@ -1,0 +1,89 @@
+"""Where packs lie: in a folder, and on sticks that are plugged in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from exports.exchange.pack.layout import DESCRIPTOR
+
+ENDING = ".hdpack"
+_ZIP = b"PK\x03\x04"
+_NAME_AT = 30
+_MOST_ENTRIES = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPack:
+    """A file that looks like a pack; `changed` is the instant at which it was written."""
+
+    file: Path
+    changed: int
+
+
+def looks_like_pack(file: Path) -> bool:
+    """Whether a file is named as a pack, or is one under another name, such as `(1)` or `.zip`. Half-written ones are not."""
+    if file.name.startswith("."):
+        return False
+    if file.suffix.lower() == ENDING:
+        return True
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(_NAME_AT + len(DESCRIPTOR))
+    except OSError:
+        return False
+    return head.startswith(_ZIP) and head[_NAME_AT:] == DESCRIPTOR.encode("ascii")
+
+
+def packs_in(folder: Path) -> list[Path]:
+    """The packs in a folder, the oldest first. Raises OSError where it can't be read."""
+    return [found.file for found in sorted(_found(os.scandir(folder)), key=lambda f: (f.changed, f.file.name))]
+
+
+def packs_near(folders: Iterable[Path]) -> list[FoundPack]:
+    """Packs in these folders and on removable media (and in the folders there), the newest first; each file once."""
+    found: dict[Path, FoundPack] = {}
+    for folder in folders:
+        _note(found, folder)
+    for stick in removable_media():
+        _note(found, stick)
+        for folder in _folders(stick):
+            _note(found, folder)
+    return sorted(found.values(), key=lambda f: (-f.changed, str(f.file)))
+
+
+def removable_media() -> list[Path]:
+    """The places at which this system shows sticks."""
+    if sys.platform == "win32":
+        return [drive for letter in "DEFGHIJKLMNOPQRSTUVWXYZ" if (drive := Path(f"{letter}:\\")).exists()]
+    found: list[Path] = []
+    for pattern in ("/media/*/*", "/run/media/*/*", "/Volumes/*"):
+        found += Path("/").glob(pattern[1:])
+    return [place for place in found if place.is_dir() and not place.is_symlink()]
+
+
+def _note(found: dict[Path, FoundPack], folder: Path) -> None:
+    try:
+        for pack in _found(os.scandir(folder)):
+            found.setdefault(Path(os.path.realpath(pack.file)), pack)
+    except OSError:
+        # A stick that was pulled out, or a folder of somebody else, holds nothing for us.
+        return
+
+
+def _found(entries: Iterable[os.DirEntry[str]]) -> Iterator[FoundPack]:
+    for entry in islice(entries, _MOST_ENTRIES):
+        if entry.is_file() and looks_like_pack(file := Path(entry.path)):
+            yield FoundPack(file, entry.stat().st_mtime_ns // 1_000_000)
+
+
+def _folders(stick: Path) -> list[Path]:
+    try:
+        with os.scandir(stick) as entries:
+            return [Path(e.path) for e in islice(entries, _MOST_ENTRIES) if e.is_dir() and not e.name.startswith(".")]
+    except OSError:
+        return []

@@ -1,0 +1,153 @@
+"""The tables of a pack as CSV (UTF-8, CRLF) with their Table Schema. Texts are those of `checkin.rules.formula`."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from checkin.rules.facts import Facts, own_activities
+from checkin.rules.formula import neutralise
+from checkin.rules.instants import local_text
+from checkin.rules.sessions import Session
+from exports.exchange.pack.layout import ACTIVITIES, SESSIONS, TEAM, VOLUNTEERS
+from exports.tables.local_texts import LocalTexts
+from storage.store import Store
+
+_KEYS: Mapping[str, list[str]] = {
+    SESSIONS: ["open_event", "close_event"],
+    VOLUNTEERS: ["team", "number"],
+    ACTIVITIES: ["code"],
+    TEAM: ["team"],
+}
+_FIELDS: Mapping[str, Sequence[tuple[str, str]]] = {
+    SESSIONS: (
+        ("team", "string"), ("volunteer", "string"), ("activity_team", "string"), ("activity", "string"),
+        ("start", "datetime"), ("end", "datetime"), ("seconds", "integer"), ("minutes", "integer"),
+        ("status", "string"), ("flags", "string"), ("source", "string"),
+        ("open_event", "string"), ("close_event", "string"),
+    ),
+    VOLUNTEERS: (
+        ("team", "string"), ("number", "string"), ("name", "string"), ("class", "string"), ("kind", "string"),
+        ("left", "boolean"),
+    ),
+    ACTIVITIES: (
+        ("code", "string"), ("name", "string"), ("place", "string"), ("start", "datetime"), ("end", "datetime"),
+        ("timezone", "string"), ("category", "string"), ("project", "string"), ("not_creditable", "string"),
+        ("kind", "string"), ("content", "string"), ("organiser", "string"), ("leader", "string"), ("closed", "datetime"),
+    ),
+    TEAM: (("team", "string"), ("name", "string"), ("timezone", "string"), ("desk", "string"), ("desk_name", "string")),
+}  # fmt: skip
+
+
+def _schema(name: str) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [{"name": field, "type": type_} for field, type_ in _FIELDS[name]]}
+    if name in (VOLUNTEERS, ACTIVITIES, TEAM):
+        schema["primaryKey"] = _KEYS[name]
+    return schema
+
+
+SCHEMAS: Mapping[str, dict[str, Any]] = {name: _schema(name) for name in _FIELDS}
+"""The Table Schema of each table."""
+
+
+def fields_of(name: str) -> tuple[str, ...]:
+    """The headings of a table."""
+    return tuple(field for field, _type in _FIELDS[name])
+
+
+def sessions_csv(sessions: Iterable[Session], facts: Facts) -> bytes:
+    """Sessions as `sessions --json` gives them, without names.
+
+    A log has many: what stands in many rows, a person or an activity, is made ready once.
+    """
+    persons: dict[str, str] = {}
+    activities: dict[str, tuple[str, Callable[[int], str]]] = {}
+    lines = [",".join(fields_of(SESSIONS))]
+    for s in sessions:
+        person = persons.get(s.volunteer)
+        if person is None:
+            # What has no slash is the number of a badge that nobody is known to own.
+            team, slash, number = s.volunteer.partition("/")
+            person = persons[s.volunteer] = f"{_cell(team if slash else None)},{_cell(number if slash else team)}"
+        place = activities.get(s.activity)
+        if place is None:
+            team, _slash, code = s.activity.partition("/")
+            local = LocalTexts(facts.activity(s.activity).zone)
+            place = activities[s.activity] = (f"{_cell(team)},{_cell(code)}", local.text)
+        activity, text = place
+        lines.append(
+            f"{person},{activity},{'' if s.start is None else text(s.start)},{'' if s.end is None else text(s.end)},"
+            f"{s.seconds},{s.minutes},{s.status},{' '.join(s.flags)},{s.source},{s.open_event or ''},{s.close_event or ''}"
+        )
+    lines.append("")
+    return "\r\n".join(lines).encode("utf-8", "surrogatepass")
+
+
+def _cell(text: str | None) -> str:
+    """A text as CSV holds it, harmless to a spreadsheet."""
+    safe = _safe(text)
+    return '"' + safe.replace('"', '""') + '"' if any(c in safe for c in ',"\r\n') else safe
+
+
+def volunteers_csv(store: Store) -> bytes:
+    """The register: what the desk needs to say who is inside, and no more."""
+    leavers = store.register.leavers()
+    persons = sorted(store.register.persons(), key=lambda p: (p.team, p.number))
+    return _csv(
+        VOLUNTEERS,
+        (
+            [_safe(p.team), _safe(p.number), _safe(p.name), _safe(p.class_name), p.kind,
+             "true" if f"{p.team}/{p.number}" in leavers else "false"]
+            for p in persons
+        ),
+    )  # fmt: skip
+
+
+def activities_csv(store: Store) -> bytes:
+    """The team's activities as they stand."""
+    activities = own_activities(store.ledger.facts(), store.identity.team)
+    return _csv(ACTIVITIES, (_activity(a) for a in sorted(activities, key=lambda a: a.code)))
+
+
+def team_csv(store: Store) -> bytes:
+    """The team and the desk that wrote the pack: one row."""
+    who = store.identity
+    return _csv(TEAM, [[_safe(who.team), _safe(who.team_name), who.timezone, who.desk, _safe(who.desk_name)]])
+
+
+def _activity(a: Any) -> list[Any]:
+    zone = a.zone
+    moments = [None if at is None else local_text(at, zone) for at in (a.start, a.end, a.closed_at)]
+    return [
+        _safe(a.code), _safe(a.name), _safe(a.place), moments[0], moments[1], a.timezone, _safe(a.category),
+        _safe(a.project), _safe(a.not_creditable), a.kind, _safe(a.content), _safe(a.organiser), _safe(a.leader), moments[2],
+    ]  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def _safe(text: str | None) -> str:
+    return neutralise(text) if text else ""
+
+
+def _csv(name: str, rows: Iterable[Sequence[Any]]) -> bytes:
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(fields_of(name))
+    writer.writerows(rows)
+    return buffer.getvalue().encode("utf-8", "surrogatepass")
+
+
+def read_csv(data: bytes, name: str) -> Iterator[dict[str, str]]:
+    """Rows of a table by heading. Raises ValueError where it has other headings or is no table."""
+    # Decoded piece by piece: as one text it would be several times as large.
+    reader = csv.reader(io.TextIOWrapper(io.BytesIO(data), "utf-8", newline=""))
+    headings = next(reader, None)
+    if headings is None or tuple(headings) != fields_of(name):
+        raise ValueError(f"{name} has other columns")
+    for cells in reader:
+        if len(cells) != len(headings):
+            raise ValueError(f"{name} has a row of another width")
+        yield dict(zip(headings, cells, strict=True))

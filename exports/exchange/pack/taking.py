@@ -1,0 +1,135 @@
+"""Another desk's log into this one, from its pack: at the school, from a stick or a folder."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from checkin.rules.identity import key
+from checkin.rules.problems import N_, refuse
+from exports.exchange.pack.chains import EventRow
+from exports.exchange.pack.layout import Chain
+from exports.exchange.pack.reading import Listed, Pack, open_pack
+from storage.disk import keys
+from storage.disk.moment import now
+from storage.log.desks import TakenDesk, keep_taken
+from storage.log.taking_in import enter, hash_at, known_length, prepare, whose_badges
+from storage.people.badges import in_force
+from storage.people.person import Person
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a pack brought: the desk that wrote it, the names of all desks in it, and how many of its events are new."""
+
+    team: str
+    desk: str
+    desk_name: str
+    events: int
+    new_events: int
+    desks: tuple[str, ...]
+
+
+def take_pack(store: Store, file: Path) -> Taken:
+    """Take the events of other desks of this team; what is here already is known again. All of it or nothing.
+
+    Raises Refused for another team's pack, one that is not vouched for, not sound, or rewrites what was said before.
+    """
+    with open_pack(file) as pack:
+        _check_is_ours(store, pack)
+        known = {chain.desk: known_length(store.connection, chain.desk) for chain in pack.manifest.chains}
+        rows = [row for row in pack.events() if _is_new(store, row, known, pack.where)]
+        volunteers = pack.volunteers()
+        as_of = min(now(), int(file.stat().st_mtime * 1000))
+        prepare(store.connection, (_columns(row) for row in rows))
+        new = _enter(store, pack, volunteers, as_of)
+        manifest = pack.manifest
+        names = tuple(chain.name for chain in manifest.chains)
+        return Taken(manifest.team, manifest.desk, manifest.desk_name, manifest.events, new, names)
+
+
+def _check_is_ours(store: Store, pack: Pack) -> None:
+    own = store.identity
+    if pack.manifest.team != own.team:
+        message = N_("this pack is of team {team}, this desk of team {own}")
+        raise refuse("another_team", pack.where, message, team=pack.manifest.team, own=own.team)
+    if pack.root != keys.load_public(store.folder.keys / keys.TEAM_PUBLIC):
+        message = N_("this pack comes from a desk that this team's first desk did not make; nothing was taken")
+        raise refuse("another_signer", pack.where, message)
+
+
+def _is_new(store: Store, row: EventRow, known: dict[str, int], where: str) -> bool:
+    """Whether a row goes beyond what is here; where it meets the end of that, it must be the same event."""
+    length = known[row.desk]
+    if row.seq == length and row.hash != hash_at(store.connection, row.desk, row.seq):
+        raise rewritten(where, row.desk)
+    if row.seq > length and row.desk == store.identity.desk:
+        message = N_(
+            "it holds more of this very desk than is here: this folder was put back; restore it with hourdesk restore"
+        )
+        raise refuse("own_chain_longer", where, message)
+    return row.seq > length
+
+
+def rewritten(where: str, desk: str) -> Exception:
+    """What is said of a pack that tells a desk's past otherwise than it was told before."""
+    message = N_(
+        "it tells otherwise what desk {desk} told before: one of both was forged, or the desk ran from two copies"
+    )
+    return refuse("rewritten", where, message, desk=desk)
+
+
+def _columns(row: EventRow) -> tuple[object, ...]:
+    return (*row[:13], row.raw, row.seq, row.hash)
+
+
+def _enter(store: Store, pack: Pack, volunteers: list[Listed], as_of: int) -> int:
+    names = {chain.desk: chain for chain in pack.manifest.chains}
+    try:
+        with store.ledger.transaction():
+            _check_shorter_chains(store, pack)
+            badges_of = whose_badges(store.connection)
+            new = enter(store.connection)
+            store.ledger.notice_taken()
+            for chain in names.values():
+                if chain.desk != store.identity.desk:
+                    _remember(store, chain, as_of)
+            _register_strangers(store, volunteers)
+            for volunteer in badges_of:
+                badge = in_force(store, volunteer)
+                if badge is not None:
+                    store.register.set_badge(volunteer, badge)
+    except sqlite3.IntegrityError as error:
+        message = N_("an event in it has the id of another desk's event; nothing was taken")
+        raise refuse("id_taken", pack.where, message) from error
+    return new
+
+
+def _check_shorter_chains(store: Store, pack: Pack) -> None:
+    """An older pack of a desk must be the beginning of what is here."""
+    for chain in pack.manifest.chains:
+        if 0 < chain.events < known_length(store.connection, chain.desk) and chain.head != hash_at(
+            store.connection, chain.desk, chain.events
+        ):
+            raise rewritten(pack.where, chain.desk)
+
+
+def _remember(store: Store, chain: Chain, as_of: int) -> None:
+    """The head as it stands here: an older pack says nothing new, but may be newer in time."""
+    if chain.events >= known_length(store.connection, chain.desk):
+        certificates = json.dumps([certificate.to_json() for certificate in chain.certificates])
+        desk = TakenDesk(
+            chain.desk, chain.name, chain.events, chain.head, max(as_of, chain.at), chain.signature, certificates
+        )
+        keep_taken(store.connection, desk)
+
+
+def _register_strangers(store: Store, volunteers: list[Listed]) -> None:
+    """Who was registered at the other desk is known here now; what is known here stays as it is."""
+    known = store.register.names()
+    new = [v for v in volunteers if key(v.team, v.number) not in known]
+    store.register.write(Person(v.team, v.number, v.name, v.class_name, v.kind) for v in new)
+    store.register.mark_left(key(v.team, v.number) for v in new if v.left)

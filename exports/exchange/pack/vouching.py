@@ -1,0 +1,71 @@
+"""Who speaks for a chain of events: the desk signs its head, and certificates lead from the desk to its team's key."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import rfc8785
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from checkin.rules.problems import N_, refuse
+from exports.exchange.pack.layout import Chain
+from storage.disk import keys
+from storage.disk.keys import Certificate
+
+MOST_CERTIFICATES = 20
+
+
+def head_claim(team: str, desk: str, events: int, head: str) -> bytes:
+    """The bytes that a desk signs to say how far its chain goes."""
+    return rfc8785.dumps({"hourdesk": "chain", "v": 1, "team": team, "desk": desk, "events": events, "head": head})
+
+
+def sign_head(key: Ed25519PrivateKey, team: str, desk: str, events: int, head: str) -> bytes:
+    """A desk's signature under its own chain."""
+    return key.sign(head_claim(team, desk, events, head))
+
+
+def root_of(certificates: Sequence[Certificate], team: str, desk: str, where: str) -> bytes:
+    """The key (32 bytes) from which the certificates lead to the desk: the team's own, if all is well.
+
+    Raises Refused where they do not hang together, or speak of another team or desk.
+    """
+    first = certificates[0] if certificates else None
+    if first is None or len(certificates) > MOST_CERTIFICATES or first.subject != desk:
+        raise _not_vouched(where, desk)
+    if keys.desk_id(first.key) != desk:
+        raise _not_vouched(where, desk)
+    for i, certificate in enumerate(certificates):
+        signer = certificates[i + 1].key if i + 1 < len(certificates) else certificate.signer
+        if certificate.team != team or certificate.signer != signer or not certificate.holds():
+            raise _not_vouched(where, desk)
+    return certificates[-1].signer
+
+
+def check_chain_head(chain: Chain, team: str, root: bytes, where: str) -> None:
+    """Raises Refused where the chain's desk did not sign this head, or is not vouched for by the team's key `root`."""
+    if root_of(chain.certificates, team, chain.desk, where) != root:
+        raise _not_vouched(where, chain.desk)
+    key = chain.certificates[0].key
+    if not keys.verify(key, chain.signature, head_claim(team, chain.desk, chain.events, chain.head)):
+        message = N_("the events of desk {desk} in it are not signed by that desk: fetch its own pack")
+        raise refuse("chain_not_signed", where, message, desk=chain.desk)
+
+
+def fingerprint(key: bytes) -> str:
+    """A key as people compare it on the telephone: eight groups of four hex digits of its SHA-256."""
+    text = hashlib.sha256(key).hexdigest()[:32]
+    return " ".join(text[i : i + 4] for i in range(0, 32, 4))
+
+
+def own_certificates(folder: Path, desk: str) -> tuple[Certificate, ...]:
+    """The certificates of a desk whose key is in this folder. Raises Refused where they are damaged."""
+    return tuple(keys.load_certificates(folder / f"{desk}.cert.json"))
+
+
+def _not_vouched(where: str, desk: Any) -> Exception:
+    message = N_("desk {desk} is not vouched for by this team's first desk; nothing was taken")
+    return refuse("not_vouched", where, message, desk=str(desk)[:40])

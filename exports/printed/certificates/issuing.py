@@ -1,0 +1,146 @@
+"""Certificates are numbered and filed in one commit, then printed; one that was filed can be printed again.
+
+A laptop that dies in between leaves certificates that are filed and not printed. Never the other way round: a paper that is not filed
+would not verify.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from checkin.rules.events import Certify
+from checkin.rules.problems import N_, Problem, refuse
+from checkin.rules.sessions import Session
+from exports.file_names import file_names
+from exports.printed.certificates.content import Content, read_content
+from exports.printed.certificates.making import Asked, content_of
+from exports.printed.certificates.page import write_pages
+from storage.people.person import Person
+from storage.people.register import key_of
+from storage.recognition.certificates import Issued, certificate, file_certificates, next_number, remember_file
+from storage.record import record_of, record_of_all
+from storage.store import Store
+from storage.team.profile import profile
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What was issued, and who was left out, each with why."""
+
+    contents: tuple[Content, ...]
+    left_out: tuple[Problem, ...]
+
+
+def with_profile(store: Store, asked: Asked) -> Asked:
+    """What was not said on the spot is taken from the team's profile."""
+    told = profile(store.connection)
+    leader = " ".join(told[name] for name in ("leader_title", "leader") if name in told)
+    return replace(
+        asked,
+        issuer=asked.issuer or told.get("issuer", store.identity.team_name),
+        responsible=asked.responsible or leader,
+        handler=asked.handler or told.get("handler", ""),
+        contact=asked.contact or told.get("contact") or told.get("phone", ""),
+    )
+
+
+def issue(store: Store, persons: Iterable[Person], asked: Asked, operator: str | None) -> Filed:
+    """Number and file a certificate for each person, in one commit. Raises Refused where nobody has anything to certify."""
+    wanted = list(persons)
+    told = with_profile(store, asked)
+    contents: list[Content] = []
+    left_out: list[Problem] = []
+    with store.ledger.transaction():
+        record = record_of_all(store, [key_of(person) for person in wanted])
+        facts = store.ledger.facts()
+        sessions: dict[str, list[Session]] = {}
+        for session in record.sessions:
+            sessions.setdefault(session.volunteer, []).append(session)
+        number = next_number(store, told.issued_on.year)
+        for person in wanted:
+            theirs = sessions.get(facts.person(key_of(person)), [])
+            content = content_of(number, person, theirs, facts, store.identity, told)
+            if content is None:
+                message = N_(
+                    "there are no hours to certify; confirm them first, or certify all credited ones with --all"
+                )
+                left_out.append(Problem("nothing_to_certify", f"{person.number} {person.name}", message))
+                continue
+            contents.append(content)
+            number = _following(number)
+        file_certificates(store, [(_event_of(c), c.to_json()) for c in contents], operator)
+    return Filed(tuple(contents), tuple(left_out))
+
+
+def reissue(store: Store, number: str, issued_on: date, reason: str, operator: str | None) -> Content:
+    """A new certificate in the place of one that this desk filed, from the record of today; the old one is revoked."""
+    with store.ledger.transaction():
+        old = read_content(_filed(store, number).content or {})
+        person = store.register.person(old.volunteer)
+        if person is None:
+            message = N_("nobody in the roster has the number {number}")
+            raise refuse("no_volunteer", number, message, number=old.volunteer)
+        asked = Asked(
+            issued_on,
+            date.fromisoformat(old.first) if old.first else None,
+            date.fromisoformat(old.last) if old.last else None,
+            old.confirmed_only,
+            old.issuer,
+            old.responsible,
+            old.handler,
+            old.contact,
+        )
+        facts = store.ledger.facts()
+        sessions = record_of(store, old.volunteer).of(facts.person(old.volunteer))
+        new = content_of(next_number(store, issued_on.year), person, sessions, facts, store.identity, asked)
+        if new is None:
+            message = N_("there are no hours to certify; confirm them first, or certify all credited ones with --all")
+            raise refuse("nothing_to_certify", number, message)
+        body = replace(_event_of(new), replaces=number)
+        file_certificates(store, [(body, new.to_json())], operator, reason)
+    return new
+
+
+def print_certificates(store: Store, out: Path, contents: Sequence[Content]) -> list[Path]:
+    """Write filed certificates: into one PDF, or into one each where `out` is a folder; the files.
+
+    Raises Refused where a file can't be written; what is filed stays, and can be printed again.
+    """
+    if out.suffix.lower() == ".pdf":
+        files = [(out, list(contents))]
+    else:
+        out.mkdir(parents=True, exist_ok=True)
+        names = file_names([content.number for content in contents], ".pdf")
+        files = [(out / name, [content]) for name, content in zip(names, contents, strict=True)]
+    for file, pages in files:
+        write_pages(file, pages)
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        remember_file(store, [content.number for content in pages], digest)
+    return [file for file, _pages in files]
+
+
+def filed_content(store: Store, number: str) -> Content:
+    """What a certificate that this desk issued says. Raises Refused where it is not filed here."""
+    return read_content(_filed(store, number).content or {})
+
+
+def _filed(store: Store, number: str) -> Issued:
+    found = certificate(store, number)
+    if found is None:
+        raise refuse("no_certificate", number, N_("no certificate of this number was issued or taken in here"))
+    if found.content is None:
+        message = N_("another desk issued this certificate: what it says is filed there")
+        raise refuse("filed_elsewhere", number, message)
+    return found
+
+
+def _event_of(content: Content) -> Certify:
+    return Certify(content.volunteer, content.number, content.digest, content.issued_on)
+
+
+def _following(number: str) -> str:
+    return f"{number[:-4]}{int(number[-4:]) + 1:04d}"

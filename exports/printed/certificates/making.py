@@ -1,0 +1,99 @@
+"""What a certificate of a volunteer would say today."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from checkin.rules.facts import Facts
+from checkin.rules.identity import within
+from checkin.rules.service import by_source, day_of, of_service, trainings
+from checkin.rules.sessions import Session, Source, Status
+from exports.printed.certificates.content import Content, Line
+from storage.disk.identity import DeskIdentity
+from storage.people.person import Person
+from storage.people.register import key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be certified: between two local days (None: from the first, to the last), confirmed hours or all
+    credited ones; and who issues, answers for it, handled it, and is asked about it."""
+
+    issued_on: date
+    first: date | None = None
+    last: date | None = None
+    confirmed_only: bool = True
+    issuer: str = ""
+    responsible: str = ""
+    handler: str = ""
+    contact: str = ""
+
+
+def counted(sessions: Iterable[Session], facts: Facts, asked: Asked) -> list[Session]:
+    """The sessions that a certificate counts: what is final (or credited), within its days."""
+    states = (Status.CONFIRMED,) if asked.confirmed_only else (Status.CONFIRMED, Status.CLOSED, Status.PUBLICITY)
+    found = []
+    for session in sessions:
+        day = day_of(session, facts)
+        late = asked.last is not None and (day is None or day > asked.last)
+        early = asked.first is not None and (day is None or day < asked.first)
+        if session.status in states and not late and not early:
+            found.append(session)
+    return found
+
+
+def content_of(
+    number: str, person: Person, sessions: Iterable[Session], facts: Facts, team: DeskIdentity, asked: Asked
+) -> Content | None:
+    """The certificate of a person from all their sessions; None where there is no minute to certify."""
+    wanted = counted(sessions, facts, asked)
+    served = [session for session in of_service(wanted) if session.minutes]
+    learnt = trainings(wanted, facts)
+    if not served and not any(one.minutes for one in learnt):
+        return None
+    days = [day for session in (served or wanted) if (day := day_of(session, facts)) is not None]
+    minutes = {str(source): total.minutes for source, total in by_source(served).items()}
+    return Content(
+        number=number,
+        volunteer=key_of(person),
+        name=person.name,
+        class_name=person.class_name,
+        team=team.team_name,
+        first="" if not days else (asked.first or min(days)).isoformat(),
+        last="" if not days else (asked.last or max(days)).isoformat(),
+        minutes=minutes,
+        sessions=sum(session.source is not Source.ADDED for session in served),
+        lines=_lines(served, facts, team.team),
+        trainings=tuple(
+            Line("" if one.day is None else one.day.isoformat(), one.name, one.content, one.minutes)
+            for one in learnt
+            if one.minutes
+        ),
+        confirmed_only=asked.confirmed_only,
+        issued_on=asked.issued_on.isoformat(),
+        issuer=asked.issuer or team.team_name,
+        responsible=asked.responsible,
+        handler=asked.handler,
+        contact=asked.contact,
+    )
+
+
+def _lines(served: Iterable[Session], facts: Facts, team: str) -> tuple[Line, ...]:
+    """A line for each activity, earliest first."""
+    minutes: defaultdict[str, int] = defaultdict(int)
+    days: dict[str, date] = {}
+    for session in served:
+        minutes[session.activity] += session.minutes
+        day = day_of(session, facts)
+        if day is not None:
+            days[session.activity] = min(days.get(session.activity, day), day)
+    found = []
+    for key, total in minutes.items():
+        activity = facts.activity(key)
+        day = days.get(key)
+        text = "" if day is None else day.isoformat()
+        found.append(Line(text, activity.name or within(key, team), activity.content or "", total))
+    return tuple(sorted(found, key=lambda line: (line.day, line.name)))

@@ -1,0 +1,206 @@
+"""The certificate as a page of A4, as schools issue it; a thousand of them in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checkin.rules.identity import split
+from checkin.rules.sessions import Source
+from checkin.texts import _, ngettext
+from exports.printed.badges.fitting import Box, fit
+from exports.printed.badges.qr import text_matrix
+from exports.printed.badges.typesetting import POINT, Typesetter
+from exports.printed.certificates.content import Content, Line
+from exports.printed.explanation.words import source_words
+from exports.printed.fonts import fonts_for, printable
+from exports.tables.rows import hours_of
+from storage.disk.atomic_file import atomic_path
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+    from PIL.Image import Image
+
+# All in mm from the upper left corner of the page (A4, ISO 216).
+_WIDTH, _HEIGHT, _FRAME = 210.0, 297.0, 12.0
+_LEFT, _RIGHT = 26.0, 184.0
+_ROW = 6.6
+_LINES_TOP, _FOOT_TOP = 118.0, 212.0
+MOST_LINES = int((_FOOT_TOP - _LINES_TOP - 16) / _ROW) - 1
+"""Activities that have a line of their own; what is beyond is summed in one."""
+_CODE_MM = 26.0
+_DOTS = 4
+_NAME_SIZES = ((12.0, 3), (9.0, 5), (7.0, 7))
+_CELL_SIZES = ((9.5, 1), (8.0, 1), (6.5, 2))
+
+
+def write_pages(path: Path, contents: Sequence[Content]) -> None:
+    """Write a page for each certificate, whole or not at all. The same certificates give the same bytes.
+
+    Raises Refused where there is no font, or `path` can't be written.
+    """
+    from fpdf import FPDF
+
+    texts = [text for c in contents for text in (c.name, c.team, c.class_name, c.issuer, *(x.name for x in c.lines))]
+    fonts = fonts_for([_("Certificate of voluntary service"), *texts])
+    pdf = FPDF(unit="mm", format="A4")
+    pdf.set_auto_page_break(False)
+    pdf.set_margin(0)
+    pdf.set_title(_("Certificate of voluntary service"))
+    pdf.set_creator("Hourdesk")
+    # In the file's own words, so that a file alone can be told.
+    codes = [content.code for content in contents]
+    pdf.set_keywords(" ".join(codes))
+    if contents:
+        pdf.set_creation_date(datetime.fromisoformat(f"{contents[0].issued_on}T00:00:00+00:00"))
+    type_ = Typesetter(pdf, fonts)
+    page = _Page(pdf, type_)
+    for content, code in zip(contents, codes, strict=True):
+        pdf.add_page()
+        page.draw(content, code)
+    with atomic_path(path) as temporary:
+        pdf.output(str(temporary))
+
+
+class _Page:
+    def __init__(self, pdf: FPDF, type_: Typesetter) -> None:
+        self._pdf = pdf
+        self._type = type_
+
+    def draw(self, content: Content, code: str) -> None:
+        """One certificate, with the text of its code."""
+        pdf = self._pdf
+        pdf.set_draw_color(150, 60, 50)
+        pdf.set_line_width(0.9)
+        pdf.rect(_FRAME, _FRAME, _WIDTH - 2 * _FRAME, _HEIGHT - 2 * _FRAME)
+        pdf.set_line_width(0.25)
+        pdf.rect(_FRAME + 2, _FRAME + 2, _WIDTH - 2 * _FRAME - 4, _HEIGHT - 2 * _FRAME - 4)
+        self._middle(44, _("Certificate of voluntary service"), 26)
+        self._right(56, _("No. {number}").format(number=content.number), 10)
+        y = self._paragraph(66, _statement(content), _NAME_SIZES)
+        self._paragraph(max(y + 3, 98), _sources(content), ((9.5, 2), (8, 3)))
+        self._table(content)
+        self._foot(content, code)
+
+    def _table(self, content: Content) -> None:
+        pdf, y = self._pdf, _LINES_TOP
+        pdf.set_draw_color(150)
+        pdf.set_line_width(0.15)
+        shown, rest = list(content.lines[:MOST_LINES]), content.lines[MOST_LINES:]
+        rows = [(line.day, _service(line), str(line.minutes)) for line in shown]
+        if rest:
+            text = ngettext("{count} more activity", "{count} more activities", len(rest)).format(count=len(rest))
+            rows.append(("", text, str(sum(line.minutes for line in rest))))
+        rows.append(("", _("together"), str(content.total)))
+        for day, words, minutes in [(_("date"), _("service"), _("minutes")), *rows]:
+            pdf.line(_LEFT, y, _RIGHT, y)
+            self._cell(_LEFT, 24, y, day)
+            self._cell(_LEFT + 24, _RIGHT - _LEFT - 44, y, words)
+            size = 9.5
+            self._type.draw(_RIGHT - 1 - self._type.width(minutes, size), y + 4.7, minutes, size)
+            y += _ROW
+        pdf.line(_LEFT, y, _RIGHT, y)
+        if content.trainings:
+            names = _(", ").join(line.name for line in content.trainings)
+            learnt = sum(line.minutes for line in content.trainings)
+            text = _("Training besides, which is no service: {minutes} minutes ({names})")
+            self._paragraph(y + 2, text.format(minutes=learnt, names=names), ((9, 1), (7, 2)))
+
+    def _foot(self, content: Content, code: str) -> None:
+        self._pdf.image(_picture_of(code), _LEFT, _FOOT_TOP + 12, _CODE_MM, _CODE_MM)
+        self._paragraph(
+            _FOOT_TOP + 42, _("Genuine? The issuer looks it up: hourdesk certificate verify"), ((7.5, 2), (6, 3)), 62
+        )
+        lines = [
+            _("recording unit: {name}").format(name=content.team),
+            _("responsible: {name}").format(name=content.responsible),
+            _("handled by: {name}").format(name=content.handler),
+            _("contact: {contact}").format(contact=content.contact),
+        ]
+        y = _FOOT_TOP + 10
+        for line in lines:
+            y = self._paragraph(y, line, ((10, 1), (8, 2)), 100, x=84)
+        self._paragraph(
+            _FOOT_TOP + 40, _("{issuer} (seal)").format(issuer=content.issuer), ((11, 1), (8, 2)), 74, x=110
+        )
+        self._paragraph(_FOOT_TOP + 48, content.issued_on, ((11, 1),), 74, x=110)
+        note = _("Issued free of charge.")
+        if not content.confirmed_only:
+            note = _("Hours that are not final yet are among these.") + " " + note
+        self._middle(_HEIGHT - 20, note, 8)
+
+    def _middle(self, baseline: float, text: str, size: float) -> None:
+        self._type.draw((_WIDTH - self._type.width(text, size)) / 2, baseline, text, size)
+
+    def _right(self, baseline: float, text: str, size: float) -> None:
+        self._type.draw(_RIGHT - self._type.width(text, size), baseline, text, size)
+
+    def _cell(self, x: float, width: float, top: float, text: str) -> None:
+        if text:
+            fitted = fit(_clean(text), Box(width - 2, _CELL_SIZES), self._type.width)
+            line = fitted.size * POINT * 1.12
+            first = top + (_ROW - line * len(fitted.lines)) / 2
+            for place, words in enumerate(fitted.lines):
+                self._type.draw(x + 1, first + (place + 0.82) * line, words, fitted.size)
+
+    def _paragraph(
+        self,
+        top: float,
+        text: str,
+        sizes: Sequence[tuple[float, int]],
+        width: float = _RIGHT - _LEFT,
+        x: float = _LEFT,
+    ) -> float:
+        """Draw a text from `top` down; where it ends."""
+        fitted = fit(_clean(text), Box(width, sizes), self._type.width)
+        line = fitted.size * POINT * 1.6
+        for words in fitted.lines:
+            top += line
+            self._type.draw(x, top, words, fitted.size)
+        return top
+
+
+@lru_cache(maxsize=20_000)
+def _clean(text: str) -> str:
+    return printable(text)
+
+
+def _picture_of(code: str) -> Image:
+    """The code in black and white, four dots a module: a picture takes a tenth of the time of three hundred boxes."""
+    from PIL import Image as Pictures
+
+    matrix = text_matrix(code)
+    size = len(matrix)
+    picture = Pictures.new("1", (size, size))
+    picture.putdata([not dark for row in matrix for dark in row])
+    return picture.resize((size * _DOTS, size * _DOTS), Pictures.Resampling.NEAREST)
+
+
+def _statement(content: Content) -> str:
+    number = split(content.volunteer)[1]
+    hours = f"{hours_of(content.total):.2f}"
+    values = {
+        "name": content.name, "number": number, "class_name": content.class_name or "—", "team": content.team,
+        "first": content.first, "last": content.last, "hours": hours, "minutes": content.total,
+        "sessions": content.sessions,
+    }  # fmt: skip
+    return _(
+        "This certifies that {name} (volunteer number {number}, class {class_name}) served as a volunteer of {team} from {first} to {last}, "
+        "{hours} hours ({minutes} minutes) in all (sessions: {sessions})."
+    ).format(**values)
+
+
+def _sources(content: Content) -> str:
+    parts = [
+        _("{source} {minutes} min").format(source=source_words(Source(source)), minutes=minutes)
+        for source, minutes in content.minutes.items()
+        if minutes
+    ]
+    return _("Of these: {parts}.").format(parts=_(", ").join(parts)) if parts else ""
+
+
+def _service(line: Line) -> str:
+    return f"{line.name}: {line.content}" if line.content else line.name

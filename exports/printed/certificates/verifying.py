@@ -1,0 +1,136 @@
+"""Is a certificate genuine? By its code, its number, a picture of the paper, or the PDF itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from checkin.rules.problems import N_, refuse
+from checkin.rules.service import by_source, of_service
+from exports.printed.certificates.content import DIGEST_SHOWN, Content, codes_within, read_code, read_content
+from exports.printed.certificates.making import Asked, counted
+from storage.recognition.certificates import Issued, certificate
+from storage.record import record_of
+from storage.store import Store
+
+LARGEST_FILE = 1 << 28
+
+
+class Verdict(StrEnum):
+    """What is said of a certificate."""
+
+    GENUINE = "genuine"
+    REVOKED = "revoked"
+    ALTERED = "altered"
+    UNKNOWN = "unknown"
+    NOT_A_CERTIFICATE = "not_a_certificate"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """`issued` is the certificate in the log. `content` is what it says by what is filed here, for a person to compare with the
+    paper; None where another desk filed it. `changed`: the record of today comes to other minutes. `by_file`: the very
+    bytes of the PDF were made here."""
+
+    source: str
+    verdict: Verdict
+    number: str | None = None
+    issued: Issued | None = None
+    content: Content | None = None
+    changed: bool = False
+    by_file: bool = False
+
+
+def verify(store: Store, source: str) -> Iterator[Verified]:
+    """Say of a code's text, a number, a picture or a PDF whether it is genuine; a PDF may hold several.
+
+    Raises Refused for a file that can't be read.
+    """
+    path = Path(source)
+    code = read_code(source)
+    if code is not None:
+        yield _by_code(store, source, *code)
+    elif path.is_file():
+        yield from _in_file(store, path)
+    elif path.suffix and path.parent.is_dir() and certificate(store, source) is None:
+        raise refuse("no_file", source, N_("there is no such file, and no certificate of this number"))
+    else:
+        yield _by_number(store, source)
+
+
+def _in_file(store: Store, path: Path) -> Iterator[Verified]:
+    if path.stat().st_size > LARGEST_FILE:
+        raise refuse("file_too_large", str(path), N_("this file is too large for a certificate"))
+    data = path.read_bytes()
+    if data.startswith(b"%PDF"):
+        yield from _in_pdf(store, path, data)
+        return
+    from checkin.scanning.pictures import PictureUnreadable, open_picture
+    from checkin.scanning.reader import read_picture
+
+    try:
+        texts = [code.text for code in read_picture(open_picture(path))]
+    except PictureUnreadable as error:
+        message = N_("this is no picture and no PDF ({reason})")
+        raise refuse("unreadable", str(path), message, reason=str(error)) from error
+    codes = [code for text in texts if (code := read_code(text)) is not None]
+    if not codes:
+        yield Verified(str(path), Verdict.NOT_A_CERTIFICATE)
+    for code in codes:
+        yield _by_code(store, str(path), *code)
+
+
+def _in_pdf(store: Store, path: Path, data: bytes) -> Iterator[Verified]:
+    """A PDF is genuine where its very bytes were made here: what it shows can be altered and its code kept."""
+    codes = codes_within(data)
+    if not codes:
+        yield Verified(str(path), Verdict.NOT_A_CERTIFICATE)
+    file = hashlib.sha256(data).hexdigest()
+    for number, digest in codes:
+        found = _by_code(store, str(path), number, digest)
+        made_here = found.issued is not None and file in found.issued.files
+        if found.content is not None and not made_here and found.verdict in (Verdict.GENUINE, Verdict.REVOKED):
+            yield Verified(str(path), Verdict.ALTERED, number, found.issued, found.content, found.changed)
+        else:
+            yield Verified(
+                str(path), found.verdict, number, found.issued, found.content, found.changed, by_file=made_here
+            )
+
+
+def _by_code(store: Store, source: str, number: str, digest: str) -> Verified:
+    found = _by_number(store, source, number)
+    if found.issued is not None and found.issued.body.digest[:DIGEST_SHOWN] != digest:
+        return Verified(source, Verdict.ALTERED, number, found.issued, found.content, found.changed)
+    return found
+
+
+def _by_number(store: Store, source: str, number: str | None = None) -> Verified:
+    number = number or source.strip()
+    issued = certificate(store, number)
+    if issued is None:
+        return Verified(source, Verdict.UNKNOWN, number)
+    content = None if issued.content is None else read_content(issued.content)
+    if content is not None and content.digest != issued.body.digest:
+        # What is filed beside the log was changed; the log can't be.
+        return Verified(source, Verdict.ALTERED, number, issued)
+    verdict = Verdict.GENUINE if issued.revoked is None else Verdict.REVOKED
+    return Verified(source, verdict, number, issued, content, content is not None and _changed(store, content))
+
+
+def _changed(store: Store, content: Content) -> bool:
+    """Whether the record comes to other minutes today than it did when the certificate was issued."""
+    from datetime import date
+
+    facts = store.ledger.facts()
+    asked = Asked(
+        date.fromisoformat(content.issued_on),
+        date.fromisoformat(content.first) if content.first else None,
+        date.fromisoformat(content.last) if content.last else None,
+        content.confirmed_only,
+    )
+    sessions = record_of(store, content.volunteer).of(facts.person(content.volunteer))
+    totals = by_source(of_service(counted(sessions, facts, asked)))
+    return {str(source): total.minutes for source, total in totals.items()} != dict(content.minutes)

@@ -1,0 +1,151 @@
+"""A document of A4 pages that is written from top to bottom, with “page x of y” at the foot of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checkin.texts import _
+from exports.printed.badges.fitting import Box, fit
+from exports.printed.badges.typesetting import POINT, Typesetter
+from exports.printed.fonts import FontSet, fonts_for, printable
+from exports.printed.table import PaperColumn, widths
+from storage.disk.atomic_file import atomic_path
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+
+LEFT, RIGHT, TOP, BOTTOM = 18.0, 192.0, 22.0, 278.0
+"""Millimetres of an A4 page (ISO 216)."""
+_LEADING = 1.5
+_PADDING = 1.5
+_CELL_SIZES = ((9.5, 1), (8.0, 1), (7.0, 2), (6.0, 2))
+_HEAD_SIZES = ((9.0, 1), (7.5, 2), (6.0, 2))
+_FOOT_SIZE = 8.5
+
+
+class Paper:
+    """Where on the page the next thing goes; a new page is begun where it does not fit. `pages` is how many there will be, and
+    `head`, where it is set, draws the top of each page that begins."""
+
+    def __init__(self, pdf: FPDF, fonts: FontSet, foot: str, pages: int) -> None:
+        self.pdf = pdf
+        self.type = Typesetter(pdf, fonts)
+        self.y = BOTTOM
+        self.head: Callable[[Paper], None] | None = None
+        self._foot = foot
+        self._pages = pages
+
+    def line(self, text: str, size: float = 10.0, gap: float = 0.0) -> None:
+        """A text over the width of the page, broken where it must be; `gap` mm are left above it."""
+        self.y += gap
+        height = size * POINT * _LEADING
+        for piece in fit(printable(text), Box(RIGHT - LEFT, ((size, 400),)), self.type.width).lines:
+            self.room(height)
+            self.y += height
+            self.type.draw(LEFT, self.y, piece, size)
+
+    def room(self, height: float) -> None:
+        """Begin a new page where `height` mm are not left on this one."""
+        if self.y + height > BOTTOM:
+            self.new_page()
+
+    def new_page(self) -> None:
+        """Begin a page; its foot is written at once."""
+        self.pdf.add_page()
+        number = _("page {page} of {pages}").format(page=self.pdf.page_no(), pages=self._pages)
+        right = RIGHT - self.type.width(number, _FOOT_SIZE)
+        self.type.draw(right, BOTTOM + 10, number, _FOOT_SIZE)
+        words = fit(printable(self._foot), Box(right - LEFT - 6, ((_FOOT_SIZE, 1), (6, 1))), self.type.width)
+        self.type.draw(LEFT, BOTTOM + 10, words.lines[0], words.size)
+        self.y = TOP
+        if self.head is not None:
+            self.head(self)
+
+    def rows_left(self, row_mm: float) -> int:
+        """How many rows of that height this page still takes."""
+        return max(0, int((BOTTOM - self.y) / row_mm + 1e-9))
+
+    def table(
+        self,
+        columns: Sequence[PaperColumn],
+        rows: Iterable[Sequence[str]],
+        row_mm: float = 7.0,
+        gap: float = 3.0,
+        sizes: Sequence[tuple[float, int]] = _CELL_SIZES,
+    ) -> None:
+        """Ruled rows of `row_mm` below the headings; what does not fit a cell is set smaller, and cut at the last of `sizes`,
+        each with how many lines may stand at it."""
+        told = tuple(columns)
+        across = widths(told, RIGHT - LEFT)
+        self.y += gap
+        self.room(2 * row_mm)
+        self._head(told, across, row_mm)
+        for cells in rows:
+            if self.y + row_mm > BOTTOM:
+                self.new_page()
+                self._head(told, across, row_mm)
+            self._row(cells, told, across, row_mm, sizes)
+
+    def _head(self, columns: Sequence[PaperColumn], across: Sequence[float], row_mm: float) -> None:
+        self.pdf.set_fill_color(232)
+        self.pdf.rect(LEFT, self.y, RIGHT - LEFT, row_mm, style="F")
+        self._row([column.heading for column in columns], columns, across, row_mm, _HEAD_SIZES)
+
+    def _row(
+        self,
+        cells: Sequence[str],
+        columns: Sequence[PaperColumn],
+        across: Sequence[float],
+        row_mm: float,
+        sizes: Sequence[tuple[float, int]],
+    ) -> None:
+        x = LEFT
+        self.pdf.set_draw_color(120)
+        self.pdf.set_line_width(0.15)
+        for text, column, width in zip(cells, columns, across, strict=True):
+            self.pdf.rect(x, self.y, width, row_mm)
+            shown = printable(text)
+            if shown:
+                self._cell(shown, x, width, row_mm, sizes, right=column.right)
+            x += width
+        self.y += row_mm
+
+    def _cell(
+        self, text: str, x: float, width: float, row_mm: float, sizes: Sequence[tuple[float, int]], *, right: bool
+    ) -> None:
+        fitted = fit(text, Box(width - 2 * _PADDING, sizes), self.type.width)
+        line = fitted.size * POINT * 1.15
+        first = self.y + (row_mm - line * len(fitted.lines)) / 2
+        for place, words in enumerate(fitted.lines):
+            indent = width - _PADDING - self.type.width(words, fitted.size) if right else _PADDING
+            self.type.draw(x + indent, first + (place + 0.82) * line, words, fitted.size)
+
+
+def write_document(
+    path: Path, title: str, draw: Callable[[Paper], None], texts: Iterable[str] = (), foot: str = ""
+) -> int:
+    """Write what `draw` draws, whole or not at all; the number of pages.
+
+    `draw` is called twice: only then is it known how many pages there are. `texts` are what people wrote, so that
+    fonts are found for it; `foot` stands at the foot of each page. Raises Refused where there is no font, or `path` can't be
+    written.
+    """
+    fonts = fonts_for([title, foot, *texts])
+    pages = _drawn(title, fonts, draw, foot, 0).pages_count
+    with atomic_path(path) as temporary:
+        _drawn(title, fonts, draw, foot, pages).output(str(temporary))
+    return pages
+
+
+def _drawn(title: str, fonts: FontSet, draw: Callable[[Paper], None], foot: str, pages: int) -> FPDF:
+    from fpdf import FPDF
+
+    pdf = FPDF(unit="mm", format="A4")
+    pdf.set_auto_page_break(False)
+    pdf.set_margin(0)
+    pdf.set_title(title)
+    pdf.set_creator("Hourdesk")
+    draw(Paper(pdf, fonts, foot, pages))
+    return pdf

@@ -1,0 +1,77 @@
+"""The totals of everybody by source, from the accounts of all their sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from json import JSONEncoder
+from typing import NamedTuple
+
+from checkin.rules.explaining import Account, explain
+from checkin.rules.facts import Facts
+from checkin.rules.identity import within
+from checkin.rules.service import day_of
+from checkin.rules.sessions import Flag, Source, Status
+from storage.people.names import names_called
+from storage.record import whole_record
+from storage.store import Store
+
+_encode = JSONEncoder(ensure_ascii=False).encode
+_PLACES = {source: place for place, source in enumerate(Source)}
+
+
+class PersonTotals(NamedTuple):
+    """One volunteer (a key) or unknown badge: credited minutes by source in the order of `Source`, trainings apart."""
+
+    volunteer: str
+    name: str
+    class_name: str
+    minutes: tuple[int, ...]
+    training: int
+
+    @property
+    def total(self) -> int:
+        """Credited minutes of all sources."""
+        return sum(self.minutes)
+
+    def to_json(self, own_team: str) -> str:
+        """One object: `{"volunteer", "name", "class"}`, a key for each source, `"minutes"` together and `"training"`."""
+        told = {"volunteer": within(self.volunteer, own_team), "name": self.name or None, "class": self.class_name}
+        by_source = zip(map(str, Source), self.minutes, strict=True)
+        return _encode({**told, **dict(by_source), "minutes": self.total, "training": self.training})
+
+
+def totals_of_all(
+    store: Store, activity: str | None = None, first: date | None = None, last: date | None = None
+) -> list[PersonTotals]:
+    """Everybody with a session in one activity (its key) or between two local days, by number."""
+    facts = store.ledger.facts()
+    accounts: Iterable[Account] = explain(whole_record(store).sessions, facts)
+    if activity is not None or first is not None or last is not None:
+        accounts = (a for a in accounts if _wanted(a, facts, activity, first, last))
+    sums: dict[str, list[int]] = {}
+    training = len(_PLACES)
+    waiting = (Status.OPEN, Status.NEEDS_REVIEW)
+    for session, _policy, steps in accounts:
+        total = sums.get(session.volunteer)
+        if total is None:
+            total = sums[session.volunteer] = [0] * (training + 1)
+        # What counts is what the account ends with.
+        total[_PLACES[session.source]] += steps[-1].minutes
+        if Flag.TRAINING in session.flags and session.status not in waiting:
+            total[training] += session.on_grid
+    names = names_called(store)
+    return [
+        PersonTotals(volunteer, *names.get(volunteer, ("", "", ""))[:2], tuple(total[:training]), total[training])
+        for volunteer, total in sorted(sums.items())
+    ]
+
+
+def _wanted(account: Account, facts: Facts, activity: str | None, first: date | None, last: date | None) -> bool:
+    session = account.session
+    if activity not in (None, session.activity):
+        return False
+    day = day_of(session, facts)
+    return (first is None and last is None) or (
+        day is not None and (first is None or first <= day) and (last is None or day <= last)
+    )

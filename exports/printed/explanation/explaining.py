@@ -1,0 +1,68 @@
+"""Everything that explains one volunteer's hours: sessions with their accounts, and the totals by source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from checkin.rules.explaining import Account, explain
+from checkin.rules.facts import Facts
+from checkin.rules.policies import Policy
+from checkin.rules.service import SourceTotal, by_source, day_of, of_service, trainings
+from checkin.rules.sessions import Source
+from storage.people.names import person_called
+from storage.people.person import Person
+from storage.record import record_of
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """`person` is None for an unknown badge. Totals are of the sessions that are told here; trainings stand apart."""
+
+    volunteer: str
+    person: Person | None
+    accounts: tuple[Account, ...]
+    totals: Mapping[Source, SourceTotal]
+    training_minutes: int
+    facts: Facts
+
+    @property
+    def minutes(self) -> int:
+        """Credited minutes of service."""
+        return sum(total.minutes for total in self.totals.values())
+
+    @property
+    def policies(self) -> list[Policy]:
+        """The policies under which these sessions are counted, each once."""
+        return list(dict.fromkeys(account.policy for account in self.accounts))
+
+
+def explanation_of(
+    store: Store, volunteer: str, activity: str | None = None, first: date | None = None, last: date | None = None
+) -> Explanation:
+    """Explain a volunteer (a key) or an unknown badge, in one activity (its key) or between two local days."""
+    facts = store.ledger.facts()
+    person = facts.person(store.ledger.holder_of_badge(volunteer).volunteer or volunteer)
+    accounts = [
+        account
+        for account in explain(record_of(store, person).of(person), facts)
+        if activity in (None, account.session.activity) and _within(account, facts, first, last)
+    ]
+    sessions = [account.session for account in accounts]
+    return Explanation(
+        person,
+        person_called(store, person),
+        tuple(accounts),
+        by_source(of_service(sessions)),
+        sum(one.minutes for one in trainings(sessions, facts)),
+        facts,
+    )
+
+
+def _within(account: Account, facts: Facts, first: date | None, last: date | None) -> bool:
+    if first is None and last is None:
+        return True
+    day = day_of(account.session, facts)
+    return day is not None and (first is None or first <= day) and (last is None or day <= last)

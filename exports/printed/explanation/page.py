@@ -1,0 +1,101 @@
+"""The explanation for parents (个人时长说明单): one page where the sessions fit on one; nobody else is named on it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from checkin.rules.explaining import Account
+from checkin.rules.facts import Facts
+from checkin.rules.identity import within
+from checkin.rules.instants import moment
+from checkin.rules.service import day_of
+from checkin.rules.sessions import Flag, Status
+from checkin.texts import _
+from exports.printed.document import Paper, write_document
+from exports.printed.explanation.explaining import Explanation
+from exports.printed.explanation.words import (
+    account_words,
+    duration,
+    policy_words,
+    source_words,
+    total_words,
+    waiting_words,
+)
+from exports.printed.table import PaperColumn
+from storage.disk.identity import DeskIdentity
+
+_ROW_MM = 6.4
+
+
+def write_explanation(path: Path, told: Explanation, team: DeskIdentity, day: date, contact: str = "") -> int:
+    """Write the sheet as PDF, whole or not at all; the number of pages. `day` is today, `contact` whom to ask.
+
+    Raises Refused where there is no font, or `path` can't be written.
+    """
+    person = told.person
+    number = within(told.volunteer, team.team)
+    heading = _("Service hours, explained")
+    who = "    ".join(
+        part for part in (person.name if person else "", number, person.class_name if person else "") if part
+    )
+    columns = [
+        PaperColumn(_("date"), 17),
+        PaperColumn(_("activity"), 34),
+        PaperColumn(_("in"), 10),
+        PaperColumn(_("out"), 10),
+        PaperColumn(_("served"), 14, right=True),
+        PaperColumn(_("minutes"), 11, right=True),
+        PaperColumn(_("source"), 22),
+        PaperColumn(_("how it came about"), 58),
+    ]
+    rows = [_cells(account, told.facts) for account in told.accounts]
+    rules = [(policy.version, policy_words(policy)) for policy in told.policies]
+
+    def draw(paper: Paper) -> None:
+        paper.new_page()
+        paper.line(heading, 17)
+        paper.line(who, 12, gap=2)
+        paper.line(f"{team.team_name}    {day.isoformat()}", 10)
+        paper.table(columns, rows, _ROW_MM)
+        paper.room(30)
+        together, *parts = total_words(told)
+        paper.line(together, 12, gap=3)
+        for part in parts:
+            paper.line(part, 9.5)
+        for version, sentences in rules:
+            text = _("The rules (version {version}):").format(version=version)
+            paper.line(" ".join([text, *sentences]), 9.5, gap=1)
+        paper.line(_("Whoever finds something wrong says so to the team; it is looked into, and answered."), 9.5, gap=2)
+        if contact:
+            paper.line(contact, 9.5)
+
+    texts = [who, team.team_name, contact, *(text for row in rows for text in row)]
+    return write_document(path, heading, draw, texts, foot=f"{heading}  {number}")
+
+
+def _cells(account: Account, facts: Facts) -> list[str]:
+    session = account.session
+    activity = facts.activity(session.activity)
+    day = day_of(session, facts)
+    came, left = ("" if at is None else f"{moment(at, activity.zone):%H:%M}" for at in (session.start, session.end))
+    return [
+        "" if day is None else day.isoformat(),
+        activity.name or activity.code,
+        came,
+        left,
+        duration(session.seconds) if session.seconds else "",
+        str(session.minutes),
+        source_words(session.source),
+        _note(account),
+    ]
+
+
+def _note(account: Account) -> str:
+    """What a parent should know: how the minutes came about where they are not simply the time served."""
+    session = account.session
+    if Flag.LATE_CHECK_OUT in session.flags:
+        return _("a check-out came in after it was decided; ask the team")
+    if session.status in (Status.OPEN, Status.NEEDS_REVIEW):
+        return waiting_words(account)
+    return " → ".join(account_words(account)[1:] or account_words(account))

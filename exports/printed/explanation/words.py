@@ -1,0 +1,132 @@
+"""The steps from scans to minutes, in words."""
+
+from __future__ import annotations
+
+from checkin.rules.explaining import Account, Step, StepKind
+from checkin.rules.policies import Policy, Rounding
+from checkin.rules.sessions import Flag, Source
+from checkin.texts import _
+from exports.printed.explanation.explaining import Explanation
+from exports.tables.rows import hours_of
+
+
+def account_words(account: Account) -> list[str]:
+    """A sentence for each step of a session."""
+    return [_step_words(step, account) for step in account.steps]
+
+
+def _step_words(step: Step, account: Account) -> str:
+    match step.kind:
+        case StepKind.NO_CHECK_IN:
+            return _("there is no check-in")
+        case StepKind.NO_CHECK_OUT:
+            return _("there is no check-out")
+        case StepKind.RAW:
+            return _("from check-in to check-out: {time}").format(time=duration(step.seconds))
+        case StepKind.CLAMP:
+            return _("within the planned time: {time} of {of}").format(
+                time=duration(step.seconds), of=duration(step.of)
+            )
+        case StepKind.SHARE:
+            return _share_words(step, account)
+        case StepKind.GRID:
+            return _("{rule}: {minutes} min").format(rule=rounding_words(account.policy), minutes=step.minutes)
+        case StepKind.RULED:
+            return _("a supervisor credited {minutes} min").format(minutes=step.minutes)
+        case StepKind.ADDED:
+            return _("a supervisor added {minutes} min without scans").format(minutes=step.minutes)
+        case StepKind.NOT_PAIRED:
+            return _("what was decided or confirmed here has no scans any longer")
+        case StepKind.TRAINING:
+            return _("a training: {minutes} min of training, no service").format(minutes=step.of)
+        case StepKind.NOT_CREDITABLE:
+            return _("gives no hours")
+        case StepKind.DAY_LIMIT:
+            return _("at most {limit} min a day: {minutes} min").format(limit=step.of, minutes=step.minutes)
+        case StepKind.WAITING:
+            return waiting_words(account)
+        case StepKind.PUBLICITY:
+            return _("on the publicity list with {minutes} min").format(minutes=step.minutes)
+        case StepKind.CONFIRMED:
+            return _("confirmed with {minutes} min").format(minutes=step.minutes)
+
+
+def waiting_words(account: Account) -> str:
+    """Why a session has no minutes yet."""
+    flags = account.session.flags
+    if Flag.CONSENT in flags:
+        return _("the hours wait for a guardian's consent")
+    if Flag.OVERLAP in flags:
+        return _("waits for review: it overlaps another session")
+    if account.session.status == "open":
+        return _("still open")
+    return _("waits for review: no minutes yet")
+
+
+def _share_words(step: Step, account: Account) -> str:
+    values = {"time": duration(step.seconds), "of": duration(step.of)}
+    if Flag.SHARE in account.session.flags:
+        return _("{time} in this activity, and {of} are asked for: no minutes").format(**values)
+    return _("{time} in this activity, of the {of} that are asked for").format(**values)
+
+
+def rounding_words(policy: Policy) -> str:
+    """How seconds become minutes under a policy."""
+    if policy.grid_minutes == 1:
+        return {
+            Rounding.FLOOR: _("whole minutes"),
+            Rounding.NEAREST: _("to the nearest minute"),
+            Rounding.CEIL: _("up to the next minute"),
+        }[policy.rounding]
+    return {
+        Rounding.FLOOR: _("down to steps of {step} min"),
+        Rounding.NEAREST: _("to the nearest {step} min"),
+        Rounding.CEIL: _("up to steps of {step} min"),
+    }[policy.rounding].format(step=policy.grid_minutes)
+
+
+def policy_words(policy: Policy) -> list[str]:
+    """The rules that are in force under a policy, a sentence each."""
+    found = [_("How minutes are counted: {rule}.").format(rule=rounding_words(policy))]
+    if policy.clamp_start:
+        found.append(_("What comes before the planned start is not counted."))
+    if policy.clamp_end:
+        found.append(_("What comes after the planned end is not counted."))
+    if policy.min_share_of_activity is not False:
+        share = round(float(policy.min_share_of_activity) * 100)
+        found.append(_("Who serves less than {share} % of the planned time gets no minutes.").format(share=share))
+    if policy.max_minutes_per_day is not False:
+        found.append(_("At most {limit} minutes a day are counted.").format(limit=policy.max_minutes_per_day))
+    return found
+
+
+def source_words(source: Source) -> str:
+    """Where minutes come from, for parents."""
+    return {
+        Source.SCANNED: _("scanned"),
+        Source.CORRECTED: _("scanned and corrected"),
+        Source.VOUCHED: _("vouched for by a teacher"),
+        Source.RULED: _("ruled by a supervisor"),
+        Source.ADDED: _("added without scans"),
+    }[source]
+
+
+def total_words(told: Explanation) -> list[str]:
+    """What it comes to: the sum first, then each source, and trainings apart."""
+    text = _("Together: {minutes} minutes, {hours} hours")
+    found = [text.format(minutes=told.minutes, hours=f"{hours_of(told.minutes):.2f}")]
+    text = _("{source}: {minutes} minutes, of these confirmed {confirmed}")
+    found += [
+        text.format(source=source_words(source), minutes=total.minutes, confirmed=total.confirmed)
+        for source, total in told.totals.items()
+        if total.minutes
+    ]
+    if told.training_minutes:
+        text = _("trainings, which are no service: {minutes} minutes")
+        found.append(text.format(minutes=told.training_minutes))
+    return found
+
+
+def duration(seconds: int) -> str:
+    """`2:05:30` of whole seconds."""
+    return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"

@@ -1,0 +1,78 @@
+"""The muster list (在场名单): who is on site right now, by class, with a box to tick each one off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import tzinfo
+from itertools import groupby
+from pathlib import Path
+
+from checkin.rules.instants import moment
+from checkin.texts import _, ngettext
+from exports.included_desks import DesksLine
+from exports.printed.document import Paper, write_document
+from exports.printed.table import PaperColumn
+from storage.presence.board import Board, Presence, PresenceState
+from storage.store import Store
+from storage.team.profile import PROFILE, profile
+
+
+def on_site_by_class(board: Board) -> list[tuple[str, list[Presence]]]:
+    """Everybody who is here, by class and number."""
+    here = sorted(board.state(PresenceState.ON_SITE), key=lambda row: (row.class_name, row.number))
+    return [(name, list(rows)) for name, rows in groupby(here, key=lambda row: row.class_name)]
+
+
+def emergency_notes(store: Store) -> list[str]:
+    """What the team says for an emergency: who is responsible for safety, and the plan."""
+    told = profile(store.connection)
+    return [f"{_(PROFILE[name])}: {told[name]}" for name in ("safety", "emergency_plan") if name in told]
+
+
+def write_muster(
+    path: Path, board: Board, at: int, included: DesksLine | None = None, notes: Sequence[str] = ()
+) -> int:
+    """Write the list as PDF, whole or not at all; how many stand on it.
+
+    `at` is the moment of the list (milliseconds), `notes` what the team says for an emergency. Raises Refused where there is
+    no font, or `path` can't be written.
+    """
+    activity = board.activity
+    classes = on_site_by_class(board)
+    count = sum(len(rows) for _name, rows in classes)
+    time = f"{moment(at, activity.zone):%Y-%m-%d %H:%M}"
+    heading = _("On site: {activity}").format(activity=activity.name or activity.code)
+    columns = [
+        PaperColumn("✓", 8),
+        PaperColumn(_("number"), 20),
+        PaperColumn(_("name"), 30),
+        PaperColumn(_("since"), 12),
+        PaperColumn(_("note"), 40),
+    ]
+
+    def draw(paper: Paper) -> None:
+        paper.new_page()
+        paper.line(heading, 16)
+        paper.line(activity.place, 11)
+        text = ngettext("{count} person at {time}", "{count} persons at {time}", count)
+        paper.line(text.format(count=count, time=time), 12, gap=2)
+        for line in ([] if included is None else [included.text]) + list(notes):
+            paper.line(line, 10)
+        for name, rows in classes:
+            paper.room(24)
+            paper.line(f"{name or _('no class')}  ({len(rows)})", 12, gap=5)
+            paper.table(columns, (["", *_cells(row, activity.zone), ""] for row in rows), gap=1)
+
+    texts = [
+        activity.name,
+        activity.place,
+        *notes,
+        *(t for _n, rows in classes for r in rows for t in (r.number, r.name, r.school, r.class_name)),
+    ]
+    write_document(path, heading, draw, texts, foot=f"{heading}  {time}")
+    return count
+
+
+def _cells(row: Presence, zone: tzinfo) -> list[str]:
+    since = "" if row.since is None else f"{moment(row.since, zone):%H:%M}"
+    return [row.number, row.name or row.school or _("unknown badge"), since]

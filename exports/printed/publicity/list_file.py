@@ -1,0 +1,123 @@
+"""The publicity list as a file: PDF for the wall, XLSX for those who work on with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _
+from exports.printed.document import Paper, write_document
+from exports.printed.publicity.rows import PublicityRow
+from exports.printed.table import PaperColumn
+from exports.tables.columns import CellKind
+from exports.tables.rows import hours_of
+from storage.disk.atomic_file import atomic_path
+
+
+def write_publicity(path: Path, team: str, rows: Sequence[PublicityRow], contact: str = "") -> None:
+    """Write the list of a team into a .pdf or .xlsx file, whole or not at all; `contact` is where one objects.
+
+    Raises Refused for another ending, where nobody is on the list, or `path` can't be written.
+    """
+    if not rows:
+        message = N_("nobody is on the publicity list: confirm hours first, under a policy with publicity_working_days")
+        raise refuse("nobody_listed", str(path), message)
+    match path.suffix.lower():
+        case ".pdf":
+            _write_pdf(path, team, rows, contact)
+        case ".xlsx":
+            _write_xlsx(path, rows)
+        case suffix:
+            message = N_("The ending “{suffix}” is not a format for a list. End the file name in .pdf or .xlsx.")
+            raise refuse("unknown_format", str(path), message, suffix=suffix)
+
+
+def _write_pdf(path: Path, team: str, rows: Sequence[PublicityRow], contact: str) -> None:
+    numbered = any(row.number for row in rows)
+    columns = [
+        PaperColumn(_("No."), 7, right=True),
+        PaperColumn(_("class"), 16),
+        PaperColumn(_("name"), 16),
+        *([PaperColumn(_("number"), 14)] if numbered else []),
+        PaperColumn(_("badge ends in"), 11),
+        PaperColumn(_("activity"), 30),
+        PaperColumn(_("date"), 14),
+        PaperColumn(_("minutes"), 10, right=True),
+        PaperColumn(_("hours"), 10, right=True),
+    ]
+    lines = [_cells(place, row, numbered=numbered) for place, row in enumerate(rows, 1)]
+    since, until = min(row.since for row in rows), max(row.until for row in rows)
+    heading = _("{team}: service hours on the publicity list").format(team=team)
+
+    def draw(paper: Paper) -> None:
+        paper.new_page()
+        paper.line(heading, 16)
+        paper.line(_("Shown from {since} to {until}.").format(since=since, until=until), 11, gap=2)
+        paper.line(_("Whoever finds something wrong says so to the team by then; it is looked into, and answered."), 10)
+        if contact:
+            paper.line(contact, 10)
+        paper.table(columns, lines)
+        total = sum(row.minutes for row in rows)
+        paper.line(
+            _("{count} lines, {minutes} minutes, {hours} hours").format(
+                count=len(rows), minutes=total, hours=f"{hours_of(total):.2f}"
+            ),
+            10,
+            gap=2,
+        )
+
+    write_document(path, heading, draw, [contact, *(text for line in lines for text in line)], foot=heading)
+
+
+def _cells(place: int, row: PublicityRow, *, numbered: bool) -> list[str]:
+    return [
+        str(place),
+        row.class_name,
+        row.name,
+        *([row.number] if numbered else []),
+        row.badge,
+        row.activity,
+        "" if row.day is None else row.day.isoformat(),
+        str(row.minutes),
+        f"{hours_of(row.minutes):.2f}",
+    ]
+
+
+def _write_xlsx(path: Path, rows: Sequence[PublicityRow]) -> None:
+    from xlsxwriter import Workbook
+
+    from exports.tables.xlsx_cells import Styles, text_writer, write_head
+
+    headings = [
+        (_("class"), CellKind.TEXT, 14),
+        (_("name"), CellKind.TEXT, 14),
+        (_("number"), CellKind.TEXT, 14),
+        (_("badge ends in"), CellKind.TEXT, 14),
+        (_("activity"), CellKind.TEXT, 28),
+        (_("date"), CellKind.WORD, 12),
+        (_("minutes"), CellKind.WHOLE, 9),
+        (_("hours"), CellKind.HOURS, 9),
+        (_("shown since"), CellKind.WORD, 12),
+        (_("shown until"), CellKind.WORD, 12),
+    ]
+    with atomic_path(path) as temporary, Workbook(str(temporary)) as book:
+        styles = Styles.of(book)
+        sheet = book.add_worksheet(_("Publicity list"))
+        write_head(sheet, styles, headings)
+        write_text = text_writer(sheet, styles)
+        for line, row in enumerate(rows, 1):
+            day = "" if row.day is None else row.day.isoformat()
+            for column, text in enumerate((row.class_name, row.name, row.number, row.badge, row.activity, day)):
+                if text:
+                    write_text(line, column, text)
+            sheet.write_number(line, 6, row.minutes)
+            sheet.write_number(line, 7, hours_of(row.minutes))
+            write_text(line, 8, row.since.isoformat())
+            write_text(line, 9, row.until.isoformat())
+        last, total = len(rows) + 1, sum(row.minutes for row in rows)
+        for column in range(6):
+            sheet.write_string(last, column, "" if column else _("total"), styles.total_text)
+        sheet.write_number(last, 6, total, styles.total_whole)
+        sheet.write_number(last, 7, hours_of(total), styles.total_hours)
+        sheet.autofilter(0, 0, len(rows), len(headings) - 1)

@@ -1,0 +1,66 @@
+"""What stands on the publicity list: a line for each session whose hours are shown before they are final."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from checkin.rules.identity import within
+from checkin.rules.instants import moment
+from checkin.rules.sessions import Status
+from exports.printed.publicity.masking import masked_name
+from storage.activities.policies import current_policy
+from storage.activities.publicity import shown_for
+from storage.people.names import names_called
+from storage.record import activity_record, whole_record
+from storage.store import Store
+
+TAIL = 4
+"""Digits of the badge that tell two 张* apart; a badge number says nothing about the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicityRow:
+    """`name` is masked unless the team decided otherwise, and then `number` is empty; `badge` are its last digits."""
+
+    class_name: str
+    name: str
+    number: str
+    badge: str
+    activity: str
+    day: date | None
+    minutes: int
+    since: date
+    until: date
+    event: str
+
+
+def publicity_rows(store: Store, activity: str | None = None) -> list[PublicityRow]:
+    """Everybody on the list, or those of one activity (its key), by class, name and badge."""
+    record = whole_record(store) if activity is None else activity_record(store, activity)
+    listed = [s for s in record.sessions if s.status is Status.PUBLICITY]
+    facts, names, badges = store.ledger.facts(), names_called(store), store.register.badges()
+    masks = current_policy(store).publicity_masks_names
+    shown = shown_for(store, listed)
+    rows = []
+    for session in listed:
+        occasion = facts.activity(session.activity)
+        name, class_name, _kind = names.get(session.volunteer, ("", "", ""))
+        at = next((t for t in (session.start, session.end, occasion.start) if t is not None), None)
+        # A badge that nobody is known to own is named by its own number alone.
+        badge = badges.get(session.volunteer) or ("" if "/" in session.volunteer else session.volunteer)
+        rows.append(
+            PublicityRow(
+                class_name,
+                masked_name(name) if masks else name,
+                "" if masks else within(session.volunteer, store.identity.team),
+                badge[-TAIL:],
+                occasion.name or occasion.code,
+                None if at is None else moment(at, occasion.zone).date(),
+                session.minutes,
+                shown[session.key].since,
+                shown[session.key].until,
+                session.key,
+            )
+        )
+    return sorted(rows, key=lambda row: (row.class_name, row.name, row.badge, row.day or date.min, row.event))

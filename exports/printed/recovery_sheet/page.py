@@ -1,0 +1,39 @@
+"""The recovery sheet as one page of PDF, to be locked away, not kept at the desk."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from checkin.texts import _
+from exports.printed.document import Paper, write_document
+from storage.disk.identity import DeskIdentity
+
+
+def write_recovery_sheet(path: Path, desk: DeskIdentity, code: str, day: date) -> None:
+    """Write the page, whole or not at all. Raises Refused where there is no font, or `path` can't be written."""
+    heading = _("Recovery sheet for the supervisor's PIN")
+    lines = [
+        _("{team} · desk {desk}").format(team=desk.team_name, desk=desk.desk_name),
+        _("printed on {day}").format(day=day.isoformat()),
+    ]
+    steps = [
+        _("Whoever has this code can set a new PIN. Keep it locked away, not at the desk."),
+        _("If the PIN is forgotten: hourdesk pin reset, then type the code and a new PIN."),
+        _("After that, and whenever the PIN is changed, this sheet is worth nothing: print the new one."),
+    ]
+
+    def draw(paper: Paper) -> None:
+        paper.new_page()
+        paper.line(heading, 20)
+        for line in lines:
+            paper.line(line, 12, gap=3)
+        paper.line(code, 30, gap=14)
+        for place, step in enumerate(steps, 1):
+            paper.line(f"{place}. {step}", 12, gap=6)
+
+    write_document(path, heading, draw, [*lines, *steps], foot="Hourdesk")
+    # Whoever else uses this computer must not read the code.
+    with suppress(OSError):
+        path.chmod(0o600)

@@ -1,0 +1,81 @@
+"""A team's form from its own record and from what it says of itself; the district fills the same form from packs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from checkin.rules.activities import local_days, zone
+from checkin.rules.instants import moment
+from checkin.rules.sessions import Session, Source
+from exports.district.reports.form import LONGEST_TEXT, NO_PROJECT, Form, day_words, draft_text
+from exports.tables.rows import WAITING
+from storage.disk.moment import now
+from storage.record import whole_record
+from storage.store import Store
+from storage.team.people import team_state
+from storage.team.profile import profile
+from storage.team.units import paired_units, projects
+
+
+def project_forms(
+    store: Store, project: str | None = None, first: date | None = None, last: date | None = None
+) -> list[Form]:
+    """A form for each project (or one of them) that has sessions between two days or something written of it."""
+    served: dict[str, list[tuple[Session, date | None]]] = {}
+    facts = store.ledger.facts()
+    for session in whole_record(store).sessions:
+        activity = facts.activity(session.activity)
+        if activity.team != store.identity.team or session.source is Source.ADDED or activity.is_training:
+            continue
+        at = next((t for t in (session.start, session.end, activity.start) if t is not None), None)
+        day = None if at is None else local_days(activity.timezone).day(at)
+        if day is None or ((first is None or first <= day) and (last is None or day <= last)):
+            served.setdefault(activity.project or "", []).append((session, day))
+    for one in projects(store.connection):
+        served.setdefault(one.name, [])
+    wanted = sorted(name for name in served if project in (None, name))
+    return [_filled(store, name, served[name]) for name in wanted]
+
+
+def _filled(store: Store, project: str, rows: Iterable[tuple[Session, date | None]]) -> Form:
+    listed = list(rows)
+    told = profile(store.connection)
+    written = next((p for p in projects(store.connection) if p.name == project), None)
+    units = paired_units(store.connection)
+    days = sorted(day for _session, day in listed if day is not None)
+    known = [(s, day) for s, day in listed if "/" in s.volunteer]
+    persons = {s.volunteer for s, _day in known}
+    person_times = {(s.volunteer, day) for s, day in known}
+    minutes = sum(0 if s.status in WAITING else s.minutes for s, _day in listed)
+    state = team_state(store)
+    served = written.served if written is not None and written.served is not None else _sum(u.served for u in units)
+    name = store.identity.team_name
+    progress = "" if written is None else written.progress[:LONGEST_TEXT]
+    activities = len({s.activity for s, _day in listed})
+    draft = draft_text(name, project, activities, len(persons), len(person_times), minutes)
+    today = moment(now(), zone(store.identity.timezone)).date()
+    span = "" if not days else day_words(days[0])
+    if days and days[-1] != days[0]:
+        span = f"{span}至{day_words(days[-1])}"
+    return Form(
+        unit=told.get("unit", name),
+        filled_on=day_words(today),
+        team=name,
+        project=project or NO_PROJECT,
+        members=str(state.volunteers + state.cadres),
+        period=span,
+        person_times=str(len(person_times)),
+        support="" if written is None else written.support,
+        leader=told.get("leader", ""),
+        title=told.get("leader_title", ""),
+        telephone=told.get("phone", ""),
+        paired="、".join(unit.name for unit in units),
+        served="" if served is None else str(served),
+        text=progress or draft,
+    )
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    told = [n for n in numbers if n is not None]
+    return sum(told) if told else None

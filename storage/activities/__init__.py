@@ -1,0 +1,1 @@
+"""Activities, the policy in force, and the days that count from an activity's end."""

@@ -1,0 +1,96 @@
+"""Making, changing, closing and opening activities: each an event, checked before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from checkin.rules.activities import Activity, changed, faults, zone
+from checkin.rules.events import ActivityChange, Close, Reopen
+from checkin.rules.facts import own_activities
+from checkin.rules.identity import check_code, key
+from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.record import fold
+from checkin.rules.sessions import Session, Status
+from storage.disk.moment import now
+from storage.store import Store
+
+
+def list_activities(store: Store) -> list[Activity]:
+    """The team's activities, latest start first."""
+    return own_activities(store.ledger.facts(), store.identity.team)
+
+
+def find_activity(store: Store, code: str, where: str = "--activity") -> Activity:
+    """The activity of a code (or `TEAM/CODE`). Raises Refused where there is none."""
+    wanted = code if "/" in code else key(store.identity.team, code)
+    activity = store.ledger.facts().activities.get(wanted)
+    if activity is None:
+        known = ", ".join(a.code for a in list_activities(store)[:12])
+        if not known:
+            message = N_("there is no activity “{code}”; add one first with hourdesk activity add")
+            raise refuse("no_activity", where, message, code=code)
+        message = N_("there is no activity “{code}”; there are: {known}")
+        raise refuse("no_activity", where, message, code=code, known=known)
+    return activity
+
+
+def add_activity(store: Store, code: str, changes: Mapping[str, Any], operator: str | None = None) -> Activity:
+    """Make an activity; `changes` holds fields of `Activity` (instants in milliseconds, `signup` volunteer keys).
+
+    Raises Refused for a code that is taken and for every fault of the values.
+    """
+    wanted = key(store.identity.team, check_code(code, "--code"))
+    with store.ledger.transaction():
+        if wanted in store.ledger.facts().activities:
+            message = N_("the code “{code}” is taken: choose another one, or change that activity with activity edit")
+            raise refuse("activity_exists", "--code", message, code=code)
+        fields = {"timezone": store.identity.timezone, **changes}
+        return _write(store, Activity(wanted), fields, operator)
+
+
+def edit_activity(store: Store, code: str, changes: Mapping[str, Any], operator: str | None = None) -> Activity:
+    """Change fields of an activity; hours of all its sessions follow. Raises Refused as `add_activity` does."""
+    with store.ledger.transaction():
+        return _write(store, find_activity(store, code, "CODE"), changes, operator)
+
+
+def close_activity(store: Store, code: str, operator: str | None = None, at: int | None = None) -> list[Session]:
+    """Close an activity; the sessions that were still open, which now wait for review."""
+    with store.ledger.transaction():
+        activity = find_activity(store, code, "CODE")
+        if activity.closed_at is not None:
+            message = N_("the activity is closed already; open it again with hourdesk activity reopen")
+            raise refuse("already_closed", code, message)
+        # Whether a session is open does not hang on other activities, and scans at the gate must not wait for those.
+        there = fold(store.ledger.facts(), store.ledger.queries.in_activity(activity.key))
+        forgotten = [s for s in there.sessions if s.activity == activity.key and s.status is Status.OPEN]
+        store.ledger.record(Close(activity.key), at=now() if at is None else at, operator=operator)
+    return forgotten
+
+
+def reopen_activity(store: Store, code: str, operator: str | None = None) -> Activity:
+    """Open a closed activity again."""
+    with store.ledger.transaction():
+        activity = find_activity(store, code, "CODE")
+        if activity.closed_at is None:
+            raise refuse("not_closed", code, N_("the activity is open; there is nothing to reopen"))
+        store.ledger.record(Reopen(activity.key), at=now(), operator=operator)
+    return find_activity(store, code)
+
+
+def _write(store: Store, before: Activity, changes: Mapping[str, Any], operator: str | None) -> Activity:
+    zone(changes.get("timezone", before.timezone))
+    after = changed(before, changes)
+    problems = faults(after)
+    if after.start is None or after.end is None:
+        raise refuse("missing_value", before.code, N_("the activity needs a planned start and end: --start, --end"))
+    if problems:
+        raise Refused(*problems)
+    body = ActivityChange(before.key, {name: _plain(value) for name, value in changes.items()})
+    store.ledger.record(body, at=now(), operator=operator)
+    return after
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, Sequence) and not isinstance(value, str) else value

@@ -1,0 +1,71 @@
+"""The publicity period (公示) before hours are final: working days by policy (design §6, domain §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from checkin.rules.events import Confirm, ConfirmStage, Event
+from checkin.rules.instants import moment
+from checkin.rules.problems import N_, Problem
+from checkin.rules.sessions import Session, Status
+from checkin.rules.voids import struck_out
+from storage.disk.moment import now
+from storage.standard.calendar import read_calendar
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How long a session is on the publicity list: since when (local days of its activity), and its last day."""
+
+    since: date
+    until: date
+
+
+def publicity_faults(store: Store, sessions: Iterable[Session]) -> list[Problem]:
+    """Hours on the publicity list can't be confirmed before its working days are over."""
+    problems = []
+    facts, at = store.ledger.facts(), now()
+    listed = {s.key: s for s in sessions if s.status is Status.PUBLICITY}
+    for key, shown in shown_for(store, listed.values()).items():
+        if moment(at, facts.activity(listed[key].activity).zone).date() <= shown.until:
+            message = N_("these hours are on the publicity list until {until}; confirm them after that")
+            problems.append(Problem("in_publicity", key, message, {"until": shown.until.isoformat()}))
+    return problems
+
+
+def stage_of(store: Store, session: Session) -> ConfirmStage:
+    """Onto the publicity list where the policy has one and the hours were not on it yet; else confirmed."""
+    if session.status is Status.PUBLICITY or not _working_days(store, session):
+        return ConfirmStage.CONFIRMED
+    return ConfirmStage.PUBLICITY
+
+
+def shown_for(store: Store, sessions: Iterable[Session]) -> Mapping[str, Shown]:
+    """Of sessions on the publicity list, by key, how long each is shown. Raises Refused for a bad holiday table."""
+    asked = list(sessions)
+    if not asked:
+        return {}
+    calendar = read_calendar(store.folder)
+    events = store.ledger.queries.aiming_at({session.key for session in asked})
+    struck = struck_out(events)
+    put_up: dict[str, Event] = {}
+    for event in sorted(events, key=lambda e: (e.at, e.id)):
+        body = event.body
+        if isinstance(body, Confirm) and body.stage is ConfirmStage.PUBLICITY and event.id not in struck:
+            put_up[body.target] = event
+    found = {}
+    for session in asked:
+        zone = store.ledger.facts().activity(session.activity).zone
+        first = moment(put_up[session.key].at, zone).date()
+        found[session.key] = Shown(first, calendar.after(first, _working_days(store, session)))
+    return found
+
+
+def _working_days(store: Store, session: Session) -> int:
+    facts = store.ledger.facts()
+    activity = facts.activity(session.activity)
+    at = session.start if session.start is not None else session.end or activity.start or now()
+    return facts.policy_at(activity.team, at).publicity_working_days

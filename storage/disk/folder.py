@@ -1,0 +1,89 @@
+"""The data folder: `desk.db`, `desk.toml`, `keys/`, `backups/` (design §7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from checkin.rules.problems import N_, refuse
+from storage.disk.atomic_file import atomic_path
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """Where one desk keeps everything."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        """The log and the register."""
+        return self.path / "desk.db"
+
+    @property
+    def keys(self) -> Path:
+        """Private keys and certificates of this desk."""
+        return self.path / "keys"
+
+    @property
+    def backups(self) -> Path:
+        """Where backups go that name no other place."""
+        return self.path / "backups"
+
+    @property
+    def batch_maps(self) -> Path:
+        """Where a school puts column maps of its own, if it has some."""
+        return self.path / "batch"
+
+    def make(self) -> None:
+        """Create the folder and what belongs in it. Raises Refused where that is not possible."""
+        try:
+            for folder in (self.path, self.keys, self.backups):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            message = N_("the data folder can't be made ({reason}): choose another one with --data")
+            raise refuse("not_writable", str(self.path), message, reason=error.strerror or str(error)) from error
+
+    def entries(self) -> set[Path]:
+        """Everything in the folder and in those that belong in it."""
+        return {*self.path.glob("*"), *self.keys.glob("*"), *self.backups.glob("*")}
+
+    def remove(self, entries: set[Path]) -> None:
+        """Take away some of `entries`."""
+        for entry in sorted(entries, reverse=True):
+            if entry.is_dir():
+                entry.rmdir()
+            else:
+                entry.unlink(missing_ok=True)
+
+    def settings(self) -> dict[str, Any]:
+        """What `desk.toml` says: camera, language, theme, sound, copies, the last activity. Raises Refused if broken."""
+        import tomllib
+
+        file = self.path / "desk.toml"
+        try:
+            return tomllib.loads(file.read_text("utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            message = N_(
+                "the settings can't be read ({reason}): correct the file, or delete it to start with the defaults"
+            )
+            raise refuse("bad_settings", str(file), message, reason=str(error)) from error
+
+    def change_settings(self, changes: Mapping[str, Any]) -> None:
+        """Write settings, keeping a person's comments and all other lines; None takes a setting out."""
+        import tomlkit
+
+        self.settings()
+        file = self.path / "desk.toml"
+        document = tomlkit.parse(file.read_text("utf-8")) if file.exists() else tomlkit.document()
+        for name, value in changes.items():
+            if value is None:
+                document.pop(name, None)
+            else:
+                document[name] = value
+        with atomic_path(file) as temporary:
+            temporary.write_text(tomlkit.dumps(document), "utf-8")

@@ -1,0 +1,227 @@
+"""The schema of `desk.db`, step by step. The log refuses UPDATE and DELETE; the register stands apart from it."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from storage.disk.schema import COMMON, EVENT_COLUMNS, SCAN_COLUMNS, SCHEMA_VERSION
+
+migrations = Migrations("hourdesk")
+
+
+@migrations()
+def m001_log_and_register(db: Database) -> None:
+    """The log of this desk, what a kit brought, the register, and who this desk is."""
+    db.table("log").create(
+        {"place": int, **EVENT_COLUMNS, "seq": int, "hash": str},
+        pk="place",
+        not_null={"id", "team", "desk", "at", "kind", "raw", "seq", "hash"},
+    )
+    db.table("kit_event").create(
+        {"place": int, **EVENT_COLUMNS}, pk="place", not_null={"id", "team", "desk", "at", "kind", "raw"}
+    )
+    db.execute("CREATE UNIQUE INDEX log_seq ON log (desk, seq)")
+    for table in ("log", "kit_event"):
+        _index_events(db, table)
+    for verb in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER log_refuses_{verb.lower()} BEFORE {verb} ON log "
+            f"BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
+        )
+    db.table("person").create(
+        {
+            "key": str,
+            "team": str,
+            "number": str,
+            "name": str,
+            "class_name": str,
+            "kind": str,
+            "sex": str,
+            "birth": str,
+            "card": str,
+            "consent": int,
+            "badge": str,
+            "search": str,
+            "left": int,
+        },
+        pk="key",
+        not_null={"team", "number", "name", "class_name", "kind", "search", "left"},
+    )
+    db.execute("CREATE INDEX person_card ON person (card) WHERE card IS NOT NULL")
+    db.table("identity").create(
+        {
+            "team": str,
+            "team_name": str,
+            "timezone": str,
+            "desk": str,
+            "desk_name": str,
+            "first": int,
+            "fingerprint": str,
+            "kit_version": int,
+        },
+        not_null={"team", "team_name", "timezone", "desk", "desk_name", "first", "fingerprint", "kit_version"},
+    )
+
+
+@migrations()
+def m002_taken_desks(db: Database) -> None:
+    """How far the logs of other desks are here, and what vouches for them."""
+    db.table("taken_desk").create(
+        {
+            "desk": str,
+            "name": str,
+            "events": int,
+            "head": str,
+            "as_of": int,
+            "signature": bytes,
+            "certificates": str,
+        },
+        pk="desk",
+        not_null={"name", "events", "head", "as_of", "signature", "certificates"},
+    )
+
+
+@migrations()
+def m003_from_the_district(db: Database) -> None:
+    """What the district sent down: its key and standard, whose badges visitors show, and what it decided."""
+    db.table("district").create(
+        {
+            "code": str,
+            "name": str,
+            "key": bytes,
+            "standard": str,
+            "kit_version": int,
+            "receipt_version": int,
+            "receipt_at": int,
+        },
+        not_null={"code", "name", "key", "standard", "kit_version", "receipt_version"},
+    )
+    db.table("district_team").create({"code": str, "name": str, "enrolled": int}, pk="code", not_null={"name"})
+    # Hashes fall anywhere: the table is its own index.
+    db.execute("CREATE TABLE visitor_badge (mark BLOB PRIMARY KEY, team TEXT NOT NULL) WITHOUT ROWID")
+    db.table("district_event").create(
+        {"place": int, **EVENT_COLUMNS}, pk="place", not_null={"id", "team", "desk", "at", "kind", "raw"}
+    )
+    _index_events(db, "district_event")
+    db.table("district_pack").create(
+        {"desk": str, "name": str, "events": int, "as_of": int}, pk="desk", not_null={"name", "events", "as_of"}
+    )
+    db.table("elsewhere").create(
+        {
+            "volunteer": str,
+            "team": str,
+            "activity": str,
+            "name": str,
+            "day": str,
+            "minutes": int,
+            "status": str,
+        },
+        not_null={"volunteer", "team", "activity", "name", "minutes", "status"},
+    )
+    db.table("fault").create(
+        {"kind": str, "volunteer": str, "events": str, "message": str, "facts": str, "ruled": int},
+        not_null={"kind", "events", "message", "facts", "ruled"},
+    )
+
+
+@migrations()
+def m004_expected_desks(db: Database) -> None:
+    """The names of the team's other desks, as far as they were told here before anything of them came."""
+    db.table("expected_desk").create({"name": str}, pk="name")
+
+
+@migrations()
+def m005_beside_the_log(db: Database) -> None:
+    """What a school writes of its team and its people beside the log, so that it can be purged."""
+    # What holds of the team as a whole (leader, telephone, safety …), a value a row.
+    db.table("team_profile").create({"name": str, "value": str}, pk="name", not_null={"value"})
+    # Who leads and organises: `duty` in the school's words.
+    db.table("cadre").create({"volunteer": str, "duty": str}, pk="volunteer", not_null={"duty"})
+    # Units and communities that the team is paired with, and how many people are served there.
+    db.table("paired_unit").create({"name": str, "served": int, "note": str}, pk="name", not_null={"note"})
+    # Projects by name: what was given to them, what came of them.
+    db.table("project").create(
+        {"name": str, "support": str, "progress": str, "served": int}, pk="name", not_null={"support", "progress"}
+    )
+    # 志愿服务日志: what somebody wrote of a day of service.
+    db.table("diary").create(
+        {
+            "place": int,
+            "volunteer": str,
+            "day": str,
+            "activity": str,
+            "text": str,
+            "written_by": str,
+            "written_at": int,
+        },
+        pk="place",
+        not_null={"volunteer", "day", "text", "written_at"},
+    )
+    db.execute("CREATE INDEX diary_volunteer ON diary (volunteer, day)")
+    # Certificates that this desk issued: `content` is the JSON of all that one says, `file` the SHA-256 of its PDF.
+    db.table("certificate").create(
+        {"number": str, "event": str, "volunteer": str, "content": str, "file": str},
+        pk="number",
+        not_null={"event", "volunteer", "content"},
+    )
+    db.execute("CREATE INDEX certificate_volunteer ON certificate (volunteer)")
+
+
+@migrations()
+def m006_batches(db: Database) -> None:
+    """What was reported to other systems, by number and never by name: see `storage.recognition.batches`."""
+    db.table("batch").create(
+        {"number": int, "format": str, "rows_per": str, "at": int, "file": str, "taken_back": int},
+        pk="number",
+        not_null={"format", "rows_per", "at", "file"},
+    )
+    db.table("batch_row").create(
+        {"batch": int, "volunteer": str, "activity": str, "minutes": int, "day": str},
+        pk=("batch", "volunteer", "activity"),
+        foreign_keys=[("batch", "batch", "number")],
+        not_null={"minutes", "day"},
+    )
+    db.table("batch_session").create(
+        {"batch": int, "volunteer": str, "activity": str, "session": str, "minutes": int},
+        pk=("batch", "volunteer", "activity", "session"),
+        foreign_keys=[("batch", "batch", "number")],
+        not_null={"minutes"},
+    )
+
+
+@migrations()
+def m007_guardians(db: Database) -> None:
+    """Who gave or withdrew consent, and how, in somebody's words; the log has only the state."""
+    db.table("guardian_word").create(
+        {"place": int, "volunteer": str, "state": str, "who": str, "written_by": str, "written_at": int},
+        pk="place",
+        not_null={"volunteer", "state", "who", "written_at"},
+    )
+    db.execute("CREATE INDEX guardian_word_volunteer ON guardian_word (volunteer)")
+
+
+def _index_events(db: Database, table: str) -> None:
+    """What the fold looks for in a table of events."""
+    db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")
+    # A volunteer's scans lie all over a large log: this index holds all of them that the fold reads, side by side.
+    db.execute(
+        f"CREATE INDEX {table}_scans ON {table} (volunteer, {', '.join(SCAN_COLUMNS)}) "
+        "WHERE kind = 'scan' AND volunteer IS NOT NULL"
+    )
+    db.execute(
+        f"CREATE INDEX {table}_volunteer ON {table} (volunteer) "
+        "WHERE volunteer IS NOT NULL AND kind <> 'scan' AND kind <> 'refuse'"
+    )
+    # Whose a badge is, and what was scanned of a badge that nobody was known to own.
+    db.execute(f"CREATE INDEX {table}_badge ON {table} (badge, kind, at, id, volunteer, state) WHERE kind = 'badge'")
+    db.execute(f"CREATE INDEX {table}_unknown ON {table} (badge) WHERE kind = 'scan' AND badge IS NOT NULL")
+    for column in ("activity", "target", "arrival"):
+        db.execute(f"CREATE INDEX {table}_{column} ON {table} ({column}) WHERE {column} IS NOT NULL")
+    db.execute(f"CREATE INDEX {table}_common ON {table} (kind) WHERE kind IN ({COMMON})")
+
+
+def migrate(db: Database) -> None:
+    """Bring a database to this version's schema; each step is one transaction."""
+    migrations.apply(db)
+    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

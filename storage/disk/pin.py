@@ -1,0 +1,132 @@
+"""The supervisor's PIN: a scrypt hash in `keys/pin.json`; without one, everybody at the desk is a supervisor.
+
+Beside it stands the hash of a recovery code, which is printed once, when the PIN is set, and is the way back in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+from pathlib import Path
+
+from checkin.rules.badge_numbers import normal_digits
+from checkin.rules.problems import N_, refuse
+from storage.disk import pin_tries
+from storage.disk.atomic_file import atomic_path
+from storage.disk.folder import DataFolder
+from storage.disk.moment import now
+
+SHORTEST, LONGEST = 4, 64
+_COST = {"n": 2**15, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
+_CODE_DIGITS = 18
+_CODE_GROUP = 5
+
+
+def has_pin(folder: DataFolder) -> bool:
+    """Whether supervisor commands ask for a PIN."""
+    return _file(folder).exists()
+
+
+def set_pin(folder: DataFolder, pin: str) -> str:
+    """Set or change the PIN; the recovery code that goes with it. Raises Refused for one under 4 or over 64 characters."""
+    check_new_pin(pin)
+    code = _new_code()
+    with atomic_path(_file(folder)) as temporary:
+        temporary.chmod(0o600)
+        temporary.write_text(
+            json.dumps({**_hashed("scrypt", "salt", pin), **_hashed("recovery", "recovery_salt", code)}), "utf-8"
+        )
+    pin_tries.clear(_tries(folder))
+    return grouped_code(code)
+
+
+def check_new_pin(pin: str) -> None:
+    """Raises Refused for a PIN under 4 or over 64 characters, or with a space at an end, which the screen does not keep."""
+    if pin != pin.strip():
+        raise refuse("bad_pin", "PIN", N_("a PIN does not begin or end with a space"))
+    if not SHORTEST <= len(pin) <= LONGEST:
+        message = N_("choose a PIN of {shortest} to {longest} characters")
+        raise refuse("bad_pin", "PIN", message, shortest=SHORTEST, longest=LONGEST)
+
+
+def check_pin(folder: DataFolder, pin: str) -> bool:
+    """Whether this is the PIN; a wrong one is counted.
+
+    Raises Refused while a wait after wrong ones runs, also for the right one, and where the file is damaged.
+    """
+    return _is_right(folder, "scrypt", "salt", pin)
+
+
+def check_wait(folder: DataFolder) -> None:
+    """Raises Refused while a wait after wrong tries runs, so that nobody is asked in vain."""
+    pin_tries.check_wait(_tries(folder), now())
+
+
+def reset_pin(folder: DataFolder, code: str, pin: str) -> str | None:
+    """Set a new PIN by the recovery code, however its groups were typed; the new code, or None for a wrong one.
+
+    Raises Refused for a code with a slip of the pen, which costs no try, and as `check_pin` and `set_pin`.
+    """
+    check_new_pin(pin)
+    digits = normal_digits(code.replace("-", " "))
+    if not (len(digits) == _CODE_DIGITS + 2 and digits.isascii() and digits.isdigit() and int(digits) % 97 == 1):
+        message = N_("this is not how a recovery code looks: four groups of five digits, as on the recovery sheet")
+        raise refuse("bad_code", "", message)
+    return set_pin(folder, pin) if _is_right(folder, "recovery", "recovery_salt", digits) else None
+
+
+def remove_pin(folder: DataFolder) -> None:
+    """Nobody is asked any longer."""
+    _file(folder).unlink(missing_ok=True)
+    _tries(folder).unlink(missing_ok=True)
+
+
+def grouped_code(code: str) -> str:
+    """A recovery code as it is printed: `12345 67890 …`."""
+    return " ".join(code[i : i + _CODE_GROUP] for i in range(0, len(code), _CODE_GROUP))
+
+
+def _new_code() -> str:
+    """Digits only, as badge numbers, with their check digits (ISO 7064 MOD 97-10): 60 bits to guess."""
+    stem = "".join(secrets.choice("0123456789") for _ in range(_CODE_DIGITS))
+    return f"{stem}{98 - int(stem) * 100 % 97:02d}"
+
+
+def _is_right(folder: DataFolder, name: str, salt_name: str, text: str) -> bool:
+    try:
+        data = json.loads(_file(folder).read_text("utf-8"))
+        if name == "recovery" and "scrypt" in data and name not in data:
+            message = N_("this PIN was set without a recovery code: whoever knows it gets one with hourdesk pin set")
+            raise refuse("no_recovery", "", message)
+        salt, wanted = bytes.fromhex(data[salt_name]), bytes.fromhex(data[name])
+        if not (salt and wanted):
+            raise ValueError(name)
+    except (ValueError, KeyError, TypeError) as error:
+        raise refuse(
+            "bad_pin_file", str(_file(folder)), N_("the file is damaged: restore the newest backup")
+        ) from error
+    pin_tries.begin_try(_tries(folder), now())
+    right = hmac.compare_digest(_hash(text, salt), wanted)
+    if right:
+        pin_tries.clear(_tries(folder))
+    return right
+
+
+def _file(folder: DataFolder) -> Path:
+    return folder.keys / "pin.json"
+
+
+def _tries(folder: DataFolder) -> Path:
+    return folder.keys / "pin_tries.db"
+
+
+def _hashed(name: str, salt_name: str, text: str) -> dict[str, str]:
+    salt = secrets.token_bytes(16)
+    return {salt_name: salt.hex(), name: _hash(text, salt).hex()}
+
+
+def _hash(text: str, salt: bytes) -> bytes:
+    # A variable of the environment may hold bytes that are no text.
+    return hashlib.scrypt(text.encode("utf-8", "surrogatepass"), salt=salt, **_COST)

@@ -1,0 +1,63 @@
+"""Which desks' logs are here: this desk's own, and those that were taken in from packs."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from storage.log.expected_desks import expected_desks
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class TakenDesk:
+    """A desk whose chain was taken in: its head, and what vouches for it. `as_of` is the instant up to which it is known."""
+
+    desk: str
+    name: str
+    events: int
+    head: str
+    as_of: int
+    signature: bytes
+    certificates: str
+    """JSON, as a pack holds them."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncludedDesk:
+    """A desk of the team; `desk` is empty while its id is not known. `as_of` is the instant up to which its scans are here; None where none of them are."""
+
+    desk: str
+    name: str
+    own: bool
+    as_of: int | None
+
+
+_COLUMNS = "desk, name, events, head, as_of, signature, certificates"
+
+
+def taken_desks(connection: sqlite3.Connection) -> list[TakenDesk]:
+    """The desks that were taken in, by name."""
+    return [TakenDesk(*row) for row in connection.execute(f"SELECT {_COLUMNS} FROM taken_desk ORDER BY name, desk")]
+
+
+def keep_taken(connection: sqlite3.Connection, desk: TakenDesk) -> None:
+    """Remember how far a desk is here. Needs a transaction around it."""
+    connection.execute(
+        f"INSERT INTO taken_desk ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (desk) DO UPDATE SET "
+        "name = excluded.name, events = excluded.events, head = excluded.head, "
+        "as_of = max(as_of, excluded.as_of), signature = excluded.signature, certificates = excluded.certificates",
+        (desk.desk, desk.name, desk.events, desk.head, desk.as_of, desk.signature, desk.certificates),
+    )
+
+
+def desks_included(store: Store) -> list[IncludedDesk]:
+    """This desk, those that were taken in, and those that are expected and were not."""
+    own = store.identity
+    taken = taken_desks(store.connection)
+    found = [IncludedDesk(own.desk, own.desk_name, True, None)]
+    found += [IncludedDesk(desk.desk, desk.name, False, desk.as_of) for desk in taken if desk.desk != own.desk]
+    here = {desk.name for desk in found}
+    # Of a desk that was never taken only its name is known.
+    found += [IncludedDesk("", name, False, None) for name in expected_desks(store.connection) if name not in here]
+    return found

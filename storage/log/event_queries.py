@@ -1,0 +1,187 @@
+"""What the rules need from the log, by index: the events of one volunteer, of one activity, or all of them.
+
+A void, an amendment or a ruling names its event only, so each answer is completed with what aims at it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from checkin.rules.events import Amend, Badge, Event, Scan, Void
+from checkin.rules.voids import struck_out
+from checkin.rules.wire import read_event
+from storage.disk.schema import COMMON
+from storage.log.events import FOLD, FOLD_SCANS, folded_rows
+
+_CHUNK = 500
+"""Values in one query: SQLite takes at most 999 in older builds."""
+
+
+class BadgeWord(NamedTuple):
+    """What an event says of a badge number; read from its index alone, for every scan asks for it."""
+
+    at: int
+    id: str
+    volunteer: str
+    state: str
+
+
+class EventQueries:
+    """Reads of the log and of what a kit and the district brought; an event that is in two of them is given twice, which
+    no rule minds.
+
+    Make it anew once a kit or a receipt was taken.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        brought = [
+            t for t in ("kit_event", "district_event") if connection.execute(f"SELECT 1 FROM {t} LIMIT 1").fetchone()
+        ]
+        self._tables = ("log", *brought)
+
+    def common(self) -> list[Event]:
+        """All events that speak of everybody, and every void."""
+        return self._where(f"kind IN ({COMMON})")
+
+    def about(self, keys: Collection[str]) -> list[Event]:
+        """All events that touch these volunteers (`TEAM/NUMBER`) or unknown badges, and what aims at them."""
+        events = self._of_volunteers({k for k in keys if "/" in k})
+        badges = {e.body.badge for e in events if isinstance(e.body, Badge)} | {k for k in keys if "/" not in k}
+        before = self._by("badge", badges, "kind = 'scan'")
+        if before:
+            # Scans of a number before it was known whose it is; it may have been given to somebody else since.
+            events += before
+            events += self._by("badge", badges, "kind = 'badge'", have={e.id for e in events})
+        # A scan that was given to this volunteer by an amendment is found through the amendment.
+        have = {e.id for e in events}
+        events += self._by("id", {e.body.target for e in events if isinstance(e.body, Amend)} - have)
+        return self.completed(events)
+
+    def about_badge(self, badge: str) -> list[BadgeWord]:
+        """What was issued and revoked of one badge number, struck out or not, by (at, id)."""
+        found: set[BadgeWord] = set()
+        for table in self._tables:
+            rows = self._connection.execute(
+                f"SELECT at, id, volunteer, state FROM {table} WHERE badge = ? AND kind = 'badge'", (badge,)
+            )
+            found.update(BadgeWord(*row) for row in rows)
+        return sorted(found)
+
+    def in_activity(self, activity: str) -> list[Event]:
+        """All events of one activity; of each volunteer in it only what happened there."""
+        events = self._by("activity", {activity}, "kind <> 'refuse'")
+        have = {e.id for e in events}
+        events += self._by("id", {e.body.target for e in events if isinstance(e.body, Amend)} - have)
+        unknown = {e.body.badge for e in events if isinstance(e.body, Scan) and e.body.badge}
+        events += self._by("badge", unknown, "kind = 'badge'")
+        return self.completed(events)
+
+    def arrived(self, arrival_id: str) -> list[Event]:
+        """The event that an arrival became, whole (with operator and reason)."""
+        rows = self._connection.execute(
+            "SELECT raw FROM log WHERE id = ? UNION ALL SELECT raw FROM log WHERE arrival = ?", (arrival_id, arrival_id)
+        )
+        return list(whole_events(rows))
+
+    def by_ids(self, ids: Collection[str]) -> list[Event]:
+        """The events with these ids, whole."""
+        found: list[Event] = []
+        for chunk in _chunks(ids):
+            marks = ", ".join("?" * len(chunk))
+            for table in self._tables:
+                found += whole_events(self._connection.execute(f"SELECT raw FROM {table} WHERE id IN ({marks})", chunk))
+        return found
+
+    def aiming_at(self, ids: Collection[str]) -> list[Event]:
+        """All events that aim at these ids, and what aims at them."""
+        return self.completed(self._by("target", ids))
+
+    def of_kind(self, kind: str) -> list[Event]:
+        """All events of one kind, and the voids that aim at them."""
+        return self.completed(self._where("kind = ?", [kind]))
+
+    def standing(self) -> list[bytes]:
+        """The bytes of all that another desk of the team must know: common events, badges, consents, their voids."""
+        common = [event for event in self.common() if not isinstance(event.body, Void)]
+        events = self.completed(common + self._where("kind IN ('badge', 'consent')"))
+        wanted = dict.fromkeys(event.id for event in sorted(events, key=lambda e: e.id))
+        found: dict[str, bytes] = {}
+        for chunk in _chunks(wanted):
+            marks = ", ".join("?" * len(chunk))
+            for table in self._tables:
+                found.update(self._connection.execute(f"SELECT id, raw FROM {table} WHERE id IN ({marks})", chunk))
+        return [found[id_] for id_ in wanted]
+
+    def last_scan(self, desk: str) -> Event | None:
+        """The latest scan of a desk that no void strikes out, whole."""
+        rows = self._connection.execute(
+            "SELECT raw FROM log WHERE desk = ? AND kind = 'scan' ORDER BY seq DESC LIMIT 100", (desk,)
+        )
+        for event in whole_events(rows):
+            if event.id not in struck_out(self.completed([event])):
+                return event
+        return None
+
+    def all(self) -> list[Event]:
+        """Every event here, as the fold reads it."""
+        found: list[Event] = []
+        for table in self._tables:
+            rows = self._connection.execute(
+                f"{FOLD_SCANS} {table} WHERE kind = 'scan' AND volunteer IS NOT NULL "
+                f"UNION ALL {FOLD_SCANS} {table} WHERE kind = 'scan' AND volunteer IS NULL AND badge IS NOT NULL "
+                f"UNION ALL {FOLD} {table} WHERE kind <> 'scan' AND kind <> 'refuse'"
+            )
+            found += folded_rows(rows)
+        return found
+
+    def _of_volunteers(self, keys: Collection[str]) -> list[Event]:
+        """What names these volunteers, scans by their own index and the few other events by another."""
+        found: list[Event] = []
+        for chunk in _chunks(keys):
+            theirs = f"volunteer IN ({', '.join('?' * len(chunk))})"
+            for table in self._tables:
+                rows = self._connection.execute(
+                    f"{FOLD_SCANS} {table} WHERE kind = 'scan' AND {theirs} "
+                    f"UNION ALL {FOLD} {table} WHERE {theirs} AND kind <> 'scan' AND kind <> 'refuse'",
+                    (*chunk, *chunk),
+                )
+                found += folded_rows(rows)
+        return found
+
+    def completed(self, events: list[Event]) -> list[Event]:
+        """`events` with all that aims at them, and at that, until nothing new is found."""
+        new = events
+        while new:
+            new = self._by("target", {event.id for event in new}, have={event.id for event in events})
+            events = events + new
+        return events
+
+    def _by(self, column: str, values: Collection[str], also: str = "1", have: Collection[str] = ()) -> list[Event]:
+        found: list[Event] = []
+        for chunk in _chunks(values):
+            marks = ", ".join("?" * len(chunk))
+            found += self._where(f"{column} IN ({marks}) AND {also}", chunk, have)
+        return found
+
+    def _where(self, condition: str, values: Iterable[Any] = (), have: Collection[str] = ()) -> list[Event]:
+        """Events of a condition; `have` are ids that need not be read again."""
+        found: list[Event] = []
+        for table in self._tables:
+            rows = self._connection.execute(f"{FOLD} {table} WHERE {condition}", tuple(values))
+            found += folded_rows(row for row in rows if row[0] not in have) if have else folded_rows(rows)
+        return found
+
+
+def whole_events(rows: Iterable[tuple[bytes]]) -> Iterator[Event]:
+    """Events of rows that hold their bytes."""
+    for (raw,) in rows:
+        yield read_event(raw)[0]
+
+
+def _chunks(values: Collection[str]) -> Iterator[list[str]]:
+    ordered = sorted(values)
+    for start in range(0, len(ordered), _CHUNK):
+        yield ordered[start : start + _CHUNK]

@@ -1,0 +1,82 @@
+"""Events in and out of their table rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from checkin.rules.events import KIND_OF, Direction, Event, Kind, Scan, Unknown
+from checkin.rules.wire import chained, read_event
+from storage.disk.schema import EVENT_COLUMNS
+
+_COLUMNS = "id, at, team, desk, kind, volunteer, badge, activity, direction, source, arrival"
+FOLD = f"SELECT {_COLUMNS}, raw FROM"
+FOLD_SCANS = f"SELECT {_COLUMNS}, NULL FROM"
+"""The start of every query for events to fold. Scans, of which there are many, are read from their columns."""
+
+_DIRECTIONS = {str(direction): direction for direction in Direction}
+_INSERT = (
+    "INSERT INTO log (id, team, desk, at, kind, volunteer, badge, activity, target, direction, source, arrival, state, raw, "
+    "seq, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def folded_rows(rows: Iterable[Sequence[Any]]) -> list[Event]:
+    """Events of `FOLD` rows. A scan comes without operator and reason, which no rule reads."""
+    events = []
+    # Few different values stand in many rows: one object for each keeps a large log small, and the fold quick.
+    one: dict[Any, Any] = {}
+    known = one.setdefault
+    for id_, at, team, desk, kind, volunteer, badge, activity, direction, source, arrival, raw in rows:
+        if kind == "scan":
+            person, occasion = known(volunteer, volunteer), known(activity, activity)
+            body = Scan(occasion, _DIRECTIONS[direction], known(source, source), person, badge, arrival)
+            events.append(Event(id_, at, known(team, team), known(desk, desk), body))
+        else:
+            events.append(_read(raw))
+    return events
+
+
+@lru_cache(maxsize=2048)
+def _read(raw: bytes) -> Event:
+    """One scan asks for its badge's event twice, and the common ones come up again and again."""
+    return read_event(raw)[0]
+
+
+def columns_of(event: Event) -> tuple[Any, ...]:
+    """id … state of an event, in the order of the table; a badge column only where a badge must be looked up."""
+    body: Any = event.body
+    kind = body.kind if isinstance(body, Unknown) else KIND_OF[type(body)]
+    badge = getattr(body, "badge", None)
+    return (
+        event.id,
+        event.team,
+        event.desk,
+        event.at,
+        str(kind),
+        getattr(body, "volunteer", None),
+        badge,
+        getattr(body, "activity", None),
+        getattr(body, "target", None),
+        str(body.direction) if kind in (Kind.SCAN, Kind.REFUSE) else None,
+        getattr(body, "source", None),
+        getattr(body, "arrival", None),
+        str(body.state) if kind in (Kind.BADGE, Kind.CONSENT) else None,
+    )
+
+
+def insert(connection: sqlite3.Connection, event: Event, seq: int, prev: str) -> str:
+    """Chain an event behind `prev` and write it; its hash."""
+    raw, hash_ = chained(event, seq, prev)
+    connection.execute(_INSERT, (*columns_of(event), raw, seq, hash_))
+    return hash_
+
+
+def insert_brought_events(connection: sqlite3.Connection, table: str, raw_events: Iterable[bytes]) -> None:
+    """Write events that a kit (`kit_event`) or the district (`district_event`) brought, by their bytes."""
+    connection.executemany(
+        f"INSERT INTO {table} ({', '.join(EVENT_COLUMNS)}) VALUES ({', '.join('?' * len(EVENT_COLUMNS))})",
+        ((*columns_of(read_event(raw)[0]), raw) for raw in raw_events),
+    )

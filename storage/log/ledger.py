@@ -1,0 +1,189 @@
+"""The log on disk, as the desk needs it (see `checkin.desk.Ledger`)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from checkin.rules.badge_marks import badge_mark
+from checkin.rules.decide import Holder
+from checkin.rules.events import KIND_OF, BadgeState, Body, Event, Kind, Refuse, Scan
+from checkin.rules.facts import COMMON_KINDS, Facts, gather
+from checkin.rules.wire import NO_PREVIOUS
+from storage.disk.ids import new_id, next_above
+from storage.log.event_queries import EventQueries
+from storage.log.events import insert, insert_brought_events
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """This desk's last event."""
+
+    seq: int
+    hash: str
+    id: str
+
+
+class SqliteLedger:
+    """The one writer of a desk's log. `team` and `desk` are written into every event that it appends.
+
+    `facts` are kept between calls; they are read anew where this connection or another one changed them.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, team: str, desk: str) -> None:
+        self._connection = connection
+        self._team = team
+        self._desk = desk
+        self._facts: Facts | None = None
+        self._last: _Last | None = None
+        self._version = self._data_version()
+        self._shown_version = self._version
+        self.queries = EventQueries(connection)
+
+    @property
+    def desk(self) -> str:
+        """The id of this desk."""
+        return self._desk
+
+    @property
+    def team(self) -> str:
+        """The code of this desk's team."""
+        return self._team
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Take the write lock at once (a deferred BEGIN would fail when it comes to write); commit or roll back."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            self._notice_others()
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._forget()
+            # A full disk or a trigger may have rolled back already.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def facts(self, before: str | None = None) -> Facts:
+        """What holds for everybody: activities, policies, links, clock changes; see `checkin.desk.Ledger`."""
+        if not self._connection.in_transaction:
+            self._notice_others()
+        if before is not None:
+            return gather(e for e in self.queries.common() if e.desk != self._desk or e.id < before)
+        if self._facts is None:
+            self._facts = gather(self.queries.common())
+        return self._facts
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process committed since this was last asked."""
+        version = self._data_version()
+        changed, self._shown_version = version != self._shown_version, version
+        return changed
+
+    def holder_of_badge(self, badge: str) -> Holder:
+        """Whose a badge number is, by what was issued and revoked last."""
+        struck = self.facts().struck
+        holder = Holder(badge=badge)
+        for told in self.queries.about_badge(badge):
+            if told.id not in struck:
+                holder = Holder(told.volunteer, badge, told.at if told.state == BadgeState.REVOKED else None)
+        return holder
+
+    def holder_of_card(self, text: str) -> Holder | None:
+        """Whose a school's own card is, by the register."""
+        row = self._connection.execute(
+            "SELECT key FROM person WHERE card = ? ORDER BY left, key LIMIT 1", (text,)
+        ).fetchone()
+        return None if row is None else Holder(row[0])
+
+    def school_of_badge(self, badge: str) -> str | None:
+        """The name of the school whose volunteer has a badge that is unknown here, by the district's kit."""
+        row = self._connection.execute(
+            "SELECT name FROM visitor_badge JOIN district_team ON code = team WHERE mark = ?", (badge_mark(badge),)
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def events_of(self, volunteer: str, before: str | None = None) -> Sequence[Event]:
+        """All events that touch a volunteer or unknown badge, linked numbers too; see `checkin.desk.Ledger`."""
+        same = self.facts().same
+        person = same.get(volunteer, volunteer)
+        keys = {person, volunteer, *(one for one, other in same.items() if other == person)}
+        events = self.queries.about(keys)
+        if before is None:
+            return events
+        return [e for e in events if e.desk != self._desk or e.id < before]
+
+    def find(self, arrival_id: str) -> Event | None:
+        """The scan or refusal that an arrival with this id became."""
+        last = self._last_event()
+        if last is None or arrival_id > last.id:
+            # Ids rise within a desk, and an event with a later id than its arrival's stands above both.
+            return None
+        for event in self.queries.arrived(arrival_id):
+            if isinstance(event.body, Scan | Refuse):
+                return event
+        return None
+
+    def rising_id(self, wanted: str) -> str:
+        """`wanted`, or the next id above this desk's last where that is higher."""
+        last = self._last_event()
+        return wanted if last is None or wanted > last.id else next_above(last.id)
+
+    def append(
+        self, body: Body, *, at: int, event_id: str, operator: str | None = None, reason: str | None = None
+    ) -> Event:
+        """Chain and append an event; needs a transaction around it."""
+        event = Event(event_id, at, self._team, self._desk, body, operator, reason)
+        last = self._last_event()
+        seq, prev = (last.seq + 1, last.hash) if last else (1, NO_PREVIOUS)
+        self._last = _Last(seq, insert(self._connection, event, seq, prev), event_id)
+        kind = KIND_OF[type(body)]
+        if kind in COMMON_KINDS or kind is Kind.VOID:
+            self._facts = None
+        return event
+
+    def record(self, body: Body, *, at: int, operator: str | None = None, reason: str | None = None) -> Event:
+        """Append an event with an id of its own, in a transaction (or in the one that is open)."""
+        with self.transaction():
+            return self.append(body, at=at, event_id=self.rising_id(new_id()), operator=operator, reason=reason)
+
+    def replace_kit_events(self, raw_events: Iterable[bytes]) -> None:
+        """Keep these standing events of the team's first desk in place of what an older kit brought.
+
+        They stand beside the log, for a chain has no gaps; what is in both counts once. Needs a transaction around it.
+        """
+        self._connection.execute("DELETE FROM kit_event")
+        insert_brought_events(self._connection, "kit_event", raw_events)
+        self._forget()
+
+    def notice_taken(self) -> None:
+        """Events of other desks or the district entered on this connection: what is kept in memory no longer holds."""
+        self._forget()
+
+    def _last_event(self) -> _Last | None:
+        if self._last is None:
+            row = self._connection.execute(
+                "SELECT seq, hash, id FROM log WHERE desk = ? ORDER BY seq DESC LIMIT 1", (self._desk,)
+            ).fetchone()
+            self._last = None if row is None else _Last(*row)
+        return self._last
+
+    def _notice_others(self) -> None:
+        """What is kept in memory holds until another connection commits."""
+        version = self._data_version()
+        if version != self._version:
+            self._forget()
+            self._version = version
+
+    def _forget(self) -> None:
+        self._facts = self._last = None
+        self.queries = EventQueries(self._connection)
+
+    def _data_version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])

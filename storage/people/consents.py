@@ -1,0 +1,81 @@
+"""Who needs a guardian's consent and has it, from the roster into the log (design §6, domain §7).
+
+Birth dates stay in the register of the desk that read the roster; the log, and so every other desk, only learns
+whether consent is missing, given, withdrawn or not needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from checkin.rules.activities import zone
+from checkin.rules.consent import consent_history
+from checkin.rules.events import Consent, ConsentState, Event
+from checkin.rules.instants import moment
+from checkin.rules.policies import Policy
+from checkin.rules.voids import struck_out
+from storage.disk.moment import now
+from storage.people.person import Person
+from storage.people.register import key_of
+from storage.store import Store
+
+
+def bring_up_to_date(store: Store, persons: Iterable[Person], operator: str | None) -> int:
+    """Append what changed about consent for these persons; how many. Does nothing at a desk without birth dates."""
+    if not store.identity.first:
+        return 0
+    said = consent_states(store)
+    policy = store.ledger.facts().policy_at(store.identity.team, now())
+    today = moment(now(), zone(store.identity.timezone)).date()
+    written = 0
+    for person in persons:
+        volunteer = key_of(person)
+        before = said.get(volunteer, ConsentState.NOT_NEEDED)
+        state = needed_state(person, policy, today)
+        if state is ConsentState.MISSING and before in (ConsentState.GIVEN, ConsentState.WITHDRAWN):
+            # A roster that says nothing of it undoes nothing that was said by hand, perhaps at another desk.
+            state = before if person.consent is None else ConsentState.WITHDRAWN
+        if state is not before:
+            store.ledger.record(Consent(volunteer, state), at=now(), operator=operator)
+            written += 1
+    return written
+
+
+def hold_for_consent(store: Store, person: Person, operator: str | None) -> None:
+    """Say of somebody who was registered on the spot, at any desk, whether the hours wait for a guardian's consent."""
+    moment_now = now()
+    policy = store.ledger.facts().policy_at(store.identity.team, moment_now)
+    today = moment(moment_now, zone(store.identity.timezone)).date()
+    if needed_state(person, policy, today) is ConsentState.MISSING:
+        store.ledger.record(Consent(key_of(person), ConsentState.MISSING), at=moment_now, operator=operator)
+
+
+def needed_state(person: Person, policy: Policy, today: date) -> ConsentState:
+    """Given where the roster says so; else missing for a minor; else not needed.
+
+    Under `consent_age` years is a minor; without a birth date a student is one where the policy says so.
+    """
+    if person.consent:
+        return ConsentState.GIVEN
+    if person.birth is None:
+        minor = policy.unknown_birth_is_minor and person.kind == "student"
+    else:
+        minor = age(person.birth, today) < policy.consent_age
+    return ConsentState.MISSING if minor else ConsentState.NOT_NEEDED
+
+
+def age(birth: date, today: date) -> int:
+    """Full years."""
+    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+
+
+def consent_states(store: Store) -> dict[str, ConsentState]:
+    """What was said last of each volunteer of whom anything was said."""
+    events = store.ledger.queries.of_kind("consent")
+    struck = struck_out(events)
+    by_person: dict[str, list[Event]] = {}
+    for event in events:
+        if isinstance(event.body, Consent) and event.id not in struck:
+            by_person.setdefault(event.body.volunteer, []).append(event)
+    return {person: consent_history(theirs).current for person, theirs in by_person.items()}

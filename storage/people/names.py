@@ -1,0 +1,24 @@
+"""Names of persons who are counted under another number: the district may have said that it is another school's."""
+
+from __future__ import annotations
+
+from storage.people.person import Person
+from storage.store import Store
+
+
+def person_called(store: Store, volunteer: str) -> Person | None:
+    """The person of a key; where nobody here has it, whoever is counted under it. None for an unknown badge."""
+    person = store.register.person(volunteer)
+    if person is not None or "/" not in volunteer:
+        return person
+    others = sorted(one for one, same in store.ledger.facts().same.items() if same == volunteer)
+    return next((found for one in others if (found := store.register.person(one)) is not None), None)
+
+
+def names_called(store: Store) -> dict[str, tuple[str, str, str]]:
+    """`(name, class, kind)` by key, as `Register.names`, also by the numbers under which people are counted."""
+    names = store.register.names()
+    counted = {
+        same: names[one] for one, same in sorted(store.ledger.facts().same.items(), reverse=True) if one in names
+    }
+    return {**counted, **names}

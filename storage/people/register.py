@@ -1,0 +1,157 @@
+"""The register: names and classes, apart from the log, so that they can be purged (design §1)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from checkin.rules.identity import key
+from storage.people.person import Person
+from storage.people.spelling import clean_text
+
+_COLUMNS = "team, number, name, class_name, kind, sex, birth, card, consent"
+_MOST_WORDS, _LONGEST_WORD = 20, 300
+_UPSERT = (
+    f"INSERT INTO person (key, {_COLUMNS}, search, left) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) "
+    "ON CONFLICT (key) DO UPDATE SET name = excluded.name, class_name = excluded.class_name, kind = excluded.kind, "
+    "sex = excluded.sex, birth = excluded.birth, card = excluded.card, consent = excluded.consent, "
+    "search = excluded.search, left = 0"
+)
+
+
+class Register:
+    """Persons that this desk knows by name. Keys are `TEAM/NUMBER`."""
+
+    def __init__(self, connection: sqlite3.Connection, own_team: str) -> None:
+        self._connection = connection
+        self._own_team = own_team
+
+    def person(self, volunteer: str) -> Person | None:
+        """The person of a key; None for an unknown badge or number."""
+        row = self._connection.execute(f"SELECT {_COLUMNS} FROM person WHERE key = ?", (volunteer,)).fetchone()
+        return None if row is None else _person(row)
+
+    def persons(self, *, with_leavers: bool = True) -> list[Person]:
+        """Everybody, by class and number."""
+        condition = "" if with_leavers else "WHERE left = 0"
+        rows = self._connection.execute(f"SELECT {_COLUMNS} FROM person {condition} ORDER BY class_name, number, team")
+        return [_person(row) for row in rows]
+
+    def names(self) -> dict[str, tuple[str, str, str]]:
+        """`(name, class, kind)` by key, for whole tables."""
+        rows = self._connection.execute("SELECT key, name, class_name, kind FROM person")
+        return {row[0]: (row[1], row[2], row[3]) for row in rows}
+
+    def badge(self, volunteer: str) -> str | None:
+        """The badge number in force of one person."""
+        row = self._connection.execute("SELECT badge FROM person WHERE key = ?", (volunteer,)).fetchone()
+        return None if row is None else row[0]
+
+    def badges(self) -> dict[str, str]:
+        """The badge number in force by key."""
+        rows = self._connection.execute("SELECT key, badge FROM person WHERE badge IS NOT NULL")
+        return dict(rows.fetchall())
+
+    def has_cards(self) -> bool:
+        """Whether anybody has a school card of their own: only then are bar codes looked for."""
+        found = self._connection.execute("SELECT 1 FROM person WHERE card IS NOT NULL AND card <> '' LIMIT 1")
+        return found.fetchone() is not None
+
+    def find(self, text: str, limit: int = 50) -> list[Person]:
+        """Who fits a piece of a name, its pinyin or initials, a number or a class; every word must fit.
+
+        One character is enough. The very number comes first, then names that begin with the text; who left comes last.
+        """
+        # A Chinese input method may give full-width letters and digits.
+        words = clean_text(text).casefold().split()
+        # SQLite has limits, and nothing in the register is as long.
+        if not words or len(words) > _MOST_WORDS or max(map(len, words)) > _LONGEST_WORD:
+            return []
+        condition = " AND ".join("search LIKE ? ESCAPE '\\'" for _ in words)
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM person WHERE {condition} "
+            "ORDER BY left, search NOT LIKE ? ESCAPE '\\', search NOT LIKE ? ESCAPE '\\', class_name, number LIMIT ?",
+            (*(f"%{_escaped(word)}%" for word in words), f"% {_escaped(words[0])}", f"{_escaped(words[0])}%", limit),
+        )
+        return [_person(row) for row in rows]
+
+    def write(self, persons: Iterable[Person]) -> None:
+        """Add persons or replace what is known of them; who had left is back. Needs a transaction around it."""
+        self._connection.executemany(_UPSERT, (_row(person) for person in persons))
+
+    def mark_left(self, volunteers: Iterable[str]) -> None:
+        """These are in no roster any more; they stay in the register. Needs a transaction around it."""
+        self._connection.executemany("UPDATE person SET left = 1 WHERE key = ?", ((v,) for v in volunteers))
+
+    def leavers(self) -> set[str]:
+        """The keys of those who left."""
+        return {row[0] for row in self._connection.execute("SELECT key FROM person WHERE left = 1")}
+
+    def set_badge(self, volunteer: str, badge: str) -> None:
+        """The badge number in force of a person. Needs a transaction around it."""
+        self._connection.execute("UPDATE person SET badge = ? WHERE key = ?", (badge, volunteer))
+
+    def set_consent(self, volunteers: Iterable[str], *, given: bool) -> None:
+        """What a guardian said by hand, in the place of what the roster said. Needs a transaction around it."""
+        self._connection.executemany(
+            "UPDATE person SET consent = ? WHERE key = ?", ((int(given), v) for v in volunteers)
+        )
+
+    def clear(self) -> None:
+        """Forget everybody; needs a transaction around it. Only for a register that is replaced whole."""
+        self._connection.execute("DELETE FROM person")
+
+
+def key_of(person: Person) -> str:
+    """The key of a person."""
+    return key(person.team, person.number)
+
+
+def _row(person: Person) -> tuple[Any, ...]:
+    return (
+        key_of(person),
+        person.team,
+        person.number,
+        person.name,
+        person.class_name,
+        person.kind,
+        person.sex,
+        person.birth.isoformat() if person.birth else None,
+        person.card,
+        None if person.consent is None else int(person.consent),
+        _search_text(person),
+    )
+
+
+def _search_text(person: Person) -> str:
+    """What `find` looks through: the name, its pinyin and initials, the class, the number."""
+    name = "".join(person.name.split())
+    words = [name, person.name]
+    if not name.isascii():
+        # The tables of the pinyin library are large; only registering people needs them.
+        from pypinyin import Style, lazy_pinyin
+
+        syllables = lazy_pinyin(name, style=Style.NORMAL)
+        words += ["".join(syllables), "".join(s[:1] for s in syllables)]
+    return " ".join([*dict.fromkeys(words), person.class_name, person.number]).casefold()
+
+
+def _person(row: tuple[Any, ...]) -> Person:
+    team, number, name, class_name, kind, sex, birth, card, consent = row
+    return Person(
+        team=team,
+        number=number,
+        name=name,
+        class_name=class_name,
+        kind=kind,
+        sex=sex,
+        birth=date.fromisoformat(birth) if birth else None,
+        card=card,
+        consent=None if consent is None else bool(consent),
+    )
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,158 @@
+"""Who is on site, who left, who is missing: the state of one activity as the screen shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from checkin.rules.activities import Activity
+from checkin.rules.badge_numbers import is_badge_number
+from checkin.rules.identity import split
+from checkin.rules.outcomes import Outcome
+from checkin.rules.record import Record, fold
+from checkin.rules.sessions import Session, Status
+from storage.log.desks import IncludedDesk, desks_included
+from storage.people.names import person_called
+from storage.people.person import Person
+from storage.store import Store
+
+
+class PresenceState(StrEnum):
+    """Where a person is in an activity."""
+
+    ON_SITE = "on_site"
+    LEFT = "left"
+    REVIEW = "review"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One person in one activity. `since` and `until` are instants of the latest session. `name` is empty for an
+    unknown badge, whose number stands in `number`, and `school` names its school where the district told of it."""
+
+    volunteer: str
+    number: str
+    name: str
+    class_name: str
+    kind: str
+    state: PresenceState
+    since: int | None = None
+    until: int | None = None
+    signed_up: bool = False
+    school: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everybody who came or should come. Counters count persons, not scans; `signed_up` is None without a list;
+    `desks` are those of which scans are in it, or should be."""
+
+    activity: Activity
+    rows: tuple[Presence, ...]
+    signed_up: int | None
+    desks: tuple[IncludedDesk, ...] = ()
+
+    def state(self, *states: PresenceState) -> tuple[Presence, ...]:
+        """Who is in one of these states; the latest to come first, the absent by class and number."""
+        found = [row for row in self.rows if row.state in states]
+        if states == (PresenceState.ABSENT,):
+            return tuple(sorted(found, key=lambda r: (r.class_name, r.number)))
+        return tuple(sorted(found, key=lambda r: (-(r.since or r.until or 0), r.volunteer)))
+
+    @property
+    def on_site(self) -> int:
+        """Persons who are here now."""
+        return len(self.state(PresenceState.ON_SITE))
+
+    @property
+    def came(self) -> int:
+        """Persons who were here at any time."""
+        return sum(row.state is not PresenceState.ABSENT for row in self.rows)
+
+    @property
+    def left(self) -> int:
+        """Persons who checked out."""
+        return len(self.state(PresenceState.LEFT))
+
+    def after(self, outcome: Outcome, person: Person | None) -> Board:
+        """The board after a scan, without reading the log again; for scans as they come, in the order of time."""
+        session = outcome.session
+        if outcome.activity != self.activity.key or outcome.volunteer is None or session is None:
+            return self
+        before = next((row for row in self.rows if row.volunteer == outcome.volunteer), None)
+        row = before or _row(outcome.volunteer, person, outcome.visitor_of, signed_up=False)
+        others = tuple(r for r in self.rows if r.volunteer != outcome.volunteer)
+        return replace(self, rows=(*others, _with_session(row, session)))
+
+
+def read_board(store: Store, activity_key: str) -> Board:
+    """The board of an activity, from the log."""
+    return board_of(store, activity_key, record_in(store, activity_key))
+
+
+def record_in(store: Store, activity_key: str) -> Record:
+    """What happened in one activity; the minutes are those of that activity alone."""
+    return fold(store.ledger.facts(), store.ledger.queries.in_activity(activity_key))
+
+
+def board_of(store: Store, activity_key: str, record: Record) -> Board:
+    """The board of an activity by what happened in it."""
+    facts = store.ledger.facts()
+    activity = facts.activity(activity_key)
+    sessions: dict[str, list[Session]] = {}
+    for session in record.sessions:
+        if session.activity == activity_key and (session.start is not None or session.end is not None):
+            sessions.setdefault(session.volunteer, []).append(session)
+    signed_up = {facts.person(v) for v in activity.signup or ()}
+    rows = []
+    for volunteer in sessions.keys() | signed_up:
+        school = store.ledger.school_of_badge(volunteer) if is_badge_number(volunteer) else None
+        row = _row(volunteer, person_called(store, volunteer), school, signed_up=volunteer in signed_up)
+        theirs = sessions.get(volunteer, [])
+        if theirs:
+            row = _with_session(row, theirs[-1])
+        rows.append(row)
+    count = len(signed_up) if activity.signup is not None else None
+    return Board(activity, tuple(rows), count, tuple(desks_included(store)))
+
+
+def absent_by_class(board: Board) -> dict[str, list[Presence]]:
+    """Who signed up and did not come, by class."""
+    return _by_class(board.state(PresenceState.ABSENT))
+
+
+def not_checked_out(board: Board) -> dict[str, list[Presence]]:
+    """Who has not checked out, by class and number; of a closed activity those who never did."""
+    states = [PresenceState.ON_SITE] + [PresenceState.REVIEW] * (board.activity.closed_at is not None)
+    rows = board.state(*states)
+    return _by_class(sorted(rows, key=lambda r: (not r.class_name, r.class_name, r.number)))
+
+
+def _by_class(rows: Iterable[Presence]) -> dict[str, list[Presence]]:
+    found: dict[str, list[Presence]] = {}
+    for row in rows:
+        found.setdefault(row.class_name, []).append(row)
+    return found
+
+
+def _row(volunteer: str, person: Person | None, school: str | None, *, signed_up: bool) -> Presence:
+    number = split(volunteer)[1] or volunteer
+    if person is None:
+        absent = PresenceState.ABSENT
+        return Presence(volunteer, number, "", "", "student", absent, signed_up=signed_up, school=school or "")
+    return Presence(
+        volunteer, number, person.name, person.class_name, person.kind, PresenceState.ABSENT, signed_up=signed_up
+    )
+
+
+def _with_session(row: Presence, session: Session) -> Presence:
+    state = {
+        Status.OPEN: PresenceState.ON_SITE,
+        Status.NEEDS_REVIEW: PresenceState.LEFT if session.end is not None else PresenceState.REVIEW,
+        Status.CLOSED: PresenceState.LEFT,
+        Status.PUBLICITY: PresenceState.LEFT,
+        Status.CONFIRMED: PresenceState.LEFT,
+    }[session.status]
+    return replace(row, state=state, since=session.start, until=session.end)

@@ -1,0 +1,77 @@
+"""The classes of an activity: who is on site, who left, who is missing, and whom a teacher checks in or out together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checkin.rules.events import Direction
+from checkin.rules.identity import split
+from checkin.rules.problems import N_, refuse
+from storage.people.person import Person
+from storage.people.register import key_of
+from storage.people.spelling import class_key
+from storage.presence.board import Board, Presence, PresenceState
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ClassList:
+    """Everybody of a class by number; `name` is empty for those without one. `listed` says that there is a sign-up list."""
+
+    name: str
+    rows: tuple[Presence, ...]
+    listed: bool
+
+    def count(self, state: PresenceState) -> int:
+        """How many are in a state."""
+        return sum(row.state is state for row in self.rows)
+
+    @property
+    def missing(self) -> int:
+        """How many are expected and not here yet."""
+        return len(self.due(Direction.IN))
+
+    def candidates(self, direction: Direction) -> tuple[Presence, ...]:
+        """Who could be checked in or out: those on site go out, all others come in."""
+        leaves = direction is Direction.OUT
+        return tuple(row for row in self.rows if (row.state is PresenceState.ON_SITE) == leaves)
+
+    def due(self, direction: Direction) -> tuple[Presence, ...]:
+        """Who is checked in or out unless somebody says otherwise: all on site; all who are expected and never came."""
+        rows = self.candidates(direction)
+        if direction is Direction.OUT:
+            return rows
+        return tuple(r for r in rows if r.state is PresenceState.ABSENT and (r.signed_up or not self.listed))
+
+
+def class_lists(store: Store, board: Board) -> list[ClassList]:
+    """Every class of the roster and of those who came, by name; those without a class come last."""
+    facts = store.ledger.facts()
+    rows = {row.volunteer: row for row in board.rows if row.name}
+    for person in store.register.persons(with_leavers=False):
+        volunteer = facts.person(key_of(person))
+        rows.setdefault(volunteer, _absent(volunteer, person))
+    found: dict[str, list[Presence]] = {}
+    for row in rows.values():
+        found.setdefault(row.class_name, []).append(row)
+    listed = board.signed_up is not None
+    return [
+        ClassList(name, tuple(sorted(of_class, key=lambda r: (r.number, r.volunteer))), listed)
+        for name, of_class in sorted(found.items(), key=lambda item: (not item[0], item[0]))
+    ]
+
+
+def find_class(lists: Sequence[ClassList], name: str, where: str = "--class") -> ClassList:
+    """The class that somebody named, however it was spaced. Raises Refused where there is none."""
+    for one in lists:
+        if class_key(one.name) == class_key(name):
+            return one
+    message = N_("there is no class “{name}” in the roster; there are: {known}")
+    known = ", ".join(one.name for one in lists if one.name)
+    raise refuse("no_class", where, message, name=name, known=known or "—")
+
+
+def _absent(volunteer: str, person: Person) -> Presence:
+    number = split(volunteer)[1]
+    return Presence(volunteer, number, person.name, person.class_name, person.kind, PresenceState.ABSENT)

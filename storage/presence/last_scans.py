@@ -1,0 +1,55 @@
+"""The last scans of an activity at this desk, as the log tells of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from checkin.rules.decide import outcome_of, refused_outcome
+from checkin.rules.events import Event, Refuse, Scan
+from checkin.rules.outcomes import Outcome
+from checkin.rules.record import Record
+from storage.log.event_queries import whole_events
+from storage.people.names import person_called
+from storage.people.person import Person
+from storage.store import Store
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PastScan:
+    """What a scan came to, by all that is known now, and whose it was (None for an unknown badge or no badge)."""
+
+    outcome: Outcome
+    person: Person | None
+
+
+def last_scans(store: Store, activity: str, record: Record, most: int = MOST) -> list[PastScan]:
+    """At most `most` scans that this desk took or refused, the newest first, without those that were struck out.
+
+    `record` is that of the activity, so that totals are those of the activity alone.
+    """
+    # Rows of one activity stand in its index in the order in which they were written: nothing is sorted.
+    rows = store.connection.execute(
+        "SELECT raw FROM log WHERE activity = ? AND desk = ? AND kind IN ('scan', 'refuse') ORDER BY place DESC LIMIT ?",
+        (activity, store.identity.desk, most),
+    )
+    found = []
+    for event in whole_events(rows):
+        outcome = _outcome(store, event, record)
+        if outcome is not None:
+            person = person_called(store, outcome.volunteer) if outcome.volunteer else None
+            found.append(PastScan(outcome, person))
+    return found
+
+
+def _outcome(store: Store, event: Event, record: Record) -> Outcome | None:
+    match event.body:
+        case Scan() as scan if event.id in record.effects:
+            outcome = outcome_of(event, scan, store.ledger.facts(), record)
+            school = store.ledger.school_of_badge(scan.badge) if scan.badge else None
+            return outcome if school is None else replace(outcome, visitor_of=school)
+        case Refuse() as refuse:
+            return refused_outcome(event.id, event.at, refuse, record)
+        case _:
+            return None

@@ -1,0 +1,131 @@
+"""A whole class is checked in or out by its teacher, who is named and stands for it (整班签到, 整班签退)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checkin.desk import Desk
+from checkin.rules.activities import Activity, local_days, planned_days
+from checkin.rules.decide import Arrival
+from checkin.rules.events import VOUCHED, Direction, Event, Scan
+from checkin.rules.identity import parse_key, split
+from checkin.rules.instants import moment
+from checkin.rules.outcomes import Outcome
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.record import Record
+from checkin.rules.voids import struck_out
+from storage.disk.ids import new_id
+from storage.disk.moment import now
+from storage.log.event_queries import whole_events
+from storage.people.person import Person
+from storage.presence.board import record_in
+from storage.store import Store
+
+TEACHER = "teacher"
+
+
+def vouch(
+    store: Store,
+    activity: str,
+    volunteers: Sequence[str],
+    direction: Direction,
+    vouched_by: str,
+    operator: str | None,
+    at: int | None = None,
+) -> list[Outcome]:
+    """Check volunteers (keys) in or out of an activity (its key) at one moment (now, or `at`), all in one commit.
+
+    Each is decided on like any scan, and what it came to is given back in the same order. Raises Refused where the
+    teacher is nobody of the register or one of those who are vouched for, where nobody is named, and for a moment that
+    can't be; then nothing is written.
+    """
+    with store.ledger.transaction():
+        taken = now()
+        problems = voucher_faults(store, vouched_by, volunteers)
+        if not volunteers:
+            problems.append(Problem("nobody", "", N_("nobody is chosen: there is nothing to record")))
+        if at is not None and not problems:
+            problems = _time_faults(store, store.ledger.facts().activity(activity), volunteers, at, taken)
+        if problems:
+            raise Refused(*problems)
+        desk, when = Desk(store.ledger, operator), taken if at is None else at
+        return [
+            desk.scan(Arrival(new_id(), when, "", activity, direction, VOUCHED, volunteer, vouched_by))
+            for volunteer in dict.fromkeys(volunteers)
+        ]
+
+
+def find_voucher(store: Store, number: str, where: str = "--teacher") -> Person:
+    """The person of a number (or key) that somebody named. Raises Refused where the register has nobody of it."""
+    person = store.register.person(parse_key(number, store.identity.team, where))
+    if person is None:
+        message = N_("nobody in the roster has the number {number}")
+        raise refuse("no_volunteer", where, message, number=number)
+    return person
+
+
+def voucher_note(person: Person, where: str = "") -> Problem | None:
+    """What is to be said of one who is no teacher; it is allowed all the same, for a parent may lead a class."""
+    if person.kind == TEACHER:
+        return None
+    message = N_("{name} ({number}) is no teacher in the roster; it is recorded under this name all the same")
+    return Problem("no_teacher", where, message, {"name": person.name, "number": person.number})
+
+
+def voucher_faults(store: Store, vouched_by: str, volunteers: Sequence[str]) -> list[Problem]:
+    """What is wrong with somebody standing for others: in no register, or for himself, also by a linked number."""
+    if store.register.person(vouched_by) is None:
+        message = N_("nobody in the roster has the number {number}")
+        return [Problem("no_volunteer", "--teacher", message, {"number": vouched_by})]
+    if is_among(store, vouched_by, volunteers):
+        message = N_("nobody stands for himself: leave the teacher out of the list, or name another one")
+        return [Problem("own_word", "--teacher", message)]
+    return []
+
+
+def is_among(store: Store, vouched_by: str, volunteers: Sequence[str]) -> bool:
+    """Whether the one who vouches is one of them, also by a linked number."""
+    person = store.ledger.facts().person
+    return person(vouched_by) in map(person, volunteers)
+
+
+def vouched_together(store: Store, event: Event) -> list[Event]:
+    """The events of all who were checked in or out with one word, `event` among them, without those that were struck out;
+    none where nobody vouched for it."""
+    scan = event.body
+    if not isinstance(scan, Scan) or scan.source != VOUCHED:
+        return []
+    rows = store.connection.execute(
+        "SELECT raw FROM log WHERE activity = ? AND desk = ? AND kind = 'scan' AND at = ? AND source = ? AND direction = ?",
+        (scan.activity, event.desk, event.at, VOUCHED, scan.direction),
+    )
+    found = list(whole_events(rows))
+    struck = struck_out(store.ledger.queries.completed(found))
+    return [one for one in found if one.id not in struck]
+
+
+def _time_faults(store: Store, activity: Activity, volunteers: Sequence[str], at: int, taken: int) -> list[Problem]:
+    """A moment in the past must be one of the activity, and nobody may have been scanned after it, for that scan would
+    count differently then."""
+    if at > taken:
+        raise refuse("in_the_future", "--at", N_("this time is in the future; write when it happened"))
+    day, planned = local_days(activity.timezone).day(at), planned_days(activity)
+    if planned is None or not planned[0] <= day <= planned[1]:
+        message = N_("{day} is another day than the activity's")
+        raise refuse("another_day", "--at", message, day=day.isoformat())
+    last = _last_times(record_in(store, activity.key), activity.key)
+    message = N_("was scanned at {time}, after that: leave this person out, or choose a later time")
+    return [
+        Problem("scanned_later", split(one)[1], message, {"time": f"{moment(last[one], activity.zone):%H:%M}"})
+        for one in map(store.ledger.facts().person, dict.fromkeys(volunteers))
+        if last.get(one, at) > at
+    ]
+
+
+def _last_times(record: Record, activity: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for session in record.sessions:
+        if session.activity == activity:
+            times = [t for t in (session.start, session.end) if t is not None]
+            found[session.volunteer] = max([found.get(session.volunteer, 0), *times])
+    return found

@@ -1,0 +1,1 @@
+"""What volunteers are given for their service: stars, commendations, certificates, and the diary."""

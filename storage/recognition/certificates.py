@@ -1,0 +1,107 @@
+"""Certificates that were issued: an event with number and digest in the log, what each says filed beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from checkin.rules.corrections import check_reason
+from checkin.rules.events import Certify, Event, Void
+from checkin.rules.problems import N_, refuse
+from checkin.rules.voids import struck_out
+from storage.disk.moment import now
+from storage.store import Store
+
+_DESK_MARK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A certificate in the log. `revoked` is the void that struck it out, None while it is in force; `content` what it says, where
+    this desk filed it; `files` the SHA-256 of each PDF that was made of it."""
+
+    event: Event
+    body: Certify
+    revoked: Event | None
+    content: Mapping[str, Any] | None
+    files: tuple[str, ...]
+    replaced_by: str | None
+
+
+def next_number(store: Store, year: int, taken: Collection[str] = ()) -> str:
+    """The next number of this desk in a year: `TEAM-2026-8F3A0001`. The desk's mark keeps two desks apart."""
+    stem = f"{store.identity.team}-{year}-{store.identity.desk[:_DESK_MARK].upper()}"
+    numbers = [
+        e.body.number
+        for e in store.ledger.queries.of_kind("certify")
+        if isinstance(e.body, Certify) and e.desk == store.identity.desk
+    ]
+    counts = [int(n[len(stem) :]) for n in (*numbers, *taken) if n.startswith(stem) and n[len(stem) :].isdigit()]
+    return f"{stem}{max(counts, default=0) + 1:04d}"
+
+
+def file_certificates(
+    store: Store, issued: Sequence[tuple[Certify, Mapping[str, Any]]], operator: str | None, reason: str | None = None
+) -> list[Event]:
+    """Number and file certificates; what one replaces is revoked with the reason. Needs a transaction around it."""
+    events = []
+    for body, content in issued:
+        if body.replaces is not None:
+            revoke(store, body.replaces, reason or "", operator)
+        event = store.ledger.record(body, at=now(), operator=operator, reason=reason)
+        store.connection.execute(
+            "INSERT INTO certificate (number, event, volunteer, content, file) VALUES (?, ?, ?, ?, NULL)",
+            (body.number, event.id, body.volunteer, json.dumps(content, ensure_ascii=False)),
+        )
+        events.append(event)
+    return events
+
+
+def remember_file(store: Store, numbers: Sequence[str], digest: str) -> None:
+    """A PDF of these certificates was made; its SHA-256 is kept beside those of others."""
+    with store.ledger.transaction():
+        for number in numbers:
+            store.connection.execute(
+                "UPDATE certificate SET file = trim(coalesce(file, '') || ' ' || ?) WHERE number = ? "
+                "AND instr(coalesce(file, ''), ?) = 0",
+                (digest, number, digest),
+            )
+
+
+def revoke(store: Store, number: str, reason: str, operator: str | None) -> Event:
+    """Revoke a certificate. Raises Refused for a number that is not here, or that was revoked already."""
+    with store.ledger.transaction():
+        found = certificate(store, number)
+        if found is None:
+            raise refuse("no_certificate", number, N_("no certificate of this number was issued or taken in here"))
+        if found.revoked is not None:
+            raise refuse("revoked_already", number, N_("this certificate is revoked already"))
+        why = check_reason(reason)
+        return store.ledger.record(Void(found.event.id), at=now(), operator=operator, reason=why)
+
+
+def certificate(store: Store, number: str) -> Issued | None:
+    """The certificate of a number; None where the log has none."""
+    return next((one for one in certificates(store) if one.body.number == number), None)
+
+
+def certificates(store: Store, volunteer: str | None = None) -> list[Issued]:
+    """All certificates in the log, or those of one volunteer (a key), the oldest first."""
+    events = store.ledger.queries.of_kind("certify")
+    struck = struck_out(events)
+    voids = {e.body.target: e for e in sorted(events, key=lambda e: (e.at, e.id)) if isinstance(e.body, Void)}
+    filed = {
+        number: (json.loads(content), tuple((file or "").split()))
+        for number, content, file in store.connection.execute("SELECT number, content, file FROM certificate")
+    }
+    told = [(e, e.body) for e in sorted(events, key=lambda e: (e.at, e.id)) if isinstance(e.body, Certify)]
+    replacing = {body.replaces: body.number for _e, body in told if body.replaces is not None}
+    found = {}
+    for event, body in told:
+        if volunteer in (None, body.volunteer):
+            content, files = filed.get(body.number, (None, ()))
+            revoked = voids.get(event.id) if event.id in struck else None
+            found[event.id] = Issued(event, body, revoked, content, files, replacing.get(body.number))
+    return list(found.values())

@@ -1,0 +1,74 @@
+"""A school's list of commendations: each row is read, and gets a problem where it can't be one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from checkin.rules.identity import parse_key
+from checkin.rules.problems import N_, Problem, Refused
+from storage.people.spelling import name_key
+from storage.recognition.commendations import Praise, checked_praises
+from storage.roster.cells import birth_date
+from storage.roster.headed_rows import HeadedRow, headed_rows
+from storage.store import Store
+
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "number": ("编号", "学号", "志愿者编号", "工号", "number", "volunteernumber", "studentnumber"),
+    "name": ("姓名", "学生姓名", "志愿者姓名", "name"),
+    "title": ("名称", "荣誉称号", "称号", "表彰名称", "奖项", "荣誉", "title", "commendation"),
+    "granted_by": ("授予单位", "表彰单位", "颁发单位", "单位", "grantedby", "by", "unit"),
+    "day": ("日期", "授予日期", "表彰日期", "时间", "date", "day", "on"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What holds for rows that leave it empty; None for none."""
+
+    title: str | None = None
+    granted_by: str | None = None
+    day: date | None = None
+
+
+def read_commendations(store: Store, file: Path, defaults: Defaults) -> tuple[list[Praise], list[Problem]]:
+    """The commendations of a file that can be recorded, and what is wrong with its other rows, each named.
+
+    Raises Refused where the file is no table, or has no heading for the numbers.
+    """
+    praises: list[Praise] = []
+    problems: list[Problem] = []
+    for row in headed_rows(file, _WORDS, ("number",)):
+        try:
+            praises.append(_read(store, row, f"{file.name} {row.where}", defaults))
+        except Refused as refused:
+            problems += refused.problems
+    good, bad = checked_praises(store, praises)
+    if not praises and not problems:
+        problems.append(Problem("no_rows", file.name, N_("there is nobody below the headings")))
+    return good, [*problems, *bad]
+
+
+def _read(store: Store, row: HeadedRow, where: str, defaults: Defaults) -> Praise:
+    volunteer = parse_key(row.cells["number"].lstrip("'"), store.identity.team, where)
+    problems = []
+    person = store.register.person(volunteer)
+    name = row.cells.get("name")
+    if person is not None and name and name_key(name) != name_key(person.name):
+        message = N_("the number {number} is another person's than “{name}”: correct one of them")
+        problems.append(Problem("other_name", where, message, {"number": row.cells["number"], "name": name}))
+    told = row.cells.get("day") or ""
+    day = birth_date(told) if told else defaults.day
+    if day is None:
+        message = (
+            N_("“{text}” is no day: write it as 2026-03-05, or give --on")
+            if told
+            else N_("write the day, or give --on")
+        )
+        problems.append(Problem("bad_day", where, message, {"text": told}))
+    if problems or day is None:
+        raise Refused(*problems)
+    title = row.cells.get("title") or defaults.title or ""
+    return Praise(where, volunteer, title, row.cells.get("granted_by") or defaults.granted_by or "", day)

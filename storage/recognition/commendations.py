@@ -1,0 +1,83 @@
+"""Commendations and honorary titles: checked, one or a whole list, then events that name people by number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checkin.rules.events import Commend, Event
+from checkin.rules.problems import N_, Problem, Refused
+from storage.disk.moment import now
+from storage.recognition.giving import checked_text, day_faults
+from storage.recognition.volunteer_record import given_to, known_person
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Praise:
+    """A commendation that somebody wants to record; `where` is its place, a row of a file for instance."""
+
+    where: str
+    volunteer: str
+    title: str
+    granted_by: str
+    day: date
+
+
+def commend(store: Store, praise: Praise, operator: str | None) -> Event:
+    """Record a commendation or honorary title. Raises Refused with all that is wrong."""
+    with store.ledger.transaction():
+        checked = checked_praise(store, praise)
+        return store.ledger.record(_commend(checked), at=now(), operator=operator)
+
+
+def commend_all(store: Store, praises: Sequence[Praise], operator: str | None) -> list[Event]:
+    """Record several, all or none. Raises Refused with everything that is wrong with any of them."""
+    with store.ledger.transaction():
+        checked, problems = checked_praises(store, praises)
+        if problems:
+            raise Refused(*problems)
+        return [store.ledger.record(_commend(one), at=now(), operator=operator) for one in checked]
+
+
+def checked_praises(store: Store, praises: Iterable[Praise]) -> tuple[list[Praise], list[Problem]]:
+    """Those that can be recorded, with their texts cleaned, and what is wrong with the others."""
+    problems: list[Problem] = []
+    checked: dict[tuple[str, str, str, date], Praise] = {}
+    for praise in praises:
+        try:
+            good = checked_praise(store, praise)
+        except Refused as refused:
+            problems += refused.problems
+            continue
+        same = (good.volunteer, good.title, good.granted_by, good.day)
+        if same in checked:
+            message = N_("the same commendation stands in {where} already")
+            problems.append(Problem("already_there", good.where, message, {"where": checked[same].where}))
+        else:
+            checked[same] = good
+    return list(checked.values()), problems
+
+
+def checked_praise(store: Store, praise: Praise) -> Praise:
+    """A commendation with its texts cleaned. Raises Refused with all that is wrong with it."""
+    where = praise.where
+    person = known_person(store, praise.volunteer, where)
+    problems = day_faults(store, praise.day, where)
+    title = checked_text(praise.title, where, N_("write the title of the commendation"), problems)
+    granted_by = checked_text(praise.granted_by, where, N_("write which unit gave it"), problems)
+    if person.name and len(person.name) > 1 and person.name in title + "\n" + granted_by:
+        message = N_("write it without the name: the record names people by their numbers")
+        problems.append(Problem("names_somebody", where, message))
+    given = given_to(store, praise.volunteer)
+    same = (title, praise.day, granted_by)
+    if any((one.title, one.day, one.granted_by) == same for one in given.commendations):
+        problems.append(Problem("already_there", where, N_("the same commendation is recorded already")))
+    if problems:
+        raise Refused(*problems)
+    return Praise(where, praise.volunteer, title, granted_by, praise.day)
+
+
+def _commend(praise: Praise) -> Commend:
+    return Commend(praise.volunteer, praise.title, praise.day.isoformat(), praise.granted_by)

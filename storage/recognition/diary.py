@@ -1,0 +1,87 @@
+"""The service diary (志愿服务日志): what somebody wrote of a day. It may name people, so it stays beside the log."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from checkin.rules.problems import N_, refuse
+from storage.disk.moment import now
+from storage.recognition.volunteer_record import known_person, today
+from storage.store import Store
+
+LONGEST_ENTRY = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryEntry:
+    """One entry, named by its `place`; `activity` (its key) where it tells of one, `written_at` is an instant."""
+
+    place: int
+    volunteer: str
+    day: date
+    activity: str | None
+    text: str
+    written_by: str | None
+    written_at: int
+
+
+_COLUMNS = "place, volunteer, day, activity, text, written_by, written_at"
+
+
+def write_entry(
+    store: Store, volunteer: str, day: date, text: str, activity: str | None = None, operator: str | None = None
+) -> DiaryEntry:
+    """Add an entry. Raises Refused for an unknown number or activity, a day to come, and a text that is empty or too long."""
+    words = _cleaned(text)
+    if not words:
+        raise refuse("missing_value", "TEXT", N_("write what was done that day"))
+    if len(words) > LONGEST_ENTRY:
+        message = N_("the entry has {length} characters: write at most {most}, or two entries")
+        raise refuse("text_too_long", "TEXT", message, length=len(words), most=LONGEST_ENTRY)
+    with store.ledger.transaction():
+        known_person(store, volunteer)
+        if day > today(store):
+            raise refuse("in_the_future", "--on", N_("this day is still to come: write when it was"))
+        if activity is not None and activity not in store.ledger.facts().activities:
+            raise refuse("no_activity", "--activity", N_("there is no activity “{code}”"), code=activity)
+        row = store.connection.execute(
+            "INSERT INTO diary (volunteer, day, activity, text, written_by, written_at) VALUES (?, ?, ?, ?, ?, ?) "
+            f"RETURNING {_COLUMNS}",
+            (volunteer, day.isoformat(), activity, words, operator, now()),
+        ).fetchone()
+    return _entry(row)
+
+
+def remove_entry(store: Store, place: int) -> DiaryEntry:
+    """Take an entry away for good. Raises Refused where there is none of that number."""
+    with store.ledger.transaction():
+        row = store.connection.execute(f"DELETE FROM diary WHERE place = ? RETURNING {_COLUMNS}", (place,)).fetchone()
+        if row is None:
+            message = N_("there is no entry {place}; hourdesk diary list shows their numbers")
+            raise refuse("no_entry", "ENTRY", message, place=place)
+    return _entry(row)
+
+
+def diary(store: Store, volunteer: str | None = None) -> list[DiaryEntry]:
+    """All entries, or those of a volunteer and of the numbers that are the same person, by day."""
+    rows = store.connection.execute(f"SELECT {_COLUMNS} FROM diary ORDER BY day, place")
+    entries = [_entry(row) for row in rows]
+    if volunteer is None:
+        return entries
+    facts = store.ledger.facts()
+    return [entry for entry in entries if facts.person(entry.volunteer) == facts.person(volunteer)]
+
+
+def _entry(row: tuple[int, str, str, str | None, str, str | None, int]) -> DiaryEntry:
+    place, volunteer, day, activity, text, written_by, written_at = row
+    return DiaryEntry(place, volunteer, date.fromisoformat(day), activity, text, written_by, written_at)
+
+
+def _cleaned(text: str) -> str:
+    """Line by line, without control and direction characters: what is pasted must not steer a terminal."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(
+        "".join(c for c in line.replace("\t", " ") if unicodedata.category(c)[0] != "C").rstrip() for line in lines
+    ).strip()

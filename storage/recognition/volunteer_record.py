@@ -1,0 +1,198 @@
+"""All that is known of one volunteer: hours by source and month, stars, trainings, commendations, redemptions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checkin.rules.activities import zone
+from checkin.rules.events import Event
+from checkin.rules.facts import Facts
+from checkin.rules.identity import key
+from checkin.rules.instants import moment
+from checkin.rules.problems import N_, refuse
+from checkin.rules.recognition import NOTHING, Recognition, recognitions
+from checkin.rules.record import fold
+from checkin.rules.redemptions import Account, accounts
+from checkin.rules.service import (
+    WAITING,
+    Month,
+    SourceTotal,
+    Training,
+    by_day,
+    by_month,
+    by_source,
+    credited,
+    of_service,
+    trainings,
+)
+from checkin.rules.sessions import Session, Source
+from checkin.rules.stars import Missing, Standing, Star, missing, next_star
+from checkin.rules.voids import struck_out
+from storage.disk.moment import now
+from storage.people.person import Person
+from storage.people.register import key_of
+from storage.standard.receipts import Elsewhere, elsewhere
+from storage.standard.star_table import star_table
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class VolunteerRecord:
+    """One person's record. `sessions` are of service and of trainings, `elsewhere` at other teams by the district's receipt.
+
+    `star` is the one level that can be awarded next, None where there is no higher one; `lacks` is what is missing
+    for it. `new` tells whether it was reached since the day that was asked for, None where none was.
+    """
+
+    person: Person
+    sessions: tuple[Session, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    sources: Mapping[Source, SourceTotal]
+    months: Sequence[Month]
+    trainings: Sequence[Training]
+    recognition: Recognition
+    account: Account
+    standing: Standing
+    star: Star | None
+    lacks: Missing
+    new: bool | None = None
+
+    @property
+    def key(self) -> str:
+        """The volunteer's key."""
+        return key_of(self.person)
+
+    @property
+    def minutes(self) -> int:
+        """All credited minutes of service, at other teams too: those that count for stars."""
+        return self.standing.minutes
+
+    @property
+    def minutes_elsewhere(self) -> int:
+        """Credited minutes at other teams."""
+        return sum(_credited_elsewhere(one) for one in self.elsewhere)
+
+    @property
+    def to_review(self) -> int:
+        """Sessions of service without credited minutes yet."""
+        return sum(session.status in WAITING for session in of_service(self.sessions))
+
+    @property
+    def awarded(self) -> int:
+        """The stars that were awarded; 0 for none."""
+        return self.recognition.stars()
+
+    @property
+    def eligible(self) -> int | None:
+        """The stars that a supervisor may award now; None for none."""
+        return self.star.stars if self.star is not None and self.lacks.nothing else None
+
+
+def today(store: Store) -> date:
+    """The local day at the team's place."""
+    return moment(now(), zone(store.identity.timezone)).date()
+
+
+def volunteer_record(store: Store, volunteer: str, where: str = "NUMBER") -> VolunteerRecord:
+    """The record of a volunteer (`TEAM/NUMBER`). Raises Refused where the roster has nobody of that number."""
+    person = known_person(store, volunteer, where)
+    facts = store.ledger.facts()
+    made = _Maker(store, store.ledger.events_of(volunteer), None)
+    return made.record(person, facts.person(volunteer))
+
+
+def volunteer_records(store: Store, since: date | None = None) -> Iterator[VolunteerRecord]:
+    """The records of everybody in the roster, by class and number; `since` is the day after which a star is `new`.
+
+    Who has two numbers stands under the one under which both are counted.
+    """
+    made = _Maker(store, store.ledger.queries.all(), since)
+    facts, persons = store.ledger.facts(), store.register.persons()
+    own = {key_of(person) for person in persons}
+    seen: set[str] = set()
+    for person in persons:
+        counted_as = facts.person(key_of(person))
+        if counted_as not in seen and (counted_as == key_of(person) or counted_as not in own):
+            seen.add(counted_as)
+            yield made.record(person, counted_as)
+
+
+def given_to(store: Store, volunteer: str) -> Recognition:
+    """What a volunteer was given beside hours."""
+    facts, events = store.ledger.facts(), store.ledger.events_of(volunteer)
+    struck = {**facts.struck, **struck_out(events)}
+    return recognitions(facts, events, struck).get(facts.person(volunteer), NOTHING)
+
+
+def known_person(store: Store, volunteer: str, where: str = "NUMBER") -> Person:
+    """The person of a key. Raises Refused where the roster has nobody of that number."""
+    person = store.register.person(volunteer)
+    if person is None:
+        message = N_("nobody in the roster has the number {number}")
+        raise refuse("no_volunteer", where, message, number=volunteer)
+    return person
+
+
+class _Maker:
+    """Everything folded once; then a record for each person."""
+
+    def __init__(self, store: Store, events: Sequence[Event], since: date | None) -> None:
+        facts = store.ledger.facts()
+        struck = {**facts.struck, **struck_out(events)}
+        folded = fold(facts, events)
+        self._facts, self._since, self._today = facts, since, today(store)
+        self._stars = star_table(store)
+        self._sessions = _grouped(folded.sessions)
+        self._recognitions = recognitions(facts, events, struck)
+        self._accounts = accounts(facts, events, struck, folded.sessions)
+        self._elsewhere: defaultdict[str, list[Elsewhere]] = defaultdict(list)
+        for one in elsewhere(store.connection):
+            self._elsewhere[facts.person(key(store.identity.team, one.volunteer))].append(one)
+
+    def record(self, person: Person, counted_as: str) -> VolunteerRecord:
+        """The record of a person whose rows are counted under a key."""
+        sessions = tuple(self._sessions.get(counted_as, ()))
+        served = of_service(sessions)
+        others = tuple(self._elsewhere.get(counted_as, ()))
+        given = self._recognitions.get(counted_as, NOTHING)
+        standing = _standing(served, others, self._facts, given, self._today)
+        star = next_star(given.stars(), self._stars)
+        lacks = Missing() if star is None else missing(star, standing)
+        new = None
+        if self._since is not None:
+            before = _until(standing, given, self._since)
+            was_next = star is not None and next_star(given.stars(self._since), self._stars) == star
+            new = star is not None and lacks.nothing and not (was_next and missing(star, before).nothing)
+        return VolunteerRecord(
+            person, sessions, others, by_source(served), by_month(served, self._facts),
+            trainings(sessions, self._facts), given, self._accounts.get(counted_as, Account()), standing, star, lacks, new,
+        )  # fmt: skip
+
+
+def _grouped(sessions: Iterable[Session]) -> dict[str, list[Session]]:
+    found: dict[str, list[Session]] = {}
+    for session in sessions:
+        found.setdefault(session.volunteer, []).append(session)
+    return found
+
+
+def _standing(
+    served: Iterable[Session], others: Iterable[Elsewhere], facts: Facts, given: Recognition, day: date
+) -> Standing:
+    days = by_day(served, facts)
+    days += [(date.fromisoformat(one.day), _credited_elsewhere(one)) for one in others if one.day is not None]
+    minutes = sum(map(credited, served)) + sum(map(_credited_elsewhere, others))
+    return Standing(day, minutes, tuple(sorted(days)), given.quality(day))
+
+
+def _until(standing: Standing, given: Recognition, day: date) -> Standing:
+    """How somebody stood on an earlier day: without what was served later."""
+    later = sum(minutes for when, minutes in standing.by_day if when > day)
+    return Standing(day, standing.minutes - later, standing.by_day, given.quality(day))
+
+
+def _credited_elsewhere(one: Elsewhere) -> int:
+    return 0 if one.status in WAITING else one.minutes

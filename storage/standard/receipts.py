@@ -1,0 +1,139 @@
+"""What the district decided about this team's record, as its last receipt told it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from checkin.rules.events import Event
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _
+from storage.log.event_queries import whole_events
+from storage.log.events import insert_brought_events
+
+Value = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedPack:
+    """How far a desk of the team is known to the district: events, and the instant of the last."""
+
+    desk: str
+    name: str
+    events: int
+    as_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that does not fit between records; `ruled` once somebody decided. `volunteer` is a number or a badge.
+
+    `message` is English with placeholders for `values`, so that each desk says it in its own language.
+    """
+
+    kind: str
+    volunteer: str | None
+    events: tuple[str, ...]
+    message: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    ruled: bool = False
+
+    @property
+    def text(self) -> str:
+        """Both sides in one sentence, in the language in use."""
+        return _(self.message).format_map(self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A session of this team's volunteer at another team's activity. `day` is the local date, None where none is known;
+    `minutes` are what counts for it."""
+
+    volunteer: str
+    team: str
+    activity: str
+    name: str
+    day: str | None
+    minutes: int
+    status: str
+
+
+def received_packs(connection: sqlite3.Connection) -> list[ReceivedPack]:
+    """The desks of this team that the district heard of, by name."""
+    rows = connection.execute("SELECT desk, name, events, as_of FROM district_pack ORDER BY name, desk")
+    return [ReceivedPack(*row) for row in rows]
+
+
+def rulings(connection: sqlite3.Connection) -> list[Event]:
+    """The district's corrections of this team's record, by time."""
+    return list(whole_events(connection.execute("SELECT raw FROM district_event ORDER BY at, id")))
+
+
+def faults(connection: sqlite3.Connection) -> list[Fault]:
+    """What does not fit, in the order of the receipt."""
+    rows = connection.execute("SELECT kind, volunteer, events, message, facts, ruled FROM fault ORDER BY rowid")
+    return [
+        Fault(kind, volunteer, tuple(events.split()), message, json.loads(facts), bool(ruled))
+        for kind, volunteer, events, message, facts, ruled in rows
+    ]
+
+
+def elsewhere(connection: sqlite3.Connection) -> list[Elsewhere]:
+    """Hours of this team's volunteers at other teams, in the order of the receipt."""
+    rows = connection.execute(
+        "SELECT volunteer, team, activity, name, day, minutes, status FROM elsewhere ORDER BY rowid"
+    )
+    return [Elsewhere(*row) for row in rows]
+
+
+def keep_receipt(
+    connection: sqlite3.Connection,
+    packs: Iterable[ReceivedPack],
+    found: Iterable[Fault],
+    served: Iterable[Elsewhere],
+) -> None:
+    """Put what a receipt tells in the place of what the one before told. Needs a transaction around it."""
+    for table in ("district_pack", "fault", "elsewhere"):
+        connection.execute(f"DELETE FROM {table}")
+    connection.executemany(
+        "INSERT INTO district_pack (desk, name, events, as_of) VALUES (?, ?, ?, ?)",
+        ((p.desk, p.name, p.events, p.as_of) for p in packs),
+    )
+    connection.executemany(
+        "INSERT INTO fault (kind, volunteer, events, message, facts, ruled) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (
+                f.kind,
+                f.volunteer,
+                " ".join(f.events),
+                f.message,
+                json.dumps(dict(f.values), ensure_ascii=False),
+                f.ruled,
+            )
+            for f in found
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO elsewhere (volunteer, team, activity, name, day, minutes, status) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((e.volunteer, e.team, e.activity, e.name, e.day, e.minutes, e.status) for e in served),
+    )
+
+
+def enter_rulings(connection: sqlite3.Connection, raw_events: Mapping[str, bytes], where: str) -> int:
+    """Rulings by id enter beside those that are here; how many are new. Needs a transaction around it.
+
+    Raises Refused where one tells otherwise what was told before, or has the id of another event.
+    """
+    new = dict(raw_events)
+    for table in ("district_event", "log", "kit_event"):
+        for id_ in list(new):
+            row = connection.execute(f"SELECT raw FROM {table} WHERE id = ?", (id_,)).fetchone()
+            if row is not None and bytes(row[0]) != raw_events[id_]:
+                message = N_("it tells otherwise what was told before (event {event}); nothing was taken")
+                raise refuse("rewritten", where, message, event=id_)
+            if row is not None and table == "district_event":
+                del new[id_]
+    insert_brought_events(connection, "district_event", new.values())
+    return len(new)

@@ -1,0 +1,34 @@
+"""The star table in force: the school's own, else the district's, else the usual one (domain §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.stars import DEFAULT_STARS, Star, read_stars
+from storage.standard.standard import known_district
+from storage.standard.tables import own_table
+from storage.store import Store
+
+STARS = "stars.toml"
+
+
+def star_table(store: Store) -> Sequence[Star]:
+    """The table of `stars.toml` in the data folder, else that of the district's kit, else the usual one.
+
+    Raises Refused naming the file and row of everything that is not possible.
+    """
+    file = store.folder.path / STARS
+    message = N_("the star table can't be read ({reason}): correct the file, or delete it for the usual table")
+    told = own_table(file, "bad_stars", message)
+    if told is None:
+        district = known_district(store.connection)
+        return (district.standard.stars if district is not None else ()) or DEFAULT_STARS
+    stars, problems = read_stars(told.get("stars"), str(file), "bad_stars")
+    for name in told:
+        if name != "stars":
+            message = N_("there is no such setting; there are {known}")
+            problems.append(Problem("bad_stars", f"{file} {name[:40]}", message, {"known": "stars"}))
+    if problems:
+        raise Refused(*problems)
+    return stars

@@ -1,0 +1,32 @@
+"""A table that is data: from the data folder where a school has its own, else the one that comes with the program."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from checkin.rules.problems import N_, refuse
+from storage.disk.folder import DataFolder
+
+
+def read_table(folder: DataFolder, name: str) -> tuple[dict[str, Any], str]:
+    """What the TOML table `name` holds, and where it stands. Raises Refused where the school's own can't be read."""
+    file = folder.path / name
+    message = N_("the table can't be read ({reason}): correct the file, or take it away to have the usual one")
+    own = own_table(file, "bad_table", message)
+    if own is not None:
+        return own, str(file)
+    return tomllib.loads(files("storage.standard").joinpath("data", name).read_text("utf-8")), name
+
+
+def own_table(file: Path, code: str, message: str) -> dict[str, Any] | None:
+    """What a school's own TOML table holds; None where there is none. Raises Refused with `message`, which names a `reason`."""
+    try:
+        # Editors of Windows put a mark before UTF-8.
+        return tomllib.loads(file.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        return None
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise refuse(code, str(file), message, reason=str(error)) from error

@@ -1,0 +1,50 @@
+"""Confirming: the hours of sessions are frozen as they are now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checkin.rules.corrections import confirm_faults, rule_faults
+from checkin.rules.events import Confirm, Event
+from checkin.rules.problems import Refused
+from checkin.rules.sessions import Session
+from storage.disk.moment import now
+from storage.record import record_of_all
+from storage.store import Store
+from storage.supervision.correcting import Correction, sessions_of
+
+
+def confirm(store: Store, sessions: Sequence[Session], reason: str | None, operator: str | None) -> list[Event]:
+    """Freeze the hours of sessions, as they are now. Raises Refused with every one that can't be; then none is.
+
+    Where the team's policy has a publicity period, a first call puts hours on the publicity list and a later one,
+    when its working days are over, confirms them.
+    """
+    return list(confirm_all(store, sessions, reason, operator).events)
+
+
+def confirm_all(store: Store, sessions: Sequence[Session], reason: str | None, operator: str | None) -> Correction:
+    """`confirm`, with what it changes."""
+    from storage.activities.publicity import publicity_faults, stage_of
+
+    with store.ledger.transaction():
+        persons = {session.volunteer for session in sessions}
+        # Another program may have corrected them since they were read.
+        record = record_of_all(store, persons)
+        current = {s.key: record.session(s.key) for s in sessions}
+        problems = [p for key, s in current.items() for p in (confirm_faults(s) if s else rule_faults(None, key))]
+        ready = [s for s in current.values() if s is not None]
+        problems += publicity_faults(store, ready)
+        if problems:
+            raise Refused(*problems)
+        before = sessions_of(store, persons)
+        events = tuple(
+            store.ledger.record(
+                Confirm(s.key, s.volunteer, s.activity, s.minutes, s.policy, s.events, stage_of(store, s)),
+                at=now(),
+                operator=operator,
+                reason=reason,
+            )
+            for s in ready
+        )
+        return Correction(events, before, sessions_of(store, persons))

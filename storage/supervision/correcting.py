@@ -1,0 +1,166 @@
+"""What every correction does, be it of one event or of many: find the events and whom they touch, append, and tell before
+and after. Each is one transaction: all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from checkin.rules.corrections import check_reason
+from checkin.rules.events import Amend, Body, Event
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.record import Record
+from checkin.rules.scans import Reading, read_scan
+from checkin.rules.sessions import Session
+from checkin.rules.voids import struck_out
+from storage.disk.ids import check_id
+from storage.disk.moment import now
+from storage.record import record_of_all, whole_record
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was appended, and the sessions of those whom it touches, before and after."""
+
+    events: tuple[Event, ...]
+    before: tuple[Session, ...]
+    after: tuple[Session, ...]
+
+    @property
+    def event(self) -> Event:
+        """The event, where it is one."""
+        return self.events[0]
+
+    def changed(self) -> list[tuple[Session | None, Session | None]]:
+        """Of each session that is another one now, how it was and how it is; None where it was or is not there."""
+        before = {s.key: s for s in self.before}
+        after = {s.key: s for s in self.after}
+        pairs = ((before.get(key), after.get(key)) for key in dict.fromkeys([*before, *after]))
+        return [(old, new) for old, new in pairs if old != new]
+
+
+class _TakenBack(Exception):
+    """A preview is over."""
+
+
+def preview(store: Store, work: Callable[[Store], Correction]) -> Correction:
+    """What a correction would come to: it is done and taken back. Raises Refused as the correction itself."""
+    made: list[Correction] = []
+    try:
+        with store.ledger.transaction():
+            made.append(work(store))
+            raise _TakenBack
+    except _TakenBack:
+        return made[0]
+
+
+def do_as_shown(store: Store, work: Callable[[Store], Correction], shown: Correction) -> Correction:
+    """Do what was shown before. Raises Refused where something came meanwhile, so that it would be another change."""
+    with store.ledger.transaction():
+        made = work(store)
+        if [old for old, _ in made.changed()] != [old for old, _ in shown.changed()]:
+            raise refuse("changed_meanwhile", "", N_("something was recorded meanwhile: look at it again"))
+        return made
+
+
+class Touched:
+    """The events that a correction aims at, and the record of those whom they touch as it stands before."""
+
+    def __init__(self, store: Store, targets: Iterable[str]) -> None:
+        self.store = store
+        self.events = find_events(store, targets)
+        self._amends: dict[str, list[Event]] = {event.id: [] for event in self.events}
+        aiming = store.ledger.queries.completed(self.events)
+        self.struck = struck_out(aiming)
+        for event in sorted(aiming, key=lambda e: (e.at, e.id)):
+            if isinstance(event.body, Amend) and event.id not in self.struck and event.body.target in self._amends:
+                self._amends[event.body.target].append(event)
+        of_each = [_persons(store, event) for event in self.events]
+        self.persons = {person for persons in of_each for person in persons}
+        self.record: Record = record_of_all(store, self.persons) if all(of_each) else whole_record(store)
+
+    def reading(self, event: Event) -> Reading:
+        """Where and when a scan counts now."""
+        return read_scan(event, event.body, self._amends[event.id], self.store.ledger.facts(), {})  # type: ignore[arg-type]
+
+    def named(self, problems: Iterable[Problem], event: Event) -> list[Problem]:
+        """Problems of one event of several say of which."""
+        return [replace(p, where=event.id) if len(self.events) > 1 else p for p in problems]
+
+
+def find_event(store: Store, text: str) -> Event:
+    """The event with an id. Raises Refused where the text is no id, or no such event is here."""
+    return find_events(store, [text])[0]
+
+
+def find_events(store: Store, texts: Iterable[str]) -> list[Event]:
+    """The events with these ids, each once, in the order in which they are named. Raises Refused naming all that fail."""
+    problems: list[Problem] = []
+    ids: dict[str, str] = {}
+    for text in texts:
+        try:
+            ids.setdefault(check_id(text, "EVENT"), text)
+        except Refused as error:
+            problems += error.problems
+    found = {event.id: event for event in store.ledger.queries.by_ids(ids.keys())}
+    message = N_("no event with this id is recorded here; if another desk wrote it, correct it there")
+    problems += [Problem("no_event", text, message) for id_, text in ids.items() if id_ not in found]
+    if problems:
+        raise Refused(*problems)
+    return [found[id_] for id_ in ids]
+
+
+def append_all(
+    store: Store,
+    bodies: Sequence[tuple[Body, str]],
+    persons: Collection[str],
+    problems: Sequence[Problem],
+    operator: str | None,
+) -> Correction:
+    """Append bodies with their reasons where there is no problem. Raises Refused; needs a transaction around it."""
+    reasons = [check_reason(reason) for _, reason in bodies]
+    if problems:
+        raise Refused(*problems)
+    before = sessions_of(store, persons)
+    at = now()
+    events = tuple(
+        store.ledger.record(body, at=at, operator=operator, reason=why)
+        for (body, _), why in zip(bodies, reasons, strict=True)
+    )
+    return Correction(events, before, sessions_of(store, persons))
+
+
+def sessions_of(store: Store, persons: Collection[str]) -> tuple[Session, ...]:
+    """The sessions of volunteers and unknown badges, person by person."""
+    counted = {store.ledger.facts().person(person) for person in persons}
+    if not counted:
+        return ()
+    record = record_of_all(store, counted)
+    found: dict[str, list[Session]] = {person: [] for person in sorted(counted)}
+    for session in record.sessions:
+        if session.volunteer in found:
+            found[session.volunteer].append(session)
+    return tuple(session for theirs in found.values() for session in theirs)
+
+
+def _persons(store: Store, event: Event) -> set[str]:
+    """Whom an event touches: its own volunteer or badge, those to whom it was amended, and so of that at which it aims.
+
+    A badge that was unknown to the desk which scanned it is its owner's by now.
+    """
+    persons: set[str] = set()
+    for one in [event, *_amends_of(store, event)]:
+        volunteer, badge = getattr(one.body, "volunteer", None), getattr(one.body, "badge", None)
+        if volunteer is None and badge is not None:
+            volunteer = store.ledger.holder_of_badge(badge).volunteer or badge
+        persons |= {volunteer} if volunteer is not None else set()
+    target = getattr(event.body, "target", None)
+    if target:
+        for aimed_at in store.ledger.queries.by_ids({target}):
+            persons |= _persons(store, aimed_at)
+    return persons
+
+
+def _amends_of(store: Store, event: Event) -> list[Event]:
+    return [e for e in store.ledger.queries.completed([event]) if isinstance(e.body, Amend) and e.id != event.id]

@@ -1,0 +1,195 @@
+"""Corrections of the record, of one event or of several at once: each is checked, then appended as an event with its reason
+and who made it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import tzinfo
+
+from checkin.rules.corrections import (
+    LONGEST_ADDITION,
+    LONGEST_RULING,
+    amend_faults,
+    check_minutes,
+    check_reason,
+    rule_faults,
+    turned_around,
+    void_faults,
+)
+from checkin.rules.events import Add, Amend, Event, Rule, Scan, Void
+from checkin.rules.instants import moment
+from checkin.rules.problems import N_, Problem, refuse
+from checkin.rules.rulings import Credit, Given, Way, credit_by
+from checkin.rules.sessions import Session
+from storage.disk.ids import check_id
+from storage.disk.moment import now
+from storage.store import Store
+from storage.supervision.confirming import confirm, confirm_all
+from storage.supervision.correcting import Correction, Touched, append_all, find_event, find_events
+
+__all__ = [
+    "Correction", "add", "amend", "amend_all", "confirm", "confirm_all", "find_event", "find_events", "rule", "rule_all",
+    "shift", "void", "void_all",
+]  # fmt: skip
+
+
+def amend(store: Store, change: Amend, reason: str, operator: str | None) -> Correction:
+    """Give a scan another time, direction, volunteer or activity. Raises Refused with all that is wrong."""
+    return amend_all(store, [change], reason, operator)
+
+
+def amend_all(store: Store, changes: Sequence[Amend], reason: str, operator: str | None) -> Correction:
+    """Amend several scans together, all or none."""
+    with store.ledger.transaction():
+        touched = Touched(store, [change.target for change in changes])
+        checked, problems = _checked(store, touched, changes)
+        problems = problems or turned_around(checked, touched.record)
+        return _append_amends(store, touched, checked, problems, reason, operator)
+
+
+def shift(store: Store, targets: Sequence[str], by_ms: int, reason: str, operator: str | None) -> Correction:
+    """Move scans by so many milliseconds, for the desk's clock was wrong when they were taken; all or none.
+
+    What wrong times paired wrongly may pair anew; where scans lose their other half by it, it is refused.
+    """
+    with store.ledger.transaction():
+        touched = Touched(store, targets)
+        moved = {e.id: touched.reading(e).at + by_ms for e in touched.events if by_ms and isinstance(e.body, Scan)}
+        changes = [Amend(event.id, at=moved.get(event.id)) for event in touched.events]
+        checked, problems = _checked(store, touched, changes)
+        made = _append_amends(store, touched, checked, problems, reason, operator)
+        if _halves(made.after) > _halves(made.before):
+            message = N_(
+                "moved so far, check-in and check-out no longer fit together: choose another number of minutes"
+            )
+            raise refuse("out_before_in", "--shift", message)
+        return made
+
+
+def void(store: Store, target: str, reason: str, operator: str | None) -> Correction:
+    """Strike out an event of any kind."""
+    return void_all(store, [target], reason, operator)
+
+
+def void_all(store: Store, targets: Sequence[str], reason: str, operator: str | None) -> Correction:
+    """Strike out several events together, all or none."""
+    with store.ledger.transaction():
+        touched = Touched(store, targets)
+        problems: list[Problem] = []
+        for event in touched.events:
+            problems += _decided_by_the_district(store, event) or void_faults(event, touched.record)
+            if event.id in touched.struck:
+                message = N_("it is struck out already; to bring it back, strike out the void")
+                problems.append(Problem("struck_already", event.id, message))
+        bodies = [(Void(event.id), reason) for event in touched.events]
+        return append_all(store, bodies, touched.persons, problems, operator)
+
+
+def rule(store: Store, target: str, minutes: int, reason: str, operator: str | None) -> Correction:
+    """Credit minutes to the session that an event names."""
+    return rule_all(store, [(target, Given(minutes))], reason, operator)
+
+
+def rule_all(store: Store, rulings: Sequence[tuple[str, Way]], reason: str, operator: str | None) -> Correction:
+    """Decide on several sessions together, each in its way; all or none.
+
+    Where minutes rest on times, the reason in the record says on which.
+    """
+    with store.ledger.transaction():
+        touched = Touched(store, [target for target, _ in rulings])
+        problems: list[Problem] = []
+        bodies: list[tuple[Rule, str]] = []
+        why = check_reason(reason)
+        ways = {check_id(target, "EVENT"): way for target, way in rulings}
+        for event in touched.events:
+            session = touched.record.session(event.id)
+            faults = rule_faults(session, event.id)
+            if session is None or faults:
+                problems += faults
+                continue
+            facts = store.ledger.facts()
+            credit = credit_by(ways[event.id], session, touched.record.of(session.volunteer), facts, now())
+            if isinstance(credit, Problem):
+                problems.append(credit)
+                continue
+            check_minutes(credit.minutes, LONGEST_RULING)
+            times = _times(credit, facts.activity(session.activity).zone)
+            bodies.append((Rule(event.id, credit.minutes, session.events), why + times))
+        return append_all(store, bodies, touched.persons, problems, operator)
+
+
+def add(store: Store, volunteer: str, activity: str, minutes: int, reason: str, operator: str | None) -> Correction:
+    """Add hours without scans; they stay apart from scanned ones."""
+    with store.ledger.transaction():
+        check_minutes(minutes, LONGEST_ADDITION)
+        problems = _nobody(store, volunteer)
+        occasion = store.ledger.facts().activities.get(activity)
+        if occasion is None:
+            message = N_("there is no activity “{code}”")
+            problems.append(Problem("no_activity", "--activity", message, {"code": activity}))
+        elif occasion.not_creditable is not None:
+            message = N_("this activity gives no hours: {reason}")
+            problems.append(Problem("not_creditable", "--activity", message, {"reason": occasion.not_creditable}))
+        elif occasion.is_training:
+            message = N_("this is a training: its hours are never service hours")
+            problems.append(Problem("training", "--activity", message))
+        return append_all(store, [(Add(volunteer, activity, minutes), reason)], {volunteer}, problems, operator)
+
+
+def _checked(store: Store, touched: Touched, changes: Sequence[Amend]) -> tuple[list[Amend], list[Problem]]:
+    """The amendments with ids as the log has them, however they were typed, and what is wrong with them."""
+    problems: list[Problem] = []
+    checked: list[Amend] = []
+    asked = {check_id(change.target, "EVENT"): change for change in changes}
+    for event in touched.events:
+        change = replace(asked[event.id], target=event.id)
+        checked.append(change)
+        activity = touched.reading(event).activity if isinstance(event.body, Scan) else ""
+        found = amend_faults(change, event, activity, store.ledger.facts(), now())
+        if change.volunteer is not None:
+            found += _nobody(store, change.volunteer)
+        problems += touched.named(found, event)
+    return checked, problems
+
+
+def _append_amends(
+    store: Store,
+    touched: Touched,
+    checked: Sequence[Amend],
+    problems: Sequence[Problem],
+    reason: str,
+    operator: str | None,
+) -> Correction:
+    persons = touched.persons | {change.volunteer for change in checked if change.volunteer}
+    return append_all(store, [(change, reason) for change in checked], persons, problems, operator)
+
+
+def _nobody(store: Store, volunteer: str) -> list[Problem]:
+    if store.register.person(volunteer) is not None:
+        return []
+    message = N_("nobody in the roster has the number {number}")
+    return [Problem("no_volunteer", "--volunteer", message, {"number": volunteer})]
+
+
+def _decided_by_the_district(store: Store, event: Event) -> list[Problem]:
+    """At the district nothing comes of it when a school strikes out its ruling, so nothing may here."""
+    from storage.disk.keys import desk_id
+    from storage.standard.standard import known_district
+
+    district = known_district(store.connection)
+    if district is None or event.desk != desk_id(district.key):
+        return []
+    message = N_("the district decided this: ask it to strike out its ruling, and take its next receipt")
+    return [Problem("district_decided", event.id, message)]
+
+
+def _halves(sessions: Sequence[Session]) -> int:
+    return sum((s.start is None) != (s.end is None) for s in sessions)
+
+
+def _times(credit: Credit, zone: tzinfo) -> str:
+    if credit.start is None or credit.end is None:
+        return ""
+    start, end = moment(credit.start, zone), moment(credit.end, zone)
+    return f" [{start:%m-%d %H:%M}–{end:%H:%M}]"

@@ -1,0 +1,102 @@
+"""A guardian's consent that comes in by hand, person by person or for a whole class (design §4, domain §7).
+
+The log learns the state; who said so stays beside it, so that it can be purged. The register follows, so that the next
+roster does not undo it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checkin.rules.events import Consent, ConsentState
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from storage.disk.moment import now
+from storage.people.consents import consent_states
+from storage.people.person import Person
+from storage.people.register import key_of
+from storage.people.spelling import class_key, clean_text
+from storage.store import Store
+from storage.supervision.correcting import Correction, sessions_of
+
+LONGEST_WORD = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Somebody whose consent is missing or was withdrawn."""
+
+    person: Person
+    state: ConsentState
+
+
+def lacking_consent(store: Store, class_name: str | None = None) -> list[Lacking]:
+    """Whose consent is missing or withdrawn, of one class or all, by class and number."""
+    said = consent_states(store)
+    persons = store.register.persons(with_leavers=False)
+    lacks = (ConsentState.MISSING, ConsentState.WITHDRAWN)
+    wanted = None if class_name is None else class_key(class_name)
+    return [
+        Lacking(person, said[key_of(person)])
+        for person in persons
+        if wanted in (None, class_key(person.class_name)) and said.get(key_of(person)) in lacks
+    ]
+
+
+def missing_in_class(store: Store, class_name: str) -> list[str]:
+    """Whose consent a whole class brings: who has none yet. Who withdrew it must give it in person.
+
+    Raises Refused where nobody is in such a class.
+    """
+    lacking = lacking_consent(store, class_name)
+    classes = dict.fromkeys(p.class_name for p in store.register.persons(with_leavers=False) if p.class_name)
+    if class_key(class_name) not in map(class_key, classes):
+        message = N_("there is no class “{name}” in the roster; there are: {known}")
+        known = ", ".join(list(classes)[:12]) or "—"
+        raise refuse("no_class", "--class", message, name=clean_text(class_name)[:64], known=known)
+    return [key_of(one.person) for one in lacking if one.state is ConsentState.MISSING]
+
+
+def give_consent(store: Store, volunteers: Sequence[str], who: str, operator: str | None) -> Correction:
+    """Consent of these volunteers' guardians is there: held hours are released. Who has it already is passed over."""
+    return _say(store, volunteers, ConsentState.GIVEN, who, operator)
+
+
+def withdraw_consent(store: Store, volunteers: Sequence[str], who: str, operator: str | None) -> Correction:
+    """Consent was withdrawn: sessions that begin from now on are held, earlier ones stay as they are."""
+    return _say(store, volunteers, ConsentState.WITHDRAWN, who, operator)
+
+
+def _say(store: Store, volunteers: Sequence[str], state: ConsentState, who: str, operator: str | None) -> Correction:
+    words = clean_text(who)
+    if len(words) > LONGEST_WORD:
+        raise refuse("too_long", "--who", N_("write at most {most} characters"), most=LONGEST_WORD)
+    with store.ledger.transaction():
+        message = N_("nobody in the roster has the number {number}")
+        problems = [
+            Problem("no_volunteer", "--number", message, {"number": one})
+            for one in volunteers
+            if store.register.person(one) is None
+        ]
+        if problems:
+            raise Refused(*problems)
+        said = consent_states(store)
+        changed = [one for one in dict.fromkeys(volunteers) if said.get(one) is not state]
+        before = sessions_of(store, changed)
+        at = now()
+        events = tuple(store.ledger.record(Consent(one, state), at=at, operator=operator) for one in changed)
+        store.register.set_consent(changed, given=state is ConsentState.GIVEN)
+        if words:
+            store.connection.executemany(
+                "INSERT INTO guardian_word (volunteer, state, who, written_by, written_at) VALUES (?, ?, ?, ?, ?)",
+                [(one, str(state), words, operator, at) for one in changed],
+            )
+        return Correction(events, before, sessions_of(store, changed))
+
+
+def words_about(store: Store, volunteer: str) -> list[tuple[str, str, int]]:
+    """What was written of a volunteer's consent: state, who said it, when; the oldest first."""
+    rows = store.connection.execute(
+        "SELECT state, who, written_at FROM guardian_word WHERE volunteer = ? ORDER BY place", (volunteer,)
+    )
+    return [(state, who, at) for state, who, at in rows]

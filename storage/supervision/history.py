@@ -1,0 +1,35 @@
+"""How a session came about: every event about it, with who did it and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checkin.rules.events import Event
+from checkin.rules.sessions import Session
+from checkin.rules.voids import struck_out
+from storage.log.desks import desks_included
+from storage.record import record_of
+from storage.store import Store
+from storage.supervision.review import scans_of_session
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event, the name of the desk that wrote it, and whether it was struck out since."""
+
+    event: Event
+    desk: str
+    struck: bool
+
+
+def history(store: Store, session: Session) -> list[Told]:
+    """The events of a session by time: its scans, and all that amends, strikes out, rules, objects or confirms."""
+    record = record_of(store, session.volunteer)
+    wanted = {session.key, *session.events, *scans_of_session(record, session)}
+    queries = store.ledger.queries
+    found = queries.completed(queries.by_ids(wanted))
+    struck = struck_out(found)
+    desks = {desk.desk: desk.name for desk in desks_included(store)}
+    whole = {event.id: event for event in queries.by_ids({event.id for event in found})}
+    ordered = sorted(whole.values(), key=lambda e: (e.at, e.id))
+    return [Told(event, desks.get(event.desk) or event.desk[:8], event.id in struck) for event in ordered]

@@ -1,0 +1,81 @@
+"""Objections to sessions: noted as events, shown on the session, settled by a supervisor (domain §2).
+
+The volunteer may raise an error, the team verifies and corrects: what was objected stays in the log, and settling an
+objection strikes it out with a reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checkin.rules.corrections import check_reason
+from checkin.rules.events import Event, Objection
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.sessions import Session
+from checkin.rules.voids import struck_out
+from storage.disk.ids import check_id
+from storage.disk.moment import now
+from storage.record import record_of, whole_record
+from storage.store import Store
+from storage.supervision.corrections import Correction, find_event, void
+
+
+@dataclass(frozen=True, slots=True)
+class OpenObjection:
+    """An objection that is not settled. `session` is None where its events open no session any longer."""
+
+    event: Event
+    volunteer: str
+    session: Session | None
+
+
+def raise_objection(store: Store, target: str, text: str, operator: str | None) -> Event:
+    """Note that somebody objects to the session that an event names. Raises Refused where it names none."""
+    with store.ledger.transaction():
+        found = find_event(store, target)
+        session = _session_of(store, found)
+        if session is None:
+            message = N_(
+                "this event names no session: take open_event (or close_event where there is no start) of sessions"
+            )
+            raise refuse("no_session", target, message)
+        if "/" not in session.volunteer:
+            message = N_("nobody is known to own this badge: say first whose scan it is, with amend --volunteer")
+            raise refuse("unknown_badge", target, message)
+        why = check_reason(text)
+        return store.ledger.record(Objection(session.key, session.volunteer), at=now(), operator=operator, reason=why)
+
+
+def settle(store: Store, objection: str, reason: str, operator: str | None) -> Correction:
+    """Settle an objection, corrected or not. Raises Refused where the event is none, or it is settled already."""
+    with store.ledger.transaction():
+        (event,) = store.ledger.queries.by_ids({check_id(objection, "EVENT")}) or (None,)
+        if event is None or not isinstance(event.body, Objection):
+            message = N_("this is no objection: take its event from hourdesk objection list")
+            raise Refused(Problem("no_objection", objection, message))
+        return void(store, event.id, reason, operator)
+
+
+def open_objections(store: Store, activity: str | None = None) -> list[OpenObjection]:
+    """All objections that are not settled, or those of one activity (its key), the oldest first."""
+    events = store.ledger.queries.of_kind("objection")
+    struck = struck_out(events)
+    found = []
+    for event in sorted(events, key=lambda e: (e.at, e.id)):
+        body = event.body
+        if isinstance(body, Objection) and event.id not in struck:
+            session = record_of(store, body.volunteer).session(body.target)
+            if activity is None or (session is not None and session.activity == activity):
+                found.append(OpenObjection(event, body.volunteer, session))
+    return found
+
+
+def _session_of(store: Store, event: Event) -> Session | None:
+    """The session that an event opened or closed, in the record of whoever it belongs to by now."""
+    person = getattr(event.body, "volunteer", None)
+    record = record_of(store, person) if person else whole_record(store)
+    own = next((s for s in record.sessions if event.id in (s.key, s.close_event)), None)
+    if own is None and person:
+        # The scan was given to somebody else since.
+        own = next((s for s in whole_record(store).sessions if event.id in (s.key, s.close_event)), None)
+    return own

@@ -1,0 +1,103 @@
+"""What a supervisor does about sessions as a whole, where a correction aims at single events: each is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime, time, timedelta
+
+from checkin.rules.events import Amend, Objection, Rule
+from checkin.rules.facts import Facts
+from checkin.rules.instants import instant, moment
+from checkin.rules.problems import N_, refuse
+from checkin.rules.rulings import Since, Until, Way
+from checkin.rules.sessions import Session, Source
+from checkin.rules.voids import struck_out
+from storage.record import record_of_all
+from storage.store import Store
+from storage.supervision.correcting import Correction, sessions_of
+from storage.supervision.corrections import amend_all, rule_all, void_all
+from storage.supervision.review import scans_of_session
+
+
+def strike_out(store: Store, sessions: Sequence[Session], reason: str, operator: str | None) -> Correction:
+    """Strike out whole sessions: all scans of each, or the entry of added hours, or a ruling that has no session."""
+    with store.ledger.transaction():
+        record = record_of_all(store, {session.volunteer for session in sessions})
+        targets: list[str] = []
+        for session in sessions:
+            rulings = [] if session.open_event in record.effects else _aiming(store, [session], Rule)
+            targets += scans_of_session(record, session) or rulings or [session.key]
+        return void_all(store, targets, reason, operator)
+
+
+def let_scans_count(store: Store, sessions: Sequence[Session], reason: str, operator: str | None) -> Correction:
+    """Strike out the rulings on these sessions, so that their scans count: a check-out came that was missing before."""
+    return _void_those(store, sessions, Rule, N_("there is no ruling on these sessions"), reason, operator)
+
+
+def settle_objections(store: Store, sessions: Sequence[Session], reason: str, operator: str | None) -> Correction:
+    """Settle every objection to these sessions."""
+    return _void_those(store, sessions, Objection, N_("nobody objects to these sessions"), reason, operator)
+
+
+def give_time(store: Store, sessions: Sequence[Session], clock: time, reason: str, operator: str | None) -> Correction:
+    """A time of day for each: in place of a scan that is there it is an amendment of the check-out; a scan that is missing can't be
+    amended, so it is a ruling from the check-in until then, or since then to the check-out."""
+    facts = store.ledger.facts()
+    amends: list[Amend] = []
+    rulings: list[tuple[str, Way]] = []
+    for session in sessions:
+        if session.start is None:
+            at = session.end if session.end is None else _on_day(session.end, session, clock, facts, after=False)
+            rulings.append((session.key, Since(at or 0)))
+            continue
+        at = _on_day(session.start, session, clock, facts, after=True)
+        if session.close_event is None or session.source is Source.RULED:
+            rulings.append((session.key, Until(at)))
+        else:
+            amends.append(Amend(session.close_event, at=at))
+    works: list[Callable[[], Correction]] = []
+    if rulings:
+        works.append(lambda: rule_all(store, rulings, reason, operator))
+    if amends:
+        works.append(lambda: amend_all(store, amends, reason, operator))
+    return together(store, {session.volunteer for session in sessions}, works)
+
+
+def together(store: Store, persons: Collection[str], works: Iterable[Callable[[], Correction]]) -> Correction:
+    """Several corrections as one: all or none."""
+    with store.ledger.transaction():
+        before = sessions_of(store, persons)
+        made = [work() for work in works]
+        touched = {*persons, *(s.volunteer for one in made for s in one.after)}
+        events = tuple(event for one in made for event in one.events)
+        if len(made) == 1:
+            return made[0]
+        return Correction(events, before, sessions_of(store, touched))
+
+
+def _on_day(known: int, session: Session, clock: time, facts: Facts, *, after: bool) -> int:
+    """The time of day on the day of the scan that is known; overnight on the next one, or the one before."""
+    activity = facts.activity(session.activity)
+    day = moment(known, activity.zone)
+    at = instant(datetime.combine(day.date(), clock, activity.zone))
+    if activity.overnight and (at < known) == after and at != known:
+        at = instant(datetime.combine(day.date() + timedelta(days=1 if after else -1), clock, activity.zone))
+    return at
+
+
+def _void_those(
+    store: Store, sessions: Sequence[Session], kind: type, nothing: str, reason: str, operator: str | None
+) -> Correction:
+    with store.ledger.transaction():
+        targets = _aiming(store, sessions, kind)
+        if not targets:
+            raise refuse("nothing_there", "", nothing)
+        return void_all(store, targets, reason, operator)
+
+
+def _aiming(store: Store, sessions: Iterable[Session], kind: type) -> list[str]:
+    """Events of a kind that aim at these sessions and are not struck out."""
+    events = store.ledger.queries.aiming_at({session.key for session in sessions})
+    struck = struck_out(events)
+    return sorted({e.id for e in events if isinstance(e.body, kind) and e.id not in struck})

@@ -1,0 +1,113 @@
+"""What waits for a supervisor: the sessions of an activity, or of all, of every desk whose log is here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from checkin.rules.activities import Activity
+from checkin.rules.badge_numbers import is_badge_number
+from checkin.rules.events import Event, Scan
+from checkin.rules.facts import ClockChange
+from checkin.rules.identity import within
+from checkin.rules.record import Record
+from checkin.rules.review import Remedy, Wait, remedies, waits
+from checkin.rules.sessions import Effect, Session
+from storage.disk.moment import now
+from storage.log.desks import desks_included
+from storage.people.names import names_called
+from storage.record import activity_record, whole_record
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A session, whose it is, which desks scanned it, why it waits and what can be done. `name` is empty for an unknown
+    badge (`school` then is its school, where the district told it); `clocks` are the changes of a desk's clock that it spans."""
+
+    session: Session
+    name: str
+    class_name: str
+    number: str
+    school: str
+    desks: tuple[str, ...]
+    waits: tuple[Wait, ...]
+    remedies: tuple[Remedy, ...]
+    clocks: tuple[ClockChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All sessions that were asked for, those first that should be looked at first. `activity` is None for all activities."""
+
+    activity: Activity | None
+    rows: tuple[ReviewRow, ...]
+    timezones: Mapping[str, str]
+    """Of each activity (its key) that is in it."""
+
+    @property
+    def waiting(self) -> tuple[ReviewRow, ...]:
+        """Those that wait."""
+        return tuple(row for row in self.rows if row.waits)
+
+
+def read_review(store: Store, activity: str | None = None) -> Review:
+    """The sessions of an activity (its key), or all, waiting or not: late check-outs first, then by cause, class and number."""
+    record = whole_record(store) if activity is None else activity_record(store, activity)
+    facts, at = store.ledger.facts(), now()
+    names, team = names_called(store), store.identity.team
+    scans = _scans_of(store, record.sessions)
+    desks = {desk.desk: desk.name for desk in desks_included(store)}
+    rows = []
+    for session in record.sessions:
+        occasion = facts.activity(session.activity)
+        name, class_name, _kind = names.get(session.volunteer, ("", "", ""))
+        mine = [scans[e] for e in (session.open_event, session.close_event) if e is not None and e in scans]
+        taken_by = tuple(dict.fromkeys(event.desk for event in mine))
+        school = store.ledger.school_of_badge(session.volunteer) if is_badge_number(session.volunteer) else None
+        rows.append(
+            ReviewRow(
+                session,
+                name,
+                class_name,
+                within(session.volunteer, team) if "/" in session.volunteer else session.volunteer,
+                school or "",
+                tuple(desks.get(desk) or desk[:8] for desk in taken_by),
+                waits(session, occasion, at),
+                remedies(session, occasion),
+                _spanned(session, taken_by, facts.clocks),
+            )
+        )
+    order = {wait: place for place, wait in enumerate(Wait)}
+    rows.sort(
+        key=lambda r: (order[r.waits[0]] if r.waits else len(order), r.class_name, r.number, r.session.start or 0)
+    )
+    timezones = {key: facts.activity(key).timezone for key in {row.session.activity for row in rows}}
+    return Review(None if activity is None else facts.activity(activity), tuple(rows), timezones)
+
+
+def scans_of_session(record: Record, session: Session) -> list[str]:
+    """The scans that are all of a session: those that made it, and those in it that did nothing. Bounced ones go with the
+    first of their burst."""
+    return [
+        scan
+        for scan, (effect, key) in record.effects.items()
+        if key == session.key and effect not in (Effect.DUPLICATE, Effect.ALREADY_OUT)
+    ]
+
+
+def scans_round_a_change(store: Store, rows: Iterable[ReviewRow], change: ClockChange, *, after: bool) -> list[str]:
+    """The scans of sessions that a desk took before (or `after`) its clock was changed; ids rise within a desk."""
+    scans = _scans_of(store, [row.session for row in rows])
+    return [id_ for id_, event in scans.items() if event.desk == change.desk and (id_ > change.event) == after]
+
+
+def _scans_of(store: Store, sessions: Iterable[Session]) -> Mapping[str, Event]:
+    ids = {e for s in sessions for e in (s.open_event, s.close_event) if e is not None}
+    return {event.id: event for event in store.ledger.queries.by_ids(ids) if isinstance(event.body, Scan)}
+
+
+def _spanned(session: Session, desks: tuple[str, ...], clocks: Iterable[ClockChange]) -> tuple[ClockChange, ...]:
+    if session.start is None or session.end is None:
+        return ()
+    return tuple(change for change in clocks if change.within(desks, session.start, session.end))

@@ -1,0 +1,101 @@
+"""Members and cadres of a team, and whether there are as many as its kind asks for."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.texts import _
+from storage.people.spelling import clean_text
+from storage.standard.team_kinds import DEFAULT_KIND, TeamKind, read_kinds
+from storage.store import Store
+from storage.team.profile import PROFILE, profile
+
+LONGEST_DUTY = 60
+NEEDED = ("leader", "phone", "safety", "emergency_plan")
+"""What every team says of itself (domain §1: responsibility for safety, an emergency plan)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cadre:
+    """Somebody who leads or organises; `duty` in the school's words. `name` is empty for who is in no register."""
+
+    volunteer: str
+    name: str
+    duty: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamState:
+    """How a team stands: its kind, volunteers who are no cadres, cadres, and what is missing."""
+
+    kind: TeamKind
+    volunteers: int
+    cadres: int
+    problems: tuple[Problem, ...]
+
+
+def cadres(connection: sqlite3.Connection) -> list[Cadre]:
+    """All cadres, by number."""
+    rows = connection.execute(
+        "SELECT volunteer, coalesce(name, ''), duty FROM cadre LEFT JOIN person ON key = volunteer ORDER BY volunteer"
+    )
+    return [Cadre(*row) for row in rows]
+
+
+def set_cadre(store: Store, volunteer: str, duty: str) -> None:
+    """Make somebody of the roster (a key) a cadre with a duty. Raises Refused for anybody else."""
+    text = clean_text(duty)
+    if not text or len(text) > LONGEST_DUTY:
+        raise refuse("bad_duty", "--duty", N_("write the duty in 1 to {most} characters"), most=LONGEST_DUTY)
+    if store.register.person(volunteer) is None:
+        message = N_("nobody in the roster has the number {number}")
+        raise refuse("no_volunteer", "NUMBER", message, number=volunteer)
+    with store.ledger.transaction():
+        store.connection.execute("INSERT OR REPLACE INTO cadre VALUES (?, ?)", (volunteer, text))
+
+
+def remove_cadre(store: Store, volunteer: str) -> None:
+    """Somebody is no cadre any longer. Raises Refused for who was none."""
+    with store.ledger.transaction():
+        if not store.connection.execute("DELETE FROM cadre WHERE volunteer = ?", (volunteer,)).rowcount:
+            raise refuse("no_cadre", volunteer, N_("this is no cadre of the team; see hourdesk team show"))
+
+
+def team_state(store: Store) -> TeamState:
+    """How the team stands against what its kind asks for. Raises Refused for a bad table of kinds."""
+    told = profile(store.connection)
+    kinds = read_kinds(store.folder)
+    code = told.get("kind", DEFAULT_KIND)
+    kind = kinds.get(code, TeamKind(code, code, code))
+    own = {f"{p.team}/{p.number}" for p in store.register.persons(with_leavers=False) if p.team == store.identity.team}
+    leading = {one.volunteer for one in cadres(store.connection)} & own
+    volunteers = len(own - leading)
+    problems = [
+        Problem(
+            "missing_value",
+            name,
+            N_("the team has no “{what}” yet: hourdesk team set {name}=…"),
+            {"what": _(PROFILE[name]), "name": name},
+        )
+        for name in NEEDED
+        if name not in told
+    ]
+    for count, bounds, message in (
+        (volunteers, kind.volunteers, N_("the team has {count} volunteers; its kind asks for {least} to {most}")),
+        (len(leading), kind.cadres, N_("the team has {count} cadres; its kind asks for {least} to {most}")),
+    ):
+        if bounds is not None and not bounds[0] <= count <= bounds[1]:
+            values = {"count": count, "least": bounds[0], "most": bounds[1]}
+            problems.append(Problem("wrong_number", kind.code, message, values))
+    return TeamState(kind, volunteers, len(leading), tuple(problems))
+
+
+def check_text(text: str, where: str, most: int) -> str:
+    """A text that somebody wrote, clean. Raises Refused where it is longer than `most`."""
+    cleaned = clean_text(text)
+    if len(cleaned) > most:
+        message = N_("{count} characters are too many: write at most {most}")
+        raise Refused(Problem("text_too_long", where, message, {"count": len(cleaned), "most": most}))
+    return cleaned

@@ -1,0 +1,74 @@
+"""What a school says of its team beside the log: who leads it, how it is reached, who looks after safety."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+from checkin.rules.problems import N_, Problem, Refused
+from checkin.texts import _
+from storage.people.spelling import clean_text
+from storage.store import Store
+
+PROFILE: Mapping[str, str] = {
+    "kind": N_("kind of team"),
+    "unit": N_("unit that fills in forms"),
+    "leader": N_("leader"),
+    "leader_title": N_("leader's title"),
+    "phone": N_("telephone"),
+    "issuer": N_("issuer of certificates"),
+    "handler": N_("handler of certificates"),
+    "contact": N_("contact for questions"),
+    "safety": N_("responsible for safety"),
+    "emergency_plan": N_("emergency plan"),
+}
+"""Everything that can be said, with what people call it."""
+LONGEST_VALUE = 200
+LONGEST_PLAN = 4_000
+
+
+def profile(connection: sqlite3.Connection) -> dict[str, str]:
+    """What was said, by the names of `PROFILE` and in their order; what was not said is left out."""
+    told = dict(connection.execute("SELECT name, value FROM team_profile").fetchall())
+    return {name: told[name] for name in PROFILE if name in told}
+
+
+def contact_line(connection: sqlite3.Connection) -> str:
+    """Whom to ask, for papers: the contact of the profile, else leader and telephone; empty where nothing was said."""
+    told = profile(connection)
+    named = " ".join(told[name] for name in ("leader", "phone") if name in told)
+    contact = told.get("contact", named)
+    return _("Contact: {contact}").format(contact=contact) if contact else ""
+
+
+def set_profile(store: Store, values: Mapping[str, str]) -> dict[str, str]:
+    """Say something of the team; an empty value takes it back. The whole profile after it.
+
+    Raises Refused naming everything that is not possible, and then nothing is written.
+    """
+    from storage.standard.team_kinds import read_kinds
+
+    cleaned: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name, value in values.items():
+        text = clean_text(value)
+        longest = LONGEST_PLAN if name == "emergency_plan" else LONGEST_VALUE
+        if name not in PROFILE:
+            message = N_("there is no such value; there are {names}")
+            problems.append(Problem("unknown_value", name[:40], message, {"names": ", ".join(PROFILE)}))
+        elif len(text) > longest:
+            message = N_("{count} characters are too many: write at most {most}")
+            problems.append(Problem("text_too_long", name, message, {"count": len(text), "most": longest}))
+        elif name == "kind" and text and text not in read_kinds(store.folder):
+            kinds = ", ".join(read_kinds(store.folder))
+            message = N_("“{kind}” is no kind of team here; there are {kinds}")
+            problems.append(Problem("unknown_kind", name, message, {"kind": text, "kinds": kinds}))
+        cleaned[name] = text
+    if problems:
+        raise Refused(*problems)
+    with store.ledger.transaction():
+        for name, text in cleaned.items():
+            store.connection.execute("DELETE FROM team_profile WHERE name = ?", (name,))
+            if text:
+                store.connection.execute("INSERT INTO team_profile VALUES (?, ?)", (name, text))
+    return profile(store.connection)

@@ -1,0 +1,67 @@
+"""A ledger in memory: the least that keeps the contract of `checkin.desk.Ledger`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from checkin.rules.decide import Holder
+from checkin.rules.events import Badge, BadgeState, Body, Event
+from checkin.rules.facts import Facts, gather
+from tests.checkin.rules.story import LONG_BEFORE, tell
+from tests.checkin.rules.test_properties import events_of
+
+
+class MemoryLedger:
+    """Events in a list; a failing write rolls the list back."""
+
+    desk = "1"
+
+    def __init__(self, ledger: str = "", cards: dict[str, str] | None = None) -> None:
+        self.events = tell(ledger).events
+        self.cards = cards or {}
+        self.visitors: dict[str, str] = {}
+        self.fails = False
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        before = list(self.events)
+        try:
+            yield
+        except BaseException:
+            self.events = before
+            raise
+
+    def facts(self, before: str | None = None) -> Facts:
+        return gather(e for e in self.events if before is None or e.id < before or e.desk != self.desk)
+
+    def holder_of_badge(self, badge: str) -> Holder:
+        said = [(e, e.body) for e in self.events if isinstance(e.body, Badge) and e.body.badge == badge]
+        owner = next((b.volunteer for _, b in reversed(said)), None)
+        revoked = next((e.at for e, b in said if b.state is BadgeState.REVOKED), None)
+        return Holder(owner, badge, revoked)
+
+    def holder_of_card(self, text: str) -> Holder | None:
+        return Holder(self.cards[text]) if text in self.cards else None
+
+    def school_of_badge(self, badge: str) -> str | None:
+        return self.visitors.get(badge)
+
+    def events_of(self, volunteer: str, before: str | None = None) -> Sequence[Event]:
+        known = [e for e in self.events if before is None or e.id < before or e.desk != self.desk]
+        return events_of(self.facts().person(volunteer), known, self.facts())
+
+    def find(self, arrival_id: str) -> Event | None:
+        ids = ((e, e.id, getattr(e.body, "arrival", None)) for e in self.events)
+        return next((e for e, own, arrival in ids if arrival_id in (own, arrival)), None)
+
+    def rising_id(self, wanted: str) -> str:
+        last = max((e.id for e in self.events if e.at != LONG_BEFORE), default="")
+        return wanted if wanted > last else f"{last}+"
+
+    def append(self, body: Body, *, at: int, event_id: str, operator: str | None = None) -> Event:
+        event = Event(event_id, at, "S", self.desk, body, operator)
+        self.events.append(event)
+        if self.fails:
+            raise OSError("disk full")
+        return event

@@ -1,0 +1,117 @@
+"""Random logs for properties: two volunteers, a second number, an unknown badge, two activities, all corrections."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from checkin.rules.events import (
+    ActivityChange,
+    Add,
+    Amend,
+    Badge,
+    BadgeState,
+    Body,
+    Clock,
+    Close,
+    Confirm,
+    Consent,
+    ConsentState,
+    Direction,
+    Event,
+    Link,
+    Objection,
+    PolicyChange,
+    Reopen,
+    Rule,
+    Scan,
+    Void,
+)
+from tests.checkin.rules.story import at, who
+
+LONGEST_BOUNCE_MS = 10_000
+PEOPLE = ("S/ana", "S/ben", "S/ana2")
+BADGE = who("?7")
+ACTIVITIES = ("S/A", "S/B")
+MOST = 24
+
+people = st.sampled_from(PEOPLE)
+activities = st.sampled_from(ACTIVITIES)
+directions = st.sampled_from(Direction)
+targets = st.integers(0, MOST - 1).map(lambda n: f"{n:02d}")
+minutes = st.integers(0, 200)
+# Few minutes of two days, and a few seconds each: bursts, midnights and equal times are common.
+moments = st.builds(
+    lambda day, minute, ms: at("08:00") + day * 86_400_000 + minute * 60_000 + ms,
+    st.sampled_from([0, 0, 0, 1]),
+    st.sampled_from([0, 0, 3, 60, 61, 200, 240, 900]),
+    st.sampled_from([0, 0, 1000, 2000, 2999, 3000, 5000]),
+)
+settings = st.fixed_dictionaries(
+    {},
+    optional={
+        "rounding": st.sampled_from(["floor", "nearest", "ceil"]),
+        "grid_minutes": st.sampled_from([1, 30]),
+        "clamp_start": st.booleans(),
+        "min_share_of_activity": st.sampled_from([False, "0.6"]),
+        "max_minutes_per_day": st.sampled_from([False, 100]),
+        "bounce_seconds": st.sampled_from([0, 3, 10]),
+        "min_session_minutes": st.sampled_from([0, 5]),
+        "consent": st.sampled_from(["hold", "ignore", "refuse"]),
+        "not_creditable_kinds": st.sampled_from([[], ["parent"]]),
+    },
+)
+changes = st.fixed_dictionaries(
+    {"start": st.just(at("08:00")), "end": st.just(at("12:00"))},
+    optional={
+        "overnight": st.booleans(),
+        "check_in_until": st.just(at("09:00")),
+        "check_out_from": st.just(at("11:00")),
+        "timezone": st.sampled_from(["Asia/Shanghai", "Europe/London"]),
+        "not_creditable": st.sampled_from([None, "Training"]),
+        "kind": st.sampled_from(["service", "service", "training"]),
+    },
+)
+scans: st.SearchStrategy[Body] = st.builds(
+    lambda activity, direction, person, source: Scan(
+        activity, direction, source, volunteer=person if "/" in person else None, badge=None if "/" in person else person
+    ),
+    activities,
+    directions,
+    st.sampled_from((*PEOPLE, BADGE)),
+    st.sampled_from(["keyboard", "keyboard", "vouched"]),
+)  # fmt: skip
+amends = st.builds(
+    Amend,
+    targets,
+    at=st.none() | moments,
+    direction=st.none() | directions,
+    volunteer=st.none() | people,
+    activity=st.none() | activities,
+)
+voids = st.builds(Void, targets)
+confirms = st.builds(
+    Confirm, targets, people, activities, minutes, st.integers(1, 2), st.lists(targets, max_size=2).map(tuple)
+)
+others: st.SearchStrategy[Body] = st.one_of(
+    st.builds(Rule, targets, minutes),
+    st.builds(Rule, targets, minutes, st.lists(targets, max_size=2).map(tuple)),
+    st.builds(Objection, targets, people),
+    st.builds(Add, people, activities, minutes),
+    confirms,
+    st.builds(ActivityChange, activities, changes),
+    st.builds(Close, activities),
+    st.builds(Reopen, activities),
+    st.builds(PolicyChange, st.integers(2, 3), settings, moments),
+    st.builds(Badge, st.just(BADGE), st.just("S/ben"), st.sampled_from(BadgeState), st.sampled_from(["student", "parent"])),
+    st.builds(Consent, people, st.sampled_from(ConsentState)),
+    st.builds(Clock, st.sampled_from([-5000, 3_600_000])),
+    st.just(Link("S/ana2", "S/ana")),
+)  # fmt: skip
+bodies = st.one_of(scans, scans, scans, amends, voids, others)
+
+
+def _log(parts: list[tuple[Body, int, str]]) -> list[Event]:
+    return [Event(f"{n:02d}", when, "S", desk, body) for n, (body, when, desk) in enumerate(parts)]
+
+
+logs = st.lists(st.tuples(bodies, moments, st.sampled_from("12")), min_size=1, max_size=MOST).map(_log)

@@ -1,0 +1,57 @@
+"""What waits for a supervisor, and what does not any longer."""
+
+from __future__ import annotations
+
+from checkin.rules.facts import gather
+from checkin.rules.review import Remedy, Wait, remedies, waits
+from tests.checkin.rules.story import at, tell
+
+
+def waiting(ledger: str, now: str = "11:00") -> list[list[str]]:
+    """Of each session why it waits."""
+    story = tell(ledger)
+    activity = gather(story.events).activity("S/A")
+    return [[str(wait) for wait in waits(session, activity, at(now))] for session in story.record.sessions]
+
+
+def test_who_is_in_waits_from_the_planned_end_on() -> None:
+    assert waiting("09:00 ana in") == [[]]
+    assert waiting("09:00 ana in", "12:00:01") == [["not_out"]]
+    assert waiting("09:00 ana in\n12:30 close A", "12:30") == [["no_check_out"]]
+
+
+def test_a_ruling_or_a_correction_settles() -> None:
+    assert waiting("09:00 ana in\n12:30 close A\n12:40 rule 1 60") == [[]]
+    assert waiting("09:00 ana out") == [["no_check_in"]]
+    assert waiting("09:00 ana out\n10:00 rule 1 60") == [[]]
+    clock = "09:00 ana in\n10:00 clock +600\n11:00 ana out"
+    assert waiting(clock) == [["clock"]]
+    assert waiting(clock + "\n12:00 amend 1 at 09:10") == [[]]
+    assert waiting(clock + "\n12:00 rule 1 110") == [[]]
+
+
+def test_what_came_late_or_was_objected_to_is_never_settled_by_the_way() -> None:
+    late = "09:00 ana in\n12:00 close A\n12:30 rule 1 60 seen 1\n11:00 ana out #2"
+    assert waiting(late) == [["late_check_out"]]
+    confirmed = "09:00 ana in\n12:00 rule 1 60 seen 1\n13:00 confirm 1 ana 60 events 1,2\n11:00 ana out #2"
+    assert waiting(confirmed) == [["late_check_out", "changed"]]
+    assert waiting("09:00 ana in\n11:00 ana out\n12:00 object 1 ana") == [["objection"]]
+
+
+def test_causes_come_in_the_order_of_urgency() -> None:
+    assert waiting("09:00 ?3 in\n12:30 close A") == [["no_check_out", "unknown_badge"]]
+    assert waiting("consent ana missing\n09:00 ana in\n12:30 close A") == [["no_check_out", "consent"]]
+    assert waiting("09:00 ana in\n11:00 ana out\n10:00 ana in @B\n11:30 ana out @B")[1] == ["overlap"]
+
+
+def test_confirmed_hours_can_only_be_opened_again() -> None:
+    def can(ledger: str) -> set[Remedy]:
+        story = tell(ledger)
+        activity = gather(story.events).activity("S/A")
+        return set(remedies(story.record.sessions[0], activity))
+
+    assert can("09:00 ana in\n11:00 ana out\n13:00 confirm 1 ana 120 events 1,2") == {Remedy.VOID}
+    assert Remedy.CONFIRM in can("09:00 ana in\n11:00 ana out")
+    assert Remedy.CONFIRM not in can("09:00 ana in")
+    assert {Remedy.SCANS, Remedy.KEEP} < can("09:00 ana in\n12:30 rule 1 60 seen 1\n11:00 ana out")
+    assert Wait.LATE_CHECK_OUT is next(iter(Wait))

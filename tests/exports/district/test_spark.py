@@ -1,0 +1,54 @@
+"""Spark, started for real, gives DuckDB's rows. It needs Java, which pip can't bring: without it there is nothing to start."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from checkin.rules.events import Amend
+from exports.district.asks.conflicts import ConflictKind, conflicts
+from exports.district.asks.totals import By, totals
+from exports.district.district import init_district
+from exports.district.says.rulings import rule_minutes, same_person
+from exports.district.spark.engine import spark_session
+from exports.district.spark.totals import spark_totals
+from storage.people.badges import reissue
+from storage.supervision import corrections
+from tests.exports.district.schools import received, scan, school
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("java") is None and not os.environ.get("JAVA_HOME"), reason="Spark runs on Java, which is not here"
+)
+
+
+def test_spark_and_duckdb_count_the_same(tmp_path: Path) -> None:
+    """Two schools, three desks, a visitor with an unknown badge, corrections, a moved scan, a ruling, one person twice."""
+    fd = school(tmp_path / "fd", "FD", "复旦中学", [("001", "张伟"), ("002", "李娜"), ("003", "王芳")])
+    yz = school(tmp_path / "yz", "YZ", "渝中实验小学", [("007", "赵敏"), ("008", "张伟")])
+    with fd.first, yz.first, fd.another_desk("2号台") as second, init_district(tmp_path / "d", code="YZQ", name="渝中区教委") as district:  # fmt: skip
+        visitor = fd.first.register.badge("FD/002")
+        scan(fd.first, "FD/001", 0)
+        scan(second, "FD/001", 61)
+        scan(yz.first, "", 10, badge=visitor)
+        scan(yz.first, "", 70, badge=visitor)
+        scan(fd.first, "FD/002", 40)
+        scan(fd.first, "FD/002", 100)
+        wrong = scan(yz.first, "YZ/007", 5)
+        corrections.amend(yz.first, Amend(wrong.event, volunteer="YZ/008"), "认错人", "li")
+        scan(yz.first, "YZ/008", 95)
+        struck = scan(fd.first, "FD/003", 5)
+        corrections.void(fd.first, struck.event, "误扫", "li")
+        corrections.add(fd.first, "FD/003", "FD/A1", 45, "布置会场", "li")
+        reissue(fd.first, "FD/003")
+        received(district, fd.pack(name="one"), fd.pack(second, "two"), yz.pack())
+        overlap = next(c for c in conflicts(district) if c.kind is ConflictKind.OVERLAP)
+        rule_minutes(district, overlap.events[0], 25, "周老师", "后半段")
+        same_person(district, "FD/001", "YZ/008", "周老师", "四月调动")
+        # One person now: of 0 to 61 minutes here and 5 to 95 there the later waits for review.
+        assert totals(district)[-1].scanned_minutes == 61 + 25 + 60
+        with spark_session():
+            for by in (By.TEAM, By.KIND, By.CATEGORY):
+                assert spark_totals(district, by) == totals(district, by), by

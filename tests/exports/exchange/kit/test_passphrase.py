@@ -1,0 +1,48 @@
+"""A kit under a passphrase: it opens with that one only, and shows nothing without it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checkin.rules.problems import Refused
+from exports.exchange.kit.making import make_kit
+from exports.exchange.kit.sealing import read_sealed
+from exports.exchange.kit.taking import init_from_kit
+from storage.store import Store
+from tests.exports.exchange.kit.conftest import scan
+
+PASSPHRASE = "春风 十里 1919"
+
+
+def code(file: Path, passphrase: str | None) -> str:
+    with pytest.raises(Refused) as refused:
+        read_sealed(file, passphrase)
+    return refused.value.problems[0].code
+
+
+def test_right_wrong_and_missing(first: Store, tmp_path: Path) -> None:
+    sealed = tmp_path / "sealed.hdkit"
+    make_kit(first, sealed, PASSPHRASE)
+    data = sealed.read_bytes()
+    assert "张伟".encode() not in data and b"kit.json" not in data
+    assert code(sealed, None) == code(sealed, "") == "needs_passphrase"
+    with pytest.raises(Refused) as refused:
+        init_from_kit(tmp_path / "second", sealed, "2", "春风 十里 1918")
+    assert refused.value.problems[0].code == "wrong_passphrase"
+    assert not (tmp_path / "second").exists()
+    with init_from_kit(tmp_path / "second", sealed, "2", PASSPHRASE) as second:
+        assert scan(second, "002").kind == "opened"
+        assert second.register.badges() == first.register.badges()
+    sealed.write_bytes(data[:30])
+    assert code(sealed, PASSPHRASE) == "wrong_passphrase"
+
+
+def test_a_passphrase_too_many_does_no_harm(kit: Path) -> None:
+    assert read_sealed(kit, PASSPHRASE) == kit.read_bytes()
+
+
+def test_no_such_file_and_a_folder(tmp_path: Path) -> None:
+    assert code(tmp_path / "nowhere.hdkit", None) == "no_file"
+    assert code(tmp_path, None) == "no_file"

@@ -1,0 +1,112 @@
+"""Every kind of event that a desk can write travels: another desk and the district take it, and see the same sessions."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from checkin.desk import Desk
+from checkin.rules import events as e
+from checkin.rules.activities import ActivityKind
+from checkin.rules.decide import Arrival
+from exports.district.asks.conflicts import ConflictKind, conflicts
+from exports.district.asks.session_rows import session_rows
+from exports.district.asks.totals import totals
+from exports.district.asks.views import events_by_id
+from exports.district.district import init_district
+from exports.district.reports.figures import activity_lines
+from exports.district.reports.period import Period
+from exports.exchange.pack.taking import take_pack
+from exports.tables.session_rows import session_rows as desk_rows
+from storage.disk.ids import new_id
+from storage.disk.moment import now
+from storage.store import Store
+from tests.exports.district.schools import DAY, HOUR, MINUTE, received, scan, school
+from tests.exports.exchange.kit.conftest import log_bytes
+
+
+def vouched(store: Store, who: str, minutes: int, activity: str = "FD/A1") -> str:
+    """A teacher's word for somebody who showed no badge; the event's id."""
+    arrival = Arrival(
+        new_id(), DAY + minutes * MINUTE, "", activity, source=e.VOUCHED, volunteer=who, vouched_by="FD/002"
+    )
+    outcome = Desk(store.ledger).scan(arrival)
+    assert outcome.event is not None
+    return outcome.event
+
+
+def everything(store: Store) -> set[e.Kind]:
+    """A day on which everything happens that the log has a word for; the kinds of its events."""
+    opened = scan(store, "FD/001", 0).event
+    scan(store, "FD/001", 60)
+    scan(store, "FD/002", 10)
+    scan(store, "FD/002", 70)
+    vouched(store, "FD/001", 120)
+    vouched(store, "FD/001", 170)
+    training = {
+        "name": "礼仪培训",
+        "place": "礼堂",
+        "start": DAY + 4 * HOUR,
+        "end": DAY + 6 * HOUR,
+        "timezone": "Asia/Shanghai",
+    }
+    bodies: list[e.Body] = [
+        e.ActivityChange("FD/T1", {**training, "kind": ActivityKind.TRAINING, "content": "接待", "organiser": "区教委", "leader": "FD/002"}),
+        e.Add("FD/001", "FD/A1", 30),
+        e.Amend(opened, at=DAY + 2 * MINUTE),
+        e.Rule(opened, 45, (opened,)),
+        e.Confirm(opened, "FD/001", "FD/A1", 45, 1, (opened,)),
+        e.Objection(opened, "FD/001"),
+        e.Close("FD/A1"),
+        e.Reopen("FD/A1"),
+        e.PolicyChange(2, {"grid_minutes": 10}, DAY + 30 * HOUR),
+        e.Consent("FD/001", e.ConsentState.GIVEN),
+        e.Clock(5_000),
+        e.Link("FD/002", "FD/001"),
+        e.Evaluate("FD/001", e.Quality.EXCELLENT, "2026-04-30", "FD/A1"),
+        e.Commend("FD/001", "优秀志愿者", "2026-05-04", "区教委"),
+        e.Award("FD/001", 1, "2026-05-04"),
+        e.Redeem("FD/001", 60, "图书馆借阅"),
+        e.Certify("FD/001", "FD-2026-0001", sha256(b"certificate").hexdigest(), "2026-05-04"),
+        e.Refuse("FD/A1", e.Direction.AUTO, "keyboard", e.RefuseCause.NOT_A_BADGE, length=18, detail="letters"),
+    ]  # fmt: skip
+    written = [store.ledger.record(body, at=now(), operator="李主任", reason="一天之内") for body in bodies]
+    store.ledger.record(e.Void(written[11].id), at=now(), operator="李主任", reason="不是一个人")
+    for minutes in (240, 360):
+        vouched(store, "FD/001", minutes, "FD/T1")
+    return {e.Kind(row[0]) for row in store.connection.execute("SELECT DISTINCT kind FROM log")}
+
+
+def test_a_desk_and_the_district_take_every_kind(tmp_path: Path) -> None:
+    fd = school(tmp_path / "fd", "FD", "复旦中学", [("001", "张伟"), ("002", "李娜")])
+    with fd.first, fd.another_desk("2号台") as second, init_district(tmp_path / "d", code="YZQ", name="渝中区教委") as district:  # fmt: skip
+        assert everything(fd.first) == set(e.Kind)
+        told = [row.to_json() for row in desk_rows(fd.first)]
+        assert {row["source"] for row in told} == {"ruled", "scanned", "vouched", "added"}
+        pack = fd.pack()
+
+        take_pack(second, pack)
+        assert set(log_bytes(second)) == set(log_bytes(fd.first))
+        assert [row.to_json() for row in desk_rows(second)] == told
+
+        assert received(district, pack) == ["merged"]
+        assert [row.to_json() for row in session_rows(district)] == told
+        # What was confirmed is less than what is known today.
+        assert [conflict.kind for conflict in conflicts(district)] == [ConflictKind.CHANGED]
+        # Two hours of training are in the record, and in no total: 45 ruled, 60 and 50 scanned, 30 added.
+        (team, _over_all) = totals(district)
+        assert (team.sessions, team.scanned_minutes, team.added_minutes) == (3, 45 + 60 + 50, 30)
+        assert [line.code for line in activity_lines(district, Period())] == ["A1"]
+        training = next(row for row in session_rows(district) if row.activity == "T1")
+        assert (training.minutes, training.flags, training.source) == (0, ("training",), "vouched")
+        # Who vouched for a scan can still be looked up, though nothing is summed by it.
+        assert training.open_event is not None
+        (line, *_more) = events_by_id(district, (training.open_event,))
+        assert line.raw is not None and '"vouched_by":"FD/002"' in line.raw
+
+
+def test_the_same_log_gives_the_same_bytes_with_all_kinds_in_it(tmp_path: Path) -> None:
+    fd = school(tmp_path / "fd", "FD", "复旦中学", [("001", "张伟"), ("002", "李娜")])
+    with fd.first:
+        everything(fd.first)
+        assert fd.pack(name="one").read_bytes() == fd.pack(name="two").read_bytes()

@@ -1,0 +1,105 @@
+"""Corrections say what they changed, ask for the PIN once there is one, and can be taken back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from tests.tui.cli.conftest import Run
+
+
+@pytest.fixture
+def forgotten(desk: Run, badge: Callable[[str], str]) -> str:
+    """001 checked in at 09:00 and never out; the event that opened the session."""
+    desk("scan", "--activity", "A1", "-", stdin=f"2024-03-05T09:00\t{badge('001')}\n")
+    desk("activity", "close", "A1")
+    (row,) = desk("sessions", "--json").objects
+    assert (row["status"], row["minutes"], row["flags"]) == ("needs_review", 0, ["no_check_out"])
+    return str(row["open_event"])
+
+
+def test_a_ruling_is_confirmed_and_frozen(desk: Run, forgotten: str) -> None:
+    """rule 120 → confirm → void of the ruling is refused → void of the confirmation → void of the ruling."""
+    (ruling,) = desk("rule", forgotten, "--minutes", "120", "--reason", "was there", "--json").objects
+    assert [(b["status"], b["minutes"]) for b in ruling["before"]] == [("needs_review", 0)]
+    assert [(a["status"], a["minutes"], a["source"]) for a in ruling["after"]] == [("closed", 120, "ruled")]
+    (confirmation,) = desk("confirm", forgotten, "--json").objects
+    assert (confirmation["session"], confirmation["minutes"], confirmation["status"]) == (forgotten, 120, "confirmed")
+    refused = desk("void", ruling["event"], "--reason", "x")
+    assert refused.code == 1
+    assert "strike out the confirmation first" in refused.err
+    assert desk("void", confirmation["event"], "--reason", "x").code == 0
+    (undone,) = desk("void", ruling["event"], "--reason", "x", "--json").objects
+    assert [(a["status"], a["minutes"]) for a in undone["after"]] == [("needs_review", 0)]
+
+
+def test_an_amended_time_is_in_the_zone_of_the_activity(desk: Run, forgotten: str) -> None:
+    answer = desk("amend", forgotten, "--at", "2024-03-05T09:30", "--reason", "late")
+    assert answer.code == 0
+    before, after = (line for line in answer.lines if "2024-03-05" in line)
+    assert "09:00:00" in before
+    assert after.startswith("→ ") and "09:30:00" in after
+    (row,) = desk("sessions", "--json").objects
+    assert (row["start"], row["source"]) == ("2024-03-05T09:30:00+08:00", "corrected")
+
+
+def test_added_hours_are_a_row_of_their_own(desk: Run) -> None:
+    desk("add", "--volunteer", "T01", "--activity", "A1", "--minutes", "45", "--reason", "prepared it")
+    (row,) = desk("sessions", "--json").objects
+    assert (row["volunteer"], row["source"], row["minutes"], row["start"]) == ("T01", "added", 45, None)
+    assert desk("confirm", "--activity", "A1", "--volunteer", "T01").out == "1 session is confirmed.\n"
+    assert desk("confirm", "--activity", "A1", "--volunteer", "T01").code == 1
+
+
+def test_of_several_that_cant_be_confirmed_each_is_named_and_none_is(desk: Run, forgotten: str) -> None:
+    (added,) = desk(
+        "add", "--volunteer", "T01", "--activity", "A1", "--minutes", "45", "--reason", "r", "--json"
+    ).objects
+    answer = desk("confirm", forgotten, added["event"])
+    assert answer.code == 1
+    assert answer.err == f"{forgotten}: the session waits for review: rule on it first\n"
+    assert {row["status"] for row in desk("sessions", "--json").objects} == {"needs_review", "closed"}
+
+
+def test_the_pin_comes_from_the_environment_or_not_at_all(
+    desk: Run, forgotten: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk("pin", "set").code == 2
+    monkeypatch.setenv("HOURDESK_PIN", "2580")
+    assert desk("pin", "set").code == 0
+    monkeypatch.setenv("HOURDESK_PIN", "0000")
+    wrong = desk("void", forgotten, "--reason", "x")
+    assert (wrong.code, "not the supervisor's PIN" in wrong.err) == (1, True)
+    monkeypatch.delenv("HOURDESK_PIN")
+    missing = desk("policy", "set", "grid_minutes=30")
+    assert (missing.code, "put it into HOURDESK_PIN" in missing.err) == (1, True)
+    assert desk("policy", "--json").objects[0]["grid_minutes"] == 1
+    assert desk("sessions").code == 0
+    monkeypatch.setenv("HOURDESK_PIN", "2580")
+    monkeypatch.setenv("HOURDESK_NEW_PIN", "1379")
+    assert desk("pin", "set").code == 0
+    assert desk("void", forgotten, "--reason", "x").code == 1
+    monkeypatch.setenv("HOURDESK_PIN", "1379")
+    assert desk("void", forgotten, "--reason", "x").code == 0
+
+
+def test_the_pin_is_asked_for_at_a_terminal_and_not_shown(
+    desk: Run, forgotten: str, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOURDESK_PIN", "2580")
+    desk("pin", "set")
+    monkeypatch.delenv("HOURDESK_PIN")
+    program = ["-c", "from tui.cli.main import main; main()", "--data", str(data)]
+    child = pexpect.spawn(sys.executable, [*program, "void", forgotten, "--reason", "x"], encoding="utf-8", timeout=20)
+    child.expect("Supervisor's PIN: ")
+    child.sendline("2580")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert "2580" not in child.before
+    assert "Recorded as" in child.before
+    assert child.exitstatus == 0
+    assert desk("sessions", "--json").objects == []

@@ -1,0 +1,116 @@
+"""Backups, kits, policies and checks by command."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.tui.cli.conftest import Run
+
+
+def test_backup_and_restore(desk: Run, badge: Callable[[str], str], tmp_path: Path) -> None:
+    """The restored desk has the sessions and an id of its own; the record that stood there is set aside."""
+    desk("scan", "--activity", "A1", "-", stdin=f"2024-03-05T09:00\t{badge('001')}\n")
+    copy = tmp_path / "copy.hdbackup"
+    assert desk("backup", copy).code == 0
+    desk("scan", "--activity", "A1", "-", stdin=f"2024-03-05T11:00\t{badge('001')}\n")
+    (restored,) = desk("restore", copy, "--json").objects
+    assert restored["desk"] != restored["finished_desk"]
+    assert Path(restored["set_aside"]).is_file()
+    assert [row["status"] for row in desk("sessions", "--json").objects] == ["open"]
+    assert desk("check").out == "The record is sound.\n"
+
+
+def test_another_desk_from_a_kit(desk: Run, run: Run, badge: Callable[[str], str], tmp_path: Path) -> None:
+    kit, other = tmp_path / "team.hdkit", ("--data", tmp_path / "other")
+    assert desk("kit", kit, "--json").objects == [{"file": str(kit), "version": 1}]
+    (made,) = run("init", "--kit", kit, "--desk", "gate 2", "--json", *other).objects
+    assert (made["team"], made["desk_name"]) == ("FD", "gate 2")
+    line = f"2024-03-05T09:00\t{badge('001')}\n"
+    scanned = run("scan", "--activity", "A1", "--json", "-", *other, stdin=line)
+    assert [(o["outcome"], o["name"]) for o in scanned.objects] == [("opened", "张伟")]
+    desk("activity", "edit", "A1", "--place", "河边")
+    desk("kit", kit)
+    assert run("kit", "--take", kit, "--json", *other).objects[0]["version"] == 2
+    assert run("activity", "list", "--json", *other).objects[0]["place"] == "河边"
+    assert len(run("sessions", "--json", *other).objects) == 1
+    assert run("kit", tmp_path / "x.hdkit", *other).code == 1
+    assert desk("kit", "--take", kit).code == 1
+
+
+def test_a_kit_says_what_its_desk_is_called(desk: Run, run: Run, tmp_path: Path) -> None:
+    """Made for gate 2, it makes gate 2; a gate that was never used is forgotten again."""
+    kit, other = tmp_path / "team.hdkit", ("--data", tmp_path / "other")
+    assert desk("kit", kit, "--desk", "gate 2").code == 0
+    assert run("init", "--kit", kit, "--json", *other).objects[0]["desk_name"] == "gate 2"
+    assert desk("kit", "--forget", "gate 2").out == "Desk “gate 2” is no longer expected.\n"
+    assert desk("kit", "--forget", "gate 2").code == 1
+    assert desk("kit", "--take", kit, "--desk", "gate 3").code == 2
+    assert run("init", "--kit", kit, "--desk", "x" * 50, "--data", tmp_path / "third").code == 1
+
+
+def test_a_kit_with_a_passphrase(desk: Run, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kit, other = tmp_path / "team.hdkit", ("--data", tmp_path / "other")
+    assert desk("kit", kit, "--passphrase").code == 2
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", "three blind mice")
+    assert desk("kit", kit, "--passphrase").code == 0
+    monkeypatch.delenv("HOURDESK_PASSPHRASE")
+    assert run("init", "--kit", kit, *other).code == 1
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", "three blind mice")
+    assert run("init", "--kit", kit, *other).code == 0
+
+
+def test_a_new_policy_counts_from_its_day_on(desk: Run, badge: Callable[[str], str]) -> None:
+    assert 'rounding = "floor"' in desk("policy").lines
+    words = ("rounding=ceil", "grid_minutes=30", "min_share_of_activity=0.5")
+    changed = desk("policy", "set", *words, "--from", "2024-03-05T00:00")
+    assert {'rounding = "ceil"', "grid_minutes = 30", "min_share_of_activity = 0.5"} <= set(changed.lines)
+    assert desk("policy", "show").out == changed.out
+    lines = f"2024-03-05T09:00\t{badge('001')}\n2024-03-05T10:31\t{badge('001')}\n"
+    assert desk("scan", "--activity", "A1", "--json", "-", stdin=lines).objects[-1]["minutes"] == 120
+
+
+def test_check_says_what_was_changed_and_where(desk: Run, data: Path) -> None:
+    with sqlite3.connect(data / "desk.db") as connection:
+        connection.execute("DROP TRIGGER log_refuses_update")
+        connection.execute("UPDATE log SET at = at + 60000 WHERE seq = 2")
+    answer = desk("check", "--json")
+    assert answer.code == 1
+    assert {"guard_missing", "columns_differ"} <= {o["code"] for o in answer.objects}
+
+
+def test_the_doctor_finds_the_desk(desk: Run, run: Run, tmp_path: Path) -> None:
+    found = {o["check"]: o for o in desk("doctor", "--json").objects}
+    assert set(found) == {
+        "data",
+        "timezone",
+        "disk",
+        "clock",
+        "decoders",
+        "camera",
+        "fonts",
+        "sound",
+        "terminal",
+        "locale",
+    }
+    assert found["data"]["ok"] and "FD 复旦中学" in found["data"]["text"]
+    empty = run("--data", tmp_path / "nowhere", "doctor")
+    assert empty.code == 0
+    assert any(line.startswith("⚠ Data folder") and "hourdesk init" in line for line in empty.lines)
+
+
+def test_a_day_is_that_of_the_activitys_zone(desk: Run, badge: Callable[[str], str], tmp_path: Path) -> None:
+    """00:30 in Shanghai on the 6th is still the 5th in UTC."""
+    lines = f"2024-03-05T23:30\t{badge('001')}\n2024-03-06T00:30\t{badge('002')}\n"
+    desk("scan", "--activity", "A1", "-", stdin=lines)
+    out = tmp_path / "day.json"
+    for days, rows in (
+        (("--from", "2024-03-06"), 1),
+        (("--to", "2024-03-05"), 1),
+        (("--from", "2024-03-05", "--to", "2024-03-06"), 2),
+        (("--from", "2024-03-07"), 0),
+    ):
+        assert desk("export", out, *days, "--json").objects == [{"file": str(out), "rows": rows}]

@@ -1,0 +1,125 @@
+"""The real program: several processes on one folder, a kill in the middle, a reader that goes away."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from storage.store import open_store
+from tests.tui.cli.conftest import Run
+
+PROGRAM = [sys.executable, "-c", "from tui.cli.main import main; main()"]
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def start(data: Path) -> Start:
+    """Start `hourdesk ARGS` as a process of its own."""
+
+    def popen(*args: str, **how: object) -> subprocess.Popen[str]:
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | how
+        env = os.environ | {"HOURDESK_DATA": str(data), "PYTHONPATH": str(Path.cwd())}
+        return subprocess.Popen([*PROGRAM, *args], text=True, env=env, **pipes)  # type: ignore[call-overload,no-any-return]
+
+    return popen
+
+
+def log_of(data: Path) -> list[tuple[str, int]]:
+    """`(id, seq)` of all scans and the gapless proof of the sequence."""
+    with open_store(data) as store:
+        seqs = [row[0] for row in store.connection.execute("SELECT seq FROM log ORDER BY seq")]
+        assert seqs == list(range(1, len(seqs) + 1))
+        return store.connection.execute("SELECT id, seq FROM log WHERE kind IN ('scan', 'refuse')").fetchall()
+
+
+def test_two_commands_at_once_lose_and_double_nothing(
+    desk: Run, badge: Callable[[str], str], start: Start, data: Path
+) -> None:
+    """Two processes of 60 scans each into one folder; each scan that was printed is in the log once."""
+    lines = {
+        number: "".join(f"2024-03-05T{9 + m // 60:02d}:{m % 60:02d}\t{badge(number)}\n" for m in range(60))
+        for number in ("001", "002")
+    }
+    both = {number: start("scan", "--activity", "A1", "--json", "-") for number in lines}
+    for number, process in both.items():
+        assert process.stdin is not None
+        process.stdin.write(lines[number])
+        process.stdin.close()
+    printed: list[str] = []
+    for number, process in both.items():
+        assert process.stdout is not None
+        answers = [json.loads(line) for line in process.stdout]
+        assert process.wait(60) == 0
+        assert [a["volunteer"] for a in answers] == [number] * 60
+        printed += [a["event"] for a in answers]
+    assert sorted(printed) == sorted(id_ for id_, _ in log_of(data))
+    assert desk("check").code == 0
+
+
+def test_what_was_printed_survives_a_kill(desk: Run, badge: Callable[[str], str], start: Start, data: Path) -> None:
+    process = start("scan", "--activity", "A1", "--json", "-")
+    assert process.stdin is not None and process.stdout is not None
+    printed = []
+    for minute in range(20):
+        process.stdin.write(f"2024-03-05T09:{minute:02d}\t{badge('001')}\n")
+        process.stdin.flush()
+        if minute < 10:
+            printed.append(json.loads(process.stdout.readline())["event"])
+    process.kill()
+    rest = process.stdout.read()
+    process.wait(20)
+    printed += [json.loads(line)["event"] for line in rest.splitlines(keepends=True) if line.endswith("\n")]
+    logged = [id_ for id_, _ in log_of(data)]
+    assert logged[: len(printed)] == printed
+    assert desk("check").code == 0
+
+
+def test_ctrl_c_ends_quietly(desk: Run, start: Start) -> None:
+    process = start("scan", "--activity", "A1", "--json", "-")
+    assert process.stdin is not None and process.stdout is not None
+    process.stdin.write("7\n")
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["outcome"] == "not_a_badge"
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, out) == (130, "")
+    assert "Traceback" not in err
+
+
+def test_a_reader_that_goes_away_is_no_error(desk: Run, start: Start) -> None:
+    process = start("scan", "--activity", "A1", "--json", "-")
+    assert process.stdin is not None and process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    try:
+        process.stdin.write("7\n" * 50)
+        process.stdin.close()
+    except BrokenPipeError:
+        pass
+    said = process.stderr.read()
+    assert process.wait(20) == 1
+    assert "Traceback" not in said and "BrokenPipe" not in said
+
+
+def test_without_a_terminal_the_desk_says_what_to_do(start: Start) -> None:
+    process = start()
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, out) == (2, "")
+    assert "needs a terminal" in err
+
+
+def test_commands_never_load_textual(desk: Run, data: Path) -> None:
+    script = (
+        "import sys; from tui.cli.main import hourdesk\n"
+        f"hourdesk.main(['--data', {str(data)!r}, 'sessions', '--json'], prog_name='hourdesk', standalone_mode=False)\n"
+        "for heavy in ('textual', 'rich', 'av', 'PIL', 'zxingcpp', 'fpdf', 'qrcode', 'xlsxwriter', 'sqlite_utils'):\n"
+        "    assert heavy not in sys.modules, heavy\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,94 @@
+"""The roster comes in with a report: who is new, what changed from what to what, who is missing, which row is bad."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.cli.conftest import ROSTER, Run
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    """The file that the desk was made with."""
+    return tmp_path / "roster.csv"
+
+
+def test_the_same_file_again_changes_nothing(desk: Run, roster: Path) -> None:
+    people = desk("roster", "list", "--json").out
+    again = desk("roster", "import", roster)
+    assert again.code == 0
+    assert again.lines[-1].startswith("new 0, changed 0, unchanged 4, missing 0, refused 0")
+    assert desk("roster", "list", "--json").out == people
+
+
+def test_a_newer_file(desk: Run, roster: Path) -> None:
+    """002 moved to another class, 003 is missing, 004 is new; first only shown, then taken."""
+    newer = ROSTER.replace("002,李娜,七1班", "002,李娜,七3班").replace(
+        "003,王小明,七2班,学生\n", "004,赵敏,七2班,学生\n"
+    )
+    roster.write_text(newer, "utf-8")
+    before = desk("roster", "list", "--json").out
+    shown = desk("roster", "import", roster, "--dry-run")
+    for line in (
+        "+ 004 赵敏 七2班 student",
+        "~ 002 李娜 七3班 student  class 七1班 → 七3班",
+        "- 003 王小明 七2班 student",
+    ):
+        assert line in shown.lines
+    assert "Nothing was written" in shown.lines[-1]
+    assert desk("roster", "list", "--json").out == before
+    taken = desk("roster", "import", roster, "--json").objects
+    assert [(o["result"], o.get("number")) for o in taken] == [
+        ("new", "004"),
+        ("changed", "002"),
+        ("leaver", "003"),
+        ("done", None),
+    ]
+    assert taken[1]["changes"] == {"class_name": ["七1班", "七3班"]}
+    assert [p["number"] for p in desk("roster", "list", "--json").objects] == ["T01", "001", "004", "002"]
+
+
+def test_each_bad_row_is_named_and_the_good_ones_come_in(desk: Run, roster: Path) -> None:
+    roster.write_text(
+        "学号,姓名,班级,出生日期\n010,周一,七1班,2026/2/30\n011,周二,七1班,\n012,周三,七1班,\n012,周四,七1班,\n",
+        "utf-8",
+    )
+    strict = desk("roster", "import", roster, "--strict")
+    assert strict.code == 1
+    assert "Nothing came in" in strict.lines[-1]
+    loose = desk("roster", "import", roster)
+    assert loose.code == 1
+    said = loose.err.splitlines()
+    assert len(said) == 3
+    assert said[0].startswith("row 2: “2026/2/30”")
+    assert "012" in said[1] and "012" in said[2]
+    assert [p["number"] for p in desk("roster", "find", "周", "--json").objects] == ["011"]
+
+
+def test_a_heading_that_is_missing(desk: Run, roster: Path) -> None:
+    roster.write_text("学号,班级\n001,七1班\n", "utf-8")
+    answer = desk("roster", "import", roster)
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.strip()
+
+
+def test_what_is_written_comes_in_unchanged(desk: Run, tmp_path: Path) -> None:
+    for name in ("out.xlsx", "out.csv"):
+        assert desk("roster", "export", tmp_path / name).out == f"{tmp_path / name}: 4 persons\n"
+        summary = desk("roster", "import", tmp_path / name, "--json").objects[-1]
+        assert (summary["unchanged"], summary["new"], summary["changed"], summary["badges"]) == (4, 0, 0, 0)
+
+
+def test_a_template_needs_no_desk_and_brings_nobody(desk: Run, run: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "empty.xlsx"
+    answer = run("--data", tmp_path / "nowhere", "roster", "template", sheet)
+    assert answer.code == 0
+    assert "hourdesk roster import empty.xlsx" in answer.out
+    assert "no people below the headings" in desk("roster", "import", sheet).err
+
+
+def test_nobody_fits(desk: Run) -> None:
+    answer = desk("roster", "find", "nobody")
+    assert (answer.code, answer.out, answer.err) == (1, "", "Nobody in the roster fits “nobody”.\n")

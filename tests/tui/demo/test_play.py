@@ -1,0 +1,135 @@
+"""`hourdesk demo` without a terminal: the whole story at speed, as a person or a pipe sees it."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from checkin.rules.activities import zone
+from checkin.rules.instants import instant, local_text
+from checkin.rules.outcomes import OutcomeKind
+from tui.demo import play
+from tui.words.outcomes import OUTCOMES
+
+COMMAND = [sys.executable, "-c", "from tui.cli.main import main; main()", "demo"]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """What the program printed by language; its folders for throw-away things must be empty afterwards."""
+    folders = {language: tmp_path_factory.mktemp("temporary") for language in ("en", "zh")}
+    running = {language: start(language, folder) for language, folder in folders.items()}
+    found = {}
+    for language, process in running.items():
+        out, err = process.communicate(timeout=60)
+        assert (process.returncode, err) == (0, b"")
+        assert list(folders[language].iterdir()) == []
+        found[language] = out.decode("utf-8")
+    return found
+
+
+def start(language, folder):
+    places = dict.fromkeys(("TMPDIR", "TEMP", "TMP", "HOURDESK_DATA"), str(folder))
+    command = [*COMMAND, "--lang", language]
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **places},
+    )
+
+
+def session_lines(text):
+    return text.split("\n\n")[1].splitlines()[1:]
+
+
+def test_every_outcome_is_named_and_comes_about(printed):
+    assert set(OUTCOMES) == set(OutcomeKind)
+    block = printed["en"].split("\n\n")[4].splitlines()
+    counts = {line.split(maxsplit=1)[1]: int(line.split()[0]) for line in block[1:]}
+    assert set(counts) == set(OUTCOMES.values())
+    assert min(counts.values()) >= 1
+    assert block[0].endswith(f"{sum(counts.values())} scans:")
+
+
+def test_the_total_is_the_sum_of_the_sessions(printed):
+    minutes = [int(re.search(r"(?:\d\d:\d\d:\d\d|—) +(\d+) ", line[40:]).group(1)) for line in rows(printed["en"])]
+    total = printed["en"].split("\n\n")[2].splitlines()[-1].split()
+    assert total[0] == "all"
+    assert int(total[4]) == sum(minutes) > 100 * 60
+    assert int(total[2]) == len(minutes)
+
+
+def rows(text):
+    """The session lines with the wide characters counted as two, so that columns can be cut."""
+    return [re.sub(r"([^\x00-\xff…—·])", r"\1 ", line) for line in session_lines(text)]
+
+
+def test_columns_stand_below_each_other_with_chinese_names(printed):
+    """The check-out stands in one column of the terminal in every line, whatever the name."""
+    ends = {
+        match.end() for line in rows(printed["en"]) if (match := re.search(r"\d\d:\d\d:\d\d  \d\d:\d\d:\d\d", line))
+    }
+    assert len(ends) == 1
+
+
+def test_the_mishaps_are_in_the_record(printed):
+    lines = session_lines(printed["en"])
+    assert sum("waits for consent" in line for line in lines) == 1
+    assert sum("no check-in" in line for line in lines) == 1
+    assert sum("after the close" in line for line in lines) == 1
+    assert sum("ruled" in line for line in lines) == 1
+    assert sum("needs review" in line and "no check-out" in line for line in lines) == 2
+    assert "Signed up and did not come:" in printed["en"]
+
+
+def test_it_says_that_the_chain_is_sound(printed):
+    assert re.search(r"^Checked: the chain of [1-9]\d+ events is sound\.$", printed["en"], re.MULTILINE)
+
+
+def test_both_languages_tell_the_same_story(printed):
+    """Numbers, names and times are the same; the words are not."""
+    first_cells = [[line.split()[:2] for line in session_lines(printed[language])] for language in ("en", "zh")]
+    assert first_cells[0] == first_cells[1]
+    assert "绿色校园行动" in printed["zh"]
+    assert "checked out" not in printed["zh"]
+
+
+def test_the_folder_goes_even_where_the_story_breaks_off(tmp_path, monkeypatch):
+    def breaks(path, *_):
+        path.mkdir()
+        raise OSError("no space left")
+
+    monkeypatch.setattr(play, "make_demo_desk", breaks)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(OSError, match="no space"):
+        play.run("en", terminal=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_last_saturday_is_over():
+    """Asked on a Saturday evening it is the one a week ago; asked on a Sunday it was yesterday."""
+
+    def asked(*when):
+        return play.last_saturday(instant(datetime(*when, tzinfo=UTC)))
+
+    here = zone("Asia/Shanghai")
+    assert local_text(asked(2026, 3, 7, 12), here) == "2026-02-28T08:30:00+08:00"
+    assert local_text(asked(2026, 3, 8, 12), here) == "2026-03-07T08:30:00+08:00"
+
+
+def test_ending_it_early_leaves_nothing_behind(tmp_path):
+    """A closed window or a polite kill, as soon as the folder is there."""
+    process = start("en", tmp_path)
+    while process.poll() is None and not any(tmp_path.iterdir()):
+        time.sleep(0.05)
+    process.terminate()
+    process.communicate(timeout=60)
+    assert process.returncode == 128 + signal.SIGTERM
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,169 @@
+"""`hourdesk activity add` and `edit`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checkin.rules.activities import Activity, ActivityKind, zone
+from checkin.rules.identity import parse_key
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _, ngettext
+from storage.activities.activities import add_activity, edit_activity, find_activity
+from storage.store import Store
+from tui.cli.activity.listing import line_of, object_of
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import message, result, result_json
+from tui.cli.base.typed_values import MOMENT, MOMENT_OR_NOTHING, TIME_ZONE, instant_in
+from tui.words.table import plain
+
+_TEXTS = ("name", "place", "category", "project", "not_creditable", "content", "organiser")
+_TIMES = ("start", "end", "check_in_until", "check_out_from")
+_CLEARED = ("category", "project", "not_creditable", "content", "organiser")
+
+
+def _fields(command: Callable[..., Any]) -> Callable[..., Any]:
+    for decorate in reversed(
+        [
+            option("--name", metavar="NAME", help=N_("What it is called.")),
+            option("--place", metavar="PLACE", help=N_("Where it takes place.")),
+            option("--start", type=MOMENT, metavar="TIME", help=N_("Planned start, such as 2026-03-05T09:00.")),
+            option("--end", type=MOMENT, metavar="TIME", help=N_("Planned end.")),
+            option("--timezone", type=TIME_ZONE, metavar="ZONE", help=N_("Its time zone (default: the team's).")),
+            option("--category", metavar="WORD", help=N_("What kind of service it is.")),
+            option("--project", metavar="NAME", help=N_("The project that it belongs to.")),
+            option(
+                "--kind",
+                type=click.Choice([str(kind) for kind in ActivityKind]),
+                help=N_("Service, or a training, whose hours are never service hours (default: service)."),
+            ),
+            option("--content", metavar="TEXT", help=N_("What is done there, or taught.")),
+            option("--organiser", metavar="NAME", help=N_("The unit that holds it, where it is not the team.")),
+            option("--leader", metavar="NUMBER", help=N_("The volunteer who is responsible for it.")),
+            option("--overnight/--not-overnight", default=None, help=N_("It goes on past midnight.")),
+            option(
+                "--check-in-until",
+                type=MOMENT_OR_NOTHING,
+                metavar="TIME",
+                help=N_("Until then every scan is a check-in."),
+            ),
+            option(
+                "--check-out-from",
+                type=MOMENT_OR_NOTHING,
+                metavar="TIME",
+                help=N_("From then on every scan is a check-out."),
+            ),
+            option("--not-creditable", metavar="WHY", help=N_("It gives no service hours, and why.")),
+            option(
+                "--signup",
+                metavar="FILE",
+                help=N_("The sign-up list: a table with a column of numbers, or a text with one number a line."),
+            ),
+        ]
+    ):
+        command = decorate(command)
+    return command
+
+
+@command("add", N_("Add an activity."))
+@option("--code", required=True, metavar="CODE", help=N_("A short code for it, such as A1."))
+@_fields
+@json_option
+@pass_desk
+def add(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None:
+    """Make the activity."""
+    missing = [f"--{name}" for name in ("name", "place", "start", "end") if values[name] is None]
+    if missing:
+        raise click.UsageError(_("Say also: {options}").format(options=", ".join(missing)))
+    with choice.open() as store:
+        changes = _changes(store, Activity(code, timezone=store.identity.timezone), values)
+        made = add_activity(store, code, changes, choice.operator)
+        _look_at_category(store, changes.get("category"))
+    _show(made, as_json)
+
+
+@command("edit", N_("Change an activity; an empty value takes the old one away."))
+@argument("code")
+@_fields
+@json_option
+@pass_desk
+def edit(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None:
+    """Change what was named."""
+    with choice.open() as store:
+        before = find_activity(store, code, "CODE")
+        changes = _changes(store, before, values)
+        if not changes:
+            raise click.UsageError(_("Say what changes, such as --end TIME; see --help."))
+        after = edit_activity(store, code, changes, choice.operator)
+        _look_at_category(store, changes.get("category"))
+    _show(after, as_json)
+
+
+def _changes(store: Store, before: Activity, values: dict[str, Any]) -> dict[str, Any]:
+    """The fields that were named, as the log keeps them: instants in milliseconds, the sign-up list as keys."""
+    changes: dict[str, Any] = {}
+    for name in _TEXTS:
+        if values[name] is not None:
+            changes[name] = " ".join(values[name].split()) or (None if name in _CLEARED else "")
+    for name in ("timezone", "overnight"):
+        if values[name] is not None:
+            changes[name] = values[name]
+    if values["kind"] is not None:
+        changes["kind"] = ActivityKind(values["kind"])
+    local = zone(changes.get("timezone", before.timezone))
+    for name in _TIMES:
+        moment: datetime | str | None = values[name]
+        if moment is not None:
+            changes[name] = None if isinstance(moment, str) else instant_in(moment, local)
+    if values["leader"] is not None:
+        changes["leader"] = _leader(store, values["leader"])
+    if values["signup"] is not None:
+        changes["signup"] = _signed_up(store, values["signup"])
+    return changes
+
+
+def _look_at_category(store: Store, category: str | None) -> None:
+    """Sums are made by the usual categories: another word is kept, and said."""
+    from storage.standard.categories import read_categories
+
+    if not category:
+        return
+    usual = read_categories(store)
+    if category not in usual:
+        text = _("“{category}” is none of the usual categories, which are: {categories}")
+        message(text.format(category=plain(category), categories=", ".join(usual)))
+
+
+def _leader(store: Store, number: str) -> str | None:
+    if not number.strip():
+        return None
+    leader = parse_key(number, store.identity.team, "--leader")
+    if store.register.person(leader) is None:
+        raise refuse("no_volunteer", "--leader", N_("nobody in the roster has the number {number}"), number=number)
+    return leader
+
+
+def _signed_up(store: Store, file: str) -> tuple[str, ...] | None:
+    if not file:
+        return None
+    from tui.cli.activity.signup import read_signup
+
+    keys = read_signup(store, Path(file))
+    if not keys:
+        raise refuse("empty_signup", file, N_("There is no number in this file."))
+    return keys
+
+
+def _show(activity: Activity, as_json: bool) -> None:
+    if as_json:
+        result_json(object_of(activity))
+        return
+    result(line_of(activity))
+    if activity.signup is not None:
+        count = len(activity.signup)
+        result(ngettext("{count} person signed up", "{count} persons signed up", count).format(count=count))

@@ -1,0 +1,70 @@
+"""`hourdesk activity close` and `reopen`."""
+
+from __future__ import annotations
+
+from checkin.rules.identity import within
+from checkin.rules.instants import local_text, moment
+from checkin.rules.problems import N_
+from checkin.texts import _, ngettext
+from storage.activities.activities import close_activity, find_activity, reopen_activity
+from storage.people.names import names_called
+from tui.cli.activity.listing import line_of, object_of
+from tui.cli.base.command import argument, command, json_option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import message, result, result_json
+from tui.words.table import plain
+
+
+@command("close", N_("Close an activity and list those who forgot to check out."))
+@argument("code")
+@json_option
+@pass_desk
+def close(choice: DeskChoice, code: str, as_json: bool) -> None:
+    """Close it; sessions that were still open wait for review."""
+    from exports.included_desks import included_in
+
+    with choice.open() as store:
+        forgotten = close_activity(store, code, choice.operator)
+        activity = find_activity(store, code, "CODE")
+        team, names = store.identity.team, names_called(store)
+        included = included_in(store, activity.key)
+    if not as_json:
+        result(_("{activity} is closed.").format(activity=activity.code))
+        if forgotten:
+            text = ngettext(
+                "{count} person did not check out and waits for review:",
+                "{count} persons did not check out and wait for review:",
+                len(forgotten),
+            )
+            result(text.format(count=len(forgotten)))
+    for session in forgotten:
+        name, class_name, _kind = names.get(session.volunteer, (None, "", ""))
+        start = session.start or 0
+        if as_json:
+            result_json(
+                {
+                    "volunteer": within(session.volunteer, team),
+                    "name": name,
+                    "start": local_text(start, activity.zone),
+                    "open_event": session.open_event,
+                }
+            )
+        else:
+            who = f"{within(session.volunteer, team)} {plain(name or '—')} {plain(class_name)}".rstrip()
+            result(f"  {who}  {moment(start, activity.zone):%m-%d %H:%M}  {session.open_event}")
+    if included is not None and not as_json:
+        message(included.text)
+
+
+@command("reopen", N_("Open a closed activity again."))
+@argument("code")
+@json_option
+@pass_desk
+def reopen(choice: DeskChoice, code: str, as_json: bool) -> None:
+    """Open it again."""
+    with choice.open() as store:
+        activity = reopen_activity(store, code, choice.operator)
+    if as_json:
+        result_json(object_of(activity))
+    else:
+        result(line_of(activity))

@@ -1,0 +1,75 @@
+"""`hourdesk badges`: print badges, or reissue one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from checkin.rules.badge_numbers import grouped
+from checkin.rules.identity import parse_key
+from checkin.rules.problems import N_
+from checkin.texts import _, ngettext
+from storage.people.badges import reissue
+from tui.cli.badges.choice import chosen_cards
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json, tell
+
+_REISSUE = "reissue"
+
+
+@command(
+    "badges",
+    N_(
+        "Print badges: a PDF sheet (OUT.pdf), or a picture each into a folder. "
+        "“badges reissue NUMBER” revokes a person's badge and makes a new one."
+    ),
+)
+@argument("out", metavar="OUT|reissue", type=click.Path(path_type=Path))
+@argument("number", metavar="[NUMBER]", required=False)
+@option("--only", metavar="NUMBER", multiple=True, help=N_("Only this person's; may be given again."))
+@option("--activity", metavar="CODE", help=N_("Only of those on this activity's sign-up list."))
+@json_option
+@pass_desk
+def badges(
+    choice: DeskChoice, out: Path, number: str | None, only: tuple[str, ...], activity: str | None, as_json: bool
+) -> None:
+    """Print, or reissue."""
+    reissuing = str(out) == _REISSUE
+    if reissuing != (number is not None) or (reissuing and (only or activity)):
+        raise click.UsageError(_("Write: badges OUT.pdf, badges FOLDER, or badges reissue NUMBER"))
+    if number is not None:
+        _reissue(choice, number, as_json)
+        return
+    with choice.open() as store:
+        cards = chosen_cards(store, only, activity)
+    if out.suffix.lower() == ".pdf":
+        from exports.printed.badges.sheet import write_sheet
+
+        printed = write_sheet(out, cards)
+    else:
+        from exports.printed.badges.png import write_pictures
+
+        printed = write_pictures(out, cards)
+    tell(printed.notes)
+    if as_json:
+        for file in printed.files:
+            result_json({"file": str(file)})
+    else:
+        text = ngettext("{out}: {count} badge", "{out}: {count} badges", len(cards))
+        result(text.format(out=out, count=len(cards)))
+
+
+def _reissue(choice: DeskChoice, number: str, as_json: bool) -> None:
+    with choice.open() as store:
+        volunteer = parse_key(number, store.identity.team, "NUMBER")
+        old = store.register.badge(volunteer)
+        new = reissue(store, volunteer, choice.operator)
+    if as_json:
+        result_json({"volunteer": number, "badge": new, "revoked": old})
+        return
+    result(_("New badge of {number}: {badge}").format(number=number, badge=grouped(new)))
+    if old is not None:
+        result(_("Revoked: {badge}").format(badge=grouped(old)))
+    result(_("Print it with: hourdesk badges OUT.pdf --only {number}").format(number=number))

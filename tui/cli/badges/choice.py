@@ -1,0 +1,72 @@
+"""Whose badges are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from checkin.rules.identity import parse_key, within
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from exports.printed.badges.cards import BadgeCard
+from storage.activities.activities import find_activity
+from storage.people.person import Person
+from storage.people.register import key_of
+from storage.store import Store
+
+
+def chosen_cards(store: Store, only: Sequence[str], activity: str | None) -> list[BadgeCard]:
+    """The cards of everybody in the roster, of an activity's sign-up list, or of those whom `only` names.
+
+    Raises Refused with every number that is in no roster, and for an activity without a sign-up list.
+    """
+    if only:
+        wanted: Iterable[str] | None = [parse_key(number, store.identity.team, "--only") for number in only]
+    elif activity is not None:
+        wanted = _signed_up(store, activity)
+    else:
+        wanted = None
+    persons = store.register.persons(with_leavers=False) if wanted is None else _named(store, wanted)
+    if only and activity is not None:
+        listed = set(_signed_up(store, activity))
+        persons = [person for person in persons if key_of(person) in listed]
+    badges = store.register.badges()
+    return [_card(store, person, badges[key_of(person)]) for person in persons if key_of(person) in badges]
+
+
+def _signed_up(store: Store, code: str) -> Sequence[str]:
+    signup = find_activity(store, code).signup
+    if signup is None:
+        message = N_("this activity has no sign-up list; give it one with activity edit --signup FILE")
+        raise refuse("no_signup", "--activity", message)
+    return signup
+
+
+def _named(store: Store, keys: Iterable[str]) -> list[Person]:
+    found: list[Person] = []
+    problems: list[Problem] = []
+    for volunteer in dict.fromkeys(keys):
+        person = store.register.person(volunteer)
+        if person is None:
+            problems.append(
+                Problem(
+                    "no_volunteer", within(volunteer, store.identity.team), N_("nobody in the roster has this number")
+                )
+            )
+        else:
+            found.append(person)
+    if problems:
+        raise Refused(*problems)
+    return found
+
+
+def _card(store: Store, person: Person, badge: str) -> BadgeCard:
+    own = person.team == store.identity.team
+    return BadgeCard(
+        team_code=person.team,
+        own_team=own,
+        # Another team's name is not known here; its code is.
+        team_name=store.identity.team_name if own else person.team,
+        number=person.number,
+        name=person.name,
+        class_name=person.class_name,
+        badge=badge,
+    )

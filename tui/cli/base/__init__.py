@@ -1,0 +1,1 @@
+"""What all commands share: options, output, typed values, failures as sentences."""

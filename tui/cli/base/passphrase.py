@@ -1,0 +1,44 @@
+"""The passphrase of a kit: from HOURDESK_PASSPHRASE or a hidden prompt, never from the command line, which others see."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from checkin.texts import _
+from tui.cli.base.terminal import can_ask
+
+VARIABLE = "HOURDESK_PASSPHRASE"
+_SEALED = b"age-encryption.org/v1"
+
+
+def passphrase_for(kit: Path) -> str | None:
+    """The passphrase of a kit that is protected; None for one that is not, or where nobody can be asked."""
+    named = os.environ.get(VARIABLE)
+    if named or not can_ask() or not _is_sealed(kit):
+        return named
+    return str(click.prompt(_("Passphrase of the kit"), hide_input=True, err=True))
+
+
+def new_passphrase() -> str:
+    """A passphrase for a kit that is made. Raises a usage error where nobody can be asked."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        return named
+    if not can_ask():
+        raise click.UsageError(
+            _("There is no terminal to ask for a passphrase: put it into {variable}.").format(variable=VARIABLE)
+        )
+    return str(
+        click.prompt(_("New passphrase"), hide_input=True, err=True, confirmation_prompt=_("The same once more"))
+    )
+
+
+def _is_sealed(kit: Path) -> bool:
+    try:
+        with kit.open("rb") as file:
+            return file.read(len(_SEALED)) == _SEALED
+    except OSError:
+        return False

@@ -1,0 +1,39 @@
+"""Supervisor commands ask for the PIN once one is set, and never wait where nobody can answer (design §7)."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from checkin.rules.problems import N_, Refused, refuse
+from checkin.texts import _
+from storage.disk.pin import check_pin, check_wait, has_pin
+from storage.store import Store
+from tui.cli.base.terminal import can_ask
+
+VARIABLE = "HOURDESK_PIN"
+
+
+def need_supervisor(store: Store) -> None:
+    """Raises Refused where a PIN is set and the right one is not given, by HOURDESK_PIN or at a hidden prompt.
+
+    Also while a wait after wrong ones runs, whatever is given then.
+    """
+    if not has_pin(store.folder):
+        return
+    check_wait(store.folder)
+    no_terminal = N_("this needs the supervisor's PIN, and there is no terminal to ask: put it into {variable}")
+    pin = secret(VARIABLE, _("Supervisor's PIN"), refuse("needs_pin", "PIN", no_terminal, variable=VARIABLE))
+    if not check_pin(store.folder, pin):
+        raise refuse("wrong_pin", "PIN", N_("this is not the supervisor's PIN; nothing was changed"))
+
+
+def secret(variable: str, prompt: str, missing: Refused) -> str:
+    """What a variable holds, or what is typed unseen. Raises `missing` where there is neither."""
+    found = os.environ.get(variable)
+    if found is not None:
+        return found
+    if not can_ask():
+        raise missing
+    return str(click.prompt(prompt, hide_input=True, err=True))

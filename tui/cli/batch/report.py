@@ -1,0 +1,131 @@
+"""The rows of a batch as they are shown before it is written, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from checkin.rules.identity import within
+from checkin.texts import _, ngettext, say
+from exports.batch.batch import Plan
+from exports.batch.column_map import Holds, RowsPer
+from exports.batch.rows import BatchRow, Result
+from exports.tables.rows import hours_of
+from tui.words.table import aligned, plain
+
+
+def lines_of(plan: Plan, own_team: str) -> list[str]:
+    """The table: person, minutes that are new and left over, hours in the row, remainder, result."""
+    by_activity = plan.format.rows is RowsPer.VOLUNTEER_AND_ACTIVITY
+    headings = [_("number"), _("name"), _("class"), *([_("activity")] if by_activity else [])]
+    headings += [_("left over"), _("new"), _("hours"), _("remainder"), _("result")]
+    lines = [_line(row, own_team, by_activity) for row in plan.rows]
+    first = len(headings) - 5
+    return list(aligned([headings, *lines], frozenset(range(first, first + 4)))) if lines else []
+
+
+def notes_of(plan: Plan) -> Iterator[str]:
+    """Who has no row, and why."""
+    due = plan.due
+    if due.visitors:
+        text = ngettext(
+            "{count} volunteer of another school stays out: that school reports the hours.",
+            "{count} volunteers of other schools stay out: those schools report the hours.",
+            due.visitors,
+        )
+        yield text.format(count=due.visitors)
+    if due.other_kinds:
+        text = ngettext(
+            "{count} person stays out: the format is for others.",
+            "{count} persons stay out: the format is for others.",
+            due.other_kinds,
+        )
+        yield text.format(count=due.other_kinds)
+    if due.earlier:
+        text = _(
+            "From before the first day {minutes} minutes of {persons} persons were never reported: leave out --from to take them in."
+        )
+        yield text.format(minutes=due.earlier, persons=due.earlier_persons)
+
+
+def objects_of(plan: Plan) -> Iterator[dict[str, Any]]:
+    """One for each row; there is no identity number in it."""
+    for row in plan.rows:
+        team, _slash, number = row.due.volunteer.rpartition("/")
+        yield {
+            "result": str(row.result),
+            "team": team or None,
+            "volunteer": number,
+            "name": None if row.person is None else row.person.name,
+            "class": None if row.person is None else row.person.class_name,
+            "activity": row.due.activity.partition("/")[2] or None,
+            "carried_in": row.due.carried,
+            "new": row.due.fresh,
+            "minutes": row.minutes,
+            "hours": hours_of(row.minutes),
+            "remainder": row.remainder,
+            "code": None if row.problem is None else row.problem.code,
+            "message": None if row.problem is None else say(row.problem),
+        }
+
+
+def summary_object(plan: Plan, out: Path, number: int | None) -> dict[str, Any]:
+    """The last line: `batch` and `file` are null where nothing was written."""
+    return {
+        "result": "nothing_written" if number is None else "written",
+        "batch": number,
+        "format": plan.format.code,
+        "file": None if number is None else str(out),
+        "rows": len(plan.good),
+        "minutes": plan.minutes,
+        "remainder": plan.remainder,
+        "refused": len(plan.refused),
+        "visitors": plan.due.visitors,
+        "other_kinds": plan.due.other_kinds,
+        "earlier_minutes": plan.due.earlier,
+        "earlier_persons": plan.due.earlier_persons,
+    }
+
+
+def written_lines(plan: Plan, out: Path, number: int | None, *, dry_run: bool) -> Iterator[str]:
+    """What became of it."""
+    counts = _("rows {rows}, hours {hours}, minutes carried on {remainder}, left out {refused}").format(
+        rows=len(plan.good),
+        hours=f"{hours_of(plan.minutes):g}",
+        remainder=plan.remainder,
+        refused=len(plan.refused),
+    )
+    if number is None:
+        text = (
+            _("Would be written: {counts}. Nothing was written.")
+            if dry_run
+            else _("Nothing was written, for a row is wrong: {counts}.")
+        )
+        yield text.format(counts=counts)
+        return
+    yield _("Batch {number}, {file}: {counts}.").format(number=number, file=out, counts=counts)
+    if plan.format.column(Holds.IDENTITY) is not None:
+        yield _("The file holds identity numbers: delete it once the other system has it.")
+    if plan.again is None:
+        yield _("If the other system does not take it: hourdesk batch undo {number}").format(number=number)
+
+
+def _line(row: BatchRow, own_team: str, by_activity: bool) -> list[str]:
+    person = row.person
+    return [
+        within(row.due.volunteer, own_team) if "/" in row.due.volunteer else row.due.volunteer,
+        plain("—" if person is None else person.name),
+        plain("" if person is None else person.class_name),
+        *([within(row.due.activity, own_team)] if by_activity else []),
+        str(row.due.carried),
+        str(row.due.fresh),
+        f"{hours_of(row.minutes):g}",
+        str(row.remainder),
+        _result(row),
+    ]
+
+
+def _result(row: BatchRow) -> str:
+    word = {Result.OK: _("ok"), Result.WAITS: _("carried on"), Result.REFUSED: _("left out")}[row.result]
+    return word if row.problem is None else f"{word} · {plain(say(row.problem))}"

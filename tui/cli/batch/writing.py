@@ -1,0 +1,106 @@
+"""`hourdesk batch write`: the file that another system reads."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from checkin.rules.problems import N_, Refused, refuse
+from checkin.texts import _
+from exports.batch.column_map import ColumnMap
+from storage.activities.activities import find_activity
+from storage.store import Store
+from tui.cli.base.collector import collector_paused
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import finish, message, result_json, results
+from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.typed_values import DAY
+
+
+@command(
+    "write",
+    N_(
+        "Write the confirmed hours that a format's system was not told of yet, and what was left over, to an .xlsx file. All rows are shown first; a row that is wrong stays out with its reason, its hours stay due, and the exit code is 1."
+    ),
+)
+@argument("format")
+@argument("out", type=click.Path(path_type=Path))
+@option("--activity", metavar="CODE", help=N_("Only those of this activity."))
+@option("--from", "first_day", type=DAY, metavar="DAY", help=N_("Only those from this day on (2026-03-05)."))
+@option("--to", "last_day", type=DAY, metavar="DAY", help=N_("Only those up to this day."))
+@option("--all", "complete_too", is_flag=True, help=N_("Complete hours too, though nobody confirmed them."))
+@option(
+    "--identities",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=N_("The school's own file (XLSX, XLS, CSV) with identity numbers; nothing of it is kept."),
+)
+@option("--post", default="", metavar="TEXT", help=N_("What stands in a column of posts (岗位)."))
+@option("--note", default="", metavar="TEXT", help=N_("What stands in a column of notes (备注)."))
+@option("--again", type=int, metavar="N", help=N_("Write batch N once more, as it was."))
+@option("--dry-run", is_flag=True, help=N_("Only show the rows."))
+@option("--strict", is_flag=True, help=N_("Where one row is wrong, write none."))
+@json_option
+@pass_desk
+def write(
+    choice: DeskChoice,
+    format: str,
+    out: Path,
+    activity: str | None,
+    first_day: date | None,
+    last_day: date | None,
+    complete_too: bool,
+    identities: Path | None,
+    post: str,
+    note: str,
+    again: int | None,
+    dry_run: bool,
+    strict: bool,
+    as_json: bool,
+) -> None:
+    """Plan, show, write; exit code 1 where a row was refused."""
+    from exports.batch.batch import Plan, check_name, plan_again, plan_batch, write_batch
+    from exports.batch.due import Selection
+    from exports.batch.formats import find_format
+    from exports.batch.rows import Sayings
+    from tui.cli.batch.report import lines_of, notes_of, objects_of, summary_object, written_lines
+
+    if again is not None and (activity or first_day or last_day or complete_too):
+        raise click.UsageError(_("--again writes a batch as it was: leave out --activity, --from, --to and --all."))
+    if first_day is not None and last_day is not None and last_day < first_day:
+        raise refuse("days_reversed", "--to", N_("The last day is before the first: change --from or --to."))
+    check_name(out)
+
+    def planned(store: Store, map: ColumnMap) -> Plan:
+        said = Sayings(post, note)
+        if again is not None:
+            return plan_again(store, map, again, identities, said)
+        key = None if activity is None else find_activity(store, activity).key
+        wanted = Selection(key, first_day, last_day, complete_too)
+        return plan_batch(store, map, wanted, identities, said)
+
+    with collector_paused(), choice.open() as store:
+        need_supervisor(store)
+        plan = planned(store, find_format(store.folder, format))
+        if as_json:
+            for line in objects_of(plan):
+                result_json(line)
+        else:
+            results(lines_of(plan, store.identity.team))
+            for note_line in notes_of(plan):
+                message(note_line)
+        held_back = dry_run or (strict and bool(plan.refused))
+        try:
+            number = None if held_back else write_batch(store, plan, out)
+        except Refused:
+            if as_json:
+                result_json(summary_object(plan, out, None))
+            raise
+    if as_json:
+        result_json(summary_object(plan, out, number))
+    else:
+        results(written_lines(plan, out, number, dry_run=dry_run))
+    finish(refused=bool(plan.refused))

@@ -1,0 +1,22 @@
+"""`hourdesk certificate`: issued, listed, printed again, reissued, revoked, verified."""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_
+from tui.cli.base.command import group
+
+
+@group(
+    "certificate",
+    N_("Certificates of service (志愿服务记录证明): numbered, filed, printed with a code, verified."),
+    lazy={
+        "issue": "tui.cli.certificate.issuing:issue",
+        "list": "tui.cli.certificate.listing:list_",
+        "print": "tui.cli.certificate.issuing:print_",
+        "reissue": "tui.cli.certificate.issuing:reissue",
+        "revoke": "tui.cli.certificate.issuing:revoke",
+        "verify": "tui.cli.certificate.listing:verify",
+    },
+)
+def certificate() -> None:
+    """What is done with certificates."""

@@ -1,0 +1,155 @@
+"""`hourdesk certificate issue`, `print`, `reissue` and `revoke`: a supervisor's commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from checkin.rules.identity import parse_key, within
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _, ngettext
+from exports.printed.certificates.content import Content
+from exports.printed.certificates.issuing import filed_content, print_certificates
+from exports.printed.certificates.issuing import issue as issue_certificates
+from exports.printed.certificates.issuing import reissue as reissue_certificate
+from exports.printed.certificates.making import Asked
+from storage.people.person import Person
+from storage.people.register import key_of
+from storage.recognition import certificates
+from storage.recognition.volunteer_record import today
+from storage.store import Store
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import finish, result, result_json, tell
+from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.typed_values import DAY
+
+
+@command("issue", N_("Issue certificates: into one PDF with a page for each, or into a folder with a file for each."))
+@argument("out", type=click.Path(path_type=Path))
+@argument("numbers", metavar="[NUMBER]...", nargs=-1)
+@option("--class", "class_name", metavar="CLASS", help=N_("Everybody of this class."))
+@option("--everybody", is_flag=True, help=N_("Everybody in the roster."))
+@option("--from", "first", type=DAY, metavar="DAY", help=N_("Only those from this day on (2026-03-05)."))
+@option("--to", "last", type=DAY, metavar="DAY", help=N_("Only those up to this day."))
+@option("--all", "unconfirmed", is_flag=True, help=N_("Also hours that are not confirmed; the certificate says so."))
+@option("--issuer", default="", metavar="NAME", help=N_("Who issues it (default: of the team's profile)."))
+@option("--responsible", default="", metavar="NAME", help=N_("Who answers for it (default: the team's leader)."))
+@option("--handler", default="", metavar="NAME", help=N_("Who handled it (default: of the team's profile)."))
+@option("--contact", default="", metavar="TEXT", help=N_("Whom to ask (default: of the team's profile)."))
+@option("--on", "day", type=DAY, metavar="DAY", help=N_("The day of issue (default: today)."))
+@json_option
+@pass_desk
+def issue(
+    choice: DeskChoice,
+    out: Path,
+    numbers: tuple[str, ...],
+    class_name: str | None,
+    everybody: bool,
+    first: date | None,
+    last: date | None,
+    unconfirmed: bool,
+    issuer: str,
+    responsible: str,
+    handler: str,
+    contact: str,
+    day: date | None,
+    as_json: bool,
+) -> None:
+    """Number, file and print."""
+    if bool(numbers) + (class_name is not None) + everybody != 1:
+        raise click.UsageError(_("Name volunteers' numbers, or --class, or --everybody."))
+    if first is not None and last is not None and last < first:
+        raise refuse("days_reversed", "--to", N_("The last day is before the first: change --from or --to."))
+    with choice.open() as store:
+        need_supervisor(store)
+        persons = _persons(store, numbers, class_name)
+        asked = Asked(day or today(store), first, last, not unconfirmed, issuer, responsible, handler, contact)
+        filed = issue_certificates(store, persons, asked, choice.operator)
+        if filed.contents:
+            print_certificates(store, out, filed.contents)
+        _report(store, out, filed.contents, as_json)
+        tell(filed.left_out)
+    finish(bool(filed.left_out))
+
+
+@command("print", N_("Print certificates again that this desk issued; they keep their numbers."))
+@argument("out", type=click.Path(path_type=Path))
+@argument("numbers", metavar="CERTIFICATE...", nargs=-1, required=True)
+@json_option
+@pass_desk
+def print_(choice: DeskChoice, out: Path, numbers: tuple[str, ...], as_json: bool) -> None:
+    """Print what is filed."""
+    with choice.open() as store:
+        need_supervisor(store)
+        contents = [filed_content(store, number) for number in dict.fromkeys(numbers)]
+        print_certificates(store, out, contents)
+        _report(store, out, contents, as_json)
+
+
+@command("reissue", N_("Issue a new certificate from the record of today in the place of one, which is revoked."))
+@argument("number", metavar="CERTIFICATE")
+@argument("out", type=click.Path(path_type=Path))
+@option("--reason", required=True, metavar="WHY", help=N_("Why; it is kept in the record."))
+@option("--on", "day", type=DAY, metavar="DAY", help=N_("The day of issue (default: today)."))
+@json_option
+@pass_desk
+def reissue(choice: DeskChoice, number: str, out: Path, reason: str, day: date | None, as_json: bool) -> None:
+    """File the new one and revoke the old one in one commit."""
+    with choice.open() as store:
+        need_supervisor(store)
+        content = reissue_certificate(store, number, day or today(store), reason, choice.operator)
+        print_certificates(store, out, [content])
+        _report(store, out, [content], as_json)
+
+
+@command("revoke", N_("Revoke a certificate; it no longer verifies."))
+@argument("number", metavar="CERTIFICATE")
+@option("--reason", required=True, metavar="WHY", help=N_("Why; it is kept in the record."))
+@json_option
+@pass_desk
+def revoke(choice: DeskChoice, number: str, reason: str, as_json: bool) -> None:
+    """Strike its event out."""
+    with choice.open() as store:
+        need_supervisor(store)
+        event = certificates.revoke(store, number, reason, choice.operator)
+    if as_json:
+        result_json({"event": event.id, "number": number})
+    else:
+        result(_("{number} is revoked.").format(number=number))
+
+
+def _persons(store: Store, numbers: tuple[str, ...], class_name: str | None) -> list[Person]:
+    persons = store.register.persons(with_leavers=bool(numbers))
+    if class_name is not None:
+        found = [person for person in persons if person.class_name == class_name]
+        if not found:
+            message = N_("nobody in the roster is in class “{name}”")
+            raise refuse("no_class", "--class", message, name=class_name)
+        return found
+    if not numbers:
+        return persons
+    known = {key_of(person): person for person in persons}
+    wanted = dict.fromkeys(parse_key(number, store.identity.team, "NUMBER") for number in numbers)
+    missing = [key for key in wanted if key not in known]
+    if missing:
+        message = N_("nobody in the roster has the number {number}")
+        raise refuse("no_volunteer", "NUMBER", message, number=within(missing[0], store.identity.team))
+    return [known[key] for key in wanted]
+
+
+def _report(store: Store, out: Path, contents: Sequence[Content], as_json: bool) -> None:
+    for content in contents:
+        volunteer = within(content.volunteer, store.identity.team)
+        if as_json:
+            told = {"number": content.number, "volunteer": volunteer, "name": content.name, "minutes": content.total}
+            result_json({**told, "digest": content.digest, "code": content.code})
+        else:
+            minutes = _("{minutes} min").format(minutes=content.total)
+            result(f"{content.number}  {volunteer}  {content.name}  {minutes}")
+    if not as_json and contents:
+        text = ngettext("{file}: {count} certificate", "{file}: {count} certificates", len(contents))
+        result(text.format(file=out, count=len(contents)))

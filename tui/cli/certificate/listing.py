@@ -1,0 +1,115 @@
+"""`hourdesk certificate list` and `verify`: for everybody at the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checkin.rules.identity import parse_key, within
+from checkin.rules.problems import N_
+from checkin.texts import _
+from exports.printed.certificates.verifying import Verdict, Verified
+from storage.people.names import names_called
+from storage.recognition.certificates import certificates
+from storage.store import Store
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import finish, result_json, results
+from tui.words.table import aligned, plain
+
+_WORDS = {
+    Verdict.GENUINE: N_("genuine, and in force"),
+    Verdict.REVOKED: N_("genuine, but revoked"),
+    Verdict.ALTERED: N_("NOT GENUINE: it was altered"),
+    Verdict.UNKNOWN: N_("NOT KNOWN: no certificate of this number was issued or taken in here"),
+    Verdict.NOT_A_CERTIFICATE: N_("there is no certificate in it"),
+}
+
+
+@command("list", N_("List the certificates that were issued."))
+@option("--volunteer", metavar="NUMBER", help=N_("Only this person's."))
+@json_option
+@pass_desk
+def list_(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
+    """Print them, the oldest first."""
+    with choice.open() as store:
+        team = store.identity.team
+        key = None if volunteer is None else parse_key(volunteer, team, "--volunteer")
+        found, names = certificates(store, key), names_called(store)
+    rows = []
+    for one in found:
+        name = names.get(one.body.volunteer, ("", "", ""))[0]
+        number = within(one.body.volunteer, team)
+        if as_json:
+            result_json(
+                {
+                    "number": one.body.number, "volunteer": number, "name": name or None, "issued_on": one.body.day,
+                    "digest": one.body.digest, "revoked": one.revoked is not None,
+                    "reason": None if one.revoked is None else one.revoked.reason,
+                    "replaces": one.body.replaces, "replaced_by": one.replaced_by, "filed_here": one.content is not None,
+                }
+            )  # fmt: skip
+        else:
+            state = _("in force") if one.revoked is None else _("revoked: {reason}").format(reason=one.revoked.reason)
+            rows.append([one.body.number, one.body.day, number, plain(name), plain(state)])
+    if not as_json:
+        results(aligned(rows) if rows else [_("No certificate was issued yet.")])
+
+
+@command(
+    "verify", N_("Say whether a certificate is genuine: by its code, its number, a picture of the paper, or the PDF.")
+)
+@argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@json_option
+@pass_desk
+def verify(choice: DeskChoice, sources: tuple[str, ...], as_json: bool) -> None:
+    """Print what the record says, to be compared with the paper; exit 1 where one is not genuine and in force."""
+    from exports.printed.certificates.verifying import verify as verified
+
+    bad = False
+    with choice.open() as store:
+        for source in sources:
+            for found in verified(store, source):
+                bad = bad or found.verdict is not Verdict.GENUINE
+                if as_json:
+                    result_json(_object(store, found))
+                else:
+                    results(_lines(store, found))
+    finish(bad)
+
+
+def _object(store: Store, found: Verified) -> dict[str, Any]:
+    content = found.content
+    return {
+        "source": found.source,
+        "result": str(found.verdict),
+        "number": found.number,
+        "volunteer": None if found.issued is None else within(found.issued.body.volunteer, store.identity.team),
+        "name": None if content is None else content.name,
+        "first": None if content is None else content.first,
+        "last": None if content is None else content.last,
+        "minutes": None if content is None else content.total,
+        "changed": found.changed,
+        "file_made_here": found.by_file,
+        "replaced_by": None if found.issued is None else found.issued.replaced_by,
+    }
+
+
+def _lines(store: Store, found: Verified) -> list[str]:
+    lines = [f"{plain(found.number or found.source)}  {_(_WORDS[found.verdict])}"]
+    issued, content = found.issued, found.content
+    if issued is not None and issued.revoked is not None:
+        lines.append("  " + _("revoked: {reason}").format(reason=plain(issued.revoked.reason or "")))
+    if issued is not None and issued.replaced_by is not None:
+        lines.append("  " + _("replaced by {number}").format(number=issued.replaced_by))
+    if content is not None:
+        number = within(content.volunteer, store.identity.team)
+        lines.append("  " + _("The record says, compare it with the paper:"))
+        lines.append(f"  {plain(content.name)}  {number}  {content.first} – {content.last}")
+        text = _("{hours} hours ({minutes} minutes), issued on {day}")
+        hours = f"{content.total / 60:.2f}"
+        lines.append("  " + text.format(hours=hours, minutes=content.total, day=content.issued_on))
+    elif issued is not None and found.verdict is not Verdict.ALTERED:
+        lines.append("  " + _("Number and code are right; what it says is filed at the desk that issued it."))
+    if found.changed:
+        lines.append("  " + _("The record was corrected since: it comes to other minutes today."))
+    return lines

@@ -1,0 +1,1 @@
+"""Commands about the desk itself: made, checked, backed up, its policy and PIN."""

@@ -1,0 +1,63 @@
+"""`hourdesk backup` and `restore`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from checkin.rules.problems import N_
+from checkin.texts import _
+from tui.cli.base.command import argument, command, json_option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
+
+
+@command(
+    "backup", N_("Write everything into one file, also while the desk runs. It holds names and keys: keep it safe.")
+)
+@argument("out", type=click.Path(path_type=Path))
+@json_option
+@pass_desk
+def backup(choice: DeskChoice, out: Path, as_json: bool) -> None:
+    """Write the backup, whole or not at all."""
+    from storage.backup import backup as write_backup
+
+    with choice.open() as store:
+        written = write_backup(store, out)
+    if as_json:
+        result_json({"file": str(written)})
+    else:
+        result(_("The backup is in {file}.").format(file=written))
+
+
+@command(
+    "restore", N_("Make a desk from a backup, with an id and key of its own. What stands in the folder is kept aside.")
+)
+@argument("source", metavar="IN", type=click.Path(path_type=Path))
+@json_option
+@pass_desk
+def restore(choice: DeskChoice, source: Path, as_json: bool) -> None:
+    """Restore into the data folder."""
+    from storage.backup import restore as read_backup
+
+    restored = read_backup(source, choice.path)
+    desk = restored.identity
+    if as_json:
+        result_json(
+            {
+                "team": desk.team,
+                "desk": desk.desk,
+                "finished_desk": restored.finished_desk,
+                "data": str(choice.path),
+                "set_aside": None if restored.set_aside is None else str(restored.set_aside),
+            }
+        )
+        return
+    result(
+        _("The record of {team} is restored in {folder}. This desk is now {desk}; {old} is finished.").format(
+            team=desk.team, folder=choice.path, desk=desk.desk, old=restored.finished_desk
+        )
+    )
+    if restored.set_aside is not None:
+        result(_("What was there before is in {file}.").format(file=restored.set_aside))

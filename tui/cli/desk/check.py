@@ -1,0 +1,28 @@
+"""`hourdesk check`: is the record sound?"""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_
+from checkin.texts import _, say
+from storage.check import check_store
+from storage.store import open_store
+from tui.cli.base.command import command, json_option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import finish, result, result_json, tell
+
+
+@command("check", N_("Verify the chain of the record and its file, and say what is wrong where."))
+@json_option
+@pass_desk
+def check(choice: DeskChoice, as_json: bool) -> None:
+    """Print what is wrong; exit code 1 where something is."""
+    with open_store(choice.path):
+        problems = check_store(choice.path)
+    if as_json:
+        for problem in problems:
+            result_json({"code": problem.code, "where": problem.where, "message": say(problem)})
+    else:
+        tell(problems)
+        if not problems:
+            result(_("The record is sound."))
+    finish(refused=bool(problems))

@@ -1,0 +1,71 @@
+"""`hourdesk init`: a team's first desk, or another one from a kit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from checkin.rules.activities import DEFAULT_TIMEZONE
+from checkin.rules.problems import N_
+from checkin.texts import _
+from storage.log.expected_desks import check_desk_name
+from tui.cli.base.command import command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
+from tui.cli.base.typed_values import TIME_ZONE
+
+
+@command("init", N_("Make a desk: a team's first one (--team, --name), or another one of a team (--kit)."))
+@option("--team", metavar="CODE", help=N_("The code of the team, short: it stands before every number."))
+@option("--name", metavar="NAME", help=N_("The name of the team, as it is printed on badges."))
+@option("--timezone", type=TIME_ZONE, metavar="ZONE", help=N_("The team's time zone (default: Asia/Shanghai)."))
+@option("--desk", "desk_name", metavar="NAME", help=N_("The name of this desk, such as “gate 2” (default: the kit's)."))
+@option("--kit", type=click.Path(path_type=Path), metavar="FILE", help=N_("The kit that the team's first desk wrote."))
+@json_option
+@pass_desk
+def init(
+    choice: DeskChoice,
+    team: str | None,
+    name: str | None,
+    timezone: str | None,
+    desk_name: str | None,
+    kit: Path | None,
+    as_json: bool,
+) -> None:
+    """Make the data folder."""
+    if desk_name is not None:
+        desk_name = check_desk_name(desk_name, "--desk")
+    if kit is not None:
+        if team or name or timezone:
+            raise click.UsageError(_("A kit says which team it is of: leave out --team, --name and --timezone."))
+        from exports.exchange.kit.taking import init_from_kit
+        from tui.cli.base.passphrase import passphrase_for
+
+        store = init_from_kit(choice.path, kit, desk_name, passphrase_for(kit))
+    else:
+        if team is None or name is None:
+            raise click.UsageError(_("Name the team: --team CODE --name NAME; or a kit of the team: --kit FILE."))
+        from storage.store import init_store
+
+        timezone = timezone or DEFAULT_TIMEZONE
+        store = init_store(choice.path, team=team, team_name=name, timezone=timezone, desk_name=desk_name or "1")
+    with store:
+        desk = store.identity
+    if as_json:
+        result_json(
+            {
+                "team": desk.team,
+                "team_name": desk.team_name,
+                "timezone": desk.timezone,
+                "desk": desk.desk,
+                "desk_name": desk.desk_name,
+                "data": str(choice.path),
+            }
+        )
+        return
+    result(
+        _("Desk “{desk_name}” of {team} {team_name} is ready in {folder} (id {desk}).").format(
+            desk_name=desk.desk_name, team=desk.team, team_name=desk.team_name, folder=choice.path, desk=desk.desk
+        )
+    )

@@ -1,0 +1,110 @@
+"""`hourdesk pin`: set, reset by the recovery code, take away."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from checkin.rules.activities import zone
+from checkin.rules.instants import moment
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _
+from storage.disk.moment import now
+from storage.disk.pin import check_wait, has_pin, remove_pin, reset_pin, set_pin
+from storage.store import Store
+from tui.cli.base.command import group, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result
+from tui.cli.base.supervisor import VARIABLE, need_supervisor, secret
+from tui.cli.base.terminal import can_ask
+
+NEW_VARIABLE = "HOURDESK_NEW_PIN"
+CODE_VARIABLE = "HOURDESK_RECOVERY"
+
+_sheet = option(
+    "--sheet",
+    type=click.Path(path_type=Path),
+    metavar="OUT.pdf",
+    help=N_("Write the recovery code to this sheet instead of printing it here."),
+)
+
+
+@group("pin", N_("The supervisor's PIN."))
+def pin() -> None:
+    """What is done with the PIN."""
+
+
+@pin.command(
+    "set", help=N_("Set or change the PIN; from then on corrections ask for it. A recovery code comes with it.")
+)
+@_sheet
+@pass_desk
+def set_(choice: DeskChoice, sheet: Path | None) -> None:
+    """Ask for the old PIN where there is one, then for the new one."""
+    with choice.open() as store:
+        changing = has_pin(store.folder)
+        need_supervisor(store)
+        _tell(store, set_pin(store.folder, _new_pin(changing)), sheet)
+    result(_("The PIN is set. Corrections, rulings and the policy ask for it from now on."))
+
+
+@pin.command("reset", help=N_("Set a new PIN by the recovery code, where the old one is forgotten."))
+@_sheet
+@pass_desk
+def reset(choice: DeskChoice, sheet: Path | None) -> None:
+    """Ask for the code (or take it from HOURDESK_RECOVERY), then for the new PIN."""
+    with choice.open() as store:
+        if not has_pin(store.folder):
+            raise refuse("no_pin", "PIN", N_("no PIN is set here; set one with hourdesk pin set"))
+        check_wait(store.folder)
+        no_terminal = N_("there is no terminal to ask for the recovery code: put it into {variable}")
+        code = secret(CODE_VARIABLE, _("Recovery code"), refuse("needs_code", "", no_terminal, variable=CODE_VARIABLE))
+        new_code = reset_pin(store.folder, code, _new_pin(changing=True))
+        if new_code is None:
+            raise refuse("wrong_code", "", N_("this is not the recovery code of this desk's PIN; nothing was changed"))
+        _tell(store, new_code, sheet)
+    result(_("The PIN is set. Corrections, rulings and the policy ask for it from now on."))
+
+
+@pin.command("off", help=N_("Take the PIN away: everybody at the desk is a supervisor again."))
+@pass_desk
+def off(choice: DeskChoice) -> None:
+    """Ask for the PIN a last time."""
+    with choice.open() as store:
+        if not has_pin(store.folder):
+            raise refuse("no_pin", "PIN", N_("no PIN is set here; set one with hourdesk pin set"))
+        need_supervisor(store)
+        remove_pin(store.folder)
+    result(_("The PIN is taken away."))
+
+
+def _tell(store: Store, code: str, sheet: Path | None) -> None:
+    """The code once, on paper or here. It is said here too where the sheet can't be written: it stands nowhere else."""
+    if sheet is not None:
+        from exports.printed.recovery_sheet.page import write_recovery_sheet
+
+        day = moment(now(), zone(store.identity.timezone)).date()
+        try:
+            write_recovery_sheet(sheet, store.identity, code, day)
+        except BaseException:
+            result(_("Recovery code: {code}").format(code=code))
+            raise
+        result(_("The recovery sheet is in {file}: print it, lock it away, and delete the file.").format(file=sheet))
+        return
+    result(_("Recovery code: {code}").format(code=code))
+    result(_("Write it down and lock it away: it is shown only now, and is the way back in."))
+
+
+def _new_pin(changing: bool) -> str:
+    """A first PIN may come as HOURDESK_PIN; then that variable holds the one in force, and HOURDESK_NEW_PIN the next."""
+    named = os.environ.get(NEW_VARIABLE) or (None if changing else os.environ.get(VARIABLE))
+    if named is not None:
+        return named
+    if not can_ask():
+        variable = NEW_VARIABLE if changing else VARIABLE
+        raise click.UsageError(
+            _("There is no terminal to ask for the new PIN: put it into {variable}.").format(variable=variable)
+        )
+    return str(click.prompt(_("New PIN"), hide_input=True, err=True, confirmation_prompt=_("The same once more")))

@@ -1,0 +1,79 @@
+"""`hourdesk policy`: show the settings, set some."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import datetime
+from typing import Any
+
+import click
+
+from checkin.rules.activities import zone
+from checkin.rules.policies import Policy, settings_of
+from checkin.rules.problems import N_
+from checkin.texts import _
+from storage.activities.policies import current_policy, set_policy
+from tui.cli.base.command import argument, group, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
+from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.typed_values import MOMENT, instant_in
+
+
+@group("policy", N_("How hours are counted; without a word it is shown."), invoke_without_command=True)
+@json_option
+@click.pass_context
+def policy(ctx: click.Context, as_json: bool) -> None:
+    """Show the policy where nothing else is asked for."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(show, as_json=as_json)
+
+
+@policy.command("show", help=N_("Print the policy in force, as TOML."))
+@json_option
+@pass_desk
+def show(choice: DeskChoice, as_json: bool) -> None:
+    """Print the settings."""
+    with choice.open() as store:
+        in_force = current_policy(store)
+    _print(in_force, as_json)
+
+
+@policy.command("set", help=N_("Change settings, such as rounding=nearest grid_minutes=30; the others stay."))
+@argument("settings", metavar="KEY=VALUE...", nargs=-1, required=True)
+@option("--from", "since", type=MOMENT, metavar="TIME", help=N_("In force from then on (default: from now on)."))
+@json_option
+@pass_desk
+def set_(choice: DeskChoice, settings: tuple[str, ...], since: datetime | None, as_json: bool) -> None:
+    """Append a new version of the policy."""
+    values = dict(_setting(text) for text in settings)
+    with choice.open() as store:
+        need_supervisor(store)
+        start = None if since is None else instant_in(since, zone(store.identity.timezone))
+        changed = set_policy(store, values, start, choice.operator)
+    _print(changed, as_json)
+
+
+def _setting(text: str) -> tuple[str, Any]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise click.UsageError(_("“{text}” is no setting: write KEY=VALUE, such as grid_minutes=30").format(text=text))
+    try:
+        return name.strip(), tomllib.loads(f"value = {value.strip()}")["value"]
+    except tomllib.TOMLDecodeError:
+        # A bare word, such as nearest.
+        return name.strip(), value.strip()
+
+
+def _print(shown: Policy, as_json: bool) -> None:
+    settings = settings_of(shown)
+    if shown.min_share_of_activity is not False:
+        # The log keeps the share as text; people and programs write it as a number.
+        settings["min_share_of_activity"] = float(shown.min_share_of_activity)
+    if as_json:
+        result_json({"version": shown.version, **settings})
+        return
+    import tomlkit
+
+    result(_("# version {version}").format(version=shown.version))
+    result(tomlkit.dumps(settings).rstrip("\n"))

@@ -1,0 +1,1 @@
+"""Commands about files that travel: packs, kits, receipts, copies."""

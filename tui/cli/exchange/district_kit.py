@@ -1,0 +1,79 @@
+"""`hourdesk kit --take` with a kit of the district: what it brought, and what it asks for."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from checkin.texts import _
+from tui.cli.base.desk_choice import DeskChoice
+from tui.cli.base.output import message, result, result_json
+from tui.cli.base.supervisor import need_supervisor
+from tui.words.table import plain
+
+
+def take_from_district(choice: DeskChoice, file: Path, *, with_policy: bool, new_district: bool, as_json: bool) -> None:
+    """Take it and tell. The policy is the team's own: it changes only where a supervisor says so."""
+    from exports.exchange.district_kit.taking import KitTaken, take_district_kit
+
+    with choice.open() as store:
+        if with_policy or new_district:
+            need_supervisor(store)
+        taken: KitTaken = take_district_kit(
+            store, file, new_district=new_district, with_policy=with_policy, operator=choice.operator
+        )
+    if as_json:
+        result_json(
+            {
+                "district": taken.district,
+                "fingerprint": taken.fingerprint,
+                "version": taken.version,
+                "teams": taken.teams,
+                "badges": taken.badges,
+                "new": taken.new,
+                "policy": dict(taken.policy),
+                "policy_set": taken.policy_set,
+            }
+        )
+        return
+    if taken.first:
+        tell_district(taken.district, taken.fingerprint)
+    if taken.new:
+        text = _("Version {version} of the district's kit is taken: {teams} teams, {badges} badges of visitors.")
+        result(text.format(version=taken.version, teams=taken.teams, badges=taken.badges))
+        if taken.categories:
+            text = _("The district's categories of activities: {categories}")
+            result(text.format(categories=", ".join(map(plain, taken.categories))))
+    else:
+        result(_("Version {version} of the kit was here already; nothing changed.").format(version=taken.version))
+    if not taken.listed:
+        message(_("The district's list does not have this team: ask the district which code it has there."))
+    if taken.own_holidays:
+        message(_("holidays.toml in the data folder was changed here and stays; delete it to have the district's."))
+    _tell_policy(taken.policy, was_set=taken.policy_set)
+
+
+def tell_district(name: str, fingerprint: str) -> None:
+    """The first word from a district: whose key is believed from now on."""
+    result(_("The district is “{name}”. Compare its key with the district by telephone:").format(name=name))
+    result(f"  {fingerprint}")
+
+
+def setting_words(policy: Mapping[str, Any]) -> str:
+    """Settings as `hourdesk policy set` takes them in a shell."""
+    # A list or a truth is written alike in JSON and in TOML, and a bare word stays one.
+    told = {name: value if isinstance(value, str) else json.dumps(value) for name, value in policy.items()}
+    return " ".join(shlex.quote(f"{name}={value}") for name, value in told.items())
+
+
+def _tell_policy(policy: Mapping[str, Any], *, was_set: bool) -> None:
+    if not policy:
+        return
+    if was_set:
+        result(_("The policy is now as the district asks: {settings}").format(settings=setting_words(policy)))
+        return
+    result(_("The district asks for another policy. A supervisor can take it with --with-policy, or so:"))
+    result(f"  hourdesk policy set {setting_words(policy)}")

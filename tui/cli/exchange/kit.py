@@ -1,0 +1,106 @@
+"""`hourdesk kit`: what another desk of the team is made from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
+from tui.cli.base.passphrase import new_passphrase, passphrase_for
+
+
+@command("kit", N_("Write a kit for another desk of the team, or take a newer one, or the district's, in (--take)."))
+@argument("out", type=click.Path(path_type=Path), required=False)
+@option("--take", type=click.Path(path_type=Path), metavar="FILE", help=N_("Take this kit into this desk."))
+@option("--desk", metavar="NAME", help=N_("For which desk the kit is: it is called so, and expected here."))
+@option("--forget", metavar="NAME", help=N_("No longer expect the desk of this name: it was never used."))
+@option("--passphrase", is_flag=True, help=N_("Protect the kit with a passphrase (prompt, or HOURDESK_PASSPHRASE)."))
+@option(
+    "--with-policy",
+    is_flag=True,
+    help=N_("Take the policy that the district's kit asks for (needs the supervisor's PIN)."),
+)
+@option(
+    "--new-district",
+    is_flag=True,
+    help=N_("The district has a new key: trust the one of this kit from now on (needs the PIN)."),
+)
+@json_option
+@pass_desk
+def kit(
+    choice: DeskChoice,
+    out: Path | None,
+    take: Path | None,
+    desk: str | None,
+    forget: str | None,
+    passphrase: bool,
+    with_policy: bool,
+    new_district: bool,
+    as_json: bool,
+) -> None:
+    """Make or take a kit."""
+    from exports.exchange.district_kit.contents import is_district_kit
+    from exports.exchange.receipt.contents import is_receipt
+
+    if forget is not None and out is None and take is None:
+        _forget(choice, forget)
+        return
+    if (out is None) == (take is None) or forget is not None:
+        raise click.UsageError(_("Name the file to write, or --take FILE, or --forget NAME."))
+    if desk is not None and out is None:
+        raise click.UsageError(_("--desk is for a kit to write."))
+    if take is not None and is_district_kit(take):
+        from tui.cli.exchange.district_kit import take_from_district
+
+        take_from_district(choice, take, with_policy=with_policy, new_district=new_district, as_json=as_json)
+    elif take is not None and is_receipt(take):
+        message = N_("this is a receipt of the district: hourdesk take {file}")
+        raise refuse("is_receipt", str(take), message, file=take.name)
+    elif with_policy or new_district:
+        raise click.UsageError(_("--with-policy and --new-district are for a kit of the district."))
+    elif out is not None:
+        _make(choice, out, desk, new_passphrase() if passphrase else None, as_json)
+    elif take is not None:
+        _take(choice, take, as_json)
+
+
+def _make(choice: DeskChoice, out: Path, desk: str | None, passphrase: str | None, as_json: bool) -> None:
+    from exports.exchange.kit.making import make_kit
+
+    with choice.open() as store:
+        version = make_kit(store, out, passphrase, desk)
+    if as_json:
+        result_json({"file": str(out), "version": version})
+        return
+    result(_("Version {version} of the kit is in {file}.").format(version=version, file=out))
+    result(_("On the other laptop: hourdesk init --kit {file}").format(file=out.name))
+
+
+def _forget(choice: DeskChoice, name: str) -> None:
+    from storage.log.expected_desks import forget_expected
+
+    with choice.open() as store:
+        forget_expected(store, name)
+    result(_("Desk “{name}” is no longer expected.").format(name=name))
+
+
+def _take(choice: DeskChoice, file: Path, as_json: bool) -> None:
+    from exports.exchange.kit.taking import take_kit
+
+    with choice.open() as store:
+        taken = take_kit(store, file, passphrase_for(file))
+    if as_json:
+        result_json({"version": taken.version, "persons": taken.persons, "events": taken.events, "new": taken.new})
+    elif taken.new:
+        result(
+            _("Version {version} of the kit is taken: {persons} persons.").format(
+                version=taken.version, persons=taken.persons
+            )
+        )
+    else:
+        result(_("Version {version} of the kit was here already; nothing changed.").format(version=taken.version))

@@ -1,0 +1,25 @@
+"""`hourdesk receipt`: what the district decided about this team's record, as its last receipt told it."""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_, refuse
+from storage.standard.standard import known_district
+from tui.cli.base.command import command, json_option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import results
+
+
+@command("receipt", N_("Print what the district decided: packs that arrived, rulings, faults, hours earned elsewhere."))
+@json_option
+@pass_desk
+def receipt(choice: DeskChoice, as_json: bool) -> None:
+    """Print the last receipt that was taken."""
+    from tui.words.receipt import receipt_lines, receipt_objects
+
+    with choice.open() as store:
+        district = known_district(store.connection)
+        if district is None or district.receipt_at is None:
+            message = N_("no receipt of the district was taken yet: hourdesk take FILE.hdreceipt")
+            raise refuse("no_receipt", "", message)
+        lines = list(receipt_objects(store, district) if as_json else receipt_lines(store, district))
+    results(lines)

@@ -1,0 +1,90 @@
+"""`hourdesk take`: another desk's log into this one, from its pack; and what the district sent back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from checkin.rules.problems import N_, Refused, refuse
+from checkin.texts import ngettext
+from storage.store import Store
+from tui.cli.base.collector import collector_paused
+from tui.cli.base.command import argument, command, json_option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import finish, result, result_json, tell
+from tui.words.table import plain
+
+
+@command(
+    "take", N_("Take other desks' logs into this one, from packs or folders of packs; or a receipt of the district.")
+)
+@argument("packs", type=click.Path(path_type=Path), nargs=-1, required=True)
+@json_option
+@pass_desk
+def take(choice: DeskChoice, packs: tuple[Path, ...], as_json: bool) -> None:
+    """Take what is sound; exit code 1 where something was refused."""
+    refused = False
+    with collector_paused(), choice.open() as store:
+        for file in files_of(packs):
+            try:
+                _take_one(store, file, as_json=as_json)
+            except Refused as error:
+                tell(error.problems)
+                refused = True
+    finish(refused)
+
+
+def files_of(places: Iterable[Path]) -> Iterator[Path]:
+    """Files as they were named, and the packs in folders, the oldest first. Raises Refused for a folder without any."""
+    from exports.exchange.pack.finding import packs_in
+
+    for place in places:
+        if not place.is_dir():
+            yield place
+            continue
+        try:
+            found = packs_in(place)
+        except OSError as error:
+            message = N_("the folder can't be read ({reason})")
+            raise refuse("no_folder", str(place), message, reason=error.strerror or str(error)) from error
+        if not found:
+            raise refuse("no_packs", str(place), N_("there is no pack in this folder"))
+        yield from found
+
+
+def _take_one(store: Store, file: Path, *, as_json: bool) -> None:
+    from exports.exchange.letter.from_district import Form, form_of
+    from exports.exchange.pack.taking import take_pack
+
+    match form_of(file):
+        case Form.RECEIPT:
+            from tui.cli.exchange.take_receipt import take_receipt_file
+
+            take_receipt_file(store, file, as_json=as_json)
+            return
+        case Form.KIT:
+            message = N_("this is a kit of the district: hourdesk kit --take {file}")
+            raise refuse("is_kit", str(file), message, file=file.name)
+        case None:
+            pass
+    taken = take_pack(store, file)
+    if as_json:
+        result_json(
+            {
+                "pack": file.name,
+                "team": taken.team,
+                "desk": taken.desk,
+                "desk_name": taken.desk_name,
+                "events": taken.events,
+                "new_events": taken.new_events,
+            }
+        )
+        return
+    text = ngettext(
+        "{file}: desk “{name}”, {count} new event of {events}",
+        "{file}: desk “{name}”, {count} new events of {events}",
+        taken.new_events,
+    )
+    result(text.format(file=file.name, name=plain(taken.desk_name), count=taken.new_events, events=taken.events))

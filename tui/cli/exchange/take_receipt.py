@@ -1,0 +1,49 @@
+"""`hourdesk take` with a receipt of the district: what it brought, in a few lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checkin.texts import _
+from storage.store import Store
+from tui.cli.base.output import result, result_json
+from tui.cli.exchange.district_kit import tell_district
+from tui.words.amounts import hours_text
+
+
+def take_receipt_file(store: Store, file: Path, *, as_json: bool) -> None:
+    """Take it and tell. Raises Refused where it is not for this desk, or not sound."""
+    from exports.exchange.receipt.taking import take_receipt
+
+    taken = take_receipt(store, file)
+    if as_json:
+        result_json(
+            {
+                "receipt": file.name,
+                "district": taken.district,
+                "fingerprint": taken.fingerprint,
+                "version": taken.version,
+                "rulings": taken.rulings,
+                "new_rulings": taken.new_rulings,
+                "faults": taken.faults,
+                "minutes_elsewhere": taken.minutes,
+                "new": taken.new,
+            }
+        )
+        return
+    if taken.first:
+        tell_district(taken.district, taken.fingerprint)
+    if not taken.new:
+        result(_("This receipt was here already; nothing changed."))
+        return
+    text = _("Receipt of “{district}” · rulings: {rulings} (new: {new}) · faults: {faults} · earned elsewhere: {hours}")
+    result(
+        text.format(
+            district=taken.district,
+            rulings=taken.rulings,
+            new=taken.new_rulings,
+            faults=taken.faults,
+            hours=hours_text(taken.minutes),
+        )
+    )
+    result(_("All of it: hourdesk receipt"))

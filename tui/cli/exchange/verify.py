@@ -1,0 +1,82 @@
+"""`hourdesk verify`: is a pack sound, and whose is it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from checkin.rules.problems import N_
+from checkin.texts import _, ngettext
+from storage.store import has_desk
+from tui.cli.base.command import argument, command, json_option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
+from tui.words.table import plain
+
+
+@command("verify", N_("Say whether a pack is sound, whose it is, and whether its key is trusted here."))
+@argument("pack", type=click.Path(path_type=Path))
+@json_option
+@pass_desk
+def verify(choice: DeskChoice, pack: Path, as_json: bool) -> None:
+    """Read all of it; an unsound one ends the command with its reason."""
+    from exports.exchange.pack.verifying import verify_pack
+
+    data, identity = _who_knows(choice)
+    found = verify_pack(pack, data, identity)
+    if as_json:
+        result_json(
+            {
+                "pack": str(pack),
+                "team": found.team,
+                "team_name": found.team_name,
+                "desk": found.desk,
+                "desk_name": found.desk_name,
+                "desks": list(found.desks),
+                "events": found.events,
+                "fingerprint": found.fingerprint,
+                "trusted": found.trusted,
+            }
+        )
+        return
+    text = ngettext(
+        "{file} is sound: {count} event of {team} {team_name}",
+        "{file} is sound: {count} events of {team} {team_name}",
+        found.events,
+    )
+    result(text.format(file=pack, count=found.events, team=found.team, team_name=plain(found.team_name)))
+    result(_("desk “{name}” (id {desk})").format(name=plain(found.desk_name), desk=found.desk))
+    if len(found.desks) > 1:
+        # Names are in the order of the pack: the desk that wrote it comes first.
+        others = _(", ").join(plain(name) for name in found.desks[1:])
+        result(_("with the logs of: {names}").format(names=others))
+    result(_("key of the team: {fingerprint}").format(fingerprint=found.fingerprint))
+    result(_trust_words(found.trusted))
+
+
+def _trust_words(trusted: bool | None) -> str:
+    match trusted:
+        case True:
+            return _("This key is trusted here.")
+        case False:
+            return _("This key is NOT trusted here: compare it with the school before you use the pack.")
+        case None:
+            return _("Whether this key is the team's is unknown here: compare it with the school.")
+
+
+def _who_knows(choice: DeskChoice) -> tuple[Path, str | None]:
+    """The folder that may know the key, a desk's or else a district's, and what opens packs sealed to that district."""
+    from exports.district.district import has_district
+    from tui.cli.district.district_choice import district_path
+
+    if has_desk(choice.path):
+        return choice.path, None
+    data = district_path(choice)
+    if not has_district(data):
+        return data, None
+    from exports.district.district import open_district
+    from exports.district.says.sealed import opening_key
+
+    with open_district(data) as district:
+        return data, opening_key(district)

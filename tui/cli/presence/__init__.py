@@ -1,0 +1,1 @@
+"""Commands about who is on site: classes, who is left, the muster list."""

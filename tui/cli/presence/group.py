@@ -1,0 +1,102 @@
+"""`hourdesk group`: a whole class is checked in or out together, because its teacher says so."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from checkin.rules.activities import Activity
+from checkin.rules.events import Direction
+from checkin.rules.identity import parse_key, within
+from checkin.rules.outcomes import Outcome
+from checkin.rules.problems import N_, Problem, Refused
+from checkin.texts import _
+from storage.activities.activities import find_activity
+from storage.people.names import person_called
+from storage.people.person import Person
+from storage.people.register import key_of
+from storage.presence.board import read_board
+from storage.presence.class_lists import ClassList, class_lists, find_class
+from storage.presence.vouching import find_voucher, vouch, voucher_note
+from storage.store import Store
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import finish, message, result, result_json, tell
+from tui.cli.base.typed_values import MOMENT, instant_in
+from tui.cli.scans.answers import is_refused, line_of, object_of
+from tui.words.classes import done_text, teacher_word
+from tui.words.table import plain
+
+
+@command("group", N_("Check a whole class in or out (“group in”, “group out”), on its teacher's word."))
+@argument("direction", metavar="in|out", type=click.Choice([str(Direction.IN), str(Direction.OUT)]))
+@option("--activity", required=True, metavar="CODE", help=N_("In this activity."))
+@option("--class", "class_name", required=True, metavar="CLASS", help=N_("The class."))
+@option("--teacher", required=True, metavar="NUMBER", help=N_("Who stands for it; it is written into the record."))
+@option("--except", "but", metavar="NUMBER", multiple=True, help=N_("Without this person; may be given again."))
+@option("--only", metavar="NUMBER", multiple=True, help=N_("Only this person's; may be given again."))
+@option("--at", type=MOMENT, metavar="TIME", help=N_("When it was, such as 2026-03-05T11:30 (default: now)."))
+@json_option
+@pass_desk
+def group(
+    choice: DeskChoice,
+    direction: str,
+    activity: str,
+    class_name: str,
+    teacher: str,
+    but: tuple[str, ...],
+    only: tuple[str, ...],
+    at: datetime | None,
+    as_json: bool,
+) -> None:
+    """All at one moment and in one transaction; then an answer for each."""
+    if but and only:
+        raise click.UsageError(_("Give --except or --only, not both."))
+    with choice.open() as store:
+        occasion, way = find_activity(store, activity), Direction(direction)
+        voucher = find_voucher(store, teacher)
+        of = find_class(class_lists(store, read_board(store, occasion.key)), class_name)
+        chosen = _chosen(store, of, way, but, only)
+        note = voucher_note(voucher, "--teacher")
+        if note is not None:
+            tell([note])
+        instant = None if at is None else instant_in(at, occasion.zone)
+        outcomes = vouch(store, occasion.key, chosen, way, key_of(voucher), choice.operator, instant)
+        refused = _answer(store, occasion, outcomes, voucher, as_json)
+    finish(refused)
+
+
+def _chosen(store: Store, of: ClassList, way: Direction, but: tuple[str, ...], only: tuple[str, ...]) -> list[str]:
+    """The keys of those whom it is about. Raises Refused for a number that is not of the class: it may be mistyped."""
+    facts, own = store.ledger.facts(), store.identity.team
+    members = {row.volunteer for row in of.rows}
+    option_of = "--only" if only else "--except"
+    named = {number: facts.person(parse_key(number, own, option_of)) for number in (*but, *only)}
+    message = N_("{number} is nobody of {class_name}")
+    wrong = [
+        Problem("not_of_class", option_of, message, {"number": number, "class_name": of.name})
+        for number, one in named.items()
+        if one not in members
+    ]
+    if wrong:
+        raise Refused(*wrong)
+    if only:
+        return list(named.values())
+    return [row.volunteer for row in of.due(way) if row.volunteer not in named.values()]
+
+
+def _answer(store: Store, occasion: Activity, outcomes: list[Outcome], voucher: Person, as_json: bool) -> bool:
+    """An answer for each as of a scan, and a sentence for all; whether some were refused."""
+    own = store.identity.team
+    for outcome in outcomes:
+        person = person_called(store, outcome.volunteer or "")
+        if as_json:
+            result_json({**object_of(outcome, occasion, person, own), "vouched_by": within(key_of(voucher), own)})
+        elif is_refused(outcome.kind):
+            message(line_of(outcome, occasion, person, own))
+        else:
+            result(line_of(outcome, occasion, person, own))
+    if not as_json:
+        result(done_text(outcomes, plain(teacher_word(voucher.name, voucher.number))))
+    return any(is_refused(outcome.kind) for outcome in outcomes)

@@ -1,0 +1,40 @@
+"""`hourdesk left`: who has not checked out, by class (还有……人未签退)."""
+
+from __future__ import annotations
+
+from checkin.rules.instants import moment
+from checkin.rules.problems import N_
+from checkin.texts import _
+from storage.activities.activities import find_activity
+from storage.presence.board import not_checked_out, read_board
+from tui.cli.base.command import command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import message, result, result_json
+from tui.words.left import left_text, still_here
+from tui.words.table import plain
+
+
+@command("left", N_("Say how many have not checked out, by class, in a sentence to pass on; then who it is."))
+@option("--activity", metavar="CODE", required=True, help=N_("Of this activity."))
+@json_option
+@pass_desk
+def left(choice: DeskChoice, activity: str, as_json: bool) -> None:
+    """Print the sentence, or an object for each class."""
+    from exports.included_desks import included_in
+
+    with choice.open() as store:
+        occasion = find_activity(store, activity)
+        board = read_board(store, occasion.key)
+        included = included_in(store, occasion.key)
+    if as_json:
+        for name, count in still_here(board):
+            result_json({"class": name, "count": count})
+        return
+    result(plain(left_text(board)))
+    for name, rows in not_checked_out(board).items():
+        result(f"{plain(name or '—')}  ({len(rows)})")
+        for row in rows:
+            since = "" if row.since is None else f"{moment(row.since, occasion.zone):%H:%M}"
+            result(f"  {row.number}  {plain(row.name or row.school or _('unknown badge'))}  {since}")
+    if included is not None:
+        message(included.text)

@@ -1,0 +1,58 @@
+"""`hourdesk muster`: who is on site right now, by class, for a count on the spot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from checkin.rules.instants import local_text, moment
+from checkin.rules.problems import N_
+from checkin.texts import _, ngettext
+from storage.activities.activities import find_activity
+from storage.disk.moment import now
+from storage.presence.board import read_board
+from tui.cli.base.command import command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import message, result, result_json
+from tui.words.table import plain
+
+
+@command("muster", N_("Print who is on site right now, by class."))
+@option("--activity", metavar="CODE", required=True, help=N_("Of this activity."))
+@option(
+    "--pdf",
+    type=click.Path(path_type=Path),
+    metavar="OUT.pdf",
+    help=N_("Write it as PDF to be printed, with boxes to tick."),
+)
+@json_option
+@pass_desk
+def muster(choice: DeskChoice, activity: str, pdf: Path | None, as_json: bool) -> None:
+    """The list, and below it which desks it includes."""
+    from exports.included_desks import included_in
+    from exports.printed.lists.muster import emergency_notes, on_site_by_class, write_muster
+
+    with choice.open() as store:
+        occasion = find_activity(store, activity)
+        board = read_board(store, occasion.key)
+        included = included_in(store, occasion.key)
+        if pdf is not None:
+            write_muster(pdf, board, now(), included, emergency_notes(store))
+    classes = on_site_by_class(board)
+    count = sum(len(listed) for _name, listed in classes)
+    for class_name, listed in classes:
+        if not as_json:
+            result(f"{plain(class_name or _('no class'))}  ({len(listed)})")
+        for row in listed:
+            since = row.since or 0
+            if as_json:
+                found = {"volunteer": row.number, "name": row.name or None, "class": row.class_name}
+                result_json({**found, "since": local_text(since, occasion.zone)})
+            else:
+                name = plain(row.name or row.school or _("unknown badge"))
+                result(f"  {row.number}  {name}  {moment(since, occasion.zone):%H:%M}")
+    if not as_json:
+        result(ngettext("{count} person on site", "{count} persons on site", count).format(count=count))
+    if included is not None and not as_json:
+        message(included.text)

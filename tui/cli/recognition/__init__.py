@@ -1,0 +1,1 @@
+"""Commands about what volunteers are given for their service."""

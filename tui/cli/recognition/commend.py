@@ -1,0 +1,129 @@
+"""`hourdesk commend`: a commendation or honorary title, for one or for everybody in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checkin.rules.events import Commend, Event
+from checkin.rules.identity import parse_key, split, within
+from checkin.rules.problems import N_, Problem
+from checkin.texts import _, ngettext, say
+from storage.recognition.commendation_list import Defaults, read_commendations
+from storage.recognition.commendations import Praise, commend_all
+from storage.recognition.commendations import commend as commend_one
+from storage.recognition.volunteer_record import today
+from storage.store import Store
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import finish, result, result_json, results, tell
+from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.typed_values import DAY
+from tui.words.table import aligned, plain
+
+
+@command(
+    "commend", N_("Record a commendation or honorary title of a volunteer, or of everybody in a list (XLSX or CSV).")
+)
+@argument("number", required=False)
+@option("--title", metavar="TITLE", help=N_("What it is called."))
+@option("--by", "granted_by", metavar="UNIT", help=N_("Who gave it."))
+@option("--on", "day", type=DAY, metavar="DAY", help=N_("When it was given (default: today)."))
+@option(
+    "--file", type=click.Path(path_type=Path), metavar="FILE",
+    help=N_("A list with a column of numbers; title, unit and date may stand in it, or hold for all."),
+)  # fmt: skip
+@option("--dry-run", is_flag=True, help=N_("With --file: only show what would be recorded."))
+@option("--strict", is_flag=True, help=N_("With --file: where one row is bad, take none."))
+@json_option
+@pass_desk
+def commend(
+    choice: DeskChoice,
+    number: str | None,
+    title: str | None,
+    granted_by: str | None,
+    day: date | None,
+    file: Path | None,
+    dry_run: bool,
+    strict: bool,
+    as_json: bool,
+) -> None:
+    """Append commendations."""
+    if (number is None) == (file is None):
+        raise click.UsageError(_("Name a volunteer's number, or a list: --file LIST.xlsx."))
+    with choice.open() as store:
+        need_supervisor(store)
+        if file is not None:
+            _whole_list(store, choice, file, Defaults(title, granted_by, day), dry_run, strict, as_json)
+            return
+        if number is None or not title or not granted_by or dry_run or strict:
+            raise click.UsageError(_("Say --title and --by; --dry-run and --strict go with --file."))
+        volunteer = parse_key(number, store.identity.team, "NUMBER")
+        praise = Praise(number, volunteer, title, granted_by, day or today(store))
+        event = commend_one(store, praise, choice.operator)
+    if as_json:
+        result_json(_object(event))
+    else:
+        result(_("Recorded as {event}.").format(event=event.id))
+
+
+def _whole_list(
+    store: Store, choice: DeskChoice, file: Path, defaults: Defaults, dry_run: bool, strict: bool, as_json: bool
+) -> None:
+    """Every row is looked at before anything is written, and gets its own result."""
+    good, problems = read_commendations(store, file, defaults)
+    taken = not dry_run and not (strict and problems)
+    events = commend_all(store, good, choice.operator) if taken else []
+    if as_json:
+        _print_json(good, events, problems)
+    else:
+        results(_lines(store, good, taken))
+        count = len(good)
+        if taken:
+            text = ngettext("{count} commendation recorded", "{count} commendations recorded", count)
+        elif dry_run:
+            text = ngettext(
+                "{count} commendation would be recorded; nothing was written.",
+                "{count} commendations would be recorded; nothing was written.",
+                count,
+            )
+        else:
+            text = _("Nothing was recorded, for a row is bad.")
+        result(text.format(count=count))
+    tell(problems)
+    finish(refused=bool(problems))
+
+
+def _lines(store: Store, good: Sequence[Praise], taken: bool) -> list[str]:
+    own = store.identity.team
+    rows = []
+    for praise in good:
+        person = store.register.person(praise.volunteer)
+        name = plain(person.name if person is not None else "")
+        number = within(praise.volunteer, own)
+        rows.append(["+" if taken else " ", number, name, praise.title, praise.granted_by, praise.day.isoformat()])
+    return list(aligned(rows))
+
+
+def _print_json(good: Sequence[Praise], events: Sequence[Event], problems: Sequence[Problem]) -> None:
+    for event in events:
+        result_json({"result": "recorded", **_object(event)})
+    if not events:
+        for praise in good:
+            team, number = split(praise.volunteer)
+            told = {"team": team, "volunteer": number, "title": praise.title, "granted_by": praise.granted_by}
+            result_json({"result": "would_be_recorded", **told, "day": praise.day.isoformat()})
+    for problem in problems:
+        result_json({"result": "refused", "code": problem.code, "where": problem.where, "message": say(problem)})
+
+
+def _object(event: Event) -> dict[str, Any]:
+    body = event.body
+    assert isinstance(body, Commend)
+    team, number = split(body.volunteer)
+    told = {"event": event.id, "team": team, "volunteer": number, "title": body.title}
+    return {**told, "granted_by": body.granted_by, "day": body.day}

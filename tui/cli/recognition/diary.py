@@ -1,0 +1,132 @@
+"""`hourdesk diary`: the service diary (志愿服务日志), beside the log because it may name people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checkin.rules.identity import parse_key, split, within
+from checkin.rules.problems import N_
+from checkin.texts import _, ngettext
+from storage.activities.activities import find_activity
+from storage.recognition.diary import DiaryEntry, remove_entry, write_entry
+from storage.recognition.diary import diary as read_diary
+from storage.recognition.volunteer_record import known_person, today
+from storage.store import Store
+from tui.cli.base.command import argument, group, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json, results
+from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.typed_values import DAY
+from tui.words.table import aligned, plain
+from tui.words.volunteer_page import activity_text
+
+_whose = option("--volunteer", metavar="NUMBER", help=N_("Only this person's."))
+
+
+@group("diary", N_("The service diary: what a volunteer did on a day. It stays on this laptop, and can be taken away."))
+def diary() -> None:
+    """Write, list, export, remove."""
+
+
+@diary.command("add", help=N_("Write an entry."))
+@argument("number")
+@argument("text", nargs=-1, required=True)
+@option("--on", "day", type=DAY, metavar="DAY", help=N_("When it was (default: today)."))
+@option("--activity", metavar="CODE", help=N_("Where it tells of one activity."))
+@json_option
+@pass_desk
+def add(
+    choice: DeskChoice, number: str, text: Sequence[str], day: date | None, activity: str | None, as_json: bool
+) -> None:
+    """Write one entry."""
+    with choice.open() as store:
+        need_supervisor(store)
+        volunteer = parse_key(number, store.identity.team, "NUMBER")
+        occasion = None if activity is None else find_activity(store, activity).key
+        entry = write_entry(store, volunteer, day or today(store), " ".join(text), occasion, choice.operator)
+    if as_json:
+        result_json(_object(entry))
+    else:
+        result(_("Entry {entry} is written.").format(entry=entry.place))
+
+
+@diary.command("list", help=N_("Print the entries."))
+@_whose
+@json_option
+@pass_desk
+def list_(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
+    """By day."""
+    with choice.open() as store:
+        entries = _chosen(store, volunteer)
+        own, names = store.identity.team, store.register.names()
+        activities = {key: activity.name for key, activity in store.ledger.facts().activities.items()}
+    if as_json:
+        for entry in entries:
+            result_json(_object(entry))
+        return
+    headings = [_("entry"), _("date"), _("number"), _("name"), _("activity"), _("text")]
+    rows = [
+        [
+            str(entry.place), entry.day.isoformat(), within(entry.volunteer, own),
+            plain(names.get(entry.volunteer, ("—",))[0]), activity_text(entry.activity, activities, own),
+            plain(entry.text.replace("\n", " ")),
+        ]
+        for entry in entries
+    ]  # fmt: skip
+    results(aligned([headings, *rows], frozenset({0})) if rows else [_("The diary is empty.")])
+
+
+@diary.command("export", help=N_("Write the entries into a workbook or CSV file."))
+@argument("out", metavar="OUT.xlsx|OUT.csv", type=click.Path(path_type=Path))
+@_whose
+@pass_desk
+def export(choice: DeskChoice, out: Path, volunteer: str | None) -> None:
+    """With names: it is for people."""
+    from exports.recognition.diary_file import write_diary
+
+    with choice.open() as store:
+        entries = _chosen(store, volunteer)
+        write_diary(store, entries, out)
+    text = ngettext("{count} entry written to {file}", "{count} entries written to {file}", len(entries))
+    result(text.format(count=len(entries), file=out))
+
+
+@diary.command("remove", help=N_("Take an entry away for good; it is no part of the record."))
+@argument("entry", type=int)
+@json_option
+@pass_desk
+def remove(choice: DeskChoice, entry: int, as_json: bool) -> None:
+    """Take one entry away."""
+    with choice.open() as store:
+        need_supervisor(store)
+        removed = remove_entry(store, entry)
+    if as_json:
+        result_json(_object(removed))
+    else:
+        result(_("Entry {entry} is taken away.").format(entry=removed.place))
+
+
+def _chosen(store: Store, volunteer: str | None) -> list[DiaryEntry]:
+    if volunteer is None:
+        return read_diary(store)
+    key = parse_key(volunteer, store.identity.team, "--volunteer")
+    known_person(store, key, "--volunteer")
+    return read_diary(store, key)
+
+
+def _object(entry: DiaryEntry) -> dict[str, Any]:
+    team, number = split(entry.volunteer)
+    return {
+        "entry": entry.place,
+        "team": team,
+        "volunteer": number,
+        "day": entry.day.isoformat(),
+        "activity": None if entry.activity is None else split(entry.activity)[1],
+        "text": entry.text,
+        "written_by": entry.written_by,
+    }

@@ -1,0 +1,136 @@
+"""`hourdesk evaluate` and `redeem`: what a volunteer was judged to be worth, and hours exchanged for services."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from checkin.rules.activities import zone
+from checkin.rules.events import Quality, Redeem
+from checkin.rules.identity import parse_key, split, within
+from checkin.rules.instants import moment
+from checkin.rules.problems import N_
+from checkin.texts import _
+from exports.recognition.words import covered_word, quality_word
+from storage.activities.activities import find_activity
+from storage.recognition import giving as recognition
+from storage.recognition.volunteer_record import VolunteerRecord, today, volunteer_record, volunteer_records
+from storage.store import Store
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json, results
+from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.typed_values import DAY
+from tui.words.table import aligned, plain
+from tui.words.volunteer_page import hours
+
+LIST = "list"
+
+
+@command("evaluate", N_("Record how well a volunteer served; the last evaluation counts for stars."))
+@argument("number")
+@option("--quality", required=True, type=click.Choice([str(q) for q in Quality]), help=N_("From the best down."))
+@option("--on", "day", type=DAY, metavar="DAY", help=N_("When it was (default: today)."))
+@option("--activity", metavar="CODE", help=N_("Where it speaks of one activity."))
+@json_option
+@pass_desk
+def evaluate(
+    choice: DeskChoice, number: str, quality: str, day: date | None, activity: str | None, as_json: bool
+) -> None:
+    """Append an evaluation."""
+    with choice.open() as store:
+        need_supervisor(store)
+        volunteer = parse_key(number, store.identity.team, "NUMBER")
+        occasion = None if activity is None else find_activity(store, activity).key
+        when = day or today(store)
+        own = store.identity.team
+        event = recognition.evaluate(store, volunteer, Quality(quality), when, occasion, choice.operator)
+    if as_json:
+        result_json(
+            {
+                "event": event.id,
+                "volunteer": within(volunteer, own),
+                "quality": quality,
+                "day": when.isoformat(),
+                "activity": None if occasion is None else split(occasion)[1],
+            }
+        )
+    else:
+        result(_("Recorded as {event}.").format(event=event.id) + f"  {number}  {quality_word(Quality(quality))}")
+
+
+@command(
+    "redeem",
+    N_("Exchange confirmed hours for a service, or list what was exchanged. The service record stays as it is."),
+)
+@argument("number", metavar="NUMBER|list")
+@option("--minutes", type=int, metavar="N", help=N_("How many minutes."))
+@option("--for", "service", metavar="SERVICE", help=N_("Which service."))
+@option("--volunteer", metavar="NUMBER", help=N_("With list: only this person's."))
+@json_option
+@pass_desk
+def redeem(
+    choice: DeskChoice, number: str, minutes: int | None, service: str | None, volunteer: str | None, as_json: bool
+) -> None:
+    """Append a redemption that the balance covers."""
+    if number == LIST:
+        if minutes is not None or service is not None:
+            raise click.UsageError(_("list takes no --minutes and no --for."))
+        _list(choice, volunteer, as_json)
+        return
+    if minutes is None or service is None or volunteer is not None:
+        raise click.UsageError(
+            _("Say --minutes N and --for SERVICE, or list what was exchanged: hourdesk redeem list.")
+        )
+    with choice.open() as store:
+        need_supervisor(store)
+        who = parse_key(number, store.identity.team, "NUMBER")
+        own = store.identity.team
+        event = recognition.redeem(store, who, minutes, service, choice.operator)
+        balance = volunteer_record(store, who).account.balance
+    assert isinstance(event.body, Redeem)
+    if as_json:
+        told = {"event": event.id, "volunteer": within(who, own), "minutes": minutes, "service": event.body.service}
+        result_json({**told, "balance": balance})
+    else:
+        result(
+            _("Recorded as {event}.").format(event=event.id)
+            + "  "
+            + _("Balance now: {hours} h ({minutes} min)").format(hours=hours(balance), minutes=balance)
+        )
+
+
+def _list(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
+    with choice.open() as store:
+        if volunteer is None:
+            records = list(volunteer_records(store))
+        else:
+            records = [volunteer_record(store, parse_key(volunteer, store.identity.team, "--volunteer"))]
+        rows = _rows(store, records)
+    if as_json:
+        for record in records:
+            for one in record.account.redemptions:
+                told = {"event": one.event, "team": record.person.team, "volunteer": record.person.number}
+                spent = {"minutes": one.minutes, "service": one.service, "covered": one.covered}
+                result_json({**told, **spent, "balance": record.account.balance})
+        return
+    headings = [_("number"), _("name"), _("date"), _("service"), _("minutes"), _("state"), _("event")]
+    results(aligned([headings, *rows], frozenset({4})) if rows else [_("Nothing was exchanged yet.")])
+    if volunteer is not None:
+        (record,) = records
+        balance = record.account.balance
+        result(_("Balance now: {hours} h ({minutes} min)").format(hours=hours(balance), minutes=balance))
+
+
+def _rows(store: Store, records: list[VolunteerRecord]) -> list[list[str]]:
+    local, own = zone(store.identity.timezone), store.identity.team
+    return [
+        [
+            within(record.key, own), plain(record.person.name), moment(one.at, local).strftime("%Y-%m-%d"),
+            plain(one.service), str(one.minutes),
+            covered_word(one.covered), one.event,
+        ]
+        for record in records
+        for one in record.account.redemptions
+    ]  # fmt: skip

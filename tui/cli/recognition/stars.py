@@ -1,0 +1,140 @@
+"""`hourdesk stars`: who is eligible for which star, who became so lately; a supervisor awards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import click
+
+from checkin.rules.events import Award
+from checkin.rules.identity import parse_key, split, within
+from checkin.rules.problems import N_
+from checkin.texts import _, ngettext
+from exports.recognition.words import quality_word
+from storage.recognition import stars as awards
+from storage.recognition.volunteer_record import VolunteerRecord, today, volunteer_records
+from storage.standard.star_table import star_table
+from tui.cli.base.collector import collector_paused
+from tui.cli.base.command import argument, group, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json, results
+from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.typed_values import DAY
+from tui.words.table import aligned, plain
+from tui.words.volunteer_page import hours, next_star_text, star_text
+
+_new_since = option(
+    "--new-since", "since", type=DAY, metavar="DAY", help=N_("Only who became eligible after this day.")
+)
+
+
+@group("stars", N_("Stars: who is eligible, and who has some; award them."), invoke_without_command=True)
+@_new_since
+@json_option
+@click.pass_context
+def stars(ctx: click.Context, since: date | None, as_json: bool) -> None:
+    """List where nothing else is asked for."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_, since=since, as_json=as_json)
+
+
+@stars.command("list", help=N_("Print who is eligible for a star and who has some."))
+@_new_since
+@json_option
+@pass_desk
+def list_(choice: DeskChoice, since: date | None, as_json: bool) -> None:
+    """Who is eligible comes first."""
+    with collector_paused(), choice.open() as store:
+        records = [r for r in volunteer_records(store, since) if r.new or (since is None and (r.eligible or r.awarded))]
+        own = store.identity.team
+    records.sort(key=lambda record: (record.eligible is None, -(record.eligible or 0), -record.minutes, record.key))
+    if as_json:
+        for record in records:
+            _print_json(record)
+        return
+    headings = [_("number"), _("name"), _("class"), _("hours"), _("awarded"), _("eligible"), _("to the next star")]
+    rows = [
+        [
+            within(record.key, own), plain(record.person.name), plain(record.person.class_name), hours(record.minutes),
+            star_text(record.awarded), star_text(record.eligible or 0),
+            "" if record.eligible else next_star_text(record),
+        ]
+        for record in records
+    ]  # fmt: skip
+    results(aligned([headings, *rows], frozenset({3})) if rows else [_("Nobody is eligible for a star yet.")])
+
+
+@stars.command("award", help=N_("Award the next star to volunteers who are eligible for it."))
+@argument("numbers", metavar="[NUMBER]...", nargs=-1)
+@option("--all", "everybody", is_flag=True, help=N_("Everybody who is eligible."))
+@option("--on", "day", type=DAY, metavar="DAY", help=N_("When it is awarded (default: today)."))
+@json_option
+@pass_desk
+def award(choice: DeskChoice, numbers: Sequence[str], everybody: bool, day: date | None, as_json: bool) -> None:
+    """Append an award for each, or none where one is not eligible."""
+    if bool(numbers) == everybody:
+        raise click.UsageError(_("Name volunteers' numbers, or --all."))
+    with collector_paused(), choice.open() as store:
+        need_supervisor(store)
+        when = day or today(store)
+        if everybody:
+            events = awards.award_eligible(store, when, choice.operator)
+        else:
+            keys = [parse_key(number, store.identity.team, "NUMBER") for number in numbers]
+            events = awards.award(store, keys, when, choice.operator)
+        own = store.identity.team
+    for event in events:
+        body = event.body
+        assert isinstance(body, Award)
+        if as_json:
+            team, number = split(body.volunteer)
+            result_json({"event": event.id, "team": team, "volunteer": number, "stars": body.stars, "day": body.day})
+        else:
+            result(f"{within(body.volunteer, own)}  {star_text(body.stars)}  {event.id}")
+    if not as_json:
+        text = ngettext("{count} star awarded", "{count} stars awarded", len(events))
+        result(text.format(count=len(events)))
+
+
+@stars.command(
+    "table", help=N_("Print the star table in force: stars.toml of this desk, else the district's, else the usual one.")
+)
+@json_option
+@pass_desk
+def table(choice: DeskChoice, as_json: bool) -> None:
+    """What each level takes."""
+    with choice.open() as store:
+        levels = star_table(store)
+    if as_json:
+        for star in levels:
+            result_json({"stars": star.stars, "hours": star.hours, "quality": star.quality, "months": star.months})
+        return
+    headings = [_("stars"), _("from hours"), _("evaluation"), _("of the last months")]
+    rows = [
+        [
+            str(star.stars), str(star.hours), "" if star.quality is None else quality_word(star.quality),
+            "" if star.months is None else str(star.months),
+        ]
+        for star in levels
+    ]  # fmt: skip
+    results(aligned([headings, *rows], frozenset({0, 1, 3})))
+
+
+def _print_json(record: VolunteerRecord) -> None:
+    person = record.person
+    result_json(
+        {
+            "team": person.team,
+            "volunteer": person.number,
+            "name": person.name,
+            "class": person.class_name,
+            "minutes": record.minutes,
+            "awarded": record.awarded,
+            "eligible": record.eligible,
+            "new": record.new,
+            "next": None if record.star is None else record.star.stars,
+            "missing_minutes": record.lacks.minutes,
+            "missing_quality": record.lacks.quality,
+        }
+    )

@@ -1,0 +1,138 @@
+"""`hourdesk volunteer`: all that is known of one volunteer, or of everybody as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checkin.rules.identity import parse_key, split
+from checkin.rules.problems import N_
+from checkin.texts import _, ngettext
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json, results
+from tui.words.persons import kind_word
+from tui.words.table import aligned, plain
+from tui.words.volunteer_page import VolunteerData, sections, volunteer_data
+
+
+@command("volunteer", N_("Print all that is known of a volunteer: hours, stars, trainings, commendations, diary."))
+@argument("number", required=False)
+@option(
+    "--all", "out", type=click.Path(path_type=Path), metavar="OUT.xlsx", help=N_("Write everybody's into a workbook.")
+)
+@json_option
+@pass_desk
+def volunteer(choice: DeskChoice, number: str | None, out: Path | None, as_json: bool) -> None:
+    """The page of one, or the workbook of all."""
+    if (number is None) == (out is None):
+        raise click.UsageError(_("Name a volunteer's number, or --all OUT.xlsx."))
+    with choice.open() as store:
+        if out is not None:
+            from exports.recognition.workbook import write_recognition
+
+            count = write_recognition(store, out)
+            text = ngettext("{count} volunteer written to {file}", "{count} volunteers written to {file}", count)
+            result(text.format(count=count, file=out))
+            return
+        assert number is not None
+        data = volunteer_data(store, parse_key(number, store.identity.team, "NUMBER"))
+    if as_json:
+        result_json(object_of(data))
+    else:
+        results(lines_of(data))
+
+
+def lines_of(data: VolunteerData) -> Iterator[str]:
+    """The page as text."""
+    person = data.record.person
+    who = (person.number, plain(person.name), plain(person.class_name), kind_word(person.kind))
+    yield "  ".join(word for word in who if word)
+    for section in sections(data):
+        yield ""
+        yield f"— {section.title} —"
+        if section.rows:
+            yield from aligned([section.headings, *section.rows], section.right)
+        elif section.hint:
+            yield section.hint
+        if section.foot:
+            yield section.foot
+
+
+def object_of(data: VolunteerData) -> dict[str, Any]:
+    """The page as one JSON object; minutes everywhere."""
+    record, given = data.record, data.record.recognition
+    person = record.person
+    return {
+        "team": person.team,
+        "number": person.number,
+        "name": person.name,
+        "class": person.class_name,
+        "kind": person.kind,
+        "minutes": record.minutes,
+        "minutes_elsewhere": record.minutes_elsewhere,
+        "to_review": record.to_review,
+        "sources": {
+            str(source): {"confirmed": total.confirmed, "unconfirmed": total.unconfirmed}
+            for source, total in record.sources.items()
+        },
+        "months": [
+            {"month": f"{m.year}-{m.month:02d}", "sessions": m.sessions, "minutes": m.minutes} for m in record.months
+        ],
+        "stars": {
+            "awarded": record.awarded,
+            "eligible": record.eligible,
+            "next": None if record.star is None else record.star.stars,
+            "missing_minutes": record.lacks.minutes,
+            "missing_quality": record.lacks.quality,
+            "awards": [{"event": a.event, "stars": a.stars, "day": a.day.isoformat()} for a in given.awards],
+        },
+        "trainings": [
+            {
+                "activity_team": split(one.activity)[0],
+                "activity": split(one.activity)[1],
+                "name": one.name,
+                "content": one.content,
+                "organiser": one.organiser,
+                "day": None if one.day is None else one.day.isoformat(),
+                "minutes": one.minutes,
+            }
+            for one in record.trainings
+        ],
+        "commendations": [
+            {"event": c.event, "title": c.title, "granted_by": c.granted_by, "day": c.day.isoformat()}
+            for c in given.commendations
+        ],
+        "evaluations": [
+            {
+                "event": e.event,
+                "quality": e.quality,
+                "activity": None if e.activity is None else split(e.activity)[1],
+                "day": e.day.isoformat(),
+            }
+            for e in given.evaluations
+        ],
+        "redemptions": {
+            "income": record.account.income,
+            "spent": record.account.spent,
+            "balance": record.account.balance,
+            "list": [
+                {"event": r.event, "minutes": r.minutes, "service": r.service, "covered": r.covered}
+                for r in record.account.redemptions
+            ],
+        },
+        "diary": [
+            {
+                "entry": entry.place,
+                "day": entry.day.isoformat(),
+                "activity": None if entry.activity is None else split(entry.activity)[1],
+                "text": entry.text,
+                "written_by": entry.written_by,
+            }
+            for entry in data.diary
+        ],
+        "sessions": [row.to_json() for row in data.rows],
+    }

@@ -1,0 +1,1 @@
+"""Commands that show the record or write it into a file."""

@@ -1,0 +1,141 @@
+"""`hourdesk explain`: how somebody's hours came about, from each scan to the total."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checkin.rules.activities import zone
+from checkin.rules.badge_numbers import is_badge_number, normal_digits
+from checkin.rules.explaining import Account
+from checkin.rules.identity import parse_key, within
+from checkin.rules.instants import local_text, moment
+from checkin.rules.problems import N_, refuse
+from checkin.rules.sessions import Source
+from checkin.texts import _
+from storage.activities.activities import find_activity
+from storage.disk.moment import now
+from storage.store import Store
+from storage.supervision.history import history
+from tui.cli.base.collector import collector_paused
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import message, result_json, results
+from tui.cli.base.typed_values import DAY
+from tui.words.explanation import explanation_lines, total_lines
+from tui.words.history import told_object
+from tui.words.table import aligned, plain
+
+
+@command(
+    "explain", N_("Explain somebody's hours: each session from its scans to its minutes, and the totals by source.")
+)
+@argument("volunteer", required=False)
+@option("--all", "everybody", is_flag=True, help=N_("Everybody: the totals of each, by source."))
+@option("--activity", metavar="CODE", help=N_("Only this activity."))
+@option("--from", "first_day", type=DAY, metavar="DAY", help=N_("Only those from this day on (2026-03-05)."))
+@option("--to", "last_day", type=DAY, metavar="DAY", help=N_("Only those up to this day."))
+@option("--pdf", type=click.Path(path_type=Path), metavar="OUT.pdf", help=N_("Write the sheet for parents."))
+@json_option
+@pass_desk
+def explain(
+    choice: DeskChoice,
+    volunteer: str | None,
+    everybody: bool,
+    activity: str | None,
+    first_day: date | None,
+    last_day: date | None,
+    pdf: Path | None,
+    as_json: bool,
+) -> None:
+    """Print the explanation, and write the sheet where one was asked for."""
+    from exports.printed.explanation.explaining import explanation_of
+    from exports.printed.explanation.page import write_explanation
+
+    if first_day is not None and last_day is not None and last_day < first_day:
+        raise refuse("days_reversed", "--to", N_("The last day is before the first: change --from or --to."))
+    if everybody == (volunteer is not None) or (everybody and pdf is not None):
+        raise click.UsageError(_("Name a volunteer, or --all; a sheet is of one volunteer."))
+    if volunteer is None:
+        _everybody(choice, activity, first_day, last_day, as_json)
+        return
+    with choice.open() as store:
+        key = None if activity is None else find_activity(store, activity).key
+        told = explanation_of(store, _person(store, volunteer), key, first_day, last_day)
+        team = store.identity
+        if as_json:
+            for account in told.accounts:
+                result_json(_object(store, account))
+        else:
+            results(explanation_lines(store, told))
+            results(total_lines(told))
+        if pdf is not None:
+            from storage.team.profile import contact_line
+
+            today = moment(now(), zone(team.timezone)).date()
+            write_explanation(pdf, told, team, today, contact_line(store.connection))
+            if not as_json:
+                message(_("{file} is written.").format(file=pdf))
+
+
+def _everybody(
+    choice: DeskChoice, activity: str | None, first_day: date | None, last_day: date | None, as_json: bool
+) -> None:
+    from exports.printed.explanation.everybody import totals_of_all
+
+    with collector_paused(), choice.open() as store:
+        key = None if activity is None else find_activity(store, activity).key
+        rows = totals_of_all(store, key, first_day, last_day)
+        team = store.identity.team
+    if as_json:
+        results(row.to_json(team) for row in rows)
+        return
+    headings = [
+        _("number"),
+        _("name"),
+        _("class"),
+        *(_(str(source)) for source in Source),
+        _("together"),
+        _("training"),
+    ]
+    lines = [
+        [within(row.volunteer, team), plain(row.name), plain(row.class_name), *map(str, row.minutes), str(row.total),
+         str(row.training)]
+        for row in rows
+    ]  # fmt: skip
+    results(aligned([headings, *lines], frozenset(range(3, 5 + len(Source)))) if lines else [_("No sessions.")])
+
+
+def _person(store: Store, text: str) -> str:
+    """The key of a number, or a badge number. Raises Refused for who is in no roster and has no event."""
+    digits = normal_digits(text)
+    if is_badge_number(digits):
+        return digits
+    key = parse_key(text, store.identity.team, "VOLUNTEER")
+    if store.register.person(key) is None and not store.ledger.events_of(key):
+        message = N_("nobody in the roster has the number {number}")
+        raise refuse("no_volunteer", "VOLUNTEER", message, number=text)
+    return key
+
+
+def _object(store: Store, account: Account) -> dict[str, Any]:
+    session, facts = account.session, store.ledger.facts()
+    occasion = facts.activity(session.activity)
+    start, end = (None if at is None else local_text(at, occasion.zone) for at in (session.start, session.end))
+    return {
+        "session": session.key,
+        "volunteer": within(session.volunteer, store.identity.team),
+        "activity": within(session.activity, store.identity.team),
+        "start": start,
+        "end": end,
+        "status": str(session.status),
+        "flags": list(session.flags),
+        "source": str(session.source),
+        "policy": session.policy,
+        "steps": [{"step": str(s.kind), "seconds": s.seconds, "minutes": s.minutes, "of": s.of} for s in account.steps],
+        "minutes": session.minutes,
+        "events": [told_object(one) for one in history(store, session)],
+    }

@@ -1,0 +1,117 @@
+"""`hourdesk export`: the record as a file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _, ngettext
+from exports.exchange.pack.finding import ENDING
+from storage.activities.activities import find_activity
+from storage.store import Store
+from tui.cli.base.collector import collector_paused
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
+from tui.cli.base.typed_values import DAY
+
+KEY_ENDING = ".hdkey"
+
+
+@command(
+    "export",
+    N_(
+        "Write the sessions to a .csv, .xlsx or .json file, the desk's whole log to a pack (.hdpack), or the team's key (.hdkey)."
+    ),
+)
+@argument("out", type=click.Path(path_type=Path))
+@option("--activity", metavar="CODE", help=N_("Only those of this activity."))
+@option("--from", "first_day", type=DAY, metavar="DAY", help=N_("Only those from this day on (2026-03-05)."))
+@option("--to", "last_day", type=DAY, metavar="DAY", help=N_("Only those up to this day."))
+@option("--seal", is_flag=True, help=N_("Only the district whose kit is here can open the pack."))
+@option("--seal-to", metavar="FILE", help=N_("Only the district with this key can open the pack."))
+@json_option
+@pass_desk
+def export(
+    choice: DeskChoice,
+    out: Path,
+    activity: str | None,
+    first_day: date | None,
+    last_day: date | None,
+    seal: bool,
+    seal_to: str | None,
+    as_json: bool,
+) -> None:
+    """Write the file, whole or not at all."""
+    if out.suffix.lower() == ENDING:
+        if activity is not None or first_day is not None or last_day is not None:
+            raise click.UsageError(_("A pack holds the whole log: leave out --activity, --from and --to."))
+        _export_pack(choice, out, seal, seal_to, as_json)
+        return
+    if out.suffix.lower() == KEY_ENDING:
+        _export_key(choice, out, as_json)
+        return
+    if seal or seal_to is not None:
+        raise click.UsageError(_("--seal-to is for packs: end the name of the file in .hdpack."))
+    if first_day is not None and last_day is not None and last_day < first_day:
+        raise refuse("days_reversed", "--to", N_("The last day is before the first: change --from or --to."))
+    from exports.included_desks import included_in
+    from exports.tables.export import write_export
+    from exports.tables.session_rows import session_rows
+
+    with collector_paused(), choice.open() as store:
+        key = None if activity is None else find_activity(store, activity).key
+        included = included_in(store, key)
+        found = session_rows(store, activity=key, first_day=first_day, last_day=last_day)
+        rows = write_export(out, found, "" if included is None else included.text)
+    if as_json:
+        result_json({"file": str(out), "rows": rows})
+        return
+    result(ngettext("{file}: {count} row", "{file}: {count} rows", rows).format(file=out, count=rows))
+
+
+def _export_pack(choice: DeskChoice, out: Path, seal: bool, seal_to: str | None, as_json: bool) -> None:
+    from exports.exchange.pack.sealing import read_recipient
+    from exports.exchange.pack.writing import write_pack
+
+    recipient = None if seal_to is None else read_recipient(seal_to)
+    with collector_paused(), choice.open() as store:
+        if seal and recipient is None:
+            recipient = _key_of_the_kit(store)
+        events = write_pack(store, out, recipient)
+    if as_json:
+        result_json({"file": str(out), "events": events})
+        return
+    result(ngettext("{file}: {count} event", "{file}: {count} events", events).format(file=out, count=events))
+
+
+def _key_of_the_kit(store: Store) -> str:
+    from storage.standard.standard import known_district
+
+    district = known_district(store.connection)
+    if district is None or district.standard.sealing_key is None:
+        message = N_("no kit of a district is here: take one with hourdesk kit --take, or name its key with --seal-to")
+        raise refuse("no_recipient", "--seal", message)
+    return district.standard.sealing_key
+
+
+def _export_key(choice: DeskChoice, out: Path, as_json: bool) -> None:
+    """The team's public key, for a district that has no pack of the team yet."""
+    from exports.district.says.trust import key_file
+    from exports.exchange.pack.vouching import fingerprint
+    from storage.disk import keys
+    from storage.disk.atomic_file import atomic_path
+
+    with choice.open() as store:
+        key = keys.load_public(store.folder.keys / keys.TEAM_PUBLIC)
+        data = key_file(store.identity.team, store.identity.team_name, key)
+    with atomic_path(out) as temporary:
+        temporary.write_bytes(data)
+    if as_json:
+        result_json({"file": str(out), "fingerprint": fingerprint(key)})
+        return
+    text = _("{file}: the key of team {team}. Tell the district its fingerprint by telephone: {fingerprint}")
+    result(text.format(file=out, team=store.identity.team, fingerprint=fingerprint(key)))

@@ -1,0 +1,85 @@
+"""`hourdesk publicity`: whose hours are shown before they are final."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from checkin.rules.problems import N_
+from checkin.texts import _, ngettext
+from storage.activities.activities import find_activity
+from storage.store import Store
+from storage.team.profile import contact_line
+from tui.cli.base.command import argument, group, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json, results
+from tui.words.table import aligned, plain
+
+_activity = option("--activity", metavar="CODE", help=N_("Only this activity."))
+
+
+@group("publicity", N_("The publicity list: hours that everybody may look at before they are final."))
+def publicity() -> None:
+    """What is done with the list; hours come onto it with `confirm`."""
+
+
+@publicity.command("list", help=N_("Print who is on the publicity list, and until when."))
+@_activity
+@json_option
+@pass_desk
+def list_(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
+    """Print the list, masked as it would be on the wall."""
+    from exports.printed.publicity.rows import publicity_rows
+
+    with choice.open() as store:
+        rows = publicity_rows(store, _key(store, activity))
+    if as_json:
+        for row in rows:
+            result_json(
+                {
+                    "class": row.class_name,
+                    "name": row.name,
+                    "number": row.number or None,
+                    "badge_ends_in": row.badge,
+                    "activity": row.activity,
+                    "date": None if row.day is None else row.day.isoformat(),
+                    "minutes": row.minutes,
+                    "since": row.since.isoformat(),
+                    "until": row.until.isoformat(),
+                    "event": row.event,
+                }
+            )
+        return
+    if not rows:
+        result(_("Nobody is on the publicity list."))
+        return
+    headings = [_("class"), _("name"), _("badge ends in"), _("activity"), _("minutes"), _("shown until"), _("event")]
+    lines = [
+        [plain(r.class_name), plain(r.name), r.badge, plain(r.activity), str(r.minutes), r.until.isoformat(), r.event]
+        for r in rows
+    ]
+    results(aligned([headings, *lines], frozenset({4})))
+
+
+@publicity.command("write", help=N_("Write the publicity list to a .pdf or .xlsx file, for the wall."))
+@argument("out", type=click.Path(path_type=Path))
+@_activity
+@json_option
+@pass_desk
+def write(choice: DeskChoice, out: Path, activity: str | None, as_json: bool) -> None:
+    """Write it, whole or not at all."""
+    from exports.printed.publicity.list_file import write_publicity
+    from exports.printed.publicity.rows import publicity_rows
+
+    with choice.open() as store:
+        rows = publicity_rows(store, _key(store, activity))
+        write_publicity(out, store.identity.team_name, rows, contact_line(store.connection))
+    if as_json:
+        result_json({"file": str(out), "rows": len(rows)})
+        return
+    result(ngettext("{file}: {count} row", "{file}: {count} rows", len(rows)).format(file=out, count=len(rows)))
+
+
+def _key(store: Store, activity: str | None) -> str | None:
+    return None if activity is None else find_activity(store, activity).key

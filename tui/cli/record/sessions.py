@@ -1,0 +1,36 @@
+"""`hourdesk sessions`: the record, session by session."""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_
+from checkin.texts import _
+from storage.activities.activities import find_activity
+from tui.cli.base.collector import collector_paused
+from tui.cli.base.command import command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import message, results
+
+
+@command("sessions", N_("Print the sessions and their service hours."))
+@option("--activity", metavar="CODE", help=N_("Only those of this activity."))
+@json_option
+@pass_desk
+def sessions(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
+    """Derive the sessions from the log and print them."""
+    from exports.included_desks import included_in
+    from exports.tables.json_file import json_lines
+    from exports.tables.session_rows import session_rows
+
+    with collector_paused(), choice.open() as store:
+        key = None if activity is None else find_activity(store, activity).key
+        rows = session_rows(store, activity=key)
+        if as_json:
+            results(json_lines(rows))
+            return
+        from tui.cli.record.session_table import session_table
+
+        lines = list(session_table(rows, store.identity.team))
+        included = included_in(store, key)
+    results(lines or [_("No sessions yet.")])
+    if included is not None:
+        message(included.text)

@@ -1,0 +1,35 @@
+"""`hourdesk roster add`: a walk-in, who is in no roster file."""
+
+from __future__ import annotations
+
+import click
+
+from checkin.rules.policies import PERSON_KINDS
+from checkin.rules.problems import N_
+from checkin.texts import _
+from storage.people.register import key_of
+from storage.people.walk_in import register_walk_in
+from tui.cli.base.command import command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
+from tui.cli.roster.listing import object_of
+from tui.words.table import plain
+
+
+@command("add", N_("Register a person on the spot, with a number and a badge number of this desk."))
+@option("--name", required=True, metavar="NAME", help=N_("The person's name."))
+@option("--class", "class_name", default="", metavar="CLASS", help=N_("The class, where there is one."))
+@option(
+    "--kind", type=click.Choice(PERSON_KINDS), default="student", help=N_("What kind of person (default: student).")
+)
+@json_option
+@pass_desk
+def add(choice: DeskChoice, name: str, class_name: str, kind: str, as_json: bool) -> None:
+    """Register a walk-in."""
+    with choice.open() as store:
+        person = register_walk_in(store, name, class_name, kind, choice.operator)
+        badge = store.register.badge(key_of(person))
+    if as_json:
+        result_json(object_of(person, badge))
+    else:
+        result(_("{name} has the number {number}.").format(name=plain(person.name), number=person.number))

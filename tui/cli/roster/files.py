@@ -1,0 +1,49 @@
+"""`hourdesk roster export` and `template`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from checkin.rules.problems import N_
+from checkin.texts import _, ngettext
+from storage.people.register import key_of
+from tui.cli.base.command import argument, command, json_option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
+
+
+@command("export", N_("Write the roster to an XLSX or CSV file; bringing it in again changes nothing."))
+@argument("out", type=click.Path(path_type=Path))
+@json_option
+@pass_desk
+def export(choice: DeskChoice, out: Path, as_json: bool) -> None:
+    """Write everybody who is in the roster, with badge numbers."""
+    from exports.roster_file import write_roster
+
+    with choice.open() as store:
+        # Of one's own team only: what is imported again is one's own.
+        persons = [p for p in store.register.persons(with_leavers=False) if p.team == store.identity.team]
+        badges = store.register.badges()
+    write_roster(out, [(person, badges.get(key_of(person))) for person in persons])
+    if as_json:
+        result_json({"file": str(out), "rows": len(persons)})
+    else:
+        text = ngettext("{file}: {count} person", "{file}: {count} persons", len(persons))
+        result(text.format(file=out, count=len(persons)))
+
+
+@command("template", N_("Write an empty XLSX roster with an example, to fill in."))
+@argument("out", type=click.Path(path_type=Path))
+@json_option
+@pass_desk
+def template(choice: DeskChoice, out: Path, as_json: bool) -> None:
+    """Write the sheet; no desk is needed for it."""
+    from exports.roster_file import write_template
+
+    write_template(out)
+    if as_json:
+        result_json({"file": str(out)})
+    else:
+        result(_("Fill in {file}, then: hourdesk roster import {name}").format(file=out, name=out.name))

@@ -1,0 +1,77 @@
+"""`hourdesk roster list` and `find`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from checkin.rules.badge_numbers import grouped
+from checkin.rules.problems import N_
+from checkin.texts import _
+from storage.people.person import Person
+from storage.people.register import key_of
+from tui.cli.base.command import argument, command, json_option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import finish, message, result_json, results
+from tui.words.persons import kind_word
+from tui.words.table import aligned, plain
+
+
+@command("list", N_("List everybody who is in the roster."))
+@json_option
+@pass_desk
+def list_(choice: DeskChoice, as_json: bool) -> None:
+    """Print the register, by class and number; who left is not in it."""
+    with choice.open() as store:
+        persons, badges = store.register.persons(with_leavers=False), store.register.badges()
+        team = store.identity.team
+    _print(persons, badges, team, as_json)
+    if not persons:
+        message(_("The roster is empty: bring one in with hourdesk roster import."))
+
+
+@command("find", N_("Find people by a piece of the name, its pinyin or initials, a number or a class."))
+@argument("text", nargs=-1, required=True)
+@json_option
+@pass_desk
+def find(choice: DeskChoice, text: tuple[str, ...], as_json: bool) -> None:
+    """Print who fits."""
+    with choice.open() as store:
+        persons, badges = store.register.find(" ".join(text)), store.register.badges()
+        team = store.identity.team
+    _print(persons, badges, team, as_json)
+    if not persons:
+        message(_("Nobody in the roster fits “{text}”.").format(text=plain(" ".join(text))))
+    finish(refused=not persons)
+
+
+def _print(persons: Sequence[Person], badges: Mapping[str, str], own_team: str, as_json: bool) -> None:
+    if as_json:
+        for person in persons:
+            result_json(object_of(person, badges.get(key_of(person))))
+        return
+    rows = [
+        [
+            person.number if person.team == own_team else key_of(person),
+            plain(person.name),
+            plain(person.class_name),
+            kind_word(person.kind),
+            grouped(badges.get(key_of(person), "")),
+        ]
+        for person in persons
+    ]
+    results(aligned(rows))
+
+
+def object_of(person: Person, badge: str | None) -> dict[str, Any]:
+    """A person as a JSON object of the contract (design §7)."""
+    return {
+        "team": person.team,
+        "number": person.number,
+        "name": person.name,
+        "class": person.class_name,
+        "kind": person.kind,
+        "badge": badge,
+        "card": person.card,
+        "consent": person.consent,
+    }

@@ -1,0 +1,56 @@
+"""Scans as they reach the desk from any mix of sources: each gets its id and its time here, once (design §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checkin.rules.activities import Activity
+from checkin.rules.decide import Arrival
+from checkin.rules.events import Direction
+from checkin.rules.problems import Problem
+from checkin.scanning.decoders import Symbology
+from checkin.scanning.devices import is_device
+from checkin.scanning.reading import badges
+from checkin.scanning.sources import STANDARD_INPUT
+from storage.disk.ids import new_id
+from storage.disk.moment import now
+from tui.cli.scans.typed_lines import lines_typed
+
+
+def arrivals_from(
+    sources: Sequence[str], activity: Activity, direction: Direction, symbologies: frozenset[Symbology]
+) -> Iterator[Arrival | Problem]:
+    """Scans in the order of the sources, and in place of what can't be read why it can't; the rest goes on."""
+    films = _FilmTime()
+    for source in sources:
+        if source == STANDARD_INPUT:
+            yield from lines_typed(activity, direction)
+            continue
+        for came in badges([source], activity.zone, symbologies):
+            if isinstance(came, Problem):
+                yield came
+            elif came.time_s is None:
+                yield Arrival(new_id(), now(), came.text, activity.key, direction, "picture")
+            elif is_device(source):
+                yield Arrival(new_id(), now(), came.text, activity.key, direction, "camera")
+            else:
+                at = films.at(came.source, came.time_s)
+                yield Arrival(new_id(), at, came.text, activity.key, direction, "video")
+
+
+class _FilmTime:
+    """A film is decoded faster than it was shot: its scans keep the time between them, from when its reading began.
+
+    A film that follows another begins where that one ended, at the earliest.
+    """
+
+    def __init__(self) -> None:
+        self._film = ""
+        self._began = self._latest = 0
+
+    def at(self, film: str, time_s: float) -> int:
+        """When a badge at `time_s` seconds of a film was scanned, in milliseconds."""
+        if film != self._film:
+            self._film, self._began = film, max(now(), self._latest)
+        self._latest = self._began + round(time_s * 1000)
+        return self._latest

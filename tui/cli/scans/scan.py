@@ -1,0 +1,79 @@
+"""`hourdesk scan`: badges from pictures, folders, videos, a camera and standard input come to the desk."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import click
+
+from checkin.desk import Desk
+from checkin.rules.events import Direction
+from checkin.rules.problems import N_, Problem
+from checkin.scanning.decoders import QR_ONLY, SCHOOL_CARDS, Symbology
+from checkin.scanning.sources import STANDARD_INPUT
+from checkin.texts import _
+from storage.activities.activities import find_activity
+from storage.people.names import person_called
+from storage.store import Store
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import finish, message, result, result_json, tell
+from tui.cli.presence.hand_picked import picked_by_hand
+from tui.cli.scans.answers import is_refused, line_of, object_of
+from tui.cli.scans.arrivals import arrivals_from
+
+
+@command("scan", N_("Take scans: picture files, folders, videos, camera:0, or - for lines of standard input."))
+@option("--activity", required=True, metavar="CODE", help=N_("The activity that the scans belong to."))
+@option(
+    "--direction",
+    type=click.Choice([str(d) for d in Direction]),
+    default=str(Direction.AUTO),
+    help=N_("Check in, check out, or what is due (default: auto)."),
+)
+@option(
+    "--volunteer", "volunteers", metavar="NUMBER", multiple=True, help=N_("This person, who is here without a badge.")
+)
+@argument("sources", metavar="SOURCE...", nargs=-1)
+@json_option
+@pass_desk
+def scan(
+    choice: DeskChoice,
+    activity: str,
+    direction: str,
+    volunteers: tuple[str, ...],
+    sources: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Record each scan, and only then print its answer."""
+    if not sources and not volunteers:
+        raise click.UsageError(_("Name a SOURCE: pictures, folders, videos, camera:0, or -"))
+    refused = False
+    with choice.open() as store:
+        occasion = find_activity(store, activity)
+        desk = Desk(store.ledger, choice.operator)
+        symbologies = _symbologies(store, sources)
+        picked = picked_by_hand(store, volunteers, occasion, Direction(direction))
+        for arrival in chain(picked, arrivals_from(sources, occasion, Direction(direction), symbologies)):
+            if isinstance(arrival, Problem):
+                refused = True
+                tell([arrival])
+                continue
+            outcome = desk.scan(arrival)
+            person = None if outcome.volunteer is None else person_called(store, outcome.volunteer)
+            line = line_of(outcome, occasion, person, store.identity.team)
+            if as_json:
+                result_json(object_of(outcome, occasion, person, store.identity.team))
+            if is_refused(outcome.kind):
+                refused = True
+                message(line)
+            elif not as_json:
+                result(line)
+    finish(refused)
+
+
+def _symbologies(store: Store, sources: tuple[str, ...]) -> frozenset[Symbology]:
+    """School cards are looked for where the roster names some; else a picture is searched for badges alone."""
+    if all(source == STANDARD_INPUT for source in sources):
+        return QR_ONLY
+    return SCHOOL_CARDS if store.register.has_cards() else QR_ONLY

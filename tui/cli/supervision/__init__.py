@@ -1,0 +1,1 @@
+"""Commands of the supervisor: corrections, review, objections, consent, confirming."""

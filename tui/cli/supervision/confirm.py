@@ -1,0 +1,105 @@
+"""`hourdesk confirm`: freeze hours."""
+
+from __future__ import annotations
+
+import click
+
+from checkin.rules.events import Confirm, ConfirmStage
+from checkin.rules.identity import parse_key
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.sessions import Session, Status
+from checkin.texts import _, ngettext
+from storage.activities.activities import find_activity
+from storage.record import activity_record, record_of, whole_record
+from storage.store import Store
+from storage.supervision.corrections import confirm as confirm_sessions
+from storage.supervision.corrections import find_event
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
+from tui.cli.base.supervisor import need_supervisor
+
+
+@command("confirm", N_("Confirm hours: of sessions named by their event, or all of an activity that are complete."))
+@argument("events", metavar="[EVENT]...", nargs=-1)
+@option("--activity", metavar="CODE", help=N_("All complete sessions of this activity."))
+@option("--volunteer", metavar="NUMBER", help=N_("With --activity: only this person's."))
+@option("--reason", metavar="WHY", help=N_("A note that is kept in the record."))
+@json_option
+@pass_desk
+def confirm(
+    choice: DeskChoice,
+    events: tuple[str, ...],
+    activity: str | None,
+    volunteer: str | None,
+    reason: str | None,
+    as_json: bool,
+) -> None:
+    """Append a confirmation for each session, or none where one of them can't be confirmed."""
+    if bool(events) == (activity is not None) or (volunteer is not None and activity is None):
+        raise click.UsageError(_("Name events, or --activity CODE (and --volunteer NUMBER)."))
+    with choice.open() as store:
+        need_supervisor(store)
+        sessions = _named(store, events) if activity is None else _complete(store, activity, volunteer)
+        confirmed = confirm_sessions(store, sessions, reason, choice.operator)
+    shown = 0
+    for event in confirmed:
+        body = event.body
+        assert isinstance(body, Confirm)
+        shown += body.stage is ConfirmStage.PUBLICITY
+        if as_json:
+            result_json({"event": event.id, "session": body.target, "minutes": body.minutes, "status": str(body.stage)})
+    if not as_json:
+        final = len(confirmed) - shown
+        if final:
+            text = ngettext("{count} session is confirmed.", "{count} sessions are confirmed.", final)
+            result(text.format(count=final))
+        if shown:
+            text = ngettext(
+                "{count} session is on the publicity list now; confirm it again when its days are over.",
+                "{count} sessions are on the publicity list now; confirm them again when its days are over.",
+                shown,
+            )
+            result(text.format(count=shown))
+
+
+def _complete(store: Store, code: str, volunteer: str | None) -> list[Session]:
+    """Sessions of an activity that can be confirmed; what waits for review is left to a ruling."""
+    activity = find_activity(store, code)
+    sessions = [s for s in activity_record(store, activity.key).sessions if _is_ready(s)]
+    if volunteer is not None:
+        person = store.ledger.facts().person(parse_key(volunteer, store.identity.team, "--volunteer"))
+        sessions = [s for s in sessions if s.volunteer == person]
+    if not sessions:
+        message = N_("there is nothing to confirm here: no session is complete and not confirmed yet")
+        raise refuse("nothing_to_confirm", "--activity", message)
+    return sessions
+
+
+def _is_ready(session: Session) -> bool:
+    return session.status in (Status.CLOSED, Status.PUBLICITY)
+
+
+def _named(store: Store, texts: tuple[str, ...]) -> list[Session]:
+    found: list[Session] = []
+    problems: list[Problem] = []
+    for text in dict.fromkeys(texts):
+        try:
+            event = find_event(store, text)
+        except Refused as error:
+            problems += error.problems
+            continue
+        body = event.body
+        person = getattr(body, "volunteer", None) or getattr(body, "badge", None)
+        record = record_of(store, person) if person else whole_record(store)
+        session = record.session(event.id)
+        if session is None:
+            message = N_(
+                "this event names no session: take open_event (or close_event where there is no start) of sessions"
+            )
+            problems.append(Problem("no_session", text, message))
+        else:
+            found.append(session)
+    if problems:
+        raise Refused(*problems)
+    return found

@@ -1,0 +1,99 @@
+"""`hourdesk consent`: guardians' consent that comes in by hand."""
+
+from __future__ import annotations
+
+import click
+
+from checkin.rules.events import ConsentState
+from checkin.rules.identity import parse_key, within
+from checkin.rules.problems import N_
+from checkin.texts import _, ngettext
+from storage.people.register import key_of
+from storage.store import Store
+from storage.supervision import guardians
+from tui.cli.base.command import command, group, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import message, result_json, results
+from tui.cli.base.supervisor import need_supervisor
+from tui.cli.supervision.correction_report import report
+from tui.words.record import consent_word
+from tui.words.table import aligned, plain
+
+_numbers = option("--number", "numbers", multiple=True, metavar="N", help=N_("This volunteer; may be given often."))
+_who = option("--who", default="", metavar="TEXT", help=N_("Who said it and how; kept apart from the record."))
+
+
+@group("consent", N_("Guardians' consent: who lacks it, that it came in, that it was withdrawn."))
+def consent() -> None:
+    """What is done with consent."""
+
+
+@command("given", N_("Consent is there: of a whole class, or of these volunteers; their held hours are released."))
+@option("--class", "class_name", metavar="CLASS", help=N_("Everybody of this class whose consent is missing."))
+@_numbers
+@_who
+@json_option
+@pass_desk
+def given(choice: DeskChoice, class_name: str | None, numbers: tuple[str, ...], who: str, as_json: bool) -> None:
+    """Append it for each."""
+    if (class_name is None) == (not numbers):
+        raise click.UsageError(_("Name one --class, or --number once or more."))
+    with choice.open() as store:
+        need_supervisor(store)
+        persons = _keys(store, numbers) if class_name is None else guardians.missing_in_class(store, class_name)
+        made = guardians.give_consent(store, persons, who, choice.operator)
+        if made.events:
+            report(store, made, as_json)
+        else:
+            message(_("Nobody's consent was missing."))
+
+
+@command("withdraw", N_("Consent was withdrawn: sessions that begin from now on wait; earlier hours stay."))
+@_numbers
+@_who
+@json_option
+@pass_desk
+def withdraw(choice: DeskChoice, numbers: tuple[str, ...], who: str, as_json: bool) -> None:
+    """Append it for each."""
+    if not numbers:
+        raise click.UsageError(_("Name --number once or more."))
+    with choice.open() as store:
+        need_supervisor(store)
+        made = guardians.withdraw_consent(store, _keys(store, numbers), who, choice.operator)
+        if made.events:
+            report(store, made, as_json)
+        else:
+            message(_("It was withdrawn before."))
+
+
+@command("list", N_("List whose consent is missing or withdrawn."))
+@option("--missing", is_flag=True, help=N_("Only those whose consent is missing, not those who withdrew it."))
+@option("--class", "class_name", metavar="CLASS", help=N_("Only this class."))
+@json_option
+@pass_desk
+def list_(choice: DeskChoice, missing: bool, class_name: str | None, as_json: bool) -> None:
+    """By class and number."""
+    with choice.open() as store:
+        found = guardians.lacking_consent(store, class_name)
+        rows = [one for one in found if not missing or one.state is ConsentState.MISSING]
+        team = store.identity.team
+    cells = []
+    for one in rows:
+        person, number = one.person, within(key_of(one.person), team)
+        if as_json:
+            found_one = {"volunteer": number, "name": person.name, "class": person.class_name or None}
+            result_json({**found_one, "consent": str(one.state)})
+        cells.append([plain(person.class_name or "—"), number, plain(person.name), consent_word(one.state)])
+    if not as_json:
+        results(aligned(cells))
+        text = ngettext("{count} person lacks consent.", "{count} persons lack consent.", len(rows))
+        message(text.format(count=len(rows)))
+
+
+consent.add_command(given)
+consent.add_command(withdraw)
+consent.add_command(list_)
+
+
+def _keys(store: Store, numbers: tuple[str, ...]) -> list[str]:
+    return [parse_key(number, store.identity.team, "--number") for number in numbers]

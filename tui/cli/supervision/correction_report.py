@@ -1,0 +1,50 @@
+"""What a correction changed: the sessions that it touches, before → after."""
+
+from __future__ import annotations
+
+from checkin.rules.events import KIND_OF
+from checkin.rules.sessions import Session
+from checkin.texts import _, ngettext
+from exports.tables.rows import SessionRow
+from exports.tables.session_rows import rows_of
+from storage.people.names import names_called
+from storage.store import Store
+from storage.supervision.corrections import Correction
+from tui.cli.base.output import result, result_json
+from tui.cli.record.session_table import session_line
+
+
+def report(store: Store, correction: Correction, as_json: bool) -> None:
+    """Print it: `{"event", "kind", "before", "after"}` (of several events `"events"`), or what changed, line by line."""
+    pairs = correction.changed()
+    if as_json:
+        kind = str(KIND_OF[type(correction.event.body)]) if correction.events else None
+        ids = [event.id for event in correction.events]
+        result_json(
+            {
+                **({"event": ids[0]} if len(ids) == 1 else {"events": ids}),
+                "kind": kind,
+                "before": [row.to_json() for row in _rows(store, [old for old, _ in pairs if old])],
+                "after": [row.to_json() for row in _rows(store, [new for _, new in pairs if new])],
+            }
+        )
+        return
+    if len(correction.events) == 1:
+        result(_("Recorded as {event}.").format(event=correction.event.id))
+    else:
+        count = len(correction.events)
+        text = ngettext("{count} entry is recorded.", "{count} entries are recorded.", count)
+        result(text.format(count=count))
+    if not pairs:
+        result(_("No session changes by it."))
+    team = store.identity.team
+    lines_before = iter(_rows(store, [old for old, _ in pairs if old]))
+    lines_after = iter(_rows(store, [new for _, new in pairs if new]))
+    for old, new in pairs:
+        before = session_line(next(lines_before), team) if old else _("(nothing)")
+        after = session_line(next(lines_after), team) if new else _("(nothing)")
+        result(f"  {before}\n→ {after}")
+
+
+def _rows(store: Store, sessions: list[Session]) -> list[SessionRow]:
+    return list(rows_of(sessions, store.ledger.facts(), names_called(store)))

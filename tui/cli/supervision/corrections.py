@@ -1,0 +1,151 @@
+"""`hourdesk amend`, `void`, `rule` and `add`: corrections are events of their own, and show what they changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from checkin.rules.activities import DEFAULT_TIMEZONE, zone
+from checkin.rules.events import Amend, Direction, Event
+from checkin.rules.identity import parse_key
+from checkin.rules.problems import N_
+from checkin.rules.rulings import Given, Planned, Since, Until, Way
+from checkin.texts import _
+from storage.activities.activities import find_activity
+from storage.store import Store
+from storage.supervision import corrections
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.typed_values import MOMENT, instant_in
+from tui.cli.supervision.correction_report import report
+
+_reason = option("--reason", required=True, metavar="WHY", help=N_("Why; it is kept in the record."))
+LONGEST_SHIFT_MINUTES = 366 * 24 * 60
+_minutes = option("--minutes", required=True, type=int, metavar="N", help=N_("Whole minutes."))
+
+
+@command("amend", N_("Give scans another time, direction, volunteer or activity; of several all are amended or none."))
+@argument("events", metavar="EVENT...", nargs=-1, required=True)
+@option("--at", type=MOMENT, metavar="TIME", help=N_("When it really happened, such as 2026-03-05T09:00."))
+@option("--direction", type=click.Choice([str(d) for d in Direction]), help=N_("Which way it really was."))
+@option("--volunteer", metavar="NUMBER", help=N_("Whose scan it really was."))
+@option("--activity", metavar="CODE", help=N_("Which activity it belongs to."))
+@option(
+    "--shift",
+    type=float,
+    metavar="MINUTES",
+    help=N_("Move the times by so many minutes (such as -10), for the desk's clock was wrong."),
+)
+@_reason
+@json_option
+@pass_desk
+def amend(
+    choice: DeskChoice,
+    events: tuple[str, ...],
+    at: datetime | None,
+    direction: str | None,
+    volunteer: str | None,
+    activity: str | None,
+    shift: float | None,
+    reason: str,
+    as_json: bool,
+) -> None:
+    """Append amendments."""
+    if shift is not None and (at or direction or volunteer or activity):
+        raise click.UsageError(_("Give --shift alone."))
+    if shift is not None and not abs(shift) <= LONGEST_SHIFT_MINUTES:
+        text = _("--shift moves by at most {most} minutes.").format(most=LONGEST_SHIFT_MINUTES)
+        raise click.UsageError(text)
+    with choice.open() as store:
+        need_supervisor(store)
+        if shift is not None:
+            made = corrections.shift(store, events, round(shift * 60_000), reason, choice.operator)
+        else:
+            changes = [
+                Amend(
+                    scan.id,
+                    at=None if at is None else instant_in(at, zone(_timezone(store, scan))),
+                    direction=None if direction is None else Direction(direction),
+                    volunteer=None if volunteer is None else parse_key(volunteer, store.identity.team, "--volunteer"),
+                    activity=None if activity is None else find_activity(store, activity).key,
+                )
+                for scan in corrections.find_events(store, events)
+            ]
+            made = corrections.amend_all(store, changes, reason, choice.operator)
+        report(store, made, as_json)
+
+
+@command("void", N_("Strike out events, all or none; striking out the void brings them back."))
+@argument("events", metavar="EVENT...", nargs=-1, required=True)
+@_reason
+@json_option
+@pass_desk
+def void(choice: DeskChoice, events: tuple[str, ...], reason: str, as_json: bool) -> None:
+    """Append voids."""
+    with choice.open() as store:
+        need_supervisor(store)
+        report(store, corrections.void_all(store, events, reason, choice.operator), as_json)
+
+
+@command("rule", N_("Credit minutes to sessions that wait for review; of several all are ruled on or none."))
+@argument("events", metavar="EVENT...", nargs=-1, required=True)
+@option("--minutes", type=int, metavar="N", help=N_("Whole minutes for each."))
+@option(
+    "--planned-end",
+    is_flag=True,
+    help=N_("From each check-in to the planned end; where the check-in is missing, from the planned start."),
+)
+@option("--until", type=MOMENT, metavar="TIME", help=N_("From each check-in to this time."))
+@option("--from", "since", type=MOMENT, metavar="TIME", help=N_("From this time to each check-out."))
+@_reason
+@json_option
+@pass_desk
+def rule(
+    choice: DeskChoice,
+    events: tuple[str, ...],
+    minutes: int | None,
+    planned_end: bool,
+    until: datetime | None,
+    since: datetime | None,
+    reason: str,
+    as_json: bool,
+) -> None:
+    """Append rulings."""
+    if sum((minutes is not None, planned_end, until is not None, since is not None)) != 1:
+        raise click.UsageError(_("Say one of --minutes, --planned-end, --until or --from."))
+    with choice.open() as store:
+        need_supervisor(store)
+
+        def way(event: Event) -> Way:
+            if until is not None:
+                return Until(instant_in(until, zone(_timezone(store, event))))
+            if since is not None:
+                return Since(instant_in(since, zone(_timezone(store, event))))
+            return Planned() if minutes is None else Given(minutes)
+
+        rulings = [(event.id, way(event)) for event in corrections.find_events(store, events)]
+        report(store, corrections.rule_all(store, rulings, reason, choice.operator), as_json)
+
+
+@command("add", N_("Add hours without scans; they are kept apart from scanned ones."))
+@option("--volunteer", required=True, metavar="NUMBER", help=N_("To whom."))
+@option("--activity", required=True, metavar="CODE", help=N_("In which activity."))
+@_minutes
+@_reason
+@json_option
+@pass_desk
+def add(choice: DeskChoice, volunteer: str, activity: str, minutes: int, reason: str, as_json: bool) -> None:
+    """Append added hours."""
+    with choice.open() as store:
+        need_supervisor(store)
+        person = parse_key(volunteer, store.identity.team, "--volunteer")
+        occasion = find_activity(store, activity).key
+        report(store, corrections.add(store, person, occasion, minutes, reason, choice.operator), as_json)
+
+
+def _timezone(store: Store, event: Event) -> str:
+    """The zone in which a person writes the time of a scan."""
+    activity = getattr(event.body, "activity", None)
+    return store.ledger.facts().activity(activity).timezone if activity else DEFAULT_TIMEZONE

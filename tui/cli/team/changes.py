@@ -1,0 +1,97 @@
+"""`hourdesk team set`, `cadre`, `pair` and `project`."""
+
+from __future__ import annotations
+
+import click
+
+from checkin.rules.identity import parse_key
+from checkin.rules.problems import N_
+from checkin.texts import _
+from storage.team import people as team_people
+from storage.team import profile as team_profile
+from storage.team import units as team_units
+from tui.cli.base.command import argument, command, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result
+from tui.cli.base.supervisor import need_supervisor
+
+_remove = option("--remove", is_flag=True, help=N_("Take it out again."))
+_served = option("--served", type=int, metavar="N", help=N_("How many people are served."))
+
+
+@command("set", N_("Say something of the team, such as leader=陈静 phone=023-60000000; an empty value takes it back."))
+@argument("values", metavar="KEY=VALUE...", nargs=-1, required=True)
+@pass_desk
+def set_(choice: DeskChoice, values: tuple[str, ...]) -> None:
+    """Write the values, all or none."""
+    told = dict(_pair(text) for text in values)
+    with choice.open() as store:
+        need_supervisor(store)
+        team_profile.set_profile(store, told)
+    result(_("Written."))
+
+
+@command("cadre", N_("Make somebody of the roster a cadre of the team."))
+@argument("number")
+@option("--duty", metavar="WORD", help=N_("What the cadre does, in your words."))
+@_remove
+@pass_desk
+def cadre(choice: DeskChoice, number: str, duty: str | None, remove: bool) -> None:
+    """Write it down, or take it out."""
+    if remove == (duty is not None):
+        raise click.UsageError(_("Say --duty WORD, or --remove."))
+    with choice.open() as store:
+        need_supervisor(store)
+        volunteer = parse_key(number, store.identity.team, "NUMBER")
+        if duty is None:
+            team_people.remove_cadre(store, volunteer)
+        else:
+            team_people.set_cadre(store, volunteer, duty)
+    result(_("Written."))
+
+
+@command("pair", N_("Pair the team with a unit or community."))
+@argument("name")
+@_served
+@option("--note", default="", metavar="TEXT", help=N_("Something about it."))
+@_remove
+@pass_desk
+def pair(choice: DeskChoice, name: str, served: int | None, note: str, remove: bool) -> None:
+    """Write it down, or take it out."""
+    with choice.open() as store:
+        need_supervisor(store)
+        if remove:
+            team_units.remove(store, "paired_unit", name)
+        else:
+            team_units.set_paired_unit(store, name, served, note)
+    result(_("Written."))
+
+
+@command("project", N_("Say of a project what was given to it and what came of it."))
+@argument("name")
+@option("--support", metavar="TEXT", help=N_("Material and funds."))
+@option("--progress", metavar="TEXT", help=N_("What was done and what is special about it, 500 characters."))
+@_served
+@_remove
+@pass_desk
+def project(
+    choice: DeskChoice, name: str, support: str | None, progress: str | None, served: int | None, remove: bool
+) -> None:
+    """Write it down, or take it out; what is not said stays."""
+    with choice.open() as store:
+        need_supervisor(store)
+        if remove:
+            team_units.remove(store, "project", name)
+        else:
+            team_units.set_project(store, name, support, progress, served)
+    result(_("Written."))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        names = ", ".join(team_profile.PROFILE)
+        raise click.UsageError(
+            _("“{text}” is no value: write KEY=VALUE; there are {names}").format(text=text, names=names)
+        )
+    return name.strip(), value

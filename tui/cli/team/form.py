@@ -1,0 +1,48 @@
+"""`hourdesk team form`: the report form of the team's projects, from its own desk."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from checkin.rules.problems import N_, refuse
+from checkin.texts import ngettext
+from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import result, result_json
+from tui.cli.base.typed_values import DAY
+
+
+@command("form", N_("Write the report form (情况调度表) of each project to a .docx or .xlsx file."))
+@argument("out", type=click.Path(path_type=Path))
+@option("--project", metavar="NAME", help=N_("Only this project."))
+@option("--from", "first_day", type=DAY, metavar="DAY", help=N_("Only those from this day on (2026-03-05)."))
+@option("--to", "last_day", type=DAY, metavar="DAY", help=N_("Only those up to this day."))
+@json_option
+@pass_desk
+def form(
+    choice: DeskChoice, out: Path, project: str | None, first_day: date | None, last_day: date | None, as_json: bool
+) -> None:
+    """Fill in what the record and the team's profile know; a text that nobody wrote is a draft, and marked as one."""
+    from exports.district.reports.form_files import write_docx, write_xlsx
+    from exports.printed.team_form.filling import project_forms
+
+    ending = out.suffix.lower()
+    if ending not in (".docx", ".xlsx"):
+        message = N_("The ending “{suffix}” is not a format for the form. End the file name in .docx or .xlsx.")
+        raise refuse("unknown_format", str(out), message, suffix=out.suffix)
+    if first_day is not None and last_day is not None and last_day < first_day:
+        raise refuse("days_reversed", "--to", N_("The last day is before the first: change --from or --to."))
+    with choice.open() as store:
+        filled = project_forms(store, project, first_day, last_day)
+    if not filled:
+        message = N_("there are no sessions and no project to report on; name other days or another project")
+        raise refuse("nothing_to_report", project or "", message)
+    (write_docx if ending == ".docx" else write_xlsx)(out, filled)
+    if as_json:
+        for one in filled:
+            result_json(one.as_dict())
+        return
+    result(ngettext("{file}: {count} form", "{file}: {count} forms", len(filled)).format(file=out, count=len(filled)))

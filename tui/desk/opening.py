@@ -1,0 +1,49 @@
+"""How the desk starts: the folder is opened while the screen is being built."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from concurrent.futures import Future, wait
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checkin.texts import language_of, use_language
+from storage.store import has_desk
+from tui.model import jobs
+from tui.model.writer_handle import Link
+
+if TYPE_CHECKING:
+    from checkin.scanning.video import FrameSource
+
+
+LONGEST_WAIT_S = 0.5
+"""A record that takes longer to open is shown when it comes, and the screen stands before."""
+
+
+def run(path: Path, operator: str | None, language: str | None = None, camera: str | FrameSource | None = None) -> int:
+    """Open the desk on a data folder and stay until it is closed; the exit code.
+
+    `language` is zh or en; None asks the locale. `camera` is a device, a file or a `FrameSource`.
+    """
+    # What is loaded at start stays; looking through it for garbage takes a tenth of the time. On again when it stands.
+    gc.disable()
+    use_language(language or language_of())
+    link = Link(path, operator)
+    first: Future[jobs.FirstLook] | None = None
+    if has_desk(path):
+        link.open()
+        first = link.submit(jobs.first_look)
+    # Textual takes its time to load; the writer's thread reads the record meanwhile.
+    from tui.desk.desk_app import DeskApp
+
+    if first is not None:
+        wait([first], LONGEST_WAIT_S)
+    app = DeskApp(link, first, camera)
+    try:
+        code = app.run()
+    finally:
+        link.close()
+    for line in app.last_words:
+        print(line, file=sys.stderr)
+    return code if code is not None else (app.return_code or 0)

@@ -1,0 +1,72 @@
+"""Commands about paper: the muster list goes onto it, and what was kept on a sheet comes from it."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from textual import work
+
+from checkin.rules.instants import moment
+from checkin.texts import _
+from storage.store import Store
+from tui.desk.class_actions import ClassActions
+from tui.devices.clock import wall_ms
+from tui.words.faults import Trouble, sentences
+
+_SHEET = "\0sheet"
+"""Under which who kept a sheet is remembered, beside the classes."""
+
+
+class SheetActions(ClassActions):
+    """The muster list, and the sign-in sheet entered afterwards."""
+
+    @work(group="muster", exclusive=True)
+    async def action_muster(self) -> None:
+        """Write the list as it is now, and print it where there is a printer. The writer's thread is free for scans."""
+        from tui.devices.printer import open_file, send_to_printer
+
+        board, desks, at = self.state.board, self.state.desks, wall_ms()
+        if board is None:
+            return
+
+        def prepared(store: Store) -> tuple[Path, list[str]]:
+            from exports.printed.lists.muster import emergency_notes
+            from tui.model.sheets import sheet_file
+
+            local = moment(at, board.activity.zone)
+            return sheet_file(store.folder, f"muster-{board.activity.code}-{local:%Y%m%d-%H%M}"), emergency_notes(store)
+
+        def written(file: Path, notes: list[str]) -> tuple[int, str | None, bool]:
+            from exports.printed.lists.muster import write_muster
+
+            count = write_muster(file, board, at, desks, notes)
+            printer = send_to_printer(file)
+            return count, printer, printer is None and open_file(file)
+
+        try:
+            file, notes = await self.link.ask(prepared)
+            count, printer, shown = await asyncio.to_thread(written, file, notes)
+        except Trouble as error:
+            self.notify("\n".join(sentences(error)), severity="error", timeout=20, markup=False)
+            return
+        if printer is not None:
+            text = _("Muster list, {count} on site: sent to the printer {printer}. It is also in {file}.")
+        elif shown:
+            text = _("Muster list, {count} on site: opened, print it from there. It is in {file}.")
+        else:
+            text = _("Muster list, {count} on site: print {file}.")
+        self.notify(text.format(count=count, printer=printer, file=file), timeout=30, markup=False)
+
+    @work(group="dialog", exclusive=True)
+    async def action_paper(self) -> None:
+        """Who kept the sheet, then its rows."""
+        from tui.screens.paper import PaperDialog
+
+        activity = self.state.activity
+        if activity is None:
+            return
+        teacher = await self.ask_voucher(_("Paper sheet: who kept it?"), _SHEET)
+        if teacher is not None:
+            await self.push_screen_wait(PaperDialog(self.link, activity, teacher, wall_ms()))
+            await self._read_board()

@@ -1,0 +1,69 @@
+"""An app that hears scanners: keys are looked at for bursts before any widget sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import App
+from textual.timer import Timer
+from textual.widgets import Input
+
+if TYPE_CHECKING:
+    from checkin.scanning.burst import Burst
+    from tui.model.keys import KeyCapture
+
+
+class Hearing(App[int]):
+    """`hear` gets each burst; what a hand typed goes on to where the focus is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hears_scans = True
+        self._keys: KeyCapture | None = None
+        self._key_timer: Timer | None = None
+
+    def hear(self, burst: Burst) -> None:
+        """A scanner typed this."""
+        raise NotImplementedError
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pasted texts are looked at for bursts before anything else sees them.
+
+        Before there is anybody to scan, everything is typing: a file that is dragged in comes as fast as a badge.
+        """
+        match event:
+            case events.Key(is_forwarded=False) if self.hears_scans:
+                keys = self.capture_keys()
+                await keys.key(event)
+                self._watch_keys(keys, event.time)
+            case events.Paste(is_forwarded=False) if self.hears_scans:
+                keys = self.capture_keys()
+                await keys.paste(event, in_field=isinstance(self.focused, Input))
+                self._watch_keys(keys, event.time)
+            case events.CursorPosition(x=1, y=0):
+                # What xterm and its like send for Shift+F3 is also their report of a cursor in the first line, for
+                # which nobody here asks.
+                await self.on_event(events.Key("shift+f3", None))
+            case _:
+                await super().on_event(event)
+
+    def capture_keys(self) -> KeyCapture:
+        """What tells scanners from hands; made when the first screen stands."""
+        if self._keys is None:
+            from tui.model.keys import KeyCapture
+
+            self._keys = KeyCapture(self.hear, super().on_event)
+        return self._keys
+
+    def _watch_keys(self, keys: KeyCapture, now: float) -> None:
+        """One timer, not one a key: a burst has two dozen of them."""
+        if keys.deadline is not None and self._key_timer is None:
+            delay = max(0.001, keys.deadline - now + 0.001)
+            self._key_timer = self.set_timer(delay, lambda: self._keys_are_late(keys))
+
+    async def _keys_are_late(self, keys: KeyCapture) -> None:
+        self._key_timer = None
+        now = events.Event().time
+        await keys.tick(now)
+        self._watch_keys(keys, now)

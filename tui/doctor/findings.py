@@ -1,0 +1,149 @@
+"""What the doctor looks at. Each finding is a sentence; what is missing says what to do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from checkin.rules.instants import moment
+from checkin.rules.problems import Refused
+from checkin.texts import _, say
+from storage.disk.moment import now
+from storage.store import Store, has_desk, open_store
+from tui.doctor.finding import Finding
+from tui.doctor.terminal_findings import terminal_findings
+
+LEAST_FREE = 200 * 2**20
+_YEAR_OF_THIS_VERSION = 2025
+_RARE_NAME = "张𠮷𬭎"
+
+
+def findings(data: Path) -> Iterator[Finding]:
+    """All findings for a data folder, in the order in which a person would fix them."""
+    yield from _data_folder(data)
+    yield from laptop_findings(data)
+    yield from terminal_findings()
+
+
+def laptop_findings(data: Path) -> Iterator[Finding]:
+    """What does not depend on the terminal: disk, clock, decoders, cameras, fonts, sound."""
+    yield _disk(data)
+    yield _clock()
+    yield _decoders()
+    yield _cameras()
+    yield _fonts()
+    yield _sound()
+
+
+def _data_folder(data: Path) -> Iterator[Finding]:
+    if not has_desk(data):
+        yield Finding(
+            "data", False, _("Data folder {folder}: no desk yet; hourdesk init makes one").format(folder=data)
+        )
+        return
+    try:
+        with open_store(data) as store:
+            yield Finding("data", True, _desk(store, data))
+            yield _zone(store)
+    except Refused as error:
+        yield Finding("data", False, say(error.problems[0]))
+
+
+def _desk(store: Store, data: Path) -> str:
+    desk = store.identity
+    text = _("Data folder {folder}: desk “{name}” ({desk}) of {team} {team_name}")
+    return text.format(folder=data, name=desk.desk_name, desk=desk.desk, team=desk.team, team_name=desk.team_name)
+
+
+def _zone(store: Store) -> Finding:
+    from checkin.rules.activities import zone
+
+    here, there = datetime.now().astimezone(), moment(now(), zone(store.identity.timezone))
+    if here.utcoffset() == there.utcoffset():
+        return Finding("timezone", True, _("Time zone: {zone}").format(zone=store.identity.timezone))
+    text = _("Time zone: the team's is {zone} ({there}), this laptop shows {here}; set the laptop to the team's")
+    return Finding(
+        "timezone", False, text.format(zone=store.identity.timezone, there=f"{there:%H:%M}", here=f"{here:%H:%M}")
+    )
+
+
+def _disk(data: Path) -> Finding:
+    folder = next((p for p in (data.absolute(), *data.absolute().parents) if p.exists()), Path())
+    if not os.access(folder, os.W_OK):
+        text = _("Disk: {folder} can't be written; change its rights or name another --data")
+        return Finding("disk", False, text.format(folder=folder))
+    free = shutil.disk_usage(folder).free
+    if free < LEAST_FREE:
+        text = _("Disk: only {free} MB free; make room before the activity").format(free=free // 2**20)
+        return Finding("disk", False, text)
+    return Finding("disk", True, _("Disk: {free} GB free").format(free=f"{free / 2**30:.1f}"))
+
+
+def _clock() -> Finding:
+    here = datetime.now().astimezone()
+    shown = f"{here:%Y-%m-%d %H:%M:%S} (UTC{here:%z})"
+    if here.year < _YEAR_OF_THIS_VERSION:
+        return Finding("clock", False, _("Clock: {time} can't be right; set it").format(time=shown))
+    return Finding("clock", True, _("Clock: {time}; is that right?").format(time=shown))
+
+
+def _decoders() -> Finding:
+    from checkin.scanning.decoders import available_decoders
+
+    names = available_decoders()
+    if not names:
+        text = _("Decoders: none; install zxing-cpp with pip. A keyboard scanner works without one")
+        return Finding("decoders", False, text)
+    if "pyzbar" not in names:
+        text = _("Decoders: {names}; without pyzbar some codes in glare stay unread: {remedy}")
+        return Finding("decoders", True, text.format(names=", ".join(names), remedy=_remedy_for_libzbar()))
+    return Finding("decoders", True, _("Decoders: {names}").format(names=", ".join(names)))
+
+
+def _remedy_for_libzbar() -> str:
+    match sys.platform:
+        case "darwin":
+            return _("install libzbar with brew install zbar")
+        case "win32":
+            return _("install the Visual C++ Redistributable 2013")
+        case _:
+            return _("install the package libzbar0 (Debian, Ubuntu) or zbar (Fedora, Arch)")
+
+
+def _sound() -> Finding:
+    from tui.devices.sound_player import player_name
+
+    player = player_name(os.environ)
+    if player is not None:
+        return Finding("sound", True, _("Sound: played by {player}").format(player=player))
+    if os.environ.get("SSH_CONNECTION"):
+        return Finding("sound", True, _("Sound: over SSH only the terminal's bell; see that it is switched on"))
+    return Finding("sound", True, _("Sound: no player found, the terminal's bell rings; see that it is switched on"))
+
+
+def _cameras() -> Finding:
+    from checkin.scanning.devices import list_cameras
+
+    cameras = list_cameras()
+    if not cameras:
+        text = _("Camera: none found; plug one in, or use a keyboard scanner")
+        return Finding("camera", False, text)
+    names = ", ".join(f"{camera.device} {camera.name}" for camera in cameras)
+    return Finding("camera", True, _("Camera: {names}").format(names=names))
+
+
+def _fonts() -> Finding:
+    from exports.printed.fonts import fonts_for
+
+    try:
+        missing = fonts_for([_RARE_NAME]).missing(_RARE_NAME)
+    except Refused as error:
+        return Finding("fonts", False, say(error.problems[0]))
+    if missing:
+        text = _("Fonts: no font here has {characters}; badges mark rare characters")
+        return Finding("fonts", False, text.format(characters=" ".join(missing)))
+    return Finding("fonts", True, _("Fonts: Chinese names print, rare characters too"))

@@ -1,0 +1,37 @@
+"""The scanner check without a desk: `hourdesk doctor --scanner` in a terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checkin.scanning.scanner_check import ScannerCheck
+from checkin.texts import _
+from tui.devices.scanner_app import Hearing
+from tui.model.themes import THEMES
+from tui.screens.scanner_check import ScannerCheckDialog
+
+if TYPE_CHECKING:
+    from checkin.scanning.burst import Burst
+
+
+class ScannerCheckApp(Hearing):
+    """Shows the check and nothing else; Esc ends it."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, data: Path, check: ScannerCheck) -> None:
+        super().__init__()
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES["dark"].name
+        self.title = _("Hourdesk")
+        self._dialog = ScannerCheckDialog(data, check)
+
+    def on_mount(self) -> None:
+        """The one screen."""
+        self.push_screen(self._dialog, lambda _nothing: self.exit(0))
+
+    def hear(self, burst: Burst) -> None:
+        """A scanner typed this."""
+        self._dialog.hear(burst)

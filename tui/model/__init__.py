@@ -1,0 +1,1 @@
+"""What the screen is without its widgets: state, messages, jobs for the writer, keys, the registry of commands."""

@@ -1,0 +1,25 @@
+"""A certificate is issued at the desk: the writer's part of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checkin.rules.problems import Refused
+from storage.people.person import Person
+from storage.recognition.volunteer_record import today
+from storage.store import Store
+
+CERTIFICATES = "certificates"
+"""The folder within the data folder for certificates that were issued on the screen."""
+
+
+def certify(store: Store, person: Person, operator: str | None) -> Path:
+    """Number and file a certificate of a person's confirmed hours, and print it; the file. Raises Refused for none."""
+    from exports.printed.certificates.issuing import issue, print_certificates
+    from exports.printed.certificates.making import Asked
+
+    filed = issue(store, [person], Asked(today(store)), operator)
+    if not filed.contents:
+        raise Refused(*filed.left_out)
+    (file,) = print_certificates(store, store.folder.path / CERTIFICATES, filed.contents)
+    return file

@@ -1,0 +1,110 @@
+"""What the desk shows, as values: changed by what comes back from the writer, drawn by the screen."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from checkin.rules.activities import Activity
+from checkin.rules.events import Direction
+from checkin.rules.outcomes import OutcomeKind
+from checkin.texts import _
+from storage.disk.identity import DeskIdentity
+from storage.presence.board import Board
+from tui.model.jobs import FirstLook, Taken
+from tui.model.readiness import activity_mark, ready
+from tui.model.verdicts import NOTHING, Verdict, verdict_of
+from tui.widgets.top_bar import Lights
+
+if TYPE_CHECKING:
+    from exports.included_desks import DesksLine
+
+
+KEPT_SCANS = 200
+LONGEST_NAME = 10
+"""Cells of a supervisor's name in the first line."""
+
+
+@dataclass(slots=True)
+class DeskState:
+    """`too_soon` is the volunteer who may be checked out with one key; `resting`: the verdict is not that of a scan."""
+
+    identity: DeskIdentity | None = None
+    board: Board | None = None
+    direction: Direction = Direction.AUTO
+    verdict: Verdict = NOTHING
+    resting: bool = True
+    scans: deque[Verdict] = field(default_factory=lambda: deque(maxlen=KEPT_SCANS))
+    too_soon: str | None = None
+    lights: Lights = field(default_factory=Lights)
+    supervisor: str | None = None
+    """Who may correct the record just now; empty where no name is known, None for nobody."""
+    desks: DesksLine | None = None
+    """Which other desks the lists include; None where the team has no other that is known."""
+
+    @property
+    def activity(self) -> Activity | None:
+        """The activity that scans go to."""
+        return self.board.activity if self.board else None
+
+    def look(self, look: FirstLook, now: int) -> None:
+        """The folder is open."""
+        self.identity, self.board = look.identity, look.board
+        if look.board is not None:
+            here = look.board.activity.zone
+            self.scans.extend(verdict_of(taken.outcome, taken.person, here) for taken in look.scans)
+        self.rest(now)
+
+    def rest(self, now: int) -> bool:
+        """Say what holds of the activity, in the place of the last verdict; whether that is something new."""
+        before, self.verdict, self.resting = self.verdict, ready(self.activity, now), True
+        return self.verdict != before
+
+    def read(self, board: Board, now: int) -> bool:
+        """The board was read anew; whether there is another verdict, for an activity that was closed or opened again."""
+        was_closed = self.activity is not None and self.activity.closed_at is not None
+        self.board = board
+        return (board.activity.closed_at is not None) != was_closed and self.rest(now)
+
+    def show(self, verdict: Verdict) -> None:
+        """Somebody was scanned, or a scan was undone."""
+        self.verdict, self.resting = verdict, False
+        self.scans.appendleft(verdict)
+
+    def change_activity(self, board: Board, now: int) -> None:
+        """Scans go to another activity from now on."""
+        self.board, self.direction, self.too_soon = board, Direction.AUTO, None
+        self.rest(now)
+
+    def take(self, taken: Taken) -> Verdict:
+        """A scan is committed: the board and the verdict follow."""
+        outcome, board = taken.outcome, self.board
+        if board is None:
+            return self.verdict
+        self.board = board.after(outcome, taken.person)
+        self.show(verdict_of(outcome, taken.person, board.activity.zone))
+        self.too_soon = outcome.volunteer if outcome.kind is OutcomeKind.TOO_SOON else None
+        return self.verdict
+
+    def title(self) -> str:
+        """The activity's name."""
+        return self.activity.name if self.activity else _("Hourdesk")
+
+    def marks(self, now: int) -> list[str]:
+        """What is out of the ordinary: an activity that is closed or of another day, scans that mean one thing only."""
+        only = {Direction.AUTO: "", Direction.IN: _("ONLY IN"), Direction.OUT: _("ONLY OUT")}[self.direction]
+        others = [mark for mark in (activity_mark(self.activity, now), only) if mark]
+        if self.supervisor is None:
+            return others
+        # Beside other marks the name would take the room of the activity's.
+        name = "" if others else Content(self.supervisor).truncate(LONGEST_NAME, ellipsis=True).plain
+        return [*others, _("supervisor {name}").format(name=name).strip()]
+
+    def desk(self) -> str:
+        """Team and desk."""
+        if self.identity is None:
+            return ""
+        return _("{team} · desk {desk}").format(team=self.identity.team_name, desk=self.identity.desk_name)

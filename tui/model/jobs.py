@@ -1,0 +1,112 @@
+"""What the screen asks of the data folder: each function runs in the writer's thread and gives a plain value back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from checkin.desk import Desk
+from checkin.rules.activities import Activity
+from checkin.rules.decide import Arrival
+from checkin.rules.events import Clock
+from checkin.rules.outcomes import Outcome
+from storage.activities.activities import list_activities
+from storage.disk.identity import DeskIdentity
+from storage.disk.moment import now
+from storage.people.names import person_called
+from storage.people.person import Person
+from storage.presence.board import Board, board_of, read_board, record_in
+from storage.presence.last_scans import last_scans
+from storage.store import Store
+
+if TYPE_CHECKING:
+    from exports.included_desks import DesksLine
+    from storage.activities.entry_deadline import EntryDeadline
+
+SETTING_ACTIVITY = "activity"
+
+
+class Taken(NamedTuple):
+    """A scan that is in the log, and whose it was (None for an unknown badge or no badge at all)."""
+
+    outcome: Outcome
+    person: Person | None
+
+
+class FirstLook(NamedTuple):
+    """What the first complete screen needs. `board` is None where the team has no activity that could be open now; `scans` are
+    the last ones of the activity, the newest first."""
+
+    identity: DeskIdentity
+    settings: dict[str, Any]
+    board: Board | None
+    has_people: bool
+    scans: Sequence[Taken] = ()
+
+
+def first_look(store: Store) -> FirstLook:
+    """The desk as it stands."""
+    settings = store.folder.settings()
+    activity = likely_activity(list_activities(store), str(settings.get(SETTING_ACTIVITY, "")), now())
+    board, scans = None, []
+    if activity is not None:
+        record = record_in(store, activity.key)
+        board = board_of(store, activity.key, record)
+        scans = [Taken(past.outcome, past.person) for past in last_scans(store, activity.key, record)]
+    store.ledger.changed_elsewhere()
+    has_people = store.connection.execute("SELECT 1 FROM person LIMIT 1").fetchone() is not None
+    return FirstLook(store.identity, settings, board, has_people, scans)
+
+
+def likely_activity(activities: Sequence[Activity], last: str, at: int) -> Activity | None:
+    """The open activity that is under way, the last one used before others; else that, else the nearest in time."""
+    open_ones = [a for a in activities if a.closed_at is None]
+    under_way = [a for a in open_ones if a.start is not None and a.end is not None and a.start <= at <= a.end]
+    for candidates in (under_way, open_ones):
+        for activity in candidates:
+            if activity.key == last:
+                return activity
+        if candidates:
+            return min(candidates, key=lambda a: abs((a.start or 0) - at))
+    return None
+
+
+def take(store: Store, arrival: Arrival, operator: str | None) -> Taken:
+    """Record a scan. Once it is committed nothing here fails any more, or the screen would say it is not recorded."""
+    outcome = Desk(store.ledger, operator).scan(arrival)
+    try:
+        person = person_called(store, outcome.volunteer) if outcome.volunteer else None
+    except sqlite3.Error:
+        person = None
+    return Taken(outcome, person)
+
+
+def board_if_changed(store: Store, activity: str) -> Board | None:
+    """The board read anew where another program wrote to the folder; else None."""
+    return read_board(store, activity) if store.ledger.changed_elsewhere() else None
+
+
+def activities_with_deadlines(store: Store) -> tuple[list[Activity], dict[str, EntryDeadline]]:
+    """All activities, the latest first, and by when the service of those that ended must be entered."""
+    from checkin.rules.problems import Refused
+    from storage.activities.entry_deadline import entry_deadlines
+
+    activities = list_activities(store)
+    try:
+        return activities, entry_deadlines(store, activities)
+    except Refused:
+        # A holiday table that can't be read is said where days are counted; people must get to their activity.
+        return activities, {}
+
+
+def desks_line(store: Store, activity: str) -> DesksLine | None:
+    """Which desks the lists of an activity include."""
+    from exports.included_desks import included_in
+
+    return included_in(store, activity)
+
+
+def record_clock_change(store: Store, change_ms: int, operator: str | None) -> None:
+    """Put a change of the wall clock into the log."""
+    store.ledger.record(Clock(change_ms), at=now(), operator=operator)

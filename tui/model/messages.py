@@ -1,0 +1,117 @@
+"""What workers and devices tell the app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from checkin.rules.decide import Arrival
+from storage.presence.board import Board
+from tui.bigtext.fitting import Picture
+from tui.model.jobs import FirstLook, Taken
+from tui.widgets.view import View
+
+if TYPE_CHECKING:
+    from exports.exchange.pack.copies import Copied
+    from exports.included_desks import DesksLine
+
+
+class Looked(Message):
+    """The data folder is open and was looked at."""
+
+    def __init__(self, look: FirstLook) -> None:
+        super().__init__()
+        self.look = look
+
+
+class NotOpened(Message):
+    """The data folder can't be opened."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__()
+        self.error = error
+
+
+class ScanTaken(Message):
+    """A scan is committed."""
+
+    def __init__(self, arrival: Arrival, taken: Taken) -> None:
+        super().__init__()
+        self.arrival = arrival
+        self.taken = taken
+
+
+class ScanFailed(Message):
+    """A scan could not be written."""
+
+    def __init__(self, arrival: Arrival, error: BaseException) -> None:
+        super().__init__()
+        self.arrival = arrival
+        self.error = error
+
+
+class PicturesReady(Message):
+    """Chinese letters can be drawn large from now on."""
+
+    def __init__(self, picture: Picture) -> None:
+        super().__init__()
+        self.picture = picture
+
+
+class BoardRead(Message):
+    """Another program wrote to the folder, and the board was read anew."""
+
+    def __init__(self, board: Board) -> None:
+        super().__init__()
+        self.board = board
+
+
+class CameraSaw(Message):
+    """A badge came before the camera."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class CameraFound(Message):
+    """How the camera does: `light` is opening, live, lost or off; `reason` is the system's own word for lost."""
+
+    def __init__(self, light: str, reason: str) -> None:
+        super().__init__()
+        self.light = light
+        self.reason = reason
+
+
+class CameraLooked(Message):
+    """A frame, small enough for the viewfinder, and what keeps it from being read (`fine`: nothing)."""
+
+    def __init__(self, view: View, visibility: str) -> None:
+        super().__init__()
+        self.view = view
+        self.visibility = visibility
+
+
+class CopiesMade(Message):
+    """How it stands with each folder that gets copies."""
+
+    def __init__(self, copied: list[Copied]) -> None:
+        super().__init__()
+        self.copied = copied
+
+
+class DesksLooked(Message):
+    """Which desks the lists include."""
+
+    def __init__(self, line: DesksLine | None) -> None:
+        super().__init__()
+        self.line = line
+
+
+class TypedHere(Message):
+    """A person typed at the desk, where nothing takes letters."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text

@@ -1,0 +1,48 @@
+"""What the desk says of its activity while nobody is being scanned."""
+
+from __future__ import annotations
+
+from checkin.rules.activities import Activity
+from checkin.texts import _
+from tui.model.verdicts import Tone, Verdict
+from tui.words.amounts import day_text, planned_text
+
+
+def ready(activity: Activity | None, now: int) -> Verdict:
+    """What the desk says before the first scan; a closed activity, or one of another day, is said calmly."""
+    if activity is None:
+        return Verdict(Tone.READY, "", _("READY"))
+    detail = " · ".join(part for part in (activity.name, activity.place) if part)
+    if activity.closed_at is not None:
+        advice = _("This activity is closed: nobody can check in any more. F6 goes to another one, F8 opens it again.")
+        return Verdict(Tone.CALM, "", _("CLOSED"), detail=detail, times=planned_text(activity), advice=advice)
+    if is_another_day(activity, now):
+        advice = _(
+            "This activity is planned for {day}, and today is {today}. Scans are recorded all the same; "
+            "F6 goes to another activity."
+        ).format(day=_day(activity), today=day_text(now, activity.zone))
+        return Verdict(Tone.READY, "", _("READY"), detail=detail, times=planned_text(activity), advice=advice)
+    advice = _("Show the badge to the scanner or the camera. Nobody needs to press a key.")
+    return Verdict(Tone.READY, "", _("READY"), detail=detail, times=planned_text(activity), advice=advice)
+
+
+def is_another_day(activity: Activity, now: int) -> bool:
+    """Whether today, in the activity's zone, is none of the days for which it is planned."""
+    if activity.start is None or activity.end is None:
+        return False
+    # Days written as 2026-03-05 are in the order of time.
+    days = [day_text(at, activity.zone) for at in (activity.start, now, activity.end)]
+    return days != sorted(days)
+
+
+def activity_mark(activity: Activity | None, now: int) -> str:
+    """What stands behind the activity's name all the time: that it is closed, or its day where that is not today."""
+    if activity is None:
+        return ""
+    if activity.closed_at is not None:
+        return _("closed")
+    return _day(activity) if is_another_day(activity, now) else ""
+
+
+def _day(activity: Activity) -> str:
+    return day_text(activity.start, activity.zone) if activity.start is not None else ""

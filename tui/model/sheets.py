@@ -1,0 +1,17 @@
+"""Where the desk puts what it prints: a folder within the data folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from exports.file_names import file_names
+from storage.disk.folder import DataFolder
+
+SHEETS = "sheets"
+
+
+def sheet_file(folder: DataFolder, stem: str, ending: str = ".pdf") -> Path:
+    """A file for a sheet, after codes and numbers that people chose; the folder is made where it is not there."""
+    sheets = folder.path / SHEETS
+    sheets.mkdir(mode=0o700, exist_ok=True)
+    return sheets / file_names([stem], ending)[0]

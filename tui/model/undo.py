@@ -1,0 +1,79 @@
+"""Undo: which scan it would strike out, and striking it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from checkin.rules.badge_numbers import grouped
+from checkin.rules.events import Scan
+from checkin.rules.sessions import Effect
+from checkin.texts import _, ngettext
+from storage.people.person import Person
+from storage.presence.vouching import vouched_together
+from storage.record import record_of
+from storage.store import Store
+from storage.supervision import corrections
+
+
+@dataclass(frozen=True, slots=True)
+class LastScan:
+    """This desk's last scan that still counts: the event, whose it was, and what it did. `together` are the events of all
+    whom a teacher checked in or out with one word, which go together; empty for any other scan."""
+
+    event: str
+    at: int
+    activity: str
+    badge: str
+    person: Person | None
+    effect: Effect
+    together: tuple[str, ...] = ()
+
+    @property
+    def whose(self) -> str:
+        """Name, class and number, or the badge's number."""
+        if self.person is None:
+            return grouped(self.badge)
+        who = " ".join(part for part in (self.person.name, self.person.class_name, self.person.number) if part)
+        others = len(self.together) - 1
+        if others < 1:
+            return who
+        text = ngettext("{who} and {count} other together", "{who} and {count} others together", others)
+        return text.format(who=who, count=others)
+
+    @property
+    def who_else(self) -> str:
+        """What stands beside the name: class and number; the badge's number where there is no name."""
+        if self.person is None:
+            return grouped(self.badge)
+        return " · ".join(part for part in (self.person.class_name, self.person.number) if part)
+
+    def what(self) -> str:
+        """What it did, in words."""
+        return {
+            Effect.OPENED: _("checked in"),
+            Effect.CLOSED: _("checked out"),
+            Effect.DUPLICATE: _("scanned again"),
+            Effect.TOO_SOON: _("scanned too soon"),
+            Effect.ALREADY_IN: _("was in already"),
+            Effect.ALREADY_OUT: _("was out already"),
+            Effect.NO_CHECK_IN: _("left without a check-in"),
+        }[self.effect]
+
+
+def last_scan(store: Store) -> LastScan | None:
+    """The scan that undo would strike out; None where there is none."""
+    event = store.ledger.queries.last_scan(store.identity.desk)
+    if event is None or not isinstance(event.body, Scan):
+        return None
+    scan = event.body
+    whose = scan.volunteer or scan.badge or ""
+    effect, _key = record_of(store, whose).effects.get(event.id, (Effect.DUPLICATE, ""))
+    person = store.register.person(scan.volunteer) if scan.volunteer else None
+    together = tuple(one.id for one in vouched_together(store, event))
+    return LastScan(event.id, event.at, scan.activity, scan.badge or "", person, effect, together)
+
+
+def strike_out(scan: LastScan, operator: str | None, reason: str) -> Callable[[Store], corrections.Correction]:
+    """A job that strikes out the very scan that was shown, even where another one came in between."""
+    return lambda store: corrections.void_all(store, scan.together or [scan.event], reason, operator)

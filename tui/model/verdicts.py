@@ -1,0 +1,175 @@
+"""What the desk says to an outcome: a word, a sign, a tone, and who it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import tzinfo
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple, assert_never
+
+from checkin.rules.badge_numbers import NotABadge, grouped, is_badge_number
+from checkin.rules.identity import split
+from checkin.rules.outcomes import Outcome, OutcomeKind
+from checkin.rules.problems import N_
+from checkin.rules.sessions import Effect, Flag
+from checkin.texts import _
+from storage.people.person import Person
+from tui.words.amounts import clock_text, hours_text, kind_text
+
+
+class Tone(StrEnum):
+    """How a verdict looks and sounds."""
+
+    READY = "ready"
+    IN = "in"
+    OUT = "out"
+    CALM = "calm"
+    ATTENTION = "attention"
+    REFUSED = "refused"
+    LOST = "lost"
+
+
+class Verdict(NamedTuple):
+    """What is shown after a scan. `name` is the large second line, `detail` is who it was, `times` and `advice` follow."""
+
+    tone: Tone
+    symbol: str
+    word: str
+    name: str = ""
+    detail: str = ""
+    times: str = ""
+    advice: str = ""
+    at: int = 0
+
+
+NOTHING = Verdict(Tone.READY, "", "")
+"""Before the first scan, where there is nothing to say."""
+
+
+class _Saying(NamedTuple):
+    tone: Tone
+    symbol: str
+    word: str
+    advice: str = ""
+    values: Mapping[str, object] = MappingProxyType({})
+
+
+def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo) -> Verdict:
+    """The answer to a scan that is in the log; times are told in `zone`."""
+    saying = _saying(outcome, lambda at: clock_text(at, zone))
+    advice = [_(saying.advice).format(**saying.values)] if saying.advice else []
+    if Flag.CONSENT in outcome.flags:
+        advice.append(_("A guardian's consent is missing: the hours wait for it."))
+    return Verdict(
+        saying.tone,
+        saying.symbol,
+        _(saying.word),
+        name=person.name if person else outcome.visitor_of or "",
+        detail=_who(outcome, person),
+        times=_times(outcome, zone),
+        advice=" ".join(advice),
+        at=outcome.at,
+    )
+
+
+def not_recorded(reason: str, at: int) -> Verdict:
+    """The answer to a scan that could not be written."""
+    advice = _("{reason}. The scan is kept here and tried again; don't let the person go yet.").format(reason=reason)
+    return Verdict(Tone.LOST, "✗", _("NOT RECORDED"), advice=advice, at=at)
+
+
+def _saying(outcome: Outcome, time: Callable[[int], str]) -> _Saying:
+    session = outcome.session
+    start = time(session.start) if session and session.start is not None else ""
+    end = time(session.end) if session and session.end is not None else ""
+    match outcome.kind:
+        case OutcomeKind.OPENED:
+            return _Saying(Tone.IN, "✓", N_("IN"))
+        case OutcomeKind.CLOSED:
+            return _Saying(Tone.OUT, "✓", N_("OUT"))
+        case OutcomeKind.DUPLICATE:
+            return _Saying(Tone.CALM, "↺", N_("AGAIN"), N_("Scanned twice in a row; it counts once."))
+        case OutcomeKind.TOO_SOON:
+            advice = N_("Checked in only at {start}. Really leaving? Press F7 to check out.")
+            return _Saying(Tone.ATTENTION, "⚠", N_("TOO SOON"), advice, {"start": start})
+        case OutcomeKind.ALREADY_IN:
+            return _Saying(Tone.CALM, "=", N_("IS IN"), N_("In since {start}; nothing changed."), {"start": start})
+        case OutcomeKind.ALREADY_OUT:
+            return _Saying(Tone.CALM, "=", N_("IS OUT"), N_("Left at {end}; nothing changed."), {"end": end})
+        case OutcomeKind.NO_CHECK_IN:
+            advice = N_("Leaves, but never checked in. It is kept for the supervisor to settle.")
+            return _Saying(Tone.ATTENTION, "⚠", N_("NO CHECK-IN"), advice)
+        case OutcomeKind.UNKNOWN_BADGE if outcome.visitor_of is not None:
+            return _saying_to_visitor(outcome.effect, start)
+        case OutcomeKind.UNKNOWN_BADGE:
+            advice = N_(
+                "A valid badge, but nobody here has it. It is recorded; find the person with F2 or add one with F5."
+            )
+            return _Saying(Tone.ATTENTION, "?", N_("UNKNOWN"), advice)
+        case OutcomeKind.NOT_A_BADGE:
+            return _Saying(Tone.REFUSED, "✗", N_("NO BADGE"), _why_no_badge(outcome.detail))
+        case OutcomeKind.REVOKED:
+            advice = N_("This badge was replaced by a new one. Ask for the new badge, or find the person with F2.")
+            return _Saying(Tone.REFUSED, "✗", N_("OLD BADGE"), advice)
+        case OutcomeKind.NO_CONSENT:
+            advice = N_("A guardian's consent is missing, and the team does not admit without it.")
+            return _Saying(Tone.REFUSED, "✗", N_("NO CONSENT"), advice)
+        case OutcomeKind.ACTIVITY_CLOSED:
+            advice = N_("This activity is closed. Choose another one with F6.")
+            return _Saying(Tone.REFUSED, "✗", N_("CLOSED"), advice)
+        case unreachable:
+            assert_never(unreachable)
+
+
+def _saying_to_visitor(effect: Effect | None, start: str) -> _Saying:
+    """Another school's volunteer comes and goes like everybody else, and is not to be registered here once more."""
+    match effect:
+        case Effect.OPENED:
+            advice = N_("Recorded. The district gives the hours to the own school; nothing is to be done here.")
+            return _Saying(Tone.IN, "✓", N_("VISITOR IN"), advice)
+        case Effect.CLOSED:
+            advice = N_("Recorded. The district gives the hours to the own school; nothing is to be done here.")
+            return _Saying(Tone.OUT, "✓", N_("VISITOR OUT"), advice)
+        case Effect.TOO_SOON:
+            advice = N_("Checked in only at {start}. Really leaving? Press F3 for scans out only, and scan again.")
+            return _Saying(Tone.ATTENTION, "⚠", N_("VISITOR"), advice, {"start": start})
+        case Effect.NO_CHECK_IN:
+            advice = N_("Leaves, but never checked in. It is kept for the supervisor to settle.")
+            return _Saying(Tone.ATTENTION, "⚠", N_("VISITOR"), advice)
+        case Effect.DUPLICATE | Effect.ALREADY_IN | Effect.ALREADY_OUT | None:
+            return _Saying(Tone.CALM, "=", N_("VISITOR"), N_("Scanned before; nothing changed."))
+        case unreachable:
+            assert_never(unreachable)
+
+
+def _why_no_badge(detail: str | None) -> str:
+    if detail == NotABadge.CHECK_DIGITS:
+        return N_("The number was read wrongly. Hold the badge still and scan it again.")
+    if detail == NotABadge.LENGTH:
+        return N_("Only a part of a number arrived. Scan the badge again, or find the person with F2.")
+    return N_("This is not a volunteer's badge. Scan the badge, or find the person with F2.")
+
+
+def _who(outcome: Outcome, person: Person | None) -> str:
+    if person is not None:
+        return " · ".join(part for part in (person.class_name, person.number, kind_text(person.kind)) if part)
+    if outcome.volunteer is None:
+        return ""
+    if outcome.visitor_of is not None:
+        return _("Volunteer of another school: {school}").format(school=outcome.visitor_of)
+    number = split(outcome.volunteer)[1] or outcome.volunteer
+    return grouped(number) if is_badge_number(number) else number
+
+
+def _times(outcome: Outcome, zone: tzinfo) -> str:
+    parts = []
+    session = outcome.session
+    if session and session.start is not None and session.end is not None:
+        span = f"{clock_text(session.start, zone)}–{clock_text(session.end, zone)}"
+        parts.append(_("{span}, {amount}").format(span=span, amount=hours_text(session.minutes)))
+    else:
+        parts.append(clock_text(outcome.at, zone))
+    if outcome.volunteer is not None:
+        parts.append(_("so far {amount}").format(amount=hours_text(outcome.total_minutes)))
+    return " · ".join(parts)

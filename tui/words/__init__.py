@@ -1,0 +1,1 @@
+"""Every sentence that screen and command line both say, and texts fitted into cells."""

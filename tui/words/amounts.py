@@ -1,0 +1,86 @@
+"""Times and amounts of hours as people read them at the desk."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from checkin.rules.activities import Activity, zone
+from checkin.rules.instants import moment
+from checkin.texts import _, ngettext
+from storage.disk.identity import DeskIdentity
+
+if TYPE_CHECKING:
+    from storage.activities.entry_deadline import EntryDeadline
+
+
+def clock_text(at: int, zone: tzinfo) -> str:
+    """`07:41` of an instant in a zone."""
+    return moment(at, zone).strftime("%H:%M")
+
+
+def clock_seconds_text(at: int, zone: tzinfo) -> str:
+    """`07:41:05` of an instant in a zone."""
+    return moment(at, zone).strftime("%H:%M:%S")
+
+
+def day_text(at: int, zone: tzinfo) -> str:
+    """`2026-03-05` of an instant in a zone."""
+    return moment(at, zone).strftime("%Y-%m-%d")
+
+
+def hours_text(minutes: int) -> str:
+    """Whole minutes as hours and minutes in words."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("{minutes} min").format(minutes=rest)
+    if not rest:
+        return _("{hours} h").format(hours=hours)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+
+
+def elapsed_text(since: int | None, now: int) -> str:
+    """`1:05` between two instants; empty where the first is unknown."""
+    if since is None:
+        return ""
+    hours, minutes = divmod(max(0, now - since) // 60_000, 60)
+    return f"{hours}:{minutes:02d}"
+
+
+def planned_text(activity: Activity) -> str:
+    """`2026-03-05 09:00–11:30` of an activity."""
+    if activity.start is None or activity.end is None:
+        return ""
+    zone = activity.zone
+    end = clock_text(activity.end, zone)
+    if day_text(activity.start, zone) != day_text(activity.end, zone):
+        end = f"{day_text(activity.end, zone)} {end}"
+    return f"{day_text(activity.start, zone)} {clock_text(activity.start, zone)}–{end}"
+
+
+def countdown_text(deadline: EntryDeadline) -> str:
+    """How long an activity's service can still be entered in time (domain §2: ten working days)."""
+    days = deadline.days_left
+    if days < 0:
+        text = ngettext(
+            "to be entered: {days} working day overdue", "to be entered: {days} working days overdue", -days
+        )
+        return text.format(days=-days)
+    text = ngettext(
+        "to be entered by {last}: {days} working day left", "to be entered by {last}: {days} working days left", days
+    )
+    return text.format(last=deadline.last.isoformat(), days=days)
+
+
+def kind_text(kind: str) -> str:
+    """A kind of person in words."""
+    return {"student": _("student"), "teacher": _("teacher"), "parent": _("parent")}.get(kind, kind)
+
+
+def zone_of(activity: Activity | None, identity: DeskIdentity | None) -> tzinfo:
+    """The zone in which the desk tells the time: the activity's, else the team's, else this computer's."""
+    if activity is not None:
+        return activity.zone
+    if identity is not None:
+        return zone(identity.timezone)
+    return datetime.now().astimezone().tzinfo or UTC

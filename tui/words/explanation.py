@@ -1,0 +1,46 @@
+"""An explanation of hours as lines: on the screen as on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checkin.rules.instants import moment
+from checkin.rules.service import day_of
+from checkin.texts import _
+from exports.printed.explanation.explaining import Explanation
+from exports.printed.explanation.words import account_words, source_words, total_words
+from storage.store import Store
+from storage.supervision.history import history
+from tui.words.history import told_lines
+from tui.words.record import flag_word
+from tui.words.table import plain
+
+
+def explanation_lines(store: Store, told: Explanation) -> Iterator[str]:
+    """Each session: what it is, the events that made it, and the way to its minutes."""
+    team, facts = store.identity.team, told.facts
+    for account in told.accounts:
+        session = account.session
+        activity = facts.activity(session.activity)
+        day = day_of(session, facts)
+        times = "–".join(
+            "—" if at is None else f"{moment(at, activity.zone):%H:%M}" for at in (session.start, session.end)
+        )
+        name = plain(activity.name or activity.code)
+        yield f"{day or '—'}  {name}  {times}  " + _("{minutes} min").format(minutes=session.minutes)
+        for line in told_lines(history(store, session), activity, team):
+            yield f"    {line}"
+        yield "    → " + " → ".join(account_words(account))
+        notes = [flag_word(flag) for flag in session.flags]
+        version = _("policy version {version}").format(version=session.policy)
+        yield "    " + "  ".join([source_words(session.source), version, *notes])
+    if not told.accounts:
+        yield _("No sessions.")
+
+
+def total_lines(told: Explanation) -> Iterator[str]:
+    """The totals by source, and trainings apart."""
+    together, *parts = total_words(told)
+    yield together
+    for part in parts:
+        yield f"    {part}"

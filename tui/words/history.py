@@ -1,0 +1,116 @@
+"""How a session came about, in sentences: on the screen as on the command line."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from typing import Any
+
+from checkin.rules.activities import Activity
+from checkin.rules.events import (
+    Add,
+    Amend,
+    Badge,
+    Confirm,
+    ConfirmStage,
+    Direction,
+    Event,
+    Objection,
+    Rule,
+    Scan,
+    Void,
+)
+from checkin.rules.identity import within
+from checkin.rules.instants import moment
+from checkin.rules.problems import N_
+from checkin.texts import _
+from storage.supervision.history import Told
+from tui.words.table import plain
+
+_DIRECTIONS = {
+    Direction.AUTO: N_("scanned (in or out by itself)"),
+    Direction.IN: N_("scanned (only in)"),
+    Direction.OUT: N_("scanned (only out)"),
+}
+_SOURCES = {
+    "keyboard": N_("scanner"),
+    "camera": N_("camera"),
+    "replay": N_("memory of a scanner"),
+    "picture": N_("picture"),
+    "video": N_("video"),
+    "hand": N_("picked by hand"),
+    "vouched": N_("vouched for"),
+    "paper": N_("paper sheet"),
+}
+
+
+def told_lines(told: list[Told], activity: Activity, team: str) -> list[str]:
+    """A line for each event: when, what, at which desk, by whom, why; struck out ones are marked."""
+    zone = activity.zone
+    lines = []
+    for one in told:
+        parts = [f"{moment(one.event.at, zone):%m-%d %H:%M:%S}", _what(one.event, zone, team)]
+        parts.append(_("desk {desk}").format(desk=plain(one.desk)))
+        if one.event.operator:
+            parts.append(plain(one.event.operator))
+        if one.event.reason:
+            parts.append(f"“{plain(one.event.reason)}”")
+        if one.struck:
+            parts.append(_("(struck out)"))
+        lines.append("  ".join(parts))
+    return lines
+
+
+def told_object(one: Told) -> dict[str, Any]:
+    """An event for programs."""
+    from checkin.rules.events import KIND_OF
+    from checkin.rules.instants import utc_text
+
+    event = one.event
+    return {
+        "event": event.id,
+        "kind": str(KIND_OF.get(type(event.body), "unknown")),
+        "at": utc_text(event.at),
+        "desk": one.desk,
+        "operator": event.operator,
+        "reason": event.reason,
+        "struck": one.struck,
+    }
+
+
+def _what(event: Event, zone: tzinfo, team: str) -> str:
+    match event.body:
+        case Scan(direction=direction, source=source):
+            return _(", ").join(
+                (_(_DIRECTIONS[direction]), _(_SOURCES[source]) if source in _SOURCES else plain(source))
+            )
+        case Amend() as amend:
+            return _("amended: {what}").format(what=_amended(amend, zone, team))
+        case Void():
+            return _("struck out an entry")
+        case Rule(minutes=minutes):
+            return _("ruled: {minutes} min").format(minutes=minutes)
+        case Add(minutes=minutes):
+            return _("added: {minutes} min").format(minutes=minutes)
+        case Confirm(minutes=minutes, stage=ConfirmStage.PUBLICITY):
+            return _("put on the publicity list: {minutes} min").format(minutes=minutes)
+        case Confirm(minutes=minutes):
+            return _("confirmed: {minutes} min").format(minutes=minutes)
+        case Objection():
+            return _("somebody objects")
+        case Badge():
+            return _("the badge was given or taken back")
+        case _:
+            return _("another entry")
+
+
+def _amended(amend: Amend, zone: tzinfo, team: str) -> str:
+    found = []
+    if amend.at is not None:
+        found.append(f"{moment(amend.at, zone):%m-%d %H:%M:%S}")
+    if amend.direction is not None:
+        found.append({Direction.IN: _("in"), Direction.OUT: _("out"), Direction.AUTO: _("auto")}[amend.direction])
+    if amend.volunteer is not None:
+        found.append(within(amend.volunteer, team))
+    if amend.activity is not None:
+        found.append(within(amend.activity, team))
+    return _(", ").join(found)

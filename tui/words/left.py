@@ -1,0 +1,42 @@
+"""Who has not checked out yet, as a sentence that can be passed on: 「还有63人未签退：七1班12人、…」."""
+
+from __future__ import annotations
+
+from checkin.texts import _, ngettext
+from storage.presence.board import Board, not_checked_out
+
+REMIND_MS = 10 * 60_000
+"""So long before the planned end the desk begins to remind."""
+
+
+def still_here(board: Board) -> list[tuple[str, int]]:
+    """Classes with the number of those who have not checked out, by name."""
+    return [(name, len(rows)) for name, rows in not_checked_out(board).items()]
+
+
+def left_text(board: Board) -> str:
+    """The sentence."""
+    classes = still_here(board)
+    count = sum(number for _name, number in classes)
+    if not count:
+        return _("Everybody has checked out.")
+    text = ngettext(
+        "{count} person has not checked out yet: {classes}",
+        "{count} persons have not checked out yet: {classes}",
+        count,
+    )
+    listed = _(", ").join(_("{name} {count}").format(name=name or _("no class"), count=n) for name, n in classes)
+    return text.format(count=count, classes=listed)
+
+
+def reminder(board: Board | None, now: int) -> str:
+    """A line for the desk from ten minutes before the planned end on, while somebody is there; else empty."""
+    activity = board.activity if board is not None else None
+    if board is None or activity is None or activity.end is None or activity.closed_at is not None:
+        return ""
+    count = board.on_site
+    if now < activity.end - REMIND_MS or not count:
+        return ""
+    return ngettext("{count} person has not checked out yet", "{count} persons have not checked out yet", count).format(
+        count=count
+    )

@@ -1,0 +1,275 @@
+"""The volunteer's page as plain data: sections of texts, the same on the screen and on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from checkin.rules.activities import zone
+from checkin.rules.identity import within
+from checkin.rules.instants import moment
+from checkin.rules.service import day_of
+from checkin.rules.sessions import Source
+from checkin.rules.stars import Missing, Star
+from checkin.texts import _, ngettext
+from exports.recognition.words import covered_word, quality_word
+from exports.tables.rows import SessionRow, hours_of
+from exports.tables.session_rows import rows_of
+from storage.recognition.diary import DiaryEntry, diary
+from storage.recognition.volunteer_record import VolunteerRecord, volunteer_record
+from storage.store import Store
+from tui.words.bars import bar
+from tui.words.record import flag_word, source_word, status_word
+from tui.words.table import plain
+
+_BAR_WIDTH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page. `right` numbers the columns of figures, `ids` those of events, for which a screen has no room;
+    `foot` is a sentence below, `hint` one for no rows."""
+
+    name: str
+    title: str
+    headings: tuple[str, ...]
+    rows: Sequence[Sequence[str]]
+    right: frozenset[int] = frozenset()
+    foot: str = ""
+    hint: str = ""
+    ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class VolunteerData:
+    """What the page is made of, read in one go. `days` are those of `rows`, `activities` names by key."""
+
+    record: VolunteerRecord
+    rows: tuple[SessionRow, ...]
+    days: tuple[date | None, ...]
+    diary: tuple[DiaryEntry, ...]
+    activities: Mapping[str, str]
+    own_team: str
+    zone: tzinfo
+
+
+def volunteer_data(store: Store, volunteer: str) -> VolunteerData:
+    """Read all of it. Raises Refused where the roster has nobody of that number."""
+    record, facts = volunteer_record(store, volunteer), store.ledger.facts()
+    activities = {key: activity.name for key, activity in facts.activities.items()}
+    by_day = sorted(
+        ((day_of(session, facts), session) for session in record.sessions), key=lambda pair: pair[0] or date.min
+    )
+    person = record.person
+    named = {session.volunteer: (person.name, person.class_name, person.kind) for session in record.sessions}
+    rows = tuple(rows_of([session for _day, session in by_day], facts, named))
+    days = tuple(day for day, _session in by_day)
+    return VolunteerData(
+        record, rows, days, tuple(diary(store, volunteer)), activities, store.identity.team,
+        zone(store.identity.timezone),
+    )  # fmt: skip
+
+
+def sections(data: VolunteerData) -> Iterator[Section]:
+    """The whole page, from the sums down to the sessions."""
+    yield totals(data)
+    yield months(data)
+    yield stars(data)
+    yield trainings(data)
+    yield commendations(data)
+    yield evaluations(data)
+    yield redemptions(data)
+    yield diary_entries(data)
+    yield sessions(data)
+
+
+def totals(data: VolunteerData) -> Section:
+    """Credited hours by where they come from: confirmed, and not yet."""
+    record = data.record
+    rows = [
+        [source_word(source), hours(total.confirmed), hours(total.unconfirmed), hours(total.minutes)]
+        for source, total in record.sources.items()
+    ]
+    if record.minutes_elsewhere:
+        rows.append([_("at other teams"), "", "", hours(record.minutes_elsewhere)])
+    parts = [record.sources[source] for source in Source]
+    confirmed, unconfirmed = sum(p.confirmed for p in parts), sum(p.unconfirmed for p in parts)
+    rows.append([_("together"), hours(confirmed), hours(unconfirmed), hours(record.minutes)])
+    waiting = ngettext(
+        "{count} session is open or waits for review.",
+        "{count} sessions are open or wait for review.",
+        record.to_review,
+    )
+    return Section(
+        "totals", _("Service hours"), (_("source"), _("confirmed"), _("not confirmed yet"), _("together")), rows,
+        frozenset({1, 2, 3}), waiting.format(count=record.to_review) if record.to_review else "",
+    )  # fmt: skip
+
+
+def months(data: VolunteerData) -> Section:
+    """Hours of each month, as a chart."""
+    found = data.record.months
+    most = max((month.minutes for month in found), default=0)
+    rows = [
+        [f"{m.year}-{m.month:02d}", str(m.sessions), hours(m.minutes), bar(m.minutes, most, _BAR_WIDTH)] for m in found
+    ]
+    return Section(
+        "months", _("By month"), (_("month"), _("sessions"), _("hours"), ""), rows, frozenset({1, 2}),
+        hint=_("No sessions yet."),
+    )  # fmt: skip
+
+
+def stars(data: VolunteerData) -> Section:
+    """Stars that were awarded, and what the next one takes."""
+    record = data.record
+    rows = [[award.day.isoformat(), star_text(award.stars), award.event] for award in record.recognition.awards]
+    return Section(
+        "stars", _("Stars"), (_("date"), _("stars"), _("event")), rows, foot=next_star_text(record), ids=frozenset({2})
+    )
+
+
+def trainings(data: VolunteerData) -> Section:
+    """What was learnt, apart from service."""
+    found = data.record.trainings
+    rows = [
+        [
+            one.day.isoformat() if one.day else "—", within(one.activity, data.own_team), plain(one.name),
+            plain(one.content), plain(one.organiser), hours(one.minutes),
+        ]
+        for one in found
+    ]  # fmt: skip
+    foot = _("Together {hours} h of training; they are no service hours.").format(
+        hours=hours(sum(one.minutes for one in found))
+    )
+    headings = (_("date"), _("code"), _("training"), _("content"), _("organiser"), _("hours"))
+    return Section(
+        "trainings", _("Trainings"), headings, rows, frozenset({5}), foot if rows else "", _("No trainings yet.")
+    )
+
+
+def commendations(data: VolunteerData) -> Section:
+    """Commendations and honorary titles."""
+    rows = [
+        [one.day.isoformat(), plain(one.title), plain(one.granted_by), one.event]
+        for one in data.record.recognition.commendations
+    ]
+    headings = (_("date"), _("title"), _("given by"), _("event"))
+    return Section(
+        "commendations", _("Commendations"), headings, rows, hint=_("No commendations yet."), ids=frozenset({3})
+    )
+
+
+def evaluations(data: VolunteerData) -> Section:
+    """Every evaluation; the last by day counts."""
+    rows = [
+        [
+            one.day.isoformat(), quality_word(one.quality),
+            activity_text(one.activity, data.activities, data.own_team), one.event,
+        ]
+        for one in data.record.recognition.evaluations
+    ]  # fmt: skip
+    headings = (_("date"), _("evaluation"), _("activity"), _("event"))
+    return Section("evaluations", _("Evaluations"), headings, rows, hint=_("No evaluations yet."), ids=frozenset({3}))
+
+
+def redemptions(data: VolunteerData) -> Section:
+    """Hours exchanged for services, with the balance."""
+    account = data.record.account
+    rows = [
+        [
+            day_of_event(one.at, data), plain(one.service), hours(one.minutes),
+            covered_word(one.covered), one.event,
+        ]
+        for one in account.redemptions
+    ]  # fmt: skip
+    foot = _("Balance {balance} h: {income} h confirmed, {spent} h exchanged.").format(
+        balance=hours(account.balance), income=hours(account.income), spent=hours(account.spent)
+    )
+    headings = (_("date"), _("service"), _("hours"), _("state"), _("event"))
+    return Section("redemptions", _("Redemptions"), headings, rows, frozenset({2}), foot, ids=frozenset({4}))
+
+
+def diary_entries(data: VolunteerData) -> Section:
+    """The service diary."""
+    rows = [
+        [
+            str(entry.place), entry.day.isoformat(), activity_text(entry.activity, data.activities, data.own_team),
+            plain(entry.text.replace("\n", " ")),
+        ]
+        for entry in data.diary
+    ]  # fmt: skip
+    headings = (_("entry"), _("date"), _("activity"), _("text"))
+    return Section("diary", _("Service diary"), headings, rows, frozenset({0}), hint=_("The diary is empty."))
+
+
+def sessions(data: VolunteerData) -> Section:
+    """Every session, also those of trainings and at other teams."""
+    rows = [
+        [
+            "—" if day is None else day.isoformat(), _code(row.activity_team, row.activity, data), _clock(row.start),
+            _clock(row.end), hours(row.minutes or 0), status_word(row.status), source_word(row.source),
+            " ".join(flag_word(flag) for flag in row.flags),
+        ]
+        for day, row in zip(data.days, data.rows, strict=True)
+    ]  # fmt: skip
+    rows += [
+        [one.day or "—", f"{one.team}/{one.activity}", "", "", hours(one.minutes), status_word(one.status), _("at another team"), ""]
+        for one in data.record.elsewhere
+    ]  # fmt: skip
+    headings = (
+        _("date"), _("activity"), _("check in"), _("check out"), _("hours"), _("status"), _("source"), _("note"),
+    )  # fmt: skip
+    return Section("sessions", _("Sessions"), headings, rows, frozenset({4}), hint=_("No sessions yet."))
+
+
+def next_star_text(record: VolunteerRecord) -> str:
+    """Whether the next level can be awarded, or what is missing for it."""
+    if record.star is None:
+        return _("There is no higher star.")
+    if record.lacks.nothing:
+        return _("Eligible for {stars}: a supervisor may award it.").format(stars=star_text(record.star.stars))
+    return lacks_text(record.star, record.lacks)
+
+
+def lacks_text(star: Star, lacks: Missing) -> str:
+    """What is missing for a star."""
+    what = _("{hours} h").format(hours=hours(lacks.minutes))
+    if lacks.quality is not None:
+        judged = _("an evaluation of at least “{quality}”").format(quality=quality_word(lacks.quality))
+        what = _("{hours}, and {evaluation}").format(hours=what, evaluation=judged) if lacks.minutes else judged
+    if star.months is not None and lacks.minutes:
+        return _("Missing for {stars}: {what} (of the last {months} months).").format(
+            stars=star_text(star.stars), what=what, months=star.months
+        )
+    return _("Missing for {stars}: {what}.").format(stars=star_text(star.stars), what=what)
+
+
+def star_text(stars: int) -> str:
+    """`★★★`; more than five as a figure."""
+    return "★" * stars if stars <= 5 else f"{stars}★"
+
+
+def hours(minutes: int) -> str:
+    """Hours to two decimals."""
+    return f"{hours_of(minutes):.2f}"
+
+
+def activity_text(activity: str | None, names: Mapping[str, str], own_team: str) -> str:
+    """An activity's code and name; empty for none."""
+    if activity is None:
+        return ""
+    return plain(f"{within(activity, own_team)} {names.get(activity, '')}".rstrip())
+
+
+def day_of_event(at: int, data: VolunteerData) -> str:
+    """The local day of an instant at the team's place."""
+    return moment(at, data.zone).strftime("%Y-%m-%d")
+
+
+def _code(team: str, code: str, data: VolunteerData) -> str:
+    return code if team == data.own_team else f"{team}/{code}"
+
+
+def _clock(text: str | None) -> str:
+    return "—" if text is None else text[11:16]
