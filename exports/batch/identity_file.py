@@ -12,7 +12,8 @@ from storage.roster.classes import filled_down
 from storage.roster.columns import Columns, explains, field_of
 from storage.roster.headings import Field
 from storage.roster.rows import is_example, place
-from storage.roster.tables import Sheet, read_sheets
+from storage.roster.sheets import Sheet
+from storage.roster.tables import read_sheets
 
 _LOOK_AT = 10
 _WORDS = frozenset(

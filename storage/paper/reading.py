@@ -11,7 +11,8 @@ from storage.people.spelling import clean_text
 from storage.roster.columns import explains
 from storage.roster.delimited import read_delimited
 from storage.roster.headings import SYNONYMS, Field
-from storage.roster.tables import Sheet, read_sheets
+from storage.roster.sheets import Sheet
+from storage.roster.tables import read_sheets
 
 _LOOK_AT = 10
 _NUMBER, _NAME, _CAME, _LEFT = "number", "name", "in", "out"

@@ -7,7 +7,7 @@ from itertools import pairwise
 from storage.people.spelling import clean_text
 from storage.roster.columns import Columns
 from storage.roster.headings import Field
-from storage.roster.tables import Sheet
+from storage.roster.sheets import Sheet
 from storage.roster.words import NOTHING, kind_of
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from storage.roster.headings import EXPLAINING, LIKE_CLASS, NO_CLASS, SENSITIVE, SYNONYMS, UNREMARKABLE, Field
-from storage.roster.tables import Sheet
+from storage.roster.sheets import Sheet
 
 _LOOK_AT = 10
 _IN_BRACKETS = re.compile(r"[(\[{<【《〔「『][^)\]}>】》〕」』]*[)\]}>】》〕」』]")

@@ -8,7 +8,7 @@ from io import StringIO
 
 from checkin.rules.formula import restore
 from checkin.rules.problems import N_, refuse
-from storage.roster.tables import not_a_table
+from storage.roster.sheets import not_a_table
 
 _SEPARATORS = (",", ";", "\t")
 # Excel reads and some programs write a first line that names the separator.

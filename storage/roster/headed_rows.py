@@ -8,7 +8,8 @@ from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
 from storage.people.spelling import clean_text
-from storage.roster.tables import Sheet, read_sheets
+from storage.roster.sheets import Sheet
+from storage.roster.tables import read_sheets
 
 _LOOK_AT = 10
 

@@ -14,7 +14,8 @@ from storage.roster.columns import Columns, explains, find_columns
 from storage.roster.duplicates import check_duplicates
 from storage.roster.headings import Field
 from storage.roster.rows import RosterRow, SheetRows, place, read_rows
-from storage.roster.tables import Sheet, read_sheets
+from storage.roster.sheets import Sheet
+from storage.roster.tables import read_sheets
 
 
 @dataclass(frozen=True, slots=True)

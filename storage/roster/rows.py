@@ -14,7 +14,7 @@ from storage.roster.classes import filled_down
 from storage.roster.columns import Columns, looks_like_class, says_no_class
 from storage.roster.headings import Field
 from storage.roster.row_cells import RowCells
-from storage.roster.tables import Sheet
+from storage.roster.sheets import Sheet
 from storage.roster.words import kind_of
 
 _FOOTER = re.compile(

@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.problems import N_, refuse
+from storage.roster.delimited import read_delimited
+from storage.roster.sheets import Sheet, not_a_table
 
 _MAX_BYTES = 64 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES_AND_SUCH = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"RIFF")
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """A merged region: first and last row and column, counted from 0, inclusive."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The cells of one sheet as texts, from its very first row; `name` is empty for a CSV file."""
-
-    name: str
-    rows: list[list[str]]
-    merges: tuple[Merge, ...] = ()
-    hidden: bool = False
 
 
 def read_sheets(path: Path) -> list[Sheet]:
@@ -53,18 +34,7 @@ def read_sheets(path: Path) -> list[Sheet]:
         return read_web_page(data, where)
     if start.startswith(b"<"):
         raise not_a_table(where)
-    from storage.roster.delimited import read_delimited
-
     return [Sheet("", read_delimited(data, where))]
-
-
-def not_a_table(where: str) -> Refused:
-    """The refusal of a file that holds no table, whatever it is called."""
-    return refuse(
-        "not_a_table",
-        where,
-        N_("This is not a table that can be read. Open it in a spreadsheet program and save it as .xlsx or .csv."),
-    )
 
 
 def _contents(path: Path) -> bytes:

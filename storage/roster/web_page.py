@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from checkin.rules.formula import restore
 from storage.roster.delimited import decode
-from storage.roster.tables import Merge, Sheet, not_a_table
+from storage.roster.sheets import Merge, Sheet, not_a_table
 
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _KNOWN = {b"gb2312", b"gbk", b"gb18030", b"utf-8", b"utf8"}

@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from checkin.rules.formula import restore
 from checkin.rules.problems import N_, Refused, refuse
-from storage.roster.tables import Merge, Sheet, not_a_table
+from storage.roster.sheets import Merge, Sheet, not_a_table
 
 _Cell = int | float | str | bool | date | datetime | time | timedelta
 

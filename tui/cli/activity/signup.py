@@ -9,7 +9,8 @@ from checkin.rules.problems import N_, Problem, Refused, refuse
 from storage.roster.columns import explains, field_of
 from storage.roster.headings import Field
 from storage.roster.rows import is_example
-from storage.roster.tables import Sheet, read_sheets
+from storage.roster.sheets import Sheet
+from storage.roster.tables import read_sheets
 from storage.store import Store
 
 _LOOK_AT = 10
