@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from tests.tui.desks import make_desk
@@ -42,32 +41,26 @@ def test_keys_are_written_as_on_the_keyboard() -> None:
     assert [key_text(key) for key in keys] == ["F2", "Ctrl+F", "Shift+F9", "Alt+G"]
 
 
-def test_help_lists_every_command_and_the_language_changes_it(tmp_path: Path) -> None:
+async def test_help_lists_every_command_and_the_language_changes_it(tmp_path: Path) -> None:
     """F1 shows all; F12 turns the footer over and is remembered."""
     desk = make_desk(tmp_path / "desk")
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, pilot):
-            await pilot.press("f1")
-            await pilot.pause()
-            shown = " ".join(w.render().plain for w in app.screen.query(Text))
-            assert all(command.help() in shown for command in COMMANDS)
-            await pilot.press("escape", "f12", "f11", "shift+f9")
-            await pilot.pause(0.3)
-            settings = await app.link.ask(lambda store: store.folder.settings())
-            assert settings == {"language": "zh", "theme": "light", "sound": False}
-            await pilot.press("f12")
-
-    asyncio.run(story())
+    async with opened(desk.path) as (app, pilot):
+        await pilot.press("f1")
+        await pilot.pause()
+        shown = " ".join(w.render().plain for w in app.screen.query(Text))
+        assert all(command.help() in shown for command in COMMANDS)
+        await pilot.press("escape", "f12", "f11", "shift+f9")
+        await pilot.pause(0.3)
+        settings = await app.link.ask(lambda store: store.folder.settings())
+        assert settings == {"language": "zh", "theme": "light", "sound": False}
+        await pilot.press("f12")
 
 
-def test_the_palette_holds_the_same_commands(tmp_path: Path) -> None:
+async def test_the_palette_holds_the_same_commands(tmp_path: Path) -> None:
     """Ctrl+P."""
     desk = make_desk(tmp_path / "desk")
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, _pilot):
-            titles = [command.title for command in app.get_system_commands(app.screen)]
-            assert titles == [command.title() for command in COMMANDS]
-
-    asyncio.run(story())
+    async with opened(desk.path) as (app, _pilot):
+        titles = [command.title for command in app.get_system_commands(app.screen)]
+        assert titles == [command.title() for command in COMMANDS]

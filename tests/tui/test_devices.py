@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 import tomllib
 from collections.abc import Callable, Iterator
@@ -51,18 +50,15 @@ def test_only_a_clock_that_was_set_is_noticed(wall: int, steady: int, change: in
     assert watch.change() is None
 
 
-def test_a_clock_that_was_set_is_in_the_log(tmp_path: Path) -> None:
+async def test_a_clock_that_was_set_is_in_the_log(tmp_path: Path) -> None:
     """The wall clock jumps by an hour: an event, and the light goes out."""
     desk = make_desk(tmp_path / "desk")
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, pilot):
-            jumped = [0, 0]
-            app._clock = ClockWatch(lambda: jumped[0], lambda: jumped[1])
-            jumped[0] = 3_600_000
-            await until(pilot, lambda: app.state.lights.clock is Light.BAD)
-
-    asyncio.run(story())
+    async with opened(desk.path) as (app, pilot):
+        jumped = [0, 0]
+        app._clock = ClockWatch(lambda: jumped[0], lambda: jumped[1])
+        jumped[0] = 3_600_000
+        await until(pilot, lambda: app.state.lights.clock is Light.BAD)
     with open_store(desk.path) as store:
         assert [e.body for e in store.ledger.queries.of_kind("clock")] == [Clock(3_600_000)]
 
@@ -88,20 +84,17 @@ def test_a_muted_desk_is_silent_at_once() -> None:
     assert len(rung) == 1
 
 
-def test_a_window_in_the_background_says_that_it_hears_nothing(tmp_path: Path) -> None:
+async def test_a_window_in_the_background_says_that_it_hears_nothing(tmp_path: Path) -> None:
     """The terminal loses the focus: a line across the screen until it is back."""
     desk = make_desk(tmp_path / "desk")
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, pilot):
-            app.post_message(events.AppBlur())
-            await until(pilot, lambda: app.desk.notice.display)
-            assert app.state.lights.focus is Light.BAD
-            app.post_message(events.AppFocus())
-            await until(pilot, lambda: not app.desk.notice.display)
-            assert app.state.lights.focus is Light.GOOD
-
-    asyncio.run(story())
+    async with opened(desk.path) as (app, pilot):
+        app.post_message(events.AppBlur())
+        await until(pilot, lambda: app.desk.notice.display)
+        assert app.state.lights.focus is Light.BAD
+        app.post_message(events.AppFocus())
+        await until(pilot, lambda: not app.desk.notice.display)
+        assert app.state.lights.focus is Light.GOOD
 
 
 class Still:
@@ -124,27 +117,24 @@ def test_a_camera_that_is_lost_says_why_and_is_tried_again() -> None:
     for _ in range(200):
         if sum(isinstance(t, CameraFound) and t.light == "opening" for t in told) > 1:
             break
-        asyncio.run(asyncio.sleep(0.02))
+        time.sleep(0.02)
     camera.stop()
     lights = [(t.light, t.reason) for t in told if isinstance(t, CameraFound)]
     assert lights[:4] == [("opening", ""), ("live", ""), ("lost", "unplugged"), ("opening", "")]
     assert all(len(t.view.lines) == 20 and len(t.view.lines[0]) == 28 for t in told if isinstance(t, CameraLooked))
 
 
-def test_a_badge_before_the_camera_is_a_scan_and_a_lost_camera_is_on_the_lights(tmp_path: Path) -> None:
+async def test_a_badge_before_the_camera_is_a_scan_and_a_lost_camera_is_on_the_lights(tmp_path: Path) -> None:
     """The keyboard scanner goes on working without it."""
     desk = make_desk(tmp_path / "desk")
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, pilot):
-            app.post_message(CameraFound("live", ""))
-            app.post_message(CameraSaw(desk.badges["cq8/0001"]))
-            await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
-            assert app.state.lights.camera is Light.GOOD
-            app.post_message(CameraFound("lost", "unplugged"))
-            await until(pilot, lambda: app.state.lights.camera is Light.BAD)
-
-    asyncio.run(story())
+    async with opened(desk.path) as (app, pilot):
+        app.post_message(CameraFound("live", ""))
+        app.post_message(CameraSaw(desk.badges["cq8/0001"]))
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+        assert app.state.lights.camera is Light.GOOD
+        app.post_message(CameraFound("lost", "unplugged"))
+        await until(pilot, lambda: app.state.lights.camera is Light.BAD)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +173,7 @@ def test_a_badge_number_or_a_file_is_no_camera(monkeypatch: pytest.MonkeyPatch, 
     assert not devices.is_device("7")
 
 
-def test_a_camera_is_chosen_by_its_name_and_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_camera_is_chosen_by_its_name_and_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """F9 without a camera lists them; two of one name are told apart; the mirror is there too; desk.toml keeps both."""
     desk = make_desk(tmp_path / "desk")
     found = [("/dev/video0", "Gate Cam"), ("/dev/video2", "Gate Cam"), ("/dev/video4", "Built-in")]
@@ -197,23 +187,20 @@ def test_a_camera_is_chosen_by_its_name_and_remembered(tmp_path: Path, monkeypat
     monkeypatch.setattr(devices, "_devices", lambda: found)
     monkeypatch.setattr(devices, "open_container", hangs)
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, pilot):
-            await pilot.press("f9")
-            await until(pilot, lambda: len(app.screen_stack) == 2)
-            listed = [str(option.prompt) for option in app.screen.query_one(OptionList).options]
-            assert listed[:4] == ["Gate Cam", "Gate Cam (2)", "Built-in", "no camera"]
-            await pilot.press("home", "down", "enter")
-            await until(pilot, lambda: bool(opened_urls))
-            assert set(opened_urls) == {"/dev/video2"}
-            await until(pilot, lambda: app.state.lights.camera is Light.BAD)
-            await pilot.press("shift+f11")
-            await until(pilot, lambda: len(app.screen_stack) == 2)
-            await pilot.press("end", "enter")
-            await until(pilot, lambda: len(app.screen_stack) == 1)
-            await until(pilot, lambda: "mirror" in (desk.path / "desk.toml").read_text("utf-8"))
-
-    asyncio.run(story())
+    async with opened(desk.path) as (app, pilot):
+        await pilot.press("f9")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        listed = [str(option.prompt) for option in app.screen.query_one(OptionList).options]
+        assert listed[:4] == ["Gate Cam", "Gate Cam (2)", "Built-in", "no camera"]
+        await pilot.press("home", "down", "enter")
+        await until(pilot, lambda: bool(opened_urls))
+        assert set(opened_urls) == {"/dev/video2"}
+        await until(pilot, lambda: app.state.lights.camera is Light.BAD)
+        await pilot.press("shift+f11")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+        await until(pilot, lambda: "mirror" in (desk.path / "desk.toml").read_text("utf-8"))
     settings = tomllib.loads((desk.path / "desk.toml").read_text("utf-8"))
     assert (settings["camera"], settings["mirror"]) == ("camera:Gate Cam (2)", False)
     # Plugged in elsewhere it has another number, and the same name.
@@ -224,7 +211,7 @@ def test_a_camera_is_chosen_by_its_name_and_remembered(tmp_path: Path, monkeypat
     assert set(opened_urls) == {"/dev/video9"}
 
 
-def test_bar_codes_are_looked_for_where_the_roster_has_cards(tmp_path: Path) -> None:
+async def test_bar_codes_are_looked_for_where_the_roster_has_cards(tmp_path: Path) -> None:
     """somebody has a card with a bar code → the camera reads it, and it is a check-in"""
     people = (Person("cq8", "0007", "Mei", "7B", card="CARD-0042"),)
     with_card, without = make_desk(tmp_path / "with", people=people), make_desk(tmp_path / "without")
@@ -245,41 +232,35 @@ def test_bar_codes_are_looked_for_where_the_roster_has_cards(tmp_path: Path) -> 
         def close(self) -> None:
             """Nothing to let go of."""
 
-    async def story() -> None:
-        async with opened(with_card.path) as (app, pilot):
-            app._device = Shown()
-            app.start_camera()
-            await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
-        async with opened(without.path) as (app, pilot):
-            app._device = Shown()
-            app.start_camera()
-            await until(pilot, lambda: app.desk.viewfinder.display)
-            await pilot.pause(0.5)
-            assert app.state.verdict.tone is Tone.READY
-
-    asyncio.run(story())
+    async with opened(with_card.path) as (app, pilot):
+        app._device = Shown()
+        app.start_camera()
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+    async with opened(without.path) as (app, pilot):
+        app._device = Shown()
+        app.start_camera()
+        await until(pilot, lambda: app.desk.viewfinder.display)
+        await pilot.pause(0.5)
+        assert app.state.verdict.tone is Tone.READY
 
 
-def test_what_keeps_a_badge_unread_is_said_over_the_picture(tmp_path: Path) -> None:
+async def test_what_keeps_a_badge_unread_is_said_over_the_picture(tmp_path: Path) -> None:
     """too far → the word, the light a warning; read → both gone, and the outline is where the badge is"""
     desk = make_desk(tmp_path / "desk")
     grey = Grey(bytes([200]) * (640 * 480), 640, 480, 640)
     square = ((100, 100), (300, 100), (300, 300), (100, 300))
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, pilot):
-            app._camera = Camera("lavfi:color", app.post_message, 28, 10)
-            app.post_message(CameraFound("live", ""))
-            app.post_message(CameraLooked(view_of(grey, [], [square], 28, 20, mirrored=False), "too_far"))
-            await until(pilot, lambda: app.state.lights.camera is Light.WARNING)
-            assert "nearer" in app.desk.viewfinder.word
-            assert "nearer" in "".join(segment.text for segment in app.desk.viewfinder.render_line(9))
-            app.post_message(CameraLooked(view_of(grey, [square], [], 28, 20, mirrored=False), "fine"))
-            await until(pilot, lambda: app.state.lights.camera is Light.GOOD)
-            assert app.desk.viewfinder.word == ""
-            app._camera = None
-
-    asyncio.run(story())
+    async with opened(desk.path) as (app, pilot):
+        app._camera = Camera("lavfi:color", app.post_message, 28, 10)
+        app.post_message(CameraFound("live", ""))
+        app.post_message(CameraLooked(view_of(grey, [], [square], 28, 20, mirrored=False), "too_far"))
+        await until(pilot, lambda: app.state.lights.camera is Light.WARNING)
+        assert "nearer" in app.desk.viewfinder.word
+        assert "nearer" in "".join(segment.text for segment in app.desk.viewfinder.render_line(9))
+        app.post_message(CameraLooked(view_of(grey, [square], [], 28, 20, mirrored=False), "fine"))
+        await until(pilot, lambda: app.state.lights.camera is Light.GOOD)
+        assert app.desk.viewfinder.word == ""
+        app._camera = None
 
 
 def test_the_outline_lies_round_the_code_and_read_ones_lie_on_top() -> None:

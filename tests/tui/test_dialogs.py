@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -24,28 +23,25 @@ def _states(path: Path, activity: str = "cq8/qd1") -> dict[str, PresenceState]:
         return {row.name + row.class_name: row.state for row in read_board(store, activity).rows}
 
 
-def test_namesakes_are_told_apart_and_one_is_picked(tmp_path: Path) -> None:
+async def test_namesakes_are_told_apart_and_one_is_picked(tmp_path: Path) -> None:
     """Two people are called 张伟: nobody is marked until the arrow marks one; the second is checked in."""
     desk = make_desk(tmp_path / "desk")
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, pilot):
-            await pilot.press("f2")
-            await pilot.pause(0.1)
-            app.screen.query_one(Input).value = "伟"
-            found = app.screen.query_one(OptionList)
-            await until(pilot, lambda: found.option_count == 2)
-            await pilot.press("enter")
-            assert isinstance(app.screen, FindDialog)
-            await pilot.press("down", "down", "enter")
-            await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
-
-    asyncio.run(story())
+    async with opened(desk.path) as (app, pilot):
+        await pilot.press("f2")
+        await pilot.pause(0.1)
+        app.screen.query_one(Input).value = "伟"
+        found = app.screen.query_one(OptionList)
+        await until(pilot, lambda: found.option_count == 2)
+        await pilot.press("enter")
+        assert isinstance(app.screen, FindDialog)
+        await pilot.press("down", "down", "enter")
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
     assert _states(desk.path)["张伟七(2)班"] is PresenceState.ON_SITE
     assert _states(desk.path)["张伟七(1)班"] is PresenceState.ABSENT
 
 
-def test_a_long_name_moves_the_columns_of_all(tmp_path: Path) -> None:
+async def test_a_long_name_moves_the_columns_of_all(tmp_path: Path) -> None:
     """Classes stand below each other, however long one name is; at 80 columns nothing is pushed off."""
     long, short = "阿依古丽·买买提江·玉素甫", "阿明"
     people = tuple(
@@ -54,225 +50,195 @@ def test_a_long_name_moves_the_columns_of_all(tmp_path: Path) -> None:
     )
     desk = make_desk(tmp_path / "desk", people=people)
 
-    async def story() -> None:
-        async with opened(desk.path, (80, 24)) as (app, pilot):
-            await pilot.press("f2")
-            await until(pilot, lambda: isinstance(app.screen, FindDialog))
-            app.screen.query_one(Input).value = "阿"
-            found = app.screen.query_one(OptionList)
-            await until(pilot, lambda: found.option_count == 2)
-            lines = [str(option.prompt) for option in found.options]
-            assert len({cell_len(line[: line.index("七(1)班")]) for line in lines}) == 1
-            assert all(cell_len(line) <= found.size.width for line in lines)
-
-    asyncio.run(story())
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(app.screen, FindDialog))
+        app.screen.query_one(Input).value = "阿"
+        found = app.screen.query_one(OptionList)
+        await until(pilot, lambda: found.option_count == 2)
+        lines = [str(option.prompt) for option in found.options]
+        assert len({cell_len(line[: line.index("七(1)班")]) for line in lines}) == 1
+        assert all(cell_len(line) <= found.size.width for line in lines)
 
 
-def test_pinyin_initials_find_and_check_out(tmp_path: Path) -> None:
+async def test_pinyin_initials_find_and_check_out(tmp_path: Path) -> None:
     """Wang Fang is in; somebody types wf, Enter finds her alone, F7 checks her out."""
     desk = make_desk(tmp_path / "desk")
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, pilot):
-            scanner(app, desk.badges["cq8/0003"])
-            await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
-            await pilot.press("ctrl+f")
-            await pilot.pause(0.1)
-            app.screen.query_one(Input).value = "wf"
-            found = app.screen.query_one(OptionList)
-            await until(pilot, lambda: found.option_count == 1)
-            await pilot.press("f7")
-            await until(pilot, lambda: app.state.verdict.tone is Tone.OUT)
-
-    asyncio.run(story())
+    async with opened(desk.path) as (app, pilot):
+        scanner(app, desk.badges["cq8/0003"])
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+        await pilot.press("ctrl+f")
+        await pilot.pause(0.1)
+        app.screen.query_one(Input).value = "wf"
+        found = app.screen.query_one(OptionList)
+        await until(pilot, lambda: found.option_count == 1)
+        await pilot.press("f7")
+        await until(pilot, lambda: app.state.verdict.tone is Tone.OUT)
     assert _states(desk.path)["王芳七(1)班"] is PresenceState.LEFT
 
 
-def test_undo_strikes_out_the_scan_that_was_shown(tmp_path: Path) -> None:
+async def test_undo_strikes_out_the_scan_that_was_shown(tmp_path: Path) -> None:
     """Zhang Wei is scanned by mistake; while undo asks, Ana scans too; Enter strikes out Zhang Wei, not Ana."""
     desk = make_desk(tmp_path / "desk")
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, pilot):
-            scanner(app, desk.badges["cq8/0001"])
-            await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
-            await pilot.press("f4")
-            await until(pilot, lambda: isinstance(app.screen, Dialog))
-            scanner(app, desk.badges["cq8/0004"])
-            await until(pilot, lambda: app.state.verdict.name == "Ana Lopez")
-            await pilot.pause(0.3)
-            await pilot.press("enter")
-            await until(pilot, lambda: app.state.verdict.word == "UNDONE")
-            assert (app.state.verdict.name, app.state.verdict.detail) == ("张伟", "七(1)班 · 0001")
-            await until(pilot, lambda: app.desk.scans.render().plain.split("\n")[0].count("张伟") == 1)
-
-    asyncio.run(story())
+    async with opened(desk.path) as (app, pilot):
+        scanner(app, desk.badges["cq8/0001"])
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        scanner(app, desk.badges["cq8/0004"])
+        await until(pilot, lambda: app.state.verdict.name == "Ana Lopez")
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.state.verdict.word == "UNDONE")
+        assert (app.state.verdict.name, app.state.verdict.detail) == ("张伟", "七(1)班 · 0001")
+        await until(pilot, lambda: app.desk.scans.render().plain.split("\n")[0].count("张伟") == 1)
     states = _states(desk.path)
     assert states["张伟七(1)班"] is PresenceState.ABSENT
     assert states["Ana Lopez7B"] is PresenceState.ON_SITE
 
 
-def test_a_walk_in_is_registered_and_checked_in(tmp_path: Path) -> None:
+async def test_a_walk_in_is_registered_and_checked_in(tmp_path: Path) -> None:
     """Li Lei is in no list: name, class, Enter; he is in."""
     desk = make_desk(tmp_path / "desk")
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, pilot):
-            await pilot.press("f5")
-            await pilot.pause(0.1)
-            await pilot.press("enter", "enter")
-            await until(pilot, lambda: bool(app.screen.query_one("#trouble").display))
-            app.screen.query_one("#name", Input).value = "李雷"
-            app.screen.query_one("#class", Input).value = "八(4)班"
-            await pilot.press("f2", "f3")
-            await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
-            assert "teacher" in app.state.verdict.detail
-
-    asyncio.run(story())
+    async with opened(desk.path) as (app, pilot):
+        await pilot.press("f5")
+        await pilot.pause(0.1)
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: bool(app.screen.query_one("#trouble").display))
+        app.screen.query_one("#name", Input).value = "李雷"
+        app.screen.query_one("#class", Input).value = "八(4)班"
+        await pilot.press("f2", "f3")
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+        assert "teacher" in app.state.verdict.detail
     assert _states(desk.path)["李雷八(4)班"] is PresenceState.ON_SITE
 
 
-def test_scans_go_to_the_activity_that_was_chosen_and_it_is_remembered(tmp_path: Path) -> None:
+async def test_scans_go_to_the_activity_that_was_chosen_and_it_is_remembered(tmp_path: Path) -> None:
     """F6, the other activity, a scan; the next start is on that activity."""
     desk = make_desk(tmp_path / "desk", activities=("qd1", "qd2"))
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, pilot):
-            first = app.state.activity.key
-            await pilot.press("f6")
-            await until(pilot, lambda: isinstance(app.screen, Dialog))
-            other = app.screen.query_one(OptionList)
-            keys = [other.get_option_at_index(i).id for i in range(1, other.option_count)]
-            other.highlighted = 1 + next(i for i, key in enumerate(keys) if key != first)
-            await pilot.press("enter")
-            await until(pilot, lambda: app.state.activity.key != first)
-            scanner(app, desk.badges["cq8/0001"])
-            await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
-            chosen.append(app.state.activity.key)
-        async with opened(desk.path) as (app, _pilot):
-            chosen.append(app.state.activity.key)
-
     chosen: list[str] = []
-    asyncio.run(story())
+    async with opened(desk.path) as (app, pilot):
+        first = app.state.activity.key
+        await pilot.press("f6")
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        other = app.screen.query_one(OptionList)
+        keys = [other.get_option_at_index(i).id for i in range(1, other.option_count)]
+        other.highlighted = 1 + next(i for i, key in enumerate(keys) if key != first)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.state.activity.key != first)
+        scanner(app, desk.badges["cq8/0001"])
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+        chosen.append(app.state.activity.key)
+    async with opened(desk.path) as (app, _pilot):
+        chosen.append(app.state.activity.key)
     assert chosen[0] == chosen[1]
     assert _states(desk.path, chosen[0])["张伟七(1)班"] is PresenceState.ON_SITE
 
 
-def test_a_new_activity_says_what_is_wrong_and_stays(tmp_path: Path) -> None:
+async def test_a_new_activity_says_what_is_wrong_and_stays(tmp_path: Path) -> None:
     """An end before the start is a sentence in the dialog; the corrected one is made."""
     desk = make_desk(tmp_path / "desk")
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, pilot):
-            await pilot.press("f6")
-            await until(pilot, lambda: isinstance(app.screen, Dialog))
-            app.screen.query_one(OptionList).highlighted = 0
-            await pilot.press("enter")
-            await until(pilot, lambda: bool(app.screen.query("#place")))
-            await pilot.press("f3")
-            trouble = app.screen.query_one("#trouble")
-            await until(pilot, lambda: "where it takes place" in trouble.render().plain)
-            assert "what the activity is called" in trouble.render().plain
-            for name, value in (("name", "Library"), ("place", "Hall"), ("start", "10:00"), ("end", "0900")):
-                app.screen.query_one(f"#{name}", Input).value = value
-            await pilot.press("f3")
-            await until(pilot, lambda: "ends before" in trouble.render().plain)
-            # Neither an option of a command nor a code that nobody chose.
-            assert "--" not in trouble.render().plain and "2026" not in trouble.render().plain
-            app.screen.query_one("#day", Input).value = "2026/2/30"
-            await pilot.press("f3")
-            await until(pilot, lambda: "2026/2/30" in app.screen.query_one("#trouble").render().plain)
-            app.screen.query_one("#day", Input).value = "2026/3/5"
-            app.screen.query_one("#end", Input).value = "11：30"
-            await pilot.press("f3")
-            await until(pilot, lambda: app.state.activity.name == "Library")
-
-    asyncio.run(story())
+    async with opened(desk.path) as (app, pilot):
+        await pilot.press("f6")
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        app.screen.query_one(OptionList).highlighted = 0
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(app.screen.query("#place")))
+        await pilot.press("f3")
+        trouble = app.screen.query_one("#trouble")
+        await until(pilot, lambda: "where it takes place" in trouble.render().plain)
+        assert "what the activity is called" in trouble.render().plain
+        for name, value in (("name", "Library"), ("place", "Hall"), ("start", "10:00"), ("end", "0900")):
+            app.screen.query_one(f"#{name}", Input).value = value
+        await pilot.press("f3")
+        await until(pilot, lambda: "ends before" in trouble.render().plain)
+        # Neither an option of a command nor a code that nobody chose.
+        assert "--" not in trouble.render().plain and "2026" not in trouble.render().plain
+        app.screen.query_one("#day", Input).value = "2026/2/30"
+        await pilot.press("f3")
+        await until(pilot, lambda: "2026/2/30" in app.screen.query_one("#trouble").render().plain)
+        app.screen.query_one("#day", Input).value = "2026/3/5"
+        app.screen.query_one("#end", Input).value = "11：30"
+        await pilot.press("f3")
+        await until(pilot, lambda: app.state.activity.name == "Library")
 
 
-def test_closing_names_who_forgot_and_can_be_taken_back(tmp_path: Path) -> None:
+async def test_closing_names_who_forgot_and_can_be_taken_back(tmp_path: Path) -> None:
     """Ana is still in: the dialog names her; after closing she waits for review; a scan of 张伟 is refused."""
     desk = make_desk(tmp_path / "desk")
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, pilot):
-            scanner(app, desk.badges["cq8/0004"])
-            await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
-            await pilot.press("f8")
-            await until(pilot, lambda: isinstance(app.screen, Dialog))
-            shown = " ".join(w.render().plain for w in app.screen.query("Text"))
-            assert "Ana Lopez" in shown
-            await pilot.pause(0.3)  # an Enter right behind a burst is the scanner's
-            await pilot.press("enter")
-            await until(pilot, lambda: app.state.activity.closed_at is not None)
-            assert app.desk.verdict.verdict.word == "CLOSED" and "F8" in app.desk.verdict.verdict.advice
-            assert "· closed" in app.desk.top.render().plain
-            await until(pilot, lambda: "Look at them now?" in str(app.screen.query("#box").first().border_title))
-            await pilot.press("escape")
-            await until(pilot, lambda: app.screen is app.desk)
-            scanner(app, desk.badges["cq8/0001"])
-            await until(pilot, lambda: app.state.verdict.tone is Tone.REFUSED)
-            await pilot.press("f8")
-            await until(pilot, lambda: isinstance(app.screen, Dialog))
-            await pilot.pause(0.3)
-            await pilot.press("enter")
-            await until(pilot, lambda: app.state.activity.closed_at is None)
-            assert app.desk.verdict.verdict.word == "READY"
-            assert "closed" not in app.desk.top.render().plain
-
-    asyncio.run(story())
+    async with opened(desk.path) as (app, pilot):
+        scanner(app, desk.badges["cq8/0004"])
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        shown = " ".join(w.render().plain for w in app.screen.query("Text"))
+        assert "Ana Lopez" in shown
+        await pilot.pause(0.3)  # an Enter right behind a burst is the scanner's
+        await pilot.press("enter")
+        await until(pilot, lambda: app.state.activity.closed_at is not None)
+        assert app.desk.verdict.verdict.word == "CLOSED" and "F8" in app.desk.verdict.verdict.advice
+        assert "· closed" in app.desk.top.render().plain
+        await until(pilot, lambda: "Look at them now?" in str(app.screen.query("#box").first().border_title))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.desk)
+        scanner(app, desk.badges["cq8/0001"])
+        await until(pilot, lambda: app.state.verdict.tone is Tone.REFUSED)
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.state.activity.closed_at is None)
+        assert app.desk.verdict.verdict.word == "READY"
+        assert "closed" not in app.desk.top.render().plain
 
 
-def test_direction_is_shown_and_obeyed(tmp_path: Path) -> None:
+async def test_direction_is_shown_and_obeyed(tmp_path: Path) -> None:
     """F3 twice: only out; who never came is said so."""
     desk = make_desk(tmp_path / "desk")
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, pilot):
-            await pilot.press("f3", "f3")
-            assert "ONLY OUT" in app.desk.top.render().plain
-            scanner(app, desk.badges["cq8/0001"])
-            await until(pilot, lambda: app.state.verdict.word == "NO CHECK-IN")
-
-    asyncio.run(story())
+    async with opened(desk.path) as (app, pilot):
+        await pilot.press("f3", "f3")
+        assert "ONLY OUT" in app.desk.top.render().plain
+        scanner(app, desk.badges["cq8/0001"])
+        await until(pilot, lambda: app.state.verdict.word == "NO CHECK-IN")
 
 
-def test_the_footer_can_be_clicked(tmp_path: Path) -> None:
+async def test_the_footer_can_be_clicked(tmp_path: Path) -> None:
     """A click on F2 in the footer opens the search."""
     desk = make_desk(tmp_path / "desk")
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, pilot):
-            line = app.desk.keys.render().plain.split("\n")[0]
-            await pilot.click(app.desk.keys, offset=(line.index("F2") + 1, 0))
-            await until(pilot, lambda: isinstance(app.screen, FindDialog))
-
-    asyncio.run(story())
+    async with opened(desk.path) as (app, pilot):
+        line = app.desk.keys.render().plain.split("\n")[0]
+        await pilot.click(app.desk.keys, offset=(line.index("F2") + 1, 0))
+        await until(pilot, lambda: isinstance(app.screen, FindDialog))
 
 
-def test_only_the_keys_that_work_are_shown(tmp_path: Path) -> None:
+async def test_only_the_keys_that_work_are_shown(tmp_path: Path) -> None:
     """F3 and F7 mean something else in the search: the desk's footer is gone while it is open, and back after it."""
     desk = make_desk(tmp_path / "desk")
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, pilot):
-            assert app.desk.keys.visible
-            place = app.desk.counters.region
-            await pilot.press("f2")
-            await until(pilot, lambda: isinstance(app.screen, FindDialog) and not app.desk.keys.visible)
-            assert app.desk.counters.region == place
-            await pilot.press("escape")
-            await until(pilot, lambda: app.screen is app.desk and app.desk.keys.visible)
-
-    asyncio.run(story())
+    async with opened(desk.path) as (app, pilot):
+        assert app.desk.keys.visible
+        place = app.desk.counters.region
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(app.screen, FindDialog) and not app.desk.keys.visible)
+        assert app.desk.counters.region == place
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.desk and app.desk.keys.visible)
 
 
-def test_a_form_names_its_fields_as_it_shows_them(tmp_path: Path) -> None:
+async def test_a_form_names_its_fields_as_it_shows_them(tmp_path: Path) -> None:
     """A new person without a name: the label stands before what is wrong, in Chinese too."""
     desk = make_desk(tmp_path / "desk")
     before = language()
 
-    async def story() -> None:
+    try:
         use_language("zh")
         async with opened(desk.path) as (app, pilot):
             await pilot.press("f5")
@@ -280,8 +246,5 @@ def test_a_form_names_its_fields_as_it_shows_them(tmp_path: Path) -> None:
             await pilot.press("f3")
             trouble = app.screen.query_one("#trouble")
             await until(pilot, lambda: trouble.render().plain.startswith("姓名: "))
-
-    try:
-        asyncio.run(story())
     finally:
         use_language(before)

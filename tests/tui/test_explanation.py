@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,38 +25,35 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30)])
-def test_by_name_to_the_minutes_and_onto_paper(tmp_path: Path, language: str, size: tuple[int, int]) -> None:
+async def test_by_name_to_the_minutes_and_onto_paper(tmp_path: Path, language: str, size: tuple[int, int]) -> None:
     made = make_desk(tmp_path / "desk")
 
-    async def story() -> None:
-        async with opened(made.path, size) as (app, pilot):
-            scanner(app, made.badges["cq8/0003"])
-            await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 1)
-            await pilot.press("f2")
-            await until(pilot, lambda: isinstance(app.screen, FindDialog))
-            await pilot.press("f8")
-            assert isinstance(app.screen, FindDialog), "nobody is chosen"
-            app.screen.type("张")
-            await until(pilot, lambda: app.screen.query_one(OptionList).option_count > 1)
-            await pilot.press("f8")
-            said = {"en": "press the key again", "zh": "再按一次刚才的键"}[language]
-            await until(pilot, lambda: said in app.screen.trouble.render().plain)
-            app.screen.query_one(Input).value = ""
-            app.screen.type("王芳")
-            await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
-            await pilot.press("f8")
-            await until(pilot, lambda: isinstance(app.screen, ExplanationDialog))
-            await until(pilot, lambda: "River bank" in app.screen.query_one("#told", Text).render().plain)
-            scanner(app, made.badges["cq8/0001"])
-            await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 2)
-            assert isinstance(app.screen, ExplanationDialog), "a scan goes on meanwhile"
-            await pilot.press("f4")
-            out = made.path / "sheets" / "hours-0003.pdf"
-            await until(pilot, out.is_file)
-            (page,) = pypdfium2.PdfDocument(out)
-            text = page.get_textpage().get_text_range()
-            assert "王芳" in text and "张伟" not in text
-            await pilot.press("escape")
-            assert isinstance(app.screen, FindDialog)
-
-    asyncio.run(story())
+    async with opened(made.path, size) as (app, pilot):
+        scanner(app, made.badges["cq8/0003"])
+        await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 1)
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(app.screen, FindDialog))
+        await pilot.press("f8")
+        assert isinstance(app.screen, FindDialog), "nobody is chosen"
+        app.screen.type("张")
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count > 1)
+        await pilot.press("f8")
+        said = {"en": "press the key again", "zh": "再按一次刚才的键"}[language]
+        await until(pilot, lambda: said in app.screen.trouble.render().plain)
+        app.screen.query_one(Input).value = ""
+        app.screen.type("王芳")
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, ExplanationDialog))
+        await until(pilot, lambda: "River bank" in app.screen.query_one("#told", Text).render().plain)
+        scanner(app, made.badges["cq8/0001"])
+        await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 2)
+        assert isinstance(app.screen, ExplanationDialog), "a scan goes on meanwhile"
+        await pilot.press("f4")
+        out = made.path / "sheets" / "hours-0003.pdf"
+        await until(pilot, out.is_file)
+        (page,) = pypdfium2.PdfDocument(out)
+        text = page.get_textpage().get_text_range()
+        assert "王芳" in text and "张伟" not in text
+        await pilot.press("escape")
+        assert isinstance(app.screen, FindDialog)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,74 +33,63 @@ async def _to_the_roster(app: DeskApp, pilot: Pilot[int]) -> None:
     await until(pilot, lambda: isinstance(app.screen, RosterStep))
 
 
-def test_from_an_empty_folder_to_the_first_check_in(tmp_path: Path) -> None:
+async def test_from_an_empty_folder_to_the_first_check_in(tmp_path: Path) -> None:
     """A teacher who never saw it: Enter, team, file, Enter twice, activity; the first badge is IN."""
     roster = tmp_path / "my roster.csv"
     roster.write_text("学号,姓名,班级\n0012,张伟,七(1)班\n0013,王芳,七(1)班\n", "utf-8")
     path = tmp_path / "desk"
 
-    async def story() -> None:
-        async with opened(path) as (app, pilot):
-            await until(pilot, lambda: isinstance(app.screen, ClockStep))
-            await pilot.press("f2")
-            await pilot.pause()
-            assert "Enter" in app.screen.query_one("#advice").render().plain
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, TeamStep))
-            app.screen.query_one("#name", Input).value = "No. 8 Middle School"
-            app.screen.query_one("#code", Input).value = "c q"
-            await pilot.press("f3")
-            await until(pilot, lambda: "c q" in app.screen.query_one("#trouble").render().plain)
-            assert "--" not in app.screen.query_one("#trouble").render().plain
-            app.screen.query_one("#code", Input).value = "cq8"
-            await pilot.press("f3")
-            await until(pilot, lambda: isinstance(app.screen, RosterStep))
-            app.screen.query_one("#file", Input).value = f"'{roster}'"
-            await pilot.press("enter")
-            await until(pilot, lambda: "2 new" in app.screen.query_one("#trouble").render().plain)
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
-            app.screen.query_one("#name", Input).value = "River bank"
-            app.screen.query_one("#place", Input).value = "Riverside Road"
-            await pilot.press("f2", "f3")
-            await until(pilot, lambda: app.state.activity is not None)
-            badge = await app.link.ask(lambda store: store.register.badge("cq8/0012"))
-            scanner(app, badge or "")
-            await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
-            assert app.state.board is not None and app.state.board.signed_up == 2
-
-    asyncio.run(story())
+    async with opened(path) as (app, pilot):
+        await until(pilot, lambda: isinstance(app.screen, ClockStep))
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "Enter" in app.screen.query_one("#advice").render().plain
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TeamStep))
+        app.screen.query_one("#name", Input).value = "No. 8 Middle School"
+        app.screen.query_one("#code", Input).value = "c q"
+        await pilot.press("f3")
+        await until(pilot, lambda: "c q" in app.screen.query_one("#trouble").render().plain)
+        assert "--" not in app.screen.query_one("#trouble").render().plain
+        app.screen.query_one("#code", Input).value = "cq8"
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(app.screen, RosterStep))
+        app.screen.query_one("#file", Input).value = f"'{roster}'"
+        await pilot.press("enter")
+        await until(pilot, lambda: "2 new" in app.screen.query_one("#trouble").render().plain)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
+        app.screen.query_one("#name", Input).value = "River bank"
+        app.screen.query_one("#place", Input).value = "Riverside Road"
+        await pilot.press("f2", "f3")
+        await until(pilot, lambda: app.state.activity is not None)
+        badge = await app.link.ask(lambda store: store.register.badge("cq8/0012"))
+        scanner(app, badge or "")
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+        assert app.state.board is not None and app.state.board.signed_up == 2
     with open_store(path) as store:
         assert store.identity.team_name == "No. 8 Middle School"
 
 
-def test_leaving_before_the_team_leaves_no_folder(tmp_path: Path) -> None:
+async def test_leaving_before_the_team_leaves_no_folder(tmp_path: Path) -> None:
     """Esc at the first question."""
-
-    async def story() -> None:
-        async with opened(tmp_path / "desk") as (app, pilot):
-            await until(pilot, lambda: isinstance(app.screen, ClockStep))
-            assert "Esc leave" in app.screen.query_one(KeyBar).render().plain
-            await pilot.press("escape")
-            await until(pilot, lambda: app.return_value == 0)
-
-    asyncio.run(story())
+    async with opened(tmp_path / "desk") as (app, pilot):
+        await until(pilot, lambda: isinstance(app.screen, ClockStep))
+        assert "Esc leave" in app.screen.query_one(KeyBar).render().plain
+        await pilot.press("escape")
+        await until(pilot, lambda: app.return_value == 0)
     assert not (tmp_path / "desk").exists()
 
 
-def test_a_roster_that_is_no_roster_is_a_sentence(tmp_path: Path) -> None:
+async def test_a_roster_that_is_no_roster_is_a_sentence(tmp_path: Path) -> None:
     """A wrong path stays in the field with what to do; Esc leaves the roster for later."""
-
-    async def story() -> None:
-        async with opened(tmp_path / "desk") as (app, pilot):
-            await _to_the_roster(app, pilot)
-            app.screen.query_one("#file", Input).value = str(tmp_path / "nothing.xlsx")
-            await pilot.press("enter")
-            await until(pilot, lambda: "nothing.xlsx" in app.screen.query_one("#trouble").render().plain)
-            await pilot.press("escape")
-            await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
-
-    asyncio.run(story())
+    async with opened(tmp_path / "desk") as (app, pilot):
+        await _to_the_roster(app, pilot)
+        app.screen.query_one("#file", Input).value = str(tmp_path / "nothing.xlsx")
+        await pilot.press("enter")
+        await until(pilot, lambda: "nothing.xlsx" in app.screen.query_one("#trouble").render().plain)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
 
 
 def test_the_time_is_asked_in_the_zone_that_the_desk_will_use(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,46 +108,38 @@ def test_the_time_is_asked_in_the_zone_that_the_desk_will_use(monkeypatch: pytes
     assert "20:39" not in first
 
 
-def test_a_file_that_is_dragged_in_arrives_in_the_field(tmp_path: Path) -> None:
+async def test_a_file_that_is_dragged_in_arrives_in_the_field(tmp_path: Path) -> None:
     """Some terminals type its path, as fast as a scanner types a badge; others paste it. Neither is a scan."""
-
-    async def story() -> None:
-        async with opened(tmp_path / "desk") as (app, pilot):
-            await until(pilot, lambda: isinstance(app.screen, ClockStep))
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, TeamStep))
-            app.screen.query_one("#name", Input).focus()
-            scanner(app, "School20261")
-            await until(pilot, lambda: app.screen.query_one("#name", Input).value == "School20261")
-            app.screen.query_one("#code", Input).value = "t"
-            await pilot.press("f3")
-            await until(pilot, lambda: isinstance(app.screen, RosterStep))
-            scanner(app, "rosters-2026-09")
-            field = app.screen.query_one("#file", Input)
-            await until(pilot, lambda: "rosters-2026-09" in app.screen.query_one("#trouble").render().plain)
-            field.value = ""
-            app.post_message(events.Paste("20260901"))
-            await until(pilot, lambda: field.value == "20260901")
-            assert not app._early
-            await pilot.press("escape")
-            await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
-            await pilot.press("escape")
-            await until(pilot, lambda: app.screen is app.desk)
-            assert app.hears_scans
-
-    asyncio.run(story())
+    async with opened(tmp_path / "desk") as (app, pilot):
+        await until(pilot, lambda: isinstance(app.screen, ClockStep))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TeamStep))
+        app.screen.query_one("#name", Input).focus()
+        scanner(app, "School20261")
+        await until(pilot, lambda: app.screen.query_one("#name", Input).value == "School20261")
+        app.screen.query_one("#code", Input).value = "t"
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(app.screen, RosterStep))
+        scanner(app, "rosters-2026-09")
+        field = app.screen.query_one("#file", Input)
+        await until(pilot, lambda: "rosters-2026-09" in app.screen.query_one("#trouble").render().plain)
+        field.value = ""
+        app.post_message(events.Paste("20260901"))
+        await until(pilot, lambda: field.value == "20260901")
+        assert not app._early
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.desk)
+        assert app.hears_scans
 
 
-def test_without_a_file_the_roster_step_asks_for_one(tmp_path: Path) -> None:
+async def test_without_a_file_the_roster_step_asks_for_one(tmp_path: Path) -> None:
     """Enter on the empty field."""
-
-    async def story() -> None:
-        async with opened(tmp_path / "desk") as (app, pilot):
-            await _to_the_roster(app, pilot)
-            await pilot.press("enter")
-            await until(pilot, lambda: "drag the roster file" in app.screen.query_one("#trouble").render().plain)
-
-    asyncio.run(story())
+    async with opened(tmp_path / "desk") as (app, pilot):
+        await _to_the_roster(app, pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "drag the roster file" in app.screen.query_one("#trouble").render().plain)
 
 
 def test_every_system_is_told_how_to_set_its_clock() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,7 +42,7 @@ def test_all_days_of_a_long_activity_are_its_days() -> None:
     assert not is_another_day(replace(ACTIVITY, start=None, end=None), at("20:00"))
 
 
-def test_an_activity_of_another_day_is_said_and_still_recorded(tmp_path: Path) -> None:
+async def test_an_activity_of_another_day_is_said_and_still_recorded(tmp_path: Path) -> None:
     """The only activity is in four days: its day stands in the title, and the panel names both days."""
     desk = make_desk(tmp_path / "desk", activities=())
     with open_store(desk.path) as store:
@@ -51,28 +50,22 @@ def test_an_activity_of_another_day_is_said_and_still_recorded(tmp_path: Path) -
         changes = {"name": "Trees for the long river bank", "place": "Hill", "start": begins, "end": begins + HOUR}
         add_activity(store, "trees", changes)
 
-    async def story() -> None:
-        async with opened(desk.path, size=(80, 24)) as (app, pilot):
-            day = day_text(begins, app.state.activity.zone)
-            assert day in app.desk.verdict.verdict.advice
-            assert f"· {day}" in app.desk.top.render().plain
-            scanner(app, desk.badges["cq8/0001"])
-            await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
-            assert f"· {day}" in app.desk.top.render().plain
-
-    asyncio.run(story())
+    async with opened(desk.path, size=(80, 24)) as (app, pilot):
+        day = day_text(begins, app.state.activity.zone)
+        assert day in app.desk.verdict.verdict.advice
+        assert f"· {day}" in app.desk.top.render().plain
+        scanner(app, desk.badges["cq8/0001"])
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+        assert f"· {day}" in app.desk.top.render().plain
 
 
-def test_an_activity_that_another_program_closes_is_said(tmp_path: Path) -> None:
+async def test_an_activity_that_another_program_closes_is_said(tmp_path: Path) -> None:
     """The last verdict gives way to that."""
     desk = make_desk(tmp_path / "desk")
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, pilot):
-            scanner(app, desk.badges["cq8/0001"])
-            await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
-            with open_store(desk.path) as store:
-                close_activity(store, "qd1", None)
-            await until(pilot, lambda: app.desk.verdict.verdict.word == "CLOSED")
-
-    asyncio.run(story())
+    async with opened(desk.path) as (app, pilot):
+        scanner(app, desk.badges["cq8/0001"])
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+        with open_store(desk.path) as store:
+            close_activity(store, "qd1", None)
+        await until(pilot, lambda: app.desk.verdict.verdict.word == "CLOSED")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -37,7 +37,7 @@ from tui.screens.review.screen import ReviewScreen
 
 MINUTE = 60_000
 KEY = "cq8/qd1"
-Act = Callable[[DeskApp, Pilot[int], ReviewScreen], Awaitable[None]]
+Reviewed = tuple[DeskApp, Pilot[int], ReviewScreen]
 
 
 class Morning:
@@ -75,24 +75,23 @@ class Morning:
             ids = [row[0] for row in store.connection.execute("SELECT id FROM log ORDER BY seq DESC LIMIT 1")]
             return [(e.operator, e.reason) for e in store.ledger.queries.by_ids(ids)]
 
-    def play(self, act: Act, size: tuple[int, int] = (100, 30)) -> None:
-        async def story() -> None:
-            async with opened(self.desk.path, size) as (app, pilot):
-                if app.state.activity is None:
-                    # The only activity is closed: the desk asks for a new one, and the review for which.
-                    await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
-                    await pilot.press("escape", "shift+f1")
-                    await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
-                    await pilot.press("enter")
-                else:
-                    await pilot.press("shift+f1")
-                await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
-                screen = app.screen
-                assert isinstance(screen, ReviewScreen)
-                await until(pilot, lambda: screen.review is not None)
-                await act(app, pilot, screen)
-
-        asyncio.run(story())
+    @asynccontextmanager
+    async def reviewed(self, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Reviewed]:
+        """The desk with its review open: the app, the keys and the screen."""
+        async with opened(self.desk.path, size) as (app, pilot):
+            if app.state.activity is None:
+                # The only activity is closed: the desk asks for a new one, and the review for which.
+                await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
+                await pilot.press("escape", "shift+f1")
+                await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+                await pilot.press("enter")
+            else:
+                await pilot.press("shift+f1")
+            await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
+            screen = app.screen
+            assert isinstance(screen, ReviewScreen)
+            await until(pilot, lambda: screen.review is not None)
+            yield app, pilot, screen
 
 
 @pytest.fixture
@@ -122,31 +121,29 @@ async def enter(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen, shown: st
     await until(pilot, lambda: app.screen is screen)
 
 
-def test_the_planned_end_for_one(morning: Morning) -> None:
+async def test_the_planned_end_for_one(morning: Morning) -> None:
     """Zhang Wei forgot: P, the proposed reason, Enter."""
     morning.scan("0001", -50)
 
-    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+    async with morning.reviewed() as (app, pilot, screen):
         await point_at(pilot, screen, "0001")
         await pilot.press("p")
         await until(pilot, lambda: isinstance(app.screen, CorrectionDialog) and "0 min → 45 min" in preview(app))
         await pilot.press("enter")
         await until(pilot, lambda: app.screen is screen and not screen.table.rows)
-
-    morning.play(act)
     assert morning.minutes()["0001"] == (45, "closed", "ruled")
     operator, reason = morning.reasons()[0]
     assert operator == "teacher" and (reason or "").startswith("forgot to check out, stayed to the planned end [")
 
 
-def test_one_ruling_for_all_who_forgot(morning: Morning) -> None:
+async def test_one_ruling_for_all_who_forgot(morning: Morning) -> None:
     """M, no check-out, then C: 30 minutes for each, with a reason picked from the list."""
     for number in ("0001", "0002", "0003"):
         morning.scan(number, -50)
     morning.scan("0004", -20, "out")
     morning.do(lambda store: close_activity(store, "qd1"))
 
-    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+    async with morning.reviewed() as (app, pilot, screen):
         await pilot.press("m")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
         found = app.screen.query_one(OptionList)
@@ -162,8 +159,6 @@ def test_one_ruling_for_all_who_forgot(morning: Morning) -> None:
         await pilot.press("enter", "down", "enter")
         await until(pilot, lambda: app.screen is screen and len(screen.table.rows) == 1)
         assert not screen.table.marked
-
-    morning.play(act)
     assert {who: m for who, (m, _s, _q) in morning.minutes().items()} == {
         "0001": 30,
         "0002": 30,
@@ -173,28 +168,26 @@ def test_one_ruling_for_all_who_forgot(morning: Morning) -> None:
     assert morning.reasons()[0] == ("teacher", "read from the paper list")
 
 
-def test_space_marks_and_zero_gives_no_credit(morning: Morning) -> None:
+async def test_space_marks_and_zero_gives_no_credit(morning: Morning) -> None:
     morning.scan("0001", -50)
     morning.scan("0003", -50)
     morning.scan("0004", -50)
 
-    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+    async with morning.reviewed() as (app, pilot, screen):
         await until(pilot, lambda: len(screen.table.rows) == 3)
         await pilot.press("space", "space", "0")
         await until(pilot, lambda: "2 sessions" in str(getattr(app.screen, "_heading", "")))
         await enter(app, pilot, screen, "2 sessions: 0 min → 0 min")
-
-    morning.play(act)
     assert sorted(s for _m, s, _q in morning.minutes().values()) == ["closed", "closed", "open"]
 
 
-def test_a_given_time_is_a_ruling_or_an_amendment(morning: Morning) -> None:
+async def test_a_given_time_is_a_ruling_or_an_amendment(morning: Morning) -> None:
     """0001 has no check-out: a ruling. 0003 has one: it is amended, and her hours stay scanned and corrected."""
     morning.scan("0001", -50)
     morning.scan("0003", -50)
     morning.scan("0003", -20)
 
-    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+    async with morning.reviewed() as (app, pilot, screen):
         zone = screen.activity.zone
         from tui.words.amounts import clock_text
 
@@ -208,20 +201,18 @@ def test_a_given_time_is_a_ruling_or_an_amendment(morning: Morning) -> None:
             await until(pilot, lambda: "99:99" in trouble(app))
             field.value = clock_text(morning.at - (50 - int(minutes)) * MINUTE, zone)
             await enter(app, pilot, screen, "→")
-
-    morning.play(act)
     found = morning.minutes()
     assert found["0001"][1:] == ("closed", "ruled") and found["0001"][0] in (28, 29)
     assert found["0003"][1:] == ("closed", "corrected") and found["0003"][0] in (38, 39)
 
 
-def test_strike_out_the_whole_session_or_one_entry(morning: Morning) -> None:
+async def test_strike_out_the_whole_session_or_one_entry(morning: Morning) -> None:
     """V: of 0001 the check-out alone, of 0003 everything."""
     for number in ("0001", "0003"):
         morning.scan(number, -50)
         morning.scan(number, -20)
 
-    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+    async with morning.reviewed() as (app, pilot, screen):
         await pilot.press("w")
         for number, place in (("0001", 2), ("0003", 0)):
             await point_at(pilot, screen, number)
@@ -230,17 +221,15 @@ def test_strike_out_the_whole_session_or_one_entry(morning: Morning) -> None:
             app.screen.query_one(OptionList).highlighted = place
             await pilot.press("enter")
             await enter(app, pilot, screen, "→")
-
-    morning.play(act)
     assert morning.minutes() == {"0001": (0, "open", "scanned")}
 
 
-def test_amend_person_activity_and_times(morning: Morning) -> None:
+async def test_amend_person_activity_and_times(morning: Morning) -> None:
     """An unknown badge was Ana's: her name is enough. A time before the check-in is refused and stays to be corrected."""
     morning.scan("", -50, badge=badge_number("01234567890123456789"))
     morning.scan("", -20, badge=badge_number("01234567890123456789"))
 
-    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+    async with morning.reviewed() as (app, pilot, screen):
         await until(pilot, lambda: len(screen.table.rows) == 1)
         await pilot.press("a")
         await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
@@ -254,12 +243,10 @@ def test_amend_person_activity_and_times(morning: Morning) -> None:
         await until(pilot, lambda: "future" in trouble(app))
         end.value = before
         await enter(app, pilot, screen, "Ana Lopez")
-
-    morning.play(act)
     assert morning.minutes() == {"0004": (30, "closed", "corrected")}
 
 
-def test_a_clock_that_was_set_is_put_right_for_all(morning: Morning) -> None:
+async def test_a_clock_that_was_set_is_put_right_for_all(morning: Morning) -> None:
     """Set on by ten minutes between in and out of two people: mark that change, A, the scans before it were wrong."""
     for number in ("0001", "0003"):
         morning.scan(number, -50)
@@ -267,7 +254,7 @@ def test_a_clock_that_was_set_is_put_right_for_all(morning: Morning) -> None:
     for number in ("0001", "0003"):
         morning.scan(number, -10)
 
-    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+    async with morning.reviewed() as (app, pilot, screen):
         await until(pilot, lambda: len(screen.table.rows) == 2)
         await pilot.press("m")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
@@ -281,8 +268,6 @@ def test_a_clock_that_was_set_is_put_right_for_all(morning: Morning) -> None:
         await pilot.press("enter")
         await enter(app, pilot, screen, "2 sessions: 1 h 20 min → 1 h")
         await until(pilot, lambda: not screen.table.rows)
-
-    morning.play(act)
     assert set(morning.minutes().values()) == {(30, "closed", "corrected")}
 
 
@@ -303,25 +288,23 @@ def _late(morning: Morning, number: str) -> None:
 @pytest.mark.parametrize(
     ("key", "ends"), [("k", (40, "closed", "ruled")), ("s", (30, "closed", "scanned")), ("p", (45, "closed", "ruled"))]
 )
-def test_a_late_check_out_stands_on_top_until_it_is_decided(
+async def test_a_late_check_out_stands_on_top_until_it_is_decided(
     morning: Morning, key: str, ends: tuple[int, str, str]
 ) -> None:
     _late(morning, "0003")
     morning.scan("0001", -50)
 
-    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+    async with morning.reviewed() as (app, pilot, screen):
         await until(pilot, lambda: len(screen.table.rows) == 2)
         assert screen.table.rows[0].number == "0003"
         assert "late check-out  1" in screen.table.render().plain.split("\n")[1]
         await pilot.press(key)
         await enter(app, pilot, screen, "→")
         await until(pilot, lambda: [row.number for row in screen.table.rows] == ["0001"])
-
-    morning.play(act)
     assert morning.minutes()["0003"] == ends
 
 
-def test_objections_hold_back_until_settled_then_all_is_confirmed(morning: Morning) -> None:
+async def test_objections_hold_back_until_settled_then_all_is_confirmed(morning: Morning) -> None:
     """F leaves the objected session out; B settles it; F again confirms it."""
     first = morning.scan("0001", -50)
     morning.scan("0001", -20)
@@ -329,7 +312,7 @@ def test_objections_hold_back_until_settled_then_all_is_confirmed(morning: Morni
     morning.scan("0003", -20)
     morning.do(lambda store: raise_objection(store, first, "came at eight", "teacher"))
 
-    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+    async with morning.reviewed() as (app, pilot, screen):
         await until(pilot, lambda: len(screen.table.rows) == 1)
         await pilot.press("f")
         await enter(app, pilot, screen, "confirmed")
@@ -342,12 +325,10 @@ def test_objections_hold_back_until_settled_then_all_is_confirmed(morning: Morni
         await pilot.press("f")
         await pilot.pause(0.2)
         assert app.screen is screen
-
-    morning.play(act)
     assert {s for _m, s, _q in morning.minutes().values()} == {"confirmed"}
 
 
-def test_the_letters_of_a_class_are_in(morning: Morning) -> None:
+async def test_the_letters_of_a_class_are_in(morning: Morning) -> None:
     """G on one row releases everybody of 七(1)班."""
 
     def minors(store: Store) -> None:
@@ -359,21 +340,19 @@ def test_the_letters_of_a_class_are_in(morning: Morning) -> None:
         morning.scan(number, -50)
         morning.scan(number, -20)
 
-    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+    async with morning.reviewed() as (app, pilot, screen):
         await until(pilot, lambda: len(screen.table.rows) == 2)
         await pilot.press("g")
         await enter(app, pilot, screen, "2 sessions: 0 min → 1 h")
         await until(pilot, lambda: not screen.table.rows)
-
-    morning.play(act)
     assert {m for m, _s, _q in morning.minutes().values()} == {30}
 
 
-def test_what_is_refused_is_said_with_the_name_and_stays(morning: Morning) -> None:
+async def test_what_is_refused_is_said_with_the_name_and_stays(morning: Morning) -> None:
     """1441 minutes, minus one, no number, no reason: sentences, and nothing is written."""
     morning.scan("0001", -50)
 
-    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+    async with morning.reviewed() as (app, pilot, screen):
         await until(pilot, lambda: len(screen.table.rows) == 1)
         await pilot.press("c")
         await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
@@ -394,18 +373,16 @@ def test_what_is_refused_is_said_with_the_name_and_stays(morning: Morning) -> No
         await pilot.press("f3")
         await until(pilot, lambda: "at most 500" in trouble(app))
         await pilot.press("escape")
-
-    morning.play(act)
     assert morning.minutes()["0001"] == (0, "open", "scanned")
 
 
-def test_confirmed_hours_are_opened_again_by_striking_out_the_confirmation(morning: Morning) -> None:
+async def test_confirmed_hours_are_opened_again_by_striking_out_the_confirmation(morning: Morning) -> None:
     """P is not there for confirmed hours; V on the scans is refused, V on the confirmation is not."""
     morning.scan("0001", -50)
     morning.scan("0001", -20)
     morning.do(lambda store: corrections.confirm(store, whole_record(store).sessions, None, "wang"))
 
-    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+    async with morning.reviewed() as (app, pilot, screen):
         await pilot.press("w")
         await point_at(pilot, screen, "0001")
         await pilot.press("p")
@@ -423,16 +400,14 @@ def test_confirmed_hours_are_opened_again_by_striking_out_the_confirmation(morni
         found.highlighted = found.option_count - 1
         await pilot.press("enter")
         await enter(app, pilot, screen, "complete")
-
-    morning.play(act)
     assert morning.minutes()["0001"] == (30, "closed", "scanned")
 
 
-def test_scans_go_on_and_letters_are_no_scans(morning: Morning) -> None:
+async def test_scans_go_on_and_letters_are_no_scans(morning: Morning) -> None:
     """A badge in the middle of the review checks in, shows its verdict, and the list follows; a card of letters too."""
     morning.scan("0001", -50)
 
-    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+    async with morning.reviewed() as (app, pilot, screen):
         await until(pilot, lambda: len(screen.table.rows) == 1)
         scanner(app, morning.desk.badges["cq8/0004"])
         await until(pilot, lambda: "Ana Lopez" in screen.scanned.render().plain)
@@ -446,17 +421,15 @@ def test_scans_go_on_and_letters_are_no_scans(morning: Morning) -> None:
         scanner(app, morning.desk.badges["cq8/0003"])
         await until(pilot, lambda: "王芳" in screen.scanned.render().plain)
         assert isinstance(app.screen, CorrectionDialog) and app.screen.has_class("-scanned")
-
-    morning.play(act)
     assert set(morning.sessions()) == {"0001", "0003", "0004"}
     assert morning.minutes()["0001"] == (0, "open", "scanned")
 
 
-def test_what_came_between_is_looked_at_again(morning: Morning) -> None:
+async def test_what_came_between_is_looked_at_again(morning: Morning) -> None:
     """While the supervisor reads, the person checks out after all: Enter does not do what was not shown."""
     morning.scan("0001", -50)
 
-    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+    async with morning.reviewed() as (app, pilot, screen):
         await until(pilot, lambda: len(screen.table.rows) == 1)
         await pilot.press("p")
         await until(pilot, lambda: isinstance(app.screen, CorrectionDialog) and "0 min → 45 min" in preview(app))
@@ -464,16 +437,14 @@ def test_what_came_between_is_looked_at_again(morning: Morning) -> None:
         await pilot.press("f3")
         await until(pilot, lambda: "meanwhile" in trouble(app) and "40 min → 45 min" in preview(app))
         await pilot.press("escape")
-
-    morning.play(act)
     assert morning.minutes()["0001"] == (40, "closed", "scanned")
 
 
-def test_details_tell_how_it_came_about(morning: Morning) -> None:
+async def test_details_tell_how_it_came_about(morning: Morning) -> None:
     opened_by = morning.scan("0001", -50)
     morning.do(lambda store: corrections.rule(store, opened_by, 40, "[b]seen[/b] \x1b[31m", "wang"))
 
-    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+    async with morning.reviewed() as (app, pilot, screen):
         await pilot.press("w")
         await point_at(pilot, screen, "0001")
         await pilot.press("enter")
@@ -481,32 +452,27 @@ def test_details_tell_how_it_came_about(morning: Morning) -> None:
         shown = "\n".join(widget.render().plain for widget in app.screen.query("Text"))
         assert "ruled: 40 min" in shown and "wang" in shown and "[b]seen[/b]" in shown and "\x1b" not in shown
 
-    morning.play(act)
 
-
-def test_closing_offers_the_review(tmp_path: Path) -> None:
+async def test_closing_offers_the_review(tmp_path: Path) -> None:
     """Ana is still in: F8, Enter, and Enter once more leads to her."""
     desk = make_desk(tmp_path / "desk")
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, pilot):
-            scanner(app, desk.badges["cq8/0004"])
-            await until(pilot, lambda: app.state.verdict.name == "Ana Lopez")
-            await pilot.pause(0.3)
-            await pilot.press("f8")
-            await until(pilot, lambda: isinstance(app.screen, AskDialog))
-            first = app.screen
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, AskDialog) and app.screen is not first)
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and bool(app.screen.table.rows))
-            await pilot.press("escape")
-            await until(pilot, lambda: app.screen is app.desk)
-
-    asyncio.run(story())
+    async with opened(desk.path) as (app, pilot):
+        scanner(app, desk.badges["cq8/0004"])
+        await until(pilot, lambda: app.state.verdict.name == "Ana Lopez")
+        await pilot.pause(0.3)
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        first = app.screen
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog) and app.screen is not first)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and bool(app.screen.table.rows))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.desk)
 
 
-def test_long_and_odd_names_keep_the_table_whole(tmp_path: Path) -> None:
+async def test_long_and_odd_names_keep_the_table_whole(tmp_path: Path) -> None:
     """200 characters, markup, direction marks: each row is as wide as the screen, and nothing is drawn as markup."""
     from storage.people.person import Person
 
@@ -519,7 +485,7 @@ def test_long_and_odd_names_keep_the_table_whole(tmp_path: Path) -> None:
     for number in ("0001", "0002", "0003", "0004"):
         morning.scan(number, -50)
 
-    async def act(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen) -> None:
+    async with morning.reviewed((80, 24)) as (app, pilot, screen):
         await until(pilot, lambda: len(screen.table.rows) == 4)
         for line in screen.table.render().split("\n"):
             assert line.cell_length <= 78
@@ -531,5 +497,3 @@ def test_long_and_odd_names_keep_the_table_whole(tmp_path: Path) -> None:
         await until(pilot, lambda: len(screen.table.marked) == 4)
         await pilot.press("p")
         await until(pilot, lambda: isinstance(app.screen, CorrectionDialog) and "4 sessions" in preview(app))
-
-    morning.play(act, size=(80, 24))

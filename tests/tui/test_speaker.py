@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from pathlib import Path
 
@@ -28,28 +27,25 @@ def player_at(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> Pat
     return folder
 
 
-def test_a_check_in_is_heard_and_mute_silences_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_check_in_is_heard_and_mute_silences_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """a scan → the player gets the tone of a check-in, no bell; muted → neither, a light, and desk.toml keeps it"""
     played = tmp_path / "played"
     player_at(tmp_path / "bin", f'echo "${{1##*/}}" >> {played}; echo noise', monkeypatch)
     desk = make_desk(tmp_path / "desk")
     rung: list[int] = []
 
-    async def story() -> None:
-        async with opened(desk.path) as (app, pilot):
-            app.bell = lambda: rung.append(1)  # type: ignore[method-assign]
-            app.sound._ring = app.bell
-            await until(pilot, lambda: app.sound.speaker is not None)
-            app.take(desk.badges["cq8/0001"], "keyboard")
-            await until(pilot, played.exists)
-            await pilot.press("shift+f9")
-            assert app.state.lights.sound is Light.OFF
-            app.take(desk.badges["cq8/0002"], "keyboard")
-            await until(pilot, lambda: "0002" in app.state.scans[0].detail)
-            await until(pilot, lambda: "sound" in (desk.path / "desk.toml").read_text("utf-8"))
-            await pilot.pause(0.3)
-
-    asyncio.run(story())
+    async with opened(desk.path) as (app, pilot):
+        app.bell = lambda: rung.append(1)  # type: ignore[method-assign]
+        app.sound._ring = app.bell
+        await until(pilot, lambda: app.sound.speaker is not None)
+        app.take(desk.badges["cq8/0001"], "keyboard")
+        await until(pilot, played.exists)
+        await pilot.press("shift+f9")
+        assert app.state.lights.sound is Light.OFF
+        app.take(desk.badges["cq8/0002"], "keyboard")
+        await until(pilot, lambda: "0002" in app.state.scans[0].detail)
+        await until(pilot, lambda: "sound" in (desk.path / "desk.toml").read_text("utf-8"))
+        await pilot.pause(0.3)
     assert (played.read_text().split(), rung) == ([f"{Tone.IN}.wav"], [])
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,6 @@ from tui.desk.desk_app import DeskApp
 from tui.devices.clock import steady_ms
 from tui.screens.supervisor.new_pin import NewPinDialog
 from tui.screens.supervisor.sign_in import SignInDialog
-
-Story = Callable[[DeskApp, "Pilot[int]", MadeDesk], Awaitable[None]]
 
 
 @pytest.fixture(params=["en", "zh"], autouse=True)
@@ -43,16 +42,17 @@ class Asking(DeskApp):
         self.allowed = await self.as_supervisor()
 
 
-def play(tmp_path: Path, story: Story, pin: str | None = "2468", operator: str | None = "teacher") -> None:
+@asynccontextmanager
+async def asking(
+    tmp_path: Path, pin: str | None = "2468", operator: str | None = "teacher"
+) -> AsyncIterator[tuple[Asking, Pilot[int], MadeDesk]]:
+    """The desk of a new folder, with its PIN."""
     made = make_desk(tmp_path / "desk")
     if pin is not None:
         set_pin(DataFolder(made.path), pin)
-
-    async def run() -> None:
-        async with opened(made.path, app=Asking, operator=operator) as (app, pilot):
-            await story(app, pilot, made)
-
-    asyncio.run(run())
+    async with opened(made.path, app=Asking, operator=operator) as (app, pilot):
+        assert isinstance(app, Asking)
+        yield app, pilot, made
 
 
 def trouble(app: DeskApp) -> str:
@@ -70,11 +70,9 @@ async def type_in(pilot: Pilot[int], text: str) -> None:
     await pilot.press("enter")
 
 
-def test_a_wrong_pin_then_the_right_one(tmp_path: Path) -> None:
+async def test_a_wrong_pin_then_the_right_one(tmp_path: Path) -> None:
     """The session goes on for the next correction, and ends by the same key."""
-
-    async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
-        assert isinstance(app, Asking)
+    async with asking(tmp_path) as (app, pilot, _made):
         app.action_correct()
         await until(pilot, lambda: isinstance(app.screen, SignInDialog))
         await type_in(pilot, "1111")
@@ -93,11 +91,9 @@ def test_a_wrong_pin_then_the_right_one(tmp_path: Path) -> None:
         await pilot.press("escape")
         await until(pilot, lambda: app.allowed is False)
 
-    play(tmp_path, story)
 
-
-def test_the_try_that_begins_a_wait_says_so(tmp_path: Path) -> None:
-    async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
+async def test_the_try_that_begins_a_wait_says_so(tmp_path: Path) -> None:
+    async with asking(tmp_path) as (app, pilot, made):
         for _ in range(3):
             assert not check_pin(DataFolder(made.path), "0000")
         await pilot.press("shift+f10")
@@ -106,29 +102,24 @@ def test_the_try_that_begins_a_wait_says_so(tmp_path: Path) -> None:
         await until(pilot, lambda: len(trouble(app).splitlines()) == 2)
         assert "30" in trouble(app) or "29" in trouble(app)
 
-    play(tmp_path, story)
 
-
-def test_the_session_ends_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_session_ends_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supervisor_actions, "SESSION_MS", 1_000)
 
-    async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
+    async with asking(tmp_path) as (app, pilot, _made):
         await pilot.press("shift+f10")
         await until(pilot, lambda: isinstance(app.screen, SignInDialog))
         await type_in(pilot, "2468")
         await until(pilot, lambda: app.state.supervisor is not None)
         await until(pilot, lambda: app.state.supervisor is None)
 
-    play(tmp_path, story)
 
-
-def test_a_laptop_that_slept_has_no_session_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_laptop_that_slept_has_no_session_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The lid was closed for a while: time went on."""
     slept: list[int] = []
     monkeypatch.setattr(supervisor_actions, "steady_ms", lambda: steady_ms() + sum(slept))
 
-    async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
-        assert isinstance(app, Asking)
+    async with asking(tmp_path) as (app, pilot, _made):
         await pilot.press("shift+f10")
         await until(pilot, lambda: isinstance(app.screen, SignInDialog))
         await type_in(pilot, "2468")
@@ -143,13 +134,10 @@ def test_a_laptop_that_slept_has_no_session_left(tmp_path: Path, monkeypatch: py
         app.action_correct()
         await until(pilot, lambda: isinstance(app.screen, SignInDialog))
 
-    play(tmp_path, story)
 
-
-def test_a_scan_while_the_pin_is_typed_is_a_scan(tmp_path: Path) -> None:
+async def test_a_scan_while_the_pin_is_typed_is_a_scan(tmp_path: Path) -> None:
     """A badge before the scanner lands in the log, not in the field, and is no wrong try."""
-
-    async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
+    async with asking(tmp_path) as (app, pilot, made):
         await pilot.press("shift+f10")
         await until(pilot, lambda: isinstance(app.screen, SignInDialog))
         scanner(app, made.badges["cq8/0001"])
@@ -158,11 +146,9 @@ def test_a_scan_while_the_pin_is_typed_is_a_scan(tmp_path: Path) -> None:
         await type_in(pilot, "2468")
         await until(pilot, lambda: app.state.supervisor is not None)
 
-    play(tmp_path, story)
 
-
-def test_who_guesses_is_told_how_long_to_wait(tmp_path: Path) -> None:
-    async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
+async def test_who_guesses_is_told_how_long_to_wait(tmp_path: Path) -> None:
+    async with asking(tmp_path) as (app, pilot, made):
         for _ in range(4):
             assert not check_pin(DataFolder(made.path), "0000")
         await pilot.press("shift+f10")
@@ -174,12 +160,9 @@ def test_who_guesses_is_told_how_long_to_wait(tmp_path: Path) -> None:
         await asyncio.sleep(0.3)
         assert app.state.supervisor is None and trouble(app) != ""
 
-    play(tmp_path, story)
 
-
-def test_without_a_pin_a_name_is_asked_for_once(tmp_path: Path) -> None:
-    async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
-        assert isinstance(app, Asking)
+async def test_without_a_pin_a_name_is_asked_for_once(tmp_path: Path) -> None:
+    async with asking(tmp_path, pin=None, operator=None) as (app, pilot, _made):
         app.action_correct()
         await until(pilot, lambda: isinstance(app.screen, SignInDialog))
         await pilot.press("enter")
@@ -191,11 +174,9 @@ def test_without_a_pin_a_name_is_asked_for_once(tmp_path: Path) -> None:
         await until(pilot, lambda: app.allowed is True)
         assert (app.supervisor_name, app.state.supervisor) == ("chen", None)
 
-    play(tmp_path, story, pin=None, operator=None)
 
-
-def test_a_pin_is_set_at_the_desk_and_the_sheet_written(tmp_path: Path) -> None:
-    async def story(app: DeskApp, pilot: Pilot[int], made: MadeDesk) -> None:
+async def test_a_pin_is_set_at_the_desk_and_the_sheet_written(tmp_path: Path) -> None:
+    async with asking(tmp_path, pin=None) as (app, pilot, made):
         folder = DataFolder(made.path)
         await pilot.press("shift+f10")
         await until(pilot, lambda: isinstance(app.screen, NewPinDialog))
@@ -216,5 +197,3 @@ def test_a_pin_is_set_at_the_desk_and_the_sheet_written(tmp_path: Path) -> None:
         lines = page.get_textpage().get_text_range().splitlines()
         (code,) = [line for line in lines if len(line.split()) == 4 and line.replace(" ", "").isdigit()]
         assert reset_pin(folder, code, "9999") is not None
-
-    play(tmp_path, story, pin=None)

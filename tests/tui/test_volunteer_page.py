@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -102,80 +101,72 @@ async def fill(app: DeskApp, pilot: Pilot[int], **values: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["shift+f2", "alt+v", "f2"])
-def test_found_and_looked_through(path: Path, key: str) -> None:
+async def test_found_and_looked_through(path: Path, key: str) -> None:
     """By the command's two keys, and by F4 where somebody is looked for anyway; nobody is checked in."""
-
-    async def story() -> None:
-        async with opened(path, (80, 24)) as (app, pilot):
-            await show(app, pilot, key)
-            assert "5.50" in text_of(app) and "Eligible for ★" in text_of(app)
-            seen = []
-            for _page in range(7):
-                seen.append(text_of(app))
-                await pilot.press("right")
-                await pilot.pause()
-            for page, words in enumerate(("Balance 5.50 h", "2026-04", "Commendations", "Trainings", "5.50 h confirmed", "diary is empty", "2026-05-03")):  # fmt: skip
-                assert words in seen[page]
-            await pilot.press("left")
+    async with opened(path, (80, 24)) as (app, pilot):
+        await show(app, pilot, key)
+        assert "5.50" in text_of(app) and "Eligible for ★" in text_of(app)
+        seen = []
+        for _page in range(7):
+            seen.append(text_of(app))
+            await pilot.press("right")
             await pilot.pause()
-            assert text_of(app) == seen[6]
-            await pilot.press("escape")
-            await until(pilot, lambda: app.screen is app.desk)
-            assert app.state.board is not None and app.state.board.on_site == 0
+        for page, words in enumerate(("Balance 5.50 h", "2026-04", "Commendations", "Trainings", "5.50 h confirmed", "diary is empty", "2026-05-03")):  # fmt: skip
+            assert words in seen[page]
+        await pilot.press("left")
+        await pilot.pause()
+        assert text_of(app) == seen[6]
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.desk)
+        assert app.state.board is not None and app.state.board.on_site == 0
 
-    asyncio.run(story())
 
-
-def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
+async def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
     """A star, an evaluation, the next star, a commendation, hours for a service, an entry; then the star is struck out."""
-
-    async def story() -> None:
-        async with opened(path) as (app, pilot):
-            await show(app, pilot)
-            await pilot.press("f4")
-            await until(pilot, lambda: isinstance(app.screen, Dialog))
-            await pilot.press("enter")
-            await until(pilot, lambda: "evaluation of at least" in text_of(app))
-            await pilot.press("f4")
-            await pilot.pause(0.2)
-            assert isinstance(app.screen, VolunteerScreen), "not eligible: nothing is asked"
-            await pilot.press("f6")
-            await until(pilot, lambda: isinstance(app.screen, Dialog))
-            await pilot.press("down", "enter")
-            await fill(app, pilot, activity="M3")
-            await until(pilot, lambda: "Eligible for ★★" in text_of(app))
-            await pilot.press("f5")
-            await fill(app, pilot, title="王芳标兵", by="校团委")
-            await until(pilot, lambda: "without the name" in app.screen.query_one("#trouble", Text).render().plain)
-            await fill(app, pilot, title=HOSTILE)
-            await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
-            await pilot.press("f7")
-            await fill(app, pilot, minutes="x")
-            await until(pilot, lambda: "whole minutes" in app.screen.query_one("#trouble", Text).render().plain)
-            await fill(app, pilot, minutes="331", **{"for": "理发"})
-            await until(pilot, lambda: "330" in app.screen.query_one("#trouble", Text).render().plain)
-            await fill(app, pilot, minutes="300")
-            await until(pilot, lambda: "Balance 0.50 h" in text_of(app))
-            await pilot.press("f8")
-            await fill(app, pilot, text="清洁河岸", on="2026-03-03", activity="M3")
-            await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
-            for _page in range(2):
-                await pilot.press("right")
-                await pilot.pause()
-            assert "[b]优秀[/b]志愿者" in text_of(app) and "\u202e" not in text_of(app)
-            await pilot.press("f9")
-            await until(pilot, lambda: isinstance(app.screen, Dialog))
-            await pilot.press("enter")
-            await fill(app, pilot, reason="误")
-            await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
-            await pilot.press("f9")
-            await until(pilot, lambda: isinstance(app.screen, Dialog))
-            await pilot.press("end", "enter")
-            await until(pilot, lambda: "gone for good" in text_of(app))
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
-
-    asyncio.run(story())
+    async with opened(path) as (app, pilot):
+        await show(app, pilot)
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: "evaluation of at least" in text_of(app))
+        await pilot.press("f4")
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, VolunteerScreen), "not eligible: nothing is asked"
+        await pilot.press("f6")
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        await pilot.press("down", "enter")
+        await fill(app, pilot, activity="M3")
+        await until(pilot, lambda: "Eligible for ★★" in text_of(app))
+        await pilot.press("f5")
+        await fill(app, pilot, title="王芳标兵", by="校团委")
+        await until(pilot, lambda: "without the name" in app.screen.query_one("#trouble", Text).render().plain)
+        await fill(app, pilot, title=HOSTILE)
+        await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
+        await pilot.press("f7")
+        await fill(app, pilot, minutes="x")
+        await until(pilot, lambda: "whole minutes" in app.screen.query_one("#trouble", Text).render().plain)
+        await fill(app, pilot, minutes="331", **{"for": "理发"})
+        await until(pilot, lambda: "330" in app.screen.query_one("#trouble", Text).render().plain)
+        await fill(app, pilot, minutes="300")
+        await until(pilot, lambda: "Balance 0.50 h" in text_of(app))
+        await pilot.press("f8")
+        await fill(app, pilot, text="清洁河岸", on="2026-03-03", activity="M3")
+        await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
+        for _page in range(2):
+            await pilot.press("right")
+            await pilot.pause()
+        assert "[b]优秀[/b]志愿者" in text_of(app) and "\u202e" not in text_of(app)
+        await pilot.press("f9")
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        await pilot.press("enter")
+        await fill(app, pilot, reason="误")
+        await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
+        await pilot.press("f9")
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: "gone for good" in text_of(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
     with open_store(path) as store:
         record = volunteer_record(store, WHO)
         assert (record.awarded, record.recognition.quality(), record.account.balance) == (0, Quality.GOOD, 30)
@@ -183,63 +174,53 @@ def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
         assert diary(store) == []
 
 
-def test_a_certificate_and_the_way_of_each_minute(path: Path) -> None:
+async def test_a_certificate_and_the_way_of_each_minute(path: Path) -> None:
     """F3 numbers, files and prints; F2 tells how the hours came about."""
-
-    async def story() -> None:
-        async with opened(path) as (app, pilot):
-            await show(app, pilot)
-            await pilot.press("f3")
-            await until(pilot, lambda: isinstance(app.screen, Dialog))
-            await pilot.press("enter")
-            folder = path / "certificates"
-            await until(pilot, lambda: folder.is_dir() and len(list(folder.glob("*.pdf"))) == 1)
-            (issued,) = await app.link.ask(certificates)
-            assert issued.body.volunteer == WHO and issued.event.operator == "teacher"
-            await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
-            await pilot.press("f2")
-            await until(pilot, lambda: isinstance(app.screen, ExplanationDialog))
-            await until(pilot, lambda: "河岸" in text_of(app))
-
-    asyncio.run(story())
+    async with opened(path) as (app, pilot):
+        await show(app, pilot)
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        await pilot.press("enter")
+        folder = path / "certificates"
+        await until(pilot, lambda: folder.is_dir() and len(list(folder.glob("*.pdf"))) == 1)
+        (issued,) = await app.link.ask(certificates)
+        assert issued.body.volunteer == WHO and issued.event.operator == "teacher"
+        await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(app.screen, ExplanationDialog))
+        await until(pilot, lambda: "河岸" in text_of(app))
 
 
-def test_scans_go_on_over_the_page(path: Path) -> None:
+async def test_scans_go_on_over_the_page(path: Path) -> None:
     with open_store(path) as store:
         badge = store.register.badge("cq8/0004")
         assert badge is not None
 
-    async def story() -> None:
-        async with opened(path, (80, 24)) as (app, pilot):
-            await show(app, pilot)
-            scanner(app, badge)
-            await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
-            await until(pilot, lambda: app.screen.has_class("-scanned"))
-            assert isinstance(app.screen, VolunteerScreen)
-
-    asyncio.run(story())
+    async with opened(path, (80, 24)) as (app, pilot):
+        await show(app, pilot)
+        scanner(app, badge)
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+        await until(pilot, lambda: app.screen.has_class("-scanned"))
+        assert isinstance(app.screen, VolunteerScreen)
 
 
-def test_each_key_asks_for_the_pin_and_gives_nothing_without_it(path: Path) -> None:
+async def test_each_key_asks_for_the_pin_and_gives_nothing_without_it(path: Path) -> None:
     """4711 is the PIN: whoever leaves the question gives nothing, who knows it awards the star under their name."""
     set_pin(DataFolder(path), "4711")
 
-    async def story() -> None:
-        async with opened(path) as (app, pilot):
-            await show(app, pilot)
-            for key in ("f3", "f4", "f5", "f7", "f8"):
-                await pilot.press(key)
-                await until(pilot, lambda: isinstance(app.screen, SignInDialog))
-                await pilot.press("escape")
-                await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
-            await pilot.press("f4")
-            await fill(app, pilot, pin="4711")
-            await until(pilot, lambda: isinstance(app.screen, AskDialog))
-            await pilot.press("enter")
+    async with opened(path) as (app, pilot):
+        await show(app, pilot)
+        for key in ("f3", "f4", "f5", "f7", "f8"):
+            await pilot.press(key)
+            await until(pilot, lambda: isinstance(app.screen, SignInDialog))
+            await pilot.press("escape")
             await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
-            await until(pilot, lambda: "evaluation of at least" in text_of(app))
-
-    asyncio.run(story())
+        await pilot.press("f4")
+        await fill(app, pilot, pin="4711")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
+        await until(pilot, lambda: "evaluation of at least" in text_of(app))
     with open_store(path) as store:
         record = volunteer_record(store, WHO)
         assert record.awarded == 1 and record.recognition.commendations == () and record.account.redemptions == ()
@@ -247,20 +228,17 @@ def test_each_key_asks_for_the_pin_and_gives_nothing_without_it(path: Path) -> N
         assert event.operator == "teacher"
 
 
-def test_a_name_of_200_characters_leaves_room_for_the_sums(path: Path) -> None:
+async def test_a_name_of_200_characters_leaves_room_for_the_sums(path: Path) -> None:
     """With markup in it, which is shown as it is written."""
     name = "[red]王芳[/]" + "芳" * 189
     with open_store(path) as store, store.ledger.transaction():
         store.register.write([Person("cq8", "0003", name, "[b]七班")])
 
-    async def story() -> None:
-        async with opened(path, (80, 24)) as (app, pilot):
-            await show(app, pilot)
-            who = app.screen.query_one("#who", Text).render().plain
-            assert "[red]王芳[/]芳" in who and "…" in who and "5.50 h" in who
-            assert Content(who).cell_length <= 78
-
-    asyncio.run(story())
+    async with opened(path, (80, 24)) as (app, pilot):
+        await show(app, pilot)
+        who = app.screen.query_one("#who", Text).render().plain
+        assert "[red]王芳[/]芳" in who and "…" in who and "5.50 h" in who
+        assert Content(who).cell_length <= 78
 
 
 def test_columns_give_way_where_there_is_no_room() -> None:
