@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.rules.problems import N_, refuse
 from storage.disk.atomic_file import atomic_path
 from storage.disk.connection import connect
@@ -39,7 +40,7 @@ def backup(store: Store, out: Path) -> Path:
     return out
 
 
-def restore(source: Path, data: Path) -> Restored:
+def restore(source: Path, data: Path, clock: Clock = SYSTEM_CLOCK) -> Restored:
     """Make a desk from a backup in the folder `data`: with a new id and key, the old chain kept as a finished one.
 
     A record that stands there is put into `backups/`, never overwritten. Raises Refused for a file that is no sound
@@ -67,7 +68,7 @@ def restore(source: Path, data: Path) -> Restored:
             kept.write_bytes(content)
     (folder.path / "restored.db").replace(folder.database)
     with closing(connect(folder.database)) as connection:
-        renewed = become_another_desk(folder, connection, identity)
+        renewed = become_another_desk(folder, connection, identity, clock)
     return Restored(renewed, identity.desk, set_aside)
 
 

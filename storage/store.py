@@ -6,28 +6,32 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
+from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, refuse
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
-from storage.disk.identity import DeskIdentity, fingerprint, read_identity, write_identity
-from storage.disk.moment import version_of_now
+from storage.disk.identity import DeskIdentity, fingerprint, read_identity, version_at, write_identity
 from storage.log.ledger import SqliteLedger
 from storage.people.register import Register
 
 
 class Store:
-    """Use it as a context manager, or `close` it."""
+    """Use it as a context manager, or `close` it. All that is done with it takes the time from its `clock`."""
 
-    def __init__(self, folder: DataFolder, connection: sqlite3.Connection, identity: DeskIdentity) -> None:
+    def __init__(
+        self, folder: DataFolder, connection: sqlite3.Connection, identity: DeskIdentity, clock: Clock
+    ) -> None:
         self.folder = folder
         self.connection = connection
         self.identity = identity
-        self.ledger = SqliteLedger(connection, identity.team, identity.desk)
+        self.clock = clock
+        self.ledger = SqliteLedger(connection, identity.team, identity.desk, clock)
         self.register = Register(connection, identity.team)
 
     def __enter__(self) -> Store:
@@ -41,6 +45,14 @@ class Store:
     def close(self) -> None:
         """Let go of the database."""
         self.connection.close()
+
+    def now(self) -> int:
+        """Milliseconds since 1970-01-01T00:00Z by the store's clock."""
+        return self.clock.now()
+
+    def today(self) -> date:
+        """The day that it is now in the team's time zone."""
+        return self.clock.today(zone(self.identity.timezone))
 
     @property
     def kit_version(self) -> int:
@@ -57,7 +69,7 @@ def has_desk(path: Path) -> bool:
     return DataFolder(path).database.is_file()
 
 
-def open_store(path: Path) -> Store:
+def open_store(path: Path, clock: Clock = SYSTEM_CLOCK) -> Store:
     """Open a desk's data folder. A folder found to be a copy of a living desk gets a new desk id and key.
 
     Raises Refused where there is no desk, the record is damaged or of a newer version, or can't be written.
@@ -74,8 +86,8 @@ def open_store(path: Path) -> Store:
             raise refuse("no_desk", str(path), message)
         identity, written_by = found
         if written_by != fingerprint(folder.database):
-            identity = become_another_desk(folder, connection, identity)
-        return Store(folder, connection, identity)
+            identity = become_another_desk(folder, connection, identity, clock)
+        return Store(folder, connection, identity, clock)
     except BaseException:
         connection.close()
         raise
@@ -88,6 +100,7 @@ def init_store(
     team_name: str,
     timezone: str = DEFAULT_TIMEZONE,
     desk_name: str = "1",
+    clock: Clock = SYSTEM_CLOCK,
 ) -> Store:
     """Make a team's first desk in an empty folder. Raises Refused for bad values or where a desk is already."""
     check_code(team, "--team")
@@ -98,7 +111,8 @@ def init_store(
         from storage.enrolment import first_desk_key
 
         desk = first_desk_key(folder, team)
-        return new_store(folder, DeskIdentity(team, team_name.strip(), timezone, desk, desk_name, first=True))
+        identity = DeskIdentity(team, team_name.strip(), timezone, desk, desk_name, first=True)
+        return new_store(folder, identity, clock)
 
 
 @contextmanager
@@ -126,13 +140,15 @@ def new_folder(path: Path) -> Iterator[DataFolder]:
         raise
 
 
-def new_store(folder: DataFolder, identity: DeskIdentity, fill: Callable[[Store], None] | None = None) -> Store:
+def new_store(
+    folder: DataFolder, identity: DeskIdentity, clock: Clock, fill: Callable[[Store], None] | None = None
+) -> Store:
     """Make the database of a new desk and open it; what `fill` brings in is there with the desk or not at all."""
     connection = connect(folder.database)
     try:
         connection.execute("BEGIN IMMEDIATE")
         write_identity(connection, identity, fingerprint(folder.database))
-        store = Store(folder, connection, identity)
+        store = Store(folder, connection, identity, clock)
         if fill is not None:
             fill(store)
         connection.execute("COMMIT")
@@ -142,14 +158,16 @@ def new_store(folder: DataFolder, identity: DeskIdentity, fill: Callable[[Store]
         raise
 
 
-def become_another_desk(folder: DataFolder, connection: sqlite3.Connection, identity: DeskIdentity) -> DeskIdentity:
+def become_another_desk(
+    folder: DataFolder, connection: sqlite3.Connection, identity: DeskIdentity, clock: Clock
+) -> DeskIdentity:
     """A new id and key; what the old desk wrote stays as the chain of a finished desk."""
     from storage.enrolment import succeed
 
     folder.make()
     desk = succeed(folder, identity.team, identity.desk)
     # A backup does not know which kits were made after it: the next one must be newer than all of them.
-    version = max(identity.kit_version, version_of_now()) if identity.first else identity.kit_version
+    version = max(identity.kit_version, version_at(clock.now())) if identity.first else identity.kit_version
     renewed = replace(identity, desk=desk, kit_version=version)
     connection.execute("BEGIN IMMEDIATE")
     write_identity(connection, renewed, fingerprint(folder.database))

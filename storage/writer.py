@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
 
+from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.outcomes import Outcome
@@ -23,10 +24,11 @@ class Writer:
     The first future to look at is `opened`: it holds an error where the folder can't be opened.
     """
 
-    def __init__(self, path: Path, operator: str | None = None) -> None:
+    def __init__(self, path: Path, operator: str | None = None, clock: Clock = SYSTEM_CLOCK) -> None:
         self.operator = operator
         self.opened: Future[Store] = Future()
         self._path = path
+        self._clock = clock
         self._work: queue.SimpleQueue[tuple[Future[Any], Callable[[Store], Any]] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
@@ -48,7 +50,7 @@ class Writer:
 
     def _run(self) -> None:
         try:
-            store = open_store(self._path)
+            store = open_store(self._path, self._clock)
         except BaseException as error:
             self.opened.set_exception(error)
             self._refuse_all(error)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
 import duckdb
 
+from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, refuse
@@ -31,12 +33,13 @@ class Identity:
 
 
 class District:
-    """Use it as a context manager, or `close` it. `db` is for one thread at a time."""
+    """Use it as a context manager, or `close` it. `db` is for one thread at a time; all time comes from `clock`."""
 
-    def __init__(self, folder: DistrictFolder, db: duckdb.DuckDBPyConnection, identity: Identity) -> None:
+    def __init__(self, folder: DistrictFolder, db: duckdb.DuckDBPyConnection, identity: Identity, clock: Clock) -> None:
         self.folder = folder
         self.db = db
         self.identity = identity
+        self.clock = clock
 
     def __enter__(self) -> District:
         return self
@@ -49,6 +52,14 @@ class District:
     def close(self) -> None:
         """Let go of the database."""
         self.db.close()
+
+    def now(self) -> int:
+        """Milliseconds since 1970-01-01T00:00Z by the district's clock."""
+        return self.clock.now()
+
+    def today(self) -> date:
+        """The day that it is now in the district's time zone."""
+        return self.clock.today(zone(self.identity.timezone))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -71,7 +82,9 @@ def has_district(path: Path) -> bool:
     return DistrictFolder(path).database.is_file()
 
 
-def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_TIMEZONE) -> District:
+def init_district(
+    path: Path, *, code: str, name: str, timezone: str = DEFAULT_TIMEZONE, clock: Clock = SYSTEM_CLOCK
+) -> District:
     """Make a district in an empty folder. Raises Refused for bad values or where one is already."""
     check_code(code, "--code")
     zone(timezone)
@@ -91,10 +104,10 @@ def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_T
         db.execute(table)
     db.execute("INSERT INTO district VALUES (?, ?, ?, ?, ?)", [VERSION, code, identity.name, timezone, identity.desk])
     db.execute("COMMIT")
-    return District(folder, db, identity)
+    return District(folder, db, identity, clock)
 
 
-def open_district(path: Path) -> District:
+def open_district(path: Path, clock: Clock = SYSTEM_CLOCK) -> District:
     """Open a district's folder. Raises Refused where there is none, it is damaged, newer, or open elsewhere."""
     folder = DistrictFolder(path)
     if not folder.database.is_file():
@@ -112,7 +125,7 @@ def open_district(path: Path) -> District:
         db.close()
         message = N_("this record was written by a newer Hourdesk: install that version here; nothing was changed")
         raise refuse("newer_database", str(path), message)
-    return District(folder, db, Identity(*row[1:]))
+    return District(folder, db, Identity(*row[1:]), clock)
 
 
 def _connect(folder: DistrictFolder) -> duckdb.DuckDBPyConnection:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import platform
 import sqlite3
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
+
+from checkin.rules.instants import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +60,9 @@ def fingerprint(database: Path) -> str:
     Two desks that wrote under one id would break each other's chain, so a copy must notice that it is one.
     """
     return f"{platform.node()}:{database.stat().st_ino}"
+
+
+def version_at(at: int) -> int:
+    """The version number of a kit made at `at` (milliseconds): the UTC time as digits that can be read, as in
+    20260305070000, so that a later kit has a higher one though nobody remembers the last."""
+    return int(f"{moment(at, UTC):%Y%m%d%H%M%S}")

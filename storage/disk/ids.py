@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from uuid import UUID
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import N_, refuse
 
+_TIME_LENGTH = len("018bcfe5-687b")
+"""The first characters of an id are its milliseconds."""
 
-def new_id() -> str:
-    """A UUIDv7 of this moment, rising within this process."""
-    from uuid6 import uuid7
+_lock = Lock()
+_last = ""
 
-    return str(uuid7())
+
+def new_id(at: int = 0) -> str:
+    """A UUIDv7 of exactly the time `at` (milliseconds since 1970-01-01T00:00Z).
+
+    Those of one millisecond rise, one after the other, within this process. Where the clock went back they are lower
+    than those before: the ledger raises what it appends (`rising_id`).
+    """
+    # Loaded here, for the first screen needs no id.
+    from uuid_utils import uuid7
+
+    global _last
+    at = at or SYSTEM_CLOCK.now()
+    made = str(uuid7(nanoseconds=at * 1_000_000))
+    with _lock:
+        if made[:_TIME_LENGTH] == _last[:_TIME_LENGTH]:
+            made = next_above(_last)
+        _last = made
+    return made
 
 
 def next_above(last: str) -> str:

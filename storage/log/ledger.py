@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from checkin.clock import Clock
 from checkin.rules.badge_marks import badge_mark
 from checkin.rules.decide import Holder
 from checkin.rules.events import KIND_OF, BadgeState, Body, Event, Kind, Refuse, Scan
@@ -27,15 +28,17 @@ class _Last:
 
 
 class SqliteLedger:
-    """The one writer of a desk's log. `team` and `desk` are written into every event that it appends.
+    """The one writer of a desk's log. `team` and `desk` are written into every event that it appends, and the ids of
+    what it records by itself are of its `clock`.
 
     `facts` are kept between calls; they are read anew where this connection or another one changed them.
     """
 
-    def __init__(self, connection: sqlite3.Connection, team: str, desk: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, team: str, desk: str, clock: Clock) -> None:
         self._connection = connection
         self._team = team
         self._desk = desk
+        self._clock = clock
         self._facts: Facts | None = None
         self._last: _Last | None = None
         self._version = self._data_version()
@@ -151,7 +154,9 @@ class SqliteLedger:
     def record(self, body: Body, *, at: int, operator: str | None = None, reason: str | None = None) -> Event:
         """Append an event with an id of its own, in a transaction (or in the one that is open)."""
         with self.transaction():
-            return self.append(body, at=at, event_id=self.rising_id(new_id()), operator=operator, reason=reason)
+            return self.append(
+                body, at=at, event_id=self.rising_id(new_id(self._clock.now())), operator=operator, reason=reason
+            )
 
     def replace_kit_events(self, raw_events: Iterable[bytes]) -> None:
         """Keep these standing events of the team's first desk in place of what an older kit brought.

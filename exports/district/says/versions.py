@@ -7,7 +7,7 @@ import json
 from checkin.rules.problems import N_, refuse
 from exports.district.district import District
 from storage.disk.atomic_file import atomic_path
-from storage.disk.moment import version_of_now
+from storage.disk.identity import version_at
 
 _FILE = "sent.json"
 
@@ -19,7 +19,7 @@ def next_version(district: District) -> int:
         last = int(json.loads(file.read_text("utf-8"))["version"]) if file.exists() else 0
     except (ValueError, KeyError, TypeError) as error:
         raise refuse("damaged_file", str(file), N_("the file is damaged: delete it")) from error
-    version = max(version_of_now(), last + 1)
+    version = max(version_at(district.now()), last + 1)
     with atomic_path(file) as temporary:
         temporary.write_text(json.dumps({"version": version}), "utf-8")
     return version

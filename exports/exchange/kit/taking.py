@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.rules.identity import key
 from checkin.rules.problems import N_, refuse
 from exports.exchange.kit.contents import Kit, person_of, unpack_kit
@@ -29,7 +30,13 @@ class Taken:
     new: bool
 
 
-def init_from_kit(path: Path, file: Path, desk_name: str | None = None, passphrase: str | None = None) -> Store:
+def init_from_kit(
+    path: Path,
+    file: Path,
+    desk_name: str | None = None,
+    passphrase: str | None = None,
+    clock: Clock = SYSTEM_CLOCK,
+) -> Store:
     """Make another desk of the kit's team in an empty folder, with an id and a key of its own, and open it.
 
     Without a name it is called as the kit says, or by the next number.
@@ -40,7 +47,7 @@ def init_from_kit(path: Path, file: Path, desk_name: str | None = None, passphra
         desk = desk_key(folder, kit.team, kit.enrolment_key, [kit.enrolment])
         keys.save_public(folder.keys / keys.TEAM_PUBLIC, kit.team_key)
         identity = DeskIdentity(kit.team, kit.team_name, kit.timezone, desk, name, False, kit.version)
-        return new_store(folder, identity, lambda store: _bring_in(store, kit))
+        return new_store(folder, identity, clock, lambda store: _bring_in(store, kit))
 
 
 def take_kit(store: Store, file: Path, passphrase: str | None = None) -> Taken:

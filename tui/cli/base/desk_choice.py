@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.rules.problems import N_
 from checkin.texts import use_language
 from storage.store import Store, open_store
@@ -18,10 +19,14 @@ DATA_VARIABLE = "HOURDESK_DATA"
 
 @dataclass(slots=True)
 class DeskChoice:
-    """The data folder and the operator as the command line names them."""
+    """The data folder and the operator as the command line names them, and the clock that the command goes by.
+
+    A test that runs commands in its own process hands in another clock: `invoke(main, …, obj=DeskChoice(clock=…))`.
+    """
 
     data: Path | None = None
     operator: str | None = None
+    clock: Clock = SYSTEM_CLOCK
 
     @property
     def path(self) -> Path:
@@ -30,7 +35,7 @@ class DeskChoice:
 
     def open(self) -> Store:
         """Open the desk. Raises Refused where there is none."""
-        return open_store(self.path)
+        return open_store(self.path, self.clock)
 
 
 pass_desk = click.make_pass_decorator(DeskChoice, ensure=True)

@@ -41,7 +41,7 @@ def restore(choice: DeskChoice, source: Path, as_json: bool) -> None:
     """Restore into the data folder."""
     from storage.backup import restore as read_backup
 
-    restored = read_backup(source, choice.path)
+    restored = read_backup(source, choice.path, choice.clock)
     desk = restored.identity
     if as_json:
         result_json(

@@ -42,14 +42,15 @@ def init(
         from exports.exchange.kit.taking import init_from_kit
         from tui.cli.base.passphrase import passphrase_for
 
-        store = init_from_kit(choice.path, kit, desk_name, passphrase_for(kit))
+        store = init_from_kit(choice.path, kit, desk_name, passphrase_for(kit), choice.clock)
     else:
         if team is None or name is None:
             raise click.UsageError(_("Name the team: --team CODE --name NAME; or a kit of the team: --kit FILE."))
         from storage.store import init_store
 
         timezone = timezone or DEFAULT_TIMEZONE
-        store = init_store(choice.path, team=team, team_name=name, timezone=timezone, desk_name=desk_name or "1")
+        identity = {"team": team, "team_name": name, "timezone": timezone, "desk_name": desk_name or "1"}
+        store = init_store(choice.path, **identity, clock=choice.clock)
     with store:
         desk = store.identity
     if as_json:

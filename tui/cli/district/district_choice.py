@@ -18,4 +18,4 @@ def district_path(choice: DeskChoice) -> Path:
 
 def open_chosen(choice: DeskChoice) -> District:
     """Open the district. Raises Refused where there is none."""
-    return open_district(district_path(choice))
+    return open_district(district_path(choice), choice.clock)

@@ -29,7 +29,8 @@ from tui.cli.district.district_choice import district_path
 def init(choice: DeskChoice, code: str, name: str, timezone: str | None, teams: Path | None, as_json: bool) -> None:
     """Make the folder, its database and its keys."""
     path = district_path(choice)
-    with init_district(path, code=code, name=name, timezone=timezone or DEFAULT_TIMEZONE) as district:
+    zone = timezone or DEFAULT_TIMEZONE
+    with init_district(path, code=code, name=name, timezone=zone, clock=choice.clock) as district:
         settings_file(district)
         if teams is not None:
             import_teams(district, teams)
