@@ -39,7 +39,7 @@ from tui.demo.stage import Stage
 from tui.desk.desk_app import DeskApp
 from tui.district.clerk_app import ClerkApp
 from tui.model import jobs
-from tui.model.writer_handle import Link
+from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Text
 from tui.screens.review.screen import ReviewScreen
 
@@ -86,13 +86,13 @@ async def picture(language: str, folder: Path) -> str:
     held = stage.take_up(cards[last.card], some_hold(random.Random(4), 2.0))
     camera = HeldStill(Frame(grey_of(stage.frame(held, 1.2)), 0.0))
     now = [START]
-    link = Link(folder / "desk", None)
+    writer = WriterHandle(folder / "desk", None)
     with ExitStack() as frozen:
         frozen.enter_context(patch.object(jobs, "now", lambda: now[0]))
-        link.open()
-        first = link.submit(jobs.first_look)
+        writer.open()
+        first = writer.submit(jobs.first_look)
         first.exception()
-        app = DeskApp(link, first, camera)
+        app = DeskApp(writer, first, camera)
         for module in [m for name, m in sys.modules.items() if name.startswith("tui.") and hasattr(m, "wall_ms")]:
             frozen.enter_context(patch.object(module, "wall_ms", lambda: now[0]))
         async with app.run_test(size=SIZE) as pilot:
@@ -109,7 +109,7 @@ async def picture(language: str, folder: Path) -> str:
             await pilot.pause()
             drawn = svg(app)
             app.exit(0)
-    link.close()
+    writer.close()
     return drawn
 
 
@@ -117,11 +117,11 @@ async def check_picture(language: str, folder: Path) -> str:
     """The scanner check after three codes, the second with Caps Lock on, as SVG."""
     use_language(language)
     make_demo_desk(folder / "desk", START, START, None)
-    link = Link(folder / "desk", None)
-    link.open()
-    first = link.submit(jobs.first_look)
+    writer = WriterHandle(folder / "desk", None)
+    writer.open()
+    first = writer.submit(jobs.first_look)
     first.exception()
-    app = DeskApp(link, first)
+    app = DeskApp(writer, first)
     async with app.run_test(size=SIZE) as pilot:
         for text in (TEST_CODES[0].text, TEST_CODES[1].text.swapcase(), TEST_CODES[3].text):
             app.take_test_code(Burst(text, Suffix.ENTER))
@@ -129,7 +129,7 @@ async def check_picture(language: str, folder: Path) -> str:
         await pilot.pause()
         drawn = svg(app)
         app.exit(0)
-    link.close()
+    writer.close()
     return drawn
 
 
@@ -156,16 +156,16 @@ async def review_picture(language: str, folder: Path) -> str:
     with open_store(folder / "desk") as store:
         past = [(START + show.at * 1000, demo.badges[show.card]) for show in shows if show.card in demo.badges]
         scan_all(store, demo.activity.key, past, None)
-    link = Link(folder / "desk", "陈静")
+    writer = WriterHandle(folder / "desk", "陈静")
     with ExitStack() as frozen:
         frozen.enter_context(patch.object(jobs, "now", lambda: START + CLOSED_AFTER_MS))
-        link.open()
-        first = link.submit(jobs.first_look)
+        writer.open()
+        first = writer.submit(jobs.first_look)
         first.exception()
-        app = DeskApp(link, first)
+        app = DeskApp(writer, first)
         async with app.run_test(size=SIZE) as pilot:
             code, closed = demo.activity.code, START + CLOSED_AFTER_MS
-            await link.ask(lambda store: close_activity(store, code, None, closed))
+            await writer.ask(lambda store: close_activity(store, code, None, closed))
             await pilot.press("shift+f1")
             await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
             await pilot.pause(0.5)
@@ -173,7 +173,7 @@ async def review_picture(language: str, folder: Path) -> str:
             await pilot.pause(0.3)
             drawn = svg(app)
             app.exit(0)
-    link.close()
+    writer.close()
     return drawn
 
 

@@ -55,4 +55,4 @@ class _Paper(PaperDialog):
 
 
 def _paper(app: DeskApp) -> PaperDialog:
-    return _Paper(app.link, ACTIVITY, TEACHER, at("11:40"))
+    return _Paper(app.writer, ACTIVITY, TEACHER, at("11:40"))

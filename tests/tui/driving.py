@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from storage.store import has_desk
 from tui.desk.desk_app import DeskApp
 from tui.model import jobs
-from tui.model.writer_handle import Link
+from tui.model.writer_handle import WriterHandle
 
 PATIENCE_S = 10.0
 
@@ -24,20 +24,20 @@ async def opened(
     path: Path, size: tuple[int, int] = (100, 30), app: type[DeskApp] = DeskApp, operator: str | None = "teacher"
 ) -> AsyncIterator[tuple[DeskApp, Pilot[int]]]:
     """The app on a folder, its first screen drawn."""
-    link = Link(path, operator)
+    writer = WriterHandle(path, operator)
     first = None
     if has_desk(path):
-        link.open()
-        first = link.submit(jobs.first_look)
+        writer.open()
+        first = writer.submit(jobs.first_look)
         first.exception()
-    running = app(link, first)
+    running = app(writer, first)
     try:
         async with running.run_test(size=size) as pilot:
             await pilot.pause()
             yield running, pilot
             running.exit(0)
     finally:
-        link.close()
+        writer.close()
 
 
 def scanner(app: DeskApp, text: str) -> None:

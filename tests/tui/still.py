@@ -15,12 +15,12 @@ from storage.people.person import Person
 from tests.tui.outcomes import IDENTITY, PERSON, at, board
 from tui.desk.desk_app import DeskApp
 from tui.model import jobs, messages
-from tui.model.writer_handle import Link
+from tui.model.writer_handle import WriterHandle
 
 NOW = at("09:05:30")
 
 
-class StillLink(Link):
+class StillWriter(WriterHandle):
     """Answers what it was given; all else stays unanswered."""
 
     def __init__(self, **answers: Any) -> None:
@@ -41,7 +41,7 @@ class StillDesk(DeskApp):
     def __init__(self, settings: dict[str, Any] | None = None, **answers: Any) -> None:
         first: Future[jobs.FirstLook] = Future()
         first.set_result(jobs.FirstLook(IDENTITY, settings or {}, board(), True))
-        super().__init__(StillLink(**answers), first)
+        super().__init__(StillWriter(**answers), first)
 
     def _load_late(self) -> None:
         """Letters are drawn without a font, the same on every machine."""

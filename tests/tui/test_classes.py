@@ -207,7 +207,7 @@ async def test_ten_minutes_before_the_end_the_desk_says_who_is_left(tmp_path: Pa
     async with opened(desk.path, (80, 24)) as (app, pilot):
         assert not app.desk.reminder.display
         end = int(time.time() * 1000) + 9 * 60_000
-        board = await app.link.ask(
+        board = await app.writer.ask(
             lambda store: (edit_activity(store, "qd1", {"end": end}), read_board(store, ACTIVITY))[1]
         )
         app.show_read(board)

@@ -52,7 +52,7 @@ async def test_help_lists_every_command_and_the_language_changes_it(tmp_path: Pa
         assert all(command.help() in shown for command in COMMANDS)
         await pilot.press("escape", "f12", "f11", "shift+f9")
         await pilot.pause(0.3)
-        settings = await app.link.ask(lambda store: store.folder.settings())
+        settings = await app.writer.ask(lambda store: store.folder.settings())
         assert settings == {"language": "zh", "theme": "light", "sound": False}
         await pilot.press("f12")
 

@@ -83,12 +83,12 @@ async def test_a_scan_that_can_not_be_written_is_kept_until_it_can(
     desk = make_desk(tmp_path / "desk")
 
     async with opened(desk.path) as (app, pilot):
-        await app.link.ask(lambda store: store.connection.execute("PRAGMA query_only = ON") and None)
+        await app.writer.ask(lambda store: store.connection.execute("PRAGMA query_only = ON") and None)
         scanner(app, desk.badges["cq8/0001"])
         await until(pilot, lambda: app.state.verdict.tone is Tone.LOST)
         assert app.desk.notice.display and len(app.waiting) == 1
         assert app.state.board is not None and app.state.board.on_site == 0
-        await app.link.ask(lambda store: store.connection.execute("PRAGMA query_only = OFF") and None)
+        await app.writer.ask(lambda store: store.connection.execute("PRAGMA query_only = OFF") and None)
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
         assert not app.desk.notice.display and len(app.waiting) == 0
         assert app.state.board.on_site == 1
@@ -99,7 +99,7 @@ async def test_a_person_may_give_up_a_scan_that_can_not_be_written(tmp_path: Pat
     desk = make_desk(tmp_path / "desk")
 
     async with opened(desk.path) as (app, pilot):
-        await app.link.ask(lambda store: store.connection.execute("PRAGMA query_only = ON") and None)
+        await app.writer.ask(lambda store: store.connection.execute("PRAGMA query_only = ON") and None)
         scanner(app, desk.badges["cq8/0001"])
         await until(pilot, lambda: len(app.waiting) == 1)
         await pilot.press("ctrl+r")

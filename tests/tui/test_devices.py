@@ -25,10 +25,10 @@ from tui.desk.camera_actions import camera_named
 from tui.devices.camera import Camera
 from tui.devices.clock import ClockWatch
 from tui.devices.sound import PATTERNS, WARNING, Sound
+from tui.model.lights import Light
 from tui.model.messages import CameraFound, CameraLooked, CameraSaw
 from tui.model.verdicts import Tone
-from tui.widgets.top_bar import Light
-from tui.widgets.view import Outline, shrunk, view_of
+from tui.model.view import Outline, shrunk, view_of
 
 
 @pytest.mark.parametrize(

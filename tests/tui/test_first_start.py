@@ -63,7 +63,7 @@ async def test_from_an_empty_folder_to_the_first_check_in(tmp_path: Path) -> Non
         app.screen.query_one("#place", Input).value = "Riverside Road"
         await pilot.press("f2", "f3")
         await until(pilot, lambda: app.state.activity is not None)
-        badge = await app.link.ask(lambda store: store.register.badge("cq8/0012"))
+        badge = await app.writer.ask(lambda store: store.register.badge("cq8/0012"))
         scanner(app, badge or "")
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
         assert app.state.board is not None and app.state.board.signed_up == 2
@@ -131,7 +131,7 @@ async def test_a_file_that_is_dragged_in_arrives_in_the_field(tmp_path: Path) ->
         await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is app.desk)
-        assert app.hears_scans
+        assert app.takes_scans
 
 
 async def test_without_a_file_the_roster_step_asks_for_one(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from storage.presence.board import read_board
 from storage.store import open_store
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
-from tui.widgets.top_bar import Light
+from tui.model.lights import Light
 
 
 async def test_the_light_follows_the_stick(tmp_path: Path) -> None:

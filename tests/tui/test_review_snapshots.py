@@ -91,7 +91,7 @@ def test_a_key_of_the_review(spoken: str, key: str, snap_compare: Compare) -> No
     async def before(pilot: Pilot[int]) -> None:
         app = pilot.app
         assert isinstance(app, StillDesk)
-        app.link.operator = "teacher"
+        app.writer.operator = "teacher"
         await pilot.press("shift+f1")
         await pilot.pause(0.1)
         await pilot.press("down", "down", key)

@@ -30,13 +30,13 @@ from tui.desk.camera_actions import word_for
 from tui.doctor import findings as doctor_findings
 from tui.doctor.finding import Finding
 from tui.model import messages
+from tui.model.lights import Light
 from tui.model.undo import LastScan
+from tui.model.view import view_of
 from tui.screens import new_activity
 from tui.screens.dialog import Dialog
 from tui.screens.first_start import clock as clock_step
 from tui.screens.supervisor import sign_in
-from tui.widgets.top_bar import Light
-from tui.widgets.view import view_of
 from tui.widgets.viewfinder import COLUMNS, ROWS
 
 SIZE = (100, 30)
@@ -185,7 +185,7 @@ def test_the_supervisor_has_to_wait(
     async def before(pilot: Pilot[int]) -> None:
         app = pilot.app
         assert isinstance(app, StillDesk)
-        app.link.path = tmp_path
+        app.writer.path = tmp_path
         await pilot.press("shift+f10")
         await until(pilot, lambda: isinstance(app.screen, Dialog) and "30" in app.screen.trouble.render().plain)
         app.stop_blinking()
@@ -216,7 +216,11 @@ def test_the_first_start(step: str, snap_compare: Compare) -> None:
     async def before(pilot: Pilot[int]) -> None:
         app = pilot.app
         assert isinstance(app, StillDesk)
-        screens = {"clock": ClockStep, "team": lambda: TeamStep(app.link.path), "roster": lambda: RosterStep(app.link)}
+        screens = {
+            "clock": ClockStep,
+            "team": lambda: TeamStep(app.writer.path),
+            "roster": lambda: RosterStep(app.writer),
+        }
         await app.push_screen(screens[step]())
         if step == "clock":
             await pilot.press("f2")

@@ -12,8 +12,8 @@ from tests.tui.driving import opened, until
 from tui.devices.sound_player import player_name
 from tui.devices.speaker import Speaker
 from tui.devices.tones import TONES
+from tui.model.lights import Light
 from tui.model.verdicts import Tone
-from tui.widgets.top_bar import Light
 
 
 def player_at(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> Path:

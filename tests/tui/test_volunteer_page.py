@@ -183,7 +183,7 @@ async def test_a_certificate_and_the_way_of_each_minute(path: Path) -> None:
         await pilot.press("enter")
         folder = path / "certificates"
         await until(pilot, lambda: folder.is_dir() and len(list(folder.glob("*.pdf"))) == 1)
-        (issued,) = await app.link.ask(certificates)
+        (issued,) = await app.writer.ask(certificates)
         assert issued.body.volunteer == WHO and issued.event.operator == "teacher"
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
         await pilot.press("f2")

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from tui.bigtext.letters import in_letters, width_of
-
-Lines = tuple[str, ...]
-Picture = Callable[[str, int], Lines | None]
+from tui.model.pictures import Lines, Picture
 
 _WIDE = ((6, 3), (5, 3), (4, 3), (4, 2), (3, 2), (2, 2), (2, 1))
 """Half columns by half rows of a pixel, from the largest to the smallest."""

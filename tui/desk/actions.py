@@ -11,9 +11,9 @@ from checkin.rules.events import Direction
 from checkin.texts import _, language, use_language
 from tui.desk.supervisor_actions import SupervisorActions
 from tui.model import messages
+from tui.model.lights import Light
 from tui.model.themes import THEMES
 from tui.screens.desk import footer_entries
-from tui.widgets.top_bar import Light
 
 SETTING_THEME, SETTING_LANGUAGE, SETTING_SOUND = "theme", "language", "sound"
 _AFTER = {Direction.AUTO: Direction.IN, Direction.IN: Direction.OUT, Direction.OUT: Direction.AUTO}
@@ -39,7 +39,7 @@ class Actions(SupervisorActions):
                 by_itself = picked.direction is Direction.AUTO
                 self.take_by_hand(picked.volunteer, self.state.direction if by_itself else picked.direction)
 
-        self.push_screen(FindDialog(self.link, self.state.board, text), done)
+        self.push_screen(FindDialog(self.writer, self.state.board, text), done)
 
     def show_page(self, volunteer: str) -> object:
         """The page of somebody who was found."""
@@ -73,7 +73,7 @@ class Actions(SupervisorActions):
         from storage.people.register import key_of
         from tui.screens.walk_in import WalkInDialog
 
-        person = await self.push_screen_wait(WalkInDialog(self.link))
+        person = await self.push_screen_wait(WalkInDialog(self.writer))
         if person is not None:
             self.take_by_hand(key_of(person), Direction.IN)
 
@@ -106,7 +106,7 @@ class Actions(SupervisorActions):
         """Chinese or English."""
         use_language("en" if language() == "zh" else "zh")
         self.desk.keys.show(footer_entries())
-        if self.state.resting:
+        if self.state.idle:
             self.show_rest()
         self.show_board()
         self.show_notice()

@@ -36,7 +36,7 @@ class ActivityActions(Actions):
         lines += ["", _("It stays in the log, struck out.")]
         if not await self.push_screen_wait(AskDialog(_("Undo this scan?"), lines, _("strike it out"))):
             return
-        done = await self.tried(strike_out(scan, self.link.operator, _("undone at the desk")))
+        done = await self.tried(strike_out(scan, self.writer.operator, _("undone at the desk")))
         if done is None:
             return
         detail = _("struck out: {what} at {time}").format(what=scan.what(), time=time)
@@ -85,7 +85,7 @@ class ActivityActions(Actions):
         board = self.state.board
         if board is None:
             return
-        activity, operator = board.activity, self.link.operator
+        activity, operator = board.activity, self.writer.operator
         if activity.closed_at is not None:
             question = AskDialog(_("This activity is closed"), [activity.name], _("open it again"))
             if await self.push_screen_wait(question):
@@ -121,13 +121,13 @@ class ActivityActions(Actions):
         """A desk with nothing to check in to: first somebody to check in, then something to check in to."""
         from tui.screens.first_start.roster import RosterStep
 
-        self.hears_scans = has_people
+        self.takes_scans = has_people
         try:
             if not has_people and self.state.identity is not None and self.state.identity.first:
-                await self.push_screen_wait(RosterStep(self.link))
+                await self.push_screen_wait(RosterStep(self.writer))
             await self._make_activity()
         finally:
-            self.hears_scans = True
+            self.takes_scans = True
 
     @work(group="dialog", exclusive=True)
     async def begin_first_start(self) -> None:
@@ -135,19 +135,21 @@ class ActivityActions(Actions):
         from tui.screens.first_start.clock import ClockStep
         from tui.screens.first_start.team import TeamStep
 
-        self.hears_scans = False
-        if not await self.push_screen_wait(ClockStep()) or not await self.push_screen_wait(TeamStep(self.link.path)):
+        self.takes_scans = False
+        if not await self.push_screen_wait(ClockStep()) or not await self.push_screen_wait(TeamStep(self.writer.path)):
             self.exit(0)
             return
-        self.link.open()
-        self.look_at(self.link.submit(jobs.first_look))
+        self.writer.open()
+        self.look_at(self.writer.submit(jobs.first_look))
 
     async def _make_activity(self) -> None:
         from tui.screens.new_activity import NewActivityDialog
 
         if self.state.identity is None:
             return
-        made: Activity | None = await self.push_screen_wait(NewActivityDialog(self.link, self.state.identity.timezone))
+        made: Activity | None = await self.push_screen_wait(
+            NewActivityDialog(self.writer, self.state.identity.timezone)
+        )
         if made is not None:
             await self._go_to(made.key)
 

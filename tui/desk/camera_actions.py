@@ -12,9 +12,9 @@ from checkin.texts import _
 from tui.desk.activity_actions import ActivityActions
 from tui.devices.camera import Camera
 from tui.model import messages
-from tui.model.writer_handle import Link
-from tui.widgets.top_bar import Light
-from tui.widgets.view import View
+from tui.model.lights import Light
+from tui.model.view import View
+from tui.model.writer_handle import WriterHandle
 from tui.widgets.viewfinder import COLUMNS, ROWS
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def word_for(visibility: str) -> str:
 class CameraActions(ActivityActions):
     """`device` is what the command line named; None asks desk.toml, and nothing there means no camera."""
 
-    def __init__(self, link: Link, device: str | FrameSource | None) -> None:
-        super().__init__(link)
+    def __init__(self, writer: WriterHandle, device: str | FrameSource | None) -> None:
+        super().__init__(writer)
         self._device = device
         self._camera: Camera | None = None
         self._mirrored = True

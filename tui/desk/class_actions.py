@@ -15,7 +15,7 @@ from storage.presence.board import Board, read_board
 from tui.desk.volunteer_actions import VolunteerActions
 from tui.devices.clock import wall_ms
 from tui.model.verdicts import Tone, Verdict
-from tui.model.writer_handle import Link
+from tui.model.writer_handle import WriterHandle
 from tui.words.amounts import clock_text
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class ClassActions(VolunteerActions):
     """Scans go on meanwhile. Who vouched for a class last is remembered while the desk runs."""
 
-    def __init__(self, link: Link, camera: str | FrameSource | None) -> None:
-        super().__init__(link, camera)
+    def __init__(self, writer: WriterHandle, camera: str | FrameSource | None) -> None:
+        super().__init__(writer, camera)
         self.vouchers: dict[str, str] = {}
 
     @work(group="dialog", exclusive=True)
@@ -69,7 +69,7 @@ class ClassActions(VolunteerActions):
         """Who stands for it; `remember` is the class, or what else it is for."""
         from tui.screens.classes.voucher import VoucherDialog
 
-        picked = await self.push_screen_wait(VoucherDialog(self.link, title, self.vouchers.get(remember)))
+        picked = await self.push_screen_wait(VoucherDialog(self.writer, title, self.vouchers.get(remember)))
         if picked is None:
             return None
         volunteer = picked.volunteer
@@ -124,7 +124,7 @@ class ClassActions(VolunteerActions):
         agree = _("check them out") if direction is Direction.OUT else _("check them in")
         if not await self.push_screen_wait(AskDialog(_("On a teacher's word"), lines, agree)):
             return False
-        operator = self.link.operator
+        operator = self.writer.operator
         outcomes = await self.tried(lambda store: vouch(store, activity.key, others, direction, key, operator))
         if outcomes is None:
             return False

@@ -15,7 +15,7 @@ from tui.devices.clock import wall_ms
 from tui.model import jobs, messages
 from tui.model.scanner_hints import ScannerHints
 from tui.model.verdicts import not_recorded
-from tui.model.writer_handle import Link
+from tui.model.writer_handle import WriterHandle
 from tui.words.faults import sentences
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ RETRY_SECONDS = 2.0
 class DeskCore(Showing):
     """What devices and workers send arrives here as messages; the handlers draw it."""
 
-    def __init__(self, link: Link) -> None:
-        super().__init__(link)
+    def __init__(self, writer: WriterHandle) -> None:
+        super().__init__(writer)
         self._early: list[tuple[str, str, int, Burst | None]] = []
         self._hints = ScannerHints()
 
@@ -65,7 +65,7 @@ class DeskCore(Showing):
 
     def write(self, arrival: Arrival) -> None:
         """Hand a scan to the writer; what it came to arrives as a message."""
-        operator = self.link.operator
+        operator = self.writer.operator
 
         def done(future: Future[jobs.Taken]) -> None:
             error = future.exception()
@@ -74,7 +74,7 @@ class DeskCore(Showing):
             else:
                 self.post_message(messages.ScanTaken(arrival, future.result()))
 
-        self.link.submit(lambda store: jobs.take(store, arrival, operator)).add_done_callback(done)
+        self.writer.submit(lambda store: jobs.take(store, arrival, operator)).add_done_callback(done)
 
     def on_scan_taken(self, message: messages.ScanTaken) -> None:
         """It is committed; only now it is shown and sounded."""

@@ -20,8 +20,8 @@ from tui.devices.clock import ClockWatch, wall_ms
 from tui.devices.sound import WARNING
 from tui.model import jobs, messages
 from tui.model.commands import COMMANDS
-from tui.model.writer_handle import Link
-from tui.widgets.top_bar import Light
+from tui.model.lights import Light
+from tui.model.writer_handle import WriterHandle
 from tui.words.faults import sentences
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ class DeskApp(ReviewActions):
     """`first` is the look at the folder that is under way; None where there is no desk in it yet."""
 
     def __init__(
-        self, link: Link, first: Future[jobs.FirstLook] | None, camera: str | FrameSource | None = None
+        self, writer: WriterHandle, first: Future[jobs.FirstLook] | None, camera: str | FrameSource | None = None
     ) -> None:
-        super().__init__(link, camera)
+        super().__init__(writer, camera)
         self.title = _("Hourdesk")
         self.last_words: list[str] = []
         self._first = first
@@ -107,7 +107,7 @@ class DeskApp(ReviewActions):
             self._minute = minute
             self.desk.show_board(self.state.board, wall_ms(), self.state.desks)
             self._look_at_desks()
-            if self.state.resting:
+            if self.state.idle:
                 # Midnight may have made another day of it.
                 self.show_rest()
         change = self._clock.change()
@@ -116,8 +116,8 @@ class DeskApp(ReviewActions):
         self._look_elsewhere()
 
     def _clock_changed(self, change_ms: int) -> None:
-        operator = self.link.operator
-        self.link.submit(lambda store: jobs.record_clock_change(store, change_ms, operator))
+        operator = self.writer.operator
+        self.writer.submit(lambda store: jobs.record_clock_change(store, change_ms, operator))
         self.state.lights = self.state.lights._replace(clock=Light.BAD)
         self.notify(
             _("The computer's clock was changed by {seconds} s. It is recorded; check that the time is right.").format(
@@ -132,7 +132,7 @@ class DeskApp(ReviewActions):
         activity = self.state.activity
         if activity is None or (self._looking is not None and not self._looking.done()):
             return
-        self._looking = self.link.submit(lambda store: jobs.board_if_changed(store, activity.key))
+        self._looking = self.writer.submit(lambda store: jobs.board_if_changed(store, activity.key))
         self._looking.add_done_callback(self._looked_elsewhere)
 
     def _looked_elsewhere(self, future: Future[Board | None]) -> None:
@@ -149,7 +149,7 @@ class DeskApp(ReviewActions):
             if future.exception() is None:
                 self.post_message(messages.DesksLooked(future.result()))
 
-        self.link.submit(lambda store: jobs.desks_line(store, activity.key)).add_done_callback(done)
+        self.writer.submit(lambda store: jobs.desks_line(store, activity.key)).add_done_callback(done)
 
     def on_desks_looked(self, message: messages.DesksLooked) -> None:
         """Said below the lists."""
@@ -170,7 +170,7 @@ class DeskApp(ReviewActions):
 
     def _fatal_error(self) -> None:
         """A fault of the program: kept in a file for who can mend it, told in a sentence, never as a traceback."""
-        file = self.link.path / "fault.txt"
+        file = self.writer.path / "fault.txt"
         fault = self._exception
         self.last_words = [_("Hourdesk had to stop. Everything that was recorded is kept; start it again.")]
         if fault is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from checkin.texts import language_of, use_language
 from storage.store import has_desk
 from tui.model import jobs
-from tui.model.writer_handle import Link
+from tui.model.writer_handle import WriterHandle
 
 if TYPE_CHECKING:
     from checkin.scanning.video import FrameSource
@@ -29,21 +29,21 @@ def run(path: Path, operator: str | None, language: str | None = None, camera: s
     # What is loaded at start stays; looking through it for garbage takes a tenth of the time. On again when it stands.
     gc.disable()
     use_language(language or language_of())
-    link = Link(path, operator)
+    writer = WriterHandle(path, operator)
     first: Future[jobs.FirstLook] | None = None
     if has_desk(path):
-        link.open()
-        first = link.submit(jobs.first_look)
+        writer.open()
+        first = writer.submit(jobs.first_look)
     # Textual takes its time to load; the writer's thread reads the record meanwhile.
     from tui.desk.desk_app import DeskApp
 
     if first is not None:
         wait([first], LONGEST_WAIT_S)
-    app = DeskApp(link, first, camera)
+    app = DeskApp(writer, first, camera)
     try:
         code = app.run()
     finally:
-        link.close()
+        writer.close()
     for line in app.last_words:
         print(line, file=sys.stderr)
     return code if code is not None else (app.return_code or 0)

@@ -13,7 +13,7 @@ from storage.store import open_store
 from tui.desk.scanner_actions import ScannerActions
 from tui.devices.clock import wall_ms
 from tui.model import messages
-from tui.widgets.top_bar import Light
+from tui.model.lights import Light
 from tui.words.amounts import clock_text, zone_of
 from tui.words.faults import Trouble, sentences
 
@@ -72,7 +72,7 @@ class PackActions(ScannerActions):
 
         async def keep(text: str) -> str:
             folders = [Path(text)] if text else []
-            await self.link.ask(lambda store: set_copy_folders(store.folder, folders))
+            await self.writer.ask(lambda store: set_copy_folders(store.folder, folders))
             self._keep_copies([folder.expanduser().resolve() for folder in folders])
             return text
 
@@ -115,7 +115,7 @@ class PackActions(ScannerActions):
         from exports.exchange.pack.taking import take_pack
 
         try:
-            with open_store(self.link.path) as store:
+            with open_store(self.writer.path) as store:
                 taken = take_pack(store, file)
         except Trouble as error:
             text = "\n".join(sentences(error))
@@ -136,7 +136,7 @@ class PackActions(ScannerActions):
         if self._copies is not None:
             self._copies.use(folders)
         elif folders:
-            self._copies = CopyKeeper(self.link.path, folders, self._copies_told)
+            self._copies = CopyKeeper(self.writer.path, folders, self._copies_told)
 
     def _copies_told(self, copied: list[Copied]) -> None:
         self.post_message(messages.CopiesMade(copied))

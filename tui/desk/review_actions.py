@@ -95,7 +95,7 @@ class ReviewActions(SheetActions):
             from tui.screens.review.dialog import CorrectionDialog
 
             names = {key: _named(row) for row in rows for key in (*row.session.events, row.session.key)}
-            done = await self.push_screen_wait(CorrectionDialog(self.link, deed, names))
+            done = await self.push_screen_wait(CorrectionDialog(self.writer, deed, names))
             screen.done(done)
             if done is not None:
                 self._told_done(done)

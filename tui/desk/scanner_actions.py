@@ -32,4 +32,4 @@ class ScannerActions(CameraActions):
         check = ScannerCheck()
         if burst is not None:
             check.scan(burst)
-        self.push_screen(ScannerCheckDialog(self.link.path, check))
+        self.push_screen(ScannerCheckDialog(self.writer.path, check))

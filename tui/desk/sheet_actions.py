@@ -45,7 +45,7 @@ class SheetActions(ClassActions):
             return count, printer, printer is None and open_file(file)
 
         try:
-            file, notes = await self.link.ask(prepared)
+            file, notes = await self.writer.ask(prepared)
             count, printer, shown = await asyncio.to_thread(written, file, notes)
         except Trouble as error:
             self.notify("\n".join(sentences(error)), severity="error", timeout=20, markup=False)
@@ -68,5 +68,5 @@ class SheetActions(ClassActions):
             return
         teacher = await self.ask_voucher(_("Paper sheet: who kept it?"), _SHEET)
         if teacher is not None:
-            await self.push_screen_wait(PaperDialog(self.link, activity, teacher, wall_ms()))
+            await self.push_screen_wait(PaperDialog(self.writer, activity, teacher, wall_ms()))
             await self._read_board()

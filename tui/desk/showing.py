@@ -12,19 +12,19 @@ from textual.screen import Screen
 from checkin.texts import _, ngettext
 from storage.presence.board import Board
 from storage.store import Store
-from tui.bigtext.fitting import Lines, Picture
 from tui.devices.clock import wall_ms
-from tui.devices.scanner_app import Hearing
+from tui.devices.scanner_app import ScannerApp
 from tui.devices.sound import PATTERNS, Sound
 from tui.model import jobs, messages
 from tui.model.desk_state import DeskState
+from tui.model.lights import Light
+from tui.model.pictures import Lines, Picture
 from tui.model.themes import THEMES
 from tui.model.verdicts import Tone, Verdict
 from tui.model.waiting import Waiting
-from tui.model.writer_handle import Link
+from tui.model.writer_handle import WriterHandle
 from tui.screens.desk import DeskScreen
 from tui.widgets.notice import Notice
-from tui.widgets.top_bar import Light
 from tui.words.amounts import clock_seconds_text, zone_of
 from tui.words.faults import Trouble, sentences
 
@@ -49,15 +49,15 @@ class FollowsRecord(Protocol):
         """Something was recorded."""
 
 
-class Showing(Hearing):
+class Showing(ScannerApp):
     """The half of the app that draws: the desk, the verdict above a dialog, the lights, the notices."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, writer: WriterHandle) -> None:
         super().__init__()
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES["dark"].name
-        self.link = link
+        self.writer = writer
         self.state = DeskState()
         self.waiting = Waiting()
         self.sound = Sound(self.bell, self.set_timer)
@@ -91,7 +91,7 @@ class Showing(Hearing):
 
     def show_rest(self) -> None:
         """What holds of the activity while nobody is scanned; drawn only where it is something new."""
-        if self.state.rest(wall_ms()):
+        if self.state.be_idle(wall_ms()):
             self.desk.verdict.show(self.state.verdict)
 
     def show_read(self, board: Board) -> None:
@@ -143,7 +143,7 @@ class Showing(Hearing):
     async def tried(self, job: Callable[[Store], T]) -> T | None:
         """What a job gives; where it could not be done that is said, and None comes back."""
         try:
-            return await self.link.ask(job)
+            return await self.writer.ask(job)
         except Trouble as error:
             self.notify("\n".join(sentences(error)), severity="error", timeout=15, markup=False)
             return None

@@ -12,7 +12,7 @@ from checkin.texts import _
 from tui.desk.core import DeskCore
 from tui.devices.clock import steady_ms, wall_ms
 from tui.model.sheets import sheet_file
-from tui.model.writer_handle import Link
+from tui.model.writer_handle import WriterHandle
 from tui.words.faults import Trouble, sentences
 
 if TYPE_CHECKING:
@@ -25,15 +25,15 @@ SESSION_MS = 300_000
 class SupervisorActions(DeskCore):
     """Every action of a supervisor on the screen begins with `as_supervisor`, and carries `supervisor_name`."""
 
-    def __init__(self, link: Link) -> None:
-        super().__init__(link)
+    def __init__(self, writer: WriterHandle) -> None:
+        super().__init__(writer)
         self._supervising_until = 0
         self._supervisor: str | None = None
 
     @property
     def supervisor_name(self) -> str | None:
         """The name that corrections carry: the supervisor's, else the desk's operator."""
-        return self._supervisor or self.link.operator
+        return self._supervisor or self.writer.operator
 
     async def as_supervisor(self) -> bool:
         """Whether the person here may correct the record; asks for what is missing. Runs in a worker (`@work`).
@@ -44,7 +44,7 @@ class SupervisorActions(DeskCore):
         from storage.disk.pin import has_pin
         from tui.screens.supervisor.sign_in import SignInDialog
 
-        folder = DataFolder(self.link.path)
+        folder = DataFolder(self.writer.path)
         asks_pin = has_pin(folder) and not self._is_supervising
         asks_name = not self.supervisor_name
         if asks_pin or asks_name:
@@ -88,7 +88,7 @@ class SupervisorActions(DeskCore):
         if self._is_supervising:
             self._end_supervision()
             self.notify(_("The supervisor is signed out."))
-        elif has_pin(DataFolder(self.link.path)):
+        elif has_pin(DataFolder(self.writer.path)):
             await self.as_supervisor()
         else:
             await self._set_pin(identity)
@@ -98,7 +98,7 @@ class SupervisorActions(DeskCore):
         from tui.screens.ask import AskDialog
         from tui.screens.supervisor.new_pin import NewPinDialog
 
-        code = await self.push_screen_wait(NewPinDialog(DataFolder(self.link.path)))
+        code = await self.push_screen_wait(NewPinDialog(DataFolder(self.writer.path)))
         if code is None:
             return
         lines = [
@@ -112,7 +112,7 @@ class SupervisorActions(DeskCore):
             await self._write_recovery_sheet(identity, code)
 
     async def _write_recovery_sheet(self, identity: DeskIdentity, code: str) -> None:
-        at, path = wall_ms(), self.link.path
+        at, path = wall_ms(), self.writer.path
 
         def write() -> Path:
             from checkin.rules.activities import zone

@@ -15,7 +15,7 @@ class VolunteerActions(PackActions):
         """Find somebody, and show their page."""
         from tui.screens.find import FindPageDialog, ShowPage
 
-        picked = await self.push_screen_wait(FindPageDialog(self.link, self.state.board))
+        picked = await self.push_screen_wait(FindPageDialog(self.writer, self.state.board))
         if isinstance(picked, ShowPage):
             await self._show_page(picked.volunteer)
 

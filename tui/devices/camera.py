@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from tui.model.messages import CameraFound, CameraLooked, CameraSaw
-from tui.widgets.view import view_of
+from tui.model.view import view_of
 
 if TYPE_CHECKING:
     from checkin.scanning.camera import CameraFeed, CameraState, Sight

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from tui.model.keys import KeyCapture
 
 
-class Hearing(App[int]):
+class ScannerApp(App[int]):
     """`hear` gets each burst; what a hand typed goes on to where the focus is."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.hears_scans = True
+        self.takes_scans = True
         self._keys: KeyCapture | None = None
         self._key_timer: Timer | None = None
 
@@ -33,11 +33,11 @@ class Hearing(App[int]):
         Before there is anybody to scan, everything is typing: a file that is dragged in comes as fast as a badge.
         """
         match event:
-            case events.Key(is_forwarded=False) if self.hears_scans:
+            case events.Key(is_forwarded=False) if self.takes_scans:
                 keys = self.capture_keys()
                 await keys.key(event)
                 self._watch_keys(keys, event.time)
-            case events.Paste(is_forwarded=False) if self.hears_scans:
+            case events.Paste(is_forwarded=False) if self.takes_scans:
                 keys = self.capture_keys()
                 await keys.paste(event, in_field=isinstance(self.focused, Input))
                 self._watch_keys(keys, event.time)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checkin.scanning.scanner_check import ScannerCheck
 from checkin.texts import _
-from tui.devices.scanner_app import Hearing
+from tui.devices.scanner_app import ScannerApp
 from tui.model.themes import THEMES
 from tui.screens.scanner_check import ScannerCheckDialog
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from checkin.scanning.burst import Burst
 
 
-class ScannerCheckApp(Hearing):
+class ScannerCheckApp(ScannerApp):
     """Shows the check and nothing else; Esc ends it."""
 
     ENABLE_COMMAND_PALETTE = False

@@ -15,9 +15,9 @@ from checkin.texts import _
 from storage.disk.identity import DeskIdentity
 from storage.presence.board import Board
 from tui.model.jobs import FirstLook, Taken
+from tui.model.lights import Lights
 from tui.model.readiness import activity_mark, ready
 from tui.model.verdicts import NOTHING, Verdict, verdict_of
-from tui.widgets.top_bar import Lights
 
 if TYPE_CHECKING:
     from exports.included_desks import DesksLine
@@ -30,13 +30,13 @@ LONGEST_NAME = 10
 
 @dataclass(slots=True)
 class DeskState:
-    """`too_soon` is the volunteer who may be checked out with one key; `resting`: the verdict is not that of a scan."""
+    """`too_soon` is the volunteer who may be checked out with one key; `idle`: the verdict is not that of a scan."""
 
     identity: DeskIdentity | None = None
     board: Board | None = None
     direction: Direction = Direction.AUTO
     verdict: Verdict = NOTHING
-    resting: bool = True
+    idle: bool = True
     scans: deque[Verdict] = field(default_factory=lambda: deque(maxlen=KEPT_SCANS))
     too_soon: str | None = None
     lights: Lights = field(default_factory=Lights)
@@ -56,28 +56,28 @@ class DeskState:
         if look.board is not None:
             here = look.board.activity.zone
             self.scans.extend(verdict_of(taken.outcome, taken.person, here) for taken in look.scans)
-        self.rest(now)
+        self.be_idle(now)
 
-    def rest(self, now: int) -> bool:
+    def be_idle(self, now: int) -> bool:
         """Say what holds of the activity, in the place of the last verdict; whether that is something new."""
-        before, self.verdict, self.resting = self.verdict, ready(self.activity, now), True
+        before, self.verdict, self.idle = self.verdict, ready(self.activity, now), True
         return self.verdict != before
 
     def read(self, board: Board, now: int) -> bool:
         """The board was read anew; whether there is another verdict, for an activity that was closed or opened again."""
         was_closed = self.activity is not None and self.activity.closed_at is not None
         self.board = board
-        return (board.activity.closed_at is not None) != was_closed and self.rest(now)
+        return (board.activity.closed_at is not None) != was_closed and self.be_idle(now)
 
     def show(self, verdict: Verdict) -> None:
         """Somebody was scanned, or a scan was undone."""
-        self.verdict, self.resting = verdict, False
+        self.verdict, self.idle = verdict, False
         self.scans.appendleft(verdict)
 
     def change_activity(self, board: Board, now: int) -> None:
         """Scans go to another activity from now on."""
         self.board, self.direction, self.too_soon = board, Direction.AUTO, None
-        self.rest(now)
+        self.be_idle(now)
 
     def take(self, taken: Taken) -> Verdict:
         """A scan is committed: the board and the verdict follow."""

@@ -8,9 +8,9 @@ from textual.message import Message
 
 from checkin.rules.decide import Arrival
 from storage.presence.board import Board
-from tui.bigtext.fitting import Picture
 from tui.model.jobs import FirstLook, Taken
-from tui.widgets.view import View
+from tui.model.pictures import Picture
+from tui.model.view import View
 
 if TYPE_CHECKING:
     from exports.exchange.pack.copies import Copied

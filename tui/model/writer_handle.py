@@ -14,7 +14,7 @@ from storage.writer import Writer
 T = TypeVar("T")
 
 
-class Link:
+class WriterHandle:
     """Holds the writer once the folder is a desk; `operator` is who works it."""
 
     def __init__(self, path: Path, operator: str | None) -> None:

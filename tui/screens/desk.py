@@ -18,13 +18,14 @@ from checkin.texts import _
 from storage.presence.board import Board
 from tui.model.commands import COMMANDS, Left, key_text
 from tui.model.keys import is_typed
+from tui.model.lights import Lights
 from tui.model.messages import TypedHere
 from tui.model.verdicts import Verdict
 from tui.widgets.key_bar import Entry, KeyBar
 from tui.widgets.lines_pane import LinesPane
 from tui.widgets.notice import Notice
 from tui.widgets.people import absent_lines, counters_line, on_site_lines, scan_lines
-from tui.widgets.top_bar import Lights, TopBar
+from tui.widgets.top_bar import TopBar
 from tui.widgets.verdict_panel import VerdictPanel
 from tui.widgets.viewfinder import Viewfinder
 from tui.words.left import reminder

@@ -18,7 +18,7 @@ from checkin.texts import _
 from storage.disk.moment import now
 from storage.store import Store
 from tui.model.sheets import sheet_file
-from tui.model.writer_handle import Link
+from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.words.faults import Trouble, sentences
@@ -33,9 +33,9 @@ class ExplanationDialog(Dialog[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,ctrl+r", "write", show=False)]
 
-    def __init__(self, link: Link, volunteer: str, name: str) -> None:
+    def __init__(self, writer: WriterHandle, volunteer: str, name: str) -> None:
         super().__init__(_("How the hours of {name} came about").format(name=name))
-        self._link = link
+        self._writer = writer
         self._volunteer = volunteer
 
     def parts(self) -> Iterable[Widget]:
@@ -65,7 +65,7 @@ class ExplanationDialog(Dialog[None]):
             return list(total_lines(told)), list(explanation_lines(store, told))
 
         try:
-            totals, lines = await self._link.ask(explained)
+            totals, lines = await self._writer.ask(explained)
         except Trouble as error:
             self.trouble.say("\n".join(sentences(error)))
             return
@@ -89,7 +89,7 @@ class ExplanationDialog(Dialog[None]):
             return out
 
         try:
-            out = await self._link.ask(write)
+            out = await self._writer.ask(write)
         except Trouble as error:
             self.trouble.say("\n".join(sentences(error)))
         else:

@@ -20,7 +20,7 @@ from storage.people.person import Person
 from storage.people.register import key_of
 from storage.presence.board import Board, PresenceState
 from storage.store import Store
-from tui.model.writer_handle import Link
+from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import Entry
 from tui.words.amounts import kind_text
@@ -57,9 +57,9 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
         Binding("up", "move(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, link: Link, board: Board | None, text: str = "") -> None:
+    def __init__(self, writer: WriterHandle, board: Board | None, text: str = "") -> None:
         super().__init__(_("Find a person"))
-        self._link = link
+        self._writer = writer
         self._states = {row.volunteer: row.state for row in board.rows} if board else {}
         self._begin_with = text
         self._found: dict[str, Person] = {}
@@ -130,7 +130,7 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
             return
         volunteer = self._marked()
         if volunteer is not None:
-            self.app.push_screen(ExplanationDialog(self._link, volunteer, self._found[volunteer].name))
+            self.app.push_screen(ExplanationDialog(self._writer, volunteer, self._found[volunteer].name))
 
     def action_pick(self, direction: str) -> None:
         """The marked person is checked in or out."""
@@ -167,7 +167,7 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
     @work(exclusive=True)
     async def _look(self, text: str) -> None:
         try:
-            persons = await self._link.ask(lambda store: self.search(store, text))
+            persons = await self._writer.ask(lambda store: self.search(store, text))
         except Trouble as error:
             self._waiting = None
             self.trouble.say("\n".join(sentences(error)))

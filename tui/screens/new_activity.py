@@ -21,7 +21,7 @@ from storage.people.register import key_of
 from storage.standard.categories import read_categories
 from storage.store import Store
 from tui.devices.clock import wall_ms
-from tui.model.writer_handle import Link
+from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Text
 from tui.screens.form import Field, FormDialog
 from tui.widgets.key_bar import Entry
@@ -37,7 +37,7 @@ class NewActivityDialog(FormDialog[Activity | None]):
         Binding("f4,ctrl+r", "category", show=False, priority=True),
     ]
 
-    def __init__(self, link: Link, timezone: str) -> None:
+    def __init__(self, writer: WriterHandle, timezone: str) -> None:
         now = moment(wall_ms(), zone(timezone))
         begin = now.replace(minute=0)
         end = begin + timedelta(hours=2)
@@ -53,7 +53,7 @@ class NewActivityDialog(FormDialog[Activity | None]):
                 Field("end", _("ends"), end.strftime("%H:%M"), "11:30"),
             ],
         )
-        self._link = link
+        self._writer = writer
         self._zone = zone(timezone)
         self._everybody = False
         self._categories: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ class NewActivityDialog(FormDialog[Activity | None]):
     async def action_category(self) -> None:
         """The next category, the district's or the school's own; none after the last."""
         with suppress(Refused):
-            self._categories = self._categories or await self._link.ask(read_categories)
+            self._categories = self._categories or await self._writer.ask(read_categories)
         self._category = (self._category + 1) % (len(self._categories) + 1)
         self.query_one("#category", Text).say(self._kind_of_service())
 
@@ -98,14 +98,14 @@ class NewActivityDialog(FormDialog[Activity | None]):
         changes: dict[str, Any] = {"name": values["name"], "place": values["place"], "start": start, "end": end}
         if self._category:
             changes["category"] = self._categories[self._category - 1]
-        operator, everybody = self._link.operator, self._everybody
+        operator, everybody = self._writer.operator, self._everybody
 
         def write(store: Store) -> Activity:
             if everybody:
                 changes["signup"] = [key_of(p) for p in store.register.persons(with_leavers=False)]
             return add_activity(store, _free_code(store, day), changes, operator)
 
-        return await self._link.ask(write)
+        return await self._writer.ask(write)
 
     def _expected(self) -> str:
         return _("expected: everybody in the roster") if self._everybody else _("expected: nobody in particular")

@@ -24,7 +24,7 @@ from storage.paper.row import PaperEntry, PaperRow, PaperState
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.store import Store
-from tui.model.writer_handle import Link
+from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.words.amounts import clock_text
@@ -57,9 +57,9 @@ class PaperDialog(Dialog[None]):
         Binding("f4,ctrl+z", "take_back", show=False, priority=True),
     ]
 
-    def __init__(self, link: Link, activity: Activity, teacher: Person, now: int) -> None:
+    def __init__(self, writer: WriterHandle, activity: Activity, teacher: Person, now: int) -> None:
         super().__init__(_("Paper sheet: {name}").format(name=teacher.name))
-        self._link = link
+        self._writer = writer
         self._activity = activity
         self._teacher = teacher
         self._day = self._asked_day(now)
@@ -145,7 +145,7 @@ class PaperDialog(Dialog[None]):
     @work(exclusive=True, group="look")
     async def _look(self, text: str) -> None:
         try:
-            found = await self._link.ask(lambda store: _search(store, text.strip()))
+            found = await self._writer.ask(lambda store: _search(store, text.strip()))
         except Trouble as error:
             self._enter_waits = False
             self.trouble.say("\n".join(sentences(error)))
@@ -186,14 +186,14 @@ class PaperDialog(Dialog[None]):
 
     async def _written(self, row: PaperRow) -> PaperEntry | None:
         """The row on the disk; None where there is something to read before the next Enter."""
-        voucher, operator, activity = key_of(self._teacher), self._link.operator, self._activity
+        voucher, operator, activity = key_of(self._teacher), self._writer.operator, self._activity
         day = parse_day(self._field("day").value) if self._day else None
-        looked = (await self._link.ask(lambda store: check_paper(store, activity, [row], voucher, day)))[0]
+        looked = (await self._writer.ask(lambda store: check_paper(store, activity, [row], voucher, day)))[0]
         if looked.state is not PaperState.ENTERED or (looked.turned and self._warned != row):
             self._warned = row
             self._say_first(looked)
             return looked if looked.state is PaperState.RECORDED else None
-        return (await self._link.ask(lambda store: enter_paper(store, activity, [row], voucher, operator, day)))[0]
+        return (await self._writer.ask(lambda store: enter_paper(store, activity, [row], voucher, operator, day)))[0]
 
     def _say_first(self, entry: PaperEntry) -> None:
         if entry.state is PaperState.EMPTY:
@@ -226,10 +226,10 @@ class PaperDialog(Dialog[None]):
         from storage.supervision.corrections import void_all
 
         events = [outcome.event for outcome in self._entered[0].outcomes]
-        reason, operator = _("entered wrongly from a paper sheet"), self._link.operator
+        reason, operator = _("entered wrongly from a paper sheet"), self._writer.operator
         try:
             if events:
-                await self._link.ask(lambda store: void_all(store, events, reason, operator))
+                await self._writer.ask(lambda store: void_all(store, events, reason, operator))
         except Trouble as error:
             self.trouble.say("\n".join(sentences(error)))
         else:

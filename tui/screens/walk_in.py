@@ -12,7 +12,7 @@ from checkin.rules.policies import PERSON_KINDS
 from checkin.texts import _
 from storage.people.person import Person
 from storage.people.walk_in import register_walk_in
-from tui.model.writer_handle import Link
+from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Text
 from tui.screens.form import Field, FormDialog
 from tui.widgets.key_bar import Entry
@@ -24,12 +24,12 @@ class WalkInDialog(FormDialog[Person | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f2,ctrl+l", "kind", show=False, priority=True)]
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, writer: WriterHandle) -> None:
         super().__init__(
             _("A new person"),
             [Field("name", _("name")), Field("class", _("class"), example=_("may stay empty"))],
         )
-        self._link = link
+        self._writer = writer
         self._kind = PERSON_KINDS[0]
 
     def parts(self) -> Iterable[Widget]:
@@ -48,8 +48,8 @@ class WalkInDialog(FormDialog[Person | None]):
 
     async def save(self, values: dict[str, str]) -> Person:
         """Register them, with a number and a badge of this desk."""
-        kind, operator = self._kind, self._link.operator
-        return await self._link.ask(
+        kind, operator = self._kind, self._writer.operator
+        return await self._writer.ask(
             lambda store: register_walk_in(store, values["name"], values["class"], kind, operator)
         )
 

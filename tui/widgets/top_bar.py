@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from textual.content import Content
 from textual.widget import Widget
 
 from checkin.texts import _
-
-
-class Light(StrEnum):
-    """How a device does."""
-
-    GOOD = "good"
-    WARNING = "warning"
-    BAD = "bad"
-    OFF = "off"
-
-
-class Lights(NamedTuple):
-    """The device lights of the desk."""
-
-    camera: Light = Light.OFF
-    disk: Light = Light.GOOD
-    focus: Light = Light.GOOD
-    clock: Light = Light.GOOD
-    sound: Light = Light.GOOD
-    copies: Light = Light.OFF
-    copied: str = ""
-    """When the last good copy was made, as people read it; empty before the first."""
-
+from tui.model.lights import Light, Lights
 
 _SIGNS = {
     Light.GOOD: ("●", "$good"),

@@ -10,8 +10,9 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.bigtext.fitting import Lines, letters_that_fit, picture_that_fits
+from tui.bigtext.fitting import letters_that_fit, picture_that_fits
 from tui.bigtext.symbols import in_blocks
+from tui.model.pictures import Lines
 from tui.model.verdicts import Verdict
 
 Line = tuple[str, bool]

@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.widgets.view import Outline, View
+from tui.model.view import Outline, View
 
 COLUMNS, ROWS = 28, 10
 _STEP = 16

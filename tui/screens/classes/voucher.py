@@ -12,7 +12,7 @@ from storage.people.person import Person
 from storage.people.register import key_of
 from storage.presence.vouching import TEACHER
 from storage.store import Store
-from tui.model.writer_handle import Link
+from tui.model.writer_handle import WriterHandle
 from tui.screens.find import FindDialog
 from tui.widgets.key_bar import Entry
 
@@ -28,8 +28,8 @@ class VoucherDialog(FindDialog, inherit_bindings=False):
         Binding("up", "move(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, link: Link, title: str, last: str | None = None) -> None:
-        super().__init__(link, None)
+    def __init__(self, writer: WriterHandle, title: str, last: str | None = None) -> None:
+        super().__init__(writer, None)
         self._heading = title
         self._last = last
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, say
 from storage.store import Store
-from tui.model.writer_handle import Link
+from tui.model.writer_handle import WriterHandle
 from tui.screens.form import Field, FormDialog, Stay
 from tui.widgets.key_bar import Entry
 
@@ -21,9 +21,9 @@ MOST_PROBLEMS = 5
 class RosterStep(FormDialog[bool | None]):
     """True once a roster came in; None where it was left for later."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, writer: WriterHandle) -> None:
         super().__init__(_("2 of 3 · The roster"), [Field("file", _("file"), example=_("e.g. Desktop/roster.xlsx"))])
-        self._link = link
+        self._writer = writer
         self._shown: Path | None = None
 
     def explain(self) -> str:
@@ -58,12 +58,12 @@ class RosterStep(FormDialog[bool | None]):
             )
         path = path_of(values["file"])
         look_only = path != self._shown
-        operator = self._link.operator
+        operator = self._writer.operator
 
         def read(store: Store) -> ImportReport:
             return import_roster(store, path, dry_run=look_only, strict=False, operator=operator)
 
-        report = await self._link.ask(read)
+        report = await self._writer.ask(read)
         if not look_only:
             return True
         self._shown = path

@@ -16,7 +16,7 @@ from textual.widgets import Input
 from checkin.rules.problems import Refused
 from checkin.texts import _, say
 from storage.supervision.correcting import Correction, do_as_shown
-from tui.model.writer_handle import Link
+from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Dialog, Text
 from tui.screens.form import Field, Row
 from tui.screens.review.changes import Shown, look_ahead
@@ -43,9 +43,9 @@ class CorrectionDialog(Dialog[Correction | None]):
         Binding("up", "turn(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, link: Link, deed: Deed, names: Mapping[str, str]) -> None:
+    def __init__(self, writer: WriterHandle, deed: Deed, names: Mapping[str, str]) -> None:
         super().__init__(deed.title)
-        self._link = link
+        self._writer = writer
         self._deed = deed
         self._names = names
         self._shown: Shown | None = None
@@ -124,7 +124,7 @@ class CorrectionDialog(Dialog[Correction | None]):
         try:
             # Any reason will do: it changes nothing of what comes out.
             work_now = self._deed.make({**values, REASON: values.get(REASON) or "…"})
-            shown = await self._link.ask(lambda store: look_ahead(store, work_now))
+            shown = await self._writer.ask(lambda store: look_ahead(store, work_now))
         except Trouble as error:
             self._preview.say("")
             self.trouble.say("" if quiet else self._told(error))
@@ -143,7 +143,7 @@ class CorrectionDialog(Dialog[Correction | None]):
                 await self._show_ahead(values)
                 return
             work_now = self._deed.make({**values, REASON: why})
-            done = await self._link.ask(lambda store: do_as_shown(store, work_now, shown.correction))
+            done = await self._writer.ask(lambda store: do_as_shown(store, work_now, shown.correction))
         except Trouble as error:
             told = self._told(error)
             await self._show_ahead(values)

@@ -17,7 +17,7 @@ from storage.recognition.diary import write_entry
 from storage.recognition.giving import evaluate, redeem
 from storage.store import Store
 from storage.supervision.corrections import void
-from tui.model.writer_handle import Link
+from tui.model.writer_handle import WriterHandle
 from tui.screens.form import Field, FormDialog
 from tui.words.volunteer_page import VolunteerData, hours
 
@@ -38,9 +38,9 @@ class Deed:
 class DeedForm(FormDialog[bool]):
     """Gives back True once it is recorded."""
 
-    def __init__(self, link: Link, deed: Deed) -> None:
+    def __init__(self, writer: WriterHandle, deed: Deed) -> None:
         super().__init__(deed.title, deed.fields)
-        self._link, self._deed = link, deed
+        self._writer, self._deed = writer, deed
 
     def explain(self) -> str:
         """What the fields are for."""
@@ -48,7 +48,7 @@ class DeedForm(FormDialog[bool]):
 
     async def save(self, values: dict[str, str]) -> bool:
         """Have it done."""
-        await self._link.ask(self._deed.make(values))
+        await self._writer.ask(self._deed.make(values))
         return True
 
 

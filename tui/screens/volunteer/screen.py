@@ -124,7 +124,7 @@ class VolunteerScreen(Screen[None]):
         from tui.screens.explanation import ExplanationDialog
 
         record = self._data.record
-        self.app.push_screen(ExplanationDialog(self._desk.link, record.key, record.person.name))
+        self.app.push_screen(ExplanationDialog(self._desk.writer, record.key, record.person.name))
 
     @work(group="deed", exclusive=True)
     async def action_certify(self) -> None:
@@ -212,7 +212,7 @@ class VolunteerScreen(Screen[None]):
         if day is None:
             return
         made = deed(self._data, day, self._desk.supervisor_name)
-        if await self.app.push_screen_wait(forms.DeedForm(self._desk.link, made)):
+        if await self.app.push_screen_wait(forms.DeedForm(self._desk.writer, made)):
             await self._read()
 
     async def _read(self) -> None:
