@@ -16,7 +16,7 @@ from textual.widgets import DataTable, Static
 
 from checkin.rules.problems import Refused
 from checkin.texts import _, language, say, use_language
-from exports.district.asks.conflicts import Conflict
+from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.totals import By
 from exports.district.district import District
 from tui.district import jobs, pages

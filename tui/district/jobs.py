@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext, say
-from exports.district.asks.conflicts import Conflict
+from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.district import District
 from exports.district.record.merging import PackResult, merge, retry_held
 from exports.district.reports.summary import sentence

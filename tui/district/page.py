@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from exports.district.asks.conflicts import Conflict
+from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.district import District
 
 Maker = Callable[[District], "Page"]

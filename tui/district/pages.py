@@ -10,7 +10,8 @@ from typing import assert_never
 from checkin.rules.activities import zone
 from checkin.rules.instants import moment
 from checkin.texts import _, say
-from exports.district.asks.conflicts import Conflict, conflicts
+from exports.district.asks.conflicts.conflict import Conflict
+from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.coverage import coverage
 from exports.district.asks.totals import By, totals
 from exports.district.asks.views import (
@@ -27,7 +28,6 @@ from exports.district.district import District
 from exports.tables.rows import hours_of
 from tui.district.page import Page, Row
 from tui.words.bars import bar
-from tui.words.conflicts import kind_word
 from tui.words.events import direction_word, event_word, field_word
 from tui.words.persons import kind_word as person_kind
 from tui.words.record import flag_word, source_word, status_word
@@ -76,7 +76,7 @@ def conflicts_page(district: District) -> Page:
     found = conflicts(district)
     rows = tuple(
         Row(
-            (_("ruled") if one.ruled else _("to be ruled"), kind_word(one.kind), one.team or "", plain(one.text)),
+            (_("ruled") if one.ruled else _("to be ruled"), one.kind.text, one.team or "", plain(one.text)),
             partial(conflict_page, conflict=one),
             "" if one.ruled else "bad",
             one,
@@ -92,7 +92,7 @@ def conflicts_page(district: District) -> Page:
 
 def conflict_page(district: District, conflict: Conflict) -> Page:
     """Both sides of a conflict: its events, and what was said of them."""
-    page = events_page(district, conflict.events, kind_word(conflict.kind))
+    page = events_page(district, conflict.events, conflict.kind.text)
     return replace(page, foot=plain(conflict.text), conflict=conflict)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exports.district.asks.conflicts import Conflict, conflicts
+from exports.district.asks.conflicts.conflict import Conflict
+from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.coverage import Coverage, coverage
 from exports.district.asks.stars import StarCount, star_distribution
 from exports.district.asks.totals import COUNTS, GROUP, KNOWN, NAMED, SERVICE, By, Total

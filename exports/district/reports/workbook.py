@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.texts import _
-from exports.district.asks.conflicts import Conflict
+from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.totals import Total
 from exports.district.district import District
 from exports.district.reports.figures import Figures, activity_lines, count, volunteer_lines

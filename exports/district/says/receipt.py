@@ -8,7 +8,8 @@ from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
 from checkin.rules.shape import is_id
-from exports.district.asks.conflicts import Conflict, conflicts
+from exports.district.asks.conflicts.conflict import Conflict
+from exports.district.asks.conflicts.registry import conflicts
 from exports.district.district import SIGNING_KEY, District
 from exports.district.says.ruled_teams import rulings_by_team
 from exports.district.says.versions import next_version
@@ -20,8 +21,6 @@ from storage.disk.atomic_file import atomic_path
 from storage.disk.moment import now
 from storage.people.spelling import clean_text
 from storage.standard.receipts import Elsewhere, Fault, ReceivedPack, Value
-
-_TEAMS_IN_VALUES = ("team", "other_team", "owner_team")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +69,10 @@ def _decided(district: District, teams: Iterable[str]) -> Iterable[Decided]:
             team,
             at,
             tuple(rulings.get(team, ())),
-            tuple(_fault(conflict) for conflict in found if team in _concerned(conflict)),
+            tuple(_fault(conflict) for conflict in found if team in conflict.teams),
             tuple(_elsewhere(district, team)),
             tuple(_packs(district, team)),
         )
-
-
-def _concerned(conflict: Conflict) -> set[object]:
-    return {conflict.team, *(conflict.values.get(name) for name in _TEAMS_IN_VALUES)}
 
 
 def _fault(conflict: Conflict) -> Fault:
@@ -86,7 +81,7 @@ def _fault(conflict: Conflict) -> Fault:
         for name, value in conflict.values.items()
     }
     return Fault(
-        str(conflict.kind),
+        conflict.kind.name,
         conflict.volunteer,
         tuple(filter(is_id, conflict.events)),
         conflict.message,

@@ -10,7 +10,7 @@ from checkin.rules.events import KIND_OF, Body, Event, Link, Rule, Void
 from checkin.rules.identity import split
 from checkin.rules.problems import N_, refuse
 from checkin.rules.wire import NO_PREVIOUS, chained
-from exports.district.asks.conflicts import Conflict
+from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.district import District
 from exports.district.record.folding import refold
 from storage.disk.ids import check_id, new_id, next_above

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from exports.district.asks.conflicts import conflicts
+from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
 from exports.district.asks.totals import totals
 from exports.district.district import open_district

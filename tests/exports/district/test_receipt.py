@@ -11,7 +11,7 @@ from checkin.rules.events import Add, Amend, Body, Close, Direction, Event, Link
 from checkin.rules.problems import Refused
 from checkin.rules.wire import NO_PREVIOUS, chained
 from checkin.texts import use_language
-from exports.district.asks.conflicts import ConflictKind, conflicts
+from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows as district_rows
 from exports.district.district import District, init_district
 from exports.district.says.kit import make_district_kit
@@ -155,7 +155,7 @@ def test_two_desks_with_each_others_packs_and_the_receipt_read_as_the_district(
 
 def test_faults_are_said_in_the_language_of_the_desk(story: District, fd: School, yz: School, tmp_path: Path) -> None:
     """张伟 was in two places at once: the school reads both sides, and whether it was settled."""
-    (clash,) = (c for c in conflicts(story) if c.kind is ConflictKind.OVERLAP)
+    (clash,) = (c for c in conflicts(story) if c.kind.name == "overlap")
     take_receipt(fd.first, receipt_for(story, "FD", tmp_path / "1"))
     (fault,) = (f for f in faults(fd.first.connection) if f.kind == "overlap")
     assert (fault.volunteer, fault.events, fault.ruled) == ("001", clash.events, False)

@@ -18,7 +18,8 @@ from docx import Document
 
 from checkin.rules.problems import Refused
 from checkin.texts import language, use_language
-from exports.district.asks.conflicts import Conflict, ConflictKind
+from exports.district.asks.conflicts.conflict import Conflict
+from exports.district.asks.conflicts.kinds.unknown_badge import KIND as UNKNOWN_BADGE
 from exports.district.district import District
 from exports.district.reports import figures
 from exports.district.reports.annual import write_annual
@@ -104,7 +105,7 @@ def test_added_hours_stand_apart(district: District, tmp_path: Path) -> None:
 def test_a_conflict_about_very_many_events(district: District, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A badge that nobody knows was scanned for a year: the cell names the first scans, and how many more."""
     events = tuple(f"01a20d9c-dfe7-7204-9fd3-{n:012d}" for n in range(2000))
-    many = Conflict(ConflictKind.UNKNOWN_BADGE, "FD", "71", events, "one badge")
+    many = Conflict(UNKNOWN_BADGE, "FD", "71", events, "one badge")
     monkeypatch.setattr(figures, "conflicts", lambda _district: [many])
     write_workbook(district, tmp_path / "w.xlsx", Period())
     cell = openpyxl.load_workbook(tmp_path / "w.xlsx")["Conflicts"]["E2"].value

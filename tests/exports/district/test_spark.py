@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checkin.rules.events import Amend
-from exports.district.asks.conflicts import ConflictKind, conflicts
+from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.totals import By, totals
 from exports.district.district import init_district
 from exports.district.says.rulings import rule_minutes, same_person
@@ -44,7 +44,7 @@ def test_spark_and_duckdb_count_the_same(tmp_path: Path) -> None:
         corrections.add(fd.first, "FD/003", "FD/A1", 45, "布置会场", "li")
         reissue(fd.first, "FD/003")
         received(district, fd.pack(name="one"), fd.pack(second, "two"), yz.pack())
-        overlap = next(c for c in conflicts(district) if c.kind is ConflictKind.OVERLAP)
+        overlap = next(c for c in conflicts(district) if c.kind.name == "overlap")
         rule_minutes(district, overlap.events[0], 25, "周老师", "后半段")
         same_person(district, "FD/001", "YZ/008", "周老师", "四月调动")
         # One person now: of 0 to 61 minutes here and 5 to 95 there the later waits for review.

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import DataTable, Static
 
 from checkin.texts import language, use_language
-from exports.district.asks.conflicts import conflicts
+from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
 from exports.district.district import init_district, open_district
 from exports.district.says.trust import trust_file

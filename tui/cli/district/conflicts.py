@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from exports.district.asks.conflicts import conflicts as find_conflicts
+from exports.district.asks.conflicts.registry import conflicts as find_conflicts
 from tui.cli.base.command import command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
-from tui.words.conflicts import kind_word
 from tui.words.table import plain
 
 
@@ -26,7 +25,7 @@ def conflicts(choice: DeskChoice, open_only: bool, as_json: bool) -> None:
             result_json(one.to_json())
             continue
         state = _("ruled") if one.ruled else _("to be ruled")
-        result(plain(f"[{state}] {kind_word(one.kind)}  {one.team or ''}: {one.text}"))
+        result(plain(f"[{state}] {one.kind.text}  {one.team or ''}: {one.text}"))
         if one.events:
             result("    " + " ".join(one.events))
     if not found and not as_json:

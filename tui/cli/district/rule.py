@@ -6,7 +6,7 @@ import click
 
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
-from exports.district.asks.conflicts import conflicts
+from exports.district.asks.conflicts.registry import conflicts
 from exports.district.district import District
 from exports.district.says.rulings import Ruled, let_stand, rule_minutes, same_person, strike_out
 from tui.cli.base.command import argument, command, json_option, option

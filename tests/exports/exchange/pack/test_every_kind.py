@@ -9,7 +9,7 @@ from checkin.desk import Desk
 from checkin.rules import events as e
 from checkin.rules.activities import ActivityKind
 from checkin.rules.decide import Arrival
-from exports.district.asks.conflicts import ConflictKind, conflicts
+from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
 from exports.district.asks.totals import totals
 from exports.district.asks.views import events_by_id
@@ -92,7 +92,7 @@ def test_a_desk_and_the_district_take_every_kind(tmp_path: Path) -> None:
         assert received(district, pack) == ["merged"]
         assert [row.to_json() for row in session_rows(district)] == told
         # What was confirmed is less than what is known today.
-        assert [conflict.kind for conflict in conflicts(district)] == [ConflictKind.CHANGED]
+        assert [conflict.kind.name for conflict in conflicts(district)] == ["changed"]
         # Two hours of training are in the record, and in no total: 45 ruled, 60 and 50 scanned, 30 added.
         (team, _over_all) = totals(district)
         assert (team.sessions, team.scanned_minutes, team.added_minutes) == (3, 45 + 60 + 50, 30)

@@ -1,0 +1,32 @@
+"""Every kind of conflict, and all conflicts of a district with both sides; nothing of it is decided here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from exports.district.asks.conflicts import kinds
+from exports.district.asks.conflicts.conflict import Conflict, ConflictKind
+from exports.district.district import District
+
+
+@cache
+def conflict_kinds() -> tuple[ConflictKind, ...]:
+    """The kinds that the files of the folder `kinds` define, in the order in which they are listed."""
+    found: list[ConflictKind] = [
+        import_module(f"{kinds.__name__}.{module.name}").KIND for module in iter_modules(kinds.__path__)
+    ]
+    return tuple(sorted(found, key=lambda kind: kind.place))
+
+
+def conflicts(district: District) -> list[Conflict]:
+    """All conflicts; those that nobody decided yet come first, then by kind, team and volunteer."""
+    settled = {row[0] for row in district.db.execute("SELECT conflict FROM settled").fetchall()}
+    found = (
+        replace(conflict, ruled=True) if conflict.name in settled else conflict
+        for kind in conflict_kinds()
+        for conflict in kind.find(district)
+    )
+    return sorted(found, key=lambda c: (c.ruled, c.kind.place, c.team or "", c.volunteer or "", c.events))
