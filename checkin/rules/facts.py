@@ -9,6 +9,7 @@ from checkin.rules.activities import Activity, changed
 from checkin.rules.events import ActivityChange, Clock, Close, Event, Kind, Link, PolicyChange, Reopen, Void
 from checkin.rules.identity import split
 from checkin.rules.policies import DEFAULT_POLICY, SETTINGS, Policy, read_policy
+from checkin.rules.standing import standing
 from checkin.rules.voids import Moment, struck_out
 
 COMMON_KINDS = (Kind.ACTIVITY, Kind.CLOSE, Kind.REOPEN, Kind.POLICY, Kind.LINK, Kind.CLOCK)
@@ -64,19 +65,19 @@ class Facts:
 def gather(events: Iterable[Event]) -> Facts:
     """Fold the common events, in any order and with any repeats; events of other kinds are passed over."""
     voids: list[Event] = []
-    common: dict[str, Event] = {}
+    common: list[Event] = []
     for event in events:
         body = event.body
         if isinstance(body, Void):
             voids.append(event)
         elif isinstance(body, ActivityChange | Close | Reopen | PolicyChange | Link | Clock):
-            common[event.id] = event
+            common.append(event)
     struck = struck_out(voids)
     activities: dict[str, Activity] = {}
     policies: dict[str, list[tuple[int, Policy]]] = {}
     links: list[Link] = []
     clocks: list[ClockChange] = []
-    for event in sorted((e for e in common.values() if e.id not in struck), key=lambda e: (e.at, e.id)):
+    for event in standing(common, struck):
         match event.body:
             case ActivityChange(activity=key, changes=changes):
                 activities[key] = changed(activities.get(key) or Activity(key), changes)

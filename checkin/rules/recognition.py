@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from checkin.rules.events import Award, Commend, Evaluate, Event, Quality
+from checkin.rules.events import Award, Commend, Evaluate, Event, Quality, Void
 from checkin.rules.facts import Facts
+from checkin.rules.standing import moment_of, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,14 @@ class Recognition:
 NOTHING = Recognition()
 
 
-def recognitions(facts: Facts, events: Iterable[Event], struck: Container[str]) -> Mapping[str, Recognition]:
+def recognitions(facts: Facts, events: Iterable[Event]) -> Mapping[str, Recognition]:
     """What each person was given, from events in any order and with any repeats; linked numbers are one person."""
-    given: dict[str, Event] = {}
-    for event in events:
-        if isinstance(event.body, Evaluate | Commend | Award) and event.id not in struck:
-            given[event.id] = event
+    told = (e for e in events if isinstance(e.body, Evaluate | Commend | Award | Void))
+    given = [e for e in standing(told, facts.struck) if not isinstance(e.body, Void)]
     found: defaultdict[str, tuple[list[Evaluation], list[Commendation], list[AwardedStar]]] = defaultdict(
         lambda: ([], [], [])
     )
-    for event in sorted(given.values(), key=lambda e: (_day(e), e.at, e.id)):
+    for event in sorted(given, key=lambda e: (_day(e), *moment_of(e))):
         body, day = event.body, _day(event)
         assert isinstance(body, Evaluate | Commend | Award)
         evaluations, commendations, awards = found[facts.person(body.volunteer)]

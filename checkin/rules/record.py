@@ -29,6 +29,7 @@ from checkin.rules.pairing import pair
 from checkin.rules.policies import DEFAULT_KIND
 from checkin.rules.scans import NO_BOUNCES, Reading, bounces, read_scan
 from checkin.rules.sessions import Draft, Effect, Flag, Session, Source, Status, in_order
+from checkin.rules.standing import standing
 from checkin.rules.voids import struck_out
 
 
@@ -100,8 +101,7 @@ class _Book:
         self._objected: set[str] = set()
         self._consents: defaultdict[str, list[Event]] = defaultdict(list)
         self._effects: dict[str, tuple[Effect, str]] = {}
-        effective = (e for e in found.others.values() if e.id not in struck)
-        for event in sorted(effective, key=lambda e: (e.at, e.id)):
+        for event in standing(found.others.values(), struck):
             self._note(event)
 
     def _note(self, event: Event) -> None:

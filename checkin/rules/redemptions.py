@@ -8,13 +8,14 @@ order (at, id); one that the balance does not cover, because two desks that had 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from checkin.rules.events import Confirm, ConfirmStage, Event, Redeem
+from checkin.rules.events import Confirm, ConfirmStage, Event, Redeem, Void
 from checkin.rules.facts import Facts
 from checkin.rules.identity import split
 from checkin.rules.sessions import Session, Source, Status
+from checkin.rules.standing import moment_of, standing
 from checkin.rules.voids import Moment
 
 
@@ -45,31 +46,29 @@ class Account:
         return self.income - self.spent
 
 
-def accounts(
-    facts: Facts, events: Iterable[Event], struck: Container[str], sessions: Iterable[Session]
-) -> Mapping[str, Account]:
+def accounts(facts: Facts, events: Iterable[Event], sessions: Iterable[Session]) -> Mapping[str, Account]:
     """The accounts by person, of those who have redeemable minutes or redeemed some.
 
     `events` come in any order and with any repeats; `sessions` are what the fold made of the same events.
     """
     first_confirmed: dict[str, Moment] = {}
-    redeemed: dict[str, Event] = {}
+    redeemed: list[Event] = []
     for event in events:
         body = event.body
         if isinstance(body, Confirm) and body.stage is ConfirmStage.CONFIRMED:
             # Struck out or not: hours that are confirmed anew after a correction are there from the first time on.
-            moment = (event.at, event.id)
+            moment = moment_of(event)
             first_confirmed[body.target] = min(first_confirmed.get(body.target, moment), moment)
-        elif isinstance(body, Redeem) and event.id not in struck:
-            redeemed[event.id] = event
+        elif isinstance(body, Redeem | Void):
+            redeemed.append(event)
     entries: defaultdict[str, list[tuple[Moment, int, Event | None]]] = defaultdict(list)
     for session in sessions:
         moment = first_confirmed.get(session.key, (0, ""))
         if session.status is Status.CONFIRMED and _redeemable(session, facts, moment[0]):
             entries[session.volunteer].append((moment, session.minutes, None))
-    for event in redeemed.values():
-        assert isinstance(event.body, Redeem)
-        entries[facts.person(event.body.volunteer)].append(((event.at, event.id), event.body.minutes, event))
+    for event in standing(redeemed, facts.struck):
+        if isinstance(event.body, Redeem):
+            entries[facts.person(event.body.volunteer)].append((moment_of(event), event.body.minutes, event))
     return {person: _balanced(theirs) for person, theirs in entries.items()}
 
 

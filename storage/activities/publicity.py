@@ -10,7 +10,7 @@ from checkin.rules.events import Confirm, ConfirmStage, Event
 from checkin.rules.instants import moment
 from checkin.rules.problems import N_, Problem
 from checkin.rules.sessions import Session, Status
-from checkin.rules.voids import struck_out
+from checkin.rules.standing import standing
 from storage.disk.moment import now
 from storage.standard.calendar import read_calendar
 from storage.store import Store
@@ -50,11 +50,10 @@ def shown_for(store: Store, sessions: Iterable[Session]) -> Mapping[str, Shown]:
         return {}
     calendar = read_calendar(store.folder)
     events = store.ledger.queries.aiming_at({session.key for session in asked})
-    struck = struck_out(events)
     put_up: dict[str, Event] = {}
-    for event in sorted(events, key=lambda e: (e.at, e.id)):
+    for event in standing(events):
         body = event.body
-        if isinstance(body, Confirm) and body.stage is ConfirmStage.PUBLICITY and event.id not in struck:
+        if isinstance(body, Confirm) and body.stage is ConfirmStage.PUBLICITY:
             put_up[body.target] = event
     found = {}
     for session in asked:

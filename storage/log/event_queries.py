@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from checkin.rules.events import Amend, Badge, Event, Scan, Void
-from checkin.rules.voids import struck_out
+from checkin.rules.standing import struck_by
 from checkin.rules.wire import read_event
 from storage.disk.schema import COMMON
 from storage.log.events import FOLD, FOLD_SCANS, folded_rows
@@ -121,7 +121,7 @@ class EventQueries:
             "SELECT raw FROM log WHERE desk = ? AND kind = 'scan' ORDER BY seq DESC LIMIT 100", (desk,)
         )
         for event in whole_events(rows):
-            if event.id not in struck_out(self.completed([event])):
+            if event.id not in struck_by(self.completed([event])):
                 return event
         return None
 

@@ -14,7 +14,7 @@ from checkin.rules.consent import consent_history
 from checkin.rules.events import Consent, ConsentState, Event
 from checkin.rules.instants import moment
 from checkin.rules.policies import Policy
-from checkin.rules.voids import struck_out
+from checkin.rules.standing import standing
 from storage.disk.moment import now
 from storage.people.person import Person
 from storage.people.register import key_of
@@ -73,9 +73,8 @@ def age(birth: date, today: date) -> int:
 def consent_states(store: Store) -> dict[str, ConsentState]:
     """What was said last of each volunteer of whom anything was said."""
     events = store.ledger.queries.of_kind("consent")
-    struck = struck_out(events)
     by_person: dict[str, list[Event]] = {}
-    for event in events:
-        if isinstance(event.body, Consent) and event.id not in struck:
+    for event in standing(events):
+        if isinstance(event.body, Consent):
             by_person.setdefault(event.body.volunteer, []).append(event)
     return {person: consent_history(theirs).current for person, theirs in by_person.items()}

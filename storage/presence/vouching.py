@@ -13,7 +13,7 @@ from checkin.rules.instants import moment
 from checkin.rules.outcomes import Outcome
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.record import Record
-from checkin.rules.voids import struck_out
+from checkin.rules.standing import standing
 from storage.disk.ids import new_id
 from storage.disk.moment import now
 from storage.log.event_queries import whole_events
@@ -100,8 +100,8 @@ def vouched_together(store: Store, event: Event) -> list[Event]:
         (scan.activity, event.desk, event.at, VOUCHED, scan.direction),
     )
     found = list(whole_events(rows))
-    struck = struck_out(store.ledger.queries.completed(found))
-    return [one for one in found if one.id not in struck]
+    wanted = {one.id for one in found}
+    return [one for one in standing(store.ledger.queries.completed(found)) if one.id in wanted]
 
 
 def _time_faults(store: Store, activity: Activity, volunteers: Sequence[str], at: int, taken: int) -> list[Problem]:

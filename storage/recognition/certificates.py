@@ -10,7 +10,7 @@ from typing import Any
 from checkin.rules.corrections import check_reason
 from checkin.rules.events import Certify, Event, Void
 from checkin.rules.problems import N_, refuse
-from checkin.rules.voids import struck_out
+from checkin.rules.standing import in_order, struck_by
 from storage.disk.moment import now
 from storage.store import Store
 
@@ -89,19 +89,17 @@ def certificate(store: Store, number: str) -> Issued | None:
 
 def certificates(store: Store, volunteer: str | None = None) -> list[Issued]:
     """All certificates in the log, or those of one volunteer (a key), the oldest first."""
-    events = store.ledger.queries.of_kind("certify")
-    struck = struck_out(events)
-    voids = {e.body.target: e for e in sorted(events, key=lambda e: (e.at, e.id)) if isinstance(e.body, Void)}
+    events = in_order(store.ledger.queries.of_kind("certify"))
+    struck = struck_by(events)
     filed = {
         number: (json.loads(content), tuple((file or "").split()))
         for number, content, file in store.connection.execute("SELECT number, content, file FROM certificate")
     }
-    told = [(e, e.body) for e in sorted(events, key=lambda e: (e.at, e.id)) if isinstance(e.body, Certify)]
+    told = [(e, e.body) for e in events if isinstance(e.body, Certify)]
     replacing = {body.replaces: body.number for _e, body in told if body.replaces is not None}
     found = {}
     for event, body in told:
         if volunteer in (None, body.volunteer):
             content, files = filed.get(body.number, (None, ()))
-            revoked = voids.get(event.id) if event.id in struck else None
-            found[event.id] = Issued(event, body, revoked, content, files, replacing.get(body.number))
+            found[event.id] = Issued(event, body, struck.get(event.id), content, files, replacing.get(body.number))
     return list(found.values())

@@ -30,7 +30,6 @@ from checkin.rules.service import (
 )
 from checkin.rules.sessions import Session, Source
 from checkin.rules.stars import Missing, Standing, Star, missing, next_star
-from checkin.rules.voids import struck_out
 from storage.disk.moment import now
 from storage.people.person import Person
 from storage.people.register import key_of
@@ -123,8 +122,7 @@ def volunteer_records(store: Store, since: date | None = None) -> Iterator[Volun
 def given_to(store: Store, volunteer: str) -> Recognition:
     """What a volunteer was given beside hours."""
     facts, events = store.ledger.facts(), store.ledger.events_of(volunteer)
-    struck = {**facts.struck, **struck_out(events)}
-    return recognitions(facts, events, struck).get(facts.person(volunteer), NOTHING)
+    return recognitions(facts, events).get(facts.person(volunteer), NOTHING)
 
 
 def known_person(store: Store, volunteer: str, where: str = "NUMBER") -> Person:
@@ -141,13 +139,12 @@ class _Maker:
 
     def __init__(self, store: Store, events: Sequence[Event], since: date | None) -> None:
         facts = store.ledger.facts()
-        struck = {**facts.struck, **struck_out(events)}
         folded = fold(facts, events)
         self._facts, self._since, self._today = facts, since, today(store)
         self._stars = star_table(store)
         self._sessions = _grouped(folded.sessions)
-        self._recognitions = recognitions(facts, events, struck)
-        self._accounts = accounts(facts, events, struck, folded.sessions)
+        self._recognitions = recognitions(facts, events)
+        self._accounts = accounts(facts, events, folded.sessions)
         self._elsewhere: defaultdict[str, list[Elsewhere]] = defaultdict(list)
         for one in elsewhere(store.connection):
             self._elsewhere[facts.person(key(store.identity.team, one.volunteer))].append(one)

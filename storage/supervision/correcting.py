@@ -12,7 +12,7 @@ from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.record import Record
 from checkin.rules.scans import Reading, read_scan
 from checkin.rules.sessions import Session
-from checkin.rules.voids import struck_out
+from checkin.rules.standing import standing, struck_by
 from storage.disk.ids import check_id
 from storage.disk.moment import now
 from storage.record import record_of_all, whole_record
@@ -72,9 +72,9 @@ class Touched:
         self.events = find_events(store, targets)
         self._amends: dict[str, list[Event]] = {event.id: [] for event in self.events}
         aiming = store.ledger.queries.completed(self.events)
-        self.struck = struck_out(aiming)
-        for event in sorted(aiming, key=lambda e: (e.at, e.id)):
-            if isinstance(event.body, Amend) and event.id not in self.struck and event.body.target in self._amends:
+        self.struck = struck_by(aiming).keys()
+        for event in standing(aiming):
+            if isinstance(event.body, Amend) and event.body.target in self._amends:
                 self._amends[event.body.target].append(event)
         of_each = [_persons(store, event) for event in self.events]
         self.persons = {person for persons in of_each for person in persons}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from checkin.rules.events import Event
 from checkin.rules.sessions import Session
-from checkin.rules.voids import struck_out
+from checkin.rules.standing import in_order, struck_by
 from storage.log.desks import desks_included
 from storage.record import record_of
 from storage.store import Store
@@ -28,8 +28,7 @@ def history(store: Store, session: Session) -> list[Told]:
     wanted = {session.key, *session.events, *scans_of_session(record, session)}
     queries = store.ledger.queries
     found = queries.completed(queries.by_ids(wanted))
-    struck = struck_out(found)
+    struck = struck_by(found)
     desks = {desk.desk: desk.name for desk in desks_included(store)}
-    whole = {event.id: event for event in queries.by_ids({event.id for event in found})}
-    ordered = sorted(whole.values(), key=lambda e: (e.at, e.id))
+    ordered = in_order(queries.by_ids({event.id for event in found}))
     return [Told(event, desks.get(event.desk) or event.desk[:8], event.id in struck) for event in ordered]

@@ -12,7 +12,7 @@ from checkin.rules.corrections import check_reason
 from checkin.rules.events import Event, Objection
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.sessions import Session
-from checkin.rules.voids import struck_out
+from checkin.rules.standing import standing
 from storage.disk.ids import check_id
 from storage.disk.moment import now
 from storage.record import record_of, whole_record
@@ -59,11 +59,10 @@ def settle(store: Store, objection: str, reason: str, operator: str | None) -> C
 def open_objections(store: Store, activity: str | None = None) -> list[OpenObjection]:
     """All objections that are not settled, or those of one activity (its key), the oldest first."""
     events = store.ledger.queries.of_kind("objection")
-    struck = struck_out(events)
     found = []
-    for event in sorted(events, key=lambda e: (e.at, e.id)):
+    for event in standing(events):
         body = event.body
-        if isinstance(body, Objection) and event.id not in struck:
+        if isinstance(body, Objection):
             session = record_of(store, body.volunteer).session(body.target)
             if activity is None or (session is not None and session.activity == activity):
                 found.append(OpenObjection(event, body.volunteer, session))

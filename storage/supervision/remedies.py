@@ -11,7 +11,7 @@ from checkin.rules.instants import instant, moment
 from checkin.rules.problems import N_, refuse
 from checkin.rules.rulings import Since, Until, Way
 from checkin.rules.sessions import Session, Source
-from checkin.rules.voids import struck_out
+from checkin.rules.standing import standing
 from storage.record import record_of_all
 from storage.store import Store
 from storage.supervision.correcting import Correction, sessions_of
@@ -99,5 +99,4 @@ def _void_those(
 def _aiming(store: Store, sessions: Iterable[Session], kind: type) -> list[str]:
     """Events of a kind that aim at these sessions and are not struck out."""
     events = store.ledger.queries.aiming_at({session.key for session in sessions})
-    struck = struck_out(events)
-    return sorted({e.id for e in events if isinstance(e.body, kind) and e.id not in struck})
+    return sorted(event.id for event in standing(events) if isinstance(event.body, kind))

@@ -12,7 +12,6 @@ from checkin.rules.facts import gather
 from checkin.rules.recognition import Recognition, recognitions
 from checkin.rules.service import Month, SourceTotal, by_month, by_source, of_service, trainings
 from checkin.rules.sessions import Source
-from checkin.rules.voids import struck_out
 from tests.checkin.rules.story import at, tell
 
 
@@ -22,7 +21,7 @@ def told(*bodies: object) -> list[Event]:
 
 def given_in(events: list[Event]) -> dict[str, Recognition]:
     facts = gather(events)
-    return dict(recognitions(facts, events, {**facts.struck, **struck_out(events)}))
+    return dict(recognitions(facts, events))
 
 
 STORY = told(

@@ -11,7 +11,6 @@ from checkin.rules.events import Add, Confirm, ConfirmStage, Event, Link, Policy
 from checkin.rules.facts import gather
 from checkin.rules.record import fold
 from checkin.rules.redemptions import Account, accounts
-from checkin.rules.voids import struck_out
 from tests.checkin.rules import logs
 from tests.checkin.rules.story import at, tell
 
@@ -28,8 +27,7 @@ def redeemed(place: int, when: str, minutes: int, desk: str = "1", who: str = "S
 
 def balance_sheet(events: Sequence[Event]) -> dict[str, Account]:
     facts = gather(events)
-    struck = {**facts.struck, **struck_out(events)}
-    return dict(accounts(facts, events, struck, fold(facts, events).sessions))
+    return dict(accounts(facts, events, fold(facts, events).sessions))
 
 
 def covered(account: Account) -> list[tuple[int, bool]]:
