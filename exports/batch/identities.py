@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -65,6 +65,9 @@ def _match(
     A number goes before a name.
     """
     by_number = {person.number: person for person in people}
+    # A spreadsheet drops leading zeros: 1 is 0001 where only one number comes to that.
+    bare = Counter(person.number.lstrip("0") for person in people if person.number.isdecimal())
+    by_bare_number = {p.number.lstrip("0"): p for p in people if bare[p.number.lstrip("0")] == 1}
     by_name: defaultdict[str, list[Person]] = defaultdict(list)
     for person in people:
         by_name[name_key(person.name)].append(person)
@@ -74,6 +77,8 @@ def _match(
     doubts: dict[str, Problem] = {}
     for entry in entries:
         numbered = by_number.get(entry.number)
+        if numbered is None and (like_it := by_bare_number.get(entry.number)) is not None:
+            numbered = like_it if not entry.name or name_key(entry.name) == name_key(like_it.name) else None
         if numbered is not None:
             if entry.name and name_key(entry.name) != name_key(numbered.name):
                 values = {"name": entry.name, "number": numbered.number, "known": numbered.name}

@@ -9,7 +9,7 @@ from stdnum.exceptions import InvalidComponent
 
 from checkin.rules.problems import N_, Problem
 from storage.people.spelling import clean_text
-from storage.roster.cells import lost_digits
+from storage.roster.identifiers import lost_digits, spoilt
 
 _EARLIEST = date(1900, 1, 1)
 _LENGTH = 18
@@ -23,6 +23,8 @@ def read_identity(text: str, where: str, today: date) -> str | Problem:
     number = "".join(clean_text(text).split()).lstrip("'").upper()
     if lost_digits(number):
         return Problem("identity_cut", where, _CUT)
+    if (fault := spoilt(number, where)) is not None:
+        return fault
     if len(number) == _LENGTH + 1 and number[0] == "G":
         return Problem("identity_is_school_number", where, _SCHOOL_NUMBER)
     if len(number) == 15 and number.isascii() and number.isdigit():

@@ -9,6 +9,7 @@ from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Problem, Refused
 from exports.district.district import District
 from storage.roster.headed_rows import HeadedRow, headed_rows
+from storage.roster.identifiers import checked_identifier
 
 MOST_ENROLLED = 100_000
 _WORDS: Mapping[str, tuple[str, ...]] = {
@@ -55,8 +56,8 @@ def import_teams(district: District, file: Path) -> int:
 
 def _read(row: HeadedRow, file: Path) -> tuple[str, str, int | None]:
     where = f"{file.name} {row.where}"
-    code = check_code(row.cells["code"], where)
-    name = row.cells["name"]
+    code = check_code(checked_identifier(row.cells["code"], where), where)
+    name = checked_identifier(row.cells["name"], where)
     problems = []
     if not name or len(name) > 100:
         problems.append(Problem("missing_value", where, N_("the team needs a name of 1 to 100 characters")))

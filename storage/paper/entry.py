@@ -17,10 +17,10 @@ from checkin.rules.sheet_times import SheetTime, instant_of, read_time
 from storage.disk.ids import new_id
 from storage.disk.moment import now
 from storage.paper.checking import consequence
-from storage.paper.person import person_of
 from storage.paper.row import PaperEntry, PaperRow, PaperState
 from storage.people.register import key_of
 from storage.presence.vouching import find_voucher
+from storage.roster.whose_row import person_of_row
 from storage.store import Store
 
 
@@ -69,7 +69,7 @@ def _read(store: Store, activity: Activity, row: PaperRow, day: date | None) -> 
     """The person and the instants of a row, or what is wrong with them."""
     if not row.came.strip() and not row.left.strip():
         return PaperEntry(row, PaperState.EMPTY)
-    person = person_of(store, row)
+    person = person_of_row(store, row.where, row.number, row.name)
     came, left = (_time(text, activity, row, day) for text in (row.came, row.left))
     problems = [one for one in (person, came, left) if isinstance(one, Problem)]
     if isinstance(came, int) and isinstance(left, int) and left <= came:

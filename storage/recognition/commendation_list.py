@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_, Problem, Refused
-from storage.people.spelling import name_key
+from storage.people.register import key_of
 from storage.recognition.commendations import Praise, checked_praises
 from storage.roster.cells import birth_date
 from storage.roster.headed_rows import HeadedRow, headed_rows
+from storage.roster.whose_row import person_of_row
 from storage.store import Store
 
 _WORDS: Mapping[str, tuple[str, ...]] = {
@@ -52,13 +52,8 @@ def read_commendations(store: Store, file: Path, defaults: Defaults) -> tuple[li
 
 
 def _read(store: Store, row: HeadedRow, where: str, defaults: Defaults) -> Praise:
-    volunteer = parse_key(row.cells["number"].lstrip("'"), store.identity.team, where)
-    problems = []
-    person = store.register.person(volunteer)
-    name = row.cells.get("name")
-    if person is not None and name and name_key(name) != name_key(person.name):
-        message = N_("the number {number} is another person's than “{name}”: correct one of them")
-        problems.append(Problem("other_name", where, message, {"number": row.cells["number"], "name": name}))
+    person = person_of_row(store, where, row.cells["number"], row.cells.get("name", ""))
+    problems = [person] if isinstance(person, Problem) else []
     told = row.cells.get("day") or ""
     day = birth_date(told) if told else defaults.day
     if day is None:
@@ -68,7 +63,7 @@ def _read(store: Store, row: HeadedRow, where: str, defaults: Defaults) -> Prais
             else N_("write the day, or give --on")
         )
         problems.append(Problem("bad_day", where, message, {"text": told}))
-    if problems or day is None:
+    if isinstance(person, Problem) or day is None:
         raise Refused(*problems)
     title = row.cells.get("title") or defaults.title or ""
-    return Praise(where, volunteer, title, row.cells.get("granted_by") or defaults.granted_by or "", day)
+    return Praise(where, key_of(person), title, row.cells.get("granted_by") or defaults.granted_by or "", day)

@@ -1,4 +1,4 @@
-"""Single cells of a roster: dates of birth, identity numbers, digits that a spreadsheet lost."""
+"""Single cells of a roster: dates of birth, identity numbers."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ _DATES = (
     re.compile(r"(\d{4})(\d\d)(\d\d)"),
 )
 _MONTH_ONLY = re.compile(r"(?:19|20)\d\d(?:\s?[-/.年]\s?\d{1,2}月?|0[1-9]|1[0-2]|年?)")
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_LOST = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 _IDENTITY = re.compile(r"G?(\d{17}[\dX])", re.IGNORECASE)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -30,16 +28,6 @@ def birth_date(text: str) -> date | None:
 def lacks_day(text: str) -> bool:
     """Whether a text names a year, or a year and month, but no day: `2012.03`, 2012年3月."""
     return _MONTH_ONLY.fullmatch(text) is not None
-
-
-def became_date(text: str) -> bool:
-    """Whether a spreadsheet made a date of it, as it does of a class `7-1`."""
-    return _ISO_DATE.fullmatch(text) is not None
-
-
-def lost_digits(text: str) -> bool:
-    """Whether a spreadsheet took a long number for an amount and dropped its last digits: `5.00103E+17`."""
-    return _LOST.fullmatch(text) is not None
 
 
 def is_identity_number(text: str) -> bool:

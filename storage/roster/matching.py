@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from checkin.rules.problems import N_, Problem
 from storage.people.person import Person
 from storage.people.spelling import class_key, name_key
+from storage.roster.numbers import match_numbers
 from storage.roster.rows import RosterRow
 
 _Facts = tuple[object, ...]
@@ -18,13 +19,12 @@ def match(
 ) -> tuple[dict[RosterRow, Person | None], dict[RosterRow, Problem]]:
     """(row → the known person, or None for somebody new; row → why it can't be told who that is).
 
-    By number where the row has one. Without a number: first a person of whom all is the same, then the one of this
+    By number where the row has one (also one that lost its leading zeros). Without a number: first a person of whom all is the same, then the one of this
     name whose class, birth date or card is the same and whose birth date and sex do not speak against it.
     """
-    by_number = {p.number: p for p in known}
-    matched: dict[RosterRow, Person | None] = {r: by_number.get(r.number) for r in rows if r.number}
-    problems = _namesakes(rows)
-    taken = {r.number for r in matched}
+    matched, problems = match_numbers([r for r in rows if r.number], known)
+    problems |= _namesakes(rows)
+    taken = {r.number for r in rows} | {p.number for p in matched.values() if p is not None}
     free: dict[str, list[Person]] = defaultdict(list)
     for person in known:
         if person.number not in taken:

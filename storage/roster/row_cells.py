@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,14 +10,14 @@ from checkin.rules.badge_numbers import is_card_text, normal_digits
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Problem, Refused
 from storage.people.spelling import clean_name
-from storage.roster.cells import became_date, birth_date, is_identity_number, lacks_day, lost_digits
+from storage.roster.cells import birth_date, is_identity_number, lacks_day
 from storage.roster.headings import Field
+from storage.roster.identifiers import error_in, identifier
 from storage.roster.words import NOTHING, consent_of, kind_of, sex_of
 
 _LONGEST_NAME = 200
 _LONGEST_CLASS = 100
 _EARLIEST = date(1900, 1, 1)
-_FRACTION = re.compile(r"\A(\d+)\.0+\Z")
 
 
 @dataclass(slots=True)
@@ -34,8 +33,8 @@ class RowCells:
 
     def number(self) -> str | None:
         """The volunteer number, or None where one is to be minted."""
-        text = _FRACTION.sub(r"\1", self._said(Field.NUMBER).lstrip("'"))
-        if not text or self._spoilt(text):
+        text = self._identifier(Field.NUMBER)
+        if not text:
             return None
         try:
             return check_code(text, self.where)
@@ -45,7 +44,11 @@ class RowCells:
 
     def name(self) -> str:
         """The name without needless blanks."""
-        name = clean_name(self.texts[Field.NAME])
+        written = identifier(self.texts[Field.NAME], self.where)
+        if isinstance(written, Problem):
+            self.problems.append(written)
+            return ""
+        name = clean_name(written)
         if not name:
             self._add("no_name", N_("There is no name in this row. Write it, or clear the row."))
         elif len(name) > _LONGEST_NAME:
@@ -54,14 +57,8 @@ class RowCells:
 
     def class_name(self) -> str | None:
         """The class, or None."""
-        text = self._said(Field.CLASS)
-        if became_date(text):
-            self._add(
-                "class_is_date",
-                N_("The spreadsheet made the date {text} of the class. Format the column as text and write it again."),
-                text=text,
-            )
-        elif len(text) > _LONGEST_CLASS:
+        text = self._identifier(Field.CLASS, may_be_private=True)
+        if len(text) > _LONGEST_CLASS:
             self._add("long_class", N_("The class is longer than {most} characters. Shorten it."), most=_LONGEST_CLASS)
         return text or None
 
@@ -99,10 +96,10 @@ class RowCells:
 
     def card(self) -> str | None:
         """The text of the school's own card; empty where the cell says that there is none."""
-        text = self.texts.get(Field.CARD, "").lstrip("'")
-        if text.casefold() in NOTHING:
+        if self.texts.get(Field.CARD, "").lstrip("'").casefold() in NOTHING:
             return ""
-        if not text or self._spoilt(text):
+        text = self._identifier(Field.CARD)
+        if not text:
             return None
         if not is_card_text(text):
             self._add(
@@ -114,8 +111,8 @@ class RowCells:
 
     def badge(self) -> str | None:
         """A badge number that was minted earlier."""
-        text = normal_digits(self._said(Field.BADGE).lstrip("'"))
-        if not text or self._spoilt(text):
+        text = normal_digits(self._identifier(Field.BADGE))
+        if not text:
             return None
         if not self.valid_badge(text):
             self._add(
@@ -127,6 +124,10 @@ class RowCells:
     def consent(self) -> bool | None:
         """Whether a guardian consents; None where nothing is said."""
         text = self.texts.get(Field.CONSENT, "")
+        if (fault := error_in(text, self.where)) is not None:
+            # Its letters would pass for a guardian's name.
+            self.problems.append(fault)
+            return None
         understood, consent = consent_of(text)
         if not understood:
             self._add("bad_consent", N_("It is not clear what “{text}” says of consent. Write yes or no."), text=text)
@@ -136,22 +137,22 @@ class RowCells:
         text = self.texts.get(column, "")
         return "" if text.casefold() in NOTHING else text
 
-    def _spoilt(self, text: str) -> bool:
-        """Whether an identifier lost its digits, or is one that must not be used; the text is not repeated."""
-        if lost_digits(text):
-            self._add(
-                "lost_digits",
-                N_("The spreadsheet cut a long number to {text}. Format the column as text and write it again."),
-                text=text,
-            )
-            return True
-        if is_identity_number(text):
+    def _identifier(self, column: Field, *, may_be_private: bool = False) -> str:
+        """The text of a column that identifies; empty, with a problem, where it is spoilt or must not be used.
+
+        An identity number is never taken as a number, card or badge, and is not repeated in the problem (domain §5).
+        """
+        text = identifier(self._said(column), self.where)
+        if isinstance(text, Problem):
+            self.problems.append(text)
+            return ""
+        if not may_be_private and is_identity_number(text):
             self._add(
                 "identity_number",
                 N_("This is an identity number. It is not taken; use the number that the school gave, or none."),
             )
-            return True
-        return False
+            return ""
+        return text
 
     def _add(self, code: str, message: str, **values: object) -> None:
         self.problems.append(Problem(code, self.where, message, values))

@@ -11,6 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from checkin.rules.formula import restore
 from checkin.rules.problems import N_, Refused, refuse
+from storage.roster.error_cells import Errors, error_cells, put_back
 from storage.roster.sheets import Merge, Sheet, not_a_table
 
 _Cell = int | float | str | bool | date | datetime | time | timedelta
@@ -26,8 +27,9 @@ _REFERENCE = re.compile(rb'<c r="([A-Z]+)(\d+)"')
 
 def read_workbook(data: bytes, where: str) -> list[Sheet]:
     """The worksheets of a workbook, in its order. Raises Refused for what is none, is locked or is broken."""
+    errors: dict[str, Errors] = {}
     if data.startswith(b"PK"):
-        _check_archive(data, where)
+        errors = _check_archive(data, where)
     elif _stream(data, "EncryptedPackage"):
         raise _locked(where)
     elif _stream(data, "WordDocument") or _stream(data, "PowerPoint Document"):
@@ -35,7 +37,7 @@ def read_workbook(data: bytes, where: str) -> list[Sheet]:
     try:
         with CalamineWorkbook.from_object(BytesIO(data)) as book:
             return [
-                _sheet(book, meta.name, meta.visible is not SheetVisibleEnum.Visible)
+                _sheet(book, meta.name, meta.visible is not SheetVisibleEnum.Visible, errors.get(meta.name, {}))
                 for meta in book.sheets_metadata
                 if meta.typ is SheetTypeEnum.WorkSheet
             ]
@@ -64,14 +66,16 @@ def text_of(cell: _Cell) -> str:
             return str(cell)
 
 
-def _sheet(book: CalamineWorkbook, name: str, hidden: bool) -> Sheet:
+def _sheet(book: CalamineWorkbook, name: str, hidden: bool, errors: Errors) -> Sheet:
     sheet = book.get_sheet_by_name(name)
     rows = [[text_of(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    put_back(rows, errors)
     merges = tuple(Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ())
     return Sheet(name, rows, merges, hidden)
 
 
-def _check_archive(data: bytes, where: str) -> None:
+def _check_archive(data: bytes, where: str) -> dict[str, Errors]:
+    """The cells with errors, by sheet. Raises Refused for what is no workbook or would not fit into memory."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
@@ -82,6 +86,7 @@ def _check_archive(data: bytes, where: str) -> None:
             for name in names:
                 if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                     _check_extent(archive.read(name), where)
+            return error_cells(archive)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise _damaged(where) from error
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from storage.roster.headed_rows import HeadedRow, headed_rows
+from storage.roster.identifiers import checked_identifier
 
 MOST_HOURS = 2_000
 LONGEST_NAME = 100
@@ -24,6 +25,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 }
 _KINDS = {"学生": "student", "student": "student", "教师": "teacher", "老师": "teacher", "teacher": "teacher",
           "家长": "parent", "parent": "parent"}  # fmt: skip
+_IDENTIFYING = ("team", "volunteer", "name", "class")
 _SUMS = frozenset({"合计", "总计", "小计", "total", "sum"})
 _AMOUNT = re.compile(
     r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d{0,7})(?:\.\d{1,20})?) ?(?P<unit>小时|hours|h|分钟|minutes|min)?", re.ASCII
@@ -74,7 +76,7 @@ def _read(row: HeadedRow, where: str) -> ReturnRow:
     minutes = _minutes(row.cells[field], in_minutes=field == "minutes", where=where)
     for text in row.cells.values():
         _check_text(text, where)
-    cells = row.cells
+    cells = {**row.cells, **{name: checked_identifier(row.cells.get(name, ""), where) for name in _IDENTIFYING}}
     return ReturnRow(
         where,
         cells.get("volunteer", ""),

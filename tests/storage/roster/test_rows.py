@@ -73,7 +73,7 @@ def test_births(tmp_path: Path, cell: object, birth: date | None) -> None:
         ("类别", "社工", "bad_kind"),
         ("性别", "甲", "bad_sex"),
         ("监护人同意", "尚未联系到", "bad_consent"),
-        ("班级", date(2026, 7, 1), "class_is_date"),
+        ("班级", date(2026, 7, 1), "became_date"),
     ],
 )
 def test_bad_cells_are_named_with_sheet_and_row(tmp_path: Path, heading: str, cell: object, code: str) -> None:

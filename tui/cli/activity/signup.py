@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_, Problem, Refused, refuse
+from storage.people.register import key_of
 from storage.roster.columns import explains, field_of
 from storage.roster.headings import Field
 from storage.roster.rows import is_example
 from storage.roster.sheets import Sheet
 from storage.roster.tables import read_sheets
+from storage.roster.whose_row import person_of_row
 from storage.store import Store
 
 _LOOK_AT = 10
@@ -27,31 +28,33 @@ def read_signup(store: Store, file: Path) -> tuple[str, ...]:
     for sheet in read_sheets(file):
         if sheet.hidden or explains(sheet):
             continue
-        for place, number in _numbers(sheet, file):
+        for place, number, name in _numbers(sheet, file):
             where = f"{file.name} {place}" if not sheet.name else f"{file.name} {sheet.name} {place}"
-            try:
-                key = parse_key(number, store.identity.team, where)
-            except Refused as error:
-                problems += error.problems
-                continue
-            if store.register.person(key) is None:
-                message = N_("nobody in the roster has the number {number}")
-                problems.append(Problem("no_volunteer", where, message, {"number": number}))
-            keys[key] = None
+            person = person_of_row(store, where, number, name)
+            if isinstance(person, Problem):
+                problems.append(person)
+            else:
+                keys[key_of(person)] = None
     if problems:
         raise Refused(*problems)
     return tuple(keys)
 
 
-def _numbers(sheet: Sheet, file: Path) -> list[tuple[int, str]]:
-    """`(row counted from 1, number)` of a sheet."""
+def _numbers(sheet: Sheet, file: Path) -> list[tuple[int, str, str]]:
+    """`(row counted from 1, number, name)` of a sheet; the name is empty where no heading says that it holds names."""
     first, column = _column(sheet, file)
+    names = _names(sheet.rows[first - 1]) if first else None
     found = []
     for index, row in enumerate(sheet.rows[first:], first + 1):
         number = row[column].strip() if column < len(row) else ""
         if number and not any(is_example(cell) for cell in row):
-            found.append((index, number))
+            named = row[names].strip() if names is not None and names < len(row) else ""
+            found.append((index, number, named))
     return found
+
+
+def _names(headings: list[str]) -> int | None:
+    return next((i for i, heading in enumerate(headings) if field_of(heading) is Field.NAME), None)
 
 
 def _column(sheet: Sheet, file: Path) -> tuple[int, int]:

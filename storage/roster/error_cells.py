@@ -1,0 +1,75 @@
+"""Cells of an XLSX file that hold an error such as `#N/A`: the reader gives them as empty, which they are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import unescape
+from posixpath import normpath
+from zipfile import ZipFile
+
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
+_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
+_MARK = b't="e"'
+_PLACE = re.compile(r"([A-Z]+)(\d+)")
+
+Errors = dict[tuple[int, int], str]
+
+
+def error_cells(archive: ZipFile) -> dict[str, Errors]:
+    """By the name of a sheet: (row, column) from 0, and the error that stands there. Empty for other formats.
+
+    ECMA-376 part 1, §18.3.1.4 and §18.18.11: a cell of type `e` holds an error.
+    """
+    names = set(archive.namelist())
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        return {}
+    files = {
+        found[b"Id"]: normpath("xl/" + _text(found[b"Target"])) if not found[b"Target"].startswith(b"/")
+        else _text(found[b"Target"])[1:]
+        for found in _attributes(_RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")))
+        if b"Id" in found and b"Target" in found
+    }  # fmt: skip
+    errors: dict[str, Errors] = {}
+    for sheet in _attributes(_SHEET.findall(archive.read("xl/workbook.xml"))):
+        file = files.get(sheet.get(b"r:id", b""))
+        if file in names and (found := _errors(archive.read(file))):
+            errors[_text(sheet.get(b"name", b""))] = found
+    return errors
+
+
+def put_back(rows: list[list[str]], errors: Errors) -> None:
+    """Write the errors into the texts of their sheet, so that no column takes them for empty cells."""
+    for (row, column), text in errors.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = text
+
+
+def _errors(xml: bytes) -> Errors:
+    if _MARK not in xml:
+        return {}
+    found: Errors = {}
+    for attributes, content in _CELL.findall(xml):
+        value = _VALUE.search(content)
+        place = _PLACE.fullmatch(_text(dict(_ATTRIBUTE.findall(attributes)).get(b"r", b"")))
+        if _MARK in attributes and value and place:
+            found[int(place[2]) - 1, _column(place[1])] = _text(value[1])
+    return found
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _attributes(tags: Sequence[bytes]) -> list[dict[bytes, bytes]]:
+    return [dict(_ATTRIBUTE.findall(tag)) for tag in tags]
+
+
+def _text(raw: bytes) -> str:
+    return unescape(raw.decode("utf-8", "replace"))

@@ -1,0 +1,47 @@
+"""Whose a row of somebody's file is: by the number, as far as a spreadsheet left it, and never against the name."""
+
+from __future__ import annotations
+
+from checkin.rules.identity import parse_key
+from checkin.rules.problems import N_, Problem, Refused
+from storage.people.person import Person
+from storage.people.spelling import name_key
+from storage.roster.identifiers import identifier
+from storage.store import Store
+
+
+def person_of_row(store: Store, where: str, number: str, name: str = "") -> Person | Problem:
+    """The person of the number in a row; a problem where nobody has it, or the name in the row is another one's.
+
+    A number that lost its leading zeros in a spreadsheet (1 of 0001) is that of the one person whom it fits, if the
+    name does not speak against it. `where` is the place of the row; `name` is empty where the file has none.
+    """
+    text = identifier(number, where)
+    if isinstance(text, Problem):
+        return text
+    try:
+        key = parse_key(text, store.identity.team, where)
+    except Refused as error:
+        return error.problems[0]
+    person = store.register.person(key) or _without_zeros(store, text, name)
+    if person is None:
+        message = N_("nobody in the roster has the number {number}")
+        return Problem("no_volunteer", where, message, {"number": text})
+    if name and name_key(name) != name_key(person.name):
+        message = N_("the file says {written}, but number {number} is {name}: correct the row")
+        values = {"written": name, "number": person.number, "name": person.name}
+        return Problem("another_name", where, message, values)
+    return person
+
+
+def _without_zeros(store: Store, number: str, name: str) -> Person | None:
+    """The one person of this name (of any, where none is said) whose number is this one behind zeros; else None."""
+    if not number.isdecimal():
+        return None
+    rows = store.connection.execute(
+        "SELECT key FROM person WHERE team = ? AND ltrim(number, '0') = ?", (store.identity.team, number.lstrip("0"))
+    ).fetchall()
+    found = [person for (key,) in rows if (person := store.register.person(key)) is not None]
+    named = [person for person in found if name and name_key(person.name) == name_key(name)]
+    fitting = named or found
+    return fitting[0] if len(fitting) == 1 else None
