@@ -92,7 +92,9 @@ def test_what_people_write_stays(text: str) -> None:
 def test_sign_up_lists_commendations_and_returns_refuse_it_too(
     store: Store, tmp_path: Path, cell: object, code: str
 ) -> None:
-    file = workbook(tmp_path / "list.xlsx", [["学号", "姓名", "名称", "授予单位", "日期", "时长"], [cell, "张伟", "", "", "", 2]])
+    file = workbook(
+        tmp_path / "list.xlsx", [["学号", "姓名", "名称", "授予单位", "日期", "时长"], [cell, "张伟", "", "", "", 2]]
+    )
     with pytest.raises(Refused) as refused:
         read_signup(store, file)
     assert [p.code for p in refused.value.problems] == [code]
