@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkin.rules.activities import zone
 from checkin.rules.facts import Facts
-from checkin.rules.instants import moment
 from checkin.rules.problems import N_, refuse
 from exports.batch.column_map import ColumnMap, Holds, RowsPer
 from exports.batch.due import AllDue, Due, Selection, all_due
@@ -18,7 +16,6 @@ from exports.batch.identities import Identities, read_identities
 from exports.batch.rows import BatchRow, Result, Sayings, batch_rows
 from exports.batch.workbook import write_workbook
 from storage.disk.atomic_file import atomic_path
-from storage.disk.moment import now
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.recognition.batches import Reported, Taken, check_valid, find_batch, memory_of, remember, rows_of, taken_by
@@ -186,5 +183,5 @@ def _identities(store: Store, format: ColumnMap, file: Path | None, people: dict
         return None
     if column is None:
         return None
-    today = moment(now(), zone(store.identity.timezone)).date()
+    today = store.today()
     return read_identities(file, list(people.values()), today)

@@ -12,7 +12,6 @@ from checkin.rules.identity import check_code, key
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.record import fold
 from checkin.rules.sessions import Session, Status
-from storage.disk.moment import now
 from storage.store import Store
 
 
@@ -65,7 +64,7 @@ def close_activity(store: Store, code: str, operator: str | None = None, at: int
         # Whether a session is open does not hang on other activities, and scans at the gate must not wait for those.
         there = fold(store.ledger.facts(), store.ledger.queries.in_activity(activity.key))
         forgotten = [s for s in there.sessions if s.activity == activity.key and s.status is Status.OPEN]
-        store.ledger.record(Close(activity.key), at=now() if at is None else at, operator=operator)
+        store.ledger.record(Close(activity.key), at=at, operator=operator)
     return forgotten
 
 
@@ -75,7 +74,7 @@ def reopen_activity(store: Store, code: str, operator: str | None = None) -> Act
         activity = find_activity(store, code, "CODE")
         if activity.closed_at is None:
             raise refuse("not_closed", code, N_("the activity is open; there is nothing to reopen"))
-        store.ledger.record(Reopen(activity.key), at=now(), operator=operator)
+        store.ledger.record(Reopen(activity.key), operator=operator)
     return find_activity(store, code)
 
 
@@ -88,7 +87,7 @@ def _write(store: Store, before: Activity, changes: Mapping[str, Any], operator:
     if problems:
         raise Refused(*problems)
     body = ActivityChange(before.key, {name: _plain(value) for name, value in changes.items()})
-    store.ledger.record(body, at=now(), operator=operator)
+    store.ledger.record(body, operator=operator)
     return after
 
 

@@ -10,7 +10,6 @@ from checkin.rules.activities import Activity
 from checkin.rules.instants import moment
 from checkin.rules.sessions import Status
 from checkin.rules.working_days import ENTRY_DAYS
-from storage.disk.moment import now
 from storage.presence.board import record_in
 from storage.standard.calendar import read_calendar
 from storage.store import Store
@@ -31,7 +30,7 @@ class EntryDeadline:
 
 def entry_deadlines(store: Store, activities: Iterable[Activity]) -> dict[str, EntryDeadline]:
     """By key, of activities that ended and hold sessions that are not confirmed. Raises Refused for a bad holiday table."""
-    at = now()
+    at = store.now()
     ended = [a for a in activities if a.end is not None and at - LONGEST_AGO_MS < a.end <= at]
     if not ended:
         return {}

@@ -7,14 +7,13 @@ from typing import Any
 
 from checkin.rules.events import PolicyChange
 from checkin.rules.policies import FIRST_VERSION, Policy, read_policy, settings_of
-from storage.disk.moment import now
 from storage.people.consents import bring_up_to_date
 from storage.store import Store
 
 
 def current_policy(store: Store) -> Policy:
     """The policy in force now."""
-    return store.ledger.facts().policy_at(store.identity.team, now())
+    return store.ledger.facts().policy_at(store.identity.team, store.now())
 
 
 def set_policy(
@@ -27,7 +26,7 @@ def set_policy(
     setting.
     """
     with store.ledger.transaction():
-        moment, facts, team = now(), store.ledger.facts(), store.identity.team
+        moment, facts, team = store.now(), store.ledger.facts(), store.identity.team
         start = moment if since is None else since
         versions = facts.policies.get(team, ())
         version = max((policy.version for _, policy in versions), default=FIRST_VERSION)

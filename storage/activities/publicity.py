@@ -11,7 +11,6 @@ from checkin.rules.instants import moment
 from checkin.rules.problems import N_, Problem
 from checkin.rules.sessions import Session, Status
 from checkin.rules.standing import standing
-from storage.disk.moment import now
 from storage.standard.calendar import read_calendar
 from storage.store import Store
 
@@ -27,7 +26,7 @@ class Shown:
 def publicity_faults(store: Store, sessions: Iterable[Session]) -> list[Problem]:
     """Hours on the publicity list can't be confirmed before its working days are over."""
     problems = []
-    facts, at = store.ledger.facts(), now()
+    facts, at = store.ledger.facts(), store.now()
     listed = {s.key: s for s in sessions if s.status is Status.PUBLICITY}
     for key, shown in shown_for(store, listed.values()).items():
         if moment(at, facts.activity(listed[key].activity).zone).date() <= shown.until:
@@ -66,5 +65,5 @@ def shown_for(store: Store, sessions: Iterable[Session]) -> Mapping[str, Shown]:
 def _working_days(store: Store, session: Session) -> int:
     facts = store.ledger.facts()
     activity = facts.activity(session.activity)
-    at = session.start if session.start is not None else session.end or activity.start or now()
+    at = session.start if session.start is not None else session.end or activity.start or store.now()
     return facts.policy_at(activity.team, at).publicity_working_days

@@ -151,12 +151,17 @@ class SqliteLedger:
             self._facts = None
         return event
 
-    def record(self, body: Body, *, at: int, operator: str | None = None, reason: str | None = None) -> Event:
-        """Append an event with an id of its own, in a transaction (or in the one that is open)."""
+    def record(
+        self, body: Body, *, at: int | None = None, operator: str | None = None, reason: str | None = None
+    ) -> Event:
+        """Append an event with an id of its own, in a transaction (or in the one that is open).
+
+        It holds from `at` on (milliseconds), else from now; its id is of now in both cases.
+        """
         with self.transaction():
-            return self.append(
-                body, at=at, event_id=self.rising_id(new_id(self._clock.now())), operator=operator, reason=reason
-            )
+            now = self._clock.now()
+            event_id = self.rising_id(new_id(now))
+            return self.append(body, at=now if at is None else at, event_id=event_id, operator=operator, reason=reason)
 
     def replace_kit_events(self, raw_events: Iterable[bytes]) -> None:
         """Keep these standing events of the team's first desk in place of what an older kit brought.

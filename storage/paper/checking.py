@@ -69,7 +69,7 @@ def consequence(
 
 def _scan(store: Store, activity: Activity, volunteer: str, direction: Direction, at: int) -> Event:
     body = Scan(activity.key, direction, PAPER, volunteer=volunteer)
-    return Event(new_id(), at, split(activity.key)[0], store.ledger.desk, body)
+    return Event(new_id(store.now()), at, split(activity.key)[0], store.ledger.desk, body)
 
 
 def _is_recorded(

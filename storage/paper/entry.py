@@ -15,7 +15,6 @@ from checkin.rules.problems import N_, Problem
 from checkin.rules.sessions import Effect
 from checkin.rules.sheet_times import SheetTime, instant_of, read_time
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.paper.checking import consequence
 from storage.paper.row import PaperEntry, PaperRow, PaperState
 from storage.people.register import key_of
@@ -69,8 +68,8 @@ def _read(store: Store, activity: Activity, row: PaperRow, day: date | None) -> 
     """The person and the instants of a row, or what is wrong with them."""
     if not row.came.strip() and not row.left.strip():
         return PaperEntry(row, PaperState.EMPTY)
-    person = person_of_row(store, row.where, row.number, row.name)
-    came, left = (_time(text, activity, row, day) for text in (row.came, row.left))
+    person, now = person_of_row(store, row.where, row.number, row.name), store.now()
+    came, left = (_time(text, activity, row, day, now) for text in (row.came, row.left))
     problems = [one for one in (person, came, left) if isinstance(one, Problem)]
     if isinstance(came, int) and isinstance(left, int) and left <= came:
         problems.append(Problem("out_before_in", row.where, N_("the time out is not after the time in")))
@@ -87,9 +86,9 @@ def _read(store: Store, activity: Activity, row: PaperRow, day: date | None) -> 
     )
 
 
-def _time(text: str, activity: Activity, row: PaperRow, day: date | None) -> int | Problem | None:
+def _time(text: str, activity: Activity, row: PaperRow, day: date | None, now: int) -> int | Problem | None:
     written = read_time(text, row.where)
-    return instant_of(written, activity, now(), day, row.where) if isinstance(written, SheetTime) else written
+    return instant_of(written, activity, now, day, row.where) if isinstance(written, SheetTime) else written
 
 
 def _entered(store: Store, desk: Desk, activity: Activity, entry: PaperEntry, voucher: str) -> PaperEntry:
@@ -105,7 +104,7 @@ def _entered(store: Store, desk: Desk, activity: Activity, entry: PaperEntry, vo
     outcomes: list[Outcome] = []
     for direction, at in result.times:
         arrival = Arrival(
-            new_id(), at, "", activity.key, direction, PAPER, volunteer=entry.volunteer, vouched_by=voucher
+            new_id(store.now()), at, "", activity.key, direction, PAPER, volunteer=entry.volunteer, vouched_by=voucher
         )
         outcomes.append(desk.scan(arrival))
         if direction is Direction.IN and outcomes[-1].effect is not Effect.OPENED:

@@ -8,7 +8,6 @@ from checkin.rules.badge_numbers import RANDOM_DIGITS, badge_number
 from checkin.rules.events import Badge, BadgeState
 from checkin.rules.problems import N_, refuse
 from checkin.rules.voids import struck_out
-from storage.disk.moment import now
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.store import Store
@@ -25,14 +24,14 @@ def mint(store: Store) -> str:
 def issue(store: Store, person: Person, badge: str, operator: str | None) -> None:
     """Give a badge number to a person of the register, or say anew what kind of person has it."""
     volunteer = key_of(person)
-    store.ledger.record(Badge(badge, volunteer, BadgeState.ISSUED, person.kind), at=now(), operator=operator)
+    store.ledger.record(Badge(badge, volunteer, BadgeState.ISSUED, person.kind), operator=operator)
     store.register.set_badge(volunteer, badge)
 
 
 def revoke(store: Store, person: Person, badge: str, operator: str | None) -> None:
     """From now on a badge number is refused."""
     body = Badge(badge, key_of(person), BadgeState.REVOKED, person.kind)
-    store.ledger.record(body, at=now(), operator=operator)
+    store.ledger.record(body, operator=operator)
 
 
 def in_force(store: Store, volunteer: str) -> str | None:

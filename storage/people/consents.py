@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from checkin.rules.activities import zone
 from checkin.rules.consent import consent_history
 from checkin.rules.events import Consent, ConsentState, Event
-from checkin.rules.instants import moment
 from checkin.rules.policies import Policy
 from checkin.rules.standing import standing
-from storage.disk.moment import now
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.store import Store
@@ -26,8 +23,8 @@ def bring_up_to_date(store: Store, persons: Iterable[Person], operator: str | No
     if not store.identity.first:
         return 0
     said = consent_states(store)
-    policy = store.ledger.facts().policy_at(store.identity.team, now())
-    today = moment(now(), zone(store.identity.timezone)).date()
+    policy = store.ledger.facts().policy_at(store.identity.team, store.now())
+    today = store.today()
     written = 0
     for person in persons:
         volunteer = key_of(person)
@@ -37,18 +34,18 @@ def bring_up_to_date(store: Store, persons: Iterable[Person], operator: str | No
             # A roster that says nothing of it undoes nothing that was said by hand, perhaps at another desk.
             state = before if person.consent is None else ConsentState.WITHDRAWN
         if state is not before:
-            store.ledger.record(Consent(volunteer, state), at=now(), operator=operator)
+            store.ledger.record(Consent(volunteer, state), operator=operator)
             written += 1
     return written
 
 
 def hold_for_consent(store: Store, person: Person, operator: str | None) -> None:
     """Say of somebody who was registered on the spot, at any desk, whether the hours wait for a guardian's consent."""
-    moment_now = now()
-    policy = store.ledger.facts().policy_at(store.identity.team, moment_now)
-    today = moment(moment_now, zone(store.identity.timezone)).date()
+    at = store.now()
+    policy = store.ledger.facts().policy_at(store.identity.team, at)
+    today = store.today()
     if needed_state(person, policy, today) is ConsentState.MISSING:
-        store.ledger.record(Consent(key_of(person), ConsentState.MISSING), at=moment_now, operator=operator)
+        store.ledger.record(Consent(key_of(person), ConsentState.MISSING), at=at, operator=operator)
 
 
 def needed_state(person: Person, policy: Policy, today: date) -> ConsentState:

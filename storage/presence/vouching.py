@@ -15,7 +15,6 @@ from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.record import Record
 from checkin.rules.standing import standing
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.log.event_queries import whole_events
 from storage.people.person import Person
 from storage.presence.board import record_in
@@ -40,7 +39,7 @@ def vouch(
     can't be; then nothing is written.
     """
     with store.ledger.transaction():
-        taken = now()
+        taken = store.now()
         problems = voucher_faults(store, vouched_by, volunteers)
         if not volunteers:
             problems.append(Problem("nobody", "", N_("nobody is chosen: there is nothing to record")))
@@ -50,7 +49,7 @@ def vouch(
             raise Refused(*problems)
         desk, when = Desk(store.ledger, operator), taken if at is None else at
         return [
-            desk.scan(Arrival(new_id(), when, "", activity, direction, VOUCHED, volunteer, vouched_by))
+            desk.scan(Arrival(new_id(taken), when, "", activity, direction, VOUCHED, volunteer, vouched_by))
             for volunteer in dict.fromkeys(volunteers)
         ]
 

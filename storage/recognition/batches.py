@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checkin.rules.problems import N_, refuse
-from storage.disk.moment import now
 from storage.store import Store
 
 
@@ -121,7 +120,7 @@ def remember(
     number = state[0] + 1
     connection.execute(
         "INSERT INTO batch (number, format, rows_per, at, file) VALUES (?, ?, ?, ?, ?)",
-        (number, format, rows_per, now(), file),
+        (number, format, rows_per, store.now(), file),
     )
     connection.executemany(
         "INSERT INTO batch_row (batch, volunteer, activity, minutes, day) VALUES (?, ?, ?, ?, ?)",
@@ -139,7 +138,7 @@ def take_back(store: Store, number: int) -> Batch:
     with store.ledger.transaction():
         batch = find_batch(store.connection, number)
         check_valid(batch)
-        store.connection.execute("UPDATE batch SET taken_back = ? WHERE number = ?", (now(), number))
+        store.connection.execute("UPDATE batch SET taken_back = ? WHERE number = ?", (store.now(), number))
     return batch
 
 

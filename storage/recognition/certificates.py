@@ -11,7 +11,6 @@ from checkin.rules.corrections import check_reason
 from checkin.rules.events import Certify, Event, Void
 from checkin.rules.problems import N_, refuse
 from checkin.rules.standing import in_order, struck_by
-from storage.disk.moment import now
 from storage.store import Store
 
 _DESK_MARK = 4
@@ -50,7 +49,7 @@ def file_certificates(
     for body, content in issued:
         if body.replaces is not None:
             revoke(store, body.replaces, reason or "", operator)
-        event = store.ledger.record(body, at=now(), operator=operator, reason=reason)
+        event = store.ledger.record(body, operator=operator, reason=reason)
         store.connection.execute(
             "INSERT INTO certificate (number, event, volunteer, content, file) VALUES (?, ?, ?, ?, NULL)",
             (body.number, event.id, body.volunteer, json.dumps(content, ensure_ascii=False)),
@@ -79,7 +78,7 @@ def revoke(store: Store, number: str, reason: str, operator: str | None) -> Even
         if found.revoked is not None:
             raise refuse("revoked_already", number, N_("this certificate is revoked already"))
         why = check_reason(reason)
-        return store.ledger.record(Void(found.event.id), at=now(), operator=operator, reason=why)
+        return store.ledger.record(Void(found.event.id), operator=operator, reason=why)
 
 
 def certificate(store: Store, number: str) -> Issued | None:

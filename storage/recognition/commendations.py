@@ -8,7 +8,6 @@ from datetime import date
 
 from checkin.rules.events import Commend, Event
 from checkin.rules.problems import N_, Problem, Refused
-from storage.disk.moment import now
 from storage.recognition.giving import checked_text, day_faults
 from storage.recognition.volunteer_record import given_to, known_person
 from storage.store import Store
@@ -29,7 +28,7 @@ def commend(store: Store, praise: Praise, operator: str | None) -> Event:
     """Record a commendation or honorary title. Raises Refused with all that is wrong."""
     with store.ledger.transaction():
         checked = checked_praise(store, praise)
-        return store.ledger.record(_commend(checked), at=now(), operator=operator)
+        return store.ledger.record(_commend(checked), operator=operator)
 
 
 def commend_all(store: Store, praises: Sequence[Praise], operator: str | None) -> list[Event]:
@@ -38,7 +37,7 @@ def commend_all(store: Store, praises: Sequence[Praise], operator: str | None) -
         checked, problems = checked_praises(store, praises)
         if problems:
             raise Refused(*problems)
-        return [store.ledger.record(_commend(one), at=now(), operator=operator) for one in checked]
+        return [store.ledger.record(_commend(one), operator=operator) for one in checked]
 
 
 def checked_praises(store: Store, praises: Iterable[Praise]) -> tuple[list[Praise], list[Problem]]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checkin.rules.problems import N_, refuse
-from storage.disk.moment import now
-from storage.recognition.volunteer_record import known_person, today
+from storage.recognition.volunteer_record import known_person
 from storage.store import Store
 
 LONGEST_ENTRY = 4_000
@@ -42,14 +41,14 @@ def write_entry(
         raise refuse("text_too_long", "TEXT", message, length=len(words), most=LONGEST_ENTRY)
     with store.ledger.transaction():
         known_person(store, volunteer)
-        if day > today(store):
+        if day > store.today():
             raise refuse("in_the_future", "--on", N_("this day is still to come: write when it was"))
         if activity is not None and activity not in store.ledger.facts().activities:
             raise refuse("no_activity", "--activity", N_("there is no activity “{code}”"), code=activity)
         row = store.connection.execute(
             "INSERT INTO diary (volunteer, day, activity, text, written_by, written_at) VALUES (?, ?, ?, ?, ?, ?) "
             f"RETURNING {_COLUMNS}",
-            (volunteer, day.isoformat(), activity, words, operator, now()),
+            (volunteer, day.isoformat(), activity, words, operator, store.now()),
         ).fetchone()
     return _entry(row)
 

@@ -7,9 +7,8 @@ from datetime import date
 from checkin.rules.corrections import LONGEST_REDEMPTION
 from checkin.rules.events import Evaluate, Event, Quality, Redeem
 from checkin.rules.problems import N_, Problem, Refused, refuse
-from storage.disk.moment import now
 from storage.people.spelling import clean_text
-from storage.recognition.volunteer_record import given_to, known_person, today, volunteer_record
+from storage.recognition.volunteer_record import given_to, known_person, volunteer_record
 from storage.store import Store
 
 LONGEST_TITLE = 200
@@ -31,7 +30,7 @@ def evaluate(
             problems.append(Problem("already_there", volunteer, N_("the same evaluation is recorded already")))
         if problems:
             raise Refused(*problems)
-        return store.ledger.record(Evaluate(volunteer, quality, day.isoformat(), activity), at=now(), operator=operator)
+        return store.ledger.record(Evaluate(volunteer, quality, day.isoformat(), activity), operator=operator)
 
 
 def redeem(store: Store, volunteer: str, minutes: int, service: str, operator: str | None) -> Event:
@@ -50,7 +49,7 @@ def redeem(store: Store, volunteer: str, minutes: int, service: str, operator: s
         if problems:
             raise Refused(*problems)
         balance = volunteer_record(store, volunteer).account.balance
-        event = store.ledger.record(Redeem(volunteer, minutes, what), at=now(), operator=operator)
+        event = store.ledger.record(Redeem(volunteer, minutes, what), operator=operator)
         after = volunteer_record(store, volunteer).account
         # It is the fold that says what is covered; what it does not cover is rolled back.
         if not next(one.covered for one in after.redemptions if one.event == event.id):
@@ -68,7 +67,7 @@ def redeem(store: Store, volunteer: str, minutes: int, service: str, operator: s
 
 def day_faults(store: Store, day: date, where: str = "--on") -> list[Problem]:
     """What is wrong with the day of something that happened: it is still to come."""
-    if day <= today(store):
+    if day <= store.today():
         return []
     return [Problem("in_the_future", where, N_("this day is still to come: write when it was"))]
 

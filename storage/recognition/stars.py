@@ -8,7 +8,6 @@ from datetime import date
 from checkin.rules.events import Award, Event
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.stars import Missing, Star
-from storage.disk.moment import now
 from storage.recognition.giving import day_faults
 from storage.recognition.volunteer_record import VolunteerRecord, volunteer_record, volunteer_records
 from storage.store import Store
@@ -48,7 +47,7 @@ def _award(
             bodies.append(Award(record.key, record.star.stars, day.isoformat()))
     if problems:
         raise Refused(*problems)
-    return [store.ledger.record(body, at=now(), operator=operator) for body in bodies]
+    return [store.ledger.record(body, operator=operator) for body in bodies]
 
 
 def award_faults(record: VolunteerRecord) -> list[Problem]:

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from checkin.rules.activities import zone
 from checkin.rules.events import Event
 from checkin.rules.facts import Facts
 from checkin.rules.identity import key
-from checkin.rules.instants import moment
 from checkin.rules.problems import N_, refuse
 from checkin.rules.recognition import NOTHING, Recognition, recognitions
 from checkin.rules.record import fold
@@ -30,7 +28,6 @@ from checkin.rules.service import (
 )
 from checkin.rules.sessions import Session, Source
 from checkin.rules.stars import Missing, Standing, Star, missing, next_star
-from storage.disk.moment import now
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.standard.receipts import Elsewhere, elsewhere
@@ -92,7 +89,7 @@ class VolunteerRecord:
 
 def today(store: Store) -> date:
     """The local day at the team's place."""
-    return moment(now(), zone(store.identity.timezone)).date()
+    return store.today()
 
 
 def volunteer_record(store: Store, volunteer: str, where: str = "NUMBER") -> VolunteerRecord:
@@ -140,7 +137,7 @@ class _Maker:
     def __init__(self, store: Store, events: Sequence[Event], since: date | None) -> None:
         facts = store.ledger.facts()
         folded = fold(facts, events)
-        self._facts, self._since, self._today = facts, since, today(store)
+        self._facts, self._since, self._today = facts, since, store.today()
         self._stars = star_table(store)
         self._sessions = _grouped(folded.sessions)
         self._recognitions = recognitions(facts, events)

@@ -7,12 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checkin.rules.activities import zone
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.identity import key
-from checkin.rules.instants import moment
 from checkin.rules.problems import N_, Problem, refuse
-from storage.disk.moment import now
 from storage.people.badges import issue, mint, revoke
 from storage.people.consents import bring_up_to_date
 from storage.people.person import Person
@@ -45,7 +42,7 @@ def import_roster(
     if not store.identity.first:
         message = N_("rosters come in at the team's first desk, which mints the badges; then take its newer kit here")
         raise refuse("not_first_desk", str(path), message)
-    today = moment(now(), zone(store.identity.timezone)).date()
+    today = store.today()
     reading = read_roster(path, today=today, valid_badge=is_badge_number)
     with store.ledger.transaction():
         known = store.register.persons()

@@ -8,7 +8,6 @@ from checkin.rules.corrections import confirm_faults, rule_faults
 from checkin.rules.events import Confirm, Event
 from checkin.rules.problems import Refused
 from checkin.rules.sessions import Session
-from storage.disk.moment import now
 from storage.record import record_of_all
 from storage.store import Store
 from storage.supervision.correcting import Correction, sessions_of
@@ -41,7 +40,6 @@ def confirm_all(store: Store, sessions: Sequence[Session], reason: str | None, o
         events = tuple(
             store.ledger.record(
                 Confirm(s.key, s.volunteer, s.activity, s.minutes, s.policy, s.events, stage_of(store, s)),
-                at=now(),
                 operator=operator,
                 reason=reason,
             )

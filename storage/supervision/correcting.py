@@ -14,7 +14,6 @@ from checkin.rules.scans import Reading, read_scan
 from checkin.rules.sessions import Session
 from checkin.rules.standing import standing, struck_by
 from storage.disk.ids import check_id
-from storage.disk.moment import now
 from storage.record import record_of_all, whole_record
 from storage.store import Store
 
@@ -123,7 +122,7 @@ def append_all(
     if problems:
         raise Refused(*problems)
     before = sessions_of(store, persons)
-    at = now()
+    at = store.now()
     events = tuple(
         store.ledger.record(body, at=at, operator=operator, reason=why)
         for (body, _), why in zip(bodies, reasons, strict=True)

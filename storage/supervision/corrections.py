@@ -23,7 +23,6 @@ from checkin.rules.problems import N_, Problem, refuse
 from checkin.rules.rulings import Credit, Given, Way, credit_by
 from checkin.rules.sessions import Session
 from storage.disk.ids import check_id
-from storage.disk.moment import now
 from storage.store import Store
 from storage.supervision.confirming import confirm, confirm_all
 from storage.supervision.correcting import Correction, Touched, append_all, find_event, find_events
@@ -109,7 +108,7 @@ def rule_all(store: Store, rulings: Sequence[tuple[str, Way]], reason: str, oper
                 problems += faults
                 continue
             facts = store.ledger.facts()
-            credit = credit_by(ways[event.id], session, touched.record.of(session.volunteer), facts, now())
+            credit = credit_by(ways[event.id], session, touched.record.of(session.volunteer), facts, store.now())
             if isinstance(credit, Problem):
                 problems.append(credit)
                 continue
@@ -146,7 +145,7 @@ def _checked(store: Store, touched: Touched, changes: Sequence[Amend]) -> tuple[
         change = replace(asked[event.id], target=event.id)
         checked.append(change)
         activity = touched.reading(event).activity if isinstance(event.body, Scan) else ""
-        found = amend_faults(change, event, activity, store.ledger.facts(), now())
+        found = amend_faults(change, event, activity, store.ledger.facts(), store.now())
         if change.volunteer is not None:
             found += _nobody(store, change.volunteer)
         problems += touched.named(found, event)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from checkin.rules.events import Consent, ConsentState
 from checkin.rules.problems import N_, Problem, Refused, refuse
-from storage.disk.moment import now
 from storage.people.consents import consent_states
 from storage.people.person import Person
 from storage.people.register import key_of
@@ -83,7 +82,7 @@ def _say(store: Store, volunteers: Sequence[str], state: ConsentState, who: str,
         said = consent_states(store)
         changed = [one for one in dict.fromkeys(volunteers) if said.get(one) is not state]
         before = sessions_of(store, changed)
-        at = now()
+        at = store.now()
         events = tuple(store.ledger.record(Consent(one, state), at=at, operator=operator) for one in changed)
         store.register.set_consent(changed, given=state is ConsentState.GIVEN)
         if words:

@@ -14,7 +14,6 @@ from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.sessions import Session
 from checkin.rules.standing import standing
 from storage.disk.ids import check_id
-from storage.disk.moment import now
 from storage.record import record_of, whole_record
 from storage.store import Store
 from storage.supervision.corrections import Correction, find_event, void
@@ -43,7 +42,7 @@ def raise_objection(store: Store, target: str, text: str, operator: str | None) 
             message = N_("nobody is known to own this badge: say first whose scan it is, with amend --volunteer")
             raise refuse("unknown_badge", target, message)
         why = check_reason(text)
-        return store.ledger.record(Objection(session.key, session.volunteer), at=now(), operator=operator, reason=why)
+        return store.ledger.record(Objection(session.key, session.volunteer), operator=operator, reason=why)
 
 
 def settle(store: Store, objection: str, reason: str, operator: str | None) -> Correction:

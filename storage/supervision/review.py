@@ -13,7 +13,6 @@ from checkin.rules.identity import within
 from checkin.rules.record import Record
 from checkin.rules.review import Remedy, Wait, remedies, waits
 from checkin.rules.sessions import Effect, Session
-from storage.disk.moment import now
 from storage.log.desks import desks_included
 from storage.people.names import names_called
 from storage.record import activity_record, whole_record
@@ -54,7 +53,7 @@ class Review:
 def read_review(store: Store, activity: str | None = None) -> Review:
     """The sessions of an activity (its key), or all, waiting or not: late check-outs first, then by cause, class and number."""
     record = whole_record(store) if activity is None else activity_record(store, activity)
-    facts, at = store.ledger.facts(), now()
+    facts, at = store.ledger.facts(), store.now()
     names, team = names_called(store), store.identity.team
     scans = _scans_of(store, record.sessions)
     desks = {desk.desk: desk.name for desk in desks_included(store)}

@@ -12,7 +12,6 @@ from exports.district.record.merging import PackResult, merge, retry_held
 from exports.district.reports.summary import sentence
 from exports.district.says.rulings import let_stand, rule_minutes
 from exports.district.says.trust import trust_file
-from storage.disk.moment import now
 
 
 def merge_lines(district: District, path: Path) -> list[str]:
@@ -44,7 +43,7 @@ def stand(district: District, conflict: Conflict, values: dict[str, str], operat
 
 def sentence_now(district: District) -> str:
     """The figures of the moment."""
-    return sentence(district, now())
+    return sentence(district, district.now())
 
 
 def _session_of(district: District, conflict: Conflict) -> str:

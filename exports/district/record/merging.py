@@ -25,7 +25,6 @@ from exports.exchange.pack.archive import is_zip
 from exports.exchange.pack.layout import ENDING, LARGEST_FILE
 from exports.exchange.pack.sealing import AGE_MARK
 from storage.disk.atomic_file import atomic_path
-from storage.disk.moment import now
 
 _BLOCK = 1 << 20
 _SCRATCH = "merging-"
@@ -134,7 +133,7 @@ def _enter(
     _stage(district, found)
     results: dict[str, PackResult] = {}
     changed: set[str] = set()
-    received = now()
+    received = district.now()
     for pack, one in zip(packs, found, strict=True):
         problem, new, renamed = one.problem, 0, False
         if problem is None:

@@ -16,7 +16,6 @@ from exports.printed.badges.typesetting import Typesetter
 from exports.printed.fonts import fonts_for
 from exports.tables.rows import hours_of
 from storage.disk.atomic_file import atomic_path
-from storage.disk.moment import now
 
 _GREY = (120, 120, 120)
 
@@ -24,7 +23,9 @@ _GREY = (120, 120, 120)
 def write_annual(district: District, out: Path, period: Period) -> None:
     """Write the report, whole or not at all. Raises Refused without a Chinese font, or where it can't be written."""
     figures = count(district, period)
-    fonts = fonts_for([district.identity.name, sentence(district, now()), *figures.names.values(), "志愿服务年度报告"])
+    fonts = fonts_for(
+        [district.identity.name, sentence(district, district.now()), *figures.names.values(), "志愿服务年度报告"]
+    )
     with atomic_path(out) as temporary:
         from fpdf import FPDF
 
@@ -47,7 +48,7 @@ def _title(page: Page, district: District, figures: Figures) -> None:
     page.line(_("Volunteer service: annual report"), 18, gap=2)
     page.line(figures.period.text, 12, gap=2)
     if figures.period.is_open:
-        page.line(sentence(district, now()), 12, gap=8)
+        page.line(sentence(district, district.now()), 12, gap=8)
     total = figures.over_all
     page.y += 4
     rows = [

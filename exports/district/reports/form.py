@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from checkin.rules.problems import N_, refuse
-from exports.district.asks.coverage import local_day
 from exports.district.asks.totals import SERVICE
 from exports.district.district import District
 from exports.district.reports.period import Period
 from exports.district.reports.plain_text import plain_text
 from exports.tables.rows import hours_of
-from storage.disk.moment import now
 
 TITLE = "全省教育系统工会助力脱贫攻坚教职工志愿服务活动情况调度表"
 LONGEST_TEXT = 500
@@ -138,7 +136,7 @@ def fill(district: District, team: str, project: str, period: Period) -> Form:
     text = given.get("text") or draft_text(name, project, activities, persons, person_times, minutes)
     return Form(
         unit=given.get("unit", name),
-        filled_on=day_words(local_day(district, now())),
+        filled_on=day_words(district.today()),
         team=name,
         project=project or NO_PROJECT,
         members=given.get("members") or str(registered[0] if registered else 0),

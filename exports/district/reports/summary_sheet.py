@@ -16,7 +16,6 @@ from exports.printed.shortening import shortened
 from exports.tables.rows import hours_of
 from exports.tables.xlsx_cells import Styles, text_writer
 from exports.tables.xlsx_totals import kind_word
-from storage.disk.moment import now
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -47,7 +46,7 @@ def write_summary(book: Workbook, sheet: Worksheet, styles: Styles, district: Di
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         sheet.merge_range(2, 0, 2, _CHART_COLUMN + 5, "", wrapped)
         sheet.set_row_pixels(2, 2 * _ROW_HEIGHT)
-        sheet.write_string(2, 0, sentence(district, now()), wrapped)
+        sheet.write_string(2, 0, sentence(district, district.now()), wrapped)
     write(3, 0, _(_PERSON_TIMES))
     write(4, 0, _(_BY_HAND))
     row, pages, page_began = 6, list[int](), 0

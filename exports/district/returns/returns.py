@@ -10,7 +10,6 @@ from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.district.asks.totals import KNOWN
 from exports.district.district import District
 from exports.district.returns.rows import MOST_HOURS, ReturnRow, return_rows, too_many_hours
-from storage.disk.moment import now
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def _by_file_name(file: Path, names: Mapping[str, str]) -> str:
 def _write(district: District, team: str, file: str, persons: list[ReturnRow]) -> None:
     with district.transaction():
         district.db.execute("DELETE FROM returned WHERE team = ?", [team])
-        received = now()
+        received = district.now()
         columns: list[list[object]] = [[], [], [], [], [], [], [], []]
         for p in persons:
             for column, value in zip(

@@ -18,7 +18,6 @@ from exports.exchange.receipt.contents import ENDING, LONGEST_SENTENCE, Decided,
 from exports.file_names import file_names
 from storage.disk import keys
 from storage.disk.atomic_file import atomic_path
-from storage.disk.moment import now
 from storage.people.spelling import clean_text
 from storage.standard.receipts import Elsewhere, Fault, ReceivedPack, Value
 
@@ -63,7 +62,7 @@ def write_receipts(district: District, folder: Path, team: str | None = None) ->
 
 
 def _decided(district: District, teams: Iterable[str]) -> Iterable[Decided]:
-    rulings, found, at = rulings_by_team(district), conflicts(district), now()
+    rulings, found, at = rulings_by_team(district), conflicts(district), district.now()
     for team in teams:
         yield Decided(
             team,

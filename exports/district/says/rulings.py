@@ -14,7 +14,6 @@ from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.district import District
 from exports.district.record.folding import refold
 from storage.disk.ids import check_id, new_id, next_above
-from storage.disk.moment import now
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,8 @@ def let_stand(district: District, conflict: Conflict, operator: str | None, reas
     reason = check_reason(reason)
     with district.transaction():
         district.db.execute(
-            "INSERT INTO settled VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", [conflict.name, operator, reason, now()]
+            "INSERT INTO settled VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            [conflict.name, operator, reason, district.now()],
         )
 
 
@@ -89,10 +89,11 @@ def _write(district: District, body: Body, operator: str | None, reason: str, te
     with district.transaction():
         last = db.execute("SELECT events, head FROM chain WHERE desk = ?", [who.desk]).fetchone() or (0, NO_PREVIOUS)
         last_id = db.execute("SELECT max(id)::VARCHAR FROM event WHERE desk = ?", [who.desk]).fetchone()
-        wanted = new_id()
+        at = district.now()
+        wanted = new_id(at)
         if last_id is not None and last_id[0] is not None and wanted <= last_id[0]:
             wanted = next_above(last_id[0])
-        event = Event(wanted, now(), who.code, who.desk, body, operator, reason)
+        event = Event(wanted, at, who.code, who.desk, body, operator, reason)
         raw, hash_ = chained(event, last[0] + 1, last[1])
         kind = KIND_OF[type(body)]
         target = str(getattr(body, "target", "")) or None

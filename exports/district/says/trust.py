@@ -13,7 +13,6 @@ from exports.district.says.sealed import opening_key
 from exports.exchange.pack.reading import open_pack
 from exports.exchange.pack.vouching import fingerprint
 from storage.disk import keys
-from storage.disk.moment import now
 
 KEY_FORMAT = "hourdesk-team-key"
 _LONGEST_KEY_FILE = 10_000
@@ -58,7 +57,7 @@ def trust_file(district: District, file: Path, operator: str | None = None, *, a
             "team {team} is trusted with another key ({fingerprint}); ask the school which is right, and if both are, say --also"
         )
         raise refuse("another_key", str(file), message, team=team, fingerprint=known[0].fingerprint)
-    since = now()
+    since = district.now()
     with district.transaction():
         district.db.execute("INSERT INTO trusted VALUES (?, ?, ?, ?, ?)", [team, key, print_, since, operator])
         district.db.execute(

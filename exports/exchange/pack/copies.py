@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
+from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.exchange.pack.layout import ENDING
 from exports.exchange.pack.writing import write_pack
 from exports.file_names import file_names
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity
-from storage.disk.moment import now
 from storage.store import Store, open_store
 
 SETTING_COPIES = "copies"
@@ -51,7 +52,7 @@ def set_copy_folders(folder: DataFolder, folders: Sequence[Path]) -> None:
         if place == folder.path.resolve():
             raise refuse("own_folder", str(place), N_("this is the desk's own folder: a copy must lie elsewhere"))
         try:
-            probe = place / f".hourdesk-{now()}"
+            probe = place / f".hourdesk-{uuid4()}"
             probe.touch()
             probe.unlink()
         except OSError as error:
@@ -70,14 +71,14 @@ def copy_to(store: Store, folder: Path) -> Copied:
     try:
         if not folder.is_dir():
             message = N_("the folder {folder} is not there: plug the stick in")
-            return Copied(folder, now(), Problem("no_folder", "", message, {"folder": str(folder)}))
+            return Copied(folder, store.now(), Problem("no_folder", "", message, {"folder": str(folder)}))
         write_pack(store, folder / copy_name(store.identity))
     except Refused as refused:
-        return Copied(folder, now(), refused.problems[0])
+        return Copied(folder, store.now(), refused.problems[0])
     except (OSError, sqlite3.Error) as error:
         message = N_("the copy could not be written ({reason})")
-        return Copied(folder, now(), Problem("not_written", "", message, {"reason": str(error)}))
-    return Copied(folder, now())
+        return Copied(folder, store.now(), Problem("not_written", "", message, {"reason": str(error)}))
+    return Copied(folder, store.now())
 
 
 @contextmanager
@@ -97,8 +98,14 @@ class CopyKeeper:
     `told` is called in that thread with how it stands with each folder, after every round.
     """
 
-    def __init__(self, data: Path, folders: Sequence[Path], told: Callable[[list[Copied]], None]) -> None:
-        self._data, self._told = data, told
+    def __init__(
+        self,
+        data: Path,
+        folders: Sequence[Path],
+        told: Callable[[list[Copied]], None],
+        clock: Clock = SYSTEM_CLOCK,
+    ) -> None:
+        self._data, self._told, self._clock = data, told, clock
         self._folders = list(folders)
         self._wake = threading.Event()
         self._stopping = False
@@ -123,7 +130,7 @@ class CopyKeeper:
 
     def _run(self) -> None:
         try:
-            store = open_store(self._data)
+            store = open_store(self._data, self._clock)
         except (Refused, OSError, sqlite3.Error):
             # The desk itself says what is wrong with its folder.
             return
@@ -145,7 +152,7 @@ class CopyKeeper:
         except OSError:
             there = False
         if there and self._versions.get(folder) == version:
-            return Copied(folder, now())
+            return Copied(folder, store.now())
         with _others_first():
             copied = copy_to(store, folder)
         if copied.problem is None:

@@ -13,7 +13,6 @@ from exports.exchange.pack.chains import EventRow
 from exports.exchange.pack.layout import Chain
 from exports.exchange.pack.reading import Listed, Pack, open_pack
 from storage.disk import keys
-from storage.disk.moment import now
 from storage.log.desks import TakenDesk, keep_taken
 from storage.log.taking_in import enter, hash_at, known_length, prepare, whose_badges
 from storage.people.badges import in_force
@@ -43,7 +42,7 @@ def take_pack(store: Store, file: Path) -> Taken:
         known = {chain.desk: known_length(store.connection, chain.desk) for chain in pack.manifest.chains}
         rows = [row for row in pack.events() if _is_new(store, row, known, pack.where)]
         volunteers = pack.volunteers()
-        as_of = min(now(), int(file.stat().st_mtime * 1000))
+        as_of = min(store.now(), int(file.stat().st_mtime * 1000))
         prepare(store.connection, (_columns(row) for row in rows))
         new = _enter(store, pack, volunteers, as_of)
         manifest = pack.manifest

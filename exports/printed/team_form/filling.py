@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from checkin.rules.activities import local_days, zone
-from checkin.rules.instants import moment
+from checkin.rules.activities import local_days
 from checkin.rules.sessions import Session, Source
 from exports.district.reports.form import LONGEST_TEXT, NO_PROJECT, Form, day_words, draft_text
 from exports.tables.rows import WAITING
-from storage.disk.moment import now
 from storage.record import whole_record
 from storage.store import Store
 from storage.team.people import team_state
@@ -54,7 +52,7 @@ def _filled(store: Store, project: str, rows: Iterable[tuple[Session, date | Non
     progress = "" if written is None else written.progress[:LONGEST_TEXT]
     activities = len({s.activity for s, _day in listed})
     draft = draft_text(name, project, activities, len(persons), len(person_times), minutes)
-    today = moment(now(), zone(store.identity.timezone)).date()
+    today = store.today()
     span = "" if not days else day_words(days[0])
     if days and days[-1] != days[0]:
         span = f"{span}至{day_words(days[-1])}"

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner
 
 from checkin.texts import use_language
+from tests.standing_clock import StandingClock
+from tui.cli.base.desk_choice import DeskChoice
 from tui.cli.main import hourdesk
 
 ROSTER = """学号,姓名,班级,人员类别
@@ -61,12 +65,25 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(data: Path) -> Run:
+def clock() -> StandingClock:
+    """It is half past eleven in Shanghai, on a Thursday two years after the activity A1."""
+    return StandingClock(datetime(2026, 3, 5, 11, 30, tzinfo=ZoneInfo("Asia/Shanghai")))
+
+
+@pytest.fixture
+def run(data: Path, clock: StandingClock) -> Run:
     """Run `hourdesk --data … ARGS`; a bug comes through as the exception that it is."""
 
     def run_command(*args: object, stdin: str | bytes = b"") -> Answer:
         words = ["--data", str(data), *(str(arg) for arg in args)]
-        result = CliRunner().invoke(hourdesk, words, input=stdin, prog_name="hourdesk", catch_exceptions=False)
+        result = CliRunner().invoke(
+            hourdesk,
+            words,
+            input=stdin,
+            prog_name="hourdesk",
+            obj=DeskChoice(clock=clock.clock),
+            catch_exceptions=False,
+        )
         return Answer(result.exit_code, result.stdout, result.stderr)
 
     return run_command

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
 
+from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 
 Badge = Callable[[str], str]
@@ -19,17 +22,12 @@ def come(desk: Run, badge: Badge, *numbers: str) -> None:
 
 
 @pytest.fixture
-def now_at_noon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is 5 March 2024, half past eleven in Shanghai, for what takes the time of now."""
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
-    at = int(datetime(2024, 3, 5, 11, 30, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp() * 1000)
-    for module in ("storage.presence.vouching", "storage.paper.entry", "storage.disk.moment"):
-        monkeypatch.setattr(f"{module}.now", lambda: at)
+def clock() -> StandingClock:
+    """It is 5 March 2024, half past eleven in Shanghai."""
+    return StandingClock(datetime(2024, 3, 5, 11, 30, tzinfo=ZoneInfo("Asia/Shanghai")))
 
 
-def test_a_class_goes_home(desk: Run, badge: Badge, now_at_noon: None) -> None:
+def test_a_class_goes_home(desk: Run, badge: Badge) -> None:
     """001 and 002 are in class 七1班; 002 has left by herself in between, the rest is checked out by the teacher."""
     come(desk, badge, "001", "002", "003")
     assert "3 persons have not checked out yet: 七1班 2, 七2班 1" in desk("left", "--activity", "A1").out
@@ -50,7 +48,7 @@ def test_a_class_goes_home(desk: Run, badge: Badge, now_at_noon: None) -> None:
     ]  # fmt: skip
 
 
-def test_a_class_arrives(desk: Run, badge: Badge, now_at_noon: None) -> None:
+def test_a_class_arrives(desk: Run, badge: Badge) -> None:
     """Who came by badge already stays scanned."""
     come(desk, badge, "001")
     done = desk("group", "in", "--activity", "A1", "--class", "七1班", "--teacher", "T01")
@@ -59,7 +57,7 @@ def test_a_class_arrives(desk: Run, badge: Badge, now_at_noon: None) -> None:
     assert desk("group", "in", "--activity", "A1", "--class", "九9班", "--teacher", "T01").code == 1
 
 
-def test_a_paper_sheet_is_entered_once(desk: Run, badge: Badge, tmp_path: Path, now_at_noon: None) -> None:
+def test_a_paper_sheet_is_entered_once(desk: Run, badge: Badge, tmp_path: Path) -> None:
     sheet = tmp_path / "sheet.csv"
     sheet.write_text(
         "学号,姓名,签到时间,签退时间\n001,张伟,9:00,11.00\n002,李娜,0905,\n003,王小明,11:00,10:00\n"

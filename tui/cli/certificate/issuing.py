@@ -19,7 +19,6 @@ from exports.printed.certificates.making import Asked
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.recognition import certificates
-from storage.recognition.volunteer_record import today
 from storage.store import Store
 from tui.cli.base.command import argument, command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -67,7 +66,7 @@ def issue(
     with choice.open() as store:
         need_supervisor(store)
         persons = _persons(store, numbers, class_name)
-        asked = Asked(day or today(store), first, last, not unconfirmed, issuer, responsible, handler, contact)
+        asked = Asked(day or store.today(), first, last, not unconfirmed, issuer, responsible, handler, contact)
         filed = issue_certificates(store, persons, asked, choice.operator)
         if filed.contents:
             print_certificates(store, out, filed.contents)
@@ -101,7 +100,7 @@ def reissue(choice: DeskChoice, number: str, out: Path, reason: str, day: date |
     """File the new one and revoke the old one in one commit."""
     with choice.open() as store:
         need_supervisor(store)
-        content = reissue_certificate(store, number, day or today(store), reason, choice.operator)
+        content = reissue_certificate(store, number, day or store.today(), reason, choice.operator)
         print_certificates(store, out, [content])
         _report(store, out, [content], as_json)
 

@@ -7,11 +7,8 @@ from pathlib import Path
 
 import click
 
-from checkin.rules.activities import zone
-from checkin.rules.instants import moment
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
-from storage.disk.moment import now
 from storage.disk.pin import check_wait, has_pin, remove_pin, reset_pin, set_pin
 from storage.store import Store
 from tui.cli.base.command import group, option
@@ -85,9 +82,8 @@ def _tell(store: Store, code: str, sheet: Path | None) -> None:
     if sheet is not None:
         from exports.printed.recovery_sheet.page import write_recovery_sheet
 
-        day = moment(now(), zone(store.identity.timezone)).date()
         try:
-            write_recovery_sheet(sheet, store.identity, code, day)
+            write_recovery_sheet(sheet, store.identity, code, store.today())
         except BaseException:
             result(_("Recovery code: {code}").format(code=code))
             raise

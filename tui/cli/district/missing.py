@@ -6,10 +6,8 @@ from datetime import date
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from exports.district.asks.coverage import local_day
 from exports.district.asks.coverage import missing as find_missing
 from exports.district.standard import due_dates, read_tables
-from storage.disk.moment import now
 from tui.cli.base.command import command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
@@ -25,7 +23,7 @@ from tui.words.table import plain
 def missing(choice: DeskChoice, day: date | None, as_json: bool) -> None:
     """A team has reported for a date where something of it came in after the date before, up to the end of that day."""
     with open_chosen(choice) as district:
-        today = local_day(district, now())
+        today = district.today()
         dates = due_dates(read_tables(district), date(today.year - 1, 1, 1), date(today.year, 12, 31))
         wanted = [day] if day is not None else [due for due in dates if due.year == today.year]
         found = [

@@ -7,12 +7,10 @@ from datetime import date
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from exports.district.asks.coverage import local_day
 from exports.district.asks.stars import newly_eligible, star_distribution
 from exports.district.district import District
 from exports.district.standard import due_dates, read_tables
 from exports.tables.rows import hours_of
-from storage.disk.moment import now
 from tui.cli.base.command import command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
@@ -54,7 +52,7 @@ def stars(choice: DeskChoice, since: date | None, as_json: bool) -> None:
 
 def last_reporting_date(district: District) -> date:
     """The latest reporting date before today; the first day of last year where there is none."""
-    today = local_day(district, now())
+    today = district.today()
     first = date(today.year - 1, 1, 1)
     past = [day for day in due_dates(read_tables(district), first, today) if day < today]
     return past[-1] if past else first

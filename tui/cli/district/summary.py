@@ -7,7 +7,6 @@ from dataclasses import asdict
 from checkin.rules.problems import N_
 from exports.district.reports.summary import sentence
 from exports.district.reports.summary import summary as count_summary
-from storage.disk.moment import now
 from tui.cli.base.command import command, json_option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
@@ -23,4 +22,4 @@ def summary(choice: DeskChoice, as_json: bool) -> None:
         if as_json:
             result_json(asdict(count_summary(district)))
         else:
-            result(sentence(district, now()))
+            result(sentence(district, district.now()))

@@ -10,7 +10,6 @@ from checkin.rules.events import Direction
 from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_, Problem, Refused
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.store import Store
 
 
@@ -29,4 +28,5 @@ def picked_by_hand(
                 "no_volunteer", "--volunteer", N_("nobody in the roster has the number {number}"), {"number": number}
             )
         else:
-            yield Arrival(new_id(), now(), "", activity.key, direction, "hand", volunteer)
+            at = store.now()
+            yield Arrival(new_id(at), at, "", activity.key, direction, "hand", volunteer)

@@ -10,7 +10,6 @@ from checkin.rules.instants import local_text, moment
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.activities.activities import find_activity
-from storage.disk.moment import now
 from storage.presence.board import read_board
 from tui.cli.base.command import command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -38,7 +37,7 @@ def muster(choice: DeskChoice, activity: str, pdf: Path | None, as_json: bool) -
         board = read_board(store, occasion.key)
         included = included_in(store, occasion.key)
         if pdf is not None:
-            write_muster(pdf, board, now(), included, emergency_notes(store))
+            write_muster(pdf, board, store.now(), included, emergency_notes(store))
     classes = on_site_by_class(board)
     count = sum(len(listed) for _name, listed in classes)
     for class_name, listed in classes:

@@ -16,7 +16,6 @@ from checkin.texts import _, ngettext, say
 from storage.recognition.commendation_list import Defaults, read_commendations
 from storage.recognition.commendations import Praise, commend_all
 from storage.recognition.commendations import commend as commend_one
-from storage.recognition.volunteer_record import today
 from storage.store import Store
 from tui.cli.base.command import argument, command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -63,7 +62,7 @@ def commend(
         if number is None or not title or not granted_by or dry_run or strict:
             raise click.UsageError(_("Say --title and --by; --dry-run and --strict go with --file."))
         volunteer = parse_key(number, store.identity.team, "NUMBER")
-        praise = Praise(number, volunteer, title, granted_by, day or today(store))
+        praise = Praise(number, volunteer, title, granted_by, day or store.today())
         event = commend_one(store, praise, choice.operator)
     if as_json:
         result_json(_object(event))

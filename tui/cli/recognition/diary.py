@@ -15,7 +15,7 @@ from checkin.texts import _, ngettext
 from storage.activities.activities import find_activity
 from storage.recognition.diary import DiaryEntry, remove_entry, write_entry
 from storage.recognition.diary import diary as read_diary
-from storage.recognition.volunteer_record import known_person, today
+from storage.recognition.volunteer_record import known_person
 from storage.store import Store
 from tui.cli.base.command import argument, group, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -48,7 +48,7 @@ def add(
         need_supervisor(store)
         volunteer = parse_key(number, store.identity.team, "NUMBER")
         occasion = None if activity is None else find_activity(store, activity).key
-        entry = write_entry(store, volunteer, day or today(store), " ".join(text), occasion, choice.operator)
+        entry = write_entry(store, volunteer, day or store.today(), " ".join(text), occasion, choice.operator)
     if as_json:
         result_json(_object(entry))
     else:

@@ -15,7 +15,7 @@ from checkin.texts import _
 from exports.recognition.words import covered_word, quality_word
 from storage.activities.activities import find_activity
 from storage.recognition import giving as recognition
-from storage.recognition.volunteer_record import VolunteerRecord, today, volunteer_record, volunteer_records
+from storage.recognition.volunteer_record import VolunteerRecord, volunteer_record, volunteer_records
 from storage.store import Store
 from tui.cli.base.command import argument, command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -43,7 +43,7 @@ def evaluate(
         need_supervisor(store)
         volunteer = parse_key(number, store.identity.team, "NUMBER")
         occasion = None if activity is None else find_activity(store, activity).key
-        when = day or today(store)
+        when = day or store.today()
         own = store.identity.team
         event = recognition.evaluate(store, volunteer, Quality(quality), when, occasion, choice.operator)
     if as_json:

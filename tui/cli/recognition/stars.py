@@ -13,7 +13,7 @@ from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from exports.recognition.words import quality_word
 from storage.recognition import stars as awards
-from storage.recognition.volunteer_record import VolunteerRecord, today, volunteer_records
+from storage.recognition.volunteer_record import VolunteerRecord, volunteer_records
 from storage.standard.star_table import star_table
 from tui.cli.base.collector import collector_paused
 from tui.cli.base.command import argument, group, json_option, option
@@ -77,7 +77,7 @@ def award(choice: DeskChoice, numbers: Sequence[str], everybody: bool, day: date
         raise click.UsageError(_("Name volunteers' numbers, or --all."))
     with collector_paused(), choice.open() as store:
         need_supervisor(store)
-        when = day or today(store)
+        when = day or store.today()
         if everybody:
             events = awards.award_eligible(store, when, choice.operator)
         else:

@@ -8,16 +8,14 @@ from typing import Any
 
 import click
 
-from checkin.rules.activities import zone
 from checkin.rules.badge_numbers import is_badge_number, normal_digits
 from checkin.rules.explaining import Account
 from checkin.rules.identity import parse_key, within
-from checkin.rules.instants import local_text, moment
+from checkin.rules.instants import local_text
 from checkin.rules.problems import N_, refuse
 from checkin.rules.sessions import Source
 from checkin.texts import _
 from storage.activities.activities import find_activity
-from storage.disk.moment import now
 from storage.store import Store
 from storage.supervision.history import history
 from tui.cli.base.collector import collector_paused
@@ -75,8 +73,7 @@ def explain(
         if pdf is not None:
             from storage.team.profile import contact_line
 
-            today = moment(now(), zone(team.timezone)).date()
-            write_explanation(pdf, told, team, today, contact_line(store.connection))
+            write_explanation(pdf, told, team, store.today(), contact_line(store.connection))
             if not as_json:
                 message(_("{file} is written.").format(file=pdf))
 

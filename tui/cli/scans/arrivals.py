@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checkin.clock import Clock
 from checkin.rules.activities import Activity
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
@@ -13,29 +14,34 @@ from checkin.scanning.devices import is_device
 from checkin.scanning.reading import badges
 from checkin.scanning.sources import STANDARD_INPUT
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from tui.cli.scans.typed_lines import lines_typed
 
 
 def arrivals_from(
-    sources: Sequence[str], activity: Activity, direction: Direction, symbologies: frozenset[Symbology]
+    sources: Sequence[str],
+    activity: Activity,
+    direction: Direction,
+    symbologies: frozenset[Symbology],
+    clock: Clock,
 ) -> Iterator[Arrival | Problem]:
     """Scans in the order of the sources, and in place of what can't be read why it can't; the rest goes on."""
-    films = _FilmTime()
+    films = _FilmTime(clock)
     for source in sources:
         if source == STANDARD_INPUT:
-            yield from lines_typed(activity, direction)
+            yield from lines_typed(activity, direction, clock)
             continue
         for came in badges([source], activity.zone, symbologies):
             if isinstance(came, Problem):
                 yield came
-            elif came.time_s is None:
-                yield Arrival(new_id(), now(), came.text, activity.key, direction, "picture")
+                continue
+            now = clock.now()
+            if came.time_s is None:
+                at, device = now, "picture"
             elif is_device(source):
-                yield Arrival(new_id(), now(), came.text, activity.key, direction, "camera")
+                at, device = now, "camera"
             else:
-                at = films.at(came.source, came.time_s)
-                yield Arrival(new_id(), at, came.text, activity.key, direction, "video")
+                at, device = films.at(came.source, came.time_s), "video"
+            yield Arrival(new_id(now), at, came.text, activity.key, direction, device)
 
 
 class _FilmTime:
@@ -44,13 +50,14 @@ class _FilmTime:
     A film that follows another begins where that one ended, at the earliest.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
         self._film = ""
         self._began = self._latest = 0
 
     def at(self, film: str, time_s: float) -> int:
         """When a badge at `time_s` seconds of a film was scanned, in milliseconds."""
         if film != self._film:
-            self._film, self._began = film, max(now(), self._latest)
+            self._film, self._began = film, max(self._clock.now(), self._latest)
         self._latest = self._began + round(time_s * 1000)
         return self._latest

@@ -54,7 +54,7 @@ def scan(
         desk = Desk(store.ledger, choice.operator)
         symbologies = _symbologies(store, sources)
         picked = picked_by_hand(store, volunteers, occasion, Direction(direction))
-        for arrival in chain(picked, arrivals_from(sources, occasion, Direction(direction), symbologies)):
+        for arrival in chain(picked, arrivals_from(sources, occasion, Direction(direction), symbologies, store.clock)):
             if isinstance(arrival, Problem):
                 refused = True
                 tell([arrival])

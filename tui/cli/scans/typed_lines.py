@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from checkin.clock import Clock
 from checkin.rules.activities import Activity
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
@@ -16,7 +17,6 @@ from checkin.scanning.sources import Line, parse_line
 from checkin.scanning.text import normalise
 from checkin.texts import _
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from tui.cli.base.output import tell
 
 _LONGEST = 4096
@@ -25,7 +25,7 @@ _LATEST = 221_845_392_000_000
 """The year 9000, in milliseconds: beyond it there is no calendar to write a time in."""
 
 
-def lines_typed(activity: Activity, direction: Direction) -> Iterator[Arrival | Problem]:
+def lines_typed(activity: Activity, direction: Direction, clock: Clock) -> Iterator[Arrival | Problem]:
     """A scan for each line, as soon as its end is there; empty lines are passed over.
 
     `TIME<TAB>TEXT` is replayed in its own time; a line whose time can't be read is refused by its number. A time that
@@ -36,18 +36,18 @@ def lines_typed(activity: Activity, direction: Direction) -> Iterator[Arrival | 
         if not text.strip():
             continue
         line = parse_line(number, text, activity.zone)
-        moment = now()
+        now = clock.now()
         if isinstance(line, Problem):
             yield line
             continue
-        at, device = (moment, "keyboard") if line.at_ms is None else (line.at_ms, "replay")
+        at, device = (now, "keyboard") if line.at_ms is None else (line.at_ms, "replay")
         if not 0 <= at < _LATEST:
             yield Problem("bad_time", _where(line), N_("this time can't be right: check the scanner's clock"))
             continue
-        if at > moment:
+        if at > now:
             message = N_("{time} is still to come: check the scanner's clock. The scan is recorded with this time.")
             tell([Problem("in_the_future", _where(line), message, {"time": local_text(at, activity.zone)})])
-        yield Arrival(new_id(), at, normalise(line.text), activity.key, direction, device)
+        yield Arrival(new_id(now), at, normalise(line.text), activity.key, direction, device)
 
 
 def _where(line: Line) -> str:
