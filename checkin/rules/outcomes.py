@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from checkin.rules.sessions import Effect, Flag, Session
 
@@ -50,3 +51,23 @@ class Outcome:
     def flags(self) -> tuple[Flag, ...]:
         """The flags of the session that the scan touched."""
         return self.session.flags if self.session else ()
+
+
+def is_refused(kind: OutcomeKind) -> bool:
+    """Whether the scan was not admitted."""
+    match kind:
+        case OutcomeKind.NOT_A_BADGE | OutcomeKind.REVOKED | OutcomeKind.NO_CONSENT | OutcomeKind.ACTIVITY_CLOSED:
+            return True
+        case (
+            OutcomeKind.OPENED
+            | OutcomeKind.CLOSED
+            | OutcomeKind.DUPLICATE
+            | OutcomeKind.TOO_SOON
+            | OutcomeKind.ALREADY_IN
+            | OutcomeKind.ALREADY_OUT
+            | OutcomeKind.NO_CHECK_IN
+            | OutcomeKind.UNKNOWN_BADGE
+        ):
+            return False
+        case unreachable:
+            assert_never(unreachable)

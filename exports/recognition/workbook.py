@@ -12,8 +12,8 @@ from checkin.rules.instants import moment
 from checkin.rules.problems import N_, refuse
 from checkin.rules.sessions import Source
 from checkin.texts import _
+from checkin.words import covered_word, quality_word
 from exports.recognition.sheets import Heading, add_sheet
-from exports.recognition.words import covered_word, quality_word
 from exports.tables.columns import Cell, CellKind
 from exports.tables.xlsx_cells import Styles
 from storage.disk.atomic_file import atomic_path

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checkin.rules.problems import N_
 from checkin.texts import _
+from checkin.words import person_kind_word
 from exports.tables.columns import CellKind
 from exports.tables.totals import Total, Totals
 from exports.tables.xlsx_cells import Styles, text_writer, write_head
@@ -15,8 +16,6 @@ from exports.tables.xlsx_cells import Styles, text_writer, write_head
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
-
-_KINDS = {"student": N_("student"), "teacher": N_("teacher"), "parent": N_("parent")}
 
 _PERSONS = (N_("persons"),)
 _NUMBERS = (
@@ -47,7 +46,7 @@ def add_totals(book: Workbook, styles: Styles, totals: Totals, note: str = "") -
         _("Per volunteer"),
         (team, (_("volunteer"), 14), name, (_("class"), 14), (_("kind"), 10)),
         [
-            ((p.team, p.volunteer, p.name, p.class_name, kind_word(p.kind)), total)
+            ((p.team, p.volunteer, p.name, p.class_name, person_kind_word(p.kind)), total)
             for p, total in totals.per_volunteer()
         ],
         counts_persons=False,
@@ -61,18 +60,13 @@ def add_totals(book: Workbook, styles: Styles, totals: Totals, note: str = "") -
     kinds = _Sheet(
         _("By kind"),
         ((_("kind"), 12),),
-        [((kind_word(kind),), total) for kind, total in totals.per_kind()],
+        [((person_kind_word(kind),), total) for kind, total in totals.per_kind()],
         counts_persons=True,
     )
     for plan in (volunteers, activities, kinds):
         sheet = _write(book, styles, plan, totals.everyone)
         if note:
             text_writer(sheet, styles)(len(plan.lines) + 3, 0, note)
-
-
-def kind_word(kind: str) -> str:
-    """A kind of volunteer in the language in use; another word than ours stays."""
-    return _(_KINDS[kind]) if kind in _KINDS else kind
 
 
 def _write(book: Workbook, styles: Styles, plan: _Sheet, everyone: Total) -> Worksheet:

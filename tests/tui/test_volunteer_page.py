@@ -43,7 +43,7 @@ from tui.screens.explanation import ExplanationDialog
 from tui.screens.find import FindDialog
 from tui.screens.supervisor.sign_in import SignInDialog
 from tui.screens.volunteer.screen import VolunteerScreen
-from tui.words.fitting_columns import cut, fitted
+from tui.words.cells import cut, fitted
 from tui.words.volunteer_page import volunteer_data
 
 HOUR, MINUTE = 3_600_000, 60_000

@@ -9,6 +9,7 @@ from checkin.rules.activities import Activity
 from checkin.rules.identity import key
 from checkin.rules.outcomes import OutcomeKind
 from checkin.texts import _
+from checkin.words import OUTCOMES, flag_word, person_kind_word, source_word, status_word
 from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
 from exports.tables.totals import Total
@@ -16,10 +17,7 @@ from storage.presence.board import PresenceState, read_board
 from storage.record import whole_record
 from storage.store import Store
 from tui.words.amounts import hours_text, planned_text
-from tui.words.outcomes import OUTCOMES
-from tui.words.persons import kind_word
-from tui.words.record import flag_word, source_word, status_word
-from tui.words.table import aligned
+from tui.words.cells import aligned
 
 
 def report(store: Store, activity_key: str) -> Iterator[str]:
@@ -109,7 +107,7 @@ def _group(row: SessionRow) -> str:
     """The class of a student; the kind of anybody else."""
     if row.kind == "student" and row.class_name:
         return row.class_name
-    return kind_word(row.kind) if row.kind else _("unknown badge")
+    return person_kind_word(row.kind) if row.kind else _("unknown badge")
 
 
 def _clock(text: str | None) -> str:

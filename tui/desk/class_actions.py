@@ -135,9 +135,9 @@ class ClassActions(VolunteerActions):
         self, activity: Activity, of: ClassList, direction: Direction, outcomes: list[Outcome], teacher: Person
     ) -> None:
         """How many, who not and why, and who is still there."""
+        from checkin.words import outcome_word
         from tui.screens.told import ToldDialog
         from tui.words.classes import class_word, done_text, teacher_word
-        from tui.words.outcomes import outcome_word
 
         done = done_text(outcomes, teacher_word(teacher.name, teacher.number))
         wanted = OutcomeKind.CLOSED if direction is Direction.OUT else OutcomeKind.OPENED

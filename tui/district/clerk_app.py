@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import ClassVar, TypeVar
 
 import duckdb
-from rich.cells import cell_len
 from rich.text import Text
 from textual import work
 from textual.app import App, ComposeResult
@@ -27,6 +26,7 @@ from tui.district.thread import DistrictThread
 from tui.model.themes import THEMES
 from tui.screens.form import Field
 from tui.widgets.key_bar import KeyBar
+from tui.words.cells import cell_width
 from tui.words.faults import sentences
 
 T = TypeVar("T")
@@ -296,7 +296,7 @@ class ClerkApp(App[int]):
         self.query_one("#where", Static).update(" › ".join(page.title for _m, page, _r in self._way))
         table = self.query_one(DataTable)
         table.clear(columns=True)
-        widths = [max((cell_len(line.cells[i]) for line in page.rows), default=0) for i in range(len(page.headings))]
+        widths = [max((cell_width(line.cells[i]) for line in page.rows), default=0) for i in range(len(page.headings))]
         for number, heading in enumerate(page.headings):
             table.add_column(Text(heading), key=str(number))
         tones = {"bad": self.theme_variables["bad"], "good": self.theme_variables["good"]}
@@ -304,7 +304,7 @@ class ClerkApp(App[int]):
             table.add_row(
                 *(
                     Text(
-                        " " * (max(widths[i], cell_len(page.headings[i])) - cell_len(text)) * (i in page.numbers)
+                        " " * (max(widths[i], cell_width(page.headings[i])) - cell_width(text)) * (i in page.numbers)
                         + text,
                         tones.get("good" if i in page.bars else line.tone, ""),
                     )

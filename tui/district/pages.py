@@ -10,6 +10,7 @@ from typing import assert_never
 from checkin.rules.activities import zone
 from checkin.rules.instants import moment
 from checkin.texts import _, say
+from checkin.words import direction_word, event_word, flag_word, person_kind_word, source_word, status_word
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.coverage import coverage
@@ -27,11 +28,8 @@ from exports.district.asks.views import (
 from exports.district.district import District
 from exports.tables.rows import hours_of
 from tui.district.page import Page, Row
-from tui.words.bars import bar
-from tui.words.events import direction_word, event_word, field_word
-from tui.words.persons import kind_word as person_kind
-from tui.words.record import flag_word, source_word, status_word
-from tui.words.table import plain
+from tui.words.cells import bar, plain
+from tui.words.events import field_word
 
 _BAR = 16
 
@@ -223,7 +221,7 @@ def _by_word(by: By) -> str:
 
 
 def _group_word(by: By, group: str) -> str:
-    return (person_kind(group) if by is By.KIND and group else group) or "—"
+    return (person_kind_word(group) if by is By.KIND and group else group) or "—"
 
 
 def _time(district: District, at: int | None, *, seconds: bool = False) -> str:

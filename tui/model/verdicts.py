@@ -14,8 +14,9 @@ from checkin.rules.outcomes import Outcome, OutcomeKind
 from checkin.rules.problems import N_
 from checkin.rules.sessions import Effect, Flag
 from checkin.texts import _
+from checkin.words import person_kind_word
 from storage.people.person import Person
-from tui.words.amounts import clock_text, hours_text, kind_text
+from tui.words.amounts import clock_text, hours_text
 
 
 class Tone(StrEnum):
@@ -153,7 +154,7 @@ def _why_no_badge(detail: str | None) -> str:
 
 def _who(outcome: Outcome, person: Person | None) -> str:
     if person is not None:
-        return " · ".join(part for part in (person.class_name, person.number, kind_text(person.kind)) if part)
+        return " · ".join(part for part in (person.class_name, person.number, person_kind_word(person.kind)) if part)
     if outcome.volunteer is None:
         return ""
     if outcome.visitor_of is not None:

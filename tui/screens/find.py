@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -16,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from checkin.rules.events import Direction
 from checkin.texts import _
+from checkin.words import person_kind_word
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.presence.board import Board, PresenceState
@@ -23,7 +23,7 @@ from storage.store import Store
 from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import Entry
-from tui.words.amounts import kind_text
+from tui.words.cells import cell_width
 from tui.words.faults import Trouble, sentences
 
 _NAME, _WIDEST_NAME = 16, 28
@@ -177,7 +177,7 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
         self._found = {key_of(person): person for person in persons}
         found.clear_options()
         # One long name moves the columns of all, so that they stay below each other.
-        width = min(_WIDEST_NAME, max([_NAME, *(cell_len(person.name) + 1 for person in persons)]))
+        width = min(_WIDEST_NAME, max([_NAME, *(cell_width(person.name) + 1 for person in persons)]))
         found.add_options([Option(self._line(person, width), id=key_of(person)) for person in persons])
         found.highlighted = self.preferred(persons)
         self.trouble.say(self.nobody_text() if text.strip() and not persons else "")
@@ -208,9 +208,9 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
             (person.name, name_width, "bold"),
             (person.class_name, 14, ""),
             (person.number, 14, ""),
-            (kind_text(person.kind), 9, "$quiet"),
+            (person_kind_word(person.kind), 9, "$quiet"),
         )
-        parts = [(text + " " * max(1, width - cell_len(text)), look) for text, width, look in columns]
+        parts = [(text + " " * max(1, width - cell_width(text)), look) for text, width, look in columns]
         return Content.assemble(*parts, (note, style))
 
 

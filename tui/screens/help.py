@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.cells import cell_len
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -12,6 +11,7 @@ from textual.widget import Widget
 from checkin.texts import _
 from tui.model.commands import COMMANDS, key_text
 from tui.screens.dialog import Dialog, Text
+from tui.words.cells import cell_width
 
 
 class HelpDialog(Dialog[None]):
@@ -36,7 +36,7 @@ def _guide() -> Content:
     for command in COMMANDS:
         keys = "  ".join(key_text(key) for key in command.keys)
         lines.append(
-            Content.assemble((keys + " " * max(1, 18 - cell_len(keys)), "bold $key"), (command.title(), "bold"))
+            Content.assemble((keys + " " * max(1, 18 - cell_width(keys)), "bold $key"), (command.title(), "bold"))
         )
         lines.append(Content.assemble("   ", (command.help(), "$quiet")))
     return Content("\n").join(lines)

@@ -10,13 +10,13 @@ from textual.widget import Widget
 
 from checkin.rules.policies import PERSON_KINDS
 from checkin.texts import _
+from checkin.words import person_kind_word
 from storage.people.person import Person
 from storage.people.walk_in import register_walk_in
 from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Text
 from tui.screens.form import Field, FormDialog
 from tui.widgets.key_bar import Entry
-from tui.words.amounts import kind_text
 
 
 class WalkInDialog(FormDialog[Person | None]):
@@ -54,5 +54,5 @@ class WalkInDialog(FormDialog[Person | None]):
         )
 
     def _kind_line(self) -> str:
-        kinds = " · ".join(f"[{kind_text(k)}]" if k == self._kind else kind_text(k) for k in PERSON_KINDS)
+        kinds = " · ".join(f"[{person_kind_word(k)}]" if k == self._kind else person_kind_word(k) for k in PERSON_KINDS)
         return _("kind: {kinds}").format(kinds=kinds)

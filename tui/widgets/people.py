@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from checkin.texts import _
 from storage.presence.board import Board, Presence, PresenceState, absent_by_class
 from tui.model.verdicts import Tone, Verdict
 from tui.words.amounts import clock_seconds_text, elapsed_text
+from tui.words.cells import cell_width, end_of, padded, sized
 
 if TYPE_CHECKING:
     from exports.included_desks import DesksLine
@@ -73,7 +73,7 @@ def _scan_line(verdict: Verdict, zone: tzinfo, names: int) -> Content:
     style = _TONE_STYLES.get(verdict.tone, "")
     return Content.assemble(
         (clock_seconds_text(verdict.at, zone) + "  ", "$quiet"),
-        (f"{verdict.symbol} {set_cell_size(verdict.word, 12)} ", style),
+        (f"{verdict.symbol} {sized(verdict.word, 12)} ", style),
         (padded(verdict.name, names) if verdict.name else verdict.detail, "bold"),
         (verdict.detail if verdict.name else "", "$quiet"),
     )
@@ -105,23 +105,7 @@ def shown_name(row: Presence) -> str:
 
 def _columns(room: int, names: Sequence[str], others: Sequence[str]) -> tuple[int, int]:
     """Columns of a name (with the blank behind it) and of what tells namesakes apart, which is cut last."""
-    other = max(map(cell_len, others), default=0)
-    longest = max(map(cell_len, names), default=0) + 1
+    other = max(map(cell_width, others), default=0)
+    longest = max(map(cell_width, names), default=0) + 1
     name = max(LEAST_NAME_COLUMNS, min(max(NAME_COLUMNS, longest), room - other))
     return name, max(0, room - name)
-
-
-def padded(text: str, columns: int) -> str:
-    """Exactly so many columns, the last one blank; a longer text is cut."""
-    if cell_len(text) >= columns:
-        text = set_cell_size(text, columns - 2).rstrip() + "…"
-    return set_cell_size(text, columns)
-
-
-def end_of(text: str, columns: int) -> str:
-    """A text that is cut at its beginning where it is too long: classes and numbers differ at the end."""
-    if cell_len(text) <= columns:
-        return text
-    while text and cell_len(text) >= columns:
-        text = text[1:]
-    return "…" + text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
@@ -14,6 +13,7 @@ from tui.bigtext.fitting import letters_that_fit, picture_that_fits
 from tui.bigtext.symbols import in_blocks
 from tui.model.pictures import Lines
 from tui.model.verdicts import Verdict
+from tui.words.cells import cell_width, sized
 
 Line = tuple[str, bool]
 """A text, and whether it is bold."""
@@ -64,7 +64,7 @@ class VerdictPanel(Widget):
             self._lines = self._lay_out(*self.content_size)
         text, bold = self._lines[y] if y < len(self._lines) else ("", False)
         style = self.rich_style + _BOLD if bold else self.rich_style
-        return Strip([Segment(set_cell_size(text, width), style)], width)
+        return Strip([Segment(sized(text, width), style)], width)
 
     def _lay_out(self, width: int, height: int) -> list[Line]:
         """As large as the panel allows: the word with its sign, the name, then small lines."""
@@ -89,7 +89,7 @@ class VerdictPanel(Widget):
     def _in_one_line(self, width: int, rows: int) -> list[str]:
         """The name beside the word, where there is little height."""
         word = self._word_lines(width // 2, rows)
-        taken = max(cell_len(line) for line in word)
+        taken = max(cell_width(line) for line in word)
         name = self._name_lines(width - taken - 4, rows) if self.verdict.name else []
         height = max(len(word), len(name))
         left, right = _centred(word, height, taken), _centred(name, height, 0)
@@ -130,7 +130,7 @@ def _beside(sign: list[str], big: Lines) -> list[str]:
 
 def _centred(lines: list[str], height: int, width: int) -> list[str]:
     above = (height - len(lines)) // 2
-    filled = [set_cell_size(line, width) if width else line for line in lines]
+    filled = [sized(line, width) if width else line for line in lines]
     blank = " " * width
     return [blank] * above + filled + [blank] * (height - len(lines) - above)
 

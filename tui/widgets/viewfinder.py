@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.model.view import Outline, View
+from tui.words.cells import cell_width
 
 COLUMNS, ROWS = 28, 10
 _STEP = 16
@@ -56,7 +56,7 @@ class Viewfinder(Widget):
         warning = self.app.theme_variables.get("warning", "yellow")
         style = Style.parse(f"bold black on {warning}" if warning.startswith("#") else "bold black on yellow")
         room = len(self._view.lines[0])
-        text = self._word.center(room - (cell_len(self._word) - len(self._word)))
+        text = self._word.center(room - (cell_width(self._word) - len(self._word)))
         return (
             Strip([Segment(" ", self.rich_style), Segment(text, style)])
             .crop(0, room + 1)

@@ -72,11 +72,6 @@ def countdown_text(deadline: EntryDeadline) -> str:
     return text.format(last=deadline.last.isoformat(), days=days)
 
 
-def kind_text(kind: str) -> str:
-    """A kind of person in words."""
-    return {"student": _("student"), "teacher": _("teacher"), "parent": _("parent")}.get(kind, kind)
-
-
 def zone_of(activity: Activity | None, identity: DeskIdentity | None) -> tzinfo:
     """The zone in which the desk tells the time: the activity's, else the team's, else this computer's."""
     if activity is not None:

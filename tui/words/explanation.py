@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from checkin.rules.instants import moment
 from checkin.rules.service import day_of
 from checkin.texts import _
+from checkin.words import flag_word, source_word
 from exports.printed.explanation.explaining import Explanation
-from exports.printed.explanation.words import account_words, source_words, total_words
+from exports.printed.explanation.words import account_words, total_words
 from storage.store import Store
 from storage.supervision.history import history
+from tui.words.cells import plain
 from tui.words.history import told_lines
-from tui.words.record import flag_word
-from tui.words.table import plain
 
 
 def explanation_lines(store: Store, told: Explanation) -> Iterator[str]:
@@ -33,7 +33,7 @@ def explanation_lines(store: Store, told: Explanation) -> Iterator[str]:
         yield "    → " + " → ".join(account_words(account))
         notes = [flag_word(flag) for flag in session.flags]
         version = _("policy version {version}").format(version=session.policy)
-        yield "    " + "  ".join([source_words(session.source), version, *notes])
+        yield "    " + "  ".join([source_word(session.source, for_parents=True), version, *notes])
     if not told.accounts:
         yield _("No sessions.")
 

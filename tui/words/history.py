@@ -7,12 +7,12 @@ from typing import Any
 
 from checkin.rules.activities import Activity
 from checkin.rules.events import (
+    KIND_OF,
     Add,
     Amend,
     Badge,
     Confirm,
     ConfirmStage,
-    Direction,
     Event,
     Objection,
     Rule,
@@ -20,17 +20,13 @@ from checkin.rules.events import (
     Void,
 )
 from checkin.rules.identity import within
-from checkin.rules.instants import moment
+from checkin.rules.instants import moment, utc_text
 from checkin.rules.problems import N_
 from checkin.texts import _
+from checkin.words import direction_word
 from storage.supervision.history import Told
-from tui.words.table import plain
+from tui.words.cells import plain
 
-_DIRECTIONS = {
-    Direction.AUTO: N_("scanned (in or out by itself)"),
-    Direction.IN: N_("scanned (only in)"),
-    Direction.OUT: N_("scanned (only out)"),
-}
 _SOURCES = {
     "keyboard": N_("scanner"),
     "camera": N_("camera"),
@@ -62,9 +58,6 @@ def told_lines(told: list[Told], activity: Activity, team: str) -> list[str]:
 
 def told_object(one: Told) -> dict[str, Any]:
     """An event for programs."""
-    from checkin.rules.events import KIND_OF
-    from checkin.rules.instants import utc_text
-
     event = one.event
     return {
         "event": event.id,
@@ -80,9 +73,8 @@ def told_object(one: Told) -> dict[str, Any]:
 def _what(event: Event, zone: tzinfo, team: str) -> str:
     match event.body:
         case Scan(direction=direction, source=source):
-            return _(", ").join(
-                (_(_DIRECTIONS[direction]), _(_SOURCES[source]) if source in _SOURCES else plain(source))
-            )
+            scanned = _("scanned ({direction})").format(direction=direction_word(direction))
+            return _(", ").join((scanned, _(_SOURCES[source]) if source in _SOURCES else plain(source)))
         case Amend() as amend:
             return _("amended: {what}").format(what=_amended(amend, zone, team))
         case Void():
@@ -108,7 +100,7 @@ def _amended(amend: Amend, zone: tzinfo, team: str) -> str:
     if amend.at is not None:
         found.append(f"{moment(amend.at, zone):%m-%d %H:%M:%S}")
     if amend.direction is not None:
-        found.append({Direction.IN: _("in"), Direction.OUT: _("out"), Direction.AUTO: _("auto")}[amend.direction])
+        found.append(direction_word(amend.direction))
     if amend.volunteer is not None:
         found.append(within(amend.volunteer, team))
     if amend.activity is not None:

@@ -1,29 +1,56 @@
-"""What a scan came to, as a sentence in a list."""
+"""What a scan came to, in a sentence: the same on the command line as in the list of a paper sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import assert_never
 
-from checkin.rules.outcomes import OutcomeKind
-from checkin.rules.problems import N_
+from checkin.rules.outcomes import Outcome, OutcomeKind
+from checkin.rules.sessions import Effect, Flag
 from checkin.texts import _
-
-OUTCOMES: Mapping[OutcomeKind, str] = {
-    OutcomeKind.OPENED: N_("checked in"),
-    OutcomeKind.CLOSED: N_("checked out"),
-    OutcomeKind.DUPLICATE: N_("scanned twice, counted once"),
-    OutcomeKind.TOO_SOON: N_("too soon after the check-in"),
-    OutcomeKind.ALREADY_IN: N_("is checked in already"),
-    OutcomeKind.ALREADY_OUT: N_("has checked out already"),
-    OutcomeKind.NO_CHECK_IN: N_("checked out without a check-in; waits for review"),
-    OutcomeKind.UNKNOWN_BADGE: N_("this badge is in no roster here; recorded all the same"),
-    OutcomeKind.NOT_A_BADGE: N_("refused: this is no badge; show the badge itself"),
-    OutcomeKind.REVOKED: N_("refused: this badge was replaced by a new one"),
-    OutcomeKind.NO_CONSENT: N_("refused: a guardian's consent is missing"),
-    OutcomeKind.ACTIVITY_CLOSED: N_("refused: the activity is closed"),
-}
+from checkin.words import outcome_word
+from tui.words.cells import plain
 
 
-def outcome_word(kind: OutcomeKind) -> str:
-    """The sentence in the language in use."""
-    return _(OUTCOMES[kind])
+def sentence_of(outcome: Outcome) -> str:
+    """What a scan came to, with what more is known of it: minutes, a missing consent, whose visitor, what to do."""
+    match outcome.kind:
+        case OutcomeKind.OPENED if Flag.CONSENT in outcome.flags:
+            return _("checked in; the hours wait for a guardian's consent")
+        case OutcomeKind.CLOSED:
+            return _checked_out(outcome)
+        case OutcomeKind.TOO_SOON:
+            return _too_soon()
+        case OutcomeKind.UNKNOWN_BADGE if outcome.visitor_of is not None:
+            who = _("Volunteer of another school: {school}").format(school=plain(outcome.visitor_of))
+            return f"{who} · {_of_a_visitor(outcome.effect)}"
+        case kind:
+            return outcome_word(kind)
+
+
+def _of_a_visitor(effect: Effect | None) -> str:
+    match effect:
+        case Effect.OPENED:
+            return outcome_word(OutcomeKind.OPENED)
+        case Effect.CLOSED:
+            return outcome_word(OutcomeKind.CLOSED)
+        case Effect.TOO_SOON:
+            return _too_soon()
+        case Effect.NO_CHECK_IN:
+            return outcome_word(OutcomeKind.NO_CHECK_IN)
+        case Effect.DUPLICATE | Effect.ALREADY_IN | Effect.ALREADY_OUT | None:
+            return _("scanned before; nothing changed")
+        case unreachable:
+            assert_never(unreachable)
+
+
+def _too_soon() -> str:
+    return _("checked in a moment ago; to check out now, scan with --direction out")
+
+
+def _checked_out(outcome: Outcome) -> str:
+    session = outcome.session
+    if session is None:
+        return outcome_word(OutcomeKind.CLOSED)
+    if session.minutes:
+        return _("checked out, {minutes} min").format(minutes=session.minutes)
+    return _("checked out after {minutes} min, none of them counted yet").format(minutes=session.seconds // 60)

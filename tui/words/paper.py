@@ -10,9 +10,9 @@ from checkin.rules.problems import N_
 from checkin.rules.sessions import Effect
 from checkin.texts import _, ngettext, say
 from storage.paper.row import PaperEntry, PaperState
-from tui.cli.scans.answers import sentence_of
 from tui.words.amounts import clock_text
-from tui.words.table import plain
+from tui.words.cells import plain
+from tui.words.outcomes import sentence_of
 
 _EFFECTS = {
     Effect.OPENED: N_("check-in"),

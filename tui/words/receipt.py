@@ -10,14 +10,14 @@ from checkin.rules.events import Add, Amend, Body, Event, Link, Rule, Scan, Void
 from checkin.rules.identity import key, within
 from checkin.rules.instants import local_text
 from checkin.texts import _, ngettext
+from checkin.words import status_word
 from storage.log.taking_in import known_length
 from storage.people.names import person_called
 from storage.standard.receipts import ReceivedPack, elsewhere, faults, received_packs, rulings
 from storage.standard.standard import KnownDistrict, district_teams
 from storage.store import Store
 from tui.words.amounts import hours_text
-from tui.words.record import status_word
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 
 _RIGHT = frozenset({5})
 

@@ -13,15 +13,13 @@ from checkin.rules.service import day_of
 from checkin.rules.sessions import Source
 from checkin.rules.stars import Missing, Star
 from checkin.texts import _, ngettext
-from exports.recognition.words import covered_word, quality_word
+from checkin.words import covered_word, flag_word, quality_word, source_word, status_word
 from exports.tables.rows import SessionRow, hours_of
 from exports.tables.session_rows import rows_of
 from storage.recognition.diary import DiaryEntry, diary
 from storage.recognition.volunteer_record import VolunteerRecord, volunteer_record
 from storage.store import Store
-from tui.words.bars import bar
-from tui.words.record import flag_word, source_word, status_word
-from tui.words.table import plain
+from tui.words.cells import bar, plain
 
 _BAR_WIDTH = 30
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checkin.rules.problems import N_
 from checkin.texts import _
+from checkin.words import person_kind_word
 from exports.district.asks.totals import Total
 from exports.district.district import District
 from exports.district.reports.figures import Figures
@@ -15,7 +16,6 @@ from exports.district.reports.summary import sentence
 from exports.printed.shortening import shortened
 from exports.tables.rows import hours_of
 from exports.tables.xlsx_cells import Styles, text_writer
-from exports.tables.xlsx_totals import kind_word
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -54,7 +54,7 @@ def write_summary(book: Workbook, sheet: Worksheet, styles: Styles, district: Di
         (_("Teams"), [_named(total, figures) for total in figures.teams]),
         (_("Month"), [(total.group or "—", total) for total in figures.months]),
         (_("Category"), [(total.group or "—", total) for total in figures.categories]),
-        (_("Kind"), [(kind_word(total.group or "") or "—", total) for total in figures.kinds]),
+        (_("Kind"), [(person_kind_word(total.group or "") or "—", total) for total in figures.kinds]),
     ):
         if row + _rows(len(groups) - 1) - page_began > _PAGE_ROWS and row > 6:
             pages.append(row)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.texts import _
+from checkin.words import person_kind_word
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.totals import Total
 from exports.district.district import District
@@ -17,7 +18,6 @@ from exports.district.reports.summary_sheet import write_summary
 from exports.tables.columns import CellKind
 from exports.tables.rows import hours_of
 from exports.tables.xlsx_cells import Styles, text_writer, write_head
-from exports.tables.xlsx_totals import kind_word
 from storage.disk.atomic_file import atomic_path
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _volunteers(sheet: Worksheet, styles: Styles, district: District, period: Pe
         (_("of the scanned: ruled"), CellKind.HOURS, 18),
     ]
     lines: Iterable[list[Cell]] = (
-        [v.team, v.number, v.name, v.class_name, kind_word(v.kind), v.sessions, v.scanned_minutes, v.added_minutes, v.confirmed_minutes,
+        [v.team, v.number, v.name, v.class_name, person_kind_word(v.kind), v.sessions, v.scanned_minutes, v.added_minutes, v.confirmed_minutes,
          v.corrected_minutes, v.vouched_minutes, v.ruled_minutes]
         for v in volunteer_lines(district, period)
     )  # fmt: skip

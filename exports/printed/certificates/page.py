@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from checkin.rules.identity import split
 from checkin.rules.sessions import Source
 from checkin.texts import _, ngettext
+from checkin.words import source_word
 from exports.printed.badges.fitting import Box, fit
 from exports.printed.badges.qr import text_matrix
 from exports.printed.badges.typesetting import POINT, Typesetter
 from exports.printed.certificates.content import Content, Line
-from exports.printed.explanation.words import source_words
 from exports.printed.fonts import fonts_for, printable
 from exports.tables.rows import hours_of
 from storage.disk.atomic_file import atomic_path
@@ -195,7 +195,7 @@ def _statement(content: Content) -> str:
 
 def _sources(content: Content) -> str:
     parts = [
-        _("{source} {minutes} min").format(source=source_words(Source(source)), minutes=minutes)
+        _("{source} {minutes} min").format(source=source_word(Source(source), for_parents=True), minutes=minutes)
         for source, minutes in content.minutes.items()
         if minutes
     ]

@@ -12,13 +12,13 @@ from checkin.rules.instants import moment
 from checkin.rules.service import day_of
 from checkin.rules.sessions import Flag, Status
 from checkin.texts import _
+from checkin.words import source_word
 from exports.printed.document import Paper, write_document
 from exports.printed.explanation.explaining import Explanation
 from exports.printed.explanation.words import (
     account_words,
     duration,
     policy_words,
-    source_words,
     total_words,
     waiting_words,
 )
@@ -86,7 +86,7 @@ def _cells(account: Account, facts: Facts) -> list[str]:
         left,
         duration(session.seconds) if session.seconds else "",
         str(session.minutes),
-        source_words(session.source),
+        source_word(session.source, for_parents=True),
         _note(account),
     ]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from checkin.rules.explaining import Account, Step, StepKind
 from checkin.rules.policies import Policy, Rounding
-from checkin.rules.sessions import Flag, Source
+from checkin.rules.sessions import Flag
 from checkin.texts import _
+from checkin.words import source_word
 from exports.printed.explanation.explaining import Explanation
 from exports.tables.rows import hours_of
 
@@ -49,6 +52,8 @@ def _step_words(step: Step, account: Account) -> str:
             return _("on the publicity list with {minutes} min").format(minutes=step.minutes)
         case StepKind.CONFIRMED:
             return _("confirmed with {minutes} min").format(minutes=step.minutes)
+        case unreachable:
+            assert_never(unreachable)
 
 
 def waiting_words(account: Account) -> str:
@@ -100,24 +105,13 @@ def policy_words(policy: Policy) -> list[str]:
     return found
 
 
-def source_words(source: Source) -> str:
-    """Where minutes come from, for parents."""
-    return {
-        Source.SCANNED: _("scanned"),
-        Source.CORRECTED: _("scanned and corrected"),
-        Source.VOUCHED: _("vouched for by a teacher"),
-        Source.RULED: _("ruled by a supervisor"),
-        Source.ADDED: _("added without scans"),
-    }[source]
-
-
 def total_words(told: Explanation) -> list[str]:
     """What it comes to: the sum first, then each source, and trainings apart."""
     text = _("Together: {minutes} minutes, {hours} hours")
     found = [text.format(minutes=told.minutes, hours=f"{hours_of(told.minutes):.2f}")]
     text = _("{source}: {minutes} minutes, of these confirmed {confirmed}")
     found += [
-        text.format(source=source_words(source), minutes=total.minutes, confirmed=total.confirmed)
+        text.format(source=source_word(source, for_parents=True), minutes=total.minutes, confirmed=total.confirmed)
         for source, total in told.totals.items()
         if total.minutes
     ]

@@ -13,8 +13,8 @@ import pytest
 from checkin.rules.activities import zone
 from checkin.rules.instants import instant, local_text
 from checkin.rules.outcomes import OutcomeKind
+from checkin.words import OUTCOMES
 from tui.demo import play
-from tui.words.outcomes import OUTCOMES
 
 COMMAND = [sys.executable, "-c", "from tui.cli.main import main; main()", "demo"]
 

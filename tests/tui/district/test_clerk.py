@@ -18,7 +18,7 @@ from tests.exports.district.invented import invented_district
 from tests.exports.district.schools import scan, school
 from tests.tui.driving import until
 from tui.district.clerk_app import ClerkApp
-from tui.words.bars import bar
+from tui.words.cells import bar
 
 SIZE = (100, 30)
 

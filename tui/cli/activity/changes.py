@@ -20,7 +20,7 @@ from tui.cli.base.command import argument, command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.typed_values import MOMENT, MOMENT_OR_NOTHING, TIME_ZONE, instant_in
-from tui.words.table import plain
+from tui.words.cells import plain
 
 _TEXTS = ("name", "place", "category", "project", "not_creditable", "content", "organiser")
 _TIMES = ("start", "end", "check_in_until", "check_out_from")

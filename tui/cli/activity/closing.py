@@ -12,7 +12,7 @@ from tui.cli.activity.listing import line_of, object_of
 from tui.cli.base.command import argument, command, json_option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
-from tui.words.table import plain
+from tui.words.cells import plain
 
 
 @command("close", N_("Close an activity and list those who forgot to check out."))

@@ -15,7 +15,7 @@ from tui.cli.base.command import command, json_option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result_json, results
 from tui.words.amounts import countdown_text
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 
 
 @command("list", N_("List the activities, the latest first."))

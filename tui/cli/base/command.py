@@ -13,7 +13,7 @@ import click
 from checkin.rules.problems import N_
 from checkin.texts import _
 from tui.cli.base.desk_choice import shared_options
-from tui.words.table import width
+from tui.words.cells import cell_width
 
 _FILLER = "\u200b"
 
@@ -108,7 +108,7 @@ def _translated(thing: Any) -> Any:
 
 def _two_cells_wide(text: str) -> str:
     """`text` with a filler behind each Chinese character: click counts characters where a terminal counts cells."""
-    return "".join(c + _FILLER if width(c) == 2 else c for c in text)
+    return "".join(c + _FILLER if cell_width(c) == 2 else c for c in text)
 
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]

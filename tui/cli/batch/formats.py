@@ -10,8 +10,8 @@ from storage.disk.folder import DataFolder
 from tui.cli.base.command import command, json_option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result_json, results, tell
+from tui.words.cells import aligned
 from tui.words.formats import format_name
-from tui.words.table import aligned
 
 
 @command("formats", N_("Print the formats: those that come with Hourdesk, and the maps in batch/ of the data folder."))

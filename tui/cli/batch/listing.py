@@ -15,7 +15,7 @@ from tui.cli.base.command import argument, command, json_option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
 from tui.cli.base.supervisor import need_supervisor
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 
 _RIGHT = frozenset({0, 4, 5})
 

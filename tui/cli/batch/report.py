@@ -12,7 +12,7 @@ from exports.batch.batch import Plan
 from exports.batch.column_map import Holds, RowsPer
 from exports.batch.rows import BatchRow, Result
 from exports.tables.rows import hours_of
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 
 
 def lines_of(plan: Plan, own_team: str) -> list[str]:

@@ -14,7 +14,7 @@ from storage.store import Store
 from tui.cli.base.command import argument, command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result_json, results
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 
 _WORDS = {
     Verdict.GENUINE: N_("genuine, and in force"),

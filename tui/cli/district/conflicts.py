@@ -9,7 +9,7 @@ from tui.cli.base.command import command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
-from tui.words.table import plain
+from tui.words.cells import plain
 
 
 @command("conflicts", N_("Print what does not fit once all records lie side by side."))

@@ -14,7 +14,7 @@ from tui.cli.base.command import argument, command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
-from tui.words.table import plain
+from tui.words.cells import plain
 
 
 @command("form", N_("Enter or show what the report form needs and no record knows: leader, paired unit, the text."))

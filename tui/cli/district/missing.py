@@ -13,7 +13,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.base.typed_values import DAY
 from tui.cli.district.district_choice import open_chosen
-from tui.words.table import plain
+from tui.words.cells import plain
 
 
 @command("missing", N_("Print the teams of which nothing came in for each reporting date of the year."))

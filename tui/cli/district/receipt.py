@@ -12,7 +12,7 @@ from tui.cli.base.command import argument, command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
-from tui.words.table import aligned
+from tui.words.cells import aligned
 
 _RIGHT = frozenset({1, 2, 3})
 

@@ -15,7 +15,7 @@ from tui.cli.base.command import argument, command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, results, tell
 from tui.cli.district.district_choice import open_chosen
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 
 
 @command(

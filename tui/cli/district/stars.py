@@ -16,7 +16,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
 from tui.cli.base.typed_values import DAY
 from tui.cli.district.district_choice import open_chosen
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 
 
 @command("stars", N_("Print how many volunteers are eligible for each star, and who reached one lately."))

@@ -14,7 +14,7 @@ from tui.cli.base.command import argument, command, json_option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
 from tui.cli.district.district_choice import open_chosen
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 
 
 @command("teams", N_("Print the teams with their coverage, or take a list of the teams that should report."))

@@ -13,7 +13,7 @@ from tui.cli.base.command import command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result_json, results
 from tui.cli.district.district_choice import open_chosen
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 
 RULE = N_("Person-times: one per person and day, however many sessions that day has.")
 _ENGINES = ("duckdb", "spark")

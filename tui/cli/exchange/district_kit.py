@@ -12,7 +12,7 @@ from checkin.texts import _
 from tui.cli.base.desk_choice import DeskChoice
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor
-from tui.words.table import plain
+from tui.words.cells import plain
 
 
 def take_from_district(choice: DeskChoice, file: Path, *, with_policy: bool, new_district: bool, as_json: bool) -> None:

@@ -14,7 +14,7 @@ from tui.cli.base.collector import collector_paused
 from tui.cli.base.command import argument, command, json_option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, tell
-from tui.words.table import plain
+from tui.words.cells import plain
 
 
 @command(

@@ -12,7 +12,7 @@ from storage.store import has_desk
 from tui.cli.base.command import argument, command, json_option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
-from tui.words.table import plain
+from tui.words.cells import plain
 
 
 @command("verify", N_("Say whether a pack is sound, whose it is, and whether its key is trusted here."))

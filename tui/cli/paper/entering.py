@@ -12,6 +12,7 @@ import click
 
 from checkin.rules.activities import Activity
 from checkin.rules.identity import within
+from checkin.rules.outcomes import is_refused
 from checkin.rules.problems import N_
 from checkin.texts import _, say
 from storage.activities.activities import find_activity
@@ -24,7 +25,7 @@ from tui.cli.base.command import argument, command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.base.typed_values import DAY
-from tui.cli.scans.answers import is_refused, object_of
+from tui.cli.scans.answers import object_of
 from tui.words.amounts import clock_text
 from tui.words.paper import entry_line, sum_line
 

@@ -9,7 +9,7 @@ import click
 from checkin.rules.activities import Activity
 from checkin.rules.events import Direction
 from checkin.rules.identity import parse_key, within
-from checkin.rules.outcomes import Outcome
+from checkin.rules.outcomes import Outcome, is_refused
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.texts import _
 from storage.activities.activities import find_activity
@@ -24,9 +24,9 @@ from tui.cli.base.command import argument, command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.base.typed_values import MOMENT, instant_in
-from tui.cli.scans.answers import is_refused, line_of, object_of
+from tui.cli.scans.answers import line_of, object_of
+from tui.words.cells import plain
 from tui.words.classes import done_text, teacher_word
-from tui.words.table import plain
 
 
 @command("group", N_("Check a whole class in or out (“group in”, “group out”), on its teacher's word."))

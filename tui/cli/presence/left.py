@@ -10,8 +10,8 @@ from storage.presence.board import not_checked_out, read_board
 from tui.cli.base.command import command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
+from tui.words.cells import plain
 from tui.words.left import left_text, still_here
-from tui.words.table import plain
 
 
 @command("left", N_("Say how many have not checked out, by class, in a sentence to pass on; then who it is."))

@@ -14,7 +14,7 @@ from storage.presence.board import read_board
 from tui.cli.base.command import command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
-from tui.words.table import plain
+from tui.words.cells import plain
 
 
 @command("muster", N_("Print who is on site right now, by class."))

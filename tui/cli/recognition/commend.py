@@ -22,7 +22,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, results, tell
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import DAY
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 
 
 @command(

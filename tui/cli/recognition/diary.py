@@ -22,7 +22,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import DAY
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 from tui.words.volunteer_page import activity_text
 
 _whose = option("--volunteer", metavar="NUMBER", help=N_("Only this person's."))

@@ -12,7 +12,7 @@ from checkin.rules.identity import parse_key, split, within
 from checkin.rules.instants import moment
 from checkin.rules.problems import N_
 from checkin.texts import _
-from exports.recognition.words import covered_word, quality_word
+from checkin.words import covered_word, quality_word
 from storage.activities.activities import find_activity
 from storage.recognition import giving as recognition
 from storage.recognition.volunteer_record import VolunteerRecord, volunteer_record, volunteer_records
@@ -22,7 +22,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import DAY
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 from tui.words.volunteer_page import hours
 
 LIST = "list"

@@ -11,7 +11,7 @@ from checkin.rules.events import Award
 from checkin.rules.identity import parse_key, split, within
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
-from exports.recognition.words import quality_word
+from checkin.words import quality_word
 from storage.recognition import stars as awards
 from storage.recognition.volunteer_record import VolunteerRecord, volunteer_records
 from storage.standard.star_table import star_table
@@ -21,7 +21,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import DAY
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 from tui.words.volunteer_page import hours, next_star_text, star_text
 
 _new_since = option(

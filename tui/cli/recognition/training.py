@@ -13,7 +13,7 @@ from tui.cli.base.collector import collector_paused
 from tui.cli.base.command import command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 from tui.words.volunteer_page import hours
 
 

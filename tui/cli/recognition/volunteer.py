@@ -11,11 +11,11 @@ import click
 from checkin.rules.identity import parse_key, split
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
+from checkin.words import person_kind_word
 from tui.cli.base.command import argument, command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
-from tui.words.persons import kind_word
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 from tui.words.volunteer_page import VolunteerData, sections, volunteer_data
 
 
@@ -49,7 +49,7 @@ def volunteer(choice: DeskChoice, number: str | None, out: Path | None, as_json:
 def lines_of(data: VolunteerData) -> Iterator[str]:
     """The page as text."""
     person = data.record.person
-    who = (person.number, plain(person.name), plain(person.class_name), kind_word(person.kind))
+    who = (person.number, plain(person.name), plain(person.class_name), person_kind_word(person.kind))
     yield "  ".join(word for word in who if word)
     for section in sections(data):
         yield ""

@@ -23,9 +23,9 @@ from tui.cli.base.command import argument, command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result_json, results
 from tui.cli.base.typed_values import DAY
+from tui.words.cells import aligned, plain
 from tui.words.explanation import explanation_lines, total_lines
 from tui.words.history import told_object
-from tui.words.table import aligned, plain
 
 
 @command(

@@ -14,7 +14,7 @@ from storage.team.profile import contact_line
 from tui.cli.base.command import argument, group, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 
 _activity = option("--activity", metavar="CODE", help=N_("Only this activity."))
 

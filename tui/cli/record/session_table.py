@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from checkin.texts import _
+from checkin.words import flag_word, source_word, status_word
 from exports.tables.rows import SessionRow
-from tui.words.record import flag_word, source_word, status_word
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 
 _RIGHT = frozenset({6})
 

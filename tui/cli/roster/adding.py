@@ -13,7 +13,7 @@ from tui.cli.base.command import command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.roster.listing import object_of
-from tui.words.table import plain
+from tui.words.cells import plain
 
 
 @command("add", N_("Register a person on the spot, with a number and a badge number of this desk."))

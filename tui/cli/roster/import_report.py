@@ -7,13 +7,13 @@ from typing import Any
 
 from checkin.rules.problems import N_, Problem
 from checkin.texts import _, ngettext, say
+from checkin.words import person_kind_word
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.roster.importing import ImportReport
 from storage.roster.plan import Change
 from tui.cli.roster.listing import object_of
-from tui.words.persons import kind_word
-from tui.words.table import plain
+from tui.words.cells import plain
 
 _FIELDS = {
     "name": N_("name"),
@@ -91,7 +91,7 @@ def _summary(report: ImportReport, dry_run: bool) -> str:
 
 
 def _who(person: Person) -> str:
-    words = (person.number, person.name, person.class_name, kind_word(person.kind))
+    words = (person.number, person.name, person.class_name, person_kind_word(person.kind))
     return plain(" ".join(word for word in words if word))
 
 
@@ -108,7 +108,7 @@ def _shown(name: str, value: object) -> str:
         case bool():
             return _("yes") if value else _("no")
         case str() if name == "kind":
-            return kind_word(value)
+            return person_kind_word(value)
         case _:
             return plain(str(value))
 

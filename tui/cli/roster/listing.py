@@ -8,13 +8,13 @@ from typing import Any
 from checkin.rules.badge_numbers import grouped
 from checkin.rules.problems import N_
 from checkin.texts import _
+from checkin.words import person_kind_word
 from storage.people.person import Person
 from storage.people.register import key_of
 from tui.cli.base.command import argument, command, json_option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result_json, results
-from tui.words.persons import kind_word
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 
 
 @command("list", N_("List everybody who is in the roster."))
@@ -55,7 +55,7 @@ def _print(persons: Sequence[Person], badges: Mapping[str, str], own_team: str, 
             person.number if person.team == own_team else key_of(person),
             plain(person.name),
             plain(person.class_name),
-            kind_word(person.kind),
+            person_kind_word(person.kind),
             grouped(badges.get(key_of(person), "")),
         ]
         for person in persons

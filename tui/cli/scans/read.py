@@ -6,7 +6,7 @@ from checkin.rules.problems import N_, Problem
 from checkin.texts import _
 from tui.cli.base.command import argument, command, json_option
 from tui.cli.base.output import finish, result, result_json, tell
-from tui.words.table import plain
+from tui.words.cells import plain
 
 
 @command("read", N_("Say what the codes in pictures, folders, videos or a camera say, and how long decoding took."))

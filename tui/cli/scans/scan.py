@@ -8,6 +8,7 @@ import click
 
 from checkin.desk import Desk
 from checkin.rules.events import Direction
+from checkin.rules.outcomes import is_refused
 from checkin.rules.problems import N_, Problem
 from checkin.scanning.decoders import QR_ONLY, SCHOOL_CARDS, Symbology
 from checkin.scanning.sources import STANDARD_INPUT
@@ -19,7 +20,7 @@ from tui.cli.base.command import argument, command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.presence.hand_picked import picked_by_hand
-from tui.cli.scans.answers import is_refused, line_of, object_of
+from tui.cli.scans.answers import line_of, object_of
 from tui.cli.scans.arrivals import arrivals_from
 
 

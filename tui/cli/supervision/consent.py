@@ -8,6 +8,7 @@ from checkin.rules.events import ConsentState
 from checkin.rules.identity import parse_key, within
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
+from checkin.words import consent_word
 from storage.people.register import key_of
 from storage.store import Store
 from storage.supervision import guardians
@@ -16,8 +17,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result_json, results
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.supervision.correction_report import report
-from tui.words.record import consent_word
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 
 _numbers = option("--number", "numbers", multiple=True, metavar="N", help=N_("This volunteer; may be given often."))
 _who = option("--who", default="", metavar="TEXT", help=N_("Who said it and how; kept apart from the record."))

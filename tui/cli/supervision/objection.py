@@ -15,7 +15,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.supervision.correction_report import report
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 
 
 @group("objection", N_("Objections to sessions: noted, shown until they are settled."))

@@ -10,6 +10,7 @@ from checkin.rules.identity import within
 from checkin.rules.instants import moment
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext
+from checkin.words import source_word, status_word, wait_word
 from exports.tables.session_rows import rows_of
 from storage.activities.activities import find_activity
 from storage.people.names import names_called
@@ -20,8 +21,7 @@ from storage.supervision.review import ReviewRow, read_review
 from tui.cli.base.command import argument, command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json, results
-from tui.words.record import source_word, status_word, wait_word
-from tui.words.table import aligned, plain
+from tui.words.cells import aligned, plain
 
 _RIGHT = frozenset({5})
 

@@ -13,7 +13,7 @@ from storage.team.units import paired_units, projects
 from tui.cli.base.command import command, json_option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json
-from tui.words.table import plain
+from tui.words.cells import plain
 
 
 @command("show", N_("Print what is known of the team."))

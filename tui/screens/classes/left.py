@@ -15,7 +15,8 @@ from checkin.texts import _
 from storage.presence.board import Board, not_checked_out
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
-from tui.widgets.people import padded, shown_name
+from tui.widgets.people import shown_name
+from tui.words.cells import padded
 from tui.words.classes import class_word
 from tui.words.left import left_text
 

@@ -17,7 +17,7 @@ from storage.presence.board import PresenceState
 from storage.presence.class_lists import ClassList
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
-from tui.widgets.people import padded
+from tui.words.cells import padded
 from tui.words.classes import class_word
 
 _NAME, _COUNT = 30, 14

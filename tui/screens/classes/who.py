@@ -18,8 +18,8 @@ from storage.presence.board import Presence, PresenceState
 from storage.presence.class_lists import ClassList
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
-from tui.widgets.people import padded
 from tui.words.amounts import clock_text
+from tui.words.cells import padded
 from tui.words.classes import class_word
 
 _NUMBER, _NAME = 14, 24

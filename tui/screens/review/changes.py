@@ -9,13 +9,13 @@ from datetime import tzinfo
 from checkin.rules.identity import within
 from checkin.rules.sessions import Flag, Session
 from checkin.texts import _, ngettext
+from checkin.words import flag_word, source_word, status_word
 from storage.people.names import names_called
 from storage.store import Store
 from storage.supervision.correcting import Correction, preview
 from tui.screens.review.deed import Work
 from tui.words.amounts import clock_text, hours_text
-from tui.words.record import flag_word, source_word, status_word
-from tui.words.table import plain
+from tui.words.cells import plain
 
 _TOLD = (Flag.LATE_CHECK_OUT, Flag.OBJECTION, Flag.CHANGED, Flag.OVERLAP, Flag.CONSENT)
 """What still has to be looked at when it is done."""

@@ -15,8 +15,8 @@ from storage.supervision.review import ReviewRow
 from tui.screens.dialog import Dialog, Text
 from tui.screens.review.lines import who_text, why_text
 from tui.words.amounts import hours_text
+from tui.words.cells import plain
 from tui.words.history import told_lines
-from tui.words.table import plain
 
 
 class DetailsDialog(Dialog[None]):

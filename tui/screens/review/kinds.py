@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from checkin.rules.review import Wait
 from checkin.texts import _
+from checkin.words import wait_word
 from storage.supervision.review import ReviewRow
-from tui.words.record import wait_word
-from tui.words.table import plain
+from tui.words.cells import plain
 
 _CAUSE, _CLOCK, _CLASS = "cause ", "clock ", "class "
 ALL, NONE = "all", "none"

@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from checkin.rules.activities import zone
 from checkin.rules.review import Wait
 from checkin.rules.sessions import Flag
 from checkin.texts import _
+from checkin.words import flag_word, source_word, status_word, wait_word
 from storage.supervision.review import Review, ReviewRow
-from tui.widgets.people import end_of, padded
 from tui.words.amounts import clock_text, hours_text
-from tui.words.record import flag_word, source_word, status_word, wait_word
-from tui.words.table import plain
+from tui.words.cells import cell_width, end_of, padded, plain
 
 ROOMY = 96
 """Columns from which names and classes have more room, and the desks are told."""
@@ -98,7 +96,7 @@ def group_text(row: ReviewRow) -> str:
 def group_line(text: str, count: int, width: int, *, urgent: bool) -> Content:
     """A heading within the table."""
     shown = f"{text}  {count} "
-    line = shown + "─" * max(0, width - cell_len(shown))
+    line = shown + "─" * max(0, width - cell_width(shown))
     return Content.styled(line, "bold $warning" if urgent else "bold $primary")
 
 

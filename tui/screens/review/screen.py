@@ -23,7 +23,7 @@ from tui.screens.review.table import SessionTable
 from tui.widgets.key_bar import Entry, KeyBar
 from tui.widgets.notice import Notice
 from tui.words.amounts import clock_seconds_text
-from tui.words.table import plain
+from tui.words.cells import plain
 
 if TYPE_CHECKING:
     from tui.desk.review_actions import ReviewActions

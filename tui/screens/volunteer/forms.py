@@ -10,7 +10,7 @@ from checkin.rules.events import Quality
 from checkin.rules.problems import N_, refuse
 from checkin.rules.typed_times import parse_day
 from checkin.texts import _
-from exports.recognition.words import quality_word
+from checkin.words import quality_word
 from storage.activities.activities import find_activity
 from storage.recognition.commendations import Praise, commend
 from storage.recognition.diary import write_entry

@@ -10,8 +10,7 @@ from textual.content import Content
 from checkin.rules.problems import N_
 from checkin.texts import _
 from tui.words import volunteer_page
-from tui.words.fitting_columns import fitted
-from tui.words.table import plain
+from tui.words.cells import fitted, plain
 from tui.words.volunteer_page import Section, VolunteerData
 
 Lines = Iterator[Content]

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from checkin.rules.events import Quality
 from checkin.texts import _
-from exports.recognition.words import quality_word
+from checkin.words import person_kind_word, quality_word
 from storage.recognition.diary import remove_entry
 from storage.recognition.stars import award
 from storage.recognition.volunteer_record import today
@@ -25,10 +25,7 @@ from tui.screens.volunteer import forms
 from tui.screens.volunteer.pages import PAGES
 from tui.widgets.key_bar import Entry, KeyBar
 from tui.widgets.verdict_panel import VerdictPanel
-from tui.words.amounts import kind_text
-from tui.words.fitting_columns import cut
-from tui.words.table import plain
-from tui.words.table import width as cells
+from tui.words.cells import cell_width, cut, plain
 from tui.words.volunteer_page import VolunteerData, hours, next_star_text, star_text, volunteer_data
 
 if TYPE_CHECKING:
@@ -226,12 +223,12 @@ class VolunteerScreen(Screen[None]):
     def _draw(self, width: int | None = None) -> None:
         record = self._data.record
         person = record.person
-        words = (person.number, plain(person.name), plain(person.class_name), kind_text(person.kind))
+        words = (person.number, plain(person.name), plain(person.class_name), person_kind_word(person.kind))
         sums = _("{hours} h").format(hours=hours(record.minutes)) + f"  {star_text(record.awarded)}"
         # One cell for the scroll bar, two for the padding.
         room = max(20, (width or self.size.width or 80) - 3)
         # A very long name leaves room for the sums.
-        who = cut("  ".join(word for word in words if word), room - cells(sums) - 2)
+        who = cut("  ".join(word for word in words if word), room - cell_width(sums) - 2)
         self._who.say(Content.assemble((who, "bold"), f"  {sums}"))
         titles = [
             Content.styled(_(title), "bold reverse" if place == self._page else "$quiet")

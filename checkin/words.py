@@ -1,0 +1,166 @@
+"""The word of each member of the closed sets of the rules: on the screen, on the command line and in every export.
+
+A test goes through all members, so that a new one can't come without its word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checkin.rules.events import ConsentState, Direction, Kind, Quality
+from checkin.rules.outcomes import OutcomeKind
+from checkin.rules.problems import N_
+from checkin.rules.review import Wait
+from checkin.rules.sessions import Flag, Source, Status
+from checkin.texts import _
+
+PERSON_KINDS: Mapping[str, str] = {"student": N_("student"), "teacher": N_("teacher"), "parent": N_("parent")}
+STATUSES: Mapping[Status, str] = {
+    Status.OPEN: N_("on site"),
+    Status.CLOSED: N_("complete"),
+    Status.NEEDS_REVIEW: N_("needs review"),
+    Status.PUBLICITY: N_("on the publicity list"),
+    Status.CONFIRMED: N_("confirmed"),
+}
+SOURCES: Mapping[Source, str] = {
+    Source.SCANNED: N_("scanned"),
+    Source.CORRECTED: N_("corrected"),
+    Source.VOUCHED: N_("vouched for"),
+    Source.RULED: N_("ruled"),
+    Source.ADDED: N_("added"),
+}
+SOURCES_FOR_PARENTS: Mapping[Source, str] = {
+    Source.SCANNED: N_("scanned"),
+    Source.CORRECTED: N_("scanned and corrected"),
+    Source.VOUCHED: N_("vouched for by a teacher"),
+    Source.RULED: N_("ruled by a supervisor"),
+    Source.ADDED: N_("added without scans"),
+}
+FLAGS: Mapping[Flag, str] = {
+    Flag.NO_CHECK_OUT: N_("no check-out"),
+    Flag.NO_CHECK_IN: N_("no check-in"),
+    Flag.MIDNIGHT: N_("past midnight"),
+    Flag.TOO_LONG: N_("too long"),
+    Flag.AFTER_CLOSE: N_("after the close"),
+    Flag.OVERLAP: N_("overlaps another session"),
+    Flag.CONSENT: N_("waits for consent"),
+    Flag.CLOCK: N_("the desk's clock was changed"),
+    Flag.UNKNOWN_BADGE: N_("unknown badge"),
+    Flag.TRAINING: N_("training"),
+    Flag.NOT_CREDITABLE: N_("gives no hours"),
+    Flag.SHARE: N_("too short a share of the activity"),
+    Flag.DAY_LIMIT: N_("cut to the day's limit"),
+    Flag.RULE_UNMATCHED: N_("ruling without a session"),
+    Flag.LATE_CHECK_OUT: N_("late check-out"),
+    Flag.OBJECTION: N_("somebody objects"),
+    Flag.CHANGED: N_("changed since it was confirmed"),
+}
+OUTCOMES: Mapping[OutcomeKind, str] = {
+    OutcomeKind.OPENED: N_("checked in"),
+    OutcomeKind.CLOSED: N_("checked out"),
+    OutcomeKind.DUPLICATE: N_("scanned twice, counted once"),
+    OutcomeKind.TOO_SOON: N_("too soon after the check-in"),
+    OutcomeKind.ALREADY_IN: N_("is checked in already"),
+    OutcomeKind.ALREADY_OUT: N_("has checked out already"),
+    OutcomeKind.NO_CHECK_IN: N_("checked out without a check-in; waits for review"),
+    OutcomeKind.UNKNOWN_BADGE: N_("this badge is in no roster here; recorded all the same"),
+    OutcomeKind.NOT_A_BADGE: N_("refused: this is no badge; show the badge itself"),
+    OutcomeKind.REVOKED: N_("refused: this badge was replaced by a new one"),
+    OutcomeKind.NO_CONSENT: N_("refused: a guardian's consent is missing"),
+    OutcomeKind.ACTIVITY_CLOSED: N_("refused: the activity is closed"),
+}
+EVENTS: Mapping[str, str] = {
+    Kind.SCAN: N_("scan"),
+    Kind.REFUSE: N_("refused scan"),
+    Kind.AMEND: N_("amended"),
+    Kind.VOID: N_("struck out"),
+    Kind.RULE: N_("ruling"),
+    Kind.ADD: N_("added hours"),
+    Kind.CONFIRM: N_("confirmation"),
+    Kind.ACTIVITY: N_("activity"),
+    Kind.CLOSE: N_("activity closed"),
+    Kind.REOPEN: N_("activity reopened"),
+    Kind.POLICY: N_("policy"),
+    Kind.BADGE: N_("badge"),
+    Kind.CONSENT: N_("consent"),
+    Kind.CLOCK: N_("clock changed"),
+    Kind.LINK: N_("one person, two numbers"),
+    Kind.OBJECTION: N_("objection"),
+    Kind.EVALUATE: N_("evaluation"),
+    Kind.COMMEND: N_("commendation"),
+    Kind.AWARD: N_("stars awarded"),
+    Kind.REDEEM: N_("hours redeemed"),
+    Kind.CERTIFY: N_("certificate"),
+}
+DIRECTIONS: Mapping[str, str] = {
+    Direction.AUTO: N_("in or out by itself"),
+    Direction.IN: N_("only in"),
+    Direction.OUT: N_("only out"),
+}
+QUALITIES: Mapping[Quality, str] = {
+    Quality.EXCELLENT: N_("excellent"),
+    Quality.GOOD: N_("good"),
+    Quality.PASSED: N_("passed"),
+    Quality.FAILED: N_("failed"),
+}
+CONSENTS: Mapping[ConsentState, str] = {
+    ConsentState.MISSING: N_("not there yet"),
+    ConsentState.GIVEN: N_("given"),
+    ConsentState.WITHDRAWN: N_("withdrawn"),
+    ConsentState.NOT_NEEDED: N_("not needed"),
+}
+
+
+def person_kind_word(kind: str) -> str:
+    """What kind of person a volunteer is; another kind than ours stays as it is written."""
+    return _(PERSON_KINDS.get(kind, "")) or kind
+
+
+def status_word(status: str) -> str:
+    """A session's status. Raises ValueError for none of ours."""
+    return _(STATUSES[Status(status)])
+
+
+def source_word(source: str, *, for_parents: bool = False) -> str:
+    """Where minutes come from: short for a column, or in full for parents. Raises ValueError for none of ours."""
+    return _((SOURCES_FOR_PARENTS if for_parents else SOURCES)[Source(source)])
+
+
+def flag_word(flag: str) -> str:
+    """A flag of a session. Raises ValueError for none of ours."""
+    return _(FLAGS[Flag(flag)])
+
+
+def wait_word(wait: Wait) -> str:
+    """Why a session waits for a supervisor."""
+    return _("still on site") if wait is Wait.NOT_OUT else flag_word(wait)
+
+
+def outcome_word(kind: OutcomeKind) -> str:
+    """What a scan came to."""
+    return _(OUTCOMES[kind])
+
+
+def event_word(kind: str) -> str:
+    """What happened; a kind of a newer version as it is written."""
+    return _(EVENTS.get(kind, "")) or kind
+
+
+def direction_word(direction: str) -> str:
+    """Which way a scan was meant."""
+    return _(DIRECTIONS.get(direction, "")) or direction
+
+
+def quality_word(quality: Quality) -> str:
+    """How well somebody served."""
+    return _(QUALITIES[quality])
+
+
+def consent_word(state: ConsentState) -> str:
+    """How it stands with a guardian's consent."""
+    return _(CONSENTS[state])
+
+
+def covered_word(covered: bool) -> str:
+    """Whether a redemption counts."""
+    return _("exchanged") if covered else _("not covered, counts nothing")
