@@ -15,6 +15,7 @@ import psutil
 
 from bench.figures import Figure, Limit
 from bench.teams import District, another_pack, packs
+from checkin.clock import SYSTEM_CLOCK
 
 TO_DUCKDB, ONE_MORE, TEN_TIMES = 8.0, 0.1, 11.0
 _HOURDESK = str(Path(sys.executable).with_name("hourdesk"))
@@ -65,7 +66,7 @@ def _trust_all(folder: Path, place: Path) -> None:
     from exports.district.district import open_district
     from exports.district.says.trust import trust_file
 
-    with open_district(place) as district:
+    with open_district(place, SYSTEM_CLOCK) as district:
         for pack in sorted(folder.glob("*.hdpack")):
             trust_file(district, pack)
 

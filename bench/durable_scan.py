@@ -11,6 +11,7 @@ from pathlib import Path
 from bench.figures import Figure, alternate, figure
 from bench.records import Size, badges, copied, key, settle
 from bench.under_way import KEY, with_activity
+from checkin.clock import SYSTEM_CLOCK
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction, Event, Scan
@@ -32,7 +33,7 @@ def measure(large: Path, large_size: Size, small: Path, small_size: Size, scratc
     bare_folder = copied(large, scratch / "bare")
     small_folder = with_activity(copied(small, scratch / "small"))
     settle(desk_folder, bare_folder, small_folder)
-    with open_store(desk_folder) as desk, open_store(small_folder) as few:
+    with open_store(desk_folder, SYSTEM_CLOCK) as desk, open_store(small_folder, SYSTEM_CLOCK) as few:
         bare = _bare_connection(DataFolder(bare_folder).database)
         scan, insert, scan_few = alternate(
             (
@@ -59,7 +60,8 @@ def _scan(store: Store, size: Size) -> Callable[[int], float]:
     random.Random(7).shuffle(shown)
 
     def scan(turn: int) -> float:
-        arrival = Arrival(new_id(), time.time_ns() // 1_000_000, shown[turn % len(shown)], KEY)
+        at = SYSTEM_CLOCK.now()
+        arrival = Arrival(new_id(at), at, shown[turn % len(shown)], KEY)
         begun = time.perf_counter()
         desk.scan(arrival)
         return (time.perf_counter() - begun) * 1000
@@ -83,7 +85,8 @@ def _insert(connection: sqlite3.Connection, size: Size) -> Callable[[int], float
 
     def insert(turn: int) -> float:
         body = Scan(KEY, Direction.AUTO, "keyboard", key(chance.randrange(size.volunteers)))
-        event = Event(new_id(), time.time_ns() // 1_000_000, "FD", "bare", body, "li")
+        at = SYSTEM_CLOCK.now()
+        event = Event(new_id(at), at, "FD", "bare", body, "li")
         raw, hash_ = chained(event, turn + 1, NO_PREVIOUS)
         row = (*columns_of(event), raw, turn + 1, hash_)
         begun = time.perf_counter()

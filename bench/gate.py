@@ -11,6 +11,7 @@ from bench.figures import Limit, Reads
 from bench.frames.film import RATE, film
 from bench.reader import zxing_texts
 from bench.records import HOUR, TEAM, Size, badges, cached, copied
+from checkin.clock import SYSTEM_CLOCK
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.outcomes import OutcomeKind
@@ -20,7 +21,6 @@ from checkin.scanning.text import normalise
 from checkin.scanning.video import open_film
 from storage.activities.activities import add_activity
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.store import open_store
 
 CODE = "GATE"
@@ -36,8 +36,8 @@ def measure(seed: int, volunteers: int, cache: Path, scratch: Path) -> list[Read
     committed: dict[str, float] = {}
     outcomes: Counter[str] = Counter()
     reader, presence = StreamReader(), Presence()
-    start = now()
-    with open_store(folder) as store:
+    start = SYSTEM_CLOCK.now()
+    with open_store(folder, SYSTEM_CLOCK) as store:
         add_activity(store, CODE, {"name": "Gate", "place": "Hall", "start": start, "end": start + 4 * HOUR})
         desk = Desk(store.ledger, "li")
         for frame in open_film(path).frames():
@@ -45,7 +45,9 @@ def measure(seed: int, volunteers: int, cache: Path, scratch: Path) -> list[Read
                 by_zxing.setdefault(text, frame.time_s)
             began = time.perf_counter()
             for text in presence.see(frame.time_s, [normalise(code.text) for code in reader.read(frame.grey)]):
-                arrival = Arrival(new_id(), start + round(frame.time_s * 1000), text, f"{TEAM}/{CODE}")
+                arrival = Arrival(
+                    new_id(SYSTEM_CLOCK.now()), start + round(frame.time_s * 1000), text, f"{TEAM}/{CODE}"
+                )
                 outcome = desk.scan(arrival)
                 outcomes[outcome.kind if outcome.kind is OutcomeKind.OPENED else "other"] += 1
                 committed.setdefault(text, frame.time_s + time.perf_counter() - began)

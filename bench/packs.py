@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.figures import Figure, Limit, alternate, figure
 from bench.records import DAY, FIRST_DAY, HOUR, TEAM, Size, badges, copied, key
+from checkin.clock import SYSTEM_CLOCK
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from exports.exchange.kit.making import make_kit
@@ -25,7 +26,7 @@ _TAKEN_SCANS = 2000
 def measure(record: Path, size: Size, scratch: Path, rounds: int) -> list[Figure | Limit]:
     """On copies of the cached folder `record`."""
     folder = copied(record, scratch / "desk")
-    with open_store(folder) as store:
+    with open_store(folder, SYSTEM_CLOCK) as store:
         raw = [row[0] for row in store.connection.execute("SELECT raw FROM log ORDER BY desk, seq")]
         log = b"".join(line + b"\n" for line in raw)
         packed = alternate((lambda turn: _write(store, scratch), lambda turn: _gzip(log, scratch)), rounds, warm=1)
@@ -55,12 +56,18 @@ def _gzip(log: bytes, scratch: Path) -> float:
 def _longest_wait(store: Store, folder: Path, other: Path, size: Size) -> float:
     """Milliseconds of the slowest scan at a desk while another connection takes in a pack of 2,000 scans."""
     make_kit(store, other.with_suffix(".hdkit"))
-    with init_from_kit(other, other.with_suffix(".hdkit"), other.name) as second:
+    with init_from_kit(other, other.with_suffix(".hdkit"), other.name, clock=SYSTEM_CLOCK) as second:
         desk = Desk(second.ledger)
         for i in range(_TAKEN_SCANS):
             at = FIRST_DAY + (size.activities - 1) * DAY + 3 * HOUR + i * 1000
             desk.scan(
-                Arrival(new_id(), at, "", f"{TEAM}/A{size.activities - 1:04d}", volunteer=key(i % size.volunteers))
+                Arrival(
+                    new_id(SYSTEM_CLOCK.now()),
+                    at,
+                    "",
+                    f"{TEAM}/A{size.activities - 1:04d}",
+                    volunteer=key(i % size.volunteers),
+                )
             )
         pack = other.with_suffix(".hdpack")
         write_pack(second, pack)
@@ -71,7 +78,7 @@ def _longest_wait(store: Store, folder: Path, other: Path, size: Size) -> float:
     while taking.is_alive() or len(waits) < 50:
         begun = time.perf_counter()
         at = FIRST_DAY + (size.activities + len(waits)) * DAY
-        scanning.scan(Arrival(new_id(), at, numbers[len(waits) % len(numbers)], f"{TEAM}/A0000"))
+        scanning.scan(Arrival(new_id(SYSTEM_CLOCK.now()), at, numbers[len(waits) % len(numbers)], f"{TEAM}/A0000"))
         waits.append((time.perf_counter() - begun) * 1000)
         time.sleep(0.01)
     taking.join()
@@ -79,5 +86,5 @@ def _longest_wait(store: Store, folder: Path, other: Path, size: Size) -> float:
 
 
 def _take(folder: Path, pack: Path) -> None:
-    with open_store(folder) as store:
+    with open_store(folder, SYSTEM_CLOCK) as store:
         take_pack(store, pack)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.badge_numbers import RANDOM_DIGITS, badge_number
 from checkin.rules.events import FORMAT, ActivityChange, Badge, BadgeState, Body, Direction, Event, Scan
 from checkin.rules.wire import NO_PREVIOUS
@@ -112,7 +113,7 @@ def _build_key() -> str:
 
 
 def _build(path: Path, size: Size) -> None:
-    with init_store(path, team=TEAM, team_name="复旦中学") as store:
+    with init_store(path, team=TEAM, team_name="复旦中学", clock=SYSTEM_CLOCK) as store:
         connection, desk = store.connection, store.identity.desk
         connection.execute("BEGIN IMMEDIATE")
         store.register.write(_person(i) for i in range(size.volunteers))
@@ -120,7 +121,7 @@ def _build(path: Path, size: Size) -> None:
             store.register.set_badge(key(i), badge)
         last = NO_PREVIOUS
         for seq, (at, body) in enumerate(_story(size), 1):
-            last = insert(connection, Event(new_id(), at, TEAM, desk, body), seq, last)
+            last = insert(connection, Event(new_id(SYSTEM_CLOCK.now()), at, TEAM, desk, body), seq, last)
         connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

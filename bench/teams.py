@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.badge_numbers import RANDOM_DIGITS, badge_number
 from checkin.rules.events import ActivityChange, Badge, BadgeState, Body, Direction, Event, Scan
 from checkin.rules.wire import NO_PREVIOUS
@@ -82,12 +83,12 @@ def another_pack(size: District, folder: Path, scratch: Path, seed: int) -> Path
 def _build(out: Path, size: District, team: int, seed: int) -> None:
     chance = random.Random(seed * 1000 + team)
     desk = Path(tempfile.mkdtemp(dir=out))
-    with init_store(desk / "desk", team=code(team), team_name=f"第{team}学校") as store:
+    with init_store(desk / "desk", team=code(team), team_name=f"第{team}学校", clock=SYSTEM_CLOCK) as store:
         connection = store.connection
         connection.execute("BEGIN IMMEDIATE")
         persons = [_person(team, i) for i in range(size.volunteers)]
         store.register.write(persons)
-        last, id_ = NO_PREVIOUS, new_id()
+        last, id_ = NO_PREVIOUS, new_id(SYSTEM_CLOCK.now())
         for seq, (at, body) in enumerate(_story(size, team, chance), 1):
             id_ = next_above(id_)
             last = insert(connection, Event(id_, at, code(team), store.identity.desk, body), seq, last)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from bench.records import HOUR, TEAM, key
+from checkin.clock import SYSTEM_CLOCK
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from storage.activities.activities import add_activity
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.store import open_store
 
 CODE = "NOW"
@@ -21,13 +21,13 @@ ON_SITE = 40
 
 def with_activity(folder: Path) -> Path:
     """The folder, now with the activity, which is the last one that the desk was used for."""
-    with open_store(folder) as store:
-        start = now() - HOUR
+    with open_store(folder, SYSTEM_CLOCK) as store:
+        start = SYSTEM_CLOCK.now() - HOUR
         plan = {"name": "Clean-up", "place": PLACE, "start": start, "end": start + 4 * HOUR}
         add_activity(store, CODE, plan | {"signup": tuple(key(i) for i in range(SIGNED_UP))})
         desk = Desk(store.ledger)
         for i in range(ON_SITE):
             at = start + i * 1000
-            desk.scan(Arrival(new_id(), at, "", KEY, source="hand", volunteer=key(i)))
+            desk.scan(Arrival(new_id(SYSTEM_CLOCK.now()), at, "", KEY, source="hand", volunteer=key(i)))
         store.folder.change_settings({"activity": KEY})
     return folder

@@ -39,6 +39,10 @@ class Clock:
         """The day that it is now in a time zone."""
         return datetime.fromtimestamp(self.now() / 1000, UTC).astimezone(zone).date()
 
+    def here(self) -> datetime:
+        """The time that it is now, in the time zone that this computer is set to."""
+        return datetime.fromtimestamp(self.now() / 1000, UTC).astimezone()
+
 
 SYSTEM_CLOCK = Clock()
 """The computer's own clocks: what the entries of the program hand to everything below them."""

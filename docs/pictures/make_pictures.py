@@ -21,6 +21,7 @@ from cells_as_svg import svg
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from checkin.clock import Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.instants import instant
 from checkin.scanning.burst import Burst, Suffix
@@ -46,6 +47,8 @@ from tui.screens.review.screen import ReviewScreen
 HERE = Path(__file__).parent
 SIZE = (110, 34)
 START = instant(datetime(2026, 11, 21, 8, 30, tzinfo=zone(DEFAULT_TIMEZONE)))
+AT_START = Clock(now=lambda: START)
+"""A clock that stands at the start."""
 SEEN = 10
 """How many show their badges while we look; the last of them is checked in."""
 PATIENCE_S = 30.0
@@ -75,11 +78,11 @@ class HeldStill:
 async def picture(language: str, folder: Path) -> str:
     """The desk a little after the start, as SVG."""
     use_language(language)
-    demo = make_demo_desk(folder / "desk", START, START, None)
+    demo = make_demo_desk(folder / "desk", START, None, AT_START)
     shows = [step for step in story() if isinstance(step, Show)]
     past = [(START + show.at * 1000, demo.badges[show.card]) for show in shows if show.at < UNDER_WAY_S]
     *before, last = [show for show in shows if show.at >= UNDER_WAY_S][:SEEN]
-    with open_store(folder / "desk") as store:
+    with open_store(folder / "desk", AT_START) as store:
         scan_all(store, demo.activity.key, past, None)
     cards = badge_pictures(folder / "badges", {last.card: demo.cards[last.card]})
     stage = Stage()
@@ -116,7 +119,7 @@ async def picture(language: str, folder: Path) -> str:
 async def check_picture(language: str, folder: Path) -> str:
     """The scanner check after three codes, the second with Caps Lock on, as SVG."""
     use_language(language)
-    make_demo_desk(folder / "desk", START, START, None)
+    make_demo_desk(folder / "desk", START, None, AT_START)
     writer = WriterHandle(folder / "desk", None)
     writer.open()
     first = writer.submit(jobs.first_look)
@@ -151,9 +154,9 @@ async def clerk_picture(language: str, folder: Path) -> str:
 async def review_picture(language: str, folder: Path) -> str:
     """What waits for the supervisor after the demonstration's morning, as SVG."""
     use_language(language)
-    demo = make_demo_desk(folder / "desk", START, START, None)
+    demo = make_demo_desk(folder / "desk", START, None, AT_START)
     shows = [step for step in story() if isinstance(step, Show)]
-    with open_store(folder / "desk") as store:
+    with open_store(folder / "desk", AT_START) as store:
         past = [(START + show.at * 1000, demo.badges[show.card]) for show in shows if show.card in demo.badges]
         scan_all(store, demo.activity.key, past, None)
     writer = WriterHandle(folder / "desk", "陈静")

@@ -11,12 +11,12 @@ import json
 import secrets
 from pathlib import Path
 
+from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.rules.badge_numbers import normal_digits
 from checkin.rules.problems import N_, refuse
 from storage.disk import pin_tries
 from storage.disk.atomic_file import atomic_path
 from storage.disk.folder import DataFolder
-from storage.disk.moment import now
 
 SHORTEST, LONGEST = 4, 64
 _COST = {"n": 2**15, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
@@ -51,20 +51,20 @@ def check_new_pin(pin: str) -> None:
         raise refuse("bad_pin", "PIN", message, shortest=SHORTEST, longest=LONGEST)
 
 
-def check_pin(folder: DataFolder, pin: str) -> bool:
+def check_pin(folder: DataFolder, pin: str, clock: Clock = SYSTEM_CLOCK) -> bool:
     """Whether this is the PIN; a wrong one is counted.
 
     Raises Refused while a wait after wrong ones runs, also for the right one, and where the file is damaged.
     """
-    return _is_right(folder, "scrypt", "salt", pin)
+    return _is_right(folder, "scrypt", "salt", pin, clock)
 
 
-def check_wait(folder: DataFolder) -> None:
+def check_wait(folder: DataFolder, clock: Clock = SYSTEM_CLOCK) -> None:
     """Raises Refused while a wait after wrong tries runs, so that nobody is asked in vain."""
-    pin_tries.check_wait(_tries(folder), now())
+    pin_tries.check_wait(_tries(folder), clock.now())
 
 
-def reset_pin(folder: DataFolder, code: str, pin: str) -> str | None:
+def reset_pin(folder: DataFolder, code: str, pin: str, clock: Clock = SYSTEM_CLOCK) -> str | None:
     """Set a new PIN by the recovery code, however its groups were typed; the new code, or None for a wrong one.
 
     Raises Refused for a code with a slip of the pen, which costs no try, and as `check_pin` and `set_pin`.
@@ -74,7 +74,7 @@ def reset_pin(folder: DataFolder, code: str, pin: str) -> str | None:
     if not (len(digits) == _CODE_DIGITS + 2 and digits.isascii() and digits.isdigit() and int(digits) % 97 == 1):
         message = N_("this is not how a recovery code looks: four groups of five digits, as on the recovery sheet")
         raise refuse("bad_code", "", message)
-    return set_pin(folder, pin) if _is_right(folder, "recovery", "recovery_salt", digits) else None
+    return set_pin(folder, pin) if _is_right(folder, "recovery", "recovery_salt", digits, clock) else None
 
 
 def remove_pin(folder: DataFolder) -> None:
@@ -94,7 +94,7 @@ def _new_code() -> str:
     return f"{stem}{98 - int(stem) * 100 % 97:02d}"
 
 
-def _is_right(folder: DataFolder, name: str, salt_name: str, text: str) -> bool:
+def _is_right(folder: DataFolder, name: str, salt_name: str, text: str, clock: Clock) -> bool:
     try:
         data = json.loads(_file(folder).read_text("utf-8"))
         if name == "recovery" and "scrypt" in data and name not in data:
@@ -107,7 +107,7 @@ def _is_right(folder: DataFolder, name: str, salt_name: str, text: str) -> bool:
         raise refuse(
             "bad_pin_file", str(_file(folder)), N_("the file is damaged: restore the newest backup")
         ) from error
-    pin_tries.begin_try(_tries(folder), now())
+    pin_tries.begin_try(_tries(folder), clock.now())
     right = hmac.compare_digest(_hash(text, salt), wanted)
     if right:
         pin_tries.clear(_tries(folder))

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
-import time_machine
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import Refused
 from storage.disk import pin
 from storage.disk.folder import DataFolder
 from storage.disk.pin import check_pin, check_wait, reset_pin, set_pin
 from storage.disk.pin_tries import FREE_TRIES, wait_after
+from tests.standing_clock import StandingClock
 
 START = datetime(2026, 11, 6, 9, tzinfo=UTC)
+SECOND = 1000
 
 
 @pytest.fixture
-def clock() -> Iterator[time_machine.Coordinates]:
-    with time_machine.travel(START, tick=False) as traveller:
-        yield traveller
+def clock() -> StandingClock:
+    return StandingClock(START)
 
 
 @pytest.fixture
@@ -36,19 +36,19 @@ def folder(tmp_path: Path) -> DataFolder:
     return made
 
 
-def tried(folder: DataFolder, text: str) -> str:
+def tried(folder: DataFolder, clock: StandingClock, text: str) -> str:
     """`right`, `wrong`, or the seconds to wait."""
     try:
-        return "right" if check_pin(folder, text) else "wrong"
+        return "right" if check_pin(folder, text, clock.clock) else "wrong"
     except Refused as refused:
         (problem,) = refused.problems
         assert problem.code == "pin_wait"
         return str(problem.values["seconds"])
 
 
-def use_up(folder: DataFolder) -> None:
+def use_up(folder: DataFolder, clock: StandingClock) -> None:
     """All free tries and one more."""
-    assert [tried(folder, "0000") for _ in range(FREE_TRIES + 1)] == ["wrong"] * (FREE_TRIES + 1)
+    assert [tried(folder, clock, "0000") for _ in range(FREE_TRIES + 1)] == ["wrong"] * (FREE_TRIES + 1)
 
 
 def test_the_wait_grows_to_a_quarter_of_an_hour() -> None:
@@ -58,7 +58,7 @@ def test_the_wait_grows_to_a_quarter_of_an_hour() -> None:
 
 
 def test_a_thousand_tries_cost_a_handful_of_looks(
-    folder: DataFolder, clock: time_machine.Coordinates, monkeypatch: pytest.MonkeyPatch
+    folder: DataFolder, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One a second: in a quarter of an hour four at once and a few after the waits; the right one then works."""
     looks: list[str] = []
@@ -70,24 +70,24 @@ def test_a_thousand_tries_cost_a_handful_of_looks(
 
     monkeypatch.setattr(pin.hashlib, "scrypt", counting)
     for _ in range(1000):
-        assert tried(folder, "0000") != "right"
-        clock.shift(timedelta(seconds=1))
+        assert tried(folder, clock, "0000") != "right"
+        clock.advance(1 * SECOND)
     assert len(looks) == 9
-    assert tried(folder, "2468").isdigit(), "the right PIN has to wait as well"
-    clock.shift(timedelta(minutes=15))
-    assert tried(folder, "2468") == "right"
-    assert [tried(folder, "0000") for _ in range(FREE_TRIES)] == ["wrong"] * FREE_TRIES
+    assert tried(folder, clock, "2468").isdigit(), "the right PIN has to wait as well"
+    clock.advance(15 * 60 * SECOND)
+    assert tried(folder, clock, "2468") == "right"
+    assert [tried(folder, clock, "0000") for _ in range(FREE_TRIES)] == ["wrong"] * FREE_TRIES
 
 
-def test_a_clock_that_was_set_forwards_and_back(folder: DataFolder, clock: time_machine.Coordinates) -> None:
+def test_a_clock_that_was_set_forwards_and_back(folder: DataFolder, clock: StandingClock) -> None:
     """Back by a year: the wait begins anew, once."""
-    use_up(folder)
-    clock.move_to(START - timedelta(days=365))
-    assert tried(folder, "2468") == "30"
-    clock.shift(timedelta(seconds=29))
-    assert tried(folder, "2468") == "1"
-    clock.shift(timedelta(seconds=1))
-    assert tried(folder, "2468") == "right"
+    use_up(folder, clock)
+    clock.set(START - timedelta(days=365))
+    assert tried(folder, clock, "2468") == "30"
+    clock.advance(29 * SECOND)
+    assert tried(folder, clock, "2468") == "1"
+    clock.advance(1 * SECOND)
+    assert tried(folder, clock, "2468") == "right"
 
 
 @pytest.mark.parametrize(
@@ -106,10 +106,10 @@ def test_a_clock_that_was_set_forwards_and_back(folder: DataFolder, clock: time_
     ],
 )
 def test_a_damaged_count_is_no_free_pass_and_no_lock(
-    folder: DataFolder, clock: time_machine.Coordinates, damage: str | bytes | int
+    folder: DataFolder, clock: StandingClock, damage: str | bytes | int
 ) -> None:
     """It is said, and begins anew as after the first wrong try too many: by SQL, other bytes, or cut after so many."""
-    use_up(folder)
+    use_up(folder, clock)
     file = folder.keys / "pin_tries.db"
     if isinstance(damage, str):
         with closing(sqlite3.connect(file)) as db:
@@ -117,60 +117,58 @@ def test_a_damaged_count_is_no_free_pass_and_no_lock(
     else:
         file.write_bytes(damage if isinstance(damage, bytes) else file.read_bytes()[:damage])
     with pytest.raises(Refused) as refused:
-        check_pin(folder, "2468")
+        check_pin(folder, "2468", clock.clock)
     assert "damaged" in refused.value.problems[0].message
-    assert tried(folder, "2468") == "30"
-    clock.shift(timedelta(seconds=30))
-    assert tried(folder, "2468") == "right"
-    assert tried(folder, "0000") == tried(folder, "0000") == "wrong", "a right one clears it"
+    assert tried(folder, clock, "2468") == "30"
+    clock.advance(30 * SECOND)
+    assert tried(folder, clock, "2468") == "right"
+    assert tried(folder, clock, "0000") == tried(folder, clock, "0000") == "wrong", "a right one clears it"
 
 
 @pytest.mark.parametrize("content", [None, b""])
-def test_a_count_that_is_gone_gives_one_try(
-    folder: DataFolder, clock: time_machine.Coordinates, content: bytes | None
-) -> None:
+def test_a_count_that_is_gone_gives_one_try(folder: DataFolder, clock: StandingClock, content: bytes | None) -> None:
     """As after a power cut: whoever knows the PIN is not kept waiting, and nobody gets free tries."""
-    use_up(folder)
+    use_up(folder, clock)
     file = folder.keys / "pin_tries.db"
     file.unlink()
     if content is not None:
         file.write_bytes(content)
-    assert [tried(folder, "0000"), tried(folder, "2468")] == ["wrong", "30"]
-    clock.shift(timedelta(seconds=30))
-    assert tried(folder, "2468") == "right"
+    assert [tried(folder, clock, "0000"), tried(folder, clock, "2468")] == ["wrong", "30"]
+    clock.advance(30 * SECOND)
+    assert tried(folder, clock, "2468") == "right"
 
 
-def test_to_look_at_the_wait_costs_no_try(folder: DataFolder, clock: time_machine.Coordinates) -> None:
+def test_to_look_at_the_wait_costs_no_try(folder: DataFolder, clock: StandingClock) -> None:
     for _ in range(20):
-        check_wait(folder)
-    use_up(folder)
+        check_wait(folder, clock.clock)
+    use_up(folder, clock)
     for _ in range(2):
         with pytest.raises(Refused) as refused:
-            check_wait(folder)
+            check_wait(folder, clock.clock)
         assert refused.value.problems[0].values == {"count": FREE_TRIES + 1, "seconds": 30}
 
 
-def test_the_recovery_code_waits_as_the_pin_does(tmp_path: Path, clock: time_machine.Coordinates) -> None:
+def test_the_recovery_code_waits_as_the_pin_does(tmp_path: Path, clock: StandingClock) -> None:
     """Wrong codes and wrong PINs are counted together."""
     made = DataFolder(tmp_path / "desk")
     made.make()
     code = set_pin(made, "2468")
     other = set_pin(DataFolder(tmp_path / "desk"), "2468")
     for _ in range(FREE_TRIES):
-        assert reset_pin(made, code, "9999") is None
-    assert tried(made, "0000") == "wrong"
+        assert reset_pin(made, code, "9999", clock.clock) is None
+    assert tried(made, clock, "0000") == "wrong"
     with pytest.raises(Refused) as refused:
-        reset_pin(made, other, "9999")
+        reset_pin(made, other, "9999", clock.clock)
     assert refused.value.problems[0].code == "pin_wait"
-    clock.shift(timedelta(seconds=30))
-    assert reset_pin(made, other, "9999") is not None
+    clock.advance(30 * SECOND)
+    assert reset_pin(made, other, "9999", clock.clock) is not None
 
 
 def _guess(path: str) -> int:
     wrong = 0
     for _ in range(FREE_TRIES + 1):
         try:
-            wrong += not check_pin(DataFolder(Path(path)), "0000")
+            wrong += not check_pin(DataFolder(Path(path)), "0000", SYSTEM_CLOCK)
         except Refused:
             break
     return wrong

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
+from checkin.clock import Clock
 from checkin.desk import Desk
 from checkin.rules.activities import Activity
 from checkin.rules.badge_numbers import RANDOM_DIGITS, badge_number
@@ -42,14 +43,13 @@ class DemoDesk:
     cards: dict[str, BadgeCard]
 
 
-def make_demo_desk(path: Path, start: int, today: int, operator: str | None) -> DemoDesk:
-    """Make the folder. The activity's planned start is `start`, and `today` decides who is under fourteen (both in
-    milliseconds)."""
-    with init_store(path, team=TEAM, team_name=_("Qingshan Middle School volunteers"), desk_name=_("gate")) as store:
+def make_demo_desk(path: Path, start: int, operator: str | None, clock: Clock) -> DemoDesk:
+    """Make the folder. The activity's planned start is `start` (milliseconds); `clock` says who is under fourteen."""
+    names = {"team": TEAM, "team_name": _("Qingshan Middle School volunteers"), "desk_name": _("gate")}
+    with init_store(path, **names, clock=clock) as store:
         # One commit for all of it: nobody is waiting at this door.
         with store.ledger.transaction():
-            day = moment(today, Activity(key(TEAM, CODE)).zone).date()
-            people = invented_people(TEAM, day)
+            people = invented_people(TEAM, store.today())
             badges = _badges(people)
             store.register.write(people)
             _issue_all(store, people, badges, start - 60 * _DAY, operator)
@@ -102,7 +102,7 @@ def scan_all(store: Store, activity: str, scans: Iterable[tuple[int, str]], oper
     desk = Desk(store.ledger, operator)
     with store.ledger.transaction():
         for at, badge in scans:
-            desk.scan(Arrival(new_id(), at, badge, activity, source=SOURCE))
+            desk.scan(Arrival(new_id(store.now()), at, badge, activity, source=SOURCE))
 
 
 def _add(

@@ -82,7 +82,7 @@ class Performance:
         texts = [normalise(code.text) for code in read_picture(frame)]
         for text in self._presence.see(time_s, texts):
             at = self.start + round(time_s * 1000)
-            arrival = Arrival(new_id(), at, text, self.demo.activity.key, self.direction, SOURCE)
+            arrival = Arrival(new_id(self.store.now()), at, text, self.demo.activity.key, self.direction, SOURCE)
             self.outcomes[Desk(self.store.ledger, self.operator).scan(arrival).kind] += 1
 
     def _rule(self, number: str, minutes: int) -> None:

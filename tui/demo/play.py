@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checkin.clock import Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.instants import instant, moment
 from checkin.texts import _, say, use_language
-from storage.disk.moment import now
 from storage.store import open_store
 from tui.cli.base.output import message, result
 from tui.demo.folder import DemoDesk, make_demo_desk, scan_all
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _TEN_MINUTES = 600_000
 
 
-def run(language: str, operator: str | None = None, terminal: bool | None = None) -> int:
+def run(language: str, clock: Clock, operator: str | None = None, terminal: bool | None = None) -> int:
     """Show the demonstration in a folder that is deleted afterwards; the exit code.
 
     `terminal` says whether somebody can watch a screen; None looks whether there is one.
@@ -34,20 +34,20 @@ def run(language: str, operator: str | None = None, terminal: bool | None = None
     if terminal is None:
         terminal = sys.stdin.isatty() and sys.stdout.isatty()
     with tidy_leaving(), throw_away_folder() as folder:
-        return watch(folder, language, operator) if terminal else perform(folder, operator)
+        return watch(folder, language, clock, operator) if terminal else perform(folder, clock, operator)
 
 
-def watch(folder: Path, language: str, operator: str | None) -> int:
+def watch(folder: Path, language: str, clock: Clock, operator: str | None) -> int:
     """Open the desk on an activity that is under way, before a simulated camera."""
     from tui.demo.camera import DemoCamera
     from tui.desk.opening import run as open_desk
 
     path = folder / "desk"
-    start = (now() - UNDER_WAY_S * 1000) // _TEN_MINUTES * _TEN_MINUTES
-    demo = make_demo_desk(path, start, now(), operator)
+    start = (clock.now() - UNDER_WAY_S * 1000) // _TEN_MINUTES * _TEN_MINUTES
+    demo = make_demo_desk(path, start, operator, clock)
     shows = [step for step in story() if isinstance(step, Show)]
     past = [(start + show.at * 1000, demo.badges[show.card]) for show in shows if show.at < UNDER_WAY_S]
-    with open_store(path) as store:
+    with open_store(path, clock) as store:
         scan_all(store, demo.activity.key, past, operator)
     camera = DemoCamera(_pictures(folder, demo), [show for show in shows if show.at >= UNDER_WAY_S])
     try:
@@ -56,7 +56,7 @@ def watch(folder: Path, language: str, operator: str | None) -> int:
         camera.close()
 
 
-def perform(folder: Path, operator: str | None) -> int:
+def perform(folder: Path, clock: Clock, operator: str | None) -> int:
     """Play the story of last Saturday at speed and print what the log came to hold; 1 where it is not sound."""
     from storage.check import check_store
     from tui.demo.performance import Performance
@@ -64,9 +64,9 @@ def perform(folder: Path, operator: str | None) -> int:
     from tui.demo.stage import Stage
 
     path = folder / "desk"
-    start = last_saturday(now())
-    demo = make_demo_desk(path, start, now(), operator)
-    with open_store(path) as store:
+    start = last_saturday(clock.now())
+    demo = make_demo_desk(path, start, operator, clock)
+    with open_store(path, clock) as store:
         performance = Performance(store, demo, _pictures(folder, demo)(), Stage(), start, operator)
         for step in story():
             performance.play(step)

@@ -6,13 +6,12 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
+from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.rules.instants import moment
 from checkin.rules.problems import Refused
 from checkin.texts import _, say
-from storage.disk.moment import now
 from storage.store import Store, has_desk, open_store
 from tui.doctor.finding import Finding
 from tui.doctor.terminal_findings import terminal_findings
@@ -22,31 +21,31 @@ _YEAR_OF_THIS_VERSION = 2025
 _RARE_NAME = "张𠮷𬭎"
 
 
-def findings(data: Path) -> Iterator[Finding]:
+def findings(data: Path, clock: Clock) -> Iterator[Finding]:
     """All findings for a data folder, in the order in which a person would fix them."""
-    yield from _data_folder(data)
-    yield from laptop_findings(data)
+    yield from _data_folder(data, clock)
+    yield from laptop_findings(data, clock)
     yield from terminal_findings()
 
 
-def laptop_findings(data: Path) -> Iterator[Finding]:
+def laptop_findings(data: Path, clock: Clock = SYSTEM_CLOCK) -> Iterator[Finding]:
     """What does not depend on the terminal: disk, clock, decoders, cameras, fonts, sound."""
     yield _disk(data)
-    yield _clock()
+    yield _clock(clock)
     yield _decoders()
     yield _cameras()
     yield _fonts()
     yield _sound()
 
 
-def _data_folder(data: Path) -> Iterator[Finding]:
+def _data_folder(data: Path, clock: Clock) -> Iterator[Finding]:
     if not has_desk(data):
         yield Finding(
             "data", False, _("Data folder {folder}: no desk yet; hourdesk init makes one").format(folder=data)
         )
         return
     try:
-        with open_store(data) as store:
+        with open_store(data, clock) as store:
             yield Finding("data", True, _desk(store, data))
             yield _zone(store)
     except Refused as error:
@@ -62,7 +61,7 @@ def _desk(store: Store, data: Path) -> str:
 def _zone(store: Store) -> Finding:
     from checkin.rules.activities import zone
 
-    here, there = datetime.now().astimezone(), moment(now(), zone(store.identity.timezone))
+    here, there = store.clock.here(), moment(store.now(), zone(store.identity.timezone))
     if here.utcoffset() == there.utcoffset():
         return Finding("timezone", True, _("Time zone: {zone}").format(zone=store.identity.timezone))
     text = _("Time zone: the team's is {zone} ({there}), this laptop shows {here}; set the laptop to the team's")
@@ -83,8 +82,8 @@ def _disk(data: Path) -> Finding:
     return Finding("disk", True, _("Disk: {free} GB free").format(free=f"{free / 2**30:.1f}"))
 
 
-def _clock() -> Finding:
-    here = datetime.now().astimezone()
+def _clock(clock: Clock) -> Finding:
+    here = clock.here()
     shown = f"{here:%Y-%m-%d %H:%M:%S} (UTC{here:%z})"
     if here.year < _YEAR_OF_THIS_VERSION:
         return Finding("clock", False, _("Clock: {time} can't be right; set it").format(time=shown))

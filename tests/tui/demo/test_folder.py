@@ -6,9 +6,9 @@ from checkin.rules.activities import zone
 from checkin.rules.instants import instant
 from checkin.rules.sessions import Status
 from storage.check import check_store
-from storage.disk.moment import now
 from storage.record import whole_record
 from storage.store import open_store
+from tests.standing_clock import StandingClock
 from tui.demo.folder import make_demo_desk, scan_all
 from tui.demo.scene import LOST_BADGE_OWNER, OLD_BADGE, STRANGER, UNDER_WAY_S, Show, story
 from tui.model.jobs import likely_activity
@@ -36,11 +36,11 @@ def test_the_lost_badge_is_revoked_and_the_stranger_unknown(demo):
         assert store.ledger.holder_of_badge(made.badges[STRANGER]).volunteer is None
 
 
-def test_the_screen_opens_on_the_activity_under_way(demo):
+def test_the_screen_opens_on_the_activity_under_way(demo, clock):
     path, made = demo
     with open_store(path) as store:
         activities = list(store.ledger.facts().activities.values())
-    chosen = likely_activity(activities, "", now())
+    chosen = likely_activity(activities, "", clock.now_ms)
     assert chosen is not None
     assert chosen.key == made.activity.key
     assert len(chosen.signup or ()) == 59
@@ -61,7 +61,7 @@ def test_who_came_before_the_curtain_is_on_site(demo, tmp_path):
 def test_whoever_watches_at_night_watches_a_night_shift(tmp_path):
     """Planned from 23:40: nobody's session is cut at midnight."""
     start = instant(datetime(2026, 3, 6, 23, 40, tzinfo=zone("Asia/Shanghai")))
-    made = make_demo_desk(tmp_path / "desk", start, start, None)
+    made = make_demo_desk(tmp_path / "desk", start, None, StandingClock(start).clock)
     badge = made.badges["101"]
     with open_store(tmp_path / "desk") as store:
         scan_all(store, made.activity.key, [(start, badge), (start + 3_600_000, badge)], None)

@@ -101,7 +101,7 @@ def test_both_languages_tell_the_same_story(printed):
     assert "checked out" not in printed["zh"]
 
 
-def test_the_folder_goes_even_where_the_story_breaks_off(tmp_path, monkeypatch):
+def test_the_folder_goes_even_where_the_story_breaks_off(tmp_path, monkeypatch, clock):
     def breaks(path, *_):
         path.mkdir()
         raise OSError("no space left")
@@ -109,7 +109,7 @@ def test_the_folder_goes_even_where_the_story_breaks_off(tmp_path, monkeypatch):
     monkeypatch.setattr(play, "make_demo_desk", breaks)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with pytest.raises(OSError, match="no space"):
-        play.run("en", terminal=False)
+        play.run("en", clock.clock, terminal=False)
     assert list(tmp_path.iterdir()) == []
 
 

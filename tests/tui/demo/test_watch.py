@@ -8,7 +8,7 @@ from tui.demo import camera, play
 from tui.demo.scene import UNDER_WAY_S, first_group
 
 
-def test_the_desk_opens_on_a_morning_under_way_before_a_camera(tmp_path, monkeypatch):
+def test_the_desk_opens_on_a_morning_under_way_before_a_camera(tmp_path, monkeypatch, clock):
     """The first group is on site, the camera shows the next badge, and on closing the desk the folder goes."""
     seen = {}
 
@@ -24,7 +24,7 @@ def test_the_desk_opens_on_a_morning_under_way_before_a_camera(tmp_path, monkeyp
     monkeypatch.setattr(camera, "PAUSE_S", 0.0)
     monkeypatch.setattr(tui.desk.opening, "run", open_desk)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    assert play.run("en", "Lin", terminal=True) == 0
+    assert play.run("en", clock.clock, "Lin", terminal=True) == 0
     assert seen["asked"] == ("Lin", "en")
     board = seen["board"]
     assert board.on_site == len(first_group())

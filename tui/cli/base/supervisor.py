@@ -22,10 +22,10 @@ def need_supervisor(store: Store) -> None:
     """
     if not has_pin(store.folder):
         return
-    check_wait(store.folder)
+    check_wait(store.folder, store.clock)
     no_terminal = N_("this needs the supervisor's PIN, and there is no terminal to ask: put it into {variable}")
     pin = secret(VARIABLE, _("Supervisor's PIN"), refuse("needs_pin", "PIN", no_terminal, variable=VARIABLE))
-    if not check_pin(store.folder, pin):
+    if not check_pin(store.folder, pin, store.clock):
         raise refuse("wrong_pin", "PIN", N_("this is not the supervisor's PIN; nothing was changed"))
 
 

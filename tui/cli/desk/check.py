@@ -5,7 +5,6 @@ from __future__ import annotations
 from checkin.rules.problems import N_
 from checkin.texts import _, say
 from storage.check import check_store
-from storage.store import open_store
 from tui.cli.base.command import command, json_option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, tell
@@ -16,7 +15,7 @@ from tui.cli.base.output import finish, result, result_json, tell
 @pass_desk
 def check(choice: DeskChoice, as_json: bool) -> None:
     """Print what is wrong; exit code 1 where something is."""
-    with open_store(choice.path):
+    with choice.open():
         problems = check_store(choice.path)
     if as_json:
         for problem in problems:

@@ -16,4 +16,4 @@ def demo(choice: DeskChoice) -> None:
     """Play the scene: on the screen, or at speed as a table where there is no terminal."""
     from tui.demo.play import run
 
-    click.get_current_context().exit(run(language(), choice.operator))
+    click.get_current_context().exit(run(language(), choice.clock, choice.operator))

@@ -35,13 +35,13 @@ def doctor(choice: DeskChoice, sheet: Path | None, scanner: bool, as_json: bool)
     if scanner:
         _check_scanner(choice.path, as_json)
     if sheet is None and not scanner:
-        _look(choice.path, as_json)
+        _look(choice, as_json)
 
 
-def _look(data: Path, as_json: bool) -> None:
+def _look(choice: DeskChoice, as_json: bool) -> None:
     from tui.doctor.findings import findings
 
-    for finding in findings(data):
+    for finding in findings(choice.path, choice.clock):
         if as_json:
             result_json({"check": finding.check, "ok": finding.ok, "text": finding.text})
         else:

@@ -55,10 +55,10 @@ def reset(choice: DeskChoice, sheet: Path | None) -> None:
     with choice.open() as store:
         if not has_pin(store.folder):
             raise refuse("no_pin", "PIN", N_("no PIN is set here; set one with hourdesk pin set"))
-        check_wait(store.folder)
+        check_wait(store.folder, store.clock)
         no_terminal = N_("there is no terminal to ask for the recovery code: put it into {variable}")
         code = secret(CODE_VARIABLE, _("Recovery code"), refuse("needs_code", "", no_terminal, variable=CODE_VARIABLE))
-        new_code = reset_pin(store.folder, code, _new_pin(changing=True))
+        new_code = reset_pin(store.folder, code, _new_pin(changing=True), store.clock)
         if new_code is None:
             raise refuse("wrong_code", "", N_("this is not the recovery code of this desk's PIN; nothing was changed"))
         _tell(store, new_code, sheet)
