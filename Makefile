@@ -1,11 +1,13 @@
 # `make run` shows the demonstration desk, `make test` runs all checks and tests. Both set up what they need first.
-.PHONY: help run test check bench texts snapshots clean
+.PHONY: help run test check soak bench texts snapshots clean
 PY := .venv/bin/python
+MINUTES ?= 3
 
 help:
 	@echo "make run    the demonstration desk: invented people, a simulated camera"
 	@echo "make test   all checks and tests"
 	@echo "make check  the quick part: ruff, mypy, import contracts, spelling, texts"
+	@echo "make soak   new examples for the properties of the tests, for MINUTES=3"
 	@echo "make bench  speed beside its floors, as ratios"
 	@echo "make texts  collect new texts for translation, and compile the catalogue"
 
@@ -24,6 +26,10 @@ check:
 	@.venv/bin/lint-imports
 	@.venv/bin/codespell
 	@$(PY) scripts/texts.py --check
+
+soak:
+	@sh scripts/set_up.sh dev
+	@$(PY) scripts/soak.py --minutes $(MINUTES)
 
 bench:
 	@sh scripts/set_up.sh dev

@@ -26,7 +26,7 @@ def drawn(badge: str) -> Image.Image:
     return picture
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(DIGITS)
 def test_both_decoders_read_the_number(digits: str) -> None:
     badge = badge_number(digits)

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from checkin.rules.events import Add, Amend, Badge, BadgeState, Confirm, Consent, Event, Link, Rule, Scan, Void
+from checkin.rules.events import (
+    Add,
+    Amend,
+    Badge,
+    BadgeState,
+    Confirm,
+    Consent,
+    Event,
+    Link,
+    Objection,
+    Rule,
+    Scan,
+    Void,
+)
 from checkin.rules.facts import Facts, gather
 from checkin.rules.record import Record, fold
 from checkin.rules.sessions import Session, Status
 from tests.checkin.rules.logs import LONGEST_BOUNCE_MS, logs
+from tests.checkin.rules.story import at
+
+AIMED = (Amend, Rule, Confirm, Objection, Void)
+"""Bodies that name the event they are about."""
 
 
 def whole(events: list[Event]) -> Record:
@@ -110,6 +127,12 @@ def _names(event: Event) -> tuple[str, ...]:
 
 
 @given(logs)
+@example(
+    [
+        Event("00", at("08:00"), "S", "1", Add("S/ana", "S/A", 30)),
+        Event("01", at("08:03"), "S", "2", Objection("00", "S/ana")),
+    ]
+)
 def test_one_volunteers_events_give_that_volunteers_sessions(events: list[Event]) -> None:
     """Incremental equals whole: what the desk folds for one scan is what the record folds for all."""
     facts, record = gather(events), whole(events)
@@ -135,7 +158,7 @@ def events_of(person: str, events: list[Event], facts: Facts) -> list[Event]:
     ids = {e.id for e in events if _who(e) & numbers}
     ids |= {e.body.target for e in events if isinstance(e.body, Amend) and e.id in ids}
     while True:
-        more = {e.id for e in events if isinstance(e.body, Amend | Rule | Confirm | Void) and e.body.target in ids}
+        more = {e.id for e in events if isinstance(e.body, AIMED) and e.body.target in ids}
         more |= {e.id for e in events if isinstance(e.body, Confirm) and ids.intersection(e.body.events)}
         more |= {
             named
@@ -153,8 +176,10 @@ def _who(event: Event) -> set[str]:
     match event.body:
         case Scan(volunteer=volunteer, badge=badge):
             return {volunteer or "", badge or ""} - {""}
-        case Add(volunteer=volunteer) | Confirm(volunteer=volunteer) | Consent(volunteer=volunteer):
-            return {volunteer}
+        case (
+            Add(volunteer=person) | Confirm(volunteer=person) | Consent(volunteer=person) | Objection(volunteer=person)
+        ):
+            return {person}
         case Badge(volunteer=volunteer, badge=badge):
             return {volunteer, badge}
         case Amend(volunteer=volunteer) if volunteer:
