@@ -27,6 +27,7 @@ _TRUTHS = frozenset({"true", "false"})
 def identifier(text: str, where: str) -> str | Problem:
     """The text of a cell that identifies, cleaned; or what a spreadsheet made of it.
 
+    For numbers and codes. Names and classes ask `spoilt` alone, for an apostrophe may be theirs.
     `where` is the place of the row. The mark that keeps a spreadsheet from counting (`'0042`) goes, and so does the
     `.0` of a whole number. Empty stays empty.
     """

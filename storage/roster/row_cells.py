@@ -12,7 +12,7 @@ from checkin.rules.problems import N_, Problem, Refused
 from storage.people.spelling import clean_name
 from storage.roster.cells import birth_date, is_identity_number, lacks_day
 from storage.roster.headings import Field
-from storage.roster.identifiers import error_in, identifier
+from storage.roster.identifiers import error_in, identifier, spoilt
 from storage.roster.words import NOTHING, consent_of, kind_of, sex_of
 
 _LONGEST_NAME = 200
@@ -44,11 +44,10 @@ class RowCells:
 
     def name(self) -> str:
         """The name without needless blanks."""
-        written = identifier(self.texts[Field.NAME], self.where)
-        if isinstance(written, Problem):
-            self.problems.append(written)
+        name = clean_name(self.texts[Field.NAME])
+        if (fault := spoilt(name, self.where)) is not None:
+            self.problems.append(fault)
             return ""
-        name = clean_name(written)
         if not name:
             self._add("no_name", N_("There is no name in this row. Write it, or clear the row."))
         elif len(name) > _LONGEST_NAME:
@@ -57,7 +56,10 @@ class RowCells:
 
     def class_name(self) -> str | None:
         """The class, or None."""
-        text = self._identifier(Field.CLASS, may_be_private=True)
+        text = self._said(Field.CLASS)
+        if (fault := spoilt(text, self.where)) is not None:
+            self.problems.append(fault)
+            return None
         if len(text) > _LONGEST_CLASS:
             self._add("long_class", N_("The class is longer than {most} characters. Shorten it."), most=_LONGEST_CLASS)
         return text or None
@@ -137,7 +139,7 @@ class RowCells:
         text = self.texts.get(column, "")
         return "" if text.casefold() in NOTHING else text
 
-    def _identifier(self, column: Field, *, may_be_private: bool = False) -> str:
+    def _identifier(self, column: Field) -> str:
         """The text of a column that identifies; empty, with a problem, where it is spoilt or must not be used.
 
         An identity number is never taken as a number, card or badge, and is not repeated in the problem (domain §5).
@@ -146,7 +148,7 @@ class RowCells:
         if isinstance(text, Problem):
             self.problems.append(text)
             return ""
-        if not may_be_private and is_identity_number(text):
+        if is_identity_number(text):
             self._add(
                 "identity_number",
                 N_("This is an identity number. It is not taken; use the number that the school gave, or none."),
