@@ -67,18 +67,17 @@ class PackActions(ScannerActions):
     async def action_copies(self) -> None:
         """Name the folder that gets a fresh pack every minute."""
         from exports.exchange.pack.copies import set_copy_folders
-        from tui.screens.form import Field
-        from tui.screens.one_field import OneFieldDialog
+        from tui.screens.form import Field, FormDialog
 
-        async def keep(text: str) -> str:
-            folders = [Path(text)] if text else []
+        async def keep(values: dict[str, str]) -> bool:
+            folders = [Path(values["folder"])] if values["folder"] else []
             await self.writer.ask(lambda store: set_copy_folders(store.folder, folders))
             self._keep_copies([folder.expanduser().resolve() for folder in folders])
-            return text
+            return True
 
         explanation = _("A stick or a folder that gets a fresh pack every minute and at each close. Empty: none.")
         field = Field("folder", _("folder"), ", ".join(map(str, self._copying_to)))
-        await self.push_screen_wait(OneFieldDialog(_("Copies"), explanation, field, keep))
+        await self.push_screen_wait(FormDialog(_("Copies"), [field], keep, explanation))
 
     @work(group="dialog", exclusive=True)
     async def action_take_pack(self) -> None:
@@ -99,14 +98,13 @@ class PackActions(ScannerActions):
             self._take_in(Path(chosen).expanduser())
 
     async def _ask_for_file(self) -> str:
-        from tui.screens.form import Field
-        from tui.screens.one_field import OneFieldDialog
+        from tui.screens.form import Field, FormDialog
 
-        async def keep(text: str) -> str:
-            return text
+        async def keep(values: dict[str, str]) -> str:
+            return values["file"]
 
         explanation = _("The pack that the other desk wrote: it ends in .hdpack.")
-        dialog = OneFieldDialog(_("Take another desk's pack"), explanation, Field("file", _("file")), keep)
+        dialog = FormDialog(_("Take another desk's pack"), [Field("file", _("file"))], keep, explanation)
         return await self.push_screen_wait(dialog) or ""
 
     @work(thread=True, group="take", exit_on_error=False)

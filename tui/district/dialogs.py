@@ -20,17 +20,7 @@ class AskDialog(FormDialog[str]):
     """Fields whose values go to `save`; what is wrong with them is shown, and they stay."""
 
     def __init__(self, title: str, explanation: str, fields: Sequence[Field], save: Save) -> None:
-        super().__init__(title, fields)
-        self._explanation = explanation
-        self._save_values = save
-
-    def explain(self) -> str:
-        """What it is for."""
-        return self._explanation
-
-    async def save(self, values: dict[str, str]) -> str:
-        """Do it."""
-        return await self._save_values(values)
+        super().__init__(title, fields, save, explanation)
 
 
 class ReadDialog(Dialog[None]):

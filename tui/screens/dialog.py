@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from checkin.texts import _
 from tui.model.verdicts import NOTHING, Verdict
+from tui.screens.answering import AnsweringScreen
 from tui.widgets.key_bar import Entry, KeyBar
 from tui.widgets.verdict_panel import VerdictPanel
 
@@ -45,7 +46,7 @@ class Text(Widget):
         return self._content
 
 
-class Dialog(ModalScreen[T], Generic[T]):
+class Dialog(ModalScreen[T], AnsweringScreen[T]):
     """Its parts come from `parts`, its keys from `entries`; what it gives back is the value it is dismissed with."""
 
     DEFAULT_CSS = """

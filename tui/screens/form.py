@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -62,37 +62,37 @@ class Row(Widget):
 
 
 class FormDialog(Dialog[T]):
-    """Subclasses name the fields and say in `save` what becomes of the values; a wrong value stays to be corrected."""
+    """Asks for fields. `save` gets their values by name and gives the answer of the dialog; trouble that comes out of it is
+    shown below the fields, and the values stay to be corrected. `explanation` stands above the fields."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3,ctrl+s", "save", show=False, priority=True),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
-    explanation = ""
 
-    def __init__(self, title: str, fields: Sequence[Field]) -> None:
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        save: Callable[[dict[str, str]], Awaitable[T]],
+        explanation: str = "",
+    ) -> None:
         super().__init__(title)
         self._fields = list(fields)
+        self._save_values = save
+        self._explanation = explanation
         self._saving = False
 
     def parts(self) -> Iterable[Widget]:
         """An explanation, then the fields."""
-        yield Text(self.explain())
+        yield Text(self._explanation)
         for field in self._fields:
             yield Row(field)
 
     def entries(self) -> list[Entry]:
         """Enter and the key that saves from anywhere."""
         return [("Enter", _("next"), "screen.next"), ("F3", _("save"), "screen.save")]
-
-    def explain(self) -> str:
-        """What the fields are for."""
-        return ""
-
-    async def save(self, values: dict[str, str]) -> T:
-        """Do it; trouble that comes out of it is shown below the fields."""
-        raise NotImplementedError
 
     def on_mount(self) -> None:
         """Begin in the first field that is empty."""
@@ -113,14 +113,21 @@ class FormDialog(Dialog[T]):
 
     def action_save(self) -> None:
         """Once, however often it is pressed."""
-        if not self._saving:
+        if not self._saving and not self.is_answered:
             self._saving = True
             self._save({str(i.id): i.value.strip() for i in self.query(Input)})
+
+    def action_leave(self) -> None:
+        """What is being recorded can't be left undone: its answer comes first."""
+        if self._saving:
+            self.trouble.say(_("This is being recorded: wait a moment."))
+        else:
+            super().action_leave()
 
     @work
     async def _save(self, values: dict[str, str]) -> None:
         try:
-            result: Any = await self.save(values)
+            result = await self._save_values(values)
         except Stay as stay:
             self.trouble.say("\n".join(stay.lines))
         except Refused as refused:

@@ -52,6 +52,7 @@ class NewActivityDialog(FormDialog[Activity | None]):
                 Field("start", _("begins"), begin.strftime("%H:%M"), "09:00"),
                 Field("end", _("ends"), end.strftime("%H:%M"), "11:30"),
             ],
+            self.save,
         )
         self._writer = writer
         self._zone = zone(timezone)

@@ -28,6 +28,7 @@ class WalkInDialog(FormDialog[Person | None]):
         super().__init__(
             _("A new person"),
             [Field("name", _("name")), Field("class", _("class"), example=_("may stay empty"))],
+            self.save,
         )
         self._writer = writer
         self._kind = PERSON_KINDS[0]

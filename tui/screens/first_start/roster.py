@@ -22,19 +22,14 @@ class RosterStep(FormDialog[bool | None]):
     """True once a roster came in; None where it was left for later."""
 
     def __init__(self, writer: WriterHandle) -> None:
-        super().__init__(_("2 of 3 · The roster"), [Field("file", _("file"), example=_("e.g. Desktop/roster.xlsx"))])
+        fields = [Field("file", _("file"), example=_("e.g. Desktop/roster.xlsx"))]
+        explanation = _(
+            "The file with the volunteers: XLSX, XLS or CSV, with a heading for the name at least. "
+            "Drag it into this window, or write its path. Esc leaves it for later."
+        )
+        super().__init__(_("2 of 3 · The roster"), fields, self.save, explanation + "\n")
         self._writer = writer
         self._shown: Path | None = None
-
-    def explain(self) -> str:
-        """What files are understood."""
-        return (
-            _(
-                "The file with the volunteers: XLSX, XLS or CSV, with a heading for the name at least. "
-                "Drag it into this window, or write its path. Esc leaves it for later."
-            )
-            + "\n"
-        )
 
     def entries(self) -> list[Entry]:
         """One key that shows, then takes."""

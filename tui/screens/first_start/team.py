@@ -21,12 +21,10 @@ class TeamStep(FormDialog[bool | None]):
                 Field("code", _("short code"), example=_("e.g. cq8: letters and digits, never changed later")),
                 Field("desk", _("name of this desk"), "1"),
             ],
+            self.save,
+            _("Everything is kept in {folder}.").format(folder=path) + "\n",
         )
         self._path = path
-
-    def explain(self) -> str:
-        """Where things go."""
-        return _("Everything is kept in {folder}.").format(folder=self._path) + "\n"
 
     def leaving(self) -> str:
         """Without a team there is no desk."""

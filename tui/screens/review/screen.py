@@ -10,7 +10,6 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 
 from checkin.rules.activities import Activity
 from checkin.texts import _, ngettext
@@ -18,6 +17,7 @@ from storage.store import Store
 from storage.supervision.correcting import Correction
 from storage.supervision.review import Review, read_review
 from tui.model.verdicts import Verdict
+from tui.screens.answering import AnsweringScreen
 from tui.screens.desk import Line
 from tui.screens.review.table import SessionTable
 from tui.widgets.key_bar import Entry, KeyBar
@@ -32,7 +32,7 @@ CHANGED_DELAY_S = 0.4
 """Scans come in bursts; the list follows once for several."""
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(AnsweringScreen[None]):
     """Draws the list and hands each key to the app, which asks and does."""
 
     DEFAULT_CSS = """

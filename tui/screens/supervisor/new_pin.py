@@ -18,12 +18,10 @@ class NewPinDialog(FormDialog[str]):
         super().__init__(
             _("Set the supervisor's PIN"),
             [Field("pin", _("New PIN"), hidden=True), Field("again", _("The same once more"), hidden=True)],
+            self.save,
+            _("No PIN is set: everybody here is a supervisor. With one, corrections ask for it."),
         )
         self._folder = folder
-
-    def explain(self) -> str:
-        """What it is for."""
-        return _("No PIN is set: everybody here is a supervisor. With one, corrections ask for it.")
 
     async def save(self, values: dict[str, str]) -> str:
         """Set it, in a thread for the hash's sake."""

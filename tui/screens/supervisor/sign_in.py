@@ -27,15 +27,12 @@ class SignInDialog(FormDialog[str]):
             fields.append(Field("name", _("your name"), name, _("stands beside each correction")))
         if asks_pin:
             fields.append(Field("pin", _("PIN"), hidden=True))
-        super().__init__(_("Supervisor"), fields)
+        explanation = _("PIN forgotten: hourdesk pin reset, with the recovery sheet.") if asks_pin else ""
+        super().__init__(_("Supervisor"), fields, self.save, explanation)
         self._folder = folder
         self._known_name = name
         self._asks_pin = asks_pin
         self._wait: Problem | None = None
-
-    def explain(self) -> str:
-        """The way back in, for whom it is none to look for."""
-        return _("PIN forgotten: hourdesk pin reset, with the recovery sheet.") if self._asks_pin else ""
 
     def on_mount(self) -> None:
         """A wait that runs is said before anybody types, and counted down."""

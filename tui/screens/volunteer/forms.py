@@ -39,12 +39,8 @@ class DeedForm(FormDialog[bool]):
     """Gives back True once it is recorded."""
 
     def __init__(self, writer: WriterHandle, deed: Deed) -> None:
-        super().__init__(deed.title, deed.fields)
+        super().__init__(deed.title, deed.fields, self.save, deed.explanation)
         self._writer, self._deed = writer, deed
-
-    def explain(self) -> str:
-        """What the fields are for."""
-        return self._deed.explanation
 
     async def save(self, values: dict[str, str]) -> bool:
         """Have it done."""

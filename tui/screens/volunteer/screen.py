@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 
 from checkin.rules.events import Quality
 from checkin.texts import _
@@ -18,6 +17,7 @@ from storage.recognition.diary import remove_entry
 from storage.recognition.stars import award
 from storage.recognition.volunteer_record import today
 from tui.model.verdicts import NOTHING, Verdict
+from tui.screens.answering import AnsweringScreen
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Text
@@ -36,7 +36,7 @@ _ENTRY = "entry "
 _LONGEST_LINE = 70
 
 
-class VolunteerScreen(Screen[None]):
+class VolunteerScreen(AnsweringScreen[None]):
     """Left and right turn the pages. Scans go on; their verdict appears above for a while."""
 
     DEFAULT_CSS = """
