@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from checkin.file_errors import reason_of
 from checkin.scanning.video import (
     Frame,
     FrameSource,
@@ -65,7 +66,7 @@ def open_device(word: str) -> FrameSource:
     try:
         return RealTime(open_film(Path(word)))
     except OSError as error:
-        raise VideoUnreadable(error.strerror or str(error)) from error
+        raise VideoUnreadable(reason_of(error)) from error
 
 
 class RealTime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.scanning.grey import Grey, grey_of
+from checkin.texts import _
 
 _SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff"})
 
@@ -40,6 +41,6 @@ def open_picture(path: Path) -> Grey:
             image.load()
             return grey_of(image)
     except UnidentifiedImageError as error:
-        raise PictureUnreadable("not a picture") from error
+        raise PictureUnreadable(_("not a picture")) from error
     except (ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError) as error:
         raise PictureUnreadable(str(error) or type(error).__name__) from error

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 
+from checkin.file_errors import reason_of, unreadable_file
 from checkin.rules.problems import N_, Problem
 from checkin.scanning.decoders import text_of
 from checkin.scanning.devices import is_device, open_device
@@ -108,7 +109,7 @@ def _picture(path: Path) -> Picture | Problem:
         return Picture(str(path), open_picture(path))
     except (PictureUnreadable, OSError) as error:
         message = N_("This picture can't be read ({reason}). Save or photograph it again.")
-        return Problem("unreadable_picture", str(path), message, {"reason": error})
+        return Problem("unreadable_picture", str(path), message, {"reason": reason_of(error)})
 
 
 def _file(path: Path) -> Iterator[Item | Problem]:
@@ -118,8 +119,7 @@ def _file(path: Path) -> Iterator[Item | Problem]:
             return
         video = open_film(path)
     except OSError as error:
-        message = N_("The file can't be read ({reason}).")
-        yield Problem("unreadable_file", str(path), message, {"reason": error.strerror or error})
+        yield unreadable_file(path, error, "unreadable_file")
     except VideoUnreadable:
         if is_picture_name(path):
             message = N_("This picture can't be read: by its content it is not a picture. Save or photograph it again.")
@@ -137,7 +137,7 @@ def _device(word: str) -> Iterator[Item | Problem]:
         device = open_device(word)
     except VideoUnreadable as error:
         message = N_("The camera can't be opened ({reason}). Is it plugged in, and not in use by another program?")
-        yield Problem("camera_unavailable", word, message, {"reason": error})
+        yield Problem("camera_unavailable", word, message, {"reason": reason_of(error)})
     else:
         with closing(device):
             yield Frames(word, device.frames())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
+from checkin.file_errors import reason_of
 from checkin.scanning.grey import Grey
 
 if TYPE_CHECKING:
@@ -114,8 +115,3 @@ def grey_of_frame(picture: VideoFrame) -> Grey:
         picture = picture.reformat(format="gray")
     plane = picture.planes[0]
     return Grey(memoryview(plane), picture.width, picture.height, plane.line_size)
-
-
-def reason_of(error: BaseException) -> str:
-    """The system's own words for an error of PyAV or of the operating system."""
-    return str(getattr(error, "strerror", None) or error)

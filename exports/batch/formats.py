@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.batch.column_map import ColumnMap
 from exports.batch.map_file import read_map
@@ -70,5 +71,5 @@ def _read(code: str, file: Path | None) -> ColumnMap:
         data = file.read_bytes()
     except OSError as error:
         message = N_("the column map can't be read ({reason})")
-        raise refuse("bad_map", where, message, reason=error.strerror or type(error).__name__) from error
+        raise refuse("bad_map", where, message, reason=reason_of(error)) from error
     return read_map(data, code, where)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from checkin.file_errors import reason_of
 from checkin.rules.policies import GRIDS, PERSON_KINDS
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.sessions import Source
@@ -27,7 +28,7 @@ def read_map(data: bytes, code: str, where: str) -> ColumnMap:
         told = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         message = N_("the column map is no TOML ({reason}): correct it there")
-        raise refuse("bad_map", where, message, reason=str(error)) from error
+        raise refuse("bad_map", where, message, reason=reason_of(error)) from error
     reader = _Reader(where)
     found = reader.map(told, code)
     if reader.problems:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.stars import PLAIN, Star, read_stars
 from exports.district.district import District
@@ -48,7 +49,7 @@ def read_tables(district: District) -> Tables:
         told = tomllib.loads(file.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         message = N_("the settings can't be read ({reason}): correct the file, or delete it to start with the defaults")
-        raise Refused(Problem("bad_settings", str(file), message, {"reason": str(error)})) from error
+        raise Refused(Problem("bad_settings", str(file), message, {"reason": reason_of(error)})) from error
     return parse_tables(told, str(file))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Refused, refuse
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -71,7 +72,7 @@ def _refusal(error: Exception, path: Path, temporary: Path) -> Refused | None:
         "not_writable",
         where,
         N_("The file can't be written ({reason}). Close it in other programs, or choose another folder."),
-        reason=cause.strerror or type(cause).__name__,
+        reason=reason_of(cause),
     )
 
 

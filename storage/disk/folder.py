@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
 from storage.disk.atomic_file import atomic_path
 
@@ -44,7 +45,7 @@ class DataFolder:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             message = N_("the data folder can't be made ({reason}): choose another one with --data")
-            raise refuse("not_writable", str(self.path), message, reason=error.strerror or str(error)) from error
+            raise refuse("not_writable", str(self.path), message, reason=reason_of(error)) from error
 
     def entries(self) -> set[Path]:
         """Everything in the folder and in those that belong in it."""
@@ -71,7 +72,7 @@ class DataFolder:
             message = N_(
                 "the settings can't be read ({reason}): correct the file, or delete it to start with the defaults"
             )
-            raise refuse("bad_settings", str(file), message, reason=str(error)) from error
+            raise refuse("bad_settings", str(file), message, reason=reason_of(error)) from error
 
     def change_settings(self, changes: Mapping[str, Any]) -> None:
         """Write settings, keeping a person's comments and all other lines; None takes a setting out."""

@@ -6,8 +6,8 @@ import secrets
 
 from checkin.rules.badge_numbers import RANDOM_DIGITS, badge_number
 from checkin.rules.events import Badge, BadgeState
-from checkin.rules.problems import N_, refuse
 from checkin.rules.voids import struck_out
+from storage.people.known import known_person
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.store import Store
@@ -50,9 +50,7 @@ def in_force(store: Store, volunteer: str) -> str | None:
 def reissue(store: Store, volunteer: str, operator: str | None = None) -> str:
     """Revoke a volunteer's badge and mint another; the new number. Raises Refused for an unknown volunteer."""
     with store.ledger.transaction():
-        person = store.register.person(volunteer)
-        if person is None:
-            raise refuse("no_volunteer", volunteer, N_("nobody in the roster has this number"))
+        person = known_person(store, volunteer)
         old = store.register.badge(volunteer)
         if old is not None:
             revoke(store, person, old, operator)

@@ -8,7 +8,7 @@ from checkin.desk import Desk
 from checkin.rules.activities import Activity, local_days, planned_days
 from checkin.rules.decide import Arrival
 from checkin.rules.events import VOUCHED, Direction, Event, Scan
-from checkin.rules.identity import parse_key, split
+from checkin.rules.identity import split
 from checkin.rules.instants import moment
 from checkin.rules.outcomes import Outcome
 from checkin.rules.problems import N_, Problem, Refused, refuse
@@ -16,6 +16,7 @@ from checkin.rules.record import Record
 from checkin.rules.standing import standing
 from storage.disk.ids import new_id
 from storage.log.event_queries import whole_events
+from storage.people.known import named_person, unknown_persons
 from storage.people.person import Person
 from storage.presence.board import record_in
 from storage.store import Store
@@ -56,11 +57,7 @@ def vouch(
 
 def find_voucher(store: Store, number: str, where: str = "--teacher") -> Person:
     """The person of a number (or key) that somebody named. Raises Refused where the register has nobody of it."""
-    person = store.register.person(parse_key(number, store.identity.team, where))
-    if person is None:
-        message = N_("nobody in the roster has the number {number}")
-        raise refuse("no_volunteer", where, message, number=number)
-    return person
+    return named_person(store, number, where)
 
 
 def voucher_note(person: Person, where: str = "") -> Problem | None:
@@ -73,9 +70,9 @@ def voucher_note(person: Person, where: str = "") -> Problem | None:
 
 def voucher_faults(store: Store, vouched_by: str, volunteers: Sequence[str]) -> list[Problem]:
     """What is wrong with somebody standing for others: in no register, or for himself, also by a linked number."""
-    if store.register.person(vouched_by) is None:
-        message = N_("nobody in the roster has the number {number}")
-        return [Problem("no_volunteer", "--teacher", message, {"number": vouched_by})]
+    unknown = unknown_persons(store, [vouched_by], "--teacher")
+    if unknown:
+        return unknown
     if is_among(store, vouched_by, volunteers):
         message = N_("nobody stands for himself: leave the teacher out of the list, or name another one")
         return [Problem("own_word", "--teacher", message)]

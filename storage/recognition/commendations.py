@@ -8,8 +8,9 @@ from datetime import date
 
 from checkin.rules.events import Commend, Event
 from checkin.rules.problems import N_, Problem, Refused
+from storage.people.known import known_person
 from storage.recognition.giving import checked_text, day_faults
-from storage.recognition.volunteer_record import given_to, known_person
+from storage.recognition.volunteer_record import given_to
 from storage.store import Store
 
 

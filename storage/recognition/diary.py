@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checkin.rules.problems import N_, refuse
-from storage.recognition.volunteer_record import known_person
+from storage.people.known import known_person
 from storage.store import Store
 
 LONGEST_ENTRY = 4_000

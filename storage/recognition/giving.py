@@ -7,8 +7,9 @@ from datetime import date
 from checkin.rules.corrections import LONGEST_REDEMPTION
 from checkin.rules.events import Evaluate, Event, Quality, Redeem
 from checkin.rules.problems import N_, Problem, Refused, refuse
+from storage.people.known import known_person
 from storage.people.spelling import clean_text
-from storage.recognition.volunteer_record import given_to, known_person, volunteer_record
+from storage.recognition.volunteer_record import given_to, volunteer_record
 from storage.store import Store
 
 LONGEST_TITLE = 200

@@ -10,7 +10,6 @@ from datetime import date
 from checkin.rules.events import Event
 from checkin.rules.facts import Facts
 from checkin.rules.identity import key
-from checkin.rules.problems import N_, refuse
 from checkin.rules.recognition import NOTHING, Recognition, recognitions
 from checkin.rules.record import fold
 from checkin.rules.redemptions import Account, accounts
@@ -28,6 +27,7 @@ from checkin.rules.service import (
 )
 from checkin.rules.sessions import Session, Source
 from checkin.rules.stars import Missing, Standing, Star, missing, next_star
+from storage.people.known import known_person
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.standard.receipts import Elsewhere, elsewhere
@@ -120,15 +120,6 @@ def given_to(store: Store, volunteer: str) -> Recognition:
     """What a volunteer was given beside hours."""
     facts, events = store.ledger.facts(), store.ledger.events_of(volunteer)
     return recognitions(facts, events).get(facts.person(volunteer), NOTHING)
-
-
-def known_person(store: Store, volunteer: str, where: str = "NUMBER") -> Person:
-    """The person of a key. Raises Refused where the roster has nobody of that number."""
-    person = store.register.person(volunteer)
-    if person is None:
-        message = N_("nobody in the roster has the number {number}")
-        raise refuse("no_volunteer", where, message, number=volunteer)
-    return person
 
 
 class _Maker:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checkin.rules.problems import N_, refuse
+from checkin.file_errors import unreadable_file
+from checkin.rules.problems import N_, Refused, refuse
 from storage.roster.delimited import read_delimited
 from storage.roster.sheets import Sheet, not_a_table
 
@@ -47,15 +48,8 @@ def _contents(path: Path) -> bytes:
                 "too_large", where, N_("The file is larger than 64 MB. Save only the roster, as .xlsx or .csv.")
             )
         data = path.read_bytes()
-    except FileNotFoundError:
-        raise refuse("no_file", where, N_("There is no such file. Check the name and the folder.")) from None
     except OSError as error:
-        raise refuse(
-            "unreadable",
-            where,
-            N_("The file can't be read ({reason}). Close it in other programs, or copy it to another folder."),
-            reason=error.strerror or type(error).__name__,
-        ) from error
+        raise Refused(unreadable_file(where, error)) from error
     if not data.strip():
         raise refuse("empty_file", where, N_("The file is empty."))
     return data

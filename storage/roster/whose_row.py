@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_, Problem, Refused
+from storage.people.known import nobody_has
 from storage.people.person import Person
 from storage.people.spelling import name_key
 from storage.roster.identifiers import identifier
@@ -25,8 +26,7 @@ def person_of_row(store: Store, where: str, number: str, name: str = "") -> Pers
         return error.problems[0]
     person = store.register.person(key) or _without_zeros(store, text, name)
     if person is None:
-        message = N_("nobody in the roster has the number {number}")
-        return Problem("no_volunteer", where, message, {"number": text})
+        return nobody_has(key, store.identity.team, where)
     if name and name_key(name) != name_key(person.name):
         message = N_("the file says {written}, but number {number} is {name}: correct the row")
         values = {"written": name, "number": person.number, "name": person.name}

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
 from storage.disk.folder import DataFolder
 
@@ -29,4 +30,4 @@ def own_table(file: Path, code: str, message: str) -> dict[str, Any] | None:
     except FileNotFoundError:
         return None
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise refuse(code, str(file), message, reason=str(error)) from error
+        raise refuse(code, str(file), message, reason=reason_of(error)) from error

@@ -23,6 +23,7 @@ from checkin.rules.problems import N_, Problem, refuse
 from checkin.rules.rulings import Credit, Given, Way, credit_by
 from checkin.rules.sessions import Session
 from storage.disk.ids import check_id
+from storage.people.known import unknown_persons
 from storage.store import Store
 from storage.supervision.confirming import confirm, confirm_all
 from storage.supervision.correcting import Correction, Touched, append_all, find_event, find_events
@@ -122,7 +123,7 @@ def add(store: Store, volunteer: str, activity: str, minutes: int, reason: str, 
     """Add hours without scans; they stay apart from scanned ones."""
     with store.ledger.transaction():
         check_minutes(minutes, LONGEST_ADDITION)
-        problems = _nobody(store, volunteer)
+        problems = unknown_persons(store, [volunteer], "--volunteer")
         occasion = store.ledger.facts().activities.get(activity)
         if occasion is None:
             message = N_("there is no activity “{code}”")
@@ -147,7 +148,7 @@ def _checked(store: Store, touched: Touched, changes: Sequence[Amend]) -> tuple[
         activity = touched.reading(event).activity if isinstance(event.body, Scan) else ""
         found = amend_faults(change, event, activity, store.ledger.facts(), store.now())
         if change.volunteer is not None:
-            found += _nobody(store, change.volunteer)
+            found += unknown_persons(store, [change.volunteer], "--volunteer")
         problems += touched.named(found, event)
     return checked, problems
 
@@ -162,13 +163,6 @@ def _append_amends(
 ) -> Correction:
     persons = touched.persons | {change.volunteer for change in checked if change.volunteer}
     return append_all(store, [(change, reason) for change in checked], persons, problems, operator)
-
-
-def _nobody(store: Store, volunteer: str) -> list[Problem]:
-    if store.register.person(volunteer) is not None:
-        return []
-    message = N_("nobody in the roster has the number {number}")
-    return [Problem("no_volunteer", "--volunteer", message, {"number": volunteer})]
 
 
 def _decided_by_the_district(store: Store, event: Event) -> list[Problem]:

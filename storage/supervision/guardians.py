@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checkin.rules.events import Consent, ConsentState
-from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.problems import N_, refuse
 from storage.people.consents import consent_states
+from storage.people.known import known_persons
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.people.spelling import class_key, clean_text
@@ -71,14 +72,7 @@ def _say(store: Store, volunteers: Sequence[str], state: ConsentState, who: str,
     if len(words) > LONGEST_WORD:
         raise refuse("too_long", "--who", N_("write at most {most} characters"), most=LONGEST_WORD)
     with store.ledger.transaction():
-        message = N_("nobody in the roster has the number {number}")
-        problems = [
-            Problem("no_volunteer", "--number", message, {"number": one})
-            for one in volunteers
-            if store.register.person(one) is None
-        ]
-        if problems:
-            raise Refused(*problems)
+        known_persons(store, volunteers, "--number")
         said = consent_states(store)
         changed = [one for one in dict.fromkeys(volunteers) if said.get(one) is not state]
         before = sessions_of(store, changed)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.texts import _
+from storage.people.known import known_person
 from storage.people.spelling import clean_text
 from storage.standard.team_kinds import DEFAULT_KIND, TeamKind, read_kinds
 from storage.store import Store
@@ -49,9 +50,7 @@ def set_cadre(store: Store, volunteer: str, duty: str) -> None:
     text = clean_text(duty)
     if not text or len(text) > LONGEST_DUTY:
         raise refuse("bad_duty", "--duty", N_("write the duty in 1 to {most} characters"), most=LONGEST_DUTY)
-    if store.register.person(volunteer) is None:
-        message = N_("nobody in the roster has the number {number}")
-        raise refuse("no_volunteer", "NUMBER", message, number=volunteer)
+    known_person(store, volunteer)
     with store.ledger.transaction():
         store.connection.execute("INSERT OR REPLACE INTO cadre VALUES (?, ?)", (volunteer, text))
 

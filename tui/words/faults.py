@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from checkin.file_errors import reason_of
 from checkin.rules.problems import Refused
 from checkin.texts import _, say
 
@@ -20,7 +21,7 @@ def sentences(error: BaseException) -> list[str]:
     if isinstance(error, OSError):
         return [
             _("the disk does not answer as it should ({reason}): check it, then try again").format(
-                reason=error.strerror or error
+                reason=reason_of(error)
             )
         ]
     if isinstance(error, sqlite3.Error):

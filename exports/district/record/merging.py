@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from checkin.file_errors import unreadable_file
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.district.district import District
 from exports.district.record.chain_states import ChainStates
@@ -243,6 +244,5 @@ def _receive(district: District, file: Path) -> _Received:
                     shutil.copystat(file, temporary)
                 temporary.chmod(0o600)
     except OSError as error:
-        message = N_("the file can't be read ({reason})")
-        raise refuse("no_file", file.name, message, reason=error.strerror or str(error)) from error
+        raise Refused(unreadable_file(file.name, error)) from error
     return _Received(digest.hexdigest(), kept, file.name)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from checkin.file_errors import reason_of, unreadable_file
 from checkin.rules.policies import FIRST_VERSION, read_policy, settings_of
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 from exports.district.district import SIGNING_KEY, District
 from exports.district.record.badge_owners import marks_in_force
 from exports.district.says.sealed import sealing_key
@@ -62,11 +63,10 @@ def read_settings(file: Path) -> Mapping[str, Any]:
         with file.open("rb") as opened:
             settings = tomllib.loads(opened.read(_LONGEST_POLICY).decode("utf-8"))
     except OSError as error:
-        message = N_("the file can't be read ({reason})")
-        raise refuse("no_file", str(file), message, reason=error.strerror or str(error)) from error
+        raise Refused(unreadable_file(file, error)) from error
     except ValueError as error:
         message = N_("the settings can't be read ({reason}): write them as hourdesk policy show prints them")
-        raise refuse("bad_policy", str(file), message, reason=str(error)) from error
+        raise refuse("bad_policy", str(file), message, reason=reason_of(error)) from error
     read = settings_of(read_policy(settings, FIRST_VERSION, file.name))
     return {name: read[name] for name in settings}
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkin.rules.problems import N_, refuse
+from checkin.file_errors import unmakable_folder
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.shape import is_id
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.conflicts.registry import conflicts
@@ -46,8 +47,7 @@ def write_receipts(district: District, folder: Path, team: str | None = None) ->
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        message = N_("The folder can't be made ({reason}). Choose another place.")
-        raise refuse("no_folder_made", str(folder), message, reason=error.strerror or str(error)) from error
+        raise Refused(unmakable_folder(folder, error)) from error
     names = dict(zip(known, file_names(known, ENDING), strict=True))
     version, key = next_version(district), keys.load_key(district.folder.keys / SIGNING_KEY)
     who = district.identity

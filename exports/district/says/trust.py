@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from checkin.file_errors import unreadable_file
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Refused, refuse
 from exports.district.district import District
@@ -73,8 +74,7 @@ def _key_in(district: District, file: Path) -> tuple[str, str, bytes]:
         with file.open("rb") as opened:
             head = opened.read(_LONGEST_KEY_FILE)
     except OSError as error:
-        message = N_("the file can't be read ({reason})")
-        raise refuse("no_file", str(file), message, reason=error.strerror or str(error)) from error
+        raise Refused(unreadable_file(file, error)) from error
     if head.lstrip().startswith(b"{"):
         return _key_file(head, str(file))
     with open_pack(file, opening_key(district)) as pack:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checkin.rules.problems import N_, refuse
+from checkin.file_errors import unreadable_file
+from checkin.rules.problems import N_, Refused, refuse
 
 _AGE = b"age-encryption.org/v1"
 
@@ -24,8 +25,7 @@ def read_sealed(file: Path, passphrase: str | None) -> bytes:
     try:
         data = file.read_bytes()
     except OSError as error:
-        message = N_("the file can't be read ({reason})")
-        raise refuse("no_file", str(file), message, reason=error.strerror or str(error)) from error
+        raise Refused(unreadable_file(file, error)) from error
     if not data.startswith(_AGE):
         return data
     if not passphrase:

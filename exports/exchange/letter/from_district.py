@@ -11,6 +11,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from checkin.file_errors import unreadable_file
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Refused, refuse
 from exports.exchange.letter.members import SIGNATURE, check_members, signed_members
@@ -98,8 +99,7 @@ def read_letter(file: Path, form: Form, largest: Mapping[str, int]) -> Letter:
     try:
         return _read(file, where, form, largest)
     except OSError as error:
-        message = N_("the file can't be read ({reason})")
-        raise refuse("no_file", str(file), message, reason=error.strerror or str(error)) from error
+        raise Refused(unreadable_file(file, error)) from error
     except Refused as refused:
         if refused.problems[0].code in ("damaged_pack", "not_a_pack"):
             raise damaged(where) from refused

@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from checkin.clock import SYSTEM_CLOCK, Clock
+from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.exchange.pack.layout import ENDING
 from exports.exchange.pack.writing import write_pack
@@ -57,7 +58,7 @@ def set_copy_folders(folder: DataFolder, folders: Sequence[Path]) -> None:
             probe.unlink()
         except OSError as error:
             message = N_("nothing can be written there ({reason}): choose another folder")
-            raise refuse("not_writable", str(place), message, reason=error.strerror or str(error)) from error
+            raise refuse("not_writable", str(place), message, reason=reason_of(error)) from error
     folder.change_settings({SETTING_COPIES: [str(place) for place in places] or None})
 
 
@@ -77,7 +78,7 @@ def copy_to(store: Store, folder: Path) -> Copied:
         return Copied(folder, store.now(), refused.problems[0])
     except (OSError, sqlite3.Error) as error:
         message = N_("the copy could not be written ({reason})")
-        return Copied(folder, store.now(), Problem("not_written", "", message, {"reason": str(error)}))
+        return Copied(folder, store.now(), Problem("not_written", "", message, {"reason": reason_of(error)}))
     return Copied(folder, store.now())
 
 

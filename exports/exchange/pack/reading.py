@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from checkin.file_errors import unreadable_file
 from checkin.rules.formula import restore
 from checkin.rules.policies import DEFAULT_KIND, PERSON_KINDS
 from checkin.rules.problems import N_, Refused, refuse
@@ -160,8 +161,7 @@ def open_pack(file: Path, identity: str | None = None) -> Iterator[Pack]:
             head = opened.read(len(AGE_MARK))
             size = opened.seek(0, 2)
     except OSError as error:
-        message = N_("the file can't be read ({reason})")
-        raise refuse("no_file", str(file), message, reason=error.strerror or str(error)) from error
+        raise Refused(unreadable_file(file, error)) from error
     if size > LARGEST_FILE:
         raise refuse("too_large", where, N_("the file is larger than a pack can be; it was not read"))
     if head != AGE_MARK:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkin.rules.problems import N_, Problem, refuse
+from checkin.file_errors import unmakable_folder
+from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.file_names import file_names as safe_names
 from exports.printed.badges.cards import BadgeCard, Printed
 from exports.printed.badges.fitting import Box, fit
@@ -40,12 +41,7 @@ def write_pictures(folder: Path, cards: Sequence[BadgeCard]) -> Printed:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise refuse(
-            "no_folder_made",
-            str(folder),
-            N_("The folder can't be made ({reason}). Choose another place."),
-            reason=error.strerror or type(error).__name__,
-        ) from error
+        raise Refused(unmakable_folder(folder, error)) from error
     letters = _Letters(fonts)
     notes: list[Problem] = missing_characters(cards, fonts)
     files = [folder / name for name in file_names(cards)]

@@ -19,6 +19,7 @@ from exports.file_names import file_names
 from exports.printed.certificates.content import Content, read_content
 from exports.printed.certificates.making import Asked, content_of
 from exports.printed.certificates.page import write_pages
+from storage.people.known import known_person
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.recognition.certificates import Issued, certificate, file_certificates, next_number, remember_file
@@ -80,10 +81,7 @@ def reissue(store: Store, number: str, issued_on: date, reason: str, operator: s
     """A new certificate in the place of one that this desk filed, from the record of today; the old one is revoked."""
     with store.ledger.transaction():
         old = read_content(_filed(store, number).content or {})
-        person = store.register.person(old.volunteer)
-        if person is None:
-            message = N_("nobody in the roster has the number {number}")
-            raise refuse("no_volunteer", number, message, number=old.volunteer)
+        person = known_person(store, old.volunteer, number)
         asked = Asked(
             issued_on,
             date.fromisoformat(old.first) if old.first else None,

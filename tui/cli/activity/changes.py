@@ -10,10 +10,11 @@ from typing import Any
 import click
 
 from checkin.rules.activities import Activity, ActivityKind, zone
-from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext
 from storage.activities.activities import add_activity, edit_activity, find_activity
+from storage.people.known import named_person
+from storage.people.register import key_of
 from storage.store import Store
 from tui.cli.activity.listing import line_of, object_of
 from tui.cli.base.command import argument, command, json_option, option
@@ -142,10 +143,7 @@ def _look_at_category(store: Store, category: str | None) -> None:
 def _leader(store: Store, number: str) -> str | None:
     if not number.strip():
         return None
-    leader = parse_key(number, store.identity.team, "--leader")
-    if store.register.person(leader) is None:
-        raise refuse("no_volunteer", "--leader", N_("nobody in the roster has the number {number}"), number=number)
-    return leader
+    return key_of(named_person(store, number, "--leader"))
 
 
 def _signed_up(store: Store, file: str) -> tuple[str, ...] | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checkin.rules.identity import parse_key, within
-from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.identity import parse_key
+from checkin.rules.problems import N_, refuse
 from exports.printed.badges.cards import BadgeCard
 from storage.activities.activities import find_activity
+from storage.people.known import known_persons
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.store import Store
@@ -24,7 +25,11 @@ def chosen_cards(store: Store, only: Sequence[str], activity: str | None) -> lis
         wanted = _signed_up(store, activity)
     else:
         wanted = None
-    persons = store.register.persons(with_leavers=False) if wanted is None else _named(store, wanted)
+    persons = (
+        store.register.persons(with_leavers=False)
+        if wanted is None
+        else known_persons(store, wanted, "--only" if only else "--activity")
+    )
     if only and activity is not None:
         listed = set(_signed_up(store, activity))
         persons = [person for person in persons if key_of(person) in listed]
@@ -38,24 +43,6 @@ def _signed_up(store: Store, code: str) -> Sequence[str]:
         message = N_("this activity has no sign-up list; give it one with activity edit --signup FILE")
         raise refuse("no_signup", "--activity", message)
     return signup
-
-
-def _named(store: Store, keys: Iterable[str]) -> list[Person]:
-    found: list[Person] = []
-    problems: list[Problem] = []
-    for volunteer in dict.fromkeys(keys):
-        person = store.register.person(volunteer)
-        if person is None:
-            problems.append(
-                Problem(
-                    "no_volunteer", within(volunteer, store.identity.team), N_("nobody in the roster has this number")
-                )
-            )
-        else:
-            found.append(person)
-    if problems:
-        raise Refused(*problems)
-    return found
 
 
 def _card(store: Store, person: Person, badge: str) -> BadgeCard:

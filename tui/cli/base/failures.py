@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 
+from checkin.file_errors import reason_of
 from checkin.rules.problems import Refused
 from checkin.texts import _, say
 
@@ -39,7 +40,7 @@ def _of_database(error: sqlite3.OperationalError) -> str:
 
 
 def _of_system(error: OSError) -> str:
-    reason = error.strerror or type(error).__name__
+    reason = reason_of(error)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return _("The disk is full. Free some space, then do it again.")
     if error.filename is None:

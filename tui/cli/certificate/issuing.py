@@ -16,8 +16,8 @@ from exports.printed.certificates.issuing import filed_content, print_certificat
 from exports.printed.certificates.issuing import issue as issue_certificates
 from exports.printed.certificates.issuing import reissue as reissue_certificate
 from exports.printed.certificates.making import Asked
+from storage.people.known import known_persons
 from storage.people.person import Person
-from storage.people.register import key_of
 from storage.recognition import certificates
 from storage.store import Store
 from tui.cli.base.command import argument, command, json_option, option
@@ -122,22 +122,16 @@ def revoke(choice: DeskChoice, number: str, reason: str, as_json: bool) -> None:
 
 
 def _persons(store: Store, numbers: tuple[str, ...], class_name: str | None) -> list[Person]:
-    persons = store.register.persons(with_leavers=bool(numbers))
+    if numbers:
+        return known_persons(store, (parse_key(number, store.identity.team, "NUMBER") for number in numbers), "NUMBER")
+    persons = store.register.persons(with_leavers=False)
     if class_name is not None:
         found = [person for person in persons if person.class_name == class_name]
         if not found:
             message = N_("nobody in the roster is in class “{name}”")
             raise refuse("no_class", "--class", message, name=class_name)
         return found
-    if not numbers:
-        return persons
-    known = {key_of(person): person for person in persons}
-    wanted = dict.fromkeys(parse_key(number, store.identity.team, "NUMBER") for number in numbers)
-    missing = [key for key in wanted if key not in known]
-    if missing:
-        message = N_("nobody in the roster has the number {number}")
-        raise refuse("no_volunteer", "NUMBER", message, number=within(missing[0], store.identity.team))
-    return [known[key] for key in wanted]
+    return persons
 
 
 def _report(store: Store, out: Path, contents: Sequence[Content], as_json: bool) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from checkin.rules.problems import N_, refuse
+from checkin.file_errors import unreadable_file
+from checkin.rules.problems import N_, Refused
 from checkin.texts import _
 from exports.district.reports.form import ENTERED, enter, fill, projects_of
 from exports.district.reports.period import Period
@@ -63,8 +64,5 @@ def _pair(setting: str) -> tuple[str, str]:
 def _read(file: Path) -> str:
     try:
         return file.read_text("utf-8-sig").strip()
-    except OSError as error:
-        message = N_("the file can't be read ({reason})")
-        raise refuse("no_file", str(file), message, reason=error.strerror or str(error)) from error
-    except UnicodeDecodeError as error:
-        raise refuse("encoding", str(file), N_("the text is not in UTF-8; save it so")) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(unreadable_file(file, error)) from error

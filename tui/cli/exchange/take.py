@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from checkin.file_errors import unreadable_folder
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import ngettext
 from storage.store import Store
@@ -47,8 +48,7 @@ def files_of(places: Iterable[Path]) -> Iterator[Path]:
         try:
             found = packs_in(place)
         except OSError as error:
-            message = N_("the folder can't be read ({reason})")
-            raise refuse("no_folder", str(place), message, reason=error.strerror or str(error)) from error
+            raise Refused(unreadable_folder(place, error)) from error
         if not found:
             raise refuse("no_packs", str(place), N_("there is no pack in this folder"))
         yield from found

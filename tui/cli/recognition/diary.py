@@ -13,9 +13,9 @@ from checkin.rules.identity import parse_key, split, within
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.activities.activities import find_activity
+from storage.people.known import known_person
 from storage.recognition.diary import DiaryEntry, remove_entry, write_entry
 from storage.recognition.diary import diary as read_diary
-from storage.recognition.volunteer_record import known_person
 from storage.store import Store
 from tui.cli.base.command import argument, group, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk

@@ -6,8 +6,8 @@ from checkin.rules.identity import parse_key, split, within
 from checkin.rules.problems import N_
 from checkin.rules.service import trainings
 from checkin.texts import _
+from storage.people.known import known_person
 from storage.people.names import names_called
-from storage.recognition.volunteer_record import known_person
 from storage.record import record_of, whole_record
 from tui.cli.base.collector import collector_paused
 from tui.cli.base.command import command, json_option, option

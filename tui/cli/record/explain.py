@@ -12,10 +12,11 @@ from checkin.rules.badge_numbers import is_badge_number, normal_digits
 from checkin.rules.explaining import Account
 from checkin.rules.identity import parse_key, within
 from checkin.rules.instants import local_text
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.sessions import Source
 from checkin.texts import _
 from storage.activities.activities import find_activity
+from storage.people.known import nobody_has
 from storage.store import Store
 from storage.supervision.history import history
 from tui.cli.base.collector import collector_paused
@@ -113,8 +114,7 @@ def _person(store: Store, text: str) -> str:
         return digits
     key = parse_key(text, store.identity.team, "VOLUNTEER")
     if store.register.person(key) is None and not store.ledger.events_of(key):
-        message = N_("nobody in the roster has the number {number}")
-        raise refuse("no_volunteer", "VOLUNTEER", message, number=text)
+        raise Refused(nobody_has(key, store.identity.team, "VOLUNTEER"))
     return key
 
 

@@ -1,0 +1,67 @@
+"""Why a file or a folder can't be read or written, in the words of people and in the language in use."""
+
+from __future__ import annotations
+
+import errno
+import re
+import tomllib
+
+from checkin.rules.problems import N_, Problem
+from checkin.texts import _
+
+_NO_RIGHT = N_("you have no right to it, or another program holds it")
+_FULL = N_("the disk is full")
+_BUSY = N_("another program holds it: close it there")
+_GONE = N_("the disk or the stick has a fault, or was pulled out")
+_REASONS = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.ENOTDIR: N_("a part of its path is no folder"),
+    errno.EISDIR: N_("it is a folder, and no file"),
+    errno.EEXIST: N_("there is one of this name already"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EROFS: N_("the disk can't be written to: it is write-protected"),
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EBUSY: _BUSY,
+    errno.ETXTBSY: _BUSY,
+    errno.EIO: _GONE,
+    errno.ENODEV: _GONE,
+    errno.ENXIO: _GONE,
+    errno.EMFILE: N_("too many files are open: close other programs"),
+}
+"""The system says these in English, or in whatever language it was set up in."""
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+def reason_of(error: BaseException) -> str:
+    """What went wrong, for the brackets of a sentence; the error's own text where we have no words for it."""
+    number = getattr(error, "errno", None)
+    if number in _REASONS:
+        return _(_REASONS[number])
+    if isinstance(error, UnicodeDecodeError):
+        return _("the text is not in UTF-8; save it so")
+    if isinstance(error, tomllib.TOMLDecodeError):
+        place = _PLACE.search(str(error))
+        if place is not None:
+            return _("line {line}, character {column}, is no TOML").format(line=place[1], column=place[2])
+        return _("it ends too early")
+    # The errors of PyAV are no OSError, and have the same fields.
+    return str(getattr(error, "strerror", None) or error) or type(error).__name__
+
+
+def unreadable_file(where: object, error: OSError | UnicodeDecodeError, code: str = "no_file") -> Problem:
+    """The one problem of a file that can't be read, named as `where` (a path, or a file's name)."""
+    return Problem(code, str(where), N_("the file can't be read ({reason})"), {"reason": reason_of(error)})
+
+
+def unreadable_folder(where: object, error: OSError) -> Problem:
+    """The one problem of a folder whose files can't be listed."""
+    return Problem("no_folder", str(where), N_("the folder can't be read ({reason})"), {"reason": reason_of(error)})
+
+
+def unmakable_folder(where: object, error: OSError) -> Problem:
+    """The one problem of a folder that can't be made to write into."""
+    message = N_("The folder can't be made ({reason}). Choose another place.")
+    return Problem("no_folder_made", str(where), message, {"reason": reason_of(error)})

@@ -1,0 +1,74 @@
+"""A file that can't be read is told alike everywhere, and nobody reads the system's English in a Chinese sentence."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checkin.file_errors import reason_of, unmakable_folder, unreadable_file, unreadable_folder
+from checkin.texts import say, use_language
+
+
+@pytest.fixture(autouse=True)
+def _english_afterwards() -> Iterator[None]:
+    yield
+    use_language("en")
+
+
+def error_of(path: Path) -> OSError | UnicodeDecodeError:
+    """What reading a file as text comes to."""
+    with pytest.raises((OSError, UnicodeDecodeError)) as raised:
+        path.read_text("utf-8")
+    assert isinstance(raised.value, OSError | UnicodeDecodeError)
+    return raised.value
+
+
+def test_a_file_that_is_not_there_a_folder_and_a_text_in_another_encoding(tmp_path: Path) -> None:
+    """Three ways in which a real file can't be read, each with its reason in Chinese."""
+    (tmp_path / "gb.txt").write_bytes("名册".encode("gb18030"))
+    use_language("zh")
+    told = [say(unreadable_file("a.csv", error_of(tmp_path / name))) for name in ("none.csv", "", "gb.txt")]
+    assert told == [
+        "a.csv: 文件读不出来（没有这个文件或文件夹）",
+        "a.csv: 文件读不出来（这是文件夹，不是文件）",
+        "a.csv: 文件读不出来（文字不是 UTF-8；请另存为 UTF-8）",
+    ]
+
+
+@pytest.mark.parametrize(
+    "number", [errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EBUSY, errno.EIO, errno.ENAMETOOLONG]
+)
+def test_the_common_errors_have_words_of_their_own(number: int) -> None:
+    """Never what the system calls it, in English or in Chinese."""
+    error = OSError(number, os.strerror(number))
+    assert reason_of(error) != os.strerror(number)
+    use_language("zh")
+    assert reason_of(error).isascii() is False
+
+
+def test_a_rare_error_keeps_the_words_of_the_system() -> None:
+    """Better a word in English than none."""
+    assert reason_of(OSError(errno.EXDEV, os.strerror(errno.EXDEV))) == os.strerror(errno.EXDEV)
+    assert reason_of(OSError()) == "OSError"
+
+
+def test_the_place_of_a_fault_in_a_table_is_named() -> None:
+    """The parser says it in English: people get the line and the character."""
+    with pytest.raises(tomllib.TOMLDecodeError) as raised:
+        tomllib.loads("rounding = \n")
+    assert reason_of(raised.value) == "line 1, character 12, is no TOML"
+    with pytest.raises(tomllib.TOMLDecodeError) as raised:
+        tomllib.loads("rounding = [")
+    assert reason_of(raised.value) == "it ends too early"
+
+
+def test_folders_are_told_apart_from_files() -> None:
+    """One whose files can't be listed, and one that can't be made."""
+    error = PermissionError(errno.EACCES, "Permission denied")
+    assert say(unreadable_folder("sticks", error)).startswith("sticks: the folder can't be read (you have no right")
+    assert say(unmakable_folder("sticks", error)).startswith("sticks: The folder can't be made (you have no right")
