@@ -10,6 +10,7 @@ from checkin.texts import _
 from exports.printed.badges.fitting import Box, fit
 from exports.printed.badges.typesetting import POINT, Typesetter
 from exports.printed.fonts import FontSet, fonts_for, printable
+from exports.printed.printed import Printed, Shown, missing_characters
 from exports.printed.table import PaperColumn, widths
 from storage.disk.atomic_file import atomic_path
 
@@ -124,19 +125,20 @@ class Paper:
 
 
 def write_document(
-    path: Path, title: str, draw: Callable[[Paper], None], texts: Iterable[str] = (), foot: str = ""
-) -> int:
-    """Write what `draw` draws, whole or not at all; the number of pages.
+    path: Path, title: str, draw: Callable[[Paper], None], shown: Iterable[Shown] = (), foot: str = ""
+) -> Printed:
+    """Write what `draw` draws, whole or not at all; the file, and a note for each person whom no font here can print.
 
-    `draw` is called twice: only then is it known how many pages there are. `texts` are what people wrote, so that
-    fonts are found for it; `foot` stands at the foot of each page. Raises Refused where there is no font, or `path` can't be
-    written.
+    `draw` is called twice: only then is it known how many pages there are. `shown` are the texts that people wrote, so
+    that fonts are found for them; `foot` stands at the foot of each page. Raises Refused where there is no font, or
+    `path` can't be written.
     """
-    fonts = fonts_for([title, foot, *texts])
+    texts = [Shown(title), Shown(foot), *shown]
+    fonts = fonts_for(one.text for one in texts)
     pages = _drawn(title, fonts, draw, foot, 0).pages_count
     with atomic_path(path) as temporary:
         _drawn(title, fonts, draw, foot, pages).output(str(temporary))
-    return pages
+    return Printed((path,), tuple(missing_characters(texts, fonts)), pages)
 
 
 def _drawn(title: str, fonts: FontSet, draw: Callable[[Paper], None], foot: str, pages: int) -> FPDF:

@@ -39,10 +39,11 @@ class SheetActions(ClassActions):
 
         def written(file: Path, notes: list[str]) -> tuple[int, str | None, bool]:
             from exports.printed.lists.muster import write_muster
+            from storage.presence.board import PresenceState
 
-            count = write_muster(file, board, at, desks, notes)
+            write_muster(file, board, at, desks, notes)
             printer = send_to_printer(file)
-            return count, printer, printer is None and open_file(file)
+            return len(board.state(PresenceState.ON_SITE)), printer, printer is None and open_file(file)
 
         try:
             file, notes = await self.writer.ask(prepared)

@@ -21,5 +21,5 @@ def certify(store: Store, person: Person, operator: str | None) -> Path:
     filed = issue(store, [person], Asked(today(store)), operator)
     if not filed.contents:
         raise Refused(*filed.left_out)
-    (file,) = print_certificates(store, store.folder.path / CERTIFICATES, filed.contents)
+    (file,) = print_certificates(store, store.folder.path / CERTIFICATES, filed.contents).files
     return file

@@ -14,18 +14,19 @@ from exports.district.reports.period import Period
 from exports.district.reports.summary import sentence
 from exports.printed.badges.typesetting import Typesetter
 from exports.printed.fonts import fonts_for
+from exports.printed.printed import Printed, Shown, missing_characters
 from exports.tables.rows import hours_of
 from storage.disk.atomic_file import atomic_path
 
 _GREY = (120, 120, 120)
 
 
-def write_annual(district: District, out: Path, period: Period) -> None:
+def write_annual(district: District, out: Path, period: Period) -> Printed:
     """Write the report, whole or not at all. Raises Refused without a Chinese font, or where it can't be written."""
     figures = count(district, period)
-    fonts = fonts_for(
-        [district.identity.name, sentence(district, district.now()), *figures.names.values(), "志愿服务年度报告"]
-    )
+    shown = [Shown(text) for text in (district.identity.name, sentence(district, district.now()), "志愿服务年度报告")]
+    shown += [Shown(name, f"{code} {name}") for code, name in figures.names.items()]
+    fonts = fonts_for(one.text for one in shown)
     with atomic_path(out) as temporary:
         from fpdf import FPDF
 
@@ -41,6 +42,7 @@ def write_annual(district: District, out: Path, period: Period) -> None:
         stars = [("★" * star.stars or _("no star yet"), star.persons) for star in figures.stars]
         page.persons_chart(_("Eligible for stars (persons)"), stars)
         pdf.output(str(temporary))
+    return Printed((out,), tuple(missing_characters(shown, fonts)), pdf.pages_count)
 
 
 def _title(page: Page, district: District, figures: Figures) -> None:

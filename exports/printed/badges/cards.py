@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from checkin.rules.problems import Problem
+from exports.printed.printed import Shown, person_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +25,6 @@ class BadgeCard:
         return self.number if self.own_team else f"{self.team_code}/{self.number}"
 
     @property
-    def shown_texts(self) -> tuple[str, ...]:
+    def shown(self) -> list[Shown]:
         """Every text of the card that a font has to draw, besides labels and digits."""
-        return (self.name, self.team_name, self.class_name, self.shown_number)
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """The files that were written, in the order of the cards, and what a person should look at before printing."""
-
-    files: tuple[Path, ...]
-    notes: tuple[Problem, ...]
+        return person_shown(self.shown_number, self.name, self.team_name, self.class_name)

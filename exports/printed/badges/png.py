@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from checkin.file_errors import unmakable_folder
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.file_names import file_names as safe_names
-from exports.printed.badges.cards import BadgeCard, Printed
+from exports.printed.badges.cards import BadgeCard
 from exports.printed.badges.fitting import Box, fit
-from exports.printed.badges.notes import missing_characters, too_long
+from exports.printed.badges.notes import too_long
 from exports.printed.badges.qr import MODULES, QUIET, dark_runs, qr_matrix
 from exports.printed.fonts import Face, FontSet, fonts_for, printable
+from exports.printed.printed import Printed, missing_characters
 from storage.disk.atomic_file import atomic_path
 
 if TYPE_CHECKING:
@@ -37,19 +38,20 @@ def write_pictures(folder: Path, cards: Sequence[BadgeCard]) -> Printed:
     """
     if not cards:
         raise refuse("no_badges", str(folder), N_("There is nobody to print a badge for. Import a roster first."))
-    fonts = fonts_for(text for card in cards for text in card.shown_texts)
+    shown = [one for card in cards for one in card.shown]
+    fonts = fonts_for(text for text, _who in shown)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(unmakable_folder(folder, error)) from error
     letters = _Letters(fonts)
-    notes: list[Problem] = missing_characters(cards, fonts)
+    notes: list[Problem] = missing_characters(shown, fonts)
     files = [folder / name for name in file_names(cards)]
     for card, path in zip(cards, files, strict=True):
         picture = _draw(card, letters, notes)
         with atomic_path(path) as temporary:
             picture.save(temporary, format="PNG", optimize=False)
-    return Printed(tuple(files), tuple(notes))
+    return Printed(tuple(files), tuple(notes), len(files))
 
 
 def file_names(cards: Sequence[BadgeCard]) -> list[str]:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from checkin.rules.problems import N_, Problem, refuse
 from checkin.texts import _
 from exports.printed.badges.card_face import CARD_HEIGHT, CARD_WIDTH, draw_card
-from exports.printed.badges.cards import BadgeCard, Printed
-from exports.printed.badges.notes import missing_characters
+from exports.printed.badges.cards import BadgeCard
 from exports.printed.badges.typesetting import Typesetter
 from exports.printed.fonts import fonts_for
+from exports.printed.printed import Printed, missing_characters
 from storage.disk.atomic_file import atomic_path
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def write_sheet(path: Path, cards: Sequence[BadgeCard]) -> Printed:
     """
     if not cards:
         raise refuse("no_badges", str(path), N_("There is nobody to print a badge for. Import a roster first."))
-    fonts = fonts_for(text for card in cards for text in card.shown_texts)
+    shown = [one for card in cards for one in card.shown]
+    fonts = fonts_for(text for text, _who in shown)
     with atomic_path(path) as temporary:
         from fpdf import FPDF
 
@@ -43,7 +44,7 @@ def write_sheet(path: Path, cards: Sequence[BadgeCard]) -> Printed:
         pdf.set_title(_("Badges"))
         pdf.set_creator("Hourdesk")
         typesetter = Typesetter(pdf, fonts)
-        notes: list[Problem] = missing_characters(cards, fonts)
+        notes: list[Problem] = missing_characters(shown, fonts)
         for i, card in enumerate(cards):
             row, column = divmod(i % (COLUMNS * ROWS), COLUMNS)
             if row == column == 0:
@@ -51,7 +52,7 @@ def write_sheet(path: Path, cards: Sequence[BadgeCard]) -> Printed:
                 _cut_marks(pdf)
             notes += draw_card(pdf, typesetter, card, LEFT + column * CARD_WIDTH, TOP + row * CARD_HEIGHT)
         pdf.output(str(temporary))
-    return Printed((path,), tuple(notes))
+    return Printed((path,), tuple(notes), pdf.pages_count)
 
 
 def _cut_marks(pdf: FPDF) -> None:

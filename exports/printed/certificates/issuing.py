@@ -18,7 +18,9 @@ from checkin.rules.sessions import Session
 from exports.file_names import file_names
 from exports.printed.certificates.content import Content, read_content
 from exports.printed.certificates.making import Asked, content_of
-from exports.printed.certificates.page import write_pages
+from exports.printed.certificates.page import texts_of, write_pages
+from exports.printed.fonts import fonts_for
+from exports.printed.printed import Printed, missing_characters
 from storage.people.known import known_person
 from storage.people.person import Person
 from storage.people.register import key_of
@@ -50,9 +52,15 @@ def with_profile(store: Store, asked: Asked) -> Asked:
 
 
 def issue(store: Store, persons: Iterable[Person], asked: Asked, operator: str | None) -> Filed:
-    """Number and file a certificate for each person, in one commit. Raises Refused where nobody has anything to certify."""
+    """Number and file a certificate for each person, in one commit.
+
+    Who has nothing to certify is left out; so is, unless `asked.insisted`, whose certificate would show a mark in
+    place of a character. Raises Refused where there is no font.
+    """
     wanted = list(persons)
     told = with_profile(store, asked)
+    # Fonts are looked for before the transaction: that takes a second, and scans would wait for it.
+    fonts = fonts_for(text for person in wanted for text in (person.name, person.class_name))
     contents: list[Content] = []
     left_out: list[Problem] = []
     with store.ledger.transaction():
@@ -70,6 +78,9 @@ def issue(store: Store, persons: Iterable[Person], asked: Asked, operator: str |
                     "there are no hours to certify; confirm them first, or certify all credited ones with --all"
                 )
                 left_out.append(Problem("nothing_to_certify", f"{person.number} {person.name}", message))
+                continue
+            if not asked.insisted and (lacking := missing_characters(texts_of(content), fonts)):
+                left_out += [_unprintable(problem) for problem in lacking]
                 continue
             contents.append(content)
             number = _following(number)
@@ -103,8 +114,8 @@ def reissue(store: Store, number: str, issued_on: date, reason: str, operator: s
     return new
 
 
-def print_certificates(store: Store, out: Path, contents: Sequence[Content]) -> list[Path]:
-    """Write filed certificates: into one PDF, or into one each where `out` is a folder; the files.
+def print_certificates(store: Store, out: Path, contents: Sequence[Content]) -> Printed:
+    """Write filed certificates: into one PDF, or into one each where `out` is a folder.
 
     Raises Refused where a file can't be written; what is filed stays, and can be printed again.
     """
@@ -114,16 +125,25 @@ def print_certificates(store: Store, out: Path, contents: Sequence[Content]) -> 
         out.mkdir(parents=True, exist_ok=True)
         names = file_names([content.number for content in contents], ".pdf")
         files = [(out / name, [content]) for name, content in zip(names, contents, strict=True)]
+    notes: list[Problem] = []
     for file, pages in files:
-        write_pages(file, pages)
+        notes += write_pages(file, pages).notes
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         remember_file(store, [content.number for content in pages], digest)
-    return [file for file, _pages in files]
+    return Printed(tuple(file for file, _pages in files), tuple(notes), len(contents))
 
 
 def filed_content(store: Store, number: str) -> Content:
     """What a certificate that this desk issued says. Raises Refused where it is not filed here."""
     return read_content(_filed(store, number).content or {})
+
+
+def _unprintable(problem: Problem) -> Problem:
+    message = N_(
+        "no font on this computer has {characters} ({codes}), so no certificate was issued. Name a font that has it in "
+        "HOURDESK_FONT, or issue it all the same with --insist: {mark} is printed instead."
+    )
+    return replace(problem, message=message)
 
 
 def _filed(store: Store, number: str) -> Issued:

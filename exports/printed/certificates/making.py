@@ -30,6 +30,8 @@ class Asked:
     responsible: str = ""
     handler: str = ""
     contact: str = ""
+    insisted: bool = False
+    """Also for those whose name or activities no font here can print."""
 
 
 def counted(sessions: Iterable[Session], facts: Facts, asked: Asked) -> list[Session]:

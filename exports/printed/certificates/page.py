@@ -17,6 +17,7 @@ from exports.printed.badges.qr import text_matrix
 from exports.printed.badges.typesetting import POINT, Typesetter
 from exports.printed.certificates.content import Content, Line
 from exports.printed.fonts import fonts_for, printable
+from exports.printed.printed import Printed, Shown, missing_characters, person_shown
 from exports.tables.rows import hours_of
 from storage.disk.atomic_file import atomic_path
 
@@ -37,15 +38,15 @@ _NAME_SIZES = ((12.0, 3), (9.0, 5), (7.0, 7))
 _CELL_SIZES = ((9.5, 1), (8.0, 1), (6.5, 2))
 
 
-def write_pages(path: Path, contents: Sequence[Content]) -> None:
+def write_pages(path: Path, contents: Sequence[Content]) -> Printed:
     """Write a page for each certificate, whole or not at all. The same certificates give the same bytes.
 
     Raises Refused where there is no font, or `path` can't be written.
     """
     from fpdf import FPDF
 
-    texts = [text for c in contents for text in (c.name, c.team, c.class_name, c.issuer, *(x.name for x in c.lines))]
-    fonts = fonts_for([_("Certificate of voluntary service"), *texts])
+    shown = [Shown(_("Certificate of voluntary service")), *(one for content in contents for one in texts_of(content))]
+    fonts = fonts_for(one.text for one in shown)
     pdf = FPDF(unit="mm", format="A4")
     pdf.set_auto_page_break(False)
     pdf.set_margin(0)
@@ -63,6 +64,15 @@ def write_pages(path: Path, contents: Sequence[Content]) -> None:
         page.draw(content, code)
     with atomic_path(path) as temporary:
         pdf.output(str(temporary))
+    return Printed((path,), tuple(missing_characters(shown, fonts)), len(contents))
+
+
+def texts_of(content: Content) -> list[Shown]:
+    """Every text of a certificate that people wrote, as the person's whose certificate it is."""
+    lines = (text for line in content.lines for text in (line.name, line.content))
+    trainings = (line.name for line in content.trainings)
+    by = (content.team, content.issuer, content.responsible, content.handler, content.contact)
+    return person_shown(split(content.volunteer)[1], content.name, content.class_name, *by, *lines, *trainings)
 
 
 class _Page:

@@ -22,14 +22,15 @@ from exports.printed.explanation.words import (
     total_words,
     waiting_words,
 )
+from exports.printed.printed import Printed, Shown, person_shown
 from exports.printed.table import PaperColumn
 from storage.disk.identity import DeskIdentity
 
 _ROW_MM = 6.4
 
 
-def write_explanation(path: Path, told: Explanation, team: DeskIdentity, day: date, contact: str = "") -> int:
-    """Write the sheet as PDF, whole or not at all; the number of pages. `day` is today, `contact` whom to ask.
+def write_explanation(path: Path, told: Explanation, team: DeskIdentity, day: date, contact: str = "") -> Printed:
+    """Write the sheet as PDF, whole or not at all. `day` is today, `contact` whom to ask.
 
     Raises Refused where there is no font, or `path` can't be written.
     """
@@ -70,8 +71,9 @@ def write_explanation(path: Path, told: Explanation, team: DeskIdentity, day: da
         if contact:
             paper.line(contact, 9.5)
 
-    texts = [who, team.team_name, contact, *(text for row in rows for text in row)]
-    return write_document(path, heading, draw, texts, foot=f"{heading}  {number}")
+    shown = person_shown(number, person.name if person else "", person.class_name if person else "")
+    shown += [Shown(text) for text in (team.team_name, contact, *(text for row in rows for text in row))]
+    return write_document(path, heading, draw, shown, foot=f"{heading}  {number}")
 
 
 def _cells(account: Account, facts: Facts) -> list[str]:

@@ -11,6 +11,7 @@ from checkin.rules.instants import moment
 from checkin.texts import _, ngettext
 from exports.included_desks import DesksLine
 from exports.printed.document import Paper, write_document
+from exports.printed.printed import Printed, Shown, person_shown
 from exports.printed.table import PaperColumn
 from storage.presence.board import Board, Presence, PresenceState
 from storage.store import Store
@@ -31,8 +32,8 @@ def emergency_notes(store: Store) -> list[str]:
 
 def write_muster(
     path: Path, board: Board, at: int, included: DesksLine | None = None, notes: Sequence[str] = ()
-) -> int:
-    """Write the list as PDF, whole or not at all; how many stand on it.
+) -> Printed:
+    """Write the list as PDF, whole or not at all.
 
     `at` is the moment of the list (milliseconds), `notes` what the team says for an emergency. Raises Refused where there is
     no font, or `path` can't be written.
@@ -63,14 +64,11 @@ def write_muster(
             paper.line(f"{name or _('no class')}  ({len(rows)})", 12, gap=5)
             paper.table(columns, (["", *_cells(row, activity.zone), ""] for row in rows), gap=1)
 
-    texts = [
-        activity.name,
-        activity.place,
-        *notes,
-        *(t for _n, rows in classes for r in rows for t in (r.number, r.name, r.school, r.class_name)),
-    ]
-    write_document(path, heading, draw, texts, foot=f"{heading}  {time}")
-    return count
+    shown = [Shown(text) for text in (activity.name, activity.place, *notes)]
+    for _name, rows in classes:
+        for row in rows:
+            shown += person_shown(row.number, row.name, row.school, row.class_name)
+    return write_document(path, heading, draw, shown, foot=f"{heading}  {time}")
 
 
 def _cells(row: Presence, zone: tzinfo) -> list[str]:

@@ -10,6 +10,7 @@ from checkin.rules.activities import Activity, planned_span
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from exports.printed.document import LEFT, RIGHT, Paper, write_document
+from exports.printed.printed import Printed, Shown, person_shown
 from exports.printed.shortening import shortened
 from exports.printed.table import PaperColumn
 from storage.presence.board import Board, Presence
@@ -44,8 +45,8 @@ def sheets_of(store: Store, board: Board, names: Sequence[str] = ()) -> list[Sig
     return found or [SignInSheet("", ())]
 
 
-def write_sign_in(path: Path, team: str, activity: Activity, sheets: Sequence[SignInSheet]) -> int:
-    """Write them into a PDF, each class on pages of its own, whole or not at all; the number of pages.
+def write_sign_in(path: Path, team: str, activity: Activity, sheets: Sequence[SignInSheet]) -> Printed:
+    """Write them into a PDF, each class on pages of its own, whole or not at all.
 
     Raises Refused for another ending, where there is no font, or `path` can't be written.
     """
@@ -53,9 +54,11 @@ def write_sign_in(path: Path, team: str, activity: Activity, sheets: Sequence[Si
         message = N_("The ending “{suffix}” is not a format for a sheet. End the file name in .pdf.")
         raise refuse("unknown_format", str(path), message, suffix=path.suffix)
     name, place = (shortened(text, _LONGEST_NAME) for text in (activity.name or activity.code, activity.place))
-    texts = [team, name, place]
+    shown = [Shown(text) for text in (team, name, place)]
     for sheet in sheets:
-        texts += [sheet.class_name, *(text for person in sheet.people for text in person)]
+        shown.append(Shown(sheet.class_name))
+        for person in sheet.people:
+            shown += person_shown(*person)
 
     def draw(paper: Paper) -> None:
         for sheet in sheets:
@@ -64,7 +67,7 @@ def write_sign_in(path: Path, team: str, activity: Activity, sheets: Sequence[Si
             rows = [[number, name_of, "", "", ""] for number, name_of in sheet.people]
             paper.table(_columns(), [*rows, *_blank(paper, len(rows))], ROW_MM, gap=0, sizes=_SIZES)
 
-    return write_document(path, _("Sign-in sheet"), draw, texts, foot=f"{team} · {name}")
+    return write_document(path, _("Sign-in sheet"), draw, shown, foot=f"{team} · {name}")
 
 
 def _sheet(of: ClassList) -> SignInSheet:

@@ -8,6 +8,7 @@ from pathlib import Path
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from exports.printed.document import Paper, write_document
+from exports.printed.printed import Printed, Shown, person_shown
 from exports.printed.publicity.rows import PublicityRow
 from exports.printed.table import PaperColumn
 from exports.tables.columns import CellKind
@@ -15,7 +16,7 @@ from exports.tables.rows import hours_of
 from storage.disk.atomic_file import atomic_path
 
 
-def write_publicity(path: Path, team: str, rows: Sequence[PublicityRow], contact: str = "") -> None:
+def write_publicity(path: Path, team: str, rows: Sequence[PublicityRow], contact: str = "") -> Printed:
     """Write the list of a team into a .pdf or .xlsx file, whole or not at all; `contact` is where one objects.
 
     Raises Refused for another ending, where nobody is on the list, or `path` can't be written.
@@ -25,15 +26,16 @@ def write_publicity(path: Path, team: str, rows: Sequence[PublicityRow], contact
         raise refuse("nobody_listed", str(path), message)
     match path.suffix.lower():
         case ".pdf":
-            _write_pdf(path, team, rows, contact)
+            return _write_pdf(path, team, rows, contact)
         case ".xlsx":
             _write_xlsx(path, rows)
+            return Printed((path,))
         case suffix:
             message = N_("The ending “{suffix}” is not a format for a list. End the file name in .pdf or .xlsx.")
             raise refuse("unknown_format", str(path), message, suffix=suffix)
 
 
-def _write_pdf(path: Path, team: str, rows: Sequence[PublicityRow], contact: str) -> None:
+def _write_pdf(path: Path, team: str, rows: Sequence[PublicityRow], contact: str) -> Printed:
     numbered = any(row.number for row in rows)
     columns = [
         PaperColumn(_("No."), 7, right=True),
@@ -67,7 +69,10 @@ def _write_pdf(path: Path, team: str, rows: Sequence[PublicityRow], contact: str
             gap=2,
         )
 
-    write_document(path, heading, draw, [contact, *(text for line in lines for text in line)], foot=heading)
+    shown = [Shown(contact)]
+    for row in rows:
+        shown += [*person_shown(row.number or row.badge, row.name, row.class_name), Shown(row.activity)]
+    return write_document(path, heading, draw, shown, foot=heading)
 
 
 def _cells(place: int, row: PublicityRow, *, numbered: bool) -> list[str]:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from checkin.texts import _
 from exports.printed.document import Paper, write_document
+from exports.printed.printed import Printed, Shown
 from storage.disk.identity import DeskIdentity
 
 
-def write_recovery_sheet(path: Path, desk: DeskIdentity, code: str, day: date) -> None:
+def write_recovery_sheet(path: Path, desk: DeskIdentity, code: str, day: date) -> Printed:
     """Write the page, whole or not at all. Raises Refused where there is no font, or `path` can't be written."""
     heading = _("Recovery sheet for the supervisor's PIN")
     lines = [
@@ -33,7 +34,8 @@ def write_recovery_sheet(path: Path, desk: DeskIdentity, code: str, day: date) -
         for place, step in enumerate(steps, 1):
             paper.line(f"{place}. {step}", 12, gap=6)
 
-    write_document(path, heading, draw, [*lines, *steps], foot="Hourdesk")
+    printed = write_document(path, heading, draw, [Shown(text) for text in (*lines, *steps)], foot="Hourdesk")
     # Whoever else uses this computer must not read the code.
     with suppress(OSError):
         path.chmod(0o600)
+    return printed

@@ -40,6 +40,7 @@ from tui.cli.base.typed_values import DAY
 @option("--handler", default="", metavar="NAME", help=N_("Who handled it (default: of the team's profile)."))
 @option("--contact", default="", metavar="TEXT", help=N_("Whom to ask (default: of the team's profile)."))
 @option("--on", "day", type=DAY, metavar="DAY", help=N_("The day of issue (default: today)."))
+@option("--insist", is_flag=True, help=N_("Also where no font here has a character of a name; a mark stands for it."))
 @json_option
 @pass_desk
 def issue(
@@ -56,6 +57,7 @@ def issue(
     handler: str,
     contact: str,
     day: date | None,
+    insist: bool,
     as_json: bool,
 ) -> None:
     """Number, file and print."""
@@ -66,10 +68,11 @@ def issue(
     with choice.open() as store:
         need_supervisor(store)
         persons = _persons(store, numbers, class_name)
-        asked = Asked(day or store.today(), first, last, not unconfirmed, issuer, responsible, handler, contact)
+        day = day or store.today()
+        asked = Asked(day, first, last, not unconfirmed, issuer, responsible, handler, contact, insist)
         filed = issue_certificates(store, persons, asked, choice.operator)
         if filed.contents:
-            print_certificates(store, out, filed.contents)
+            tell(print_certificates(store, out, filed.contents).notes)
         _report(store, out, filed.contents, as_json)
         tell(filed.left_out)
     finish(bool(filed.left_out))
@@ -85,7 +88,7 @@ def print_(choice: DeskChoice, out: Path, numbers: tuple[str, ...], as_json: boo
     with choice.open() as store:
         need_supervisor(store)
         contents = [filed_content(store, number) for number in dict.fromkeys(numbers)]
-        print_certificates(store, out, contents)
+        tell(print_certificates(store, out, contents).notes)
         _report(store, out, contents, as_json)
 
 
@@ -101,7 +104,7 @@ def reissue(choice: DeskChoice, number: str, out: Path, reason: str, day: date |
     with choice.open() as store:
         need_supervisor(store)
         content = reissue_certificate(store, number, day or store.today(), reason, choice.operator)
-        print_certificates(store, out, [content])
+        tell(print_certificates(store, out, [content]).notes)
         _report(store, out, [content], as_json)
 
 

@@ -13,7 +13,7 @@ from storage.disk.pin import check_wait, has_pin, remove_pin, reset_pin, set_pin
 from storage.store import Store
 from tui.cli.base.command import group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result
+from tui.cli.base.output import result, tell
 from tui.cli.base.supervisor import VARIABLE, need_supervisor, secret
 from tui.cli.base.terminal import can_ask
 
@@ -83,10 +83,11 @@ def _tell(store: Store, code: str, sheet: Path | None) -> None:
         from exports.printed.recovery_sheet.page import write_recovery_sheet
 
         try:
-            write_recovery_sheet(sheet, store.identity, code, store.today())
+            printed = write_recovery_sheet(sheet, store.identity, code, store.today())
         except BaseException:
             result(_("Recovery code: {code}").format(code=code))
             raise
+        tell(printed.notes)
         result(_("The recovery sheet is in {file}: print it, lock it away, and delete the file.").format(file=sheet))
         return
     result(_("Recovery code: {code}").format(code=code))

@@ -13,7 +13,7 @@ from exports.district.district import District
 from exports.district.reports.period import Period
 from tui.cli.base.command import argument, command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json
+from tui.cli.base.output import result, result_json, tell
 from tui.cli.base.typed_values import DAY
 from tui.cli.district.district_choice import open_chosen
 
@@ -72,7 +72,7 @@ def _write(
         case ".pdf":
             from exports.district.reports.annual import write_annual
 
-            write_annual(district, out, period)
+            tell(write_annual(district, out, period).notes)
         case ".xlsx" if not as_form:
             from exports.district.reports.workbook import write_workbook
 

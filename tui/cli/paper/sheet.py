@@ -12,7 +12,7 @@ from storage.activities.activities import find_activity
 from storage.presence.board import read_board
 from tui.cli.base.command import argument, command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json
+from tui.cli.base.output import result, result_json, tell
 
 
 @command("sheet", N_("Write a sign-in sheet of each class into a PDF, for when there is no laptop."))
@@ -28,7 +28,9 @@ def sheet(choice: DeskChoice, out: Path, activity: str, classes: tuple[str, ...]
     with choice.open() as store:
         occasion = find_activity(store, activity)
         sheets = sheets_of(store, read_board(store, occasion.key), classes)
-        pages = write_sign_in(out, store.identity.team_name, occasion, sheets)
+        printed = write_sign_in(out, store.identity.team_name, occasion, sheets)
+    tell(printed.notes)
+    pages = printed.pages
     if as_json:
         result_json({"file": str(out), "classes": len(sheets), "pages": pages})
         return

@@ -13,7 +13,7 @@ from storage.activities.activities import find_activity
 from storage.presence.board import read_board
 from tui.cli.base.command import command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import message, result, result_json
+from tui.cli.base.output import message, result, result_json, tell
 from tui.words.cells import plain
 
 
@@ -37,7 +37,8 @@ def muster(choice: DeskChoice, activity: str, pdf: Path | None, as_json: bool) -
         board = read_board(store, occasion.key)
         included = included_in(store, occasion.key)
         if pdf is not None:
-            write_muster(pdf, board, store.now(), included, emergency_notes(store))
+            printed = write_muster(pdf, board, store.now(), included, emergency_notes(store))
+            tell(printed.notes)
     classes = on_site_by_class(board)
     count = sum(len(listed) for _name, listed in classes)
     for class_name, listed in classes:

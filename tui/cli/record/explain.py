@@ -22,7 +22,7 @@ from storage.supervision.history import history
 from tui.cli.base.collector import collector_paused
 from tui.cli.base.command import argument, command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import message, result_json, results
+from tui.cli.base.output import message, result_json, results, tell
 from tui.cli.base.typed_values import DAY
 from tui.words.cells import aligned, plain
 from tui.words.explanation import explanation_lines, total_lines
@@ -74,7 +74,8 @@ def explain(
         if pdf is not None:
             from storage.team.profile import contact_line
 
-            write_explanation(pdf, told, team, store.today(), contact_line(store.connection))
+            printed = write_explanation(pdf, told, team, store.today(), contact_line(store.connection))
+            tell(printed.notes)
             if not as_json:
                 message(_("{file} is written.").format(file=pdf))
 

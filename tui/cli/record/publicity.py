@@ -13,7 +13,7 @@ from storage.store import Store
 from storage.team.profile import contact_line
 from tui.cli.base.command import argument, group, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json, results
+from tui.cli.base.output import result, result_json, results, tell
 from tui.words.cells import aligned, plain
 
 _activity = option("--activity", metavar="CODE", help=N_("Only this activity."))
@@ -74,7 +74,8 @@ def write(choice: DeskChoice, out: Path, activity: str | None, as_json: bool) ->
 
     with choice.open() as store:
         rows = publicity_rows(store, _key(store, activity))
-        write_publicity(out, store.identity.team_name, rows, contact_line(store.connection))
+        printed = write_publicity(out, store.identity.team_name, rows, contact_line(store.connection))
+    tell(printed.notes)
     if as_json:
         result_json({"file": str(out), "rows": len(rows)})
         return
