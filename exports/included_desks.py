@@ -46,9 +46,9 @@ def desks_line(desks: Sequence[IncludedDesk], here: tzinfo, activity: Activity |
 def included_in(store: Store, activity: str | None = None) -> DesksLine | None:
     """The line of the lists of one activity (by its key), or of the whole record."""
     if activity is None:
-        return desks_line(desks_included(store), zone(store.identity.timezone))
+        return desks_line(desks_included(store.connection, store.identity), zone(store.identity.timezone))
     found = store.ledger.facts().activity(activity)
-    return desks_line(desks_included(store), found.zone, found)
+    return desks_line(desks_included(store.connection, store.identity), found.zone, found)
 
 
 def desk_word(name: str) -> str:

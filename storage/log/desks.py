@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from storage.disk.identity import DeskIdentity
 from storage.log.expected_desks import expected_desks
-from storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,12 @@ def keep_taken(connection: sqlite3.Connection, desk: TakenDesk) -> None:
     )
 
 
-def desks_included(store: Store) -> list[IncludedDesk]:
-    """This desk, those that were taken in, and those that are expected and were not."""
-    own = store.identity
-    taken = taken_desks(store.connection)
+def desks_included(connection: sqlite3.Connection, own: DeskIdentity) -> list[IncludedDesk]:
+    """This desk (`own`), those that were taken in, and those that are expected and were not."""
+    taken = taken_desks(connection)
     found = [IncludedDesk(own.desk, own.desk_name, True, None)]
     found += [IncludedDesk(desk.desk, desk.name, False, desk.as_of) for desk in taken if desk.desk != own.desk]
     here = {desk.name for desk in found}
     # Of a desk that was never taken only its name is known.
-    found += [IncludedDesk("", name, False, None) for name in expected_desks(store.connection) if name not in here]
+    found += [IncludedDesk("", name, False, None) for name in expected_desks(connection) if name not in here]
     return found

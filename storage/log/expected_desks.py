@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from checkin.rules.problems import N_, refuse
-from storage.store import Store
+from storage.log.ledger import SqliteLedger
 
 LONGEST_NAME = 40
 
@@ -36,11 +36,11 @@ def expect_only(connection: sqlite3.Connection, names: Iterable[str]) -> None:
     expect(connection, names)
 
 
-def forget_expected(store: Store, name: str) -> None:
+def forget_expected(connection: sqlite3.Connection, ledger: SqliteLedger, name: str) -> None:
     """No longer wait for a desk that was never used. Raises Refused where none of this name is expected."""
-    with store.ledger.transaction():
-        gone = store.connection.execute("DELETE FROM expected_desk WHERE name = ?", (name,)).rowcount
+    with ledger.transaction():
+        gone = connection.execute("DELETE FROM expected_desk WHERE name = ?", (name,)).rowcount
     if not gone:
-        known = expected_desks(store.connection)
+        known = expected_desks(connection)
         message = N_("no desk of this name is expected; there are: {names}")
         raise refuse("unknown_desk", name, message, names=", ".join(known) or "–")

@@ -115,7 +115,7 @@ def board_of(store: Store, activity_key: str, record: Record) -> Board:
             row = _with_session(row, theirs[-1])
         rows.append(row)
     count = len(signed_up) if activity.signup is not None else None
-    return Board(activity, tuple(rows), count, tuple(desks_included(store)))
+    return Board(activity, tuple(rows), count, tuple(desks_included(store.connection, store.identity)))
 
 
 def absent_by_class(board: Board) -> dict[str, list[Presence]]:

@@ -29,6 +29,6 @@ def history(store: Store, session: Session) -> list[Told]:
     queries = store.ledger.queries
     found = queries.completed(queries.by_ids(wanted))
     struck = struck_by(found)
-    desks = {desk.desk: desk.name for desk in desks_included(store)}
+    desks = {desk.desk: desk.name for desk in desks_included(store.connection, store.identity)}
     ordered = in_order(queries.by_ids({event.id for event in found}))
     return [Told(event, desks.get(event.desk) or event.desk[:8], event.id in struck) for event in ordered]

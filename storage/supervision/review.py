@@ -56,7 +56,7 @@ def read_review(store: Store, activity: str | None = None) -> Review:
     facts, at = store.ledger.facts(), store.now()
     names, team = names_called(store), store.identity.team
     scans = _scans_of(store, record.sessions)
-    desks = {desk.desk: desk.name for desk in desks_included(store)}
+    desks = {desk.desk: desk.name for desk in desks_included(store.connection, store.identity)}
     rows = []
     for session in record.sessions:
         occasion = facts.activity(session.activity)

@@ -44,7 +44,7 @@ def make_kit(store: Store, out: Path, passphrase: str | None = None, desk_name: 
             enrolment_key,
             keys.certify(team_key, team, keys.ENROLMENT, keys.public_bytes(enrolment_key)),
             other,
-            tuple(sorted({desk.name for desk in desks_included(store)} | {other} - {""})),
+            tuple(sorted({desk.name for desk in desks_included(store.connection, store.identity)} | {other} - {""})),
         )
         if other:
             expect(store.connection, [other])

@@ -85,7 +85,7 @@ def _forget(choice: DeskChoice, name: str) -> None:
     from storage.log.expected_desks import forget_expected
 
     with choice.open() as store:
-        forget_expected(store, name)
+        forget_expected(store.connection, store.ledger, name)
     result(_("Desk “{name}” is no longer expected.").format(name=name))
 
 

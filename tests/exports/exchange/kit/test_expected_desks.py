@@ -19,7 +19,9 @@ from tests.exports.exchange.kit.conftest import scan
 
 def known(store: Store) -> dict[str, bool]:
     """The other desks by name, and whether their scans are here."""
-    return {desk.name: desk.as_of is not None for desk in desks_included(store) if not desk.own}
+    return {
+        desk.name: desk.as_of is not None for desk in desks_included(store.connection, store.identity) if not desk.own
+    }
 
 
 def test_a_kit_made_for_a_desk_is_expected_back(first: Store, tmp_path: Path) -> None:
@@ -34,7 +36,7 @@ def test_a_kit_made_for_a_desk_is_expected_back(first: Store, tmp_path: Path) ->
         write_pack(third, tmp_path / "3.hdpack")
     take_pack(first, tmp_path / "3.hdpack")
     assert known(first) == {"2号台": False, "3号台": True}
-    forget_expected(first, "2号台")
+    forget_expected(first.connection, first.ledger, "2号台")
     assert known(first) == {"3号台": True}
 
 
@@ -70,5 +72,5 @@ def test_names_that_no_other_desk_can_have(first: Store, tmp_path: Path, name: s
 
 def test_a_name_that_nobody_waits_for_is_told(first: Store) -> None:
     with pytest.raises(Refused) as refused:
-        forget_expected(first, "2号台")
+        forget_expected(first.connection, first.ledger, "2号台")
     assert refused.value.problems[0].code == "unknown_desk"
