@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from storage.disk import keys
 from storage.disk.folder import DataFolder
+from storage.disk.key_folder import KeyFolder
 from storage.disk.keys import Certificate
 
 
 def first_desk_key(folder: DataFolder, team: str) -> str:
     """Make the team's key and the first desk's; the desk's id."""
     team_key = keys.new_key()
-    keys.save_key(folder.keys / keys.TEAM_KEY, team_key)
-    keys.save_public(folder.keys / keys.TEAM_PUBLIC, keys.public_bytes(team_key))
+    KeyFolder(folder.keys).keep_team_key(team_key)
     return desk_key(folder, team, team_key, [])
 
 
-def desk_key(folder: DataFolder, team: str, signer: Ed25519PrivateKey, vouched_by: list[Certificate]) -> str:
+def another_desk_key(
+    folder: DataFolder, team: str, team_public: bytes, enrolment_key: Ed25519PrivateKey, enrolment: Certificate
+) -> str:
+    """Make the key of another desk of a team by what a kit of it holds; the desk's id."""
+    KeyFolder(folder.keys).keep_team_public(team_public)
+    return desk_key(folder, team, enrolment_key, [enrolment])
+
+
+def desk_key(folder: DataFolder, team: str, signer: Ed25519PrivateKey, vouched_by: Sequence[Certificate]) -> str:
     """Make a desk's key, vouched for by `signer`, for whom the chain `vouched_by` speaks; the desk's id."""
     key = keys.new_key()
     public = keys.public_bytes(key)
     desk = keys.desk_id(public)
-    keys.save_key(folder.keys / f"{desk}.pem", key)
     own = keys.certify(signer, team, desk, public)
-    keys.save_certificates(folder.keys / f"{desk}.cert.json", [own, *vouched_by])
+    KeyFolder(folder.keys).keep_key(desk, key, [own, *vouched_by])
     return desk
 
 
 def succeed(folder: DataFolder, team: str, old_desk: str) -> str:
     """A new key for a restored or copied folder; its id. The old desk's key vouches, or the team's where it is here."""
-    team_key = folder.keys / keys.TEAM_KEY
-    if team_key.exists():
-        return desk_key(folder, team, keys.load_key(team_key), [])
-    old = keys.load_key(folder.keys / f"{old_desk}.pem")
-    return desk_key(folder, team, old, keys.load_certificates(folder.keys / f"{old_desk}.cert.json"))
+    here = KeyFolder(folder.keys)
+    if here.has_team_key:
+        return desk_key(folder, team, here.team_key(), [])
+    return desk_key(folder, team, here.key(old_desk), here.certificates(old_desk))

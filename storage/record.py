@@ -12,7 +12,7 @@ from storage.store import Store
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """A whole record is a million objects that all stay: the cyclic collector would walk them over and over."""
     was_on = gc.isenabled()
     gc.disable()
@@ -25,7 +25,7 @@ def _without_collector() -> Iterator[None]:
 
 def whole_record(store: Store) -> Record:
     """The record of everybody in everything."""
-    with _without_collector():
+    with without_collector():
         return fold(store.ledger.facts(), store.ledger.queries.all())
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
@@ -35,6 +37,21 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """All that is read within is the record of one moment, while others write on; nothing can be written within."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def data_version(connection: sqlite3.Connection) -> int:
+    """A number that changes with every commit of another connection (SQLite's `data_version`)."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:

@@ -13,6 +13,7 @@ from checkin.rules.decide import Holder
 from checkin.rules.events import KIND_OF, BadgeState, Body, Event, Kind, Refuse, Scan
 from checkin.rules.facts import COMMON_KINDS, Facts, gather
 from checkin.rules.wire import NO_PREVIOUS
+from storage.disk.connection import data_version
 from storage.disk.ids import new_id, next_above
 from storage.log.event_queries import EventQueries
 from storage.log.events import insert, insert_brought_events
@@ -41,7 +42,7 @@ class SqliteLedger:
         self._clock = clock
         self._facts: Facts | None = None
         self._last: _Last | None = None
-        self._version = self._data_version()
+        self._version = data_version(self._connection)
         self._shown_version = self._version
         self.queries = EventQueries(connection)
 
@@ -85,7 +86,7 @@ class SqliteLedger:
 
     def changed_elsewhere(self) -> bool:
         """Whether another process committed since this was last asked."""
-        version = self._data_version()
+        version = data_version(self._connection)
         changed, self._shown_version = version != self._shown_version, version
         return changed
 
@@ -186,7 +187,7 @@ class SqliteLedger:
 
     def _notice_others(self) -> None:
         """What is kept in memory holds until another connection commits."""
-        version = self._data_version()
+        version = data_version(self._connection)
         if version != self._version:
             self._forget()
             self._version = version
@@ -194,6 +195,3 @@ class SqliteLedger:
     def _forget(self) -> None:
         self._facts = self._last = None
         self.queries = EventQueries(self._connection)
-
-    def _data_version(self) -> int:
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])

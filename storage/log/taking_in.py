@@ -46,6 +46,12 @@ def enter(connection: sqlite3.Connection) -> int:
     return int(entered)
 
 
+def whose_badges_here(connection: sqlite3.Connection) -> set[str]:
+    """The volunteers of whose badges this log itself says something: not only the kit does."""
+    rows = connection.execute("SELECT DISTINCT volunteer FROM log WHERE kind = 'badge' AND badge IS NOT NULL")
+    return {row[0] for row in rows}
+
+
 def whose_badges(connection: sqlite3.Connection) -> set[str]:
     """The volunteers of whose badges the prepared events say what the kit did not."""
     rows = connection.execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 
 from checkin.rules.badge_numbers import RANDOM_DIGITS, badge_number
 from checkin.rules.events import Badge, BadgeState
@@ -45,6 +46,14 @@ def in_force(store: Store, volunteer: str) -> str | None:
             if event.body.state is BadgeState.ISSUED:
                 valid[event.body.badge] = None
     return next(reversed(valid), None)
+
+
+def register_badges(store: Store, volunteers: Iterable[str]) -> None:
+    """Write into the register which badge each of these volunteers has by the log; needs a transaction around it."""
+    for volunteer in volunteers:
+        badge = in_force(store, volunteer)
+        if badge is not None:
+            store.register.set_badge(volunteer, badge)
 
 
 def reissue(store: Store, volunteer: str, operator: str | None = None) -> str:

@@ -11,6 +11,7 @@ from exports.exchange.kit.contents import Kit, pack_kit
 from exports.exchange.kit.sealing import seal
 from storage.disk import keys
 from storage.disk.atomic_file import atomic_path
+from storage.keyring import keyring_of
 from storage.log.desks import desks_included
 from storage.log.expected_desks import check_desk_name, expect
 from storage.people.register import key_of
@@ -28,7 +29,7 @@ def make_kit(store: Store, out: Path, passphrase: str | None = None, desk_name: 
         message = N_("kits are made at the team's first desk; this one was made from a kit itself")
         raise refuse("not_first_desk", str(out), message)
     other = "" if desk_name is None else _name_of_another(store, desk_name)
-    team_key = keys.load_key(store.folder.keys / keys.TEAM_KEY)
+    team_key = keyring_of(store).own.team_key()
     enrolment_key = keys.new_key()
     team = store.identity.team
     with store.ledger.transaction():

@@ -14,9 +14,10 @@ from exports.exchange.kit.contents import Kit, person_of, unpack_kit
 from exports.exchange.kit.sealing import read_sealed
 from storage.disk import keys
 from storage.disk.identity import DeskIdentity
-from storage.enrolment import desk_key
+from storage.enrolment import another_desk_key
 from storage.log.expected_desks import expect_only
-from storage.people.badges import in_force
+from storage.log.taking_in import whose_badges_here
+from storage.people.badges import register_badges
 from storage.store import Store, new_folder, new_store
 
 
@@ -44,8 +45,7 @@ def init_from_kit(
     kit = unpack_kit(read_sealed(file, passphrase), str(file))
     name = desk_name or kit.desk_name or _next_number(kit.desks)
     with new_folder(path) as folder:
-        desk = desk_key(folder, kit.team, kit.enrolment_key, [kit.enrolment])
-        keys.save_public(folder.keys / keys.TEAM_PUBLIC, kit.team_key)
+        desk = another_desk_key(folder, kit.team, kit.team_key, kit.enrolment_key, kit.enrolment)
         identity = DeskIdentity(kit.team, kit.team_name, kit.timezone, desk, name, False, kit.version)
         return new_store(folder, identity, clock, lambda store: _bring_in(store, kit))
 
@@ -85,19 +85,11 @@ def _bring_in(store: Store, kit: Kit) -> None:
                 store.register.set_badge(key(row["team"], row["number"]), row["badge"])
         store.register.mark_left(key(row["team"], row["number"]) for row in kit.persons if row["left"])
         store.ledger.replace_kit_events(kit.events)
-        _keep_own_badges(store)
+        # A badge that this desk renewed stays renewed, though the first desk does not know it yet.
+        register_badges(store, whose_badges_here(store.connection))
         expect_only(store.connection, (name for name in kit.desks if name != store.identity.desk_name))
         store.set_kit_version(kit.version)
 
 
 def _next_number(taken: Collection[str]) -> str:
     return next(name for n in count(2) if (name := str(n)) not in taken)
-
-
-def _keep_own_badges(store: Store) -> None:
-    """A badge that this desk renewed stays renewed, though the first desk does not know it yet."""
-    rows = store.connection.execute("SELECT DISTINCT volunteer FROM log WHERE kind = 'badge' AND badge IS NOT NULL")
-    for (volunteer,) in rows.fetchall():
-        badge = in_force(store, volunteer)
-        if badge is not None:
-            store.register.set_badge(volunteer, badge)

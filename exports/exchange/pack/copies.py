@@ -17,6 +17,7 @@ from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.exchange.pack.layout import ENDING
 from exports.exchange.pack.writing import write_pack
 from exports.file_names import file_names
+from storage.disk.connection import data_version
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity
 from storage.store import Store, open_store
@@ -147,7 +148,7 @@ class CopyKeeper:
     def _round(self, store: Store, folder: Path) -> Copied:
         """A folder in which the pack still lies is only looked at, where nothing was recorded since."""
         # This connection writes nothing, so that the number changes with every commit of another.
-        version = int(store.connection.execute("PRAGMA data_version").fetchone()[0])
+        version = data_version(store.connection)
         try:
             there = (folder / copy_name(store.identity)).is_file()
         except OSError:

@@ -15,7 +15,7 @@ from exports.exchange.pack.reading import Listed, Pack, open_pack
 from storage.disk import keys
 from storage.log.desks import TakenDesk, keep_taken
 from storage.log.taking_in import enter, hash_at, known_length, prepare, whose_badges
-from storage.people.badges import in_force
+from storage.people.badges import register_badges
 from storage.people.person import Person
 from storage.store import Store
 
@@ -97,10 +97,7 @@ def _enter(store: Store, pack: Pack, volunteers: list[Listed], as_of: int) -> in
                 if chain.desk != store.identity.desk:
                     _remember(store, chain, as_of)
             _register_strangers(store, volunteers)
-            for volunteer in badges_of:
-                badge = in_force(store, volunteer)
-                if badge is not None:
-                    store.register.set_badge(volunteer, badge)
+            register_badges(store, badges_of)
     except sqlite3.IntegrityError as error:
         message = N_("an event in it has the id of another desk's event; nothing was taken")
         raise refuse("id_taken", pack.where, message) from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import rfc8785
@@ -59,11 +58,6 @@ def fingerprint(key: bytes) -> str:
     """A key as people compare it on the telephone: eight groups of four hex digits of its SHA-256."""
     text = hashlib.sha256(key).hexdigest()[:32]
     return " ".join(text[i : i + 4] for i in range(0, 32, 4))
-
-
-def own_certificates(folder: Path, desk: str) -> tuple[Certificate, ...]:
-    """The certificates of a desk whose key is in this folder. Raises Refused where they are damaged."""
-    return tuple(keys.load_certificates(folder / f"{desk}.cert.json"))
 
 
 def _not_vouched(where: str, desk: Any) -> Exception:

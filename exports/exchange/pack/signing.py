@@ -1,0 +1,58 @@
+"""How a desk signs what it sends: the head of its chain, and the description of its pack."""
+
+from __future__ import annotations
+
+import json
+
+from checkin.rules.problems import N_, refuse
+from exports.exchange.pack.layout import Chain
+from exports.exchange.pack.vouching import sign_head
+from storage.disk import keys
+from storage.disk.key_folder import KeyFolder
+from storage.keyring import keyring_of
+from storage.log.chains import ChainHead, chain_heads
+from storage.log.desks import TakenDesk, taken_desks
+from storage.store import Store
+
+
+def signed_chains(store: Store) -> tuple[Chain, ...]:
+    """The chains that are here, each under its own desk's signature: this desk's first, then the others by id.
+
+    Raises Refused where a key or a word that was kept is missing or damaged.
+    """
+    heads, own = chain_heads(store.connection), store.identity.desk
+    taken = {desk.desk: desk for desk in taken_desks(store.connection)}
+    here = keyring_of(store).own
+    return tuple(
+        _signed(store, heads.get(desk, ChainHead(desk)), taken.get(desk), here)
+        for desk in sorted({*heads, own}, key=lambda d: (d != own, d))
+    )
+
+
+def _signed(store: Store, head: ChainHead, taken: TakenDesk | None, here: KeyFolder) -> Chain:
+    """A desk whose key is here signs itself; another's word was kept when its pack was taken."""
+    desk = head.desk
+    if here.has_key(desk):
+        name = store.identity.desk_name if desk == store.identity.desk or taken is None else taken.name
+        signature = sign_head(here.key(desk), store.identity.team, desk, head.events, head.hash)
+        return Chain(desk, name, head.events, head.hash, head.at, signature, here.certificates(desk))
+    if taken is None or (taken.events, taken.head) != (head.events, head.hash):
+        message = N_("the key of desk {desk}, whose events are here, is missing: restore the newest backup")
+        raise refuse("bad_key", str(here.key_file(desk)), message, desk=desk)
+    certificates = tuple(keys.read_certificate(item, desk) for item in json.loads(taken.certificates))
+    return Chain(desk, taken.name, head.events, head.hash, head.at, taken.signature, certificates)
+
+
+def descriptor_signature(descriptor: bytes, desk: str, here: KeyFolder) -> bytes:
+    """The bytes of `signature.json`: a desk's signature over a pack's description, and who vouches for the desk."""
+    key = here.key(desk)
+    return json.dumps(
+        {
+            "v": 1,
+            "algorithm": "Ed25519",
+            "key": keys.signature_text(keys.public_bytes(key)),
+            "signature": keys.signature_text(key.sign(descriptor)),
+            "certificates": [item.to_json() for item in here.certificates(desk)],
+        },
+        indent=1,
+    ).encode("ascii")

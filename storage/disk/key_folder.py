@@ -1,0 +1,69 @@
+"""Where a desk's keys lie: its own and those of desks that it was before, its team's, and who vouches for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from storage.disk import keys
+from storage.disk.keys import Certificate
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFolder:
+    """The folder `keys/` of a data folder. All that reads raises Refused where a file is missing or damaged."""
+
+    path: Path
+
+    @property
+    def has_team_key(self) -> bool:
+        """Whether the team's private key is here, as at its first desk."""
+        return self._team_key.exists()
+
+    def team_key(self) -> Ed25519PrivateKey:
+        """The team's private key."""
+        return keys.load_key(self._team_key)
+
+    def team_public(self) -> bytes:
+        """The team's public key (32 bytes), under which this desk was made."""
+        return keys.load_public(self.path / keys.TEAM_PUBLIC)
+
+    def keep_team_key(self, key: Ed25519PrivateKey) -> None:
+        """Make this the folder of a team's first desk."""
+        keys.save_key(self._team_key, key)
+        self.keep_team_public(keys.public_bytes(key))
+
+    def keep_team_public(self, key: bytes) -> None:
+        """Remember the team's public key."""
+        keys.save_public(self.path / keys.TEAM_PUBLIC, key)
+
+    def has_key(self, desk: str) -> bool:
+        """Whether this folder can sign as that desk."""
+        return self.key_file(desk).exists()
+
+    def key(self, desk: str) -> Ed25519PrivateKey:
+        """A desk's private key."""
+        return keys.load_key(self.key_file(desk))
+
+    def certificates(self, desk: str) -> tuple[Certificate, ...]:
+        """Who vouches for a desk: its own certificate first, the team's word last."""
+        return tuple(keys.load_certificates(self._certificate_file(desk)))
+
+    def keep_key(self, desk: str, key: Ed25519PrivateKey, certificates: Sequence[Certificate]) -> None:
+        """Remember a desk's private key and who vouches for it."""
+        keys.save_key(self.key_file(desk), key)
+        keys.save_certificates(self._certificate_file(desk), list(certificates))
+
+    def key_file(self, desk: str) -> Path:
+        """Where a desk's private key lies, for a sentence that names it."""
+        return self.path / f"{desk}.pem"
+
+    @property
+    def _team_key(self) -> Path:
+        return self.path / keys.TEAM_KEY
+
+    def _certificate_file(self, desk: str) -> Path:
+        return self.path / f"{desk}.cert.json"

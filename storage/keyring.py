@@ -1,0 +1,50 @@
+"""Whose keys a desk believes, and for what; and the keys with which it signs itself."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage.disk.connection import connect
+from storage.disk.folder import DataFolder
+from storage.disk.identity import read_identity
+from storage.disk.key_folder import KeyFolder
+from storage.standard.standard import KnownDistrict, known_district
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class DeskKeyring:
+    """What a desk of `team` believes: the key under which it was made, for its own team and for the desks for which
+    that key vouches; and the key of the district whose file it took first, None before. `own` are keys to sign with."""
+
+    team: str
+    own: KeyFolder
+    district: KnownDistrict | None
+
+    def team_keys(self, team: str) -> frozenset[bytes]:
+        """The keys (32 bytes) that are believed to be those of a team's first desk. Raises Refused for a damaged one."""
+        return frozenset([self.own.team_public()] if team == self.team else ())
+
+    def known_district(self) -> KnownDistrict | None:
+        """The district whose files are believed; None where none was taken yet."""
+        return self.district
+
+
+def keyring_of(store: Store) -> DeskKeyring:
+    """The keyring of an open desk, as it is now."""
+    return DeskKeyring(store.identity.team, KeyFolder(store.folder.keys), known_district(store.connection))
+
+
+def keyring_in(path: Path) -> DeskKeyring | None:
+    """The keyring of the desk in a folder, which stays the desk that it is; None where none was finished there.
+
+    Raises Refused where the record can't be opened.
+    """
+    folder = DataFolder(path)
+    with closing(connect(folder.database)) as connection:
+        found = read_identity(connection)
+        if found is None:
+            return None
+        return DeskKeyring(found[0].team, KeyFolder(folder.keys), known_district(connection))
