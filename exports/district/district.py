@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 import duckdb
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
@@ -71,6 +72,10 @@ class District:
             self.db.execute("ROLLBACK")
             raise
         self.db.execute("COMMIT")
+
+    def signing_key(self) -> Ed25519PrivateKey:
+        """The key that signs rulings, kits and receipts. Raises Refused where it is missing or damaged."""
+        return keys.load_key(self.folder.keys / SIGNING_KEY)
 
     def team_names(self) -> dict[str, str]:
         """Names by team code, of all teams that should report or did."""

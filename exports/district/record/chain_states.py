@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import duckdb
 
-from checkin.rules.problems import N_, Problem
+from checkin.rules.problems import Problem
 from exports.district.record.incoming import ChainFound, Found
+from exports.exchange.pack.clashes import id_taken, rewritten
 
 
 @dataclass(slots=True)
@@ -45,15 +46,13 @@ class ChainStates:
                 fresh.append((chain, 0))
                 continue
             if state.team != found.team:
-                return self._rewritten(shown, chain.desk), 0
+                return rewritten(shown, chain.desk), 0
             meet = min(chain.events, state.events)
             if meet and self._hash_in(found, chain, meet) != self._hash_here(state, meet):
-                return self._rewritten(shown, chain.desk), 0
+                return rewritten(shown, chain.desk), 0
             fresh.append((chain, state.events))
         if found.number in self._numbers_with_taken_ids():
-            return Problem(
-                "id_taken", shown, N_("an event in it has the id of another desk's event; nothing was taken")
-            ), 0
+            return id_taken(shown), 0
         new = 0
         for chain, start in fresh:
             new += max(0, chain.events - start)
@@ -119,9 +118,3 @@ class ChainStates:
     def _one(self, query: str, values: list[object]) -> str | None:
         row = self._db.execute(query, values).fetchone()
         return None if row is None else str(row[0])
-
-    def _rewritten(self, shown: str, desk: str) -> Problem:
-        message = N_(
-            "it tells otherwise what desk {desk} told before: one of both was forged, or the desk ran from two copies"
-        )
-        return Problem("rewritten", shown, message, {"desk": desk})

@@ -11,11 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.problems import Problem, Refused
+from exports.exchange.admission import DISTRICT, Claim, admitted
+from exports.exchange.keyring import Keyring
 from exports.exchange.pack.chains import EventRow, PlainScan
+from exports.exchange.pack.clashes import rewritten
 from exports.exchange.pack.layout import Manifest
 from exports.exchange.pack.reading import Pack, open_pack
-from exports.exchange.pack.taking import rewritten
+from exports.exchange.receiving import FileKind
 
 HELD = frozenset({"untrusted", "newer_pack", "newer_event", "sealed"})
 """Why a pack waits instead of being refused: it may turn out well once something is known or installed here."""
@@ -31,7 +34,7 @@ class Task:
     number: int
     file: Path
     shown: str
-    trusted: frozenset[tuple[str, bytes]]
+    keyring: Keyring
     known: Mapping[str, tuple[int, str]]
     identity: str | None
     out: Path
@@ -87,20 +90,14 @@ def look_through(task: Task) -> Found:
 
 def _look(task: Task, pack: Pack) -> Found:
     manifest = pack.manifest
-    if (manifest.team, pack.root) not in task.trusted:
-        from exports.exchange.pack.vouching import fingerprint
-
-        message = N_("the key of team {team} ({fingerprint}) is not trusted here yet: compare it with the school, then hourdesk district trust {file}")  # fmt: skip
-        raise refuse(
-            "untrusted", task.shown, message, team=manifest.team, fingerprint=fingerprint(pack.root), file=task.shown
-        )
+    admitted(Claim(FileKind.PACK, task.shown, manifest.team, pack.root), DISTRICT, task.keyring)
     events = task.out / f"{task.number}.events.csv"
     with events.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         for row in pack.events():
             length, head = task.known.get(row.desk, (0, ""))
             if row.seq == length and row.hash != head:
-                raise rewritten(task.shown, row.desk)
+                raise Refused(rewritten(task.shown, row.desk))
             if row.seq > length:
                 line = _plain_line(task.number, row)
                 if line is None:

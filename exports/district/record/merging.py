@@ -21,10 +21,9 @@ from exports.district.record.registers import keep_register
 from exports.district.record.workers import in_parallel
 from exports.district.returns.returns import take_return
 from exports.district.says.sealed import opening_key
-from exports.district.says.trust import trusted_keys
-from exports.exchange.pack.archive import is_zip
+from exports.district.says.trust import keyring_of
 from exports.exchange.pack.layout import ENDING, LARGEST_FILE
-from exports.exchange.pack.sealing import AGE_MARK
+from exports.exchange.receiving import FileKind, kind_of, receive
 from storage.disk.atomic_file import atomic_path
 
 _BLOCK = 1 << 20
@@ -111,10 +110,10 @@ def _merge(district: District, packs: Sequence[_Received]) -> dict[str, PackResu
         return {}
     _clear_up(district)
     states = ChainStates(district.db)
-    known, trusted, identity = states.known(), trusted_keys(district), opening_key(district)
+    known, keyring, identity = states.known(), keyring_of(district), opening_key(district)
     with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=district.folder.path) as scratch:
         tasks = [
-            Task(i, pack.file, pack.shown, trusted, known, identity, Path(scratch)) for i, pack in enumerate(packs)
+            Task(i, pack.file, pack.shown, keyring, known, identity, Path(scratch)) for i, pack in enumerate(packs)
         ]
         found = in_parallel(look_through, tasks, weigh=lambda task: task.file.stat().st_size)
         with district.transaction():
@@ -215,12 +214,7 @@ def _looks_like_pack(file: Path) -> bool:
     """By what is in it, for names change on the way (“… (1)”, `.zip`); a spreadsheet is a ZIP too, and told by its name."""
     if file.suffix.lower() in (*_SHEETS, ENDING):
         return True
-    try:
-        with file.open("rb") as opened:
-            head = opened.read(len(AGE_MARK))
-    except OSError:
-        return False
-    return is_zip(head) or head == AGE_MARK
+    return kind_of(file) not in (FileKind.UNKNOWN, FileKind.TEAM_KEY)
 
 
 def _archived(district: District, digest: str) -> Path:
@@ -228,7 +222,9 @@ def _archived(district: District, digest: str) -> Path:
 
 
 def _receive(district: District, file: Path) -> _Received:
-    """Keep a file byte for byte before it is looked into. Raises Refused where it can't be read."""
+    """Keep a file byte for byte before it is looked into. Raises Refused where it can't be read, or is no pack but
+    something else that travels: a kit holds a key, which must not lie in an archive."""
+    receive(file, FileKind.PACK, shown=file.name)
     digest = hashlib.sha256()
     try:
         if file.stat().st_size > LARGEST_FILE:

@@ -11,7 +11,7 @@ from typing import Any
 from checkin.file_errors import reason_of, unreadable_file
 from checkin.rules.policies import FIRST_VERSION, read_policy, settings_of
 from checkin.rules.problems import N_, Refused, refuse
-from exports.district.district import SIGNING_KEY, District
+from exports.district.district import District
 from exports.district.record.badge_owners import marks_in_force
 from exports.district.says.sealed import sealing_key
 from exports.district.says.versions import next_version
@@ -51,7 +51,7 @@ def make_district_kit(district: District, out: Path, policy: Path | None = None)
     marks = {mark: team for mark, team in marks_in_force(district).items() if team in listed}
     with atomic_path(out) as temporary:
         version = next_version(district)
-        key = keys.load_key(district.folder.keys / SIGNING_KEY)
+        key = district.signing_key()
         who = district.identity
         temporary.write_bytes(pack_district_kit((who.code, clean_text(who.name)), version, teams, standard, marks, key))
     return KitMade(version, fingerprint(keys.public_bytes(key)), len(teams), len(marks))

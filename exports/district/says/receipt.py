@@ -11,13 +11,12 @@ from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.shape import is_id
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.conflicts.registry import conflicts
-from exports.district.district import SIGNING_KEY, District
+from exports.district.district import District
 from exports.district.says.ruled_teams import rulings_by_team
 from exports.district.says.versions import next_version
 from exports.exchange.letter.from_district import LONGEST_NAME
 from exports.exchange.receipt.contents import ENDING, LONGEST_SENTENCE, Decided, pack_receipt
 from exports.file_names import file_names
-from storage.disk import keys
 from storage.disk.atomic_file import atomic_path
 from storage.people.spelling import clean_text
 from storage.standard.receipts import Elsewhere, Fault, ReceivedPack, Value
@@ -49,7 +48,7 @@ def write_receipts(district: District, folder: Path, team: str | None = None) ->
     except OSError as error:
         raise Refused(unmakable_folder(folder, error)) from error
     names = dict(zip(known, file_names(known, ENDING), strict=True))
-    version, key = next_version(district), keys.load_key(district.folder.keys / SIGNING_KEY)
+    version, key = next_version(district), district.signing_key()
     who = district.identity
     made = []
     for told in _decided(district, teams):

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkin.file_errors import unreadable_file
-from checkin.rules.identity import check_code
-from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.problems import N_, refuse
 from exports.district.district import District
 from exports.district.says.sealed import opening_key
+from exports.exchange.key_file import TeamKey, read_team_key
 from exports.exchange.pack.reading import open_pack
 from exports.exchange.pack.vouching import fingerprint
-from storage.disk import keys
-
-KEY_FORMAT = "hourdesk-team-key"
-_LONGEST_KEY_FILE = 10_000
+from exports.exchange.receiving import FileKind, receive
+from storage.standard.standard import KnownDistrict
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +32,26 @@ def trusted(district: District) -> list[Trusted]:
     return [Trusted(*row) for row in rows]
 
 
-def trusted_keys(district: District) -> frozenset[tuple[str, bytes]]:
-    """Trusted `(team, key of 32 bytes)`."""
+@dataclass(frozen=True, slots=True)
+class DistrictKeyring:
+    """What the district believes: for each team the keys that somebody said are its first desk's. It takes no file of
+    a district. A value, so that it can go into other processes."""
+
+    believed: frozenset[tuple[str, bytes]]
+
+    def team_keys(self, team: str) -> frozenset[bytes]:
+        """The keys (32 bytes) that are trusted as those of a team's first desk."""
+        return frozenset(key for code, key in self.believed if code == team)
+
+    def known_district(self) -> KnownDistrict | None:
+        """None."""
+        return None
+
+
+def keyring_of(district: District) -> DistrictKeyring:
+    """The keyring of an open district, as it is now."""
     rows = district.db.execute("SELECT team, key FROM trusted").fetchall()
-    return frozenset((team, bytes(key)) for team, key in rows)
+    return DistrictKeyring(frozenset((team, bytes(key)) for team, key in rows))
 
 
 def trust_file(district: District, file: Path, operator: str | None = None, *, also: bool = False) -> Trusted:
@@ -47,8 +59,8 @@ def trust_file(district: District, file: Path, operator: str | None = None, *, a
 
     Raises Refused where the file shows none, and where the team has another key already unless `also` is said.
     """
-    team, name, key = _key_in(district, file)
-    print_ = fingerprint(key)
+    shown = _key_in(district, file)
+    team, print_ = shown.team, fingerprint(shown.key)
     known = [row for row in trusted(district) if row.team == team]
     same = next((row for row in known if row.fingerprint == print_), None)
     if same is not None:
@@ -60,44 +72,17 @@ def trust_file(district: District, file: Path, operator: str | None = None, *, a
         raise refuse("another_key", str(file), message, team=team, fingerprint=known[0].fingerprint)
     since = district.now()
     with district.transaction():
-        district.db.execute("INSERT INTO trusted VALUES (?, ?, ?, ?, ?)", [team, key, print_, since, operator])
+        district.db.execute("INSERT INTO trusted VALUES (?, ?, ?, ?, ?)", [team, shown.key, print_, since, operator])
         district.db.execute(
             "INSERT INTO team VALUES (?, ?, NULL, false) ON CONFLICT (code) DO UPDATE SET name = "
             "CASE WHEN coalesce(team.name, '') = '' THEN excluded.name ELSE team.name END",
-            [team, name],
+            [team, shown.team_name],
         )
     return Trusted(team, print_, since, operator, new=True)
 
 
-def _key_in(district: District, file: Path) -> tuple[str, str, bytes]:
-    try:
-        with file.open("rb") as opened:
-            head = opened.read(_LONGEST_KEY_FILE)
-    except OSError as error:
-        raise Refused(unreadable_file(file, error)) from error
-    if head.lstrip().startswith(b"{"):
-        return _key_file(head, str(file))
+def _key_in(district: District, file: Path) -> TeamKey:
+    if receive(file, FileKind.PACK, FileKind.TEAM_KEY) not in (FileKind.PACK, FileKind.SOME_ZIP):
+        return read_team_key(file)
     with open_pack(file, opening_key(district)) as pack:
-        return pack.manifest.team, pack.manifest.team_name, pack.root
-
-
-def _key_file(data: bytes, where: str) -> tuple[str, str, bytes]:
-    try:
-        told = json.loads(data)
-        if told["format"] != KEY_FORMAT:
-            raise ValueError("another format")
-        key = keys.read_signature(told["key"])
-        if len(key) != 32:
-            raise ValueError("no key")
-        return check_code(told["team"], where), str(told["team_name"]), key
-    except Refused:
-        raise
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        message = N_("this is no key file of a team: make one at its first desk with hourdesk export TEAM.hdkey")
-        raise refuse("not_a_key", where, message) from error
-
-
-def key_file(team: str, team_name: str, key: bytes) -> bytes:
-    """The bytes of a key file, for a team whose packs the district can't see yet."""
-    told = {"format": KEY_FORMAT, "v": 1, "team": team, "team_name": team_name, "key": keys.signature_text(key)}
-    return json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8")
+        return TeamKey(pack.manifest.team, pack.manifest.team_name, pack.root)

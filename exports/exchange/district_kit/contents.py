@@ -25,7 +25,6 @@ from exports.exchange.letter.from_district import (
     check_count,
     check_text,
     damaged,
-    form_of,
     read_letter,
     signed_letter,
 )
@@ -70,11 +69,6 @@ def pack_district_kit(
         BADGES: b"".join(_RECORD.pack(mark, places[team]) for mark, team in sorted(marks.items())),
     }
     return signed_letter(Form.KIT, district, version, {}, files, key)
-
-
-def is_district_kit(file: Path) -> bool:
-    """Whether a file is a kit of the district, and not of a team, by what it holds."""
-    return form_of(file) is Form.KIT
 
 
 def read_district_kit(file: Path) -> DistrictKit:

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from checkin.rules.policies import FIRST_VERSION, read_policy, settings_of
-from checkin.rules.problems import N_, refuse
+from exports.exchange.admission import Claim, admitted, reader_at
 from exports.exchange.district_kit.contents import DistrictKit, read_district_kit
-from exports.exchange.letter.from_district import Sender
 from exports.exchange.pack.vouching import fingerprint
+from exports.exchange.receiving import FileKind, receive
 from storage.activities.policies import current_policy, set_policy
+from storage.keyring import keyring_of
 from storage.standard.standard import (
     KnownDistrict,
     forget_district,
     keep_teams,
-    known_district,
     remember_district,
     write_holidays,
 )
@@ -52,19 +52,21 @@ def take_district_kit(
 ) -> KitTaken:
     """Take a district's kit, all of it or nothing, at any desk of a team.
 
-    Raises Refused for an older kit, and for one of another district unless `new_district` is said: then nothing that
+    Raises Refused for another kind of file, an older kit, and for one of another district unless `new_district` is said: then nothing that
     the former district sent holds any longer.
     """
+    receive(file, FileKind.DISTRICT_KIT)
     kit = read_district_kit(file)
     with store.ledger.transaction():
-        former = known_district(store.connection)
-        known = admit_sender(store, kit.sender, kit.where, new_district=new_district)
+        keyring = keyring_of(store)
+        former = keyring.known_district()
+        if new_district and former is not None and former.key != kit.sender.key:
+            forget_district(store.connection)
+            keyring = keyring_of(store)
+        known = keyring.known_district()
+        claim = Claim(FileKind.DISTRICT_KIT, kit.where, None, kit.sender.key, kit.version)
         here = 0 if known is None else known.kit_version
-        if kit.version < here:
-            message = N_(
-                "this kit is older (version {version}) than the one that is here (version {here}); nothing was taken"
-            )
-            raise refuse("older_kit", kit.where, message, version=kit.version, here=here)
+        admission = admitted(claim, reader_at(store.identity), keyring, here)
         _keep(store, kit, known)
         policy = _differing(store, kit)
         if with_policy and policy:
@@ -73,31 +75,10 @@ def take_district_kit(
         store.ledger.notice_taken()
     visitors = sum(team != store.identity.team for _mark, team in kit.marks)
     return KitTaken(
-        kit.sender.name, fingerprint(kit.sender.key), kit.version, len(kit.teams), visitors, kit.version > here,
-        known is None, policy, with_policy and bool(policy), own_holidays,
+        kit.sender.name, fingerprint(kit.sender.key), kit.version, len(kit.teams), visitors, admission.new,
+        admission.first_word, policy, with_policy and bool(policy), own_holidays,
         store.identity.team in {team.code for team in kit.teams}, kit.standard.categories,
     )  # fmt: skip
-
-
-def admit_sender(store: Store, sender: Sender, where: str, *, new_district: bool) -> KnownDistrict | None:
-    """What is known of the sender's district; None where this is the first word from it. Needs a transaction.
-
-    Raises Refused where another district is known here and `new_district` is not said.
-    """
-    known = known_district(store.connection)
-    if known is None or known.key == sender.key:
-        return known
-    if not new_district:
-        message = N_(
-            "this file is signed by another district ({fingerprint}) than the one that is known here, “{name}” ({known}). "
-            "Ask the district; if its key is really new: hourdesk kit --take KIT --new-district"
-        )
-        raise refuse(
-            "another_district", where, message,
-            fingerprint=fingerprint(sender.key), name=known.name, known=fingerprint(known.key),
-        )  # fmt: skip
-    forget_district(store.connection)
-    return None
 
 
 def _keep(store: Store, kit: DistrictKit, known: KnownDistrict | None) -> None:

@@ -8,6 +8,8 @@ from checkin.file_errors import unreadable_file
 from checkin.rules.problems import N_, Refused, refuse
 
 _AGE = b"age-encryption.org/v1"
+_BY_PASSPHRASE = _AGE + b"\n-> scrypt "
+"""How a file begins that age sealed with a passphrase, and not to a key as a pack is (age-encryption.org/v1)."""
 
 
 def seal(data: bytes, passphrase: str) -> bytes:
@@ -15,6 +17,11 @@ def seal(data: bytes, passphrase: str) -> bytes:
     from pyrage import passphrase as age
 
     return bytes(age.encrypt(data, passphrase))
+
+
+def is_protected(head: bytes) -> bool:
+    """Whether a file that begins so needs a passphrase."""
+    return head.startswith(_BY_PASSPHRASE)
 
 
 def read_sealed(file: Path, passphrase: str | None) -> bytes:

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.rules.identity import key
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import Refused
+from exports.exchange.admission import Claim, admitted, out_of_place, reader_at
 from exports.exchange.kit.contents import Kit, person_of, unpack_kit
 from exports.exchange.kit.sealing import read_sealed
-from storage.disk import keys
+from exports.exchange.receiving import FileKind, receive
 from storage.disk.identity import DeskIdentity
 from storage.enrolment import another_desk_key
+from storage.keyring import keyring_of
 from storage.log.expected_desks import expect_only
 from storage.log.taking_in import whose_badges_here
 from storage.people.badges import register_badges
@@ -42,7 +44,7 @@ def init_from_kit(
 
     Without a name it is called as the kit says, or by the next number.
     """
-    kit = unpack_kit(read_sealed(file, passphrase), str(file))
+    kit = _read(file, passphrase)
     name = desk_name or kit.desk_name or _next_number(kit.desks)
     with new_folder(path) as folder:
         desk = another_desk_key(folder, kit.team, kit.team_key, kit.enrolment_key, kit.enrolment)
@@ -53,28 +55,25 @@ def init_from_kit(
 def take_kit(store: Store, file: Path, passphrase: str | None = None) -> Taken:
     """Replace what an older kit brought; what this desk recorded stays as it is.
 
-    Raises Refused for another team's or another signer's kit, an older version, and at the first desk.
+    Raises Refused for another kind of file, another team's or another signer's kit, an older version, and at the
+    first desk.
     """
-    if store.identity.first:
-        message = N_("this is the team's first desk: it makes the kits and takes none")
-        raise refuse("first_desk", str(file), message)
-    kit = unpack_kit(read_sealed(file, passphrase), str(file))
-    if kit.team != store.identity.team:
-        message = N_("this kit is of team {team}, this desk of team {own}")
-        raise refuse("another_team", str(file), message, team=kit.team, own=store.identity.team)
-    if kit.team_key != keys.load_public(store.folder.keys / keys.TEAM_PUBLIC):
-        message = N_("this kit was signed by somebody else than the team's first desk; nothing was taken")
-        raise refuse("another_signer", str(file), message)
+    reader, where = reader_at(store.identity), str(file)
+    misplaced = out_of_place(FileKind.KIT, reader, where)
+    if misplaced is not None:
+        raise Refused(misplaced)
+    kit = _read(file, passphrase)
+    claim = Claim(FileKind.KIT, where, kit.team, kit.team_key, kit.version)
     with store.ledger.transaction():
-        here = store.kit_version
-        if kit.version < here:
-            message = N_(
-                "this kit is older (version {version}) than the one that is here (version {here}); nothing was taken"
-            )
-            raise refuse("older_kit", str(file), message, version=kit.version, here=here)
-        if kit.version > here:
+        admission = admitted(claim, reader, keyring_of(store), store.kit_version)
+        if admission.new:
             _bring_in(store, kit)
-    return Taken(kit.version, len(kit.persons), len(kit.events), kit.version > here)
+    return Taken(kit.version, len(kit.persons), len(kit.events), admission.new)
+
+
+def _read(file: Path, passphrase: str | None) -> Kit:
+    receive(file, FileKind.KIT)
+    return unpack_kit(read_sealed(file, passphrase), str(file))
 
 
 def _bring_in(store: Store, kit: Kit) -> None:

@@ -26,8 +26,6 @@ LARGEST_FILE = 1 << 26
 LONGEST_NAME = 200
 _NOT_ON_A_LINE = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """Controls, directions and ends of lines. Signs of private use stay: rare names are written with them."""
-_HEAD = 400
-_NAME_AT = 30
 _LARGEST_MANIFEST, _LARGEST_SIGNATURE = 1 << 16, 1 << 12
 
 
@@ -76,18 +74,6 @@ def signed_letter(
     sender = {"code": code, "name": name, "key": signature_text(keys.public_bytes(key))}
     manifest = {"format": str(form), "v": FORMAT, "district": sender, "version": version, **about}
     return stored_zip(signed_members(MANIFEST, manifest, files, key))
-
-
-def form_of(file: Path) -> Form | None:
-    """What a file of the district is, by its first bytes, whatever its name; None for anything else."""
-    try:
-        with file.open("rb") as opened:
-            head = opened.read(_HEAD)
-    except OSError:
-        return None
-    if not head.startswith(b"PK\x03\x04") or head[_NAME_AT : _NAME_AT + len(MANIFEST)] != MANIFEST.encode("ascii"):
-        return None
-    return next((form for form in Form if f'"{form}"'.encode("ascii") in head), None)
 
 
 def read_letter(file: Path, form: Form, largest: Mapping[str, int]) -> Letter:

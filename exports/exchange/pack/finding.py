@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from exports.exchange.pack.layout import DESCRIPTOR
+from exports.exchange.pack.layout import ENDING
+from exports.exchange.receiving import FileKind, kind_of
 
-ENDING = ".hdpack"
-_ZIP = b"PK\x03\x04"
-_NAME_AT = 30
 _MOST_ENTRIES = 2000
 
 
@@ -29,14 +27,7 @@ def looks_like_pack(file: Path) -> bool:
     """Whether a file is named as a pack, or is one under another name, such as `(1)` or `.zip`. Half-written ones are not."""
     if file.name.startswith("."):
         return False
-    if file.suffix.lower() == ENDING:
-        return True
-    try:
-        with file.open("rb") as opened:
-            head = opened.read(_NAME_AT + len(DESCRIPTOR))
-    except OSError:
-        return False
-    return head.startswith(_ZIP) and head[_NAME_AT:] == DESCRIPTOR.encode("ascii")
+    return file.suffix.lower() == ENDING or kind_of(file) is FileKind.PACK
 
 
 def packs_in(folder: Path) -> list[Path]:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.rules.identity import key
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
+from exports.exchange.admission import Claim, admitted, reader_at
 from exports.exchange.pack.chains import EventRow
+from exports.exchange.pack.clashes import id_taken, rewritten
 from exports.exchange.pack.layout import Chain
 from exports.exchange.pack.reading import Listed, Pack, open_pack
-from storage.disk import keys
+from exports.exchange.receiving import FileKind, receive
+from storage.keyring import keyring_of
 from storage.log.desks import TakenDesk, keep_taken
 from storage.log.taking_in import enter, hash_at, known_length, prepare, whose_badges
 from storage.people.badges import register_badges
@@ -35,10 +38,12 @@ class Taken:
 def take_pack(store: Store, file: Path) -> Taken:
     """Take the events of other desks of this team; what is here already is known again. All of it or nothing.
 
-    Raises Refused for another team's pack, one that is not vouched for, not sound, or rewrites what was said before.
+    Raises Refused for another kind of file, another team's pack, one that is not vouched for, not sound, or rewrites what was said before.
     """
+    receive(file, FileKind.PACK)
     with open_pack(file) as pack:
-        _check_is_ours(store, pack)
+        claim = Claim(FileKind.PACK, pack.where, pack.manifest.team, pack.root)
+        admitted(claim, reader_at(store.identity), keyring_of(store))
         known = {chain.desk: known_length(store.connection, chain.desk) for chain in pack.manifest.chains}
         rows = [row for row in pack.events() if _is_new(store, row, known, pack.where)]
         volunteers = pack.volunteers()
@@ -50,35 +55,17 @@ def take_pack(store: Store, file: Path) -> Taken:
         return Taken(manifest.team, manifest.desk, manifest.desk_name, manifest.events, new, names)
 
 
-def _check_is_ours(store: Store, pack: Pack) -> None:
-    own = store.identity
-    if pack.manifest.team != own.team:
-        message = N_("this pack is of team {team}, this desk of team {own}")
-        raise refuse("another_team", pack.where, message, team=pack.manifest.team, own=own.team)
-    if pack.root != keys.load_public(store.folder.keys / keys.TEAM_PUBLIC):
-        message = N_("this pack comes from a desk that this team's first desk did not make; nothing was taken")
-        raise refuse("another_signer", pack.where, message)
-
-
 def _is_new(store: Store, row: EventRow, known: dict[str, int], where: str) -> bool:
     """Whether a row goes beyond what is here; where it meets the end of that, it must be the same event."""
     length = known[row.desk]
     if row.seq == length and row.hash != hash_at(store.connection, row.desk, row.seq):
-        raise rewritten(where, row.desk)
+        raise Refused(rewritten(where, row.desk))
     if row.seq > length and row.desk == store.identity.desk:
         message = N_(
             "it holds more of this very desk than is here: this folder was put back; restore it with hourdesk restore"
         )
         raise refuse("own_chain_longer", where, message)
     return row.seq > length
-
-
-def rewritten(where: str, desk: str) -> Exception:
-    """What is said of a pack that tells a desk's past otherwise than it was told before."""
-    message = N_(
-        "it tells otherwise what desk {desk} told before: one of both was forged, or the desk ran from two copies"
-    )
-    return refuse("rewritten", where, message, desk=desk)
 
 
 def _columns(row: EventRow) -> tuple[object, ...]:
@@ -99,8 +86,7 @@ def _enter(store: Store, pack: Pack, volunteers: list[Listed], as_of: int) -> in
             _register_strangers(store, volunteers)
             register_badges(store, badges_of)
     except sqlite3.IntegrityError as error:
-        message = N_("an event in it has the id of another desk's event; nothing was taken")
-        raise refuse("id_taken", pack.where, message) from error
+        raise Refused(id_taken(pack.where)) from error
     return new
 
 
@@ -110,7 +96,7 @@ def _check_shorter_chains(store: Store, pack: Pack) -> None:
         if 0 < chain.events < known_length(store.connection, chain.desk) and chain.head != hash_at(
             store.connection, chain.desk, chain.events
         ):
-            raise rewritten(pack.where, chain.desk)
+            raise Refused(rewritten(pack.where, chain.desk))
 
 
 def _remember(store: Store, chain: Chain, as_of: int) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from exports.exchange.keyring import Keyring, believes
 from exports.exchange.pack.reading import open_pack
 from exports.exchange.pack.vouching import fingerprint
-from storage.disk import keys
-from storage.disk.folder import DataFolder
+from exports.exchange.receiving import FileKind, receive
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,13 @@ class Verified:
     trusted: bool | None
 
 
-def verify_pack(file: Path, data: Path | None = None, identity: str | None = None) -> Verified:
-    """Read a pack to its end. `data` is a folder that may know the team's key: a desk's, or a district's.
+def verify_pack(file: Path, keyring: Keyring | None = None, identity: str | None = None) -> Verified:
+    """Read a pack to its end. `keyring` is that of a desk or a district that may know the team's key; `identity` is the
+    age key that opens a sealed one.
 
-    Raises Refused with the first thing that is wrong.
+    Raises Refused for another kind of file, and with the first thing that is wrong in a pack.
     """
+    receive(file, FileKind.PACK)
     with open_pack(file, identity) as pack:
         events = sum(1 for _ in pack.events())
         pack.volunteers()
@@ -42,19 +44,5 @@ def verify_pack(file: Path, data: Path | None = None, identity: str | None = Non
             tuple(chain.name for chain in manifest.chains),
             events,
             fingerprint(pack.root),
-            None if data is None else _trusted(data, manifest.team, pack.root),
+            None if keyring is None else believes(keyring, manifest.team, pack.root),
         )
-
-
-def _trusted(data: Path, team: str, root: bytes) -> bool | None:
-    """Whether the key is the one that this desk was made under, or one that this district trusts."""
-    public = DataFolder(data).keys / keys.TEAM_PUBLIC
-    if public.exists():
-        return keys.load_public(public) == root
-    from exports.district.district import has_district, open_district
-    from exports.district.says.trust import trusted_keys
-
-    if not has_district(data):
-        return None
-    with open_district(data) as district:
-        return (team, root) in trusted_keys(district)

@@ -22,7 +22,6 @@ from exports.exchange.letter.from_district import (
     check_count,
     check_text,
     damaged,
-    form_of,
     read_letter,
     signed_letter,
 )
@@ -67,11 +66,6 @@ def pack_receipt(district: tuple[str, str], version: int, told: Decided, key: Ed
         PACKS: _json({"desk": p.desk, "name": p.name, "events": p.events, "as_of": p.as_of} for p in told.packs),
     }
     return signed_letter(Form.RECEIPT, district, version, {"team": told.team, "at": told.at}, files, key)
-
-
-def is_receipt(file: Path) -> bool:
-    """Whether a file is a receipt of a district, by what it holds."""
-    return form_of(file) is Form.RECEIPT
 
 
 def read_receipt(file: Path) -> Receipt:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checkin.rules.problems import N_, refuse
-from exports.exchange.district_kit.taking import admit_sender
+from exports.exchange.admission import Claim, admitted, reader_at
 from exports.exchange.pack.vouching import fingerprint
 from exports.exchange.receipt.contents import Receipt, read_receipt
+from exports.exchange.receiving import FileKind, receive
+from storage.keyring import keyring_of
 from storage.standard.receipts import enter_rulings, keep_receipt
 from storage.standard.standard import KnownDistrict, remember_district
 from storage.store import Store
@@ -34,28 +35,24 @@ class ReceiptTaken:
 def take_receipt(store: Store, file: Path) -> ReceiptTaken:
     """Take a receipt, all of it or nothing, at any desk of the team.
 
-    Raises Refused for another team's receipt, an older one, one of another district, and one that is not sound.
+    Raises Refused for another kind of file, another team's receipt, an older one, one of another district, and one that is not sound.
     """
+    receive(file, FileKind.RECEIPT)
     receipt = read_receipt(file)
     told = receipt.decided
-    if told.team != store.identity.team:
-        message = N_("this receipt is for team {team}, this desk is of team {own}; nothing was taken")
-        raise refuse("another_team", receipt.where, message, team=told.team, own=store.identity.team)
+    claim = Claim(FileKind.RECEIPT, receipt.where, told.team, receipt.sender.key, receipt.version)
     with store.ledger.transaction():
-        known = admit_sender(store, receipt.sender, receipt.where, new_district=False)
+        keyring = keyring_of(store)
+        known = keyring.known_district()
         here = 0 if known is None else known.receipt_version
-        if receipt.version < here:
-            message = N_(
-                "this receipt is older (version {version}) than the one that is here (version {here}); nothing was taken"
-            )
-            raise refuse("older_receipt", receipt.where, message, version=receipt.version, here=here)
+        admission = admitted(claim, reader_at(store.identity), keyring, here)
         new_rulings = enter_rulings(store.connection, receipt.rulings, receipt.where)
         keep_receipt(store.connection, told.packs, told.faults, told.elsewhere)
         remember_district(store.connection, _after(known, receipt))
         store.ledger.notice_taken()
     return ReceiptTaken(
         receipt.sender.name, fingerprint(receipt.sender.key), receipt.version, told.at, len(receipt.rulings), new_rulings,
-        len(told.faults), sum(session.minutes for session in told.elsewhere), receipt.version > here, known is None,
+        len(told.faults), sum(session.minutes for session in told.elsewhere), admission.new, admission.first_word,
     )  # fmt: skip
 
 

@@ -22,7 +22,6 @@ from exports.district.says.kit import make_district_kit
 from exports.exchange.district_kit.contents import (
     BADGES,
     STANDARD,
-    is_district_kit,
     pack_district_kit,
     read_district_kit,
 )
@@ -30,6 +29,7 @@ from exports.exchange.district_kit.taking import take_district_kit
 from exports.exchange.kit.taking import take_kit
 from exports.exchange.letter.from_district import MANIFEST
 from exports.exchange.letter.members import SIGNATURE
+from exports.exchange.receiving import FileKind, kind_of
 from storage.activities.policies import current_policy
 from storage.check import check_store
 from storage.disk import keys
@@ -137,15 +137,15 @@ def test_every_desk_takes_it_and_a_team_kit_is_still_refused_at_the_first(fd: Sc
     with pytest.raises(Refused) as refused:
         take_kit(fd.first, fd.folder / "team.hdkit")
     assert refused.value.problems[0].code == "first_desk"
-    assert is_district_kit(kit) and not is_district_kit(fd.folder / "team.hdkit")
+    assert kind_of(kit) is FileKind.DISTRICT_KIT and kind_of(fd.folder / "team.hdkit") is FileKind.KIT
 
 
 def test_a_name_says_nothing(fd: School, kit: Path, tmp_path: Path) -> None:
     """It is known by what it holds, as mail programs rename files."""
     renamed = tmp_path / "district (1).zip"
     renamed.write_bytes(kit.read_bytes())
-    assert is_district_kit(renamed) and take_district_kit(fd.first, renamed).new
-    assert not is_district_kit(tmp_path / "nowhere") and not is_district_kit(tmp_path)
+    assert kind_of(renamed) is FileKind.DISTRICT_KIT and take_district_kit(fd.first, renamed).new
+    assert kind_of(tmp_path / "nowhere") is kind_of(tmp_path) is FileKind.UNKNOWN
 
 
 def test_the_same_kit_again_and_an_older_one(district: District, fd: School, kit: Path, tmp_path: Path) -> None:

@@ -20,8 +20,9 @@ from exports.district.says.rulings import let_stand, rule_minutes, same_person, 
 from exports.exchange.district_kit.contents import read_district_kit
 from exports.exchange.district_kit.taking import take_district_kit
 from exports.exchange.pack.taking import take_pack
-from exports.exchange.receipt.contents import ELSEWHERE, FAULTS, PACKS, RULINGS, is_receipt, read_receipt
+from exports.exchange.receipt.contents import ELSEWHERE, FAULTS, PACKS, RULINGS, read_receipt
 from exports.exchange.receipt.taking import take_receipt
+from exports.exchange.receiving import FileKind, kind_of
 from exports.tables.session_rows import session_rows
 from storage.disk.ids import new_id
 from storage.disk.moment import now
@@ -218,7 +219,7 @@ def test_every_desk_of_the_team_takes_it(story: District, fd: School, tmp_path: 
     """Whatever its name is by then."""
     renamed = tmp_path / "回执(1).zip"
     renamed.write_bytes(receipt_for(story, "FD", tmp_path).read_bytes())
-    assert is_receipt(renamed) and not is_receipt(fd.pack())
+    assert kind_of(renamed) is FileKind.RECEIPT and kind_of(fd.pack()) is FileKind.PACK
     with fd.another_desk("2号台") as second:
         for store in (fd.first, second):
             assert take_receipt(store, renamed).first

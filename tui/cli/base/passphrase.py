@@ -11,13 +11,13 @@ from checkin.texts import _
 from tui.cli.base.terminal import can_ask
 
 VARIABLE = "HOURDESK_PASSPHRASE"
-_SEALED = b"age-encryption.org/v1"
+_HEAD = 100
 
 
 def passphrase_for(kit: Path) -> str | None:
     """The passphrase of a kit that is protected; None for one that is not, or where nobody can be asked."""
     named = os.environ.get(VARIABLE)
-    if named or not can_ask() or not _is_sealed(kit):
+    if named or not can_ask() or not _is_protected(kit):
         return named
     return str(click.prompt(_("Passphrase of the kit"), hide_input=True, err=True))
 
@@ -36,9 +36,11 @@ def new_passphrase() -> str:
     )
 
 
-def _is_sealed(kit: Path) -> bool:
+def _is_protected(kit: Path) -> bool:
+    from exports.exchange.kit.sealing import is_protected
+
     try:
         with kit.open("rb") as file:
-            return file.read(len(_SEALED)) == _SEALED
+            return is_protected(file.read(_HEAD))
     except OSError:
         return False

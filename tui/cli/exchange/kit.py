@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_
 from checkin.texts import _
 from tui.cli.base.command import argument, command, json_option, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -44,8 +44,7 @@ def kit(
     as_json: bool,
 ) -> None:
     """Make or take a kit."""
-    from exports.exchange.district_kit.contents import is_district_kit
-    from exports.exchange.receipt.contents import is_receipt
+    from exports.exchange.receiving import FileKind, receive
 
     if forget is not None and out is None and take is None:
         _forget(choice, forget)
@@ -54,13 +53,11 @@ def kit(
         raise click.UsageError(_("Name the file to write, or --take FILE, or --forget NAME."))
     if desk is not None and out is None:
         raise click.UsageError(_("--desk is for a kit to write."))
-    if take is not None and is_district_kit(take):
+    taken = None if take is None else receive(take, FileKind.KIT, FileKind.DISTRICT_KIT)
+    if take is not None and taken is FileKind.DISTRICT_KIT:
         from tui.cli.exchange.district_kit import take_from_district
 
         take_from_district(choice, take, with_policy=with_policy, new_district=new_district, as_json=as_json)
-    elif take is not None and is_receipt(take):
-        message = N_("this is a receipt of the district: hourdesk take {file}")
-        raise refuse("is_receipt", str(take), message, file=take.name)
     elif with_policy or new_district:
         raise click.UsageError(_("--with-policy and --new-district are for a kit of the district."))
     elif out is not None:

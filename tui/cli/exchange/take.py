@@ -55,20 +55,14 @@ def files_of(places: Iterable[Path]) -> Iterator[Path]:
 
 
 def _take_one(store: Store, file: Path, *, as_json: bool) -> None:
-    from exports.exchange.letter.from_district import Form, form_of
     from exports.exchange.pack.taking import take_pack
+    from exports.exchange.receiving import FileKind, kind_of
 
-    match form_of(file):
-        case Form.RECEIPT:
-            from tui.cli.exchange.take_receipt import take_receipt_file
+    if kind_of(file) is FileKind.RECEIPT:
+        from tui.cli.exchange.take_receipt import take_receipt_file
 
-            take_receipt_file(store, file, as_json=as_json)
-            return
-        case Form.KIT:
-            message = N_("this is a kit of the district: hourdesk kit --take {file}")
-            raise refuse("is_kit", str(file), message, file=file.name)
-        case None:
-            pass
+        take_receipt_file(store, file, as_json=as_json)
+        return
     taken = take_pack(store, file)
     if as_json:
         result_json(

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from checkin.rules.problems import N_
+from checkin.rules.problems import N_, Refused
 from checkin.texts import _, ngettext
 from storage.store import has_desk
 from tui.cli.base.command import argument, command, json_option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.words.cells import plain
+
+if TYPE_CHECKING:
+    from exports.exchange.keyring import Keyring
 
 
 @command("verify", N_("Say whether a pack is sound, whose it is, and whether its key is trusted here."))
@@ -23,8 +27,8 @@ def verify(choice: DeskChoice, pack: Path, as_json: bool) -> None:
     """Read all of it; an unsound one ends the command with its reason."""
     from exports.exchange.pack.verifying import verify_pack
 
-    data, identity = _who_knows(choice)
-    found = verify_pack(pack, data, identity)
+    keyring, identity = _who_knows(choice)
+    found = verify_pack(pack, keyring, identity)
     if as_json:
         result_json(
             {
@@ -65,18 +69,29 @@ def _trust_words(trusted: bool | None) -> str:
             return _("Whether this key is the team's is unknown here: compare it with the school.")
 
 
-def _who_knows(choice: DeskChoice) -> tuple[Path, str | None]:
-    """The folder that may know the key, a desk's or else a district's, and what opens packs sealed to that district."""
+def _who_knows(choice: DeskChoice) -> tuple[Keyring | None, str | None]:
+    """Whose keys are believed here, at a desk or else a district, and what opens packs sealed to that district."""
     from exports.district.district import has_district
     from tui.cli.district.district_choice import district_path
 
     if has_desk(choice.path):
-        return choice.path, None
+        return _of_desk(choice.path), None
     data = district_path(choice)
     if not has_district(data):
-        return data, None
+        return None, None
     from exports.district.district import open_district
     from exports.district.says.sealed import opening_key
+    from exports.district.says.trust import keyring_of
 
     with open_district(data) as district:
-        return data, opening_key(district)
+        return keyring_of(district), opening_key(district)
+
+
+def _of_desk(path: Path) -> Keyring | None:
+    """A desk whose record is damaged can't say whose the key is; that the pack is sound is worth knowing just then."""
+    from storage.keyring import keyring_in
+
+    try:
+        return keyring_in(path)
+    except Refused:
+        return None

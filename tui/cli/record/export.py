@@ -9,7 +9,7 @@ import click
 
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext
-from exports.exchange.pack.finding import ENDING
+from exports.exchange.pack.layout import ENDING
 from storage.activities.activities import find_activity
 from storage.store import Store
 from tui.cli.base.collector import collector_paused
@@ -100,14 +100,14 @@ def _key_of_the_kit(store: Store) -> str:
 
 def _export_key(choice: DeskChoice, out: Path, as_json: bool) -> None:
     """The team's public key, for a district that has no pack of the team yet."""
-    from exports.district.says.trust import key_file
+    from exports.exchange.key_file import TeamKey, write_team_key
     from exports.exchange.pack.vouching import fingerprint
-    from storage.disk import keys
     from storage.disk.atomic_file import atomic_path
+    from storage.keyring import keyring_of
 
     with choice.open() as store:
-        key = keys.load_public(store.folder.keys / keys.TEAM_PUBLIC)
-        data = key_file(store.identity.team, store.identity.team_name, key)
+        key = keyring_of(store).own.team_public()
+        data = write_team_key(TeamKey(store.identity.team, store.identity.team_name, key))
     with atomic_path(out) as temporary:
         temporary.write_bytes(data)
     if as_json:
