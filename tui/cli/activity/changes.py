@@ -17,7 +17,8 @@ from storage.people.known import named_person
 from storage.people.register import key_of
 from storage.store import Store
 from tui.cli.activity.listing import line_of, object_of
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.typed_values import MOMENT, MOMENT_OR_NOTHING, TIME_ZONE, instant_in
@@ -37,7 +38,7 @@ def _fields(command: Callable[..., Any]) -> Callable[..., Any]:
             option("--end", type=MOMENT, metavar="TIME", help=N_("Planned end.")),
             option("--timezone", type=TIME_ZONE, metavar="ZONE", help=N_("Its time zone (default: the team's).")),
             option("--category", metavar="WORD", help=N_("What kind of service it is.")),
-            option("--project", metavar="NAME", help=N_("The project that it belongs to.")),
+            options.project(N_("The project that it belongs to.")),
             option(
                 "--kind",
                 type=click.Choice([str(kind) for kind in ActivityKind]),
@@ -74,7 +75,7 @@ def _fields(command: Callable[..., Any]) -> Callable[..., Any]:
 @command("add", N_("Add an activity."))
 @option("--code", required=True, metavar="CODE", help=N_("A short code for it, such as A1."))
 @_fields
-@json_option
+@options.json_option
 @pass_desk
 def add(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None:
     """Make the activity."""
@@ -91,7 +92,7 @@ def add(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None:
 @command("edit", N_("Change an activity; an empty value takes the old one away."))
 @argument("code")
 @_fields
-@json_option
+@options.json_option
 @pass_desk
 def edit(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None:
     """Change what was named."""

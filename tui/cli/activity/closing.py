@@ -9,7 +9,8 @@ from checkin.texts import _, ngettext
 from storage.activities.activities import close_activity, find_activity, reopen_activity
 from storage.people.names import names_called
 from tui.cli.activity.listing import line_of, object_of
-from tui.cli.base.command import argument, command, json_option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.words.cells import plain
@@ -17,7 +18,7 @@ from tui.words.cells import plain
 
 @command("close", N_("Close an activity and list those who forgot to check out."))
 @argument("code")
-@json_option
+@options.json_option
 @pass_desk
 def close(choice: DeskChoice, code: str, as_json: bool) -> None:
     """Close it; sessions that were still open wait for review."""
@@ -58,7 +59,7 @@ def close(choice: DeskChoice, code: str, as_json: bool) -> None:
 
 @command("reopen", N_("Open a closed activity again."))
 @argument("code")
-@json_option
+@options.json_option
 @pass_desk
 def reopen(choice: DeskChoice, code: str, as_json: bool) -> None:
     """Open it again."""

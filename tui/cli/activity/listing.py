@@ -11,7 +11,8 @@ from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.activities.activities import list_activities
 from storage.activities.entry_deadline import entry_deadlines
-from tui.cli.base.command import command, json_option
+from tui.cli.base import options
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result_json, results
 from tui.words.amounts import countdown_text
@@ -19,7 +20,7 @@ from tui.words.cells import aligned, plain
 
 
 @command("list", N_("List the activities, the latest first."))
-@json_option
+@options.json_option
 @pass_desk
 def list_(choice: DeskChoice, as_json: bool) -> None:
     """Print the activities."""

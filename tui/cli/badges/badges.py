@@ -12,7 +12,8 @@ from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.people.badges import reissue
 from tui.cli.badges.choice import chosen_cards
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, tell
 
@@ -26,11 +27,11 @@ _REISSUE = "reissue"
         "“badges reissue NUMBER” revokes a person's badge and makes a new one."
     ),
 )
-@argument("out", metavar="OUT|reissue", type=click.Path(path_type=Path))
+@options.out_file("OUT|reissue")
 @argument("number", metavar="[NUMBER]", required=False)
-@option("--only", metavar="NUMBER", multiple=True, help=N_("Only this person's; may be given again."))
-@option("--activity", metavar="CODE", help=N_("Only of those on this activity's sign-up list."))
-@json_option
+@options.only_numbers
+@options.activity(N_("Only of those on this activity's sign-up list."))
+@options.json_option
 @pass_desk
 def badges(
     choice: DeskChoice, out: Path, number: str | None, only: tuple[str, ...], activity: str | None, as_json: bool

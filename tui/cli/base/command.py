@@ -10,7 +10,6 @@ from typing import Any, cast
 
 import click
 
-from checkin.rules.problems import N_
 from checkin.texts import _
 from tui.cli.base.desk_choice import shared_options
 from tui.words.cells import cell_width
@@ -132,6 +131,3 @@ def command(name: str, help: str) -> Callable[[Callable[..., Any]], Command]:
 def group(name: str, help: str, **attrs: Any) -> Callable[[Callable[..., Any]], Group]:
     """A group of commands; mark its help text with `N_`."""
     return click.group(name, cls=Group, help=help, **attrs)
-
-
-json_option = option("--json", "as_json", is_flag=True, help=N_("Print one JSON object a line."))

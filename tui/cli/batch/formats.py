@@ -7,7 +7,8 @@ from checkin.texts import _
 from exports.batch.column_map import ColumnMap, Holds, RowsPer
 from exports.batch.formats import all_formats
 from storage.disk.folder import DataFolder
-from tui.cli.base.command import command, json_option
+from tui.cli.base import options
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result_json, results, tell
 from tui.words.cells import aligned
@@ -15,7 +16,7 @@ from tui.words.formats import format_name
 
 
 @command("formats", N_("Print the formats: those that come with Hourdesk, and the maps in batch/ of the data folder."))
-@json_option
+@options.json_option
 @pass_desk
 def formats(choice: DeskChoice, as_json: bool) -> None:
     """List them; what is wrong with a map is a message, and exit code 1."""

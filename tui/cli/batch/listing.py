@@ -11,7 +11,8 @@ from checkin.texts import _
 from exports.tables.rows import hours_of
 from storage.recognition.batches import Batch, all_batches, take_back
 from storage.store import Store
-from tui.cli.base.command import argument, command, json_option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
 from tui.cli.base.supervisor import need_supervisor
@@ -21,7 +22,7 @@ _RIGHT = frozenset({0, 4, 5})
 
 
 @command("list", N_("Print the batches that were written."))
-@json_option
+@options.json_option
 @pass_desk
 def list_(choice: DeskChoice, as_json: bool) -> None:
     """By number, those that were taken back too."""
@@ -50,7 +51,7 @@ def list_(choice: DeskChoice, as_json: bool) -> None:
 
 @command("undo", N_("Take back batch N, which the other system did not take: its hours are due again."))
 @argument("number", metavar="N", type=int)
-@json_option
+@options.json_option
 @pass_desk
 def undo(choice: DeskChoice, number: int, as_json: bool) -> None:
     """It stays in the list, as taken back."""

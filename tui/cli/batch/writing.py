@@ -12,12 +12,12 @@ from checkin.texts import _
 from exports.batch.column_map import ColumnMap
 from storage.activities.activities import find_activity
 from storage.store import Store
+from tui.cli.base import options
 from tui.cli.base.collector import collector_paused
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result_json, results
 from tui.cli.base.supervisor import need_supervisor
-from tui.cli.base.typed_values import DAY
 
 
 @command(
@@ -27,23 +27,19 @@ from tui.cli.base.typed_values import DAY
     ),
 )
 @argument("format")
-@argument("out", type=click.Path(path_type=Path))
-@option("--activity", metavar="CODE", help=N_("Only those of this activity."))
-@option("--from", "first_day", type=DAY, metavar="DAY", help=N_("Only those from this day on (2026-03-05)."))
-@option("--to", "last_day", type=DAY, metavar="DAY", help=N_("Only those up to this day."))
+@options.out_file()
+@options.activity()
+@options.period
 @option("--all", "complete_too", is_flag=True, help=N_("Complete hours too, though nobody confirmed them."))
-@option(
-    "--identities",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help=N_("The school's own file (XLSX, XLS, CSV) with identity numbers; nothing of it is kept."),
+@options.file_option(
+    "--identities", help=N_("The school's own file (XLSX, XLS, CSV) with identity numbers; nothing of it is kept.")
 )
 @option("--post", default="", metavar="TEXT", help=N_("What stands in a column of posts (岗位)."))
 @option("--note", default="", metavar="TEXT", help=N_("What stands in a column of notes (备注)."))
 @option("--again", type=int, metavar="N", help=N_("Write batch N once more, as it was."))
-@option("--dry-run", is_flag=True, help=N_("Only show the rows."))
-@option("--strict", is_flag=True, help=N_("Where one row is wrong, write none."))
-@json_option
+@options.dry_run(N_("Only show the rows."))
+@options.strict()
+@options.json_option
 @pass_desk
 def write(
     choice: DeskChoice,

@@ -20,28 +20,27 @@ from storage.people.known import known_persons
 from storage.people.person import Person
 from storage.recognition import certificates
 from storage.store import Store
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, tell
 from tui.cli.base.supervisor import need_supervisor
-from tui.cli.base.typed_values import DAY
 
 
 @command("issue", N_("Issue certificates: into one PDF with a page for each, or into a folder with a file for each."))
-@argument("out", type=click.Path(path_type=Path))
-@argument("numbers", metavar="[NUMBER]...", nargs=-1)
-@option("--class", "class_name", metavar="CLASS", help=N_("Everybody of this class."))
+@options.out_file()
+@options.some_numbers
+@options.class_name(N_("Everybody of this class."))
 @option("--everybody", is_flag=True, help=N_("Everybody in the roster."))
-@option("--from", "first", type=DAY, metavar="DAY", help=N_("Only those from this day on (2026-03-05)."))
-@option("--to", "last", type=DAY, metavar="DAY", help=N_("Only those up to this day."))
+@options.period
 @option("--all", "unconfirmed", is_flag=True, help=N_("Also hours that are not confirmed; the certificate says so."))
 @option("--issuer", default="", metavar="NAME", help=N_("Who issues it (default: of the team's profile)."))
 @option("--responsible", default="", metavar="NAME", help=N_("Who answers for it (default: the team's leader)."))
 @option("--handler", default="", metavar="NAME", help=N_("Who handled it (default: of the team's profile)."))
 @option("--contact", default="", metavar="TEXT", help=N_("Whom to ask (default: of the team's profile)."))
-@option("--on", "day", type=DAY, metavar="DAY", help=N_("The day of issue (default: today)."))
+@options.day(N_("The day of issue (default: today)."))
 @option("--insist", is_flag=True, help=N_("Also where no font here has a character of a name; a mark stands for it."))
-@json_option
+@options.json_option
 @pass_desk
 def issue(
     choice: DeskChoice,
@@ -49,8 +48,8 @@ def issue(
     numbers: tuple[str, ...],
     class_name: str | None,
     everybody: bool,
-    first: date | None,
-    last: date | None,
+    first_day: date | None,
+    last_day: date | None,
     unconfirmed: bool,
     issuer: str,
     responsible: str,
@@ -63,13 +62,13 @@ def issue(
     """Number, file and print."""
     if bool(numbers) + (class_name is not None) + everybody != 1:
         raise click.UsageError(_("Name volunteers' numbers, or --class, or --everybody."))
-    if first is not None and last is not None and last < first:
+    if first_day is not None and last_day is not None and last_day < first_day:
         raise refuse("days_reversed", "--to", N_("The last day is before the first: change --from or --to."))
     with choice.open() as store:
         need_supervisor(store)
         persons = _persons(store, numbers, class_name)
         day = day or store.today()
-        asked = Asked(day, first, last, not unconfirmed, issuer, responsible, handler, contact, insist)
+        asked = Asked(day, first_day, last_day, not unconfirmed, issuer, responsible, handler, contact, insist)
         filed = issue_certificates(store, persons, asked, choice.operator)
         if filed.contents:
             tell(print_certificates(store, out, filed.contents).notes)
@@ -79,9 +78,9 @@ def issue(
 
 
 @command("print", N_("Print certificates again that this desk issued; they keep their numbers."))
-@argument("out", type=click.Path(path_type=Path))
+@options.out_file()
 @argument("numbers", metavar="CERTIFICATE...", nargs=-1, required=True)
-@json_option
+@options.json_option
 @pass_desk
 def print_(choice: DeskChoice, out: Path, numbers: tuple[str, ...], as_json: bool) -> None:
     """Print what is filed."""
@@ -94,10 +93,10 @@ def print_(choice: DeskChoice, out: Path, numbers: tuple[str, ...], as_json: boo
 
 @command("reissue", N_("Issue a new certificate from the record of today in the place of one, which is revoked."))
 @argument("number", metavar="CERTIFICATE")
-@argument("out", type=click.Path(path_type=Path))
-@option("--reason", required=True, metavar="WHY", help=N_("Why; it is kept in the record."))
-@option("--on", "day", type=DAY, metavar="DAY", help=N_("The day of issue (default: today)."))
-@json_option
+@options.out_file()
+@options.reason()
+@options.day(N_("The day of issue (default: today)."))
+@options.json_option
 @pass_desk
 def reissue(choice: DeskChoice, number: str, out: Path, reason: str, day: date | None, as_json: bool) -> None:
     """File the new one and revoke the old one in one commit."""
@@ -110,8 +109,8 @@ def reissue(choice: DeskChoice, number: str, out: Path, reason: str, day: date |
 
 @command("revoke", N_("Revoke a certificate; it no longer verifies."))
 @argument("number", metavar="CERTIFICATE")
-@option("--reason", required=True, metavar="WHY", help=N_("Why; it is kept in the record."))
-@json_option
+@options.reason()
+@options.json_option
 @pass_desk
 def revoke(choice: DeskChoice, number: str, reason: str, as_json: bool) -> None:
     """Strike its event out."""

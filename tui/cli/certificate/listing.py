@@ -11,7 +11,8 @@ from exports.printed.certificates.verifying import Verdict, Verified
 from storage.people.names import names_called
 from storage.recognition.certificates import certificates
 from storage.store import Store
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result_json, results
 from tui.words.cells import aligned, plain
@@ -26,8 +27,8 @@ _WORDS = {
 
 
 @command("list", N_("List the certificates that were issued."))
-@option("--volunteer", metavar="NUMBER", help=N_("Only this person's."))
-@json_option
+@options.volunteer()
+@options.json_option
 @pass_desk
 def list_(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
     """Print them, the oldest first."""
@@ -59,7 +60,7 @@ def list_(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
     "verify", N_("Say whether a certificate is genuine: by its code, its number, a picture of the paper, or the PDF.")
 )
 @argument("sources", metavar="SOURCE...", nargs=-1, required=True)
-@json_option
+@options.json_option
 @pass_desk
 def verify(choice: DeskChoice, sources: tuple[str, ...], as_json: bool) -> None:
     """Print what the record says, to be compared with the paper; exit 1 where one is not genuine and in force."""

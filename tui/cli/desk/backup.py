@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from checkin.rules.problems import N_
 from checkin.texts import _
-from tui.cli.base.command import argument, command, json_option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 
@@ -16,8 +15,8 @@ from tui.cli.base.output import result, result_json
 @command(
     "backup", N_("Write everything into one file, also while the desk runs. It holds names and keys: keep it safe.")
 )
-@argument("out", type=click.Path(path_type=Path))
-@json_option
+@options.out_file()
+@options.json_option
 @pass_desk
 def backup(choice: DeskChoice, out: Path, as_json: bool) -> None:
     """Write the backup, whole or not at all."""
@@ -34,8 +33,8 @@ def backup(choice: DeskChoice, out: Path, as_json: bool) -> None:
 @command(
     "restore", N_("Make a desk from a backup, with an id and key of its own. What stands in the folder is kept aside.")
 )
-@argument("source", metavar="IN", type=click.Path(path_type=Path))
-@json_option
+@argument("source", metavar="IN", type=options.A_PATH)
+@options.json_option
 @pass_desk
 def restore(choice: DeskChoice, source: Path, as_json: bool) -> None:
     """Restore into the data folder."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from checkin.rules.problems import N_
 from checkin.texts import _, say
 from storage.check import check_store
-from tui.cli.base.command import command, json_option
+from tui.cli.base import options
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, tell
 
 
 @command("check", N_("Verify the chain of the record and its file, and say what is wrong where."))
-@json_option
+@options.json_option
 @pass_desk
 def check(choice: DeskChoice, as_json: bool) -> None:
     """Print what is wrong; exit code 1 where something is."""

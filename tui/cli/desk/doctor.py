@@ -10,7 +10,8 @@ import click
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from tui.cli.base.command import command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     help=N_("Write the sheet of test codes for scanners, to be printed."),
 )
 @option("--scanner", is_flag=True, help=N_("Scan the test codes and see how the scanner is set. Nothing is recorded."))
-@json_option
+@options.json_option
 @pass_desk
 def doctor(choice: DeskChoice, sheet: Path | None, scanner: bool, as_json: bool) -> None:
     """One line for each thing that matters; what is missing there stops nothing, so the exit code is 0."""

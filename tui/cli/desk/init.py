@@ -10,19 +10,19 @@ from checkin.rules.activities import DEFAULT_TIMEZONE
 from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.log.expected_desks import check_desk_name
-from tui.cli.base.command import command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
-from tui.cli.base.typed_values import TIME_ZONE
 
 
 @command("init", N_("Make a desk: a team's first one (--team, --name), or another one of a team (--kit)."))
-@option("--team", metavar="CODE", help=N_("The code of the team, short: it stands before every number."))
+@options.team(N_("The code of the team, short: it stands before every number."))
 @option("--name", metavar="NAME", help=N_("The name of the team, as it is printed on badges."))
-@option("--timezone", type=TIME_ZONE, metavar="ZONE", help=N_("The team's time zone (default: Asia/Shanghai)."))
+@options.team_timezone
 @option("--desk", "desk_name", metavar="NAME", help=N_("The name of this desk, such as “gate 2” (default: the kit's)."))
-@option("--kit", type=click.Path(path_type=Path), metavar="FILE", help=N_("The kit that the team's first desk wrote."))
-@json_option
+@options.file_option("--kit", help=N_("The kit that the team's first desk wrote."))
+@options.json_option
 @pass_desk
 def init(
     choice: DeskChoice,

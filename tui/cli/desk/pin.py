@@ -11,7 +11,8 @@ from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.disk.pin import check_wait, has_pin, remove_pin, reset_pin, set_pin
 from storage.store import Store
-from tui.cli.base.command import group, option
+from tui.cli.base import options
+from tui.cli.base.command import group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, tell
 from tui.cli.base.supervisor import VARIABLE, need_supervisor, secret
@@ -20,11 +21,8 @@ from tui.cli.base.terminal import can_ask
 NEW_VARIABLE = "HOURDESK_NEW_PIN"
 CODE_VARIABLE = "HOURDESK_RECOVERY"
 
-_sheet = option(
-    "--sheet",
-    type=click.Path(path_type=Path),
-    metavar="OUT.pdf",
-    help=N_("Write the recovery code to this sheet instead of printing it here."),
+_sheet = options.file_option(
+    "--sheet", metavar="OUT.pdf", help=N_("Write the recovery code to this sheet instead of printing it here.")
 )
 
 

@@ -13,7 +13,8 @@ from checkin.rules.policies import Policy, settings_of
 from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.activities.policies import current_policy, set_policy
-from tui.cli.base.command import argument, group, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor
@@ -21,7 +22,7 @@ from tui.cli.base.typed_values import MOMENT, instant_in
 
 
 @group("policy", N_("How hours are counted; without a word it is shown."), invoke_without_command=True)
-@json_option
+@options.json_option
 @click.pass_context
 def policy(ctx: click.Context, as_json: bool) -> None:
     """Show the policy where nothing else is asked for."""
@@ -30,7 +31,7 @@ def policy(ctx: click.Context, as_json: bool) -> None:
 
 
 @policy.command("show", help=N_("Print the policy in force, as TOML."))
-@json_option
+@options.json_option
 @pass_desk
 def show(choice: DeskChoice, as_json: bool) -> None:
     """Print the settings."""
@@ -42,7 +43,7 @@ def show(choice: DeskChoice, as_json: bool) -> None:
 @policy.command("set", help=N_("Change settings, such as rounding=nearest grid_minutes=30; the others stay."))
 @argument("settings", metavar="KEY=VALUE...", nargs=-1, required=True)
 @option("--from", "since", type=MOMENT, metavar="TIME", help=N_("In force from then on (default: from now on)."))
-@json_option
+@options.json_option
 @pass_desk
 def set_(choice: DeskChoice, settings: tuple[str, ...], since: datetime | None, as_json: bool) -> None:
     """Append a new version of the policy."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.asks.conflicts.registry import conflicts as find_conflicts
-from tui.cli.base.command import command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
@@ -14,7 +15,7 @@ from tui.words.cells import plain
 
 @command("conflicts", N_("Print what does not fit once all records lie side by side."))
 @option("--open", "open_only", is_flag=True, help=N_("Only those that nobody decided yet."))
-@json_option
+@options.json_option
 @pass_desk
 def conflicts(choice: DeskChoice, open_only: bool, as_json: bool) -> None:
     """Print the conflicts, those that wait for a ruling first."""

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from checkin.rules.problems import N_
 from checkin.texts import ngettext
 from exports.district.asks.session_rows import session_rows
 from exports.tables.export import write_export
+from tui.cli.base import options
 from tui.cli.base.collector import collector_paused
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
 
 
 @command("export", N_("Write the sessions of all teams to a CSV, XLSX or JSON file, with the columns of a desk."))
-@argument("out", type=click.Path(path_type=Path))
-@option("--team", metavar="CODE", help=N_("Only those of this team's volunteers."))
-@json_option
+@options.out_file()
+@options.team(N_("Only those of this team's volunteers."))
+@options.json_option
 @pass_desk
 def export(choice: DeskChoice, out: Path, team: str | None, as_json: bool) -> None:
     """Write the file, whole or not at all."""

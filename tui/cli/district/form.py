@@ -11,7 +11,8 @@ from checkin.rules.problems import N_, Refused
 from checkin.texts import _
 from exports.district.reports.form import ENTERED, enter, fill, projects_of
 from exports.district.reports.period import Period
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
@@ -20,18 +21,12 @@ from tui.words.cells import plain
 
 @command("form", N_("Enter or show what the report form needs and no record knows: leader, paired unit, the text."))
 @argument("team", metavar="TEAM")
-@option("--project", metavar="NAME", help=N_("For this project; without it for all of the team."))
+@options.project(N_("For this project; without it for all of the team."))
 @option(
     "--set", "settings", multiple=True, metavar="FIELD=VALUE", help=N_("Enter a field; an empty value takes it back.")
 )
-@option(
-    "--text",
-    "text_file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help=N_("Enter the text from a file (500 characters)."),
-)
-@json_option
+@options.file_option("--text", "text_file", help=N_("Enter the text from a file (500 characters)."))
+@options.json_option
 @pass_desk
 def form(
     choice: DeskChoice, team: str, project: str | None, settings: tuple[str, ...], text_file: Path | None, as_json: bool

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from checkin.rules.activities import DEFAULT_TIMEZONE
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.district import init_district
 from exports.district.standard import settings_file
 from exports.district.teams import import_teams
-from tui.cli.base.command import command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
-from tui.cli.base.typed_values import TIME_ZONE
 from tui.cli.district.district_choice import district_path
 
 
 @command("init", N_("Make the district's folder, in which the records of all teams come together."))
 @option("--code", metavar="CODE", default="DISTRICT", help=N_("A short code; it stands in the district's rulings."))
 @option("--name", metavar="NAME", required=True, help=N_("The name of the district, as reports print it."))
-@option("--timezone", type=TIME_ZONE, metavar="ZONE", help=N_("The team's time zone (default: Asia/Shanghai)."))
-@option("--teams", type=click.Path(path_type=Path), metavar="FILE", help=N_("The list of teams that should report."))
-@json_option
+@options.team_timezone
+@options.file_option("--teams", help=N_("The list of teams that should report."))
+@options.json_option
 @pass_desk
 def init(choice: DeskChoice, code: str, name: str, timezone: str | None, teams: Path | None, as_json: bool) -> None:
     """Make the folder, its database and its keys."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from checkin.rules.problems import N_
 from checkin.texts import _
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
@@ -17,11 +16,9 @@ from tui.cli.district.district_choice import open_chosen
 @command(
     "kit", N_("Write the district's kit: team codes, categories, stars, holidays, and whose badges visitors show.")
 )
-@argument("out", type=click.Path(path_type=Path), metavar="OUT.hdkit")
-@option(
-    "--policy", type=click.Path(path_type=Path), metavar="FILE.toml", help=N_("Settings that all teams are to take.")
-)
-@json_option
+@options.out_file("OUT.hdkit")
+@options.file_option("--policy", metavar="FILE.toml", help=N_("Settings that all teams are to take."))
+@options.json_option
 @pass_desk
 def kit(choice: DeskChoice, out: Path, policy: Path | None, as_json: bool) -> None:
     """Write the file."""

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext, say
 from exports.district.record.merging import PackResult
 from exports.district.record.merging import merge as merge_packs
+from tui.cli.base import options
 from tui.cli.base.collector import collector_paused
-from tui.cli.base.command import argument, command, json_option
+from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json
 from tui.cli.district.district_choice import open_chosen
 
 
 @command("merge", N_("Take packs into the district's record, and all packs in folders; say what became of each."))
-@argument("packs", type=click.Path(path_type=Path), nargs=-1, required=True)
-@json_option
+@argument("packs", type=options.A_PATH, nargs=-1, required=True)
+@options.json_option
 @pass_desk
 def merge(choice: DeskChoice, packs: tuple[Path, ...], as_json: bool) -> None:
     """Merge what is sound; exit code 1 where something was refused."""

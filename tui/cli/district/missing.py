@@ -8,17 +8,17 @@ from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.asks.coverage import missing as find_missing
 from exports.district.standard import due_dates, read_tables
-from tui.cli.base.command import command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
-from tui.cli.base.typed_values import DAY
 from tui.cli.district.district_choice import open_chosen
 from tui.words.cells import plain
 
 
 @command("missing", N_("Print the teams of which nothing came in for each reporting date of the year."))
-@option("--on", "day", type=DAY, metavar="DAY", help=N_("Only for this date."))
-@json_option
+@options.day(N_("Only for this date."))
+@options.json_option
 @pass_desk
 def missing(choice: DeskChoice, day: date | None, as_json: bool) -> None:
     """A team has reported for a date where something of it came in after the date before, up to the end of that day."""

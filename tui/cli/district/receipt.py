@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from checkin.rules.problems import N_
 from checkin.texts import _
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
@@ -18,9 +17,9 @@ _RIGHT = frozenset({1, 2, 3})
 
 
 @command("receipt", N_("Write for each team what was decided about its record: rulings, faults, hours elsewhere."))
-@argument("out_dir", type=click.Path(path_type=Path))
-@option("--team", metavar="CODE", help=N_("Only for this team."))
-@json_option
+@argument("out_dir", type=options.A_PATH)
+@options.team(N_("Only for this team."))
+@options.json_option
 @pass_desk
 def receipt(choice: DeskChoice, out_dir: Path, team: str | None, as_json: bool) -> None:
     """Write a file for each team."""

@@ -11,10 +11,10 @@ from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from exports.district.district import District
 from exports.district.reports.period import Period
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, tell
-from tui.cli.base.typed_values import DAY
 from tui.cli.district.district_choice import open_chosen
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -25,20 +25,19 @@ _LONGEST_NAME = 60
 @command(
     "report", N_("Write a workbook (.xlsx), the report form (.docx, or .xlsx with --form), or an annual report (.pdf).")
 )
-@argument("out", type=click.Path(path_type=Path), required=False)
+@options.out_file(required=False)
 @option(
     "--form",
     "as_form",
     is_flag=True,
     help=N_("The report form of each team and project; OUT may be a folder: a file each."),
 )
-@option("--team", metavar="CODE", help=N_("Only the form of this team."))
-@option("--project", metavar="NAME", help=N_("Only the form of this project."))
-@option("--from", "first_day", type=DAY, metavar="DAY", help=N_("Only those from this day on (2026-03-05)."))
-@option("--to", "last_day", type=DAY, metavar="DAY", help=N_("Only those up to this day."))
+@options.team(N_("Only the form of this team."))
+@options.project(N_("Only the form of this project."))
+@options.period
 @option("--templates", type=_FOLDER, metavar="DIR", help=N_("Use the changed templates of this folder."))
 @option("--write-templates", type=_FOLDER, metavar="DIR", help=N_("Write the templates, to be changed in Word."))
-@json_option
+@options.json_option
 @pass_desk
 def report(
     choice: DeskChoice, out: Path | None, as_form: bool, team: str | None, project: str | None,

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-import click
-
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.returns.returns import differences, returned_minutes, take_return
 from exports.tables.rows import hours_of
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, results, tell
 from tui.cli.district.district_choice import open_chosen
@@ -21,10 +20,10 @@ from tui.words.cells import aligned, plain
 @command(
     "returns", N_("Take a spreadsheet that a school filled in by hand, or print where such ones differ from packs.")
 )
-@argument("file", type=click.Path(path_type=Path), required=False)
-@option("--team", metavar="CODE", help=N_("Whose it is, where the file does not say."))
+@options.in_file(required=False)
+@options.team(N_("Whose it is, where the file does not say."))
 @option("--skip-bad", is_flag=True, help=N_("Leave out rows that can't be read, and take the others."))
-@json_option
+@options.json_option
 @pass_desk
 def returns(choice: DeskChoice, file: Path | None, team: str | None, skip_bad: bool, as_json: bool) -> None:
     """Filled in by hand is never verified, and never added to what was scanned."""

@@ -9,7 +9,8 @@ from checkin.texts import _
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.district import District
 from exports.district.says.rulings import Ruled, let_stand, rule_minutes, same_person, strike_out
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
@@ -17,12 +18,12 @@ from tui.cli.district.district_choice import open_chosen
 
 @command("rule", N_("Decide on a conflict: credit minutes, strike out an event, join two numbers, or let it stand."))
 @argument("event", metavar="EVENT|TEAM/NUMBER")
-@option("--minutes", type=int, metavar="N", help=N_("Credit N minutes to the session that the event names."))
+@options.minutes(N_("Credit N minutes to the session that the event names."))
 @option("--void", "void", is_flag=True, help=N_("Strike the event out."))
 @option("--same-as", metavar="TEAM/NUMBER", help=N_("The number given is this person."))
 @option("--stand", is_flag=True, help=N_("Let the conflicts in which the event or number stands be as they are."))
-@option("--reason", required=True, metavar="TEXT", help=N_("Why; it is written into the record."))
-@json_option
+@options.reason()
+@options.json_option
 @pass_desk
 def rule(
     choice: DeskChoice, event: str, minutes: int | None, void: bool, same_as: str | None, stand: bool, reason: str,

@@ -5,16 +5,17 @@ from __future__ import annotations
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.asks.session_rows import session_rows
+from tui.cli.base import options
 from tui.cli.base.collector import collector_paused
-from tui.cli.base.command import command, json_option, option
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import results
 from tui.cli.district.district_choice import open_chosen
 
 
 @command("sessions", N_("Print the sessions of all teams, as at a desk."))
-@option("--team", metavar="CODE", help=N_("Only those of this team's volunteers."))
-@json_option
+@options.team(N_("Only those of this team's volunteers."))
+@options.json_option
 @pass_desk
 def sessions(choice: DeskChoice, team: str | None, as_json: bool) -> None:
     """Print the sessions."""

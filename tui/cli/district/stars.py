@@ -11,7 +11,8 @@ from exports.district.asks.stars import newly_eligible, star_distribution
 from exports.district.district import District
 from exports.district.standard import due_dates, read_tables
 from exports.tables.rows import hours_of
-from tui.cli.base.command import command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
 from tui.cli.base.typed_values import DAY
@@ -23,7 +24,7 @@ from tui.words.cells import aligned, plain
 @option(
     "--since", type=DAY, metavar="DAY", help=N_("Who reached one after this day (default: the last reporting date).")
 )
-@json_option
+@options.json_option
 @pass_desk
 def stars(choice: DeskChoice, since: date | None, as_json: bool) -> None:
     """Eligible, not awarded: that is for a supervisor."""

@@ -7,14 +7,15 @@ from dataclasses import asdict
 from checkin.rules.problems import N_
 from exports.district.reports.summary import sentence
 from exports.district.reports.summary import summary as count_summary
-from tui.cli.base.command import command, json_option
+from tui.cli.base import options
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
 
 
 @command("summary", N_("Print one sentence with the figures of the moment."))
-@json_option
+@options.json_option
 @pass_desk
 def summary(choice: DeskChoice, as_json: bool) -> None:
     """Print the sentence."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from exports.district.asks.coverage import coverage
 from exports.district.teams import import_teams
-from tui.cli.base.command import argument, command, json_option
+from tui.cli.base import options
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
 from tui.cli.district.district_choice import open_chosen
@@ -18,8 +17,8 @@ from tui.words.cells import aligned, plain
 
 
 @command("teams", N_("Print the teams with their coverage, or take a list of the teams that should report."))
-@argument("file", type=click.Path(path_type=Path), required=False)
-@json_option
+@options.in_file(required=False)
+@options.json_option
 @pass_desk
 def teams(choice: DeskChoice, file: Path | None, as_json: bool) -> None:
     """Print or import the list; it needs the headings code and name, and may have enrolled."""

@@ -9,7 +9,8 @@ from checkin.texts import _
 from exports.district.asks.totals import By, Total
 from exports.district.asks.totals import totals as count_totals
 from exports.tables.rows import hours_of
-from tui.cli.base.command import command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result_json, results
 from tui.cli.district.district_choice import open_chosen
@@ -27,7 +28,7 @@ _ENGINES = ("duckdb", "spark")
     help=N_("Split by the volunteer's team, kind, month, category or project."),
 )
 @option("--engine", type=click.Choice(_ENGINES), default="duckdb", help=N_("What does the sums (docs/scale.md)."))
-@json_option
+@options.json_option
 @pass_desk
 def totals(choice: DeskChoice, by: str, engine: str, as_json: bool) -> None:
     """Print a row a group, and one over all at the end."""

@@ -10,7 +10,8 @@ from checkin.texts import _
 from exports.district.district import District
 from exports.district.record.merging import retry_held
 from exports.district.says.trust import Trusted, trust_file, trusted
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
@@ -20,7 +21,7 @@ from tui.cli.district.merge import show_results
 @command("trust", N_("Trust the team whose pack or key file this is, or print the list of trusted teams (trust list)."))
 @argument("file", metavar="FILE|list")
 @option("--also", is_flag=True, help=N_("Trust it beside another key that the team has already."))
-@json_option
+@options.json_option
 @pass_desk
 def trust(choice: DeskChoice, file: str, also: bool, as_json: bool) -> None:
     """Trust a key, and try again the packs that waited for it."""

@@ -8,16 +8,17 @@ import click
 
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, say
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json
 
 
 @command("copies", N_("Show or set the folders (a stick) that get a fresh pack every minute while the desk runs."))
-@argument("folders", type=click.Path(path_type=Path), nargs=-1)
+@argument("folders", type=options.A_PATH, nargs=-1)
 @option("--off", is_flag=True, help=N_("Keep no copies any more."))
 @option("--now", "at_once", is_flag=True, help=N_("Write the copies now."))
-@json_option
+@options.json_option
 @pass_desk
 def copies(choice: DeskChoice, folders: tuple[Path, ...], off: bool, at_once: bool, as_json: bool) -> None:
     """Set, show, or write."""

@@ -8,15 +8,16 @@ import click
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.base.passphrase import new_passphrase, passphrase_for
 
 
 @command("kit", N_("Write a kit for another desk of the team, or take a newer one, or the district's, in (--take)."))
-@argument("out", type=click.Path(path_type=Path), required=False)
-@option("--take", type=click.Path(path_type=Path), metavar="FILE", help=N_("Take this kit into this desk."))
+@options.out_file(required=False)
+@options.file_option("--take", help=N_("Take this kit into this desk."))
 @option("--desk", metavar="NAME", help=N_("For which desk the kit is: it is called so, and expected here."))
 @option("--forget", metavar="NAME", help=N_("No longer expect the desk of this name: it was never used."))
 @option("--passphrase", is_flag=True, help=N_("Protect the kit with a passphrase (prompt, or HOURDESK_PASSPHRASE)."))
@@ -30,7 +31,7 @@ from tui.cli.base.passphrase import new_passphrase, passphrase_for
     is_flag=True,
     help=N_("The district has a new key: trust the one of this kit from now on (needs the PIN)."),
 )
-@json_option
+@options.json_option
 @pass_desk
 def kit(
     choice: DeskChoice,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from checkin.rules.problems import N_, refuse
 from storage.standard.standard import known_district
-from tui.cli.base.command import command, json_option
+from tui.cli.base import options
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import results
 
 
 @command("receipt", N_("Print what the district decided: packs that arrived, rulings, faults, hours earned elsewhere."))
-@json_option
+@options.json_option
 @pass_desk
 def receipt(choice: DeskChoice, as_json: bool) -> None:
     """Print the last receipt that was taken."""

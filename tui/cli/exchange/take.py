@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import click
-
 from checkin.file_errors import unreadable_folder
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import ngettext
 from storage.store import Store
+from tui.cli.base import options
 from tui.cli.base.collector import collector_paused
-from tui.cli.base.command import argument, command, json_option
+from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, tell
 from tui.words.cells import plain
@@ -21,8 +20,8 @@ from tui.words.cells import plain
 @command(
     "take", N_("Take other desks' logs into this one, from packs or folders of packs; or a receipt of the district.")
 )
-@argument("packs", type=click.Path(path_type=Path), nargs=-1, required=True)
-@json_option
+@argument("packs", type=options.A_PATH, nargs=-1, required=True)
+@options.json_option
 @pass_desk
 def take(choice: DeskChoice, packs: tuple[Path, ...], as_json: bool) -> None:
     """Take what is sound; exit code 1 where something was refused."""

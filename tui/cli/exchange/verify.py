@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from checkin.rules.problems import N_, Refused
 from checkin.texts import _, ngettext
 from storage.store import has_desk
-from tui.cli.base.command import argument, command, json_option
+from tui.cli.base import options
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.words.cells import plain
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
 
 
 @command("verify", N_("Say whether a pack is sound, whose it is, and whether its key is trusted here."))
-@argument("pack", type=click.Path(path_type=Path))
-@json_option
+@options.in_file("pack")
+@options.json_option
 @pass_desk
 def verify(choice: DeskChoice, pack: Path, as_json: bool) -> None:
     """Read all of it; an unsound one ends the command with its reason."""

@@ -21,7 +21,8 @@ from storage.paper.reading import read_paper, read_typed
 from storage.paper.row import PaperEntry, PaperRow, PaperState
 from storage.people.register import key_of
 from storage.presence.vouching import find_voucher, voucher_note
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.base.typed_values import DAY
@@ -34,12 +35,12 @@ _STDIN = "-"
 
 @command("enter", N_("Enter a sheet (XLSX, CSV or - for standard input): number, time in, time out in each row."))
 @argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
-@option("--activity", required=True, metavar="CODE", help=N_("In this activity."))
-@option("--teacher", required=True, metavar="NUMBER", help=N_("Who kept the sheet; it is written into the record."))
+@options.activity(N_("In this activity."), required=True)
+@options.teacher(N_("Who kept the sheet; it is written into the record."))
 @option("--day", type=DAY, metavar="DATE", help=N_("The day of the sheet, where the activity has several."))
-@option("--dry-run", is_flag=True, help=N_("Only show what would come of each row."))
-@option("--strict", is_flag=True, help=N_("Where one row is bad, take none."))
-@json_option
+@options.dry_run(N_("Only show what would come of each row."))
+@options.strict()
+@options.json_option
 @pass_desk
 def enter(
     choice: DeskChoice,

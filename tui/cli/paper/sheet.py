@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from checkin.rules.problems import N_
 from checkin.texts import ngettext
 from storage.activities.activities import find_activity
 from storage.presence.board import read_board
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, tell
 
 
 @command("sheet", N_("Write a sign-in sheet of each class into a PDF, for when there is no laptop."))
-@argument("out", metavar="OUT.pdf", type=click.Path(path_type=Path))
-@option("--activity", required=True, metavar="CODE", help=N_("For this activity."))
+@options.out_file("OUT.pdf")
+@options.activity(N_("For this activity."), required=True)
 @option("--class", "classes", metavar="CLASS", multiple=True, help=N_("Only this class; may be given again."))
-@json_option
+@options.json_option
 @pass_desk
 def sheet(choice: DeskChoice, out: Path, activity: str, classes: tuple[str, ...], as_json: bool) -> None:
     """Who signed up, else who is in the class; empty rows at the end."""

@@ -20,10 +20,11 @@ from storage.presence.board import read_board
 from storage.presence.class_lists import ClassList, class_lists, find_class
 from storage.presence.vouching import find_voucher, vouch, voucher_note
 from storage.store import Store
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
-from tui.cli.base.typed_values import MOMENT, instant_in
+from tui.cli.base.typed_values import instant_in
 from tui.cli.scans.answers import line_of, object_of
 from tui.words.cells import plain
 from tui.words.classes import done_text, teacher_word
@@ -31,13 +32,13 @@ from tui.words.classes import done_text, teacher_word
 
 @command("group", N_("Check a whole class in or out (“group in”, “group out”), on its teacher's word."))
 @argument("direction", metavar="in|out", type=click.Choice([str(Direction.IN), str(Direction.OUT)]))
-@option("--activity", required=True, metavar="CODE", help=N_("In this activity."))
-@option("--class", "class_name", required=True, metavar="CLASS", help=N_("The class."))
-@option("--teacher", required=True, metavar="NUMBER", help=N_("Who stands for it; it is written into the record."))
+@options.activity(N_("In this activity."), required=True)
+@options.class_name(N_("The class."), required=True)
+@options.teacher(N_("Who stands for it; it is written into the record."))
 @option("--except", "but", metavar="NUMBER", multiple=True, help=N_("Without this person; may be given again."))
-@option("--only", metavar="NUMBER", multiple=True, help=N_("Only this person's; may be given again."))
-@option("--at", type=MOMENT, metavar="TIME", help=N_("When it was, such as 2026-03-05T11:30 (default: now)."))
-@json_option
+@options.only_numbers
+@options.time(N_("When it was, such as 2026-03-05T11:30 (default: now)."))
+@options.json_option
 @pass_desk
 def group(
     choice: DeskChoice,

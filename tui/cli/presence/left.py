@@ -7,7 +7,8 @@ from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.activities.activities import find_activity
 from storage.presence.board import not_checked_out, read_board
-from tui.cli.base.command import command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.words.cells import plain
@@ -15,8 +16,8 @@ from tui.words.left import left_text, still_here
 
 
 @command("left", N_("Say how many have not checked out, by class, in a sentence to pass on; then who it is."))
-@option("--activity", metavar="CODE", required=True, help=N_("Of this activity."))
-@json_option
+@options.activity(N_("Of this activity."), required=True)
+@options.json_option
 @pass_desk
 def left(choice: DeskChoice, activity: str, as_json: bool) -> None:
     """Print the sentence, or an object for each class."""

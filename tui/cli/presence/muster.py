@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from checkin.rules.instants import local_text, moment
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.activities.activities import find_activity
 from storage.presence.board import read_board
-from tui.cli.base.command import command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json, tell
 from tui.words.cells import plain
 
 
 @command("muster", N_("Print who is on site right now, by class."))
-@option("--activity", metavar="CODE", required=True, help=N_("Of this activity."))
-@option(
-    "--pdf",
-    type=click.Path(path_type=Path),
-    metavar="OUT.pdf",
-    help=N_("Write it as PDF to be printed, with boxes to tick."),
-)
-@json_option
+@options.activity(N_("Of this activity."), required=True)
+@options.file_option("--pdf", metavar="OUT.pdf", help=N_("Write it as PDF to be printed, with boxes to tick."))
+@options.json_option
 @pass_desk
 def muster(choice: DeskChoice, activity: str, pdf: Path | None, as_json: bool) -> None:
     """The list, and below it which desks it includes."""

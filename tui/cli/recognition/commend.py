@@ -17,11 +17,11 @@ from storage.recognition.commendation_list import Defaults, read_commendations
 from storage.recognition.commendations import Praise, commend_all
 from storage.recognition.commendations import commend as commend_one
 from storage.store import Store
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, results, tell
 from tui.cli.base.supervisor import need_supervisor
-from tui.cli.base.typed_values import DAY
 from tui.words.cells import aligned, plain
 
 
@@ -31,14 +31,11 @@ from tui.words.cells import aligned, plain
 @argument("number", required=False)
 @option("--title", metavar="TITLE", help=N_("What it is called."))
 @option("--by", "granted_by", metavar="UNIT", help=N_("Who gave it."))
-@option("--on", "day", type=DAY, metavar="DAY", help=N_("When it was given (default: today)."))
-@option(
-    "--file", type=click.Path(path_type=Path), metavar="FILE",
-    help=N_("A list with a column of numbers; title, unit and date may stand in it, or hold for all."),
-)  # fmt: skip
-@option("--dry-run", is_flag=True, help=N_("With --file: only show what would be recorded."))
-@option("--strict", is_flag=True, help=N_("With --file: where one row is bad, take none."))
-@json_option
+@options.day()
+@options.file_option("--file", help=N_("A list with a column of numbers; title, unit and date may stand in it, or hold for all."))  # fmt: skip
+@options.dry_run(N_("With --file: only show what would be recorded."))
+@options.strict(N_("With --file: where one row is bad, take none."))
+@options.json_option
 @pass_desk
 def commend(
     choice: DeskChoice,

@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import click
-
 from checkin.rules.identity import parse_key, split, within
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
@@ -17,15 +15,15 @@ from storage.people.known import known_person
 from storage.recognition.diary import DiaryEntry, remove_entry, write_entry
 from storage.recognition.diary import diary as read_diary
 from storage.store import Store
-from tui.cli.base.command import argument, group, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
 from tui.cli.base.supervisor import need_supervisor
-from tui.cli.base.typed_values import DAY
 from tui.words.cells import aligned, plain
 from tui.words.volunteer_page import activity_text
 
-_whose = option("--volunteer", metavar="NUMBER", help=N_("Only this person's."))
+_whose = options.volunteer()
 
 
 @group("diary", N_("The service diary: what a volunteer did on a day. It stays on this laptop, and can be taken away."))
@@ -36,9 +34,9 @@ def diary() -> None:
 @diary.command("add", help=N_("Write an entry."))
 @argument("number")
 @argument("text", nargs=-1, required=True)
-@option("--on", "day", type=DAY, metavar="DAY", help=N_("When it was (default: today)."))
-@option("--activity", metavar="CODE", help=N_("Where it tells of one activity."))
-@json_option
+@options.day()
+@options.activity(N_("Where it tells of one activity."))
+@options.json_option
 @pass_desk
 def add(
     choice: DeskChoice, number: str, text: Sequence[str], day: date | None, activity: str | None, as_json: bool
@@ -57,7 +55,7 @@ def add(
 
 @diary.command("list", help=N_("Print the entries."))
 @_whose
-@json_option
+@options.json_option
 @pass_desk
 def list_(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
     """By day."""
@@ -82,7 +80,7 @@ def list_(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
 
 
 @diary.command("export", help=N_("Write the entries into a workbook or CSV file."))
-@argument("out", metavar="OUT.xlsx|OUT.csv", type=click.Path(path_type=Path))
+@options.out_file("OUT.xlsx|OUT.csv")
 @_whose
 @pass_desk
 def export(choice: DeskChoice, out: Path, volunteer: str | None) -> None:
@@ -98,7 +96,7 @@ def export(choice: DeskChoice, out: Path, volunteer: str | None) -> None:
 
 @diary.command("remove", help=N_("Take an entry away for good; it is no part of the record."))
 @argument("entry", type=int)
-@json_option
+@options.json_option
 @pass_desk
 def remove(choice: DeskChoice, entry: int, as_json: bool) -> None:
     """Take one entry away."""

@@ -17,11 +17,11 @@ from storage.activities.activities import find_activity
 from storage.recognition import giving as recognition
 from storage.recognition.volunteer_record import VolunteerRecord, volunteer_record, volunteer_records
 from storage.store import Store
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
 from tui.cli.base.supervisor import need_supervisor
-from tui.cli.base.typed_values import DAY
 from tui.words.cells import aligned, plain
 from tui.words.volunteer_page import hours
 
@@ -31,9 +31,9 @@ LIST = "list"
 @command("evaluate", N_("Record how well a volunteer served; the last evaluation counts for stars."))
 @argument("number")
 @option("--quality", required=True, type=click.Choice([str(q) for q in Quality]), help=N_("From the best down."))
-@option("--on", "day", type=DAY, metavar="DAY", help=N_("When it was (default: today)."))
-@option("--activity", metavar="CODE", help=N_("Where it speaks of one activity."))
-@json_option
+@options.day()
+@options.activity(N_("Where it speaks of one activity."))
+@options.json_option
 @pass_desk
 def evaluate(
     choice: DeskChoice, number: str, quality: str, day: date | None, activity: str | None, as_json: bool
@@ -65,10 +65,10 @@ def evaluate(
     N_("Exchange confirmed hours for a service, or list what was exchanged. The service record stays as it is."),
 )
 @argument("number", metavar="NUMBER|list")
-@option("--minutes", type=int, metavar="N", help=N_("How many minutes."))
+@options.minutes(N_("How many minutes."))
 @option("--for", "service", metavar="SERVICE", help=N_("Which service."))
-@option("--volunteer", metavar="NUMBER", help=N_("With list: only this person's."))
-@json_option
+@options.volunteer(N_("With list: only this person's."))
+@options.json_option
 @pass_desk
 def redeem(
     choice: DeskChoice, number: str, minutes: int | None, service: str | None, volunteer: str | None, as_json: bool

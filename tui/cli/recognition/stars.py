@@ -15,8 +15,9 @@ from checkin.words import quality_word
 from storage.recognition import stars as awards
 from storage.recognition.volunteer_record import VolunteerRecord, volunteer_records
 from storage.standard.star_table import star_table
+from tui.cli.base import options
 from tui.cli.base.collector import collector_paused
-from tui.cli.base.command import argument, group, json_option, option
+from tui.cli.base.command import group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
 from tui.cli.base.supervisor import need_supervisor
@@ -31,7 +32,7 @@ _new_since = option(
 
 @group("stars", N_("Stars: who is eligible, and who has some; award them."), invoke_without_command=True)
 @_new_since
-@json_option
+@options.json_option
 @click.pass_context
 def stars(ctx: click.Context, since: date | None, as_json: bool) -> None:
     """List where nothing else is asked for."""
@@ -41,7 +42,7 @@ def stars(ctx: click.Context, since: date | None, as_json: bool) -> None:
 
 @stars.command("list", help=N_("Print who is eligible for a star and who has some."))
 @_new_since
-@json_option
+@options.json_option
 @pass_desk
 def list_(choice: DeskChoice, since: date | None, as_json: bool) -> None:
     """Who is eligible comes first."""
@@ -66,10 +67,10 @@ def list_(choice: DeskChoice, since: date | None, as_json: bool) -> None:
 
 
 @stars.command("award", help=N_("Award the next star to volunteers who are eligible for it."))
-@argument("numbers", metavar="[NUMBER]...", nargs=-1)
+@options.some_numbers
 @option("--all", "everybody", is_flag=True, help=N_("Everybody who is eligible."))
-@option("--on", "day", type=DAY, metavar="DAY", help=N_("When it is awarded (default: today)."))
-@json_option
+@options.day()
+@options.json_option
 @pass_desk
 def award(choice: DeskChoice, numbers: Sequence[str], everybody: bool, day: date | None, as_json: bool) -> None:
     """Append an award for each, or none where one is not eligible."""
@@ -100,7 +101,7 @@ def award(choice: DeskChoice, numbers: Sequence[str], everybody: bool, day: date
 @stars.command(
     "table", help=N_("Print the star table in force: stars.toml of this desk, else the district's, else the usual one.")
 )
-@json_option
+@options.json_option
 @pass_desk
 def table(choice: DeskChoice, as_json: bool) -> None:
     """What each level takes."""

@@ -9,8 +9,9 @@ from checkin.texts import _
 from storage.people.known import known_person
 from storage.people.names import names_called
 from storage.record import record_of, whole_record
+from tui.cli.base import options
 from tui.cli.base.collector import collector_paused
-from tui.cli.base.command import command, json_option, option
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
 from tui.words.cells import aligned, plain
@@ -18,8 +19,8 @@ from tui.words.volunteer_page import hours
 
 
 @command("training", N_("Print the trainings and who was there how long; they are no service hours."))
-@option("--volunteer", metavar="NUMBER", help=N_("Only this person's."))
-@json_option
+@options.volunteer()
+@options.json_option
 @pass_desk
 def training(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
     """A row for each volunteer and training."""

@@ -12,7 +12,8 @@ from checkin.rules.identity import parse_key, split
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from checkin.words import person_kind_word
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
 from tui.words.cells import aligned, plain
@@ -21,10 +22,8 @@ from tui.words.volunteer_page import VolunteerData, sections, volunteer_data
 
 @command("volunteer", N_("Print all that is known of a volunteer: hours, stars, trainings, commendations, diary."))
 @argument("number", required=False)
-@option(
-    "--all", "out", type=click.Path(path_type=Path), metavar="OUT.xlsx", help=N_("Write everybody's into a workbook.")
-)
-@json_option
+@options.file_option("--all", "out", metavar="OUT.xlsx", help=N_("Write everybody's into a workbook."))
+@options.json_option
 @pass_desk
 def volunteer(choice: DeskChoice, number: str | None, out: Path | None, as_json: bool) -> None:
     """The page of one, or the workbook of all."""

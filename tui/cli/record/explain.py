@@ -19,11 +19,11 @@ from storage.activities.activities import find_activity
 from storage.people.known import nobody_has
 from storage.store import Store
 from storage.supervision.history import history
+from tui.cli.base import options
 from tui.cli.base.collector import collector_paused
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result_json, results, tell
-from tui.cli.base.typed_values import DAY
 from tui.words.cells import aligned, plain
 from tui.words.explanation import explanation_lines, total_lines
 from tui.words.history import told_object
@@ -34,11 +34,10 @@ from tui.words.history import told_object
 )
 @argument("volunteer", required=False)
 @option("--all", "everybody", is_flag=True, help=N_("Everybody: the totals of each, by source."))
-@option("--activity", metavar="CODE", help=N_("Only this activity."))
-@option("--from", "first_day", type=DAY, metavar="DAY", help=N_("Only those from this day on (2026-03-05)."))
-@option("--to", "last_day", type=DAY, metavar="DAY", help=N_("Only those up to this day."))
-@option("--pdf", type=click.Path(path_type=Path), metavar="OUT.pdf", help=N_("Write the sheet for parents."))
-@json_option
+@options.activity()
+@options.period
+@options.file_option("--pdf", metavar="OUT.pdf", help=N_("Write the sheet for parents."))
+@options.json_option
 @pass_desk
 def explain(
     choice: DeskChoice,

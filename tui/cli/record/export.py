@@ -12,11 +12,11 @@ from checkin.texts import _, ngettext
 from exports.exchange.pack.layout import ENDING
 from storage.activities.activities import find_activity
 from storage.store import Store
+from tui.cli.base import options
 from tui.cli.base.collector import collector_paused
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
-from tui.cli.base.typed_values import DAY
 
 KEY_ENDING = ".hdkey"
 
@@ -27,13 +27,12 @@ KEY_ENDING = ".hdkey"
         "Write the sessions to a .csv, .xlsx or .json file, the desk's whole log to a pack (.hdpack), or the team's key (.hdkey)."
     ),
 )
-@argument("out", type=click.Path(path_type=Path))
-@option("--activity", metavar="CODE", help=N_("Only those of this activity."))
-@option("--from", "first_day", type=DAY, metavar="DAY", help=N_("Only those from this day on (2026-03-05)."))
-@option("--to", "last_day", type=DAY, metavar="DAY", help=N_("Only those up to this day."))
+@options.out_file()
+@options.activity()
+@options.period
 @option("--seal", is_flag=True, help=N_("Only the district whose kit is here can open the pack."))
 @option("--seal-to", metavar="FILE", help=N_("Only the district with this key can open the pack."))
-@json_option
+@options.json_option
 @pass_desk
 def export(
     choice: DeskChoice,

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.activities.activities import find_activity
 from storage.store import Store
 from storage.team.profile import contact_line
-from tui.cli.base.command import argument, group, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results, tell
 from tui.words.cells import aligned, plain
 
-_activity = option("--activity", metavar="CODE", help=N_("Only this activity."))
+_activity = options.activity()
 
 
 @group("publicity", N_("The publicity list: hours that everybody may look at before they are final."))
@@ -26,7 +25,7 @@ def publicity() -> None:
 
 @publicity.command("list", help=N_("Print who is on the publicity list, and until when."))
 @_activity
-@json_option
+@options.json_option
 @pass_desk
 def list_(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
     """Print the list, masked as it would be on the wall."""
@@ -63,9 +62,9 @@ def list_(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
 
 
 @publicity.command("write", help=N_("Write the publicity list to a .pdf or .xlsx file, for the wall."))
-@argument("out", type=click.Path(path_type=Path))
+@options.out_file()
 @_activity
-@json_option
+@options.json_option
 @pass_desk
 def write(choice: DeskChoice, out: Path, activity: str | None, as_json: bool) -> None:
     """Write it, whole or not at all."""

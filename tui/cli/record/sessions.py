@@ -5,15 +5,16 @@ from __future__ import annotations
 from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.activities.activities import find_activity
+from tui.cli.base import options
 from tui.cli.base.collector import collector_paused
-from tui.cli.base.command import command, json_option, option
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, results
 
 
 @command("sessions", N_("Print the sessions and their service hours."))
-@option("--activity", metavar="CODE", help=N_("Only those of this activity."))
-@json_option
+@options.activity()
+@options.json_option
 @pass_desk
 def sessions(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
     """Derive the sessions from the log and print them."""

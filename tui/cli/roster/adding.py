@@ -9,7 +9,8 @@ from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.people.register import key_of
 from storage.people.walk_in import register_walk_in
-from tui.cli.base.command import command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.roster.listing import object_of
@@ -18,11 +19,11 @@ from tui.words.cells import plain
 
 @command("add", N_("Register a person on the spot, with a number and a badge number of this desk."))
 @option("--name", required=True, metavar="NAME", help=N_("The person's name."))
-@option("--class", "class_name", default="", metavar="CLASS", help=N_("The class, where there is one."))
+@options.class_name(N_("The class, where there is one."), default="")
 @option(
     "--kind", type=click.Choice(PERSON_KINDS), default="student", help=N_("What kind of person (default: student).")
 )
-@json_option
+@options.json_option
 @pass_desk
 def add(choice: DeskChoice, name: str, class_name: str, kind: str, as_json: bool) -> None:
     """Register a walk-in."""

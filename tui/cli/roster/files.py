@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.people.register import key_of
-from tui.cli.base.command import argument, command, json_option
+from tui.cli.base import options
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 
 
 @command("export", N_("Write the roster to an XLSX or CSV file; bringing it in again changes nothing."))
-@argument("out", type=click.Path(path_type=Path))
-@json_option
+@options.out_file()
+@options.json_option
 @pass_desk
 def export(choice: DeskChoice, out: Path, as_json: bool) -> None:
     """Write everybody who is in the roster, with badge numbers."""
@@ -35,8 +34,8 @@ def export(choice: DeskChoice, out: Path, as_json: bool) -> None:
 
 
 @command("template", N_("Write an empty XLSX roster with an example, to fill in."))
-@argument("out", type=click.Path(path_type=Path))
-@json_option
+@options.out_file()
+@options.json_option
 @pass_desk
 def template(choice: DeskChoice, out: Path, as_json: bool) -> None:
     """Write the sheet; no desk is needed for it."""

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from checkin.rules.problems import N_
 from storage.roster.importing import import_roster
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result_json, results, tell
 from tui.cli.roster.import_report import lines_of, objects_of
 
 
 @command("import", N_("Bring in a roster (XLSX, XLS or CSV) and give badge numbers to those who have none."))
-@argument("file", type=click.Path(path_type=Path))
-@option("--dry-run", is_flag=True, help=N_("Only show what would come in and what would change."))
-@option("--strict", is_flag=True, help=N_("Where one row is bad, take none."))
-@json_option
+@options.in_file()
+@options.dry_run(N_("Only show what would come in and what would change."))
+@options.strict()
+@options.json_option
 @pass_desk
 def import_(choice: DeskChoice, file: Path, dry_run: bool, strict: bool, as_json: bool) -> None:
     """Import, and report row by row; exit code 1 where a row was refused."""

@@ -11,14 +11,15 @@ from checkin.texts import _
 from checkin.words import person_kind_word
 from storage.people.person import Person
 from storage.people.register import key_of
-from tui.cli.base.command import argument, command, json_option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result_json, results
 from tui.words.cells import aligned, plain
 
 
 @command("list", N_("List everybody who is in the roster."))
-@json_option
+@options.json_option
 @pass_desk
 def list_(choice: DeskChoice, as_json: bool) -> None:
     """Print the register, by class and number; who left is not in it."""
@@ -32,7 +33,7 @@ def list_(choice: DeskChoice, as_json: bool) -> None:
 
 @command("find", N_("Find people by a piece of the name, its pinyin or initials, a number or a class."))
 @argument("text", nargs=-1, required=True)
-@json_option
+@options.json_option
 @pass_desk
 def find(choice: DeskChoice, text: tuple[str, ...], as_json: bool) -> None:
     """Print who fits."""

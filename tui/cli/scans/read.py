@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from checkin.rules.problems import N_, Problem
 from checkin.texts import _
-from tui.cli.base.command import argument, command, json_option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command
 from tui.cli.base.output import finish, result, result_json, tell
 from tui.words.cells import plain
 
 
 @command("read", N_("Say what the codes in pictures, folders, videos or a camera say, and how long decoding took."))
 @argument("sources", metavar="SOURCE...", nargs=-1, required=True)
-@json_option
+@options.json_option
 def read(sources: tuple[str, ...], as_json: bool) -> None:
     """Print a line for each picture or frame; nothing is recorded, and no data folder is needed."""
     from checkin.scanning.decoders import SCHOOL_CARDS

@@ -16,7 +16,8 @@ from checkin.texts import _
 from storage.activities.activities import find_activity
 from storage.people.names import person_called
 from storage.store import Store
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.presence.hand_picked import picked_by_hand
@@ -25,18 +26,13 @@ from tui.cli.scans.arrivals import arrivals_from
 
 
 @command("scan", N_("Take scans: picture files, folders, videos, camera:0, or - for lines of standard input."))
-@option("--activity", required=True, metavar="CODE", help=N_("The activity that the scans belong to."))
-@option(
-    "--direction",
-    type=click.Choice([str(d) for d in Direction]),
-    default=str(Direction.AUTO),
-    help=N_("Check in, check out, or what is due (default: auto)."),
-)
+@options.activity(N_("The activity that the scans belong to."), required=True)
+@options.direction(N_("Check in, check out, or what is due (default: auto)."), default=str(Direction.AUTO))
 @option(
     "--volunteer", "volunteers", metavar="NUMBER", multiple=True, help=N_("This person, who is here without a badge.")
 )
 @argument("sources", metavar="SOURCE...", nargs=-1)
-@json_option
+@options.json_option
 @pass_desk
 def scan(
     choice: DeskChoice,

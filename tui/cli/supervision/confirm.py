@@ -14,7 +14,8 @@ from storage.record import activity_record, record_of, whole_record
 from storage.store import Store
 from storage.supervision.corrections import confirm as confirm_sessions
 from storage.supervision.corrections import find_event
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor
@@ -22,10 +23,10 @@ from tui.cli.base.supervisor import need_supervisor
 
 @command("confirm", N_("Confirm hours: of sessions named by their event, or all of an activity that are complete."))
 @argument("events", metavar="[EVENT]...", nargs=-1)
-@option("--activity", metavar="CODE", help=N_("All complete sessions of this activity."))
-@option("--volunteer", metavar="NUMBER", help=N_("With --activity: only this person's."))
-@option("--reason", metavar="WHY", help=N_("A note that is kept in the record."))
-@json_option
+@options.activity(N_("All complete sessions of this activity."))
+@options.volunteer(N_("With --activity: only this person's."))
+@options.reason(N_("A note that is kept in the record."), required=False)
+@options.json_option
 @pass_desk
 def confirm(
     choice: DeskChoice,

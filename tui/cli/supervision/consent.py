@@ -12,7 +12,8 @@ from checkin.words import consent_word
 from storage.people.register import key_of
 from storage.store import Store
 from storage.supervision import guardians
-from tui.cli.base.command import command, group, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import command, group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result_json, results
 from tui.cli.base.supervisor import need_supervisor
@@ -29,10 +30,10 @@ def consent() -> None:
 
 
 @command("given", N_("Consent is there: of a whole class, or of these volunteers; their held hours are released."))
-@option("--class", "class_name", metavar="CLASS", help=N_("Everybody of this class whose consent is missing."))
+@options.class_name(N_("Everybody of this class whose consent is missing."))
 @_numbers
 @_who
-@json_option
+@options.json_option
 @pass_desk
 def given(choice: DeskChoice, class_name: str | None, numbers: tuple[str, ...], who: str, as_json: bool) -> None:
     """Append it for each."""
@@ -51,7 +52,7 @@ def given(choice: DeskChoice, class_name: str | None, numbers: tuple[str, ...], 
 @command("withdraw", N_("Consent was withdrawn: sessions that begin from now on wait; earlier hours stay."))
 @_numbers
 @_who
-@json_option
+@options.json_option
 @pass_desk
 def withdraw(choice: DeskChoice, numbers: tuple[str, ...], who: str, as_json: bool) -> None:
     """Append it for each."""
@@ -68,8 +69,8 @@ def withdraw(choice: DeskChoice, numbers: tuple[str, ...], who: str, as_json: bo
 
 @command("list", N_("List whose consent is missing or withdrawn."))
 @option("--missing", is_flag=True, help=N_("Only those whose consent is missing, not those who withdrew it."))
-@option("--class", "class_name", metavar="CLASS", help=N_("Only this class."))
-@json_option
+@options.class_name()
+@options.json_option
 @pass_desk
 def list_(choice: DeskChoice, missing: bool, class_name: str | None, as_json: bool) -> None:
     """By class and number."""

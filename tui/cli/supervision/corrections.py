@@ -15,31 +15,30 @@ from checkin.texts import _
 from storage.activities.activities import find_activity
 from storage.store import Store
 from storage.supervision import corrections
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import MOMENT, instant_in
 from tui.cli.supervision.correction_report import report
 
-_reason = option("--reason", required=True, metavar="WHY", help=N_("Why; it is kept in the record."))
 LONGEST_SHIFT_MINUTES = 366 * 24 * 60
-_minutes = option("--minutes", required=True, type=int, metavar="N", help=N_("Whole minutes."))
 
 
 @command("amend", N_("Give scans another time, direction, volunteer or activity; of several all are amended or none."))
-@argument("events", metavar="EVENT...", nargs=-1, required=True)
-@option("--at", type=MOMENT, metavar="TIME", help=N_("When it really happened, such as 2026-03-05T09:00."))
-@option("--direction", type=click.Choice([str(d) for d in Direction]), help=N_("Which way it really was."))
-@option("--volunteer", metavar="NUMBER", help=N_("Whose scan it really was."))
-@option("--activity", metavar="CODE", help=N_("Which activity it belongs to."))
+@options.events
+@options.time(N_("When it really happened, such as 2026-03-05T09:00."))
+@options.direction(N_("Which way it really was."))
+@options.volunteer(N_("Whose scan it really was."))
+@options.activity(N_("Which activity it belongs to."))
 @option(
     "--shift",
     type=float,
     metavar="MINUTES",
     help=N_("Move the times by so many minutes (such as -10), for the desk's clock was wrong."),
 )
-@_reason
-@json_option
+@options.reason()
+@options.json_option
 @pass_desk
 def amend(
     choice: DeskChoice,
@@ -78,9 +77,9 @@ def amend(
 
 
 @command("void", N_("Strike out events, all or none; striking out the void brings them back."))
-@argument("events", metavar="EVENT...", nargs=-1, required=True)
-@_reason
-@json_option
+@options.events
+@options.reason()
+@options.json_option
 @pass_desk
 def void(choice: DeskChoice, events: tuple[str, ...], reason: str, as_json: bool) -> None:
     """Append voids."""
@@ -90,8 +89,8 @@ def void(choice: DeskChoice, events: tuple[str, ...], reason: str, as_json: bool
 
 
 @command("rule", N_("Credit minutes to sessions that wait for review; of several all are ruled on or none."))
-@argument("events", metavar="EVENT...", nargs=-1, required=True)
-@option("--minutes", type=int, metavar="N", help=N_("Whole minutes for each."))
+@options.events
+@options.minutes(N_("Whole minutes for each."))
 @option(
     "--planned-end",
     is_flag=True,
@@ -99,8 +98,8 @@ def void(choice: DeskChoice, events: tuple[str, ...], reason: str, as_json: bool
 )
 @option("--until", type=MOMENT, metavar="TIME", help=N_("From each check-in to this time."))
 @option("--from", "since", type=MOMENT, metavar="TIME", help=N_("From this time to each check-out."))
-@_reason
-@json_option
+@options.reason()
+@options.json_option
 @pass_desk
 def rule(
     choice: DeskChoice,
@@ -130,11 +129,11 @@ def rule(
 
 
 @command("add", N_("Add hours without scans; they are kept apart from scanned ones."))
-@option("--volunteer", required=True, metavar="NUMBER", help=N_("To whom."))
-@option("--activity", required=True, metavar="CODE", help=N_("In which activity."))
-@_minutes
-@_reason
-@json_option
+@options.volunteer(N_("To whom."), required=True)
+@options.activity(N_("In which activity."), required=True)
+@options.minutes(required=True)
+@options.reason()
+@options.json_option
 @pass_desk
 def add(choice: DeskChoice, volunteer: str, activity: str, minutes: int, reason: str, as_json: bool) -> None:
     """Append added hours."""

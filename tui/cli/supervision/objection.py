@@ -10,7 +10,8 @@ from checkin.texts import _
 from storage.activities.activities import find_activity
 from storage.people.names import names_called
 from storage.supervision import objections
-from tui.cli.base.command import argument, group, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
 from tui.cli.base.supervisor import need_supervisor
@@ -25,8 +26,8 @@ def objection() -> None:
 
 @objection.command("raise", help=N_("Note that somebody objects to the session that an event names, and to what."))
 @argument("event")
-@option("--reason", required=True, metavar="WHAT", help=N_("What is said to be wrong."))
-@json_option
+@options.reason(N_("What is said to be wrong."), metavar="WHAT")
+@options.json_option
 @pass_desk
 def raise_(choice: DeskChoice, event: str, reason: str, as_json: bool) -> None:
     """Append the objection. It needs no supervisor: everybody may object."""
@@ -39,8 +40,8 @@ def raise_(choice: DeskChoice, event: str, reason: str, as_json: bool) -> None:
 
 
 @objection.command("list", help=N_("List the objections that are not settled."))
-@option("--activity", metavar="CODE", help=N_("Only this activity."))
-@json_option
+@options.activity()
+@options.json_option
 @pass_desk
 def list_(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
     """Print them, the oldest first."""
@@ -77,8 +78,8 @@ def list_(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
 
 @objection.command("settle", help=N_("Settle an objection, after the session was corrected or found right."))
 @argument("event")
-@option("--reason", required=True, metavar="WHY", help=N_("What came of it."))
-@json_option
+@options.reason(N_("What came of it."))
+@options.json_option
 @pass_desk
 def settle(choice: DeskChoice, event: str, reason: str, as_json: bool) -> None:
     """Strike the objection out, with the reason."""

@@ -18,7 +18,8 @@ from storage.store import Store
 from storage.supervision.correcting import Touched
 from storage.supervision.history import history
 from storage.supervision.review import ReviewRow, read_review
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json, results
 from tui.words.cells import aligned, plain
@@ -28,9 +29,9 @@ _RIGHT = frozenset({5})
 
 @command("review", N_("List what waits for a supervisor, or tell how the session of an event came about."))
 @argument("event", required=False)
-@option("--activity", metavar="CODE", help=N_("Only this activity."))
+@options.activity()
 @option("--all", "everything", is_flag=True, help=N_("All sessions, waiting or not."))
-@json_option
+@options.json_option
 @pass_desk
 def review(choice: DeskChoice, event: str | None, activity: str | None, everything: bool, as_json: bool) -> None:
     """The list, those first that should be looked at first; below it which desks it includes."""

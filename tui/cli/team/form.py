@@ -5,22 +5,19 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import click
-
 from checkin.rules.problems import N_, refuse
 from checkin.texts import ngettext
-from tui.cli.base.command import argument, command, json_option, option
+from tui.cli.base import options
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
-from tui.cli.base.typed_values import DAY
 
 
 @command("form", N_("Write the report form (情况调度表) of each project to a .docx or .xlsx file."))
-@argument("out", type=click.Path(path_type=Path))
-@option("--project", metavar="NAME", help=N_("Only this project."))
-@option("--from", "first_day", type=DAY, metavar="DAY", help=N_("Only those from this day on (2026-03-05)."))
-@option("--to", "last_day", type=DAY, metavar="DAY", help=N_("Only those up to this day."))
-@json_option
+@options.out_file()
+@options.project(N_("Only this project."))
+@options.period
+@options.json_option
 @pass_desk
 def form(
     choice: DeskChoice, out: Path, project: str | None, first_day: date | None, last_day: date | None, as_json: bool

@@ -10,14 +10,15 @@ from storage.store import Store
 from storage.team.people import TeamState, cadres, team_state
 from storage.team.profile import PROFILE, profile
 from storage.team.units import paired_units, projects
-from tui.cli.base.command import command, json_option
+from tui.cli.base import options
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json
 from tui.words.cells import plain
 
 
 @command("show", N_("Print what is known of the team."))
-@json_option
+@options.json_option
 @pass_desk
 def show(choice: DeskChoice, as_json: bool) -> None:
     """Print the profile, cadres, paired units, projects and categories."""
@@ -30,7 +31,7 @@ def show(choice: DeskChoice, as_json: bool) -> None:
 
 
 @command("check", N_("Say what is missing: the leader, safety, too few or too many members for the team's kind."))
-@json_option
+@options.json_option
 @pass_desk
 def check(choice: DeskChoice, as_json: bool) -> None:
     """Print every fault; exit 1 where there is one."""
