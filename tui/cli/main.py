@@ -11,7 +11,7 @@ from checkin.rules.problems import N_
 from checkin.texts import language
 from tui.cli.base.command import Group, Option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.failures import INTERRUPTED, REFUSED, sentences
+from tui.cli.base.failures import REFUSED, sentences
 from tui.cli.base.language import choose_language
 from tui.cli.base.output import message, prepare_streams
 
@@ -78,8 +78,6 @@ class Hourdesk(Group):
         """Run the command that was parsed."""
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            ctx.exit(INTERRUPTED)
         except Exception as error:
             lines = sentences(error)
             if lines is None:

@@ -10,12 +10,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from storage.store import open_store
 from tests.tui.cli.conftest import Run
 
-PROGRAM = [sys.executable, "-c", "from tui.cli.main import main; main()"]
+PROGRAM = [sys.executable, "-c", "from tui.cli.entry import main; main()"]
 Start = Callable[..., "subprocess.Popen[str]"]
 
 
@@ -91,6 +92,35 @@ def test_ctrl_c_ends_quietly(desk: Run, start: Start) -> None:
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out) == (130, "")
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("module", ["tui.cli.main", "click", "tui.cli.scans.scan", "storage.store"])
+def test_ctrl_c_while_modules_are_loaded_ends_quietly(desk: Run, data: Path, module: str) -> None:
+    """It comes at the moment when a module is looked for, some of them in the middle of the command."""
+    script = (
+        "import os, signal, sys\n"
+        "class Interrupted:\n"
+        "    def find_spec(self, name, path, target=None):\n"
+        f"        if name == {module!r}:\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupted())\n"
+        "from tui.cli.entry import main; main()\n"
+    )
+    command = [sys.executable, "-c", script, "--data", str(data), "scan", "--activity", "A1", "-"]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_ctrl_c_at_a_prompt_ends_quietly(desk: Run, data: Path) -> None:
+    """The terminal is left as it was: what is typed is seen again."""
+    child = pexpect.spawn(PROGRAM[0], [*PROGRAM[1:], "--data", str(data), "pin", "set"], timeout=20, encoding="utf-8")
+    child.expect("PIN.*: ?")
+    child.sendintr()
+    said = child.read()
+    child.wait()
+    assert (child.exitstatus, child.signalstatus) == (130, None)
+    assert "Aborted" not in said and "Traceback" not in said
+    assert not (data / "keys" / "pin.json").exists()
 
 
 def test_a_reader_that_goes_away_is_no_error(desk: Run, start: Start) -> None:

@@ -10,7 +10,6 @@ from checkin.rules.problems import Refused
 from checkin.texts import _, say
 
 REFUSED = 1
-INTERRUPTED = 130
 
 
 def sentences(error: BaseException) -> list[str] | None:
