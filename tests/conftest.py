@@ -1,11 +1,14 @@
-"""Properties draw the same examples every time, so that a change is red by itself and never by chance.
+"""What holds for all tests: properties draw the same examples every time, and a PIN costs next to nothing.
 
-New examples are drawn by `make soak`. A case that it found is kept as `@example` above the property.
+A change is red by itself and never by chance. New examples are drawn by `make soak`; a case that it found is kept as
+`@example` above the property.
 """
 
 from __future__ import annotations
 
 from hypothesis import HealthCheck, settings
+
+from storage.disk import pin
 
 settings.register_profile(
     "same",
@@ -16,3 +19,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("same")
+
+REAL_PIN_COST, pin.COST = pin.COST, 2**4
+"""What a guess costs in the program; tests set and check hundreds, and one of them at the real cost."""

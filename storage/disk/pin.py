@@ -19,7 +19,13 @@ from storage.disk.atomic_file import atomic_path
 from storage.disk.folder import DataFolder
 
 SHORTEST, LONGEST = 4, 64
-_COST = {"n": 2**15, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
+COST = 2**15
+"""scrypt's N (RFC 7914 §6, with r = 8 and p = 1): what each guess costs. It stands in the file, so that it can be raised."""
+_BLOCKS = {"r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
+_COST_UNSAID = 2**15
+"""That of a file from before it stood in it."""
+_COSTS = {2**k for k in range(1, 16)}
+"""Those that scrypt takes, up to the most that fits into the memory above."""
 _CODE_DIGITS = 18
 _CODE_GROUP = 5
 
@@ -36,7 +42,8 @@ def set_pin(folder: DataFolder, pin: str) -> str:
     with atomic_path(_file(folder)) as temporary:
         temporary.chmod(0o600)
         temporary.write_text(
-            json.dumps({**_hashed("scrypt", "salt", pin), **_hashed("recovery", "recovery_salt", code)}), "utf-8"
+            json.dumps({"n": COST, **_hashed("scrypt", "salt", pin), **_hashed("recovery", "recovery_salt", code)}),
+            "utf-8",
         )
     pin_tries.clear(_tries(folder))
     return grouped_code(code)
@@ -101,14 +108,15 @@ def _is_right(folder: DataFolder, name: str, salt_name: str, text: str, clock: C
             message = N_("this PIN was set without a recovery code: whoever knows it gets one with hourdesk pin set")
             raise refuse("no_recovery", "", message)
         salt, wanted = bytes.fromhex(data[salt_name]), bytes.fromhex(data[name])
-        if not (salt and wanted):
+        cost = data.get("n", _COST_UNSAID)
+        if not (salt and wanted and type(cost) is int and cost in _COSTS):
             raise ValueError(name)
     except (ValueError, KeyError, TypeError) as error:
         raise refuse(
             "bad_pin_file", str(_file(folder)), N_("the file is damaged: restore the newest backup")
         ) from error
     pin_tries.begin_try(_tries(folder), clock.now())
-    right = hmac.compare_digest(_hash(text, salt), wanted)
+    right = hmac.compare_digest(_hash(text, salt, cost), wanted)
     if right:
         pin_tries.clear(_tries(folder))
     return right
@@ -124,9 +132,9 @@ def _tries(folder: DataFolder) -> Path:
 
 def _hashed(name: str, salt_name: str, text: str) -> dict[str, str]:
     salt = secrets.token_bytes(16)
-    return {salt_name: salt.hex(), name: _hash(text, salt).hex()}
+    return {salt_name: salt.hex(), name: _hash(text, salt, COST).hex()}
 
 
-def _hash(text: str, salt: bytes) -> bytes:
+def _hash(text: str, salt: bytes, cost: int) -> bytes:
     # A variable of the environment may hold bytes that are no text.
-    return hashlib.scrypt(text.encode("utf-8", "surrogatepass"), salt=salt, **_COST)
+    return hashlib.scrypt(text.encode("utf-8", "surrogatepass"), salt=salt, n=cost, **_BLOCKS)

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from time import time as _now
 
@@ -21,6 +20,7 @@ from exports.exchange.pack.writing import write_pack
 from storage.disk.moment import now
 from storage.record import whole_record
 from storage.store import open_store
+from tests.forked_program import forked_program
 
 GUIDE = Path(__file__).parents[2] / "docs/guide/hours.md"
 CLOCKS = {
@@ -34,14 +34,6 @@ CLOCKS = {
 }
 """When each part is played; 28, 29 and 30 April are the three working days."""
 JUMP_MS = 10 * 60_000
-SHIM = """#!/bin/sh
-exec {python} -c 'import datetime, os, sys, time, time_machine
-sys.argv[0] = "hourdesk"
-gone = datetime.timedelta(seconds=time.time() - float(os.environ["PLAYED_SINCE"]))
-with time_machine.travel(datetime.datetime.fromisoformat(os.environ["PLAYED_AT"] + "+08:00") + gone):
-    from tui.cli.entry import main
-    main()' "$@"
-"""
 MINUTES = {
     **{f"{n:03d}": ("scanned", 150) for n in (*range(1, 5), 12, 13, *range(15, 19), 20)},
     "014": ("scanned", 148),
@@ -63,20 +55,15 @@ def parts() -> list[tuple[str, str]]:
     return found
 
 
-def play(folder: Path, defined: str, time: str, shell: str) -> str:
+def play(folder: Path, program: Path, defined: str, time: str, shell: str) -> str:
     """Run a part; what it printed, both ways."""
-    (folder / "bin").mkdir(exist_ok=True)
-    program = folder / "bin" / "hourdesk"
-    program.write_text(SHIM.format(python=sys.executable), "utf-8")
-    program.chmod(0o755)
     env = {name: value for name, value in os.environ.items() if not name.startswith("HOURDESK_")}
     env |= {
-        "PATH": f"{program.parent}{os.pathsep}{env['PATH']}",
+        "PATH": f"{program}{os.pathsep}{env['PATH']}",
         "LC_ALL": "C.UTF-8",
         "PLAYED_AT": time,
         "PLAYED_SINCE": str(_now()),
     }
-    env["PYTHONPATH"] = str(GUIDE.parents[2])
     done = subprocess.run(
         ["sh", "-c", f"set -eu\n{defined}\n{shell}"], cwd=folder, env=env, capture_output=True, text=True
     )
@@ -92,12 +79,13 @@ def functions(shell: str) -> str:
 @pytest.mark.skipif(shutil.which("sh") is None, reason="the guide's commands are for a POSIX shell")
 def test_a_saturday_from_the_line_to_hours_that_hold(tmp_path: Path) -> None:
     defined, said = "", {}
-    for time, shell in parts():
-        if time == CLOCKS["Saturday, ten o'clock"]:
-            the_clock_of_gate_2_jumps(tmp_path, time)
-            continue
-        said[time] = play(tmp_path, defined, time, shell)
-        defined += "\n" + functions(shell)
+    with forked_program(tmp_path / "bin") as program:
+        for time, shell in parts():
+            if time == CLOCKS["Saturday, ten o'clock"]:
+                the_clock_of_gate_2_jumps(tmp_path, time)
+                continue
+            said[time] = play(tmp_path, program, defined, time, shell)
+            defined += "\n" + functions(shell)
 
     assert "the lost badge is refused" in said["2026-04-25T09:05"]
     assert said["2026-04-25T09:05"].count("counted once") == 2

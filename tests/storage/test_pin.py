@@ -8,8 +8,10 @@ import os
 import pytest
 
 from checkin.rules.problems import Refused
+from storage.disk import pin as pin_module
 from storage.disk.pin import check_pin, has_pin, remove_pin, reset_pin, set_pin
 from storage.store import Store
+from tests.conftest import REAL_PIN_COST
 
 
 def test_without_one_nobody_is_asked(store: Store) -> None:
@@ -33,7 +35,29 @@ def test_one_that_nobody_could_type_or_anybody_guess(store: Store, pin: str) -> 
     assert refused.value.problems[0].code == "bad_pin" and not has_pin(store.folder)
 
 
-@pytest.mark.parametrize("content", ["", "{}", "[]", "7", '{"salt": "zz", "scrypt": ""}', '{"salt": 1, "scrypt": 2}'])
+def test_a_guess_costs_32_mb_and_the_cost_stands_in_the_file(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of another cost goes on working: one from before it was written down, and one of a dearer program."""
+    assert REAL_PIN_COST * 8 * 128 == 32 * 1024 * 1024
+    monkeypatch.setattr(pin_module, "COST", REAL_PIN_COST)
+    set_pin(store.folder, "2468")
+    monkeypatch.undo()
+    file = store.folder.keys / "pin.json"
+    kept = json.loads(file.read_text("utf-8"))
+    assert kept.pop("n") == REAL_PIN_COST and check_pin(store.folder, "2468")
+    file.write_text(json.dumps(kept), "utf-8")
+    assert check_pin(store.folder, "2468") and not check_pin(store.folder, "2469")
+
+
+SALTED = '"salt": "00", "scrypt": "00"'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *("", "{}", "[]", "7", '{"salt": "zz", "scrypt": ""}', '{"salt": 1, "scrypt": 2}'),
+        *(f'{{{SALTED}, "n": {n}}}' for n in ("0", "3", "4.0", "65536", '"x"', "[]", "null")),
+    ],
+)
 def test_a_damaged_file_lets_nobody_in(store: Store, content: str) -> None:
     (store.folder.keys / "pin.json").write_text(content)
     with pytest.raises(Refused) as refused:
@@ -52,7 +76,7 @@ def test_a_pin_from_before_there_were_codes(store: Store) -> None:
     code = set_pin(store.folder, "2468")
     file = store.folder.keys / "pin.json"
     kept = json.loads(file.read_text("utf-8"))
-    file.write_text(json.dumps({name: kept[name] for name in ("salt", "scrypt")}), "utf-8")
+    file.write_text(json.dumps({name: kept[name] for name in ("n", "salt", "scrypt")}), "utf-8")
     with pytest.raises(Refused) as refused:
         reset_pin(store.folder, code, "9999")
     assert refused.value.problems[0].code == "no_recovery"

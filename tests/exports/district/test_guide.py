@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
 from exports.district.asks.totals import totals
 from exports.district.district import open_district
+from tests.forked_program import forked_program
 
 GUIDE = Path(__file__).parents[3] / "docs/guide/district.md"
 
@@ -26,11 +26,10 @@ def test_the_guide_does_what_it_says(tmp_path: Path) -> None:
     blocks = re.findall(r"```sh\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
     assert len(blocks) == 8
     script = "set -eu\n" + "\n".join(blocks)
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = {name: value for name, value in os.environ.items() if not name.startswith("HOURDESK_")}
-    done = subprocess.run(
-        ["sh", "-c", script], cwd=tmp_path, env={**env, "PATH": path, "LC_ALL": "C.UTF-8"}, capture_output=True, text=True
-    )  # fmt: skip
+    with forked_program(tmp_path / "bin") as program:
+        env |= {"PATH": f"{program}{os.pathsep}{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
+        done = subprocess.run(["sh", "-c", script], cwd=tmp_path, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     assert "YZ-broken.hdpack: refused" in done.stderr
 

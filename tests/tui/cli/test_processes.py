@@ -20,6 +20,11 @@ PROGRAM = [sys.executable, "-c", "from tui.cli.entry import main; main()"]
 Start = Callable[..., "subprocess.Popen[str]"]
 
 
+def hearing_ctrl_c() -> None:
+    """Whoever runs the tests in the background ignores Ctrl+C, and so would the program."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def start(data: Path) -> Start:
     """Start `hourdesk ARGS` as a process of its own."""
@@ -27,7 +32,9 @@ def start(data: Path) -> Start:
     def popen(*args: str, **how: object) -> subprocess.Popen[str]:
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | how
         env = os.environ | {"HOURDESK_DATA": str(data), "PYTHONPATH": str(Path.cwd())}
-        return subprocess.Popen([*PROGRAM, *args], text=True, env=env, **pipes)  # type: ignore[call-overload,no-any-return]
+        return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
+            [*PROGRAM, *args], text=True, env=env, preexec_fn=hearing_ctrl_c, **pipes
+        )
 
     return popen
 
@@ -107,13 +114,16 @@ def test_ctrl_c_while_modules_are_loaded_ends_quietly(desk: Run, data: Path, mod
         "from tui.cli.entry import main; main()\n"
     )
     command = [sys.executable, "-c", script, "--data", str(data), "scan", "--activity", "A1", "-"]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, preexec_fn=hearing_ctrl_c
+    )
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 def test_ctrl_c_at_a_prompt_ends_quietly(desk: Run, data: Path) -> None:
     """The terminal is left as it was: what is typed is seen again."""
-    child = pexpect.spawn(PROGRAM[0], [*PROGRAM[1:], "--data", str(data), "pin", "set"], timeout=20, encoding="utf-8")
+    words = [*PROGRAM[1:], "--data", str(data), "pin", "set"]
+    child = pexpect.spawn(PROGRAM[0], words, timeout=20, encoding="utf-8", preexec_fn=hearing_ctrl_c)
     child.expect("PIN.*: ?")
     child.sendintr()
     said = child.read()

@@ -1,0 +1,123 @@
+"""`hourdesk` for the shell of a test: each call is a process of its own, forked from one that has imported the program.
+
+To start Python and import takes several times as long as most commands of a guide. All else is as in the real program:
+the entry, arguments, environment, folder, streams, exit code. A shell that sets PLAYED_AT (an ISO 8601 time in
+Shanghai) and PLAYED_SINCE (when it did, seconds) plays its commands at that time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+MOST = 1 << 20
+"""Bytes of one call: its arguments and its environment."""
+HEAVY = ("duckdb", "fpdf", "xlsxwriter", "openpyxl", "zxingcpp", "qrcode", "PIL.Image", "time_machine", "sqlite_utils")
+CLIENT = """#!/bin/sh
+exec {python} -E -S -c '
+import json, os, socket, sys
+server = socket.socket(socket.AF_UNIX)
+server.connect({address})
+call = json.dumps([sys.argv[1:], os.getcwd(), dict(os.environ)]).encode()
+socket.send_fds(server, [call], [0, 1, 2])
+sys.exit(int(server.recv(8) or b"70"))' "$@"
+"""
+_READY = b"ready\n"
+
+
+@contextmanager
+def forked_program(folder: Path) -> Iterator[Path]:
+    """A folder for PATH in which `hourdesk` lies; the program that it forks from ends with the block."""
+    folder.mkdir(exist_ok=True)
+    address = folder / "socket"
+    root = str(Path(__file__).parent.parent)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "tests.forked_program", str(address)],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": root, "LC_ALL": "C.UTF-8"},
+        stdout=subprocess.PIPE,
+    )
+    try:
+        assert server.stdout is not None and server.stdout.readline() == _READY
+        program = folder / "hourdesk"
+        program.write_text(CLIENT.format(python=sys.executable, address=json.dumps(str(address))), "utf-8")
+        program.chmod(0o755)
+        yield folder
+    finally:
+        server.kill()
+        server.communicate()
+
+
+def serve(address: str) -> None:
+    """Import everything, then fork for each call."""
+    import tui.cli.main  # noqa: F401 - what every command needs
+
+    for name in HEAVY:
+        __import__(name)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(address)
+        listening.listen(64)
+        sys.stdout.write(_READY.decode())
+        sys.stdout.flush()
+        while True:
+            caller, _ = listening.accept()
+            if os.fork() == 0:
+                listening.close()
+                answer(caller)
+            caller.close()
+
+
+def answer(caller: socket.socket) -> None:
+    """Become the process that was called, and tell how it ended."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    call, streams, _flags, _from = socket.recv_fds(caller, MOST, 3)
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+        os.close(stream)
+    arguments, folder, environment = json.loads(call)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    time.tzset()
+    sys.argv = ["hourdesk", *arguments]
+    code = _run()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    caller.send(str(code).encode())
+    os._exit(code)
+
+
+def _run() -> int:
+    from tui.cli.entry import main
+
+    try:
+        if "PLAYED_AT" in os.environ:
+            import datetime
+
+            import time_machine
+
+            gone = datetime.timedelta(seconds=time.time() - float(os.environ["PLAYED_SINCE"]))
+            with time_machine.travel(datetime.datetime.fromisoformat(os.environ["PLAYED_AT"] + "+08:00") + gone):
+                main()
+        else:
+            main()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+    except BaseException:
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1])
