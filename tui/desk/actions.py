@@ -24,9 +24,14 @@ class Actions(SupervisorActions):
 
     def action_help(self) -> None:
         """All keys."""
-        from tui.screens.help import HelpDialog
+        from tui.model.commands import COMMANDS
+        from tui.screens.help import help_dialog
 
-        self.push_screen(HelpDialog())
+        begin = _(
+            "Show a badge to the scanner: the first scan checks in, the next one checks out. Nobody needs to press a key. "
+            "Type a letter to look for a person."
+        )
+        self.push_screen(help_dialog(COMMANDS, begin))
 
     def action_find(self, text: str = "") -> None:
         """Find a person, and check them in or out."""

@@ -191,8 +191,13 @@ COMMANDS: tuple[type[Command], ...] = (
 )
 
 
+_SIGNS = {"slash": "/", "question_mark": "?"}
+
+
 def key_text(key: str) -> str:
-    """A key as people write it: `F2`, `Ctrl+F`."""
+    """A key as people write it: `F2`, `Ctrl+F`, `/`; a letter that is pressed alone stays small."""
+    if len(key) == 1 or key in _SIGNS:
+        return _SIGNS.get(key, key)
     return (
         "+".join(part.upper() if len(part) <= 3 and part != "tab" else part.capitalize() for part in key.split("+"))
         .replace("CTRL", "Ctrl")

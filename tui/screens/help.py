@@ -1,42 +1,27 @@
-"""All keys, from the registry of commands."""
+"""All keys and what they do, from a registry of commands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
 
 from checkin.texts import _
-from tui.model.commands import COMMANDS, key_text
-from tui.screens.dialog import Dialog, Text
+from tui.model.commands import Command, key_text
+from tui.screens.told import ToldDialog
 from tui.words.cells import cell_width
 
-
-class HelpDialog(Dialog[None]):
-    """What each key does."""
-
-    DEFAULT_CSS = "HelpDialog VerticalScroll { height: auto; max-height: 18; }"
-
-    def __init__(self) -> None:
-        super().__init__(_("Help"))
-
-    def parts(self) -> Iterable[Widget]:
-        """One paragraph on how it works, then a line a key."""
-        yield VerticalScroll(Text(_guide()))
+NARROWEST = 10
+"""Cells that the column of keys takes at least."""
 
 
-def _guide() -> Content:
-    begin = _(
-        "Show a badge to the scanner: the first scan checks in, the next one checks out. Nobody needs to press a key. "
-        "Type a letter to look for a person."
-    )
-    lines = [Content(begin), Content("")]
-    for command in COMMANDS:
-        keys = "  ".join(key_text(key) for key in command.keys)
-        lines.append(
-            Content.assemble((keys + " " * max(1, 18 - cell_width(keys)), "bold $key"), (command.title(), "bold"))
-        )
+def help_dialog(commands: Iterable[Command | type[Command]], begin: str = "") -> ToldDialog:
+    """Two lines for each command: its keys and its word, then its sentence. `begin` stands above them."""
+    keys = [("  ".join(key_text(key) for key in command.keys), command) for command in commands]
+    width = max(NARROWEST, *(cell_width(text) + 1 for text, _command in keys))
+    lines = [Content(begin), Content("")] if begin else []
+    for text, command in keys:
+        filling = " " * (width - cell_width(text))
+        lines.append(Content.assemble((text + filling, "bold $key"), (command.title(), "bold")))
         lines.append(Content.assemble("   ", (command.help(), "$quiet")))
-    return Content("\n").join(lines)
+    return ToldDialog(_("Help"), lines, long=True)

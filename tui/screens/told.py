@@ -16,17 +16,20 @@ from tui.widgets.key_bar import Entry
 
 
 class ToldDialog(Dialog[None]):
-    """What was done, and what was not."""
+    """What was done, and what was not. A `long` text gets more room, and its key bar names Esc alone."""
 
     DEFAULT_CSS = """
     ToldDialog VerticalScroll { height: auto; max-height: 16; }
+    ToldDialog.-long VerticalScroll { max-height: 18; }
     ToldDialog.-scanned VerticalScroll { max-height: 8; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", show=False)]
 
-    def __init__(self, title: str, lines: Sequence[str | Content]) -> None:
+    def __init__(self, title: str, lines: Sequence[str | Content], *, long: bool = False) -> None:
         super().__init__(title)
         self._lines = [line if isinstance(line, Content) else Content(line) for line in lines]
+        self._long = long
+        self.set_class(long, "-long")
 
     def parts(self) -> Iterable[Widget]:
         """The lines."""
@@ -34,4 +37,4 @@ class ToldDialog(Dialog[None]):
 
     def entries(self) -> list[Entry]:
         """Enter, as Esc."""
-        return [("Enter", _("read"), "screen.leave")]
+        return [] if self._long else [("Enter", _("read"), "screen.leave")]

@@ -13,11 +13,14 @@ from checkin.texts import language, use_language
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
 from exports.district.district import init_district, open_district
+from exports.district.record.merging import merge
 from exports.district.says.trust import trust_file
 from tests.exports.district.invented import invented_district
 from tests.exports.district.schools import scan, school
 from tests.tui.driving import until
 from tui.district.clerk_app import ClerkApp
+from tui.screens.form import FormDialog
+from tui.screens.told import ToldDialog
 from tui.words.cells import bar
 
 SIZE = (100, 30)
@@ -154,3 +157,58 @@ async def test_a_wrong_path_is_said_and_nothing_happens(tmp_path: Path) -> None:
 def test_bars_are_as_long_as_what_they_show() -> None:
     assert [len(bar(value, 100, 10)) for value in (0, 1, 50, 100, 1000)] == [0, 1, 5, 10, 10]
     assert bar(50, 100, 1) == "▌" and bar(5, 0, 10) == ""
+
+
+async def test_a_team_is_trusted_and_its_waiting_pack_comes_in(tmp_path: Path) -> None:
+    """T, the pack: the fingerprint is told to compare by telephone; the list follows; the screen goes on."""
+    fd = school(tmp_path / "fd", "FD", "Fudan", [("001", "Wei")])
+    with fd.first, init_district(tmp_path / "d", code="YZQ", name="District") as district:
+        for minutes in (0, 60):
+            scan(fd.first, "FD/001", minutes)
+        pack = fd.pack()
+        merge(district, [pack])
+    app = ClerkApp(tmp_path / "d", "Zhou")
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: [row[2] for row in cells(pilot)] == ["waits"])
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        await type_in(pilot, str(pack))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ToldDialog))
+        shown = "".join(str(text.render()) for text in app.screen.query("Text"))
+        assert "is trusted" in shown and "merged" in shown
+        await pilot.press("escape")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+        await until(pilot, lambda: [row[2] for row in cells(pilot)] == ["✓"])
+        await press(pilot, ["3"], "Totals · team")
+    assert app.return_code in (0, None)
+
+
+async def test_a_file_that_is_no_pack_is_said_in_the_form_and_can_be_corrected(tmp_path: Path) -> None:
+    init_district(tmp_path / "d", code="YZQ", name="District").close()
+    (tmp_path / "letter.hdpack").write_text("no pack")
+    app = ClerkApp(tmp_path / "d", None)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: app.settled)
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        form = app.screen
+        assert isinstance(form, FormDialog)
+        await type_in(pilot, str(tmp_path / "letter.hdpack"))
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(form.trouble.render().plain))
+        await pilot.press("escape")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+
+
+async def test_going_up_while_the_pages_are_made_anew_stays_up(tmp_path: Path) -> None:
+    """F12 makes all pages of the way anew; Esc right behind it goes up all the same."""
+    invented_district(tmp_path / "d").close()
+    app = ClerkApp(tmp_path / "d", None)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["3"], "Totals · team")
+        await press(pilot, ["enter"], "复旦中学")
+        await pilot.press("f12", "escape")
+        await until(pilot, lambda: app.settled and where(pilot) == "合计 · 志愿服务队")
+        await pilot.press("f12")
+        await press(pilot, [], "Totals · team")

@@ -53,4 +53,4 @@ def _open_screen(choice: DeskChoice) -> None:
     need_terminal()
     from tui.district.clerk_app import run
 
-    click.get_current_context().exit(run(district_path(choice), choice.operator))
+    click.get_current_context().exit(run(district_path(choice), choice.operator, choice.clock))

@@ -1,0 +1,72 @@
+"""What a command of the clerk's screen may ask of the screen that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, Protocol, TypeVar
+
+from textual.screen import Screen
+
+from exports.district.asks.conflicts.conflict import Conflict
+from exports.district.asks.totals import By
+from exports.district.district import District
+from tui.district.page import Maker, Page
+from tui.model.commands import Command
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Clerk(Protocol):
+    """`operator` is who works here; `by` is what the totals are split by."""
+
+    by: By
+    operator: str | None
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """All that can be done here, for the help."""
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown; None before the first one."""
+
+    @property
+    def conflict(self) -> Conflict | None:
+        """The conflict that is marked, else the one whose page is shown."""
+
+    def begin(self, maker: Maker) -> None:
+        """Show a page as the first of a new way."""
+
+    def replace(self, maker: Maker) -> None:
+        """Show a page in the place of the one that is shown."""
+
+    def again(self) -> object:
+        """Make the pages of the way anew: the record or the language has changed."""
+
+    async def ask(self, job: Callable[[District], T]) -> T:
+        """What a job gives in the district's thread. For forms: what went wrong is raised as Refused or OSError."""
+
+    async def tried(self, job: Callable[[District], T]) -> T | None:
+        """As `ask`, but what went wrong is told, and None comes back."""
+
+    async def answer(self, dialog: Screen[R]) -> R | None:
+        """Open a dialog and wait for what it gives back; None where it was left."""
+
+    def tell(self, title: str, lines: Sequence[str]) -> None:
+        """Show some lines to read."""
+
+    def note(self, text: str) -> None:
+        """Say a sentence in passing."""
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Have something done while the clerk goes on."""
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Hand a text to the terminal's clipboard."""
+
+    def show_keys(self) -> None:
+        """Draw the key bar anew."""
+
+    def leave(self) -> None:
+        """Close the screen."""

@@ -1,0 +1,20 @@
+"""A command of the clerk's screen: what every command has, and what it does."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import ClassVar
+
+from tui.district.clerk import Clerk
+from tui.model.commands import Command
+
+
+class ClerkCommand(Command, ABC):
+    """Its help is its docstring, its doing is `do`."""
+
+    waits: ClassVar[bool] = False
+    """Whether it opens a dialog or waits for the district. Such a one runs in a worker."""
+
+    @abstractmethod
+    async def do(self, clerk: Clerk) -> None:
+        """Do it."""

@@ -1,0 +1,25 @@
+"""The registry of what can be done on the clerk's screen: keys, footer and help all come from here, in this order."""
+
+from __future__ import annotations
+
+from tui.district.clerk_command import ClerkCommand
+from tui.district.commands.conflicts import Rule, Stand
+from tui.district.commands.packs import Merge, Trust
+from tui.district.commands.program import Copy, Help, Language, Quit
+from tui.district.commands.views import Conflicts, Packs, Search, Split, Totals
+
+COMMANDS: tuple[ClerkCommand, ...] = (
+    Help(),
+    Packs(),
+    Conflicts(),
+    Totals(),
+    Split(),
+    Merge(),
+    Trust(),
+    Rule(),
+    Stand(),
+    Copy(),
+    Search(),
+    Language(),
+    Quit(),
+)

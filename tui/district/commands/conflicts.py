@@ -1,0 +1,73 @@
+"""Commands about a conflict: minutes are credited, or it stands."""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _
+from exports.district.asks.conflicts.conflict import Conflict
+from exports.district.district import District
+from exports.district.says.rulings import let_stand, rule_minutes
+from tui.district.clerk import Clerk
+from tui.district.clerk_command import ClerkCommand
+from tui.screens.form import Field, FormDialog
+
+
+class Rule(ClerkCommand):
+    __doc__ = N_("Rule on the conflict: credit minutes to the session.")
+    name, keys, label, waits = "rule", ("r", "f4"), N_("Rule"), True
+
+    async def do(self, clerk: Clerk) -> None:
+        """The conflict that is marked or shown: minutes for its session, and the reason."""
+        conflict = clerk.conflict
+        if conflict is None or not conflict.events:
+            clerk.note(_("Go to a conflict with events first."))
+            return
+
+        async def save(values: dict[str, str]) -> bool:
+            await clerk.ask(lambda district: _rule(district, conflict, values, clerk.operator))
+            return True
+
+        fields = [Field("minutes", _("minutes")), Field("reason", _("reason"))]
+        if await clerk.answer(FormDialog(_("Rule"), fields, save, conflict.text)):
+            clerk.again()
+
+
+class Stand(ClerkCommand):
+    __doc__ = N_("Let the conflict stand as it is, with a reason.")
+    name, keys, label, waits = "stand", ("l", "f5"), N_("Let stand"), True
+
+    async def do(self, clerk: Clerk) -> None:
+        """The conflict that is marked or shown: a reason."""
+        conflict = clerk.conflict
+        if conflict is None:
+            clerk.note(_("Go to a conflict first."))
+            return
+
+        async def save(values: dict[str, str]) -> bool:
+            await clerk.ask(lambda district: let_stand(district, conflict, clerk.operator, values["reason"]))
+            return True
+
+        fields = [Field("reason", _("reason"))]
+        if await clerk.answer(FormDialog(_("Let stand"), fields, save, conflict.text)):
+            clerk.again()
+
+
+def _rule(district: District, conflict: Conflict, values: dict[str, str], operator: str | None) -> None:
+    minutes = values["minutes"]
+    if not (minutes.isascii() and minutes.isdigit()) or len(minutes) > 4:
+        raise refuse("bad_minutes", "--minutes", N_("write whole minutes"))
+    rule_minutes(district, _session_of(district, conflict), int(minutes), operator, values["reason"])
+
+
+def _session_of(district: District, conflict: Conflict) -> str:
+    """The session that the conflict is about: the one that waits for review, else the first."""
+    row = district.db.execute(
+        "SELECT key FROM session WHERE key IN (SELECT unnest($1)) OR open_event IN (SELECT unnest($1)) "
+        "OR close_event IN (SELECT unnest($1)) ORDER BY status <> 'needs_review', start LIMIT 1",
+        [list(conflict.events)],
+    ).fetchone()
+    if row is None:
+        raise refuse(
+            "no_session", "", N_("no session hangs on this conflict: let it stand, or correct it at the school")
+        )
+    return str(row[0])

@@ -1,0 +1,75 @@
+"""Commands about what comes in: packs are merged, teams are trusted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checkin.rules.problems import N_
+from checkin.texts import _, ngettext, say
+from exports.district.district import District
+from exports.district.record.merging import PackResult, merge, retry_held
+from exports.district.says.trust import trust_file
+from tui.district.clerk import Clerk
+from tui.district.clerk_command import ClerkCommand
+from tui.screens.form import Field, FormDialog
+
+
+class Merge(ClerkCommand):
+    __doc__ = N_("Take packs in: a file, or a folder with all that is in it.")
+    name, keys, label, waits = "merge", ("m", "f2"), N_("Merge"), True
+
+    async def do(self, clerk: Clerk) -> None:
+        """Ask for a path; the clerk goes on while the packs are looked through."""
+
+        async def keep(values: dict[str, str]) -> str:
+            return values["path"]
+
+        explanation = _("A pack, or a folder: everything in it is looked at, nothing else is changed.")
+        path = await clerk.answer(FormDialog(_("Merge"), [Field("path", _("file or folder"))], keep, explanation))
+        if path is not None:
+            clerk.start(_merge(clerk, Path(path).expanduser()))
+
+
+class Trust(ClerkCommand):
+    __doc__ = N_("Trust the team whose pack or key file this is, after comparing its fingerprint with the school.")
+    name, keys, label, waits = "trust", ("t", "f3"), N_("Trust"), True
+
+    async def do(self, clerk: Clerk) -> None:
+        """Ask for a file; then tell the fingerprint, and what came free by it."""
+
+        async def save(values: dict[str, str]) -> list[str]:
+            file = Path(values["path"]).expanduser()
+            return await clerk.ask(lambda district: _trust(district, file, clerk.operator))
+
+        explanation = _("A pack or a key file of the team. Compare its fingerprint with the school by telephone.")
+        lines = await clerk.answer(FormDialog(_("Trust"), [Field("path", _("file"))], save, explanation))
+        if lines is not None:
+            clerk.tell(_("Trust"), lines)
+            clerk.again()
+
+
+async def _merge(clerk: Clerk, path: Path) -> None:
+    clerk.note(_("Looking through the packs …"))
+    results = await clerk.tried(lambda district: merge(district, [path]))
+    if results is not None:
+        clerk.tell(_("Merge"), [_line(one) for one in results] or [_("No packs there.")])
+        clerk.again()
+
+
+def _trust(district: District, file: Path, operator: str | None) -> list[str]:
+    one = trust_file(district, file, operator)
+    text = _("{team}: key {fingerprint} is trusted.").format(team=one.team, fingerprint=one.fingerprint)
+    return [text, *(_line(result) for result in retry_held(district))]
+
+
+def _line(one: PackResult) -> str:
+    match one.result:
+        case "merged" if one.problem is None:
+            text = ngettext("{pack}: merged, {count} new event", "{pack}: merged, {count} new events", one.new_events)
+            return text.format(pack=one.pack, count=one.new_events)
+        case "held":
+            return _("{pack}: waits. {reason}").format(pack=one.pack, reason=say(one.problem) if one.problem else "")
+        case "refused":
+            return _("{pack}: refused. {reason}").format(pack=one.pack, reason=say(one.problem) if one.problem else "")
+        case _:
+            return f"{one.pack}: {say(one.problem) if one.problem else ''}"

@@ -1,0 +1,51 @@
+"""Commands about the screen itself: help, the sentence of the moment, language, the end."""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_
+from checkin.texts import _, language, use_language
+from exports.district.reports.summary import sentence
+from tui.district.clerk import Clerk
+from tui.district.clerk_command import ClerkCommand
+from tui.screens.help import help_dialog
+
+
+class Help(ClerkCommand):
+    __doc__ = N_("Show all keys and what they do.")
+    name, keys, label, waits = "help", ("f1", "question_mark"), N_("Help"), True
+
+    async def do(self, clerk: Clerk) -> None:
+        """From the registry."""
+        await clerk.answer(help_dialog(clerk.commands))
+
+
+class Copy(ClerkCommand):
+    __doc__ = N_("Copy a sentence with the figures of the moment to the clipboard.")
+    name, keys, label, waits = "copy", ("c", "f6"), N_("Copy"), True
+
+    async def do(self, clerk: Clerk) -> None:
+        """To the clipboard, and shown: not every terminal lets it through."""
+        text = await clerk.tried(lambda district: sentence(district, district.now()))
+        if text is not None:
+            clerk.copy_to_clipboard(text)
+            clerk.tell(_("Copied to the clipboard"), [text])
+
+
+class Language(ClerkCommand):
+    __doc__ = N_("Change between Chinese and English.")
+    name, keys, label = "language", ("f12",), "中/EN"
+
+    async def do(self, clerk: Clerk) -> None:
+        """From the page on that is shown."""
+        use_language("en" if language() == "zh" else "zh")
+        clerk.show_keys()
+        clerk.again()
+
+
+class Quit(ClerkCommand):
+    __doc__ = N_("Close the screen. Everything that came in stays.")
+    name, keys, label = "leave", ("f10", "q"), N_("Quit")
+
+    async def do(self, clerk: Clerk) -> None:
+        """Nothing is under way that it would break off: the district's thread ends its work first."""
+        clerk.leave()

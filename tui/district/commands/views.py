@@ -1,0 +1,72 @@
+"""Commands that show pages: packs, conflicts, totals; split the totals, look for a volunteer."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from checkin.rules.problems import N_
+from checkin.texts import _
+from exports.district.asks.totals import By
+from tui.district import pages
+from tui.district.clerk import Clerk
+from tui.district.clerk_command import ClerkCommand
+from tui.screens.form import Field, FormDialog
+
+_BY = tuple(By)
+
+
+class Packs(ClerkCommand):
+    __doc__ = N_("Which packs came in, which teams are missing, what waits or was refused, and why.")
+    name, keys, label = "packs", ("1",), N_("Packs")
+
+    async def do(self, clerk: Clerk) -> None:
+        """The first page."""
+        clerk.begin(pages.packs_page)
+
+
+class Conflicts(ClerkCommand):
+    __doc__ = N_("What does not fit between the records; Enter shows both sides.")
+    name, keys, label = "conflicts", ("2",), N_("Conflicts")
+
+    async def do(self, clerk: Clerk) -> None:
+        """Open ones first."""
+        clerk.begin(pages.conflicts_page)
+
+
+class Totals(ClerkCommand):
+    __doc__ = N_("Totals with bars; Enter goes down from a team to its volunteers, their sessions and events.")
+    name, keys, label = "totals", ("3",), N_("Totals")
+
+    async def do(self, clerk: Clerk) -> None:
+        """By what they were split by last."""
+        clerk.begin(partial(pages.totals_page, by=clerk.by))
+
+
+class Split(ClerkCommand):
+    __doc__ = N_("Split the totals by team, kind, month, category or project.")
+    name, keys, label = "split", ("s",), N_("Split")
+
+    async def do(self, clerk: Clerk) -> None:
+        """The next way to split them; the first one after the last."""
+        clerk.by = _BY[(_BY.index(clerk.by) + 1) % len(_BY)]
+        clerk.begin(partial(pages.totals_page, by=clerk.by))
+
+
+class Search(ClerkCommand):
+    __doc__ = N_("Look for a piece of text in the list.")
+    name, keys, label, waits = "search", ("slash", "f7"), N_("Search"), True
+
+    async def do(self, clerk: Clerk) -> None:
+        """On the page of a team's volunteers; other pages have nothing to look for."""
+        search = clerk.page.search if clerk.page is not None else None
+        if search is None:
+            clerk.note(_("Go to the volunteers of a team first."))
+            return
+
+        async def keep(values: dict[str, str]) -> str:
+            return values["text"]
+
+        explanation = _("Name, number or class; empty shows all.")
+        text = await clerk.answer(FormDialog(_("Search"), [Field("text", _("text"))], keep, explanation))
+        if text is not None:
+            clerk.replace(search(text))

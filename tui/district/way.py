@@ -1,0 +1,60 @@
+"""The way of the clerk: the pages from the first one down to the one that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from tui.district.page import Maker, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page, what made it, and the row that was marked when it was left."""
+
+    maker: Maker
+    page: Page
+    row: int = 0
+
+
+class Way:
+    """The steps, the first page first."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+
+    @property
+    def last(self) -> Step | None:
+        """The step that is shown; None while the first page is being made."""
+        return self.steps[-1] if self.steps else None
+
+    @property
+    def titles(self) -> str:
+        """Where one is."""
+        return " › ".join(step.page.title for step in self.steps)
+
+    def mark(self, row: int) -> None:
+        """Keep the row that is marked on the page that is shown."""
+        if self.steps:
+            self.steps[-1] = replace(self.steps[-1], row=row)
+
+    def down(self, step: Step, *, instead: bool = False) -> None:
+        """Another page below the last one, or instead of it."""
+        if instead and self.steps:
+            self.steps.pop()
+        self.steps.append(step)
+
+    def up(self) -> bool:
+        """Back to the page above; False where there is none."""
+        if len(self.steps) < 2:
+            return False
+        self.steps.pop()
+        return True
+
+    def clear(self) -> None:
+        """Begin a new way."""
+        self.steps.clear()
+
+    def renew(self, pages: Iterable[Page]) -> None:
+        """The same steps with their pages made anew, from the first one on. Somebody may have gone up meanwhile."""
+        self.steps = [replace(step, page=page) for step, page in zip(self.steps, pages, strict=False)]
