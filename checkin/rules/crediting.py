@@ -17,7 +17,7 @@ DayOf = Callable[[str, int], date]
 
 
 _CLOSED = Status.CLOSED
-_HOLD_BACK = frozenset({Flag.OVERLAP, Flag.CONSENT})
+HOLD_BACK = frozenset({Flag.OVERLAP, Flag.CONSENT})
 """With one of these a closed session waits for review."""
 
 
@@ -76,7 +76,7 @@ def _give_minutes(ordered: Sequence[Draft], person_kind: str) -> None:
             if _came_late(draft, draft.rule.events):
                 draft.flags.add(Flag.LATE_CHECK_OUT)
         elif draft.status is _CLOSED:
-            if draft.flags and not draft.flags.isdisjoint(_HOLD_BACK):
+            if draft.flags and not draft.flags.isdisjoint(HOLD_BACK):
                 draft.status = Status.NEEDS_REVIEW
             elif reaches_share(seconds_in[draft.activity], activity, policy):
                 draft.minutes = draft.on_grid = grid_minutes(draft.clamped, policy)

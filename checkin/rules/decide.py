@@ -13,6 +13,7 @@ from checkin.rules.identity import split
 from checkin.rules.outcomes import Outcome, OutcomeKind
 from checkin.rules.policies import ConsentRule
 from checkin.rules.record import Record, fold
+from checkin.rules.service import credited
 from checkin.rules.sessions import Effect
 
 
@@ -108,14 +109,14 @@ def outcome_of(event: Event, scan: Scan, facts: Facts, record: Record) -> Outcom
         person,
         next((s for s in sessions if s.key == key), None),
         effect,
-        sum(s.minutes for s in sessions),
+        sum(map(credited, sessions)),
     )
 
 
 def refused_outcome(event: str, at: int, body: Refuse, record: Record) -> Outcome:
     """What a scan that was not admitted came to."""
     person = body.volunteer or body.badge
-    total = sum(s.minutes for s in record.of(person)) if person else 0
+    total = sum(map(credited, record.of(person))) if person else 0
     return Outcome(OutcomeKind(body.cause), event, at, body.activity, person, total_minutes=total, detail=body.detail)
 
 

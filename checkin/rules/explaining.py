@@ -11,8 +11,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from checkin.rules.activities import Activity
+from checkin.rules.crediting import HOLD_BACK
 from checkin.rules.facts import Facts
-from checkin.rules.policies import Policy
+from checkin.rules.policies import DEFAULT_POLICY, Policy
+from checkin.rules.service import WAITING, policy_of
 from checkin.rules.sessions import Flag, Session, Source, Status
 
 
@@ -60,32 +62,17 @@ class Account(NamedTuple):
     steps: tuple[Step, ...]
 
 
-_HELD = frozenset({Flag.OVERLAP, Flag.CONSENT})
-"""Flags that hold a session before its minutes are counted."""
-
-
 def explain(sessions: Iterable[Session], facts: Facts) -> Iterator[Account]:
     """An account of each session, in their order. `sessions` are all of their volunteers, for shares are summed."""
     listed = list(sessions)
     served: defaultdict[tuple[str, str], int] = defaultdict(int)
     for session in listed:
         served[session.volunteer, session.activity] += session.clamped
-    policies: dict[str, Policy] = {}
     for session in listed:
         activity = facts.activity(session.activity)
-        at = _counted_at(session, activity)
-        if facts.policies:
-            policy = facts.policy_for(session.activity, at)
-        else:
-            policy = policies.setdefault("", facts.policy_for(session.activity, at))
+        policy = policy_of(session, facts) if facts.policies else DEFAULT_POLICY
         steps = _steps(session, activity, policy, served)
         yield Account(session, policy, steps)
-
-
-def _counted_at(session: Session, activity: Activity) -> int:
-    if session.source is Source.ADDED:
-        return activity.start or 0
-    return session.start if session.start is not None else session.end or activity.start or 0
 
 
 def _steps(
@@ -100,7 +87,7 @@ def _steps(
     final = session.status in (Status.CONFIRMED, Status.PUBLICITY)
     if Flag.DAY_LIMIT in flags and policy.max_minutes_per_day is not False and not final:
         steps.append(Step(StepKind.DAY_LIMIT, minutes=session.minutes, of=policy.max_minutes_per_day))
-    if session.status in (Status.OPEN, Status.NEEDS_REVIEW):
+    if session.status in WAITING:
         steps.append(Step(StepKind.WAITING))
     elif session.status is Status.PUBLICITY:
         steps.append(Step(StepKind.PUBLICITY, minutes=session.minutes))
@@ -139,5 +126,5 @@ def _made(
         yield Step(StepKind.SHARE, served[session.volunteer, session.activity], of=needed)
         if Flag.SHARE in session.flags:
             return
-    if not _HELD.intersection(session.flags):
+    if not HOLD_BACK.intersection(session.flags):
         yield Step(StepKind.GRID, session.clamped, session.on_grid)

@@ -210,6 +210,7 @@ class _Book:
                 status=Status.CLOSED if confirm is None else Status(confirm.stage),
                 flags=in_order(flags), source=Source.ADDED, open_event=event.id, close_event=None,
                 policy=policy.version if confirm is None else confirm.policy, events=(event.id,), on_grid=add.minutes,
+                noted_at=event.at,
             )  # fmt: skip
 
     def _unmatched_rules(self) -> Iterable[Session]:
@@ -219,7 +220,7 @@ class _Book:
             if scan is None or not isinstance(scan.body, Scan):
                 continue
             reading = read_scan(scan, scan.body, self._amends.get(target, []), self._facts, self._owners)
-            yield _listed(target, reading.person, reading.activity, Source.RULED, {Flag.RULE_UNMATCHED})
+            yield _listed(target, scan.at, reading.person, reading.activity, Source.RULED, {Flag.RULE_UNMATCHED})
 
     def _with_lost_confirmations(self, sessions: list[Session]) -> list[Session]:
         """What was confirmed stands though its scans now pair otherwise; nothing is counted a second time."""
@@ -229,8 +230,10 @@ class _Book:
         kept: list[Session] = []
         for target, confirm in self._confirms.items():
             frozen.update(confirm.events)
+            named = self._scans.get(target) or self._others.get(target)
             row = _listed(
                 target,
+                None if named is None else named.at,
                 self._owner(confirm.volunteer),
                 confirm.activity,
                 self._confirmed_source(confirm),
@@ -274,11 +277,11 @@ def _finished(draft: Draft) -> Session:
     )  # fmt: skip
 
 
-def _listed(target: str, person: str, activity: str, source: Source, flags: set[Flag]) -> Session:
+def _listed(target: str, at: int | None, person: str, activity: str, source: Source, flags: set[Flag]) -> Session:
     return Session(
         key=target, volunteer=person, activity=activity, start=None, end=None, seconds=0, minutes=0,
         status=Status.NEEDS_REVIEW, flags=in_order(flags), source=source, open_event=target, close_event=None,
-        events=(target,),
+        events=(target,), noted_at=at,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from checkin.rules.activities import Activity
+from checkin.rules.service import CONFIRMABLE
 from checkin.rules.sessions import Flag, Session, Source, Status
 
 
@@ -94,6 +95,6 @@ def remedies(session: Session, activity: Activity) -> tuple[Remedy, ...]:
     if Flag.CONSENT in session.flags:
         found.append(Remedy.CONSENT)
     undecided = {Flag.OBJECTION, Flag.LATE_CHECK_OUT, Flag.UNKNOWN_BADGE}.intersection(session.flags)
-    if session.status in (Status.CLOSED, Status.PUBLICITY) and not undecided:
+    if session.status in CONFIRMABLE and not undecided:
         found.append(Remedy.CONFIRM)
     return tuple(remedy for remedy in Remedy if remedy in found)

@@ -1,18 +1,26 @@
-"""A volunteer's sessions summed up: by where the minutes come from, by day and month, and trainings apart."""
+"""What a session counts and on which day, and a volunteer's sessions summed up by source, day and month.
+
+Every reader asks here: the desk's pages, tables and batches, the district, and the explanation of hours.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from checkin.rules.activities import local_days
+from checkin.rules.activities import Activity, local_days
 from checkin.rules.facts import Facts
+from checkin.rules.policies import Policy
 from checkin.rules.sessions import Flag, Session, Source, Status
 
 WAITING = (Status.OPEN, Status.NEEDS_REVIEW)
 """States in which a session has no credited minutes yet."""
+CONFIRMABLE = (Status.CLOSED, Status.PUBLICITY)
+"""States from which hours can be confirmed."""
+LAST = 1 << 62
+"""An instant after all others, in milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +46,67 @@ class Month:
     minutes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Training:
-    """What somebody learnt at one training: its minutes never count as service (domain §2)."""
-
-    volunteer: str
-    activity: str
-    name: str
-    content: str
-    organiser: str
-    day: date | None
-    minutes: int
+def counted_minutes(status: str, minutes: int) -> int:
+    """What so many minutes of a session in this state count in totals: nothing while it is open or waits for review."""
+    return 0 if status in WAITING else minutes
 
 
 def credited(session: Session) -> int:
-    """Minutes that count in totals."""
-    return 0 if session.status in WAITING else session.minutes
+    """Minutes of service that count in totals."""
+    return counted_minutes(session.status, session.minutes)
+
+
+def credited_training(session: Session) -> int:
+    """Minutes of training that count: those of no other session, and never among the hours of service (domain §2)."""
+    return counted_minutes(session.status, session.on_grid) if Flag.TRAINING in session.flags else 0
+
+
+def counted_at(session: Session, activity: Activity) -> int | None:
+    """The instant by which a session is dated and its policy is found; None where nothing is known of its time.
+
+    That is its start, else its end, else the activity's planned start, else the time of the event that it rests on:
+    so hours that were added to an activity without planned times are those of the day on which they were added.
+    """
+    if session.start is not None:
+        return session.start
+    if session.end is not None:
+        return session.end
+    return session.noted_at if activity.start is None else activity.start
 
 
 def day_of(session: Session, facts: Facts) -> date | None:
-    """The local day of a session: that of its start, else of its end, else of the activity's planned start."""
+    """The local day of a session in its activity's zone, by `counted_at`; of an overnight one the day of its start."""
     activity = facts.activity(session.activity)
-    at = next((t for t in (session.start, session.end, activity.start) if t is not None), None)
+    at = counted_at(session, activity)
     return None if at is None else local_days(activity.timezone).day(at)
+
+
+def policy_of(session: Session, facts: Facts) -> Policy:
+    """The policy in force when a session counts; where nothing is known of its time, the one that came last."""
+    at = counted_at(session, facts.activity(session.activity))
+    return facts.policy_for(session.activity, LAST if at is None else at)
+
+
+def within_days(facts: Facts, first: date | None, last: date | None) -> Callable[[Session], bool]:
+    """Whether a session lies in the local days from `first` to `last`; None is no bound.
+
+    Where there is a bound, a session whose day is not known lies outside.
+    """
+
+    def within(session: Session) -> bool:
+        day = day_of(session, facts)
+        return day is not None and (first is None or first <= day) and (last is None or day <= last)
+
+    return (lambda _session: True) if first is None and last is None else within
+
+
+def may_be_reported(session: Session, complete_too: bool) -> bool:
+    """Whether the hours may go to another system now: confirmed ones, and with `complete_too` those that are complete.
+
+    Hours on the publicity list are not final, and those that somebody objects to may turn out wrong.
+    """
+    complete = session.status is Status.CLOSED and Flag.OBJECTION not in session.flags
+    return session.status is Status.CONFIRMED or (complete and complete_too)
 
 
 def of_service(sessions: Iterable[Session]) -> list[Session]:
@@ -101,30 +147,3 @@ def by_month(sessions: Iterable[Session], facts: Facts) -> list[Month]:
         return []
     places = range(min(found), max(found) + 1)
     return [Month(place // 12, place % 12 + 1, *found.get(place, (0, 0))) for place in places]
-
-
-def trainings(sessions: Iterable[Session], facts: Facts) -> list[Training]:
-    """What each volunteer learnt at each training, earliest first."""
-    minutes: defaultdict[tuple[str, str], int] = defaultdict(int)
-    days: dict[tuple[str, str], date | None] = {}
-    for session in sessions:
-        if Flag.TRAINING in session.flags:
-            place = (session.volunteer, session.activity)
-            minutes[place] += 0 if session.status in WAITING else session.on_grid
-            day = day_of(session, facts)
-            days[place] = min((d for d in (days.get(place), day) if d is not None), default=None)
-    found = []
-    for (volunteer, activity), total in minutes.items():
-        told = facts.activity(activity)
-        found.append(
-            Training(
-                volunteer,
-                activity,
-                told.name,
-                told.content or "",
-                told.organiser or "",
-                days[volunteer, activity],
-                total,
-            )
-        )
-    return sorted(found, key=lambda one: (one.day or date.min, one.activity, one.volunteer))

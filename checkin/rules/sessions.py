@@ -81,7 +81,8 @@ class Session(NamedTuple):
     `volunteer` is a volunteer's key, or the number of a badge that nobody is known to own. `key` names the session:
     the event that opened it, or for a row with no start the scan that ended it, or the `add`. `events` are the ids
     that made it, `clamped` its seconds within what the policy counts, `policy` the policy's version, `on_grid` its minutes
-    before the day limit (those of a training too, which credits none).
+    before the day limit (those of a training too, which credits none), `noted_at` the time of its event where it has
+    neither start nor end, as added hours.
     """
 
     key: str
@@ -100,6 +101,7 @@ class Session(NamedTuple):
     policy: int = 1
     events: tuple[str, ...] = ()
     on_grid: int = 0
+    noted_at: int | None = None
 
 
 @dataclass(slots=True)

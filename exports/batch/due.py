@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from checkin.rules.facts import Facts
-from checkin.rules.instants import moment
 from checkin.rules.policies import DEFAULT_KIND
-from checkin.rules.sessions import Flag, Session, Status
+from checkin.rules.service import WAITING, credited, day_of, may_be_reported, within_days
+from checkin.rules.sessions import Session
 from exports.batch.column_map import ColumnMap, RowsPer
-from exports.tables.session_rows import within_days
 from storage.recognition.batches import Memory, Taken
 from storage.record import whole_record
 from storage.store import Store
-
-_STANDING = frozenset({Status.CLOSED, Status.PUBLICITY, Status.CONFIRMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +84,8 @@ def all_due(store: Store, format: ColumnMap, wanted: Selection, memory: Memory) 
             continue
         if session.key in seen or (chosen(session) and sums.is_wanted(session)):
             sums.take(session, session.key in seen)
-        elif sums.is_wanted(session) and session.minutes and _is_before(session, facts, wanted.first_day):
-            sums.earlier[session.volunteer] += session.minutes
+        elif sums.is_wanted(session) and credited(session) and _is_before(session, facts, wanted.first_day):
+            sums.earlier[session.volunteer] += credited(session)
     return sums.result(facts, memory)
 
 
@@ -119,15 +116,14 @@ class _Sums:
         return self._wanted.activity in (None, session.activity) and self._counts(session)
 
     def _counts(self, session: Session) -> bool:
-        """Whether its hours may be reported now: never in publicity or review, nor while somebody objects to them."""
+        """Whether its hours may be reported now in this format."""
         if self._format.sources and session.source not in self._format.sources:
             return False
-        complete = session.status is Status.CLOSED and Flag.OBJECTION not in session.flags
-        return session.status is Status.CONFIRMED or (complete and self._wanted.complete_too)
+        return may_be_reported(session, self._wanted.complete_too)
 
     def take(self, session: Session, seen: bool) -> None:
         """Count a session; one that was reported and still stands, but is not wanted now, counts for no more than that."""
-        if session.status in _STANDING:
+        if session.status not in WAITING:
             key = (session.volunteer, session.activity, session.key)
             self._sessions[key] = session
             if seen and not self.is_wanted(session):
@@ -147,7 +143,7 @@ class _Sums:
         for key in {**self._sessions, **before}:
             volunteer, activity, name = key
             session = self._sessions.get(key)
-            minutes = 0 if session is None else session.minutes
+            minutes = 0 if session is None else credited(session)
             if name in self._reduced:
                 minutes = min(minutes, before[key])
             if minutes != before.get(key, 0) or key not in before:
@@ -172,7 +168,7 @@ class _Sums:
         new = {taken.session for taken in fresh}
         told = [session for session in counted if session.key in new] or counted
         left = carried + sum(taken.minutes for taken in fresh if taken.minutes < 0)
-        waiting = sum(session.minutes for session in counted if not self._counts(session))
+        waiting = sum(credited(session) for session in counted if not self._counts(session))
         return Due(
             volunteer,
             activity,
@@ -198,10 +194,10 @@ class _Sums:
 
 
 def _day(session: Session, facts: Facts) -> str:
-    activity = facts.activity(session.activity)
-    at = next((t for t in (session.start, session.end, activity.start) if t is not None), None)
-    return "" if at is None else moment(at, activity.zone).date().isoformat()
+    day = day_of(session, facts)
+    return "" if day is None else day.isoformat()
 
 
 def _is_before(session: Session, facts: Facts, first: date | None) -> bool:
-    return first is not None and "" < _day(session, facts) < first.isoformat()
+    day = day_of(session, facts)
+    return first is not None and day is not None and day < first

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
-WAITING = frozenset({"open", "needs_review"})
-"""States in which a session has no credited minutes yet."""
+from checkin.rules.service import counted_minutes
 
 
 class SessionRow(NamedTuple):
@@ -34,11 +34,13 @@ class SessionRow(NamedTuple):
     class_name: str | None = None
     kind: str | None = None
     activity_name: str | None = None
+    day: date | None = None
+    """The local day of the session; None where nothing is known of its time."""
 
     @property
     def credited(self) -> int:
         """Minutes that count in totals."""
-        return 0 if self.status in WAITING else self.minutes or 0
+        return counted_minutes(self.status, self.minutes or 0)
 
     @property
     def hours(self) -> float | None:

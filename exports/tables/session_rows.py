@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date
 
 from checkin.rules.facts import Facts
 from checkin.rules.identity import split
-from checkin.rules.instants import instant
+from checkin.rules.service import day_of, within_days
 from checkin.rules.sessions import Session
 from exports.tables.local_texts import LocalTexts
 from exports.tables.rows import SessionRow
@@ -19,10 +19,7 @@ from storage.store import Store
 def session_rows(
     store: Store, *, activity: str | None = None, first_day: date | None = None, last_day: date | None = None
 ) -> Iterator[SessionRow]:
-    """All sessions by time, or those of one activity (its key), or those of local days from `first_day` to `last_day`.
-
-    A session's day is that of its start in its activity's zone; without one of its end, else of the planned start.
-    """
+    """All sessions by time, or those of one activity (its key), or those of local days from `first_day` to `last_day`."""
     record = whole_record(store) if activity is None else activity_record(store, activity)
     facts = store.ledger.facts()
     sessions: Iterable[Session] = record.sessions
@@ -65,26 +62,5 @@ def rows_of(sessions: Iterable[Session], facts: Facts, names: dict[str, tuple[st
             class_name,
             kind,
             activity_name,
+            day_of(session, facts),
         )
-
-
-def within_days(facts: Facts, first: date | None, last: date | None) -> Callable[[Session], bool]:
-    """Whether a session lies in the local days from `first` to `last`; None is no bound."""
-    bounds: dict[str, tuple[float, float]] = {}
-
-    def within(session: Session) -> bool:
-        activity = facts.activity(session.activity)
-        if activity.timezone not in bounds:
-            bounds[activity.timezone] = (
-                float("-inf") if first is None else _midnight(first, activity.zone),
-                float("inf") if last is None else _midnight(last + timedelta(days=1), activity.zone),
-            )
-        begin, end = bounds[activity.timezone]
-        at = next((t for t in (session.start, session.end, activity.start) if t is not None), None)
-        return at is not None and begin <= at < end
-
-    return within
-
-
-def _midnight(day: date, zone: tzinfo) -> int:
-    return instant(datetime(day.year, day.month, day.day, tzinfo=zone))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from checkin.rules.service import WAITING
 from checkin.rules.sessions import Flag
-from exports.tables.rows import WAITING, SessionRow, hours_of
+from exports.tables.rows import SessionRow, hours_of
 
 KIND_ORDER = ("student", "teacher", "parent")
 

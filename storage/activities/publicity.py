@@ -9,6 +9,7 @@ from datetime import date
 from checkin.rules.events import Confirm, ConfirmStage, Event
 from checkin.rules.instants import moment
 from checkin.rules.problems import N_, Problem
+from checkin.rules.service import policy_of
 from checkin.rules.sessions import Session, Status
 from checkin.rules.standing import standing
 from storage.standard.calendar import read_calendar
@@ -63,7 +64,4 @@ def shown_for(store: Store, sessions: Iterable[Session]) -> Mapping[str, Shown]:
 
 
 def _working_days(store: Store, session: Session) -> int:
-    facts = store.ledger.facts()
-    activity = facts.activity(session.activity)
-    at = session.start if session.start is not None else session.end or activity.start or store.now()
-    return facts.policy_at(activity.team, at).publicity_working_days
+    return policy_of(session, store.ledger.facts()).publicity_working_days

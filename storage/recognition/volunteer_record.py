@@ -17,16 +17,16 @@ from checkin.rules.service import (
     WAITING,
     Month,
     SourceTotal,
-    Training,
     by_day,
     by_month,
     by_source,
+    counted_minutes,
     credited,
     of_service,
-    trainings,
 )
 from checkin.rules.sessions import Session, Source
 from checkin.rules.stars import Missing, Standing, Star, missing, next_star
+from checkin.rules.training import Training, trainings
 from storage.people.known import known_person
 from storage.people.person import Person
 from storage.people.register import key_of
@@ -180,4 +180,4 @@ def _until(standing: Standing, given: Recognition, day: date) -> Standing:
 
 
 def _credited_elsewhere(one: Elsewhere) -> int:
-    return 0 if one.status in WAITING else one.minutes
+    return counted_minutes(one.status, one.minutes)

@@ -27,7 +27,7 @@ def session_rows(
     cursor.execute(
         f"WITH {KNOWN}, named AS ({NAMED} WHERE {' AND '.join(conditions)}) "
         'SELECT team, volunteer, name, activity_team, activity, start, "end", seconds, minutes, status, flags, source, '
-        "open_event, close_event, class, kind, activity_name, coalesce(timezone, 'Asia/Shanghai') FROM named "
+        "open_event, close_event, class, kind, activity_name, coalesce(timezone, 'Asia/Shanghai'), day FROM named "
         'ORDER BY coalesce(start, "end", 0), key',
         values,
     )
@@ -56,4 +56,5 @@ def session_rows(
                 row[14],
                 row[15],
                 row[16],
+                row[18],
             )

@@ -6,21 +6,18 @@ import csv
 import gc
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
-from uuid import UUID
 
 import duckdb
 
-from checkin.rules.activities import local_days
 from checkin.rules.events import Direction, Event, Scan
 from checkin.rules.facts import Facts
-from checkin.rules.instants import LocalDays
 from checkin.rules.record import fold
-from checkin.rules.sessions import Session, Source, Status
+from checkin.rules.service import credited, day_of
+from checkin.rules.sessions import Session
 from checkin.rules.wire import read_event
 from exports.district.district import District
 from exports.district.record.common_facts import common_facts, owners_of_unknown
@@ -36,7 +33,6 @@ SCAN_COLUMNS = 'person, id, "at", team, desk, volunteer, badge, activity, direct
 _NOT_QUOTED = re.compile(r"[\w.\-]+").fullmatch
 SessionTuple = tuple[Any, ...]
 ScanRow = tuple[str, str, int, str, str, str | None, str | None, str, str, str]
-_WAITING = (Status.OPEN, Status.NEEDS_REVIEW)
 _DIRECTIONS = {str(direction): direction for direction in Direction}
 
 
@@ -176,13 +172,12 @@ def session_rows(
         persons.add(person)
         events.append(read_event(raw.encode("utf-8"))[0])
     record = fold(facts, events, owners)
-    day_of = _days(facts)
     for session in record.sessions:
         if session.volunteer in persons:
-            yield _cells(session, day_of)
+            yield _cells(session, facts)
 
 
-def _cells(session: Session, day_of: Callable[[Session], date | None]) -> SessionTuple:
+def _cells(session: Session, facts: Facts) -> SessionTuple:
     team, slash, number = session.volunteer.partition("/")
     activity_team, _slash, activity = session.activity.partition("/")
     return (
@@ -195,30 +190,12 @@ def _cells(session: Session, day_of: Callable[[Session], date | None]) -> Sessio
         session.end,
         session.seconds,
         session.minutes,
-        0 if session.status in _WAITING else session.minutes,
+        credited(session),
         session.status,
         " ".join(session.flags),
         session.source,
         session.open_event,
         session.close_event,
         " ".join(session.events),
-        day_of(session),
+        day_of(session, facts),
     )
-
-
-def _days(facts: Facts) -> Callable[[Session], date | None]:
-    """The local day of a session: of its start, else its end, else the planned start, else when it was added."""
-    known: dict[str, LocalDays] = {}
-
-    def day_of(session: Session) -> date | None:
-        days = known.get(session.activity)
-        if days is None:
-            days = known[session.activity] = local_days(facts.activity(session.activity).timezone)
-        if session.start is not None:
-            return days.day(session.start)
-        at = session.end if session.end is not None else facts.activity(session.activity).start
-        if at is None and session.source is Source.ADDED:
-            at = UUID(session.key).int >> 80
-        return None if at is None else days.day(at)
-
-    return day_of

@@ -124,7 +124,7 @@ def fill(district: District, team: str, project: str, period: Period) -> Form:
     given = entered(district, team, project)
     name = district.team_names().get(team, "") or team
     row = district.db.execute(
-        "SELECT count(DISTINCT (s.team, s.volunteer)), count(DISTINCT (s.team, s.volunteer, s.day)), min(s.day), max(s.day), "
+        "SELECT count(DISTINCT (s.team, s.volunteer)), count(DISTINCT (s.team, s.volunteer, s.day)) FILTER (s.day IS NOT NULL), min(s.day), max(s.day), "
         "coalesce(sum(s.credited), 0)::BIGINT, count(DISTINCT s.activity) FROM session s "
         "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity WHERE s.source <> 'added' "
         f"AND s.team IS NOT NULL AND s.activity_team = ? AND coalesce(a.project, '') = ? AND {SERVICE} AND {period.condition}",

@@ -9,8 +9,9 @@ from datetime import date
 
 from checkin.rules.facts import Facts
 from checkin.rules.identity import within
-from checkin.rules.service import by_source, day_of, of_service, trainings
+from checkin.rules.service import WAITING, by_source, credited, day_of, of_service, within_days
 from checkin.rules.sessions import Session, Source, Status
+from checkin.rules.training import trainings
 from exports.printed.certificates.content import Content, Line
 from storage.disk.identity import DeskIdentity
 from storage.people.person import Person
@@ -36,15 +37,12 @@ class Asked:
 
 def counted(sessions: Iterable[Session], facts: Facts, asked: Asked) -> list[Session]:
     """The sessions that a certificate counts: what is final (or credited), within its days."""
-    states = (Status.CONFIRMED,) if asked.confirmed_only else (Status.CONFIRMED, Status.CLOSED, Status.PUBLICITY)
-    found = []
-    for session in sessions:
-        day = day_of(session, facts)
-        late = asked.last is not None and (day is None or day > asked.last)
-        early = asked.first is not None and (day is None or day < asked.first)
-        if session.status in states and not late and not early:
-            found.append(session)
-    return found
+    in_days = within_days(facts, asked.first, asked.last)
+    return [session for session in sessions if _is_sure(session, asked) and in_days(session)]
+
+
+def _is_sure(session: Session, asked: Asked) -> bool:
+    return session.status is Status.CONFIRMED if asked.confirmed_only else session.status not in WAITING
 
 
 def content_of(
@@ -52,7 +50,7 @@ def content_of(
 ) -> Content | None:
     """The certificate of a person from all their sessions; None where there is no minute to certify."""
     wanted = counted(sessions, facts, asked)
-    served = [session for session in of_service(wanted) if session.minutes]
+    served = [session for session in of_service(wanted) if credited(session)]
     learnt = trainings(wanted, facts)
     if not served and not any(one.minutes for one in learnt):
         return None
@@ -88,7 +86,7 @@ def _lines(served: Iterable[Session], facts: Facts, team: str) -> tuple[Line, ..
     minutes: defaultdict[str, int] = defaultdict(int)
     days: dict[str, date] = {}
     for session in served:
-        minutes[session.activity] += session.minutes
+        minutes[session.activity] += credited(session)
         day = day_of(session, facts)
         if day is not None:
             days[session.activity] = min(days.get(session.activity, day), day)

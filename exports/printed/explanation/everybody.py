@@ -8,10 +8,9 @@ from json import JSONEncoder
 from typing import NamedTuple
 
 from checkin.rules.explaining import Account, explain
-from checkin.rules.facts import Facts
 from checkin.rules.identity import within
-from checkin.rules.service import day_of
-from checkin.rules.sessions import Flag, Source, Status
+from checkin.rules.service import credited_training, within_days
+from checkin.rules.sessions import Source
 from storage.people.names import names_called
 from storage.record import whole_record
 from storage.store import Store
@@ -48,30 +47,19 @@ def totals_of_all(
     facts = store.ledger.facts()
     accounts: Iterable[Account] = explain(whole_record(store).sessions, facts)
     if activity is not None or first is not None or last is not None:
-        accounts = (a for a in accounts if _wanted(a, facts, activity, first, last))
+        in_days = within_days(facts, first, last)
+        accounts = (a for a in accounts if activity in (None, a.session.activity) and in_days(a.session))
     sums: dict[str, list[int]] = {}
     training = len(_PLACES)
-    waiting = (Status.OPEN, Status.NEEDS_REVIEW)
     for session, _policy, steps in accounts:
         total = sums.get(session.volunteer)
         if total is None:
             total = sums[session.volunteer] = [0] * (training + 1)
         # What counts is what the account ends with.
         total[_PLACES[session.source]] += steps[-1].minutes
-        if Flag.TRAINING in session.flags and session.status not in waiting:
-            total[training] += session.on_grid
+        total[training] += credited_training(session)
     names = names_called(store)
     return [
         PersonTotals(volunteer, *names.get(volunteer, ("", "", ""))[:2], tuple(total[:training]), total[training])
         for volunteer, total in sorted(sums.items())
     ]
-
-
-def _wanted(account: Account, facts: Facts, activity: str | None, first: date | None, last: date | None) -> bool:
-    session = account.session
-    if activity not in (None, session.activity):
-        return False
-    day = day_of(session, facts)
-    return (first is None and last is None) or (
-        day is not None and (first is None or first <= day) and (last is None or day <= last)
-    )

@@ -9,8 +9,9 @@ from datetime import date
 from checkin.rules.explaining import Account, explain
 from checkin.rules.facts import Facts
 from checkin.rules.policies import Policy
-from checkin.rules.service import SourceTotal, by_source, day_of, of_service, trainings
+from checkin.rules.service import SourceTotal, by_source, of_service, within_days
 from checkin.rules.sessions import Source
+from checkin.rules.training import trainings
 from storage.people.names import person_called
 from storage.people.person import Person
 from storage.record import record_of
@@ -45,10 +46,11 @@ def explanation_of(
     """Explain a volunteer (a key) or an unknown badge, in one activity (its key) or between two local days."""
     facts = store.ledger.facts()
     person = facts.person(store.ledger.holder_of_badge(volunteer).volunteer or volunteer)
+    in_days = within_days(facts, first, last)
     accounts = [
         account
         for account in explain(record_of(store, person).of(person), facts)
-        if activity in (None, account.session.activity) and _within(account, facts, first, last)
+        if activity in (None, account.session.activity) and in_days(account.session)
     ]
     sessions = [account.session for account in accounts]
     return Explanation(
@@ -59,10 +61,3 @@ def explanation_of(
         sum(one.minutes for one in trainings(sessions, facts)),
         facts,
     )
-
-
-def _within(account: Account, facts: Facts, first: date | None, last: date | None) -> bool:
-    if first is None and last is None:
-        return True
-    day = day_of(account.session, facts)
-    return day is not None and (first is None or first <= day) and (last is None or day <= last)

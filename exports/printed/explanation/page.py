@@ -9,8 +9,8 @@ from checkin.rules.explaining import Account
 from checkin.rules.facts import Facts
 from checkin.rules.identity import within
 from checkin.rules.instants import moment
-from checkin.rules.service import day_of
-from checkin.rules.sessions import Flag, Status
+from checkin.rules.service import WAITING, day_of
+from checkin.rules.sessions import Flag
 from checkin.texts import _
 from checkin.words import source_word
 from exports.printed.document import Paper, write_document
@@ -98,6 +98,6 @@ def _note(account: Account) -> str:
     session = account.session
     if Flag.LATE_CHECK_OUT in session.flags:
         return _("a check-out came in after it was decided; ask the team")
-    if session.status in (Status.OPEN, Status.NEEDS_REVIEW):
+    if session.status in WAITING:
         return waiting_words(account)
     return " → ".join(account_words(account)[1:] or account_words(account))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checkin.rules.identity import within
-from checkin.rules.instants import moment
+from checkin.rules.service import credited, day_of
 from checkin.rules.sessions import Status
 from exports.printed.publicity.masking import masked_name
 from storage.activities.policies import current_policy
@@ -46,7 +46,6 @@ def publicity_rows(store: Store, activity: str | None = None) -> list[PublicityR
     for session in listed:
         occasion = facts.activity(session.activity)
         name, class_name, _kind = names.get(session.volunteer, ("", "", ""))
-        at = next((t for t in (session.start, session.end, occasion.start) if t is not None), None)
         # A badge that nobody is known to own is named by its own number alone.
         badge = badges.get(session.volunteer) or ("" if "/" in session.volunteer else session.volunteer)
         rows.append(
@@ -56,8 +55,8 @@ def publicity_rows(store: Store, activity: str | None = None) -> list[PublicityR
                 "" if masks else within(session.volunteer, store.identity.team),
                 badge[-TAIL:],
                 occasion.name or occasion.code,
-                None if at is None else moment(at, occasion.zone).date(),
-                session.minutes,
+                day_of(session, facts),
+                credited(session),
                 shown[session.key].since,
                 shown[session.key].until,
                 session.key,

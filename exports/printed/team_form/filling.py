@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from checkin.rules.activities import local_days
+from checkin.rules.service import credited, day_of, within_days
 from checkin.rules.sessions import Session, Source
 from exports.district.reports.form import LONGEST_TEXT, NO_PROJECT, Form, day_words, draft_text
-from exports.tables.rows import WAITING
 from storage.record import whole_record
 from storage.store import Store
 from storage.team.people import team_state
@@ -22,14 +21,13 @@ def project_forms(
     """A form for each project (or one of them) that has sessions between two days or something written of it."""
     served: dict[str, list[tuple[Session, date | None]]] = {}
     facts = store.ledger.facts()
+    in_days = within_days(facts, first, last)
     for session in whole_record(store).sessions:
         activity = facts.activity(session.activity)
         if activity.team != store.identity.team or session.source is Source.ADDED or activity.is_training:
             continue
-        at = next((t for t in (session.start, session.end, activity.start) if t is not None), None)
-        day = None if at is None else local_days(activity.timezone).day(at)
-        if day is None or ((first is None or first <= day) and (last is None or day <= last)):
-            served.setdefault(activity.project or "", []).append((session, day))
+        if in_days(session):
+            served.setdefault(activity.project or "", []).append((session, day_of(session, facts)))
     for one in projects(store.connection):
         served.setdefault(one.name, [])
     wanted = sorted(name for name in served if project in (None, name))
@@ -44,8 +42,8 @@ def _filled(store: Store, project: str, rows: Iterable[tuple[Session, date | Non
     days = sorted(day for _session, day in listed if day is not None)
     known = [(s, day) for s, day in listed if "/" in s.volunteer]
     persons = {s.volunteer for s, _day in known}
-    person_times = {(s.volunteer, day) for s, day in known}
-    minutes = sum(0 if s.status in WAITING else s.minutes for s, _day in listed)
+    person_times = {(s.volunteer, day) for s, day in known if day is not None}
+    minutes = sum(credited(s) for s, _day in listed)
     state = team_state(store)
     served = written.served if written is not None and written.served is not None else _sum(u.served for u in units)
     name = store.identity.team_name

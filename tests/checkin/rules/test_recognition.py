@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from checkin.rules.events import Award, Commend, Evaluate, Event, Link, Quality, Void
 from checkin.rules.facts import gather
 from checkin.rules.recognition import Recognition, recognitions
-from checkin.rules.service import Month, SourceTotal, by_month, by_source, of_service, trainings
+from checkin.rules.service import Month, SourceTotal, by_month, by_source, of_service
 from checkin.rules.sessions import Source
+from checkin.rules.training import trainings
 from tests.checkin.rules.story import at, tell
 
 

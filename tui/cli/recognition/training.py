@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checkin.rules.identity import parse_key, split, within
 from checkin.rules.problems import N_
-from checkin.rules.service import trainings
+from checkin.rules.training import trainings
 from checkin.texts import _
 from storage.people.known import known_person
 from storage.people.names import names_called

@@ -38,7 +38,7 @@ def session_line(row: SessionRow, own_team: str) -> str:
 
 
 def _line(row: SessionRow, own_team: str) -> list[str]:
-    day = (row.start or row.end or "")[:10]
+    day = "" if row.day is None else row.day.isoformat()
     return [
         row.volunteer if row.team in (own_team, None) else f"{row.team}/{row.volunteer}",
         plain(row.name or "—"),

@@ -7,7 +7,8 @@ import click
 from checkin.rules.events import Confirm, ConfirmStage
 from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_, Problem, Refused, refuse
-from checkin.rules.sessions import Session, Status
+from checkin.rules.service import CONFIRMABLE
+from checkin.rules.sessions import Session
 from checkin.texts import _, ngettext
 from storage.activities.activities import find_activity
 from storage.record import activity_record, record_of, whole_record
@@ -67,7 +68,7 @@ def confirm(
 def _complete(store: Store, code: str, volunteer: str | None) -> list[Session]:
     """Sessions of an activity that can be confirmed; what waits for review is left to a ruling."""
     activity = find_activity(store, code)
-    sessions = [s for s in activity_record(store, activity.key).sessions if _is_ready(s)]
+    sessions = [s for s in activity_record(store, activity.key).sessions if s.status in CONFIRMABLE]
     if volunteer is not None:
         person = store.ledger.facts().person(parse_key(volunteer, store.identity.team, "--volunteer"))
         sessions = [s for s in sessions if s.volunteer == person]
@@ -75,10 +76,6 @@ def _complete(store: Store, code: str, volunteer: str | None) -> list[Session]:
         message = N_("there is nothing to confirm here: no session is complete and not confirmed yet")
         raise refuse("nothing_to_confirm", "--activity", message)
     return sessions
-
-
-def _is_ready(session: Session) -> bool:
-    return session.status in (Status.CLOSED, Status.PUBLICITY)
 
 
 def _named(store: Store, texts: tuple[str, ...]) -> list[Session]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from checkin.rules.identity import within
+from checkin.rules.service import credited
 from checkin.rules.sessions import Flag, Session
 from checkin.texts import _, ngettext
 from checkin.words import flag_word, source_word, status_word
@@ -49,8 +50,8 @@ def change_lines(store: Store, correction: Correction) -> list[str]:
 
     lines = []
     if len(pairs) > 1:
-        before = sum(old.minutes for old, _new in pairs if old)
-        after = sum(new.minutes for _old, new in pairs if new)
+        before = sum(credited(old) for old, _new in pairs if old)
+        after = sum(credited(new) for _old, new in pairs if new)
         count = ngettext("{count} session", "{count} sessions", len(pairs)).format(count=len(pairs))
         lines.append(f"{count}: {hours_text(before)} → {hours_text(after)}")
     for old, new in pairs:
