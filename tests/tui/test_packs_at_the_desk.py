@@ -72,3 +72,19 @@ async def test_another_desks_pack_comes_in_from_the_stick(tmp_path: Path) -> Non
         await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 1)
     with open_store(desk.path) as store:
         assert read_board(store, activity.key).on_site == 1
+
+
+async def test_a_file_of_another_kind_is_told_where_it_belongs(tmp_path: Path) -> None:
+    """Somebody picks the kit in place of the pack: the screen says what it is, in the command line's words."""
+    desk = make_desk(tmp_path / "desk")
+    kit = tmp_path / "team.hdpack"
+    with open_store(desk.path) as store:
+        make_kit(store, kit)
+    async with opened(desk.path) as (app, pilot):
+        await pilot.press("shift+f7")
+        await until(pilot, lambda: bool(app.screen.query(Input)))
+        app.screen.query_one(Input).value = str(kit)
+        await pilot.press("enter")
+        await until(
+            pilot, lambda: any("this is a kit of a team: hourdesk kit --take" in n.message for n in app._notifications)
+        )

@@ -19,6 +19,7 @@ from checkin.rules.activities import zone
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.wire import read_event
+from exports.exchange.letter.from_district import check_count
 from exports.exchange.letter.members import SIGNATURE, check_members, signed_members
 from storage.disk import keys
 from storage.disk.keys import Certificate, read_certificate
@@ -124,7 +125,7 @@ def _read(data: bytes, where: str) -> Kit:
     manifest, team_key = checked.manifest, checked.key
     if manifest["format"] != "hourdesk-kit":
         raise ValueError("another format")
-    if manifest["v"] > FORMAT:
+    if check_count(manifest["v"]) > FORMAT:
         message = N_("this kit was made by a newer Hourdesk: install that version on this desk")
         raise refuse("newer_kit", where, message)
     if not checked.whole:
@@ -148,7 +149,7 @@ def _read(data: bytes, where: str) -> Kit:
         check_code(manifest["team"], where),
         str(manifest["team_name"]),
         manifest["timezone"],
-        int(manifest["version"]),
+        check_count(manifest["version"]),
         team_key,
         persons,
         events,

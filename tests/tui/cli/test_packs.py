@@ -99,3 +99,38 @@ def test_a_pack_sealed_to_the_district_opens_there_alone(desk: Run, tmp_path: Pa
     with open_district(tmp_path / "district") as district:
         trust_file(district, pack)
     assert desk("verify", pack, "--json", "--data", tmp_path / "district").objects[0]["trusted"] is True
+
+
+def test_a_file_given_to_the_wrong_command_is_sent_to_the_right_one(
+    desk: Run, gate2: Run, run: Run, tmp_path: Path
+) -> None:
+    """Pack, kit, protected kit and key, each to the commands that do not take it: the same words, exit 1, no question."""
+    pack, kit, key = tmp_path / "2.hdpack", tmp_path / "team.hdkit", tmp_path / "fd.hdkey"
+    assert gate2("export", pack).code == 0 and desk("export", key).code == 0
+    said: dict[Path, set[str]] = {}
+    for file, commands in {
+        pack: (("kit", "--take", pack), ("init", "--kit", pack, "--data", tmp_path / "new")),
+        kit: (("take", kit), ("verify", kit)),
+        key: (("take", key), ("verify", key), ("kit", "--take", key)),
+    }.items():
+        for command in commands:
+            answer = (run if command[0] == "init" else gate2)(*command)
+            assert answer.code == 1 and answer.out == ""
+            said.setdefault(file, set()).add(answer.err.removeprefix(f"{file}: "))
+    assert said == {
+        pack: {"this is a pack of a desk: hourdesk take 2.hdpack, or at the district hourdesk district merge 2.hdpack\n"},
+        kit: {"this is a kit of a team: hourdesk kit --take team.hdkit, or for a new desk hourdesk init --kit team.hdkit\n"},
+        key: {"this is the key of a team: at the district hourdesk district trust fd.hdkey\n"},
+    }  # fmt: skip
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_desk_whose_record_is_damaged_still_says_whether_a_pack_is_sound(
+    desk: Run, gate2: Run, tmp_path: Path
+) -> None:
+    """Whose it is nobody can tell there; that it is whole is what one wants to know before it is taken."""
+    pack = tmp_path / "2.hdpack"
+    gate2("export", pack)
+    (tmp_path / "gate2" / "desk.db").write_bytes(b"no database at all" * 100)
+    (found,) = gate2("verify", pack, "--json").objects
+    assert (found["team"], found["trusted"]) == ("FD", None)

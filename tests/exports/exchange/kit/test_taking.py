@@ -220,6 +220,9 @@ def made_by_hand(kit: Path, team_key: Path, **changes: object) -> bytes:
         {"persons": ({"number": 7},)},
         {"timezone": "Asia/Chongqqing"},
         {"team": "F D"},
+        {"version": -1},
+        {"version": 1 << 70},
+        {"version": 1.5},
     ],
 )
 def test_nothing_is_half_made_of_a_kit_that_makes_no_sense(
