@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,11 +15,10 @@ from checkin.rules.events import Direction
 from checkin.rules.outcomes import Outcome
 from storage.activities.activities import add_activity
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.people.badges import issue, mint
 from storage.people.person import Person
 from storage.store import Store, init_store
-from tests.midday import midday_zone
+from tests.standing_clock import StandingClock
 
 HOUR = 3_600_000
 PEOPLE = [
@@ -33,10 +34,16 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(folder: Path) -> Iterator[Store]:
-    with init_store(folder, team="FD", team_name="复旦中学") as opened:
-        start = now() - HOUR
-        plan = {"name": "清洁家园", "place": "公园", "start": start, "end": start + 4 * HOUR, "timezone": midday_zone()}
+def clock() -> StandingClock:
+    """It is noon in Shanghai, on a Thursday."""
+    return StandingClock(datetime(2026, 3, 5, 12, tzinfo=ZoneInfo("Asia/Shanghai")))
+
+
+@pytest.fixture
+def store(folder: Path, clock: StandingClock) -> Iterator[Store]:
+    with init_store(folder, team="FD", team_name="复旦中学", clock=clock.clock) as opened:
+        start = opened.now() - HOUR
+        plan = {"name": "清洁家园", "place": "公园", "start": start, "end": start + 4 * HOUR}
         add_activity(opened, "A1", plan)
         with opened.ledger.transaction():
             opened.register.write(PEOPLE)
@@ -55,7 +62,7 @@ def scan(store: Store) -> Scanner:
     def one(number: str, minutes: float = 0, direction: str = "auto", into: Store = store) -> Outcome:
         badge = into.register.badge(f"FD/{number}")
         assert badge is not None
-        at = now() + int(minutes * 60_000)
-        return Desk(into.ledger, "li").scan(Arrival(new_id(), at, badge, "FD/A1", Direction(direction)))
+        at = into.now() + int(minutes * 60_000)
+        return Desk(into.ledger, "li").scan(Arrival(new_id(into.now()), at, badge, "FD/A1", Direction(direction)))
 
     return one

@@ -17,7 +17,6 @@ from storage.activities.activities import (
     list_activities,
     reopen_activity,
 )
-from storage.disk.moment import now
 from storage.record import whole_record
 from storage.store import Store, open_store
 from tests.storage.conftest import HOUR, Scanner
@@ -46,7 +45,7 @@ def test_all_that_was_said_is_read_back(store: Store) -> None:
         "signup": ["FD/001", "XH/7"],
     }
     made = add_activity(store, "A2", said)
-    with open_store(store.folder.path) as other:
+    with open_store(store.folder.path, store.clock) as other:
         assert find_activity(other, "A2") == find_activity(other, "FD/A2") == made
     assert {name: getattr(made, name) for name in said} == {**said, "signup": ("FD/001", "XH/7")}
     assert [a.code for a in list_activities(store)] == ["A1", "A2"]
@@ -80,7 +79,7 @@ def test_what_is_impossible(store: Store, code: str, changes: dict[str, Any], co
 
 
 def test_a_code_that_two_programs_want(store: Store) -> None:
-    with open_store(store.folder.path) as other:
+    with open_store(store.folder.path, store.clock) as other:
         add_activity(other, "A2", PLAN)
     assert refused(store, lambda: add_activity(store, "A2", PLAN)) == ["activity_exists"]
 
@@ -123,7 +122,7 @@ def test_close_reopen_close(store: Store, scan: Scanner) -> None:
 
 def test_closed_at_a_time_that_is_given(store: Store, scan: Scanner) -> None:
     scan("001", -30)
-    close_activity(store, "A1", at=now() - 20 * 60_000)
+    close_activity(store, "A1", at=store.now() - 20 * 60_000)
     assert scan("002", -25).kind == "opened"
     assert scan("003", -15).kind == "activity_closed"
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import Refused
 from storage.backup import backup, restore
 from storage.check import check_store
@@ -22,9 +23,9 @@ def test_a_restored_desk_has_all_and_another_id(store: Store, folder: Path, tmp_
     scan("001", -30)
     scan("001")
     sessions = whole_record(store).sessions
-    restored = restore(backup(store, tmp_path / "stick.db"), tmp_path / "new")
+    restored = restore(backup(store, tmp_path / "stick.db"), tmp_path / "new", store.clock)
     assert restored.finished_desk == store.identity.desk != restored.identity.desk
-    with open_store(tmp_path / "new") as new:
+    with open_store(tmp_path / "new", store.clock) as new:
         assert new.identity.desk == restored.identity.desk and new.identity.first
         assert whole_record(new).sessions == sessions
         assert scan("002", into=new).kind == "opened"
@@ -37,7 +38,7 @@ def test_a_backup_is_one_sound_file_though_scans_go_on(store: Store, tmp_path: P
     copies = []
 
     def copy() -> None:
-        with open_store(store.folder.path) as other:
+        with open_store(store.folder.path, store.clock) as other:
             while not done.is_set():
                 copies.append(backup(other, tmp_path / f"copy-{len(copies)}.db"))
 
@@ -60,11 +61,11 @@ def test_what_stood_in_the_folder_is_put_aside(store: Store, folder: Path, tmp_p
     file = backup(store, tmp_path / "stick.db")
     scan("001")
     store.close()
-    restored = restore(file, folder)
+    restored = restore(file, folder, store.clock)
     assert restored.set_aside is not None
     with closing(sqlite3.connect(restored.set_aside)) as old:
         assert old.execute("SELECT count(*) FROM log WHERE kind = 'scan'").fetchone() == (1,)
-    with open_store(folder) as new:
+    with open_store(folder, store.clock) as new:
         assert whole_record(new).sessions == ()
 
 
@@ -72,7 +73,7 @@ def test_an_open_desk_is_not_restored_over(store: Store, folder: Path, tmp_path:
     file = backup(store, tmp_path / "stick.db")
     scan("001")
     with pytest.raises(Refused) as refused:
-        restore(file, folder)
+        restore(file, folder, store.clock)
     assert refused.value.problems[0].code == "desk_open"
     assert scan("002").kind == "opened"
 
@@ -82,7 +83,7 @@ def test_a_file_that_is_no_backup(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "stick.db"
     file.write_bytes(content)
     with pytest.raises(Refused) as refused:
-        restore(file, tmp_path / "new")
+        restore(file, tmp_path / "new", SYSTEM_CLOCK)
     assert refused.value.problems[0].code == "no_backup"
     assert not (tmp_path / "new" / "desk.db").exists()
 
@@ -92,7 +93,7 @@ def test_a_backup_writes_nothing_outside_the_folder(store: Store, tmp_path: Path
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("INSERT INTO kept_file VALUES ('../evil.txt', x'00'), ('keys/../../evil.txt', x'00')")
         connection.commit()
-    restore(file, tmp_path / "new")
+    restore(file, tmp_path / "new", store.clock)
     assert not list(tmp_path.rglob("evil.txt"))
 
 
@@ -101,7 +102,7 @@ def test_a_copied_folder_becomes_another_desk(store: Store, folder: Path, tmp_pa
     scan("001")
     store.close()
     shutil.copytree(folder, tmp_path / "copy")
-    with open_store(folder) as original, open_store(tmp_path / "copy") as copy:
+    with open_store(folder, store.clock) as original, open_store(tmp_path / "copy", store.clock) as copy:
         assert original.identity.desk == store.identity.desk
         assert copy.identity.desk != original.identity.desk
         assert scan("002", into=copy).kind == "opened"
@@ -111,5 +112,5 @@ def test_a_copied_folder_becomes_another_desk(store: Store, folder: Path, tmp_pa
 def test_a_renamed_folder_stays_the_same_desk(store: Store, folder: Path, tmp_path: Path) -> None:
     store.close()
     folder.rename(tmp_path / "renamed")
-    with open_store(tmp_path / "renamed") as renamed:
+    with open_store(tmp_path / "renamed", store.clock) as renamed:
         assert renamed.identity.desk == store.identity.desk

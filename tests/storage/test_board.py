@@ -14,7 +14,6 @@ from checkin.rules.events import Consent, ConsentState, Direction, Link
 from storage.activities.activities import add_activity, close_activity, edit_activity
 from storage.activities.policies import set_policy
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.people.badges import issue, mint
 from storage.people.person import Person
 from storage.presence.board import Board, PresenceState, absent_by_class, read_board
@@ -38,7 +37,7 @@ def test_counters_count_persons(store: Store, scan: Scanner) -> None:
     for number, minutes in (("001", -50), ("001", -40), ("001", -30), ("002", -45), ("002", -20)):
         scan(number, minutes)
     assert counts(board(store)) == (2, 1, 2, 1)
-    Desk(store.ledger).scan(Arrival(new_id(), now(), UNKNOWN, "FD/A1"))
+    Desk(store.ledger).scan(Arrival(new_id(store.now()), store.now(), UNKNOWN, "FD/A1"))
     shown = board(store)
     assert counts(shown) == (2, 2, 3, 1)
     assert [row.volunteer for row in shown.state(PresenceState.ON_SITE)] == [UNKNOWN, "FD/001"]
@@ -68,7 +67,7 @@ def test_the_absent_by_class_and_number(store: Store, scan: Scanner) -> None:
 def test_two_numbers_of_one_person_are_one_row(store: Store, scan: Scanner) -> None:
     edit_activity(store, "A1", {"signup": ["FD/001", "FD/002"]})
     scan("001", -30)
-    store.ledger.record(Link("FD/001", "FD/002"), at=now())
+    store.ledger.record(Link("FD/001", "FD/002"), at=store.now())
     shown = board(store)
     assert [row.volunteer for row in shown.rows] == ["FD/002"]
     assert counts(shown) == (1, 1, 1, 0)
@@ -85,11 +84,13 @@ def test_who_forgot_to_check_out_is_for_review_after_the_close(store: Store, sca
 
 
 def test_another_activitys_scan_leaves_the_board_alone(store: Store) -> None:
-    add_activity(store, "A2", {"name": "敬老", "place": "敬老院", "start": now() - HOUR, "end": now() + HOUR})
+    add_activity(
+        store, "A2", {"name": "敬老", "place": "敬老院", "start": store.now() - HOUR, "end": store.now() + HOUR}
+    )
     badge = store.register.badge("FD/001")
     assert badge is not None
     before = board(store)
-    outcome = Desk(store.ledger).scan(Arrival(new_id(), now(), badge, "FD/A2"))
+    outcome = Desk(store.ledger).scan(Arrival(new_id(store.now()), store.now(), badge, "FD/A2"))
     assert before.after(outcome, store.register.person("FD/001")) is before
     assert board(store) == before
 
@@ -102,12 +103,14 @@ def everybody(store: Store) -> list[str]:
         for person in people:
             issue(store, person, mint(store), None)
         for person in people[::7]:
-            store.ledger.record(Consent(f"FD/{person.number}", ConsentState.MISSING), at=now())
+            store.ledger.record(Consent(f"FD/{person.number}", ConsentState.MISSING), at=store.now())
     return [*store.register.badges().values(), UNKNOWN, badge_number("9" * 20)]
 
 
 def windows(store: Store) -> None:
-    edit_activity(store, "A1", {"check_in_until": now() - 30 * 60_000, "check_out_from": now() + 10 * 60_000})
+    edit_activity(
+        store, "A1", {"check_in_until": store.now() - 30 * 60_000, "check_out_from": store.now() + 10 * 60_000}
+    )
 
 
 SETTINGS: dict[str, Callable[[Store], object]] = {
@@ -127,7 +130,7 @@ def test_after_a_scan_it_is_what_the_log_says(store: Store, setting: str, seed: 
     badges = everybody(store)
     edit_activity(store, "A1", {"signup": ["FD/001", "FD/101", "FD/102", "FD/139"]})
     SETTINGS[setting](store)
-    desk, at = Desk(store.ledger), now() - HOUR
+    desk, at = Desk(store.ledger), store.now() - HOUR
     kept = board(store)
     kinds = set()
     for step in range(300):
@@ -139,7 +142,7 @@ def test_after_a_scan_it_is_what_the_log_says(store: Store, setting: str, seed: 
         if chance.random() < 0.03:
             badge = "500103201203051234"
         direction = chance.choice(("auto", "auto", "auto", "in", "out"))
-        outcome = desk.scan(Arrival(new_id(), at, badge, "FD/A1", Direction(direction)))
+        outcome = desk.scan(Arrival(new_id(store.now()), at, badge, "FD/A1", Direction(direction)))
         kinds.add(str(outcome.kind))
         kept = kept.after(outcome, store.register.person(outcome.volunteer) if outcome.volunteer else None)
         if step % 10 == 0 or step > 290:

@@ -11,7 +11,6 @@ from checkin.rules.problems import Refused
 from checkin.rules.rulings import Given, Planned, Until
 from storage.activities.activities import add_activity, close_activity, edit_activity
 from storage.check import check_store
-from storage.disk.moment import now
 from storage.record import whole_record
 from storage.store import Store
 from storage.supervision import corrections
@@ -52,7 +51,7 @@ def test_one_that_can_not_be_ruled_on_keeps_all_from_it(store: Store, forgotten:
 
 def test_the_planned_end_is_written_into_the_reason(store: Store, forgotten: list[str]) -> None:
     """The activity began an hour ago and was to last until two minutes ago."""
-    end = now() - 2 * MINUTE
+    end = store.now() - 2 * MINUTE
     edit_activity(store, "A1", {"end": end})
     made = corrections.rule_all(store, [(e, Planned()) for e in forgotten], WHY, None)
     assert [s.minutes for s in made.after] == [(end - (s.start or 0)) // MINUTE for s in made.before]
@@ -61,11 +60,11 @@ def test_the_planned_end_is_written_into_the_reason(store: Store, forgotten: lis
 
 def test_until_a_time_that_is_impossible_for_one(store: Store, scan: Scanner) -> None:
     first, second = scan("001", -30).event, scan("002", -10).event
-    when = now() - 20 * MINUTE
+    when = store.now() - 20 * MINUTE
     both = [(first, Until(when)), (second, Until(when))]
     assert refused(store, lambda: corrections.rule_all(store, both, WHY, None)) == ["out_before_in"]
     assert corrections.rule_all(store, both[:1], WHY, None).after[0].minutes in (9, 10)
-    ahead = [(first, Until(now() + HOUR))]
+    ahead = [(first, Until(store.now() + HOUR))]
     assert refused(store, lambda: corrections.rule_all(store, ahead, WHY, None)) == ["in_the_future"]
 
 
@@ -82,7 +81,9 @@ def test_many_are_struck_out_together_or_not_at_all(store: Store, scan: Scanner)
 
 
 def test_many_move_to_another_activity(store: Store, scan: Scanner) -> None:
-    add_activity(store, "A2", {"name": "敬老", "place": "敬老院", "start": now() - HOUR, "end": now() + HOUR})
+    add_activity(
+        store, "A2", {"name": "敬老", "place": "敬老院", "start": store.now() - HOUR, "end": store.now() + HOUR}
+    )
     events = [scan(number, minutes).event for number in ("001", "002") for minutes in (-30, -10)]
     made = corrections.amend_all(store, [Amend(e, activity="FD/A2") for e in events], "选错活动", None)
     assert [(s.activity, s.minutes, str(s.source)) for s in made.after] == [("FD/A2", 20, "corrected")] * 2
@@ -135,7 +136,7 @@ def test_what_a_wrong_clock_paired_wrongly_pairs_anew(store: Store, scan: Scanne
 def test_the_scans_round_a_change_of_the_clock(store: Store, scan: Scanner) -> None:
     """The clock was set on by ten minutes between check-in and check-out of 001 and 002; 003 came after."""
     early = [scan("001", -45).event, scan("002", -40).event]
-    store.ledger.record(Clock(10 * MINUTE), at=now() - 20 * MINUTE)
+    store.ledger.record(Clock(10 * MINUTE), at=store.now() - 20 * MINUTE)
     late = [scan("001", -10).event, scan("002", -9).event]
     scan("003", -8)
     rows = [row for row in read_review(store, "FD/A1").waiting if row.clocks]
@@ -185,6 +186,6 @@ def test_an_amendment_into_another_day_is_refused(store: Store, scan: Scanner) -
 def test_a_clock_that_was_days_off_can_be_put_right(store: Store, scan: Scanner) -> None:
     """Its battery was empty: it scanned on another day than that of the activity, whose day is allowed."""
     opened = scan("001", -3 * 24 * 60)
-    made = corrections.amend(store, Amend(opened.event, at=now() - 30 * MINUTE), "主板电池没电", None)
-    assert made.after[0].start is not None and made.after[0].start > now() - HOUR
+    made = corrections.amend(store, Amend(opened.event, at=store.now() - 30 * MINUTE), "主板电池没电", None)
+    assert made.after[0].start is not None and made.after[0].start > store.now() - HOUR
     assert corrections.amend(store, Amend(opened.event, direction=Direction.IN), WHY, None).events

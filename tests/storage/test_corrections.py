@@ -16,7 +16,6 @@ from checkin.rules.sessions import Session
 from storage.activities.activities import add_activity, close_activity, edit_activity
 from storage.check import check_store
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.people.badges import issue
 from storage.record import whole_record
 from storage.store import Store, open_store
@@ -88,7 +87,7 @@ def test_a_scan_that_was_given_away_is_still_its_new_owners(store: Store, scan: 
 
 def test_a_badge_that_has_an_owner_by_now(store: Store, scan: Scanner) -> None:
     """Scanned before the register knew it; then it was issued to 003, who also scanned another badge."""
-    opened = Desk(store.ledger).scan(Arrival(new_id(), now() - HOUR, UNKNOWN, "FD/A1"))
+    opened = Desk(store.ledger).scan(Arrival(new_id(store.now()), store.now() - HOUR, UNKNOWN, "FD/A1"))
     scan("003", -15)
     person = store.register.person("FD/003")
     assert person is not None
@@ -176,7 +175,12 @@ def test_minutes_out_of_range(store: Store, scan: Scanner, minutes: int, most: i
 
 
 def test_ids_that_are_none_or_nowhere(store: Store) -> None:
-    for text, code in (("", "bad_event_id"), ("A1", "bad_event_id"), ("张伟", "bad_event_id"), (new_id(), "no_event")):
+    for text, code in (
+        ("", "bad_event_id"),
+        ("A1", "bad_event_id"),
+        ("张伟", "bad_event_id"),
+        (new_id(store.now()), "no_event"),
+    ):
         for work in (
             lambda text=text: corrections.amend(store, Amend(text, direction=Direction.IN), WHY, None),
             lambda text=text: corrections.void(store, text, WHY, None),
@@ -195,8 +199,8 @@ def test_amendments_that_are_impossible(store: Store, scan: Scanner) -> None:
 
     assert amend(badge_event, direction=Direction.IN) == ["not_a_scan"]
     assert amend(opened.event) == ["nothing_changes"]
-    assert amend(opened.event, at=now() + HOUR) == ["in_the_future"]
-    assert amend(opened.event, activity="FD/NONE", volunteer="FD/404", at=now() + HOUR) == [
+    assert amend(opened.event, at=store.now() + HOUR) == ["in_the_future"]
+    assert amend(opened.event, activity="FD/NONE", volunteer="FD/404", at=store.now() + HOUR) == [
         "in_the_future",
         "no_activity",
         "no_volunteer",
@@ -259,7 +263,7 @@ def test_confirmed_twice_from_two_lists(store: Store, scan: Scanner) -> None:
     scan("001", -10)
     sessions = whole_record(store).sessions
     corrections.confirm(store, sessions, None, "wang")
-    with open_store(store.folder.path) as other:
+    with open_store(store.folder.path, store.clock) as other:
         assert refused(other, lambda: corrections.confirm(other, sessions, None, "li")) == ["confirmed"]
 
 
@@ -267,7 +271,7 @@ def test_what_was_corrected_since_is_confirmed_as_it_is_now(store: Store, scan: 
     opened = scan("001", -30)
     scan("001", -10)
     sessions = whole_record(store).sessions
-    with open_store(store.folder.path) as other:
+    with open_store(store.folder.path, store.clock) as other:
         corrections.rule(other, opened.event, 60, WHY, "li")
     corrections.confirm(store, sessions, None, "wang")
     (session,) = whole_record(store).sessions
@@ -305,8 +309,8 @@ def test_the_last_scan_is_the_last_that_no_void_strikes(store: Store, scan: Scan
     desk, queries = store.identity.desk, store.ledger.queries
     assert queries.last_scan(desk) is None
     first = scan("001", -30)
-    Desk(store.ledger).scan(Arrival(new_id(), now(), "500103201203051234", "FD/A1"))
-    second = Desk(store.ledger).scan(Arrival(new_id(), now(), UNKNOWN, "FD/A1"))
+    Desk(store.ledger).scan(Arrival(new_id(store.now()), store.now(), "500103201203051234", "FD/A1"))
+    second = Desk(store.ledger).scan(Arrival(new_id(store.now()), store.now(), UNKNOWN, "FD/A1"))
     for outcome in (second, first):
         last = queries.last_scan(desk)
         assert last is not None and last.id == outcome.event
@@ -319,7 +323,9 @@ def test_the_last_scan_is_the_last_that_no_void_strikes(store: Store, scan: Scan
 
 
 def test_a_scan_moved_to_another_activity(store: Store, scan: Scanner) -> None:
-    add_activity(store, "A2", {"name": "敬老", "place": "敬老院", "start": now() - HOUR, "end": now() + HOUR})
+    add_activity(
+        store, "A2", {"name": "敬老", "place": "敬老院", "start": store.now() - HOUR, "end": store.now() + HOUR}
+    )
     opened = scan("001", -30)
     made = corrections.amend(store, Amend(opened.event, activity="FD/A2"), "选错活动", None)
     assert [s.activity for s in made.before + made.after] == ["FD/A1", "FD/A2"]

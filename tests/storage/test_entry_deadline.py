@@ -8,18 +8,17 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from storage.activities.activities import add_activity, list_activities
 from storage.activities.entry_deadline import EntryDeadline, entry_deadlines
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.people.badges import issue, mint
 from storage.record import whole_record
 from storage.store import Store, init_store
 from storage.supervision.corrections import confirm
+from tests.standing_clock import StandingClock
 from tests.storage.conftest import HOUR, PEOPLE
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -30,17 +29,16 @@ def at(day: str) -> datetime:
 
 
 @pytest.fixture
-def clock() -> Iterator[time_machine.Coordinates]:
+def clock() -> StandingClock:
     """It is Friday, 6 November 2026, noon."""
-    with time_machine.travel(at("2026-11-06"), tick=False) as traveller:
-        yield traveller
+    return StandingClock(at("2026-11-06"))
 
 
 @pytest.fixture
-def store(clock: time_machine.Coordinates, folder: Path) -> Iterator[Store]:
+def store(clock: StandingClock, folder: Path) -> Iterator[Store]:
     """001 served this morning in an activity that ended at half past eleven."""
-    with init_store(folder, team="FD", team_name="复旦中学") as opened:
-        plan = {"name": "清洁", "place": "公园", "start": now() - 3 * HOUR, "end": now() - HOUR // 2}
+    with init_store(folder, team="FD", team_name="复旦中学", clock=clock.clock) as opened:
+        plan = {"name": "清洁", "place": "公园", "start": opened.now() - 3 * HOUR, "end": opened.now() - HOUR // 2}
         add_activity(opened, "A1", plan)
         with opened.ledger.transaction():
             opened.register.write(PEOPLE)
@@ -48,7 +46,7 @@ def store(clock: time_machine.Coordinates, folder: Path) -> Iterator[Store]:
         badge = opened.register.badge("FD/001")
         assert badge is not None
         for minutes in (120, 60):
-            Desk(opened.ledger).scan(Arrival(new_id(), now() - minutes * 60_000, badge, "FD/A1"))
+            Desk(opened.ledger).scan(Arrival(new_id(opened.now()), opened.now() - minutes * 60_000, badge, "FD/A1"))
         yield opened
 
 
@@ -56,11 +54,11 @@ def due(store: Store) -> dict[str, EntryDeadline]:
     return entry_deadlines(store, list_activities(store))
 
 
-def test_it_counts_down_and_past_the_day(store: Store, clock: time_machine.Coordinates) -> None:
+def test_it_counts_down_and_past_the_day(store: Store, clock: StandingClock) -> None:
     """Ten working days after Friday the 6th are over on Friday the 20th."""
     assert due(store) == {"FD/A1": EntryDeadline(date(2026, 11, 20), 10, 1)}
     for day, left in (("2026-11-08", 10), ("2026-11-09", 9), ("2026-11-20", 0), ("2026-11-24", -2)):
-        clock.move_to(at(day))
+        clock.set(at(day))
         assert due(store)["FD/A1"].days_left == left
 
 
@@ -75,5 +73,5 @@ def test_what_is_confirmed_is_entered(store: Store) -> None:
 
 
 def test_an_activity_that_goes_on_has_no_deadline_yet(store: Store) -> None:
-    add_activity(store, "A2", {"name": "站岗", "place": "校门", "start": now() - HOUR, "end": now() + HOUR})
+    add_activity(store, "A2", {"name": "站岗", "place": "校门", "start": store.now() - HOUR, "end": store.now() + HOUR})
     assert list(due(store)) == ["FD/A1"]

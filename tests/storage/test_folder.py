@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import Refused
 from storage.store import Store, init_store, open_store
 
@@ -19,14 +20,14 @@ def code(refused: pytest.ExceptionInfo[Refused]) -> str:
 
 def test_no_desk_here(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
-        open_store(tmp_path)
+        open_store(tmp_path, SYSTEM_CLOCK)
     assert code(refused) == "no_desk"
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_desk_is_not_made_over_another(store: Store, folder: Path) -> None:
     with pytest.raises(Refused) as refused:
-        init_store(folder, team="FD", team_name="复旦中学")
+        init_store(folder, team="FD", team_name="复旦中学", clock=store.clock)
     assert code(refused) == "desk_exists"
 
 
@@ -42,7 +43,7 @@ def test_a_desk_is_not_made_over_another(store: Store, folder: Path) -> None:
 )
 def test_bad_values_make_no_folder(tmp_path: Path, values: dict[str, str], expected: str) -> None:
     with pytest.raises(Refused) as refused:
-        init_store(tmp_path / "desk", **values)
+        init_store(tmp_path / "desk", **values, clock=SYSTEM_CLOCK)
     assert code(refused) == expected
     assert not (tmp_path / "desk").exists()
 
@@ -52,7 +53,7 @@ def test_a_record_of_a_newer_version_is_left_alone(store: Store, folder: Path) -
     store.close()
     before = (folder / "desk.db").read_bytes()
     with pytest.raises(Refused) as refused:
-        open_store(folder)
+        open_store(folder, store.clock)
     assert code(refused) == "newer_database"
     assert (folder / "desk.db").read_bytes() == before
 
@@ -61,7 +62,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     """A file stands where the folder should be (rights alone would not stop an administrator)."""
     (tmp_path / "desk").write_text("a file")
     with pytest.raises(Refused) as refused:
-        init_store(tmp_path / "desk", team="FD", team_name="复旦中学")
+        init_store(tmp_path / "desk", team="FD", team_name="复旦中学", clock=SYSTEM_CLOCK)
     assert code(refused) == "not_writable"
 
 

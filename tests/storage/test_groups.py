@@ -13,7 +13,6 @@ from storage.activities.activities import add_activity, close_activity, edit_act
 from storage.activities.policies import set_policy
 from storage.check import check_store
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.people.badges import issue, mint
 from storage.people.person import Person
 from storage.presence.board import read_board
@@ -101,7 +100,7 @@ def test_admission_is_the_usual_one(store: Store) -> None:
 
 def test_a_class_out_after_the_close_is_flagged_as_any_check_out(store: Store, scan: Scanner) -> None:
     scan("001", -60)
-    close_activity(store, "A1", at=now() - 1000)
+    close_activity(store, "A1", at=store.now() - 1000)
     assert check(store, OUT, "001") == ["closed"]
     [session] = whole_record(store).sessions
     assert session.flags == ("after_close",) and session.minutes == 60
@@ -110,8 +109,8 @@ def test_a_class_out_after_the_close_is_flagged_as_any_check_out(store: Store, s
 def test_missing_consent_turns_away_where_the_policy_says_so(store: Store) -> None:
     from checkin.rules.events import Consent, ConsentState
 
-    set_policy(store, {"consent": "refuse"}, since=now() - 2 * HOUR)
-    store.ledger.record(Consent("FD/002", ConsentState.MISSING), at=now() - HOUR)
+    set_policy(store, {"consent": "refuse"}, since=store.now() - 2 * HOUR)
+    store.ledger.record(Consent("FD/002", ConsentState.MISSING), at=store.now() - HOUR)
     assert check(store, IN, "001", "002") == ["opened", "no_consent"]
 
 
@@ -140,7 +139,7 @@ def test_a_moment_in_the_past_must_come_after_every_scan(store: Store, scan: Sca
     """The class left twenty minutes ago; 002 was scanned ten minutes ago, so not with them."""
     scan("001", -60)
     scan("002", -10)
-    left_at = now() - 20 * MINUTE
+    left_at = store.now() - 20 * MINUTE
     with pytest.raises(Refused) as error:
         check(store, OUT, "001", "002", at=left_at)
     assert [(p.code, p.where) for p in error.value.problems] == [("scanned_later", "002")]
@@ -150,7 +149,7 @@ def test_a_moment_in_the_past_must_come_after_every_scan(store: Store, scan: Sca
 
 
 def test_a_moment_is_neither_to_come_nor_on_another_day(store: Store) -> None:
-    for at, code in ((now() + HOUR, "in_the_future"), (now() - 48 * HOUR, "another_day")):
+    for at, code in ((store.now() + HOUR, "in_the_future"), (store.now() - 48 * HOUR, "another_day")):
         with pytest.raises(Refused) as error:
             check(store, IN, "001", at=at)
         assert codes(error) == [code]
@@ -177,8 +176,8 @@ def test_a_class_without_a_name_comes_last_and_unknown_badges_are_in_none(store:
     from checkin.desk import Desk
     from checkin.rules.decide import Arrival
 
-    add_activity(store, "A2", {"name": "x", "place": "y", "start": now() - HOUR, "end": now() + HOUR})
-    Desk(store.ledger).scan(Arrival(new_id(), now(), mint(store), "FD/A2"))
+    add_activity(store, "A2", {"name": "x", "place": "y", "start": store.now() - HOUR, "end": store.now() + HOUR})
+    Desk(store.ledger).scan(Arrival(new_id(store.now()), store.now(), mint(store), "FD/A2"))
     lists = class_lists(store, read_board(store, "FD/A2"))
     assert [(one.name, [row.number for row in one.rows]) for one in lists] == [
         ("七1班", ["001", "002"]),

@@ -16,6 +16,7 @@ from storage.people.walk_in import register_walk_in
 from storage.record import whole_record
 from storage.roster.importing import ImportReport, import_roster
 from storage.store import Store, init_store
+from tests.standing_clock import StandingClock
 from tests.storage.roster.files import csv_file
 
 HEAD = ["学号", "姓名", "班级", "人员类别", "出生日期", "证号", "监护人同意"]
@@ -23,8 +24,8 @@ ONE, OTHER = badge_number("0" * 19 + "1"), badge_number("0" * 19 + "2")
 
 
 @pytest.fixture
-def store(folder: Path) -> Iterator[Store]:
-    with init_store(folder, team="FD", team_name="复旦中学") as opened:
+def store(folder: Path, clock: StandingClock) -> Iterator[Store]:
+    with init_store(folder, team="FD", team_name="复旦中学", clock=clock.clock) as opened:
         yield opened
 
 

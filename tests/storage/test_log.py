@@ -14,7 +14,6 @@ from checkin.rules.wire import NO_PREVIOUS, digest, read_event
 from storage.activities.activities import close_activity, edit_activity
 from storage.check import check_store
 from storage.disk.ids import new_id, next_above
-from storage.disk.moment import now
 from storage.record import record_of, whole_record
 from storage.store import Store
 from tests.storage.conftest import Scanner
@@ -47,7 +46,7 @@ def test_names_and_texts_never_reach_the_log(store: Store, scan: Scanner) -> Non
     """Somebody scans an identity card: its length stays, its text does not."""
     scan("001")
     card = "50010320120305123X"
-    outcome = Desk(store.ledger).scan(Arrival(new_id(), now(), card, "FD/A1"))
+    outcome = Desk(store.ledger).scan(Arrival(new_id(store.now()), store.now(), card, "FD/A1"))
     assert outcome.kind == "not_a_badge"
     written = b"".join(raw for _, raw, _ in chain(store)).decode()
     assert card not in written and "张伟" not in written
@@ -72,11 +71,11 @@ def test_a_failed_scan_leaves_nothing(store: Store, scan: Scanner, monkeypatch: 
 
 def test_ids_rise_though_another_process_was_quicker(store: Store, scan: Scanner) -> None:
     """An arrival whose id was made first and written last gets a later id, and its repeat finds it all the same."""
-    early = new_id()
+    early = new_id(store.now())
     scan("002")
     badge = store.register.badge("FD/001")
     assert badge is not None
-    arrival = Arrival(early, now(), badge, "FD/A1")
+    arrival = Arrival(early, store.now(), badge, "FD/A1")
     first = Desk(store.ledger).scan(arrival)
     assert first.event > early
     assert Desk(store.ledger).scan(arrival) == first
@@ -92,7 +91,7 @@ def test_next_above_stays_a_uuid7_and_rises() -> None:
 def test_a_repeat_gets_its_first_answer_after_later_events(store: Store, scan: Scanner) -> None:
     badge = store.register.badge("FD/001")
     assert badge is not None
-    arrival = Arrival(new_id(), now() - 20 * 60_000, badge, "FD/A1")
+    arrival = Arrival(new_id(store.now()), store.now() - 20 * 60_000, badge, "FD/A1")
     first = Desk(store.ledger).scan(arrival)
     scan("001")
     assert Desk(store.ledger).scan(arrival) == first
@@ -104,10 +103,12 @@ def test_one_volunteers_events_give_the_sessions_of_the_whole_log(store: Store, 
     scan("001", -10)
     other = scan("002", -45)
     ledger = store.ledger
-    ledger.record(Amend(opened.event, volunteer="FD/003"), at=now(), operator="wang", reason="借证")
-    void = ledger.record(Void(other.event), at=now(), operator="wang", reason="误扫")
-    ledger.record(Void(void.id), at=now(), operator="wang", reason="没误扫")
-    ledger.record(Amend(other.event, direction=Direction.IN, at=now() - HOUR_AND_A_HALF), at=now(), reason="早到")
+    ledger.record(Amend(opened.event, volunteer="FD/003"), at=store.now(), operator="wang", reason="借证")
+    void = ledger.record(Void(other.event), at=store.now(), operator="wang", reason="误扫")
+    ledger.record(Void(void.id), at=store.now(), operator="wang", reason="没误扫")
+    ledger.record(
+        Amend(other.event, direction=Direction.IN, at=store.now() - HOUR_AND_A_HALF), at=store.now(), reason="早到"
+    )
     whole = whole_record(store)
     for person in ("FD/001", "FD/002", "FD/003"):
         assert record_of(store, person).of(person) == whole.of(person)
@@ -126,9 +127,9 @@ def test_times_in_the_log_are_utc_with_milliseconds(store: Store, scan: Scanner)
 def test_a_repeat_gets_its_first_answer_after_the_activity_was_edited_and_closed(store: Store, scan: Scanner) -> None:
     badge = store.register.badge("FD/001")
     assert badge is not None
-    arrival = Arrival(new_id(), now() - 20 * 60_000, badge, "FD/A1")
+    arrival = Arrival(new_id(store.now()), store.now() - 20 * 60_000, badge, "FD/A1")
     first = Desk(store.ledger).scan(arrival)
-    edit_activity(store, "A1", {"check_out_from": now() - 40 * 60_000})
+    edit_activity(store, "A1", {"check_out_from": store.now() - 40 * 60_000})
     close_activity(store, "A1")
     assert first.kind == "opened"
     assert Desk(store.ledger).scan(arrival) == first

@@ -66,7 +66,7 @@ def written(*lines: str) -> list[PaperRow]:
 
 def scan(store: Store, number: str, clock: str, direction: str = "auto") -> str:
     badge = store.register.badge(f"FD/{number}") or ""
-    return Desk(store.ledger).scan(Arrival(new_id(), at(clock), badge, "FD/P1", Direction(direction))).event
+    return Desk(store.ledger).scan(Arrival(new_id(store.now()), at(clock), badge, "FD/P1", Direction(direction))).event
 
 
 def states(entries: list[PaperEntry]) -> list[str]:

@@ -21,11 +21,11 @@ def test_without_one_nobody_is_asked(store: Store) -> None:
 def test_the_right_one_and_others(store: Store) -> None:
     set_pin(store.folder, "春风1919")
     assert has_pin(store.folder)
-    assert check_pin(store.folder, "春风1919")
-    assert not any(check_pin(store.folder, pin) for pin in ("", "春风1918", "春风1919 ", "x" * 1000))
+    assert check_pin(store.folder, "春风1919", store.clock)
+    assert not any(check_pin(store.folder, pin, store.clock) for pin in ("", "春风1918", "春风1919 ", "x" * 1000))
     assert "1919" not in (store.folder.keys / "pin.json").read_text("utf-8")
     set_pin(store.folder, "2026")
-    assert check_pin(store.folder, "2026") and not check_pin(store.folder, "春风1919")
+    assert check_pin(store.folder, "2026", store.clock) and not check_pin(store.folder, "春风1919", store.clock)
 
 
 @pytest.mark.parametrize("pin", ["", "123", "x" * 65, "2468 ", " 2468"])
@@ -61,14 +61,16 @@ SALTED = '"salt": "00", "scrypt": "00"'
 def test_a_damaged_file_lets_nobody_in(store: Store, content: str) -> None:
     (store.folder.keys / "pin.json").write_text(content)
     with pytest.raises(Refused) as refused:
-        check_pin(store.folder, "1234")
+        check_pin(store.folder, "1234", store.clock)
     assert refused.value.problems[0].code == "bad_pin_file"
 
 
 def test_bytes_that_are_no_text(store: Store) -> None:
     """As a variable of the environment may hold them."""
     set_pin(store.folder, "\udcff\udcfe46")
-    assert check_pin(store.folder, "\udcff\udcfe46") and not check_pin(store.folder, "\udcff\udcfe47")
+    assert check_pin(store.folder, "\udcff\udcfe46", store.clock) and not check_pin(
+        store.folder, "\udcff\udcfe47", store.clock
+    )
 
 
 def test_a_pin_from_before_there_were_codes(store: Store) -> None:
@@ -78,9 +80,9 @@ def test_a_pin_from_before_there_were_codes(store: Store) -> None:
     kept = json.loads(file.read_text("utf-8"))
     file.write_text(json.dumps({name: kept[name] for name in ("n", "salt", "scrypt")}), "utf-8")
     with pytest.raises(Refused) as refused:
-        reset_pin(store.folder, code, "9999")
+        reset_pin(store.folder, code, "9999", store.clock)
     assert refused.value.problems[0].code == "no_recovery"
-    assert check_pin(store.folder, "2468")
+    assert check_pin(store.folder, "2468", store.clock)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in another way")
@@ -93,11 +95,11 @@ def test_the_way_back_in(store: Store) -> None:
     code = set_pin(store.folder, "1234")
     assert len(code.split()) == 4
     with pytest.raises(Refused) as refused:
-        reset_pin(store.folder, code.replace(code[0], str((int(code[0]) + 1) % 10), 1), "5678")
+        reset_pin(store.folder, code.replace(code[0], str((int(code[0]) + 1) % 10), 1), "5678", store.clock)
     assert refused.value.problems[0].code == "bad_code"
     wide = code.translate({ord("0") + digit: ord("０") + digit for digit in range(10)})
-    new_code = reset_pin(store.folder, wide.replace(" ", "-"), "5678")
-    assert new_code is not None and check_pin(store.folder, "5678")
-    assert reset_pin(store.folder, code, "9999") is None, "the old sheet is worth nothing"
+    new_code = reset_pin(store.folder, wide.replace(" ", "-"), "5678", store.clock)
+    assert new_code is not None and check_pin(store.folder, "5678", store.clock)
+    assert reset_pin(store.folder, code, "9999", store.clock) is None, "the old sheet is worth nothing"
     remove_pin(store.folder)
     assert not has_pin(store.folder)

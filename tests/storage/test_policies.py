@@ -10,7 +10,6 @@ import pytest
 from checkin.rules.policies import SETTINGS, Policy
 from checkin.rules.problems import Refused
 from storage.activities.policies import current_policy, set_policy
-from storage.disk.moment import now
 from storage.record import whole_record
 from storage.store import Store
 from tests.storage.conftest import HOUR, Scanner
@@ -91,7 +90,7 @@ def test_each_change_is_a_version_and_keeps_the_rest(store: Store) -> None:
 def test_a_session_is_counted_by_the_policy_at_its_start(store: Store, scan: Scanner) -> None:
     """001 came before the change, 002 after it."""
     scan("001", -55)
-    set_policy(store, {"grid_minutes": 30}, since=now() - 50 * 60_000)
+    set_policy(store, {"grid_minutes": 30}, since=store.now() - 50 * 60_000)
     scan("002", -45)
     scan("001", -1)
     scan("002", -1)
@@ -102,7 +101,7 @@ def test_a_session_is_counted_by_the_policy_at_its_start(store: Store, scan: Sca
 
 
 def test_what_holds_from_tomorrow_does_not_hold_today(store: Store) -> None:
-    tomorrow = now() + 24 * HOUR
+    tomorrow = store.now() + 24 * HOUR
     set_policy(store, {"grid_minutes": 30}, since=tomorrow)
     assert current_policy(store) == Policy()
     assert store.ledger.facts().policy_at("FD", tomorrow).grid_minutes == 30
@@ -112,12 +111,12 @@ def test_what_holds_from_tomorrow_does_not_hold_today(store: Store) -> None:
 def test_a_change_today_keeps_what_was_set_for_tomorrow(store: Store) -> None:
     """Set: grid 30 from tomorrow; then ceil from now on; then the day limit from the day after tomorrow."""
     day = 24 * HOUR
-    tomorrow = now() + day
+    tomorrow = store.now() + day
     set_policy(store, {"grid_minutes": 30}, since=tomorrow)
     assert set_policy(store, {"rounding": "ceil"}) == current_policy(store)
     set_policy(store, {"max_minutes_per_day": 480}, since=tomorrow + day)
     facts = store.ledger.facts()
-    told = [facts.policy_at("FD", at) for at in (now(), tomorrow, tomorrow + day)]
+    told = [facts.policy_at("FD", at) for at in (store.now(), tomorrow, tomorrow + day)]
     assert [(str(p.rounding), p.grid_minutes, p.max_minutes_per_day) for p in told] == [
         ("ceil", 1, False),
         ("ceil", 30, False),
@@ -127,8 +126,8 @@ def test_a_change_today_keeps_what_was_set_for_tomorrow(store: Store) -> None:
 
 
 def test_a_change_from_an_earlier_day_keeps_what_was_set_since(store: Store) -> None:
-    set_policy(store, {"grid_minutes": 30}, since=now() - HOUR)
-    set_policy(store, {"rounding": "ceil"}, since=now() - 5 * HOUR)
+    set_policy(store, {"grid_minutes": 30}, since=store.now() - HOUR)
+    set_policy(store, {"rounding": "ceil"}, since=store.now() - 5 * HOUR)
     facts = store.ledger.facts()
-    told = [facts.policy_at("FD", now() - hours * HOUR) for hours in (6, 3, 0)]
+    told = [facts.policy_at("FD", store.now() - hours * HOUR) for hours in (6, 3, 0)]
     assert [(str(p.rounding), p.grid_minutes) for p in told] == [("floor", 1), ("ceil", 1), ("ceil", 30)]

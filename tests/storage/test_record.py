@@ -14,7 +14,6 @@ from checkin.rules.events import Amend, Consent, ConsentState, Direction, Link, 
 from storage.activities.activities import add_activity, close_activity
 from storage.activities.policies import set_policy
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.people.badges import issue, reissue
 from storage.record import activity_record, record_of, whole_record
 from storage.store import Store
@@ -26,7 +25,7 @@ ACTIVITIES = ("FD/A1", "FD/A2", "FD/A3")
 
 def busy_day(store: Store, chance: random.Random) -> None:
     """Two hundred scans in three activities with every correction, a link, a late badge, consents and a day limit."""
-    start = now() - 30 * HOUR
+    start = store.now() - 30 * HOUR
     add_activity(store, "A2", {"name": "敬老", "place": "敬老院", "start": start, "end": start + 8 * HOUR})
     add_activity(
         store, "A3", {"name": "守夜", "place": "公园", "start": start, "end": start + 20 * HOUR, "overnight": True}
@@ -38,23 +37,23 @@ def busy_day(store: Store, chance: random.Random) -> None:
         at += chance.choice((1000, 60_000, 600_000, 1_800_000))
         direction = Direction(chance.choice(("auto", "auto", "in", "out")))
         text = chance.choice(badges)
-        outcome = desk.scan(Arrival(new_id(), at, text, chance.choice(ACTIVITIES), direction))
+        outcome = desk.scan(Arrival(new_id(store.now()), at, text, chance.choice(ACTIVITIES), direction))
         if outcome.session is not None:
             scans.append((outcome.event, at))
     record = store.ledger.record
     for _ in range(12):
         event, scanned_at = chance.choice(scans)
-        record(Amend(event, volunteer=chance.choice(("FD/001", "FD/003"))), at=now())
+        record(Amend(event, volunteer=chance.choice(("FD/001", "FD/003"))), at=store.now())
         event, scanned_at = chance.choice(scans)
-        record(Amend(event, at=scanned_at - HOUR, activity=chance.choice(ACTIVITIES)), at=now())
-        void = record(Void(chance.choice(scans)[0]), at=now())
+        record(Amend(event, at=scanned_at - HOUR, activity=chance.choice(ACTIVITIES)), at=store.now())
+        void = record(Void(chance.choice(scans)[0]), at=store.now())
         if chance.random() < 0.3:
-            record(Void(void.id), at=now())
-        record(Rule(chance.choice(scans)[0], chance.randrange(200)), at=now())
-    record(Consent("FD/002", ConsentState.MISSING), at=now())
+            record(Void(void.id), at=store.now())
+        record(Rule(chance.choice(scans)[0], chance.randrange(200)), at=store.now())
+    record(Consent("FD/002", ConsentState.MISSING), at=store.now())
     issue(store, PEOPLE[2], UNKNOWN[0], None)
     reissue(store, "FD/002")
-    record(Link("FD/001", "FD/003"), at=now())
+    record(Link("FD/001", "FD/003"), at=store.now())
     close_activity(store, "A2")
 
 

@@ -9,7 +9,6 @@ from checkin.rules.rulings import AsTheyStand
 from checkin.rules.wire import NO_PREVIOUS
 from storage.activities.activities import add_activity, close_activity
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.log.events import insert
 from storage.record import activity_record, whole_record
 from storage.store import Store
@@ -31,7 +30,7 @@ def from_gate_two(store: Store, number: str, at: int, direction: Direction) -> N
 
     scan = Scan("FD/A1", direction, "keyboard", f"FD/{number}")
     with store.ledger.transaction():
-        insert(store.connection, Event(new_id(), at, "FD", "f" * 16, scan), 1, NO_PREVIOUS)
+        insert(store.connection, Event(new_id(store.now()), at, "FD", "f" * 16, scan), 1, NO_PREVIOUS)
         store.ledger.notice_taken()
 
 
@@ -40,10 +39,10 @@ def test_all_that_waits_and_nothing_else(store: Store, scan: Scanner) -> None:
     scan("001", -50)
     scan("002", -50)
     scan("002", -10)
-    store.ledger.record(Consent("FD/003", ConsentState.MISSING), at=now())
+    store.ledger.record(Consent("FD/003", ConsentState.MISSING), at=store.now())
     scan("003", -40)
     scan("003", -20)
-    Desk(store.ledger).scan(Arrival(new_id(), now() - HOUR, UNKNOWN, "FD/A1"))
+    Desk(store.ledger).scan(Arrival(new_id(store.now()), store.now() - HOUR, UNKNOWN, "FD/A1"))
     assert seen(store) == [(UNKNOWN[:4], "unknown_badge"), ("王芳", "consent")]
     close_activity(store, "A1")
     assert seen(store) == [
@@ -61,7 +60,7 @@ def test_a_late_check_out_of_the_other_gate_stands_on_top(store: Store, scan: Sc
     scan("001", -50)
     close_activity(store, "A1")
     corrections.rule(store, opened.event, 40, WHY, "wang")
-    from_gate_two(store, "003", now() - 20 * MINUTE, Direction.OUT)
+    from_gate_two(store, "003", store.now() - 20 * MINUTE, Direction.OUT)
     row, other = read_review(store, "FD/A1").waiting
     assert (row.name, [str(w) for w in row.waits], row.session.minutes) == ("王芳", ["late_check_out"], 40)
     assert row.desks == ("1", "f" * 8) and other.name == "张伟"
@@ -78,7 +77,7 @@ def test_a_late_check_out_after_a_confirmation(store: Store, scan: Scanner) -> N
     close_activity(store, "A1")
     corrections.rule(store, opened.event, 40, WHY, "wang")
     corrections.confirm(store, whole_record(store).sessions, None, "wang")
-    from_gate_two(store, "003", now() - 20 * MINUTE, Direction.OUT)
+    from_gate_two(store, "003", store.now() - 20 * MINUTE, Direction.OUT)
     assert seen(store) == [("王芳", "late_check_out", "changed")]
 
 
@@ -92,11 +91,11 @@ def test_an_objection_waits_until_it_is_settled(store: Store, scan: Scanner) -> 
 
 
 def test_all_activities_or_one(store: Store, scan: Scanner) -> None:
-    plan = {"name": "敬老", "place": "敬老院", "start": now() - 3 * HOUR, "end": now() - HOUR}
+    plan = {"name": "敬老", "place": "敬老院", "start": store.now() - 3 * HOUR, "end": store.now() - HOUR}
     add_activity(store, "A2", plan)
     badge = store.register.badge("FD/002")
     assert badge is not None
-    Desk(store.ledger).scan(Arrival(new_id(), now() - 2 * HOUR, badge, "FD/A2"))
+    Desk(store.ledger).scan(Arrival(new_id(store.now()), store.now() - 2 * HOUR, badge, "FD/A2"))
     scan("001", -10, "out")
     assert seen(store, None) == [("张伟", "no_check_in"), ("李娜", "not_out")]
     assert seen(store) == [("张伟", "no_check_in")]

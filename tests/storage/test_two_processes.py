@@ -13,18 +13,18 @@ from storage.store import Store, open_store
 SCANNER = """
 import sys
 from pathlib import Path
+from checkin.clock import SYSTEM_CLOCK
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.store import open_store
-with open_store(Path(sys.argv[1])) as store:
+with open_store(Path(sys.argv[1]), SYSTEM_CLOCK) as store:
     desk = Desk(store.ledger, sys.argv[2])
     badge = store.register.badge("FD/001")
     print("ready", flush=True)
     sys.stdin.readline()
     for _ in range(int(sys.argv[3])):
-        print(desk.scan(Arrival(new_id(), now(), badge, "FD/A1")).event, flush=True)
+        print(desk.scan(Arrival(new_id(store.now()), store.now(), badge, "FD/A1")).event, flush=True)
 """
 
 
@@ -69,7 +69,7 @@ def test_what_was_answered_survives_a_kill(store: Store, folder: Path) -> None:
     process.kill()
     answered = process.stdout.read().split("\n")[:-1] if process.stdout else []
     process.wait()
-    with open_store(folder) as after:
+    with open_store(folder, store.clock) as after:
         written = {row[0] for row in after.connection.execute("SELECT id FROM log WHERE kind = 'scan'")}
     assert len(answered) > 10
     assert set(answered) <= written and len(written) <= len(answered) + 1
@@ -81,7 +81,7 @@ def test_a_desk_notices_what_another_process_wrote(store: Store, folder: Path) -
 
     assert store.ledger.facts().activity("FD/A1").name == "清洁家园"
     assert not store.ledger.changed_elsewhere()
-    with open_store(folder) as other:
+    with open_store(folder, store.clock) as other:
         edit_activity(other, "A1", {"name": "清洁公园"})
     assert store.ledger.changed_elsewhere()
     assert not store.ledger.changed_elsewhere()

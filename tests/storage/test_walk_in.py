@@ -8,7 +8,6 @@ from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.events import Link
 from checkin.rules.problems import Refused
 from storage.activities.policies import set_policy
-from storage.disk.moment import now
 from storage.people.walk_in import register_walk_in
 from storage.record import record_of, whole_record
 from storage.roster.importing import WALK_IN_NUMBER
@@ -66,6 +65,6 @@ def test_a_walk_in_who_has_a_number_after_all(store: Store, scan: Scanner) -> No
     person = register_walk_in(store, "张伟")
     scan(person.number, -30)
     scan("001", -10)
-    store.ledger.record(Link(f"FD/{person.number}", "FD/001"), at=now())
+    store.ledger.record(Link(f"FD/{person.number}", "FD/001"), at=store.now())
     (session,) = record_of(store, "FD/001").of("FD/001")
     assert session.minutes == 20 and record_of(store, f"FD/{person.number}").of("FD/001") == (session,)

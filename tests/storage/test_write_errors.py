@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.clock import Clock
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Amend, Direction
@@ -17,7 +18,6 @@ from storage.activities.activities import close_activity, edit_activity
 from storage.activities.policies import current_policy, set_policy
 from storage.check import check_store
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.people.badges import reissue
 from storage.people.walk_in import register_walk_in
 from storage.roster.importing import import_roster
@@ -47,7 +47,7 @@ def scan_until_full(store: Store, number: str = "001") -> tuple[int, Arrival]:
     badge = store.register.badge(f"FD/{number}")
     assert badge is not None
     for count in range(2000):
-        arrival = Arrival(new_id(), now(), badge, "FD/A1")
+        arrival = Arrival(new_id(store.now()), store.now(), badge, "FD/A1")
         before = len(everything(store)[0])
         try:
             Desk(store.ledger).scan(arrival)
@@ -114,7 +114,7 @@ def test_nothing_is_half_written(store: Store, scan: Scanner, tmp_path: Path, na
 
 def test_a_kit_that_does_not_fit(store: Store, tmp_path: Path) -> None:
     make_kit(store, tmp_path / "1.hdkit")
-    with init_from_kit(tmp_path / "second", tmp_path / "1.hdkit", "2") as second:
+    with init_from_kit(tmp_path / "second", tmp_path / "1.hdkit", "2", clock=store.clock) as second:
         long_roster(store, tmp_path)
         make_kit(store, tmp_path / "2.hdkit")
         fill(second.connection)
@@ -130,12 +130,12 @@ def test_a_kit_that_does_not_fit(store: Store, tmp_path: Path) -> None:
 def test_the_writer_goes_on_after_an_error(store: Store, folder: Path) -> None:
     """The screen keeps the scan and hands it in again."""
     store.close()
-    badge = store_badge(folder)
-    writer = Writer(folder)
+    badge = store_badge(folder, store.clock)
+    writer = Writer(folder, clock=store.clock)
     writer.submit(lambda s: fill(s.connection)).result()
     kept = None
     for _ in range(2000):
-        arrival = Arrival(new_id(), now(), badge, "FD/A1")
+        arrival = Arrival(new_id(store.now()), store.now(), badge, "FD/A1")
         if writer.scan(arrival).exception() is not None:
             kept = arrival
             break
@@ -147,8 +147,8 @@ def test_the_writer_goes_on_after_an_error(store: Store, folder: Path) -> None:
     assert check_store(folder) == []
 
 
-def store_badge(folder: Path) -> str:
-    with open_store(folder) as store:
-        badge = store.register.badge("FD/001")
+def store_badge(folder: Path, clock: Clock) -> str:
+    with open_store(folder, clock) as opened:
+        badge = opened.register.badge("FD/001")
         assert badge is not None
         return badge
