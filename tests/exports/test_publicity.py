@@ -9,6 +9,7 @@ import openpyxl
 import pypdfium2
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.problems import Refused
@@ -19,7 +20,6 @@ from exports.printed.publicity.rows import publicity_rows
 from storage.activities.activities import add_activity
 from storage.activities.policies import set_policy
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.people.badges import issue, mint
 from storage.people.person import Person
 from storage.record import whole_record
@@ -40,8 +40,8 @@ PEOPLE = [
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """Everybody served one hour yesterday, the first of them two, and all of it is on the list."""
-    with init_store(tmp_path / "desk", team="FD", team_name="复旦中学") as opened:
-        begun = now() - 26 * HOUR
+    with init_store(tmp_path / "desk", team="FD", team_name="复旦中学", clock=SYSTEM_CLOCK) as opened:
+        begun = opened.now() - 26 * HOUR
         set_policy(opened, {"publicity_working_days": 3}, since=begun - HOUR)
         add_activity(
             opened,
@@ -55,7 +55,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         for place, person in enumerate(PEOPLE):
             badge = opened.register.badge(f"FD/{person.number}")
             for at in (begun, begun + (1 if place else 2) * HOUR):
-                Desk(opened.ledger).scan(Arrival(new_id(), at, badge or "", "FD/A1"))
+                Desk(opened.ledger).scan(Arrival(new_id(opened.now()), at, badge or "", "FD/A1"))
         confirm(opened, whole_record(opened).sessions, None, "wang")
         yield opened
 

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.sessions import Session, Status
 from exports.batch.batch import plan_batch, write_batch
 from exports.batch.column_map import Cell, ColumnMap, Holds, MapColumn
@@ -93,7 +94,7 @@ def take(store: Store, step: tuple[object, ...], folder: Path) -> None:
 def test_nothing_is_lost_and_nothing_is_told_twice(story: list[tuple[object, ...]]) -> None:
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        with init_store(folder / "desk", team="FD", team_name="复旦中学") as store:
+        with init_store(folder / "desk", team="FD", team_name="复旦中学", clock=SYSTEM_CLOCK) as store:
             add_activity(store, "A1", {"name": "清洁家园", "place": "公园", "start": HOUR, "end": 3 * HOUR})
             with store.ledger.transaction():
                 store.register.write([Person("FD", "001", "张伟"), Person("FD", "002", "李娜")])

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.events import Link
 from exports.batch.batch import plan_batch, write_batch
 from exports.batch.due import Selection
 from exports.batch.formats import find_format
-from storage.disk.moment import now
 from storage.people.badges import issue, mint
 from storage.people.person import Person
 from storage.recognition.batches import all_batches
@@ -28,7 +28,7 @@ def test_a_visitors_hours_are_their_own_schools_to_report(
 ) -> None:
     own_map(data)
     serve("001", 60)
-    with open_store(data) as store, store.ledger.transaction():
+    with open_store(data, SYSTEM_CLOCK) as store, store.ledger.transaction():
         badge = mint(store)
         issue(store, Person("QX", "001", "外校生"), badge, None)
     typed = f"2024-03-05T09:00\t{badge}\n2024-03-05T10:00\t{badge}\n"
@@ -49,8 +49,8 @@ def test_two_numbers_of_one_person_are_one_row(
     assert school("scan", "--activity", "A2", "-", stdin=typed).code == 0
     write = ("batch", "write", "volunteer-beijing", tmp_path / "o.xlsx", "--identities", identities, "--all", "--json")
     assert told(school(*write)) == [("001", "ok", 0, 50, 30, 20), (walk_in["number"], "waits", 0, 25, 0, 25)]
-    with open_store(data) as store:
-        store.ledger.record(Link(f"FD/{walk_in['number']}", "FD/001"), at=now(), operator=None)
+    with open_store(data, SYSTEM_CLOCK) as store:
+        store.ledger.record(Link(f"FD/{walk_in['number']}", "FD/001"), operator=None)
     assert told(school(*write)) == [("001", "ok", 45, 0, 30, 15)]
 
 
@@ -95,7 +95,7 @@ def test_a_batch_that_the_disk_does_not_take_leaves_no_file(serve: Serve, data: 
     own_map(data)
     serve("001", 60)
     out = tmp_path / "o.xlsx"
-    with open_store(data) as store:
+    with open_store(data, SYSTEM_CLOCK) as store:
         plan = plan_batch(store, find_format(store.folder, "own"), Selection())
         store.connection.execute("CREATE TABLE late (key TEXT REFERENCES person (key) DEFERRABLE INITIALLY DEFERRED)")
         store.connection.execute(
@@ -115,7 +115,7 @@ def test_a_record_of_the_version_before_learns_to_remember(
 ) -> None:
     own_map(data)
     serve("001", 60)
-    with open_store(data) as store:
+    with open_store(data, SYSTEM_CLOCK) as store:
         for table in ("batch_session", "batch_row", "batch"):
             store.connection.execute(f"DROP TABLE {table}")
         store.connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm006_batches'")

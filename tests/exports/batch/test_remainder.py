@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.badge_numbers import badge_number
 from checkin.rules.problems import Refused
 from exports.batch.batch import plan_batch, write_batch
@@ -282,7 +283,7 @@ def test_a_file_that_can_not_be_written_is_no_batch(school: Run, serve: Serve, t
 def test_two_clerks_at_once_report_once(serve: Serve, data: Path, tmp_path: Path) -> None:
     """Both looked at their rows before one of them wrote."""
     serve("001", 60)
-    with open_store(data) as one, open_store(data) as other:
+    with open_store(data, SYSTEM_CLOCK) as one, open_store(data, SYSTEM_CLOCK) as other:
         format = find_format(one.folder, "own")
         first, second = plan_batch(one, format, Selection()), plan_batch(other, format, Selection())
         assert write_batch(one, first, tmp_path / "one.xlsx") == 1

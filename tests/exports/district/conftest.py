@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from exports.district.district import District, init_district
 from tests.exports.district.schools import School, school
 
 
 @pytest.fixture
 def district(tmp_path: Path) -> Iterator[District]:
-    with init_district(tmp_path / "district", code="YZQ", name="渝中区教委") as district:
+    with init_district(tmp_path / "district", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:
         yield district
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.instants import instant
 from exports.district.district import District, init_district
 
@@ -15,7 +16,7 @@ FIRST_DAY = date(2026, 3, 5)
 
 def invented_district(path: Path) -> District:
     """Ten volunteers in each of the first three teams, five activities a team, a session of 90 minutes for each."""
-    district = init_district(path, code="YZQ", name="渝中区教委")
+    district = init_district(path, code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK)
     district.db.executemany("INSERT INTO team VALUES (?, ?, ?, true)", [list(t) for t in TEAMS])
     for code, _name, _enrolled in TEAMS[:3]:
         _fill_team(district, code)

@@ -21,6 +21,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.events import Direction, Event, Scan
 from checkin.rules.wire import NO_PREVIOUS, chained
 from exports.district.asks.conflicts.registry import conflicts
@@ -128,7 +129,9 @@ def bad_files(school: School, good: Path, folder: Path) -> Iterator[tuple[str, b
         word = "larger" if name == "huge-register" else "can't be read" if VOLUNTEERS in changes else ""
         yield name, write_zip(folder / "signed", resign(desk, {**files, **changes})).read_bytes(), word
     rows = desk.connection.execute("SELECT raw, hash FROM log ORDER BY seq").fetchall()
-    plain = Event(new_id(), DAY, "FD", desk.identity.desk, Scan("FD/A1", Direction.AUTO, "keyboard", "FD/001"))
+    plain = Event(
+        new_id(desk.now()), DAY, "FD", desk.identity.desk, Scan("FD/A1", Direction.AUTO, "keyboard", "FD/001")
+    )
     behind = (len(rows) + 1, rows[-1][1])
     forged = {
         "another-desk": (plain._replace(desk="0123456789abcdef"), (1, NO_PREVIOUS), "does not list"),
@@ -154,7 +157,7 @@ def test_a_folder_of_bad_files(tmp_path: Path, fd: School) -> None:
     scan(fd.first, "FD/001", 60)
     good, inbox, district = fd.pack(name="good"), tmp_path / "inbox", tmp_path / "record"
     inbox.mkdir()
-    with init_district(district, code="YZQ", name="渝中区教委") as opened:
+    with init_district(district, code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as opened:
         trust_file(opened, good)
     words = {}
     for name, content, word in bad_files(fd, good, tmp_path):
@@ -164,7 +167,7 @@ def test_a_folder_of_bad_files(tmp_path: Path, fd: School) -> None:
         else:
             (inbox / f"{name}.hdpack").write_bytes(content)
         words[f"{name}.hdpack"] = word
-    with init_store(tmp_path / "twin", team="FD", team_name="复旦中学") as twin:
+    with init_store(tmp_path / "twin", team="FD", team_name="复旦中学", clock=SYSTEM_CLOCK) as twin:
         School("FD", twin, inbox).pack(name="untrusted")
     (inbox / "good.hdpack").write_bytes(good.read_bytes())
     before = sorted(path for path in tmp_path.rglob("*") if district not in (path, *path.parents))
@@ -186,7 +189,7 @@ def test_a_folder_of_bad_files(tmp_path: Path, fd: School) -> None:
     assert sum(told[name]["result"] == "refused" for name in words if name.startswith("flipped")) > 8
     assert sorted(path for path in tmp_path.rglob("*") if district not in (path, *path.parents)) == before
     assert all(re.fullmatch("[0-9a-f]{64}.hdpack", file.name) for file in (district / "archive").iterdir())
-    with open_district(district) as opened:
+    with open_district(district, SYSTEM_CLOCK) as opened:
         assert totals(opened)[-1].scanned_minutes == 60
 
     for name in words:
@@ -209,7 +212,7 @@ def test_odd_names_and_odd_years_come_in_and_do_no_harm(tmp_path: Path, fd: Scho
 
     fd.first.ledger.record(Add("FD/10", "FD/A1", 30), at=DAY, operator="=1+1\x1b]0;evil\x07", reason="x\x00y\r\nz")
     district = tmp_path / "record"
-    with init_district(district, code="YZQ", name="渝中区教委") as opened:
+    with init_district(district, code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as opened:
         trust_file(opened, fd.pack())
     code, out, err, _most = run("district", "merge", str(fd.pack()), "--data", str(district), "--lang", "en")
     assert (code, err) == (0, "") and "merged" in out
@@ -219,6 +222,6 @@ def test_odd_names_and_odd_years_come_in_and_do_no_harm(tmp_path: Path, fd: Scho
         assert code == 0 and not re.search("[\x00-\x08\x0b-\x1f\x7f]", out + err), (command, out, err)
     cells = [cell for line in (tmp_path / "out.csv").read_text("utf-8-sig").splitlines() for cell in line.split(",")]
     assert not [cell for cell in cells if cell.strip('"').startswith(("=", "+", "@"))]
-    with open_district(district) as opened:
+    with open_district(district, SYSTEM_CLOCK) as opened:
         (clocks,) = [c for c in conflicts(opened) if c.kind.name == "clocks"]
         assert clocks.values["count"] == 2 and "1970" in clocks.text and "2100" in clocks.text

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from checkin.clock import SYSTEM_CLOCK
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
 from exports.district.asks.totals import totals
@@ -33,7 +34,7 @@ def test_the_guide_does_what_it_says(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     assert "YZ-broken.hdpack: refused" in done.stderr
 
-    with open_district(tmp_path / "district") as district:
+    with open_district(tmp_path / "district", SYSTEM_CLOCK) as district:
         rows = {(row.team, row.volunteer, row.activity_team): row for row in session_rows(district)}
         counted = {total.group: (total.persons, total.sessions, total.scanned_minutes) for total in totals(district)}
         assert all(conflict.ruled for conflict in conflicts(district))

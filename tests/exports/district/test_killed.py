@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from exports.district.asks.totals import totals
 from exports.district.district import init_district, open_district
 from exports.district.says.trust import trust_file
@@ -27,7 +28,7 @@ def test_a_merge_killed_at_any_moment(tmp_path: Path) -> None:
     packs = tmp_path / "packs"
     packs.mkdir()
     people = [(f"{n:03d}", f"王{n}") for n in range(40)]
-    with init_district(tmp_path / "district", code="YZQ", name="渝中区教委") as district:
+    with init_district(tmp_path / "district", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:
         for code in ("A", "B", "C"):
             made = school(tmp_path / code, code, f"{code}学校", people)
             with made.first:
@@ -42,12 +43,12 @@ def test_a_merge_killed_at_any_moment(tmp_path: Path) -> None:
         time.sleep(step * 0.2)
         merging.send_signal(signal.SIGKILL)
         merging.communicate()
-        with open_district(tmp_path / "district") as district:
+        with open_district(tmp_path / "district", SYSTEM_CLOCK) as district:
             assert totals(district)[-1].scanned_minutes in (0, 3 * 40 * 60)
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     results = [json.loads(line)["result"] for line in done.stdout.splitlines()]
     assert set(results) <= {"merged", "already"} and len(results) == 3
-    with open_district(tmp_path / "district") as district:
+    with open_district(tmp_path / "district", SYSTEM_CLOCK) as district:
         assert totals(district)[-1].scanned_minutes == 3 * 40 * 60
     assert not list((tmp_path / "district").glob("merging-*"))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.badge_marks import badge_mark
 from checkin.rules.badge_numbers import badge_number
 from checkin.rules.events import Badge, BadgeState, Event
@@ -34,7 +35,6 @@ from storage.activities.policies import current_policy
 from storage.check import check_store
 from storage.disk import keys
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.people.badges import reissue
 from storage.presence.board import PresenceState, read_board
 from storage.record import whole_record
@@ -114,7 +114,13 @@ def test_only_a_teams_own_desks_say_whose_its_badges_are(district: District, tmp
         ("YZ", mine, "YZ/001", BadgeState.REVOKED),
     ]
     for seq, (team, badge, volunteer, state) in enumerate(said, 1):
-        put(district, Event(new_id(), now() + seq, team, team * 8, Badge(badge, volunteer, state, "student")), seq)
+        put(
+            district,
+            Event(
+                new_id(district.now()), district.now() + seq, team, team * 8, Badge(badge, volunteer, state, "student")
+            ),
+            seq,
+        )
     make_district_kit(district, tmp_path / "kit.hdkit")
     assert read_district_kit(tmp_path / "kit.hdkit").marks == ((badge_mark(mine), "FD"),)
 
@@ -176,9 +182,13 @@ def test_another_district_is_believed_only_when_somebody_says_so(
     """A forger, or a district that lost its key, has another fingerprint; with it all goes that the first one said."""
     badge = badge_number("12345678901234567890")
     take_district_kit(fd.first, kit)
-    with init_district(tmp_path / "other", code="YZQ", name="渝中区教委") as other:
+    with init_district(tmp_path / "other", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as other:
         other.db.execute("INSERT INTO team VALUES ('BJ', '北京路小学', NULL, true)")
-        put(other, Event(new_id(), now(), "BJ", "BJ" * 8, Badge(badge, "BJ/1", BadgeState.ISSUED, "student")), 1)
+        put(
+            other,
+            Event(new_id(other.now()), other.now(), "BJ", "BJ" * 8, Badge(badge, "BJ/1", BadgeState.ISSUED, "student")),
+            1,
+        )
         foreign = tmp_path / "foreign.hdkit"
         make_district_kit(other, foreign)
     assert refused_code(fd.first, foreign, lambda: take_district_kit(fd.first, foreign)) == "another_district"
@@ -349,7 +359,7 @@ def test_a_folder_of_the_version_before_takes_it_too(fd: School, kit: Path) -> N
     connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm003_from_the_district'")
     connection.execute("PRAGMA user_version = 2")
     fd.first.close()
-    with open_store(fd.first.folder.path) as again:
+    with open_store(fd.first.folder.path, SYSTEM_CLOCK) as again:
         assert whole_record(again).sessions == before
         assert take_district_kit(again, kit).new
 

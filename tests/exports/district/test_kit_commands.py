@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.texts import use_language
 from exports.district.district import init_district, open_district
 from exports.exchange.pack.vouching import fingerprint
@@ -39,7 +40,7 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def folder(tmp_path: Path) -> Path:
     """A district with the packs of two schools, whose desks are closed; 张伟 of FD was a visitor at YZ for 45 minutes,
     and 李娜 of FD never checked out."""
-    with init_district(tmp_path / "district", code="YZQ", name="渝中区教委") as district:
+    with init_district(tmp_path / "district", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:
         fd = school(tmp_path / "fd", "FD", "复旦中学", [("001", "张伟"), ("002", "李娜")])
         yz = school(tmp_path / "yz", "YZ", "渝中实验小学", [("001", "王芳")])
         with fd.first, yz.first:
@@ -128,7 +129,7 @@ def test_the_policy_is_the_teams_own_until_a_supervisor_takes_it(folder: Path, m
     line = next(line for line in offered.lines if "hourdesk policy set" in line).strip()
     assert line == "hourdesk policy set grid_minutes=30 rounding=nearest 'not_creditable_kinds=[\"parent\"]'"
     for team in ("fd", "yz"):
-        with open_store(folder / team / "first") as store:
+        with open_store(folder / team / "first", SYSTEM_CLOCK) as store:
             set_pin(store.folder, "8642")
             assert current_policy(store).grid_minutes == 1
     assert run(folder, "fd", "kit", "--take", kit, "--with-policy").code == 1
@@ -137,7 +138,7 @@ def test_the_policy_is_the_teams_own_until_a_supervisor_takes_it(folder: Path, m
     assert run(folder, "fd", "kit", "--take", kit, "--with-policy").code == 0
     assert run(folder, "yz", *shlex.split(line)[1:]).code == 0
     for team in ("fd", "yz"):
-        with open_store(folder / team / "first") as store:
+        with open_store(folder / team / "first", SYSTEM_CLOCK) as store:
             policy = current_policy(store)
             assert (policy.grid_minutes, policy.rounding, policy.not_creditable_kinds) == (30, "nearest", ("parent",))
     assert "policy set" not in run(folder, "yz", "kit", "--take", kit).out
@@ -148,12 +149,12 @@ def test_a_new_district_is_a_supervisors_word(folder: Path, monkeypatch: pytest.
     run(folder, "district", "district", "kit", kit)
     run(folder, "yz", "kit", "--take", kit)
     (folder / "district").rename(folder / "old")
-    with init_district(folder / "district", code="YZQ", name="渝中区教委") as renewed:
+    with init_district(folder / "district", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as renewed:
         renewed.db.execute("INSERT INTO team VALUES ('YZ', '渝中实验小学', 900, true)")
     run(folder, "district", "district", "kit", other)
     refused = run(folder, "yz", "kit", "--take", other)
     assert refused.code == 1 and "--new-district" in refused.err and key_words(folder) in refused.err
-    with open_store(folder / "yz" / "first") as store:
+    with open_store(folder / "yz" / "first", SYSTEM_CLOCK) as store:
         set_pin(store.folder, "8642")
     assert run(folder, "yz", "kit", "--take", other, "--new-district").code == 1
     monkeypatch.setenv("HOURDESK_PIN", "8642")
@@ -163,7 +164,7 @@ def test_a_new_district_is_a_supervisors_word(folder: Path, monkeypatch: pytest.
 
 def test_receipts_from_the_clerk_to_the_school(folder: Path) -> None:
     """李娜 gets 80 minutes by the district's word; the school takes the receipt and reads it again later."""
-    with open_district(folder / "district") as district:
+    with open_district(folder / "district", SYSTEM_CLOCK) as district:
         (event,) = district.db.execute("SELECT open_event FROM session WHERE volunteer = '002'").fetchone() or ("",)
     ruled = run(folder, "district", "--operator", "区管理员", "district", "rule", event, "--minutes", 80, "--reason", "签到表")  # fmt: skip
     assert ruled.code == 0, ruled.err

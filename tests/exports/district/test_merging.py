@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from exports.district.asks.session_rows import session_rows
 from exports.district.asks.totals import totals
 from exports.district.district import District, init_district, open_district
@@ -74,7 +75,7 @@ def test_any_order_any_repeats_the_same_record(tmp_path: Path, fd: School, yz: S
     for n in range(6):
         order = [*packs, *orders.choices(packs, k=3)]
         orders.shuffle(order)
-        with init_district(tmp_path / f"d{n}", code="YZQ", name="渝中区教委") as district:
+        with init_district(tmp_path / f"d{n}", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:
             for pack in packs:
                 trust_file(district, pack)
             for pack in order:
@@ -101,7 +102,7 @@ def test_trust_by_a_key_file_and_only_one_key_a_team(district: District, fd: Sch
     public = keys.load_public(fd.first.folder.keys / keys.TEAM_PUBLIC)
     (tmp_path / "fd.hdkey").write_bytes(write_team_key(TeamKey("FD", "复旦中学", public)))
     assert trust_file(district, tmp_path / "fd.hdkey").new
-    with init_store(tmp_path / "twin", team="FD", team_name="复旦中学") as twin:
+    with init_store(tmp_path / "twin", team="FD", team_name="复旦中学", clock=SYSTEM_CLOCK) as twin:
         write_pack(twin, tmp_path / "twin.hdpack")
     from checkin.rules.problems import Refused
 
@@ -174,7 +175,7 @@ def test_sealed_to_this_district(district: District, fd: School, tmp_path: Path)
     assert b"PK" not in sealed.read_bytes()[:100]
     trust_file(district, plain)
     assert [one.result for one in merge(district, [sealed])] == ["merged"]
-    with init_district(tmp_path / "other", code="JB", name="江北区教委") as other:
+    with init_district(tmp_path / "other", code="JB", name="江北区教委", clock=SYSTEM_CLOCK) as other:
         trust_file(other, plain)
         (result,) = merge(other, [sealed])
         assert result.result == "held" and result.problem and result.problem.code == "sealed"
@@ -192,7 +193,7 @@ def test_everything_is_there_after_a_restart(district: District, fd: School, tmp
     received(district, fd.pack())
     before = told(district)
     district.close()
-    with open_district(tmp_path / "district") as again:
+    with open_district(tmp_path / "district", SYSTEM_CLOCK) as again:
         assert told(again) == before
         assert [one.result for one in merge(again, [fd.pack()])] == ["already"]
 
@@ -210,7 +211,7 @@ def test_the_newest_register_holds_whichever_pack_comes_first(tmp_path: Path, fd
     right = fd.pack(name="right-name")
     registers = []
     for n, order in enumerate(([wrong, through, right], [through, right, wrong], [right, wrong, through])):
-        with init_district(tmp_path / f"d{n}", code="YZQ", name="渝中区教委") as district:
+        with init_district(tmp_path / f"d{n}", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:
             received(district, *order[:-1])
             # A pack whose only news is a name brings something, and does so once.
             last = ["already" if order[-1] is wrong else "merged", "already"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.events import Add, Amend, Body, Close, Direction, Event, Link, Rule, Scan, Void
 from checkin.rules.problems import Refused
 from checkin.rules.wire import NO_PREVIOUS, chained
@@ -25,7 +26,6 @@ from exports.exchange.receipt.taking import take_receipt
 from exports.exchange.receiving import FileKind, kind_of
 from exports.tables.session_rows import session_rows
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.people.names import person_called
 from storage.presence.board import PresenceState, read_board
 from storage.presence.last_scans import last_scans
@@ -243,7 +243,7 @@ def test_another_districts_receipt_is_refused_until_its_kit_is_trusted(
     """With the new district's kit all goes that the former one decided."""
     rule_minutes(story, open_event(fd.first, "FD/002"), 80, "区", "签到表")
     take_receipt(fd.first, receipt_for(story, "FD", tmp_path / "1"))
-    with init_district(tmp_path / "other", code="YZQ", name="渝中区教委") as other:
+    with init_district(tmp_path / "other", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as other:
         received(other, fd.pack())
         foreign = receipt_for(other, "FD", tmp_path / "2")
         assert refused_code(fd.first, foreign, lambda: take_receipt(fd.first, foreign)) == "another_district"
@@ -264,7 +264,15 @@ def test_a_school_does_not_strike_out_what_the_district_ruled(story: District, f
 
 
 def raw_event(district: District, body: Body, *, team: str = "YZQ", desk: str | None = None, at: int | None = None) -> bytes:  # fmt: skip
-    event = Event(new_id(), now() if at is None else at, team, desk or district.identity.desk, body, "区", "why")
+    event = Event(
+        new_id(district.now()),
+        district.now() if at is None else at,
+        team,
+        desk or district.identity.desk,
+        body,
+        "区",
+        "why",
+    )
     return chained(event, 1, NO_PREVIOUS)[0]
 
 
@@ -275,7 +283,7 @@ def test_corrections_of_every_kind_are_taken(story: District, fd: School, tmp_pa
     bodies = [
         Rule(TARGET, 5),
         Void(TARGET),
-        Amend(TARGET, at=now(), direction=Direction.OUT, activity="YZ/A1"),
+        Amend(TARGET, at=story.now(), direction=Direction.OUT, activity="YZ/A1"),
         Link("FD/002", "FD/001"),
         Add("FD/002", "YZ/A1", 30),
     ]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.events import Amend
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.totals import By, totals
@@ -28,7 +29,7 @@ def test_spark_and_duckdb_count_the_same(tmp_path: Path) -> None:
     """Two schools, three desks, a visitor with an unknown badge, corrections, a moved scan, a ruling, one person twice."""
     fd = school(tmp_path / "fd", "FD", "复旦中学", [("001", "张伟"), ("002", "李娜"), ("003", "王芳")])
     yz = school(tmp_path / "yz", "YZ", "渝中实验小学", [("007", "赵敏"), ("008", "张伟")])
-    with fd.first, yz.first, fd.another_desk("2号台") as second, init_district(tmp_path / "d", code="YZQ", name="渝中区教委") as district:  # fmt: skip
+    with fd.first, yz.first, fd.another_desk("2号台") as second, init_district(tmp_path / "d", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:  # fmt: skip
         visitor = fd.first.register.badge("FD/002")
         scan(fd.first, "FD/001", 0)
         scan(second, "FD/001", 61)

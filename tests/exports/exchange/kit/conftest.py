@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,10 +18,9 @@ from exports.exchange.kit.taking import init_from_kit
 from storage.activities.activities import add_activity, close_activity
 from storage.activities.policies import set_policy
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.roster.importing import import_roster
 from storage.store import Store, init_store
-from tests.midday import midday_zone
+from tests.standing_clock import StandingClock
 from tests.storage.roster.files import csv_file
 
 MINUTE = 60_000
@@ -35,13 +35,20 @@ ROSTER = [
 
 
 @pytest.fixture
-def first(tmp_path: Path) -> Iterator[Store]:
-    with init_store(tmp_path / "first", team="FD", team_name="复旦中学", desk_name="东门") as store:
+def clock() -> StandingClock:
+    """It is noon in Shanghai, on a Thursday."""
+    return StandingClock(datetime(2026, 3, 5, 12, tzinfo=ZoneInfo("Asia/Shanghai")))
+
+
+@pytest.fixture
+def first(tmp_path: Path, clock: StandingClock) -> Iterator[Store]:
+    names = {"team": "FD", "team_name": "复旦中学", "desk_name": "东门"}
+    with init_store(tmp_path / "first", **names, clock=clock.clock) as store:
         import_roster(store, csv_file(tmp_path / "roster.csv", ROSTER))
         set_policy(store, {"grid_minutes": 10, "bounce_seconds": 4})
-        start = now() - 5 * HOUR
+        start = store.now() - 5 * HOUR
         for code, name in (("A1", "清洁家园"), ("A0", "上周")):
-            plan = {"name": name, "place": "公园", "start": start, "end": start + 6 * HOUR, "timezone": midday_zone()}
+            plan = {"name": name, "place": "公园", "start": start, "end": start + 6 * HOUR}
             add_activity(store, code, plan)
         close_activity(store, "A0")
         yield store
@@ -54,8 +61,8 @@ def kit(first: Store, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def second(kit: Path, tmp_path: Path) -> Iterator[Store]:
-    with init_from_kit(tmp_path / "second", kit, "西门") as store:
+def second(kit: Path, tmp_path: Path, clock: StandingClock) -> Iterator[Store]:
+    with init_from_kit(tmp_path / "second", kit, "西门", clock=clock.clock) as store:
         yield store
 
 
@@ -63,17 +70,17 @@ NewDesk = Callable[[str, Path], Store]
 
 
 @pytest.fixture
-def new_desk(tmp_path: Path) -> Iterator[NewDesk]:
+def new_desk(tmp_path: Path, clock: StandingClock) -> Iterator[NewDesk]:
     """Make a desk with a name from a kit; it is closed in the end."""
     with ExitStack() as stack:
-        yield lambda name, file: stack.enter_context(init_from_kit(tmp_path / name, file, name))
+        yield lambda name, file: stack.enter_context(init_from_kit(tmp_path / name, file, name, clock=clock.clock))
 
 
 def scan(store: Store, number: str, minutes: float = 0, activity: str = "FD/A1") -> Outcome:
     """Scan the badge of a number at a desk; `minutes` is when, counted from now."""
     badge = store.register.badge(f"FD/{number}")
     assert badge is not None
-    return Desk(store.ledger).scan(Arrival(new_id(), now() + int(minutes * MINUTE), badge, activity))
+    return Desk(store.ledger).scan(Arrival(new_id(store.now()), store.now() + int(minutes * MINUTE), badge, activity))
 
 
 def log_bytes(store: Store) -> list[tuple[bytes, str]]:

@@ -29,7 +29,7 @@ def test_a_kit_made_for_a_desk_is_expected_back(first: Store, tmp_path: Path) ->
     make_kit(first, tmp_path / "2.hdkit", desk_name="2号台")
     make_kit(first, tmp_path / "3.hdkit", desk_name=" 3号台 ")
     assert known(first) == {"2号台": False, "3号台": False}
-    with init_from_kit(tmp_path / "third", tmp_path / "3.hdkit") as third:
+    with init_from_kit(tmp_path / "third", tmp_path / "3.hdkit", clock=first.clock) as third:
         assert third.identity.desk_name == "3号台"
         assert known(third) == {"东门": False, "2号台": False}
         scan(third, "001", -10)
@@ -42,7 +42,7 @@ def test_a_kit_made_for_a_desk_is_expected_back(first: Store, tmp_path: Path) ->
 
 def test_a_newer_kit_tells_of_desks_that_came_since(first: Store, tmp_path: Path) -> None:
     make_kit(first, tmp_path / "2.hdkit", desk_name="2号台")
-    with init_from_kit(tmp_path / "second", tmp_path / "2.hdkit") as second:
+    with init_from_kit(tmp_path / "second", tmp_path / "2.hdkit", clock=first.clock) as second:
         assert known(second) == {"东门": False}
         make_kit(first, tmp_path / "3.hdkit", desk_name="3号台")
         take_kit(second, tmp_path / "3.hdkit")
@@ -54,9 +54,9 @@ def test_a_kit_for_any_desk_gives_a_name_that_is_not_taken(first: Store, tmp_pat
     """Nobody said a name: the desk gets the next number; what a person says holds."""
     make_kit(first, tmp_path / "2.hdkit", desk_name="2")
     make_kit(first, tmp_path / "any.hdkit")
-    with init_from_kit(tmp_path / "a", tmp_path / "any.hdkit") as any_desk:
+    with init_from_kit(tmp_path / "a", tmp_path / "any.hdkit", clock=first.clock) as any_desk:
         assert any_desk.identity.desk_name == "3"
-    with init_from_kit(tmp_path / "b", tmp_path / "any.hdkit", "礼堂") as named:
+    with init_from_kit(tmp_path / "b", tmp_path / "any.hdkit", "礼堂", clock=first.clock) as named:
         assert named.identity.desk_name == "礼堂"
 
 

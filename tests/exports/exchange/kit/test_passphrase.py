@@ -29,10 +29,10 @@ def test_right_wrong_and_missing(first: Store, tmp_path: Path) -> None:
     assert "张伟".encode() not in data and b"kit.json" not in data
     assert code(sealed, None) == code(sealed, "") == "needs_passphrase"
     with pytest.raises(Refused) as refused:
-        init_from_kit(tmp_path / "second", sealed, "2", "春风 十里 1918")
+        init_from_kit(tmp_path / "second", sealed, "2", "春风 十里 1918", clock=first.clock)
     assert refused.value.problems[0].code == "wrong_passphrase"
     assert not (tmp_path / "second").exists()
-    with init_from_kit(tmp_path / "second", sealed, "2", PASSPHRASE) as second:
+    with init_from_kit(tmp_path / "second", sealed, "2", PASSPHRASE, clock=first.clock) as second:
         assert scan(second, "002").kind == "opened"
         assert second.register.badges() == first.register.badges()
     sealed.write_bytes(data[:30])

@@ -113,7 +113,7 @@ def test_rosters_and_kits_are_the_first_desks(second: Store, tmp_path: Path) -> 
 def test_the_folder_opens_again_and_is_sound(second: Store) -> None:
     scan(second, "001")
     second.close()
-    with open_store(second.folder.path) as again:
+    with open_store(second.folder.path, second.clock) as again:
         assert again.identity == second.identity
         assert scan(again, "001").kind == "duplicate"
     assert check_store(second.folder.path) == []

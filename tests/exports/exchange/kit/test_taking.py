@@ -107,7 +107,7 @@ def test_an_older_kit_is_refused(first: Store, second: Store, kit: Path, tmp_pat
 
 def test_versions_rise_though_two_programs_make_kits(first: Store, tmp_path: Path) -> None:
     """The desk is open while a command makes kits in the same folder."""
-    with open_store(first.folder.path) as command:
+    with open_store(first.folder.path, first.clock) as command:
         made = [make_kit(store, tmp_path / f"{n}.hdkit") for n, store in enumerate((command, first, command, first))]
     assert made == [1, 2, 3, 4]
 
@@ -116,7 +116,7 @@ def test_other_teams_and_signers_are_refused(second: Store, kit: Path, tmp_path:
     """The other FD says that it is the same team, but its key is another one."""
     before = everything(second)
     for team, code in (("XH", "another_team"), ("FD", "another_signer")):
-        with init_store(tmp_path / team, team=team, team_name="复旦中学") as other:
+        with init_store(tmp_path / team, team=team, team_name="复旦中学", clock=second.clock) as other:
             for _ in range(3):
                 make_kit(other, tmp_path / f"{team}.hdkit")
         assert refused_code(lambda team=team: take_kit(second, tmp_path / f"{team}.hdkit")) == code
@@ -175,7 +175,7 @@ def test_a_changed_kit_is_refused(
     before = everything(second)
     assert refused_code(lambda: take_kit(second, changed)) == code
     assert everything(second) == before
-    assert refused_code(lambda: init_from_kit(tmp_path / "third", changed, "3")) == code
+    assert refused_code(lambda: init_from_kit(tmp_path / "third", changed, "3", clock=second.clock)) == code
     assert not (tmp_path / "third").exists()
 
 
@@ -233,7 +233,7 @@ def test_nothing_is_half_made_of_a_kit_that_makes_no_sense(
     (tmp_path / "third").mkdir()
     (tmp_path / "third" / "desk.toml").write_text('camera = "camera:1"')
     with pytest.raises(Refused):
-        init_from_kit(tmp_path / "third", strange, "3")
+        init_from_kit(tmp_path / "third", strange, "3", clock=first.clock)
     assert [p.name for p in (tmp_path / "third").iterdir()] == ["desk.toml"]
 
 
@@ -245,16 +245,16 @@ def test_a_full_disk_half_way_leaves_no_half_desk(
 
     monkeypatch.setattr("storage.log.ledger.insert_brought_events", full)
     with pytest.raises(OSError, match="No space left"):
-        init_from_kit(tmp_path / "third", kit, "3")
+        init_from_kit(tmp_path / "third", kit, "3", clock=first.clock)
     assert not (tmp_path / "third").exists()
     monkeypatch.undo()
-    with init_from_kit(tmp_path / "third", kit, "3") as third:
+    with init_from_kit(tmp_path / "third", kit, "3", clock=first.clock) as third:
         assert scan(third, "001").kind == "opened"
 
 
 def test_a_folder_with_a_desk_is_left_alone(second: Store, kit: Path) -> None:
     before = everything(second)
-    assert refused_code(lambda: init_from_kit(second.folder.path, kit, "3")) == "desk_exists"
+    assert refused_code(lambda: init_from_kit(second.folder.path, kit, "3", clock=second.clock)) == "desk_exists"
     assert everything(second) == before
 
 
@@ -265,8 +265,8 @@ def test_a_restored_first_desk_makes_kits_that_the_second_takes(first: Store, se
         make_kit(first, tmp_path / f"{version}.hdkit")
         assert take_kit(second, tmp_path / f"{version}.hdkit").version == version
     first.close()
-    restore(stick, tmp_path / "restored")
-    with open_store(tmp_path / "restored") as restored:
+    restore(stick, tmp_path / "restored", first.clock)
+    with open_store(tmp_path / "restored", first.clock) as restored:
         set_policy(restored, {"grid_minutes": 60})
         make_kit(restored, tmp_path / "after.hdkit")
         assert take_kit(second, tmp_path / "after.hdkit").new
@@ -281,14 +281,14 @@ def test_a_restored_or_copied_second_desk_goes_on(first: Store, second: Store, t
     visitor = register_walk_in(second, "赵六")
     scan(second, "001", -60)
     if how == "restored":
-        restore(backup(second, tmp_path / "stick.db"), tmp_path / "again")
+        restore(backup(second, tmp_path / "stick.db"), tmp_path / "again", first.clock)
     else:
         second.close()
         shutil.copytree(second.folder.path, tmp_path / "again")
     set_policy(first, {"grid_minutes": 15})
     make_kit(first, tmp_path / "newer.hdkit")
     team_key = keys.public_bytes(keys.load_key(first.folder.keys / keys.TEAM_KEY))
-    with open_store(tmp_path / "again") as again:
+    with open_store(tmp_path / "again", first.clock) as again:
         assert again.identity.desk != second.identity.desk and not again.identity.first
         assert scan(again, "001").kind == "closed"
         assert take_kit(again, tmp_path / "newer.hdkit").new

@@ -17,7 +17,6 @@ from exports.exchange.kit.taking import take_kit
 from storage.activities.activities import close_activity
 from storage.activities.policies import set_policy
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.people.badges import reissue
 from storage.people.walk_in import register_walk_in
 from storage.record import whole_record
@@ -45,7 +44,7 @@ def test_both_logs_in_any_order_with_any_repeats(first: Store, second: Store, tm
     scan(second, visitor.number, -170)
     scan(second, visitor.number, -50)
     reissue(first, "FD/002")
-    set_policy(first, {"grid_minutes": 5}, since=now() - 4 * HOUR)
+    set_policy(first, {"grid_minutes": 5}, since=first.now() - 4 * HOUR)
     make_kit(first, tmp_path / "newer.hdkit")
     take_kit(second, tmp_path / "newer.hdkit")
     scan(second, "002", -40)
@@ -73,7 +72,7 @@ def test_a_newer_kit_tells_whose_an_unknown_badge_was(first: Store, second: Stor
     reissue(first, "FD/003")
     new = first.register.badge("FD/003")
     assert new is not None
-    answer = Desk(second.ledger).scan(Arrival(new_id(), now() - HOUR, new, "FD/A1"))
+    answer = Desk(second.ledger).scan(Arrival(new_id(second.now()), second.now() - HOUR, new, "FD/A1"))
     assert answer.kind == "unknown_badge"
     make_kit(first, tmp_path / "newer.hdkit")
     take_kit(second, tmp_path / "newer.hdkit")

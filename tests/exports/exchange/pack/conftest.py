@@ -8,9 +8,9 @@ import pytest
 
 from exports.exchange.pack.writing import write_pack
 from storage.store import Store
-from tests.exports.exchange.kit.conftest import first, kit, new_desk, scan, second
+from tests.exports.exchange.kit.conftest import clock, first, kit, new_desk, scan, second
 
-__all__ = ["first", "kit", "new_desk", "scan", "second"]
+__all__ = ["clock", "first", "kit", "new_desk", "scan", "second"]
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pathlib import Path
 import uuid6
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from checkin.clock import SYSTEM_CLOCK
 from exports.district.asks.session_rows import session_rows
 from exports.district.district import init_district
 from exports.exchange.pack.verifying import verify_pack
@@ -94,7 +95,7 @@ def test_another_programs_pack_comes_in(tmp_path: Path) -> None:
     pack = tmp_path / "another.hdpack"
     write(pack)
     assert (verify_pack(pack).team, verify_pack(pack).events) == ("AB", 3)
-    with init_district(tmp_path / "d", code="YZQ", name="渝中区教委") as district:
+    with init_district(tmp_path / "d", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:
         assert received(district, pack) == ["merged"]
         (row,) = session_rows(district)
         assert (row.team, row.volunteer, row.name, row.minutes, row.status) == ("AB", "1", "=丁一", 90, "closed")

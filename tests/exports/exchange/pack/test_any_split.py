@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
@@ -53,7 +54,7 @@ def scanned(store: Store, at: int, who: str, direction: Direction) -> None:
     """Scans are told apart by their time here: each desk makes ids of its own."""
     badge = store.register.badge(who)
     assert badge is not None
-    Desk(store.ledger).scan(Arrival(new_id(), DAY + at * MINUTE, badge, "FD/A1", direction))
+    Desk(store.ledger).scan(Arrival(new_id(store.now()), DAY + at * MINUTE, badge, "FD/A1", direction))
 
 
 def told(rows: object) -> list[dict[str, object]]:
@@ -84,8 +85,10 @@ def test_any_split_over_desks_gives_the_sessions_of_one(
     with ExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         kit = team.folder / "team.hdkit"
-        alone = stack.enter_context(init_from_kit(folder / "alone", kit, "alone"))
-        desks = [stack.enter_context(init_from_kit(folder / f"{i}", kit, f"{i}")) for i in range(DESKS)]
+        alone = stack.enter_context(init_from_kit(folder / "alone", kit, "alone", clock=SYSTEM_CLOCK))
+        desks = [
+            stack.enter_context(init_from_kit(folder / f"{i}", kit, f"{i}", clock=SYSTEM_CLOCK)) for i in range(DESKS)
+        ]
         early: list[Path] = []
 
         def meet(name: str) -> None:
@@ -117,7 +120,7 @@ def test_any_split_over_desks_gives_the_sessions_of_one(
         came = [*(packs[i] for i in [*order, *again]), *early, team.folder / "pack.hdpack"]
         shuffled.shuffle(came)
         parted = shuffled.randrange(len(came))
-        with init_district(folder / "district", code="YZQ", name="渝中区教委") as district:
+        with init_district(folder / "district", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:
             trust_file(district, team.pack())
             for some in ([came[:parted]] if parted else []) + [[pack] for pack in came[parted:]]:
                 assert {one.result for one in merge(district, some)} <= {"merged", "already"}
@@ -125,10 +128,13 @@ def test_any_split_over_desks_gives_the_sessions_of_one(
 
 
 def test_a_desk_that_is_opened_again_goes_on_with_its_chain(team: School, tmp_path: Path) -> None:
-    with init_from_kit(tmp_path / "d", team.folder / "team.hdkit", "d") as desk:
+    with init_from_kit(tmp_path / "d", team.folder / "team.hdkit", "d", clock=SYSTEM_CLOCK) as desk:
         scanned(desk, 0, "FD/001", Direction.AUTO)
         write_pack(desk, tmp_path / "early.hdpack")
-    with open_store(tmp_path / "d") as desk, init_from_kit(tmp_path / "e", team.folder / "team.hdkit", "e") as other:
+    with (
+        open_store(tmp_path / "d", SYSTEM_CLOCK) as desk,
+        init_from_kit(tmp_path / "e", team.folder / "team.hdkit", "e", clock=SYSTEM_CLOCK) as other,
+    ):
         scanned(desk, 30, "FD/001", Direction.AUTO)
         take_pack(other, tmp_path / "early.hdpack")
         write_pack(desk, tmp_path / "late.hdpack")

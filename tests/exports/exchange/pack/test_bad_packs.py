@@ -24,7 +24,6 @@ from exports.exchange.pack.taking import take_pack
 from exports.exchange.pack.vouching import sign_head
 from storage.disk import keys
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.store import Store
 from tests.exports.exchange.kit.conftest import log_bytes
 from tests.exports.exchange.pack.forging import members, resign, write_zip
@@ -180,7 +179,9 @@ def test_events_that_can_not_be(
 ) -> None:
     """A desk of the team signs for another team, for another desk, for the year 2255, or for no person at all."""
     rows = first.connection.execute("SELECT raw, hash, seq FROM log ORDER BY seq").fetchall()
-    event = Event(new_id(), now(), "FD", first.identity.desk, Scan("FD/A1", Direction.AUTO, "keyboard", "FD/001"))
+    event = Event(
+        new_id(first.now()), first.now(), "FD", first.identity.desk, Scan("FD/A1", Direction.AUTO, "keyboard", "FD/001")
+    )
     raw, head = chained(event._replace(**fields), rows[-1][2] + 1, rows[-1][1])  # type: ignore[arg-type]
     bad = forged_log(first, pack, tmp_path / "bad.hdpack", [*(row[0] for row in rows), raw], head)
     assert code_of(second, bad) in ("another_team", "not_vouched", "bad_event", "gap", "broken_chain")

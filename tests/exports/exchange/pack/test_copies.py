@@ -19,6 +19,7 @@ from exports.exchange.pack.taking import take_pack
 from storage.presence.board import read_board
 from storage.store import Store
 from tests.exports.exchange.kit.conftest import NewDesk, scan
+from tests.standing_clock import StandingClock
 
 
 class Rounds(list[list[Copied]]):
@@ -44,7 +45,7 @@ def test_the_stick_follows_the_log_and_survives_being_pulled_out(
     stick, away = tmp_path / "stick", tmp_path / "away"
     stick.mkdir()
     rounds = Rounds()
-    keeper = CopyKeeper(second.folder.path, [stick], rounds.append)
+    keeper = CopyKeeper(second.folder.path, [stick], rounds.append, second.clock)
     pack = stick / copy_name(second.identity)
     assert rounds.wait_for(1)[0].problem is None and events_in(pack) == 0
     scan(second, "002", -30)
@@ -63,12 +64,15 @@ def test_the_stick_follows_the_log_and_survives_being_pulled_out(
     assert [file.name for file in stick.iterdir()] == [pack.name]
 
 
-def test_what_does_not_change_is_not_written_again(second: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+def test_what_does_not_change_is_not_written_again(
+    second: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: StandingClock
+) -> None:
     monkeypatch.setattr(copies, "EVERY_SECONDS", 0.1)
     rounds = Rounds()
-    keeper = CopyKeeper(second.folder.path, [tmp_path], rounds.append)
+    keeper = CopyKeeper(second.folder.path, [tmp_path], rounds.append, second.clock)
     rounds.wait_for(1)
     before = (tmp_path / copy_name(second.identity)).stat().st_mtime_ns
+    clock.advance(1000)
     last = rounds.wait_for(4)[0]
     keeper.close()
     assert (tmp_path / copy_name(second.identity)).stat().st_mtime_ns == before

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.desk import Desk
 from checkin.rules import events as e
 from checkin.rules.activities import ActivityKind
@@ -19,7 +20,6 @@ from exports.district.reports.period import Period
 from exports.exchange.pack.taking import take_pack
 from exports.tables.session_rows import session_rows as desk_rows
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.store import Store
 from tests.exports.district.schools import DAY, HOUR, MINUTE, received, scan, school
 from tests.exports.exchange.kit.conftest import log_bytes
@@ -28,7 +28,7 @@ from tests.exports.exchange.kit.conftest import log_bytes
 def vouched(store: Store, who: str, minutes: int, activity: str = "FD/A1") -> str:
     """A teacher's word for somebody who showed no badge; the event's id."""
     arrival = Arrival(
-        new_id(), DAY + minutes * MINUTE, "", activity, source=e.VOUCHED, volunteer=who, vouched_by="FD/002"
+        new_id(store.now()), DAY + minutes * MINUTE, "", activity, source=e.VOUCHED, volunteer=who, vouched_by="FD/002"
     )
     outcome = Desk(store.ledger).scan(arrival)
     assert outcome.event is not None
@@ -70,8 +70,8 @@ def everything(store: Store) -> set[e.Kind]:
         e.Certify("FD/001", "FD-2026-0001", sha256(b"certificate").hexdigest(), "2026-05-04"),
         e.Refuse("FD/A1", e.Direction.AUTO, "keyboard", e.RefuseCause.NOT_A_BADGE, length=18, detail="letters"),
     ]  # fmt: skip
-    written = [store.ledger.record(body, at=now(), operator="李主任", reason="一天之内") for body in bodies]
-    store.ledger.record(e.Void(written[11].id), at=now(), operator="李主任", reason="不是一个人")
+    written = [store.ledger.record(body, operator="李主任", reason="一天之内") for body in bodies]
+    store.ledger.record(e.Void(written[11].id), operator="李主任", reason="不是一个人")
     for minutes in (240, 360):
         vouched(store, "FD/001", minutes, "FD/T1")
     return {e.Kind(row[0]) for row in store.connection.execute("SELECT DISTINCT kind FROM log")}
@@ -79,7 +79,7 @@ def everything(store: Store) -> set[e.Kind]:
 
 def test_a_desk_and_the_district_take_every_kind(tmp_path: Path) -> None:
     fd = school(tmp_path / "fd", "FD", "复旦中学", [("001", "张伟"), ("002", "李娜")])
-    with fd.first, fd.another_desk("2号台") as second, init_district(tmp_path / "d", code="YZQ", name="渝中区教委") as district:  # fmt: skip
+    with fd.first, fd.another_desk("2号台") as second, init_district(tmp_path / "d", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:  # fmt: skip
         assert everything(fd.first) == set(e.Kind)
         told = [row.to_json() for row in desk_rows(fd.first)]
         assert {row["source"] for row in told} == {"ruled", "scanned", "vouched", "added"}

@@ -11,15 +11,15 @@ from exports.exchange.kit.taking import init_from_kit
 from exports.exchange.pack.taking import take_pack
 from exports.exchange.pack.writing import write_pack
 from storage.check import check_store
-from storage.disk.moment import now
 from storage.recognition.commendations import Praise, commend
 from storage.recognition.diary import diary, write_entry
 from storage.recognition.giving import evaluate, redeem
-from storage.recognition.volunteer_record import today, volunteer_record
+from storage.recognition.volunteer_record import volunteer_record
 from storage.record import record_of
 from storage.store import Store
 from storage.supervision.corrections import confirm
 from tests.exports.exchange.kit.conftest import NewDesk, scan
+from tests.standing_clock import StandingClock
 
 WHO = "FD/003"
 DAY = date(2026, 3, 5)
@@ -42,7 +42,7 @@ def test_all_of_it_arrives_at_the_other_desk(first: Store, second: Store, tmp_pa
     commend(first, Praise("003", WHO, "优秀志愿者", "区团委", DAY), "li")
     evaluate(first, WHO, Quality.GOOD, DAY, "FD/A1", "li")
     redeem(first, WHO, 30, "理发", "li")
-    write_entry(first, WHO, today(first), "和王芳一起清洁了河岸")
+    write_entry(first, WHO, first.today(), "和王芳一起清洁了河岸")
     take_pack(second, written(first, tmp_path / "first.hdpack"))
     here, there = volunteer_record(first, WHO), volunteer_record(second, WHO)
     assert (here.recognition, here.account) == (there.recognition, there.account)
@@ -52,7 +52,7 @@ def test_all_of_it_arrives_at_the_other_desk(first: Store, second: Store, tmp_pa
 
 
 def test_desks_that_had_not_met_spend_the_same_hours(
-    first: Store, second: Store, kit: Path, new_desk: NewDesk, tmp_path: Path
+    first: Store, second: Store, kit: Path, new_desk: NewDesk, tmp_path: Path, clock: StandingClock
 ) -> None:
     """Three desks know of 70 minutes and give 50, 40 and 20 away: whoever meets whom first, all come to one ledger."""
     served(first)
@@ -62,10 +62,11 @@ def test_desks_that_had_not_met_spend_the_same_hours(
         take_pack(desk, common)
     for desk, minutes in ((first, 50), (second, 40), (third, 20)):
         redeem(desk, WHO, minutes, "理发", None)
+    clock.advance(1)
     packs = [written(desk, tmp_path / f"{n}.hdpack") for n, desk in enumerate((first, second, third))]
     accounts = []
     for n, order in enumerate(permutations(packs)):
-        with init_from_kit(tmp_path / f"meets{n}", kit, f"meets {n}") as desk:
+        with init_from_kit(tmp_path / f"meets{n}", kit, f"meets {n}", clock=first.clock) as desk:
             for pack in order:
                 take_pack(desk, pack)
                 account = volunteer_record(desk, WHO).account
@@ -73,4 +74,4 @@ def test_desks_that_had_not_met_spend_the_same_hours(
             accounts.append(account)
     assert all(account == accounts[0] for account in accounts)
     assert [(one.minutes, one.covered) for one in accounts[0].redemptions] == [(50, True), (40, False), (20, True)]
-    assert accounts[0].balance == 0 and now() > accounts[0].redemptions[-1].at
+    assert accounts[0].balance == 0 and first.now() > accounts[0].redemptions[-1].at

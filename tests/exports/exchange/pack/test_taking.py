@@ -66,8 +66,8 @@ def test_what_a_desk_recorded_after_its_backup_comes_back_with_its_pack(second: 
     backup(second, tmp_path / "eight.hdbackup")
     scan(second, "002", -30)
     copy = written(second, tmp_path / "nine.hdpack")
-    restore(tmp_path / "eight.hdbackup", tmp_path / "new")
-    with open_store(tmp_path / "new") as restored:
+    restore(tmp_path / "eight.hdbackup", tmp_path / "new", second.clock)
+    with open_store(tmp_path / "new", second.clock) as restored:
         assert take_pack(restored, copy).new_events == 1
         assert [s.minutes for s in whole_record(restored).sessions] == [30]
         write_pack(restored, tmp_path / "restored.hdpack")
@@ -75,9 +75,9 @@ def test_what_a_desk_recorded_after_its_backup_comes_back_with_its_pack(second: 
 
 def test_refused_and_nothing_changed(first: Store, second: Store, pack: Path, tmp_path: Path) -> None:
     before = log_bytes(second)
-    with init_store(tmp_path / "other", team="YZ", team_name="渝中实验小学") as other:
+    with init_store(tmp_path / "other", team="YZ", team_name="渝中实验小学", clock=first.clock) as other:
         theirs = written(other, tmp_path / "other.hdpack")
-    with init_store(tmp_path / "twin", team="FD", team_name="复旦中学") as twin:
+    with init_store(tmp_path / "twin", team="FD", team_name="复旦中学", clock=first.clock) as twin:
         forged = written(twin, tmp_path / "twin.hdpack")
     for file, code in ((theirs, "another_team"), (forged, "another_signer"), (tmp_path / "none", "no_file")):
         with pytest.raises(Refused) as refused:
