@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import random
-import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from unittest.mock import patch
 
 from cells_as_svg import svg
 from textual.pilot import Pilot
@@ -37,7 +34,7 @@ from tui.demo.folder import make_demo_desk, scan_all
 from tui.demo.pose import some_hold
 from tui.demo.scene import UNDER_WAY_S, Show, story
 from tui.demo.stage import Stage
-from tui.desk.desk_app import DeskApp
+from tui.desk.app import DeskApp
 from tui.district.clerk_app import ClerkApp
 from tui.model import jobs
 from tui.model.writer_handle import WriterHandle
@@ -89,29 +86,26 @@ async def picture(language: str, folder: Path) -> str:
     held = stage.take_up(cards[last.card], some_hold(random.Random(4), 2.0))
     camera = HeldStill(Frame(grey_of(stage.frame(held, 1.2)), 0.0))
     now = [START]
-    writer = WriterHandle(folder / "desk", None)
-    with ExitStack() as frozen:
-        frozen.enter_context(patch.object(jobs, "now", lambda: now[0]))
-        writer.open()
-        first = writer.submit(jobs.first_look)
-        first.exception()
-        app = DeskApp(writer, first, camera)
-        for module in [m for name, m in sys.modules.items() if name.startswith("tui.") and hasattr(m, "wall_ms")]:
-            frozen.enter_context(patch.object(module, "wall_ms", lambda: now[0]))
-        async with app.run_test(size=SIZE) as pilot:
+    clock = Clock(now=lambda: now[0], steady=lambda: now[0])
+    writer = WriterHandle(folder / "desk", None, clock)
+    writer.open()
+    first = writer.submit(jobs.first_look)
+    first.exception()
+    app = DeskApp(writer, first, camera)
+    async with app.run_test(size=SIZE) as pilot:
+        newest = app.state.scans[0]
+        for show in before:
+            now[0] = START + show.at * 1000
+            app.desk.taking.take(demo.badges.get(show.card, "no badge"), "keyboard")
+            await until(pilot, lambda newest=newest: app.state.scans[0] is not newest)
             newest = app.state.scans[0]
-            for show in before:
-                now[0] = START + show.at * 1000
-                app.take(demo.badges.get(show.card, "no badge"), "keyboard")
-                await until(pilot, lambda newest=newest: app.state.scans[0] is not newest)
-                newest = app.state.scans[0]
-            now[0] = START + last.at * 1000
-            camera.wanted.set()
-            await until(pilot, lambda: app.state.scans[0] is not newest and app.desk.viewfinder.display)
-            await asyncio.sleep(1.5)
-            await pilot.pause()
-            drawn = svg(app)
-            app.exit(0)
+        now[0] = START + last.at * 1000
+        camera.wanted.set()
+        await until(pilot, lambda: app.state.scans[0] is not newest and app.desk.screen.viewfinder.display)
+        await asyncio.sleep(1.5)
+        await pilot.pause()
+        drawn = svg(app)
+        app.exit(0)
     writer.close()
     return drawn
 
@@ -120,14 +114,14 @@ async def check_picture(language: str, folder: Path) -> str:
     """The scanner check after three codes, the second with Caps Lock on, as SVG."""
     use_language(language)
     make_demo_desk(folder / "desk", START, None, AT_START)
-    writer = WriterHandle(folder / "desk", None)
+    writer = WriterHandle(folder / "desk", None, AT_START)
     writer.open()
     first = writer.submit(jobs.first_look)
     first.exception()
     app = DeskApp(writer, first)
     async with app.run_test(size=SIZE) as pilot:
         for text in (TEST_CODES[0].text, TEST_CODES[1].text.swapcase(), TEST_CODES[3].text):
-            app.take_test_code(Burst(text, Suffix.ENTER))
+            app.desk.taking.take_burst(Burst(text, Suffix.ENTER))
         await until(pilot, lambda: "✓" in str(app.screen.query(Text)[2].render()))
         await pilot.pause()
         drawn = svg(app)
@@ -159,23 +153,22 @@ async def review_picture(language: str, folder: Path) -> str:
     with open_store(folder / "desk", AT_START) as store:
         past = [(START + show.at * 1000, demo.badges[show.card]) for show in shows if show.card in demo.badges]
         scan_all(store, demo.activity.key, past, None)
-    writer = WriterHandle(folder / "desk", "陈静")
-    with ExitStack() as frozen:
-        frozen.enter_context(patch.object(jobs, "now", lambda: START + CLOSED_AFTER_MS))
-        writer.open()
-        first = writer.submit(jobs.first_look)
-        first.exception()
-        app = DeskApp(writer, first)
-        async with app.run_test(size=SIZE) as pilot:
-            code, closed = demo.activity.code, START + CLOSED_AFTER_MS
-            await writer.ask(lambda store: close_activity(store, code, None, closed))
-            await pilot.press("shift+f1")
-            await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
-            await pilot.pause(0.5)
-            await pilot.press("space", "down", "space")
-            await pilot.pause(0.3)
-            drawn = svg(app)
-            app.exit(0)
+    closed = START + CLOSED_AFTER_MS
+    writer = WriterHandle(folder / "desk", "陈静", Clock(now=lambda: closed, steady=lambda: closed))
+    writer.open()
+    first = writer.submit(jobs.first_look)
+    first.exception()
+    app = DeskApp(writer, first)
+    async with app.run_test(size=SIZE) as pilot:
+        code = demo.activity.code
+        await writer.ask(lambda store: close_activity(store, code, None, closed))
+        await pilot.press("shift+f1")
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
+        await pilot.pause(0.5)
+        await pilot.press("space", "down", "space")
+        await pilot.pause(0.3)
+        drawn = svg(app)
+        app.exit(0)
     writer.close()
     return drawn
 

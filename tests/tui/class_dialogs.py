@@ -9,7 +9,7 @@ from storage.people.person import Person
 from storage.presence.board import PresenceState
 from storage.presence.class_lists import ClassList
 from tests.tui.outcomes import ACTIVITY, PERSON, SHANGHAI, at, board, outcome_of_kind
-from tui.desk.desk_app import DeskApp
+from tui.desk.app import DeskApp
 from tui.screens.classes.left import LeftDialog
 from tui.screens.classes.which import WhichClassDialog
 from tui.screens.classes.who import WhoDialog
@@ -55,4 +55,4 @@ class _Paper(PaperDialog):
 
 
 def _paper(app: DeskApp) -> PaperDialog:
-    return _Paper(app.writer, ACTIVITY, TEACHER, at("11:40"))
+    return _Paper(app.desk.writer, ACTIVITY, TEACHER, at("11:40"))

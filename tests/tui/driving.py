@@ -11,8 +11,9 @@ from textual import events
 from textual.message_pump import active_message_pump
 from textual.pilot import Pilot
 
+from checkin.clock import SYSTEM_CLOCK, Clock
 from storage.store import has_desk
-from tui.desk.desk_app import DeskApp
+from tui.desk.app import DeskApp
 from tui.model import jobs
 from tui.model.writer_handle import WriterHandle
 
@@ -21,10 +22,14 @@ PATIENCE_S = 10.0
 
 @asynccontextmanager
 async def opened(
-    path: Path, size: tuple[int, int] = (100, 30), app: type[DeskApp] = DeskApp, operator: str | None = "teacher"
+    path: Path,
+    size: tuple[int, int] = (100, 30),
+    app: type[DeskApp] = DeskApp,
+    operator: str | None = "teacher",
+    clock: Clock = SYSTEM_CLOCK,
 ) -> AsyncIterator[tuple[DeskApp, Pilot[int]]]:
     """The app on a folder, its first screen drawn."""
-    writer = WriterHandle(path, operator)
+    writer = WriterHandle(path, operator, clock)
     first = None
     if has_desk(path):
         writer.open()

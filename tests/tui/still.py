@@ -1,4 +1,4 @@
-"""The desk standing still: no folder, no clock, no blinking, so that pictures of it can be compared."""
+"""The desk standing still: no folder, a clock that stands, no blinking, so that pictures of it can be compared."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from textual.widgets import Input
 from checkin.rules.decide import Arrival
 from checkin.rules.outcomes import Outcome, OutcomeKind
 from storage.people.person import Person
+from tests.standing_clock import StandingClock
 from tests.tui.outcomes import IDENTITY, PERSON, at, board
-from tui.desk.desk_app import DeskApp
+from tui.desk.app import DeskApp
 from tui.model import jobs, messages
 from tui.model.writer_handle import WriterHandle
 
@@ -21,10 +22,10 @@ NOW = at("09:05:30")
 
 
 class StillWriter(WriterHandle):
-    """Answers what it was given; all else stays unanswered."""
+    """Answers what it was given; all else stays unanswered. The time is `now`, in milliseconds."""
 
-    def __init__(self, **answers: Any) -> None:
-        super().__init__(Path("desk"), None)
+    def __init__(self, now: int, **answers: Any) -> None:
+        super().__init__(Path("desk"), None, StandingClock(now).clock)
         self.answers = answers
 
     def submit(self, job: Callable[..., Any]) -> Future[Any]:
@@ -38,10 +39,10 @@ class StillWriter(WriterHandle):
 class StillDesk(DeskApp):
     """With a board of eight people at five past nine."""
 
-    def __init__(self, settings: dict[str, Any] | None = None, **answers: Any) -> None:
+    def __init__(self, settings: dict[str, Any] | None = None, now: int = NOW, **answers: Any) -> None:
         first: Future[jobs.FirstLook] = Future()
         first.set_result(jobs.FirstLook(IDENTITY, settings or {}, board(), True))
-        super().__init__(StillWriter(**answers), first)
+        super().__init__(StillWriter(now, **answers), first)
 
     def _load_late(self) -> None:
         """Letters are drawn without a font, the same on every machine."""
@@ -55,7 +56,7 @@ class StillDesk(DeskApp):
         person: Person | None = PERSON if known else None
         arrival = Arrival(outcome.event, outcome.at, "", outcome.activity)
         self.on_scan_taken(messages.ScanTaken(arrival, jobs.Taken(outcome, person)))
-        self.show_board()
+        self.desk.display.show_board()
 
     def stop_blinking(self) -> None:
         """Cursors stand."""

@@ -23,7 +23,7 @@ from storage.record import whole_record
 from storage.store import open_store
 from tests.tui.desks import HOUR, MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, until
-from tui.desk.desk_app import DeskApp
+from tui.desk.app import DeskApp
 from tui.model.verdicts import Tone
 from tui.screens.classes.left import LeftDialog
 from tui.screens.classes.voucher import VoucherDialog
@@ -205,16 +205,16 @@ async def test_ten_minutes_before_the_end_the_desk_says_who_is_left(tmp_path: Pa
     desk = made(tmp_path, here=3)
 
     async with opened(desk.path, (80, 24)) as (app, pilot):
-        assert not app.desk.reminder.display
+        assert not app.desk.screen.reminder.display
         end = int(time.time() * 1000) + 9 * 60_000
-        board = await app.writer.ask(
+        board = await app.desk.writer.ask(
             lambda store: (edit_activity(store, "qd1", {"end": end}), read_board(store, ACTIVITY))[1]
         )
-        app.show_read(board)
-        await until(pilot, lambda: app.desk.reminder.display)
-        assert "3 persons have not checked out yet · Shift+F4" in app.desk.reminder.render().plain
+        app.desk.display.show_read(board)
+        await until(pilot, lambda: app.desk.screen.reminder.display)
+        assert "3 persons have not checked out yet · Shift+F4" in app.desk.screen.reminder.render().plain
         scanner(app, desk.badges["cq8/0061"])
-        await until(pilot, lambda: "4 persons" in app.desk.reminder.render().plain)
+        await until(pilot, lambda: "4 persons" in app.desk.screen.reminder.render().plain)
         await pilot.press("shift+f4")
         await at(pilot, LeftDialog)
         assert "学生1, 学生2, 学生3" in shown(app)
@@ -233,7 +233,7 @@ async def test_ten_minutes_before_the_end_the_desk_says_who_is_left(tmp_path: Pa
         await at(pilot, LeftDialog)
         assert "李娜" in shown(app)
         await pilot.press("escape")
-        await until(pilot, lambda: "1 person has" in app.desk.reminder.render().plain)
+        await until(pilot, lambda: "1 person has" in app.desk.screen.reminder.render().plain)
 
 
 async def test_the_muster_list_is_written_and_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -371,7 +371,7 @@ async def test_the_reminder_and_the_keys_fit_a_small_terminal(tmp_path: Path, sp
     try:
         async with opened(desk.path, (80, 24)) as (app, pilot):
             await pilot.pause()
-            assert app.desk.reminder.region.height == 1
-            assert app.desk.verdict.size.height >= 10 and app.desk.keys.region.bottom == 24
+            assert app.desk.screen.reminder.region.height == 1
+            assert app.desk.screen.verdict.size.height >= 10 and app.desk.screen.keys.region.bottom == 24
     finally:
         use_language("en")

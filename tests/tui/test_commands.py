@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened
-from tui.desk.desk_app import DeskApp
-from tui.model.commands import COMMANDS, key_text
-from tui.screens.desk import DeskScreen, footer_entries
+from tui.desk.app import FirstScreen
+from tui.desk.commands import COMMANDS
+from tui.model.commands import action_of, footer_of, key_text
 from tui.screens.dialog import Text
 
 
@@ -22,17 +23,18 @@ def test_every_command_has_a_function_key_and_a_second_one_and_no_key_is_taken_t
 
 
 def test_every_command_does_something_and_says_what() -> None:
-    """An action of the app, a help sentence, a word."""
+    """A name of its own, something to do, a help sentence, a word."""
+    assert len({command.name for command in COMMANDS}) == len(COMMANDS)
     for command in COMMANDS:
-        assert callable(getattr(DeskApp, f"action_{command.name}"))
+        assert inspect.iscoroutinefunction(command.do)
         assert command.help().endswith(".") and command.title()
 
 
 def test_the_footer_and_the_keys_of_the_desk_are_the_registry() -> None:
     """Nothing is bound that is not in it."""
-    bound = {binding.action for binding in DeskScreen.BINDINGS}
-    assert bound == {f"app.{command.name}" for command in COMMANDS}
-    assert [entry[2] for entry in footer_entries()] == [f"app.{c.name}" for c in COMMANDS if c.in_footer]
+    bound = {binding.action for binding in FirstScreen.BINDINGS}
+    assert bound == {action_of(command) for command in COMMANDS}
+    assert [entry[2] for entry in footer_of(COMMANDS)] == [action_of(c) for c in COMMANDS if c.in_footer]
 
 
 def test_keys_are_written_as_on_the_keyboard() -> None:
@@ -52,7 +54,7 @@ async def test_help_lists_every_command_and_the_language_changes_it(tmp_path: Pa
         assert all(command.help() in shown for command in COMMANDS)
         await pilot.press("escape", "f12", "f11", "shift+f9")
         await pilot.pause(0.3)
-        settings = await app.writer.ask(lambda store: store.folder.settings())
+        settings = await app.desk.writer.ask(lambda store: store.folder.settings())
         assert settings == {"language": "zh", "theme": "light", "sound": False}
         await pilot.press("f12")
 

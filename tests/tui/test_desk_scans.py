@@ -17,7 +17,7 @@ from storage.store import open_store
 from storage.supervision.corrections import void
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, until
-from tui.desk import core
+from tui.desk import taking
 from tui.model.verdicts import Tone
 
 
@@ -28,7 +28,7 @@ async def test_a_burst_checks_in_and_the_next_one_is_a_repeat(tmp_path: Path) ->
     async with opened(desk.path) as (app, pilot):
         scanner(app, desk.badges["cq8/0001"])
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
-        assert app.desk.verdict.verdict.name == "张伟"
+        assert app.desk.screen.verdict.verdict.name == "张伟"
         scanner(app, desk.badges["cq8/0001"])
         await until(pilot, lambda: app.state.verdict.tone is Tone.CALM)
         assert app.state.board is not None and app.state.board.on_site == 1
@@ -79,18 +79,18 @@ async def test_a_scan_that_can_not_be_written_is_kept_until_it_can(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The disk refuses: NOT RECORDED, nobody on site; the disk is back: IN, once."""
-    monkeypatch.setattr(core, "RETRY_SECONDS", 0.2)
+    monkeypatch.setattr(taking, "RETRY_SECONDS", 0.2)
     desk = make_desk(tmp_path / "desk")
 
     async with opened(desk.path) as (app, pilot):
-        await app.writer.ask(lambda store: store.connection.execute("PRAGMA query_only = ON") and None)
+        await app.desk.writer.ask(lambda store: store.connection.execute("PRAGMA query_only = ON") and None)
         scanner(app, desk.badges["cq8/0001"])
         await until(pilot, lambda: app.state.verdict.tone is Tone.LOST)
-        assert app.desk.notice.display and len(app.waiting) == 1
+        assert app.desk.screen.notice.display and len(app.desk.taking.waiting) == 1
         assert app.state.board is not None and app.state.board.on_site == 0
-        await app.writer.ask(lambda store: store.connection.execute("PRAGMA query_only = OFF") and None)
+        await app.desk.writer.ask(lambda store: store.connection.execute("PRAGMA query_only = OFF") and None)
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
-        assert not app.desk.notice.display and len(app.waiting) == 0
+        assert not app.desk.screen.notice.display and len(app.desk.taking.waiting) == 0
         assert app.state.board.on_site == 1
 
 
@@ -99,13 +99,13 @@ async def test_a_person_may_give_up_a_scan_that_can_not_be_written(tmp_path: Pat
     desk = make_desk(tmp_path / "desk")
 
     async with opened(desk.path) as (app, pilot):
-        await app.writer.ask(lambda store: store.connection.execute("PRAGMA query_only = ON") and None)
+        await app.desk.writer.ask(lambda store: store.connection.execute("PRAGMA query_only = ON") and None)
         scanner(app, desk.badges["cq8/0001"])
-        await until(pilot, lambda: len(app.waiting) == 1)
+        await until(pilot, lambda: len(app.desk.taking.waiting) == 1)
         await pilot.press("ctrl+r")
         await pilot.pause(0.3)
         await pilot.press("down", "enter")
-        await until(pilot, lambda: len(app.waiting) == 0)
+        await until(pilot, lambda: len(app.desk.taking.waiting) == 0)
 
 
 async def test_too_soon_is_checked_out_with_one_key(tmp_path: Path) -> None:
@@ -141,5 +141,5 @@ async def test_the_last_scans_are_there_after_a_restart(tmp_path: Path) -> None:
 
     async with opened(desk.path) as (app, _pilot):
         assert [(v.word, v.name) for v in app.state.scans] == [("NO BADGE", ""), ("IN", "王芳")]
-        assert "王芳" in app.desk.scans.render().plain
+        assert "王芳" in app.desk.screen.scans.render().plain
         assert app.state.verdict.word == "READY"

@@ -13,17 +13,18 @@ from textual import events
 from textual.widgets import OptionList
 from zxingcpp import BarcodeFormat, create_barcode, write_barcode_to_image
 
-from checkin.rules.events import Clock
+from checkin.clock import SYSTEM_CLOCK, Clock, ClockWatch
+from checkin.rules import events as recorded
 from checkin.scanning import devices
 from checkin.scanning.grey import Grey, grey_of
 from checkin.scanning.video import Frame, VideoUnreadable
 from storage.people.person import Person
 from storage.store import open_store
+from tests.standing_clock import StandingClock
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
-from tui.desk.camera_actions import camera_named
+from tui.desk.camera_control import camera_named
 from tui.devices.camera import Camera
-from tui.devices.clock import ClockWatch
 from tui.devices.sound import PATTERNS, WARNING, Sound
 from tui.model.lights import Light
 from tui.model.messages import CameraFound, CameraLooked, CameraSaw
@@ -44,7 +45,7 @@ from tui.model.view import Outline, shrunk, view_of
 def test_only_a_clock_that_was_set_is_noticed(wall: int, steady: int, change: int | None) -> None:
     """Milliseconds that went by on the wall clock and on the one that nobody sets."""
     now = [0, 0]
-    watch = ClockWatch(lambda: now[0], lambda: now[1])
+    watch = ClockWatch(Clock(lambda: now[0], lambda: now[1]))
     now[:] = [wall, steady]
     assert watch.change() == change
     assert watch.change() is None
@@ -54,13 +55,12 @@ async def test_a_clock_that_was_set_is_in_the_log(tmp_path: Path) -> None:
     """The wall clock jumps by an hour: an event, and the light goes out."""
     desk = make_desk(tmp_path / "desk")
 
-    async with opened(desk.path) as (app, pilot):
-        jumped = [0, 0]
-        app._clock = ClockWatch(lambda: jumped[0], lambda: jumped[1])
-        jumped[0] = 3_600_000
+    clock = StandingClock(SYSTEM_CLOCK.now())
+    async with opened(desk.path, clock=clock.clock) as (app, pilot):
+        clock.set(clock.now_ms + 3_600_000)
         await until(pilot, lambda: app.state.lights.clock is Light.BAD)
     with open_store(desk.path) as store:
-        assert [e.body for e in store.ledger.queries.of_kind("clock")] == [Clock(3_600_000)]
+        assert [e.body for e in store.ledger.queries.of_kind("clock")] == [recorded.Clock(3_600_000)]
 
 
 def test_each_class_of_outcome_has_a_pattern_of_its_own() -> None:
@@ -90,10 +90,10 @@ async def test_a_window_in_the_background_says_that_it_hears_nothing(tmp_path: P
 
     async with opened(desk.path) as (app, pilot):
         app.post_message(events.AppBlur())
-        await until(pilot, lambda: app.desk.notice.display)
+        await until(pilot, lambda: app.desk.screen.notice.display)
         assert app.state.lights.focus is Light.BAD
         app.post_message(events.AppFocus())
-        await until(pilot, lambda: not app.desk.notice.display)
+        await until(pilot, lambda: not app.desk.screen.notice.display)
         assert app.state.lights.focus is Light.GOOD
 
 
@@ -233,13 +233,13 @@ async def test_bar_codes_are_looked_for_where_the_roster_has_cards(tmp_path: Pat
             """Nothing to let go of."""
 
     async with opened(with_card.path) as (app, pilot):
-        app._device = Shown()
-        app.start_camera()
+        app.desk.camera.device = Shown()
+        app.desk.camera.start()
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
     async with opened(without.path) as (app, pilot):
-        app._device = Shown()
-        app.start_camera()
-        await until(pilot, lambda: app.desk.viewfinder.display)
+        app.desk.camera.device = Shown()
+        app.desk.camera.start()
+        await until(pilot, lambda: app.desk.screen.viewfinder.display)
         await pilot.pause(0.5)
         assert app.state.verdict.tone is Tone.READY
 
@@ -251,16 +251,16 @@ async def test_what_keeps_a_badge_unread_is_said_over_the_picture(tmp_path: Path
     square = ((100, 100), (300, 100), (300, 300), (100, 300))
 
     async with opened(desk.path) as (app, pilot):
-        app._camera = Camera("lavfi:color", app.post_message, 28, 10)
+        app.desk.camera.camera = Camera("lavfi:color", app.post_message, 28, 10)
         app.post_message(CameraFound("live", ""))
         app.post_message(CameraLooked(view_of(grey, [], [square], 28, 20, mirrored=False), "too_far"))
         await until(pilot, lambda: app.state.lights.camera is Light.WARNING)
-        assert "nearer" in app.desk.viewfinder.word
-        assert "nearer" in "".join(segment.text for segment in app.desk.viewfinder.render_line(9))
+        assert "nearer" in app.desk.screen.viewfinder.word
+        assert "nearer" in "".join(segment.text for segment in app.desk.screen.viewfinder.render_line(9))
         app.post_message(CameraLooked(view_of(grey, [square], [], 28, 20, mirrored=False), "fine"))
         await until(pilot, lambda: app.state.lights.camera is Light.GOOD)
-        assert app.desk.viewfinder.word == ""
-        app._camera = None
+        assert app.desk.screen.viewfinder.word == ""
+        app.desk.camera.camera = None
 
 
 def test_the_outline_lies_round_the_code_and_read_ones_lie_on_top() -> None:

@@ -93,7 +93,7 @@ async def test_undo_strikes_out_the_scan_that_was_shown(tmp_path: Path) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: app.state.verdict.word == "UNDONE")
         assert (app.state.verdict.name, app.state.verdict.detail) == ("张伟", "七(1)班 · 0001")
-        await until(pilot, lambda: app.desk.scans.render().plain.split("\n")[0].count("张伟") == 1)
+        await until(pilot, lambda: app.desk.screen.scans.render().plain.split("\n")[0].count("张伟") == 1)
     states = _states(desk.path)
     assert states["张伟七(1)班"] is PresenceState.ABSENT
     assert states["Ana Lopez7B"] is PresenceState.ON_SITE
@@ -182,11 +182,11 @@ async def test_closing_names_who_forgot_and_can_be_taken_back(tmp_path: Path) ->
         await pilot.pause(0.3)  # an Enter right behind a burst is the scanner's
         await pilot.press("enter")
         await until(pilot, lambda: app.state.activity.closed_at is not None)
-        assert app.desk.verdict.verdict.word == "CLOSED" and "F8" in app.desk.verdict.verdict.advice
-        assert "· closed" in app.desk.top.render().plain
+        assert app.desk.screen.verdict.verdict.word == "CLOSED" and "F8" in app.desk.screen.verdict.verdict.advice
+        assert "· closed" in app.desk.screen.top.render().plain
         await until(pilot, lambda: "Look at them now?" in str(app.screen.query("#box").first().border_title))
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen is app.desk)
+        await until(pilot, lambda: app.screen is app.desk.screen)
         scanner(app, desk.badges["cq8/0001"])
         await until(pilot, lambda: app.state.verdict.tone is Tone.REFUSED)
         await pilot.press("f8")
@@ -194,8 +194,8 @@ async def test_closing_names_who_forgot_and_can_be_taken_back(tmp_path: Path) ->
         await pilot.pause(0.3)
         await pilot.press("enter")
         await until(pilot, lambda: app.state.activity.closed_at is None)
-        assert app.desk.verdict.verdict.word == "READY"
-        assert "closed" not in app.desk.top.render().plain
+        assert app.desk.screen.verdict.verdict.word == "READY"
+        assert "closed" not in app.desk.screen.top.render().plain
 
 
 async def test_direction_is_shown_and_obeyed(tmp_path: Path) -> None:
@@ -204,7 +204,7 @@ async def test_direction_is_shown_and_obeyed(tmp_path: Path) -> None:
 
     async with opened(desk.path) as (app, pilot):
         await pilot.press("f3", "f3")
-        assert "ONLY OUT" in app.desk.top.render().plain
+        assert "ONLY OUT" in app.desk.screen.top.render().plain
         scanner(app, desk.badges["cq8/0001"])
         await until(pilot, lambda: app.state.verdict.word == "NO CHECK-IN")
 
@@ -214,8 +214,8 @@ async def test_the_footer_can_be_clicked(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk")
 
     async with opened(desk.path) as (app, pilot):
-        line = app.desk.keys.render().plain.split("\n")[0]
-        await pilot.click(app.desk.keys, offset=(line.index("F2") + 1, 0))
+        line = app.desk.screen.keys.render().plain.split("\n")[0]
+        await pilot.click(app.desk.screen.keys, offset=(line.index("F2") + 1, 0))
         await until(pilot, lambda: isinstance(app.screen, FindDialog))
 
 
@@ -224,13 +224,13 @@ async def test_only_the_keys_that_work_are_shown(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk")
 
     async with opened(desk.path) as (app, pilot):
-        assert app.desk.keys.visible
-        place = app.desk.counters.region
+        assert app.desk.screen.keys.visible
+        place = app.desk.screen.counters.region
         await pilot.press("f2")
-        await until(pilot, lambda: isinstance(app.screen, FindDialog) and not app.desk.keys.visible)
-        assert app.desk.counters.region == place
+        await until(pilot, lambda: isinstance(app.screen, FindDialog) and not app.desk.screen.keys.visible)
+        assert app.desk.screen.counters.region == place
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen is app.desk and app.desk.keys.visible)
+        await until(pilot, lambda: app.screen is app.desk.screen and app.desk.screen.keys.visible)
 
 
 async def test_a_form_names_its_fields_as_it_shows_them(tmp_path: Path) -> None:

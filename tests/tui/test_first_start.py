@@ -14,7 +14,7 @@ from textual.widgets import Input
 from checkin.rules.instants import instant
 from storage.store import open_store
 from tests.tui.driving import opened, scanner, until
-from tui.desk.desk_app import DeskApp
+from tui.desk.app import DeskApp
 from tui.model.verdicts import Tone
 from tui.screens.first_start.clock import ClockStep, how_to_set_the_clock, question
 from tui.screens.first_start.roster import RosterStep, path_of
@@ -63,7 +63,7 @@ async def test_from_an_empty_folder_to_the_first_check_in(tmp_path: Path) -> Non
         app.screen.query_one("#place", Input).value = "Riverside Road"
         await pilot.press("f2", "f3")
         await until(pilot, lambda: app.state.activity is not None)
-        badge = await app.writer.ask(lambda store: store.register.badge("cq8/0012"))
+        badge = await app.desk.writer.ask(lambda store: store.register.badge("cq8/0012"))
         scanner(app, badge or "")
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
         assert app.state.board is not None and app.state.board.signed_up == 2
@@ -126,11 +126,11 @@ async def test_a_file_that_is_dragged_in_arrives_in_the_field(tmp_path: Path) ->
         field.value = ""
         app.post_message(events.Paste("20260901"))
         await until(pilot, lambda: field.value == "20260901")
-        assert not app._early
+        assert not app.desk.taking.early
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen is app.desk)
+        await until(pilot, lambda: app.screen is app.desk.screen)
         assert app.takes_scans
 
 

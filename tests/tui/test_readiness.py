@@ -52,11 +52,11 @@ async def test_an_activity_of_another_day_is_said_and_still_recorded(tmp_path: P
 
     async with opened(desk.path, size=(80, 24)) as (app, pilot):
         day = day_text(begins, app.state.activity.zone)
-        assert day in app.desk.verdict.verdict.advice
-        assert f"· {day}" in app.desk.top.render().plain
+        assert day in app.desk.screen.verdict.verdict.advice
+        assert f"· {day}" in app.desk.screen.top.render().plain
         scanner(app, desk.badges["cq8/0001"])
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
-        assert f"· {day}" in app.desk.top.render().plain
+        assert f"· {day}" in app.desk.screen.top.render().plain
 
 
 async def test_an_activity_that_another_program_closes_is_said(tmp_path: Path) -> None:
@@ -68,4 +68,4 @@ async def test_an_activity_that_another_program_closes_is_said(tmp_path: Path) -
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
         with open_store(desk.path) as store:
             close_activity(store, "qd1", None)
-        await until(pilot, lambda: app.desk.verdict.verdict.word == "CLOSED")
+        await until(pilot, lambda: app.desk.screen.verdict.verdict.word == "CLOSED")

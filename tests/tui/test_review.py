@@ -27,7 +27,7 @@ from storage.supervision.objections import raise_objection
 from tests.midday import midday_zone
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, until
-from tui.desk.desk_app import DeskApp
+from tui.desk.app import DeskApp
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
 from tui.screens.new_activity import NewActivityDialog
@@ -469,7 +469,7 @@ async def test_closing_offers_the_review(tmp_path: Path) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and bool(app.screen.table.rows))
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen is app.desk)
+        await until(pilot, lambda: app.screen is app.desk.screen)
 
 
 async def test_long_and_odd_names_keep_the_table_whole(tmp_path: Path) -> None:

@@ -16,19 +16,16 @@ from checkin.texts import language, use_language
 from storage.supervision.correcting import Correction
 from storage.supervision.review import Review, ReviewRow
 from tests.tui.outcomes import ACTIVITY, at, outcome_of_kind
-from tests.tui.still import NOW, StillDesk
-from tui.desk import activity_actions, core, desk_app, showing
+from tests.tui.still import StillDesk
 from tui.screens.review.changes import Shown
 
 Compare = Callable[..., bool]
 
 
 @pytest.fixture(autouse=True)
-def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Five past nine."""
+def language_afterwards() -> Iterator[None]:
+    """The language that the test chooses, and afterwards the one before."""
     before = language()
-    for module in (activity_actions, core, showing, desk_app):
-        monkeypatch.setattr(module, "wall_ms", lambda: NOW)
     yield
     use_language(before)
 
@@ -91,7 +88,7 @@ def test_a_key_of_the_review(spoken: str, key: str, snap_compare: Compare) -> No
     async def before(pilot: Pilot[int]) -> None:
         app = pilot.app
         assert isinstance(app, StillDesk)
-        app.writer.operator = "teacher"
+        app.desk.writer.operator = "teacher"
         await pilot.press("shift+f1")
         await pilot.pause(0.1)
         await pilot.press("down", "down", key)

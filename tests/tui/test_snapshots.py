@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,19 +22,18 @@ from checkin.scanning.test_codes import TEST_CODES
 from checkin.texts import language, use_language
 from storage.disk import pin
 from storage.disk.folder import DataFolder
+from tests.standing_clock import StandingClock
 from tests.tui.class_dialogs import dialog_of_classes
 from tests.tui.driving import until
 from tests.tui.outcomes import ACTIVITY, PERSON, at, outcome_of_kind
 from tests.tui.still import NOW, StillDesk
-from tui.desk import activity_actions, class_actions, core, desk_app, sheet_actions, showing
-from tui.desk.camera_actions import word_for
+from tui.desk.camera_control import word_for
 from tui.doctor import findings as doctor_findings
 from tui.doctor.finding import Finding
 from tui.model import messages
 from tui.model.lights import Light
 from tui.model.undo import LastScan
 from tui.model.view import view_of
-from tui.screens import new_activity
 from tui.screens.dialog import Dialog
 from tui.screens.first_start import clock as clock_step
 from tui.screens.supervisor import sign_in
@@ -48,12 +48,13 @@ def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Five past nine, in English unless a test says otherwise."""
     before = language()
     use_language("en")
-    for module in (activity_actions, class_actions, core, sheet_actions, showing, desk_app, new_activity):
-        monkeypatch.setattr(module, "wall_ms", lambda: NOW)
-    now = "It is 07:41 now (2026-03-05, Asia/Shanghai), right?"
-    monkeypatch.setattr(clock_step.ClockStep, "_ask", lambda self: now)
     monkeypatch.setattr(clock_step.sys, "platform", "linux")
+    # A laptop that is set to the desk's time zone.
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
     yield
+    monkeypatch.undo()
+    time.tzset()
     use_language(before)
 
 
@@ -99,9 +100,9 @@ def test_the_viewfinder(spoken: str, visibility: str, snap_compare: Compare) -> 
         app = pilot.app
         assert isinstance(app, StillDesk)
         app.show(outcome_of_kind(OutcomeKind.OPENED))
-        app.desk.viewfinder.show(view, word_for(visibility))
+        app.desk.screen.viewfinder.show(view, word_for(visibility))
         app.state.lights = app.state.lights._replace(camera=Light.GOOD if visibility == "fine" else Light.WARNING)
-        app.show_top()
+        app.desk.display.show_top()
 
     assert snap_compare(StillDesk(), terminal_size=SIZE, run_before=before)
 
@@ -121,7 +122,7 @@ def test_the_scanner_check(spoken: str, monkeypatch: pytest.MonkeyPatch, snap_co
         app = pilot.app
         assert isinstance(app, StillDesk)
         for text in (TEST_CODES[0].text, TEST_CODES[1].text.swapcase(), TEST_CODES[3].text):
-            app.take_test_code(Burst(text, Suffix.TAB))
+            app.desk.taking.take_burst(Burst(text, Suffix.TAB))
         await until(pilot, lambda: "Fonts" in str(app.screen._laptop.render()))
 
     assert snap_compare(StillDesk(), terminal_size=SIZE, run_before=before)
@@ -185,7 +186,7 @@ def test_the_supervisor_has_to_wait(
     async def before(pilot: Pilot[int]) -> None:
         app = pilot.app
         assert isinstance(app, StillDesk)
-        app.writer.path = tmp_path
+        app.desk.writer.path = tmp_path
         await pilot.press("shift+f10")
         await until(pilot, lambda: isinstance(app.screen, Dialog) and "30" in app.screen.trouble.render().plain)
         app.stop_blinking()
@@ -201,7 +202,7 @@ def test_a_supervisor_is_signed_in(direction: Direction, snap_compare: Compare) 
         app = pilot.app
         assert isinstance(app, StillDesk)
         app.state.supervisor, app.state.direction = "欧阳陈静老师", direction
-        app.show_board()
+        app.desk.display.show_board()
 
     assert snap_compare(StillDesk(), terminal_size=(80, 24), run_before=before)
 
@@ -217,9 +218,9 @@ def test_the_first_start(step: str, snap_compare: Compare) -> None:
         app = pilot.app
         assert isinstance(app, StillDesk)
         screens = {
-            "clock": ClockStep,
-            "team": lambda: TeamStep(app.writer.path),
-            "roster": lambda: RosterStep(app.writer),
+            "clock": lambda: ClockStep(StandingClock(at("07:41")).clock),
+            "team": lambda: TeamStep(app.desk.writer.path, app.desk.clock),
+            "roster": lambda: RosterStep(app.desk.writer),
         }
         await app.push_screen(screens[step]())
         if step == "clock":
@@ -268,8 +269,12 @@ def test_who_of_a_class_while_somebody_is_scanned(spoken: str, snap_compare: Com
 
 
 @pytest.mark.parametrize("spoken", ["en", "zh"])
-def test_the_reminder_before_the_end(spoken: str, monkeypatch: pytest.MonkeyPatch, snap_compare: Compare) -> None:
+def test_the_reminder_before_the_end(spoken: str, snap_compare: Compare) -> None:
     """Five minutes before the end three people are still there."""
     use_language(spoken)
-    monkeypatch.setattr(showing, "wall_ms", lambda: at("11:25"))
-    assert snap_compare(StillDesk(), terminal_size=(80, 24), run_before=lambda pilot: pilot.app.show_board())
+
+    def before(pilot: Pilot[int]) -> None:
+        assert isinstance(pilot.app, StillDesk)
+        pilot.app.desk.display.show_board()
+
+    assert snap_compare(StillDesk(now=at("11:25")), terminal_size=(80, 24), run_before=before)

@@ -36,13 +36,13 @@ async def test_a_check_in_is_heard_and_mute_silences_it(tmp_path: Path, monkeypa
 
     async with opened(desk.path) as (app, pilot):
         app.bell = lambda: rung.append(1)  # type: ignore[method-assign]
-        app.sound._ring = app.bell
-        await until(pilot, lambda: app.sound.speaker is not None)
-        app.take(desk.badges["cq8/0001"], "keyboard")
+        app.desk.sound._ring = app.bell
+        await until(pilot, lambda: app.desk.sound.speaker is not None)
+        app.desk.taking.take(desk.badges["cq8/0001"], "keyboard")
         await until(pilot, played.exists)
         await pilot.press("shift+f9")
         assert app.state.lights.sound is Light.OFF
-        app.take(desk.badges["cq8/0002"], "keyboard")
+        app.desk.taking.take(desk.badges["cq8/0002"], "keyboard")
         await until(pilot, lambda: "0002" in app.state.scans[0].detail)
         await until(pilot, lambda: "sound" in (desk.path / "desk.toml").read_text("utf-8"))
         await pilot.pause(0.3)

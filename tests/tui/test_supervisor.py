@@ -13,14 +13,15 @@ from textual import work
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.texts import use_language
 from storage.disk.folder import DataFolder
 from storage.disk.pin import check_pin, has_pin, reset_pin, set_pin
+from tests.standing_clock import StandingClock
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, until
-from tui.desk import supervisor_actions
-from tui.desk.desk_app import DeskApp
-from tui.devices.clock import steady_ms
+from tui.desk.app import DeskApp
+from tui.desk.supervision import SESSION_MS
 from tui.screens.supervisor.new_pin import NewPinDialog
 from tui.screens.supervisor.sign_in import SignInDialog
 
@@ -39,18 +40,18 @@ class Asking(DeskApp):
 
     @work
     async def action_correct(self) -> None:
-        self.allowed = await self.as_supervisor()
+        self.allowed = await self.desk.as_supervisor()
 
 
 @asynccontextmanager
 async def asking(
-    tmp_path: Path, pin: str | None = "2468", operator: str | None = "teacher"
+    tmp_path: Path, pin: str | None = "2468", operator: str | None = "teacher", clock: Clock = SYSTEM_CLOCK
 ) -> AsyncIterator[tuple[Asking, Pilot[int], MadeDesk]]:
     """The desk of a new folder, with its PIN."""
     made = make_desk(tmp_path / "desk")
     if pin is not None:
         set_pin(DataFolder(made.path), pin)
-    async with opened(made.path, app=Asking, operator=operator) as (app, pilot):
+    async with opened(made.path, app=Asking, operator=operator, clock=clock) as (app, pilot):
         assert isinstance(app, Asking)
         yield app, pilot, made
 
@@ -80,7 +81,7 @@ async def test_a_wrong_pin_then_the_right_one(tmp_path: Path) -> None:
         assert app.allowed is None and app.state.supervisor is None
         await type_in(pilot, "2468")
         await until(pilot, lambda: app.allowed is True)
-        assert app.supervisor_name == app.state.supervisor == "teacher"
+        assert app.desk.supervisor_name == app.state.supervisor == "teacher"
         app.allowed = None
         app.action_correct()
         await until(pilot, lambda: app.allowed is True)
@@ -103,34 +104,36 @@ async def test_the_try_that_begins_a_wait_says_so(tmp_path: Path) -> None:
         assert "30" in trouble(app) or "29" in trouble(app)
 
 
-async def test_the_session_ends_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(supervisor_actions, "SESSION_MS", 1_000)
-
-    async with asking(tmp_path) as (app, pilot, _made):
+async def test_the_session_ends_by_itself(tmp_path: Path) -> None:
+    """Five minutes after the last thing that was done, to the second."""
+    clock = StandingClock(SYSTEM_CLOCK.now())
+    async with asking(tmp_path, clock=clock.clock) as (app, pilot, _made):
         await pilot.press("shift+f10")
         await until(pilot, lambda: isinstance(app.screen, SignInDialog))
         await type_in(pilot, "2468")
         await until(pilot, lambda: app.state.supervisor is not None)
+        clock.advance(SESSION_MS - 1)
+        await pilot.pause(1.2)
+        assert app.state.supervisor is not None
+        clock.advance(1)
         await until(pilot, lambda: app.state.supervisor is None)
 
 
-async def test_a_laptop_that_slept_has_no_session_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_laptop_that_slept_has_no_session_left(tmp_path: Path) -> None:
     """The lid was closed for a while: time went on."""
-    slept: list[int] = []
-    monkeypatch.setattr(supervisor_actions, "steady_ms", lambda: steady_ms() + sum(slept))
-
-    async with asking(tmp_path) as (app, pilot, _made):
+    clock = StandingClock(SYSTEM_CLOCK.now())
+    async with asking(tmp_path, clock=clock.clock) as (app, pilot, _made):
         await pilot.press("shift+f10")
         await until(pilot, lambda: isinstance(app.screen, SignInDialog))
         await type_in(pilot, "2468")
         await until(pilot, lambda: app.state.supervisor is not None)
-        slept.append(supervisor_actions.SESSION_MS - 20_000)
+        clock.advance(SESSION_MS - 20_000)
         app.action_correct()
         await until(pilot, lambda: app.allowed is True)
-        slept.append(supervisor_actions.SESSION_MS - 20_000)
+        clock.advance(SESSION_MS - 20_000)
         await asyncio.sleep(1.2)
         assert app.state.supervisor is not None, "what was done prolongs it"
-        slept.append(21_000)
+        clock.advance(21_000)
         app.action_correct()
         await until(pilot, lambda: isinstance(app.screen, SignInDialog))
 
@@ -172,7 +175,7 @@ async def test_without_a_pin_a_name_is_asked_for_once(tmp_path: Path) -> None:
         app.allowed = None
         app.action_correct()
         await until(pilot, lambda: app.allowed is True)
-        assert (app.supervisor_name, app.state.supervisor) == ("chen", None)
+        assert (app.desk.supervisor_name, app.state.supervisor) == ("chen", None)
 
 
 async def test_a_pin_is_set_at_the_desk_and_the_sheet_written(tmp_path: Path) -> None:

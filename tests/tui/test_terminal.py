@@ -96,7 +96,7 @@ def test_a_folder_that_can_not_be_used_is_a_sentence_and_exit_code_1(tmp_path: P
     assert "hourdesk restore" in said and "Traceback" not in said
 
 
-@pytest.mark.parametrize("module", ["tui.desk.opening", "tui.desk.desk_app"])
+@pytest.mark.parametrize("module", ["tui.desk.opening", "tui.desk.app"])
 def test_the_first_screen_loads_nothing_that_it_does_not_need(module: str) -> None:
     """Cameras, fonts, keys, tables and PDFs come later, if at all."""
     heavy = {
@@ -120,8 +120,7 @@ def test_a_fault_of_the_program_is_a_sentence_and_a_file(tmp_path: Path) -> None
     """A bug raises in a handler: the desk ends with a sentence; the traceback is in a file for who can mend it."""
     desk = make_desk(tmp_path / "desk")
     code = (
-        "import tui.desk.desk_app as d\ndef broken(self): raise ZeroDivisionError('a bug')\nd.DeskApp._tick = broken\n"
-        + RUN
+        "import tui.desk.app as d\ndef broken(self): raise ZeroDivisionError('a bug')\nd.DeskApp._tick = broken\n" + RUN
     )
     child = pexpect.spawn(sys.executable, ["-c", code, str(desk.path)], dimensions=SIZE, timeout=20)
     said = child.read().decode("utf-8", "replace")

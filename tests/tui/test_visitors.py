@@ -13,22 +13,18 @@ from checkin.rules.outcomes import Outcome, OutcomeKind
 from checkin.rules.sessions import Effect, Session
 from checkin.texts import language, use_language
 from tests.tui.outcomes import ACTIVITY, outcome_of_kind
-from tests.tui.still import NOW, StillDesk
+from tests.tui.still import StillDesk
 from tui.cli.scans.answers import line_of, object_of
-from tui.desk import activity_actions, core, desk_app, showing
 from tui.model.verdicts import Tone, verdict_of
-from tui.screens import new_activity
 
 Compare = Callable[..., bool]
 BADGE = "717635122893202853622377"
 
 
 @pytest.fixture(autouse=True)
-def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Five past nine; the language that the test chooses, and afterwards the one before."""
+def language_afterwards() -> Iterator[None]:
+    """The language that the test chooses, and afterwards the one before."""
     before = language()
-    for module in (activity_actions, core, showing, desk_app, new_activity):
-        monkeypatch.setattr(module, "wall_ms", lambda: NOW)
     yield
     use_language(before)
 

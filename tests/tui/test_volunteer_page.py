@@ -35,7 +35,7 @@ from storage.supervision.corrections import add, confirm
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, until
 from tests.tui.still import StillDesk
-from tui.desk.desk_app import DeskApp
+from tui.desk.app import DeskApp
 from tui.model.verdicts import Tone
 from tui.screens.ask import AskDialog
 from tui.screens.dialog import Dialog, Text
@@ -117,7 +117,7 @@ async def test_found_and_looked_through(path: Path, key: str) -> None:
         await pilot.pause()
         assert text_of(app) == seen[6]
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen is app.desk)
+        await until(pilot, lambda: app.screen is app.desk.screen)
         assert app.state.board is not None and app.state.board.on_site == 0
 
 
@@ -183,7 +183,7 @@ async def test_a_certificate_and_the_way_of_each_minute(path: Path) -> None:
         await pilot.press("enter")
         folder = path / "certificates"
         await until(pilot, lambda: folder.is_dir() and len(list(folder.glob("*.pdf"))) == 1)
-        (issued,) = await app.writer.ask(certificates)
+        (issued,) = await app.desk.writer.ask(certificates)
         assert issued.body.volunteer == WHO and issued.event.operator == "teacher"
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
         await pilot.press("f2")
@@ -270,7 +270,7 @@ def test_how_it_looks(spoken: str, page: int, path: Path, snap_compare: Callable
 
         async def run_before(pilot: Pilot[int]) -> None:
             assert isinstance(pilot.app, StillDesk)
-            await pilot.app.push_screen(VolunteerScreen(data, pilot.app))
+            await pilot.app.push_screen(VolunteerScreen(data, pilot.app.desk))
             await pilot.press(*["right"] * page)
             await pilot.pause()
 

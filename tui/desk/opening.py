@@ -8,6 +8,7 @@ from concurrent.futures import Future, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.texts import language_of, use_language
 from storage.store import has_desk
 from tui.model import jobs
@@ -21,7 +22,13 @@ LONGEST_WAIT_S = 0.5
 """A record that takes longer to open is shown when it comes, and the screen stands before."""
 
 
-def run(path: Path, operator: str | None, language: str | None = None, camera: str | FrameSource | None = None) -> int:
+def run(
+    path: Path,
+    operator: str | None,
+    language: str | None = None,
+    camera: str | FrameSource | None = None,
+    clock: Clock = SYSTEM_CLOCK,
+) -> int:
     """Open the desk on a data folder and stay until it is closed; the exit code.
 
     `language` is zh or en; None asks the locale. `camera` is a device, a file or a `FrameSource`.
@@ -29,13 +36,13 @@ def run(path: Path, operator: str | None, language: str | None = None, camera: s
     # What is loaded at start stays; looking through it for garbage takes a tenth of the time. On again when it stands.
     gc.disable()
     use_language(language or language_of())
-    writer = WriterHandle(path, operator)
+    writer = WriterHandle(path, operator, clock)
     first: Future[jobs.FirstLook] | None = None
     if has_desk(path):
         writer.open()
         first = writer.submit(jobs.first_look)
     # Textual takes its time to load; the writer's thread reads the record meanwhile.
-    from tui.desk.desk_app import DeskApp
+    from tui.desk.app import DeskApp
 
     if first is not None:
         wait([first], LONGEST_WAIT_S)

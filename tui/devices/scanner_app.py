@@ -1,7 +1,8 @@
-"""An app that hears scanners: keys are looked at for bursts before any widget sees them."""
+"""An app for keyboard scanners: keys are looked at for bursts before any widget sees them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -15,17 +16,17 @@ if TYPE_CHECKING:
 
 
 class ScannerApp(App[int]):
-    """`hear` gets each burst; what a hand typed goes on to where the focus is."""
+    """`on_burst` gets what a scanner typed; what a hand typed goes on to where the focus is.
 
-    def __init__(self) -> None:
+    While `takes_scans` is false, all that is typed goes on.
+    """
+
+    def __init__(self, on_burst: Callable[[Burst], None]) -> None:
         super().__init__()
         self.takes_scans = True
+        self._on_burst = on_burst
         self._keys: KeyCapture | None = None
         self._key_timer: Timer | None = None
-
-    def hear(self, burst: Burst) -> None:
-        """A scanner typed this."""
-        raise NotImplementedError
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pasted texts are looked at for bursts before anything else sees them.
@@ -53,7 +54,7 @@ class ScannerApp(App[int]):
         if self._keys is None:
             from tui.model.keys import KeyCapture
 
-            self._keys = KeyCapture(self.hear, super().on_event)
+            self._keys = KeyCapture(self._on_burst, super().on_event)
         return self._keys
 
     def _watch_keys(self, keys: KeyCapture, now: float) -> None:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from checkin.scanning.scanner_check import ScannerCheck
 from checkin.texts import _
 from tui.devices.scanner_app import ScannerApp
 from tui.model.themes import THEMES
 from tui.screens.scanner_check import ScannerCheckDialog
-
-if TYPE_CHECKING:
-    from checkin.scanning.burst import Burst
 
 
 class ScannerCheckApp(ScannerApp):
@@ -21,7 +17,8 @@ class ScannerCheckApp(ScannerApp):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, data: Path, check: ScannerCheck) -> None:
-        super().__init__()
+        # The dialog is made when the app is there.
+        super().__init__(lambda burst: self._dialog.check_burst(burst))
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES["dark"].name
@@ -31,7 +28,3 @@ class ScannerCheckApp(ScannerApp):
     def on_mount(self) -> None:
         """The one screen."""
         self.push_screen(self._dialog, lambda _nothing: self.exit(0))
-
-    def hear(self, burst: Burst) -> None:
-        """A scanner typed this."""
-        self._dialog.hear(burst)

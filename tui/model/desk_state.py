@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
@@ -49,6 +49,10 @@ class DeskState:
     def activity(self) -> Activity | None:
         """The activity that scans go to."""
         return self.board.activity if self.board else None
+
+    def light(self, **changes: Any) -> None:
+        """Some lights are others now, by the names of `Lights`."""
+        self.lights = self.lights._replace(**changes)
 
     def look(self, look: FirstLook, now: int) -> None:
         """The folder is open."""

@@ -13,7 +13,6 @@ from checkin.rules.events import Clock
 from checkin.rules.outcomes import Outcome
 from storage.activities.activities import list_activities
 from storage.disk.identity import DeskIdentity
-from storage.disk.moment import now
 from storage.people.names import person_called
 from storage.people.person import Person
 from storage.presence.board import Board, board_of, read_board, record_in
@@ -48,7 +47,7 @@ class FirstLook(NamedTuple):
 def first_look(store: Store) -> FirstLook:
     """The desk as it stands."""
     settings = store.folder.settings()
-    activity = likely_activity(list_activities(store), str(settings.get(SETTING_ACTIVITY, "")), now())
+    activity = likely_activity(list_activities(store), str(settings.get(SETTING_ACTIVITY, "")), store.now())
     board, scans = None, []
     if activity is not None:
         record = record_in(store, activity.key)
@@ -109,4 +108,4 @@ def desks_line(store: Store, activity: str) -> DesksLine | None:
 
 def record_clock_change(store: Store, change_ms: int, operator: str | None) -> None:
     """Put a change of the wall clock into the log."""
-    store.ledger.record(Clock(change_ms), at=now(), operator=operator)
+    store.ledger.record(Clock(change_ms), at=store.now(), operator=operator)

@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
 
+from checkin.clock import Clock
 from storage.store import Store
 from storage.writer import Writer
 
@@ -15,16 +16,17 @@ T = TypeVar("T")
 
 
 class WriterHandle:
-    """Holds the writer once the folder is a desk; `operator` is who works it."""
+    """Holds the writer once the folder is a desk; `operator` is who works it, `clock` gives the time of what is written."""
 
-    def __init__(self, path: Path, operator: str | None) -> None:
+    def __init__(self, path: Path, operator: str | None, clock: Clock) -> None:
         self.path = path
         self.operator = operator
+        self.clock = clock
         self._writer: Writer | None = None
 
     def open(self) -> None:
         """Start the writer thread on the folder; what it can't open comes out of every job."""
-        self._writer = Writer(self.path, self.operator)
+        self._writer = Writer(self.path, self.operator, self.clock)
 
     def submit(self, job: Callable[[Store], T]) -> Future[T]:
         """Run a job in the writer's thread, after those submitted before."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,12 +16,12 @@ from textual.widget import Widget
 from checkin.rules.activities import zone
 from checkin.texts import _
 from storage.presence.board import Board
-from tui.model.commands import COMMANDS, Left, key_text
+from tui.model.commands import Command, action_of, footer_of, key_text
 from tui.model.keys import is_typed
 from tui.model.lights import Lights
 from tui.model.messages import TypedHere
 from tui.model.verdicts import Verdict
-from tui.widgets.key_bar import Entry, KeyBar
+from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines_pane import LinesPane
 from tui.widgets.notice import Notice
 from tui.widgets.people import absent_lines, counters_line, on_site_lines, scan_lines
@@ -39,7 +39,7 @@ LONGEST_TYPED = 40
 
 
 class DeskScreen(Screen[None]):
-    """Draws what it is given; it decides nothing."""
+    """Draws what it is given; it decides nothing. `commands` are in its footer; who makes a desk binds their keys."""
 
     DEFAULT_CSS = """
     DeskScreen { layout: vertical; overflow: hidden; }
@@ -56,13 +56,11 @@ class DeskScreen(Screen[None]):
     DeskScreen.-tall #scans { height: 8; }
     DeskScreen.-tall #verdict { padding: 1 3; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(command.keys), f"app.{command.name}", show=False) for command in COMMANDS
-    ]
 
-    def __init__(self, verdict: Verdict, size: Size) -> None:
+    def __init__(self, verdict: Verdict, size: Size, commands: Sequence[Command]) -> None:
         super().__init__()
         self._fit(size)
+        self.commands = commands
         self.top = TopBar()
         self.notice = Notice(id="notice")
         self.reminder = Notice(id="reminder")
@@ -72,7 +70,7 @@ class DeskScreen(Screen[None]):
         self.on_site = LinesPane(id="on_site")
         self.absent = LinesPane(id="absent")
         self.scans = LinesPane(id="scans")
-        self.keys = KeyBar(footer_entries())
+        self.keys = KeyBar(footer_of(commands))
 
     def compose(self) -> ComposeResult:
         """The layout."""
@@ -97,6 +95,10 @@ class DeskScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """The desk's keys work again."""
         self.keys.visible = True
+
+    def show_keys(self) -> None:
+        """The footer in the language in use."""
+        self.keys.show(footer_of(self.commands))
 
     def on_key(self, event: events.Key) -> None:
         """A letter that a person types looks for somebody."""
@@ -123,7 +125,7 @@ class DeskScreen(Screen[None]):
         """Who is here and who is missing, and which desks that includes."""
         self.counters.say(counters_line(board, desks))
         left = reminder(board, now)
-        self.reminder.say(f"⚠ {left} · {key_text(Left.keys[0])}" if left else "")
+        self.reminder.say(f"⚠ {left} · {self._key('left')}" if left else "")
         away = board.signed_up is not None if board else False
         self.on_site.fill(
             _heading(_("On site"), board.on_site if board else 0),
@@ -134,6 +136,9 @@ class DeskScreen(Screen[None]):
             _heading(_("Not here yet"), count if away else None),
             lambda width: absent_lines(board, width) if board else (),
         )
+
+    def _key(self, name: str) -> str:
+        return next(key_text(command.keys[0]) for command in self.commands if command.name == name)
 
     def show_scans(self, scans: Sequence[Verdict], timezone: str) -> None:
         """The last scans, the newest first."""
@@ -167,9 +172,9 @@ class Line(Widget):
         return self._content
 
 
-def footer_entries() -> list[Entry]:
-    """The footer of the desk, from the registry of commands."""
-    return [(key_text(c.keys[0]), c.title(), f"app.{c.name}") for c in COMMANDS if c.in_footer]
+def bindings_of(commands: Iterable[Command]) -> list[BindingType]:
+    """The keys of a registry of commands."""
+    return [Binding(",".join(command.keys), action_of(command), show=False) for command in commands]
 
 
 def _heading(text: str, count: int | None) -> str:

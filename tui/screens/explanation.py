@@ -11,11 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
-from checkin.rules.activities import zone
 from checkin.rules.identity import within
-from checkin.rules.instants import moment
 from checkin.texts import _
-from storage.disk.moment import now
 from storage.store import Store
 from tui.model.sheets import sheet_file
 from tui.model.writer_handle import WriterHandle
@@ -83,7 +80,7 @@ class ExplanationDialog(Dialog[None]):
             from storage.team.profile import contact_line
 
             out = sheet_file(store.folder, f"hours-{within(volunteer, store.identity.team)}")
-            today = moment(now(), zone(store.identity.timezone)).date()
+            today = store.today()
             told = explanation_of(store, volunteer)
             write_explanation(out, told, store.identity, today, contact_line(store.connection))
             return out

@@ -15,7 +15,7 @@ NARROWEST = 10
 """Cells that the column of keys takes at least."""
 
 
-def help_dialog(commands: Iterable[Command | type[Command]], begin: str = "") -> ToldDialog:
+def help_dialog(commands: Iterable[Command], begin: str = "") -> ToldDialog:
     """Two lines for each command: its keys and its word, then its sentence. `begin` stands above them."""
     keys = [("  ".join(key_text(key) for key in command.keys), command) for command in commands]
     width = max(NARROWEST, *(cell_width(text) + 1 for text, _command in keys))

@@ -20,7 +20,6 @@ from storage.activities.activities import add_activity
 from storage.people.register import key_of
 from storage.standard.categories import read_categories
 from storage.store import Store
-from tui.devices.clock import wall_ms
 from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Text
 from tui.screens.form import Field, FormDialog
@@ -38,7 +37,7 @@ class NewActivityDialog(FormDialog[Activity | None]):
     ]
 
     def __init__(self, writer: WriterHandle, timezone: str) -> None:
-        now = moment(wall_ms(), zone(timezone))
+        now = moment(writer.clock.now(), zone(timezone))
         begin = now.replace(minute=0)
         end = begin + timedelta(hours=2)
         if end.date() != begin.date():

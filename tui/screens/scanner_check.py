@@ -55,7 +55,7 @@ class ScannerCheckDialog(Dialog[None]):
         """Look at the laptop meanwhile."""
         self._look()
 
-    def hear(self, burst: Burst) -> None:
+    def check_burst(self, burst: Burst) -> None:
         """A burst came; one that is no test code is said to be none."""
         known = self.check.scan(burst) is not None
         self.trouble.say("" if known else _("That was none of the test codes."))

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from tui.bigtext.fitting import letters_that_fit, picture_that_fits
 from tui.bigtext.symbols import in_blocks
-from tui.model.pictures import Lines
+from tui.model.pictures import Lines, Picture
 from tui.model.verdicts import Verdict
 from tui.words.cells import cell_width, sized
 
@@ -59,8 +59,9 @@ class VerdictPanel(Widget):
     def render_line(self, y: int) -> Strip:
         """One line of it; plain segments, for this is what people wait for."""
         width = self.content_size.width
-        if (self.verdict, self.content_size, self._can_draw()) != self._laid_out_for:
-            self._laid_out_for = (self.verdict, self.content_size, self._can_draw())
+        wanted = (self.verdict, self.content_size, self._picture is not None)
+        if wanted != self._laid_out_for:
+            self._laid_out_for = wanted
             self._lines = self._lay_out(*self.content_size)
         text, bold = self._lines[y] if y < len(self._lines) else ("", False)
         style = self.rich_style + _BOLD if bold else self.rich_style
@@ -112,11 +113,13 @@ class VerdictPanel(Widget):
     def _big(self, text: str, columns: int, rows: int) -> Lines | None:
         if text.isascii():
             return letters_that_fit(text, columns, rows)
-        draw = getattr(self.app, "draw_picture", None)
+        draw = self._picture
         return None if draw is None else picture_that_fits(text, columns, rows, draw)
 
-    def _can_draw(self) -> bool:
-        return bool(getattr(self.app, "can_draw_pictures", False))
+    @property
+    def _picture(self) -> Picture | None:
+        """An app that has loaded a font draws Chinese letters large."""
+        return getattr(self.app, "picture", None)
 
 
 def _beside(sign: list[str], big: Lines) -> list[str]:

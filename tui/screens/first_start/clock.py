@@ -9,10 +9,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from checkin.clock import Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.instants import moment
 from checkin.texts import _
-from tui.devices.clock import wall_ms
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 
@@ -25,8 +25,9 @@ class ClockStep(Dialog[bool | None]):
         Binding("f2,ctrl+n", "wrong", show=False),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
         super().__init__(_("Welcome to Hourdesk"))
+        self._clock = clock
         self._question = Text(self._ask(), id="question")
         self._advice = Text(id="advice")
 
@@ -56,7 +57,7 @@ class ClockStep(Dialog[bool | None]):
         self._advice.say(how_to_set_the_clock(sys.platform))
 
     def _ask(self) -> str:
-        return question(wall_ms())
+        return question(self._clock.now())
 
 
 def question(at: int) -> str:

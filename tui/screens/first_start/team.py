@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from checkin.clock import Clock
 from checkin.texts import _
 from storage.store import init_store
 from tui.screens.form import Field, FormDialog
@@ -13,7 +14,7 @@ from tui.screens.form import Field, FormDialog
 class TeamStep(FormDialog[bool | None]):
     """Makes the desk in the folder; True once it is there."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, clock: Clock) -> None:
         super().__init__(
             _("1 of 3 · The team"),
             [
@@ -25,6 +26,7 @@ class TeamStep(FormDialog[bool | None]):
             _("Everything is kept in {folder}.").format(folder=path) + "\n",
         )
         self._path = path
+        self._clock = clock
 
     def leaving(self) -> str:
         """Without a team there is no desk."""
@@ -35,7 +37,11 @@ class TeamStep(FormDialog[bool | None]):
 
         def make() -> None:
             store = init_store(
-                self._path, team=values["code"], team_name=values["name"], desk_name=values["desk"] or "1"
+                self._path,
+                team=values["code"],
+                team_name=values["name"],
+                desk_name=values["desk"] or "1",
+                clock=self._clock,
             )
             store.close()
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Coroutine
+from typing import Any, ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -14,26 +14,28 @@ from textual.content import Content
 from checkin.rules.activities import Activity
 from checkin.texts import _, ngettext
 from storage.store import Store
-from storage.supervision.correcting import Correction
-from storage.supervision.review import Review, read_review
+from storage.supervision.review import Review, ReviewRow, read_review
+from tui.model.desk_services import DeskServices
 from tui.model.verdicts import Verdict
 from tui.screens.answering import AnsweringScreen
+from tui.screens.choose import ChooseDialog
 from tui.screens.desk import Line
+from tui.screens.review.doing import ReviewDoing, recorded_text
+from tui.screens.review.fitting import fitting_rows, left_out_text, nothing_text, wanted_rows
+from tui.screens.review.kinds import kinds, of_kind
 from tui.screens.review.table import SessionTable
+from tui.screens.review.which import choose_activity
 from tui.widgets.key_bar import Entry, KeyBar
 from tui.widgets.notice import Notice
 from tui.words.amounts import clock_seconds_text
 from tui.words.cells import plain
-
-if TYPE_CHECKING:
-    from tui.desk.review_actions import ReviewActions
 
 CHANGED_DELAY_S = 0.4
 """Scans come in bursts; the list follows once for several."""
 
 
 class ReviewScreen(AnsweringScreen[None]):
-    """Draws the list and hands each key to the app, which asks and does."""
+    """Draws the list; what its keys do is asked and done above it, with the services of the desk."""
 
     DEFAULT_CSS = """
     ReviewScreen { layout: vertical; overflow: hidden; }
@@ -50,11 +52,11 @@ class ReviewScreen(AnsweringScreen[None]):
         Binding("home", "move(-1000000)", show=False),
         Binding("end", "move(1000000)", show=False),
         Binding("enter", "details", show=False),
-        Binding("f12,ctrl+t", "app.language", show=False),
-        Binding("f11,ctrl+l", "app.theme", show=False),
+        Binding("f12,ctrl+t", "app.command('language')", show=False),
+        Binding("f11,ctrl+l", "app.command('theme')", show=False),
     ]
 
-    def __init__(self, actions: ReviewActions, activity: Activity) -> None:
+    def __init__(self, desk: DeskServices, activity: Activity) -> None:
         super().__init__()
         self.activity = activity
         self.review: Review | None = None
@@ -64,7 +66,7 @@ class ReviewScreen(AnsweringScreen[None]):
         self.notice = Notice(id="notice")
         self.keys = KeyBar(key_entries())
         self.everything = False
-        self._actions = actions
+        self._desk = desk
         self._is_due = False
 
     def compose(self) -> ComposeResult:
@@ -97,7 +99,7 @@ class ReviewScreen(AnsweringScreen[None]):
         def review_now(store: Store) -> Review:
             return read_review(store, key)
 
-        found = await self._actions.tried(review_now)
+        found = await self._desk.tried(review_now)
         if found is not None:
             self.show(found)
 
@@ -147,12 +149,6 @@ class ReviewScreen(AnsweringScreen[None]):
         self._is_due = False
         self.look()
 
-    def done(self, correction: Correction | None) -> None:
-        """Something was recorded: marks have done their work."""
-        if correction is not None:
-            self.table.mark_only(())
-            self.look()
-
     async def on_key(self, event: events.Key) -> None:
         """A letter that a hand typed."""
         if event.is_printable and event.character:
@@ -200,27 +196,60 @@ class ReviewScreen(AnsweringScreen[None]):
 
     def action_details(self) -> None:
         """How the session came about."""
-        if self.table.pointed is not None:
-            self._actions.review_details(self, self.table.pointed)
+        row = self.table.pointed
+        if row is not None:
+            self._start(ReviewDoing(self.app, self._desk, self.activity).show_details(row))
 
     def action_mark_kind(self) -> None:
         """All of a kind."""
-        self._actions.review_mark_kind(self)
+        self._start(self._mark_kind())
 
     def action_other(self) -> None:
-        """Another activity."""
-        self._actions.review_other(self)
-
-    def change_activity(self, activity: Activity) -> None:
-        """Its sessions from now on."""
-        self.activity, self.review = activity, None
-        self.table.mark_only(())
-        self.show_title()
-        self.look()
+        """Another activity; scans go on to the same as before."""
+        self._start(self._choose_other())
 
     def action_do(self, what: str) -> None:
         """What a letter does about the marked sessions."""
-        self._actions.review_do(self, what)
+        self._start(self._correct(what))
+
+    def _start(self, doing: Coroutine[Any, Any, None]) -> None:
+        # The app's worker: it goes on though this screen is left.
+        self.app.run_worker(doing, group="dialog", exclusive=True)
+
+    async def _mark_kind(self) -> None:
+        chosen = await self.app.push_screen_wait(ChooseDialog(_("Mark which?"), kinds(self.table.rows)))
+        if chosen is not None:
+            self.table.mark_only(of_kind(self.table.rows, chosen))
+            self.show_title()
+
+    async def _choose_other(self) -> None:
+        chosen = await choose_activity(self.app, self._desk, self.activity)
+        if chosen is not None:
+            self.activity, self.review = chosen, None
+            self.table.mark_only(())
+            self.show_title()
+            self.look()
+
+    async def _correct(self, what: str) -> None:
+        rows = self._rows_for(what)
+        done = await ReviewDoing(self.app, self._desk, self.activity).correct(rows, what) if rows else None
+        if done is not None:
+            # Marks have done their work.
+            self.table.mark_only(())
+            self.look()
+            self.notify(recorded_text(done), timeout=5)
+            await self._desk.read_board()
+
+    def _rows_for(self, what: str) -> list[ReviewRow]:
+        """The sessions about which it is done; what is left out is said."""
+        table = self.table
+        wanted = wanted_rows(what, table.chosen, table.marked, self.review.rows if self.review is not None else ())
+        fitting = fitting_rows(what, wanted)
+        if not fitting:
+            self.notify(nothing_text(what), severity="warning", timeout=6)
+        elif text := left_out_text(what, len(wanted) - len(fitting)):
+            self.notify(text, timeout=6)
+        return fitting
 
     def on_session_table_opened(self) -> None:
         """A second click on a row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from checkin.words import person_kind_word, quality_word
 from storage.recognition.diary import remove_entry
 from storage.recognition.stars import award
 from storage.recognition.volunteer_record import today
+from tui.model.desk_services import DeskServices
 from tui.model.verdicts import NOTHING, Verdict
 from tui.screens.answering import AnsweringScreen
 from tui.screens.ask import AskDialog
@@ -27,9 +28,6 @@ from tui.widgets.key_bar import Entry, KeyBar
 from tui.widgets.verdict_panel import VerdictPanel
 from tui.words.cells import cell_width, cut, plain
 from tui.words.volunteer_page import VolunteerData, hours, next_star_text, star_text, volunteer_data
-
-if TYPE_CHECKING:
-    from tui.desk.volunteer_actions import VolunteerActions
 
 VERDICT_SECONDS = 8.0
 _ENTRY = "entry "
@@ -61,7 +59,7 @@ class VolunteerScreen(AnsweringScreen[None]):
         Binding("f9,ctrl+z", "strike", show=False),
     ]
 
-    def __init__(self, data: VolunteerData, desk: VolunteerActions) -> None:
+    def __init__(self, data: VolunteerData, desk: DeskServices) -> None:
         super().__init__()
         self._data, self._desk = data, desk
         self._page = 0

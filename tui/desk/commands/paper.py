@@ -5,28 +5,28 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from textual import work
-
 from checkin.rules.instants import moment
+from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.store import Store
-from tui.desk.class_actions import ClassActions
-from tui.devices.clock import wall_ms
+from tui.desk.desk import Desk
+from tui.desk.desk_command import DeskCommand
 from tui.words.faults import Trouble, sentences
 
 _SHEET = "\0sheet"
 """Under which who kept a sheet is remembered, beside the classes."""
 
 
-class SheetActions(ClassActions):
-    """The muster list, and the sign-in sheet entered afterwards."""
+class Muster(DeskCommand):
+    __doc__ = N_("Print who is on site right now, by class, with boxes to tick.")
+    name, keys, label, in_footer = "muster", ("shift+f5", "alt+m"), N_("Muster list"), False
+    group = "muster"
 
-    @work(group="muster", exclusive=True)
-    async def action_muster(self) -> None:
+    async def do(self, desk: Desk) -> None:
         """Write the list as it is now, and print it where there is a printer. The writer's thread is free for scans."""
         from tui.devices.printer import open_file, send_to_printer
 
-        board, desks, at = self.state.board, self.state.desks, wall_ms()
+        board, desks, at = desk.state.board, desk.state.desks, desk.clock.now()
         if board is None:
             return
 
@@ -46,10 +46,10 @@ class SheetActions(ClassActions):
             return len(board.state(PresenceState.ON_SITE)), printer, printer is None and open_file(file)
 
         try:
-            file, notes = await self.writer.ask(prepared)
+            file, notes = await desk.writer.ask(prepared)
             count, printer, shown = await asyncio.to_thread(written, file, notes)
         except Trouble as error:
-            self.notify("\n".join(sentences(error)), severity="error", timeout=20, markup=False)
+            desk.app.notify("\n".join(sentences(error)), severity="error", timeout=20, markup=False)
             return
         if printer is not None:
             text = _("Muster list, {count} on site: sent to the printer {printer}. It is also in {file}.")
@@ -57,17 +57,21 @@ class SheetActions(ClassActions):
             text = _("Muster list, {count} on site: opened, print it from there. It is in {file}.")
         else:
             text = _("Muster list, {count} on site: print {file}.")
-        self.notify(text.format(count=count, printer=printer, file=file), timeout=30, markup=False)
+        desk.app.notify(text.format(count=count, printer=printer, file=file), timeout=30, markup=False)
 
-    @work(group="dialog", exclusive=True)
-    async def action_paper(self) -> None:
+
+class Paper(DeskCommand):
+    __doc__ = N_("Enter a sign-in sheet that was kept on paper, row by row.")
+    name, keys, label, in_footer = "paper", ("ctrl+s", "alt+p"), N_("Paper sheet"), False
+
+    async def do(self, desk: Desk) -> None:
         """Who kept the sheet, then its rows."""
         from tui.screens.paper import PaperDialog
 
-        activity = self.state.activity
+        activity = desk.state.activity
         if activity is None:
             return
-        teacher = await self.ask_voucher(_("Paper sheet: who kept it?"), _SHEET)
+        teacher = await desk.ask_voucher(_("Paper sheet: who kept it?"), _SHEET)
         if teacher is not None:
-            await self.push_screen_wait(PaperDialog(self.writer, activity, teacher, wall_ms()))
-            await self._read_board()
+            await desk.app.push_screen_wait(PaperDialog(desk.writer, activity, teacher, desk.clock.now()))
+            await desk.read_board()

@@ -1,0 +1,249 @@
+"""The desk in a terminal: how it begins, what it looks after every second, and how it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import traceback
+from collections.abc import Iterable
+from concurrent.futures import Future
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from checkin.texts import _
+from tui.desk.commands import COMMANDS
+from tui.desk.desk import Desk
+from tui.devices.scanner_app import ScannerApp
+from tui.devices.sound import PATTERNS, WARNING
+from tui.model import jobs, messages
+from tui.model.desk_state import DeskState
+from tui.model.lights import Light
+from tui.model.pictures import Picture
+from tui.model.themes import THEMES
+from tui.model.verdicts import Tone
+from tui.model.writer_handle import WriterHandle
+from tui.screens.desk import DeskScreen, bindings_of
+from tui.words.faults import sentences
+
+if TYPE_CHECKING:
+    from checkin.scanning.video import FrameSource
+
+TICK_SECONDS = 1.0
+
+
+class FirstScreen(DeskScreen):
+    """The desk's screen with the keys of its commands."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(COMMANDS)
+
+
+class DeskApp(ScannerApp):
+    """What devices and workers send arrives here as messages, and goes on to the parts of the desk.
+
+    `first` is the look at the folder that is under way; None where there is no desk in it yet. `camera` is what the command
+    line named.
+    """
+
+    def __init__(
+        self,
+        writer: WriterHandle,
+        first: Future[jobs.FirstLook] | None,
+        camera: str | FrameSource | None = None,
+    ) -> None:
+        super().__init__(lambda burst: self.desk.taking.take_burst(burst))
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES["dark"].name
+        self.title = _("Hourdesk")
+        self.picture: Picture | None = None
+        """Draws Chinese letters large, once a font is loaded."""
+        self.last_words: list[str] = []
+        self.state = DeskState()
+        screen = FirstScreen(self.state.verdict, self.size, COMMANDS)
+        self.desk = Desk(self, writer, screen, self.state, camera, partial(setattr, self, "theme"))
+        self._first = first
+        self._settings: dict[str, Any] = {}
+        # What is known before the first paint needs no second one.
+        self._look = first.result() if first is not None and first.done() and first.exception() is None else None
+        if self._look is not None:
+            self._show_look(self._look)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The desk."""
+        return self.desk.screen
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette holds the desk's own commands."""
+        for command in COMMANDS:
+            yield SystemCommand(command.title(), command.help(), partial(self.action_command, command.name))
+
+    async def action_command(self, name: str) -> None:
+        """Do what the command of this name says: at once, or in a worker where it waits for a person."""
+        command = next(command for command in COMMANDS if command.name == name)
+        if command.group is None:
+            await command.do(self.desk)
+        else:
+            self.desk.start(command.do(self.desk), command.group)
+
+    async def action_quit(self) -> None:
+        """Textual's own name for it."""
+        await self.action_command("leave")
+
+    def on_mount(self) -> None:
+        """Begin with what is in the folder, or lead through the first start."""
+        if self._first is None:
+            from tui.desk.first_start import begin_in_empty_folder
+
+            self.desk.start(begin_in_empty_folder(self.desk, self._look_again))
+        elif self._look is not None:
+            self._begin(self._look)
+        else:
+            self._look_at(self._first)
+        self.set_interval(TICK_SECONDS, self._tick)
+
+    def _look_again(self) -> None:
+        self._look_at(self.desk.writer.submit(jobs.first_look))
+
+    def _look_at(self, look: Future[jobs.FirstLook]) -> None:
+        """Show the folder as soon as it is open."""
+
+        def done(future: Future[jobs.FirstLook]) -> None:
+            error = future.exception()
+            self.post_message(messages.NotOpened(error) if error else messages.Looked(future.result()))
+
+        look.add_done_callback(done)
+
+    def on_looked(self, message: messages.Looked) -> None:
+        """The folder is open."""
+        self._show_look(message.look)
+        self._begin(message.look)
+
+    def on_not_opened(self, message: messages.NotOpened) -> None:
+        """The folder can't be used: say why, and what to do."""
+        self.last_words = sentences(message.error)
+        self.exit(1, return_code=1)
+
+    def _show_look(self, look: jobs.FirstLook) -> None:
+        self.desk.settings.use(look.settings)
+        self.state.look(look, self.desk.clock.now())
+        self.desk.display.show_state()
+
+    def _begin(self, look: jobs.FirstLook) -> None:
+        self.desk.camera.use_settings(look.settings)
+        self._settings = look.settings
+        self.call_after_refresh(self._load_late)
+        if look.board is None:
+            from tui.desk.first_start import begin_without_activity
+
+            self.desk.start(begin_without_activity(self.desk, has_people=look.has_people))
+        else:
+            self.desk.taking.take_early()
+
+    def _load_late(self) -> None:
+        """What the first screen did without."""
+        gc.freeze()
+        gc.enable()
+        self.capture_keys()
+        self.desk.camera.start()
+        self.desk.copies.use_settings(self._settings)
+        self.run_worker(self._load_pictures, thread=True, exit_on_error=False)
+        self.run_worker(self._load_speaker, thread=True, exit_on_error=False)
+
+    def _load_pictures(self) -> None:
+        from storage.disk.ids import new_id
+        from tui.bigtext.raster import can_draw, in_picture
+
+        # The maker of ids is loaded now, so that the first scan does not wait for it.
+        new_id(self.desk.clock.now())
+        if can_draw() and not get_current_worker().is_cancelled:
+            self.post_message(messages.PicturesReady(in_picture))
+
+    def _load_speaker(self) -> None:
+        """Make the tones; until they are there, and where nothing plays them, the bell rings."""
+        from tui.devices.speaker import Speaker
+
+        speaker = Speaker(self._ring_instead)
+        speaker.prepare()
+        self.desk.sound.speaker = speaker
+
+    def _ring_instead(self, tone: Tone) -> None:
+        with contextlib.suppress(RuntimeError):  # the desk was left meanwhile
+            self.call_from_thread(self.desk.sound.play, PATTERNS[tone])
+
+    def _tick(self) -> None:
+        self.desk.supervision.look()
+        self.desk.display.show_top()
+        self.desk.record_watch.tick()
+
+    def watch_app_focus(self, focus: bool) -> None:
+        """A terminal in the background gets no keys: say so before scans are lost."""
+        if (self.state.lights.focus is Light.GOOD) == focus:
+            return
+        self.state.light(focus=Light.GOOD if focus else Light.BAD)
+        self.desk.display.show_notice()
+        if not focus:
+            self.desk.sound.play(WARNING)
+
+    def on_scan_taken(self, message: messages.ScanTaken) -> None:
+        """A scan is committed."""
+        self.desk.taking.taken(message.arrival, message.taken)
+
+    def on_scan_failed(self, message: messages.ScanFailed) -> None:
+        """A scan could not be written."""
+        self.desk.taking.failed(message.arrival, message.error)
+
+    def on_pictures_ready(self, message: messages.PicturesReady) -> None:
+        """Draw again what was drawn small."""
+        self.picture = message.picture
+        self.desk.screen.verdict.refresh()
+
+    def on_board_read(self, message: messages.BoardRead) -> None:
+        """Another program recorded something."""
+        self.desk.record_watch.board_read(message.board)
+
+    def on_desks_looked(self, message: messages.DesksLooked) -> None:
+        """Which desks the lists include."""
+        self.desk.record_watch.desks_looked(message.line)
+
+    def on_camera_saw(self, message: messages.CameraSaw) -> None:
+        """A badge, like one that was scanned."""
+        self.desk.taking.take(message.text, "camera")
+
+    def on_camera_looked(self, message: messages.CameraLooked) -> None:
+        """The camera's picture."""
+        self.desk.camera.looked(message.view, message.visibility)
+
+    def on_camera_found(self, message: messages.CameraFound) -> None:
+        """The camera is there, or lost."""
+        self.desk.camera.found(message.light, message.reason)
+
+    def on_copies_made(self, message: messages.CopiesMade) -> None:
+        """How it stands with the copies on sticks."""
+        self.desk.copies.made(message.copied)
+
+    def on_typed_here(self, message: messages.TypedHere) -> None:
+        """A person typed at the desk: it looks for somebody."""
+        from tui.desk.commands.people import type_name
+
+        type_name(self.desk, message.text)
+
+    async def on_unmount(self) -> None:
+        """Let go of the camera and make a last copy before the program ends."""
+        await self.desk.camera.close()
+        await self.desk.copies.close()
+
+    def _fatal_error(self) -> None:
+        """A fault of the program: kept in a file for who can mend it, told in a sentence, never as a traceback."""
+        file = self.desk.writer.path / "fault.txt"
+        fault = self._exception
+        self.last_words = [_("Hourdesk had to stop. Everything that was recorded is kept; start it again.")]
+        if fault is not None:
+            with contextlib.suppress(OSError):
+                file.write_text("".join(traceback.format_exception(fault)), "utf-8")
+                self.last_words.append(_("What happened is described in {file}.").format(file=file))
+        self._close_messages_no_wait()

@@ -1,0 +1,119 @@
+"""A class is checked in or out on a teacher's word: who of it, on whose word, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checkin.rules.activities import Activity
+from checkin.rules.events import Direction
+from checkin.rules.identity import within
+from checkin.rules.outcomes import Outcome, OutcomeKind
+from checkin.texts import _, say
+from checkin.words import outcome_word
+from storage.people.person import Person
+from storage.people.register import key_of
+from storage.presence.board import Board, not_checked_out
+from storage.presence.class_lists import ClassList
+from storage.presence.vouching import is_among, vouch, voucher_note
+from tui.desk.desk import Desk
+from tui.model.verdicts import Tone, Verdict
+from tui.screens.ask import AskDialog
+from tui.screens.classes.who import WhoDialog
+from tui.screens.told import ToldDialog
+from tui.words.amounts import clock_text
+from tui.words.classes import class_word, done_text, nobody_text, plan_text, teacher_word
+
+
+async def check_class(desk: Desk, activity: Activity, of: ClassList, direction: Direction) -> bool:
+    """Who, on whose word, and do it; Esc goes a step back. Whether it was done."""
+    if not of.candidates(direction):
+        desk.app.notify(nobody_text(of, direction), markup=False)
+        return False
+    ticked: list[str] | None = None
+    while True:
+        ticked = await desk.app.push_screen_wait(WhoDialog(of, direction, activity.zone, ticked))
+        if ticked is None:
+            return False
+        title = _("{class_name}: on whose word?").format(class_name=class_word(of.name))
+        teacher = await desk.ask_voucher(title, of.name)
+        if teacher is not None and await _ClassCheck(desk, activity, of, direction, teacher).vouch_for(ticked):
+            return True
+
+
+@dataclass(frozen=True, slots=True)
+class _ClassCheck:
+    """One class, one way, one teacher."""
+
+    desk: Desk
+    activity: Activity
+    of: ClassList
+    direction: Direction
+    teacher: Person
+
+    async def vouch_for(self, ticked: list[str]) -> bool:
+        """Say in a sentence what will happen, and do it on Enter; `ticked` are keys of volunteers. Whether it was done."""
+        desk, activity, direction, key = self.desk, self.activity, self.direction, key_of(self.teacher)
+        others = await desk.tried(lambda store: [one for one in ticked if not is_among(store, key, [one])])
+        if others is None:
+            return False
+        if not others:
+            desk.app.notify(_("Nobody stands for himself: name another teacher, or scan the own badge."))
+            return False
+        agree = _("check them out") if direction is Direction.OUT else _("check them in")
+        lines = self._plan(len(others), alone=len(others) == len(ticked))
+        if not await desk.app.push_screen_wait(AskDialog(_("On a teacher's word"), lines, agree)):
+            return False
+        operator = desk.writer.operator
+        outcomes = await desk.tried(lambda store: vouch(store, activity.key, others, direction, key, operator))
+        if outcomes is None:
+            return False
+        self._show_verdict(outcomes)
+        await desk.read_board()
+        await desk.app.push_screen_wait(ToldDialog(class_word(self.of.name), self._result(outcomes)))
+        return True
+
+    def _plan(self, count: int, *, alone: bool) -> list[str]:
+        """What will happen; where the teacher is ticked too, that it is not for himself."""
+        teacher, now = self.teacher, clock_text(self.desk.clock.now(), self.activity.zone)
+        who = teacher_word(teacher.name, teacher.number)
+        lines = [plan_text(count, self.of.name, self.direction, now, who)]
+        if not alone:
+            lines.append(_("{name} stands for the others, and scans the own badge.").format(name=teacher.name))
+        note = voucher_note(teacher)
+        return lines if note is None else [*lines, say(note)]
+
+    @property
+    def _wanted(self) -> OutcomeKind:
+        return OutcomeKind.CLOSED if self.direction is Direction.OUT else OutcomeKind.OPENED
+
+    def _done(self, outcomes: list[Outcome]) -> str:
+        return done_text(outcomes, teacher_word(self.teacher.name, self.teacher.number))
+
+    def _show_verdict(self, outcomes: list[Outcome]) -> None:
+        count = sum(1 for outcome in outcomes if outcome.kind is self._wanted)
+        if not count:
+            return
+        tone, word = (Tone.OUT, _("OUT")) if self._wanted is OutcomeKind.CLOSED else (Tone.IN, _("IN"))
+        name = _("{name} {count}").format(name=class_word(self.of.name), count=count)
+        verdict = Verdict(tone, "✓", word, name, self._done(outcomes), at=outcomes[0].at)
+        self.desk.state.show(verdict)
+        self.desk.display.show_verdict(verdict)
+
+    def _result(self, outcomes: list[Outcome]) -> list[str]:
+        """How many, who not and why, and who is still there."""
+        names = {row.volunteer: f"{row.number}  {row.name}" for row in self.of.rows}
+        lines = [self._done(outcomes)]
+        for outcome in outcomes:
+            if outcome.kind is not self._wanted:
+                volunteer = outcome.volunteer or ""
+                who = names.get(volunteer, within(volunteer, self.activity.team))
+                lines.append(f"  {who}  {outcome_word(outcome.kind)}")
+        board = self.desk.state.board
+        return lines + (_still_there(board, self.of.name) if self.direction is Direction.OUT else [])
+
+
+def _still_there(board: Board | None, class_name: str) -> list[str]:
+    rows = not_checked_out(board).get(class_name, []) if board is not None else []
+    if not rows:
+        return []
+    return [_("Still on site:"), *(f"  {row.number}  {row.name}" for row in rows)]

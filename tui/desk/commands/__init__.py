@@ -1,0 +1,43 @@
+"""The registry of what can be done at the desk: keys, footer, help and palette all come from here, in this order."""
+
+from __future__ import annotations
+
+from tui.desk.commands.activities import Activities, CloseActivity
+from tui.desk.commands.camera import Camera, ChooseCamera
+from tui.desk.commands.classes import Groups, Left
+from tui.desk.commands.laptop import Help, Language, Mute, Quit, ScannerCheck, Theme
+from tui.desk.commands.packs import Copies, TakePack
+from tui.desk.commands.paper import Muster, Paper
+from tui.desk.commands.people import Find, VolunteerPage, WalkIn
+from tui.desk.commands.review import Review
+from tui.desk.commands.scanning import CheckOut, Direction, Retry, Undo
+from tui.desk.commands.supervisor import Supervisor
+from tui.desk.desk_command import DeskCommand
+
+COMMANDS: tuple[DeskCommand, ...] = (
+    Help(),
+    Find(),
+    VolunteerPage(),
+    Direction(),
+    Undo(),
+    WalkIn(),
+    Activities(),
+    CheckOut(),
+    CloseActivity(),
+    Camera(),
+    ChooseCamera(),
+    ScannerCheck(),
+    Copies(),
+    TakePack(),
+    Review(),
+    Groups(),
+    Left(),
+    Muster(),
+    Paper(),
+    Supervisor(),
+    Mute(),
+    Retry(),
+    Theme(),
+    Language(),
+    Quit(),
+)

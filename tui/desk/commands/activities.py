@@ -1,0 +1,99 @@
+"""Commands about activities: another one, a new one, the end of one."""
+
+from __future__ import annotations
+
+from checkin.rules.activities import Activity
+from checkin.rules.problems import N_
+from checkin.texts import _, ngettext
+from storage.presence.board import Board
+from tui.desk.desk import Desk
+from tui.desk.desk_command import DeskCommand
+from tui.model import jobs
+from tui.words.amounts import countdown_text, planned_text
+
+_NEW = "new"
+
+
+class Activities(DeskCommand):
+    __doc__ = N_("Change to another activity, or make a new one.")
+    name, keys, label = "activities", ("f6", "ctrl+a"), N_("Activity")
+
+    async def do(self, desk: Desk) -> None:
+        """List them, with by when their hours must be entered."""
+        from tui.desk.activity_choice import go_to, make_activity
+        from tui.screens.choose import ChooseDialog
+
+        listed = await desk.tried(jobs.activities_with_deadlines)
+        if listed is None:
+            return
+        activities, due = listed
+        lines = [(_NEW, _("＋ a new activity"))]
+        for a in activities:
+            line = f"{planned_text(a):<26} {a.name}" + (_("  (closed)") if a.closed_at else "")
+            lines.append((a.key, f"{line}  {countdown_text(due[a.key])}" if a.key in due else line))
+        marked = desk.state.activity.key if desk.state.activity else None
+        chosen = await desk.app.push_screen_wait(ChooseDialog(_("Which activity?"), lines, marked))
+        if chosen == _NEW:
+            await make_activity(desk)
+        elif chosen is not None:
+            await go_to(desk, chosen)
+
+
+class CloseActivity(DeskCommand):
+    __doc__ = N_("Close the activity, after showing who has not checked out.")
+    name, keys, label = "close_activity", ("f8", "ctrl+e"), N_("Close")
+
+    async def do(self, desk: Desk) -> None:
+        """A closed one can be opened again by the same key."""
+        from tui.screens.ask import AskDialog
+
+        board = desk.state.board
+        if board is None:
+            return
+        if board.activity.closed_at is not None:
+            await _open_again(desk, board.activity)
+            return
+        lines = _who_is_left(board)
+        if await desk.app.push_screen_wait(AskDialog(_("Close the activity?"), lines, _("close it"))):
+            await _close(desk, board.activity)
+
+
+async def _open_again(desk: Desk, activity: Activity) -> None:
+    from storage.activities.activities import reopen_activity
+    from tui.screens.ask import AskDialog
+
+    operator = desk.writer.operator
+    question = AskDialog(_("This activity is closed"), [activity.name], _("open it again"))
+    if await desk.app.push_screen_wait(question):
+        await desk.tried(lambda store: reopen_activity(store, activity.code, operator))
+        await desk.read_board()
+
+
+async def _close(desk: Desk, activity: Activity) -> None:
+    from storage.activities.activities import close_activity
+    from tui.desk.commands.review import offer_review
+
+    operator = desk.writer.operator
+    forgotten = await desk.tried(lambda store: close_activity(store, activity.code, operator))
+    if forgotten is not None:
+        for closed in desk.on_activity_closed:
+            closed()
+    await desk.read_board()
+    if forgotten is not None:
+        await offer_review(desk)
+
+
+def _who_is_left(board: Board) -> list[str]:
+    from storage.presence.board import PresenceState
+    from tui.widgets.people import shown_name
+
+    here = board.state(PresenceState.ON_SITE)
+    if not here:
+        return [_("{activity}: everybody has checked out.").format(activity=board.activity.name)]
+    text = ngettext(
+        "One person has not checked out, and gets no hours until a supervisor decides:",
+        "{count} people have not checked out, and get no hours until a supervisor decides:",
+        len(here),
+    )
+    lines = [text.format(count=len(here))]
+    return lines + [f"  {shown_name(row)}  {row.class_name}  {row.number}" for row in here]

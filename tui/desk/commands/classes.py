@@ -1,0 +1,68 @@
+"""Commands about whole classes: in or out on a teacher's word, and who is left. Scans go on meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checkin.rules.activities import Activity
+from checkin.rules.events import Direction
+from checkin.rules.problems import N_
+from checkin.texts import _
+from storage.presence.board import read_board
+from tui.desk.desk import Desk
+from tui.desk.desk_command import DeskCommand
+
+if TYPE_CHECKING:
+    from storage.presence.class_lists import ClassList
+
+
+class Groups(DeskCommand):
+    __doc__ = N_(
+        "Check a whole class in or out on its teacher's word: untick who is not with them, and name the teacher."
+    )
+    name, keys, label, in_footer = "groups", ("shift+f3", "alt+g"), N_("Class"), False
+
+    async def do(self, desk: Desk) -> None:
+        """Choose the way and the class, then who of it."""
+        from tui.desk.class_check import check_class
+        from tui.screens.classes.which import WhichClassDialog
+
+        direction, class_name = Direction.OUT, None
+        while (activity := desk.state.activity) is not None:
+            lists = await _class_lists(desk, activity)
+            if lists is None:
+                return
+            if not lists:
+                desk.app.notify(_("There is nobody in the roster yet."))
+                return
+            chosen = await desk.app.push_screen_wait(WhichClassDialog(lists, direction, class_name))
+            if chosen is None:
+                return
+            direction, of = chosen
+            class_name = of.name
+            if await check_class(desk, activity, of, direction):
+                return
+
+
+class Left(DeskCommand):
+    __doc__ = N_("Show by class who has not checked out yet, copy it as a sentence, or check a class out.")
+    name, keys, label, in_footer = "left", ("shift+f4", "alt+l"), N_("Who is left"), False
+
+    async def do(self, desk: Desk) -> None:
+        """Who is left, by class; from there a class is checked out."""
+        from tui.desk.class_check import check_class
+        from tui.screens.classes.left import LeftDialog
+
+        while (board := desk.state.board) is not None:
+            name = await desk.app.push_screen_wait(LeftDialog(board))
+            lists = None if name is None else await _class_lists(desk, board.activity)
+            of = next((one for one in lists or () if one.name == name), None)
+            if of is None:
+                return
+            await check_class(desk, board.activity, of, Direction.OUT)
+
+
+async def _class_lists(desk: Desk, activity: Activity) -> list[ClassList] | None:
+    from storage.presence.class_lists import class_lists
+
+    return await desk.tried(lambda store: class_lists(store, read_board(store, activity.key)))

@@ -1,0 +1,92 @@
+"""Commands about the program and the laptop: help, scanner check, looks, language, sounds, the end."""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_
+from checkin.texts import _, language, use_language
+from tui.desk.commands.scanning import Retry
+from tui.desk.desk import Desk
+from tui.desk.desk_command import DeskCommand
+from tui.desk.settings import SETTING_LANGUAGE, SETTING_SOUND, SETTING_THEME
+
+
+class Help(DeskCommand):
+    __doc__ = N_("Show all keys and what they do.")
+    name, keys, label = "help", ("f1", "ctrl+g"), N_("Help")
+    group = None
+
+    async def do(self, desk: Desk) -> None:
+        """All keys, below how the desk works."""
+        from tui.screens.help import help_dialog
+
+        begin = _(
+            "Show a badge to the scanner: the first scan checks in, the next one checks out. Nobody needs to press a key. "
+            "Type a letter to look for a person."
+        )
+        desk.app.push_screen(help_dialog(desk.screen.commands, begin))
+
+
+class ScannerCheck(DeskCommand):
+    __doc__ = N_("Check the scanner with the sheet of test codes, and look at what this laptop has.")
+    name, keys, label, in_footer = "scanner_check", ("shift+f12", "ctrl+b"), N_("Check"), False
+    group = None
+
+    async def do(self, desk: Desk) -> None:
+        """Open the check; a code of the sheet opens it too."""
+        from tui.desk.scanner_test import check_scanner
+
+        check_scanner(desk.app, desk.writer.path)
+
+
+class Theme(DeskCommand):
+    __doc__ = N_("Change between the dark screen and black on white for strong light.")
+    name, keys, label, in_footer = "theme", ("f11", "ctrl+l"), N_("Light"), False
+    group = None
+
+    async def do(self, desk: Desk) -> None:
+        """The other one."""
+        theme = "light" if desk.settings.theme == "dark" else "dark"
+        desk.settings.change_theme(theme)
+        desk.settings.remember({SETTING_THEME: theme})
+
+
+class Language(DeskCommand):
+    __doc__ = N_("Change between Chinese and English.")
+    name, keys, label = "language", ("f12", "ctrl+t"), "中/EN"
+    group = None
+
+    async def do(self, desk: Desk) -> None:
+        """The other one, in all that is drawn now."""
+        use_language("en" if language() == "zh" else "zh")
+        desk.screen.show_keys()
+        if desk.state.idle:
+            desk.display.show_idle()
+        desk.display.show_board()
+        desk.display.show_notice()
+        desk.settings.remember({SETTING_LANGUAGE: language()})
+
+
+class Mute(DeskCommand):
+    __doc__ = N_("Switch the sounds off or on.")
+    name, keys, label, in_footer = "mute", ("shift+f9", "ctrl+u"), N_("Sound"), False
+    group = None
+
+    async def do(self, desk: Desk) -> None:
+        """The other way round, with a light in the first line."""
+        desk.settings.mute(not desk.sound.muted)
+        desk.app.notify(_("Sounds are off.") if desk.sound.muted else _("Sounds are on."))
+        desk.settings.remember({SETTING_SOUND: not desk.sound.muted})
+        desk.display.show_top()
+
+
+class Quit(DeskCommand):
+    __doc__ = N_("Close the desk. Everything that was recorded stays.")
+    name, keys, label = "leave", ("f10", "ctrl+q"), N_("Quit")
+    group = None
+
+    async def do(self, desk: Desk) -> None:
+        """Scans that are not recorded hold it open until somebody decides on them."""
+        if desk.taking.waiting:
+            desk.start(Retry().do(desk))
+        else:
+            desk.app.exit(0)

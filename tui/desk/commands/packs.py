@@ -1,0 +1,87 @@
+"""Commands about packs: where copies go, and another desk's pack taken in while scans go on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checkin.rules.problems import N_
+from checkin.texts import _, ngettext
+from storage.store import open_store
+from tui.desk.desk import Desk
+from tui.desk.desk_command import DeskCommand
+from tui.words.amounts import clock_text, zone_of
+from tui.words.faults import Trouble, sentences
+
+_OTHER = "other"
+
+
+class Copies(DeskCommand):
+    __doc__ = N_("Choose the stick or folder that gets a fresh pack of this desk every minute.")
+    name, keys, label, in_footer = "copies", ("shift+f6", "ctrl+w"), N_("Copies"), False
+
+    async def do(self, desk: Desk) -> None:
+        """Name the folder; kept in desk.toml."""
+        from exports.exchange.pack.copies import set_copy_folders
+        from tui.screens.form import Field, FormDialog
+
+        async def keep(values: dict[str, str]) -> bool:
+            folders = [Path(values["folder"])] if values["folder"] else []
+            await desk.writer.ask(lambda store: set_copy_folders(store.folder, folders))
+            desk.copies.use([folder.expanduser().resolve() for folder in folders])
+            return True
+
+        explanation = _("A stick or a folder that gets a fresh pack every minute and at each close. Empty: none.")
+        field = Field("folder", _("folder"), ", ".join(map(str, desk.copies.folders)))
+        await desk.app.push_screen_wait(FormDialog(_("Copies"), [field], keep, explanation))
+
+
+class TakePack(DeskCommand):
+    __doc__ = N_("Take another desk's log into this one, from its pack on a stick.")
+    name, keys, label, in_footer = "take_pack", ("shift+f7", "ctrl+x"), N_("Take pack"), False
+
+    async def do(self, desk: Desk) -> None:
+        """Choose among those on sticks and in the copy folder, or name a file."""
+        from exports.exchange.pack.finding import packs_near
+        from tui.screens.choose import ChooseDialog
+
+        zone = zone_of(desk.state.activity, desk.identity)
+        found = packs_near(desk.copies.folders)
+        lines = [(str(pack.file), f"{clock_text(pack.changed, zone)}  {pack.file.name}") for pack in found[:20]]
+        chosen: str | None = _OTHER
+        if lines:
+            choices = [*lines, (_OTHER, _("another file …"))]
+            chosen = await desk.app.push_screen_wait(ChooseDialog(_("Take another desk's pack"), choices))
+        if chosen == _OTHER:
+            chosen = await _ask_for_file(desk)
+        if chosen:
+            file = Path(chosen).expanduser()
+            desk.app.notify(_("Taking {file} in …").format(file=file.name), timeout=4, markup=False)
+            desk.app.run_worker(lambda: _take_in(desk, file), thread=True, group="take", exit_on_error=False)
+
+
+async def _ask_for_file(desk: Desk) -> str:
+    from tui.screens.form import Field, FormDialog
+
+    async def keep(values: dict[str, str]) -> str:
+        return values["file"]
+
+    explanation = _("The pack that the other desk wrote: it ends in .hdpack.")
+    dialog = FormDialog(_("Take another desk's pack"), [Field("file", _("file"))], keep, explanation)
+    return await desk.app.push_screen_wait(dialog) or ""
+
+
+def _take_in(desk: Desk, file: Path) -> None:
+    """In a thread with a connection of its own: the desk goes on scanning, and then reads its board anew."""
+    from exports.exchange.pack.taking import take_pack
+
+    tell = desk.app.notify
+    try:
+        with open_store(desk.writer.path, desk.clock) as store:
+            taken = take_pack(store, file)
+    except Trouble as error:
+        text = "\n".join(sentences(error))
+        desk.app.call_from_thread(tell, text, severity="error", timeout=20, markup=False)
+    else:
+        count = taken.new_events
+        text = ngettext("“{desk}” is taken in: {count} new event.", "“{desk}” is taken in: {count} new events.", count)
+        desk.app.call_from_thread(tell, text.format(desk=taken.desk_name, count=count), timeout=12, markup=False)

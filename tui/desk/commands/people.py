@@ -1,0 +1,86 @@
+"""Commands about one person: found, looked up, registered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checkin.rules.events import Direction
+from checkin.rules.problems import N_
+from tui.desk.desk import Desk
+from tui.desk.desk_command import DeskCommand
+
+if TYPE_CHECKING:
+    from tui.screens.find import Picked, ShowPage
+
+
+class Find(DeskCommand):
+    __doc__ = N_("Find a person by name, pinyin, initials, class or number, and check them in or out by hand.")
+    name, keys, label = "find", ("f2", "ctrl+f"), N_("Find")
+    group = None
+
+    async def do(self, desk: Desk) -> None:
+        """Open the search."""
+        find(desk)
+
+
+class VolunteerPage(DeskCommand):
+    __doc__ = N_(
+        "Find a person and see their page: hours by month, stars, trainings, commendations, exchanged hours, diary."
+    )
+    name, keys, label, in_footer = "volunteer_page", ("shift+f2", "alt+v"), N_("Volunteer"), False
+
+    async def do(self, desk: Desk) -> None:
+        """Find somebody, then show the page."""
+        from tui.screens.find import FindPageDialog, ShowPage
+
+        picked = await desk.app.push_screen_wait(FindPageDialog(desk.writer, desk.state.board))
+        if isinstance(picked, ShowPage):
+            await show_page(desk, picked.volunteer)
+
+
+class WalkIn(DeskCommand):
+    __doc__ = N_("Register somebody who is in no list, and check them in.")
+    name, keys, label = "walk_in", ("f5", "ctrl+n"), N_("New person")
+
+    async def do(self, desk: Desk) -> None:
+        """Ask who it is; then it is as if they were scanned."""
+        from storage.people.register import key_of
+        from tui.screens.walk_in import WalkInDialog
+
+        person = await desk.app.push_screen_wait(WalkInDialog(desk.writer))
+        if person is not None:
+            desk.taking.take_by_hand(key_of(person), Direction.IN)
+
+
+def find(desk: Desk, text: str = "") -> None:
+    """Open the search with what was typed already, so that the letters behind it find the field."""
+    from tui.screens.find import FindDialog, ShowPage
+
+    def done(picked: Picked | ShowPage | None) -> None:
+        if isinstance(picked, ShowPage):
+            desk.start(show_page(desk, picked.volunteer))
+        elif picked is not None:
+            by_itself = picked.direction is Direction.AUTO
+            desk.taking.take_by_hand(picked.volunteer, desk.state.direction if by_itself else picked.direction)
+
+    desk.app.push_screen(FindDialog(desk.writer, desk.state.board, text), done)
+
+
+def type_name(desk: Desk, text: str) -> None:
+    """A person typed letters at the desk: look for somebody with them; more may be on their way."""
+    from tui.screens.find import FindDialog
+
+    if isinstance(desk.app.screen, FindDialog):
+        desk.app.screen.type(text)
+    elif desk.app.screen is desk.screen and desk.state.activity is not None:
+        find(desk, text)
+
+
+async def show_page(desk: Desk, volunteer: str) -> None:
+    """The page of a volunteer, by key; read in the writer's thread, so that it holds what was recorded last."""
+    from tui.screens.volunteer.screen import VolunteerScreen
+    from tui.words.volunteer_page import volunteer_data
+
+    data = await desk.tried(lambda store: volunteer_data(store, volunteer))
+    if data is not None:
+        await desk.app.push_screen_wait(VolunteerScreen(data, desk))

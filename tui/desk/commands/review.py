@@ -1,0 +1,59 @@
+"""The command that opens the supervisor's review. Scans go on while a supervisor works."""
+
+from __future__ import annotations
+
+from checkin.rules.activities import Activity
+from checkin.rules.problems import N_
+from checkin.texts import _, ngettext
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.desk_command import DeskCommand
+
+
+class Review(DeskCommand):
+    __doc__ = N_(
+        "Look at what waits for a supervisor, and decide: late check-outs, forgotten ones, objections, consent."
+    )
+    name, keys, label, in_footer = "review", ("shift+f1", "alt+r"), N_("Review"), False
+
+    async def do(self, desk: Desk) -> None:
+        """Of the activity that scans go to; where there is none, of one that is chosen."""
+        from tui.screens.review.which import choose_activity
+
+        activity = desk.state.activity or await choose_activity(desk.app, desk, None)
+        if activity is not None:
+            open_review(desk, activity)
+
+
+def open_review(desk: Desk, activity: Activity) -> None:
+    """Show what waits in an activity, unless a review is open."""
+    from tui.screens.review.screen import ReviewScreen
+
+    if not any(isinstance(screen, ReviewScreen) for screen in desk.app.screen_stack):
+        desk.app.push_screen(ReviewScreen(desk, activity))
+        desk.app.call_after_refresh(desk.display.show_notice)
+
+
+async def offer_review(desk: Desk) -> None:
+    """After an activity was closed: go to the review where something waits."""
+    from storage.supervision import review as reviews
+    from tui.screens.ask import AskDialog
+
+    activity = desk.state.activity
+    if activity is None:
+        return
+
+    def review_now(store: Store) -> reviews.Review:
+        return reviews.read_review(store, activity.key)
+
+    found = await desk.tried(review_now)
+    if found is None or not found.waiting:
+        desk.app.notify(_("Closed. Nothing waits for a supervisor."), timeout=6)
+        return
+    count = len(found.waiting)
+    text = ngettext(
+        "Closed. {count} session waits for a supervisor.", "Closed. {count} sessions wait for a supervisor.", count
+    )
+    lines = [text.format(count=count), "", _("Later: Shift+F1 or Alt+R.")]
+    if await desk.app.push_screen_wait(AskDialog(_("Look at them now?"), lines, _("go to the review"))):
+        open_review(desk, activity)

@@ -1,0 +1,94 @@
+"""Commands about scans: what they mean, and what becomes of the last one and of those that are not recorded."""
+
+from __future__ import annotations
+
+from checkin.rules.events import Direction as Way
+from checkin.rules.problems import N_
+from checkin.texts import _
+from tui.desk.desk import Desk
+from tui.desk.desk_command import DeskCommand
+from tui.model.verdicts import Tone, Verdict
+from tui.words.amounts import clock_text
+
+_AFTER = {Way.AUTO: Way.IN, Way.IN: Way.OUT, Way.OUT: Way.AUTO}
+
+
+class Direction(DeskCommand):
+    __doc__ = N_("Choose what a scan means: in or out by itself (auto), only in, or only out.")
+    name, keys, label = "direction", ("f3", "ctrl+d"), N_("In/out")
+    group = None
+
+    async def do(self, desk: Desk) -> None:
+        """auto → in → out → auto."""
+        desk.state.direction = _AFTER[desk.state.direction]
+        desk.display.show_board()
+
+
+class Undo(DeskCommand):
+    __doc__ = N_("Strike out the last scan of this desk, after showing whose it was. Nothing is erased.")
+    name, keys, label = "undo", ("f4", "ctrl+z"), N_("Undo")
+
+    async def do(self, desk: Desk) -> None:
+        """Show whose scan it was, strike it out, and say so."""
+        from tui.model.undo import last_scan, strike_out
+        from tui.screens.ask import AskDialog
+
+        scan = await desk.tried(last_scan)
+        if scan is None:
+            desk.app.notify(_("There is no scan of this desk to undo."))
+            return
+        activity = desk.state.activity
+        time = clock_text(scan.at, activity.zone) if activity else ""
+        lines = [_("{time}  {person} {what}").format(time=time, person=scan.whose, what=scan.what())]
+        lines += ["", _("It stays in the log, struck out.")]
+        if not await desk.app.push_screen_wait(AskDialog(_("Undo this scan?"), lines, _("strike it out"))):
+            return
+        done = await desk.tried(strike_out(scan, desk.writer.operator, _("undone at the desk")))
+        if done is None:
+            return
+        detail = _("struck out: {what} at {time}").format(what=scan.what(), time=time)
+        name = scan.person.name if scan.person else ""
+        verdict = Verdict(Tone.CALM, "↺", _("UNDONE"), name, scan.who_else, detail, at=done.event.at)
+        desk.state.show(verdict)
+        desk.state.too_soon = None
+        desk.display.show_verdict(verdict)
+        await desk.read_board()
+
+
+class CheckOut(DeskCommand):
+    __doc__ = N_("Check out the person of the last scan now, though it is sooner than usual.")
+    name, keys, label = "check_out", ("f7", "ctrl+o"), N_("Out now")
+    group = None
+
+    async def do(self, desk: Desk) -> None:
+        """The person of a scan that was too soon leaves after all."""
+        if desk.state.too_soon is not None:
+            volunteer, desk.state.too_soon = desk.state.too_soon, None
+            desk.taking.take_by_hand(volunteer, Way.OUT)
+        else:
+            text = _("This key checks out the person whose last scan was too soon; find others with F2.")
+            desk.app.notify(text)
+
+
+class Retry(DeskCommand):
+    __doc__ = N_("Look at the scans that are not recorded yet: try again now, or give one up.")
+    name, keys, label, in_footer = "waiting", ("shift+f8", "ctrl+r"), N_("Not recorded"), False
+
+    async def do(self, desk: Desk) -> None:
+        """List them; try all again, or give the chosen one up."""
+        from tui.screens.unwritten import GIVE_UP, unwritten_dialog
+
+        taking = desk.taking
+        scans = taking.waiting.scans()
+        if not scans:
+            desk.app.notify(_("Every scan is recorded."))
+            return
+        chosen = await desk.app.push_screen_wait(unwritten_dialog(scans))
+        if chosen is None:
+            return
+        for scan in scans:
+            if chosen == GIVE_UP + scan.arrival.id:
+                taking.waiting.drop(scan.arrival.id)
+            else:
+                taking.write_again(scan.arrival)
+        desk.display.show_notice()

@@ -1,0 +1,114 @@
+"""The parts of a desk, put together: what commands work with, and what screens are handed as their services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from checkin.clock import Clock
+from storage.disk.identity import DeskIdentity
+from storage.people.person import Person
+from storage.presence.board import read_board
+from storage.store import Store
+from tui.desk.camera_control import CameraControl
+from tui.desk.copies import CopyFolders
+from tui.desk.display import Display
+from tui.desk.record_watch import RecordWatch
+from tui.desk.scanner_test import check_scanner
+from tui.desk.settings import Settings
+from tui.desk.supervision import Supervision
+from tui.desk.taking import Taking
+from tui.devices.scanner_app import ScannerApp
+from tui.devices.sound import Sound
+from tui.model.desk_state import DeskState
+from tui.model.waiting import Waiting
+from tui.model.writer_handle import WriterHandle
+from tui.screens.desk import DeskScreen
+from tui.words.faults import Trouble, sentences
+
+if TYPE_CHECKING:
+    from checkin.scanning.video import FrameSource
+
+T = TypeVar("T")
+
+
+class Desk:
+    """`app` is Textual's app in which it stands, `use_theme` gets the name of one of its themes."""
+
+    def __init__(
+        self,
+        app: ScannerApp,
+        writer: WriterHandle,
+        screen: DeskScreen,
+        state: DeskState,
+        camera: str | FrameSource | None,
+        use_theme: Callable[[str], None],
+    ) -> None:
+        self.app = app
+        self.writer = writer
+        self.screen = screen
+        self.state = state
+        self.sound = Sound(app.bell, app.set_timer)
+        waiting = Waiting()
+        self.display = display = Display(state, screen, self.sound, waiting, writer.clock, app)
+        self.supervision = Supervision(writer, state, app, display.show_top)
+        self.taking = Taking(writer, state, waiting, display, app, lambda burst: check_scanner(app, writer.path, burst))
+        self.camera = CameraControl(camera, self, state, screen.viewfinder, app, display.show_top)
+        self.copies = CopyFolders(writer, state, app, display.show_top)
+        self.settings = Settings(self, state, self.sound, app, use_theme)
+        self.record_watch = RecordWatch(writer, state, display, app)
+        self.on_activity_closed: list[Callable[[], None]] = [self.copies.copy_now]
+        """What else is done when an activity was closed at this desk."""
+        self._vouchers: dict[str, str] = {}
+
+    @property
+    def clock(self) -> Clock:
+        """The time at this desk."""
+        return self.writer.clock
+
+    @property
+    def identity(self) -> DeskIdentity | None:
+        """Which desk this is; None while the folder is not open yet."""
+        return self.state.identity
+
+    @property
+    def supervisor_name(self) -> str | None:
+        """The name that corrections carry."""
+        return self.supervision.name
+
+    async def as_supervisor(self) -> bool:
+        """Whether the person here may correct the record; asks for what is missing."""
+        return await self.supervision.admit()
+
+    async def tried(self, job: Callable[[Store], T]) -> T | None:
+        """What a job gives; where it could not be done that is said, and None comes back."""
+        try:
+            return await self.writer.ask(job)
+        except Trouble as error:
+            self.app.notify("\n".join(sentences(error)), severity="error", timeout=15, markup=False)
+            return None
+
+    async def read_board(self) -> None:
+        """The record was changed here: read again what the desk shows of it."""
+        activity = self.state.activity
+        if activity is None:
+            return
+        board = await self.tried(lambda store: read_board(store, activity.key))
+        if board is not None:
+            self.display.show_read(board)
+
+    def start(self, doing: Coroutine[Any, Any, None], group: str = "dialog") -> None:
+        """Do something in a worker; what was going on in the same group ends."""
+        self.app.run_worker(doing, group=group, exclusive=True)
+
+    async def ask_voucher(self, title: str, remember: str) -> Person | None:
+        """On whose word something is done. `remember` is a class, or what else it is for: who was named for it last, while
+        the desk ran, is proposed."""
+        from tui.screens.classes.voucher import VoucherDialog
+
+        picked = await self.app.push_screen_wait(VoucherDialog(self.writer, title, self._vouchers.get(remember)))
+        if picked is None:
+            return None
+        volunteer = picked.volunteer
+        self._vouchers[remember] = volunteer
+        return await self.tried(lambda store: store.register.person(volunteer))

@@ -1,0 +1,102 @@
+"""What the desk shows: drawn from its state, never decided here."""
+
+from __future__ import annotations
+
+from checkin.clock import Clock
+from checkin.texts import _, ngettext
+from storage.presence.board import Board
+from tui.desk.host import Host
+from tui.devices.sound import Sound
+from tui.model.desk_services import FollowsRecord, ShowsVerdict
+from tui.model.desk_state import DeskState
+from tui.model.lights import Light
+from tui.model.verdicts import Verdict
+from tui.model.waiting import Waiting
+from tui.screens.desk import DeskScreen
+from tui.widgets.notice import Notice
+from tui.words.amounts import clock_seconds_text, zone_of
+
+BOARD_DELAY_S = 0.05
+
+
+class Display:
+    """The desk's screen, and what the screens above it show of scans: verdicts, lists, lights, notices."""
+
+    def __init__(
+        self, state: DeskState, screen: DeskScreen, sound: Sound, waiting: Waiting, clock: Clock, host: Host
+    ) -> None:
+        self.screen = screen
+        self._state = state
+        self._sound = sound
+        self._waiting = waiting
+        self._clock = clock
+        self._host = host
+        self._board_is_due = False
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Large on the desk, and above the dialog that is open; then its sound."""
+        self.screen.verdict.show(verdict)
+        for screen in self._host.screen_stack:
+            if isinstance(screen, ShowsVerdict):
+                screen.show_verdict(verdict)
+        self._sound.say(verdict.tone)
+
+    def show_state(self) -> None:
+        """The verdict of the state, in silence, and the board."""
+        self.screen.verdict.show(self._state.verdict)
+        self.show_board()
+
+    def show_idle(self) -> None:
+        """What holds of the activity while nobody is scanned; drawn only where it is something new."""
+        if self._state.be_idle(self._clock.now()):
+            self.screen.verdict.show(self._state.verdict)
+
+    def show_read(self, board: Board) -> None:
+        """The board was read anew."""
+        if self._state.read(board, self._clock.now()):
+            self.screen.verdict.show(self._state.verdict)
+        self.show_board()
+
+    def show_board_soon(self) -> None:
+        """The lists may follow a moment after the verdict, once for several scans."""
+        if not self._board_is_due:
+            self._board_is_due = True
+            self._host.set_timer(BOARD_DELAY_S, self.show_board)
+
+    def show_board(self) -> None:
+        """Who is here, the last scans, the first line."""
+        self._board_is_due = False
+        self.show_lists()
+        if self._state.activity is not None:
+            self.screen.show_scans(self._state.scans, self._state.activity.timezone)
+        for screen in self._host.screen_stack:
+            if isinstance(screen, FollowsRecord):
+                screen.record_changed()
+        self.show_top()
+
+    def show_lists(self) -> None:
+        """Who is here and who is missing, as of now."""
+        self.screen.show_board(self._state.board, self._clock.now(), self._state.desks)
+
+    def show_top(self) -> None:
+        """The first line."""
+        state, now = self._state, self._clock.now()
+        time = clock_seconds_text(now, zone_of(state.activity, state.identity))
+        self.screen.show_top(state.title(), state.marks(now), state.desk(), time, state.lights)
+
+    def show_notice(self) -> None:
+        """What must not be overlooked, across the screen, and on the lights."""
+        waiting = len(self._waiting)
+        self._state.light(disk=Light.BAD if waiting else Light.GOOD)
+        lines = []
+        if self._state.lights.focus is Light.BAD:
+            lines.append(_("⚠ This window is not in front: scans are not recorded. Click into it."))
+        if waiting:
+            text = ngettext(
+                "✗ {count} scan is NOT RECORDED · Ctrl+R", "✗ {count} scans are NOT RECORDED · Ctrl+R", waiting
+            )
+            lines.append(text.format(count=waiting))
+        for screen in self._host.screen_stack:
+            if isinstance(notice := getattr(screen, "notice", None), Notice):
+                notice.say("\n".join(lines))
+        self.show_top()

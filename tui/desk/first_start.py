@@ -1,0 +1,37 @@
+"""The first start: from an empty folder to something that people can check in to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tui.desk.activity_choice import make_activity
+from tui.desk.desk import Desk
+
+
+async def begin_without_activity(desk: Desk, *, has_people: bool) -> None:
+    """A desk with nothing to check in to: first somebody to check in, then something to check in to."""
+    from tui.screens.first_start.roster import RosterStep
+
+    desk.app.takes_scans = has_people
+    try:
+        if not has_people and desk.identity is not None and desk.identity.first:
+            await desk.app.push_screen_wait(RosterStep(desk.writer))
+        await make_activity(desk)
+    finally:
+        desk.app.takes_scans = True
+
+
+async def begin_in_empty_folder(desk: Desk, opened: Callable[[], None]) -> None:
+    """The clock, then the team; the roster and the activity follow as for any new desk. `opened`: the folder is a desk."""
+    from tui.screens.first_start.clock import ClockStep
+    from tui.screens.first_start.team import TeamStep
+
+    app = desk.app
+    app.takes_scans = False
+    if not await app.push_screen_wait(ClockStep(desk.clock)) or not await app.push_screen_wait(
+        TeamStep(desk.writer.path, desk.clock)
+    ):
+        app.exit(0)
+        return
+    desk.writer.open()
+    opened()

@@ -1,0 +1,91 @@
+"""What the desk looks after every second: the clock, and what other programs and desks wrote."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from checkin.clock import ClockWatch
+from checkin.texts import _
+from storage.presence.board import Board
+from tui.desk.display import Display
+from tui.desk.host import Host
+from tui.model import jobs, messages
+from tui.model.desk_state import DeskState
+from tui.model.lights import Light
+from tui.model.writer_handle import WriterHandle
+
+if TYPE_CHECKING:
+    from exports.included_desks import DesksLine
+
+
+class RecordWatch:
+    """`tick` is called once a second; what is found comes back as a message."""
+
+    def __init__(self, writer: WriterHandle, state: DeskState, display: Display, host: Host) -> None:
+        self._writer = writer
+        self._clock = writer.clock
+        self._clock_watch = ClockWatch(writer.clock)
+        self._state = state
+        self._display = display
+        self._host = host
+        self._minute = 0
+        self._looking: Future[Board | None] | None = None
+
+    def tick(self) -> None:
+        """A second went by."""
+        minute = self._clock.now() // 60_000
+        if minute != self._minute:
+            self._minute = minute
+            self._display.show_lists()
+            self.look_at_desks()
+            if self._state.idle:
+                # Midnight may have made another day of it.
+                self._display.show_idle()
+        change = self._clock_watch.change()
+        if change is not None and self._state.identity is not None:
+            self._clock_changed(change)
+        self._look_elsewhere()
+
+    def look_at_desks(self) -> None:
+        """Which desks the lists include: a minute later another one may be missing."""
+        activity = self._state.activity
+        if activity is None:
+            return
+
+        def done(future: Future[DesksLine | None]) -> None:
+            if future.exception() is None:
+                self._host.post_message(messages.DesksLooked(future.result()))
+
+        self._writer.submit(lambda store: jobs.desks_line(store, activity.key)).add_done_callback(done)
+
+    def desks_looked(self, line: DesksLine | None) -> None:
+        """Said below the lists."""
+        if line != self._state.desks:
+            self._state.desks = line
+            self._display.show_board()
+
+    def board_read(self, board: Board) -> None:
+        """Somebody else recorded something."""
+        self.look_at_desks()
+        if self._state.activity is not None and self._state.activity.key == board.activity.key:
+            self._display.show_read(board)
+
+    def _clock_changed(self, change_ms: int) -> None:
+        operator = self._writer.operator
+        self._writer.submit(lambda store: jobs.record_clock_change(store, change_ms, operator))
+        self._state.light(clock=Light.BAD)
+        text = _("The computer's clock was changed by {seconds} s. It is recorded; check that the time is right.")
+        self._host.notify(text.format(seconds=round(change_ms / 1000)), severity="warning", timeout=20)
+
+    def _look_elsewhere(self) -> None:
+        """Other programs write to the folder too; a slow disk is not asked twice at a time."""
+        activity = self._state.activity
+        if activity is None or (self._looking is not None and not self._looking.done()):
+            return
+        self._looking = self._writer.submit(lambda store: jobs.board_if_changed(store, activity.key))
+        self._looking.add_done_callback(self._looked_elsewhere)
+
+    def _looked_elsewhere(self, future: Future[Board | None]) -> None:
+        if future.exception() is None and (board := future.result()) is not None:
+            self._host.post_message(messages.BoardRead(board))

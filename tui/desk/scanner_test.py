@@ -1,0 +1,26 @@
+"""The scanner check above the desk: codes of the test sheet open it, or go on with the one that is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.devices.scanner_app import ScannerApp
+
+if TYPE_CHECKING:
+    from checkin.scanning.burst import Burst
+
+
+def check_scanner(app: ScannerApp, data: Path, burst: Burst | None = None) -> None:
+    """Open the check, or hand it a code that was scanned; nothing of it is recorded. `data` is the data folder."""
+    from checkin.scanning.scanner_check import ScannerCheck
+    from tui.screens.scanner_check import ScannerCheckDialog
+
+    if isinstance(app.screen, ScannerCheckDialog):
+        if burst is not None:
+            app.screen.check_burst(burst)
+        return
+    check = ScannerCheck()
+    if burst is not None:
+        check.scan(burst)
+    app.push_screen(ScannerCheckDialog(data, check))

@@ -1,0 +1,62 @@
+"""What the desk and the screens above it want of each other, without either knowing the other's class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar, runtime_checkable
+
+from checkin.clock import Clock
+from storage.disk.identity import DeskIdentity
+from storage.store import Store
+from tui.model.verdicts import Verdict
+from tui.model.writer_handle import WriterHandle
+
+T = TypeVar("T")
+
+
+class DeskServices(Protocol):
+    """What a screen may ask of the desk. What goes wrong in `tried` is said to the person; the screen gets None."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time at this desk."""
+
+    @property
+    def writer(self) -> WriterHandle:
+        """The way to the writer, for dialogs that say themselves what goes wrong."""
+
+    @property
+    def identity(self) -> DeskIdentity | None:
+        """Which desk this is; None while the folder is not open yet."""
+
+    @property
+    def supervisor_name(self) -> str | None:
+        """The name that a correction carries."""
+
+    async def tried(self, job: Callable[[Store], T]) -> T | None:
+        """Run a job in the writer's thread; None where it could not be done."""
+
+    async def as_supervisor(self) -> bool:
+        """Whether the person here may correct the record; asks for the PIN or a name where they are missing.
+
+        Call it in a worker: it waits for a dialog.
+        """
+
+    async def read_board(self) -> None:
+        """The record was corrected here: read again what the desk shows of it."""
+
+
+@runtime_checkable
+class ShowsVerdict(Protocol):
+    """A screen on which a scan is said while it is open."""
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Show what a scan came to."""
+
+
+@runtime_checkable
+class FollowsRecord(Protocol):
+    """A screen that shows more of the record than the desk does."""
+
+    def record_changed(self) -> None:
+        """Something was recorded."""
