@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from checkin.clock import SYSTEM_CLOCK, Clock
 from storage.activities.activities import add_activity
 from storage.people.badges import issue, mint
 from storage.people.person import Person
@@ -28,10 +28,16 @@ class MadeDesk:
     badges: dict[str, str]
 
 
-def make_desk(path: Path, *, activities: tuple[str, ...] = ("qd1",), people: tuple[Person, ...] = PEOPLE) -> MadeDesk:
+def make_desk(
+    path: Path,
+    *,
+    activities: tuple[str, ...] = ("qd1",),
+    people: tuple[Person, ...] = PEOPLE,
+    clock: Clock = SYSTEM_CLOCK,
+) -> MadeDesk:
     """A desk of team cq8; its activities began an hour ago, and everybody signed up for them."""
-    now = int(time.time() * 1000)
-    with init_store(path, team="cq8", team_name="No. 8 Middle School") as store:
+    now = clock.now()
+    with init_store(path, team="cq8", team_name="No. 8 Middle School", clock=clock) as store:
         with store.ledger.transaction():
             store.register.write(people)
             for person in people:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import time
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
@@ -13,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from checkin.rules.events import Direction, Scan
+from checkin.rules.instants import moment
 from checkin.rules.sessions import Source
 from checkin.texts import use_language
 from storage.activities.activities import edit_activity
@@ -21,8 +20,11 @@ from storage.presence.board import PresenceState, read_board
 from storage.presence.vouching import vouch
 from storage.record import whole_record
 from storage.store import open_store
+from tests.standing_clock import StandingClock
+from tests.tui import outcomes
 from tests.tui.desks import HOUR, MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, until
+from tests.tui.outcomes import SHANGHAI
 from tui.desk.app import DeskApp
 from tui.model.verdicts import Tone
 from tui.screens.classes.left import LeftDialog
@@ -34,6 +36,9 @@ from tui.screens.dialog import Dialog, Text
 from tui.screens.paper import PaperDialog
 from tui.screens.told import ToldDialog
 
+NOON = outcomes.at("12:00")
+CLOCK = StandingClock(NOON).clock
+"""It stands at noon."""
 ACTIVITY = "cq8/qd1"
 CLASS = "七(1)班"
 CROWD = (
@@ -46,16 +51,16 @@ CROWD = (
 
 def made(tmp_path: Path, here: int = 60) -> MadeDesk:
     """A class of sixty, `here` of whom came half an hour ago, and one of another class."""
-    desk = make_desk(tmp_path / "desk", people=CROWD)
+    desk = make_desk(tmp_path / "desk", people=CROWD, clock=CLOCK)
     if here:
-        with open_store(desk.path) as store:
+        with open_store(desk.path, CLOCK) as store:
             keys = [f"cq8/{number:04}" for number in range(1, here + 1)]
-            vouch(store, ACTIVITY, keys, Direction.IN, "cq8/T2", None, int(time.time() * 1000) - HOUR // 2)
+            vouch(store, ACTIVITY, keys, Direction.IN, "cq8/T2", None, NOON - HOUR // 2)
     return desk
 
 
 def states(path: Path) -> dict[str, PresenceState]:
-    with open_store(path) as store:
+    with open_store(path, CLOCK) as store:
         return {row.number: row.state for row in read_board(store, ACTIVITY).rows}
 
 
@@ -90,7 +95,7 @@ async def test_a_class_of_sixty_leaves_but_two_while_scans_go_on(tmp_path: Path)
     """0001 and 0003 are gone already and are unticked; 李娜 is scanned meanwhile; 陈老师 vouches."""
     desk = made(tmp_path)
 
-    async with opened(desk.path, (80, 24)) as (app, pilot):
+    async with opened(desk.path, (80, 24), clock=CLOCK) as (app, pilot):
         await pilot.press("shift+f3")
         await choose_class(pilot, CLASS)
         await at(pilot, WhoDialog)
@@ -122,7 +127,7 @@ async def test_a_class_of_sixty_leaves_but_two_while_scans_go_on(tmp_path: Path)
         assert app.screen.query_one(OptionList).get_option_at_index(0).id == "cq8/T1"
     left = states(desk.path)
     assert sorted(n for n in left if left[n] is PresenceState.ON_SITE and n < "0061") == ["0001", "0003"]
-    with open_store(desk.path) as store:
+    with open_store(desk.path, CLOCK) as store:
         [session] = whole_record(store).of("cq8/0002")
         [out] = store.ledger.queries.by_ids([session.close_event or ""])
         assert isinstance(out.body, Scan) and (out.body.source, out.body.vouched_by) == ("vouched", "cq8/T1")
@@ -133,7 +138,7 @@ async def test_a_class_comes_in_and_undo_takes_all_of_it_back(tmp_path: Path) ->
     """F3 turns out into in; one who scanned is not on the list; F4 at the desk strikes out all who came with one word."""
     desk = made(tmp_path, here=0)
 
-    async with opened(desk.path) as (app, pilot):
+    async with opened(desk.path, clock=CLOCK) as (app, pilot):
         scanner(app, desk.badges["cq8/0005"])
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
         await pilot.press("alt+g")
@@ -159,10 +164,10 @@ async def test_a_class_comes_in_and_undo_takes_all_of_it_back(tmp_path: Path) ->
 async def test_the_teacher_is_not_checked_out_on_the_own_word(tmp_path: Path) -> None:
     """王老师 is on site among those without a class: she stands for 陈老师, and scans her own badge."""
     desk = made(tmp_path, here=0)
-    with open_store(desk.path) as store:
+    with open_store(desk.path, CLOCK) as store:
         vouch(store, ACTIVITY, ["cq8/T1", "cq8/T2"], Direction.IN, "cq8/0001", None)
 
-    async with opened(desk.path) as (app, pilot):
+    async with opened(desk.path, clock=CLOCK) as (app, pilot):
         await pilot.press("alt+g")
         await choose_class(pilot, "")
         await at(pilot, WhoDialog)
@@ -186,7 +191,7 @@ async def test_the_teacher_is_not_checked_out_on_the_own_word(tmp_path: Path) ->
 async def test_one_who_is_no_teacher_is_said_to_be_none(tmp_path: Path) -> None:
     desk = made(tmp_path)
 
-    async with opened(desk.path) as (app, pilot):
+    async with opened(desk.path, clock=CLOCK) as (app, pilot):
         await pilot.press("alt+g")
         await choose_class(pilot, CLASS)
         await at(pilot, WhoDialog)
@@ -204,9 +209,9 @@ async def test_ten_minutes_before_the_end_the_desk_says_who_is_left(tmp_path: Pa
     """Not before; then the line, the classes, the sentence in the clipboard, and from there the class goes out."""
     desk = made(tmp_path, here=3)
 
-    async with opened(desk.path, (80, 24)) as (app, pilot):
+    async with opened(desk.path, (80, 24), clock=CLOCK) as (app, pilot):
         assert not app.desk.screen.reminder.display
-        end = int(time.time() * 1000) + 9 * 60_000
+        end = NOON + 9 * 60_000
         board = await app.desk.writer.ask(
             lambda store: (edit_activity(store, "qd1", {"end": end}), read_board(store, ACTIVITY))[1]
         )
@@ -248,7 +253,7 @@ async def test_the_muster_list_is_written_and_printed(tmp_path: Path, monkeypatc
         program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{programs}:/usr/bin:/bin")
 
-    async with opened(desk.path) as (app, pilot):
+    async with opened(desk.path, clock=CLOCK) as (app, pilot):
         await pilot.press("shift+f5")
         await until(pilot, lambda: any("printer staffroom" in n.message for n in app._notifications))
     (page,) = pypdfium2.PdfDocument(printed)
@@ -264,24 +269,21 @@ async def test_without_a_printer_it_says_where_the_list_is(tmp_path: Path, monke
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
 
-    async with opened(desk.path) as (app, pilot):
+    async with opened(desk.path, clock=CLOCK) as (app, pilot):
         await pilot.press("alt+m")
         await until(pilot, lambda: any("1 on site: print" in n.message for n in app._notifications))
     assert len(list((desk.path / "sheets").iterdir())) == 1
 
 
 def clock(minutes: int) -> str:
-    """A time of today, so many minutes ago, as it is in Shanghai."""
-    return f"{datetime.now(ZoneInfo('Asia/Shanghai')) - timedelta(minutes=minutes):%H%M}"
+    """A time of this noon, so many minutes ago."""
+    return f"{moment(NOON, SHANGHAI) - timedelta(minutes=minutes):%H%M}"
 
 
 @pytest.fixture
 def midday_desk(tmp_path: Path) -> MadeDesk:
-    """An activity of this very day, so that a time of some minutes ago is on it."""
-    desk = made(tmp_path, here=0)
-    with open_store(desk.path) as store:
-        edit_activity(store, "qd1", {"overnight": True})
-    return desk
+    """Nobody of the class is here yet."""
+    return made(tmp_path, here=0)
 
 
 async def type_row(pilot: Pilot[int], person: str, came: str, left: str) -> None:
@@ -298,7 +300,7 @@ async def test_a_sheet_is_entered_row_by_row(midday_desk: MadeDesk) -> None:
     """Each row is on the disk when it stands in the list; the same times again with F2; twice adds nothing; F4 strikes out."""
     came, left = clock(40), clock(10)
 
-    async with opened(midday_desk.path, (80, 24)) as (app, pilot):
+    async with opened(midday_desk.path, (80, 24), clock=CLOCK) as (app, pilot):
         await pilot.press("ctrl+s")
         await name_teacher(pilot, "陈")
         await at(pilot, PaperDialog)
@@ -330,7 +332,7 @@ async def test_a_sheet_is_entered_row_by_row(midday_desk: MadeDesk) -> None:
         await until(pilot, lambda: "Entered: 3" in shown(app))
         await pilot.press("escape")
         await until(pilot, lambda: app.state.board is not None and app.state.board.left == 2)
-    with open_store(midday_desk.path) as store:
+    with open_store(midday_desk.path, CLOCK) as store:
         [session] = whole_record(store).of("cq8/0061")
         assert (session.source, session.minutes) == (Source.VOUCHED, 30)
         [opening] = store.ledger.queries.by_ids([session.open_event or ""])
@@ -342,11 +344,10 @@ async def test_a_sheet_is_entered_row_by_row(midday_desk: MadeDesk) -> None:
 
 async def test_a_row_that_turns_a_scan_around_is_asked_about(midday_desk: MadeDesk) -> None:
     """0001 was scanned at the desk on the way out, which opened a session; the sheet has the time in: Enter twice."""
-    with open_store(midday_desk.path) as store:
-        now = int(time.time() * 1000)
-        edit_activity(store, "qd1", {"start": now - HOUR, "end": now + 60_000})
+    with open_store(midday_desk.path, CLOCK) as store:
+        edit_activity(store, "qd1", {"start": NOON - HOUR, "end": NOON + 60_000})
 
-    async with opened(midday_desk.path) as (app, pilot):
+    async with opened(midday_desk.path, clock=CLOCK) as (app, pilot):
         scanner(app, midday_desk.badges["cq8/0001"])
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
         await pilot.press("ctrl+s")
@@ -364,12 +365,12 @@ async def test_a_row_that_turns_a_scan_around_is_asked_about(midday_desk: MadeDe
 async def test_the_reminder_and_the_keys_fit_a_small_terminal(tmp_path: Path, spoken: str) -> None:
     """80 × 24: the verdict keeps its height, and the footer is seen."""
     desk = made(tmp_path, here=2)
-    with open_store(desk.path) as store:
-        edit_activity(store, "qd1", {"end": int(time.time() * 1000) + 60_000})
+    with open_store(desk.path, CLOCK) as store:
+        edit_activity(store, "qd1", {"end": NOON + 60_000})
     use_language(spoken)
 
     try:
-        async with opened(desk.path, (80, 24)) as (app, pilot):
+        async with opened(desk.path, (80, 24), clock=CLOCK) as (app, pilot):
             await pilot.pause()
             assert app.desk.screen.reminder.region.height == 1
             assert app.desk.screen.verdict.size.height >= 10 and app.desk.screen.keys.region.bottom == 24

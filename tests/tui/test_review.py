@@ -18,15 +18,15 @@ from checkin.rules.sessions import Session
 from checkin.rules.wire import NO_PREVIOUS
 from storage.activities.activities import close_activity, edit_activity
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.log.events import insert
 from storage.record import whole_record
 from storage.store import Store, open_store
 from storage.supervision import corrections
 from storage.supervision.objections import raise_objection
-from tests.midday import midday_zone
+from tests.standing_clock import StandingClock
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, until
+from tests.tui.outcomes import at
 from tui.desk.app import DeskApp
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
@@ -36,6 +36,9 @@ from tui.screens.review.dialog import CorrectionDialog
 from tui.screens.review.screen import ReviewScreen
 
 MINUTE = 60_000
+NOON = at("12:00")
+CLOCK = StandingClock(NOON).clock
+"""It stands at noon."""
 KEY = "cq8/qd1"
 Reviewed = tuple[DeskApp, Pilot[int], ReviewScreen]
 
@@ -44,18 +47,18 @@ class Morning:
     """A desk whose activity began an hour ago and was planned to end five minutes ago."""
 
     def __init__(self, path: Path) -> None:
-        self.desk: MadeDesk = make_desk(path)
-        self.at = now()
+        self.at = NOON
+        self.desk: MadeDesk = make_desk(path, clock=CLOCK)
         with self.store() as store:
-            plan = {"start": self.at - 60 * MINUTE, "end": self.at - 5 * MINUTE, "timezone": midday_zone()}
+            plan = {"start": self.at - 60 * MINUTE, "end": self.at - 5 * MINUTE}
             edit_activity(store, "qd1", plan)
 
     def store(self) -> Store:
-        return open_store(self.desk.path)
+        return open_store(self.desk.path, CLOCK)
 
     def scan(self, number: str, minutes: int, direction: str = "auto", badge: str | None = None) -> str:
         text = badge or self.desk.badges[f"cq8/{number}"]
-        arrival = Arrival(new_id(), self.at + minutes * MINUTE, text, KEY, Direction(direction))
+        arrival = Arrival(new_id(NOON), self.at + minutes * MINUTE, text, KEY, Direction(direction))
         with self.store() as store:
             return Desk(store.ledger, "teacher").scan(arrival).event
 
@@ -78,7 +81,7 @@ class Morning:
     @asynccontextmanager
     async def reviewed(self, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Reviewed]:
         """The desk with its review open: the app, the keys and the screen."""
-        async with opened(self.desk.path, size) as (app, pilot):
+        async with opened(self.desk.path, size, clock=CLOCK) as (app, pilot):
             if app.state.activity is None:
                 # The only activity is closed: the desk asks for a new one, and the review for which.
                 await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
@@ -276,7 +279,7 @@ def _late(morning: Morning, number: str) -> None:
     opened_by = morning.scan(number, -50)
     morning.do(lambda store: corrections.rule(store, opened_by, 40, "seen", "wang"))
     scan = Scan(KEY, Direction.OUT, "keyboard", f"cq8/{number}")
-    event = Event(new_id(), morning.at - 20 * MINUTE, "cq8", "f" * 16, scan)
+    event = Event(new_id(NOON), morning.at - 20 * MINUTE, "cq8", "f" * 16, scan)
 
     def enter_it(store: Store) -> None:
         with store.ledger.transaction():
@@ -333,7 +336,7 @@ async def test_the_letters_of_a_class_are_in(morning: Morning) -> None:
 
     def minors(store: Store) -> None:
         for number in ("0001", "0003"):
-            store.ledger.record(Consent(f"cq8/{number}", ConsentState.MISSING), at=now())
+            store.ledger.record(Consent(f"cq8/{number}", ConsentState.MISSING), at=NOON)
 
     morning.do(minors)
     for number in ("0001", "0003"):
@@ -478,10 +481,10 @@ async def test_long_and_odd_names_keep_the_table_whole(tmp_path: Path) -> None:
 
     odd = ["名" * 200, "[bold red]X[/]", "a\u202eb\x1b[31mc", "𠮷野家" * 20]
     people = tuple(Person("cq8", f"000{i}", name, "班" * 60) for i, name in enumerate(odd, 1))
-    desk = make_desk(tmp_path / "desk", people=people)
+    desk = make_desk(tmp_path / "desk", people=people, clock=CLOCK)
     morning = Morning.__new__(Morning)
-    morning.desk, morning.at = desk, now()
-    morning.do(lambda store: edit_activity(store, "qd1", {"end": now() - MINUTE, "timezone": midday_zone()}))
+    morning.desk, morning.at = desk, NOON
+    morning.do(lambda store: edit_activity(store, "qd1", {"end": NOON - MINUTE}))
     for number in ("0001", "0002", "0003", "0004"):
         morning.scan(number, -50)
 

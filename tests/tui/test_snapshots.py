@@ -116,7 +116,7 @@ def test_the_scanner_check(spoken: str, monkeypatch: pytest.MonkeyPatch, snap_co
         Finding("fonts", True, "Fonts: Chinese names print, rare characters too"),
         Finding("camera", False, "Camera: none found; plug one in, or use a keyboard scanner"),
     ]
-    monkeypatch.setattr(doctor_findings, "laptop_findings", lambda data: found)
+    monkeypatch.setattr(doctor_findings, "laptop_findings", lambda data, clock: found)
 
     async def before(pilot: Pilot[int]) -> None:
         app = pilot.app
@@ -176,12 +176,11 @@ def test_the_supervisor_has_to_wait(
 ) -> None:
     """Somebody guessed four times; the dialog says so at once, at the smallest terminal."""
     use_language(spoken)
-    monkeypatch.setattr(pin, "now", lambda: NOW)
     monkeypatch.setattr(sign_in.SignInDialog, "_count_down", lambda self: None)
     folder = DataFolder(tmp_path)
     folder.make()
     pin.set_pin(folder, "2468")
-    assert not any(pin.check_pin(folder, "0000") for _ in range(4))
+    assert not any(pin.check_pin(folder, "0000", StandingClock(NOW).clock) for _ in range(4))
 
     async def before(pilot: Pilot[int]) -> None:
         app = pilot.app

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import time_machine
 from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
@@ -32,6 +31,7 @@ from storage.record import record_of
 from storage.standard.star_table import STARS
 from storage.store import Store, open_store
 from storage.supervision.corrections import add, confirm
+from tests.standing_clock import StandingClock
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, until
 from tests.tui.still import StillDesk
@@ -71,7 +71,7 @@ def path(tmp_path: Path) -> Path:
     desk = make_desk(tmp_path / "desk")
     table = '[[stars]]\nstars = 1\nhours = 1\n[[stars]]\nstars = 2\nhours = 5\nquality = "good"\n'
     (desk.path / STARS).write_text(table, "utf-8")
-    with time_machine.travel(datetime(2026, 6, 29, tzinfo=UTC)), open_store(desk.path) as store:
+    with open_store(desk.path, StandingClock(datetime(2026, 6, 29, tzinfo=UTC)).clock) as store:
         serve(store, 3, 3)
         serve(store, 5, 2)
     return desk.path
@@ -259,7 +259,7 @@ def test_how_it_looks(spoken: str, page: int, path: Path, snap_compare: Callable
     before = language()
     use_language(spoken)
     try:
-        with time_machine.travel(datetime(2026, 6, 30, 4, tzinfo=UTC)), open_store(path) as store:
+        with open_store(path, StandingClock(datetime(2026, 6, 30, 4, tzinfo=UTC)).clock) as store:
             award(store, [WHO], today(store), None)
             evaluate(store, WHO, Quality.GOOD, today(store), "cq8/M3", None)
             commend(store, Praise("", WHO, "优秀志愿者", "区团委", today(store)), None)

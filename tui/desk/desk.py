@@ -52,7 +52,7 @@ class Desk:
         waiting = Waiting()
         self.display = display = Display(state, screen, self.sound, waiting, writer.clock, app)
         self.supervision = Supervision(writer, state, app, display.show_top)
-        self.taking = Taking(writer, state, waiting, display, app, lambda burst: check_scanner(app, writer.path, burst))
+        self.taking = Taking(writer, state, waiting, display, app, lambda burst: check_scanner(app, writer, burst))
         self.camera = CameraControl(camera, self, state, screen.viewfinder, app, display.show_top)
         self.copies = CopyFolders(writer, state, app, display.show_top)
         self.settings = Settings(self, state, self.sound, app, use_theme)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.devices.scanner_app import ScannerApp
+from tui.model.writer_handle import WriterHandle
 
 if TYPE_CHECKING:
     from checkin.scanning.burst import Burst
 
 
-def check_scanner(app: ScannerApp, data: Path, burst: Burst | None = None) -> None:
-    """Open the check, or hand it a code that was scanned; nothing of it is recorded. `data` is the data folder."""
+def check_scanner(app: ScannerApp, writer: WriterHandle, burst: Burst | None = None) -> None:
+    """Open the check, or hand it a code that was scanned; nothing of it is recorded."""
     from checkin.scanning.scanner_check import ScannerCheck
     from tui.screens.scanner_check import ScannerCheckDialog
 
@@ -23,4 +23,4 @@ def check_scanner(app: ScannerApp, data: Path, burst: Burst | None = None) -> No
     check = ScannerCheck()
     if burst is not None:
         check.scan(burst)
-    app.push_screen(ScannerCheckDialog(data, check))
+    app.push_screen(ScannerCheckDialog(writer.path, check, writer.clock))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from checkin.clock import Clock
 from checkin.scanning.scanner_check import ScannerCheck
 from checkin.texts import _
 from tui.devices.scanner_app import ScannerApp
@@ -16,14 +17,14 @@ class ScannerCheckApp(ScannerApp):
 
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, data: Path, check: ScannerCheck) -> None:
+    def __init__(self, data: Path, check: ScannerCheck, clock: Clock) -> None:
         # The dialog is made when the app is there.
         super().__init__(lambda burst: self._dialog.check_burst(burst))
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES["dark"].name
         self.title = _("Hourdesk")
-        self._dialog = ScannerCheckDialog(data, check)
+        self._dialog = ScannerCheckDialog(data, check, clock)
 
     def on_mount(self) -> None:
         """The one screen."""

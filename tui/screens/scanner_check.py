@@ -13,6 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
+from checkin.clock import Clock
 from checkin.rules.problems import Refused
 from checkin.scanning.scanner_check import HARMLESS, ScannerCheck
 from checkin.scanning.test_codes import TEST_CODES
@@ -36,10 +37,11 @@ class ScannerCheckDialog(Dialog[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,ctrl+s", "sheet", show=False)]
 
-    def __init__(self, data: Path, check: ScannerCheck) -> None:
+    def __init__(self, data: Path, check: ScannerCheck, clock: Clock) -> None:
         super().__init__(_("Check of scanner and laptop"))
         self.check = check
         self._data = data
+        self._clock = clock
         self._codes = Text(codes_text(check))
         self._laptop = Text(Content.styled(_("Looking at the laptop …"), "$quiet"))
 
@@ -65,7 +67,7 @@ class ScannerCheckDialog(Dialog[None]):
     def _look(self) -> None:
         from tui.doctor.findings import laptop_findings
 
-        found = list(laptop_findings(self._data))
+        found = list(laptop_findings(self._data, self._clock))
         # What is well takes one line: the codes above it must stay in sight.
         well = " · ".join(_NAME.split(finding.text)[0] for finding in found if finding.ok)
         lines = [Content.assemble(("⚠ ", "bold $warning"), finding.text) for finding in found if not finding.ok]

@@ -16,6 +16,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json
 
 if TYPE_CHECKING:
+    from checkin.clock import Clock
     from checkin.scanning.scanner_check import ScannerCheck
 
 
@@ -34,7 +35,7 @@ def doctor(choice: DeskChoice, sheet: Path | None, scanner: bool, as_json: bool)
     if sheet is not None:
         _write_sheet(sheet, as_json)
     if scanner:
-        _check_scanner(choice.path, as_json)
+        _check_scanner(choice.path, as_json, choice.clock)
     if sheet is None and not scanner:
         _look(choice, as_json)
 
@@ -59,7 +60,7 @@ def _write_sheet(path: Path, as_json: bool) -> None:
         result(_("The test codes are in {file}. Print them at 100 %.").format(file=path))
 
 
-def _check_scanner(data: Path, as_json: bool) -> None:
+def _check_scanner(data: Path, as_json: bool, clock: Clock) -> None:
     """On the screen, or line by line where the scanner's text comes from another program."""
     from checkin.scanning.scanner_check import ScannerCheck
 
@@ -67,7 +68,7 @@ def _check_scanner(data: Path, as_json: bool) -> None:
     if sys.stdin.isatty() and sys.stdout.isatty():
         from tui.doctor.scanner_check_app import ScannerCheckApp
 
-        ScannerCheckApp(data, check).run()
+        ScannerCheckApp(data, check, clock).run()
     else:
         for line in sys.stdin.buffer:
             _take(check, line)

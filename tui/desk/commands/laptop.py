@@ -35,7 +35,7 @@ class ScannerCheck(DeskCommand):
         """Open the check; a code of the sheet opens it too."""
         from tui.desk.scanner_test import check_scanner
 
-        check_scanner(desk.app, desk.writer.path)
+        check_scanner(desk.app, desk.writer)
 
 
 class Theme(DeskCommand):

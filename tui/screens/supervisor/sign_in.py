@@ -8,6 +8,7 @@ from dataclasses import replace
 from textual import work
 from textual.widgets import Input
 
+from checkin.clock import Clock
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.texts import _, say
 from storage.disk.folder import DataFolder
@@ -21,7 +22,7 @@ LONGEST_NAME = 40
 class SignInDialog(FormDialog[str]):
     """Gives back the supervisor's name. `asks_pin`, `asks_name`: what is not known yet."""
 
-    def __init__(self, folder: DataFolder, name: str, *, asks_pin: bool, asks_name: bool) -> None:
+    def __init__(self, folder: DataFolder, name: str, clock: Clock, *, asks_pin: bool, asks_name: bool) -> None:
         fields = []
         if asks_name:
             fields.append(Field("name", _("your name"), name, _("stands beside each correction")))
@@ -30,6 +31,7 @@ class SignInDialog(FormDialog[str]):
         explanation = _("PIN forgotten: hourdesk pin reset, with the recovery sheet.") if asks_pin else ""
         super().__init__(_("Supervisor"), fields, self.save, explanation)
         self._folder = folder
+        self._clock = clock
         self._known_name = name
         self._asks_pin = asks_pin
         self._wait: Problem | None = None
@@ -52,7 +54,7 @@ class SignInDialog(FormDialog[str]):
 
     async def _check(self, pin: str) -> None:
         try:
-            if await asyncio.to_thread(check_pin, self._folder, pin):
+            if await asyncio.to_thread(check_pin, self._folder, pin, self._clock):
                 return
         except Refused as refused:
             self._keep_wait(refused)
@@ -60,7 +62,7 @@ class SignInDialog(FormDialog[str]):
         self.query_one("#pin", Input).value = ""
         wrong = refuse("wrong_pin", "", N_("this is not the supervisor's PIN; nothing was changed"))
         try:
-            await asyncio.to_thread(check_wait, self._folder)
+            await asyncio.to_thread(check_wait, self._folder, self._clock)
         except Refused as refused:
             self._keep_wait(refused)
             raise Refused(*wrong.problems, *refused.problems) from None
@@ -69,7 +71,7 @@ class SignInDialog(FormDialog[str]):
     @work
     async def _look_at_wait(self) -> None:
         try:
-            await asyncio.to_thread(check_wait, self._folder)
+            await asyncio.to_thread(check_wait, self._folder, self._clock)
         except Refused as refused:
             self._keep_wait(refused)
             self.trouble.say("\n".join(sentences(refused)))
