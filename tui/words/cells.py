@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.cells import cell_len, set_cell_size
-
 _GAPS = (2, 1)
 """Blanks between two columns; one where there is little room."""
 _NEVER_CUT = 10
@@ -15,6 +13,9 @@ _EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 
 def cell_width(text: str) -> int:
     """How many cells a text takes, as the library counts that draws the screen."""
+    # Imported here: most commands print nothing that is aligned, and their start is felt.
+    from rich.cells import cell_len
+
     return cell_len(text)
 
 
@@ -37,6 +38,8 @@ def cut(text: str, room: int) -> str:
 
 def sized(text: str, room: int) -> str:
     """`text` in exactly `room` cells: blanks behind it, or its end cut off."""
+    from rich.cells import set_cell_size
+
     return set_cell_size(text, room)
 
 
