@@ -27,7 +27,9 @@ def spark_totals(district: District, by: By = By.TEAM) -> list[Total]:
     known = district.db.execute(f"WITH {KNOWN} SELECT team, number, kind FROM known").fetchall()
     activities = district.db.execute("SELECT team, code, category, project FROM activity").fetchall()
     with spark_session() as spark:
-        rows = sessions(spark, archived_events(spark, district), district.identity.desk)
+        # Four queries go over the events, and two over the sessions: packs are read and persons folded once.
+        events = archived_events(spark, district).cache()
+        rows = sessions(spark, events, district.identity.desk)
         rows.where("team IS NOT NULL").createOrReplaceTempView("session")
         spark.createDataFrame(known, "team string, number string, kind string").createOrReplaceTempView("known")
         spark.createDataFrame(
@@ -42,4 +44,6 @@ def spark_totals(district: District, by: By = By.TEAM) -> list[Total]:
         group = _MONTH if by is By.MONTH else GROUP[by]
         groups = spark.sql(f"SELECT {group} AS grp, {_COUNTS} FROM named GROUP BY 1 ORDER BY 1").collect()
         over_all = spark.sql(f"SELECT NULL AS grp, {_COUNTS} FROM named").collect()
+        for cached in (named, events):
+            cached.unpersist()
         return [Total(*row) for row in groups + over_all]

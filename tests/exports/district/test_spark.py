@@ -24,9 +24,19 @@ pytestmark = pytest.mark.skipif(
     shutil.which("java") is None and not os.environ.get("JAVA_HOME"), reason="Spark runs on Java, which is not here"
 )
 
+SMALL = " ".join(
+    [
+        "--master local[2] --driver-memory 512m --conf spark.sql.shuffle.partitions=2 --conf spark.default.parallelism=2",
+        "--conf spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1 --conf spark.sql.codegen.wholeStage=false",
+        "pyspark-shell",
+    ]
+)
+"""Two partitions for a few events, and no time spent on compiling code that runs but once."""
 
-def test_spark_and_duckdb_count_the_same(tmp_path: Path) -> None:
+
+def test_spark_and_duckdb_count_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two schools, three desks, a visitor with an unknown badge, corrections, a moved scan, a ruling, one person twice."""
+    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", SMALL)
     fd = school(tmp_path / "fd", "FD", "复旦中学", [("001", "张伟"), ("002", "李娜"), ("003", "王芳")])
     yz = school(tmp_path / "yz", "YZ", "渝中实验小学", [("007", "赵敏"), ("008", "张伟")])
     with fd.first, yz.first, fd.another_desk("2号台") as second, init_district(tmp_path / "d", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:  # fmt: skip
