@@ -10,13 +10,12 @@ from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.activities.activities import list_activities
-from storage.activities.entry_deadline import entry_deadlines
+from storage.activities.entry_deadline import EntryDeadline, entry_deadlines
 from tui.cli.base import options
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result_json, results
+from tui.cli.base.listing import Column, show, table
 from tui.words.amounts import countdown_text
-from tui.words.cells import aligned, plain
 
 
 @command("list", N_("List the activities, the latest first."))
@@ -27,23 +26,24 @@ def list_(choice: DeskChoice, as_json: bool) -> None:
     with choice.open() as store:
         activities = list_activities(store)
         due = entry_deadlines(store, activities)
-    if as_json:
-        for activity in activities:
-            deadline = due.get(activity.key)
-            entry = {
-                "enter_until": None if deadline is None else deadline.last.isoformat(),
-                "working_days_left": None if deadline is None else deadline.days_left,
-                "unconfirmed": None if deadline is None else deadline.unconfirmed,
-            }
-            result_json({**object_of(activity), **entry})
-        return
-    lines = [[*_cells(a), countdown_text(due[a.key]) if a.key in due else ""] for a in activities]
-    results(aligned(lines) if lines else [_("No activities yet.")])
+    countdown: Column[Activity] = Column("", lambda one: countdown_text(due[one.key]) if one.key in due else "")
+    empty = _("No activities yet.")
+    show(activities, [*_COLUMNS, countdown], lambda one: _listed(one, due.get(one.key)), as_json=as_json, empty=empty)
+
+
+def _listed(activity: Activity, deadline: EntryDeadline | None) -> dict[str, Any]:
+    """An activity, and until when its service must be entered where that is open."""
+    return {
+        **object_of(activity),
+        "enter_until": None if deadline is None else deadline.last.isoformat(),
+        "working_days_left": None if deadline is None else deadline.days_left,
+        "unconfirmed": None if deadline is None else deadline.unconfirmed,
+    }
 
 
 def line_of(activity: Activity) -> str:
     """An activity on one line."""
-    return "  ".join(_cells(activity)).rstrip()
+    return table([activity], _COLUMNS)[0]
 
 
 def object_of(activity: Activity) -> dict[str, Any]:
@@ -81,9 +81,16 @@ def _number(key: str, own_team: str) -> str:
     return number if team == own_team else key
 
 
-def _cells(activity: Activity) -> list[str]:
+def _state(activity: Activity) -> str:
     state = _("open") if activity.closed_at is None else _("closed")
-    if activity.is_training:
-        state += f"  {_('training')}"
-    planned = planned_span(activity) or "—"
-    return [activity.code, plain(activity.name), plain(activity.place), planned, activity.timezone, state]
+    return f"{state}  {_('training')}" if activity.is_training else state
+
+
+_COLUMNS: tuple[Column[Activity], ...] = (
+    Column("", lambda one: one.code),
+    Column("", lambda one: one.name),
+    Column("", lambda one: one.place),
+    Column("", lambda one: planned_span(one) or "—"),
+    Column("", lambda one: one.timezone),
+    Column("", _state),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import tzinfo
 
 from checkin.rules.activities import zone
 from checkin.rules.instants import local_text
@@ -10,15 +11,12 @@ from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.tables.rows import hours_of
 from storage.recognition.batches import Batch, all_batches, take_back
-from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json, results
+from tui.cli.base.listing import Column, show
+from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor
-from tui.words.cells import aligned, plain
-
-_RIGHT = frozenset({0, 4, 5})
 
 
 @command("list", N_("Print the batches that were written."))
@@ -27,26 +25,9 @@ _RIGHT = frozenset({0, 4, 5})
 def list_(choice: DeskChoice, as_json: bool) -> None:
     """By number, those that were taken back too."""
     with choice.open() as store:
-        found = all_batches(store.connection)
-        shown = [_object(store, batch) for batch in found]
-    if as_json:
-        for line in shown:
-            result_json(line)
-        return
-    headings = [_("batch"), _("format"), _("written"), _("file"), _("rows"), _("hours"), _("status")]
-    lines = [
-        [
-            str(batch.number),
-            batch.format,
-            str(line["at"])[:16].replace("T", " "),
-            plain(batch.file),
-            str(batch.rows),
-            f"{hours_of(batch.minutes):g}",
-            _("valid") if batch.taken_back is None else _("taken back"),
-        ]
-        for batch, line in zip(found, shown, strict=True)
-    ]
-    results(aligned([headings, *lines], _RIGHT) if lines else [_("No batches yet.")])
+        found, local = all_batches(store.connection), zone(store.identity.timezone)
+    empty = _("No batches yet.")
+    show(found, _columns(local), lambda batch: _object(batch, local), as_json=as_json, empty=empty)
 
 
 @command("undo", N_("Take back batch N, which the other system did not take: its hours are due again."))
@@ -65,7 +46,18 @@ def undo(choice: DeskChoice, number: int, as_json: bool) -> None:
     result(text.format(number=number, hours=f"{hours_of(batch.minutes):g}", rows=batch.rows))
 
 
-def _object(store: Store, batch: Batch) -> dict[str, object]:
-    local = zone(store.identity.timezone)
+def _object(batch: Batch, local: tzinfo) -> dict[str, object]:
     back = None if batch.taken_back is None else local_text(batch.taken_back, local)
     return {**asdict(batch), "at": local_text(batch.at, local), "taken_back": back}
+
+
+def _columns(local: tzinfo) -> list[Column[Batch]]:
+    return [
+        Column(N_("batch"), lambda batch: str(batch.number), right=True),
+        Column(N_("format"), lambda batch: batch.format),
+        Column(N_("written"), lambda batch: local_text(batch.at, local)[:16].replace("T", " ")),
+        Column(N_("file"), lambda batch: batch.file),
+        Column(N_("rows"), lambda batch: str(batch.rows), right=True),
+        Column(N_("hours"), lambda batch: f"{hours_of(batch.minutes):g}", right=True),
+        Column(N_("status"), lambda batch: _("valid") if batch.taken_back is None else _("taken back")),
+    ]

@@ -7,22 +7,32 @@ from pathlib import Path
 from typing import Any
 
 from checkin.rules.identity import within
+from checkin.rules.problems import N_
 from checkin.texts import _, ngettext, say
 from exports.batch.batch import Plan
 from exports.batch.column_map import Holds, RowsPer
 from exports.batch.rows import BatchRow, Result
 from exports.tables.rows import hours_of
-from tui.words.cells import aligned, plain
+from tui.cli.base.listing import Column, table
+from tui.words.cells import plain
 
 
 def lines_of(plan: Plan, own_team: str) -> list[str]:
     """The table: person, minutes that are new and left over, hours in the row, remainder, result."""
     by_activity = plan.format.rows is RowsPer.VOLUNTEER_AND_ACTIVITY
-    headings = [_("number"), _("name"), _("class"), *([_("activity")] if by_activity else [])]
-    headings += [_("left over"), _("new"), _("hours"), _("remainder"), _("result")]
-    lines = [_line(row, own_team, by_activity) for row in plan.rows]
-    first = len(headings) - 5
-    return list(aligned([headings, *lines], frozenset(range(first, first + 4)))) if lines else []
+    activity: Column[BatchRow] = Column(N_("activity"), lambda row: within(row.due.activity, own_team))
+    columns: list[Column[BatchRow]] = [
+        Column(N_("number"), lambda row: _who(row.due.volunteer, own_team)),
+        Column(N_("name"), lambda row: "—" if row.person is None else row.person.name),
+        Column(N_("class"), lambda row: "" if row.person is None else row.person.class_name),
+        *([activity] if by_activity else []),
+        Column(N_("left over"), lambda row: str(row.due.carried), right=True),
+        Column(N_("new"), lambda row: str(row.due.fresh), right=True),
+        Column(N_("hours"), lambda row: f"{hours_of(row.minutes):g}", right=True),
+        Column(N_("remainder"), lambda row: str(row.remainder), right=True),
+        Column(N_("result"), _result),
+    ]
+    return table(plan.rows, columns)
 
 
 def notes_of(plan: Plan) -> Iterator[str]:
@@ -111,19 +121,9 @@ def written_lines(plan: Plan, out: Path, number: int | None, *, dry_run: bool) -
         yield _("If the other system does not take it: hourdesk batch undo {number}").format(number=number)
 
 
-def _line(row: BatchRow, own_team: str, by_activity: bool) -> list[str]:
-    person = row.person
-    return [
-        within(row.due.volunteer, own_team) if "/" in row.due.volunteer else row.due.volunteer,
-        plain("—" if person is None else person.name),
-        plain("" if person is None else person.class_name),
-        *([within(row.due.activity, own_team)] if by_activity else []),
-        str(row.due.carried),
-        str(row.due.fresh),
-        f"{hours_of(row.minutes):g}",
-        str(row.remainder),
-        _result(row),
-    ]
+def _who(volunteer: str, own_team: str) -> str:
+    """A number as people write it, or a badge number that nobody here has."""
+    return within(volunteer, own_team) if "/" in volunteer else volunteer
 
 
 def _result(row: BatchRow) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from checkin.rules.identity import parse_key, within
@@ -9,13 +10,14 @@ from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.printed.certificates.verifying import Verdict, Verified
 from storage.people.names import names_called
-from storage.recognition.certificates import certificates
+from storage.recognition.certificates import Issued, certificates
 from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.listing import Column, show
 from tui.cli.base.output import finish, result_json, results
-from tui.words.cells import aligned, plain
+from tui.words.cells import plain
 
 _WORDS = {
     Verdict.GENUINE: N_("genuine, and in force"),
@@ -36,24 +38,37 @@ def list_(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
         team = store.identity.team
         key = None if volunteer is None else parse_key(volunteer, team, "--volunteer")
         found, names = certificates(store, key), names_called(store)
-    rows = []
-    for one in found:
-        name = names.get(one.body.volunteer, ("", "", ""))[0]
-        number = within(one.body.volunteer, team)
-        if as_json:
-            result_json(
-                {
-                    "number": one.body.number, "volunteer": number, "name": name or None, "issued_on": one.body.day,
-                    "digest": one.body.digest, "revoked": one.revoked is not None,
-                    "reason": None if one.revoked is None else one.revoked.reason,
-                    "replaces": one.body.replaces, "replaced_by": one.replaced_by, "filed_here": one.content is not None,
-                }
-            )  # fmt: skip
-        else:
-            state = _("in force") if one.revoked is None else _("revoked: {reason}").format(reason=one.revoked.reason)
-            rows.append([one.body.number, one.body.day, number, plain(name), plain(state)])
-    if not as_json:
-        results(aligned(rows) if rows else [_("No certificate was issued yet.")])
+    columns = _columns(team, names)
+    empty = _("No certificate was issued yet.")
+    show(found, columns, lambda one: _listed(one, team, names), as_json=as_json, empty=empty)
+
+
+def _columns(team: str, names: Mapping[str, tuple[str, str, str]]) -> list[Column[Issued]]:
+    def state(one: Issued) -> str:
+        return _("in force") if one.revoked is None else _("revoked: {reason}").format(reason=one.revoked.reason)
+
+    return [
+        Column("", lambda one: one.body.number),
+        Column("", lambda one: one.body.day),
+        Column("", lambda one: within(one.body.volunteer, team)),
+        Column("", lambda one: names.get(one.body.volunteer, ("",))[0]),
+        Column("", state),
+    ]
+
+
+def _listed(one: Issued, team: str, names: Mapping[str, tuple[str, str, str]]) -> dict[str, Any]:
+    return {
+        "number": one.body.number,
+        "volunteer": within(one.body.volunteer, team),
+        "name": names.get(one.body.volunteer, ("",))[0] or None,
+        "issued_on": one.body.day,
+        "digest": one.body.digest,
+        "revoked": one.revoked is not None,
+        "reason": None if one.revoked is None else one.revoked.reason,
+        "replaces": one.body.replaces,
+        "replaced_by": one.replaced_by,
+        "filed_here": one.content is not None,
+    }
 
 
 @command(

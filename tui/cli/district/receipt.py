@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from checkin.rules.problems import N_
 from checkin.texts import _
 from tui.cli.base import options
 from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json
+from tui.cli.base.listing import Column, show
+from tui.cli.base.output import result
 from tui.cli.district.district_choice import open_chosen
-from tui.words.cells import aligned
 
-_RIGHT = frozenset({1, 2, 3})
+if TYPE_CHECKING:
+    from exports.district.says.receipt import ReceiptMade
+
+_COLUMNS: tuple[Column[ReceiptMade], ...] = (
+    Column(N_("team"), lambda one: one.team),
+    Column(N_("rulings"), lambda one: str(one.rulings), right=True),
+    Column(N_("faults"), lambda one: str(one.faults), right=True),
+    Column(N_("minutes elsewhere"), lambda one: str(one.minutes), right=True),
+    Column(N_("file"), lambda one: str(one.file)),
+)
 
 
 @command("receipt", N_("Write for each team what was decided about its record: rulings, faults, hours elsewhere."))
@@ -27,20 +37,16 @@ def receipt(choice: DeskChoice, out_dir: Path, team: str | None, as_json: bool) 
 
     with open_chosen(choice) as district:
         made = write_receipts(district, out_dir, team)
-    if as_json:
-        for one in made:
-            result_json(
-                {
-                    "team": one.team,
-                    "file": str(one.file),
-                    "rulings": one.rulings,
-                    "faults": one.faults,
-                    "minutes": one.minutes,
-                }
-            )
-        return
-    headings = [_("team"), _("rulings"), _("faults"), _("minutes elsewhere"), _("file")]
-    lines = [[one.team, str(one.rulings), str(one.faults), str(one.minutes), str(one.file)] for one in made]
-    for line in aligned([headings, *lines], _RIGHT):
-        result(line)
-    result(_("Give each school its file. At its desks: hourdesk take FILE"))
+    show(made, _COLUMNS, _object, as_json=as_json)
+    if not as_json:
+        result(_("Give each school its file. At its desks: hourdesk take FILE"))
+
+
+def _object(one: ReceiptMade) -> dict[str, Any]:
+    return {
+        "team": one.team,
+        "file": str(one.file),
+        "rulings": one.rulings,
+        "faults": one.faults,
+        "minutes": one.minutes,
+    }

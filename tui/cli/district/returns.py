@@ -7,14 +7,24 @@ from pathlib import Path
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from exports.district.returns.returns import differences, returned_minutes, take_return
+from exports.district.returns.returns import Difference, differences, returned_minutes, take_return
 from exports.tables.rows import hours_of
 from tui.cli.base import options
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import finish, result, result_json, results, tell
+from tui.cli.base.listing import Column, show
+from tui.cli.base.output import finish, result, result_json, tell
 from tui.cli.district.district_choice import open_chosen
-from tui.words.cells import aligned, plain
+
+_COLUMNS: tuple[Column[Difference], ...] = (
+    Column(N_("number"), lambda one: f"{one.team}/{one.volunteer}"),
+    Column(N_("name"), lambda one: one.name),
+    Column(N_("class"), lambda one: one.class_name),
+    Column(N_("by hand"), lambda one: f"{hours_of(one.returned):.2f}", right=True),
+    Column(
+        N_("by the record"), lambda one: "—" if one.recorded is None else f"{hours_of(one.recorded):.2f}", right=True
+    ),
+)
 
 
 @command(
@@ -41,22 +51,8 @@ def returns(choice: DeskChoice, file: Path | None, team: str | None, skip_bad: b
             result(text.format(team=taken.team, persons=taken.persons, hours=f"{hours_of(taken.minutes):.2f}"))
         finish(refused=bool(taken.problems))
         return
-    if as_json:
-        for one in differing:
-            result_json(asdict(one))
-        return
-    for code, minutes in sorted(by_team.items()):
-        result(
-            _("{team}: {hours} hours, filled in by hand, not verified").format(
-                team=code, hours=f"{hours_of(minutes):.2f}"
-            )
-        )
-    headings = [_("number"), _("name"), _("class"), _("by hand"), _("by the record")]
-    lines = [
-        [
-            f"{one.team}/{one.volunteer}", plain(one.name), plain(one.class_name), f"{hours_of(one.returned):.2f}",
-            "—" if one.recorded is None else f"{hours_of(one.recorded):.2f}",
-        ]
-        for one in differing
-    ]  # fmt: skip
-    results(aligned([headings, *lines], frozenset({3, 4})) if lines else [])
+    if not as_json:
+        for code, minutes in sorted(by_team.items()):
+            text = _("{team}: {hours} hours, filled in by hand, not verified")
+            result(text.format(team=code, hours=f"{hours_of(minutes):.2f}"))
+    show(differing, _COLUMNS, asdict, as_json=as_json)

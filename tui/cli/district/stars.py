@@ -7,17 +7,29 @@ from datetime import date
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from exports.district.asks.stars import newly_eligible, star_distribution
+from exports.district.asks.stars import Eligible, StarCount, newly_eligible, star_distribution
 from exports.district.district import District
 from exports.district.standard import due_dates, read_tables
 from exports.tables.rows import hours_of
 from tui.cli.base import options
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json, results
+from tui.cli.base.listing import Column, show
+from tui.cli.base.output import result
 from tui.cli.base.typed_values import DAY
 from tui.cli.district.district_choice import open_chosen
-from tui.words.cells import aligned, plain
+
+_COUNTS: tuple[Column[StarCount], ...] = (
+    Column(N_("stars"), lambda count: str(count.stars), right=True),
+    Column(N_("from hours"), lambda count: str(count.hours), right=True),
+    Column(N_("persons"), lambda count: str(count.persons), right=True),
+)
+_NEW: tuple[Column[Eligible], ...] = (
+    Column("", lambda one: f"{one.team}/{one.volunteer}"),
+    Column("", lambda one: one.name),
+    Column("", lambda one: "★" * one.stars),
+    Column("", lambda one: f"{hours_of(one.minutes):.2f}"),
+)
 
 
 @command("stars", N_("Print how many volunteers are eligible for each star, and who reached one lately."))
@@ -32,23 +44,10 @@ def stars(choice: DeskChoice, since: date | None, as_json: bool) -> None:
         counts = star_distribution(district)
         after = since or last_reporting_date(district)
         new = newly_eligible(district, after)
-    if as_json:
-        for count in counts:
-            result_json(asdict(count))
-        for one in new:
-            result_json(asdict(one))
-        return
-    headings = [_("stars"), _("from hours"), _("persons")]
-    results(aligned([headings, *([str(c.stars), str(c.hours), str(c.persons)] for c in counts)], frozenset({0, 1, 2})))
-    result(_("Newly eligible since {day}: {count}").format(day=after.isoformat(), count=len(new)))
-    results(
-        aligned(
-            [
-                [f"{one.team}/{one.volunteer}", plain(one.name), "★" * one.stars, f"{hours_of(one.minutes):.2f}"]
-                for one in new
-            ]
-        )
-    )
+    show(counts, _COUNTS, asdict, as_json=as_json)
+    if not as_json:
+        result(_("Newly eligible since {day}: {count}").format(day=after.isoformat(), count=len(new)))
+    show(new, _NEW, asdict, as_json=as_json)
 
 
 def last_reporting_date(district: District) -> date:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
-from exports.district.asks.coverage import coverage
+from exports.district.asks.coverage import Coverage, coverage
 from exports.district.teams import import_teams
 from tui.cli.base import options
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json, results
+from tui.cli.base.listing import Column, show
+from tui.cli.base.output import result
 from tui.cli.district.district_choice import open_chosen
-from tui.words.cells import aligned, plain
+
+_COLUMNS: tuple[Column[Coverage], ...] = (
+    Column(N_("team"), lambda row: _("total") if row.team is None else row.team),
+    Column(N_("school"), lambda row: row.name),
+    Column(N_("registered"), lambda row: str(row.registered), right=True),
+    Column(N_("enrolled"), lambda row: "—" if row.enrolled is None else str(row.enrolled), right=True),
+    Column(N_("coverage"), lambda row: "—" if row.rate is None else f"{row.rate:.1%}", right=True),
+)
 
 
 @command("teams", N_("Print the teams with their coverage, or take a list of the teams that should report."))
@@ -28,19 +37,10 @@ def teams(choice: DeskChoice, file: Path | None, as_json: bool) -> None:
     if count is not None and not as_json:
         result(ngettext("{count} team should report.", "{count} teams should report.", count).format(count=count))
         return
-    if as_json:
-        for row in rows:
-            result_json({"team": row.team, "name": row.name, "registered": row.registered, "enrolled": row.enrolled})
-        return
-    headings = [_("team"), _("school"), _("registered"), _("enrolled"), _("coverage")]
-    lines = [
-        [
-            _("total") if row.team is None else row.team,
-            plain(row.name),
-            str(row.registered),
-            "—" if row.enrolled is None else str(row.enrolled),
-            "—" if row.rate is None else f"{row.rate:.1%}",
-        ]
-        for row in (*rows, over_all)
-    ]
-    results(aligned([headings, *lines], frozenset({2, 3, 4})) if rows else [_("No teams yet.")])
+    # The sum over all is for people.
+    shown = rows if as_json or not rows else [*rows, over_all]
+    show(shown, _COLUMNS, _object, as_json=as_json, empty=_("No teams yet."))
+
+
+def _object(row: Coverage) -> dict[str, Any]:
+    return {"team": row.team, "name": row.name, "registered": row.registered, "enrolled": row.enrolled}

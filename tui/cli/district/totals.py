@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import click
 
 from checkin.rules.problems import N_
@@ -12,9 +15,9 @@ from exports.tables.rows import hours_of
 from tui.cli.base import options
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import message, result_json, results
+from tui.cli.base.listing import Column, show
+from tui.cli.base.output import message
 from tui.cli.district.district_choice import open_chosen
-from tui.words.cells import aligned, plain
 
 RULE = N_("Person-times: one per person and day, however many sessions that day has.")
 _ENGINES = ("duckdb", "spark")
@@ -40,24 +43,25 @@ def totals(choice: DeskChoice, by: str, engine: str, as_json: bool) -> None:
         else:
             rows = count_totals(district, By(by))
         names = district.team_names() if by == By.TEAM else {}
-    if as_json:
-        for row in rows:
-            result_json({by: row.group, **{name: value for name, value in row.to_json().items() if name != "team"}})
-        return
-    headings = [
-        "",
-        _("persons"),
-        _("person-times"),
-        _("sessions"),
-        _("scanned hours"),
-        _("added hours"),
-        _("confirmed hours"),
+    show(rows, _columns(names), lambda row: _object(row, by), as_json=as_json)
+    if not as_json:
+        message(_(RULE))
+
+
+def _object(row: Total, by: str) -> dict[str, Any]:
+    return {by: row.group, **{name: value for name, value in row.to_json().items() if name != "team"}}
+
+
+def _columns(names: Mapping[str, str]) -> list[Column[Total]]:
+    def group(row: Total) -> str:
+        return _("all") if row.group is None else " ".join(filter(None, (row.group, names.get(row.group)))) or "—"
+
+    return [
+        Column("", group),
+        Column(N_("persons"), lambda row: str(row.persons), right=True),
+        Column(N_("person-times"), lambda row: str(row.person_times), right=True),
+        Column(N_("sessions"), lambda row: str(row.sessions), right=True),
+        Column(N_("scanned hours"), lambda row: f"{hours_of(row.scanned_minutes):.2f}", right=True),
+        Column(N_("added hours"), lambda row: f"{hours_of(row.added_minutes):.2f}", right=True),
+        Column(N_("confirmed hours"), lambda row: f"{hours_of(row.confirmed_minutes):.2f}", right=True),
     ]
-    results(aligned([headings, *(_line(row, names) for row in rows)], frozenset(range(1, len(headings)))))
-    message(_(RULE))
-
-
-def _line(row: Total, names: dict[str, str]) -> list[str]:
-    group = _("all") if row.group is None else " ".join(filter(None, (row.group, names.get(row.group)))) or "—"
-    hours = (f"{hours_of(minutes):.2f}" for minutes in (row.scanned_minutes, row.added_minutes, row.confirmed_minutes))
-    return [plain(group), str(row.persons), str(row.person_times), str(row.sessions), *hours]

@@ -18,9 +18,9 @@ from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.command import argument, group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json, results
+from tui.cli.base.listing import Column, show
+from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor
-from tui.words.cells import aligned, plain
 from tui.words.volunteer_page import activity_text
 
 _whose = options.volunteer()
@@ -63,20 +63,15 @@ def list_(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
         entries = _chosen(store, volunteer)
         own, names = store.identity.team, store.register.names()
         activities = {key: activity.name for key, activity in store.ledger.facts().activities.items()}
-    if as_json:
-        for entry in entries:
-            result_json(_object(entry))
-        return
-    headings = [_("entry"), _("date"), _("number"), _("name"), _("activity"), _("text")]
-    rows = [
-        [
-            str(entry.place), entry.day.isoformat(), within(entry.volunteer, own),
-            plain(names.get(entry.volunteer, ("—",))[0]), activity_text(entry.activity, activities, own),
-            plain(entry.text.replace("\n", " ")),
-        ]
-        for entry in entries
-    ]  # fmt: skip
-    results(aligned([headings, *rows], frozenset({0})) if rows else [_("The diary is empty.")])
+    columns: list[Column[DiaryEntry]] = [
+        Column(N_("entry"), lambda entry: str(entry.place), right=True),
+        Column(N_("date"), lambda entry: entry.day.isoformat()),
+        Column(N_("number"), lambda entry: within(entry.volunteer, own)),
+        Column(N_("name"), lambda entry: names.get(entry.volunteer, ("—",))[0]),
+        Column(N_("activity"), lambda entry: activity_text(entry.activity, activities, own)),
+        Column(N_("text"), lambda entry: entry.text.replace("\n", " ")),
+    ]
+    show(entries, columns, _object, as_json=as_json, empty=_("The diary is empty."))
 
 
 @diary.command("export", help=N_("Write the entries into a workbook or CSV file."))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, tzinfo
+from typing import Any
 
 import click
 
@@ -11,18 +12,18 @@ from checkin.rules.events import Quality, Redeem
 from checkin.rules.identity import parse_key, split, within
 from checkin.rules.instants import moment
 from checkin.rules.problems import N_
+from checkin.rules.redemptions import Redemption
 from checkin.texts import _
 from checkin.words import covered_word, quality_word
 from storage.activities.activities import find_activity
 from storage.recognition import giving as recognition
 from storage.recognition.volunteer_record import VolunteerRecord, volunteer_record, volunteer_records
-from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json, results
+from tui.cli.base.listing import Column, show
+from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor
-from tui.words.cells import aligned, plain
 from tui.words.volunteer_page import hours
 
 LIST = "list"
@@ -107,30 +108,35 @@ def _list(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
             records = list(volunteer_records(store))
         else:
             records = [volunteer_record(store, parse_key(volunteer, store.identity.team, "--volunteer"))]
-        rows = _rows(store, records)
-    if as_json:
-        for record in records:
-            for one in record.account.redemptions:
-                told = {"event": one.event, "team": record.person.team, "volunteer": record.person.number}
-                spent = {"minutes": one.minutes, "service": one.service, "covered": one.covered}
-                result_json({**told, **spent, "balance": record.account.balance})
-        return
-    headings = [_("number"), _("name"), _("date"), _("service"), _("minutes"), _("state"), _("event")]
-    results(aligned([headings, *rows], frozenset({4})) if rows else [_("Nothing was exchanged yet.")])
-    if volunteer is not None:
+        local, own = zone(store.identity.timezone), store.identity.team
+    rows = [(record, one) for record in records for one in record.account.redemptions]
+    show(rows, _columns(local, own), _redeemed, as_json=as_json, empty=_("Nothing was exchanged yet."))
+    if volunteer is not None and not as_json:
         (record,) = records
         balance = record.account.balance
         result(_("Balance now: {hours} h ({minutes} min)").format(hours=hours(balance), minutes=balance))
 
 
-def _rows(store: Store, records: list[VolunteerRecord]) -> list[list[str]]:
-    local, own = zone(store.identity.timezone), store.identity.team
+def _columns(local: tzinfo, own: str) -> list[Column[tuple[VolunteerRecord, Redemption]]]:
     return [
-        [
-            within(record.key, own), plain(record.person.name), moment(one.at, local).strftime("%Y-%m-%d"),
-            plain(one.service), str(one.minutes),
-            covered_word(one.covered), one.event,
-        ]
-        for record in records
-        for one in record.account.redemptions
-    ]  # fmt: skip
+        Column(N_("number"), lambda row: within(row[0].key, own)),
+        Column(N_("name"), lambda row: row[0].person.name),
+        Column(N_("date"), lambda row: moment(row[1].at, local).strftime("%Y-%m-%d")),
+        Column(N_("service"), lambda row: row[1].service),
+        Column(N_("minutes"), lambda row: str(row[1].minutes), right=True),
+        Column(N_("state"), lambda row: covered_word(row[1].covered)),
+        Column(N_("event"), lambda row: row[1].event),
+    ]
+
+
+def _redeemed(row: tuple[VolunteerRecord, Redemption]) -> dict[str, Any]:
+    record, one = row
+    return {
+        "event": one.event,
+        "team": record.person.team,
+        "volunteer": record.person.number,
+        "minutes": one.minutes,
+        "service": one.service,
+        "covered": one.covered,
+        "balance": record.account.balance,
+    }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import click
 
 from checkin.rules.events import Award
 from checkin.rules.identity import parse_key, split, within
 from checkin.rules.problems import N_
+from checkin.rules.stars import Star
 from checkin.texts import _, ngettext
 from checkin.words import quality_word
 from storage.recognition import stars as awards
@@ -19,10 +21,10 @@ from tui.cli.base import options
 from tui.cli.base.collector import collector_paused
 from tui.cli.base.command import group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json, results
+from tui.cli.base.listing import Column, show
+from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import DAY
-from tui.words.cells import aligned, plain
 from tui.words.volunteer_page import hours, next_star_text, star_text
 
 _new_since = option(
@@ -50,20 +52,20 @@ def list_(choice: DeskChoice, since: date | None, as_json: bool) -> None:
         records = [r for r in volunteer_records(store, since) if r.new or (since is None and (r.eligible or r.awarded))]
         own = store.identity.team
     records.sort(key=lambda record: (record.eligible is None, -(record.eligible or 0), -record.minutes, record.key))
-    if as_json:
-        for record in records:
-            _print_json(record)
-        return
-    headings = [_("number"), _("name"), _("class"), _("hours"), _("awarded"), _("eligible"), _("to the next star")]
-    rows = [
-        [
-            within(record.key, own), plain(record.person.name), plain(record.person.class_name), hours(record.minutes),
-            star_text(record.awarded), star_text(record.eligible or 0),
-            "" if record.eligible else next_star_text(record),
-        ]
-        for record in records
-    ]  # fmt: skip
-    results(aligned([headings, *rows], frozenset({3})) if rows else [_("Nobody is eligible for a star yet.")])
+    empty = _("Nobody is eligible for a star yet.")
+    show(records, _columns(own), _object, as_json=as_json, empty=empty)
+
+
+def _columns(own: str) -> list[Column[VolunteerRecord]]:
+    return [
+        Column(N_("number"), lambda record: within(record.key, own)),
+        Column(N_("name"), lambda record: record.person.name),
+        Column(N_("class"), lambda record: record.person.class_name),
+        Column(N_("hours"), lambda record: hours(record.minutes), right=True),
+        Column(N_("awarded"), lambda record: star_text(record.awarded)),
+        Column(N_("eligible"), lambda record: star_text(record.eligible or 0)),
+        Column(N_("to the next star"), lambda record: "" if record.eligible else next_star_text(record)),
+    ]
 
 
 @stars.command("award", help=N_("Award the next star to volunteers who are eligible for it."))
@@ -107,35 +109,33 @@ def table(choice: DeskChoice, as_json: bool) -> None:
     """What each level takes."""
     with choice.open() as store:
         levels = star_table(store)
-    if as_json:
-        for star in levels:
-            result_json({"stars": star.stars, "hours": star.hours, "quality": star.quality, "months": star.months})
-        return
-    headings = [_("stars"), _("from hours"), _("evaluation"), _("of the last months")]
-    rows = [
-        [
-            str(star.stars), str(star.hours), "" if star.quality is None else quality_word(star.quality),
-            "" if star.months is None else str(star.months),
-        ]
-        for star in levels
-    ]  # fmt: skip
-    results(aligned([headings, *rows], frozenset({0, 1, 3})))
+    show(levels, _LEVELS, _level, as_json=as_json)
 
 
-def _print_json(record: VolunteerRecord) -> None:
+_LEVELS: tuple[Column[Star], ...] = (
+    Column(N_("stars"), lambda star: str(star.stars), right=True),
+    Column(N_("from hours"), lambda star: str(star.hours), right=True),
+    Column(N_("evaluation"), lambda star: "" if star.quality is None else quality_word(star.quality)),
+    Column(N_("of the last months"), lambda star: "" if star.months is None else str(star.months), right=True),
+)
+
+
+def _level(star: Star) -> dict[str, Any]:
+    return {"stars": star.stars, "hours": star.hours, "quality": star.quality, "months": star.months}
+
+
+def _object(record: VolunteerRecord) -> dict[str, Any]:
     person = record.person
-    result_json(
-        {
-            "team": person.team,
-            "volunteer": person.number,
-            "name": person.name,
-            "class": person.class_name,
-            "minutes": record.minutes,
-            "awarded": record.awarded,
-            "eligible": record.eligible,
-            "new": record.new,
-            "next": None if record.star is None else record.star.stars,
-            "missing_minutes": record.lacks.minutes,
-            "missing_quality": record.lacks.quality,
-        }
-    )
+    return {
+        "team": person.team,
+        "volunteer": person.number,
+        "name": person.name,
+        "class": person.class_name,
+        "minutes": record.minutes,
+        "awarded": record.awarded,
+        "eligible": record.eligible,
+        "new": record.new,
+        "next": None if record.star is None else record.star.stars,
+        "missing_minutes": record.lacks.minutes,
+        "missing_quality": record.lacks.quality,
+    }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from checkin.rules.identity import parse_key, split, within
 from checkin.rules.problems import N_
-from checkin.rules.training import trainings
+from checkin.rules.training import Training, trainings
 from checkin.texts import _
 from storage.people.known import known_person
 from storage.people.names import names_called
@@ -13,8 +16,8 @@ from tui.cli.base import options
 from tui.cli.base.collector import collector_paused
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json, results
-from tui.words.cells import aligned, plain
+from tui.cli.base.listing import Column, show
+from tui.cli.base.output import result
 from tui.words.volunteer_page import hours
 
 
@@ -33,35 +36,38 @@ def training(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
             known_person(store, key, "--volunteer")
             found = trainings(record_of(store, key).of(facts.person(key)), facts)
         names = names_called(store)
-    if as_json:
-        for one in found:
-            team, slash, number = one.volunteer.partition("/")
-            activity_team, activity = split(one.activity)
-            result_json(
-                {
-                    "team": team if slash else None,
-                    "volunteer": number if slash else team,
-                    "name": names.get(one.volunteer, (None,))[0],
-                    "activity_team": activity_team,
-                    "activity": activity,
-                    "activity_name": one.name,
-                    "content": one.content or None,
-                    "organiser": one.organiser or None,
-                    "day": None if one.day is None else one.day.isoformat(),
-                    "minutes": one.minutes,
-                }
-            )
-        return
-    headings = [_("date"), _("code"), _("training"), _("content"), _("organiser"), _("number"), _("name"), _("hours")]
-    rows = [
-        [
-            one.day.isoformat() if one.day else "—", within(one.activity, own), plain(one.name), plain(one.content),
-            plain(one.organiser), within(one.volunteer, own) if "/" in one.volunteer else one.volunteer,
-            plain(names.get(one.volunteer, ("—",))[0]), hours(one.minutes),
-        ]
-        for one in found
-    ]  # fmt: skip
-    results(aligned([headings, *rows], frozenset({7})) if rows else [_("No trainings yet.")])
-    if rows:
+    columns = _columns(own, names)
+    show(found, columns, lambda one: _object(one, names), as_json=as_json, empty=_("No trainings yet."))
+    if found and not as_json:
         total = hours(sum(one.minutes for one in found))
         result(_("Together {hours} h of training; they are no service hours.").format(hours=total))
+
+
+def _columns(own: str, names: Mapping[str, tuple[str, str, str]]) -> list[Column[Training]]:
+    return [
+        Column(N_("date"), lambda one: one.day.isoformat() if one.day else "—"),
+        Column(N_("code"), lambda one: within(one.activity, own)),
+        Column(N_("training"), lambda one: one.name),
+        Column(N_("content"), lambda one: one.content),
+        Column(N_("organiser"), lambda one: one.organiser),
+        Column(N_("number"), lambda one: within(one.volunteer, own) if "/" in one.volunteer else one.volunteer),
+        Column(N_("name"), lambda one: names.get(one.volunteer, ("—",))[0]),
+        Column(N_("hours"), lambda one: hours(one.minutes), right=True),
+    ]
+
+
+def _object(one: Training, names: Mapping[str, tuple[str, str, str]]) -> dict[str, Any]:
+    team, slash, number = one.volunteer.partition("/")
+    activity_team, activity = split(one.activity)
+    return {
+        "team": team if slash else None,
+        "volunteer": number if slash else team,
+        "name": names.get(one.volunteer, (None,))[0],
+        "activity_team": activity_team,
+        "activity": activity,
+        "activity_name": one.name,
+        "content": one.content or None,
+        "organiser": one.organiser or None,
+        "day": None if one.day is None else one.day.isoformat(),
+        "minutes": one.minutes,
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,10 +23,13 @@ from tui.cli.base import options
 from tui.cli.base.collector import collector_paused
 from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.listing import Column, table
 from tui.cli.base.output import message, result_json, results, tell
-from tui.words.cells import aligned, plain
 from tui.words.explanation import explanation_lines, total_lines
 from tui.words.history import told_object
+
+if TYPE_CHECKING:
+    from exports.printed.explanation.everybody import PersonTotals
 
 
 @command(
@@ -90,21 +93,23 @@ def _everybody(
         team = store.identity.team
     if as_json:
         results(row.to_json(team) for row in rows)
-        return
-    headings = [
-        _("number"),
-        _("name"),
-        _("class"),
-        *(_(str(source)) for source in Source),
-        _("together"),
-        _("training"),
+    else:
+        results(table(rows, _columns(team)) or [_("No sessions.")])
+
+
+def _column_of(place: int, source: Source) -> Column[PersonTotals]:
+    return Column(str(source), lambda row: str(row.minutes[place]), right=True)
+
+
+def _columns(team: str) -> list[Column[PersonTotals]]:
+    return [
+        Column(N_("number"), lambda row: within(row.volunteer, team)),
+        Column(N_("name"), lambda row: row.name),
+        Column(N_("class"), lambda row: row.class_name),
+        *(_column_of(place, source) for place, source in enumerate(Source)),
+        Column(N_("together"), lambda row: str(row.total), right=True),
+        Column(N_("training"), lambda row: str(row.training), right=True),
     ]
-    lines = [
-        [within(row.volunteer, team), plain(row.name), plain(row.class_name), *map(str, row.minutes), str(row.total),
-         str(row.training)]
-        for row in rows
-    ]  # fmt: skip
-    results(aligned([headings, *lines], frozenset(range(3, 5 + len(Source)))) if lines else [_("No sessions.")])
 
 
 def _person(store: Store, text: str) -> str:

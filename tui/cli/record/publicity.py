@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
@@ -12,10 +13,22 @@ from storage.team.profile import contact_line
 from tui.cli.base import options
 from tui.cli.base.command import group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json, results, tell
-from tui.words.cells import aligned, plain
+from tui.cli.base.listing import Column, show
+from tui.cli.base.output import result, result_json, tell
+
+if TYPE_CHECKING:
+    from exports.printed.publicity.rows import PublicityRow
 
 _activity = options.activity()
+_COLUMNS: tuple[Column[PublicityRow], ...] = (
+    Column(N_("class"), lambda row: row.class_name),
+    Column(N_("name"), lambda row: row.name),
+    Column(N_("badge ends in"), lambda row: row.badge),
+    Column(N_("activity"), lambda row: row.activity),
+    Column(N_("minutes"), lambda row: str(row.minutes), right=True),
+    Column(N_("shown until"), lambda row: row.until.isoformat()),
+    Column(N_("event"), lambda row: row.event),
+)
 
 
 @group("publicity", N_("The publicity list: hours that everybody may look at before they are final."))
@@ -33,32 +46,7 @@ def list_(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
 
     with choice.open() as store:
         rows = publicity_rows(store, _key(store, activity))
-    if as_json:
-        for row in rows:
-            result_json(
-                {
-                    "class": row.class_name,
-                    "name": row.name,
-                    "number": row.number or None,
-                    "badge_ends_in": row.badge,
-                    "activity": row.activity,
-                    "date": None if row.day is None else row.day.isoformat(),
-                    "minutes": row.minutes,
-                    "since": row.since.isoformat(),
-                    "until": row.until.isoformat(),
-                    "event": row.event,
-                }
-            )
-        return
-    if not rows:
-        result(_("Nobody is on the publicity list."))
-        return
-    headings = [_("class"), _("name"), _("badge ends in"), _("activity"), _("minutes"), _("shown until"), _("event")]
-    lines = [
-        [plain(r.class_name), plain(r.name), r.badge, plain(r.activity), str(r.minutes), r.until.isoformat(), r.event]
-        for r in rows
-    ]
-    results(aligned([headings, *lines], frozenset({4})))
+    show(rows, _COLUMNS, _object, as_json=as_json, empty=_("Nobody is on the publicity list."))
 
 
 @publicity.command("write", help=N_("Write the publicity list to a .pdf or .xlsx file, for the wall."))
@@ -79,6 +67,21 @@ def write(choice: DeskChoice, out: Path, activity: str | None, as_json: bool) ->
         result_json({"file": str(out), "rows": len(rows)})
         return
     result(ngettext("{file}: {count} row", "{file}: {count} rows", len(rows)).format(file=out, count=len(rows)))
+
+
+def _object(row: PublicityRow) -> dict[str, Any]:
+    return {
+        "class": row.class_name,
+        "name": row.name,
+        "number": row.number or None,
+        "badge_ends_in": row.badge,
+        "activity": row.activity,
+        "date": None if row.day is None else row.day.isoformat(),
+        "minutes": row.minutes,
+        "since": row.since.isoformat(),
+        "until": row.until.isoformat(),
+        "event": row.event,
+    }
 
 
 def _key(store: Store, activity: str | None) -> str | None:

@@ -14,8 +14,9 @@ from storage.people.register import key_of
 from tui.cli.base import options
 from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import finish, message, result_json, results
-from tui.words.cells import aligned, plain
+from tui.cli.base.listing import Column, show
+from tui.cli.base.output import finish, message
+from tui.words.cells import plain
 
 
 @command("list", N_("List everybody who is in the roster."))
@@ -47,21 +48,14 @@ def find(choice: DeskChoice, text: tuple[str, ...], as_json: bool) -> None:
 
 
 def _print(persons: Sequence[Person], badges: Mapping[str, str], own_team: str, as_json: bool) -> None:
-    if as_json:
-        for person in persons:
-            result_json(object_of(person, badges.get(key_of(person))))
-        return
-    rows = [
-        [
-            person.number if person.team == own_team else key_of(person),
-            plain(person.name),
-            plain(person.class_name),
-            person_kind_word(person.kind),
-            grouped(badges.get(key_of(person), "")),
-        ]
-        for person in persons
+    columns: list[Column[Person]] = [
+        Column("", lambda person: person.number if person.team == own_team else key_of(person)),
+        Column("", lambda person: person.name),
+        Column("", lambda person: person.class_name),
+        Column("", lambda person: person_kind_word(person.kind)),
+        Column("", lambda person: grouped(badges.get(key_of(person), ""))),
     ]
-    results(aligned(rows))
+    show(persons, columns, lambda person: object_of(person, badges.get(key_of(person))), as_json=as_json)
 
 
 def object_of(person: Person, badge: str | None) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from checkin.rules.events import ConsentState
@@ -15,10 +17,10 @@ from storage.supervision import guardians
 from tui.cli.base import options
 from tui.cli.base.command import command, group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import message, result_json, results
+from tui.cli.base.listing import Column, show
+from tui.cli.base.output import message
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.supervision.correction_report import report
-from tui.words.cells import aligned, plain
 
 _numbers = option("--number", "numbers", multiple=True, metavar="N", help=N_("This volunteer; may be given often."))
 _who = option("--who", default="", metavar="TEXT", help=N_("Who said it and how; kept apart from the record."))
@@ -78,17 +80,29 @@ def list_(choice: DeskChoice, missing: bool, class_name: str | None, as_json: bo
         found = guardians.lacking_consent(store, class_name)
         rows = [one for one in found if not missing or one.state is ConsentState.MISSING]
         team = store.identity.team
-    cells = []
-    for one in rows:
-        person, number = one.person, within(key_of(one.person), team)
-        if as_json:
-            found_one = {"volunteer": number, "name": person.name, "class": person.class_name or None}
-            result_json({**found_one, "consent": str(one.state)})
-        cells.append([plain(person.class_name or "—"), number, plain(person.name), consent_word(one.state)])
+    show(rows, _columns(team), lambda one: _object(one, team), as_json=as_json)
     if not as_json:
-        results(aligned(cells))
         text = ngettext("{count} person lacks consent.", "{count} persons lack consent.", len(rows))
         message(text.format(count=len(rows)))
+
+
+def _columns(team: str) -> list[Column[guardians.Lacking]]:
+    return [
+        Column("", lambda one: one.person.class_name or "—"),
+        Column("", lambda one: within(key_of(one.person), team)),
+        Column("", lambda one: one.person.name),
+        Column("", lambda one: consent_word(one.state)),
+    ]
+
+
+def _object(one: guardians.Lacking, team: str) -> dict[str, Any]:
+    person = one.person
+    return {
+        "volunteer": within(key_of(person), team),
+        "name": person.name,
+        "class": person.class_name or None,
+        "consent": str(one.state),
+    }
 
 
 consent.add_command(given)

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from checkin.rules.activities import zone
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any
+
+from checkin.rules.activities import Activity, zone
+from checkin.rules.facts import Facts
 from checkin.rules.identity import within
 from checkin.rules.instants import local_text, moment
 from checkin.rules.problems import N_
+from checkin.rules.sessions import Session
 from checkin.texts import _
 from storage.activities.activities import find_activity
 from storage.people.names import names_called
 from storage.supervision import objections
+from storage.supervision.objections import OpenObjection
 from tui.cli.base import options
 from tui.cli.base.command import argument, group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json, results
+from tui.cli.base.listing import Column, show
+from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.supervision.correction_report import report
-from tui.words.cells import aligned, plain
 
 
 @group("objection", N_("Objections to sessions: noted, shown until they are settled."))
@@ -50,30 +58,53 @@ def list_(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
         found = objections.open_objections(store, key)
         names, facts, team = names_called(store), store.ledger.facts(), store.identity.team
         local = zone(store.identity.timezone)
-    rows = []
-    for one in found:
-        name = names.get(one.volunteer, ("", "", ""))[0]
-        occasion = None if one.session is None else facts.activity(one.session.activity)
-        number = within(one.volunteer, team)
-        if as_json:
-            result_json(
-                {
-                    "event": one.event.id,
-                    "session": None if one.session is None else one.session.key,
-                    "volunteer": number,
-                    "name": name or None,
-                    "activity": None if occasion is None else within(occasion.key, team),
-                    "at": local_text(one.event.at, local),
-                    "operator": one.event.operator,
-                    "text": one.event.reason,
-                }
-            )
-        else:
-            day = f"{moment(one.event.at, local):%Y-%m-%d %H:%M}"
-            where = "—" if occasion is None else plain(occasion.name or occasion.code)
-            rows.append([day, number, plain(name), where, plain(one.event.reason or ""), one.event.id])
-    if not as_json:
-        results(aligned(rows) if rows else [_("No objection waits.")])
+    listing = _Listing(names, facts, team, local)
+    show(found, listing.columns(), listing.object_of, as_json=as_json, empty=_("No objection waits."))
+
+
+def _shown(activity: Activity) -> str:
+    return activity.name or activity.code
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """What the log calls by keys, in the words of people: names by key, the own team, the zone of the team."""
+
+    names: Mapping[str, tuple[str, str, str]]
+    facts: Facts
+    team: str
+    local: tzinfo
+
+    def columns(self) -> list[Column[OpenObjection]]:
+        """When, who, in which activity, what is said to be wrong."""
+        return [
+            Column("", lambda one: f"{moment(one.event.at, self.local):%Y-%m-%d %H:%M}"),
+            Column("", lambda one: within(one.volunteer, self.team)),
+            Column("", self._name),
+            Column("", lambda one: "—" if one.session is None else _shown(self._occasion(one.session))),
+            Column("", lambda one: one.event.reason or ""),
+            Column("", lambda one: one.event.id),
+        ]
+
+    def object_of(self, one: OpenObjection) -> dict[str, Any]:
+        """An objection for programs."""
+        session = one.session
+        return {
+            "event": one.event.id,
+            "session": None if session is None else session.key,
+            "volunteer": within(one.volunteer, self.team),
+            "name": self._name(one) or None,
+            "activity": None if session is None else within(self._occasion(session).key, self.team),
+            "at": local_text(one.event.at, self.local),
+            "operator": one.event.operator,
+            "text": one.event.reason,
+        }
+
+    def _name(self, one: OpenObjection) -> str:
+        return self.names.get(one.volunteer, ("",))[0]
+
+    def _occasion(self, session: Session) -> Activity:
+        return self.facts.activity(session.activity)
 
 
 @objection.command("settle", help=N_("Settle an objection, after the session was corrected or found right."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
@@ -9,8 +10,10 @@ import click
 from checkin.rules.identity import within
 from checkin.rules.instants import moment
 from checkin.rules.problems import N_, refuse
+from checkin.rules.sessions import Session
 from checkin.texts import _, ngettext
 from checkin.words import source_word, status_word, wait_word
+from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
 from storage.activities.activities import find_activity
 from storage.people.names import names_called
@@ -21,10 +24,11 @@ from storage.supervision.review import ReviewRow, read_review
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.listing import Column, show
 from tui.cli.base.output import message, result, result_json, results
-from tui.words.cells import aligned, plain
+from tui.words.cells import plain
 
-_RIGHT = frozenset({5})
+_Shown = tuple[ReviewRow, SessionRow]
 
 
 @command("review", N_("List what waits for a supervisor, or tell how the session of an event came about."))
@@ -46,16 +50,10 @@ def review(choice: DeskChoice, event: str | None, activity: str | None, everythi
         key = None if activity is None else find_activity(store, activity).key
         found = read_review(store, key)
         rows = found.rows if everything else found.waiting
-        objects = _objects(store, rows) if as_json else []
-        lines = [] if as_json else [_cells(store, row) for row in rows]
+        show(list(zip(rows, _records(store, rows), strict=True)), _columns(store), _object, as_json=as_json)
         included = included_in(store, key)
     if as_json:
-        for one in objects:
-            result_json(one)
         return
-    if lines:
-        headings = [_("class"), _("name"), _("number"), _("check in"), _("check out"), _("minutes")]
-        results(aligned([[*headings, _("status"), _("desk"), _("waits for"), _("event")], *lines], _RIGHT))
     count = len(found.waiting)
     text = ngettext("{count} session waits.", "{count} sessions wait.", count) if count else _("Nothing waits.")
     message(text.format(count=count))
@@ -63,40 +61,50 @@ def review(choice: DeskChoice, event: str | None, activity: str | None, everythi
         message(included.text)
 
 
-def _objects(store: Store, rows: tuple[ReviewRow, ...]) -> list[dict[str, Any]]:
+def _records(store: Store, rows: Sequence[ReviewRow]) -> Iterable[SessionRow]:
+    return rows_of([row.session for row in rows], store.ledger.facts(), names_called(store))
+
+
+def _object(one: _Shown) -> dict[str, Any]:
     """The words of `sessions --json`, and class, desks, why it waits, what can be done, changes of the clock."""
-    records = rows_of([row.session for row in rows], store.ledger.facts(), names_called(store))
-    return [
-        {
-            **record.to_json(),
-            "class": row.class_name or None,
-            "desks": row.desks,
-            "waits": row.waits,
-            "remedies": row.remedies,
-            "clock_changes": [
-                {"event": change.event, "desk": change.desk, "seconds": (change.after - change.before) / 1000}
-                for change in row.clocks
-            ],
-        }
-        for row, record in zip(rows, records, strict=True)
-    ]
+    row, record = one
+    return {
+        **record.to_json(),
+        "class": row.class_name or None,
+        "desks": row.desks,
+        "waits": row.waits,
+        "remedies": row.remedies,
+        "clock_changes": [
+            {"event": change.event, "desk": change.desk, "seconds": (change.after - change.before) / 1000}
+            for change in row.clocks
+        ],
+    }
 
 
-def _cells(store: Store, row: ReviewRow) -> list[str]:
-    session = row.session
-    zone = store.ledger.facts().activity(session.activity).zone
-    clocks = [f"{(change.after - change.before) / 60_000:+.1f} min" for change in row.clocks]
+def _columns(store: Store) -> list[Column[_Shown]]:
+    facts = store.ledger.facts()
+
+    def time(at: int | None, session: Session) -> str:
+        return "—" if at is None else f"{moment(at, facts.activity(session.activity).zone):%m-%d %H:%M}"
+
+    def state(session: Session) -> str:
+        return _(", ").join((status_word(session.status), source_word(session.source)))
+
+    def waits(row: ReviewRow) -> str:
+        clocks = [f"{(change.after - change.before) / 60_000:+.1f} min" for change in row.clocks]
+        return _(", ").join([*(wait_word(wait) for wait in row.waits), *clocks])
+
     return [
-        plain(row.class_name or "—"),
-        plain(row.name or row.school or _("unknown badge")),
-        row.number,
-        "—" if session.start is None else f"{moment(session.start, zone):%m-%d %H:%M}",
-        "—" if session.end is None else f"{moment(session.end, zone):%m-%d %H:%M}",
-        str(session.minutes),
-        _(", ").join((status_word(session.status), source_word(session.source))),
-        plain(", ".join(row.desks)),
-        _(", ").join([*(wait_word(wait) for wait in row.waits), *clocks]),
-        session.key,
+        Column(N_("class"), lambda one: one[0].class_name or "—"),
+        Column(N_("name"), lambda one: one[0].name or one[0].school or _("unknown badge")),
+        Column(N_("number"), lambda one: one[0].number),
+        Column(N_("check in"), lambda one: time(one[0].session.start, one[0].session)),
+        Column(N_("check out"), lambda one: time(one[0].session.end, one[0].session)),
+        Column(N_("minutes"), lambda one: str(one[0].session.minutes), right=True),
+        Column(N_("status"), lambda one: state(one[0].session)),
+        Column(N_("desk"), lambda one: ", ".join(one[0].desks)),
+        Column(N_("waits for"), lambda one: waits(one[0])),
+        Column(N_("event"), lambda one: one[0].session.key),
     ]
 
 
