@@ -1,6 +1,6 @@
-"""May a file be taken here? One answer for all that travels: whose it is, who signed it, and how new it is (design §4, §7).
+"""May a file be taken here? One answer for all that travels: whose it is, who signed it, how new it is (design §4, §7).
 
-Whether a file is sound, its signature that of the key it shows, was found out before; nothing of it was entered yet.
+That a file is sound, and its signature that of the key it shows, was found out before; nothing of it was entered yet.
 """
 
 from __future__ import annotations
@@ -66,13 +66,13 @@ _OTHER_SIGNER: Mapping[FileKind, str] = {
     FileKind.KIT: N_("this kit was signed by somebody else than the team's first desk; nothing was taken"),
 }
 _OLDER_KIT = N_("this kit is older (version {version}) than the one that is here (version {here}); nothing was taken")
+_OLDER_RECEIPT = N_(
+    "this receipt is older (version {version}) than the one that is here (version {here}); nothing was taken"
+)
 _OLDER: Mapping[FileKind, tuple[str, str]] = {
     FileKind.KIT: ("older_kit", _OLDER_KIT),
     FileKind.DISTRICT_KIT: ("older_kit", _OLDER_KIT),
-    FileKind.RECEIPT: (
-        "older_receipt",
-        N_("this receipt is older (version {version}) than the one that is here (version {here}); nothing was taken"),
-    ),
+    FileKind.RECEIPT: ("older_receipt", _OLDER_RECEIPT),
 }
 
 
@@ -91,9 +91,8 @@ def admit(claim: Claim, reader: Reader, keyring: Keyring, last: int = 0) -> Admi
 
 
 def admitted(claim: Claim, reader: Reader, keyring: Keyring, last: int = 0) -> Admitted:
-    """The same where it must not go on otherwise: raises Refused with what is wrong."""
-    answer = admit(claim, reader, keyring, last)
-    if isinstance(answer, Problem):
+    """The same for who can't go on otherwise: raises Refused with what is wrong."""
+    if isinstance(answer := admit(claim, reader, keyring, last), Problem):
         raise Refused(answer)
     return answer
 

@@ -17,7 +17,8 @@ from exports.exchange.keyring import Keyring
 from exports.exchange.pack.chains import EventRow, PlainScan
 from exports.exchange.pack.clashes import rewritten
 from exports.exchange.pack.layout import Manifest
-from exports.exchange.pack.reading import Pack, open_pack
+from exports.exchange.pack.opening import open_pack
+from exports.exchange.pack.reading import Pack
 from exports.exchange.receiving import FileKind
 
 HELD = frozenset({"untrusted", "newer_pack", "newer_event", "sealed"})

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checkin.file_errors import unreadable_file
-from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.problems import N_, Problem, Refused
 from exports.district.district import District
 from exports.district.record.chain_states import ChainStates
 from exports.district.record.folding import refold
+from exports.district.record.handed_in import HandedIn, archived, files_handed_in, is_sheet, keep_in_archive
 from exports.district.record.incoming import HANDED_ON, HELD, Found, Task, look_through
 from exports.district.record.registers import keep_register
 from exports.district.record.workers import in_parallel
 from exports.district.returns.returns import take_return
 from exports.district.says.sealed import opening_key
 from exports.district.says.trust import keyring_of
-from exports.exchange.pack.layout import ENDING, LARGEST_FILE
-from exports.exchange.receiving import FileKind, kind_of, receive
-from storage.disk.atomic_file import atomic_path
 
-_BLOCK = 1 << 20
 _SCRATCH = "merging-"
-_SHEETS = (".xlsx", ".xls", ".csv", ".ods")
 _NOTHING_NEW = N_("nothing in it is new: what is here is as new or newer")
 _EVENT_COLUMNS = (
     'number INTEGER, id UUID, team VARCHAR, desk VARCHAR, seq INTEGER, "at" BIGINT, kind VARCHAR, volunteer VARCHAR, '
@@ -48,15 +41,6 @@ class PackResult:
     new_events: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Received:
-    """A file of packs by content: `file` is its copy in the archive, `shown` the name under which it came."""
-
-    digest: str
-    file: Path
-    shown: str
-
-
 def merge(district: District, paths: Iterable[Path]) -> list[PackResult]:
     """Take packs, and all packs in folders; a result for each, in their order, then for held ones that came free.
 
@@ -65,13 +49,13 @@ def merge(district: District, paths: Iterable[Path]) -> list[PackResult]:
     """
     waiting = _held(district)
     results: list[PackResult] = []
-    received: list[_Received] = []
-    for file in _files(paths):
+    received: list[HandedIn] = []
+    for file in files_handed_in(paths):
         try:
-            if file.suffix.lower() in _SHEETS:
+            if is_sheet(file):
                 results.append(_take_by_hand(district, file))
             else:
-                received.append(_receive(district, file))
+                received.append(keep_in_archive(district, file))
         except Refused as refused:
             results.append(PackResult(file.name, "refused", refused.problems[0], 0, 0))
     new = list({pack.digest: pack for pack in received}.values())
@@ -105,7 +89,7 @@ def retry_held(district: District) -> list[PackResult]:
     return merge(district, ())
 
 
-def _merge(district: District, packs: Sequence[_Received]) -> dict[str, PackResult]:
+def _merge(district: District, packs: Sequence[HandedIn]) -> dict[str, PackResult]:
     if not packs:
         return {}
     _clear_up(district)
@@ -127,7 +111,7 @@ def _clear_up(district: District) -> None:
 
 
 def _enter(
-    district: District, packs: Sequence[_Received], found: Sequence[Found], states: ChainStates
+    district: District, packs: Sequence[HandedIn], found: Sequence[Found], states: ChainStates
 ) -> dict[str, PackResult]:
     """Everything that came becomes part of the record, within one transaction."""
     _stage(district, found)
@@ -165,7 +149,7 @@ def _stage(district: District, found: Sequence[Found]) -> None:
         )
 
 
-def _note(district: District, pack: _Received, found: Found, result: PackResult, received: int) -> None:
+def _note(district: District, pack: HandedIn, found: Found, result: PackResult, received: int) -> None:
     problem = result.problem
     values = None if problem is None else json.dumps(dict(problem.values), ensure_ascii=False, default=str)
     # The first word about a pack that came again stays: that it was merged is more than that nothing was new.
@@ -186,59 +170,7 @@ def _team_of(problem: Problem | None) -> str | None:
     return team if isinstance(team, str) else None
 
 
-def _held(district: District) -> list[_Received]:
+def _held(district: District) -> list[HandedIn]:
     rows = district.db.execute("SELECT digest, file FROM pack WHERE result = 'held' ORDER BY received, file").fetchall()
-    found = (_Received(digest, _archived(district, digest), file) for digest, file in rows)
+    found = (HandedIn(digest, archived(district, digest), file) for digest, file in rows)
     return [pack for pack in found if pack.file.exists()]
-
-
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Files that were named, and what looks like a pack in folders that were."""
-    for path in paths:
-        if path.is_dir():
-            for file in sorted(path.rglob("*")):
-                if (
-                    file.is_file()
-                    and not file.is_symlink()
-                    and not file.name.startswith(".")
-                    and _looks_like_pack(file)
-                ):
-                    yield file
-        elif path.exists():
-            yield path
-        else:
-            raise refuse("no_file", str(path), N_("there is no such file or folder"))
-
-
-def _looks_like_pack(file: Path) -> bool:
-    """By what is in it, for names change on the way (“… (1)”, `.zip`); a spreadsheet is a ZIP too, and told by its name."""
-    if file.suffix.lower() in (*_SHEETS, ENDING):
-        return True
-    return kind_of(file) not in (FileKind.UNKNOWN, FileKind.TEAM_KEY)
-
-
-def _archived(district: District, digest: str) -> Path:
-    return district.folder.archive / f"{digest}{ENDING}"
-
-
-def _receive(district: District, file: Path) -> _Received:
-    """Keep a file byte for byte before it is looked into. Raises Refused where it can't be read, or is no pack but
-    something else that travels: a kit holds a key, which must not lie in an archive."""
-    receive(file, FileKind.PACK, shown=file.name)
-    digest = hashlib.sha256()
-    try:
-        if file.stat().st_size > LARGEST_FILE:
-            raise refuse("too_large", file.name, N_("the file is larger than a pack can be; it was not read"))
-        with file.open("rb") as opened:
-            while block := opened.read(_BLOCK):
-                digest.update(block)
-        kept = _archived(district, digest.hexdigest())
-        if not kept.exists():
-            with atomic_path(kept) as temporary:
-                shutil.copyfile(file, temporary)
-                with suppress(OSError):
-                    shutil.copystat(file, temporary)
-                temporary.chmod(0o600)
-    except OSError as error:
-        raise Refused(unreadable_file(file.name, error)) from error
-    return _Received(digest.hexdigest(), kept, file.name)

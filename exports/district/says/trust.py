@@ -9,7 +9,7 @@ from checkin.rules.problems import N_, refuse
 from exports.district.district import District
 from exports.district.says.sealed import opening_key
 from exports.exchange.key_file import TeamKey, read_team_key
-from exports.exchange.pack.reading import open_pack
+from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.vouching import fingerprint
 from exports.exchange.receiving import FileKind, receive
 from storage.standard.standard import KnownDistrict

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from checkin.rules.policies import FIRST_VERSION, read_policy, settings_of
-from exports.exchange.admission import Claim, admitted, reader_at
+from exports.exchange.admission import Admitted, Claim, admitted, reader_at
 from exports.exchange.district_kit.contents import DistrictKit, read_district_kit
 from exports.exchange.pack.vouching import fingerprint
 from exports.exchange.receiving import FileKind, receive
@@ -18,6 +18,7 @@ from storage.standard.standard import (
     KnownDistrict,
     forget_district,
     keep_teams,
+    known_district,
     remember_district,
     write_holidays,
 )
@@ -52,22 +53,17 @@ def take_district_kit(
 ) -> KitTaken:
     """Take a district's kit, all of it or nothing, at any desk of a team.
 
-    Raises Refused for another kind of file, an older kit, and for one of another district unless `new_district` is said: then nothing that
-    the former district sent holds any longer.
+    Raises Refused for another kind of file, an older kit, and for one of another district unless `new_district` is
+    said: then nothing that the former district sent holds any longer.
     """
     receive(file, FileKind.DISTRICT_KIT)
     kit = read_district_kit(file)
     with store.ledger.transaction():
-        keyring = keyring_of(store)
-        former = keyring.known_district()
+        former = known_district(store.connection)
         if new_district and former is not None and former.key != kit.sender.key:
             forget_district(store.connection)
-            keyring = keyring_of(store)
-        known = keyring.known_district()
-        claim = Claim(FileKind.DISTRICT_KIT, kit.where, None, kit.sender.key, kit.version)
-        here = 0 if known is None else known.kit_version
-        admission = admitted(claim, reader_at(store.identity), keyring, here)
-        _keep(store, kit, known)
+        admission = _admitted(store, kit)
+        _keep(store, kit)
         policy = _differing(store, kit)
         if with_policy and policy:
             set_policy(store, policy, None, operator)
@@ -81,9 +77,16 @@ def take_district_kit(
     )  # fmt: skip
 
 
-def _keep(store: Store, kit: DistrictKit, known: KnownDistrict | None) -> None:
+def _admitted(store: Store, kit: DistrictKit) -> Admitted:
+    keyring = keyring_of(store)
+    known = keyring.known_district()
+    claim = Claim(FileKind.DISTRICT_KIT, kit.where, None, kit.sender.key, kit.version)
+    return admitted(claim, reader_at(store.identity), keyring, 0 if known is None else known.kit_version)
+
+
+def _keep(store: Store, kit: DistrictKit) -> None:
     sender = kit.sender
-    district = known or KnownDistrict(sender.code, sender.name, sender.key)
+    district = known_district(store.connection) or KnownDistrict(sender.code, sender.name, sender.key)
     renewed = replace(district, code=sender.code, name=sender.name, kit_version=kit.version, standard=kit.standard)
     remember_district(store.connection, renewed)
     own = store.identity.team

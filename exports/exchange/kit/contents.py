@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import json
-import lzma
-import struct
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +17,7 @@ from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.wire import read_event
 from exports.exchange.letter.from_district import check_count
 from exports.exchange.letter.members import SIGNATURE, check_members, signed_members
+from exports.exchange.pack.archive import UNREADABLE
 from storage.disk import keys
 from storage.disk.keys import Certificate, read_certificate
 from storage.log.expected_desks import check_desk_name
@@ -30,21 +27,7 @@ FORMAT = 1
 MANIFEST = "kit.json"
 REGISTER, EVENTS, ENROLMENT = "register.json", "events.jsonl", "enrolment.json"
 LARGEST = 512 * 1024 * 1024
-# What a ZIP raises of which a byte was changed: of its directory, of its compression, of the way in which it is said.
-_UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    RuntimeError,
-    EOFError,
-    OSError,
-    struct.error,
-    OverflowError,
-)
+_WRONG = (*UNREADABLE, TypeError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +57,7 @@ def pack_kit(kit: Kit, team_key: Ed25519PrivateKey) -> bytes:
         REGISTER: json.dumps([dict(p) for p in kit.persons], ensure_ascii=False).encode("utf-8"),
         EVENTS: b"".join(raw + b"\n" for raw in kit.events),
         ENROLMENT: json.dumps(
-            {"key": _text(kit.enrolment_key.private_bytes_raw()), "certificate": kit.enrolment.to_json()}
+            {"key": keys.signature_text(kit.enrolment_key.private_bytes_raw()), "certificate": kit.enrolment.to_json()}
         ).encode("ascii"),
     }
     about = {
@@ -100,7 +83,7 @@ def unpack_kit(data: bytes, where: str) -> Kit:
         return _read(data, where)
     except Refused:
         raise
-    except _UNREADABLE as error:
+    except _WRONG as error:
         message = N_("this is no kit that hourdesk wrote, or it is damaged: fetch it again from the team's first desk")
         raise refuse("bad_kit", where, message) from error
 
@@ -135,7 +118,7 @@ def _read(data: bytes, where: str) -> Kit:
     certificate = read_certificate(enrolment["certificate"], where)
     if certificate.signer != team_key or certificate.team != manifest["team"]:
         raise ValueError("the enrolment key is not vouched for by the team")
-    enrolment_key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(enrolment["key"], validate=True))
+    enrolment_key = Ed25519PrivateKey.from_private_bytes(keys.read_signature(enrolment["key"]))
     if (certificate.subject, certificate.key) != (keys.ENROLMENT, keys.public_bytes(enrolment_key)):
         raise ValueError("the certificate is of another key")
     persons, events = tuple(json.loads(files[REGISTER])), tuple(files[EVENTS].splitlines())
@@ -159,7 +142,3 @@ def _read(data: bytes, where: str) -> Kit:
         check_desk_name(manifest["desk"], where) if manifest.get("desk") else "",
         tuple(check_desk_name(name, where) for name in manifest.get("desks", ())),
     )
-
-
-def _text(data: bytes) -> str:
-    return base64.b64encode(data).decode("ascii")

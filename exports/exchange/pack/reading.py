@@ -2,47 +2,31 @@
 
 from __future__ import annotations
 
-import base64
 import csv
 import hashlib
-import json
-import tempfile
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
-from checkin.file_errors import unreadable_file
 from checkin.rules.formula import restore
 from checkin.rules.policies import DEFAULT_KIND, PERSON_KINDS
-from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.problems import N_, refuse
 from checkin.rules.shape import is_key
 from checkin.rules.wire import NO_PREVIOUS
-from exports.exchange.pack.archive import Archive, damaged, is_zip, open_archive, too_large
+from exports.exchange.pack.archive import Archive, damaged, too_large
 from exports.exchange.pack.chains import EventRow, read_chains
-from exports.exchange.pack.descriptor import read_descriptor
 from exports.exchange.pack.layout import (
-    DESCRIPTOR,
-    LARGEST_FILE,
     LARGEST_GROWTH,
     LARGEST_LOG,
-    LARGEST_MEMBER,
     LOG,
     LONGEST_LINE,
     LONGEST_NAME,
-    MEMBERS,
     MOST_VOLUNTEERS,
-    SIGNATURE,
     VOLUNTEERS,
     Manifest,
 )
 from exports.exchange.pack.resources import read_csv
-from exports.exchange.pack.sealing import AGE_MARK, open_sealed
-from exports.exchange.pack.vouching import check_chain_head, root_of
-from storage.disk import keys
-from storage.disk.keys import read_certificate
 from storage.people.spelling import clean_text
 
 _GZIP = 16 + zlib.MAX_WBITS
@@ -146,70 +130,3 @@ def _listed(row: Mapping[str, str]) -> Listed:
     name, class_name = (clean_text(restore(row[field]))[:LONGEST_NAME] for field in ("name", "class"))
     kind = row["kind"] if row["kind"] in PERSON_KINDS else DEFAULT_KIND
     return Listed(team, number, name, class_name, kind, row["left"] == "true")
-
-
-@contextmanager
-def open_pack(file: Path, identity: str | None = None) -> Iterator[Pack]:
-    """Open a pack, sealed or not (`identity` is the age key that opens it), by what it holds, whatever its name.
-
-    Raises Refused where it is none, was changed, holds anything else, is of a newer format, or its key is not vouched
-    for; what it says of the others, `check_resources` and `events`, is for the caller to ask.
-    """
-    where = file.name
-    try:
-        with file.open("rb") as opened:
-            head = opened.read(len(AGE_MARK))
-            size = opened.seek(0, 2)
-    except OSError as error:
-        raise Refused(unreadable_file(file, error)) from error
-    if size > LARGEST_FILE:
-        raise refuse("too_large", where, N_("the file is larger than a pack can be; it was not read"))
-    if head != AGE_MARK:
-        with _open_plain(file, head, where) as pack:
-            yield pack
-        return
-    with tempfile.TemporaryDirectory(prefix="hourdesk-") as scratch:
-        plain = Path(scratch) / "plain"
-        open_sealed(file, plain, identity)
-        with plain.open("rb") as opened:
-            head = opened.read(len(AGE_MARK))
-        with _open_plain(plain, head, where) as pack:
-            yield pack
-
-
-@contextmanager
-def _open_plain(file: Path, head: bytes, where: str) -> Iterator[Pack]:
-    if not is_zip(head):
-        message = N_("this is no pack of Hourdesk: choose the file that ends in .hdpack")
-        raise refuse("not_a_pack", where, message)
-    with open_archive(file, where, LARGEST_MEMBER, MEMBERS) as archive:
-        descriptor = archive.read(DESCRIPTOR)
-        key, certificates = _checked_signature(archive.read(SIGNATURE), descriptor, where)
-        manifest = read_descriptor(descriptor, where)
-        root = root_of(certificates, manifest.team, manifest.desk, where)
-        if certificates[0].key != key:
-            message = N_("desk {desk} is not vouched for by this team's first desk; nothing was taken")
-            raise refuse("not_vouched", where, message, desk=manifest.desk)
-        for chain in manifest.chains:
-            check_chain_head(chain, manifest.team, root, where)
-        pack = Pack(where, manifest, root, key, archive)
-        pack.check_resources()
-        yield pack
-
-
-def _checked_signature(data: bytes, descriptor: bytes, where: str) -> tuple[bytes, tuple[keys.Certificate, ...]]:
-    try:
-        signature = json.loads(data)
-        if signature["algorithm"] != "Ed25519":
-            raise ValueError("another algorithm")
-        key = base64.b64decode(signature["key"], validate=True)
-        signed = keys.verify(key, base64.b64decode(signature["signature"], validate=True), descriptor)
-        certificates = tuple(read_certificate(item, where) for item in signature["certificates"])
-    except Refused:
-        raise
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise refuse("bad_signature", where, N_("its signature can't be read; nothing was taken")) from error
-    if not signed:
-        message = N_("it was changed after it was signed: fetch it again from the desk that wrote it")
-        raise refuse("bad_signature", where, message)
-    return key, certificates

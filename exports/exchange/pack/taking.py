@@ -13,7 +13,8 @@ from exports.exchange.admission import Claim, admitted, reader_at
 from exports.exchange.pack.chains import EventRow
 from exports.exchange.pack.clashes import id_taken, rewritten
 from exports.exchange.pack.layout import Chain
-from exports.exchange.pack.reading import Listed, Pack, open_pack
+from exports.exchange.pack.opening import open_pack
+from exports.exchange.pack.reading import Listed, Pack
 from exports.exchange.receiving import FileKind, receive
 from storage.keyring import keyring_of
 from storage.log.desks import TakenDesk, keep_taken

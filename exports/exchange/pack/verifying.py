@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exports.exchange.keyring import Keyring, believes
-from exports.exchange.pack.reading import open_pack
+from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.vouching import fingerprint
 from exports.exchange.receiving import FileKind, receive
 

@@ -19,7 +19,7 @@ from checkin.rules.events import Direction, Event, Scan
 from checkin.rules.problems import Refused
 from checkin.rules.wire import chained
 from checkin.texts import say
-from exports.exchange.pack.reading import open_pack
+from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.taking import take_pack
 from exports.exchange.pack.vouching import sign_head
 from storage.disk import keys

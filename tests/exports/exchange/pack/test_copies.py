@@ -14,7 +14,7 @@ import pytest
 from checkin.rules.problems import Refused
 from exports.exchange.pack import copies
 from exports.exchange.pack.copies import Copied, CopyKeeper, copy_folders, copy_name, copy_to, set_copy_folders
-from exports.exchange.pack.reading import open_pack
+from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.taking import take_pack
 from storage.presence.board import read_board
 from storage.store import Store

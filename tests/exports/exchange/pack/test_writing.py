@@ -9,7 +9,7 @@ import io
 import json
 from pathlib import Path
 
-from exports.exchange.pack.reading import open_pack
+from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.writing import write_pack
 from storage.store import Store
 from tests.exports.exchange.kit.conftest import scan

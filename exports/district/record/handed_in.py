@@ -1,0 +1,90 @@
+"""Files as they were handed in: which of a folder are meant, and a copy of each in the archive, byte for byte."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from checkin.file_errors import unreadable_file
+from checkin.rules.problems import N_, Refused, refuse
+from exports.district.district import District
+from exports.exchange.pack.layout import ENDING, LARGEST_FILE
+from exports.exchange.receiving import FileKind, kind_of, receive
+from storage.disk.atomic_file import atomic_path
+
+_BLOCK = 1 << 20
+_SHEETS = (".xlsx", ".xls", ".csv", ".ods")
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A file by its content (SHA-256, hex): `file` is its copy in the archive, `shown` the name under which it came."""
+
+    digest: str
+    file: Path
+    shown: str
+
+
+def files_handed_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """Files that were named, and what looks like a pack in folders that were."""
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(path.rglob("*")):
+                if (
+                    file.is_file()
+                    and not file.is_symlink()
+                    and not file.name.startswith(".")
+                    and _looks_like_pack(file)
+                ):
+                    yield file
+        elif path.exists():
+            yield path
+        else:
+            raise refuse("no_file", str(path), N_("there is no such file or folder"))
+
+
+def is_sheet(file: Path) -> bool:
+    """Whether a file is a spreadsheet, by its name: what is in it is a ZIP too."""
+    return file.suffix.lower() in _SHEETS
+
+
+def _looks_like_pack(file: Path) -> bool:
+    """By what is in it, for names change on the way (“… (1)”, `.zip`). Of what came by mistake the clerk must hear."""
+    if is_sheet(file) or file.suffix.lower() == ENDING:
+        return True
+    return kind_of(file) not in (FileKind.UNKNOWN, FileKind.TEAM_KEY)
+
+
+def archived(district: District, digest: str) -> Path:
+    """Where a file of this SHA-256 (hex) lies in the archive."""
+    return district.folder.archive / f"{digest}{ENDING}"
+
+
+def keep_in_archive(district: District, file: Path) -> HandedIn:
+    """Keep a file byte for byte before it is looked into.
+
+    Raises Refused where it can't be read, or is no pack but something else that travels: a kit holds a key, which must
+    not lie in an archive.
+    """
+    receive(file, FileKind.PACK, shown=file.name)
+    digest = hashlib.sha256()
+    try:
+        if file.stat().st_size > LARGEST_FILE:
+            raise refuse("too_large", file.name, N_("the file is larger than a pack can be; it was not read"))
+        with file.open("rb") as opened:
+            while block := opened.read(_BLOCK):
+                digest.update(block)
+        kept = archived(district, digest.hexdigest())
+        if not kept.exists():
+            with atomic_path(kept) as temporary:
+                shutil.copyfile(file, temporary)
+                with suppress(OSError):
+                    shutil.copystat(file, temporary)
+                temporary.chmod(0o600)
+    except OSError as error:
+        raise Refused(unreadable_file(file.name, error)) from error
+    return HandedIn(digest.hexdigest(), kept, file.name)

@@ -1,0 +1,88 @@
+"""A pack from somebody else, opened: whose it is and who vouches for that is found sound before anything else is read."""
+
+from __future__ import annotations
+
+import base64
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from checkin.file_errors import unreadable_file
+from checkin.rules.problems import N_, Refused, refuse
+from exports.exchange.pack.archive import is_zip, open_archive
+from exports.exchange.pack.descriptor import read_descriptor
+from exports.exchange.pack.layout import DESCRIPTOR, LARGEST_FILE, LARGEST_MEMBER, MEMBERS, SIGNATURE
+from exports.exchange.pack.reading import Pack
+from exports.exchange.pack.sealing import AGE_MARK, open_sealed
+from exports.exchange.pack.vouching import check_chain_head, root_of
+from storage.disk import keys
+from storage.disk.keys import read_certificate
+
+
+@contextmanager
+def open_pack(file: Path, identity: str | None = None) -> Iterator[Pack]:
+    """Open a pack, sealed or not (`identity` is the age key that opens it), by what it holds, whatever its name.
+
+    Raises Refused where it is none, was changed, holds anything else, is of a newer format, or its key is not vouched
+    for; what it says of the others, `check_resources` and `events`, is for the caller to ask.
+    """
+    where = file.name
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(len(AGE_MARK))
+            size = opened.seek(0, 2)
+    except OSError as error:
+        raise Refused(unreadable_file(file, error)) from error
+    if size > LARGEST_FILE:
+        raise refuse("too_large", where, N_("the file is larger than a pack can be; it was not read"))
+    if head != AGE_MARK:
+        with _open_plain(file, head, where) as pack:
+            yield pack
+        return
+    with tempfile.TemporaryDirectory(prefix="hourdesk-") as scratch:
+        plain = Path(scratch) / "plain"
+        open_sealed(file, plain, identity)
+        with plain.open("rb") as opened:
+            head = opened.read(len(AGE_MARK))
+        with _open_plain(plain, head, where) as pack:
+            yield pack
+
+
+@contextmanager
+def _open_plain(file: Path, head: bytes, where: str) -> Iterator[Pack]:
+    if not is_zip(head):
+        message = N_("this is no pack of Hourdesk: choose the file that ends in .hdpack")
+        raise refuse("not_a_pack", where, message)
+    with open_archive(file, where, LARGEST_MEMBER, MEMBERS) as archive:
+        descriptor = archive.read(DESCRIPTOR)
+        key, certificates = _checked_signature(archive.read(SIGNATURE), descriptor, where)
+        manifest = read_descriptor(descriptor, where)
+        root = root_of(certificates, manifest.team, manifest.desk, where)
+        if certificates[0].key != key:
+            message = N_("desk {desk} is not vouched for by this team's first desk; nothing was taken")
+            raise refuse("not_vouched", where, message, desk=manifest.desk)
+        for chain in manifest.chains:
+            check_chain_head(chain, manifest.team, root, where)
+        pack = Pack(where, manifest, root, key, archive)
+        pack.check_resources()
+        yield pack
+
+
+def _checked_signature(data: bytes, descriptor: bytes, where: str) -> tuple[bytes, tuple[keys.Certificate, ...]]:
+    try:
+        signature = json.loads(data)
+        if signature["algorithm"] != "Ed25519":
+            raise ValueError("another algorithm")
+        key = base64.b64decode(signature["key"], validate=True)
+        signed = keys.verify(key, base64.b64decode(signature["signature"], validate=True), descriptor)
+        certificates = tuple(read_certificate(item, where) for item in signature["certificates"])
+    except Refused:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise refuse("bad_signature", where, N_("its signature can't be read; nothing was taken")) from error
+    if not signed:
+        message = N_("it was changed after it was signed: fetch it again from the desk that wrote it")
+        raise refuse("bad_signature", where, message)
+    return key, certificates
