@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from checkin.rules.problems import Problem, Refused
+from checkin.rules.problems import Refused
 from checkin.texts import _, say
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
@@ -70,6 +70,8 @@ class FormDialog(Dialog[T]):
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
+    most_troubles: ClassVar[int] = 12
+    """Lines of trouble that are shown below the fields at most."""
 
     def __init__(
         self,
@@ -95,9 +97,13 @@ class FormDialog(Dialog[T]):
         return [("Enter", _("next"), "screen.next"), ("F3", _("save"), "screen.save")]
 
     def on_mount(self) -> None:
-        """Begin in the first field that is empty."""
+        """Somebody may type at once."""
+        self.first_field().focus()
+
+    def first_field(self) -> Input:
+        """Where one begins: the first field that is empty, else the first."""
         inputs = list(self.query(Input))
-        next((i for i in inputs if not i.value), inputs[0]).focus()
+        return next((i for i in inputs if not i.value), inputs[0])
 
     def on_input_submitted(self) -> None:
         """Enter."""
@@ -130,17 +136,24 @@ class FormDialog(Dialog[T]):
             result = await self._save_values(values)
         except Stay as stay:
             self.trouble.say("\n".join(stay.lines))
-        except Refused as refused:
-            self.trouble.say("\n".join(say(self._placed(problem)) for problem in refused.problems))
         except Trouble as error:
-            self.trouble.say("\n".join(sentences(error)))
+            self.trouble.say(self.told(error))
         else:
             self.dismiss(result)
         finally:
             self._saving = False
 
-    def _placed(self, problem: Problem) -> Problem:
-        """A problem of a field is named by its label; options of commands mean nothing here."""
+    def told(self, error: BaseException) -> str:
+        """What went wrong, in sentences that name fields and never options; cut where there are very many."""
+        if not isinstance(error, Refused):
+            return "\n".join(sentences(error))
+        found = [say(replace(problem, where=self.where(problem.where))) for problem in error.problems]
+        lines = list(dict.fromkeys(found))
+        if len(lines) > self.most_troubles:
+            lines = [*lines[: self.most_troubles - 1], f"… +{len(lines) - self.most_troubles + 1}"]
+        return "\n".join(lines)
+
+    def where(self, where: str) -> str:
+        """What a problem's place is called here: a field by its label; an option of the command line means nothing."""
         labels = {field.name: field.label for field in self._fields}
-        where = labels.get(problem.where.removeprefix("--"), problem.where)
-        return replace(problem, where="" if where.startswith("--") else where)
+        return labels.get(where.removeprefix("--"), "" if where.startswith("--") else where)

@@ -22,6 +22,7 @@ class ToldDialog(Dialog[None]):
     ToldDialog VerticalScroll { height: auto; max-height: 16; }
     ToldDialog.-long VerticalScroll { max-height: 18; }
     ToldDialog.-scanned VerticalScroll { max-height: 8; }
+    ToldDialog.-long.-scanned VerticalScroll { max-height: 12; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", show=False)]
 

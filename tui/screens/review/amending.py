@@ -19,8 +19,8 @@ from storage.store import Store
 from storage.supervision import corrections
 from storage.supervision.correcting import Correction
 from storage.supervision.review import ReviewRow, scans_round_a_change
+from tui.screens.deed import Deed, Values, Work
 from tui.screens.form import Field
-from tui.screens.review.deed import Deed, Values, Work
 from tui.screens.review.lines import who_text
 
 _DIRECTIONS = {
@@ -30,7 +30,7 @@ _DIRECTIONS = {
 }  # fmt: skip
 
 
-def amend(rows: Sequence[ReviewRow], activity: Activity, team: str, operator: str | None) -> Deed:
+def amend(rows: Sequence[ReviewRow], activity: Activity, team: str, operator: str | None) -> Deed[Correction]:
     """Fields hold what is there; what is left as it is stays as it is. Of several only what they can share."""
     reasons = (_("the time was wrong"), _("somebody else's badge"), _("the wrong activity was chosen"))
     if len(rows) > 1:
@@ -52,7 +52,7 @@ def amend(rows: Sequence[ReviewRow], activity: Activity, team: str, operator: st
     if len(_scans(session)) == 1:
         fields.insert(1, Field("direction", _("in or out"), "", _("in, out or auto; empty: as it is")))
 
-    def make(values: Values) -> Work:
+    def make(values: Values) -> Work[Correction]:
         said = {name: text for name, text in values.items() if text and text != before.get(name, "")}
         start = _new_time(said.get("start"), session.start, activity.zone, _("check in"))
         end = _new_time(said.get("end"), session.end, activity.zone, _("check out"))
@@ -81,11 +81,13 @@ def amend(rows: Sequence[ReviewRow], activity: Activity, team: str, operator: st
     return Deed(_("Amend") + f" · {who_text(rows[0])}", make, tuple(fields), reasons)
 
 
-def put_clock_right(rows: Sequence[ReviewRow], change: ClockChange, *, after: bool, operator: str | None) -> Deed:
+def put_clock_right(
+    rows: Sequence[ReviewRow], change: ClockChange, *, after: bool, operator: str | None
+) -> Deed[Correction]:
     """The scans before a change of the desk's clock were wrong, or those after it."""
     by_ms = (change.before - change.after) if after else (change.after - change.before)
 
-    def make(values: Values) -> Work:
+    def make(values: Values) -> Work[Correction]:
         def work(store: Store) -> Correction:
             scans = scans_round_a_change(store, rows, change, after=after)
             return corrections.shift(store, scans, by_ms, values["reason"], operator)
@@ -97,7 +99,7 @@ def put_clock_right(rows: Sequence[ReviewRow], change: ClockChange, *, after: bo
     return Deed(text.format(seconds=round(by_ms / 1000)), make, (), reasons)
 
 
-def _amend_several(rows: Sequence[ReviewRow], reasons: tuple[str, ...], operator: str | None) -> Deed:
+def _amend_several(rows: Sequence[ReviewRow], reasons: tuple[str, ...], operator: str | None) -> Deed[Correction]:
     scans = [scan for row in rows for scan in _scans(row.session)]
     fields = (
         Field("shift", _("move by"), "", _("minutes, such as -10, for a clock that was wrong")),
@@ -105,7 +107,7 @@ def _amend_several(rows: Sequence[ReviewRow], reasons: tuple[str, ...], operator
         Field("activity", _("activity"), ""),
     )
 
-    def make(values: Values) -> Work:
+    def make(values: Values) -> Work[Correction]:
         by_ms = _shift(values["shift"]) if values["shift"] else 0
         if not (by_ms or values["volunteer"] or values["activity"]):
             raise refuse("nothing_changes", "", N_("change one of the fields"))

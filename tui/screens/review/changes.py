@@ -14,7 +14,7 @@ from checkin.words import flag_word, source_word, status_word
 from storage.people.names import names_called
 from storage.store import Store
 from storage.supervision.correcting import Correction, preview
-from tui.screens.review.deed import Work
+from tui.screens.deed import Work
 from tui.words.amounts import clock_text, hours_text
 from tui.words.cells import plain
 
@@ -30,7 +30,7 @@ class Shown:
     lines: tuple[str, ...]
 
 
-def look_ahead(store: Store, work: Work) -> Shown:
+def look_ahead(store: Store, work: Work[Correction]) -> Shown:
     """Do it, take it back, and tell it. Raises Refused as the work itself."""
     correction = preview(store, work)
     return Shown(correction, tuple(change_lines(store, correction)))

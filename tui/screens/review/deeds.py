@@ -16,8 +16,8 @@ from storage.supervision import corrections, remedies
 from storage.supervision.correcting import Correction
 from storage.supervision.guardians import give_consent, missing_in_class
 from storage.supervision.review import ReviewRow
+from tui.screens.deed import Deed, Values, Work
 from tui.screens.form import Field
-from tui.screens.review.deed import Deed, Values, Work
 from tui.screens.review.lines import who_text
 from tui.words.amounts import clock_text
 
@@ -25,7 +25,7 @@ Rows = Sequence[ReviewRow]
 Operator = str | None
 
 
-def planned_end(rows: Rows, operator: Operator) -> Deed:
+def planned_end(rows: Rows, operator: Operator) -> Deed[Correction]:
     """P: the planned end in place of a missing check-out (the planned start of a missing check-in)."""
     only_in = all(row.session.start is None for row in rows)
     reasons = (
@@ -40,7 +40,7 @@ def planned_end(rows: Rows, operator: Operator) -> Deed:
     )
 
 
-def given_time(rows: Rows, activity: Activity | None, operator: Operator) -> Deed:
+def given_time(rows: Rows, activity: Activity | None, operator: Operator) -> Deed[Correction]:
     """T: the check-out's time of day, or of a session without a check-in when it began."""
     sessions = _sessions(rows)
     only_in = all(s.start is None for s in sessions)
@@ -54,17 +54,17 @@ def given_time(rows: Rows, activity: Activity | None, operator: Operator) -> Dee
         _("read from the paper list"),
     )
 
-    def make(values: Values) -> Work:
+    def make(values: Values) -> Work[Correction]:
         clock, why = parse_time(values["time"], label), values["reason"]
         return lambda store: remedies.give_time(store, sessions, clock, why, operator)
 
     return Deed(_title(_("Give a time"), rows), make, (Field("time", label, value, "11:30"),), reasons, _warning(rows))
 
 
-def minutes(rows: Rows, operator: Operator) -> Deed:
+def minutes(rows: Rows, operator: Operator) -> Deed[Correction]:
     """C: so many minutes for each."""
 
-    def make(values: Values) -> Work:
+    def make(values: Values) -> Work[Correction]:
         return _ruling(rows, Given(_whole(values["minutes"], _("minutes"))), operator)(values)
 
     reasons = (_("the teacher in charge knows how long"), _("read from the paper list"), _("agreed with the volunteer"))
@@ -72,19 +72,19 @@ def minutes(rows: Rows, operator: Operator) -> Deed:
     return Deed(_title(_("Credit minutes"), rows), make, (field,), reasons, _warning(rows))
 
 
-def no_credit(rows: Rows, operator: Operator) -> Deed:
+def no_credit(rows: Rows, operator: Operator) -> Deed[Correction]:
     """0: no minutes."""
     reasons = (_("did not take part"), _("left at once"), _("scanned by mistake"))
     return Deed(_title(_("No credit"), rows), _ruling(rows, Given(0), operator), (), reasons)
 
 
-def keep(rows: Rows, operator: Operator) -> Deed:
+def keep(rows: Rows, operator: Operator) -> Deed[Correction]:
     """K: the decision stands, though a check-out came late."""
     reasons = (_("the check-out came late; the decision stands"),)
     return Deed(_title(_("Keep the decision"), rows), _ruling(rows, AsTheyStand(), operator), (), reasons)
 
 
-def let_scans_count(rows: Rows, operator: Operator) -> Deed:
+def let_scans_count(rows: Rows, operator: Operator) -> Deed[Correction]:
     """S: strike out the ruling; the scanned times count."""
     reasons = (_("the check-out came late; its time counts"),)
     return Deed(
@@ -92,23 +92,23 @@ def let_scans_count(rows: Rows, operator: Operator) -> Deed:
     )
 
 
-def settle(rows: Rows, operator: Operator) -> Deed:
+def settle(rows: Rows, operator: Operator) -> Deed[Correction]:
     """B: the objections are settled."""
     reasons = (_("corrected as asked"), _("checked: the record is right"))
     work = _of_sessions(rows, remedies.settle_objections, operator)
     return Deed(_title(_("Settle the objections"), rows), work, (), reasons)
 
 
-def strike_out(rows: Rows, operator: Operator) -> Deed:
+def strike_out(rows: Rows, operator: Operator) -> Deed[Correction]:
     """V: whole sessions."""
     work = _of_sessions(rows, remedies.strike_out, operator)
     return Deed(_title(_("Strike out the session"), rows), work, (), void_reasons())
 
 
-def strike_out_event(rows: Rows, event: str, operator: Operator) -> Deed:
+def strike_out_event(rows: Rows, event: str, operator: Operator) -> Deed[Correction]:
     """V: one entry of a session."""
 
-    def make(values: Values) -> Work:
+    def make(values: Values) -> Work[Correction]:
         return lambda store: corrections.void(store, event, values["reason"], operator)
 
     return Deed(_title(_("Strike out an entry"), rows), make, (), void_reasons())
@@ -119,12 +119,12 @@ def void_reasons() -> tuple[str, ...]:
     return (_("scanned by mistake"), _("a trial scan"), _("somebody else's badge"))
 
 
-def consent(rows: Rows, operator: Operator) -> Deed:
+def consent(rows: Rows, operator: Operator) -> Deed[Correction]:
     """G: the consent of these classes is complete; of people without a class their own."""
     classes = sorted({row.class_name for row in rows if row.class_name})
     asked = [row.session.volunteer for row in rows]
 
-    def make(values: Values) -> Work:
+    def make(values: Values) -> Work[Correction]:
         def work(store: Store) -> Correction:
             persons = [p for name in classes for p in missing_in_class(store, name)]
             return give_consent(store, [*persons, *asked], values["reason"], operator)
@@ -136,13 +136,13 @@ def consent(rows: Rows, operator: Operator) -> Deed:
     return Deed(title, make, (), reasons, reason_label=_("who, how"))
 
 
-def confirm(rows: Rows, operator: Operator) -> Deed:
+def confirm(rows: Rows, operator: Operator) -> Deed[Correction]:
     """F: freeze the hours."""
     ready = [row.session for row in rows if Remedy.CONFIRM in row.remedies]
     left = len(rows) - len(ready)
     text = ngettext("{count} session can't be confirmed yet.", "{count} sessions can't be confirmed yet.", left)
 
-    def make(values: Values) -> Work:
+    def make(values: Values) -> Work[Correction]:
         if not ready:
             raise refuse("nothing_to_confirm", "", N_("nothing here is complete and not confirmed yet"))
         note = values["reason"] or None
@@ -152,10 +152,10 @@ def confirm(rows: Rows, operator: Operator) -> Deed:
     return Deed(_title(_("Confirm"), rows, len(ready)), make, (), ("",), warning, reason_label=_("note"))
 
 
-def _ruling(rows: Rows, way: Way, operator: Operator) -> Callable[[Values], Work]:
+def _ruling(rows: Rows, way: Way, operator: Operator) -> Callable[[Values], Work[Correction]]:
     rulings = [(row.session.key, way) for row in rows]
 
-    def make(values: Values) -> Work:
+    def make(values: Values) -> Work[Correction]:
         return lambda store: corrections.rule_all(store, rulings, values["reason"], operator)
 
     return make
@@ -163,10 +163,10 @@ def _ruling(rows: Rows, way: Way, operator: Operator) -> Callable[[Values], Work
 
 def _of_sessions(
     rows: Rows, do: Callable[[Store, Sequence[Session], str, Operator], Correction], operator: Operator
-) -> Callable[[Values], Work]:
+) -> Callable[[Values], Work[Correction]]:
     sessions = _sessions(rows)
 
-    def make(values: Values) -> Work:
+    def make(values: Values) -> Work[Correction]:
         return lambda store: do(store, sessions, values["reason"], operator)
 
     return make

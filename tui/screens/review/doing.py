@@ -15,8 +15,8 @@ from storage.supervision.history import Told, history
 from storage.supervision.review import ReviewRow
 from tui.model.desk_services import DeskServices
 from tui.screens.choose import ChooseDialog
+from tui.screens.deed import Deed
 from tui.screens.review import amending, deeds
-from tui.screens.review.deed import Deed
 from tui.screens.review.details import DetailsDialog
 from tui.screens.review.dialog import CorrectionDialog
 from tui.screens.review.lines import who_text
@@ -56,7 +56,7 @@ class ReviewDoing:
 
         return await self._desk.tried(tell)
 
-    async def _deed(self, rows: Sequence[ReviewRow], what: str) -> Deed | None:
+    async def _deed(self, rows: Sequence[ReviewRow], what: str) -> Deed[Correction] | None:
         operator, identity = self._desk.supervisor_name, self._desk.identity
         match what:
             case "time":
@@ -70,7 +70,7 @@ class ReviewDoing:
                 return None if identity is None else amending.amend(rows, self._activity, identity.team, operator)
         return _DEEDS[what](rows, operator)
 
-    async def _void_deed(self, row: ReviewRow) -> Deed | None:
+    async def _void_deed(self, row: ReviewRow) -> Deed[Correction] | None:
         """The whole session, or one of its entries."""
         entries = await self._history(row)
         if entries is None or self._desk.identity is None:
@@ -86,7 +86,7 @@ class ReviewDoing:
             return deeds.strike_out([row], self._desk.supervisor_name)
         return deeds.strike_out_event([row], chosen, self._desk.supervisor_name)
 
-    async def _clock_deed(self, rows: Sequence[ReviewRow]) -> Deed | None:
+    async def _clock_deed(self, rows: Sequence[ReviewRow]) -> Deed[Correction] | None:
         """Where a changed clock is the cause: the scans before the change were wrong, or those after it, or something else."""
         operator, identity = self._desk.supervisor_name, self._desk.identity
         (change, *_more) = sorted(set.intersection(*(set(row.clocks) for row in rows)), key=lambda c: c.event)
@@ -111,7 +111,7 @@ def _named(row: ReviewRow) -> str:
     return " ".join(part for part in (who_text(row), row.class_name) if part)
 
 
-_DEEDS: dict[str, Callable[[Sequence[ReviewRow], str | None], Deed]] = {
+_DEEDS: dict[str, Callable[[Sequence[ReviewRow], str | None], Deed[Correction]]] = {
     "planned": deeds.planned_end,
     "minutes": deeds.minutes,
     "none": deeds.no_credit,

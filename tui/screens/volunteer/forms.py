@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 
 from checkin.rules.events import Quality
@@ -17,38 +16,12 @@ from storage.recognition.diary import write_entry
 from storage.recognition.giving import evaluate, redeem
 from storage.store import Store
 from storage.supervision.corrections import void
-from tui.model.writer_handle import WriterHandle
-from tui.screens.form import Field, FormDialog
+from tui.screens.deed import Deed, Values, Work
+from tui.screens.form import Field
 from tui.words.volunteer_page import VolunteerData, hours
 
-Values = Mapping[str, str]
-Work = Callable[[Store], object]
 
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """A form: its title, a sentence above its fields, and what becomes of the values. `make` may raise Refused."""
-
-    title: str
-    fields: Sequence[Field]
-    make: Callable[[Values], Work]
-    explanation: str = ""
-
-
-class DeedForm(FormDialog[bool]):
-    """Gives back True once it is recorded."""
-
-    def __init__(self, writer: WriterHandle, deed: Deed) -> None:
-        super().__init__(deed.title, deed.fields, self.save, deed.explanation)
-        self._writer, self._deed = writer, deed
-
-    async def save(self, values: dict[str, str]) -> bool:
-        """Have it done."""
-        await self._writer.ask(self._deed.make(values))
-        return True
-
-
-def commend_deed(data: VolunteerData, day: date, operator: str | None) -> Deed:
+def commend_deed(data: VolunteerData, day: date, operator: str | None) -> Deed[object]:
     """A commendation or honorary title."""
     who = data.record.key
     fields = (
@@ -57,19 +30,24 @@ def commend_deed(data: VolunteerData, day: date, operator: str | None) -> Deed:
         Field("on", _("date"), day.isoformat()),
     )
 
-    def make(values: Values) -> Work:
+    def make(values: Values) -> Work[object]:
         praise = Praise("", who, values["title"], values["by"], parse_day(values["on"]))
         return lambda store: commend(store, praise, operator)
 
-    return Deed(_("Commend"), fields, make, _("Write it without the name: the record names people by their numbers."))
+    return Deed(
+        _("Commend"),
+        make,
+        fields,
+        explanation=_("Write it without the name: the record names people by their numbers."),
+    )
 
 
-def evaluate_deed(data: VolunteerData, quality: Quality, day: date, operator: str | None) -> Deed:
+def evaluate_deed(data: VolunteerData, quality: Quality, day: date, operator: str | None) -> Deed[object]:
     """An evaluation of that quality."""
     who = data.record.key
     fields = (Field("on", _("date"), day.isoformat()), Field("activity", _("activity"), "", _("its code, or nothing")))
 
-    def make(values: Values) -> Work:
+    def make(values: Values) -> Work[object]:
         when, code = parse_day(values["on"]), values["activity"]
 
         def work(store: Store) -> object:
@@ -79,10 +57,10 @@ def evaluate_deed(data: VolunteerData, quality: Quality, day: date, operator: st
         return work
 
     title = _("Evaluate")
-    return Deed(f"{title} · {quality_word(quality)}", fields, make)
+    return Deed(f"{title} · {quality_word(quality)}", make, fields)
 
 
-def redeem_deed(data: VolunteerData, operator: str | None) -> Deed:
+def redeem_deed(data: VolunteerData, operator: str | None) -> Deed[object]:
     """Hours exchanged for a service."""
     who, balance = data.record.key, data.record.account.balance
     fields = (
@@ -90,17 +68,17 @@ def redeem_deed(data: VolunteerData, operator: str | None) -> Deed:
         Field("for", _("service"), "", _("what for")),
     )
 
-    def make(values: Values) -> Work:
+    def make(values: Values) -> Work[object]:
         text = values["minutes"]
         if not text.isdecimal() or len(text) > 9:
             raise refuse("bad_minutes", "minutes", N_("write whole minutes, such as 60"))
         return lambda store: redeem(store, who, int(text), values["for"], operator)
 
     told = _("Balance now: {hours} h ({minutes} min)").format(hours=hours(balance), minutes=balance)
-    return Deed(_("Exchange hours"), fields, make, told)
+    return Deed(_("Exchange hours"), make, fields, explanation=told)
 
 
-def diary_deed(data: VolunteerData, day: date, operator: str | None) -> Deed:
+def diary_deed(data: VolunteerData, day: date, operator: str | None) -> Deed[object]:
     """An entry of the service diary."""
     who = data.record.key
     fields = (
@@ -109,7 +87,7 @@ def diary_deed(data: VolunteerData, day: date, operator: str | None) -> Deed:
         Field("activity", _("activity"), "", _("its code, or nothing")),
     )
 
-    def make(values: Values) -> Work:
+    def make(values: Values) -> Work[object]:
         when, code = parse_day(values["on"]), values["activity"]
 
         def work(store: Store) -> object:
@@ -118,16 +96,18 @@ def diary_deed(data: VolunteerData, day: date, operator: str | None) -> Deed:
 
         return work
 
-    return Deed(_("Service diary"), fields, make, _("It stays on this laptop, and travels in no pack."))
+    return Deed(_("Service diary"), make, fields, explanation=_("It stays on this laptop, and travels in no pack."))
 
 
-def strike_deed(event: str, shown: str, operator: str | None) -> Deed:
+def strike_deed(event: str, shown: str, operator: str | None) -> Deed[object]:
     """Something that was given is struck out."""
     fields = (Field("reason", _("reason"), "", _("why")),)
-    return Deed(
-        _("Strike out"), fields, lambda values: lambda store: void(store, event, values["reason"], operator), shown
-    )
+
+    def make(values: Values) -> Work[object]:
+        return lambda store: void(store, event, values["reason"], operator)
+
+    return Deed(_("Strike out"), make, fields, explanation=shown)
 
 
-DeedMaker = Callable[[VolunteerData, date, str | None], Deed]
+DeedMaker = Callable[[VolunteerData, date, str | None], Deed[object]]
 """Makes a form of a volunteer's data, today, and who works the desk."""

@@ -21,6 +21,7 @@ from tui.model.verdicts import NOTHING, Verdict
 from tui.screens.answering import AnsweringScreen
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
+from tui.screens.deed import DeedForm
 from tui.screens.dialog import Text
 from tui.screens.volunteer import forms
 from tui.screens.volunteer.pages import PAGES
@@ -207,7 +208,7 @@ class VolunteerScreen(AnsweringScreen[None]):
         if day is None:
             return
         made = deed(self._data, day, self._desk.supervisor_name)
-        if await self.app.push_screen_wait(forms.DeedForm(self._desk.writer, made)):
+        if await self.app.push_screen_wait(DeedForm(self._desk.writer, made)) is not None:
             await self._read()
 
     async def _read(self) -> None:

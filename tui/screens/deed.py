@@ -1,0 +1,80 @@
+"""One thing that a supervisor can do: what is asked, what comes of the answers, and the form for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from checkin.texts import _
+from storage.store import Store
+from tui.model.writer_handle import WriterHandle
+from tui.screens.dialog import Text
+from tui.screens.form import Field, FormDialog
+
+R = TypeVar("R")
+Values = Mapping[str, str]
+Work = Callable[[Store], R]
+
+REASON = "reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed(Generic[R]):
+    """`make` gets the answers by field and gives the work for the writer's thread; it raises Refused for an answer that can't
+    be understood. `explanation` and `warning` stand above the fields.
+
+    Where `reasons` are given a last field asks for the reason: the first one stands in it, the others can be picked.
+    """
+
+    title: str
+    make: Callable[[Values], Work[R]]
+    fields: tuple[Field, ...] = ()
+    reasons: tuple[str, ...] = ()
+    warning: str = ""
+    reason_label: str = ""
+    explanation: str = ""
+
+
+class DeedForm(FormDialog[R]):
+    """Has the deed done, and gives back what it came to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "turn(1)", show=False, priority=True),
+        Binding("up", "turn(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, writer: WriterHandle, deed: Deed[R]) -> None:
+        fields = list(deed.fields)
+        if deed.reasons:
+            fields.append(Field(REASON, deed.reason_label or _("why"), deed.reasons[0]))
+        super().__init__(deed.title, fields, self.do, deed.explanation)
+        self._writer = writer
+        self._deed = deed
+
+    def parts(self) -> Iterable[Widget]:
+        """A warning, the fields, and that there are more reasons."""
+        yield Text(self._deed.warning, warns=True)
+        yield from super().parts()
+        if len(self._deed.reasons) > 1:
+            yield Text(_("↑↓ other reasons, or write your own"), id="others")
+
+    def action_turn(self, by: int) -> None:
+        """In the reason another one of the list, elsewhere another field."""
+        reasons, field = self._deed.reasons, self.focused
+        if len(reasons) > 1 and isinstance(field, Input) and field.id == REASON:
+            at = reasons.index(field.value) + by if field.value in reasons else 0
+            field.value = reasons[at % len(reasons)]
+            field.cursor_position = len(field.value)
+        elif by > 0:
+            self.focus_next(Input)
+        else:
+            self.focus_previous(Input)
+
+    async def do(self, values: dict[str, str]) -> R:
+        """In the writer's thread."""
+        return await self._writer.ask(self._deed.make(values))
