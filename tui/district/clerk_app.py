@@ -25,7 +25,7 @@ from tui.district.page import Maker, Page
 from tui.district.page_view import PageView
 from tui.district.thread import DistrictThread
 from tui.district.way import Step, Way
-from tui.model.commands import key_text
+from tui.model.commands import action_of, footer_of
 from tui.model.themes import THEMES
 from tui.screens.told import ToldDialog
 from tui.widgets.key_bar import KeyBar
@@ -40,7 +40,7 @@ class ClerkApp(App[int]):
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(",".join(command.keys), f"command('{command.name}')", show=False) for command in COMMANDS),
+        *(Binding(",".join(command.keys), action_of(command), show=False) for command in COMMANDS),
         Binding("escape,backspace", "up", show=False),
     ]
 
@@ -126,8 +126,7 @@ class ClerkApp(App[int]):
 
     def show_keys(self) -> None:
         """In the language in use."""
-        entries = [(key_text(c.keys[0]), c.title(), f"app.command('{c.name}')") for c in COMMANDS]
-        self.query_one(KeyBar).show([*entries, ("Enter", _("down"), ""), ("Esc", _("up"), "app.up")])
+        self.query_one(KeyBar).show([*footer_of(COMMANDS), ("Enter", _("down"), ""), ("Esc", _("up"), "app.up")])
 
     async def ask(self, job: Callable[[District], T]) -> T:
         """For forms, which say themselves what went wrong."""
