@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -17,7 +18,10 @@ import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import NamedTuple
 
 MOST = 1 << 20
 """Bytes of one call: its arguments and its environment."""
@@ -29,14 +33,42 @@ server = socket.socket(socket.AF_UNIX)
 server.connect({address})
 call = json.dumps([sys.argv[1:], os.getcwd(), dict(os.environ)]).encode()
 socket.send_fds(server, [call], [0, 1, 2])
-sys.exit(int(server.recv(8) or b"70"))' "$@"
+sys.exit(int((server.recv(64) or b"70").split()[0]))' "$@"
 """
 _READY = b"ready\n"
 
 
+class Ended(NamedTuple):
+    """How a process ended: its exit code, what it printed and said, and the most bytes that it held."""
+
+    code: int
+    out: str
+    err: str
+    most: int
+
+
+@dataclass(frozen=True)
+class Program:
+    """`folder` is for PATH: `hourdesk` lies in it."""
+
+    folder: Path
+    address: str
+
+    def run(self, *arguments: str) -> Ended:
+        """Run a command without a shell."""
+        with TemporaryFile() as out, TemporaryFile() as err, socket.socket(socket.AF_UNIX) as server:
+            server.connect(self.address)
+            call = json.dumps([arguments, str(Path.cwd()), dict(os.environ)]).encode()
+            with Path(os.devnull).open("rb") as nothing:
+                socket.send_fds(server, [call], [nothing.fileno(), out.fileno(), err.fileno()])
+            code, most = map(int, server.recv(64).split())
+            said = [file.seek(0) or file.read().decode("utf-8") for file in (out, err)]
+            return Ended(code, *said, most)
+
+
 @contextmanager
-def forked_program(folder: Path) -> Iterator[Path]:
-    """A folder for PATH in which `hourdesk` lies; the program that it forks from ends with the block."""
+def forked_program(folder: Path) -> Iterator[Program]:
+    """The program that commands fork from; it ends with the block."""
     folder.mkdir(exist_ok=True)
     address = folder / "socket"
     root = str(Path(__file__).parent.parent)
@@ -51,7 +83,7 @@ def forked_program(folder: Path) -> Iterator[Path]:
         program = folder / "hourdesk"
         program.write_text(CLIENT.format(python=sys.executable, address=json.dumps(str(address))), "utf-8")
         program.chmod(0o755)
-        yield folder
+        yield Program(folder, str(address))
     finally:
         server.kill()
         server.communicate()
@@ -93,8 +125,13 @@ def answer(caller: socket.socket) -> None:
     code = _run()
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
-    caller.send(str(code).encode())
+    caller.send(f"{code} {_most_bytes()}".encode())
     os._exit(code)
+
+
+def _most_bytes() -> int:
+    """What this process held at most, what it shares with the one that it was forked from included (Linux, macOS)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def _run() -> int:

@@ -20,7 +20,7 @@ from exports.exchange.pack.writing import write_pack
 from storage.disk.moment import now
 from storage.record import whole_record
 from storage.store import open_store
-from tests.forked_program import forked_program
+from tests.forked_program import Program, forked_program
 
 GUIDE = Path(__file__).parents[2] / "docs/guide/hours.md"
 CLOCKS = {
@@ -55,11 +55,11 @@ def parts() -> list[tuple[str, str]]:
     return found
 
 
-def play(folder: Path, program: Path, defined: str, time: str, shell: str) -> str:
+def play(folder: Path, program: Program, defined: str, time: str, shell: str) -> str:
     """Run a part; what it printed, both ways."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("HOURDESK_")}
     env |= {
-        "PATH": f"{program}{os.pathsep}{env['PATH']}",
+        "PATH": f"{program.folder}{os.pathsep}{env['PATH']}",
         "LC_ALL": "C.UTF-8",
         "PLAYED_AT": time,
         "PLAYED_SINCE": str(_now()),
