@@ -16,7 +16,7 @@ run:
 	@.venv/bin/hourdesk demo
 
 test: check
-	@$(PY) -m pytest -n 2 --dist loadfile
+	@$(PY) -m pytest -n 3 --dist worksteal
 
 check:
 	@sh scripts/set_up.sh dev
