@@ -135,7 +135,7 @@ def _most_bytes() -> int:
 
 
 def _run() -> int:
-    from tui.cli.entry import main
+    from tui.start import main
 
     try:
         if "PLAYED_AT" in os.environ:

@@ -1,12 +1,20 @@
-"""Only the screen loads Textual: a script that reads the record needs no terminal."""
+"""The rooms hold: only the screen loads Textual, no import runs in a circle, no folder is a warehouse."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
+from pathlib import Path
 
 import pytest
 
+from scripts.measure import Module, arrows_up, circles, folders, imports, modules
+
+ROOT = Path(__file__).parent.parent
+MOST_MODULES = 30
+ONE_THEORY = {"checkin.rules"}
+"""Folders that may hold more: the rules are one theory on many floors."""
 LOAD_ALL = """
 import importlib, pkgutil, sys
 package = importlib.import_module(sys.argv[1])
@@ -18,8 +26,36 @@ sys.exit(f"loaded {loaded}" if loaded else 0)
 """
 
 
-@pytest.mark.parametrize("room", ["checkin", "storage", "exports"])
-def test_room_never_loads_textual(room: str) -> None:
-    done = subprocess.run([sys.executable, "-c", LOAD_ALL, room], capture_output=True, text=True, check=False)
+@cache
+def house() -> list[Module]:
+    return modules(ROOT)
+
+
+@pytest.mark.parametrize("package", ["checkin", "storage", "exports", "tui.words", "tui.cli"])
+def test_package_never_loads_textual(package: str) -> None:
+    done = subprocess.run([sys.executable, "-c", LOAD_ALL, package], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.split()) > 5
+
+
+def test_no_imports_run_in_a_circle_though_they_come_late() -> None:
+    assert circles(imports(house())) == []
+
+
+def test_the_arrows_run_one_way_though_an_import_comes_late() -> None:
+    assert arrows_up(imports(house())) == []
+
+
+def test_no_folder_is_a_warehouse() -> None:
+    full = {name: count for name, count in folders(house()).items() if count > MOST_MODULES}
+    assert set(full) <= ONE_THEORY
+
+
+def test_a_circle_of_late_imports_is_found(tmp_path: Path) -> None:
+    room = tmp_path / "storage"
+    room.mkdir()
+    (room / "__init__.py").write_text("")
+    (room / "one.py").write_text("from storage import two\n")
+    (room / "two.py").write_text("def late():\n    from storage.one import two\n    return two\n")
+    (room / "three.py").write_text("import storage.one\n")
+    assert circles(imports(modules(tmp_path, ["storage"]))) == [["storage.one", "storage.two"]]

@@ -14,6 +14,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.failures import REFUSED, sentences
 from tui.cli.base.language import choose_language
 from tui.cli.base.output import message, prepare_streams
+from tui.cli.base.screens import Screens
 
 _COMMANDS = {
     "demo": "desk.demo:demo",
@@ -113,12 +114,11 @@ def _open_desk(choice: DeskChoice) -> None:
     from tui.cli.base.terminal import need_terminal
 
     need_terminal()
-    from tui.desk.opening import run
+    code = choice.screens.open_desk(choice.path, choice.operator, language(), choice.clock)
+    click.get_current_context().exit(code)
 
-    click.get_current_context().exit(run(choice.path, choice.operator, language()))
 
-
-def main() -> None:
-    """Run `hourdesk`."""
+def run(screens: Screens) -> None:
+    """Run `hourdesk` with the command line of the process; `screens` opens what is no command."""
     prepare_streams()
-    hourdesk.main(prog_name="hourdesk")
+    hourdesk.main(prog_name="hourdesk", obj=DeskChoice(opens=screens))

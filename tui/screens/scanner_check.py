@@ -21,6 +21,7 @@ from checkin.texts import _, say
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.words.scanner_advice import advice, title
+from tui.words.scanner_check import verdict_lines
 
 if TYPE_CHECKING:
     from checkin.scanning.burst import Burst
@@ -112,15 +113,3 @@ def codes_text(check: ScannerCheck) -> Content:
             sign = ("▸ ", "bold $key") if code is check.next else ("· ", "$quiet")
         lines.append(Content.assemble(sign, (f"{code.number}  ", "bold"), (_(code.reveals), "")))
     return Content("\n").join(lines)
-
-
-def verdict_lines(check: ScannerCheck) -> list[str]:
-    """What the check came to so far."""
-    if not check.arrived:
-        return [_("Print the test codes and scan them in their order. Nothing is recorded.")]
-    lines = [_("Badges come through.") if check.is_fit else _("Badges may not come through yet.")]
-    unread = [str(code.number) for code in TEST_CODES if check.passed_over(code)]
-    if unread:
-        text = _("Not read: {numbers}. If you need these codes, switch them on by the scanner's manual.")
-        lines.append(text.format(numbers=", ".join(unread)))
-    return lines

@@ -154,7 +154,7 @@ def test_a_template_that_fails_without_a_word(district: District, tmp_path: Path
     assert refused.value.problems[0].values["reason"]
 
 
-PROGRAM = "from tui.cli.entry import main; main()"
+PROGRAM = "from tui.start import main; main()"
 
 
 def run(district: Path, *words: object) -> subprocess.CompletedProcess[str]:

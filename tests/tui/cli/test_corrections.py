@@ -93,7 +93,7 @@ def test_the_pin_is_asked_for_at_a_terminal_and_not_shown(
     monkeypatch.setenv("HOURDESK_PIN", "2580")
     desk("pin", "set")
     monkeypatch.delenv("HOURDESK_PIN")
-    program = ["-c", "from tui.cli.entry import main; main()", "--data", str(data)]
+    program = ["-c", "from tui.start import main; main()", "--data", str(data)]
     child = pexpect.spawn(sys.executable, [*program, "void", forgotten, "--reason", "x"], encoding="utf-8", timeout=20)
     child.expect("Supervisor's PIN: ")
     child.sendline("2580")

@@ -74,7 +74,7 @@ def test_who_guesses_has_to_wait(desk: Run, pins: pytest.MonkeyPatch) -> None:
 def test_bytes_that_are_no_text_are_a_wrong_pin(data: Path, desk: Run, pins: pytest.MonkeyPatch) -> None:
     pins.setenv("HOURDESK_PIN", "2468")
     assert desk("pin", "set").code == 0
-    program = [sys.executable, "-c", "from tui.cli.entry import main; main()", "--data", str(data)]
+    program = [sys.executable, "-c", "from tui.start import main; main()", "--data", str(data)]
     environment = {**os.environb, b"HOURDESK_PIN": b"\xff\xfe2468"}
     done = subprocess.run([*program, "policy", "set", "grid_minutes=5"], env=environment, capture_output=True)
     assert (done.returncode, b"not the supervisor's PIN" in done.stderr) == (1, True)

@@ -16,7 +16,7 @@ import pytest
 from storage.store import open_store
 from tests.tui.cli.conftest import Run
 
-PROGRAM = [sys.executable, "-c", "from tui.cli.entry import main; main()"]
+PROGRAM = [sys.executable, "-c", "from tui.start import main; main()"]
 Start = Callable[..., "subprocess.Popen[str]"]
 
 
@@ -111,7 +111,7 @@ def test_ctrl_c_while_modules_are_loaded_ends_quietly(desk: Run, data: Path, mod
         f"        if name == {module!r}:\n"
         "            os.kill(os.getpid(), signal.SIGINT)\n"
         "sys.meta_path.insert(0, Interrupted())\n"
-        "from tui.cli.entry import main; main()\n"
+        "from tui.start import main; main()\n"
     )
     command = [sys.executable, "-c", script, "--data", str(data), "scan", "--activity", "A1", "-"]
     done = subprocess.run(

@@ -16,7 +16,7 @@ from checkin.rules.outcomes import OutcomeKind
 from checkin.words import OUTCOMES
 from tui.demo import play
 
-COMMAND = [sys.executable, "-c", "from tui.cli.entry import main; main()", "demo"]
+COMMAND = [sys.executable, "-c", "from tui.start import main; main()", "demo"]
 
 
 @pytest.fixture(scope="module")

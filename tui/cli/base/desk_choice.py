@@ -13,13 +13,14 @@ from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.rules.problems import N_
 from checkin.texts import use_language
 from storage.store import Store, open_store
+from tui.cli.base.screens import Screens
 
 DATA_VARIABLE = "HOURDESK_DATA"
 
 
 @dataclass(slots=True)
 class DeskChoice:
-    """The data folder and the operator as the command line names them, and the clock that the command goes by.
+    """The data folder and the operator as the command line names them, the clock, and what opens the screens.
 
     A test that runs commands in its own process hands in another clock: `invoke(main, …, obj=DeskChoice(clock=…))`.
     """
@@ -27,6 +28,14 @@ class DeskChoice:
     data: Path | None = None
     operator: str | None = None
     clock: Clock = SYSTEM_CLOCK
+    opens: Screens | None = None
+
+    @property
+    def screens(self) -> Screens:
+        """What opens the screens; only a program that begins at `tui.start` has it."""
+        if self.opens is None:
+            raise RuntimeError("this program has no screens: begin at tui.start")
+        return self.opens
 
     @property
     def path(self) -> Path:

@@ -14,6 +14,4 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 @pass_desk
 def demo(choice: DeskChoice) -> None:
     """Play the scene: on the screen, or at speed as a table where there is no terminal."""
-    from tui.demo.play import run
-
-    click.get_current_context().exit(run(language(), choice.clock, choice.operator))
+    click.get_current_context().exit(choice.screens.open_demo(language(), choice.clock, choice.operator))

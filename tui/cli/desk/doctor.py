@@ -16,7 +16,6 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json
 
 if TYPE_CHECKING:
-    from checkin.clock import Clock
     from checkin.scanning.scanner_check import ScannerCheck
 
 
@@ -35,7 +34,7 @@ def doctor(choice: DeskChoice, sheet: Path | None, scanner: bool, as_json: bool)
     if sheet is not None:
         _write_sheet(sheet, as_json)
     if scanner:
-        _check_scanner(choice.path, as_json, choice.clock)
+        _check_scanner(choice, as_json)
     if sheet is None and not scanner:
         _look(choice, as_json)
 
@@ -60,15 +59,13 @@ def _write_sheet(path: Path, as_json: bool) -> None:
         result(_("The test codes are in {file}. Print them at 100 %.").format(file=path))
 
 
-def _check_scanner(data: Path, as_json: bool, clock: Clock) -> None:
+def _check_scanner(choice: DeskChoice, as_json: bool) -> None:
     """On the screen, or line by line where the scanner's text comes from another program."""
     from checkin.scanning.scanner_check import ScannerCheck
 
     check = ScannerCheck()
     if sys.stdin.isatty() and sys.stdout.isatty():
-        from tui.doctor.scanner_check_app import ScannerCheckApp
-
-        ScannerCheckApp(data, check, clock).run()
+        choice.screens.check_scanner(choice.path, check, choice.clock)
     else:
         for line in sys.stdin.buffer:
             _take(check, line)
@@ -104,8 +101,8 @@ def _as_objects(check: ScannerCheck) -> None:
 def _in_words(check: ScannerCheck) -> None:
     from checkin.scanning.scanner_check import HARMLESS
     from checkin.scanning.test_codes import TEST_CODES
-    from tui.screens.scanner_check import verdict_lines
     from tui.words.scanner_advice import advice, title
+    from tui.words.scanner_check import verdict_lines
 
     for code in TEST_CODES:
         faults = check.arrived.get(code.number)

@@ -51,6 +51,4 @@ def _open_screen(choice: DeskChoice) -> None:
     from tui.cli.base.terminal import need_terminal
 
     need_terminal()
-    from tui.district.clerk_app import run
-
-    click.get_current_context().exit(run(district_path(choice), choice.operator, choice.clock))
+    click.get_current_context().exit(choice.screens.open_clerk(district_path(choice), choice.operator, choice.clock))

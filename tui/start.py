@@ -1,0 +1,53 @@
+"""Where the program begins: it stands above the command line and the screens, and hands the one the others."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.cli.interrupt import end_on_ctrl_c
+
+if TYPE_CHECKING:
+    from checkin.clock import Clock
+    from checkin.scanning.scanner_check import ScannerCheck
+
+OBJECTS_BETWEEN_COLLECTIONS = 100_000
+
+
+def main() -> None:
+    """Run `hourdesk`."""
+    # Imports and the first screen make objects that stay: looking through them every 700 costs a tenth of the start.
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    end_on_ctrl_c()
+    from tui.cli.main import run
+
+    run(Screens())
+
+
+class Screens:
+    """The openers of everything that draws on a terminal (`tui.cli.base.screens`); each loads its own when it is asked."""
+
+    def open_desk(self, path: Path, operator: str | None, language: str, clock: Clock) -> int:
+        """The desk on a data folder."""
+        from tui.desk.opening import run
+
+        return run(path, operator, language, clock=clock)
+
+    def open_clerk(self, path: Path, operator: str | None, clock: Clock) -> int:
+        """The clerk's screen on a district's folder."""
+        from tui.district.clerk_app import run
+
+        return run(path, operator, clock)
+
+    def open_demo(self, language: str, clock: Clock, operator: str | None) -> int:
+        """The demonstration, on the screen or at speed."""
+        from tui.demo.play import run
+
+        return run(language, clock, operator)
+
+    def check_scanner(self, data: Path, check: ScannerCheck, clock: Clock) -> None:
+        """The scanner check, until somebody leaves it."""
+        from tui.doctor.scanner_check_app import ScannerCheckApp
+
+        ScannerCheckApp(data, check, clock).run()
