@@ -12,6 +12,7 @@ import zxingcpp
 from exports.printed.certificates import issuing
 from tests.tui.cli.conftest import Answer, Run
 from tui.cli.certificate import issuing as certificate_issue
+from tui.cli.interrupt import INTERRUPTED
 
 Badge = Callable[[str], str]
 
@@ -146,10 +147,10 @@ def test_a_laptop_that_dies_before_the_paper_has_filed_it(
     """Nothing is printed that is not filed; what is filed can be printed."""
 
     def dies(*_args: object) -> None:
-        raise KeyboardInterrupt
+        raise SystemExit(INTERRUPTED)
 
     monkeypatch.setattr(certificate_issue, "print_certificates", dies)
-    assert served("certificate", "issue", tmp_path / "c.pdf", "001").code == 130
+    assert served("certificate", "issue", tmp_path / "c.pdf", "001").code == INTERRUPTED
     (listed,) = served("certificate", "list", "--json").objects
     assert not (tmp_path / "c.pdf").exists()
     monkeypatch.setattr(certificate_issue, "print_certificates", issuing.print_certificates)
