@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from checkin.rules.activities import zone
@@ -36,8 +35,8 @@ def receipt_lines(store: Store, district: KnownDistrict) -> Iterator[str]:
     yield from _part(_("Hours earned elsewhere"), list(aligned(_elsewhere(store), _RIGHT)))
 
 
-def receipt_objects(store: Store, district: KnownDistrict) -> Iterator[str]:
-    """A JSON object a line: the receipt itself, then packs, rulings, faults and hours elsewhere."""
+def receipt_objects(store: Store, district: KnownDistrict) -> list[dict[str, object]]:
+    """For programs: the receipt itself, then packs, rulings, faults and hours elsewhere."""
     connection, here = store.connection, zone(store.identity.timezone)
     at = local_text(district.receipt_at or 0, here)
     objects: list[dict[str, object]] = [
@@ -73,7 +72,7 @@ def receipt_objects(store: Store, district: KnownDistrict) -> Iterator[str]:
          "day": s.day, "minutes": s.minutes, "status": s.status}
         for s in elsewhere(connection)
     ]  # fmt: skip
-    return (json.dumps(one, ensure_ascii=False) for one in objects)
+    return objects
 
 
 def ruling_words(store: Store, body: Body) -> str:

@@ -14,7 +14,7 @@ from tui.cli.base.words_of_click import WORDS, words_by_number
 
 CHINESE = {
     "Print the sessions and their service hours.": "列出服务时段和时长。",
-    "Only those of this activity.": "只列这次活动的。",
+    "Only this activity.": "只看这一活动。",
     "Show this message and exit.": "显示这段说明。",
     "Usage:": "用法：",
     "Options": "选项",
@@ -44,12 +44,12 @@ def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("catalogue")
 def test_help_in_chinese_and_then_in_english(run: Run) -> None:
     chinese = run("sessions", "--help", "--lang", "zh").out
-    for text in ("用法：", "列出服务时段和时长。", "只列这次活动的。", "显示这段说明。", "选项"):
+    for text in ("用法：", "列出服务时段和时长。", "只看这一活动。", "显示这段说明。", "选项"):
         assert text in chinese
     assert "必填" in run("--lang", "zh", "scan", "--help").out
     assert "列出服务时段和时长。" in run("--lang=zh", "--help").out
     english = run("sessions", "--help", "--lang", "en").out
-    for text in ("Usage:", "Print the sessions", "Only those of this activity.", "Show this message and exit."):
+    for text in ("Usage:", "Print the sessions", "Only this activity.", "Show this message and exit."):
         assert text in english
 
 

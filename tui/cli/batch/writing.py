@@ -11,9 +11,9 @@ from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _
 from exports.batch.column_map import ColumnMap
 from storage.activities.activities import find_activity
+from storage.record import without_collector
 from storage.store import Store
 from tui.cli.base import options
-from tui.cli.base.collector import collector_paused
 from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result_json, results
@@ -78,7 +78,7 @@ def write(
         wanted = Selection(key, first_day, last_day, complete_too)
         return plan_batch(store, map, wanted, identities, said)
 
-    with collector_paused(), choice.open() as store:
+    with without_collector(), choice.open() as store:
         need_supervisor(store)
         plan = planned(store, find_format(store.folder, format))
         if as_json:

@@ -8,8 +8,8 @@ from checkin.rules.problems import N_
 from checkin.texts import ngettext
 from exports.district.asks.session_rows import session_rows
 from exports.tables.export import write_export
+from storage.record import without_collector
 from tui.cli.base import options
-from tui.cli.base.collector import collector_paused
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
@@ -23,7 +23,7 @@ from tui.cli.district.district_choice import open_chosen
 @pass_desk
 def export(choice: DeskChoice, out: Path, team: str | None, as_json: bool) -> None:
     """Write the file, whole or not at all."""
-    with collector_paused(), open_chosen(choice) as district:
+    with without_collector(), open_chosen(choice) as district:
         rows = write_export(out, session_rows(district, team=team))
     if as_json:
         result_json({"file": str(out), "rows": rows})

@@ -8,8 +8,8 @@ from checkin.rules.problems import N_
 from checkin.texts import _, ngettext, say
 from exports.district.record.merging import PackResult
 from exports.district.record.merging import merge as merge_packs
+from storage.record import without_collector
 from tui.cli.base import options
-from tui.cli.base.collector import collector_paused
 from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json
@@ -22,7 +22,7 @@ from tui.cli.district.district_choice import open_chosen
 @pass_desk
 def merge(choice: DeskChoice, packs: tuple[Path, ...], as_json: bool) -> None:
     """Merge what is sound; exit code 1 where something was refused."""
-    with collector_paused(), open_chosen(choice) as district:
+    with without_collector(), open_chosen(choice) as district:
         results = merge_packs(district, packs)
     show_results(results, as_json)
     finish(refused=any(one.result == "refused" for one in results))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.asks.session_rows import session_rows
+from storage.record import without_collector
 from tui.cli.base import options
-from tui.cli.base.collector import collector_paused
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import results
@@ -19,7 +19,7 @@ from tui.cli.district.district_choice import open_chosen
 @pass_desk
 def sessions(choice: DeskChoice, team: str | None, as_json: bool) -> None:
     """Print the sessions."""
-    with collector_paused(), open_chosen(choice) as district:
+    with without_collector(), open_chosen(choice) as district:
         rows = session_rows(district, team=team)
         if as_json:
             from exports.tables.json_file import json_lines

@@ -7,7 +7,7 @@ from storage.standard.standard import known_district
 from tui.cli.base import options
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import results
+from tui.cli.base.output import result_json, results
 
 
 @command("receipt", N_("Print what the district decided: packs that arrived, rulings, faults, hours earned elsewhere."))
@@ -22,5 +22,8 @@ def receipt(choice: DeskChoice, as_json: bool) -> None:
         if district is None or district.receipt_at is None:
             message = N_("no receipt of the district was taken yet: hourdesk take FILE.hdreceipt")
             raise refuse("no_receipt", "", message)
-        lines = list(receipt_objects(store, district) if as_json else receipt_lines(store, district))
-    results(lines)
+        if as_json:
+            for one in receipt_objects(store, district):
+                result_json(one)
+            return
+        results(receipt_lines(store, district))

@@ -8,9 +8,9 @@ from pathlib import Path
 from checkin.file_errors import unreadable_folder
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import ngettext
+from storage.record import without_collector
 from storage.store import Store
 from tui.cli.base import options
-from tui.cli.base.collector import collector_paused
 from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, tell
@@ -26,7 +26,7 @@ from tui.words.cells import plain
 def take(choice: DeskChoice, packs: tuple[Path, ...], as_json: bool) -> None:
     """Take what is sound; exit code 1 where something was refused."""
     refused = False
-    with collector_paused(), choice.open() as store:
+    with without_collector(), choice.open() as store:
         for file in files_of(packs):
             try:
                 _take_one(store, file, as_json=as_json)

@@ -20,9 +20,9 @@ from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.listing import Column, table
 from tui.cli.base.output import finish, result, result_json, results, tell
 from tui.cli.base.supervisor import need_supervisor
-from tui.words.cells import aligned, plain
 
 
 @command(
@@ -77,7 +77,7 @@ def _whole_list(
     if as_json:
         _print_json(good, events, problems)
     else:
-        results(_lines(store, good, taken))
+        results(table(good, _columns(store, taken)))
         count = len(good)
         if taken:
             text = ngettext("{count} commendation recorded", "{count} commendations recorded", count)
@@ -94,15 +94,21 @@ def _whole_list(
     finish(refused=bool(problems))
 
 
-def _lines(store: Store, good: Sequence[Praise], taken: bool) -> list[str]:
+def _columns(store: Store, taken: bool) -> list[Column[Praise]]:
     own = store.identity.team
-    rows = []
-    for praise in good:
+
+    def name(praise: Praise) -> str:
         person = store.register.person(praise.volunteer)
-        name = plain(person.name if person is not None else "")
-        number = within(praise.volunteer, own)
-        rows.append(["+" if taken else " ", number, name, praise.title, praise.granted_by, praise.day.isoformat()])
-    return list(aligned(rows))
+        return "" if person is None else person.name
+
+    return [
+        Column("", lambda praise: "+" if taken else " "),
+        Column("", lambda praise: within(praise.volunteer, own)),
+        Column("", name),
+        Column("", lambda praise: praise.title),
+        Column("", lambda praise: praise.granted_by),
+        Column("", lambda praise: praise.day.isoformat()),
+    ]
 
 
 def _print_json(good: Sequence[Praise], events: Sequence[Event], problems: Sequence[Problem]) -> None:

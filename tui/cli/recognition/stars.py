@@ -16,9 +16,9 @@ from checkin.texts import _, ngettext
 from checkin.words import quality_word
 from storage.recognition import stars as awards
 from storage.recognition.volunteer_record import VolunteerRecord, volunteer_records
+from storage.record import without_collector
 from storage.standard.star_table import star_table
 from tui.cli.base import options
-from tui.cli.base.collector import collector_paused
 from tui.cli.base.command import group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
@@ -48,7 +48,7 @@ def stars(ctx: click.Context, since: date | None, as_json: bool) -> None:
 @pass_desk
 def list_(choice: DeskChoice, since: date | None, as_json: bool) -> None:
     """Who is eligible comes first."""
-    with collector_paused(), choice.open() as store:
+    with without_collector(), choice.open() as store:
         records = [r for r in volunteer_records(store, since) if r.new or (since is None and (r.eligible or r.awarded))]
         own = store.identity.team
     records.sort(key=lambda record: (record.eligible is None, -(record.eligible or 0), -record.minutes, record.key))
@@ -78,7 +78,7 @@ def award(choice: DeskChoice, numbers: Sequence[str], everybody: bool, day: date
     """Append an award for each, or none where one is not eligible."""
     if bool(numbers) == everybody:
         raise click.UsageError(_("Name volunteers' numbers, or --all."))
-    with collector_paused(), choice.open() as store:
+    with without_collector(), choice.open() as store:
         need_supervisor(store)
         when = day or store.today()
         if everybody:

@@ -11,9 +11,8 @@ from checkin.rules.training import Training, trainings
 from checkin.texts import _
 from storage.people.known import known_person
 from storage.people.names import names_called
-from storage.record import record_of, whole_record
+from storage.record import record_of, whole_record, without_collector
 from tui.cli.base import options
-from tui.cli.base.collector import collector_paused
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
@@ -27,7 +26,7 @@ from tui.words.volunteer_page import hours
 @pass_desk
 def training(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
     """A row for each volunteer and training."""
-    with collector_paused(), choice.open() as store:
+    with without_collector(), choice.open() as store:
         facts, own = store.ledger.facts(), store.identity.team
         if volunteer is None:
             found = trainings(whole_record(store).sessions, facts)

@@ -17,10 +17,10 @@ from checkin.rules.sessions import Source
 from checkin.texts import _
 from storage.activities.activities import find_activity
 from storage.people.known import nobody_has
+from storage.record import without_collector
 from storage.store import Store
 from storage.supervision.history import history
 from tui.cli.base import options
-from tui.cli.base.collector import collector_paused
 from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, table
@@ -87,7 +87,7 @@ def _everybody(
 ) -> None:
     from exports.printed.explanation.everybody import totals_of_all
 
-    with collector_paused(), choice.open() as store:
+    with without_collector(), choice.open() as store:
         key = None if activity is None else find_activity(store, activity).key
         rows = totals_of_all(store, key, first_day, last_day)
         team = store.identity.team

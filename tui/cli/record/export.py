@@ -11,9 +11,9 @@ from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext
 from exports.exchange.pack.layout import ENDING
 from storage.activities.activities import find_activity
+from storage.record import without_collector
 from storage.store import Store
 from tui.cli.base import options
-from tui.cli.base.collector import collector_paused
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
@@ -61,7 +61,7 @@ def export(
     from exports.tables.export import write_export
     from exports.tables.session_rows import session_rows
 
-    with collector_paused(), choice.open() as store:
+    with without_collector(), choice.open() as store:
         key = None if activity is None else find_activity(store, activity).key
         included = included_in(store, key)
         found = session_rows(store, activity=key, first_day=first_day, last_day=last_day)
@@ -77,7 +77,7 @@ def _export_pack(choice: DeskChoice, out: Path, seal: bool, seal_to: str | None,
     from exports.exchange.pack.writing import write_pack
 
     recipient = None if seal_to is None else read_recipient(seal_to)
-    with collector_paused(), choice.open() as store:
+    with without_collector(), choice.open() as store:
         if seal and recipient is None:
             recipient = _key_of_the_kit(store)
         events = write_pack(store, out, recipient)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.activities.activities import find_activity
+from storage.record import without_collector
 from tui.cli.base import options
-from tui.cli.base.collector import collector_paused
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, results
@@ -22,7 +22,7 @@ def sessions(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
     from exports.tables.json_file import json_lines
     from exports.tables.session_rows import session_rows
 
-    with collector_paused(), choice.open() as store:
+    with without_collector(), choice.open() as store:
         key = None if activity is None else find_activity(store, activity).key
         rows = session_rows(store, activity=key)
         if as_json:
