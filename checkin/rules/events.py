@@ -6,7 +6,7 @@ bytes. People and activities are named by key (`TEAM/NUMBER`, `TEAM/CODE`), neve
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -360,6 +360,21 @@ BODY_OF: Mapping[Kind, type[Any]] = {
     Kind.CERTIFY: Certify,
 }
 KIND_OF: Mapping[type[Any], Kind] = {body: kind for kind, body in BODY_OF.items()}
+
+COMMON_KINDS = (Kind.ACTIVITY, Kind.CLOSE, Kind.REOPEN, Kind.POLICY, Kind.LINK, Kind.CLOCK)
+"""Kinds that speak of everybody."""
+KEPT_KINDS = (*COMMON_KINDS, Kind.VOID)
+"""Kinds of which there are few: a desk keeps them all in memory while it runs, and they are read before all others."""
+PERSONAL_KINDS = (Kind.SCAN, Kind.ADD, Kind.BADGE, Kind.CONSENT)
+"""Kinds that name the person whose sessions they may change."""
+AIMED_KINDS = (Kind.AMEND, Kind.RULE, Kind.CONFIRM, Kind.OBJECTION)
+"""Kinds that name another event, and change the sessions of the person of that event."""
+# The fold of sessions reads these groups. Kinds in none of them change no session.
+
+
+def bodies_of(kinds: Iterable[Kind]) -> tuple[type[Any], ...]:
+    """The bodies of some kinds, for `isinstance`."""
+    return tuple(BODY_OF[kind] for kind in kinds)
 
 
 class Event(NamedTuple):

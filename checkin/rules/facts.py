@@ -6,14 +6,24 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from checkin.rules.activities import Activity, changed
-from checkin.rules.events import ActivityChange, Clock, Close, Event, Kind, Link, PolicyChange, Reopen, Void
+from checkin.rules.events import (
+    COMMON_KINDS,
+    ActivityChange,
+    Clock,
+    Close,
+    Event,
+    Link,
+    PolicyChange,
+    Reopen,
+    Void,
+    bodies_of,
+)
 from checkin.rules.identity import split
 from checkin.rules.policies import DEFAULT_POLICY, SETTINGS, Policy, read_policy
 from checkin.rules.standing import standing
 from checkin.rules.voids import Moment, struck_out
 
-COMMON_KINDS = (Kind.ACTIVITY, Kind.CLOSE, Kind.REOPEN, Kind.POLICY, Kind.LINK, Kind.CLOCK)
-"""Kinds that speak of everybody; all others speak of one volunteer, or strike out an event."""
+_COMMON = bodies_of(COMMON_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,7 @@ def gather(events: Iterable[Event]) -> Facts:
         body = event.body
         if isinstance(body, Void):
             voids.append(event)
-        elif isinstance(body, ActivityChange | Close | Reopen | PolicyChange | Link | Clock):
+        elif isinstance(body, _COMMON):
             common.append(event)
     struck = struck_out(voids)
     activities: dict[str, Activity] = {}

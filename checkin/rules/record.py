@@ -11,6 +11,8 @@ from checkin.rules.activities import local_days
 from checkin.rules.consent import ConsentHistory, consent_history
 from checkin.rules.crediting import credit
 from checkin.rules.events import (
+    AIMED_KINDS,
+    PERSONAL_KINDS,
     VOUCHED_SOURCES,
     Add,
     Amend,
@@ -23,6 +25,7 @@ from checkin.rules.events import (
     Rule,
     Scan,
     Void,
+    bodies_of,
 )
 from checkin.rules.facts import Facts
 from checkin.rules.pairing import pair
@@ -31,6 +34,9 @@ from checkin.rules.scans import NO_BOUNCES, Reading, bounces, read_scan
 from checkin.rules.sessions import Draft, Effect, Flag, Session, Source, Status, in_order
 from checkin.rules.standing import standing
 from checkin.rules.voids import struck_out
+
+_READ = bodies_of((*PERSONAL_KINDS, *AIMED_KINDS))
+"""What changes sessions beside voids; scans, of which there are most, are sorted out first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ def _sort_out(events: Iterable[Event]) -> _Sorted:
             found.scans[event.id] = event
         elif isinstance(body, Void):
             found.voids.append(event)
-        elif isinstance(body, Amend | Rule | Add | Confirm | Badge | Consent | Objection):
+        elif isinstance(body, _READ):
             found.others[event.id] = event
     return found
 

@@ -5,6 +5,8 @@ Instants are milliseconds since the epoch; people and activities stand as (team 
 
 from __future__ import annotations
 
+from exports.district.columns import EVENT, SESSION, duckdb_table
+
 VERSION = 1
 
 TABLES = (
@@ -21,9 +23,7 @@ TABLES = (
     "CREATE TABLE chain (team VARCHAR, desk VARCHAR PRIMARY KEY, desk_name VARCHAR, events INTEGER, head VARCHAR, "
     "last_at BIGINT, received BIGINT, digest VARCHAR)",
     # Every event once. `raw` holds the bytes of record of all but plain scans and refusals, whose columns say everything.
-    'CREATE TABLE event (id UUID, team VARCHAR, desk VARCHAR, seq INTEGER, "at" BIGINT, kind VARCHAR, volunteer VARCHAR, '
-    "badge VARCHAR, activity VARCHAR, target UUID, direction VARCHAR, source VARCHAR, operator VARCHAR, "
-    "reason VARCHAR, hash VARCHAR, raw VARCHAR)",
+    f"CREATE TABLE event ({duckdb_table(EVENT)})",
     # How new the register of each desk is that stands in `volunteer`: the events of its pack, and when that was written.
     "CREATE TABLE register (desk VARCHAR PRIMARY KEY, events INTEGER, written BIGINT)",
     # The registers, as each desk knew them last.
@@ -31,9 +31,7 @@ TABLES = (
     "desk VARCHAR, of_team VARCHAR)",
     # Derived: `team` is None and `volunteer` the badge number where nobody is known to own it; `credited` are the
     # minutes that count in totals; `day` is the local date in the activity's zone.
-    "CREATE TABLE session (key VARCHAR, team VARCHAR, volunteer VARCHAR, activity_team VARCHAR, activity VARCHAR, "
-    'start BIGINT, "end" BIGINT, seconds INTEGER, minutes INTEGER, credited INTEGER, status VARCHAR, flags VARCHAR, '
-    "source VARCHAR, open_event VARCHAR, close_event VARCHAR, events VARCHAR, day DATE)",
+    f"CREATE TABLE session ({duckdb_table(SESSION)})",
     "CREATE TABLE activity (team VARCHAR, code VARCHAR, name VARCHAR, place VARCHAR, start BIGINT, "
     '"end" BIGINT, timezone VARCHAR, category VARCHAR, project VARCHAR, not_creditable VARCHAR, closed_at BIGINT)',
     # What a school without packs filled in by hand: never verified, never added to what was scanned.

@@ -1,15 +1,16 @@
-"""The columns of exported sessions, the same in every format: name, kind of cell, and where the value comes from."""
+"""The columns of sessions: one list, from which exported tables, packs, the district and Spark take theirs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, Flag, auto
 from operator import attrgetter
 
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.tables.rows import SessionRow
+from storage.disk.schema import Holds
 
 Cell = str | int | float | None
 
@@ -25,13 +26,31 @@ class CellKind(Enum):
     HOURS = "hours"
 
 
+class Where(Flag):
+    """Which forms of a session have a column."""
+
+    JSON = auto()
+    """`sessions --json` (design §7)."""
+    TABLE = auto()
+    """CSV, XLSX and JSON that a desk or the district exports."""
+    PACK = auto()
+    """The table of sessions in a pack."""
+    DISTRICT = auto()
+    """The derived table of sessions at the district, in DuckDB and in Spark."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`key` is the name in JSON and, in English, the heading; `width` is in characters of a spreadsheet."""
+    """`key` is the name in JSON and, in English, the heading; `width` is in characters of a spreadsheet.
+
+    `holds` is what a database or a Table Schema has for it, `kind` the cell of a spreadsheet.
+    """
 
     key: str
     kind: CellKind
     width: int
+    holds: Holds
+    where: Where
 
     @property
     def heading(self) -> str:
@@ -39,26 +58,41 @@ class Column:
         return _(self.key)
 
 
-COLUMNS = (
-    Column(N_("team"), CellKind.TEXT, 10),
-    Column(N_("volunteer"), CellKind.TEXT, 14),
-    Column(N_("name"), CellKind.TEXT, 14),
-    Column(N_("class"), CellKind.TEXT, 14),
-    Column(N_("kind"), CellKind.TEXT, 10),
-    Column(N_("activity_team"), CellKind.TEXT, 12),
-    Column(N_("activity"), CellKind.TEXT, 14),
-    Column(N_("activity_name"), CellKind.TEXT, 24),
-    Column(N_("start"), CellKind.WORD, 26),
-    Column(N_("end"), CellKind.WORD, 26),
-    Column(N_("seconds"), CellKind.WHOLE, 9),
-    Column(N_("minutes"), CellKind.WHOLE, 9),
-    Column(N_("hours"), CellKind.HOURS, 9),
-    Column(N_("status"), CellKind.WORD, 14),
-    Column(N_("flags"), CellKind.WORD, 20),
-    Column(N_("source"), CellKind.WORD, 11),
-    Column(N_("open_event"), CellKind.WORD, 38),
-    Column(N_("close_event"), CellKind.WORD, 38),
+_ALL = Where.JSON | Where.TABLE | Where.PACK | Where.DISTRICT
+SESSION = (
+    Column("key", CellKind.WORD, 38, Holds.TEXT, Where.DISTRICT),
+    Column(N_("team"), CellKind.TEXT, 10, Holds.TEXT, _ALL),
+    Column(N_("volunteer"), CellKind.TEXT, 14, Holds.TEXT, _ALL),
+    Column(N_("name"), CellKind.TEXT, 14, Holds.TEXT, Where.JSON | Where.TABLE),
+    Column(N_("class"), CellKind.TEXT, 14, Holds.TEXT, Where.TABLE),
+    Column(N_("kind"), CellKind.TEXT, 10, Holds.TEXT, Where.TABLE),
+    Column(N_("activity_team"), CellKind.TEXT, 12, Holds.TEXT, _ALL),
+    Column(N_("activity"), CellKind.TEXT, 14, Holds.TEXT, _ALL),
+    Column(N_("activity_name"), CellKind.TEXT, 24, Holds.TEXT, Where.TABLE),
+    Column(N_("start"), CellKind.WORD, 26, Holds.INSTANT, _ALL),
+    Column(N_("end"), CellKind.WORD, 26, Holds.INSTANT, _ALL),
+    Column(N_("seconds"), CellKind.WHOLE, 9, Holds.COUNT, _ALL),
+    Column(N_("minutes"), CellKind.WHOLE, 9, Holds.COUNT, _ALL),
+    Column("credited", CellKind.WHOLE, 9, Holds.COUNT, Where.DISTRICT),
+    Column(N_("hours"), CellKind.HOURS, 9, Holds.COUNT, Where.TABLE),
+    Column(N_("status"), CellKind.WORD, 14, Holds.TEXT, _ALL),
+    Column(N_("flags"), CellKind.WORD, 20, Holds.TEXT, _ALL),
+    Column(N_("source"), CellKind.WORD, 11, Holds.TEXT, _ALL),
+    Column(N_("open_event"), CellKind.WORD, 38, Holds.TEXT, _ALL),
+    Column(N_("close_event"), CellKind.WORD, 38, Holds.TEXT, _ALL),
+    Column("events", CellKind.WORD, 38, Holds.TEXT, Where.DISTRICT),
+    Column("day", CellKind.WORD, 10, Holds.DAY, Where.DISTRICT),
 )
+"""Every column of a session, in the one order that all forms keep. `credited` are the minutes that count in totals."""
+
+
+def session_columns(where: Where) -> tuple[Column, ...]:
+    """The columns of one form."""
+    return tuple(column for column in SESSION if where in column.where)
+
+
+COLUMNS = session_columns(Where.TABLE)
+"""The columns of an exported table."""
 
 _FIELDS = {"class": "class_name"}
 _values: Callable[[SessionRow], tuple[object, ...]] = attrgetter(*(_FIELDS.get(c.key, c.key) for c in COLUMNS))

@@ -5,21 +5,41 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from storage.disk.schema import COMMON, EVENT_COLUMNS, SCAN_COLUMNS, SCHEMA_VERSION
+from storage.disk.schema import SCHEMA_VERSION
 
 migrations = Migrations("hourdesk")
+
+_EVENT_COLUMNS: dict[str, type] = {
+    "id": str,
+    "team": str,
+    "desk": str,
+    "at": int,
+    "kind": str,
+    "volunteer": str,
+    "badge": str,
+    "activity": str,
+    "target": str,
+    "direction": str,
+    "source": str,
+    "arrival": str,
+    "state": str,
+    "raw": bytes,
+}
+_SCAN_COLUMNS = ("kind", "id", "at", "team", "desk", "badge", "activity", "direction", "source", "arrival")
+_COMMON = "'activity', 'close', 'reopen', 'policy', 'link', 'clock', 'void'"
+# What the first step made stands here as it was: a file of that time has it, whatever `storage.disk.schema` says today.
 
 
 @migrations()
 def m001_log_and_register(db: Database) -> None:
     """The log of this desk, what a kit brought, the register, and who this desk is."""
     db.table("log").create(
-        {"place": int, **EVENT_COLUMNS, "seq": int, "hash": str},
+        {"place": int, **_EVENT_COLUMNS, "seq": int, "hash": str},
         pk="place",
         not_null={"id", "team", "desk", "at", "kind", "raw", "seq", "hash"},
     )
     db.table("kit_event").create(
-        {"place": int, **EVENT_COLUMNS}, pk="place", not_null={"id", "team", "desk", "at", "kind", "raw"}
+        {"place": int, **_EVENT_COLUMNS}, pk="place", not_null={"id", "team", "desk", "at", "kind", "raw"}
     )
     db.execute("CREATE UNIQUE INDEX log_seq ON log (desk, seq)")
     for table in ("log", "kit_event"):
@@ -101,7 +121,7 @@ def m003_from_the_district(db: Database) -> None:
     # Hashes fall anywhere: the table is its own index.
     db.execute("CREATE TABLE visitor_badge (mark BLOB PRIMARY KEY, team TEXT NOT NULL) WITHOUT ROWID")
     db.table("district_event").create(
-        {"place": int, **EVENT_COLUMNS}, pk="place", not_null={"id", "team", "desk", "at", "kind", "raw"}
+        {"place": int, **_EVENT_COLUMNS}, pk="place", not_null={"id", "team", "desk", "at", "kind", "raw"}
     )
     _index_events(db, "district_event")
     db.table("district_pack").create(
@@ -206,7 +226,7 @@ def _index_events(db: Database, table: str) -> None:
     db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")
     # A volunteer's scans lie all over a large log: this index holds all of them that the fold reads, side by side.
     db.execute(
-        f"CREATE INDEX {table}_scans ON {table} (volunteer, {', '.join(SCAN_COLUMNS)}) "
+        f"CREATE INDEX {table}_scans ON {table} (volunteer, {', '.join(_SCAN_COLUMNS)}) "
         "WHERE kind = 'scan' AND volunteer IS NOT NULL"
     )
     db.execute(
@@ -218,7 +238,7 @@ def _index_events(db: Database, table: str) -> None:
     db.execute(f"CREATE INDEX {table}_unknown ON {table} (badge) WHERE kind = 'scan' AND badge IS NOT NULL")
     for column in ("activity", "target", "arrival"):
         db.execute(f"CREATE INDEX {table}_{column} ON {table} ({column}) WHERE {column} IS NOT NULL")
-    db.execute(f"CREATE INDEX {table}_common ON {table} (kind) WHERE kind IN ({COMMON})")
+    db.execute(f"CREATE INDEX {table}_common ON {table} (kind) WHERE kind IN ({_COMMON})")
 
 
 def migrate(db: Database) -> None:

@@ -1,29 +1,97 @@
-"""Names that every reader and writer of `desk.db` shares."""
+"""What every reader and writer of events in tables shares: one list of columns, from which each table is made.
+
+`desk.db` has them in three tables (migrations say since when); the district's database and Spark are made from the same
+list by `exports.district.columns`. A new column of the desk needs a migration beside its line here.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, Flag, auto
+
+from checkin.rules.events import KEPT_KINDS, Kind
+
 SCHEMA_VERSION = 7
 
-EVENT_COLUMNS: dict[str, type] = {
-    "id": str,
-    "team": str,
-    "desk": str,
-    "at": int,
-    "kind": str,
-    "volunteer": str,
-    "badge": str,
-    "activity": str,
-    "target": str,
-    "direction": str,
-    "source": str,
-    "arrival": str,
-    "state": str,
-    "raw": bytes,
-}
-"""Columns of an event: `raw` holds the bytes of record, the others repeat what queries look for."""
 
-SCAN_COLUMNS = ("kind", "id", "at", "team", "desk", "badge", "activity", "direction", "source", "arrival")
-"""What is read of a scan, beside its volunteer: an index with all of these needs no look at the table."""
+class Holds(Enum):
+    """What a column holds."""
 
-COMMON = "'activity', 'close', 'reopen', 'policy', 'link', 'clock', 'void'"
-"""Kinds of events that concern more than one volunteer: few, and all of them kept in memory while a desk runs."""
+    TEXT = auto()
+    ID = auto()
+    """The id of an event: a UUID where the engine has that type, else a text."""
+    INSTANT = auto()
+    """Milliseconds since the epoch."""
+    COUNT = auto()
+    BYTES = auto()
+    """The bytes of record; text where the engine has no use for bytes."""
+    DAY = auto()
+    """A local date."""
+
+
+class Table(Flag):
+    """Which tables of events have a column."""
+
+    EVENTS = auto()
+    """All three of a desk: its log, what a kit brought, what the district sent."""
+    LOG = auto()
+    """The log alone, for only there an event has a place in a chain."""
+    DISTRICT = auto()
+    SPARK = auto()
+    FOLD = auto()
+    """What the district's fold of sessions reads of an event, whatever engine brings it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventColumn:
+    """One column of events: its name, what it holds, and where it is."""
+
+    name: str
+    holds: Holds
+    where: Table
+
+
+_ALL = Table.EVENTS | Table.DISTRICT | Table.SPARK
+EVENT = (
+    EventColumn("id", Holds.ID, _ALL | Table.FOLD),
+    EventColumn("team", Holds.TEXT, _ALL | Table.FOLD),
+    EventColumn("desk", Holds.TEXT, _ALL | Table.FOLD),
+    EventColumn("seq", Holds.COUNT, Table.LOG | Table.DISTRICT),
+    EventColumn("at", Holds.INSTANT, _ALL | Table.FOLD),
+    EventColumn("kind", Holds.TEXT, _ALL | Table.FOLD),
+    EventColumn("volunteer", Holds.TEXT, _ALL | Table.FOLD),
+    EventColumn("badge", Holds.TEXT, _ALL | Table.FOLD),
+    EventColumn("activity", Holds.TEXT, _ALL | Table.FOLD),
+    EventColumn("target", Holds.ID, _ALL),
+    EventColumn("direction", Holds.TEXT, _ALL | Table.FOLD),
+    EventColumn("source", Holds.TEXT, _ALL | Table.FOLD),
+    EventColumn("arrival", Holds.ID, Table.EVENTS),
+    EventColumn("state", Holds.TEXT, Table.EVENTS),
+    EventColumn("operator", Holds.TEXT, Table.DISTRICT),
+    EventColumn("reason", Holds.TEXT, Table.DISTRICT),
+    EventColumn("hash", Holds.TEXT, Table.LOG | Table.DISTRICT),
+    EventColumn("raw", Holds.BYTES, _ALL | Table.FOLD),
+)
+"""`raw` holds the bytes of record, the others repeat what queries look for."""
+
+
+def event_columns(where: Table) -> tuple[EventColumn, ...]:
+    """The columns of a table, in the order of the list."""
+    return tuple(column for column in EVENT if where in column.where)
+
+
+_SQLITE = {Holds.INSTANT: int, Holds.COUNT: int, Holds.BYTES: bytes}
+EVENT_COLUMNS: dict[str, type] = {column.name: _SQLITE.get(column.holds, str) for column in event_columns(Table.EVENTS)}
+"""Columns of all three tables of events at a desk, with their types."""
+LOG_COLUMNS = (*EVENT_COLUMNS, *(column.name for column in event_columns(Table.LOG)))
+"""Columns of the log: those, and the place in a chain."""
+
+
+def in_sql(kinds: Iterable[Kind]) -> str:
+    """Kinds as SQL lists them in `kind IN (…)`, in their order."""
+    return ", ".join(f"'{kind}'" for kind in kinds)
+
+
+COMMON = in_sql(KEPT_KINDS)
+"""The kinds of the index `…_common`. SQLite uses it for a query that lists the same kinds in the same order."""

@@ -9,18 +9,15 @@ from typing import Any
 
 from checkin.rules.events import KIND_OF, Direction, Event, Kind, Scan, Unknown
 from checkin.rules.wire import chained, read_event
-from storage.disk.schema import EVENT_COLUMNS
+from storage.disk.schema import EVENT_COLUMNS, LOG_COLUMNS, Table, event_columns
 
-_COLUMNS = "id, at, team, desk, kind, volunteer, badge, activity, direction, source, arrival"
+_COLUMNS = ", ".join((*(c.name for c in event_columns(Table.FOLD) if c.name != "raw"), "arrival"))
 FOLD = f"SELECT {_COLUMNS}, raw FROM"
 FOLD_SCANS = f"SELECT {_COLUMNS}, NULL FROM"
 """The start of every query for events to fold. Scans, of which there are many, are read from their columns."""
 
 _DIRECTIONS = {str(direction): direction for direction in Direction}
-_INSERT = (
-    "INSERT INTO log (id, team, desk, at, kind, volunteer, badge, activity, target, direction, source, arrival, state, raw, "
-    "seq, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+_INSERT = f"INSERT INTO log ({', '.join(LOG_COLUMNS)}) VALUES ({', '.join('?' * len(LOG_COLUMNS))})"
 
 
 def folded_rows(rows: Iterable[Sequence[Any]]) -> list[Event]:
@@ -29,7 +26,7 @@ def folded_rows(rows: Iterable[Sequence[Any]]) -> list[Event]:
     # Few different values stand in many rows: one object for each keeps a large log small, and the fold quick.
     one: dict[Any, Any] = {}
     known = one.setdefault
-    for id_, at, team, desk, kind, volunteer, badge, activity, direction, source, arrival, raw in rows:
+    for id_, team, desk, at, kind, volunteer, badge, activity, direction, source, arrival, raw in rows:
         if kind == "scan":
             person, occasion = known(volunteer, volunteer), known(activity, activity)
             body = Scan(occasion, _DIRECTIONS[direction], known(source, source), person, badge, arrival)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from checkin.clock import Clock
 from checkin.rules.badge_marks import badge_mark
 from checkin.rules.decide import Holder
-from checkin.rules.events import KIND_OF, BadgeState, Body, Event, Kind, Refuse, Scan
-from checkin.rules.facts import COMMON_KINDS, Facts, gather
+from checkin.rules.events import KEPT_KINDS, KIND_OF, BadgeState, Body, Event, Refuse, Scan
+from checkin.rules.facts import Facts, gather
 from checkin.rules.wire import NO_PREVIOUS
 from storage.disk.connection import data_version
 from storage.disk.ids import new_id, next_above
@@ -148,7 +148,7 @@ class SqliteLedger:
         seq, prev = (last.seq + 1, last.hash) if last else (1, NO_PREVIOUS)
         self._last = _Last(seq, insert(self._connection, event, seq, prev), event_id)
         kind = KIND_OF[type(body)]
-        if kind in COMMON_KINDS or kind is Kind.VOID:
+        if kind in KEPT_KINDS:
             self._facts = None
         return event
 

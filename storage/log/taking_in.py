@@ -6,10 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from storage.disk.schema import EVENT_COLUMNS
+from storage.disk.schema import LOG_COLUMNS
 
-_COLUMNS = (*EVENT_COLUMNS, "seq", "hash")
-_LIST = ", ".join(_COLUMNS)
+_LIST = ", ".join(LOG_COLUMNS)
 
 
 def known_length(connection: sqlite3.Connection, desk: str) -> int:
@@ -27,7 +26,7 @@ def prepare(connection: sqlite3.Connection, rows: Iterable[Sequence[Any]]) -> No
     """Lay rows (columns of an event, its place in the chain, its hash) beside the log, where no lock is needed."""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS taking AS SELECT * FROM main.log WHERE false")
     connection.execute("DELETE FROM temp.taking")
-    marks = ", ".join("?" * len(_COLUMNS))
+    marks = ", ".join("?" * len(LOG_COLUMNS))
     connection.execute("BEGIN")
     connection.executemany(f"INSERT INTO temp.taking ({_LIST}) VALUES ({marks})", rows)
     connection.execute("COMMIT")

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 import duckdb
 
 from checkin.rules.problems import Problem
+from exports.district.columns import EVENT, quoted_names
 from exports.district.record.incoming import ChainFound, Found
 from exports.exchange.pack.clashes import id_taken, rewritten
+
+_NAMES = quoted_names(name for name, _holds in EVENT)
 
 
 @dataclass(slots=True)
@@ -64,7 +67,7 @@ class ChainStates:
         if self._accepted:
             numbers, desks, starts, ends = (list(column) for column in zip(*self._accepted, strict=True))
             self._db.execute(
-                "INSERT INTO event SELECT i.* EXCLUDE (number) FROM incoming i JOIN "
+                f"INSERT INTO event ({_NAMES}) SELECT i.* EXCLUDE (number) FROM incoming i JOIN "
                 "(SELECT unnest(?) AS number, unnest(?) AS desk, unnest(?) AS first, unnest(?) AS last) a "
                 "ON a.number = i.number AND a.desk = i.desk AND i.seq > a.first AND i.seq <= a.last",
                 [numbers, desks, starts, ends],

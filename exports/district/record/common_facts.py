@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import duckdb
 
-from checkin.rules.events import Badge, BadgeState, Event, Link
+from checkin.rules.events import KEPT_KINDS, Badge, BadgeState, Event, Link
 from checkin.rules.facts import Facts, gather
 from checkin.rules.identity import split
 from checkin.rules.wire import read_event
 from exports.district.district import District
+from storage.disk.schema import in_sql
 
 
 def common_facts(district: District) -> Facts:
     """The facts of all teams. A void counts for events of its own team; the district's for all."""
     rows = district.db.execute(
         "SELECT e.raw FROM event e LEFT JOIN event t ON e.kind = 'void' AND t.id = e.target "
-        "WHERE e.kind IN ('activity', 'close', 'reopen', 'policy', 'link', 'clock', 'void') "
+        f"WHERE e.kind IN ({in_sql(KEPT_KINDS)}) "
         "AND (t.team IS NULL OR t.team = e.team OR e.desk = ?)",
         [district.identity.desk],
     ).fetchall()

@@ -19,20 +19,15 @@ from checkin.rules.record import fold
 from checkin.rules.service import credited, day_of
 from checkin.rules.sessions import Session
 from checkin.rules.wire import read_event
+from exports.district.columns import SCAN, SESSION, duckdb_csv, quoted_names
 from exports.district.district import District
 from exports.district.record.common_facts import common_facts, owners_of_unknown
 from exports.district.record.partition import lay_out, name_persons, quoted, want_everybody, want_teams
 from exports.district.record.workers import in_parallel
 
-SESSION_COLUMNS = (
-    "key VARCHAR, team VARCHAR, volunteer VARCHAR, activity_team VARCHAR, activity VARCHAR, start BIGINT, "
-    '"end" BIGINT, seconds INTEGER, minutes INTEGER, credited INTEGER, status VARCHAR, flags VARCHAR, '
-    "source VARCHAR, open_event VARCHAR, close_event VARCHAR, events VARCHAR, day DATE"
-)
-SCAN_COLUMNS = 'person, id, "at", team, desk, volunteer, badge, activity, direction, source'
 _NOT_QUOTED = re.compile(r"[\w.\-]+").fullmatch
 SessionTuple = tuple[Any, ...]
-ScanRow = tuple[str, str, int, str, str, str | None, str | None, str, str, str]
+ScanRow = tuple[str, str, str, str, int, str | None, str | None, str, str, str]
 _DIRECTIONS = {str(direction): direction for direction in Direction}
 
 
@@ -81,12 +76,9 @@ def _replace(db: duckdb.DuckDBPyConnection, facts: Facts, owners: Mapping[str, s
                 [list(gone)],
             )
     if files:
-        columns = ", ".join(
-            f"'{column.split()[0].strip(chr(34))}': '{column.split()[1]}'" for column in SESSION_COLUMNS.split(", ")
-        )
         db.execute(
-            "INSERT INTO session SELECT * FROM read_csv(?, header = false, auto_detect = false, quote = '\"', "
-            f"escape = '\"', delim = ',', columns = {{{columns}}})",
+            f"INSERT INTO session ({quoted_names(name for name, _holds in SESSION)}) SELECT * FROM read_csv(?, "
+            f"header = false, auto_detect = false, quote = '\"', escape = '\"', delim = ',', {duckdb_csv(SESSION)})",
             [[str(file) for file in files]],
         )
 
@@ -122,7 +114,7 @@ def _fold_portion(portion: _Portion) -> Path:
             source = f"FROM read_parquet('{quoted(portion.folder)}/*.parquet')"
             # Scans, of which there are many, are read by the columns that the fold looks at, side by side as it needs them.
             scans = db.execute(
-                f"SELECT {SCAN_COLUMNS} {source} WHERE kind = 'scan' ORDER BY person, activity, \"at\", id"
+                f"SELECT {quoted_names(SCAN)} {source} WHERE kind = 'scan' ORDER BY person, activity, \"at\", id"
             ).fetchall()
             others = db.execute(f"SELECT person, raw {source} WHERE kind <> 'scan'").fetchall()
             _write_rows(file, session_rows(scans, others, _facts, _owners))
@@ -155,11 +147,11 @@ def _write_rows(file: TextIO, rows: Iterable[SessionTuple]) -> None:
 def session_rows(
     scans: Iterable[ScanRow], others: Iterable[tuple[str, str]], facts: Facts, owners: Mapping[str, str]
 ) -> Iterator[SessionTuple]:
-    """Rows of the table `session`, from scans by `SCAN_COLUMNS` and `(person, raw)` of all other events of their persons."""
+    """Rows of the table `session`, from scans by `columns.SCAN` and `(person, raw)` of all other events of their persons."""
     events: list[Event] = []
     persons: set[str] = set()
     bodies: dict[tuple[str, str, str | None, str | None, str], Scan] = {}
-    for person, id_, at, team, desk, volunteer, badge, activity, direction, source in scans:
+    for person, id_, team, desk, at, volunteer, badge, activity, direction, source in scans:
         persons.add(person)
         # Check-in and check-out mostly say the same: one object for both.
         said = (activity, direction, volunteer, badge, source)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.rules.problems import Problem, Refused
+from exports.district.columns import EVENT
 from exports.exchange.admission import DISTRICT, Claim, admitted
 from exports.exchange.keyring import Keyring
 from exports.exchange.pack.chains import EventRow, PlainScan
@@ -133,11 +134,11 @@ def _plain_line(number: int, row: EventRow) -> str | None:
 
 
 def _cells(number: int, row: EventRow) -> tuple[object, ...]:
+    """The row in the order of `columns.INCOMING`."""
+    cells: dict[str, object] = {name: getattr(row, name) for name, _holds in EVENT}
+    for name in ("source", "operator", "reason"):
+        text = cells[name]
+        cells[name] = text.translate(_UNSAFE) if isinstance(text, str) else text
     said_by_columns = row.kind in ("scan", "refuse") and b'"vouched_by"' not in row.raw
-    raw = None if said_by_columns else row.raw.decode("utf-8")
-    operator, reason = row.operator, row.reason
-    return (
-        number, row.id, row.team, row.desk, row.seq, row.at, row.kind, row.volunteer, row.badge, row.activity,
-        row.target, row.direction, row.source and row.source.translate(_UNSAFE),
-        operator and operator.translate(_UNSAFE), reason and reason.translate(_UNSAFE), row.hash, raw,
-    )  # fmt: skip
+    cells["raw"] = None if said_by_columns else row.raw.decode("utf-8")
+    return (number, *cells.values())

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, Refused
+from exports.district.columns import INCOMING, duckdb_csv, duckdb_table
 from exports.district.district import District
 from exports.district.record.chain_states import ChainStates
 from exports.district.record.folding import refold
@@ -23,11 +24,6 @@ from exports.district.says.trust import keyring_of
 
 _SCRATCH = "merging-"
 _NOTHING_NEW = N_("nothing in it is new: what is here is as new or newer")
-_EVENT_COLUMNS = (
-    'number INTEGER, id UUID, team VARCHAR, desk VARCHAR, seq INTEGER, "at" BIGINT, kind VARCHAR, volunteer VARCHAR, '
-    "badge VARCHAR, activity VARCHAR, target UUID, direction VARCHAR, source VARCHAR, operator VARCHAR, "
-    "reason VARCHAR, hash VARCHAR, raw VARCHAR"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +137,10 @@ def _enter(
 
 def _stage(district: District, found: Sequence[Found]) -> None:
     files = [str(one.events_file) for one in found if one.events_file is not None and one.problem is None]
-    district.db.execute(f"CREATE OR REPLACE TEMP TABLE incoming ({_EVENT_COLUMNS})")
+    district.db.execute(f"CREATE OR REPLACE TEMP TABLE incoming ({duckdb_table(INCOMING)})")
     if files:
-        columns = ", ".join(f"'{c.split()[0].strip(chr(34))}': '{c.split()[1]}'" for c in _EVENT_COLUMNS.split(", "))
         district.db.execute(
-            f"INSERT INTO incoming SELECT * FROM read_csv(?, {HANDED_ON}, columns = {{{columns}}})", [files]
+            f"INSERT INTO incoming SELECT * FROM read_csv(?, {HANDED_ON}, {duckdb_csv(INCOMING)})", [files]
         )
 
 

@@ -11,13 +11,16 @@ from pathlib import Path
 
 import duckdb
 
+from checkin.rules.events import AIMED_KINDS, PERSONAL_KINDS
+from exports.district.columns import FOLDED, quoted_names
+from storage.disk.schema import in_sql
+
 PORTION = 40_000
 """Events in one portion, about; a portion is what one process folds at a time."""
 
-_PERSONAL = "kind IN ('scan', 'add', 'badge', 'consent')"
-_AIMED = "kind IN ('amend', 'rule', 'confirm', 'objection')"
-COLUMNS = 'person, id, "at", team, desk, kind, volunteer, badge, activity, direction, source, raw'
-"""Of each event in a portion; `person` is whose session it may change."""
+_PERSONAL = f"kind IN ({in_sql(PERSONAL_KINDS)})"
+_AIMED = f"kind IN ({in_sql(AIMED_KINDS)})"
+_OTHERS = FOLDED[1:]
 
 
 def name_persons(db: duckdb.DuckDBPyConnection, same: Mapping[str, str], owners: Mapping[str, str]) -> None:
@@ -72,19 +75,19 @@ def lay_out(db: duckdb.DuckDBPyConnection, district_desk: str, folder: Path) -> 
         LEFT JOIN same s ON s.volunteer = a.volunteer WHERE a.kind = 'amend' AND a.volunteer IS NOT NULL"""
     )
     portion = f"(hash(person) % {portions})::INTEGER"
-    columns = COLUMNS.replace("person, ", "", 1)
+    columns, others = quoted_names(FOLDED), quoted_names(_OTHERS)
     db.execute(
         f"""COPY (
             WITH folded AS (
-                SELECT {COLUMNS} FROM personal
+                SELECT {columns} FROM personal
                 UNION ALL
                 SELECT m.person, p.* EXCLUDE (person) FROM moved m
-                JOIN (SELECT {COLUMNS} FROM personal) p ON p.id = m.target
+                JOIN (SELECT {columns} FROM personal) p ON p.id = m.target
                 UNION ALL
-                SELECT whose, {columns} FROM aimed
+                SELECT whose, {others} FROM aimed
                 UNION ALL
                 SELECT m.person, a.* EXCLUDE (target) FROM moved m
-                JOIN (SELECT target, {columns} FROM aimed) a USING (target)
+                JOIN (SELECT target, {others} FROM aimed) a USING (target)
             )
             SELECT {portion} AS portion, person, id::VARCHAR AS id, * EXCLUDE (person, id)
             FROM folded SEMI JOIN wanted USING (person)

@@ -6,13 +6,14 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from checkin.rules.corrections import LONGEST_RULING, check_minutes, check_reason
-from checkin.rules.events import KIND_OF, Body, Event, Link, Rule, Void
+from checkin.rules.events import Body, Event, Link, Rule, Void
 from checkin.rules.identity import split
 from checkin.rules.problems import N_, refuse
 from checkin.rules.wire import NO_PREVIOUS, chained
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.district import District
 from exports.district.record.folding import refold
+from exports.district.record.own_events import keep_event
 from storage.disk.ids import check_id, new_id, next_above
 
 
@@ -95,14 +96,7 @@ def _write(district: District, body: Body, operator: str | None, reason: str, te
             wanted = next_above(last_id[0])
         event = Event(wanted, at, who.code, who.desk, body, operator, reason)
         raw, hash_ = chained(event, last[0] + 1, last[1])
-        kind = KIND_OF[type(body)]
-        target = str(getattr(body, "target", "")) or None
-        volunteer = getattr(body, "volunteer", None)
-        db.execute(
-            "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL, ?, NULL, NULL, ?, ?, ?, ?)",
-            [event.id, who.code, who.desk, last[0] + 1, event.at, str(kind), volunteer, target, operator, reason,
-             hash_, raw.decode("utf-8")],
-        )  # fmt: skip
+        keep_event(db, event, raw, last[0] + 1, hash_)
         db.execute(
             "INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?, ?, '') ON CONFLICT (desk) DO UPDATE SET "
             "events = excluded.events, head = excluded.head, last_at = excluded.last_at, received = excluded.received",

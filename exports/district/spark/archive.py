@@ -9,20 +9,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from checkin.rules.events import Refuse, Scan
 from checkin.rules.wire import read_event
+from exports.district.columns import SPARK_EVENT, spark_schema
 from exports.district.district import District
 from exports.district.says.sealed import opening_key
 from exports.exchange.pack.layout import ENDING, LOG
 from exports.exchange.pack.sealing import AGE_MARK
+from storage.disk.schema import EVENT_COLUMNS
 from storage.log.events import columns_of
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-EVENT_SCHEMA = (
-    "id string, team string, desk string, at bigint, kind string, volunteer string, badge string, activity string, "
-    "target string, direction string, source string, raw string"
-)
+EVENT_SCHEMA = spark_schema(SPARK_EVENT)
 EventTuple = tuple[Any, ...]
 
 
@@ -50,11 +50,10 @@ def archived_events(spark: SparkSession, district: District) -> DataFrame:
 def event_tuple(raw: bytes) -> EventTuple:
     """A row of `EVENT_SCHEMA` from an event's bytes, which are kept for all but plain scans."""
     event, _seq, _prev = read_event(raw)
-    id_, team, desk, at, kind, volunteer, badge, activity, target, direction, source, *_rest = columns_of(event)
-    return (
-        id_, team, desk, at, kind, volunteer, badge, activity, target, direction, source,
-        None if kind in ("scan", "refuse") else raw.decode("utf-8"),
-    )  # fmt: skip
+    cells = dict(zip(EVENT_COLUMNS, (*columns_of(event), raw.decode("utf-8")), strict=True))
+    if isinstance(event.body, Scan | Refuse):
+        cells["raw"] = None
+    return tuple(cells[name] for name, _holds in SPARK_EVENT)
 
 
 def _read_pack(path: str, identity: str | None) -> Iterator[EventTuple]:

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from checkin.rules.events import Badge, BadgeState, Event, Link
+from checkin.rules.events import AIMED_KINDS, KEPT_KINDS, PERSONAL_KINDS, Badge, BadgeState, Event, Link
 from checkin.rules.facts import Facts, gather
 from checkin.rules.identity import split
 from checkin.rules.wire import read_event
-from exports.district.record.folding import SCAN_COLUMNS, session_rows
+from exports.district.columns import FOLDED, SCAN, SESSION, spark_schema
+from exports.district.record.folding import session_rows
+from storage.disk.schema import in_sql
 
 if TYPE_CHECKING:
     import pandas as pd
     from pyspark.sql import DataFrame, SparkSession
 
-COLUMNS = ("person", "id", "at", "team", "desk", "kind", "volunteer", "badge", "activity", "direction", "source", "raw")
-SESSION_SCHEMA = (
-    "key string, team string, volunteer string, activity_team string, activity string, start bigint, end bigint, "
-    "seconds bigint, minutes bigint, credited bigint, status string, flags string, source string, open_event string, "
-    "close_event string, events string, day date"
-)
-_NAMES = [column.split()[0] for column in SESSION_SCHEMA.split(", ")]
+_NAMES = [name for name, _holds in SESSION]
 _PERSONS_A_PORTION = 500
 
 
@@ -32,7 +28,7 @@ def sessions(spark: SparkSession, events: DataFrame, district_desk: str) -> Data
     owners = _owners(spark, facts)
     _view(spark, "same", facts.same, "volunteer string, person string")
     _view(spark, "owner", owners, "badge string, volunteer string")
-    folded = spark.sql(_FOLDED.format(desk=district_desk))
+    folded = spark.sql(_FOLDED.format(desk=district_desk, personal=in_sql(PERSONAL_KINDS), aimed=in_sql(AIMED_KINDS)))
     given = spark.sparkContext.broadcast((facts, owners))
 
     def fold(portion: pd.DataFrame) -> pd.DataFrame:
@@ -40,7 +36,7 @@ def sessions(spark: SparkSession, events: DataFrame, district_desk: str) -> Data
 
         facts, owners = given.value
         plain = portion.astype(object).where(portion.notna(), None)
-        scans = _tuples(plain[plain["kind"] == "scan"], SCAN_COLUMNS.replace('"', "").split(", "))
+        scans = _tuples(plain[plain["kind"] == "scan"], list(SCAN))
         others = _tuples(plain[plain["kind"] != "scan"], ["person", "raw"])
         return pd.DataFrame(list(session_rows(scans, others, facts, owners)), columns=_NAMES)
 
@@ -48,7 +44,7 @@ def sessions(spark: SparkSession, events: DataFrame, district_desk: str) -> Data
     return (
         folded.selectExpr("*", f"pmod(hash(person), {portions}) AS portion")
         .groupBy("portion")
-        .applyInPandas(fold, SESSION_SCHEMA)
+        .applyInPandas(fold, spark_schema(SESSION))
     )
 
 
@@ -59,7 +55,7 @@ def _tuples(portion: pd.DataFrame, columns: list[str]) -> list[Any]:
 def _facts(spark: SparkSession, district_desk: str) -> Facts:
     rows = spark.sql(
         "SELECT e.raw FROM event e LEFT JOIN event t ON e.kind = 'void' AND t.id = e.target "
-        "WHERE e.kind IN ('activity', 'close', 'reopen', 'policy', 'link', 'clock', 'void') "
+        f"WHERE e.kind IN ({in_sql(KEPT_KINDS)}) "
         f"AND (t.team IS NULL OR t.team = e.team OR e.desk = '{district_desk}')"
     ).collect()
     return gather(e for e in _events(row.raw for row in rows) if e.desk == district_desk or _of_own_team(e))
@@ -93,15 +89,15 @@ def _view(spark: SparkSession, name: str, rows: Mapping[str, str], schema: str) 
     spark.createDataFrame(list(rows.items()), schema).createOrReplaceTempView(name)
 
 
-_COLUMNS = ", ".join(f"e.{name}" for name in COLUMNS[1:])
+_COLUMNS = ", ".join(f"e.{name}" for name in FOLDED[1:])
 _FOLDED: Any = (
     "WITH personal AS ("
     "SELECT coalesce(s.person, e.volunteer, so.person, o.volunteer, e.badge) AS person, e.* FROM event e "
     "LEFT JOIN same s ON s.volunteer = e.volunteer "
     "LEFT JOIN owner o ON e.volunteer IS NULL AND o.badge = e.badge "
-    "LEFT JOIN same so ON so.volunteer = o.volunteer WHERE e.kind IN ('scan', 'add', 'badge', 'consent')), "
+    "LEFT JOIN same so ON so.volunteer = o.volunteer WHERE e.kind IN ({personal})), "
     "aimed AS (SELECT a.*, t.person AS whose FROM event a JOIN personal t ON a.target = t.id "
-    "WHERE a.kind IN ('amend', 'rule', 'confirm', 'objection') AND (a.team = t.team OR a.desk = '{desk}')), "
+    "WHERE a.kind IN ({aimed}) AND (a.team = t.team OR a.desk = '{desk}')), "
     "moved AS (SELECT coalesce(s.person, a.volunteer) AS person, a.target FROM aimed a "
     "LEFT JOIN same s ON s.volunteer = a.volunteer WHERE a.kind = 'amend' AND a.volunteer IS NOT NULL) "
     f"SELECT e.person, {_COLUMNS} FROM personal e "

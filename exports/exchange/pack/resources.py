@@ -13,7 +13,9 @@ from checkin.rules.formula import neutralise
 from checkin.rules.instants import local_text
 from checkin.rules.sessions import Session
 from exports.exchange.pack.layout import ACTIVITIES, SESSIONS, TEAM, VOLUNTEERS
+from exports.tables.columns import Where, session_columns
 from exports.tables.local_texts import LocalTexts
+from storage.disk.schema import Holds
 from storage.store import Store
 
 _KEYS: Mapping[str, list[str]] = {
@@ -22,13 +24,9 @@ _KEYS: Mapping[str, list[str]] = {
     ACTIVITIES: ["code"],
     TEAM: ["team"],
 }
+_TYPES = {Holds.INSTANT: "datetime", Holds.COUNT: "integer"}
 _FIELDS: Mapping[str, Sequence[tuple[str, str]]] = {
-    SESSIONS: (
-        ("team", "string"), ("volunteer", "string"), ("activity_team", "string"), ("activity", "string"),
-        ("start", "datetime"), ("end", "datetime"), ("seconds", "integer"), ("minutes", "integer"),
-        ("status", "string"), ("flags", "string"), ("source", "string"),
-        ("open_event", "string"), ("close_event", "string"),
-    ),
+    SESSIONS: tuple((column.key, _TYPES.get(column.holds, "string")) for column in session_columns(Where.PACK)),
     VOLUNTEERS: (
         ("team", "string"), ("number", "string"), ("name", "string"), ("class", "string"), ("kind", "string"),
         ("left", "boolean"),
