@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from checkin.rules.problems import Refused
 from exports.exchange.kit.making import make_kit
-from exports.exchange.kit.sealing import read_sealed
+from exports.exchange.kit.sealing import read_sealed, seal
 from exports.exchange.kit.taking import init_from_kit
 from storage.store import Store
+from tests.exports.exchange.kit import cheap_age
 from tests.exports.exchange.kit.conftest import scan
 
 PASSPHRASE = "春风 十里 1919"
@@ -22,7 +24,8 @@ def code(file: Path, passphrase: str | None) -> str:
     return refused.value.problems[0].code
 
 
-def test_right_wrong_and_missing(first: Store, tmp_path: Path) -> None:
+def test_right_wrong_and_missing(first: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", cheap_age.encrypt)
     sealed = tmp_path / "sealed.hdkit"
     make_kit(first, sealed, PASSPHRASE)
     data = sealed.read_bytes()
@@ -37,6 +40,14 @@ def test_right_wrong_and_missing(first: Store, tmp_path: Path) -> None:
         assert second.register.badges() == first.register.badges()
     sealed.write_bytes(data[:30])
     assert code(sealed, PASSPHRASE) == "wrong_passphrase"
+
+
+def test_guessing_takes_long(tmp_path: Path) -> None:
+    """What the program itself seals has a cost of at least 2^14 in its head, and opens."""
+    sealed = tmp_path / "sealed.hdkit"
+    sealed.write_bytes(seal(b"kit", PASSPHRASE))
+    assert int(sealed.read_bytes().split(b"\n")[1].split()[3]) >= 14
+    assert read_sealed(sealed, PASSPHRASE) == b"kit"
 
 
 def test_a_passphrase_too_many_does_no_harm(kit: Path) -> None:
