@@ -1,1 +1,1 @@
-"""School rosters: files become rows, rows become a plan of what comes in and what changes. No database in here."""
+"""School rosters: files become rows, rows become a plan of what comes in and what changes."""
