@@ -1,0 +1,36 @@
+"""Text in the cells of a terminal: what is cut says so, and figures stand below each other."""
+
+from __future__ import annotations
+
+from tui.words.cells import aligned, bar, cell_width, cut, end_of, fitted, padded, plain
+
+
+def test_a_chinese_character_takes_two_cells_and_a_mark_none() -> None:
+    """As the library counts that draws the screen."""
+    assert [cell_width(text) for text in ("ab", "张伟", "e\u0301")] == [2, 4, 1]
+
+
+def test_what_is_cut_ends_in_a_mark_or_begins_with_one() -> None:
+    """Names are told by their beginning, classes and numbers by their end; half a character is never shown."""
+    assert [cut("张伟李娜", room) for room in (8, 7, 6)] == ["张伟李娜", "张伟李…", "张伟…"]
+    assert [end_of("二〇二六级7班", room) for room in (13, 6)] == ["二〇二六级7班", "…级7班"]
+    assert [padded("张伟李娜", room) for room in (10, 9, 8)] == ["张伟李娜  ", "张伟李娜 ", "张伟李… "]
+
+
+def test_columns_give_way_until_they_fit_and_dates_stay_whole() -> None:
+    """The widest column is cut; a column as wide as a date never is."""
+    rows = [["2026-03-05", "a very long name of an activity", "90"], ["2026-03-06", "short", "5"]]
+    assert list(aligned(rows, frozenset({2})))[1] == "2026-03-06  short                             5"
+    lines = fitted(rows, 30, frozenset({2}))
+    assert lines == ["2026-03-05 a very long nam… 90", "2026-03-06 short             5"]
+    assert fitted([], 30) == [] and list(aligned([])) == []
+
+
+def test_a_bar_shows_a_sliver_of_what_is_not_nothing() -> None:
+    """An eighth of a cell is the least."""
+    assert [bar(value, 80, 4) for value in (0, 1, 20, 80, 90)] == ["", "▏", "█", "████", "████"]
+
+
+def test_control_characters_are_shown_as_such() -> None:
+    """Somebody's file can't ring a bell or clear the screen."""
+    assert plain("a\x07\nb") == "a��b"
