@@ -21,8 +21,8 @@ def test_columns_give_way_until_they_fit_and_dates_stay_whole() -> None:
     """The widest column is cut; a column as wide as a date never is."""
     rows = [["2026-03-05", "a very long name of an activity", "90"], ["2026-03-06", "short", "5"]]
     assert list(aligned(rows, frozenset({2})))[1] == "2026-03-06  short                             5"
-    lines = fitted(rows, 30, frozenset({2}))
-    assert lines == ["2026-03-05 a very long nam… 90", "2026-03-06 short             5"]
+    lines = fitted(rows, 29, frozenset({2}))
+    assert lines == ["2026-03-05 a very long na… 90", "2026-03-06 short            5"]
     assert fitted([], 30) == [] and list(aligned([])) == []
 
 
