@@ -19,13 +19,17 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
+from checkin.clock import SYSTEM_CLOCK, Clock
+from checkin.rules.instants import instant
+
 MOST = 1 << 20
 """Bytes of one call: its arguments and its environment."""
-HEAVY = ("duckdb", "fpdf", "xlsxwriter", "openpyxl", "zxingcpp", "qrcode", "PIL.Image", "time_machine", "sqlite_utils")
+HEAVY = ("duckdb", "fpdf", "xlsxwriter", "openpyxl", "zxingcpp", "qrcode", "PIL.Image", "sqlite_utils")
 CLIENT = """#!/bin/sh
 exec {python} -E -S -c '
 import json, os, socket, sys
@@ -138,22 +142,20 @@ def _run() -> int:
     from tui.start import main
 
     try:
-        if "PLAYED_AT" in os.environ:
-            import datetime
-
-            import time_machine
-
-            gone = datetime.timedelta(seconds=time.time() - float(os.environ["PLAYED_SINCE"]))
-            with time_machine.travel(datetime.datetime.fromisoformat(os.environ["PLAYED_AT"] + "+08:00") + gone):
-                main()
-        else:
-            main()
+        main(_played_clock() if "PLAYED_AT" in os.environ else None)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
     except BaseException:
         traceback.print_exc()
         return 1
     return 0
+
+
+def _played_clock() -> Clock:
+    """Goes on from PLAYED_AT as the computer's clock goes on from PLAYED_SINCE."""
+    begun = instant(datetime.fromisoformat(os.environ["PLAYED_AT"] + "+08:00"))
+    ahead = begun - round(float(os.environ["PLAYED_SINCE"]) * 1000)
+    return Clock(now=lambda: SYSTEM_CLOCK.now() + ahead)
 
 
 if __name__ == "__main__":

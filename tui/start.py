@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
-def main() -> None:
-    """Run `hourdesk`."""
+def main(clock: Clock | None = None) -> None:
+    """Run `hourdesk` by `clock`; without one, as when it is started, by the computer's."""
     # Imports and the first screen make objects that stay: looking through them every 700 costs a tenth of the start.
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     end_on_ctrl_c()
+    from checkin.clock import SYSTEM_CLOCK
     from tui.cli.main import run
 
-    run(Screens())
+    run(Screens(), clock or SYSTEM_CLOCK)
 
 
 class Screens:

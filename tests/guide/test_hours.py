@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from datetime import datetime
 from pathlib import Path
 from time import time as _now
 
@@ -17,10 +18,10 @@ from checkin.rules.events import Clock
 from checkin.rules.sessions import Flag, Source, Status
 from exports.exchange.pack.taking import take_pack
 from exports.exchange.pack.writing import write_pack
-from storage.disk.moment import now
 from storage.record import whole_record
 from storage.store import open_store
 from tests.forked_program import Program, forked_program
+from tests.standing_clock import StandingClock
 
 GUIDE = Path(__file__).parents[2] / "docs/guide/hours.md"
 CLOCKS = {
@@ -113,20 +114,14 @@ def test_a_saturday_from_the_line_to_hours_that_hold(tmp_path: Path) -> None:
 
 def the_clock_of_gate_2_jumps(folder: Path, time: str) -> None:
     """What the open desk does by itself when its clock is changed."""
-    from datetime import datetime
-
-    import time_machine
-
     from tui.model.jobs import record_clock_change
 
-    with (
-        time_machine.travel(datetime.fromisoformat(f"{time}+08:00"), tick=False) as clock,
-        open_store(folder / "gate2") as store,
-    ):
-        clock.shift(JUMP_MS / 1000)
+    clock = StandingClock(datetime.fromisoformat(f"{time}+08:00"))
+    with open_store(folder / "gate2", clock.clock) as store:
+        clock.set(clock.now_ms + JUMP_MS)
         record_clock_change(store, JUMP_MS, None)
         (event,) = store.ledger.queries.of_kind("clock")
-        assert event.body == Clock(JUMP_MS) and event.at == now()
+        assert event.body == Clock(JUMP_MS) and event.at == clock.now_ms
 
 
 def the_files_say_the_same(folder: Path) -> None:

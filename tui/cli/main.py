@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from checkin.clock import Clock
 from checkin.rules.problems import N_
 from checkin.texts import language
 from tui.cli.base.command import Group, Option
@@ -118,7 +119,8 @@ def _open_desk(choice: DeskChoice) -> None:
     click.get_current_context().exit(code)
 
 
-def run(screens: Screens) -> None:
-    """Run `hourdesk` with the command line of the process; `screens` opens what is no command."""
+def run(screens: Screens, clock: Clock) -> None:
+    """Run `hourdesk` with the command line of the process; `screens` opens what is no command, and all
+    goes by `clock`."""
     prepare_streams()
-    hourdesk.main(prog_name="hourdesk", obj=DeskChoice(opens=screens))
+    hourdesk.main(prog_name="hourdesk", obj=DeskChoice(clock=clock, opens=screens))
