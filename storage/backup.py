@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkin.clock import SYSTEM_CLOCK, Clock
+from checkin.clock import Clock
 from checkin.rules.problems import N_, refuse
 from storage.disk.atomic_file import atomic_path
 from storage.disk.connection import connect
@@ -40,7 +40,7 @@ def backup(store: Store, out: Path) -> Path:
     return out
 
 
-def restore(source: Path, data: Path, clock: Clock = SYSTEM_CLOCK) -> Restored:
+def restore(source: Path, data: Path, clock: Clock) -> Restored:
     """Make a desk from a backup in the folder `data`: with a new id and key, the old chain kept as a finished one.
 
     A record that stands there is put into `backups/`, never overwritten. Raises Refused for a file that is no sound

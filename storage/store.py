@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from checkin.clock import SYSTEM_CLOCK, Clock
+from checkin.clock import Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, refuse
@@ -69,7 +69,7 @@ def has_desk(path: Path) -> bool:
     return DataFolder(path).database.is_file()
 
 
-def open_store(path: Path, clock: Clock = SYSTEM_CLOCK) -> Store:
+def open_store(path: Path, clock: Clock) -> Store:
     """Open a desk's data folder. A folder found to be a copy of a living desk gets a new desk id and key.
 
     Raises Refused where there is no desk, the record is damaged or of a newer version, or can't be written.
@@ -98,9 +98,9 @@ def init_store(
     *,
     team: str,
     team_name: str,
+    clock: Clock,
     timezone: str = DEFAULT_TIMEZONE,
     desk_name: str = "1",
-    clock: Clock = SYSTEM_CLOCK,
 ) -> Store:
     """Make a team's first desk in an empty folder. Raises Refused for bad values or where a desk is already."""
     check_code(team, "--team")

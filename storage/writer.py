@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
 
-from checkin.clock import SYSTEM_CLOCK, Clock
+from checkin.clock import Clock
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.outcomes import Outcome
@@ -24,7 +24,7 @@ class Writer:
     The first future to look at is `opened`: it holds an error where the folder can't be opened.
     """
 
-    def __init__(self, path: Path, operator: str | None = None, clock: Clock = SYSTEM_CLOCK) -> None:
+    def __init__(self, path: Path, operator: str | None, clock: Clock) -> None:
         self.operator = operator
         self.opened: Future[Store] = Future()
         self._path = path

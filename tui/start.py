@@ -33,7 +33,7 @@ class Screens:
         """The desk on a data folder."""
         from tui.desk.opening import run
 
-        return run(path, operator, language, clock=clock)
+        return run(path, operator, clock, language)
 
     def open_clerk(self, path: Path, operator: str | None, clock: Clock) -> int:
         """The clerk's screen on a district's folder."""

@@ -18,7 +18,7 @@ from cells_as_svg import svg
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from checkin.clock import Clock
+from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.instants import instant
 from checkin.scanning.burst import Burst, Suffix
@@ -134,7 +134,7 @@ async def clerk_picture(language: str, folder: Path) -> str:
     """The clerk's totals of invented schools, as SVG."""
     use_language(language)
     invented_district(folder / "district").close()
-    app = ClerkApp(folder / "district", None)
+    app = ClerkApp(folder / "district", None, SYSTEM_CLOCK)
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: app.settled)
         await pilot.press("3")

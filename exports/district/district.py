@@ -12,7 +12,7 @@ from types import TracebackType
 import duckdb
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from checkin.clock import SYSTEM_CLOCK, Clock
+from checkin.clock import Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, refuse
@@ -87,9 +87,7 @@ def has_district(path: Path) -> bool:
     return DistrictFolder(path).database.is_file()
 
 
-def init_district(
-    path: Path, *, code: str, name: str, timezone: str = DEFAULT_TIMEZONE, clock: Clock = SYSTEM_CLOCK
-) -> District:
+def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_TIMEZONE, clock: Clock) -> District:
     """Make a district in an empty folder. Raises Refused for bad values or where one is already."""
     check_code(code, "--code")
     zone(timezone)
@@ -112,7 +110,7 @@ def init_district(
     return District(folder, db, identity, clock)
 
 
-def open_district(path: Path, clock: Clock = SYSTEM_CLOCK) -> District:
+def open_district(path: Path, clock: Clock) -> District:
     """Open a district's folder. Raises Refused where there is none, it is damaged, newer, or open elsewhere."""
     folder = DistrictFolder(path)
     if not folder.database.is_file():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from threading import Lock
 from uuid import UUID
 
-from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import N_, refuse
 
 _TIME_LENGTH = len("018bcfe5-687b")
@@ -15,7 +14,7 @@ _lock = Lock()
 _last = ""
 
 
-def new_id(at: int = 0) -> str:
+def new_id(at: int) -> str:
     """A UUIDv7 of exactly the time `at` (milliseconds since 1970-01-01T00:00Z).
 
     Those of one millisecond rise, one after the other, within this process. Where the clock went back they are lower
@@ -25,7 +24,6 @@ def new_id(at: int = 0) -> str:
     from uuid_utils import uuid7
 
     global _last
-    at = at or SYSTEM_CLOCK.now()
     made = str(uuid7(nanoseconds=at * 1_000_000))
     with _lock:
         if made[:_TIME_LENGTH] == _last[:_TIME_LENGTH]:

@@ -11,7 +11,7 @@ import json
 import secrets
 from pathlib import Path
 
-from checkin.clock import SYSTEM_CLOCK, Clock
+from checkin.clock import Clock
 from checkin.rules.badge_numbers import normal_digits
 from checkin.rules.problems import N_, refuse
 from storage.disk import pin_tries
@@ -58,7 +58,7 @@ def check_new_pin(pin: str) -> None:
         raise refuse("bad_pin", "PIN", message, shortest=SHORTEST, longest=LONGEST)
 
 
-def check_pin(folder: DataFolder, pin: str, clock: Clock = SYSTEM_CLOCK) -> bool:
+def check_pin(folder: DataFolder, pin: str, clock: Clock) -> bool:
     """Whether this is the PIN; a wrong one is counted.
 
     Raises Refused while a wait after wrong ones runs, also for the right one, and where the file is damaged.
@@ -66,12 +66,12 @@ def check_pin(folder: DataFolder, pin: str, clock: Clock = SYSTEM_CLOCK) -> bool
     return _is_right(folder, "scrypt", "salt", pin, clock)
 
 
-def check_wait(folder: DataFolder, clock: Clock = SYSTEM_CLOCK) -> None:
+def check_wait(folder: DataFolder, clock: Clock) -> None:
     """Raises Refused while a wait after wrong tries runs, so that nobody is asked in vain."""
     pin_tries.check_wait(_tries(folder), clock.now())
 
 
-def reset_pin(folder: DataFolder, code: str, pin: str, clock: Clock = SYSTEM_CLOCK) -> str | None:
+def reset_pin(folder: DataFolder, code: str, pin: str, clock: Clock) -> str | None:
     """Set a new PIN by the recovery code, however its groups were typed; the new code, or None for a wrong one.
 
     Raises Refused for a code with a slip of the pen, which costs no try, and as `check_pin` and `set_pin`.

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.service import by_day, of_service
 from checkin.rules.sessions import Flag
 from exports.batch.batch import plan_batch
@@ -183,8 +184,8 @@ def test_all_readers_agree_on_day_and_minutes(team: School, story: list[Step]) -
     with tempfile.TemporaryDirectory(dir=team.folder) as scratch:
         folder = Path(scratch)
         with (
-            init_from_kit(folder / "desk", team.folder / "team.hdkit", "2号台") as store,
-            init_district(folder / "district", code="YZQ", name="渝中区教委") as district,
+            init_from_kit(folder / "desk", team.folder / "team.hdkit", "2号台", clock=SYSTEM_CLOCK) as store,
+            init_district(folder / "district", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district,
         ):
             Telling(store).tell(story)
             pack = folder / "desk.hdpack"

@@ -14,6 +14,7 @@ import openpyxl
 import pypdfium2
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.events import Clock
 from checkin.rules.sessions import Flag, Source, Status
 from exports.exchange.pack.taking import take_pack
@@ -96,7 +97,7 @@ def test_a_saturday_from_the_line_to_hours_that_hold(tmp_path: Path) -> None:
     listed = said["2026-04-27T08:00"]
     assert "学*" in listed and "学生" not in listed.split("Recorded")[0].replace("学生志愿", "")
 
-    with open_store(tmp_path / "gate1") as store:
+    with open_store(tmp_path / "gate1", SYSTEM_CLOCK) as store:
         record = whole_record(store)
         sessions = [s for s in record.sessions if s.activity == "cq8/RIVER"]
         assert {s.volunteer[4:]: (str(s.source), s.minutes) for s in sessions} == MINUTES
@@ -141,7 +142,7 @@ def the_files_say_the_same(folder: Path) -> None:
 
 def both_desks_agree(folder: Path) -> None:
     """What gate 1 took in and decided reaches gate 2 with its pack, and both tell the same hours."""
-    with open_store(folder / "gate1") as one, open_store(folder / "gate2") as two:
+    with open_store(folder / "gate1", SYSTEM_CLOCK) as one, open_store(folder / "gate2", SYSTEM_CLOCK) as two:
         write_pack(one, folder / "gate1.hdpack")
         take_pack(two, folder / "gate1.hdpack")
         assert whole_record(two).sessions == whole_record(one).sessions

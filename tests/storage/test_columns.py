@@ -6,6 +6,7 @@ import sqlite3
 
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules import events as e
 from checkin.rules.events import AIMED_KINDS, BODY_OF, COMMON_KINDS, KEPT_KINDS, PERSONAL_KINDS, Kind
 from storage.disk.ids import new_id
@@ -60,7 +61,9 @@ def test_every_kind_is_in_one_group_at_most() -> None:
 
 def test_the_columns_of_an_event_come_in_the_order_of_the_list(store: Store) -> None:
     """All but the bytes, which each writer puts behind them."""
-    event = store.ledger.record(e.Scan("FD/A1", e.Direction.IN, "keyboard", volunteer="FD/001", arrival=new_id()))
+    event = store.ledger.record(
+        e.Scan("FD/A1", e.Direction.IN, "keyboard", volunteer="FD/001", arrival=new_id(SYSTEM_CLOCK.now()))
+    )
     row = store.connection.execute(f"SELECT {', '.join(EVENT_COLUMNS)} FROM log WHERE id = ?", (event.id,)).fetchone()
     assert [*EVENT_COLUMNS][-1] == "raw"
     assert columns_of(event) == tuple(row)[:-1]

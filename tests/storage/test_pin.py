@@ -7,6 +7,7 @@ import os
 
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import Refused
 from storage.disk import pin as pin_module
 from storage.disk.pin import check_pin, has_pin, remove_pin, reset_pin, set_pin
@@ -43,9 +44,9 @@ def test_a_guess_costs_32_mb_and_the_cost_stands_in_the_file(store: Store, monke
     monkeypatch.undo()
     file = store.folder.keys / "pin.json"
     kept = json.loads(file.read_text("utf-8"))
-    assert kept.pop("n") == REAL_PIN_COST and check_pin(store.folder, "2468")
+    assert kept.pop("n") == REAL_PIN_COST and check_pin(store.folder, "2468", SYSTEM_CLOCK)
     file.write_text(json.dumps(kept), "utf-8")
-    assert check_pin(store.folder, "2468") and not check_pin(store.folder, "2469")
+    assert check_pin(store.folder, "2468", SYSTEM_CLOCK) and not check_pin(store.folder, "2469", SYSTEM_CLOCK)
 
 
 SALTED = '"salt": "00", "scrypt": "00"'

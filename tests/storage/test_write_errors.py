@@ -131,7 +131,7 @@ def test_the_writer_goes_on_after_an_error(store: Store, folder: Path) -> None:
     """The screen keeps the scan and hands it in again."""
     store.close()
     badge = store_badge(folder, store.clock)
-    writer = Writer(folder, clock=store.clock)
+    writer = Writer(folder, None, store.clock)
     writer.submit(lambda s: fill(s.connection)).result()
     kept = None
     for _ in range(2000):

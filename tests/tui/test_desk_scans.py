@@ -8,10 +8,10 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from storage.disk.ids import new_id
-from storage.disk.moment import now
 from storage.presence.board import read_board
 from storage.store import open_store
 from storage.supervision.corrections import void
@@ -33,7 +33,7 @@ async def test_a_burst_checks_in_and_the_next_one_is_a_repeat(tmp_path: Path) ->
         await until(pilot, lambda: app.state.verdict.tone is Tone.CALM)
         assert app.state.board is not None and app.state.board.on_site == 1
         assert [v.word for v in app.state.scans] == ["AGAIN", "IN"]
-    with open_store(desk.path) as store:
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
         assert read_board(store, "cq8/qd1").on_site == 1
 
 
@@ -111,8 +111,8 @@ async def test_a_person_may_give_up_a_scan_that_can_not_be_written(tmp_path: Pat
 async def test_too_soon_is_checked_out_with_one_key(tmp_path: Path) -> None:
     """In a minute ago, now a scan that is too soon, then F7: OUT."""
     desk = make_desk(tmp_path / "desk")
-    with open_store(desk.path) as store:
-        Desk(store.ledger).scan(Arrival(new_id(), now() - 60_000, desk.badges["cq8/0001"], "cq8/qd1"))
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        Desk(store.ledger).scan(Arrival(new_id(store.now()), store.now() - 60_000, desk.badges["cq8/0001"], "cq8/qd1"))
 
     async with opened(desk.path) as (app, pilot):
         scanner(app, desk.badges["cq8/0001"])
@@ -126,17 +126,17 @@ async def test_what_another_program_records_is_shown(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "desk")
 
     async with opened(desk.path) as (app, pilot):
-        with open_store(desk.path) as other:
-            Desk(other.ledger).scan(Arrival(new_id(), now(), desk.badges["cq8/0003"], "cq8/qd1"))
+        with open_store(desk.path, SYSTEM_CLOCK) as other:
+            Desk(other.ledger).scan(Arrival(new_id(other.now()), other.now(), desk.badges["cq8/0003"], "cq8/qd1"))
         await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 1)
 
 
 async def test_the_last_scans_are_there_after_a_restart(tmp_path: Path) -> None:
     """Wang Fang in, a library card, Zhang Wei in and struck out; the desk is opened again: the first two are listed."""
     desk = make_desk(tmp_path / "desk")
-    with open_store(desk.path) as store:
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
         for ago, text in ((9_000, desk.badges["cq8/0003"]), (6_000, "library"), (3_000, desk.badges["cq8/0001"])):
-            outcome = Desk(store.ledger).scan(Arrival(new_id(), now() - ago, text, "cq8/qd1"))
+            outcome = Desk(store.ledger).scan(Arrival(new_id(store.now()), store.now() - ago, text, "cq8/qd1"))
         void(store, outcome.event, "by mistake", None)
 
     async with opened(desk.path) as (app, _pilot):

@@ -59,7 +59,7 @@ async def test_a_clock_that_was_set_is_in_the_log(tmp_path: Path) -> None:
     async with opened(desk.path, clock=clock.clock) as (app, pilot):
         clock.set(clock.now_ms + 3_600_000)
         await until(pilot, lambda: app.state.lights.clock is Light.BAD)
-    with open_store(desk.path) as store:
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
         assert [e.body for e in store.ledger.queries.of_kind("clock")] == [recorded.Clock(3_600_000)]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.cells import cell_len
 from textual.widgets import Input, OptionList
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.texts import language, use_language
 from storage.people.person import Person
 from storage.presence.board import PresenceState, read_board
@@ -19,7 +20,7 @@ from tui.screens.find import FindDialog
 
 
 def _states(path: Path, activity: str = "cq8/qd1") -> dict[str, PresenceState]:
-    with open_store(path) as store:
+    with open_store(path, SYSTEM_CLOCK) as store:
         return {row.name + row.class_name: row.state for row in read_board(store, activity).rows}
 
 

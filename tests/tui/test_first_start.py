@@ -11,6 +11,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.instants import instant
 from storage.store import open_store
 from tests.tui.driving import opened, scanner, until
@@ -67,7 +68,7 @@ async def test_from_an_empty_folder_to_the_first_check_in(tmp_path: Path) -> Non
         scanner(app, badge or "")
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
         assert app.state.board is not None and app.state.board.signed_up == 2
-    with open_store(path) as store:
+    with open_store(path, SYSTEM_CLOCK) as store:
         assert store.identity.team_name == "No. 8 Middle School"
 
 

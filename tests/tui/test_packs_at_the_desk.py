@@ -6,11 +6,11 @@ from pathlib import Path
 
 from textual.widgets import Input
 
+from checkin.clock import SYSTEM_CLOCK
 from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.taking import init_from_kit
 from exports.exchange.pack.copies import copy_name
 from exports.exchange.pack.writing import write_pack
-from storage.disk.moment import now
 from storage.presence.board import read_board
 from storage.store import open_store
 from tests.tui.desks import make_desk
@@ -37,7 +37,7 @@ async def test_the_light_follows_the_stick(tmp_path: Path) -> None:
         (tmp_path / "gone").rename(stick)
         app.desk.copies.copy_now()
         await until(pilot, lambda: app.state.lights.copies is Light.GOOD)
-    with open_store(desk.path) as store:
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
         assert (stick / copy_name(store.identity)).is_file()
         assert store.folder.settings()["copies"] == [str(stick)]
 
@@ -47,17 +47,17 @@ async def test_another_desks_pack_comes_in_from_the_stick(tmp_path: Path) -> Non
     desk = make_desk(tmp_path / "desk")
     stick = tmp_path / "stick"
     stick.mkdir()
-    with open_store(desk.path) as store:
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
         activity = next(iter(store.ledger.facts().activities.values()))
         volunteer = sorted(store.register.names())[0]
         make_kit(store, tmp_path / "team.hdkit")
         store.folder.change_settings({"copies": [str(stick)]})
-    with init_from_kit(tmp_path / "other", tmp_path / "team.hdkit", "gate 2") as other:
+    with init_from_kit(tmp_path / "other", tmp_path / "team.hdkit", "gate 2", clock=SYSTEM_CLOCK) as other:
         from checkin.desk import Desk
         from checkin.rules.decide import Arrival
         from storage.disk.ids import new_id
 
-        Desk(other.ledger).scan(Arrival(new_id(), now(), "", activity.key, volunteer=volunteer))
+        Desk(other.ledger).scan(Arrival(new_id(other.now()), other.now(), "", activity.key, volunteer=volunteer))
         write_pack(other, stick / "gate2.hdpack")
     async with opened(desk.path) as (app, pilot):
         await until(pilot, lambda: app.state.board is not None)
@@ -70,7 +70,7 @@ async def test_another_desks_pack_comes_in_from_the_stick(tmp_path: Path) -> Non
         options.highlighted = next(i for i, name in enumerate(names) if "gate2" in name)  # type: ignore[attr-defined]
         await pilot.press("enter")
         await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 1)
-    with open_store(desk.path) as store:
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
         assert read_board(store, activity.key).on_site == 1
 
 
@@ -78,7 +78,7 @@ async def test_a_file_of_another_kind_is_told_where_it_belongs(tmp_path: Path) -
     """Somebody picks the kit in place of the pack: the screen says what it is, in the command line's words."""
     desk = make_desk(tmp_path / "desk")
     kit = tmp_path / "team.hdpack"
-    with open_store(desk.path) as store:
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
         make_kit(store, kit)
     async with opened(desk.path) as (app, pilot):
         await pilot.press("shift+f7")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from storage.activities.activities import add_activity, close_activity
-from storage.disk.moment import now
 from storage.store import open_store
 from tests.tui.desks import HOUR, make_desk
 from tests.tui.driving import opened, scanner, until
@@ -45,8 +45,8 @@ def test_all_days_of_a_long_activity_are_its_days() -> None:
 async def test_an_activity_of_another_day_is_said_and_still_recorded(tmp_path: Path) -> None:
     """The only activity is in four days: its day stands in the title, and the panel names both days."""
     desk = make_desk(tmp_path / "desk", activities=())
-    with open_store(desk.path) as store:
-        begins = now() + 4 * DAY
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        begins = SYSTEM_CLOCK.now() + 4 * DAY
         changes = {"name": "Trees for the long river bank", "place": "Hill", "start": begins, "end": begins + HOUR}
         add_activity(store, "trees", changes)
 
@@ -66,6 +66,6 @@ async def test_an_activity_that_another_program_closes_is_said(tmp_path: Path) -
     async with opened(desk.path) as (app, pilot):
         scanner(app, desk.badges["cq8/0001"])
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
-        with open_store(desk.path) as store:
+        with open_store(desk.path, SYSTEM_CLOCK) as store:
             close_activity(store, "qd1", None)
         await until(pilot, lambda: app.desk.screen.verdict.verdict.word == "CLOSED")

@@ -96,7 +96,7 @@ async def test_a_wrong_pin_then_the_right_one(tmp_path: Path) -> None:
 async def test_the_try_that_begins_a_wait_says_so(tmp_path: Path) -> None:
     async with asking(tmp_path) as (app, pilot, made):
         for _ in range(3):
-            assert not check_pin(DataFolder(made.path), "0000")
+            assert not check_pin(DataFolder(made.path), "0000", SYSTEM_CLOCK)
         await pilot.press("shift+f10")
         await until(pilot, lambda: isinstance(app.screen, SignInDialog))
         await type_in(pilot, "1111")
@@ -153,7 +153,7 @@ async def test_a_scan_while_the_pin_is_typed_is_a_scan(tmp_path: Path) -> None:
 async def test_who_guesses_is_told_how_long_to_wait(tmp_path: Path) -> None:
     async with asking(tmp_path) as (app, pilot, made):
         for _ in range(4):
-            assert not check_pin(DataFolder(made.path), "0000")
+            assert not check_pin(DataFolder(made.path), "0000", SYSTEM_CLOCK)
         await pilot.press("shift+f10")
         await until(pilot, lambda: isinstance(app.screen, SignInDialog))
         await until(pilot, lambda: any(str(s) in trouble(app) for s in (30, 29, 28)))
@@ -190,7 +190,7 @@ async def test_a_pin_is_set_at_the_desk_and_the_sheet_written(tmp_path: Path) ->
         app.screen.query_one("#again", Input).value = ""
         await type_in(pilot, "2468")
         await until(pilot, lambda: not isinstance(app.screen, NewPinDialog))
-        assert check_pin(folder, "2468")
+        assert check_pin(folder, "2468", SYSTEM_CLOCK)
         await pilot.press("enter")
         await until(pilot, lambda: (made.path / "sheets" / "recovery.pdf").is_file())
         assert (made.path / "sheets" / "recovery.pdf").stat().st_mode & 0o077 == 0 or os.name == "nt"
@@ -199,4 +199,4 @@ async def test_a_pin_is_set_at_the_desk_and_the_sheet_written(tmp_path: Path) ->
         (page,) = PdfDocument(made.path / "sheets" / "recovery.pdf")
         lines = page.get_textpage().get_text_range().splitlines()
         (code,) = [line for line in lines if len(line.split()) == 4 and line.replace(" ", "").isdigit()]
-        assert reset_pin(folder, code, "9999") is not None
+        assert reset_pin(folder, code, "9999", SYSTEM_CLOCK) is not None

@@ -12,10 +12,17 @@ import pexpect
 import pyte
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from storage.store import open_store
 from tests.tui.desks import make_desk
 
-RUN = "import sys; from pathlib import Path; from tui.desk.opening import run; sys.exit(run(Path(sys.argv[1]), None, 'en'))"
+RUN = """
+import sys
+from pathlib import Path
+from checkin.clock import SYSTEM_CLOCK
+from tui.desk.opening import run
+sys.exit(run(Path(sys.argv[1]), None, SYSTEM_CLOCK, 'en'))
+"""
 SIZE = (24, 80)
 
 
@@ -69,14 +76,14 @@ def test_a_burst_in_a_terminal_is_a_verdict_and_a_row_in_the_log(tmp_path: Path)
     assert "七(2)班 · 0002" in terminal.wait_for("so far")
     terminal.child.send("\x1b[21~")
     assert terminal.ends()[0] == 0
-    with open_store(desk.path) as store:
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
         assert store.connection.execute("SELECT count(*) FROM log WHERE kind = 'scan'").fetchone()[0] == 1
 
 
 def test_a_desk_with_a_camera_leaves_a_clean_terminal(tmp_path: Path) -> None:
     """The camera shows its picture; F10; not a word of any library is left behind."""
     desk = make_desk(tmp_path / "desk")
-    with open_store(desk.path) as store:
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
         store.folder.change_settings({"camera": "lavfi:testsrc=size=640x480:rate=30"})
     terminal = Terminal(desk.path)
     terminal.wait_for("▀▀▀▀▀▀▀▀")

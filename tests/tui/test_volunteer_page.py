@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction, Quality
@@ -60,7 +61,7 @@ def serve(store: Store, month: int, hours: int) -> None:
     badge = store.register.badge(WHO)
     assert badge is not None
     for at in (start, start + hours * HOUR + 15 * MINUTE):
-        Desk(store.ledger).scan(Arrival(new_id(), at, badge, f"cq8/M{month}", Direction.AUTO))
+        Desk(store.ledger).scan(Arrival(new_id(store.now()), at, badge, f"cq8/M{month}", Direction.AUTO))
     sessions = [s for s in record_of(store, WHO).of(WHO) if s.activity == f"cq8/M{month}"]
     confirm(store, sessions, None, None)
 
@@ -167,7 +168,7 @@ async def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
         await until(pilot, lambda: "gone for good" in text_of(app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
-    with open_store(path) as store:
+    with open_store(path, SYSTEM_CLOCK) as store:
         record = volunteer_record(store, WHO)
         assert (record.awarded, record.recognition.quality(), record.account.balance) == (0, Quality.GOOD, 30)
         assert [c.granted_by for c in record.recognition.commendations] == ["校团委"]
@@ -192,7 +193,7 @@ async def test_a_certificate_and_the_way_of_each_minute(path: Path) -> None:
 
 
 async def test_scans_go_on_over_the_page(path: Path) -> None:
-    with open_store(path) as store:
+    with open_store(path, SYSTEM_CLOCK) as store:
         badge = store.register.badge("cq8/0004")
         assert badge is not None
 
@@ -221,7 +222,7 @@ async def test_each_key_asks_for_the_pin_and_gives_nothing_without_it(path: Path
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
         await until(pilot, lambda: "evaluation of at least" in text_of(app))
-    with open_store(path) as store:
+    with open_store(path, SYSTEM_CLOCK) as store:
         record = volunteer_record(store, WHO)
         assert record.awarded == 1 and record.recognition.commendations == () and record.account.redemptions == ()
         (event,) = store.ledger.queries.by_ids({record.recognition.awards[0].event})
@@ -231,7 +232,7 @@ async def test_each_key_asks_for_the_pin_and_gives_nothing_without_it(path: Path
 async def test_a_name_of_200_characters_leaves_room_for_the_sums(path: Path) -> None:
     """With markup in it, which is shown as it is written."""
     name = "[red]王芳[/]" + "芳" * 189
-    with open_store(path) as store, store.ledger.transaction():
+    with open_store(path, SYSTEM_CLOCK) as store, store.ledger.transaction():
         store.register.write([Person("cq8", "0003", name, "[b]七班")])
 
     async with opened(path, (80, 24)) as (app, pilot):

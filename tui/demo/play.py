@@ -51,7 +51,7 @@ def watch(folder: Path, language: str, clock: Clock, operator: str | None) -> in
         scan_all(store, demo.activity.key, past, operator)
     camera = DemoCamera(_pictures(folder, demo), [show for show in shows if show.at >= UNDER_WAY_S])
     try:
-        return open_desk(path, operator, language, camera)
+        return open_desk(path, operator, clock, language, camera)
     finally:
         camera.close()
 

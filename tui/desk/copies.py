@@ -42,7 +42,7 @@ class CopyFolders:
         elif folders:
             from exports.exchange.pack.copies import CopyKeeper
 
-            self._keeper = CopyKeeper(self._writer.path, list(folders), self._copied)
+            self._keeper = CopyKeeper(self._writer.path, list(folders), self._copied, self._writer.clock)
 
     def copy_now(self) -> None:
         """Something was finished that is worth a copy at once."""
@@ -60,7 +60,7 @@ class CopyFolders:
         wrong = [one for one in copied if one.problem is not None]
         was_good = self._state.lights.copies is not Light.BAD
         last = max((one.at for one in copied), default=self._writer.clock.now())
-        time = clock_text(last, zone_of(self._state.activity, self._state.identity))
+        time = clock_text(last, zone_of(self._state.activity, self._state.identity, self._writer.clock))
         if not copied:
             self._state.light(copies=Light.OFF, copied=time)
         elif wrong:

@@ -81,7 +81,7 @@ class Display:
     def show_top(self) -> None:
         """The first line."""
         state, now = self._state, self._clock.now()
-        time = clock_seconds_text(now, zone_of(state.activity, state.identity))
+        time = clock_seconds_text(now, zone_of(state.activity, state.identity, self._clock))
         self.screen.show_top(state.title(), state.marks(now), state.desk(), time, state.lights)
 
     def show_notice(self) -> None:

@@ -8,7 +8,7 @@ from concurrent.futures import Future, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkin.clock import SYSTEM_CLOCK, Clock
+from checkin.clock import Clock
 from checkin.texts import language_of, use_language
 from storage.store import has_desk
 from tui.model import jobs
@@ -25,9 +25,9 @@ LONGEST_WAIT_S = 0.5
 def run(
     path: Path,
     operator: str | None,
+    clock: Clock,
     language: str | None = None,
     camera: str | FrameSource | None = None,
-    clock: Clock = SYSTEM_CLOCK,
 ) -> int:
     """Open the desk on a data folder and stay until it is closed; the exit code.
 

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import DataTable
 
-from checkin.clock import SYSTEM_CLOCK, Clock
+from checkin.clock import Clock
 from checkin.rules.problems import Refused
 from checkin.texts import _
 from exports.district.asks.conflicts.conflict import Conflict
@@ -44,7 +44,7 @@ class ClerkApp(App[int]):
         Binding("escape,backspace", "up", show=False),
     ]
 
-    def __init__(self, path: Path, operator: str | None, clock: Clock = SYSTEM_CLOCK) -> None:
+    def __init__(self, path: Path, operator: str | None, clock: Clock) -> None:
         super().__init__()
         for theme in THEMES.values():
             self.register_theme(theme)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from checkin.clock import SYSTEM_CLOCK, Clock
+from checkin.clock import Clock
 from checkin.rules.instants import moment
 from checkin.rules.problems import Refused
 from checkin.texts import _, say
@@ -28,7 +28,7 @@ def findings(data: Path, clock: Clock) -> Iterator[Finding]:
     yield from terminal_findings()
 
 
-def laptop_findings(data: Path, clock: Clock = SYSTEM_CLOCK) -> Iterator[Finding]:
+def laptop_findings(data: Path, clock: Clock) -> Iterator[Finding]:
     """What does not depend on the terminal: disk, clock, decoders, cameras, fonts, sound."""
     yield _disk(data)
     yield _clock(clock)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
+from checkin.clock import Clock
 from checkin.rules.activities import Activity, zone
 from checkin.rules.instants import moment
 from checkin.texts import _, ngettext
@@ -72,10 +73,10 @@ def countdown_text(deadline: EntryDeadline) -> str:
     return text.format(last=deadline.last.isoformat(), days=days)
 
 
-def zone_of(activity: Activity | None, identity: DeskIdentity | None) -> tzinfo:
+def zone_of(activity: Activity | None, identity: DeskIdentity | None, clock: Clock) -> tzinfo:
     """The zone in which the desk tells the time: the activity's, else the team's, else this computer's."""
     if activity is not None:
         return activity.zone
     if identity is not None:
         return zone(identity.timezone)
-    return datetime.now().astimezone().tzinfo or UTC
+    return clock.here().tzinfo or UTC

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from checkin.clock import SYSTEM_CLOCK, Clock
+from checkin.clock import Clock
 from checkin.rules.identity import key
 from checkin.rules.problems import Refused
 from exports.exchange.admission import Claim, admitted, out_of_place, reader_at
@@ -38,7 +38,8 @@ def init_from_kit(
     file: Path,
     desk_name: str | None = None,
     passphrase: str | None = None,
-    clock: Clock = SYSTEM_CLOCK,
+    *,
+    clock: Clock,
 ) -> Store:
     """Make another desk of the kit's team in an empty folder, with an id and a key of its own, and open it.
 

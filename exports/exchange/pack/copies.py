@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from checkin.clock import SYSTEM_CLOCK, Clock
+from checkin.clock import Clock
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.exchange.pack.layout import ENDING
@@ -105,7 +105,7 @@ class CopyKeeper:
         data: Path,
         folders: Sequence[Path],
         told: Callable[[list[Copied]], None],
-        clock: Clock = SYSTEM_CLOCK,
+        clock: Clock,
     ) -> None:
         self._data, self._told, self._clock = data, told, clock
         self._folders = list(folders)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import Problem, Refused
 from checkin.texts import say
 from exports.district.district import District
@@ -83,7 +84,10 @@ def test_every_taker_says_of_every_other_kind_what_it_is(
     takers: dict[str, tuple[set[FileKind], Callable[[Path], object]]] = {
         "take": ({FileKind.PACK}, lambda file: take_pack(gate, file)),
         "kit": ({FileKind.KIT}, lambda file: take_kit(gate, file, "春风")),
-        "init": ({FileKind.KIT}, lambda file: init_from_kit(tmp_path / "new", file, "3号台", "春风")),
+        "init": (
+            {FileKind.KIT},
+            lambda file: init_from_kit(tmp_path / "new", file, "3号台", "春风", clock=SYSTEM_CLOCK),
+        ),
         "district kit": ({FileKind.DISTRICT_KIT}, lambda file: take_district_kit(gate, file)),
         "receipt": ({FileKind.RECEIPT}, lambda file: take_receipt(gate, file)),
         "verify": ({FileKind.PACK}, lambda file: verify_pack(file)),

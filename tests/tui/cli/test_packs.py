@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from exports.district.district import init_district, open_district
 from exports.district.says.sealed import sealing_key
 from exports.district.says.trust import trust_file
@@ -89,14 +90,14 @@ def test_a_pack_is_verified_and_says_who_vouches_for_it(desk: Run, gate2: Run, b
 
 
 def test_a_pack_sealed_to_the_district_opens_there_alone(desk: Run, tmp_path: Path) -> None:
-    with init_district(tmp_path / "district", code="YZ", name="渝中区") as district:
+    with init_district(tmp_path / "district", code="YZ", name="渝中区", clock=SYSTEM_CLOCK) as district:
         (tmp_path / "district.pub").write_text(sealing_key(district))
     pack = tmp_path / "sealed.hdpack"
     assert desk("export", pack, "--seal-to", tmp_path / "district.pub").code == 0
     assert "sealed to a district" in desk("verify", pack).err
     (found,) = desk("verify", pack, "--json", "--data", tmp_path / "district").objects
     assert (found["team"], found["trusted"]) == ("FD", False)
-    with open_district(tmp_path / "district") as district:
+    with open_district(tmp_path / "district", SYSTEM_CLOCK) as district:
         trust_file(district, pack)
     assert desk("verify", pack, "--json", "--data", tmp_path / "district").objects[0]["trusted"] is True
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from checkin.clock import SYSTEM_CLOCK
 from storage.store import open_store
 from tests.tui.cli.conftest import Run
 
@@ -41,7 +42,7 @@ def start(data: Path) -> Start:
 
 def log_of(data: Path) -> list[tuple[str, int]]:
     """`(id, seq)` of all scans and the gapless proof of the sequence."""
-    with open_store(data) as store:
+    with open_store(data, SYSTEM_CLOCK) as store:
         seqs = [row[0] for row in store.connection.execute("SELECT seq FROM log ORDER BY seq")]
         assert seqs == list(range(1, len(seqs) + 1))
         return store.connection.execute("SELECT id, seq FROM log WHERE kind IN ('scan', 'refuse')").fetchall()

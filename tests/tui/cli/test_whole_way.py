@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.badge_numbers import badge_number
 from tests.tui.cli.conftest import Run
 
@@ -110,7 +111,7 @@ def test_the_operator_stands_in_the_record_wherever_the_option_is_written(
 
     desk("--operator", "li", "scan", "--activity", "A1", "-", stdin=f"2024-03-05T09:00\t{badge('001')}\n")
     desk("scan", "--activity", "A1", "-", "--operator", "wang", stdin=f"2024-03-05T09:01\t{badge('002')}\n")
-    with open_store(data) as store:
+    with open_store(data, SYSTEM_CLOCK) as store:
         rows = store.connection.execute("SELECT id FROM log WHERE kind = 'scan' ORDER BY seq")
         operators = [event.operator for (id_,) in rows.fetchall() for event in store.ledger.queries.by_ids({id_})]
     assert operators == ["li", "wang"]

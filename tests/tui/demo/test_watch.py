@@ -12,8 +12,8 @@ def test_the_desk_opens_on_a_morning_under_way_before_a_camera(tmp_path, monkeyp
     """The first group is on site, the camera shows the next badge, and on closing the desk the folder goes."""
     seen = {}
 
-    def open_desk(path, operator, language, source):
-        with open_store(path) as store:
+    def open_desk(path, operator, desk_clock, language, source):
+        with open_store(path, desk_clock) as store:
             activity = next(a for a in store.ledger.facts().activities.values() if a.closed_at is None)
             seen["board"] = read_board(store, activity.key)
             codes = next(c for frame in source.frames() if (c := read_picture(frame.grey)))

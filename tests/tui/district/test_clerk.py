@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Static
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.texts import language, use_language
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
@@ -58,7 +59,7 @@ async def test_a_folder_of_packs_comes_in_and_a_conflict_is_ruled(tmp_path: Path
     yz = school(tmp_path / "yz", "YZ", "Yuzhong", [("007", "Min")])
     stick = tmp_path / "stick"
     stick.mkdir()
-    with fd.first, yz.first, init_district(tmp_path / "d", code="YZQ", name="District") as district:
+    with fd.first, yz.first, init_district(tmp_path / "d", code="YZQ", name="District", clock=SYSTEM_CLOCK) as district:
         visitor = fd.first.register.badge("FD/001")
         for minutes in (0, 60):
             scan(fd.first, "FD/001", minutes)
@@ -67,7 +68,7 @@ async def test_a_folder_of_packs_comes_in_and_a_conflict_is_ruled(tmp_path: Path
         for made in (fd, yz):
             trust_file(district, made.pack())
             made.pack().rename(stick / f"{made.code}.hdpack")
-    app = ClerkApp(tmp_path / "d", "Zhou")
+    app = ClerkApp(tmp_path / "d", "Zhou", SYSTEM_CLOCK)
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: len(cells(pilot)) == 2)
         await pilot.press("m")
@@ -94,7 +95,7 @@ async def test_a_folder_of_packs_comes_in_and_a_conflict_is_ruled(tmp_path: Path
         await press(pilot, ["escape"], "Conflicts")
         await until(pilot, lambda: cells(pilot)[0][0] == "ruled")
         await pilot.press("f10")
-    with open_district(tmp_path / "d") as district:
+    with open_district(tmp_path / "d", SYSTEM_CLOCK) as district:
         rows = {row.open_event: row for row in session_rows(district)}
         assert rows[opened.event].minutes == 25
         assert district.db.execute("SELECT operator, reason FROM event WHERE kind = 'rule'").fetchall() == [("Zhou", "half of it")]  # fmt: skip
@@ -102,7 +103,7 @@ async def test_a_folder_of_packs_comes_in_and_a_conflict_is_ruled(tmp_path: Path
 
 async def test_down_from_a_team_to_a_session_and_back(tmp_path: Path) -> None:
     invented_district(tmp_path / "d").close()
-    app = ClerkApp(tmp_path / "d", None)
+    app = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, ["3"], "Totals · team")
         assert cells(pilot)[0][0] == "复旦中学"
@@ -123,7 +124,7 @@ async def test_down_from_a_team_to_a_session_and_back(tmp_path: Path) -> None:
 async def test_the_sentence_is_copied_and_a_conflict_let_stand(tmp_path: Path) -> None:
     with invented_district(tmp_path / "d") as district:
         before = sum(not conflict.ruled for conflict in conflicts(district))
-    app = ClerkApp(tmp_path / "d", None)
+    app = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: len(cells(pilot)) == 4)
         assert cells(pilot)[0][2] == "missing"
@@ -137,13 +138,13 @@ async def test_the_sentence_is_copied_and_a_conflict_let_stand(tmp_path: Path) -
         await pilot.press("enter")
         await until(pilot, lambda: len(app.screen_stack) == 1)
         await pilot.press("f10")
-    with open_district(tmp_path / "d") as district:
+    with open_district(tmp_path / "d", SYSTEM_CLOCK) as district:
         assert sum(not conflict.ruled for conflict in conflicts(district)) == before - 1
 
 
 async def test_a_wrong_path_is_said_and_nothing_happens(tmp_path: Path) -> None:
     invented_district(tmp_path / "d").close()
-    app = ClerkApp(tmp_path / "d", None)
+    app = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: len(cells(pilot)) == 4)
         await pilot.press("m")
@@ -162,12 +163,12 @@ def test_bars_are_as_long_as_what_they_show() -> None:
 async def test_a_team_is_trusted_and_its_waiting_pack_comes_in(tmp_path: Path) -> None:
     """T, the pack: the fingerprint is told to compare by telephone; the list follows; the screen goes on."""
     fd = school(tmp_path / "fd", "FD", "Fudan", [("001", "Wei")])
-    with fd.first, init_district(tmp_path / "d", code="YZQ", name="District") as district:
+    with fd.first, init_district(tmp_path / "d", code="YZQ", name="District", clock=SYSTEM_CLOCK) as district:
         for minutes in (0, 60):
             scan(fd.first, "FD/001", minutes)
         pack = fd.pack()
         merge(district, [pack])
-    app = ClerkApp(tmp_path / "d", "Zhou")
+    app = ClerkApp(tmp_path / "d", "Zhou", SYSTEM_CLOCK)
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: [row[2] for row in cells(pilot)] == ["waits"])
         await pilot.press("t")
@@ -185,9 +186,9 @@ async def test_a_team_is_trusted_and_its_waiting_pack_comes_in(tmp_path: Path) -
 
 
 async def test_a_file_that_is_no_pack_is_said_in_the_form_and_can_be_corrected(tmp_path: Path) -> None:
-    init_district(tmp_path / "d", code="YZQ", name="District").close()
+    init_district(tmp_path / "d", code="YZQ", name="District", clock=SYSTEM_CLOCK).close()
     (tmp_path / "letter.hdpack").write_text("no pack")
-    app = ClerkApp(tmp_path / "d", None)
+    app = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: app.settled)
         await pilot.press("t")
@@ -204,7 +205,7 @@ async def test_a_file_that_is_no_pack_is_said_in_the_form_and_can_be_corrected(t
 async def test_going_up_while_the_pages_are_made_anew_stays_up(tmp_path: Path) -> None:
     """F12 makes all pages of the way anew; Esc right behind it goes up all the same."""
     invented_district(tmp_path / "d").close()
-    app = ClerkApp(tmp_path / "d", None)
+    app = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, ["3"], "Totals · team")
         await press(pilot, ["enter"], "复旦中学")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from checkin.clock import SYSTEM_CLOCK
 from checkin.texts import language, use_language
 from tests.exports.district.invented import invented_district
 from tests.tui.driving import until
@@ -46,4 +47,4 @@ def test_a_view(view: str, speech: str, tmp_path: Path, snap_compare: Compare) -
             await pilot.pause(0.05)
             await until(pilot, lambda: app.settled)
 
-    assert snap_compare(ClerkApp(tmp_path / "d", None), terminal_size=SIZE, run_before=before)
+    assert snap_compare(ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK), terminal_size=SIZE, run_before=before)

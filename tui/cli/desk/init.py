@@ -42,7 +42,7 @@ def init(
         from exports.exchange.kit.taking import init_from_kit
         from tui.cli.base.passphrase import passphrase_for
 
-        store = init_from_kit(choice.path, kit, desk_name, passphrase_for(kit), choice.clock)
+        store = init_from_kit(choice.path, kit, desk_name, passphrase_for(kit), clock=choice.clock)
     else:
         if team is None or name is None:
             raise click.UsageError(_("Name the team: --team CODE --name NAME; or a kit of the team: --kit FILE."))

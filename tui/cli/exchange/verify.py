@@ -82,7 +82,7 @@ def _who_knows(choice: DeskChoice) -> tuple[Keyring | None, str | None]:
     from exports.district.says.sealed import opening_key
     from exports.district.says.trust import keyring_of
 
-    with open_district(data) as district:
+    with open_district(data, choice.clock) as district:
         return keyring_of(district), opening_key(district)
 
 

@@ -44,7 +44,7 @@ class TakePack(DeskCommand):
         from exports.exchange.pack.finding import packs_near
         from tui.screens.choose import ChooseDialog
 
-        zone = zone_of(desk.state.activity, desk.identity)
+        zone = zone_of(desk.state.activity, desk.identity, desk.clock)
         found = packs_near(desk.copies.folders)
         lines = [(str(pack.file), f"{clock_text(pack.changed, zone)}  {pack.file.name}") for pack in found[:20]]
         chosen: str | None = _OTHER
