@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from checkin.rules.badge_numbers import normal_digits, why_not_a_badge
-from checkin.rules.decide import Arrival, Decision, Holder, decide, decide_unreadable, outcome_of, refused_outcome
+from checkin.rules.badge_tenures import Holder
+from checkin.rules.decide import Arrival, Decision, decide, decide_unreadable, outcome_of, refused_outcome
 from checkin.rules.events import Body, Event, Refuse, Scan
 from checkin.rules.facts import Facts
 from checkin.rules.outcomes import Outcome, OutcomeKind
@@ -28,8 +29,8 @@ class Ledger(Protocol):
     def facts(self, before: str | None = None) -> Facts:
         """What holds for everybody; `before` leaves out what this desk wrote from the event with that id on."""
 
-    def holder_of_badge(self, badge: str) -> Holder:
-        """Whose a badge number is."""
+    def holder_of_badge(self, badge: str, at: int | None = None) -> Holder:
+        """Whose a badge number is for a scan of an instant, or (None) by all that was said up to now."""
 
     def holder_of_card(self, text: str) -> Holder | None:
         """Whose a school card is; None where the roster has no such card."""
@@ -79,7 +80,7 @@ class Desk:
         text = normal_digits(arrival.text)
         fault = why_not_a_badge(text)
         if fault is None:
-            return self._decide_on(arrival, self._ledger.holder_of_badge(text))
+            return self._decide_on(arrival, self._ledger.holder_of_badge(text, arrival.at))
         card = self._ledger.holder_of_card(arrival.text.strip())
         return decide_unreadable(arrival, fault) if card is None else self._decide_on(arrival, card)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checkin.rules.badge_numbers import NotABadge
+from checkin.rules.badge_tenures import Holder
 from checkin.rules.consent import ConsentHistory
 from checkin.rules.events import ConsentState, Direction, Event, Refuse, RefuseCause, Scan
 from checkin.rules.facts import Facts
@@ -35,15 +36,6 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
-    """Whose a badge or card is: `volunteer` is None where nobody is known; `revoked_at` is when it was revoked."""
-
-    volunteer: str | None = None
-    badge: str | None = None
-    revoked_at: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Decision:
     """What goes into the log, and what the desk says once it is there."""
 
@@ -67,7 +59,7 @@ def decide_unreadable(arrival: Arrival, fault: NotABadge) -> Decision:
 def decide(arrival: Arrival, holder: Holder, facts: Facts, events: Iterable[Event], desk: str) -> Decision:
     """Decide on a scan by a known holder or an unknown badge, given all events of that volunteer.
 
-    `desk` is the id of the desk that took it; it enters the fold as the scan's desk.
+    `holder` is whose the badge was at `arrival.at`.     `desk` is the id of the desk that took it; it enters the fold as the scan's desk.
     """
     history = list(events)
     scan = Scan(
@@ -124,7 +116,7 @@ def _why_refused(
     arrival: Arrival, holder: Holder, facts: Facts, outcome: Outcome, record: Record
 ) -> RefuseCause | None:
     """All is compared by the time of the scan, so that a late replay still enters; who is in may always leave."""
-    if holder.revoked_at is not None and arrival.at >= holder.revoked_at:
+    if holder.revoked_at is not None:
         return RefuseCause.REVOKED
     leaves = outcome.effect is Effect.CLOSED
     activity = facts.activity(arrival.activity)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from checkin.rules.activities import local_days
+from checkin.rules.badge_holders import BadgeHolders, holders_of, of_own_people
 from checkin.rules.consent import ConsentHistory, consent_history
 from checkin.rules.crediting import credit
 from checkin.rules.events import (
@@ -57,16 +58,16 @@ class Record:
         return next((s for s in self.sessions if s.key == key), None)
 
 
-def fold(facts: Facts, events: Iterable[Event], owners: Mapping[str, str] | None = None) -> Record:
+def fold(facts: Facts, events: Iterable[Event], holders: BadgeHolders | None = None) -> Record:
     """Fold the events of volunteers under the facts that hold for all.
 
-    `events` may come in any order and with repeats, and common events among them are passed over. `owners` says of
-    badge numbers whose they are where another register knows them. A volunteer's rows are right where all events of
+    `events` may come in any order and with repeats, and common events among them are passed over. `holders` says
+    whose the badges are that no desk knew; without it, the badge events among `events` say so. A volunteer's rows are right where all events of
     that volunteer are there; rows of others may then be incomplete.
     """
     sorted_out = _sort_out(events)
     struck = {**facts.struck, **struck_out(sorted_out.voids)}
-    book = _Book(facts, struck, sorted_out, owners or {})
+    book = _Book(facts, struck, sorted_out, holders)
     return book.record()
 
 
@@ -75,6 +76,8 @@ class _Sorted:
     scans: dict[str, Event] = field(default_factory=dict)
     voids: list[Event] = field(default_factory=list)
     others: dict[str, Event] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)
+    """Badge numbers of scans by desks that did not know whose they are."""
 
 
 def _sort_out(events: Iterable[Event]) -> _Sorted:
@@ -83,6 +86,8 @@ def _sort_out(events: Iterable[Event]) -> _Sorted:
         body = event.body
         if isinstance(body, Scan):
             found.scans[event.id] = event
+            if body.volunteer is None and body.badge is not None:
+                found.unknown.add(body.badge)
         elif isinstance(body, Void):
             found.voids.append(event)
         elif isinstance(body, _READ):
@@ -92,13 +97,12 @@ def _sort_out(events: Iterable[Event]) -> _Sorted:
 
 class _Book:
     def __init__(
-        self, facts: Facts, struck: Mapping[str, tuple[int, str]], found: _Sorted, owners: Mapping[str, str]
+        self, facts: Facts, struck: Mapping[str, tuple[int, str]], found: _Sorted, holders: BadgeHolders | None
     ) -> None:
         self._facts = facts
         self._struck = struck
         self._scans = found.scans
         self._others = found.others
-        self._owners = dict(owners)
         self._kinds: dict[str, str] = {}
         self._amends: defaultdict[str, list[Event]] = defaultdict(list)
         self._rules: dict[str, tuple[Event, Rule]] = {}
@@ -107,8 +111,12 @@ class _Book:
         self._objected: set[str] = set()
         self._consents: defaultdict[str, list[Event]] = defaultdict(list)
         self._effects: dict[str, tuple[Effect, str]] = {}
+        badges: list[Event] = []
         for event in standing(found.others.values(), struck):
             self._note(event)
+            if isinstance(event.body, Badge) and event.body.badge in found.unknown:
+                badges.append(event)
+        self._holders = holders_of(badges) if holders is None else holders
 
     def _note(self, event: Event) -> None:
         match event.body:
@@ -124,10 +132,8 @@ class _Book:
                 self._objected.add(target)
             case Consent(volunteer=volunteer):
                 self._consents[self._facts.person(volunteer)].append(event)
-            case Badge(badge=badge, volunteer=volunteer, state=state, person_kind=person_kind):
-                if state is BadgeState.ISSUED:
-                    self._owners[badge] = volunteer
-                    self._kinds[self._facts.person(volunteer)] = person_kind
+            case Badge(volunteer=volunteer, state=BadgeState.ISSUED) as badge if of_own_people(event, badge):
+                self._kinds[self._facts.person(volunteer)] = badge.person_kind
 
     def record(self) -> Record:
         histories = {person: consent_history(events) for person, events in self._consents.items()}
@@ -153,10 +159,10 @@ class _Book:
         """Drafts by person: bursts go by what was scanned, pairing by what corrections made of it."""
         scanned: defaultdict[tuple[str, str], list[Reading]] = defaultdict(list)
         no_amends: list[Event] = []
-        facts, owners, amends_of = self._facts, self._owners, self._amends
+        facts, holders, amends_of = self._facts, self._holders, self._amends
         for event in self._scans.values():
             assert isinstance(event.body, Scan)
-            reading = read_scan(event, event.body, amends_of.get(event.id, no_amends), facts, owners)
+            reading = read_scan(event, event.body, amends_of.get(event.id, no_amends), facts, holders)
             scanned[reading.scanned_person, reading.scanned_activity].append(reading)
         counting: dict[tuple[str, str], list[Reading]] = {}
         duplicates: dict[str, str] = {}
@@ -187,7 +193,7 @@ class _Book:
                 draft.rule_event, draft.rule = ruling[0].id, ruling[1]
             confirm = self._confirms.get(draft.key)
             # Hours confirmed for somebody else or elsewhere stay there, though the scans were moved since.
-            if confirm and (self._owner(confirm.volunteer), confirm.activity) == (draft.volunteer, draft.activity):
+            if confirm and (self._owner(confirm), confirm.activity) == (draft.volunteer, draft.activity):
                 draft.confirm = self._confirms.pop(draft.key)
             if draft.key in self._objected:
                 draft.flags.add(Flag.OBJECTION)
@@ -225,7 +231,7 @@ class _Book:
             scan = self._scans.get(target)
             if scan is None or not isinstance(scan.body, Scan):
                 continue
-            reading = read_scan(scan, scan.body, self._amends.get(target, []), self._facts, self._owners)
+            reading = read_scan(scan, scan.body, self._amends.get(target, []), self._facts, self._holders)
             yield _listed(target, scan.at, reading.person, reading.activity, Source.RULED, {Flag.RULE_UNMATCHED})
 
     def _with_lost_confirmations(self, sessions: list[Session]) -> list[Session]:
@@ -240,7 +246,7 @@ class _Book:
             row = _listed(
                 target,
                 None if named is None else named.at,
-                self._owner(confirm.volunteer),
+                self._owner(confirm),
                 confirm.activity,
                 self._confirmed_source(confirm),
                 {Flag.CHANGED},
@@ -253,8 +259,12 @@ class _Book:
             kept.append(session)
         return kept
 
-    def _owner(self, volunteer: str) -> str:
-        return self._facts.person(self._owners.get(volunteer, volunteer))
+    def _owner(self, confirm: Confirm) -> str:
+        """Whose hours were confirmed; of a badge that was unknown then, whose it was when the session began."""
+        if "/" in confirm.volunteer:
+            return self._facts.person(confirm.volunteer)
+        scan = self._scans.get(confirm.target)
+        return self._facts.person(self._holders.person(confirm.volunteer, None if scan is None else scan.at))
 
     def _confirmed_source(self, confirm: Confirm) -> Source:
         """Where minutes came from that were confirmed and lost what made them: each source is summed apart."""

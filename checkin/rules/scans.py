@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
+from checkin.rules.badge_holders import BadgeHolders
 from checkin.rules.events import VOUCHED_SOURCES, Amend, Direction, Event, Scan
 from checkin.rules.facts import Facts
 from checkin.rules.policies import LONGEST_BOUNCE_SECONDS
@@ -35,9 +36,12 @@ class Reading(NamedTuple):
     vouched: bool
 
 
-def read_scan(event: Event, scan: Scan, amends: Sequence[Event], facts: Facts, owners: Mapping[str, str]) -> Reading:
-    """A scan with its amendments applied, which come in the order (at, id): the last that sets a field holds."""
-    person = scan.volunteer or owners.get(scan.badge or "", scan.badge or "")
+def read_scan(event: Event, scan: Scan, amends: Sequence[Event], facts: Facts, holders: BadgeHolders) -> Reading:
+    """A scan with its amendments applied, which come in the order (at, id): the last that sets a field holds.
+
+    Whose an unknown badge is goes by when it was scanned, never by an amended time.
+    """
+    person = scan.volunteer or holders.person(scan.badge or "", event.at)
     if facts.same:
         person = facts.person(person)
     scanned = (event.desk, event.at, person, scan.activity, scan.direction, scan.source in VOUCHED_SOURCES)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from checkin.rules.badge_tenures import BadgeWord
 from checkin.rules.events import Amend, Badge, Event, Scan, Void
 from checkin.rules.standing import struck_by
 from checkin.rules.wire import read_event
@@ -17,15 +18,6 @@ from storage.log.events import FOLD, FOLD_SCANS, folded_rows
 
 _CHUNK = 500
 """Values in one query: SQLite takes at most 999 in older builds."""
-
-
-class BadgeWord(NamedTuple):
-    """What an event says of a badge number; read from its index alone, for every scan asks for it."""
-
-    at: int
-    id: str
-    volunteer: str
-    state: str
 
 
 class EventQueries:
@@ -61,14 +53,25 @@ class EventQueries:
         return self.completed(events)
 
     def about_badge(self, badge: str) -> list[BadgeWord]:
-        """What was issued and revoked of one badge number, struck out or not, by (at, id)."""
+        """What was issued and revoked of one badge number, struck out or not, by (at, id); from an index, for every scan asks."""
         found: set[BadgeWord] = set()
         for table in self._tables:
             rows = self._connection.execute(
-                f"SELECT at, id, volunteer, state FROM {table} WHERE badge = ? AND kind = 'badge'", (badge,)
+                f"SELECT at, id, team, volunteer, state FROM {table} WHERE badge = ? AND kind = 'badge'", (badge,)
             )
             found.update(BadgeWord(*row) for row in rows)
         return sorted(found)
+
+    def badges_named(self, volunteer: str) -> set[str]:
+        """The badge numbers that were ever issued to a volunteer or revoked, struck out or not."""
+        found: set[str] = set()
+        for table in self._tables:
+            rows = self._connection.execute(
+                f"SELECT badge FROM {table} WHERE volunteer = ? AND kind = 'badge' AND kind <> 'scan' AND kind <> 'refuse'",
+                (volunteer,),
+            )
+            found.update(badge for (badge,) in rows)
+        return found
 
     def in_activity(self, activity: str) -> list[Event]:
         """All events of one activity; of each volunteer in it only what happened there."""

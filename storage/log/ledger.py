@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from checkin.clock import Clock
+from checkin.rules.badge_holders import BadgeHolders, holder_of_card, holders_by_words
 from checkin.rules.badge_marks import badge_mark
-from checkin.rules.decide import Holder
-from checkin.rules.events import KEPT_KINDS, KIND_OF, BadgeState, Body, Event, Refuse, Scan
+from checkin.rules.badge_tenures import Holder
+from checkin.rules.events import KEPT_KINDS, KIND_OF, Body, Event, Refuse, Scan
 from checkin.rules.facts import Facts, gather
 from checkin.rules.wire import NO_PREVIOUS
 from storage.disk.connection import data_version
@@ -90,21 +91,17 @@ class SqliteLedger:
         changed, self._shown_version = version != self._shown_version, version
         return changed
 
-    def holder_of_badge(self, badge: str) -> Holder:
-        """Whose a badge number is, by what was issued and revoked last."""
-        struck = self.facts().struck
-        holder = Holder(badge=badge)
-        for told in self.queries.about_badge(badge):
-            if told.id not in struck:
-                holder = Holder(told.volunteer, badge, told.at if told.state == BadgeState.REVOKED else None)
-        return holder
+    def holder_of_badge(self, badge: str, at: int | None = None) -> Holder:
+        """Whose a badge number is for a scan of an instant, or (None) by all that was said up to now."""
+        return self._holders([badge]).holder(badge, at)
+
+    def badges_of(self, volunteer: str) -> list[str]:
+        """The badge numbers that a volunteer has in force, the one that was given last at the end."""
+        return self._holders(self.queries.badges_named(volunteer)).badges_of(volunteer)
 
     def holder_of_card(self, text: str) -> Holder | None:
         """Whose a school's own card is, by the register."""
-        row = self._connection.execute(
-            "SELECT key FROM person WHERE card = ? ORDER BY left, key LIMIT 1", (text,)
-        ).fetchone()
-        return None if row is None else Holder(row[0])
+        return holder_of_card(self._connection.execute("SELECT key, left FROM person WHERE card = ?", (text,)))
 
     def school_of_badge(self, badge: str) -> str | None:
         """The name of the school whose volunteer has a badge that is unknown here, by the district's kit."""
@@ -176,6 +173,9 @@ class SqliteLedger:
     def notice_taken(self) -> None:
         """Events of other desks or the district entered on this connection: what is kept in memory no longer holds."""
         self._forget()
+
+    def _holders(self, badges: Iterable[str]) -> BadgeHolders:
+        return holders_by_words({badge: self.queries.about_badge(badge) for badge in badges}, self.facts().struck)
 
     def _last_event(self) -> _Last | None:
         if self._last is None:

@@ -51,9 +51,9 @@ def whose_badges_here(connection: sqlite3.Connection) -> set[str]:
     return {row[0] for row in rows}
 
 
-def whose_badges(connection: sqlite3.Connection) -> set[str]:
-    """The volunteers of whose badges the prepared events say what the kit did not."""
+def words_on_badges(connection: sqlite3.Connection) -> set[str]:
+    """The ids of prepared events that the kit did not bring and that may change whose a badge is: also voids of any."""
     rows = connection.execute(
-        "SELECT DISTINCT volunteer FROM temp.taking WHERE kind = 'badge' AND id NOT IN (SELECT id FROM kit_event)"
+        "SELECT id FROM temp.taking WHERE kind IN ('badge', 'void') AND id NOT IN (SELECT id FROM kit_event)"
     )
     return {row[0] for row in rows}

@@ -6,8 +6,7 @@ import secrets
 from collections.abc import Iterable
 
 from checkin.rules.badge_numbers import RANDOM_DIGITS, badge_number
-from checkin.rules.events import Badge, BadgeState
-from checkin.rules.voids import struck_out
+from checkin.rules.events import Badge, BadgeState, Void
 from storage.people.known import known_person
 from storage.people.person import Person
 from storage.people.register import key_of
@@ -35,34 +34,42 @@ def revoke(store: Store, person: Person, badge: str, operator: str | None) -> No
     store.ledger.record(body, operator=operator)
 
 
-def in_force(store: Store, volunteer: str) -> str | None:
-    """The badge number that a volunteer has by the log: of those that are not revoked, the last issued."""
-    events = store.ledger.events_of(volunteer)
-    struck = struck_out(events)
-    valid: dict[str, None] = {}
-    for event in sorted((e for e in events if e.id not in struck), key=lambda e: (e.at, e.id)):
-        if isinstance(event.body, Badge) and event.body.volunteer == volunteer:
-            valid.pop(event.body.badge, None)
-            if event.body.state is BadgeState.ISSUED:
-                valid[event.body.badge] = None
-    return next(reversed(valid), None)
-
-
 def register_badges(store: Store, volunteers: Iterable[str]) -> None:
-    """Write into the register which badge each of these volunteers has by the log; needs a transaction around it."""
+    """The register says of each what the log says: of the numbers in force the one that was given last, or none.
+
+    Needs a transaction around it. Who is in no word of the log keeps what the register says.
+    """
     for volunteer in volunteers:
-        badge = in_force(store, volunteer)
-        if badge is not None:
-            store.register.set_badge(volunteer, badge)
+        if store.ledger.queries.badges_named(volunteer):
+            store.register.set_badge(volunteer, next(reversed(store.ledger.badges_of(volunteer)), None))
+
+
+def whose_badges_change(store: Store, events: Iterable[str]) -> set[str]:
+    """The volunteers of whose badges these events (their ids) speak, or what they strike out, and what that struck out."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    wanted = set(events)
+    while wanted:
+        seen |= wanted
+        bodies = [event.body for event in store.ledger.queries.by_ids(wanted)]
+        found |= {body.volunteer for body in bodies if isinstance(body, Badge)}
+        wanted = {body.target for body in bodies if isinstance(body, Void)} - seen
+    return found
+
+
+def revoke_all(store: Store, person: Person, operator: str | None) -> None:
+    """From now on no badge number that a person has in force is taken; where two desks each gave one, both."""
+    volunteer = key_of(person)
+    shown = store.register.badge(volunteer)
+    for badge in dict.fromkeys([*store.ledger.badges_of(volunteer), *([shown] if shown else [])]):
+        revoke(store, person, badge, operator)
 
 
 def reissue(store: Store, volunteer: str, operator: str | None = None) -> str:
-    """Revoke a volunteer's badge and mint another; the new number. Raises Refused for an unknown volunteer."""
+    """Revoke all that a volunteer has and mint another number; the new one. Raises Refused for an unknown volunteer."""
     with store.ledger.transaction():
         person = known_person(store, volunteer)
-        old = store.register.badge(volunteer)
-        if old is not None:
-            revoke(store, person, old, operator)
+        revoke_all(store, person, operator)
         badge = mint(store)
         issue(store, person, badge, operator)
     return badge

@@ -89,8 +89,8 @@ class Register:
         """The keys of those who left."""
         return {row[0] for row in self._connection.execute("SELECT key FROM person WHERE left = 1")}
 
-    def set_badge(self, volunteer: str, badge: str) -> None:
-        """The badge number in force of a person. Needs a transaction around it."""
+    def set_badge(self, volunteer: str, badge: str | None) -> None:
+        """The badge number in force of a person, None for none. Needs a transaction around it."""
         self._connection.execute("UPDATE person SET badge = ? WHERE key = ?", (badge, volunteer))
 
     def set_consent(self, volunteers: Iterable[str], *, given: bool) -> None:

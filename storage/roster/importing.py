@@ -10,7 +10,7 @@ from pathlib import Path
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.identity import key
 from checkin.rules.problems import N_, Problem, refuse
-from storage.people.badges import issue, mint, revoke
+from storage.people.badges import issue, mint, revoke_all
 from storage.people.consents import bring_up_to_date
 from storage.people.person import Person
 from storage.people.register import key_of
@@ -99,7 +99,7 @@ def _give_badges(store: Store, persons: Iterable[Person], plan: ImportPlan, oper
         if badge == before:
             continue
         if before is not None:
-            revoke(store, person, before, operator)
+            revoke_all(store, person, operator)
         issue(store, person, badge, operator)
         count += 1
     return count

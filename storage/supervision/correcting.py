@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from checkin.rules.badge_holders import BadgeHolders
 from checkin.rules.corrections import check_reason
 from checkin.rules.events import Amend, Body, Event
 from checkin.rules.problems import N_, Problem, Refused, refuse
@@ -81,7 +82,7 @@ class Touched:
 
     def reading(self, event: Event) -> Reading:
         """Where and when a scan counts now."""
-        return read_scan(event, event.body, self._amends[event.id], self.store.ledger.facts(), {})  # type: ignore[arg-type]
+        return read_scan(event, event.body, self._amends[event.id], self.store.ledger.facts(), BadgeHolders())  # type: ignore[arg-type]
 
     def named(self, problems: Iterable[Problem], event: Event) -> list[Problem]:
         """Problems of one event of several say of which."""
@@ -152,7 +153,7 @@ def _persons(store: Store, event: Event) -> set[str]:
     for one in [event, *_amends_of(store, event)]:
         volunteer, badge = getattr(one.body, "volunteer", None), getattr(one.body, "badge", None)
         if volunteer is None and badge is not None:
-            volunteer = store.ledger.holder_of_badge(badge).volunteer or badge
+            volunteer = store.ledger.holder_of_badge(badge, one.at).owner or badge
         persons |= {volunteer} if volunteer is not None else set()
     target = getattr(event.body, "target", None)
     if target:

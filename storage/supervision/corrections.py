@@ -23,6 +23,7 @@ from checkin.rules.problems import N_, Problem, refuse
 from checkin.rules.rulings import Credit, Given, Way, credit_by
 from checkin.rules.sessions import Session
 from storage.disk.ids import check_id
+from storage.people.badges import register_badges, whose_badges_change
 from storage.people.known import unknown_persons
 from storage.store import Store
 from storage.supervision.confirming import confirm, confirm_all
@@ -83,7 +84,9 @@ def void_all(store: Store, targets: Sequence[str], reason: str, operator: str | 
                 message = N_("it is struck out already; to bring it back, strike out the void")
                 problems.append(Problem("struck_already", event.id, message))
         bodies = [(Void(event.id), reason) for event in touched.events]
-        return append_all(store, bodies, touched.persons, problems, operator)
+        made = append_all(store, bodies, touched.persons, problems, operator)
+        register_badges(store, whose_badges_change(store, [event.id for event in touched.events]))
+        return made
 
 
 def rule(store: Store, target: str, minutes: int, reason: str, operator: str | None) -> Correction:

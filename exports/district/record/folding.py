@@ -6,13 +6,14 @@ import csv
 import gc
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
 import duckdb
 
+from checkin.rules.badge_holders import BadgeHolders
 from checkin.rules.events import Direction, Event, Scan
 from checkin.rules.facts import Facts
 from checkin.rules.record import fold
@@ -21,7 +22,8 @@ from checkin.rules.sessions import Session
 from checkin.rules.wire import read_event
 from exports.district.columns import SCAN, SESSION, duckdb_csv, quoted_names
 from exports.district.district import District
-from exports.district.record.common_facts import common_facts, owners_of_unknown
+from exports.district.record.badge_owners import holders_of_unknown
+from exports.district.record.common_facts import common_facts
 from exports.district.record.partition import lay_out, name_persons, quoted, want_everybody, want_teams
 from exports.district.record.workers import in_parallel
 
@@ -45,8 +47,8 @@ def refold(district: District, teams: Iterable[str] | None) -> None:
     """
     db = district.db
     facts = common_facts(district)
-    owners = owners_of_unknown(db, facts)
-    name_persons(db, facts.same, owners)
+    holders = holders_of_unknown(db, facts)
+    name_persons(db, facts.same, holders)
     if teams is None:
         want_everybody(db)
     else:
@@ -57,8 +59,8 @@ def refold(district: District, teams: Iterable[str] | None) -> None:
             _Portion(folder, Path(scratch) / f"{i}.csv", _weight(folder))
             for i, folder in enumerate(lay_out(db, district.identity.desk, laid_out))
         ]
-        files = in_parallel(_fold_portion, portions, lambda p: p.events, _begin, (facts, owners))
-        _replace(db, facts, owners, [file for file in files if file.stat().st_size])
+        files = in_parallel(_fold_portion, portions, lambda p: p.events, _begin, (facts, holders))
+        _replace(db, facts, holders, [file for file in files if file.stat().st_size])
     _write_activities(db, facts)
 
 
@@ -66,10 +68,10 @@ def _weight(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.iterdir())
 
 
-def _replace(db: duckdb.DuckDBPyConnection, facts: Facts, owners: Mapping[str, str], files: list[Path]) -> None:
+def _replace(db: duckdb.DuckDBPyConnection, facts: Facts, holders: BadgeHolders, files: list[Path]) -> None:
     # Whoever was known by another number or badge before leaves no row behind.
     db.execute("DELETE FROM session WHERE coalesce(team || '/' || volunteer, volunteer) IN (SELECT person FROM wanted)")
-    for gone in (facts.same, owners):
+    for gone in (facts.same, holders.by_badge):
         if gone:
             db.execute(
                 "DELETE FROM session WHERE coalesce(team || '/' || volunteer, volunteer) IN (SELECT unnest(?))",
@@ -95,13 +97,13 @@ def _write_activities(db: duckdb.DuckDBPyConnection, facts: Facts) -> None:
 
 
 _facts: Facts = Facts()
-_owners: Mapping[str, str] = {}
+_holders = BadgeHolders()
 
 
-def _begin(facts: Facts, owners: Mapping[str, str]) -> None:
+def _begin(facts: Facts, holders: BadgeHolders) -> None:
     """What every portion needs, handed to a process once."""
-    global _facts, _owners
-    _facts, _owners = facts, owners
+    global _facts, _holders
+    _facts, _holders = facts, holders
 
 
 def _fold_portion(portion: _Portion) -> Path:
@@ -117,7 +119,7 @@ def _fold_portion(portion: _Portion) -> Path:
                 f"SELECT {quoted_names(SCAN)} {source} WHERE kind = 'scan' ORDER BY person, activity, \"at\", id"
             ).fetchall()
             others = db.execute(f"SELECT person, raw {source} WHERE kind <> 'scan'").fetchall()
-            _write_rows(file, session_rows(scans, others, _facts, _owners))
+            _write_rows(file, session_rows(scans, others, _facts, _holders))
     finally:
         if was_on:
             gc.enable()
@@ -145,7 +147,7 @@ def _write_rows(file: TextIO, rows: Iterable[SessionTuple]) -> None:
 
 
 def session_rows(
-    scans: Iterable[ScanRow], others: Iterable[tuple[str, str]], facts: Facts, owners: Mapping[str, str]
+    scans: Iterable[ScanRow], others: Iterable[tuple[str, str]], facts: Facts, holders: BadgeHolders
 ) -> Iterator[SessionTuple]:
     """Rows of the table `session`, from scans by `columns.SCAN` and `(person, raw)` of all other events of their persons."""
     events: list[Event] = []
@@ -163,7 +165,7 @@ def session_rows(
     for person, raw in others:
         persons.add(person)
         events.append(read_event(raw.encode("utf-8"))[0])
-    record = fold(facts, events, owners)
+    record = fold(facts, events, holders)
     for session in record.sessions:
         if session.volunteer in persons:
             yield _cells(session, facts)

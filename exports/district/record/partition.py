@@ -11,8 +11,10 @@ from pathlib import Path
 
 import duckdb
 
+from checkin.rules.badge_holders import BadgeHolders
 from checkin.rules.events import AIMED_KINDS, PERSONAL_KINDS
 from exports.district.columns import FOLDED, quoted_names
+from exports.district.record.badge_owners import SCANNED_UNKNOWN, owned_at, write_owners
 from storage.disk.schema import in_sql
 
 PORTION = 40_000
@@ -23,18 +25,17 @@ _AIMED = f"kind IN ({in_sql(AIMED_KINDS)})"
 _OTHERS = FOLDED[1:]
 
 
-def name_persons(db: duckdb.DuckDBPyConnection, same: Mapping[str, str], owners: Mapping[str, str]) -> None:
+def name_persons(db: duckdb.DuckDBPyConnection, same: Mapping[str, str], holders: BadgeHolders) -> None:
     """Make the macro-like view `personal`: every event that names somebody, with the `person` that this is."""
     db.execute("CREATE OR REPLACE TEMP TABLE same (volunteer VARCHAR, person VARCHAR)")
-    db.execute("CREATE OR REPLACE TEMP TABLE owner (badge VARCHAR, volunteer VARCHAR)")
     _fill(db, "same", same.items())
-    _fill(db, "owner", owners.items())
+    write_owners(db, holders.spans())
     # Most events name a volunteer who has one number only; both tables are small.
     db.execute(
         f"""CREATE OR REPLACE TEMP VIEW personal AS
         SELECT coalesce(s.person, e.volunteer, so.person, o.volunteer, e.badge) AS person, e.* FROM event e
         LEFT JOIN same s ON s.volunteer = e.volunteer
-        LEFT JOIN owner o ON e.volunteer IS NULL AND o.badge = e.badge
+        LEFT JOIN owner o ON e.volunteer IS NULL AND {owned_at('e."at"')}
         LEFT JOIN same so ON so.volunteer = o.volunteer
         WHERE {_PERSONAL}"""
     )
@@ -46,12 +47,13 @@ def want_everybody(db: duckdb.DuckDBPyConnection) -> None:
 
 
 def want_teams(db: duckdb.DuckDBPyConnection, teams: Iterable[str]) -> None:
-    """The persons of these teams, those who were at their desks, those named by district rulings, and unknown badges."""
+    """The persons of these teams, those who were at their desks, those named by district rulings, unknown badges, and
+    all to whom any team gave one of these: what is said now may give it to another one."""
     names = sorted(teams)
     db.execute(
         "CREATE OR REPLACE TEMP TABLE wanted AS SELECT DISTINCT person FROM personal "
         "WHERE team IN (SELECT unnest(?)) OR split_part(person, '/', 1) IN (SELECT unnest(?)) "
-        "OR (volunteer IS NULL)",
+        f"OR (volunteer IS NULL) OR (kind = 'badge' AND badge IN ({SCANNED_UNKNOWN}))",
         [names, names],
     )
 

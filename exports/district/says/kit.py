@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from checkin.file_errors import reason_of, unreadable_file
+from checkin.rules.badge_holders import marks_in_force
 from checkin.rules.policies import FIRST_VERSION, read_policy, settings_of
 from checkin.rules.problems import N_, Refused, refuse
 from exports.district.district import District
-from exports.district.record.badge_owners import marks_in_force
+from exports.district.record.badge_owners import all_holders
+from exports.district.record.common_facts import common_facts
 from exports.district.says.sealed import sealing_key
 from exports.district.says.versions import next_version
 from exports.district.standard import read_tables
@@ -48,7 +50,8 @@ def make_district_kit(district: District, out: Path, policy: Path | None = None)
         message = N_("no team is known yet: merge a pack first, or give the list of teams")
         raise refuse("no_teams", str(out), message)
     listed = {team.code for team in teams}
-    marks = {mark: team for mark, team in marks_in_force(district).items() if team in listed}
+    holders = all_holders(district.db, common_facts(district))
+    marks = {mark: team for mark, team in marks_in_force(holders).items() if team in listed}
     with atomic_path(out) as temporary:
         version = next_version(district)
         key = district.signing_key()

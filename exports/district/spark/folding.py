@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from checkin.rules.events import AIMED_KINDS, KEPT_KINDS, PERSONAL_KINDS, Badge, BadgeState, Event, Link
+from checkin.rules.badge_holders import BadgeHolders, holders_of
+from checkin.rules.events import AIMED_KINDS, KEPT_KINDS, PERSONAL_KINDS
 from checkin.rules.facts import Facts, gather
-from checkin.rules.identity import split
-from checkin.rules.wire import read_event
 from exports.district.columns import FOLDED, SCAN, SESSION, spark_schema
+from exports.district.record.badge_owners import WORDS_ON_UNKNOWN, events_of_raw, owned_at
+from exports.district.record.common_facts import of_own_team
 from exports.district.record.folding import session_rows
 from storage.disk.schema import in_sql
 
@@ -25,20 +26,20 @@ def sessions(spark: SparkSession, events: DataFrame, district_desk: str) -> Data
     """The table of sessions of all events (`archive.EVENT_SCHEMA`)."""
     events.createOrReplaceTempView("event")
     facts = _facts(spark, district_desk)
-    owners = _owners(spark, facts)
-    _view(spark, "same", facts.same, "volunteer string, person string")
-    _view(spark, "owner", owners, "badge string, volunteer string")
+    holders = _holders(spark, facts)
+    _view(spark, "same", facts.same.items(), "volunteer string, person string")
+    _view(spark, "owner", holders.spans(), "badge string, since bigint, until bigint, volunteer string")
     folded = spark.sql(_FOLDED.format(desk=district_desk, personal=in_sql(PERSONAL_KINDS), aimed=in_sql(AIMED_KINDS)))
-    given = spark.sparkContext.broadcast((facts, owners))
+    given = spark.sparkContext.broadcast((facts, holders))
 
     def fold(portion: pd.DataFrame) -> pd.DataFrame:
         import pandas as pd
 
-        facts, owners = given.value
+        facts, holders = given.value
         plain = portion.astype(object).where(portion.notna(), None)
         scans = _tuples(plain[plain["kind"] == "scan"], list(SCAN))
         others = _tuples(plain[plain["kind"] != "scan"], ["person", "raw"])
-        return pd.DataFrame(list(session_rows(scans, others, facts, owners)), columns=_NAMES)
+        return pd.DataFrame(list(session_rows(scans, others, facts, holders)), columns=_NAMES)
 
     portions = max(1, spark.sql("SELECT count(DISTINCT volunteer) FROM event").first()[0] // _PERSONS_A_PORTION)  # type: ignore[index]
     return (
@@ -58,35 +59,16 @@ def _facts(spark: SparkSession, district_desk: str) -> Facts:
         f"WHERE e.kind IN ({in_sql(KEPT_KINDS)}) "
         f"AND (t.team IS NULL OR t.team = e.team OR e.desk = '{district_desk}')"
     ).collect()
-    return gather(e for e in _events(row.raw for row in rows) if e.desk == district_desk or _of_own_team(e))
+    events = events_of_raw([row.raw for row in rows])
+    return gather(e for e in events if e.desk == district_desk or of_own_team(e))
 
 
-def _of_own_team(event: Event) -> bool:
-    body = event.body
-    return not isinstance(body, Link) or split(body.volunteer)[0] == split(body.same_as)[0] == event.team
+def _holders(spark: SparkSession, facts: Facts) -> BadgeHolders:
+    return holders_of(events_of_raw([row.raw for row in spark.sql(WORDS_ON_UNKNOWN).collect()]), facts.struck)
 
 
-def _owners(spark: SparkSession, facts: Facts) -> dict[str, str]:
-    rows = spark.sql(
-        "SELECT raw FROM event WHERE kind = 'badge' AND badge IN "
-        "(SELECT badge FROM event WHERE kind = 'scan' AND volunteer IS NULL)"
-    ).collect()
-    issued = sorted(
-        (e for e in _events(row.raw for row in rows) if e.id not in facts.struck), key=lambda e: (e.at, e.id)
-    )
-    return {
-        e.body.badge: e.body.volunteer
-        for e in issued
-        if isinstance(e.body, Badge) and e.body.state is BadgeState.ISSUED
-    }
-
-
-def _events(raws: Iterable[str]) -> list[Event]:
-    return [read_event(raw.encode("utf-8"))[0] for raw in raws]
-
-
-def _view(spark: SparkSession, name: str, rows: Mapping[str, str], schema: str) -> None:
-    spark.createDataFrame(list(rows.items()), schema).createOrReplaceTempView(name)
+def _view(spark: SparkSession, name: str, rows: Iterable[tuple[Any, ...]], schema: str) -> None:
+    spark.createDataFrame(list(rows), schema).createOrReplaceTempView(name)
 
 
 _COLUMNS = ", ".join(f"e.{name}" for name in FOLDED[1:])
@@ -94,7 +76,7 @@ _FOLDED: Any = (
     "WITH personal AS ("
     "SELECT coalesce(s.person, e.volunteer, so.person, o.volunteer, e.badge) AS person, e.* FROM event e "
     "LEFT JOIN same s ON s.volunteer = e.volunteer "
-    "LEFT JOIN owner o ON e.volunteer IS NULL AND o.badge = e.badge "
+    f"LEFT JOIN owner o ON e.volunteer IS NULL AND {owned_at('e.at')} "
     "LEFT JOIN same so ON so.volunteer = o.volunteer WHERE e.kind IN ({personal})), "
     "aimed AS (SELECT a.*, t.person AS whose FROM event a JOIN personal t ON a.target = t.id "
     "WHERE a.kind IN ({aimed}) AND (a.team = t.team OR a.desk = '{desk}')), "

@@ -18,8 +18,8 @@ from exports.exchange.pack.reading import Listed, Pack
 from exports.exchange.receiving import FileKind, receive
 from storage.keyring import keyring_of
 from storage.log.desks import TakenDesk, keep_taken
-from storage.log.taking_in import enter, hash_at, known_length, prepare, whose_badges
-from storage.people.badges import register_badges
+from storage.log.taking_in import enter, hash_at, known_length, prepare, words_on_badges
+from storage.people.badges import register_badges, whose_badges_change
 from storage.people.person import Person
 from storage.store import Store
 
@@ -78,14 +78,14 @@ def _enter(store: Store, pack: Pack, volunteers: list[Listed], as_of: int) -> in
     try:
         with store.ledger.transaction():
             _check_shorter_chains(store, pack)
-            badges_of = whose_badges(store.connection)
+            words = words_on_badges(store.connection)
             new = enter(store.connection)
             store.ledger.notice_taken()
             for chain in names.values():
                 if chain.desk != store.identity.desk:
                     _remember(store, chain, as_of)
             _register_strangers(store, volunteers)
-            register_badges(store, badges_of)
+            register_badges(store, whose_badges_change(store, words))
     except sqlite3.IntegrityError as error:
         raise Refused(id_taken(pack.where)) from error
     return new

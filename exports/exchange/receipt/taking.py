@@ -10,6 +10,7 @@ from exports.exchange.pack.vouching import fingerprint
 from exports.exchange.receipt.contents import Receipt, read_receipt
 from exports.exchange.receiving import FileKind, receive
 from storage.keyring import keyring_of
+from storage.people.badges import register_badges, whose_badges_change
 from storage.standard.receipts import enter_rulings, keep_receipt
 from storage.standard.standard import KnownDistrict, remember_district
 from storage.store import Store
@@ -50,6 +51,7 @@ def take_receipt(store: Store, file: Path) -> ReceiptTaken:
         keep_receipt(store.connection, told.packs, told.faults, told.elsewhere)
         remember_district(store.connection, _after(known, receipt))
         store.ledger.notice_taken()
+        register_badges(store, whose_badges_change(store, receipt.rulings))
     return ReceiptTaken(
         receipt.sender.name, fingerprint(receipt.sender.key), receipt.version, told.at, len(receipt.rulings), new_rulings,
         len(told.faults), sum(session.minutes for session in told.elsewhere), admission.new, admission.first_word,

@@ -45,7 +45,7 @@ def explanation_of(
 ) -> Explanation:
     """Explain a volunteer (a key) or an unknown badge, in one activity (its key) or between two local days."""
     facts = store.ledger.facts()
-    person = facts.person(store.ledger.holder_of_badge(volunteer).volunteer or volunteer)
+    person = facts.person(_counted_as(store, volunteer))
     in_days = within_days(facts, first, last)
     accounts = [
         account
@@ -61,3 +61,12 @@ def explanation_of(
         sum(one.minutes for one in trainings(sessions, facts)),
         facts,
     )
+
+
+def _counted_as(store: Store, volunteer: str) -> str:
+    """Under whom sessions of a volunteer or badge are counted. Of a revoked number its own, where it was scanned since;
+    else those of whoever had it."""
+    holder = store.ledger.holder_of_badge(volunteer)
+    if holder.owner is None and not record_of(store, volunteer).of(volunteer):
+        return holder.volunteer or volunteer
+    return holder.owner or volunteer

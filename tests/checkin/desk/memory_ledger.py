@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from checkin.rules.decide import Holder
-from checkin.rules.events import Badge, BadgeState, Body, Event
+from checkin.rules.badge_holders import holders_of
+from checkin.rules.badge_tenures import Holder
+from checkin.rules.events import Body, Event
 from checkin.rules.facts import Facts, gather
 from tests.checkin.rules.story import LONG_BEFORE, tell
 from tests.checkin.rules.test_properties import events_of
@@ -35,11 +36,8 @@ class MemoryLedger:
     def facts(self, before: str | None = None) -> Facts:
         return gather(e for e in self.events if before is None or e.id < before or e.desk != self.desk)
 
-    def holder_of_badge(self, badge: str) -> Holder:
-        said = [(e, e.body) for e in self.events if isinstance(e.body, Badge) and e.body.badge == badge]
-        owner = next((b.volunteer for _, b in reversed(said)), None)
-        revoked = next((e.at for e, b in said if b.state is BadgeState.REVOKED), None)
-        return Holder(owner, badge, revoked)
+    def holder_of_badge(self, badge: str, at: int | None = None) -> Holder:
+        return holders_of(self.events).holder(badge, at)
 
     def holder_of_card(self, text: str) -> Holder | None:
         return Holder(self.cards[text]) if text in self.cards else None

@@ -1,0 +1,113 @@
+"""Whose one badge number is at an instant, by all that was said of it (design §4, §5).
+
+- A team speaks of its own people only; what it says of another team's counts for nothing.
+- Within a team the last word by (`at`, `id`) holds: a number that is given to another of its people is theirs.
+- A revocation ends what was given, from its instant on; who had the number keeps the scans before. To revoke twice
+  changes nothing.
+- A number that was revoked may be given anew. Then what was scanned in between is the new holder's too, for an unknown
+  badge belongs to whomever any register later gives it.
+- Where two teams gave out one number, it is that team's which did so first, until that team revokes it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from checkin.rules.events import BadgeState
+from checkin.rules.identity import split
+
+FIRST_INSTANT, LAST_INSTANT = -(1 << 62), 1 << 62
+"""Milliseconds before and after all instants that a log can hold."""
+
+
+class BadgeWord(NamedTuple):
+    """What an event of a team says of one badge number. Words sort by (at, id)."""
+
+    at: int
+    id: str
+    team: str
+    volunteer: str
+    state: str
+
+
+class Tenure(NamedTuple):
+    """A number in one volunteer's hands, by the event `given` (at, id). It was revoked at `until` by the event
+    `revoked_by`; both are None while it is in force."""
+
+    volunteer: str
+    given: tuple[int, str]
+    until: int | None = None
+    revoked_by: str | None = None
+
+
+class Span(NamedTuple):
+    """From `since` on and before `until` (milliseconds) a badge number is a volunteer's."""
+
+    badge: str
+    since: int
+    until: int
+    volunteer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose a badge or card is: `volunteer` is None where nobody is known.
+
+    Where the number is revoked, `revoked_at` is since when, `revoked_by` the event that says so (who and why stands in
+    it), and `volunteer` who had it.
+    """
+
+    volunteer: str | None = None
+    badge: str | None = None
+    revoked_at: int | None = None
+    revoked_by: str | None = None
+
+    @property
+    def owner(self) -> str | None:
+        """Who has the number; None where it is revoked or nobody's."""
+        return self.volunteer if self.revoked_at is None else None
+
+
+def tenures(words: Iterable[BadgeWord]) -> tuple[Tenure, ...]:
+    """What the standing words on one number come to, in any order and with any repeats.
+
+    They are ordered so that the first which is not over at an instant is the one that holds then.
+    """
+    of_teams: defaultdict[str, list[Tenure]] = defaultdict(list)
+    for word in sorted(set(words)):
+        if split(word.volunteer)[0] != word.team:
+            continue
+        theirs = of_teams[word.team]
+        in_force = theirs.pop() if theirs and theirs[-1].until is None else None
+        if word.state == BadgeState.ISSUED:
+            theirs.append(Tenure(word.volunteer, (word.at, word.id)))
+        elif in_force is not None or not theirs:
+            # What was given may stand in a log that is not here yet: the number is revoked all the same.
+            ended = in_force or Tenure(word.volunteer, (word.at, word.id))
+            theirs.append(ended._replace(until=word.at, revoked_by=word.id))
+    return tuple(tenure for theirs in of_teams.values() for tenure in theirs)
+
+
+def holder_at(badge: str, of_badge: Sequence[Tenure], at: int | None = None) -> Holder:
+    """Whose a number is for what was scanned at an instant, or (None) by all that was said up to now."""
+    for tenure in of_badge:
+        if tenure.until is None or (at is not None and at < tenure.until):
+            return Holder(tenure.volunteer, badge)
+    if not of_badge:
+        return Holder(badge=badge)
+    last = max(of_badge, key=lambda tenure: tenure.until or 0)
+    return Holder(last.volunteer, badge, last.until, last.revoked_by)
+
+
+def spans(badge: str, of_badge: Sequence[Tenure]) -> Iterable[Span]:
+    """The same as rows without overlaps, for whoever joins them with many scans; where no row is, it is nobody's."""
+    ends = sorted({tenure.until for tenure in of_badge if tenure.until is not None})
+    edges = [FIRST_INSTANT, *ends, LAST_INSTANT]
+    for since, until in pairwise(edges):
+        owner = holder_at(badge, of_badge, since).owner
+        if owner is not None:
+            yield Span(badge, since, until, owner)
