@@ -35,6 +35,12 @@ def all_holders(db: duckdb.DuckDBPyConnection, facts: Facts) -> BadgeHolders:
     return _holders(db, "SELECT raw FROM event WHERE kind = 'badge'", facts)
 
 
+def holders_given_twice(db: duckdb.DuckDBPyConnection, facts: Facts) -> BadgeHolders:
+    """Whose the badges are of which desks named more than one volunteer."""
+    several = "SELECT badge FROM event WHERE kind = 'badge' GROUP BY badge HAVING count(DISTINCT volunteer) > 1"
+    return _holders(db, f"SELECT raw FROM event WHERE kind = 'badge' AND badge IN ({several})", facts)
+
+
 def owned_at(at: str) -> str:
     """The condition by which a scan `e`, scanned at the column `at`, belongs to the row `o` of the table `owner`."""
     return f"o.badge = e.badge AND o.since <= {at} AND {at} < o.until"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkin.clock import SYSTEM_CLOCK
+from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
@@ -41,7 +41,7 @@ class School:
         """One more desk of this school."""
         kit = self.folder / "team.hdkit"
         make_kit(self.first, kit)
-        return init_from_kit(self.folder / name, kit, name, clock=SYSTEM_CLOCK)
+        return init_from_kit(self.folder / name, kit, name, clock=self.first.clock)
 
     def pack(self, store: Store | None = None, name: str = "pack") -> Path:
         """The pack of a desk (default: the first)."""
@@ -50,10 +50,10 @@ class School:
         return file
 
 
-def school(folder: Path, code: str, name: str, people: Sequence[Sequence[str]]) -> School:
+def school(folder: Path, code: str, name: str, people: Sequence[Sequence[str]], clock: Clock = SYSTEM_CLOCK) -> School:
     """A team with a roster (number, name) of teachers and one activity A1 of two hours on DAY."""
     folder.mkdir(parents=True, exist_ok=True)
-    store = init_store(folder / "first", team=code, team_name=name, desk_name="1号台", clock=SYSTEM_CLOCK)
+    store = init_store(folder / "first", team=code, team_name=name, desk_name="1号台", clock=clock)
     rows = [["学号", "姓名", "班级", "人员类别"], *([number, person, "", "教师"] for number, person in people)]
     import_roster(store, csv_file(folder / "roster.csv", rows))
     plan = {"name": "清洁家园", "place": "公园", "start": DAY, "end": DAY + 2 * HOUR, "timezone": "Asia/Shanghai"}
