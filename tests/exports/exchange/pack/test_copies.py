@@ -104,8 +104,10 @@ def test_a_killed_laptop_whose_stick_another_one_takes(second: Store, kit: Path,
     stick = tmp_path / "stick"
     stick.mkdir()
     program = (
-        "import sys, time; from pathlib import Path; from exports.exchange.pack.copies import CopyKeeper; "
-        "CopyKeeper(Path(sys.argv[1]), [Path(sys.argv[2])], lambda told: print('copied', flush=True)); time.sleep(60)"
+        "import sys, time; from pathlib import Path; from checkin.clock import SYSTEM_CLOCK\n"
+        "from exports.exchange.pack.copies import CopyKeeper\n"
+        "copied = lambda told: print('copied', flush=True)\n"
+        "CopyKeeper(Path(sys.argv[1]), [Path(sys.argv[2])], copied, SYSTEM_CLOCK); time.sleep(60)"
     )
     laptop = subprocess.Popen(
         [sys.executable, "-c", program, str(second.folder.path), str(stick)], stdout=subprocess.PIPE, text=True
