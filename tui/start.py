@@ -37,7 +37,7 @@ class Screens:
 
     def open_clerk(self, path: Path, operator: str | None, clock: Clock) -> int:
         """The clerk's screen on a district's folder."""
-        from tui.district.clerk_app import run
+        from tui.district.opening import run
 
         return run(path, operator, clock)
 

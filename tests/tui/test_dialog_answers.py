@@ -17,7 +17,8 @@ from tui.model.themes import THEMES
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Dialog
-from tui.screens.form import Field, FormDialog
+from tui.screens.field import Field
+from tui.screens.form import FormDialog
 from tui.screens.told import ToldDialog
 
 Save = Callable[[dict[str, str]], Awaitable[str]]

@@ -191,14 +191,3 @@ class ClerkApp(App[int]):
     def _show(self) -> None:
         if (step := self._way.last) is not None:
             self._view.show(step.page, self._way.titles, step.row)
-
-
-def run(path: Path, operator: str | None, clock: Clock) -> int:
-    """Show the screen until it is closed; the exit code."""
-    import sys
-
-    app = ClerkApp(path, operator, clock)
-    code = app.run()
-    for line in app.last_words:
-        print(line, file=sys.stderr)
-    return code if code is not None else (app.return_code or 0)

@@ -14,7 +14,8 @@ from checkin.texts import _
 from storage.store import Store
 from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Text
-from tui.screens.form import Field, FormDialog
+from tui.screens.field import Field
+from tui.screens.form import FormDialog
 
 R = TypeVar("R")
 Values = Mapping[str, str]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar, TypeVar
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
@@ -15,21 +14,11 @@ from textual.widgets import Input
 from checkin.rules.problems import Refused
 from checkin.texts import _, say
 from tui.screens.dialog import Dialog, Text
+from tui.screens.field import Field, Row
 from tui.widgets.key_bar import Entry
 from tui.words.faults import Trouble, sentences
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field: its name for the program, its label, what stands in it at first, an example, whether it is hidden."""
-
-    name: str
-    label: str
-    value: str = ""
-    example: str = ""
-    hidden: bool = False
 
 
 class Stay(Exception):
@@ -38,27 +27,6 @@ class Stay(Exception):
     def __init__(self, lines: Sequence[str]) -> None:
         super().__init__()
         self.lines = list(lines)
-
-
-class Row(Widget):
-    """A label and its field."""
-
-    DEFAULT_CSS = """
-    Row { layout: horizontal; width: 1fr; height: 1; margin-bottom: 1; }
-    Row > Text { width: 18; }
-    Row > Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $panel; }
-    Row > Input:focus { border: none; background: $primary 30%; }
-    """
-
-    def __init__(self, field: Field) -> None:
-        super().__init__()
-        self._field = field
-
-    def compose(self) -> ComposeResult:
-        """The two."""
-        yield Text(self._field.label)
-        field = self._field
-        yield Input(field.value, placeholder=field.example, id=field.name, select_on_focus=False, password=field.hidden)
 
 
 class FormDialog(Dialog[T]):

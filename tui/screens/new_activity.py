@@ -22,7 +22,8 @@ from storage.standard.categories import read_categories
 from storage.store import Store
 from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Text
-from tui.screens.form import Field, FormDialog
+from tui.screens.field import Field
+from tui.screens.form import FormDialog
 from tui.widgets.key_bar import Entry
 
 _NEEDED = {"name": N_("write what the activity is called"), "place": N_("write where it takes place")}

@@ -15,7 +15,8 @@ from storage.people.person import Person
 from storage.people.walk_in import register_walk_in
 from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Text
-from tui.screens.form import Field, FormDialog
+from tui.screens.field import Field
+from tui.screens.form import FormDialog
 from tui.widgets.key_bar import Entry
 
 

@@ -22,7 +22,8 @@ class Copies(DeskCommand):
     async def do(self, desk: Desk) -> None:
         """Name the folder; kept in desk.toml."""
         from exports.exchange.pack.copies import set_copy_folders
-        from tui.screens.form import Field, FormDialog
+        from tui.screens.field import Field
+        from tui.screens.form import FormDialog
 
         async def keep(values: dict[str, str]) -> bool:
             folders = [Path(values["folder"])] if values["folder"] else []
@@ -60,7 +61,8 @@ class TakePack(DeskCommand):
 
 
 async def _ask_for_file(desk: Desk) -> str:
-    from tui.screens.form import Field, FormDialog
+    from tui.screens.field import Field
+    from tui.screens.form import FormDialog
 
     async def keep(values: dict[str, str]) -> str:
         return values["file"]

@@ -9,7 +9,8 @@ from exports.district.district import District
 from exports.district.says.rulings import let_stand, rule_minutes
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
-from tui.screens.form import Field, FormDialog
+from tui.screens.field import Field
+from tui.screens.form import FormDialog
 
 
 class Rule(ClerkCommand):

@@ -11,7 +11,8 @@ from exports.district.record.merging import PackResult, merge, retry_held
 from exports.district.says.trust import trust_file
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
-from tui.screens.form import Field, FormDialog
+from tui.screens.field import Field
+from tui.screens.form import FormDialog
 
 
 class Merge(ClerkCommand):

@@ -10,7 +10,8 @@ from exports.district.asks.totals import By
 from tui.district import pages
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
-from tui.screens.form import Field, FormDialog
+from tui.screens.field import Field
+from tui.screens.form import FormDialog
 
 _BY = tuple(By)
 

@@ -9,7 +9,8 @@ from checkin.rules.problems import N_, refuse
 from checkin.texts import _, say
 from storage.store import Store
 from tui.model.writer_handle import WriterHandle
-from tui.screens.form import Field, FormDialog, Stay
+from tui.screens.field import Field
+from tui.screens.form import FormDialog, Stay
 from tui.widgets.key_bar import Entry
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from pathlib import Path
 from checkin.clock import Clock
 from checkin.texts import _
 from storage.store import init_store
-from tui.screens.form import Field, FormDialog
+from tui.screens.field import Field
+from tui.screens.form import FormDialog
 
 
 class TeamStep(FormDialog[bool | None]):

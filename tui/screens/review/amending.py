@@ -20,7 +20,7 @@ from storage.supervision import corrections
 from storage.supervision.correcting import Correction
 from storage.supervision.review import ReviewRow, scans_round_a_change
 from tui.screens.deed import Deed, Values, Work
-from tui.screens.form import Field
+from tui.screens.field import Field
 from tui.screens.review.lines import who_text
 
 _DIRECTIONS = {

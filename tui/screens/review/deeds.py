@@ -17,7 +17,7 @@ from storage.supervision.correcting import Correction
 from storage.supervision.guardians import give_consent, missing_in_class
 from storage.supervision.review import ReviewRow
 from tui.screens.deed import Deed, Values, Work
-from tui.screens.form import Field
+from tui.screens.field import Field
 from tui.screens.review.lines import who_text
 from tui.words.amounts import clock_text
 

@@ -8,7 +8,8 @@ from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.disk.folder import DataFolder
 from storage.disk.pin import check_new_pin, set_pin
-from tui.screens.form import Field, FormDialog
+from tui.screens.field import Field
+from tui.screens.form import FormDialog
 
 
 class NewPinDialog(FormDialog[str]):

@@ -13,7 +13,8 @@ from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.texts import _, say
 from storage.disk.folder import DataFolder
 from storage.disk.pin import check_pin, check_wait
-from tui.screens.form import Field, FormDialog
+from tui.screens.field import Field
+from tui.screens.form import FormDialog
 from tui.words.faults import Trouble, sentences
 
 LONGEST_NAME = 40

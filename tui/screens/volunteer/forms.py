@@ -17,7 +17,7 @@ from storage.recognition.giving import evaluate, redeem
 from storage.store import Store
 from storage.supervision.corrections import void
 from tui.screens.deed import Deed, Values, Work
-from tui.screens.form import Field
+from tui.screens.field import Field
 from tui.words.volunteer_page import VolunteerData, hours
 
 
