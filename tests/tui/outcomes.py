@@ -21,6 +21,8 @@ def at(clock: str) -> int:
     return instant(datetime.fromisoformat(f"2026-03-05T{clock}").replace(tzinfo=SHANGHAI))
 
 
+NOW = at("09:05:30")
+"""When the standing desk is looked at."""
 ACTIVITY = Activity(
     "cq8/0305",
     "Clean the river bank",

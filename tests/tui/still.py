@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Future
-from pathlib import Path
 from typing import Any
 
 from textual.widgets import Input
@@ -12,28 +10,10 @@ from textual.widgets import Input
 from checkin.rules.decide import Arrival
 from checkin.rules.outcomes import Outcome, OutcomeKind
 from storage.people.person import Person
-from tests.standing_clock import StandingClock
-from tests.tui.outcomes import IDENTITY, PERSON, at, board
+from tests.tui.outcomes import IDENTITY, NOW, PERSON, board
+from tests.tui.still_writer import StillWriter
 from tui.desk.app import DeskApp
 from tui.model import jobs, messages
-from tui.model.writer_handle import WriterHandle
-
-NOW = at("09:05:30")
-
-
-class StillWriter(WriterHandle):
-    """Answers what it was given; all else stays unanswered. The time is `now`, in milliseconds."""
-
-    def __init__(self, now: int, **answers: Any) -> None:
-        super().__init__(Path("desk"), None, StandingClock(now).clock)
-        self.answers = answers
-
-    def submit(self, job: Callable[..., Any]) -> Future[Any]:
-        """The answer for a job of this name."""
-        future: Future[Any] = Future()
-        if job.__name__ in self.answers:
-            future.set_result(self.answers[job.__name__])
-        return future
 
 
 class StillDesk(DeskApp):

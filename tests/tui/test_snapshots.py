@@ -25,8 +25,8 @@ from storage.disk.folder import DataFolder
 from tests.standing_clock import StandingClock
 from tests.tui.class_dialogs import dialog_of_classes
 from tests.tui.driving import until
-from tests.tui.outcomes import ACTIVITY, PERSON, at, outcome_of_kind
-from tests.tui.still import NOW, StillDesk
+from tests.tui.outcomes import ACTIVITY, NOW, PERSON, at, outcome_of_kind
+from tests.tui.still import StillDesk
 from tui.desk.camera_control import word_for
 from tui.doctor import findings as doctor_findings
 from tui.doctor.finding import Finding
