@@ -26,11 +26,11 @@ from tui.model.desk_services import DeskServices
 from tui.model.verdicts import verdict_of
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
+from tui.screens.deed import DeedForm
 from tui.screens.dialog import Text
 from tui.screens.review.changes import Shown
 from tui.screens.review.dialog import CorrectionDialog
 from tui.screens.review.screen import ReviewScreen
-from tui.screens.volunteer.forms import DeedForm
 from tui.screens.volunteer.screen import VolunteerScreen
 from tui.words.volunteer_page import VolunteerData
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from typing import Any, ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 
 from checkin.rules.activities import Activity
-from checkin.texts import _, ngettext
+from checkin.texts import _
 from storage.store import Store
 from storage.supervision.review import Review, ReviewRow, read_review
 from tui.model.desk_services import DeskServices
@@ -22,13 +20,13 @@ from tui.screens.choose import ChooseDialog
 from tui.screens.desk import Line
 from tui.screens.review.doing import ReviewDoing, recorded_text
 from tui.screens.review.fitting import fitting_rows, left_out_text, nothing_text, wanted_rows
+from tui.screens.review.heading import heading, scan_line
+from tui.screens.review.keys import key_entries, letter_action
 from tui.screens.review.kinds import kinds, of_kind
 from tui.screens.review.table import SessionTable
 from tui.screens.review.which import choose_activity
-from tui.widgets.key_bar import Entry, KeyBar
+from tui.widgets.key_bar import KeyBar
 from tui.widgets.notice import Notice
-from tui.words.amounts import clock_seconds_text
-from tui.words.cells import plain
 
 CHANGED_DELAY_S = 0.4
 """Scans come in bursts; the list follows once for several."""
@@ -111,33 +109,13 @@ class ReviewScreen(AnsweringScreen[None]):
         self.show_title()
 
     def show_title(self) -> None:
-        """The activity, how many wait, how many are marked."""
-        parts: list[str | Content | tuple[str, str]] = [
-            (_("Review"), "bold"),
-            (f"  {plain(self.activity.name or self.activity.code)}  ", "bold $primary"),
-        ]
-        if self.review is not None:
-            count = len(self.review.waiting)
-            text = ngettext("{count} waits", "{count} wait", count).format(count=count)
-            parts.append((text if count else _("nothing waits"), "bold $warning" if count else "$good"))
-            if self.everything:
-                total = len(self.review.rows)
-                text = ngettext("all {count} session shown", "all {count} sessions shown", total)
-                parts.append((f" · {text.format(count=total)}", "$quiet"))
-        if self.table.marked:
-            text = ngettext("{count} marked", "{count} marked", len(self.table.marked))
-            parts.append((f" · {text.format(count=len(self.table.marked))}", "bold $key"))
-        self.title_line.say(Content.assemble(*parts))
+        """The first line, as of now."""
+        marked = len(self.table.marked)
+        self.title_line.say(heading(self.activity, self.review, everything=self.everything, marked=marked))
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Somebody was scanned meanwhile: said in one line."""
-        zone = self.activity.zone
-        parts = (verdict.symbol, verdict.word, verdict.name, verdict.detail, verdict.times, verdict.advice)
-        text = "  ".join(plain(part.replace("\n", " ")) for part in parts if part)
-        time = clock_seconds_text(verdict.at, zone)
-        tone = f"$tone-{verdict.tone}-text on $tone-{verdict.tone}"
-        width = max(1, self.size.width - 2)
-        self.scanned.say(Content.styled(f" {time}  {text}", f"bold {tone}").truncate(width, ellipsis=True, pad=True))
+        self.scanned.say(scan_line(verdict, self.activity.zone, max(1, self.size.width - 2)))
 
     def record_changed(self) -> None:
         """Scans or packs came: the list follows in a moment."""
@@ -162,8 +140,8 @@ class ReviewScreen(AnsweringScreen[None]):
             await self.letter(event.text.strip())
 
     async def letter(self, char: str) -> None:
-        """Do what a letter means, however it was typed: full width and capitals too."""
-        action = LETTERS.get(unicodedata.normalize("NFKC", char).casefold())
+        """Do what a letter means."""
+        action = letter_action(char)
         if action is not None:
             await self.run_action(action)
 
@@ -254,32 +232,3 @@ class ReviewScreen(AnsweringScreen[None]):
     def on_session_table_opened(self) -> None:
         """A second click on a row."""
         self.action_details()
-
-
-def key_entries() -> list[Entry]:
-    """The keys and their words."""
-    return [(key, word(), f"screen.{action}") for key, action, word in _KEYS]
-
-
-_KEYS: tuple[tuple[str, str, Callable[[], str]], ...] = (
-    ("P", "do('planned')", lambda: _("planned end")),
-    ("T", "do('time')", lambda: _("time")),
-    ("C", "do('minutes')", lambda: _("minutes")),
-    ("0", "do('none')", lambda: _("no credit")),
-    ("V", "do('void')", lambda: _("strike out")),
-    ("A", "do('amend')", lambda: _("amend")),
-    ("S", "do('scans')", lambda: _("scans count")),
-    ("K", "do('keep')", lambda: _("keep")),
-    ("G", "do('consent')", lambda: _("consent in")),
-    ("B", "do('settle')", lambda: _("settled")),
-    ("F", "do('confirm')", lambda: _("confirm")),
-    ("Space", "mark", lambda: _("mark")),
-    ("M", "mark_kind", lambda: _("mark kind")),
-    ("W", "everything", lambda: _("show all")),
-    ("O", "other", lambda: _("activity")),
-    ("Enter", "details", lambda: _("details")),
-    ("Esc", "leave", lambda: _("back")),
-)
-LETTERS = {
-    " " if key == "Space" else key.casefold(): action for key, action, _word in _KEYS if len(key) == 1 or key == "Space"
-}

@@ -24,6 +24,7 @@ from tui.screens.choose import ChooseDialog
 from tui.screens.deed import DeedForm
 from tui.screens.dialog import Text
 from tui.screens.volunteer import forms
+from tui.screens.volunteer.given import ENTRY, given_lines
 from tui.screens.volunteer.pages import PAGES
 from tui.widgets.key_bar import Entry, KeyBar
 from tui.widgets.verdict_panel import VerdictPanel
@@ -31,8 +32,6 @@ from tui.words.cells import cell_width, cut, plain
 from tui.words.volunteer_page import VolunteerData, hours, next_star_text, star_text, volunteer_data
 
 VERDICT_SECONDS = 8.0
-_ENTRY = "entry "
-_LONGEST_LINE = 70
 
 
 class VolunteerScreen(AnsweringScreen[None]):
@@ -189,7 +188,7 @@ class VolunteerScreen(AnsweringScreen[None]):
         chosen = await self.app.push_screen_wait(ChooseDialog(_("Strike out what?"), given))
         if chosen is None:
             return
-        if not chosen.startswith(_ENTRY):
+        if not chosen.startswith(ENTRY):
             shown = dict(given)[chosen]
             await self._fill(lambda data, day, operator: forms.strike_deed(chosen, shown, operator))
             return
@@ -197,7 +196,7 @@ class VolunteerScreen(AnsweringScreen[None]):
         if not await self._desk.as_supervisor():
             return
         if await self.app.push_screen_wait(AskDialog(_("Take the entry away?"), lines, _("take away"))):
-            place = int(chosen.removeprefix(_ENTRY))
+            place = int(chosen.removeprefix(ENTRY))
             await self._desk.tried(lambda store: remove_entry(store, place))
             await self._read()
 
@@ -235,19 +234,3 @@ class VolunteerScreen(AnsweringScreen[None]):
         ]
         self._tabs.say(Content("  ").join(titles))
         self._lines.say(Content("\n").join(PAGES[self._page][1](self._data, room)))
-
-
-def given_lines(data: VolunteerData) -> list[tuple[str, str]]:
-    """What can be struck out, the newest first of each: the event (or diary entry) and its line."""
-    given, record = data.record.recognition, data.record
-    found = [(a.event, f"{a.day.isoformat()}  {star_text(a.stars)}") for a in reversed(given.awards)]
-    found += [(c.event, f"{c.day.isoformat()}  {plain(c.title)}") for c in reversed(given.commendations)]
-    found += [(e.event, f"{e.day.isoformat()}  {quality_word(e.quality)}") for e in reversed(given.evaluations)]
-    found += [
-        (r.event, _("{hours} h").format(hours=hours(r.minutes)) + f"  {plain(r.service)}")
-        for r in reversed(record.account.redemptions)
-    ]
-    found += [
-        (f"{_ENTRY}{entry.place}", f"{entry.day.isoformat()}  {plain(entry.text)}") for entry in reversed(data.diary)
-    ]
-    return [(name, cut(line, _LONGEST_LINE)) for name, line in found]

@@ -1,0 +1,43 @@
+"""The first line of the review, and the line of a scan that came meanwhile."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from textual.content import Content
+
+from checkin.rules.activities import Activity
+from checkin.texts import _, ngettext
+from storage.supervision.review import Review
+from tui.model.verdicts import Verdict
+from tui.words.amounts import clock_seconds_text
+from tui.words.cells import plain
+
+
+def heading(activity: Activity, review: Review | None, *, everything: bool, marked: int) -> Content:
+    """The activity, how many sessions wait, how many there are where all are shown, how many are marked."""
+    parts: list[str | Content | tuple[str, str]] = [
+        (_("Review"), "bold"),
+        (f"  {plain(activity.name or activity.code)}  ", "bold $primary"),
+    ]
+    if review is not None:
+        count = len(review.waiting)
+        text = ngettext("{count} waits", "{count} wait", count).format(count=count)
+        parts.append((text if count else _("nothing waits"), "bold $warning" if count else "$good"))
+        if everything:
+            total = len(review.rows)
+            text = ngettext("all {count} session shown", "all {count} sessions shown", total)
+            parts.append((f" · {text.format(count=total)}", "$quiet"))
+    if marked:
+        text = ngettext("{count} marked", "{count} marked", marked)
+        parts.append((f" · {text.format(count=marked)}", "bold $key"))
+    return Content.assemble(*parts)
+
+
+def scan_line(verdict: Verdict, zone: tzinfo, width: int) -> Content:
+    """What a scan came to, in its colours, exactly as wide as there is room."""
+    parts = (verdict.symbol, verdict.word, verdict.name, verdict.detail, verdict.times, verdict.advice)
+    text = "  ".join(plain(part.replace("\n", " ")) for part in parts if part)
+    time = clock_seconds_text(verdict.at, zone)
+    tone = f"$tone-{verdict.tone}-text on $tone-{verdict.tone}"
+    return Content.styled(f" {time}  {text}", f"bold {tone}").truncate(width, ellipsis=True, pad=True)

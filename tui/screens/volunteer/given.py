@@ -1,0 +1,28 @@
+"""What was given to a volunteer and can be struck out again."""
+
+from __future__ import annotations
+
+from checkin.texts import _
+from checkin.words import quality_word
+from tui.words.cells import cut, plain
+from tui.words.volunteer_page import VolunteerData, hours, star_text
+
+ENTRY = "entry "
+"""What the name of an entry of the diary begins with; its place follows."""
+_LONGEST_LINE = 70
+
+
+def given_lines(data: VolunteerData) -> list[tuple[str, str]]:
+    """What can be struck out, the newest first of each: the event (or diary entry) and its line."""
+    given, record = data.record.recognition, data.record
+    found = [(a.event, f"{a.day.isoformat()}  {star_text(a.stars)}") for a in reversed(given.awards)]
+    found += [(c.event, f"{c.day.isoformat()}  {plain(c.title)}") for c in reversed(given.commendations)]
+    found += [(e.event, f"{e.day.isoformat()}  {quality_word(e.quality)}") for e in reversed(given.evaluations)]
+    found += [
+        (r.event, _("{hours} h").format(hours=hours(r.minutes)) + f"  {plain(r.service)}")
+        for r in reversed(record.account.redemptions)
+    ]
+    found += [
+        (f"{ENTRY}{entry.place}", f"{entry.day.isoformat()}  {plain(entry.text)}") for entry in reversed(data.diary)
+    ]
+    return [(name, cut(line, _LONGEST_LINE)) for name, line in found]
