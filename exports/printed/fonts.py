@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -189,6 +190,16 @@ def _folders(env: Mapping[str, str]) -> tuple[Path, ...]:
 
 def _open_face(path: Path) -> Face | None:
     """The face for simplified Chinese of a font file; None for what is no font, or none that a PDF can hold."""
+    try:
+        now = path.stat()
+    except OSError:
+        return None
+    return _face_in(path, now.st_mtime_ns, now.st_size)
+
+
+@lru_cache(maxsize=32)
+def _face_in(path: Path, _changed: int, _bytes: int) -> Face | None:
+    """Kept for the next page that is printed: to look through a Chinese font takes a tenth of a second."""
     from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
     try:
