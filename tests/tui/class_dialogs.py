@@ -14,8 +14,8 @@ from tui.screens.classes.left import LeftDialog
 from tui.screens.classes.which import WhichClassDialog
 from tui.screens.classes.who import WhoDialog
 from tui.screens.dialog import Dialog
+from tui.screens.message import MessageDialog
 from tui.screens.paper import PaperDialog
-from tui.screens.told import ToldDialog
 from tui.words.classes import done_text
 
 TEACHER = Person("cq8", "T1", "陈老师", "", "teacher")
@@ -29,7 +29,9 @@ def dialog_of_classes(name: str, app: DeskApp) -> Dialog[object]:
         "who": WhoDialog(classes[1], Direction.OUT, SHANGHAI, ["cq8/1"]),
         "left": LeftDialog(board()),
         "paper": _paper(app),
-        "told": ToldDialog("七(1)班", [done_text([outcome_of_kind(OutcomeKind.CLOSED)], "陈老师 (T1)"), "  2  王芳"]),
+        "told": MessageDialog(
+            "七(1)班", [done_text([outcome_of_kind(OutcomeKind.CLOSED)], "陈老师 (T1)"), "  2  王芳"]
+        ),
     }  # type: ignore[dict-item]
     return dialogs[name]
 

@@ -33,8 +33,8 @@ from tui.screens.classes.which import WhichClassDialog
 from tui.screens.classes.who import WhoDialog
 from tui.screens.desk import DeskScreen
 from tui.screens.dialog import Dialog, Text
+from tui.screens.message import MessageDialog
 from tui.screens.paper import PaperDialog
-from tui.screens.told import ToldDialog
 
 NOON = outcomes.at("12:00")
 CLOCK = StandingClock(NOON).clock
@@ -111,7 +111,7 @@ async def test_a_class_of_sixty_leaves_but_two_while_scans_go_on(tmp_path: Path)
         await until(pilot, lambda: "58 persons of 七(1)班 are checked out" in shown(app))
         assert states(desk.path)["0002"] is PresenceState.ON_SITE
         await pilot.press("enter")
-        await at(pilot, ToldDialog)
+        await at(pilot, MessageDialog)
         assert "58 checked out; 陈老师 (T1) vouches for it" in shown(app)
         assert "0001  学生1" in shown(app) and "0003  学生3" in shown(app)
         await pilot.press("enter")
@@ -151,7 +151,7 @@ async def test_a_class_comes_in_and_undo_takes_all_of_it_back(tmp_path: Path) ->
         await name_teacher(pilot, "T2")
         await until(pilot, lambda: "59 persons" in shown(app))
         await pilot.press("enter")
-        await at(pilot, ToldDialog)
+        await at(pilot, MessageDialog)
         await pilot.press("escape")
         assert app.state.board is not None and app.state.board.on_site == 60
         await pilot.press("f4")
@@ -183,7 +183,7 @@ async def test_the_teacher_is_not_checked_out_on_the_own_word(tmp_path: Path) ->
         await pilot.press("enter")
         await until(pilot, lambda: "1 person" in shown(app))
         await pilot.press("enter")
-        await at(pilot, ToldDialog)
+        await at(pilot, MessageDialog)
     left = states(desk.path)
     assert (left["T1"], left["T2"]) == (PresenceState.LEFT, PresenceState.ON_SITE)
 
@@ -232,7 +232,7 @@ async def test_ten_minutes_before_the_end_the_desk_says_who_is_left(tmp_path: Pa
         await name_teacher(pilot, "陈")
         await until(pilot, lambda: "3 persons" in shown(app))
         await pilot.press("enter")
-        await at(pilot, ToldDialog)
+        await at(pilot, MessageDialog)
         await pilot.press("enter")
         # Back at what is left now.
         await at(pilot, LeftDialog)

@@ -19,7 +19,7 @@ from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Dialog
 from tui.screens.field import Field
 from tui.screens.form import FormDialog
-from tui.screens.told import ToldDialog
+from tui.screens.message import MessageDialog
 
 Save = Callable[[dict[str, str]], Awaitable[str]]
 
@@ -75,7 +75,7 @@ async def test_what_is_told_out_of_a_save_is_read_before_the_form_goes() -> None
     app = Bench()
 
     async def save(values: dict[str, str]) -> str:
-        app.open("told", ToldDialog("told", ["the key is trusted"]))
+        app.open("told", MessageDialog("told", ["the key is trusted"]))
         return values["text"]
 
     async with app.run_test() as pilot:
@@ -141,7 +141,7 @@ async def test_keys_hammered_during_a_save_do_nothing_twice() -> None:
         return values["text"]
 
     async with app.run_test() as pilot:
-        app.open("below", ToldDialog("below", ["stays"]))
+        app.open("below", MessageDialog("below", ["stays"]))
         await on_top(pilot, "below")
         app.wait_for("form", form("form", save))
         await on_top(pilot, "form")

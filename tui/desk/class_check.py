@@ -19,7 +19,7 @@ from tui.desk.desk import Desk
 from tui.model.verdicts import Tone, Verdict
 from tui.screens.ask import AskDialog
 from tui.screens.classes.who import WhoDialog
-from tui.screens.told import ToldDialog
+from tui.screens.message import MessageDialog
 from tui.words.amounts import clock_text
 from tui.words.classes import class_word, done_text, nobody_text, plan_text, teacher_word
 
@@ -69,7 +69,7 @@ class _ClassCheck:
             return False
         self._show_verdict(outcomes)
         await desk.read_board()
-        await desk.app.push_screen_wait(ToldDialog(class_word(self.of.name), self._result(outcomes)))
+        await desk.app.push_screen_wait(MessageDialog(class_word(self.of.name), self._result(outcomes)))
         return True
 
     def _plan(self, count: int, *, alone: bool) -> list[str]:

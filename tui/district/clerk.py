@@ -69,4 +69,4 @@ class Clerk(Protocol):
         """Draw the key bar anew."""
 
     def leave(self) -> None:
-        """Close the screen."""
+        """Close the screen with exit code 0."""

@@ -27,7 +27,7 @@ from tui.district.thread import DistrictThread
 from tui.district.way import Step, Way
 from tui.model.commands import action_of, footer_of
 from tui.model.themes import THEMES
-from tui.screens.told import ToldDialog
+from tui.screens.message import MessageDialog
 from tui.widgets.key_bar import KeyBar
 from tui.words.faults import sentences
 
@@ -36,7 +36,7 @@ R = TypeVar("R")
 
 
 class ClerkApp(App[int]):
-    """A page, and keys. Enter goes down, Esc up. Commands do the rest: to them it is a `Clerk`."""
+    """Shows one page and the keys. Enter goes down, Esc up; all else is a command, which gets the app as its `Clerk`."""
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -78,7 +78,7 @@ class ClerkApp(App[int]):
         self._district.close()
 
     async def action_command(self, name: str) -> None:
-        """A key, or a click on the key bar. Of two commands that wait the later one holds."""
+        """Run the command of this name. One that waits ends another one that waits."""
         command = next(command for command in COMMANDS if command.name == name)
         if command.waits:
             self.run_worker(command.do(self), group="command", exclusive=True)
@@ -154,7 +154,7 @@ class ClerkApp(App[int]):
 
     def tell(self, title: str, lines: Sequence[str]) -> None:
         """Some lines to read."""
-        self.push_screen(ToldDialog(title, lines))
+        self.push_screen(MessageDialog(title, lines))
 
     def note(self, text: str) -> None:
         """A sentence in passing."""

@@ -17,4 +17,4 @@ class ClerkCommand(Command, ABC):
 
     @abstractmethod
     async def do(self, clerk: Clerk) -> None:
-        """Do it."""
+        """What the key does. `clerk` is the screen that it is pressed on."""

@@ -30,7 +30,7 @@ class Way:
 
     @property
     def titles(self) -> str:
-        """Where one is."""
+        """The titles of all pages of the way: the line that says where one is."""
         return " › ".join(step.page.title for step in self.steps)
 
     def mark(self, row: int) -> None:

@@ -1,4 +1,4 @@
-"""A question with some lines that is answered with Enter or Esc."""
+"""A question with some lines of text. Enter answers yes, Esc no."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST_LINES = 12
 
 
 class AskDialog(Dialog[bool | None]):
-    """True where the question was answered with Enter; None for Esc."""
+    """Gives True for Enter, None for Esc. `agree` is the word beside Enter: what it does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,f3", "agree", show=False)]
 
@@ -32,9 +32,9 @@ class AskDialog(Dialog[bool | None]):
         yield Text("\n".join(shown))
 
     def entries(self) -> list[Entry]:
-        """Enter."""
+        """Enter, with the word for what it does."""
         return [("Enter", self._agree, "screen.agree")]
 
     def action_agree(self) -> None:
-        """Yes."""
+        """Answer yes."""
         self.dismiss(True)

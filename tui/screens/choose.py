@@ -1,4 +1,4 @@
-"""Choose one of a list."""
+"""A list from which one line is chosen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.widgets.key_bar import Entry
 
 
 class ChooseDialog(Dialog[str | None]):
-    """Gives back the id of the line that was chosen."""
+    """`lines` are pairs of id and text; gives the id of the line that was chosen, None for Esc. `marked` is the id to begin at."""
 
     def __init__(self, title: str, lines: Sequence[tuple[str, str]], marked: str | None = None) -> None:
         super().__init__(title)
@@ -23,11 +23,11 @@ class ChooseDialog(Dialog[str | None]):
         self._marked = marked
 
     def parts(self) -> Iterable[Widget]:
-        """The list."""
+        """The lines, one below the other."""
         yield OptionList(*[Option(Content(text), id=name) for name, text in self._choices], compact=True)
 
     def entries(self) -> list[Entry]:
-        """Enter."""
+        """The arrows and Enter, as one entry."""
         return [("↑↓ Enter", _("choose"), "screen.choose")]
 
     def on_mount(self) -> None:

@@ -1,4 +1,4 @@
-"""A box above the desk in which somebody works while scans go on: their verdict appears above it."""
+"""A box in front of the screen. Scans go on while it is open, and their verdict appears above it."""
 
 from __future__ import annotations
 
@@ -42,12 +42,13 @@ class Text(Widget):
         self.refresh(layout=True)
 
     def render(self) -> Content:
-        """The text."""
+        """The text that was said last."""
         return self._content
 
 
 class Dialog(ModalScreen[T], AnsweringScreen[T]):
-    """Its parts come from `parts`, its keys from `entries`; what it gives back is the value it is dismissed with."""
+    """A kind of dialog says in `parts` what is in the box and in `entries` which keys it has. Its answer is what it is dismissed
+    with."""
 
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }
@@ -97,5 +98,5 @@ class Dialog(ModalScreen[T], AnsweringScreen[T]):
         self.add_class("-scanned")
 
     def action_leave(self) -> None:
-        """Go back to the desk, nothing done."""
+        """Go back with nothing done: the answer is None."""
         self.dismiss(None)

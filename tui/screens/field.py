@@ -37,7 +37,7 @@ class Row(Widget):
         self._field = field
 
     def compose(self) -> ComposeResult:
-        """Beside each other."""
+        """The label on the left, the field on the right."""
         yield Text(self._field.label)
         field = self._field
         yield Input(field.value, placeholder=field.example, id=field.name, select_on_focus=False, password=field.hidden)

@@ -16,7 +16,7 @@ from checkin.texts import _, say
 from tui.screens.dialog import Dialog, Text
 from tui.screens.field import Field, Row
 from tui.widgets.key_bar import Entry
-from tui.words.faults import Trouble, sentences
+from tui.words import faults
 
 T = TypeVar("T")
 
@@ -74,7 +74,7 @@ class FormDialog(Dialog[T]):
         return next((i for i in inputs if not i.value), inputs[0])
 
     def on_input_submitted(self) -> None:
-        """Enter."""
+        """Enter in a field is `next`."""
         self.action_next()
 
     def action_next(self) -> None:
@@ -104,17 +104,17 @@ class FormDialog(Dialog[T]):
             result = await self._save_values(values)
         except Stay as stay:
             self.trouble.say("\n".join(stay.lines))
-        except Trouble as error:
-            self.trouble.say(self.told(error))
+        except faults.Trouble as error:
+            self.trouble.say(self.sentences(error))
         else:
             self.dismiss(result)
         finally:
             self._saving = False
 
-    def told(self, error: BaseException) -> str:
+    def sentences(self, error: BaseException) -> str:
         """What went wrong, in sentences that name fields and never options; cut where there are very many."""
         if not isinstance(error, Refused):
-            return "\n".join(sentences(error))
+            return "\n".join(faults.sentences(error))
         found = [say(replace(problem, where=self.where(problem.where))) for problem in error.problems]
         lines = list(dict.fromkeys(found))
         if len(lines) > self.most_troubles:

@@ -8,14 +8,14 @@ from textual.content import Content
 
 from checkin.texts import _
 from tui.model.commands import Command, key_text
-from tui.screens.told import ToldDialog
+from tui.screens.message import MessageDialog
 from tui.words.cells import cell_width
 
 NARROWEST = 10
 """Cells that the column of keys takes at least."""
 
 
-def help_dialog(commands: Iterable[Command], begin: str = "") -> ToldDialog:
+def help_dialog(commands: Iterable[Command], begin: str = "") -> MessageDialog:
     """Two lines for each command: its keys and its word, then its sentence. `begin` stands above them."""
     keys = [("  ".join(key_text(key) for key in command.keys), command) for command in commands]
     width = max(NARROWEST, *(cell_width(text) + 1 for text, _command in keys))
@@ -24,4 +24,4 @@ def help_dialog(commands: Iterable[Command], begin: str = "") -> ToldDialog:
         filling = " " * (width - cell_width(text))
         lines.append(Content.assemble((text + filling, "bold $key"), (command.title(), "bold")))
         lines.append(Content.assemble("   ", (command.help(), "$quiet")))
-    return ToldDialog(_("Help"), lines, long=True)
+    return MessageDialog(_("Help"), lines, long=True)

@@ -21,7 +21,7 @@ from tests.exports.district.schools import scan, school
 from tests.tui.driving import until
 from tui.district.clerk_app import ClerkApp
 from tui.screens.form import FormDialog
-from tui.screens.told import ToldDialog
+from tui.screens.message import MessageDialog
 from tui.words.cells import bar
 
 SIZE = (100, 30)
@@ -175,7 +175,7 @@ async def test_a_team_is_trusted_and_its_waiting_pack_comes_in(tmp_path: Path) -
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
         await type_in(pilot, str(pack))
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, ToldDialog))
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))
         shown = "".join(str(text.render()) for text in app.screen.query("Text"))
         assert "is trusted" in shown and "merged" in shown
         await pilot.press("escape")

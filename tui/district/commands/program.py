@@ -15,7 +15,7 @@ class Help(ClerkCommand):
     name, keys, label, waits = "help", ("f1", "question_mark"), N_("Help"), True
 
     async def do(self, clerk: Clerk) -> None:
-        """From the registry."""
+        """All commands of the registry, with their keys."""
         await clerk.answer(help_dialog(clerk.commands))
 
 
@@ -47,5 +47,5 @@ class Quit(ClerkCommand):
     name, keys, label = "leave", ("f10", "q"), N_("Quit")
 
     async def do(self, clerk: Clerk) -> None:
-        """Nothing is under way that it would break off: the district's thread ends its work first."""
+        """The district's thread first finishes what it has begun."""
         clerk.leave()

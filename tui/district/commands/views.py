@@ -21,7 +21,7 @@ class Packs(ClerkCommand):
     name, keys, label = "packs", ("1",), N_("Packs")
 
     async def do(self, clerk: Clerk) -> None:
-        """The first page."""
+        """The page that the screen begins with."""
         clerk.begin(pages.packs_page)
 
 
@@ -30,7 +30,7 @@ class Conflicts(ClerkCommand):
     name, keys, label = "conflicts", ("2",), N_("Conflicts")
 
     async def do(self, clerk: Clerk) -> None:
-        """Open ones first."""
+        """Those that wait for a ruling come first."""
         clerk.begin(pages.conflicts_page)
 
 

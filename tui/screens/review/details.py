@@ -8,20 +8,20 @@ from checkin.rules.activities import Activity
 from checkin.texts import _
 from storage.supervision.history import Told
 from storage.supervision.review import ReviewRow
+from tui.screens.message import MessageDialog
 from tui.screens.review.lines import who_text, why_text
-from tui.screens.told import ToldDialog
 from tui.words.amounts import hours_text
 from tui.words.cells import plain
 from tui.words.history import told_lines
 
 
-class DetailsDialog(ToldDialog):
-    """`told` are the entries of the session of `row`, as they stand in the record."""
+class DetailsDialog(MessageDialog):
+    """`entries` is the history of the session of `row`: its events, the oldest first."""
 
     DEFAULT_CSS = "DetailsDialog > #box { width: 96; }"
 
-    def __init__(self, row: ReviewRow, told: Sequence[Told], activity: Activity, team: str) -> None:
+    def __init__(self, row: ReviewRow, entries: Sequence[Told], activity: Activity, team: str) -> None:
         who = "  ".join(plain(part) for part in (row.class_name, row.number) if part)
         head = [f"{who}  {hours_text(row.session.minutes)}", why_text(row, wide=True), ""]
         foot = ["", _("entry: {event}").format(event=row.session.key)]
-        super().__init__(who_text(row), [*head, *told_lines(list(told), activity, team), *foot], long=True)
+        super().__init__(who_text(row), [*head, *told_lines(list(entries), activity, team), *foot], long=True)

@@ -84,7 +84,7 @@ class CorrectionDialog(DeedForm[Correction]):
             shown = await self._writer.ask(lambda store: look_ahead(store, work_now))
         except Trouble as error:
             self._preview.say("")
-            self.trouble.say("" if quiet else self.told(error))
+            self.trouble.say("" if quiet else self.sentences(error))
         else:
             self._shown = shown
             self.trouble.say("")

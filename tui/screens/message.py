@@ -1,4 +1,4 @@
-"""Some lines to read, before Enter or Esc leads back."""
+"""A message of some lines. Enter and Esc lead back."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 
 
-class ToldDialog(Dialog[None]):
-    """What was done, and what was not. A `long` text gets more room, and its key bar names Esc alone."""
+class MessageDialog(Dialog[None]):
+    """Says what was done, and what was not. A `long` message gets more room, and its key bar names Esc alone."""
 
     DEFAULT_CSS = """
-    ToldDialog VerticalScroll { height: auto; max-height: 16; }
-    ToldDialog.-long VerticalScroll { max-height: 18; }
-    ToldDialog.-scanned VerticalScroll { max-height: 8; }
-    ToldDialog.-long.-scanned VerticalScroll { max-height: 12; }
+    MessageDialog VerticalScroll { height: auto; max-height: 16; }
+    MessageDialog.-long VerticalScroll { max-height: 18; }
+    MessageDialog.-scanned VerticalScroll { max-height: 8; }
+    MessageDialog.-long.-scanned VerticalScroll { max-height: 12; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "leave", show=False)]
 
@@ -33,7 +33,7 @@ class ToldDialog(Dialog[None]):
         self.set_class(long, "-long")
 
     def parts(self) -> Iterable[Widget]:
-        """The lines."""
+        """The lines; where there are too many for the box they scroll."""
         yield VerticalScroll(Text(Content("\n").join(self._lines)))
 
     def entries(self) -> list[Entry]:
