@@ -87,11 +87,6 @@ class VolunteerRecord:
         return self.star.stars if self.star is not None and self.lacks.nothing else None
 
 
-def today(store: Store) -> date:
-    """The local day at the team's place."""
-    return store.today()
-
-
 def volunteer_record(store: Store, volunteer: str, where: str = "NUMBER") -> VolunteerRecord:
     """The record of a volunteer (`TEAM/NUMBER`). Raises Refused where the roster has nobody of that number."""
     person = known_person(store, volunteer, where)

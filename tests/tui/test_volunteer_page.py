@@ -27,7 +27,7 @@ from storage.recognition.commendations import Praise, commend
 from storage.recognition.diary import diary, write_entry
 from storage.recognition.giving import evaluate, redeem
 from storage.recognition.stars import award
-from storage.recognition.volunteer_record import today, volunteer_record
+from storage.recognition.volunteer_record import volunteer_record
 from storage.record import record_of
 from storage.standard.star_table import STARS
 from storage.store import Store, open_store
@@ -261,12 +261,12 @@ def test_how_it_looks(spoken: str, page: int, path: Path, snap_compare: Callable
     use_language(spoken)
     try:
         with open_store(path, StandingClock(datetime(2026, 6, 30, 4, tzinfo=UTC)).clock) as store:
-            award(store, [WHO], today(store), None)
-            evaluate(store, WHO, Quality.GOOD, today(store), "cq8/M3", None)
-            commend(store, Praise("", WHO, "优秀志愿者", "区团委", today(store)), None)
+            award(store, [WHO], store.today(), None)
+            evaluate(store, WHO, Quality.GOOD, store.today(), "cq8/M3", None)
+            commend(store, Praise("", WHO, "优秀志愿者", "区团委", store.today()), None)
             add(store, WHO, "cq8/M5", 90, "准备", None)
             redeem(store, WHO, 60, "社区理发", None)
-            write_entry(store, WHO, today(store), "清洁河岸")
+            write_entry(store, WHO, store.today(), "清洁河岸")
             data = volunteer_data(store, WHO)
 
         async def run_before(pilot: Pilot[int]) -> None:

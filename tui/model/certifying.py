@@ -6,7 +6,6 @@ from pathlib import Path
 
 from checkin.rules.problems import Refused
 from storage.people.person import Person
-from storage.recognition.volunteer_record import today
 from storage.store import Store
 
 CERTIFICATES = "certificates"
@@ -18,7 +17,7 @@ def certify(store: Store, person: Person, operator: str | None) -> Path:
     from exports.printed.certificates.issuing import issue, print_certificates
     from exports.printed.certificates.making import Asked
 
-    filed = issue(store, [person], Asked(today(store)), operator)
+    filed = issue(store, [person], Asked(store.today()), operator)
     if not filed.contents:
         raise Refused(*filed.left_out)
     (file,) = print_certificates(store, store.folder.path / CERTIFICATES, filed.contents).files

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from checkin.rules.activities import zone
 from checkin.rules.instants import instant
@@ -81,8 +81,3 @@ def reported(district: District) -> tuple[int, int]:
     ).fetchone()
     assert row is not None
     return int(row[0]), int(row[1])
-
-
-def local_day(district: District, at: int) -> date:
-    """The district's local date of an instant."""
-    return datetime.fromtimestamp(at / 1000, UTC).astimezone(zone(district.identity.timezone)).date()

@@ -15,7 +15,6 @@ from checkin.texts import _
 from checkin.words import person_kind_word, quality_word
 from storage.recognition.diary import remove_entry
 from storage.recognition.stars import award
-from storage.recognition.volunteer_record import today
 from tui.model.desk_services import DeskServices
 from tui.model.verdicts import NOTHING, Verdict
 from tui.screens.answering import AnsweringScreen
@@ -152,7 +151,7 @@ class VolunteerScreen(AnsweringScreen[None]):
             hours=hours(record.minutes), stars=star_text(record.awarded) or _("no star")
         )]  # fmt: skip
         if await self.app.push_screen_wait(AskDialog(title, lines, _("award"))):
-            await self._desk.tried(lambda store: award(store, [record.key], today(store), operator))
+            await self._desk.tried(lambda store: award(store, [record.key], store.today(), operator))
             await self._read()
 
     @work(group="deed", exclusive=True)
@@ -203,7 +202,7 @@ class VolunteerScreen(AnsweringScreen[None]):
     async def _fill(self, deed: forms.DeedMaker) -> None:
         if not await self._desk.as_supervisor():
             return
-        day = await self._desk.tried(today)
+        day = await self._desk.tried(lambda store: store.today())
         if day is None:
             return
         made = deed(self._data, day, self._desk.supervisor_name)
