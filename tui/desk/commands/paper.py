@@ -51,13 +51,8 @@ class Muster(DeskCommand):
         except Trouble as error:
             desk.app.notify("\n".join(sentences(error)), severity="error", timeout=20, markup=False)
             return
-        if printer is not None:
-            text = _("Muster list, {count} on site: sent to the printer {printer}. It is also in {file}.")
-        elif shown:
-            text = _("Muster list, {count} on site: opened, print it from there. It is in {file}.")
-        else:
-            text = _("Muster list, {count} on site: print {file}.")
-        desk.app.notify(text.format(count=count, printer=printer, file=file), timeout=30, markup=False)
+        text = _muster_text(printer, shown=shown).format(count=count, printer=printer, file=file)
+        desk.app.notify(text, timeout=30, markup=False)
 
 
 class Paper(DeskCommand):
@@ -75,3 +70,12 @@ class Paper(DeskCommand):
         if teacher is not None:
             await desk.app.push_screen_wait(PaperDialog(desk.writer, activity, teacher, desk.clock.now()))
             await desk.read_board()
+
+
+def _muster_text(printer: str | None, *, shown: bool) -> str:
+    """Where the list went, with places for count, printer and file."""
+    if printer is not None:
+        return _("Muster list, {count} on site: sent to the printer {printer}. It is also in {file}.")
+    if shown:
+        return _("Muster list, {count} on site: opened, print it from there. It is in {file}.")
+    return _("Muster list, {count} on site: print {file}.")
