@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
+from typing import NamedTuple
 
 TOLERANCE_MS = 2000
 """A change of the wall clock up to this many milliseconds is no change (design §4)."""
@@ -27,8 +27,7 @@ def _steady_ms() -> int:
     return time.monotonic_ns() // 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """`now` gives milliseconds since 1970-01-01T00:00Z by the wall clock, `steady` milliseconds of a clock that runs
     on through sleep and that nobody sets."""
 

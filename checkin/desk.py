@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from typing import Protocol
 
 from checkin.rules.badge_numbers import normal_digits, why_not_a_badge
@@ -69,8 +68,8 @@ class Desk:
             if earlier is not None:
                 return self._with_school(self._first_answer(earlier))
             event_id = self._ledger.rising_id(arrival.id)
-            decision = self._decide(replace(arrival, id=event_id))
-            body = decision.body if event_id == arrival.id else replace(decision.body, arrival=arrival.id)
+            decision = self._decide(arrival._replace(id=event_id))
+            body = decision.body if event_id == arrival.id else decision.body._replace(arrival=arrival.id)
             self._ledger.append(body, at=arrival.at, event_id=event_id, operator=self.operator)
             return self._with_school(decision.outcome)
 
@@ -92,7 +91,7 @@ class Desk:
         """A badge that is unknown here may be a visitor's."""
         if outcome.kind is not OutcomeKind.UNKNOWN_BADGE or outcome.volunteer is None:
             return outcome
-        return replace(outcome, visitor_of=self._ledger.school_of_badge(outcome.volunteer))
+        return outcome._replace(visitor_of=self._ledger.school_of_badge(outcome.volunteer))
 
     def _first_answer(self, event: Event) -> Outcome:
         match event.body:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -168,7 +167,7 @@ def become_another_desk(
     desk = succeed(folder, identity.team, identity.desk)
     # A backup does not know which kits were made after it: the next one must be newer than all of them.
     version = max(identity.kit_version, version_at(clock.now())) if identity.first else identity.kit_version
-    renewed = replace(identity, desk=desk, kit_version=version)
+    renewed = identity._replace(desk=desk, kit_version=version)
     connection.execute("BEGIN IMMEDIATE")
     write_identity(connection, renewed, fingerprint(folder.database))
     connection.execute("COMMIT")

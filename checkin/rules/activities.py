@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from checkin.rules.identity import split
@@ -25,8 +24,7 @@ class ActivityKind(StrEnum):
     TRAINING = "training"
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(NamedTuple):
     """One occasion. Instants are milliseconds; `signup` holds volunteer keys; `not_creditable` is the reason, or None.
 
     `content` is what is done (or taught), `organiser` the unit that holds it where that is not the team itself, `leader` the key of
@@ -137,7 +135,7 @@ def changed(activity: Activity, changes: Mapping[str, Any]) -> Activity:
         known["signup"] = tuple(known["signup"])
     if "kind" in known:
         known["kind"] = ActivityKind(known["kind"])
-    return replace(activity, **known)
+    return activity._replace(**known)
 
 
 def faults(activity: Activity) -> list[Problem]:

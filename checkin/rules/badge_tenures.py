@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -53,8 +52,7 @@ class Span(NamedTuple):
     volunteer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Whose a badge or card is: `volunteer` is None where nobody is known.
 
     Where the number is revoked, `revoked_at` is since when, `revoked_by` the event that says so (who and why stands in

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checkin.rules.events import Consent, ConsentState, Event
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentHistory:
+class ConsentHistory(NamedTuple):
     """`states` are (instant, state) in the order (at, id); nothing said means that none is needed."""
 
     states: tuple[tuple[int, ConsentState], ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checkin.rules.badge_numbers import NotABadge
 from checkin.rules.badge_tenures import Holder
@@ -18,8 +18,7 @@ from checkin.rules.service import credited
 from checkin.rules.sessions import Effect
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """A scan that reached the desk. `id` (a UUIDv7) and `at` (milliseconds) were made when it arrived, once.
 
     `volunteer` is set where a person was picked by hand instead of a badge, `vouched_by` where another one stands for it.
@@ -35,8 +34,7 @@ class Arrival:
     vouched_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What goes into the log, and what the desk says once it is there."""
 
     body: Scan | Refuse

@@ -1,14 +1,15 @@
 """The log's events: what was scanned, refused, corrected and decided (design §4).
 
-Each kind has a body, a frozen dataclass whose fields are what the kind needs. Absent values are left out of the
+Each kind has a body, a tuple whose named fields are what the kind needs: a dataclass takes twenty times as long to make,
+and the desk's start would wait for two dozen of them. Absent values are left out of the
 bytes. People and activities are named by key (`TEAM/NUMBER`, `TEAM/CODE`), never by name; instants are milliseconds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 FORMAT = 1
@@ -89,8 +90,7 @@ class ConfirmStage(StrEnum):
     CONFIRMED = "confirmed"
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """A badge reached the desk and was admitted. `volunteer` is None for an unknown badge, which keeps its number.
 
     `arrival` is the id made when the scan arrived, where the event had to take a later one to keep ids rising.
@@ -112,8 +112,7 @@ VOUCHED_SOURCES = frozenset({VOUCHED, PAPER})
 """Sources of scans that rest on a named person's word: a class checked in or out by its teacher, a paper sheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refuse:
+class Refuse(NamedTuple):
     """A scan that was not admitted. A text that is no badge leaves only its length and what was wrong with it."""
 
     activity: str
@@ -127,8 +126,7 @@ class Refuse:
     arrival: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Amend:
+class Amend(NamedTuple):
     """Another time, direction, volunteer or activity for the scan `target`; None leaves a field as it was."""
 
     target: str
@@ -138,15 +136,13 @@ class Amend:
     activity: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Void:
+class Void(NamedTuple):
     """Strikes out the event `target`, whatever its kind."""
 
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """Credits `minutes` to the session that the event `target` names.
 
     `events` are the ids that made the session when it was ruled on, so that a check-out that comes later is seen.
@@ -157,8 +153,7 @@ class Rule:
     events: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Add:
+class Add(NamedTuple):
     """Added hours: minutes without scans."""
 
     volunteer: str
@@ -166,8 +161,7 @@ class Add:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Confirm:
+class Confirm(NamedTuple):
     """Freezes the session that `target` names: its minutes, the policy's version, the ids of its events."""
 
     target: str
@@ -179,30 +173,26 @@ class Confirm:
     stage: ConfirmStage = ConfirmStage.CONFIRMED
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityChange:
+class ActivityChange(NamedTuple):
     """An activity made or edited: `changes` holds the fields that this event sets (see `activities.FIELDS`)."""
 
     activity: str
     changes: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(NamedTuple):
     """The activity is closed: what is still open waits for review."""
 
     activity: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reopen:
+class Reopen(NamedTuple):
     """The activity is open again."""
 
     activity: str
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyChange:
+class PolicyChange(NamedTuple):
     """A new version of the team's policy, in force from `since` (an instant)."""
 
     version: int
@@ -210,8 +200,7 @@ class PolicyChange:
     since: int
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """A badge number was issued to a volunteer, or revoked. `person_kind` is student, teacher or parent."""
 
     badge: str
@@ -220,39 +209,34 @@ class Badge:
     person_kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(NamedTuple):
     """What is known of a guardian's consent for a volunteer."""
 
     volunteer: str
     state: ConsentState
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The desk's wall clock was changed by `change_ms` against a clock that runs on."""
 
     change_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Two numbers are one person, who is called `same_as`."""
 
     volunteer: str
     same_as: str
 
 
-@dataclass(frozen=True, slots=True)
-class Objection:
+class Objection(NamedTuple):
     """Somebody objects to the session that `target` names; the reason says what. Striking it out settles it."""
 
     target: str
     volunteer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluate:
+class Evaluate(NamedTuple):
     """How well a volunteer served, judged on `day` (ISO 8601); `activity` where it speaks of one."""
 
     volunteer: str
@@ -261,8 +245,7 @@ class Evaluate:
     activity: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Commend:
+class Commend(NamedTuple):
     """A commendation or honorary title, given on `day` by `granted_by` (domain §2)."""
 
     volunteer: str
@@ -271,8 +254,7 @@ class Commend:
     granted_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Award:
+class Award(NamedTuple):
     """A supervisor awarded a volunteer so many stars on `day` (domain §3)."""
 
     volunteer: str
@@ -280,8 +262,7 @@ class Award:
     day: str
 
 
-@dataclass(frozen=True, slots=True)
-class Redeem:
+class Redeem(NamedTuple):
     """`minutes` of a volunteer's confirmed hours were exchanged for a service; the service record stays as it is."""
 
     volunteer: str
@@ -289,8 +270,7 @@ class Redeem:
     service: str
 
 
-@dataclass(frozen=True, slots=True)
-class Certify:
+class Certify(NamedTuple):
     """A certificate was issued on `day`: its number, and the SHA-256 (hex) of all that it says.
 
     `replaces` is the number of the one in whose place it came. Striking the event out revokes the certificate.
@@ -303,11 +283,10 @@ class Certify:
     replaces: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """An event of a newer version: kept and shown, never read."""
 
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any] = MappingProxyType({})
     kind: str = ""
 
 
@@ -359,6 +338,19 @@ BODY_OF: Mapping[Kind, type[Any]] = {
     Kind.REDEEM: Redeem,
     Kind.CERTIFY: Certify,
 }
+
+
+_FIELDS: dict[type[Any], tuple[tuple[str, str], ...]] = {}
+
+
+def fields_of(body: type[Any]) -> tuple[tuple[str, str], ...]:
+    """The fields of a body in their order, each with its declared type as it is written: `("volunteer", "str | None")`."""
+    found = _FIELDS.get(body)
+    if found is None:
+        found = _FIELDS[body] = tuple((name, typed.__forward_arg__) for name, typed in body.__annotations__.items())
+    return found
+
+
 KIND_OF: Mapping[type[Any], Kind] = {body: kind for kind, body in BODY_OF.items()}
 
 COMMON_KINDS = (Kind.ACTIVITY, Kind.CLOSE, Kind.REOPEN, Kind.POLICY, Kind.LINK, Kind.CLOCK)

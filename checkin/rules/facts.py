@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checkin.rules.activities import Activity, changed
 from checkin.rules.events import (
@@ -26,8 +27,7 @@ from checkin.rules.voids import Moment, struck_out
 _COMMON = bodies_of(COMMON_KINDS)
 
 
-@dataclass(frozen=True, slots=True)
-class ClockChange:
+class ClockChange(NamedTuple):
     """A desk's clock stood at `before` and went on at `after` (milliseconds); `event` is the id of its event."""
 
     desk: str
@@ -113,7 +113,7 @@ def gather(events: Iterable[Event]) -> Facts:
 
 
 def _closing(activities: Mapping[str, Activity], key: str, at: int | None) -> Activity:
-    return replace(activities.get(key) or Activity(key), closed_at=at)
+    return (activities.get(key) or Activity(key))._replace(closed_at=at)
 
 
 def _same(links: Iterable[Link]) -> dict[str, str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from checkin.rules.sessions import Effect, Flag, Session
 
@@ -26,8 +25,7 @@ class OutcomeKind(StrEnum):
     ACTIVITY_CLOSED = "activity_closed"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The answer to one scan. `event` is the id under which it is in the log, `at` when it was taken (milliseconds).
 
     `volunteer` is the volunteer's key, or the number of an unknown badge, or None where the text was no badge.

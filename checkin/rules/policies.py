@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from checkin.rules.problems import N_, Problem, Refused
 
@@ -34,8 +33,7 @@ class ConsentRule(StrEnum):
     IGNORE = "ignore"
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """One version of the settings; the defaults are the policy of a team that never set one."""
 
     rounding: Rounding = Rounding.FLOOR
@@ -57,7 +55,7 @@ class Policy:
 
 
 DEFAULT_POLICY = Policy()
-SETTINGS = tuple(item.name for item in fields(Policy) if item.name != "version")
+SETTINGS = tuple(name for name in Policy._fields if name != "version")
 
 
 def settings_of(policy: Policy) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -58,8 +57,7 @@ def read_scan(event: Event, scan: Scan, amends: Sequence[Event], facts: Facts, h
     return Reading(at, event.id, facts.person(volunteer), activity, direction, True, *scanned)
 
 
-@dataclass(frozen=True, slots=True)
-class Bounces:
+class Bounces(NamedTuple):
     """`duplicates` maps a bounced scan to the first of its burst; `voided` were struck out with that first."""
 
     duplicates: Mapping[str, str]

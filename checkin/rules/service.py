@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from checkin.rules.activities import Activity, local_days
 from checkin.rules.facts import Facts
@@ -23,8 +23,7 @@ LAST = 1 << 62
 """An instant after all others, in milliseconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceTotal:
+class SourceTotal(NamedTuple):
     """Credited minutes of one source: confirmed, and not confirmed yet."""
 
     confirmed: int = 0
@@ -36,8 +35,7 @@ class SourceTotal:
         return self.confirmed + self.unconfirmed
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """One month of service."""
 
     year: int

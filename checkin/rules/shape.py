@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from checkin.rules.activities import FIELDS, ActivityKind, zone
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.corrections import LONGEST_ADDITION, LONGEST_REDEMPTION, LONGEST_RULING
-from checkin.rules.events import Add, Confirm, Event, Redeem, Rule, Scan, Unknown
+from checkin.rules.events import Add, Confirm, Event, Redeem, Rule, Scan, Unknown, fields_of
 from checkin.rules.identity import split
 from checkin.rules.policies import SETTINGS, read_policy
 from checkin.rules.problems import Refused
@@ -64,11 +63,11 @@ def fault(event: Event) -> str | None:
     body: Any = event.body
     if isinstance(body, Unknown):
         return None
-    for item in fields(body):
-        value, declared = getattr(body, item.name), str(item.type)
-        fits = _FITS.get(item.name) or _FITS_BY_TYPE.get(declared, _never)
+    for name, declared in fields_of(type(body)):
+        value = getattr(body, name)
+        fits = _FITS.get(name) or _FITS_BY_TYPE.get(declared, _never)
         if not fits(value) or (value is None and not declared.endswith("None")):
-            return item.name
+            return name
     return _fault_between(event, body)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from typing import Any, cast
 
 import orjson
@@ -25,6 +24,7 @@ from checkin.rules.events import (
     Quality,
     RefuseCause,
     Unknown,
+    fields_of,
 )
 from checkin.rules.instants import from_utc_text, utc_text
 
@@ -103,19 +103,19 @@ def read_event(raw: bytes) -> tuple[Event, int, str]:
 
 def _data(kind: Kind, body: Body) -> dict[str, Any]:
     data: dict[str, Any] = {}
-    for item in fields(body):
-        value = getattr(body, item.name)
+    values: tuple[Any, ...] = body
+    for name, value in zip(body._fields, values, strict=True):
         if value is None:
             continue
-        if (kind, item.name) in _INSTANTS:
+        if (kind, name) in _INSTANTS:
             value = utc_text(value)
-        elif item.name == "changes":
+        elif name == "changes":
             value = _changes(value, utc_text)
         elif isinstance(value, tuple):
             value = list(value)
         elif isinstance(value, str):
             value = str(value)
-        data[item.name] = value
+        data[name] = value
     return data
 
 
@@ -124,19 +124,19 @@ def _body(version: int, kind: str, data: Mapping[str, Any]) -> Body:
     if body is None:
         return Unknown(dict(data), kind)
     values: dict[str, Any] = {}
-    for item in fields(body):
-        if item.name not in data:
+    for name, declared in fields_of(body):
+        if name not in data:
             continue
-        value = data[item.name]
-        if (kind, item.name) in _INSTANTS:
+        value = data[name]
+        if (kind, name) in _INSTANTS:
             value = from_utc_text(value)
-        elif str(item.type) in _ENUMS:
-            value = _ENUMS[str(item.type)](value)
-        elif item.name == "changes":
+        elif declared in _ENUMS:
+            value = _ENUMS[declared](value)
+        elif name == "changes":
             value = _changes(value, from_utc_text)
         elif isinstance(value, list):
             value = tuple(value)
-        values[item.name] = value
+        values[name] = value
     return cast(Body, body(**values))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from checkin.scanning.layouts import on_the_badge
 
@@ -16,15 +16,13 @@ class Suffix(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """Characters that a person typed or pasted, to go where the focus is; Enter is `\\r` and Tab `\\t`."""
 
     chars: str
 
 
-@dataclass(frozen=True, slots=True)
-class Burst:
+class Burst(NamedTuple):
     """One badge that a scanner typed, without its suffix.
 
     `raw` is what arrived; `pasted` tells that it came as bracketed paste, `in_crumbs` as several of them, which only

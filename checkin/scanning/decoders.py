@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 Corners = tuple[tuple[int, int], ...]
 """Corners (x, y) of a code in pixels of the picture, in order around it."""
@@ -23,8 +22,7 @@ QR_ONLY = frozenset({Symbology.QR})
 SCHOOL_CARDS = frozenset({Symbology.QR, Symbology.CODE_128, Symbology.CODE_39})
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A code that was read: its text, and where it stands."""
 
     text: str

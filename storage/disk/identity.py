@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import platform
 import sqlite3
-from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
+from typing import NamedTuple
 
 from checkin.rules.instants import moment
 
 
-@dataclass(frozen=True, slots=True)
-class DeskIdentity:
+class DeskIdentity(NamedTuple):
     """One desk of one team. `first` is true of the desk that mints badges and makes kits; `kit_version` is the
     version of the last kit that it made or took, 0 for none."""
 

@@ -7,8 +7,8 @@ list by `exports.district.columns`. A new column of the desk needs a migration b
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, Flag, auto
+from typing import NamedTuple
 
 from checkin.rules.events import KEPT_KINDS, Kind
 
@@ -43,8 +43,7 @@ class Table(Flag):
     """What the district's fold of sessions reads of an event, whatever engine brings it."""
 
 
-@dataclass(frozen=True, slots=True)
-class EventColumn:
+class EventColumn(NamedTuple):
     """One column of events: its name, what it holds, and where it is."""
 
     name: str

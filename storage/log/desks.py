@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.disk.identity import DeskIdentity
 from storage.log.expected_desks import expected_desks
 
 
-@dataclass(frozen=True, slots=True)
-class TakenDesk:
+class TakenDesk(NamedTuple):
     """A desk whose chain was taken in: its head, and what vouches for it. `as_of` is the instant up to which it is known."""
 
     desk: str
@@ -23,8 +22,7 @@ class TakenDesk:
     """JSON, as a pack holds them."""
 
 
-@dataclass(frozen=True, slots=True)
-class IncludedDesk:
+class IncludedDesk(NamedTuple):
     """A desk of the team; `desk` is empty while its id is not known. `as_of` is the instant up to which its scans are here; None where none of them are."""
 
     desk: str

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One line of the register. `class_name` is empty where there is none; `sex` is a code of GB/T 2261.1 or None."""
 
     team: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from checkin.rules.activities import Activity
 from checkin.rules.badge_numbers import is_badge_number
@@ -27,8 +27,7 @@ class PresenceState(StrEnum):
     ABSENT = "absent"
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(NamedTuple):
     """One person in one activity. `since` and `until` are instants of the latest session. `name` is empty for an
     unknown badge, whose number stands in `number`, and `school` names its school where the district told of it."""
 
@@ -44,8 +43,7 @@ class Presence:
     school: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(NamedTuple):
     """Everybody who came or should come. Counters count persons, not scans; `signed_up` is None without a list;
     `desks` are those of which scans are in it, or should be."""
 
@@ -84,7 +82,7 @@ class Board:
         before = next((row for row in self.rows if row.volunteer == outcome.volunteer), None)
         row = before or _row(outcome.volunteer, person, outcome.visitor_of, signed_up=False)
         others = tuple(r for r in self.rows if r.volunteer != outcome.volunteer)
-        return replace(self, rows=(*others, _with_session(row, session)))
+        return self._replace(rows=(*others, _with_session(row, session)))
 
 
 def read_board(store: Store, activity_key: str) -> Board:
@@ -155,4 +153,4 @@ def _with_session(row: Presence, session: Session) -> Presence:
         Status.PUBLICITY: PresenceState.LEFT,
         Status.CONFIRMED: PresenceState.LEFT,
     }[session.status]
-    return replace(row, state=state, since=session.start, until=session.end)
+    return row._replace(state=state, since=session.start, until=session.end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from checkin.rules.decide import outcome_of, refused_outcome
 from checkin.rules.events import Event, Refuse, Scan
@@ -16,8 +16,7 @@ from storage.store import Store
 MOST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class PastScan:
+class PastScan(NamedTuple):
     """What a scan came to, by all that is known now, and whose it was (None for an unknown badge or no badge)."""
 
     outcome: Outcome
@@ -48,7 +47,7 @@ def _outcome(store: Store, event: Event, record: Record) -> Outcome | None:
         case Scan() as scan if event.id in record.effects:
             outcome = outcome_of(event, scan, store.ledger.facts(), record)
             school = store.ledger.school_of_badge(scan.badge) if scan.badge else None
-            return outcome if school is None else replace(outcome, visitor_of=school)
+            return outcome if school is None else outcome._replace(visitor_of=school)
         case Refuse() as refuse:
             return refused_outcome(event.id, event.at, refuse, record)
         case _:

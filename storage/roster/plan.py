@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 from checkin.rules.problems import N_, Problem
 from storage.people.person import Person
@@ -28,7 +28,7 @@ class Change:
     @property
     def fields(self) -> tuple[tuple[str, object, object], ...]:
         """(field of Person, before, after) for each field that changes."""
-        pairs = ((f.name, getattr(self.before, f.name), getattr(self.after, f.name)) for f in fields(Person))
+        pairs = zip(Person._fields, self.before, self.after, strict=True)
         return tuple(p for p in pairs if p[1] != p[2])
 
 

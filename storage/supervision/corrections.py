@@ -4,7 +4,6 @@ and who made it."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import tzinfo
 
 from checkin.rules.corrections import (
@@ -146,7 +145,7 @@ def _checked(store: Store, touched: Touched, changes: Sequence[Amend]) -> tuple[
     checked: list[Amend] = []
     asked = {check_id(change.target, "EVENT"): change for change in changes}
     for event in touched.events:
-        change = replace(asked[event.id], target=event.id)
+        change = asked[event.id]._replace(target=event.id)
         checked.append(change)
         activity = touched.reading(event).activity if isinstance(event.body, Scan) else ""
         found = amend_faults(change, event, activity, store.ledger.facts(), store.now())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -91,7 +90,7 @@ def test_an_edit_is_checked_with_what_stays(store: Store) -> None:
     assert refused(store, lambda: edit_activity(store, "A9", {"name": "x"})) == ["no_activity"]
     edited = edit_activity(store, "A2", {"place": "福利院", "signup": ["FD/001"]})
     assert (edited.name, edited.place, edited.signup) == ("敬老", "福利院", ("FD/001",))
-    assert edit_activity(store, "A2", {"signup": None}) == replace(edited, signup=None)
+    assert edit_activity(store, "A2", {"signup": None}) == edited._replace(signup=None)
     assert find_activity(store, "A2").signup is None
 
 

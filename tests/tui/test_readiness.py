@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,9 +36,9 @@ def test_today_is_a_day_of_the_activity_in_its_own_zone(clock: str, days: int, o
 
 def test_all_days_of_a_long_activity_are_its_days() -> None:
     """A camp from the 5th to the 7th, on the 6th; and an activity of which nothing is known yet."""
-    camp = replace(ACTIVITY, end=at("11:30") + 2 * DAY)
+    camp = ACTIVITY._replace(end=at("11:30") + 2 * DAY)
     assert not is_another_day(camp, at("20:00") + DAY)
-    assert not is_another_day(replace(ACTIVITY, start=None, end=None), at("20:00"))
+    assert not is_another_day(ACTIVITY._replace(start=None, end=None), at("20:00"))
 
 
 async def test_an_activity_of_another_day_is_said_and_still_recorded(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from checkin.rules.activities import zone
@@ -51,7 +49,7 @@ def test_hours_that_wait_for_consent_are_said() -> None:
     """A check-in without a guardian's consent is a check-in that says so."""
     outcome = outcome_of_kind(OutcomeKind.OPENED)
     assert outcome.session is not None
-    held = replace(outcome, session=outcome.session._replace(flags=(Flag.CONSENT,)))
+    held = outcome._replace(session=outcome.session._replace(flags=(Flag.CONSENT,)))
     verdict = verdict_of(held, PERSON, ZONE)
     assert verdict.tone is Tone.IN and "consent" in verdict.advice
 

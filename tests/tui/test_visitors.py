@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import pytest
 from textual.pilot import Pilot
@@ -82,7 +81,7 @@ def test_the_command_line_says_so_too(effect: Effect, said: str) -> None:
     known = visitor(effect)
     line = line_of(known, ACTIVITY, None, "cq8")
     assert "Volunteer of another school: 复旦中学" in line and said in line
-    stranger = replace(known, visitor_of=None)
+    stranger = known._replace(visitor_of=None)
     assert object_of(known, ACTIVITY, None, "cq8") == object_of(stranger, ACTIVITY, None, "cq8")
     assert object_of(known, ACTIVITY, None, "cq8")["outcome"] == "unknown_badge"
     assert "no roster" in line_of(stranger, ACTIVITY, None, "cq8")

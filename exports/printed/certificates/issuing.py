@@ -109,7 +109,7 @@ def reissue(store: Store, number: str, issued_on: date, reason: str, operator: s
         if new is None:
             message = N_("there are no hours to certify; confirm them first, or certify all credited ones with --all")
             raise refuse("nothing_to_certify", number, message)
-        body = replace(_event_of(new), replaces=number)
+        body = _event_of(new)._replace(replaces=number)
         file_certificates(store, [(body, new.to_json())], operator, reason)
     return new
 
