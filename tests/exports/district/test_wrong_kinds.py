@@ -19,6 +19,7 @@ from exports.district.says.sealed import sealing_key
 from exports.district.says.trust import trust_file, trusted
 from exports.exchange.district_kit.taking import take_district_kit
 from exports.exchange.key_file import TeamKey, write_team_key
+from exports.exchange.keyring import believes
 from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.taking import init_from_kit, take_kit
 from exports.exchange.pack.taking import take_pack
@@ -148,4 +149,5 @@ def test_a_key_vouches_for_its_own_team_alone_where_a_pack_is_verified(
     assert verify_pack(files["pack"], ours).trusted is True
     assert verify_pack(files["pack"], replace(ours, team="YZ")).trusted is False
     assert verify_pack(files["pack"], of_district(district)).trusted is True
+    assert not believes(of_district(district), "YZ", ours.own.team_public())
     assert verify_pack(files["pack"]).trusted is None
