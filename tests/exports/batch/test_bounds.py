@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from checkin.clock import SYSTEM_CLOCK
+from checkin.desk import Desk
+from checkin.rules.decide import Arrival
 from checkin.rules.events import Link
+from checkin.rules.instants import instant
 from exports.batch.batch import plan_batch, write_batch
 from exports.batch.due import Selection
 from exports.batch.formats import find_format
-from storage.people.badges import issue, mint
-from storage.people.person import Person
+from storage.disk.ids import new_id
 from storage.recognition.batches import all_batches
 from storage.store import open_store
+from tests.checkin.rules.story import SHANGHAI
 from tests.exports.batch.conftest import Serve
 from tests.exports.batch.test_remainder import told
 from tests.exports.batch.test_write import cells, own_map
@@ -28,11 +32,10 @@ def test_a_visitors_hours_are_their_own_schools_to_report(
 ) -> None:
     own_map(data)
     serve("001", 60)
-    with open_store(data, SYSTEM_CLOCK) as store, store.ledger.transaction():
-        badge = mint(store)
-        issue(store, Person("QX", "001", "外校生"), badge, None)
-    typed = f"2024-03-05T09:00\t{badge}\n2024-03-05T10:00\t{badge}\n"
-    assert school("scan", "--activity", "A1", "-", stdin=typed).code == 0
+    with open_store(data, SYSTEM_CLOCK) as store:
+        for hour in (9, 10):
+            came = instant(datetime(2024, 3, 5, hour, tzinfo=SHANGHAI))
+            Desk(store.ledger).scan(Arrival(new_id(came), came, "", "FD/A1", volunteer="QX/001"))
     answer = school("batch", "write", "own", tmp_path / "o.xlsx", "--all")
     assert answer.code == 0
     assert "1 volunteer of another school stays out" in answer.err
