@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checkin.rules.badge_numbers import badge_number
@@ -71,6 +71,7 @@ names = st.text(st.sampled_from("=+-@'＝张 伟aB,;\"\t"), min_size=1, max_size
 
 
 @given(st.lists(names, min_size=1, max_size=4))
+@example(found=["'"])
 def test_any_name_comes_back(tmp_path_factory: pytest.TempPathFactory, found: list[str]) -> None:
     folder = tmp_path_factory.mktemp("r")
     people = [Person("MD", str(i), name, clean_text(f"{name}班")) for i, name in enumerate(found)]
