@@ -13,6 +13,7 @@ from checkin.rules.events import Body, Event, Refuse, Scan
 from checkin.rules.facts import Facts
 from checkin.rules.outcomes import Outcome, OutcomeKind
 from checkin.rules.record import fold
+from checkin.rules.signature import UNSIGNED, Signature
 
 
 class Ledger(Protocol):
@@ -47,7 +48,7 @@ class Ledger(Protocol):
     def rising_id(self, wanted: str) -> str:
         """`wanted`, or where ids of this desk have risen past it the next id above the last (a UUIDv7)."""
 
-    def append(self, body: Body, *, at: int, event_id: str, operator: str | None = None) -> Event:
+    def append(self, body: Body, *, at: int, event_id: str, signed: Signature = UNSIGNED) -> Event:
         """Chain and append an event."""
 
 
@@ -70,7 +71,7 @@ class Desk:
             event_id = self._ledger.rising_id(arrival.id)
             decision = self._decide(arrival._replace(id=event_id))
             body = decision.body if event_id == arrival.id else decision.body._replace(arrival=arrival.id)
-            self._ledger.append(body, at=arrival.at, event_id=event_id, operator=self.operator)
+            self._ledger.append(body, at=arrival.at, event_id=event_id, signed=Signature(self.operator))
             return self._with_school(decision.outcome)
 
     def _decide(self, arrival: Arrival) -> Decision:

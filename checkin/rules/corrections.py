@@ -14,20 +14,7 @@ from checkin.rules.sessions import Flag, Session, Source, Status
 LONGEST_RULING = 24 * 60
 LONGEST_ADDITION = 24 * 60 * 31
 LONGEST_REDEMPTION = 100_000 * 60
-LONGEST_REASON = 500
 ONE_DAY_MS = 24 * 60 * 60 * 1000
-
-
-def check_reason(reason: str) -> str:
-    """The reason of a correction without outer blanks. Raises Refused where it is empty or over 500 characters."""
-    text = " ".join(reason.split())
-    if not text:
-        raise refuse("missing_reason", "--reason", N_("say why: a correction without a reason is not recorded"))
-    if len(text) > LONGEST_REASON:
-        raise refuse(
-            "reason_too_long", "--reason", N_("write the reason in at most {most} characters"), most=LONGEST_REASON
-        )
-    return text
 
 
 def check_minutes(minutes: int, most: int) -> int:

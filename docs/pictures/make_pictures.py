@@ -21,6 +21,7 @@ from textual.widgets import Static
 from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.instants import instant
+from checkin.rules.signature import UNSIGNED
 from checkin.scanning.burst import Burst, Suffix
 from checkin.scanning.grey import grey_of
 from checkin.scanning.test_codes import TEST_CODES
@@ -161,7 +162,7 @@ async def review_picture(language: str, folder: Path) -> str:
     app = DeskApp(writer, first)
     async with app.run_test(size=SIZE) as pilot:
         code = demo.activity.code
-        await writer.ask(lambda store: close_activity(store, code, None, closed))
+        await writer.ask(lambda store: close_activity(store, code, UNSIGNED, closed))
         await pilot.press("shift+f1")
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
         await pilot.pause(0.5)

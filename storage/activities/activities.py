@@ -12,6 +12,7 @@ from checkin.rules.identity import check_code, key
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.record import fold
 from checkin.rules.sessions import Session, Status
+from checkin.rules.signature import UNSIGNED, Signature
 from storage.store import Store
 
 
@@ -34,7 +35,7 @@ def find_activity(store: Store, code: str, where: str = "--activity") -> Activit
     return activity
 
 
-def add_activity(store: Store, code: str, changes: Mapping[str, Any], operator: str | None = None) -> Activity:
+def add_activity(store: Store, code: str, changes: Mapping[str, Any], signed: Signature = UNSIGNED) -> Activity:
     """Make an activity; `changes` holds fields of `Activity` (instants in milliseconds, `signup` volunteer keys).
 
     Raises Refused for a code that is taken and for every fault of the values.
@@ -45,16 +46,16 @@ def add_activity(store: Store, code: str, changes: Mapping[str, Any], operator: 
             message = N_("the code “{code}” is taken: choose another one, or change that activity with activity edit")
             raise refuse("activity_exists", "--code", message, code=code)
         fields = {"timezone": store.identity.timezone, **changes}
-        return _write(store, Activity(wanted), fields, operator)
+        return _write(store, Activity(wanted), fields, signed)
 
 
-def edit_activity(store: Store, code: str, changes: Mapping[str, Any], operator: str | None = None) -> Activity:
+def edit_activity(store: Store, code: str, changes: Mapping[str, Any], signed: Signature = UNSIGNED) -> Activity:
     """Change fields of an activity; hours of all its sessions follow. Raises Refused as `add_activity` does."""
     with store.ledger.transaction():
-        return _write(store, find_activity(store, code, "CODE"), changes, operator)
+        return _write(store, find_activity(store, code, "CODE"), changes, signed)
 
 
-def close_activity(store: Store, code: str, operator: str | None = None, at: int | None = None) -> list[Session]:
+def close_activity(store: Store, code: str, signed: Signature = UNSIGNED, at: int | None = None) -> list[Session]:
     """Close an activity; the sessions that were still open, which now wait for review."""
     with store.ledger.transaction():
         activity = find_activity(store, code, "CODE")
@@ -64,21 +65,21 @@ def close_activity(store: Store, code: str, operator: str | None = None, at: int
         # Whether a session is open does not hang on other activities, and scans at the gate must not wait for those.
         there = fold(store.ledger.facts(), store.ledger.queries.in_activity(activity.key))
         forgotten = [s for s in there.sessions if s.activity == activity.key and s.status is Status.OPEN]
-        store.ledger.record(Close(activity.key), at=at, operator=operator)
+        store.ledger.record(Close(activity.key), at=at, signed=signed)
     return forgotten
 
 
-def reopen_activity(store: Store, code: str, operator: str | None = None) -> Activity:
+def reopen_activity(store: Store, code: str, signed: Signature = UNSIGNED) -> Activity:
     """Open a closed activity again."""
     with store.ledger.transaction():
         activity = find_activity(store, code, "CODE")
         if activity.closed_at is None:
             raise refuse("not_closed", code, N_("the activity is open; there is nothing to reopen"))
-        store.ledger.record(Reopen(activity.key), operator=operator)
+        store.ledger.record(Reopen(activity.key), signed=signed)
     return find_activity(store, code)
 
 
-def _write(store: Store, before: Activity, changes: Mapping[str, Any], operator: str | None) -> Activity:
+def _write(store: Store, before: Activity, changes: Mapping[str, Any], signed: Signature) -> Activity:
     zone(changes.get("timezone", before.timezone))
     after = changed(before, changes)
     problems = faults(after)
@@ -87,7 +88,7 @@ def _write(store: Store, before: Activity, changes: Mapping[str, Any], operator:
     if problems:
         raise Refused(*problems)
     body = ActivityChange(before.key, {name: _plain(value) for name, value in changes.items()})
-    store.ledger.record(body, operator=operator)
+    store.ledger.record(body, signed=signed)
     return after
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from checkin.rules.events import PolicyChange
 from checkin.rules.policies import FIRST_VERSION, Policy, read_policy, settings_of
+from checkin.rules.signature import UNSIGNED, Signature
 from storage.people.consents import bring_up_to_date
 from storage.store import Store
 
@@ -17,7 +18,7 @@ def current_policy(store: Store) -> Policy:
 
 
 def set_policy(
-    store: Store, settings: Mapping[str, Any], since: int | None = None, operator: str | None = None
+    store: Store, settings: Mapping[str, Any], since: int | None = None, signed: Signature = UNSIGNED
 ) -> Policy:
     """A new version with these settings changed and all others kept, in force from `since` (default: from now on).
 
@@ -34,7 +35,7 @@ def set_policy(
         for begins in [start, *sorted({later for later, _ in versions if later > start})]:
             before = facts.policy_at(team, begins)
             policy = read_policy({**settings_of(before), **settings}, version + len(made) + 1)
-            store.ledger.record(PolicyChange(policy.version, settings_of(policy), begins), at=moment, operator=operator)
+            store.ledger.record(PolicyChange(policy.version, settings_of(policy), begins), at=moment, signed=signed)
             made.append(policy)
-        bring_up_to_date(store, store.register.persons(), operator)
+        bring_up_to_date(store, store.register.persons(), signed)
     return made[0]

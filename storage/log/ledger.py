@@ -13,6 +13,7 @@ from checkin.rules.badge_marks import badge_mark
 from checkin.rules.badge_tenures import Holder
 from checkin.rules.events import KEPT_KINDS, KIND_OF, Body, Event, Refuse, Scan
 from checkin.rules.facts import Facts, gather
+from checkin.rules.signature import UNSIGNED, Signature
 from checkin.rules.wire import NO_PREVIOUS
 from storage.disk.connection import data_version
 from storage.disk.ids import new_id, next_above
@@ -136,11 +137,9 @@ class SqliteLedger:
         last = self._last_event()
         return wanted if last is None or wanted > last.id else next_above(last.id)
 
-    def append(
-        self, body: Body, *, at: int, event_id: str, operator: str | None = None, reason: str | None = None
-    ) -> Event:
+    def append(self, body: Body, *, at: int, event_id: str, signed: Signature = UNSIGNED) -> Event:
         """Chain and append an event; needs a transaction around it."""
-        event = Event(event_id, at, self._team, self._desk, body, operator, reason)
+        event = Event(event_id, at, self._team, self._desk, body, *signed)
         last = self._last_event()
         seq, prev = (last.seq + 1, last.hash) if last else (1, NO_PREVIOUS)
         self._last = _Last(seq, insert(self._connection, event, seq, prev), event_id)
@@ -149,9 +148,7 @@ class SqliteLedger:
             self._facts = None
         return event
 
-    def record(
-        self, body: Body, *, at: int | None = None, operator: str | None = None, reason: str | None = None
-    ) -> Event:
+    def record(self, body: Body, *, at: int | None = None, signed: Signature = UNSIGNED) -> Event:
         """Append an event with an id of its own, in a transaction (or in the one that is open).
 
         It holds from `at` on (milliseconds), else from now; its id is of now in both cases.
@@ -159,7 +156,7 @@ class SqliteLedger:
         with self.transaction():
             now = self._clock.now()
             event_id = self.rising_id(new_id(now))
-            return self.append(body, at=now if at is None else at, event_id=event_id, operator=operator, reason=reason)
+            return self.append(body, at=now if at is None else at, event_id=event_id, signed=signed)
 
     def replace_kit_events(self, raw_events: Iterable[bytes]) -> None:
         """Keep these standing events of the team's first desk in place of what an older kit brought.

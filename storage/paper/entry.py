@@ -14,6 +14,7 @@ from checkin.rules.outcomes import Outcome
 from checkin.rules.problems import N_, Problem
 from checkin.rules.sessions import Effect
 from checkin.rules.sheet_times import SheetTime, instant_of, read_time
+from checkin.rules.signature import UNSIGNED, Signature
 from storage.disk.ids import new_id
 from storage.paper.checking import consequence
 from storage.paper.row import PaperEntry, PaperRow, PaperState
@@ -34,7 +35,7 @@ def check_paper(
     entries: list[PaperEntry] = []
     try:
         with store.ledger.transaction():
-            entries = enter_paper(store, activity, rows, voucher, None, day)
+            entries = enter_paper(store, activity, rows, voucher, UNSIGNED, day)
             raise _TakenBack
     except _TakenBack:
         return entries
@@ -45,7 +46,7 @@ def enter_paper(
     activity: Activity,
     rows: Sequence[PaperRow],
     voucher: str,
-    operator: str | None,
+    signed: Signature,
     day: date | None = None,
 ) -> list[PaperEntry]:
     """Enter the rows in one transaction; nothing of a faulty row is written, and nothing twice.
@@ -55,7 +56,7 @@ def enter_paper(
     """
     with store.ledger.transaction():
         find_voucher(store, voucher)
-        desk, entries = Desk(store.ledger, operator), []
+        desk, entries = Desk(store.ledger, signed.operator), []
         for row in rows:
             entry = _read(store, activity, row, day)
             entries.append(

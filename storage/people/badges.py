@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from checkin.rules.badge_numbers import RANDOM_DIGITS, badge_number
 from checkin.rules.events import Badge, BadgeState, Void
+from checkin.rules.signature import UNSIGNED, Signature
 from storage.people.known import known_person
 from storage.people.person import Person
 from storage.people.register import key_of
@@ -21,17 +22,17 @@ def mint(store: Store) -> str:
             return badge
 
 
-def issue(store: Store, person: Person, badge: str, operator: str | None) -> None:
+def issue(store: Store, person: Person, badge: str, signed: Signature) -> None:
     """Give a badge number to a person of the register, or say anew what kind of person has it."""
     volunteer = key_of(person)
-    store.ledger.record(Badge(badge, volunteer, BadgeState.ISSUED, person.kind), operator=operator)
+    store.ledger.record(Badge(badge, volunteer, BadgeState.ISSUED, person.kind), signed=signed)
     store.register.set_badge(volunteer, badge)
 
 
-def revoke(store: Store, person: Person, badge: str, operator: str | None) -> None:
+def revoke(store: Store, person: Person, badge: str, signed: Signature) -> None:
     """From now on a badge number is refused."""
     body = Badge(badge, key_of(person), BadgeState.REVOKED, person.kind)
-    store.ledger.record(body, operator=operator)
+    store.ledger.record(body, signed=signed)
 
 
 def register_badges(store: Store, volunteers: Iterable[str]) -> None:
@@ -57,19 +58,19 @@ def whose_badges_change(store: Store, events: Iterable[str]) -> set[str]:
     return found
 
 
-def revoke_all(store: Store, person: Person, operator: str | None) -> None:
+def revoke_all(store: Store, person: Person, signed: Signature) -> None:
     """From now on no badge number that a person has in force is taken; where two desks each gave one, both."""
     volunteer = key_of(person)
     shown = store.register.badge(volunteer)
     for badge in dict.fromkeys([*store.ledger.badges_of(volunteer), *([shown] if shown else [])]):
-        revoke(store, person, badge, operator)
+        revoke(store, person, badge, signed)
 
 
-def reissue(store: Store, volunteer: str, operator: str | None = None) -> str:
+def reissue(store: Store, volunteer: str, signed: Signature = UNSIGNED) -> str:
     """Revoke all that a volunteer has and mint another number; the new one. Raises Refused for an unknown volunteer."""
     with store.ledger.transaction():
         person = known_person(store, volunteer)
-        revoke_all(store, person, operator)
+        revoke_all(store, person, signed)
         badge = mint(store)
-        issue(store, person, badge, operator)
+        issue(store, person, badge, signed)
     return badge

@@ -12,13 +12,14 @@ from datetime import date
 from checkin.rules.consent import consent_history
 from checkin.rules.events import Consent, ConsentState, Event
 from checkin.rules.policies import Policy
+from checkin.rules.signature import Signature
 from checkin.rules.standing import standing
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.store import Store
 
 
-def bring_up_to_date(store: Store, persons: Iterable[Person], operator: str | None) -> int:
+def bring_up_to_date(store: Store, persons: Iterable[Person], signed: Signature) -> int:
     """Append what changed about consent for these persons; how many. Does nothing at a desk without birth dates."""
     if not store.identity.first:
         return 0
@@ -34,18 +35,18 @@ def bring_up_to_date(store: Store, persons: Iterable[Person], operator: str | No
             # A roster that says nothing of it undoes nothing that was said by hand, perhaps at another desk.
             state = before if person.consent is None else ConsentState.WITHDRAWN
         if state is not before:
-            store.ledger.record(Consent(volunteer, state), operator=operator)
+            store.ledger.record(Consent(volunteer, state), signed=signed)
             written += 1
     return written
 
 
-def hold_for_consent(store: Store, person: Person, operator: str | None) -> None:
+def hold_for_consent(store: Store, person: Person, signed: Signature) -> None:
     """Say of somebody who was registered on the spot, at any desk, whether the hours wait for a guardian's consent."""
     at = store.now()
     policy = store.ledger.facts().policy_at(store.identity.team, at)
     today = store.today()
     if needed_state(person, policy, today) is ConsentState.MISSING:
-        store.ledger.record(Consent(key_of(person), ConsentState.MISSING), at=at, operator=operator)
+        store.ledger.record(Consent(key_of(person), ConsentState.MISSING), at=at, signed=signed)
 
 
 def needed_state(person: Person, policy: Policy, today: date) -> ConsentState:

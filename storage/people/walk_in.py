@@ -5,6 +5,7 @@ from __future__ import annotations
 from checkin.rules.identity import key
 from checkin.rules.policies import PERSON_KINDS
 from checkin.rules.problems import N_, refuse
+from checkin.rules.signature import UNSIGNED, Signature
 from storage.people.badges import issue, mint
 from storage.people.consents import hold_for_consent
 from storage.people.person import Person
@@ -15,7 +16,7 @@ LONGEST_NAME = 200
 
 
 def register_walk_in(
-    store: Store, name: str, class_name: str = "", kind: str = "student", operator: str | None = None
+    store: Store, name: str, class_name: str = "", kind: str = "student", signed: Signature = UNSIGNED
 ) -> Person:
     """Add a person with a number such as `W3f2a-01`, which no other desk gives; a badge number comes with it.
 
@@ -35,8 +36,8 @@ def register_walk_in(
             count += 1
         person = Person(team, _number(store, count), shown, clean_text(class_name)[:LONGEST_NAME], kind)
         store.register.write([person])
-        issue(store, person, mint(store), operator)
-        hold_for_consent(store, person, operator)
+        issue(store, person, mint(store), signed)
+        hold_for_consent(store, person, signed)
     return person
 
 

@@ -13,6 +13,7 @@ from checkin.rules.instants import moment
 from checkin.rules.outcomes import Outcome
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.record import Record
+from checkin.rules.signature import Signature
 from checkin.rules.standing import standing
 from storage.disk.ids import new_id
 from storage.log.event_queries import whole_events
@@ -30,7 +31,7 @@ def vouch(
     volunteers: Sequence[str],
     direction: Direction,
     vouched_by: str,
-    operator: str | None,
+    signed: Signature,
     at: int | None = None,
 ) -> list[Outcome]:
     """Check volunteers (keys) in or out of an activity (its key) at one moment (now, or `at`), all in one commit.
@@ -48,7 +49,7 @@ def vouch(
             problems = _time_faults(store, store.ledger.facts().activity(activity), volunteers, at, taken)
         if problems:
             raise Refused(*problems)
-        desk, when = Desk(store.ledger, operator), taken if at is None else at
+        desk, when = Desk(store.ledger, signed.operator), taken if at is None else at
         return [
             desk.scan(Arrival(new_id(taken), when, "", activity, direction, VOUCHED, volunteer, vouched_by))
             for volunteer in dict.fromkeys(volunteers)

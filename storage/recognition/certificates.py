@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from checkin.rules.corrections import check_reason
 from checkin.rules.events import Certify, Event, Void
 from checkin.rules.problems import N_, refuse
+from checkin.rules.signature import Signature, with_note, with_reason
 from checkin.rules.standing import in_order, struck_by
 from storage.store import Store
 
@@ -42,14 +42,15 @@ def next_number(store: Store, year: int, taken: Collection[str] = ()) -> str:
 
 
 def file_certificates(
-    store: Store, issued: Sequence[tuple[Certify, Mapping[str, Any]]], operator: str | None, reason: str | None = None
+    store: Store, issued: Sequence[tuple[Certify, Mapping[str, Any]]], signed: Signature
 ) -> list[Event]:
     """Number and file certificates; what one replaces is revoked with the reason. Needs a transaction around it."""
+    signed = with_note(signed)
     events = []
     for body, content in issued:
         if body.replaces is not None:
-            revoke(store, body.replaces, reason or "", operator)
-        event = store.ledger.record(body, operator=operator, reason=reason)
+            revoke(store, body.replaces, signed)
+        event = store.ledger.record(body, signed=signed)
         store.connection.execute(
             "INSERT INTO certificate (number, event, volunteer, content, file) VALUES (?, ?, ?, ?, NULL)",
             (body.number, event.id, body.volunteer, json.dumps(content, ensure_ascii=False)),
@@ -69,7 +70,7 @@ def remember_file(store: Store, numbers: Sequence[str], digest: str) -> None:
             )
 
 
-def revoke(store: Store, number: str, reason: str, operator: str | None) -> Event:
+def revoke(store: Store, number: str, signed: Signature) -> Event:
     """Revoke a certificate. Raises Refused for a number that is not here, or that was revoked already."""
     with store.ledger.transaction():
         found = certificate(store, number)
@@ -77,8 +78,7 @@ def revoke(store: Store, number: str, reason: str, operator: str | None) -> Even
             raise refuse("no_certificate", number, N_("no certificate of this number was issued or taken in here"))
         if found.revoked is not None:
             raise refuse("revoked_already", number, N_("this certificate is revoked already"))
-        why = check_reason(reason)
-        return store.ledger.record(Void(found.event.id), operator=operator, reason=why)
+        return store.ledger.record(Void(found.event.id), signed=with_reason(signed))
 
 
 def certificate(store: Store, number: str) -> Issued | None:

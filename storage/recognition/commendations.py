@@ -8,6 +8,7 @@ from datetime import date
 
 from checkin.rules.events import Commend, Event
 from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.signature import Signature
 from storage.people.known import known_person
 from storage.recognition.giving import checked_text, day_faults
 from storage.recognition.volunteer_record import given_to
@@ -25,20 +26,20 @@ class Praise:
     day: date
 
 
-def commend(store: Store, praise: Praise, operator: str | None) -> Event:
+def commend(store: Store, praise: Praise, signed: Signature) -> Event:
     """Record a commendation or honorary title. Raises Refused with all that is wrong."""
     with store.ledger.transaction():
         checked = checked_praise(store, praise)
-        return store.ledger.record(_commend(checked), operator=operator)
+        return store.ledger.record(_commend(checked), signed=signed)
 
 
-def commend_all(store: Store, praises: Sequence[Praise], operator: str | None) -> list[Event]:
+def commend_all(store: Store, praises: Sequence[Praise], signed: Signature) -> list[Event]:
     """Record several, all or none. Raises Refused with everything that is wrong with any of them."""
     with store.ledger.transaction():
         checked, problems = checked_praises(store, praises)
         if problems:
             raise Refused(*problems)
-        return [store.ledger.record(_commend(one), operator=operator) for one in checked]
+        return [store.ledger.record(_commend(one), signed=signed) for one in checked]
 
 
 def checked_praises(store: Store, praises: Iterable[Praise]) -> tuple[list[Praise], list[Problem]]:

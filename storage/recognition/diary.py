@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checkin.rules.problems import N_, refuse
+from checkin.rules.signature import UNSIGNED, Signature
 from storage.people.known import known_person
 from storage.store import Store
 
@@ -30,7 +31,7 @@ _COLUMNS = "place, volunteer, day, activity, text, written_by, written_at"
 
 
 def write_entry(
-    store: Store, volunteer: str, day: date, text: str, activity: str | None = None, operator: str | None = None
+    store: Store, volunteer: str, day: date, text: str, activity: str | None = None, signed: Signature = UNSIGNED
 ) -> DiaryEntry:
     """Add an entry. Raises Refused for an unknown number or activity, a day to come, and a text that is empty or too long."""
     words = _cleaned(text)
@@ -48,7 +49,7 @@ def write_entry(
         row = store.connection.execute(
             "INSERT INTO diary (volunteer, day, activity, text, written_by, written_at) VALUES (?, ?, ?, ?, ?, ?) "
             f"RETURNING {_COLUMNS}",
-            (volunteer, day.isoformat(), activity, words, operator, store.now()),
+            (volunteer, day.isoformat(), activity, words, signed.operator, store.now()),
         ).fetchone()
     return _entry(row)
 

@@ -7,6 +7,7 @@ from datetime import date
 from checkin.rules.corrections import LONGEST_REDEMPTION
 from checkin.rules.events import Evaluate, Event, Quality, Redeem
 from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.signature import Signature
 from storage.people.known import known_person
 from storage.people.spelling import clean_text
 from storage.recognition.volunteer_record import given_to, volunteer_record
@@ -16,7 +17,7 @@ LONGEST_TITLE = 200
 
 
 def evaluate(
-    store: Store, volunteer: str, quality: Quality, day: date, activity: str | None, operator: str | None
+    store: Store, volunteer: str, quality: Quality, day: date, activity: str | None, signed: Signature
 ) -> Event:
     """Record how well somebody served. Raises Refused where the roster has no such number, or it is recorded already."""
     with store.ledger.transaction():
@@ -31,10 +32,10 @@ def evaluate(
             problems.append(Problem("already_there", volunteer, N_("the same evaluation is recorded already")))
         if problems:
             raise Refused(*problems)
-        return store.ledger.record(Evaluate(volunteer, quality, day.isoformat(), activity), operator=operator)
+        return store.ledger.record(Evaluate(volunteer, quality, day.isoformat(), activity), signed=signed)
 
 
-def redeem(store: Store, volunteer: str, minutes: int, service: str, operator: str | None) -> Event:
+def redeem(store: Store, volunteer: str, minutes: int, service: str, signed: Signature) -> Event:
     """Exchange minutes for a service. Raises Refused where the balance does not cover them; the service record stays."""
     with store.ledger.transaction():
         person = known_person(store, volunteer)
@@ -50,7 +51,7 @@ def redeem(store: Store, volunteer: str, minutes: int, service: str, operator: s
         if problems:
             raise Refused(*problems)
         balance = volunteer_record(store, volunteer).account.balance
-        event = store.ledger.record(Redeem(volunteer, minutes, what), operator=operator)
+        event = store.ledger.record(Redeem(volunteer, minutes, what), signed=signed)
         after = volunteer_record(store, volunteer).account
         # It is the fold that says what is covered; what it does not cover is rolled back.
         if not next(one.covered for one in after.redemptions if one.event == event.id):

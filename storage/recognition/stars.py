@@ -7,13 +7,14 @@ from datetime import date
 
 from checkin.rules.events import Award, Event
 from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.signature import Signature
 from checkin.rules.stars import Missing, Star
 from storage.recognition.giving import day_faults
 from storage.recognition.volunteer_record import VolunteerRecord, volunteer_record, volunteer_records
 from storage.store import Store
 
 
-def award(store: Store, volunteers: Sequence[str], day: date, operator: str | None) -> list[Event]:
+def award(store: Store, volunteers: Sequence[str], day: date, signed: Signature) -> list[Event]:
     """Award each volunteer the next level. Raises Refused with everybody who is not eligible; then nobody gets one."""
     with store.ledger.transaction():
         problems = day_faults(store, day)
@@ -25,20 +26,20 @@ def award(store: Store, volunteers: Sequence[str], day: date, operator: str | No
                 problems += refused.problems
                 continue
             records[store.ledger.facts().person(volunteer)] = record
-        return _award(store, list(records.values()), day, operator, problems)
+        return _award(store, list(records.values()), day, signed, problems)
 
 
-def award_eligible(store: Store, day: date, operator: str | None) -> list[Event]:
+def award_eligible(store: Store, day: date, signed: Signature) -> list[Event]:
     """Award everybody who is eligible the next level. Raises Refused where nobody is."""
     with store.ledger.transaction():
         records = [record for record in volunteer_records(store) if record.eligible is not None]
         if not records:
             raise refuse("nobody_eligible", "--all", N_("nobody is eligible for a further star"))
-        return _award(store, records, day, operator, day_faults(store, day))
+        return _award(store, records, day, signed, day_faults(store, day))
 
 
 def _award(
-    store: Store, records: Iterable[VolunteerRecord], day: date, operator: str | None, problems: list[Problem]
+    store: Store, records: Iterable[VolunteerRecord], day: date, signed: Signature, problems: list[Problem]
 ) -> list[Event]:
     bodies = []
     for record in records:
@@ -47,7 +48,7 @@ def _award(
             bodies.append(Award(record.key, record.star.stars, day.isoformat()))
     if problems:
         raise Refused(*problems)
-    return [store.ledger.record(body, operator=operator) for body in bodies]
+    return [store.ledger.record(body, signed=signed) for body in bodies]
 
 
 def award_faults(record: VolunteerRecord) -> list[Problem]:

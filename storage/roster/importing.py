@@ -10,6 +10,7 @@ from pathlib import Path
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.identity import key
 from checkin.rules.problems import N_, Problem, refuse
+from checkin.rules.signature import UNSIGNED, Signature
 from storage.people.badges import issue, mint, revoke_all
 from storage.people.consents import bring_up_to_date
 from storage.people.person import Person
@@ -32,7 +33,7 @@ class ImportReport:
 
 
 def import_roster(
-    store: Store, path: Path, *, dry_run: bool = False, strict: bool = False, operator: str | None = None
+    store: Store, path: Path, *, dry_run: bool = False, strict: bool = False, signed: Signature = UNSIGNED
 ) -> ImportReport:
     """Read a roster file into the register; whoever is new gets a badge number.
 
@@ -51,7 +52,7 @@ def import_roster(
         plan = _with_free_badges(store, plan)
         if dry_run or not plan.comes_in(strict):
             return ImportReport(plan, False, 0)
-        badges = _take_in(store, plan, operator)
+        badges = _take_in(store, plan, signed)
     return ImportReport(plan, True, badges)
 
 
@@ -77,21 +78,21 @@ def _with_free_badges(store: Store, plan: ImportPlan) -> ImportPlan:
     return replace(plan, badges=badges, problems=tuple(problems))
 
 
-def _take_in(store: Store, plan: ImportPlan, operator: str | None) -> int:
+def _take_in(store: Store, plan: ImportPlan, signed: Signature) -> int:
     changed = [change.after for change in plan.changed]
     everybody = [*plan.new, *changed, *plan.unchanged]
     store.register.write([*plan.new, *changed, *plan.returned])
     store.register.mark_left(key_of(person) for person in plan.leavers)
-    count = _give_badges(store, everybody, plan, operator)
+    count = _give_badges(store, everybody, plan, signed)
     for change in plan.changed:
         badge = store.register.badge(key_of(change.after))
         if change.before.kind != change.after.kind and badge is not None:
-            issue(store, change.after, badge, operator)
-    bring_up_to_date(store, everybody, operator)
+            issue(store, change.after, badge, signed)
+    bring_up_to_date(store, everybody, signed)
     return count
 
 
-def _give_badges(store: Store, persons: Iterable[Person], plan: ImportPlan, operator: str | None) -> int:
+def _give_badges(store: Store, persons: Iterable[Person], plan: ImportPlan, signed: Signature) -> int:
     count = 0
     for person in persons:
         before = store.register.badge(key_of(person))
@@ -99,7 +100,7 @@ def _give_badges(store: Store, persons: Iterable[Person], plan: ImportPlan, oper
         if badge == before:
             continue
         if before is not None:
-            revoke_all(store, person, operator)
-        issue(store, person, badge, operator)
+            revoke_all(store, person, signed)
+        issue(store, person, badge, signed)
         count += 1
     return count

@@ -8,24 +8,26 @@ from checkin.rules.corrections import confirm_faults, rule_faults
 from checkin.rules.events import Confirm, Event
 from checkin.rules.problems import Refused
 from checkin.rules.sessions import Session
+from checkin.rules.signature import Signature, with_note
 from storage.record import record_of_all
 from storage.store import Store
 from storage.supervision.correcting import Correction, sessions_of
 
 
-def confirm(store: Store, sessions: Sequence[Session], reason: str | None, operator: str | None) -> list[Event]:
+def confirm(store: Store, sessions: Sequence[Session], signed: Signature) -> list[Event]:
     """Freeze the hours of sessions, as they are now. Raises Refused with every one that can't be; then none is.
 
     Where the team's policy has a publicity period, a first call puts hours on the publicity list and a later one,
     when its working days are over, confirms them.
     """
-    return list(confirm_all(store, sessions, reason, operator).events)
+    return list(confirm_all(store, sessions, signed).events)
 
 
-def confirm_all(store: Store, sessions: Sequence[Session], reason: str | None, operator: str | None) -> Correction:
+def confirm_all(store: Store, sessions: Sequence[Session], signed: Signature) -> Correction:
     """`confirm`, with what it changes."""
     from storage.activities.publicity import publicity_faults, stage_of
 
+    signed = with_note(signed)
     with store.ledger.transaction():
         persons = {session.volunteer for session in sessions}
         # Another program may have corrected them since they were read.
@@ -40,8 +42,7 @@ def confirm_all(store: Store, sessions: Sequence[Session], reason: str | None, o
         events = tuple(
             store.ledger.record(
                 Confirm(s.key, s.volunteer, s.activity, s.minutes, s.policy, s.events, stage_of(store, s)),
-                operator=operator,
-                reason=reason,
+                signed=signed,
             )
             for s in ready
         )

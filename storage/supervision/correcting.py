@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from checkin.rules.badge_holders import BadgeHolders
-from checkin.rules.corrections import check_reason
 from checkin.rules.events import Amend, Body, Event
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.record import Record
 from checkin.rules.scans import Reading, read_scan
 from checkin.rules.sessions import Session
+from checkin.rules.signature import Signature, with_reason
 from checkin.rules.standing import standing, struck_by
 from storage.disk.ids import check_id
 from storage.record import record_of_all, whole_record
@@ -113,20 +113,18 @@ def find_events(store: Store, texts: Iterable[str]) -> list[Event]:
 
 def append_all(
     store: Store,
-    bodies: Sequence[tuple[Body, str]],
+    bodies: Sequence[tuple[Body, Signature]],
     persons: Collection[str],
     problems: Sequence[Problem],
-    operator: str | None,
 ) -> Correction:
-    """Append bodies with their reasons where there is no problem. Raises Refused; needs a transaction around it."""
-    reasons = [check_reason(reason) for _, reason in bodies]
+    """Append bodies, each with who does it and why, where there is no problem. Raises Refused; needs a transaction around it."""
+    signatures = [with_reason(signed) for _, signed in bodies]
     if problems:
         raise Refused(*problems)
     before = sessions_of(store, persons)
     at = store.now()
     events = tuple(
-        store.ledger.record(body, at=at, operator=operator, reason=why)
-        for (body, _), why in zip(bodies, reasons, strict=True)
+        store.ledger.record(body, at=at, signed=signed) for (body, _), signed in zip(bodies, signatures, strict=True)
     )
     return Correction(events, before, sessions_of(store, persons))
 

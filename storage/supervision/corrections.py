@@ -11,7 +11,6 @@ from checkin.rules.corrections import (
     LONGEST_RULING,
     amend_faults,
     check_minutes,
-    check_reason,
     rule_faults,
     turned_around,
     void_faults,
@@ -21,6 +20,7 @@ from checkin.rules.instants import moment
 from checkin.rules.problems import N_, Problem, refuse
 from checkin.rules.rulings import Credit, Given, Way, credit_by
 from checkin.rules.sessions import Session
+from checkin.rules.signature import Signature, with_reason
 from storage.disk.ids import check_id
 from storage.people.badges import register_badges, whose_badges_change
 from storage.people.known import unknown_persons
@@ -34,21 +34,21 @@ __all__ = [
 ]  # fmt: skip
 
 
-def amend(store: Store, change: Amend, reason: str, operator: str | None) -> Correction:
+def amend(store: Store, change: Amend, signed: Signature) -> Correction:
     """Give a scan another time, direction, volunteer or activity. Raises Refused with all that is wrong."""
-    return amend_all(store, [change], reason, operator)
+    return amend_all(store, [change], signed)
 
 
-def amend_all(store: Store, changes: Sequence[Amend], reason: str, operator: str | None) -> Correction:
+def amend_all(store: Store, changes: Sequence[Amend], signed: Signature) -> Correction:
     """Amend several scans together, all or none."""
     with store.ledger.transaction():
         touched = Touched(store, [change.target for change in changes])
         checked, problems = _checked(store, touched, changes)
         problems = problems or turned_around(checked, touched.record)
-        return _append_amends(store, touched, checked, problems, reason, operator)
+        return _append_amends(store, touched, checked, problems, signed)
 
 
-def shift(store: Store, targets: Sequence[str], by_ms: int, reason: str, operator: str | None) -> Correction:
+def shift(store: Store, targets: Sequence[str], by_ms: int, signed: Signature) -> Correction:
     """Move scans by so many milliseconds, for the desk's clock was wrong when they were taken; all or none.
 
     What wrong times paired wrongly may pair anew; where scans lose their other half by it, it is refused.
@@ -58,7 +58,7 @@ def shift(store: Store, targets: Sequence[str], by_ms: int, reason: str, operato
         moved = {e.id: touched.reading(e).at + by_ms for e in touched.events if by_ms and isinstance(e.body, Scan)}
         changes = [Amend(event.id, at=moved.get(event.id)) for event in touched.events]
         checked, problems = _checked(store, touched, changes)
-        made = _append_amends(store, touched, checked, problems, reason, operator)
+        made = _append_amends(store, touched, checked, problems, signed)
         if _halves(made.after) > _halves(made.before):
             message = N_(
                 "moved so far, check-in and check-out no longer fit together: choose another number of minutes"
@@ -67,12 +67,12 @@ def shift(store: Store, targets: Sequence[str], by_ms: int, reason: str, operato
         return made
 
 
-def void(store: Store, target: str, reason: str, operator: str | None) -> Correction:
+def void(store: Store, target: str, signed: Signature) -> Correction:
     """Strike out an event of any kind."""
-    return void_all(store, [target], reason, operator)
+    return void_all(store, [target], signed)
 
 
-def void_all(store: Store, targets: Sequence[str], reason: str, operator: str | None) -> Correction:
+def void_all(store: Store, targets: Sequence[str], signed: Signature) -> Correction:
     """Strike out several events together, all or none."""
     with store.ledger.transaction():
         touched = Touched(store, targets)
@@ -82,18 +82,18 @@ def void_all(store: Store, targets: Sequence[str], reason: str, operator: str | 
             if event.id in touched.struck:
                 message = N_("it is struck out already; to bring it back, strike out the void")
                 problems.append(Problem("struck_already", event.id, message))
-        bodies = [(Void(event.id), reason) for event in touched.events]
-        made = append_all(store, bodies, touched.persons, problems, operator)
+        bodies = [(Void(event.id), signed) for event in touched.events]
+        made = append_all(store, bodies, touched.persons, problems)
         register_badges(store, whose_badges_change(store, [event.id for event in touched.events]))
         return made
 
 
-def rule(store: Store, target: str, minutes: int, reason: str, operator: str | None) -> Correction:
+def rule(store: Store, target: str, minutes: int, signed: Signature) -> Correction:
     """Credit minutes to the session that an event names."""
-    return rule_all(store, [(target, Given(minutes))], reason, operator)
+    return rule_all(store, [(target, Given(minutes))], signed)
 
 
-def rule_all(store: Store, rulings: Sequence[tuple[str, Way]], reason: str, operator: str | None) -> Correction:
+def rule_all(store: Store, rulings: Sequence[tuple[str, Way]], signed: Signature) -> Correction:
     """Decide on several sessions together, each in its way; all or none.
 
     Where minutes rest on times, the reason in the record says on which.
@@ -101,8 +101,8 @@ def rule_all(store: Store, rulings: Sequence[tuple[str, Way]], reason: str, oper
     with store.ledger.transaction():
         touched = Touched(store, [target for target, _ in rulings])
         problems: list[Problem] = []
-        bodies: list[tuple[Rule, str]] = []
-        why = check_reason(reason)
+        bodies: list[tuple[Rule, Signature]] = []
+        signed = with_reason(signed)
         ways = {check_id(target, "EVENT"): way for target, way in rulings}
         for event in touched.events:
             session = touched.record.session(event.id)
@@ -117,11 +117,11 @@ def rule_all(store: Store, rulings: Sequence[tuple[str, Way]], reason: str, oper
                 continue
             check_minutes(credit.minutes, LONGEST_RULING)
             times = _times(credit, facts.activity(session.activity).zone)
-            bodies.append((Rule(event.id, credit.minutes, session.events), why + times))
-        return append_all(store, bodies, touched.persons, problems, operator)
+            bodies.append((Rule(event.id, credit.minutes, session.events), signed.because(f"{signed.reason}{times}")))
+        return append_all(store, bodies, touched.persons, problems)
 
 
-def add(store: Store, volunteer: str, activity: str, minutes: int, reason: str, operator: str | None) -> Correction:
+def add(store: Store, volunteer: str, activity: str, minutes: int, signed: Signature) -> Correction:
     """Add hours without scans; they stay apart from scanned ones."""
     with store.ledger.transaction():
         check_minutes(minutes, LONGEST_ADDITION)
@@ -136,7 +136,7 @@ def add(store: Store, volunteer: str, activity: str, minutes: int, reason: str, 
         elif occasion.is_training:
             message = N_("this is a training: its hours are never service hours")
             problems.append(Problem("training", "--activity", message))
-        return append_all(store, [(Add(volunteer, activity, minutes), reason)], {volunteer}, problems, operator)
+        return append_all(store, [(Add(volunteer, activity, minutes), signed)], {volunteer}, problems)
 
 
 def _checked(store: Store, touched: Touched, changes: Sequence[Amend]) -> tuple[list[Amend], list[Problem]]:
@@ -160,11 +160,10 @@ def _append_amends(
     touched: Touched,
     checked: Sequence[Amend],
     problems: Sequence[Problem],
-    reason: str,
-    operator: str | None,
+    signed: Signature,
 ) -> Correction:
     persons = touched.persons | {change.volunteer for change in checked if change.volunteer}
-    return append_all(store, [(change, reason) for change in checked], persons, problems, operator)
+    return append_all(store, [(change, signed) for change in checked], persons, problems)
 
 
 def _decided_by_the_district(store: Store, event: Event) -> list[Problem]:

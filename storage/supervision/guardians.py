@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from checkin.rules.events import Consent, ConsentState
 from checkin.rules.problems import N_, refuse
+from checkin.rules.signature import Signature
 from storage.people.consents import consent_states
 from storage.people.known import known_persons
 from storage.people.person import Person
@@ -57,17 +58,17 @@ def missing_in_class(store: Store, class_name: str) -> list[str]:
     return [key_of(one.person) for one in lacking if one.state is ConsentState.MISSING]
 
 
-def give_consent(store: Store, volunteers: Sequence[str], who: str, operator: str | None) -> Correction:
+def give_consent(store: Store, volunteers: Sequence[str], who: str, signed: Signature) -> Correction:
     """Consent of these volunteers' guardians is there: held hours are released. Who has it already is passed over."""
-    return _say(store, volunteers, ConsentState.GIVEN, who, operator)
+    return _say(store, volunteers, ConsentState.GIVEN, who, signed)
 
 
-def withdraw_consent(store: Store, volunteers: Sequence[str], who: str, operator: str | None) -> Correction:
+def withdraw_consent(store: Store, volunteers: Sequence[str], who: str, signed: Signature) -> Correction:
     """Consent was withdrawn: sessions that begin from now on are held, earlier ones stay as they are."""
-    return _say(store, volunteers, ConsentState.WITHDRAWN, who, operator)
+    return _say(store, volunteers, ConsentState.WITHDRAWN, who, signed)
 
 
-def _say(store: Store, volunteers: Sequence[str], state: ConsentState, who: str, operator: str | None) -> Correction:
+def _say(store: Store, volunteers: Sequence[str], state: ConsentState, who: str, signed: Signature) -> Correction:
     words = clean_text(who)
     if len(words) > LONGEST_WORD:
         raise refuse("too_long", "--who", N_("write at most {most} characters"), most=LONGEST_WORD)
@@ -77,12 +78,12 @@ def _say(store: Store, volunteers: Sequence[str], state: ConsentState, who: str,
         changed = [one for one in dict.fromkeys(volunteers) if said.get(one) is not state]
         before = sessions_of(store, changed)
         at = store.now()
-        events = tuple(store.ledger.record(Consent(one, state), at=at, operator=operator) for one in changed)
+        events = tuple(store.ledger.record(Consent(one, state), at=at, signed=signed) for one in changed)
         store.register.set_consent(changed, given=state is ConsentState.GIVEN)
         if words:
             store.connection.executemany(
                 "INSERT INTO guardian_word (volunteer, state, who, written_by, written_at) VALUES (?, ?, ?, ?, ?)",
-                [(one, str(state), words, operator, at) for one in changed],
+                [(one, str(state), words, signed.operator, at) for one in changed],
             )
         return Correction(events, before, sessions_of(store, changed))
 

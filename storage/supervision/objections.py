@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checkin.rules.corrections import check_reason
 from checkin.rules.events import Event, Objection
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.sessions import Session
+from checkin.rules.signature import Signature, with_reason
 from checkin.rules.standing import standing
 from storage.disk.ids import check_id
 from storage.record import record_of, whole_record
@@ -28,7 +28,7 @@ class OpenObjection:
     session: Session | None
 
 
-def raise_objection(store: Store, target: str, text: str, operator: str | None) -> Event:
+def raise_objection(store: Store, target: str, signed: Signature) -> Event:
     """Note that somebody objects to the session that an event names. Raises Refused where it names none."""
     with store.ledger.transaction():
         found = find_event(store, target)
@@ -41,18 +41,17 @@ def raise_objection(store: Store, target: str, text: str, operator: str | None) 
         if "/" not in session.volunteer:
             message = N_("nobody is known to own this badge: say first whose scan it is, with amend --volunteer")
             raise refuse("unknown_badge", target, message)
-        why = check_reason(text)
-        return store.ledger.record(Objection(session.key, session.volunteer), operator=operator, reason=why)
+        return store.ledger.record(Objection(session.key, session.volunteer), signed=with_reason(signed))
 
 
-def settle(store: Store, objection: str, reason: str, operator: str | None) -> Correction:
+def settle(store: Store, objection: str, signed: Signature) -> Correction:
     """Settle an objection, corrected or not. Raises Refused where the event is none, or it is settled already."""
     with store.ledger.transaction():
         (event,) = store.ledger.queries.by_ids({check_id(objection, "EVENT")}) or (None,)
         if event is None or not isinstance(event.body, Objection):
             message = N_("this is no objection: take its event from hourdesk objection list")
             raise Refused(Problem("no_objection", objection, message))
-        return void(store, event.id, reason, operator)
+        return void(store, event.id, signed)
 
 
 def open_objections(store: Store, activity: str | None = None) -> list[OpenObjection]:

@@ -11,6 +11,7 @@ from checkin.rules.instants import instant, moment
 from checkin.rules.problems import N_, refuse
 from checkin.rules.rulings import Since, Until, Way
 from checkin.rules.sessions import Session, Source
+from checkin.rules.signature import Signature
 from checkin.rules.standing import standing
 from storage.record import record_of_all
 from storage.store import Store
@@ -19,7 +20,7 @@ from storage.supervision.corrections import amend_all, rule_all, void_all
 from storage.supervision.review import scans_of_session
 
 
-def strike_out(store: Store, sessions: Sequence[Session], reason: str, operator: str | None) -> Correction:
+def strike_out(store: Store, sessions: Sequence[Session], signed: Signature) -> Correction:
     """Strike out whole sessions: all scans of each, or the entry of added hours, or a ruling that has no session."""
     with store.ledger.transaction():
         record = record_of_all(store, {session.volunteer for session in sessions})
@@ -27,20 +28,20 @@ def strike_out(store: Store, sessions: Sequence[Session], reason: str, operator:
         for session in sessions:
             rulings = [] if session.open_event in record.effects else _aiming(store, [session], Rule)
             targets += scans_of_session(record, session) or rulings or [session.key]
-        return void_all(store, targets, reason, operator)
+        return void_all(store, targets, signed)
 
 
-def let_scans_count(store: Store, sessions: Sequence[Session], reason: str, operator: str | None) -> Correction:
+def let_scans_count(store: Store, sessions: Sequence[Session], signed: Signature) -> Correction:
     """Strike out the rulings on these sessions, so that their scans count: a check-out came that was missing before."""
-    return _void_those(store, sessions, Rule, N_("there is no ruling on these sessions"), reason, operator)
+    return _void_those(store, sessions, Rule, N_("there is no ruling on these sessions"), signed)
 
 
-def settle_objections(store: Store, sessions: Sequence[Session], reason: str, operator: str | None) -> Correction:
+def settle_objections(store: Store, sessions: Sequence[Session], signed: Signature) -> Correction:
     """Settle every objection to these sessions."""
-    return _void_those(store, sessions, Objection, N_("nobody objects to these sessions"), reason, operator)
+    return _void_those(store, sessions, Objection, N_("nobody objects to these sessions"), signed)
 
 
-def give_time(store: Store, sessions: Sequence[Session], clock: time, reason: str, operator: str | None) -> Correction:
+def give_time(store: Store, sessions: Sequence[Session], clock: time, signed: Signature) -> Correction:
     """A time of day for each: in place of a scan that is there it is an amendment of the check-out; a scan that is missing can't be
     amended, so it is a ruling from the check-in until then, or since then to the check-out."""
     facts = store.ledger.facts()
@@ -58,9 +59,9 @@ def give_time(store: Store, sessions: Sequence[Session], clock: time, reason: st
             amends.append(Amend(session.close_event, at=at))
     works: list[Callable[[], Correction]] = []
     if rulings:
-        works.append(lambda: rule_all(store, rulings, reason, operator))
+        works.append(lambda: rule_all(store, rulings, signed))
     if amends:
-        works.append(lambda: amend_all(store, amends, reason, operator))
+        works.append(lambda: amend_all(store, amends, signed))
     return together(store, {session.volunteer for session in sessions}, works)
 
 
@@ -86,14 +87,12 @@ def _on_day(known: int, session: Session, clock: time, facts: Facts, *, after: b
     return at
 
 
-def _void_those(
-    store: Store, sessions: Sequence[Session], kind: type, nothing: str, reason: str, operator: str | None
-) -> Correction:
+def _void_those(store: Store, sessions: Sequence[Session], kind: type, nothing: str, signed: Signature) -> Correction:
     with store.ledger.transaction():
         targets = _aiming(store, sessions, kind)
         if not targets:
             raise refuse("nothing_there", "", nothing)
-        return void_all(store, targets, reason, operator)
+        return void_all(store, targets, signed)
 
 
 def _aiming(store: Store, sessions: Iterable[Session], kind: type) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from checkin.rules import events as e
+from checkin.rules.signature import Signature
 from storage.record import whole_record
 from storage.store import Store
 from tests.exports.district.schools import DAY, HOUR, MINUTE
@@ -120,4 +121,4 @@ class Telling:
         self._write(e.Scan(where, direction, source, volunteer=who, vouched_by=vouched_by), DAY + at * MINUTE)
 
     def _write(self, body: e.Body, at: int) -> None:
-        self.store.ledger.record(body, at=at, operator="李主任", reason="记录")
+        self.store.ledger.record(body, at=at, signed=Signature("李主任", "记录"))

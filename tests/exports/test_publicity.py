@@ -13,6 +13,7 @@ from checkin.clock import SYSTEM_CLOCK
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.problems import Refused
+from checkin.rules.signature import UNSIGNED, Signature
 from checkin.texts import use_language
 from exports.printed.publicity.list_file import write_publicity
 from exports.printed.publicity.masking import masked_name
@@ -51,12 +52,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
         with opened.ledger.transaction():
             opened.register.write(PEOPLE)
             for person in PEOPLE:
-                issue(opened, person, mint(opened), None)
+                issue(opened, person, mint(opened), UNSIGNED)
         for place, person in enumerate(PEOPLE):
             badge = opened.register.badge(f"FD/{person.number}")
             for at in (begun, begun + (1 if place else 2) * HOUR):
                 Desk(opened.ledger).scan(Arrival(new_id(opened.now()), at, badge or "", "FD/A1"))
-        confirm(opened, whole_record(opened).sessions, None, "wang")
+        confirm(opened, whole_record(opened).sessions, Signature("wang"))
         yield opened
 
 

@@ -13,6 +13,7 @@ from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import Outcome
+from checkin.rules.signature import UNSIGNED
 from storage.activities.activities import add_activity
 from storage.disk.ids import new_id
 from storage.people.badges import issue, mint
@@ -48,7 +49,7 @@ def store(folder: Path, clock: StandingClock) -> Iterator[Store]:
         with opened.ledger.transaction():
             opened.register.write(PEOPLE)
             for person in PEOPLE:
-                issue(opened, person, mint(opened), None)
+                issue(opened, person, mint(opened), UNSIGNED)
         yield opened
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from checkin.rules.problems import Refused
+from checkin.rules.signature import Signature
 from storage.activities.activities import (
     add_activity,
     close_activity,
@@ -107,7 +108,7 @@ def test_close_reopen_close(store: Store, scan: Scanner) -> None:
     scan("001", -30)
     scan("002", -20)
     assert refused(store, lambda: reopen_activity(store, "A1")) == ["not_closed"]
-    assert [s.volunteer for s in close_activity(store, "A1", "wang")] == ["FD/001", "FD/002"]
+    assert [s.volunteer for s in close_activity(store, "A1", Signature("wang"))] == ["FD/001", "FD/002"]
     assert refused(store, lambda: close_activity(store, "A1")) == ["already_closed"]
     assert scan("003").kind == "activity_closed"
     assert scan("001").kind == "closed"

@@ -11,6 +11,7 @@ from checkin.desk import Desk
 from checkin.rules.badge_numbers import badge_number
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Consent, ConsentState, Direction, Link
+from checkin.rules.signature import UNSIGNED
 from storage.activities.activities import add_activity, close_activity, edit_activity
 from storage.activities.policies import set_policy
 from storage.disk.ids import new_id
@@ -101,7 +102,7 @@ def everybody(store: Store) -> list[str]:
     with store.ledger.transaction():
         store.register.write(people)
         for person in people:
-            issue(store, person, mint(store), None)
+            issue(store, person, mint(store), UNSIGNED)
         for person in people[::7]:
             store.ledger.record(Consent(f"FD/{person.number}", ConsentState.MISSING), at=store.now())
     return [*store.register.badges().values(), UNKNOWN, badge_number("9" * 20)]

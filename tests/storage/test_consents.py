@@ -8,6 +8,7 @@ import pytest
 
 from checkin.rules.events import ConsentState
 from checkin.rules.policies import Policy
+from checkin.rules.signature import UNSIGNED
 from storage.people.consents import age, bring_up_to_date, needed_state
 from storage.people.person import Person
 from storage.store import Store
@@ -51,5 +52,5 @@ def test_what_is_needed(kind: str, birth: str | None, consent: bool | None, unkn
 
 def test_nothing_is_said_twice(store: Store) -> None:
     person = Person("FD", "001", "张伟", "七1班", birth=date(2020, 1, 2))
-    assert bring_up_to_date(store, [person, *PEOPLE[1:]], None) == 1
-    assert bring_up_to_date(store, [person, *PEOPLE[1:]], None) == 0
+    assert bring_up_to_date(store, [person, *PEOPLE[1:]], UNSIGNED) == 1
+    assert bring_up_to_date(store, [person, *PEOPLE[1:]], UNSIGNED) == 0

@@ -11,6 +11,7 @@ import pytest
 
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
+from checkin.rules.signature import UNSIGNED, Signature
 from storage.activities.activities import add_activity, list_activities
 from storage.activities.entry_deadline import EntryDeadline, entry_deadlines
 from storage.disk.ids import new_id
@@ -42,7 +43,7 @@ def store(clock: StandingClock, folder: Path) -> Iterator[Store]:
         add_activity(opened, "A1", plan)
         with opened.ledger.transaction():
             opened.register.write(PEOPLE)
-            issue(opened, PEOPLE[0], mint(opened), None)
+            issue(opened, PEOPLE[0], mint(opened), UNSIGNED)
         badge = opened.register.badge("FD/001")
         assert badge is not None
         for minutes in (120, 60):
@@ -68,7 +69,7 @@ def test_holidays_are_not_counted(store: Store) -> None:
 
 
 def test_what_is_confirmed_is_entered(store: Store) -> None:
-    confirm(store, whole_record(store).sessions, None, "wang")
+    confirm(store, whole_record(store).sessions, Signature("wang"))
     assert due(store) == {}
 
 

@@ -9,6 +9,7 @@ import pytest
 from checkin.rules.events import Direction, Scan
 from checkin.rules.problems import Refused
 from checkin.rules.sessions import Source, Status
+from checkin.rules.signature import UNSIGNED, Signature
 from storage.activities.activities import add_activity, close_activity, edit_activity
 from storage.activities.policies import set_policy
 from storage.check import check_store
@@ -33,13 +34,13 @@ def teacher(store: Store) -> None:
     """陈老师 is in the roster too."""
     with store.ledger.transaction():
         store.register.write([TEACHER])
-        issue(store, TEACHER, mint(store), None)
+        issue(store, TEACHER, mint(store), UNSIGNED)
 
 
 def check(store: Store, direction: Direction, *numbers: str, at: int | None = None, by: str = "FD/T1") -> list[str]:
     """What each came to."""
     people = [f"FD/{number}" for number in numbers]
-    return [str(o.kind) for o in vouch(store, "FD/A1", people, direction, by, "li", at)]
+    return [str(o.kind) for o in vouch(store, "FD/A1", people, direction, by, Signature("li"), at)]
 
 
 def due(store: Store, name: str, direction: Direction) -> list[str]:

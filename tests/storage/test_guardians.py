@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from checkin.rules.problems import Refused
+from checkin.rules.signature import UNSIGNED, Signature
 from storage.people.consents import bring_up_to_date, consent_states
 from storage.people.person import Person
 from storage.record import whole_record
@@ -24,7 +25,7 @@ def minors(store: Store) -> Store:
     """All three are under fourteen, and nobody's consent is there."""
     with store.ledger.transaction():
         store.register.write(MINORS)
-        bring_up_to_date(store, MINORS, None)
+        bring_up_to_date(store, MINORS, UNSIGNED)
     return store
 
 
@@ -41,7 +42,7 @@ def test_a_class_is_complete_and_its_hours_are_released(minors: Store, scan: Sca
         scan(number, -50)
         scan(number, -20)
     assert minutes(minors) == [0, 0, 0]
-    made = give_consent(minors, missing_in_class(minors, " 七1 班 "), "班主任收齐", "wang")
+    made = give_consent(minors, missing_in_class(minors, " 七1 班 "), "班主任收齐", Signature("wang"))
     assert [(old.minutes, new.minutes) for old, new in made.changed() if old and new] == [(0, 30), (0, 30)]
     assert states(minors) == {"001": "given", "002": "given", "003": "missing"}
     assert minutes(minors) == [30, 30, 0]
@@ -50,10 +51,10 @@ def test_a_class_is_complete_and_its_hours_are_released(minors: Store, scan: Sca
 
 
 def test_a_withdrawal_stops_only_what_begins_after_it(minors: Store, scan: Scanner) -> None:
-    give_consent(minors, ["FD/001"], "", None)
+    give_consent(minors, ["FD/001"], "", UNSIGNED)
     scan("001", -50)
     scan("001", -20)
-    withdraw_consent(minors, ["FD/001"], "", "wang")
+    withdraw_consent(minors, ["FD/001"], "", Signature("wang"))
     assert minutes(minors) == [30]
     scan("001", 1)
     scan("001", 20)
@@ -65,8 +66,8 @@ def test_a_withdrawal_stops_only_what_begins_after_it(minors: Store, scan: Scann
 
 def test_a_roster_without_a_word_of_consent_undoes_nothing(minors: Store, tmp_path: Path) -> None:
     """Given for 001, withdrawn for 002; next week the class list comes in again, as the office keeps it."""
-    give_consent(minors, ["FD/001", "FD/002"], "", None)
-    withdraw_consent(minors, ["FD/002"], "", None)
+    give_consent(minors, ["FD/001", "FD/002"], "", UNSIGNED)
+    withdraw_consent(minors, ["FD/002"], "", UNSIGNED)
     before = states(minors)
     roster = tmp_path / "名单.csv"
     roster.write_text("学号,姓名,班级\n001,张伟,七1班\n002,李娜,七1班\n003,王芳,七3班\n", "utf-8")
@@ -76,15 +77,15 @@ def test_a_roster_without_a_word_of_consent_undoes_nothing(minors: Store, tmp_pa
 
 def test_consent_that_another_desk_noted_is_not_undone_either(minors: Store) -> None:
     """The other gate took the letter; here only its entry in the log is known, the register says nothing."""
-    give_consent(minors, ["FD/001"], "", None)
+    give_consent(minors, ["FD/001"], "", UNSIGNED)
     with minors.ledger.transaction():
         minors.register.write(MINORS)
-        assert bring_up_to_date(minors, MINORS, None) == 0
+        assert bring_up_to_date(minors, MINORS, UNSIGNED) == 0
     assert states(minors)["001"] == "given"
 
 
 def test_what_a_roster_does_say_counts(minors: Store, tmp_path: Path) -> None:
-    give_consent(minors, ["FD/001"], "", None)
+    give_consent(minors, ["FD/001"], "", UNSIGNED)
     roster = tmp_path / "名单.csv"
     roster.write_text("学号,姓名,班级,监护人同意\n001,张伟,七1班,否\n", "utf-8")
     import_roster(minors, roster)
@@ -94,13 +95,13 @@ def test_what_a_roster_does_say_counts(minors: Store, tmp_path: Path) -> None:
 def test_what_is_refused_leaves_no_trace(minors: Store) -> None:
     count = minors.connection.execute("SELECT count(*) FROM log").fetchone()
     for work, code in (
-        (lambda: give_consent(minors, ["FD/001", "FD/404"], "", None), "no_volunteer"),
-        (lambda: give_consent(minors, ["FD/001"], "长" * 201, None), "too_long"),
+        (lambda: give_consent(minors, ["FD/001", "FD/404"], "", UNSIGNED), "no_volunteer"),
+        (lambda: give_consent(minors, ["FD/001"], "长" * 201, UNSIGNED), "too_long"),
         (lambda: missing_in_class(minors, "九9班"), "no_class"),
     ):
         with pytest.raises(Refused) as refusal:
             work()
         assert [p.code for p in refusal.value.problems] == [code]
     assert minors.connection.execute("SELECT count(*) FROM log").fetchone() == count
-    assert give_consent(minors, ["FD/001"], "", None).events
-    assert not give_consent(minors, ["FD/001"], "", None).events
+    assert give_consent(minors, ["FD/001"], "", UNSIGNED).events
+    assert not give_consent(minors, ["FD/001"], "", UNSIGNED).events

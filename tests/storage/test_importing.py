@@ -9,6 +9,7 @@ import pytest
 
 from checkin.rules.badge_numbers import badge_number, is_badge_number
 from checkin.rules.problems import Refused
+from checkin.rules.signature import Signature
 from storage.activities.policies import set_policy
 from storage.check import check_store
 from storage.people.badges import reissue
@@ -38,7 +39,7 @@ def bring_in(store: Store, tmp_path: Path) -> Import:
 
     def one(*rows: Sequence[str], **options: bool) -> ImportReport:
         table = [HEAD, *([*row, *[""] * (len(HEAD) - len(row))] for row in rows)]
-        return import_roster(store, csv_file(tmp_path / "roster.csv", table), operator="wang", **options)
+        return import_roster(store, csv_file(tmp_path / "roster.csv", table), signed=Signature("wang"), **options)
 
     return one
 

@@ -10,6 +10,7 @@ from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Amend, Direction, Void
 from checkin.rules.instants import utc_text
+from checkin.rules.signature import Signature
 from checkin.rules.wire import NO_PREVIOUS, digest, read_event
 from storage.activities.activities import close_activity, edit_activity
 from storage.check import check_store
@@ -103,11 +104,13 @@ def test_one_volunteers_events_give_the_sessions_of_the_whole_log(store: Store, 
     scan("001", -10)
     other = scan("002", -45)
     ledger = store.ledger
-    ledger.record(Amend(opened.event, volunteer="FD/003"), at=store.now(), operator="wang", reason="借证")
-    void = ledger.record(Void(other.event), at=store.now(), operator="wang", reason="误扫")
-    ledger.record(Void(void.id), at=store.now(), operator="wang", reason="没误扫")
+    ledger.record(Amend(opened.event, volunteer="FD/003"), at=store.now(), signed=Signature("wang", "借证"))
+    void = ledger.record(Void(other.event), at=store.now(), signed=Signature("wang", "误扫"))
+    ledger.record(Void(void.id), at=store.now(), signed=Signature("wang", "没误扫"))
     ledger.record(
-        Amend(other.event, direction=Direction.IN, at=store.now() - HOUR_AND_A_HALF), at=store.now(), reason="早到"
+        Amend(other.event, direction=Direction.IN, at=store.now() - HOUR_AND_A_HALF),
+        at=store.now(),
+        signed=Signature(reason="早到"),
     )
     whole = whole_record(store)
     for person in ("FD/001", "FD/002", "FD/003"):

@@ -15,6 +15,7 @@ from checkin.rules.events import Amend, Direction, Scan
 from checkin.rules.instants import instant
 from checkin.rules.problems import Refused
 from checkin.rules.sessions import Source
+from checkin.rules.signature import UNSIGNED, Signature
 from storage.activities.activities import add_activity, find_activity
 from storage.check import check_store
 from storage.disk.ids import new_id
@@ -53,7 +54,7 @@ def enter(store: Store, p1: Activity) -> Enter:
     """Enter rows `number in out` (a dash for none)."""
 
     def rows(*lines: str) -> list[PaperEntry]:
-        return enter_paper(store, p1, written(*lines), "FD/T1", "li")
+        return enter_paper(store, p1, written(*lines), "FD/T1", Signature("li"))
 
     return rows
 
@@ -114,10 +115,10 @@ def test_what_was_amended_since_is_still_the_same_row_and_what_was_struck_out_is
     store: Store, enter: Enter
 ) -> None:
     first, last = (o.event for o in enter("001 9:05 11:30")[0].outcomes)
-    corrections.amend(store, Amend(first, at=at("09:15")), "写错了", None)
+    corrections.amend(store, Amend(first, at=at("09:15")), Signature(reason="写错了"))
     assert states(enter("001 9:05 11:30")) == ["recorded"]
     assert spans(store) == [("09:15", "11:30", 135, Source.VOUCHED)]
-    corrections.void_all(store, [first, last], "别人的", None)
+    corrections.void_all(store, [first, last], Signature(reason="别人的"))
     assert states(enter("001 9:05 11:30")) == ["entered"]
     assert spans(store) == [("09:05", "11:30", 145, Source.VOUCHED)]
 
@@ -177,7 +178,7 @@ def test_a_number_that_lost_its_zeros_in_a_spreadsheet(store: Store, enter: Ente
 
 def test_a_name_that_is_another_ones_is_a_fault(store: Store, p1: Activity) -> None:
     rows = [PaperRow("row 1", "001", "9:00", "", "李娜"), PaperRow("row 2", "001", "9:00", "", "张 伟")]
-    assert states(enter_paper(store, p1, rows, "FD/T1", None)) == ["another_name", "entered"]
+    assert states(enter_paper(store, p1, rows, "FD/T1", UNSIGNED)) == ["another_name", "entered"]
 
 
 def test_a_look_ahead_shows_the_same_and_writes_nothing(store: Store, p1: Activity, enter: Enter) -> None:
@@ -192,6 +193,6 @@ def test_a_look_ahead_shows_the_same_and_writes_nothing(store: Store, p1: Activi
 
 def test_somebody_must_have_kept_it(store: Store, p1: Activity) -> None:
     with pytest.raises(Refused) as error:
-        enter_paper(store, p1, written("001 9:00 10:00"), "FD/T9", None)
+        enter_paper(store, p1, written("001 9:00 10:00"), "FD/T9", UNSIGNED)
     assert error.value.problems[0].code == "no_volunteer"
     assert PaperState.ENTERED not in states(check_paper(store, p1, [], "FD/T1"))

@@ -12,6 +12,7 @@ import pytest
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.problems import Refused
+from checkin.rules.signature import UNSIGNED, Signature
 from storage.activities.activities import add_activity
 from storage.activities.policies import set_policy
 from storage.disk.ids import new_id
@@ -46,7 +47,7 @@ def store(clock: StandingClock, folder: Path) -> Iterator[Store]:
         )
         with opened.ledger.transaction():
             opened.register.write(PEOPLE)
-            issue(opened, PEOPLE[0], mint(opened), None)
+            issue(opened, PEOPLE[0], mint(opened), UNSIGNED)
         badge = opened.register.badge("FD/001")
         assert badge is not None
         for minutes in (60, 20):
@@ -61,7 +62,7 @@ def holidays(store: Store, text: str) -> None:
 def try_to_confirm(store: Store) -> str:
     """The status that a confirmation gives, or the code and day of its refusal."""
     try:
-        confirm(store, whole_record(store).sessions, None, "wang")
+        confirm(store, whole_record(store).sessions, Signature("wang"))
     except Refused as refused:
         problem = refused.problems[0]
         return f"{problem.code} {problem.values.get('until', '')}".strip()
@@ -91,10 +92,10 @@ def test_no_day_of_the_list_is_a_holiday(store: Store, clock: StandingClock) -> 
 
 def test_taken_off_the_list_its_days_begin_anew(store: Store, clock: StandingClock) -> None:
     """A mistake on the list: off it on Friday, corrected and on it again; a strike-out that was one itself counts not."""
-    (event,) = confirm(store, whole_record(store).sessions, None, "wang")
+    (event,) = confirm(store, whole_record(store).sessions, Signature("wang"))
     clock.set(at("2026-10-02"))
-    void(store, event.id, "少算了", "wang")
-    rule(store, whole_record(store).sessions[0].key, 60, "少算了", "wang")
+    void(store, event.id, Signature("wang", "少算了"))
+    rule(store, whole_record(store).sessions[0].key, 60, Signature("wang", "少算了"))
     assert try_to_confirm(store) == "publicity"
     assert try_to_confirm(store) == "in_publicity 2026-10-07"
     clock.set(at("2026-10-08"))
@@ -104,17 +105,17 @@ def test_taken_off_the_list_its_days_begin_anew(store: Store, clock: StandingClo
 
 def test_the_days_of_a_listing_that_was_struck_out_do_not_count(store: Store, clock: StandingClock) -> None:
     """Listed Wednesday, taken off; listed Friday, which is struck out; the first listing is brought back."""
-    (first,) = confirm(store, whole_record(store).sessions, None, "wang")
-    off = void(store, first.id, "等等", "wang").event
+    (first,) = confirm(store, whole_record(store).sessions, Signature("wang"))
+    off = void(store, first.id, Signature("wang", "等等")).event
     clock.set(at("2026-10-02"))
-    (second,) = confirm(store, whole_record(store).sessions, None, "wang")
-    void(store, second.id, "早公示过", "wang")
-    void(store, off.id, "早公示过", "wang")
+    (second,) = confirm(store, whole_record(store).sessions, Signature("wang"))
+    void(store, second.id, Signature("wang", "早公示过"))
+    void(store, off.id, Signature("wang", "早公示过"))
     assert try_to_confirm(store) == "in_publicity 2026-10-05"
 
 
 def test_added_hours_are_shown_too(store: Store, clock: StandingClock) -> None:
-    add(store, "FD/002", "FD/A1", 30, "准备", "wang")
+    add(store, "FD/002", "FD/A1", 30, Signature("wang", "准备"))
     assert try_to_confirm(store) == "publicity publicity"
     clock.set(at("2026-10-06"))
     assert try_to_confirm(store) == "confirmed confirmed"

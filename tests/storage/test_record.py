@@ -11,6 +11,7 @@ from checkin.desk import Desk
 from checkin.rules.badge_numbers import badge_number
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Amend, Consent, ConsentState, Direction, Link, Rule, Void
+from checkin.rules.signature import UNSIGNED
 from storage.activities.activities import add_activity, close_activity
 from storage.activities.policies import set_policy
 from storage.disk.ids import new_id
@@ -51,7 +52,7 @@ def busy_day(store: Store, chance: random.Random) -> None:
             record(Void(void.id), at=store.now())
         record(Rule(chance.choice(scans)[0], chance.randrange(200)), at=store.now())
     record(Consent("FD/002", ConsentState.MISSING), at=store.now())
-    issue(store, PEOPLE[2], UNKNOWN[0], None)
+    issue(store, PEOPLE[2], UNKNOWN[0], UNSIGNED)
     reissue(store, "FD/002")
     record(Link("FD/001", "FD/003"), at=store.now())
     close_activity(store, "A2")

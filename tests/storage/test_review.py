@@ -6,6 +6,7 @@ from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Amend, Consent, ConsentState, Direction, Scan
 from checkin.rules.rulings import AsTheyStand
+from checkin.rules.signature import Signature
 from checkin.rules.wire import NO_PREVIOUS
 from storage.activities.activities import add_activity, close_activity
 from storage.disk.ids import new_id
@@ -59,15 +60,15 @@ def test_a_late_check_out_of_the_other_gate_stands_on_top(store: Store, scan: Sc
     opened = scan("003", -50)
     scan("001", -50)
     close_activity(store, "A1")
-    corrections.rule(store, opened.event, 40, WHY, "wang")
+    corrections.rule(store, opened.event, 40, Signature("wang", WHY))
     from_gate_two(store, "003", store.now() - 20 * MINUTE, Direction.OUT)
     row, other = read_review(store, "FD/A1").waiting
     assert (row.name, [str(w) for w in row.waits], row.session.minutes) == ("王芳", ["late_check_out"], 40)
     assert row.desks == ("1", "f" * 8) and other.name == "张伟"
     ruling = row.session.events[-1]
-    kept = corrections.rule_all(store, [(opened.event, AsTheyStand())], "原裁定不变", "wang")
+    kept = corrections.rule_all(store, [(opened.event, AsTheyStand())], Signature("wang", "原裁定不变"))
     assert kept.after[0].minutes == 40 and [name for name, *_ in seen(store)] == ["张伟"]
-    corrections.void_all(store, [ruling, kept.event.id], "按签退时间", "wang")
+    corrections.void_all(store, [ruling, kept.event.id], Signature("wang", "按签退时间"))
     (session,) = whole_record(store).of("FD/003")
     assert (session.minutes, str(session.source)) == (30, "scanned")
 
@@ -75,8 +76,8 @@ def test_a_late_check_out_of_the_other_gate_stands_on_top(store: Store, scan: Sc
 def test_a_late_check_out_after_a_confirmation(store: Store, scan: Scanner) -> None:
     opened = scan("003", -50)
     close_activity(store, "A1")
-    corrections.rule(store, opened.event, 40, WHY, "wang")
-    corrections.confirm(store, whole_record(store).sessions, None, "wang")
+    corrections.rule(store, opened.event, 40, Signature("wang", WHY))
+    corrections.confirm(store, whole_record(store).sessions, Signature("wang"))
     from_gate_two(store, "003", store.now() - 20 * MINUTE, Direction.OUT)
     assert seen(store) == [("王芳", "late_check_out", "changed")]
 
@@ -84,9 +85,9 @@ def test_a_late_check_out_after_a_confirmation(store: Store, scan: Scanner) -> N
 def test_an_objection_waits_until_it_is_settled(store: Store, scan: Scanner) -> None:
     opened = scan("001", -50)
     scan("001", -10)
-    noted = raise_objection(store, opened.event, "我八点就到了", "li")
+    noted = raise_objection(store, opened.event, Signature("li", "我八点就到了"))
     assert seen(store) == [("张伟", "objection")]
-    corrections.void(store, noted.id, "查无记录", "wang")
+    corrections.void(store, noted.id, Signature("wang", "查无记录"))
     assert seen(store) == []
 
 
@@ -104,9 +105,9 @@ def test_all_activities_or_one(store: Store, scan: Scanner) -> None:
 def test_a_session_tells_how_it_came_about(store: Store, scan: Scanner) -> None:
     opened = scan("001", -50)
     closed = scan("001", -10)
-    corrections.amend(store, Amend(opened.event, at=opened.at - MINUTE), "早到一分钟", "wang")
-    wrong = corrections.rule(store, opened.event, 90, "误裁", "wang")
-    corrections.void(store, wrong.event.id, "裁错了", "zhao")
+    corrections.amend(store, Amend(opened.event, at=opened.at - MINUTE), Signature("wang", "早到一分钟"))
+    wrong = corrections.rule(store, opened.event, 90, Signature("wang", "误裁"))
+    corrections.void(store, wrong.event.id, Signature("zhao", "裁错了"))
     (session,) = whole_record(store).sessions
     told = history(store, session)
     assert [(t.event.operator, t.event.reason, t.struck) for t in told] == [
@@ -128,4 +129,4 @@ def test_all_scans_of_a_session_are_struck_out_with_it(store: Store, scan: Scann
     (session,) = record.sessions
     scans = scans_of_session(record, session)
     assert len(scans) == 3
-    assert corrections.void_all(store, scans, "试扫", None).after == ()
+    assert corrections.void_all(store, scans, Signature(reason="试扫")).after == ()

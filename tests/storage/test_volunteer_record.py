@@ -8,6 +8,7 @@ import pytest
 
 from checkin.rules.events import Link, Quality
 from checkin.rules.problems import Refused
+from checkin.rules.signature import UNSIGNED, Signature
 from checkin.rules.stars import DEFAULT_STARS, Star
 from storage.recognition.giving import evaluate, redeem
 from storage.recognition.stars import award
@@ -25,8 +26,8 @@ from tests.storage.conftest import Scanner
 def test_alone_and_among_all_it_is_the_same(store: Store, scan: Scanner) -> None:
     scan("001", -60)
     scan("001", -10)
-    add(store, "FD/002", "FD/A1", 30, "准备", None)
-    evaluate(store, "FD/001", Quality.GOOD, store.today(), "FD/A1", None)
+    add(store, "FD/002", "FD/A1", 30, Signature(reason="准备"))
+    evaluate(store, "FD/001", Quality.GOOD, store.today(), "FD/A1", UNSIGNED)
     records = list(volunteer_records(store))
     assert [record.key for record in records] == ["FD/001", "FD/002", "FD/003"]
     assert [record.minutes for record in records] == [50, 30, 0]
@@ -50,15 +51,15 @@ def test_hours_at_other_teams_count_for_stars_and_cannot_be_spent_here(store: St
 
 
 def test_two_numbers_of_one_person(store: Store) -> None:
-    add(store, "FD/001", "FD/A1", 30, "准备", None)
-    add(store, "FD/002", "FD/A1", 40, "准备", None)
+    add(store, "FD/001", "FD/A1", 30, Signature(reason="准备"))
+    add(store, "FD/002", "FD/A1", 40, Signature(reason="准备"))
     store.ledger.record(Link("FD/002", "FD/001"), at=store.now())
     assert [(r.key, r.minutes) for r in volunteer_records(store)] == [("FD/001", 70), ("FD/003", 0)]
     assert volunteer_record(store, "FD/002").minutes == 70
 
 
 def test_a_number_that_counts_under_another_schools_is_listed_all_the_same(store: Store) -> None:
-    add(store, "FD/002", "FD/A1", 40, "准备", None)
+    add(store, "FD/002", "FD/A1", 40, Signature(reason="准备"))
     store.ledger.record(Link("FD/002", "YZ/7"), at=store.now())
     assert [(r.key, r.minutes) for r in volunteer_records(store)] == [("FD/001", 0), ("FD/002", 40), ("FD/003", 0)]
 
@@ -88,9 +89,9 @@ def test_newly_eligible_again_once_the_lower_star_is_awarded(store: Store) -> No
         return [(r.eligible, r.new) for r in volunteer_records(store, since) if r.eligible]  # type: ignore[misc]
 
     assert new(yesterday) == [(1, False)]
-    (awarded,) = award(store, ["FD/001"], store.today(), None)
+    (awarded,) = award(store, ["FD/001"], store.today(), UNSIGNED)
     assert new(yesterday) == [(2, True)]
-    void(store, awarded.id, "误", None)
+    void(store, awarded.id, Signature(reason="误"))
     assert new(yesterday) == [(1, False)]
 
 
@@ -98,11 +99,11 @@ def test_a_desk_whose_clock_is_behind_says_so(store: Store, scan: Scanner, clock
     """The hours were confirmed today; a laptop whose clock stands in 2020 can't tell that they were there."""
     scan("001", -60)
     scan("001", -10)
-    confirm(store, record_of(store, "FD/001").of("FD/001"), None, None)
+    confirm(store, record_of(store, "FD/001").of("FD/001"), UNSIGNED)
     noon = clock.now_ms
     clock.set(datetime(2020, 1, 1, tzinfo=UTC))
     with pytest.raises(Refused) as refused:
-        redeem(store, "FD/001", 30, "理发", None)
+        redeem(store, "FD/001", 30, "理发", UNSIGNED)
     assert [problem.code for problem in refused.value.problems] == ["clock_behind"]
     clock.set(noon)
     assert volunteer_record(store, "FD/001").account.balance == 50

@@ -7,6 +7,7 @@ import pytest
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.events import Link
 from checkin.rules.problems import Refused
+from checkin.rules.signature import Signature
 from storage.activities.policies import set_policy
 from storage.people.walk_in import register_walk_in
 from storage.record import record_of, whole_record
@@ -16,7 +17,7 @@ from tests.storage.conftest import Scanner
 
 
 def test_a_number_and_a_badge_at_once(store: Store, scan: Scanner) -> None:
-    one = register_walk_in(store, "赵六", "家委会", "parent", "li")
+    one = register_walk_in(store, "赵六", "家委会", "parent", Signature("li"))
     other = register_walk_in(store, "赵六")
     assert [p.number for p in (one, other)] == [f"W{store.identity.desk[:4]}-01", f"W{store.identity.desk[:4]}-02"]
     assert all(WALK_IN_NUMBER.fullmatch(p.number) for p in (one, other))

@@ -12,6 +12,7 @@ from checkin.clock import Clock
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Amend, Direction
+from checkin.rules.signature import Signature
 from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.taking import init_from_kit, take_kit
 from storage.activities.activities import close_activity, edit_activity
@@ -82,10 +83,10 @@ def long_roster(store: Store, path: Path) -> object:
 
 
 WORK: dict[str, Callable[[Store, str, Path], object]] = {
-    "amend": lambda s, e, p: corrections.amend(s, Amend(e, direction=Direction.IN), "补", None),
-    "void": lambda s, e, p: corrections.void(s, e, "补", None),
-    "rule": lambda s, e, p: corrections.rule(s, e, 10, "补", None),
-    "add": lambda s, e, p: corrections.add(s, "FD/001", "FD/A1", 10, "补", None),
+    "amend": lambda s, e, p: corrections.amend(s, Amend(e, direction=Direction.IN), Signature(reason="补")),
+    "void": lambda s, e, p: corrections.void(s, e, Signature(reason="补")),
+    "rule": lambda s, e, p: corrections.rule(s, e, 10, Signature(reason="补")),
+    "add": lambda s, e, p: corrections.add(s, "FD/001", "FD/A1", 10, Signature(reason="补")),
     "activity": lambda s, e, p: edit_activity(s, "A1", {"signup": [f"FD/{n:06d}" for n in range(2000)]}),
     "close": lambda s, e, p: close_activity(s, "A1"),
     "policy": lambda s, e, p: set_policy(s, {"grid_minutes": 30, "unknown_birth_is_minor": True}),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.clock import SYSTEM_CLOCK, Clock
+from checkin.rules.signature import UNSIGNED
 from storage.activities.activities import add_activity
 from storage.people.badges import issue, mint
 from storage.people.person import Person
@@ -41,7 +42,7 @@ def make_desk(
         with store.ledger.transaction():
             store.register.write(people)
             for person in people:
-                issue(store, person, mint(store), None)
+                issue(store, person, mint(store), UNSIGNED)
         for number, code in enumerate(activities):
             changes = {
                 "name": f"River bank {code}",

@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList
 from checkin.rules.events import Direction, Scan
 from checkin.rules.instants import moment
 from checkin.rules.sessions import Source
+from checkin.rules.signature import UNSIGNED
 from checkin.texts import use_language
 from storage.activities.activities import edit_activity
 from storage.people.person import Person
@@ -55,7 +56,7 @@ def made(tmp_path: Path, here: int = 60) -> MadeDesk:
     if here:
         with open_store(desk.path, CLOCK) as store:
             keys = [f"cq8/{number:04}" for number in range(1, here + 1)]
-            vouch(store, ACTIVITY, keys, Direction.IN, "cq8/T2", None, NOON - HOUR // 2)
+            vouch(store, ACTIVITY, keys, Direction.IN, "cq8/T2", UNSIGNED, NOON - HOUR // 2)
     return desk
 
 
@@ -165,7 +166,7 @@ async def test_the_teacher_is_not_checked_out_on_the_own_word(tmp_path: Path) ->
     """王老师 is on site among those without a class: she stands for 陈老师, and scans her own badge."""
     desk = made(tmp_path, here=0)
     with open_store(desk.path, CLOCK) as store:
-        vouch(store, ACTIVITY, ["cq8/T1", "cq8/T2"], Direction.IN, "cq8/0001", None)
+        vouch(store, ACTIVITY, ["cq8/T1", "cq8/T2"], Direction.IN, "cq8/0001", UNSIGNED)
 
     async with opened(desk.path, clock=CLOCK) as (app, pilot):
         await pilot.press("alt+g")

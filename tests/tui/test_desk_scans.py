@@ -11,6 +11,7 @@ from textual.widgets import Input
 from checkin.clock import SYSTEM_CLOCK
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
+from checkin.rules.signature import Signature
 from storage.disk.ids import new_id
 from storage.presence.board import read_board
 from storage.store import open_store
@@ -137,7 +138,7 @@ async def test_the_last_scans_are_there_after_a_restart(tmp_path: Path) -> None:
     with open_store(desk.path, SYSTEM_CLOCK) as store:
         for ago, text in ((9_000, desk.badges["cq8/0003"]), (6_000, "library"), (3_000, desk.badges["cq8/0001"])):
             outcome = Desk(store.ledger).scan(Arrival(new_id(store.now()), store.now() - ago, text, "cq8/qd1"))
-        void(store, outcome.event, "by mistake", None)
+        void(store, outcome.event, Signature(reason="by mistake"))
 
     async with opened(desk.path) as (app, _pilot):
         assert [(v.word, v.name) for v in app.state.scans] == [("NO BADGE", ""), ("IN", "王芳")]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from checkin.clock import SYSTEM_CLOCK
+from checkin.rules.signature import UNSIGNED
 from storage.activities.activities import add_activity, close_activity
 from storage.store import open_store
 from tests.tui.desks import HOUR, make_desk
@@ -66,5 +67,5 @@ async def test_an_activity_that_another_program_closes_is_said(tmp_path: Path) -
         scanner(app, desk.badges["cq8/0001"])
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
         with open_store(desk.path, SYSTEM_CLOCK) as store:
-            close_activity(store, "qd1", None)
+            close_activity(store, "qd1", UNSIGNED)
         await until(pilot, lambda: app.desk.screen.verdict.verdict.word == "CLOSED")

@@ -15,6 +15,7 @@ from checkin.rules.badge_numbers import badge_number
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Clock, Consent, ConsentState, Direction, Event, Scan
 from checkin.rules.sessions import Session
+from checkin.rules.signature import Signature
 from checkin.rules.wire import NO_PREVIOUS
 from storage.activities.activities import close_activity, edit_activity
 from storage.disk.ids import new_id
@@ -277,7 +278,7 @@ async def test_a_clock_that_was_set_is_put_right_for_all(morning: Morning) -> No
 def _late(morning: Morning, number: str) -> None:
     """Ruled 40 minutes; then another gate's pack brings the check-out."""
     opened_by = morning.scan(number, -50)
-    morning.do(lambda store: corrections.rule(store, opened_by, 40, "seen", "wang"))
+    morning.do(lambda store: corrections.rule(store, opened_by, 40, Signature("wang", "seen")))
     scan = Scan(KEY, Direction.OUT, "keyboard", f"cq8/{number}")
     event = Event(new_id(NOON), morning.at - 20 * MINUTE, "cq8", "f" * 16, scan)
 
@@ -313,7 +314,7 @@ async def test_objections_hold_back_until_settled_then_all_is_confirmed(morning:
     morning.scan("0001", -20)
     morning.scan("0003", -50)
     morning.scan("0003", -20)
-    morning.do(lambda store: raise_objection(store, first, "came at eight", "teacher"))
+    morning.do(lambda store: raise_objection(store, first, Signature("teacher", "came at eight")))
 
     async with morning.reviewed() as (app, pilot, screen):
         await until(pilot, lambda: len(screen.table.rows) == 1)
@@ -383,7 +384,7 @@ async def test_confirmed_hours_are_opened_again_by_striking_out_the_confirmation
     """P is not there for confirmed hours; V on the scans is refused, V on the confirmation is not."""
     morning.scan("0001", -50)
     morning.scan("0001", -20)
-    morning.do(lambda store: corrections.confirm(store, whole_record(store).sessions, None, "wang"))
+    morning.do(lambda store: corrections.confirm(store, whole_record(store).sessions, Signature("wang")))
 
     async with morning.reviewed() as (app, pilot, screen):
         await pilot.press("w")
@@ -445,7 +446,7 @@ async def test_what_came_between_is_looked_at_again(morning: Morning) -> None:
 
 async def test_details_tell_how_it_came_about(morning: Morning) -> None:
     opened_by = morning.scan("0001", -50)
-    morning.do(lambda store: corrections.rule(store, opened_by, 40, "[b]seen[/b] \x1b[31m", "wang"))
+    morning.do(lambda store: corrections.rule(store, opened_by, 40, Signature("wang", "[b]seen[/b] \x1b[31m")))
 
     async with morning.reviewed() as (app, pilot, screen):
         await pilot.press("w")

@@ -16,6 +16,7 @@ from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction, Quality
 from checkin.rules.instants import instant
+from checkin.rules.signature import UNSIGNED, Signature
 from checkin.texts import language, use_language
 from storage.activities.activities import add_activity
 from storage.disk.folder import DataFolder
@@ -63,7 +64,7 @@ def serve(store: Store, month: int, hours: int) -> None:
     for at in (start, start + hours * HOUR + 15 * MINUTE):
         Desk(store.ledger).scan(Arrival(new_id(store.now()), at, badge, f"cq8/M{month}", Direction.AUTO))
     sessions = [s for s in record_of(store, WHO).of(WHO) if s.activity == f"cq8/M{month}"]
-    confirm(store, sessions, None, None)
+    confirm(store, sessions, UNSIGNED)
 
 
 @pytest.fixture
@@ -261,11 +262,11 @@ def test_how_it_looks(spoken: str, page: int, path: Path, snap_compare: Callable
     use_language(spoken)
     try:
         with open_store(path, StandingClock(datetime(2026, 6, 30, 4, tzinfo=UTC)).clock) as store:
-            award(store, [WHO], store.today(), None)
-            evaluate(store, WHO, Quality.GOOD, store.today(), "cq8/M3", None)
-            commend(store, Praise("", WHO, "优秀志愿者", "区团委", store.today()), None)
-            add(store, WHO, "cq8/M5", 90, "准备", None)
-            redeem(store, WHO, 60, "社区理发", None)
+            award(store, [WHO], store.today(), UNSIGNED)
+            evaluate(store, WHO, Quality.GOOD, store.today(), "cq8/M3", UNSIGNED)
+            commend(store, Praise("", WHO, "优秀志愿者", "区团委", store.today()), UNSIGNED)
+            add(store, WHO, "cq8/M5", 90, Signature(reason="准备"))
+            redeem(store, WHO, 60, "社区理发", UNSIGNED)
             write_entry(store, WHO, store.today(), "清洁河岸")
             data = volunteer_data(store, WHO)
 

@@ -16,6 +16,7 @@ from checkin.rules.decide import Arrival
 from checkin.rules.events import Badge, BadgeState
 from checkin.rules.identity import key
 from checkin.rules.instants import moment
+from checkin.rules.signature import Signature
 from checkin.texts import _
 from exports.printed.badges.cards import BadgeCard
 from storage.activities.activities import add_activity, close_activity
@@ -53,7 +54,7 @@ def make_demo_desk(path: Path, start: int, operator: str | None, clock: Clock) -
             badges = _badges(people)
             store.register.write(people)
             _issue_all(store, people, badges, start - 60 * _DAY, operator)
-            bring_up_to_date(store, people, operator)
+            bring_up_to_date(store, people, Signature(operator))
             _earlier(store, badges, people, start, operator)
             activity = _add(store, CODE, _("Green campus day"), _("school garden"), start, PLANNED, people, operator)
         cards = _cards(store, people, badges)
@@ -75,8 +76,8 @@ def _issue_all(store: Store, people: Iterable[Person], badges: dict[str, str], a
             old = badges[OLD_BADGE]
             for later, state in enumerate((BadgeState.ISSUED, BadgeState.REVOKED)):
                 body = Badge(old, volunteer, state, person.kind)
-                store.ledger.record(body, at=at + later * 30 * _DAY, operator=operator)
-        store.ledger.record(Badge(badge, volunteer, BadgeState.ISSUED, person.kind), at=at, operator=operator)
+                store.ledger.record(body, at=at + later * 30 * _DAY, signed=Signature(operator))
+        store.ledger.record(Badge(badge, volunteer, BadgeState.ISSUED, person.kind), at=at, signed=Signature(operator))
         store.register.set_badge(volunteer, badge)
 
 
@@ -94,7 +95,7 @@ def _earlier(store: Store, badges: dict[str, str], people: list[Person], start: 
         scans = [(begin - chance.randrange(1, 15 * _MINUTE), number) for number in came]
         scans += [(end + chance.randrange(1, 9 * _MINUTE), number) for number in came]
         scan_all(store, activity.key, ((at, badges[number]) for at, number in sorted(scans)), operator)
-        close_activity(store, code, operator, at=end + 30 * _MINUTE)
+        close_activity(store, code, Signature(operator), at=end + 30 * _MINUTE)
 
 
 def scan_all(store: Store, activity: str, scans: Iterable[tuple[int, str]], operator: str | None) -> None:
@@ -127,7 +128,7 @@ def _add(
         "overnight": moment(start - _DAY // 24, zone).date() != moment(end + _DAY // 12, zone).date(),
         "signup": [key(p.team, p.number) for p in people if p.number not in NOT_SIGNED_UP],
     }
-    return add_activity(store, code, changes, operator)
+    return add_activity(store, code, changes, Signature(operator))
 
 
 def _cards(store: Store, people: Iterable[Person], badges: dict[str, str]) -> dict[str, BadgeCard]:

@@ -12,6 +12,7 @@ from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import OutcomeKind
+from checkin.rules.signature import Signature
 from checkin.scanning.presence import Presence
 from checkin.scanning.reader import read_picture
 from checkin.scanning.text import normalise
@@ -61,9 +62,9 @@ class Performance:
             case Turn(direction=direction):
                 self.direction = direction
             case Tighten():
-                set_policy(self.store, {"consent": "refuse"}, since=at, operator=self.operator)
+                set_policy(self.store, {"consent": "refuse"}, since=at, signed=Signature(self.operator))
             case CloseUp():
-                close_activity(self.store, CODE, self.operator, at=at)
+                close_activity(self.store, CODE, Signature(self.operator), at=at)
             case Rule(card=card, minutes=minutes):
                 self._rule(card, minutes)
             case unreachable:
@@ -89,4 +90,4 @@ class Performance:
         person = next(p for p in self.store.register.persons() if p.number == number)
         record = activity_record(self.store, self.demo.activity.key)
         forgotten = record.of(key_of(person))[-1]
-        rule(self.store, forgotten.key, minutes, _("stayed to the end; the teacher saw it"), self.operator)
+        rule(self.store, forgotten.key, minutes, Signature(self.operator, _("stayed to the end; the teacher saw it")))

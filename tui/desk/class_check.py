@@ -8,6 +8,7 @@ from checkin.rules.activities import Activity
 from checkin.rules.events import Direction
 from checkin.rules.identity import within
 from checkin.rules.outcomes import Outcome, OutcomeKind
+from checkin.rules.signature import Signature
 from checkin.texts import _, say
 from checkin.words import outcome_word
 from storage.people.person import Person
@@ -64,7 +65,9 @@ class _ClassCheck:
         if not await desk.app.push_screen_wait(AskDialog(_("On a teacher's word"), lines, agree)):
             return False
         operator = desk.writer.operator
-        outcomes = await desk.tried(lambda store: vouch(store, activity.key, others, direction, key, operator))
+        outcomes = await desk.tried(
+            lambda store: vouch(store, activity.key, others, direction, key, Signature(operator))
+        )
         if outcomes is None:
             return False
         self._show_verdict(outcomes)

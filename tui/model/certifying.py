@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.rules.problems import Refused
+from checkin.rules.signature import Signature
 from storage.people.person import Person
 from storage.store import Store
 
@@ -12,12 +13,12 @@ CERTIFICATES = "certificates"
 """The folder within the data folder for certificates that were issued on the screen."""
 
 
-def certify(store: Store, person: Person, operator: str | None) -> Path:
+def certify(store: Store, person: Person, signed: Signature) -> Path:
     """Number and file a certificate of a person's confirmed hours, and print it; the file. Raises Refused for none."""
     from exports.printed.certificates.issuing import issue, print_certificates
     from exports.printed.certificates.making import Asked
 
-    filed = issue(store, [person], Asked(store.today()), operator)
+    filed = issue(store, [person], Asked(store.today()), signed)
     if not filed.contents:
         raise Refused(*filed.left_out)
     (file,) = print_certificates(store, store.folder.path / CERTIFICATES, filed.contents).files

@@ -11,6 +11,7 @@ from checkin.rules.activities import Activity
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Clock
 from checkin.rules.outcomes import Outcome
+from checkin.rules.signature import Signature
 from storage.activities.activities import list_activities
 from storage.disk.identity import DeskIdentity
 from storage.people.names import person_called
@@ -108,4 +109,4 @@ def desks_line(store: Store, activity: str) -> DesksLine | None:
 
 def record_clock_change(store: Store, change_ms: int, operator: str | None) -> None:
     """Put a change of the wall clock into the log."""
-    store.ledger.record(Clock(change_ms), at=store.now(), operator=operator)
+    store.ledger.record(Clock(change_ms), at=store.now(), signed=Signature(operator))

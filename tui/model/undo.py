@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from checkin.rules.badge_numbers import grouped
 from checkin.rules.events import Scan
 from checkin.rules.sessions import Effect
+from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext
 from storage.people.person import Person
 from storage.presence.vouching import vouched_together
@@ -74,6 +75,6 @@ def last_scan(store: Store) -> LastScan | None:
     return LastScan(event.id, event.at, scan.activity, scan.badge or "", person, effect, together)
 
 
-def strike_out(scan: LastScan, operator: str | None, reason: str) -> Callable[[Store], corrections.Correction]:
+def strike_out(scan: LastScan, signed: Signature) -> Callable[[Store], corrections.Correction]:
     """A job that strikes out the very scan that was shown, even where another one came in between."""
-    return lambda store: corrections.void_all(store, scan.together or [scan.event], reason, operator)
+    return lambda store: corrections.void_all(store, scan.together or [scan.event], signed)

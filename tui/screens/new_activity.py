@@ -14,6 +14,7 @@ from checkin.rules.activities import Activity, zone
 from checkin.rules.identity import key
 from checkin.rules.instants import instant, moment
 from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.signature import Signature
 from checkin.rules.typed_times import parse_day, parse_time
 from checkin.texts import _
 from storage.activities.activities import add_activity
@@ -104,7 +105,7 @@ class NewActivityDialog(FormDialog[Activity | None]):
         def write(store: Store) -> Activity:
             if everybody:
                 changes["signup"] = [key_of(p) for p in store.register.persons(with_leavers=False)]
-            return add_activity(store, _free_code(store, day), changes, operator)
+            return add_activity(store, _free_code(store, day), changes, Signature(operator))
 
         return await self._writer.ask(write)
 

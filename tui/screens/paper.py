@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from checkin.rules.activities import Activity, local_days, planned_days
 from checkin.rules.problems import Refused
+from checkin.rules.signature import Signature
 from checkin.rules.typed_times import parse_day
 from checkin.texts import _, say
 from storage.paper.entry import check_paper, enter_paper
@@ -193,7 +194,9 @@ class PaperDialog(Dialog[None]):
             self._warned = row
             self._say_first(looked)
             return looked if looked.state is PaperState.RECORDED else None
-        return (await self._writer.ask(lambda store: enter_paper(store, activity, [row], voucher, operator, day)))[0]
+        return (
+            await self._writer.ask(lambda store: enter_paper(store, activity, [row], voucher, Signature(operator), day))
+        )[0]
 
     def _say_first(self, entry: PaperEntry) -> None:
         if entry.state is PaperState.EMPTY:
@@ -229,7 +232,7 @@ class PaperDialog(Dialog[None]):
         reason, operator = _("entered wrongly from a paper sheet"), self._writer.operator
         try:
             if events:
-                await self._writer.ask(lambda store: void_all(store, events, reason, operator))
+                await self._writer.ask(lambda store: void_all(store, events, Signature(operator, reason)))
         except Trouble as error:
             self.trouble.say("\n".join(sentences(error)))
         else:

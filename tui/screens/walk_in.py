@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from checkin.rules.policies import PERSON_KINDS
+from checkin.rules.signature import Signature
 from checkin.texts import _
 from checkin.words import person_kind_word
 from storage.people.person import Person
@@ -52,7 +53,7 @@ class WalkInDialog(FormDialog[Person | None]):
         """Register them, with a number and a badge of this desk."""
         kind, operator = self._kind, self._writer.operator
         return await self._writer.ask(
-            lambda store: register_walk_in(store, values["name"], values["class"], kind, operator)
+            lambda store: register_walk_in(store, values["name"], values["class"], kind, Signature(operator))
         )
 
     def _kind_line(self) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from checkin.rules.corrections import LONGEST_RULING, check_minutes, check_reason
+from checkin.rules.corrections import LONGEST_RULING, check_minutes
 from checkin.rules.events import Body, Event, Link, Rule, Void
 from checkin.rules.identity import split
 from checkin.rules.problems import N_, refuse
+from checkin.rules.signature import Signature, with_reason
 from checkin.rules.wire import NO_PREVIOUS, chained
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.district import District
@@ -25,7 +26,7 @@ class Ruled:
     minutes: int | None
 
 
-def rule_minutes(district: District, event: str, minutes: int, operator: str | None, reason: str) -> Ruled:
+def rule_minutes(district: District, event: str, minutes: int, signed: Signature) -> Ruled:
     """Credit minutes to the session that an event opened or closed. Raises Refused where there is none to rule on."""
     event = check_id(event, "EVENT")
     check_minutes(minutes, LONGEST_RULING)
@@ -43,24 +44,22 @@ def rule_minutes(district: District, event: str, minutes: int, operator: str | N
         raise refuse("not_scanned", event, N_("added hours are not ruled on: strike them out and add them anew"))
     if status in ("confirmed", "publicity"):
         raise refuse("confirmed", event, N_("these hours are confirmed: strike out the confirmation first"))
-    written = _write(
-        district, Rule(key, minutes, tuple(e for e in made_of if e)), operator, reason, {team, activity_team}
-    )
+    written = _write(district, Rule(key, minutes, tuple(e for e in made_of if e)), signed, {team, activity_team})
     after = district.db.execute("SELECT minutes FROM session WHERE key = ?", [key]).fetchone()
     return Ruled(written.id, None if after is None else int(after[0]))
 
 
-def strike_out(district: District, event: str, operator: str | None, reason: str) -> Ruled:
+def strike_out(district: District, event: str, signed: Signature) -> Ruled:
     """Void an event of any team. Raises Refused where it is not here."""
     event = check_id(event, "EVENT")
     row = district.db.execute("SELECT team, volunteer FROM event WHERE id = ?", [event]).fetchone()
     if row is None:
         raise refuse("no_event", event, N_("there is no event with this id"))
     teams = {row[0], *([split(row[1])[0]] if row[1] else [])}
-    return Ruled(_write(district, Void(event), operator, reason, teams).id, None)
+    return Ruled(_write(district, Void(event), signed, teams).id, None)
 
 
-def same_person(district: District, volunteer: str, same_as: str, operator: str | None, reason: str) -> Ruled:
+def same_person(district: District, volunteer: str, same_as: str, signed: Signature) -> Ruled:
     """Two numbers (`TEAM/NUMBER`) are one person, who is called `same_as` from now on. Raises Refused for unknown ones."""
     for one in (volunteer, same_as):
         team, number = split(one)
@@ -70,22 +69,22 @@ def same_person(district: District, volunteer: str, same_as: str, operator: str 
     if volunteer == same_as:
         raise refuse("same_number", volunteer, N_("these are one number already"))
     teams = {split(volunteer)[0], split(same_as)[0]}
-    return Ruled(_write(district, Link(volunteer, same_as), operator, reason, teams).id, None)
+    return Ruled(_write(district, Link(volunteer, same_as), signed, teams).id, None)
 
 
-def let_stand(district: District, conflict: Conflict, operator: str | None, reason: str) -> None:
+def let_stand(district: District, conflict: Conflict, signed: Signature) -> None:
     """Somebody looked at a conflict, and nothing has to change."""
-    reason = check_reason(reason)
+    signed = with_reason(signed)
     with district.transaction():
         district.db.execute(
             "INSERT INTO settled VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            [conflict.name, operator, reason, district.now()],
+            [conflict.name, *signed, district.now()],
         )
 
 
-def _write(district: District, body: Body, operator: str | None, reason: str, teams: Set[str | None]) -> Event:
+def _write(district: District, body: Body, signed: Signature, teams: Set[str | None]) -> Event:
     """Chain an event of the district behind its last, and derive anew whom it concerns."""
-    reason = check_reason(reason)
+    signed = with_reason(signed)
     db, who = district.db, district.identity
     with district.transaction():
         last = db.execute("SELECT events, head FROM chain WHERE desk = ?", [who.desk]).fetchone() or (0, NO_PREVIOUS)
@@ -94,7 +93,7 @@ def _write(district: District, body: Body, operator: str | None, reason: str, te
         wanted = new_id(at)
         if last_id is not None and last_id[0] is not None and wanted <= last_id[0]:
             wanted = next_above(last_id[0])
-        event = Event(wanted, at, who.code, who.desk, body, operator, reason)
+        event = Event(wanted, at, who.code, who.desk, body, *signed)
         raw, hash_ = chained(event, last[0] + 1, last[1])
         keep_event(db, event, raw, last[0] + 1, hash_)
         db.execute(

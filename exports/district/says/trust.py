@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
+from checkin.rules.signature import UNSIGNED, Signature
 from exports.district.district import District
 from exports.district.says.sealed import opening_key
 from exports.exchange.key_file import TeamKey, read_team_key
@@ -54,7 +55,7 @@ def keyring_of(district: District) -> DistrictKeyring:
     return DistrictKeyring(frozenset((team, bytes(key)) for team, key in rows))
 
 
-def trust_file(district: District, file: Path, operator: str | None = None, *, also: bool = False) -> Trusted:
+def trust_file(district: District, file: Path, signed: Signature = UNSIGNED, *, also: bool = False) -> Trusted:
     """Trust the team key that a pack or a key file shows; a team's first desk is enough, it vouches for the others.
 
     Raises Refused where the file shows none, and where the team has another key already unless `also` is said.
@@ -72,13 +73,15 @@ def trust_file(district: District, file: Path, operator: str | None = None, *, a
         raise refuse("another_key", str(file), message, team=team, fingerprint=known[0].fingerprint)
     since = district.now()
     with district.transaction():
-        district.db.execute("INSERT INTO trusted VALUES (?, ?, ?, ?, ?)", [team, shown.key, print_, since, operator])
+        district.db.execute(
+            "INSERT INTO trusted VALUES (?, ?, ?, ?, ?)", [team, shown.key, print_, since, signed.operator]
+        )
         district.db.execute(
             "INSERT INTO team VALUES (?, ?, NULL, false) ON CONFLICT (code) DO UPDATE SET name = "
             "CASE WHEN coalesce(team.name, '') = '' THEN excluded.name ELSE team.name END",
             [team, shown.team_name],
         )
-    return Trusted(team, print_, since, operator, new=True)
+    return Trusted(team, print_, since, signed.operator, new=True)
 
 
 def _key_in(district: District, file: Path) -> TeamKey:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from checkin.rules.policies import FIRST_VERSION, read_policy, settings_of
+from checkin.rules.signature import UNSIGNED, Signature
 from exports.exchange.admission import Admitted, Claim, admitted, reader_at
 from exports.exchange.district_kit.contents import DistrictKit, read_district_kit
 from exports.exchange.pack.vouching import fingerprint
@@ -49,7 +50,7 @@ class KitTaken:
 
 
 def take_district_kit(
-    store: Store, file: Path, *, new_district: bool = False, with_policy: bool = False, operator: str | None = None
+    store: Store, file: Path, *, new_district: bool = False, with_policy: bool = False, signed: Signature = UNSIGNED
 ) -> KitTaken:
     """Take a district's kit, all of it or nothing, at any desk of a team.
 
@@ -66,7 +67,7 @@ def take_district_kit(
         _keep(store, kit)
         policy = _differing(store, kit)
         if with_policy and policy:
-            set_policy(store, policy, None, operator)
+            set_policy(store, policy, None, signed)
         own_holidays = not write_holidays(store.folder, None if former is None else former.standard, kit.standard)
         store.ledger.notice_taken()
     visitors = sum(team != store.identity.team for _mark, team in kit.marks)

@@ -15,6 +15,7 @@ from pathlib import Path
 from checkin.rules.events import Certify
 from checkin.rules.problems import N_, Problem, refuse
 from checkin.rules.sessions import Session
+from checkin.rules.signature import Signature
 from exports.file_names import file_names
 from exports.printed.certificates.content import Content, read_content
 from exports.printed.certificates.making import Asked, content_of
@@ -51,7 +52,7 @@ def with_profile(store: Store, asked: Asked) -> Asked:
     )
 
 
-def issue(store: Store, persons: Iterable[Person], asked: Asked, operator: str | None) -> Filed:
+def issue(store: Store, persons: Iterable[Person], asked: Asked, signed: Signature) -> Filed:
     """Number and file a certificate for each person, in one commit.
 
     Who has nothing to certify is left out; so is, unless `asked.insisted`, whose certificate would show a mark in
@@ -84,11 +85,11 @@ def issue(store: Store, persons: Iterable[Person], asked: Asked, operator: str |
                 continue
             contents.append(content)
             number = _following(number)
-        file_certificates(store, [(_event_of(c), c.to_json()) for c in contents], operator)
+        file_certificates(store, [(_event_of(c), c.to_json()) for c in contents], signed)
     return Filed(tuple(contents), tuple(left_out))
 
 
-def reissue(store: Store, number: str, issued_on: date, reason: str, operator: str | None) -> Content:
+def reissue(store: Store, number: str, issued_on: date, signed: Signature) -> Content:
     """A new certificate in the place of one that this desk filed, from the record of today; the old one is revoked."""
     with store.ledger.transaction():
         old = read_content(_filed(store, number).content or {})
@@ -110,7 +111,7 @@ def reissue(store: Store, number: str, issued_on: date, reason: str, operator: s
             message = N_("there are no hours to certify; confirm them first, or certify all credited ones with --all")
             raise refuse("nothing_to_certify", number, message)
         body = _event_of(new)._replace(replaces=number)
-        file_certificates(store, [(body, new.to_json())], operator, reason)
+        file_certificates(store, [(body, new.to_json())], signed)
     return new
 
 

@@ -9,6 +9,7 @@ from checkin.rules.badge_holders import holders_of
 from checkin.rules.badge_tenures import Holder
 from checkin.rules.events import Body, Event
 from checkin.rules.facts import Facts, gather
+from checkin.rules.signature import UNSIGNED, Signature
 from tests.checkin.rules.story import LONG_BEFORE, tell
 from tests.checkin.rules.test_properties import events_of
 
@@ -57,8 +58,8 @@ class MemoryLedger:
         last = max((e.id for e in self.events if e.at != LONG_BEFORE), default="")
         return wanted if wanted > last else f"{last}+"
 
-    def append(self, body: Body, *, at: int, event_id: str, operator: str | None = None) -> Event:
-        event = Event(event_id, at, "S", self.desk, body, operator)
+    def append(self, body: Body, *, at: int, event_id: str, signed: Signature = UNSIGNED) -> Event:
+        event = Event(event_id, at, "S", self.desk, body, *signed)
         self.events.append(event)
         if self.fails:
             raise OSError("disk full")

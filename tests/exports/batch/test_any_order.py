@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.sessions import Session, Status
+from checkin.rules.signature import UNSIGNED, Signature
 from exports.batch.batch import plan_batch, write_batch
 from exports.batch.column_map import Cell, ColumnMap, Holds, MapColumn
 from exports.batch.due import Selection
@@ -67,11 +68,11 @@ def take(store: Store, step: tuple[object, ...], folder: Path) -> None:
     """One step of a story, where it is possible."""
     match step:
         case ("add", str(volunteer), int(minutes)):
-            corrections.add(store, volunteer, "FD/A1", minutes, "helped", None)
+            corrections.add(store, volunteer, "FD/A1", minutes, Signature(reason="helped"))
         case ("void", int(place)) if open_ := standing(store, (Status.CLOSED,)):
-            corrections.void(store, open_[place % len(open_)].key, "mistake", None)
+            corrections.void(store, open_[place % len(open_)].key, Signature(reason="mistake"))
         case ("confirm",) if open_ := standing(store, (Status.CLOSED,)):
-            corrections.confirm(store, open_, None, None)
+            corrections.confirm(store, open_, UNSIGNED)
         case ("batch", bool(complete_too)):
             before = reported(store)
             plan = plan_batch(store, FORMAT, Selection(complete_too=complete_too))

@@ -53,7 +53,7 @@ def test_two_numbers_of_one_person_are_one_row(
     write = ("batch", "write", "volunteer-beijing", tmp_path / "o.xlsx", "--identities", identities, "--all", "--json")
     assert told(school(*write)) == [("001", "ok", 0, 50, 30, 20), (walk_in["number"], "waits", 0, 25, 0, 25)]
     with open_store(data, SYSTEM_CLOCK) as store:
-        store.ledger.record(Link(f"FD/{walk_in['number']}", "FD/001"), operator=None)
+        store.ledger.record(Link(f"FD/{walk_in['number']}", "FD/001"))
     assert told(school(*write)) == [("001", "ok", 45, 0, 30, 15)]
 
 

@@ -23,6 +23,7 @@ import pytest
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.events import Direction, Event, Scan
+from checkin.rules.signature import Signature
 from checkin.rules.wire import NO_PREVIOUS, chained
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.totals import totals
@@ -209,7 +210,7 @@ def test_odd_names_and_odd_years_come_in_and_do_no_harm(tmp_path: Path, fd: Scho
     scan(fd.first, "FD/002", (4_102_444_800_000 - DAY) / 60_000)
     from checkin.rules.events import Add
 
-    fd.first.ledger.record(Add("FD/10", "FD/A1", 30), at=DAY, operator="=1+1\x1b]0;evil\x07", reason="x\x00y\r\nz")
+    fd.first.ledger.record(Add("FD/10", "FD/A1", 30), at=DAY, signed=Signature("=1+1\x1b]0;evil\x07", "x\x00y\r\nz"))
     district = tmp_path / "record"
     with init_district(district, code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as opened:
         trust_file(opened, fd.pack())

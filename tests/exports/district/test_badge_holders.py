@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from checkin.rules.badge_holders import BadgeHolders
 from checkin.rules.badge_tenures import BadgeWord, tenures
 from checkin.rules.events import Badge, BadgeState, Event
+from checkin.rules.signature import UNSIGNED, Signature
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
 from exports.district.district import District
@@ -121,8 +122,8 @@ def test_a_revocation_that_was_struck_out(district: District, fd: School, yz: Sc
 
         (revoked,) = words_on(fd.first, found, BadgeState.REVOKED)
         (issued,) = words_on(fd.first, new, BadgeState.ISSUED)
-        void(fd.first, revoked.id, "找到了", "li")
-        void(fd.first, issued.id, "不用新证", "li")
+        void(fd.first, revoked.id, Signature("li", "找到了"))
+        void(fd.first, issued.id, Signature("li", "不用新证"))
         assert fd.first.register.badge(FD_1) == found
         take_pack(second, fd.pack(name="two"))
         assert second.register.badge(FD_1) == found
@@ -140,7 +141,7 @@ def test_a_scan_from_before_the_revocation_that_is_read_in_later_counts(fd: Scho
     person = fd.first.register.person("FD/002")
     assert person is not None
     with fd.first.ledger.transaction():
-        issue(fd.first, person, old, None)
+        issue(fd.first, person, old, UNSIGNED)
     answers = [scan(fd.first, "", minutes, badge=old) for minutes in (10, 45)]
     assert [(a.kind, a.volunteer) for a in answers] == [("opened", FD_1), ("opened", "FD/002")]
 
@@ -192,7 +193,7 @@ def test_another_school_gave_the_number_out_too(
         person = yz.first.register.person("YZ/001")
         assert person is not None
         with yz.first.ledger.transaction():
-            issue(yz.first, person, kept, None)
+            issue(yz.first, person, kept, UNSIGNED)
         received(district, third.pack(), yz.pack())
         assert rows(district) == {("YZ", "001", 20), ("YZ", "001", 50)}
         received(district, fd.pack(name="one"))
@@ -214,7 +215,7 @@ def test_the_district_strikes_out_a_revocation_and_the_desk_hears_of_it(
     received(district, fd.pack(), yz.pack())
     assert rows(district) == {(None, old, 50)}
     for event in (*words_on(fd.first, old, BadgeState.REVOKED), *words_on(fd.first, new, BadgeState.ISSUED)):
-        strike_out(district, event.id, "周老师", "换错了人")
+        strike_out(district, event.id, Signature("周老师", "换错了人"))
     assert rows(district) == {("FD", "001", 50)}
     write_receipts(district, tmp_path / "receipts")
     (receipt,) = [file for file in (tmp_path / "receipts").iterdir() if "FD" in file.name]

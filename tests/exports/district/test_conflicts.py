@@ -8,6 +8,7 @@ import pytest
 
 from checkin.rules.events import Direction
 from checkin.rules.problems import Refused
+from checkin.rules.signature import Signature
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
@@ -38,7 +39,7 @@ def test_at_two_places_at_once_ruled_and_merged_again(district: District, fd: Sc
     assert opened.event in conflict.events and len(conflict.events) == 4
     assert "FD/A1" in conflict.text and "YZ/A1" in conflict.text and "16:30" in conflict.text
 
-    ruled = rule_minutes(district, opened.event, 30, "周老师", "后半段在外校")
+    ruled = rule_minutes(district, opened.event, 30, Signature("周老师", "后半段在外校"))
     assert ruled.minutes == 30
     scan(yz.first, "YZ/007", 5)
     merge(district, [yz.pack(name="later")])
@@ -55,7 +56,7 @@ def test_one_number_two_names(district: District, fd: School) -> None:
         received(district, fd.pack(name="one"), fd.pack(second, "two"))
     (conflict,) = of_kind(district, "two_names")
     assert "张伟" in conflict.text and "章薇" in conflict.text
-    let_stand(district, conflict, "周老师", "登记时写错，已更正")
+    let_stand(district, conflict, Signature("周老师", "登记时写错，已更正"))
     assert of_kind(district, "two_names")[0].ruled
 
 
@@ -70,7 +71,7 @@ def test_one_person_in_two_teams(district: District, fd: School, tmp_path: Path)
         received(district, fd.pack(), moved.pack())
     (conflict,) = of_kind(district, "two_teams")
     assert not conflict.ruled
-    same_person(district, "FD/001", "RM/100", "周老师", "四月调动")
+    same_person(district, "FD/001", "RM/100", Signature("周老师", "四月调动"))
     assert of_kind(district, "two_teams")[0].ruled
     assert {(row.team, row.volunteer, row.minutes) for row in session_rows(district)} == {("RM", "100", 30)}
 
@@ -82,12 +83,12 @@ def test_two_supervisors_on_one_scan(district: District, fd: School) -> None:
         from exports.exchange.pack.taking import take_pack
 
         take_pack(second, fd.pack(name="to-second"))
-        corrections.rule(fd.first, opened.event, 50, "早退", "李主任")
-        corrections.rule(second, opened.event, 60, "没有早退", "陈主任")
+        corrections.rule(fd.first, opened.event, 50, Signature("李主任", "早退"))
+        corrections.rule(second, opened.event, 60, Signature("陈主任", "没有早退"))
         received(district, fd.pack(name="one"), fd.pack(second, "two"))
     (conflict,) = of_kind(district, "two_supervisors")
     assert "李主任" in conflict.text and "陈主任" in conflict.text and not conflict.ruled
-    rule_minutes(district, opened.event, 55, "周老师", "折中")
+    rule_minutes(district, opened.event, 55, Signature("周老师", "折中"))
     assert of_kind(district, "two_supervisors")[0].ruled
 
 
@@ -117,7 +118,7 @@ def test_more_hours_than_the_activity_lasted(district: District, fd: School) -> 
     received(district, fd.pack())
     (conflict,) = of_kind(district, "longer_than_activity")
     assert conflict.values["minutes"] == 190 and conflict.values["planned"] == 120
-    rule_minutes(district, opened.event, 120, "周老师", "按计划")
+    rule_minutes(district, opened.event, 120, Signature("周老师", "按计划"))
     assert of_kind(district, "longer_than_activity") == []
 
 
@@ -141,7 +142,7 @@ def test_another_teams_correction_counts_for_nothing(district: District, fd: Sch
     scan(fd.first, "FD/001", 60)
     from checkin.rules.events import Void
 
-    yz.first.ledger.record(Void(opened.event), operator="坏人", reason="抹掉")
+    yz.first.ledger.record(Void(opened.event), signed=Signature("坏人", "抹掉"))
     received(district, fd.pack(), yz.pack())
     (conflict,) = of_kind(district, "not_entitled")
     assert "坏人" in conflict.text
@@ -153,12 +154,12 @@ def test_rulings_that_can_not_be(district: District, fd: School) -> None:
     received(district, fd.pack())
     for event, minutes, reason in ((opened.event, -1, "x"), (opened.event, 5000, "x"), (opened.event, 5, " ")):
         with pytest.raises(Refused):
-            rule_minutes(district, event, minutes, "周老师", reason)
+            rule_minutes(district, event, minutes, Signature("周老师", reason))
     with pytest.raises(Refused):
-        rule_minutes(district, "01a20d85-430f-718c-8a30-49b8f7ae6fc9", 5, "周老师", "没有")
+        rule_minutes(district, "01a20d85-430f-718c-8a30-49b8f7ae6fc9", 5, Signature("周老师", "没有"))
     with pytest.raises(Refused):
-        same_person(district, "FD/001", "FD/999", "周老师", "没有")
-    strike_out(district, opened.event, "周老师", "误扫")
+        same_person(district, "FD/001", "FD/999", Signature("周老师", "没有"))
+    strike_out(district, opened.event, Signature("周老师", "误扫"))
     assert list(session_rows(district)) == []
 
 

@@ -16,6 +16,7 @@ from checkin.rules.badge_numbers import badge_number
 from checkin.rules.events import Badge, BadgeState, Event
 from checkin.rules.outcomes import OutcomeKind
 from checkin.rules.problems import Refused
+from checkin.rules.signature import Signature
 from checkin.rules.stars import Star
 from checkin.rules.wire import NO_PREVIOUS, chained
 from exports.district.district import District, init_district
@@ -300,7 +301,7 @@ def test_the_policy_is_offered_and_taken_only_when_somebody_says_so(
     asked = {"grid_minutes": 30, "rounding": "nearest", "min_share_of_activity": "0.6"}
     assert (offered.policy, offered.policy_set) == (asked, False)
     assert current_policy(fd.first).grid_minutes == 1
-    assert take_district_kit(fd.first, kit, with_policy=True, operator="li").policy_set
+    assert take_district_kit(fd.first, kit, with_policy=True, signed=Signature("li")).policy_set
     assert current_policy(fd.first).grid_minutes == 30 and current_policy(fd.first).rounding == "nearest"
     assert take_district_kit(fd.first, kit).policy == {}
 

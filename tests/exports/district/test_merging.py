@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from checkin.clock import SYSTEM_CLOCK
+from checkin.rules.signature import Signature
 from exports.district.asks.session_rows import session_rows
 from exports.district.asks.totals import totals
 from exports.district.district import District, init_district, open_district
@@ -68,7 +69,7 @@ def test_any_order_any_repeats_the_same_record(tmp_path: Path, fd: School, yz: S
         scan(yz.first, "", 70, badge=visitor)
         scan(yz.first, "YZ/007", 3)
         packs += [fd.pack(second, "two"), yz.pack(name="yz-early")]
-        corrections.void(yz.first, scan(yz.first, "YZ/001", 3).event, "认错人", "li")
+        corrections.void(yz.first, scan(yz.first, "YZ/001", 3).event, Signature("li", "认错人"))
         packs += [yz.pack(name="yz"), fd.pack(name="one")]
     orders = random.Random(4)
     records = []

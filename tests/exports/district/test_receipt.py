@@ -10,6 +10,7 @@ import pytest
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.events import Add, Amend, Body, Close, Direction, Event, Link, Rule, Scan, Void
 from checkin.rules.problems import Refused
+from checkin.rules.signature import Signature
 from checkin.rules.wire import NO_PREVIOUS, chained
 from checkin.texts import use_language
 from exports.district.asks.conflicts.registry import conflicts
@@ -70,7 +71,7 @@ def open_event(store: Store, volunteer: str) -> str:
 def test_a_ruling_counts_at_the_school_as_at_the_district(story: District, fd: School, tmp_path: Path) -> None:
     """李娜 forgot to check out; the district credits 80 minutes, and then the school's own list says 80 too."""
     assert minutes_of(fd.first, "FD/002") == 0
-    rule_minutes(story, open_event(fd.first, "FD/002"), 80, "区管理员", "签到表上有签退")
+    rule_minutes(story, open_event(fd.first, "FD/002"), 80, Signature("区管理员", "签到表上有签退"))
     taken = take_receipt(fd.first, receipt_for(story, "FD", tmp_path))
     assert (taken.rulings, taken.new_rulings, taken.new, taken.first) == (1, 1, True, True)
     assert minutes_of(fd.first, "FD/002") == 80
@@ -83,22 +84,22 @@ def test_a_ruling_counts_at_the_school_as_at_the_district(story: District, fd: S
 def test_the_last_word_holds_and_a_newer_receipt_brings_it(story: District, fd: School, tmp_path: Path) -> None:
     """80, then the school says 70, then the district 60; and then the district strikes its last ruling out."""
     target = open_event(fd.first, "FD/002")
-    rule_minutes(story, target, 80, "区", "first")
+    rule_minutes(story, target, 80, Signature("区", "first"))
     take_receipt(fd.first, receipt_for(story, "FD", tmp_path / "1"))
-    corrections.rule(fd.first, target, 70, "第二次", "li")
+    corrections.rule(fd.first, target, 70, Signature("li", "第二次"))
     assert minutes_of(fd.first, "FD/002") == 70
-    last = rule_minutes(story, target, 60, "区", "third")
+    last = rule_minutes(story, target, 60, Signature("区", "third"))
     assert take_receipt(fd.first, receipt_for(story, "FD", tmp_path / "2")).new_rulings == 1
     assert minutes_of(fd.first, "FD/002") == 60
-    strike_out(story, last.event, "区", "wrong")
+    strike_out(story, last.event, Signature("区", "wrong"))
     assert take_receipt(fd.first, receipt_for(story, "FD", tmp_path / "3")).new_rulings == 1
     assert minutes_of(fd.first, "FD/002") == 70
 
 
 def test_each_school_hears_of_its_own_record_only(story: District, fd: School, yz: School, tmp_path: Path) -> None:
     """Two rulings about two schools: each goes where the event is at which it aims."""
-    rule_minutes(story, open_event(fd.first, "FD/002"), 80, "区", "one")
-    rule_minutes(story, open_event(yz.first, "YZ/001"), 30, "区", "other")
+    rule_minutes(story, open_event(fd.first, "FD/002"), 80, Signature("区", "one"))
+    rule_minutes(story, open_event(yz.first, "YZ/001"), 30, Signature("区", "other"))
     made = write_receipts(story, tmp_path / "out")
     assert [(one.team, one.file.name, one.rulings) for one in made] == [
         ("FD", "FD.hdreceipt", 1),
@@ -111,7 +112,7 @@ def test_each_school_hears_of_its_own_record_only(story: District, fd: School, y
 
 def test_one_person_under_two_numbers(story: District, fd: School, yz: School, tmp_path: Path) -> None:
     """The district links 赵敏 of YZ with 李娜 of FD: both schools hear of it."""
-    same_person(story, "YZ/007", "FD/002", "区", "转学")
+    same_person(story, "YZ/007", "FD/002", Signature("区", "转学"))
     for made in write_receipts(story, tmp_path / "out"):
         store = fd.first if made.team == "FD" else yz.first
         assert take_receipt(store, made.file).rulings == 1
@@ -142,7 +143,7 @@ def test_two_desks_with_each_others_packs_and_the_receipt_read_as_the_district(
         assert received(district, *packs) == ["merged", "merged"]
         (row,) = (row for row in district_rows(district) if row.volunteer == "002")
         assert row.open_event is not None
-        rule_minutes(district, row.open_event, 45, "区", "带队老师证明")
+        rule_minutes(district, row.open_event, 45, Signature("区", "带队老师证明"))
         receipt = receipt_for(district, "FD", tmp_path)
         take_receipt(fd.first, receipt)
         take_pack(fd.first, packs[1])
@@ -162,7 +163,7 @@ def test_faults_are_said_in_the_language_of_the_desk(story: District, fd: School
     assert (fault.volunteer, fault.events, fault.ruled) == ("001", clash.events, False)
     use_language("en")
     assert fault.text == clash.text and "张伟" in fault.text and "YZ/A1" in fault.text
-    let_stand(story, clash, "区", "确认过")
+    let_stand(story, clash, Signature("区", "确认过"))
     take_receipt(fd.first, receipt_for(story, "FD", tmp_path / "2"))
     (settled,) = (f for f in faults(fd.first.connection) if f.kind == "overlap")
     assert settled.ruled
@@ -179,7 +180,7 @@ def test_hours_elsewhere_and_packs_that_arrived(story: District, fd: School, yz:
     assert (visit.day, visit.minutes, visit.status) == ("2026-04-29", 0, "needs_review")
     (session,) = (row for row in district_rows(story, team="FD") if row.activity_team == "YZ")
     assert session.open_event is not None
-    rule_minutes(story, session.open_event, 15, "区", "各走一半")
+    rule_minutes(story, session.open_event, 15, Signature("区", "各走一半"))
     assert take_receipt(fd.first, receipt_for(story, "FD", tmp_path / "2")).minutes == 15
     assert [(s.minutes, s.status) for s in elsewhere(fd.first.connection)] == [(15, "closed")]
     (pack,) = received_packs(fd.first.connection)
@@ -227,7 +228,7 @@ def test_every_desk_of_the_team_takes_it(story: District, fd: School, tmp_path: 
 
 def test_any_byte_changed_anywhere_and_nothing_is_taken(story: District, fd: School, tmp_path: Path) -> None:
     """Every single byte of the file, and every cut: refused, and the desk is as it was."""
-    rule_minutes(story, open_event(fd.first, "FD/002"), 80, "区", "签到表")
+    rule_minutes(story, open_event(fd.first, "FD/002"), 80, Signature("区", "签到表"))
     data = receipt_for(story, "FD", tmp_path).read_bytes()
     bad, before = tmp_path / "bad.hdreceipt", everything(fd.first)
     for changed in flipped(data):
@@ -241,7 +242,7 @@ def test_another_districts_receipt_is_refused_until_its_kit_is_trusted(
     story: District, fd: School, tmp_path: Path
 ) -> None:
     """With the new district's kit all goes that the former one decided."""
-    rule_minutes(story, open_event(fd.first, "FD/002"), 80, "区", "签到表")
+    rule_minutes(story, open_event(fd.first, "FD/002"), 80, Signature("区", "签到表"))
     take_receipt(fd.first, receipt_for(story, "FD", tmp_path / "1"))
     with init_district(tmp_path / "other", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as other:
         received(other, fd.pack())
@@ -255,11 +256,11 @@ def test_another_districts_receipt_is_refused_until_its_kit_is_trusted(
 
 def test_a_school_does_not_strike_out_what_the_district_ruled(story: District, fd: School, tmp_path: Path) -> None:
     """It would count for nothing at the district; the school is told whom to ask."""
-    rule_minutes(story, open_event(fd.first, "FD/002"), 80, "区", "签到表")
+    rule_minutes(story, open_event(fd.first, "FD/002"), 80, Signature("区", "签到表"))
     take_receipt(fd.first, receipt_for(story, "FD", tmp_path))
     (ruling,) = rulings(fd.first.connection)
     with pytest.raises(Refused) as refused:
-        corrections.void(fd.first, ruling.id, "不同意", "li")
+        corrections.void(fd.first, ruling.id, Signature("li", "不同意"))
     assert refused.value.problems[0].code == "district_decided" and minutes_of(fd.first, "FD/002") == 80
 
 
@@ -410,7 +411,7 @@ def test_a_full_disk_takes_nothing(
     story: District, fd: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The rulings were written when the rest could not be: none of them counts."""
-    rule_minutes(story, open_event(fd.first, "FD/002"), 80, "区", "签到表")
+    rule_minutes(story, open_event(fd.first, "FD/002"), 80, Signature("区", "签到表"))
     file, before = receipt_for(story, "FD", tmp_path), everything(fd.first)
 
     def full(*_: object) -> None:

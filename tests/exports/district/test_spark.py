@@ -10,6 +10,7 @@ import pytest
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.events import Amend
+from checkin.rules.signature import Signature
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.totals import By, totals
 from exports.district.district import init_district
@@ -48,16 +49,16 @@ def test_spark_and_duckdb_count_the_same(tmp_path: Path, monkeypatch: pytest.Mon
         scan(fd.first, "FD/002", 40)
         scan(fd.first, "FD/002", 100)
         wrong = scan(yz.first, "YZ/007", 5)
-        corrections.amend(yz.first, Amend(wrong.event, volunteer="YZ/008"), "认错人", "li")
+        corrections.amend(yz.first, Amend(wrong.event, volunteer="YZ/008"), Signature("li", "认错人"))
         scan(yz.first, "YZ/008", 95)
         struck = scan(fd.first, "FD/003", 5)
-        corrections.void(fd.first, struck.event, "误扫", "li")
-        corrections.add(fd.first, "FD/003", "FD/A1", 45, "布置会场", "li")
+        corrections.void(fd.first, struck.event, Signature("li", "误扫"))
+        corrections.add(fd.first, "FD/003", "FD/A1", 45, Signature("li", "布置会场"))
         reissue(fd.first, "FD/003")
         received(district, fd.pack(name="one"), fd.pack(second, "two"), yz.pack())
         overlap = next(c for c in conflicts(district) if c.kind.name == "overlap")
-        rule_minutes(district, overlap.events[0], 25, "周老师", "后半段")
-        same_person(district, "FD/001", "YZ/008", "周老师", "四月调动")
+        rule_minutes(district, overlap.events[0], 25, Signature("周老师", "后半段"))
+        same_person(district, "FD/001", "YZ/008", Signature("周老师", "四月调动"))
         # One person now: of 0 to 61 minutes here and 5 to 95 there the later waits for review.
         assert totals(district)[-1].scanned_minutes == 61 + 25 + 60
         with spark_session():

@@ -84,7 +84,7 @@ def add(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None:
         raise click.UsageError(_("Say also: {options}").format(options=", ".join(missing)))
     with choice.open() as store:
         changes = _changes(store, Activity(code, timezone=store.identity.timezone), values)
-        made = add_activity(store, code, changes, choice.operator)
+        made = add_activity(store, code, changes, choice.signed())
         _look_at_category(store, changes.get("category"))
     _show(made, as_json)
 
@@ -101,7 +101,7 @@ def edit(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None
         changes = _changes(store, before, values)
         if not changes:
             raise click.UsageError(_("Say what changes, such as --end TIME; see --help."))
-        after = edit_activity(store, code, changes, choice.operator)
+        after = edit_activity(store, code, changes, choice.signed())
         _look_at_category(store, changes.get("category"))
     _show(after, as_json)
 

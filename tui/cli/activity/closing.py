@@ -25,7 +25,7 @@ def close(choice: DeskChoice, code: str, as_json: bool) -> None:
     from exports.included_desks import included_in
 
     with choice.open() as store:
-        forgotten = close_activity(store, code, choice.operator)
+        forgotten = close_activity(store, code, choice.signed())
         activity = find_activity(store, code, "CODE")
         team, names = store.identity.team, names_called(store)
         included = included_in(store, activity.key)
@@ -64,7 +64,7 @@ def close(choice: DeskChoice, code: str, as_json: bool) -> None:
 def reopen(choice: DeskChoice, code: str, as_json: bool) -> None:
     """Open it again."""
     with choice.open() as store:
-        activity = reopen_activity(store, code, choice.operator)
+        activity = reopen_activity(store, code, choice.signed())
     if as_json:
         result_json(object_of(activity))
     else:

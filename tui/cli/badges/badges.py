@@ -66,7 +66,7 @@ def _reissue(choice: DeskChoice, number: str, as_json: bool) -> None:
     with choice.open() as store:
         volunteer = parse_key(number, store.identity.team, "NUMBER")
         old = store.register.badge(volunteer)
-        new = reissue(store, volunteer, choice.operator)
+        new = reissue(store, volunteer, choice.signed())
     if as_json:
         result_json({"volunteer": number, "badge": new, "revoked": old})
         return

@@ -11,6 +11,7 @@ import click
 
 from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.rules.problems import N_
+from checkin.rules.signature import Signature
 from checkin.texts import use_language
 from storage.store import Store, open_store
 from tui.cli.base.screens import Screens
@@ -41,6 +42,10 @@ class DeskChoice:
     def path(self) -> Path:
         """The data folder: what was named, else the environment's, else the platform's place for user data."""
         return self.data or default_path()
+
+    def signed(self, reason: str | None = None) -> Signature:
+        """Who works the desk, with the reason that the command line gives."""
+        return Signature(self.operator, reason)
 
     def open(self) -> Store:
         """Open the desk. Raises Refused where there is none."""

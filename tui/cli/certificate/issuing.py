@@ -69,7 +69,7 @@ def issue(
         persons = _persons(store, numbers, class_name)
         day = day or store.today()
         asked = Asked(day, first_day, last_day, not unconfirmed, issuer, responsible, handler, contact, insist)
-        filed = issue_certificates(store, persons, asked, choice.operator)
+        filed = issue_certificates(store, persons, asked, choice.signed())
         if filed.contents:
             tell(print_certificates(store, out, filed.contents).notes)
         _report(store, out, filed.contents, as_json)
@@ -102,7 +102,7 @@ def reissue(choice: DeskChoice, number: str, out: Path, reason: str, day: date |
     """File the new one and revoke the old one in one commit."""
     with choice.open() as store:
         need_supervisor(store)
-        content = reissue_certificate(store, number, day or store.today(), reason, choice.operator)
+        content = reissue_certificate(store, number, day or store.today(), choice.signed(reason))
         tell(print_certificates(store, out, [content]).notes)
         _report(store, out, [content], as_json)
 
@@ -116,7 +116,7 @@ def revoke(choice: DeskChoice, number: str, reason: str, as_json: bool) -> None:
     """Strike its event out."""
     with choice.open() as store:
         need_supervisor(store)
-        event = certificates.revoke(store, number, reason, choice.operator)
+        event = certificates.revoke(store, number, choice.signed(reason))
     if as_json:
         result_json({"event": event.id, "number": number})
     else:

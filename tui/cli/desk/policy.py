@@ -51,7 +51,7 @@ def set_(choice: DeskChoice, settings: tuple[str, ...], since: datetime | None, 
     with choice.open() as store:
         need_supervisor(store)
         start = None if since is None else instant_in(since, zone(store.identity.timezone))
-        changed = set_policy(store, values, start, choice.operator)
+        changed = set_policy(store, values, start, choice.signed())
     _print(changed, as_json)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from checkin.rules.problems import N_, refuse
+from checkin.rules.signature import Signature
 from checkin.texts import _
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.district import District
@@ -34,27 +35,27 @@ def rule(
         raise click.UsageError(_("Say one of --minutes N, --void, --same-as TEAM/NUMBER and --stand."))
     with open_chosen(choice) as district:
         if stand:
-            count = _stand(district, event, choice.operator, reason)
+            count = _stand(district, event, choice.signed(reason))
             if as_json:
                 result_json({"conflicts": count})
             else:
                 result(_("Noted; {count} conflicts stand as they are.").format(count=count))
             return
         if minutes is not None:
-            ruled = rule_minutes(district, event, minutes, choice.operator, reason)
+            ruled = rule_minutes(district, event, minutes, choice.signed(reason))
         elif same_as is not None:
-            ruled = same_person(district, event, same_as, choice.operator, reason)
+            ruled = same_person(district, event, same_as, choice.signed(reason))
         else:
-            ruled = strike_out(district, event, choice.operator, reason)
+            ruled = strike_out(district, event, choice.signed(reason))
     _show(ruled, as_json)
 
 
-def _stand(district: District, named: str, operator: str | None, reason: str) -> int:
+def _stand(district: District, named: str, signed: Signature) -> int:
     meant = [c for c in conflicts(district) if not c.ruled and named in (*c.events, f"{c.team}/{c.volunteer}", c.name)]
     if not meant:
         raise refuse("no_conflict", named, N_("this stands in no open conflict; see hourdesk district conflicts"))
     for conflict in meant:
-        let_stand(district, conflict, operator, reason)
+        let_stand(district, conflict, signed)
     return len(meant)
 
 

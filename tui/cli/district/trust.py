@@ -30,7 +30,7 @@ def trust(choice: DeskChoice, file: str, also: bool, as_json: bool) -> None:
             for one in trusted(district):
                 _show(district, one, as_json)
             return
-        one = trust_file(district, Path(file), choice.operator, also=also)
+        one = trust_file(district, Path(file), choice.signed(), also=also)
         _show(district, one, as_json)
         came_free = retry_held(district)
     if came_free and not as_json:

@@ -23,7 +23,7 @@ def take_from_district(choice: DeskChoice, file: Path, *, with_policy: bool, new
         if with_policy or new_district:
             need_supervisor(store)
         taken: KitTaken = take_district_kit(
-            store, file, new_district=new_district, with_policy=with_policy, operator=choice.operator
+            store, file, new_district=new_district, with_policy=with_policy, signed=choice.signed()
         )
     if as_json:
         result_json(

@@ -67,7 +67,7 @@ def enter(
         bad = any(entry.state is PaperState.FAULTY for entry in entries)
         writes = not dry_run and not (strict and bad)
         if writes:
-            entries = enter_paper(store, occasion, rows, key_of(voucher), choice.operator, day)
+            entries = enter_paper(store, occasion, rows, key_of(voucher), choice.signed(), day)
     if as_json:
         for entry in entries:
             result_json(_object(entry, occasion, store.identity.team, written=writes))

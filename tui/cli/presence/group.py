@@ -63,7 +63,7 @@ def group(
         if note is not None:
             tell([note])
         instant = None if at is None else instant_in(at, occasion.zone)
-        outcomes = vouch(store, occasion.key, chosen, way, key_of(voucher), choice.operator, instant)
+        outcomes = vouch(store, occasion.key, chosen, way, key_of(voucher), choice.signed(), instant)
         refused = _answer(store, occasion, outcomes, voucher, as_json)
     finish(refused)
 

@@ -60,7 +60,7 @@ def commend(
             raise click.UsageError(_("Say --title and --by; --dry-run and --strict go with --file."))
         volunteer = parse_key(number, store.identity.team, "NUMBER")
         praise = Praise(number, volunteer, title, granted_by, day or store.today())
-        event = commend_one(store, praise, choice.operator)
+        event = commend_one(store, praise, choice.signed())
     if as_json:
         result_json(_object(event))
     else:
@@ -73,7 +73,7 @@ def _whole_list(
     """Every row is looked at before anything is written, and gets its own result."""
     good, problems = read_commendations(store, file, defaults)
     taken = not dry_run and not (strict and problems)
-    events = commend_all(store, good, choice.operator) if taken else []
+    events = commend_all(store, good, choice.signed()) if taken else []
     if as_json:
         _print_json(good, events, problems)
     else:

@@ -46,7 +46,7 @@ def add(
         need_supervisor(store)
         volunteer = parse_key(number, store.identity.team, "NUMBER")
         occasion = None if activity is None else find_activity(store, activity).key
-        entry = write_entry(store, volunteer, day or store.today(), " ".join(text), occasion, choice.operator)
+        entry = write_entry(store, volunteer, day or store.today(), " ".join(text), occasion, choice.signed())
     if as_json:
         result_json(_object(entry))
     else:

@@ -46,7 +46,7 @@ def evaluate(
         occasion = None if activity is None else find_activity(store, activity).key
         when = day or store.today()
         own = store.identity.team
-        event = recognition.evaluate(store, volunteer, Quality(quality), when, occasion, choice.operator)
+        event = recognition.evaluate(store, volunteer, Quality(quality), when, occasion, choice.signed())
     if as_json:
         result_json(
             {
@@ -88,7 +88,7 @@ def redeem(
         need_supervisor(store)
         who = parse_key(number, store.identity.team, "NUMBER")
         own = store.identity.team
-        event = recognition.redeem(store, who, minutes, service, choice.operator)
+        event = recognition.redeem(store, who, minutes, service, choice.signed())
         balance = volunteer_record(store, who).account.balance
     assert isinstance(event.body, Redeem)
     if as_json:

@@ -82,10 +82,10 @@ def award(choice: DeskChoice, numbers: Sequence[str], everybody: bool, day: date
         need_supervisor(store)
         when = day or store.today()
         if everybody:
-            events = awards.award_eligible(store, when, choice.operator)
+            events = awards.award_eligible(store, when, choice.signed())
         else:
             keys = [parse_key(number, store.identity.team, "NUMBER") for number in numbers]
-            events = awards.award(store, keys, when, choice.operator)
+            events = awards.award(store, keys, when, choice.signed())
         own = store.identity.team
     for event in events:
         body = event.body

@@ -28,7 +28,7 @@ from tui.words.cells import plain
 def add(choice: DeskChoice, name: str, class_name: str, kind: str, as_json: bool) -> None:
     """Register a walk-in."""
     with choice.open() as store:
-        person = register_walk_in(store, name, class_name, kind, choice.operator)
+        person = register_walk_in(store, name, class_name, kind, choice.signed())
         badge = store.register.badge(key_of(person))
     if as_json:
         result_json(object_of(person, badge))

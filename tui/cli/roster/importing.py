@@ -22,7 +22,7 @@ from tui.cli.roster.import_report import lines_of, objects_of
 def import_(choice: DeskChoice, file: Path, dry_run: bool, strict: bool, as_json: bool) -> None:
     """Import, and report row by row; exit code 1 where a row was refused."""
     with choice.open() as store:
-        report = import_roster(store, file, dry_run=dry_run, strict=strict, operator=choice.operator)
+        report = import_roster(store, file, dry_run=dry_run, strict=strict, signed=choice.signed())
         badges = store.register.badges()
     if as_json:
         for line in objects_of(report, badges):

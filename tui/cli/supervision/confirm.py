@@ -43,7 +43,7 @@ def confirm(
     with choice.open() as store:
         need_supervisor(store)
         sessions = _named(store, events) if activity is None else _complete(store, activity, volunteer)
-        confirmed = confirm_sessions(store, sessions, reason, choice.operator)
+        confirmed = confirm_sessions(store, sessions, choice.signed(reason))
     shown = 0
     for event in confirmed:
         body = event.body

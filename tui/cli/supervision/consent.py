@@ -44,7 +44,7 @@ def given(choice: DeskChoice, class_name: str | None, numbers: tuple[str, ...], 
     with choice.open() as store:
         need_supervisor(store)
         persons = _keys(store, numbers) if class_name is None else guardians.missing_in_class(store, class_name)
-        made = guardians.give_consent(store, persons, who, choice.operator)
+        made = guardians.give_consent(store, persons, who, choice.signed())
         if made.events:
             report(store, made, as_json)
         else:
@@ -62,7 +62,7 @@ def withdraw(choice: DeskChoice, numbers: tuple[str, ...], who: str, as_json: bo
         raise click.UsageError(_("Name --number once or more."))
     with choice.open() as store:
         need_supervisor(store)
-        made = guardians.withdraw_consent(store, _keys(store, numbers), who, choice.operator)
+        made = guardians.withdraw_consent(store, _keys(store, numbers), who, choice.signed())
         if made.events:
             report(store, made, as_json)
         else:

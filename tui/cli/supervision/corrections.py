@@ -60,7 +60,7 @@ def amend(
     with choice.open() as store:
         need_supervisor(store)
         if shift is not None:
-            made = corrections.shift(store, events, round(shift * 60_000), reason, choice.operator)
+            made = corrections.shift(store, events, round(shift * 60_000), choice.signed(reason))
         else:
             changes = [
                 Amend(
@@ -72,7 +72,7 @@ def amend(
                 )
                 for scan in corrections.find_events(store, events)
             ]
-            made = corrections.amend_all(store, changes, reason, choice.operator)
+            made = corrections.amend_all(store, changes, choice.signed(reason))
         report(store, made, as_json)
 
 
@@ -85,7 +85,7 @@ def void(choice: DeskChoice, events: tuple[str, ...], reason: str, as_json: bool
     """Append voids."""
     with choice.open() as store:
         need_supervisor(store)
-        report(store, corrections.void_all(store, events, reason, choice.operator), as_json)
+        report(store, corrections.void_all(store, events, choice.signed(reason)), as_json)
 
 
 @command("rule", N_("Credit minutes to sessions that wait for review; of several all are ruled on or none."))
@@ -125,7 +125,7 @@ def rule(
             return Planned() if minutes is None else Given(minutes)
 
         rulings = [(event.id, way(event)) for event in corrections.find_events(store, events)]
-        report(store, corrections.rule_all(store, rulings, reason, choice.operator), as_json)
+        report(store, corrections.rule_all(store, rulings, choice.signed(reason)), as_json)
 
 
 @command("add", N_("Add hours without scans; they are kept apart from scanned ones."))
@@ -141,7 +141,7 @@ def add(choice: DeskChoice, volunteer: str, activity: str, minutes: int, reason:
         need_supervisor(store)
         person = parse_key(volunteer, store.identity.team, "--volunteer")
         occasion = find_activity(store, activity).key
-        report(store, corrections.add(store, person, occasion, minutes, reason, choice.operator), as_json)
+        report(store, corrections.add(store, person, occasion, minutes, choice.signed(reason)), as_json)
 
 
 def _timezone(store: Store, event: Event) -> str:

@@ -40,7 +40,7 @@ def objection() -> None:
 def raise_(choice: DeskChoice, event: str, reason: str, as_json: bool) -> None:
     """Append the objection. It needs no supervisor: everybody may object."""
     with choice.open() as store:
-        noted = objections.raise_objection(store, event, reason, choice.operator)
+        noted = objections.raise_objection(store, event, choice.signed(reason))
     if as_json:
         result_json({"event": noted.id})
     else:
@@ -116,4 +116,4 @@ def settle(choice: DeskChoice, event: str, reason: str, as_json: bool) -> None:
     """Strike the objection out, with the reason."""
     with choice.open() as store:
         need_supervisor(store)
-        report(store, objections.settle(store, event, reason, choice.operator), as_json)
+        report(store, objections.settle(store, event, choice.signed(reason)), as_json)

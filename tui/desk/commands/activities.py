@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checkin.rules.activities import Activity
 from checkin.rules.problems import N_
+from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext
 from storage.presence.board import Board
 from tui.desk.desk import Desk
@@ -65,7 +66,7 @@ async def _open_again(desk: Desk, activity: Activity) -> None:
     operator = desk.writer.operator
     question = AskDialog(_("This activity is closed"), [activity.name], _("open it again"))
     if await desk.app.push_screen_wait(question):
-        await desk.tried(lambda store: reopen_activity(store, activity.code, operator))
+        await desk.tried(lambda store: reopen_activity(store, activity.code, Signature(operator)))
         await desk.read_board()
 
 
@@ -74,7 +75,7 @@ async def _close(desk: Desk, activity: Activity) -> None:
     from tui.desk.commands.review import offer_review
 
     operator = desk.writer.operator
-    forgotten = await desk.tried(lambda store: close_activity(store, activity.code, operator))
+    forgotten = await desk.tried(lambda store: close_activity(store, activity.code, Signature(operator)))
     if forgotten is not None:
         for closed in desk.on_activity_closed:
             closed()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checkin.rules.events import Direction as Way
 from checkin.rules.problems import N_
+from checkin.rules.signature import Signature
 from checkin.texts import _
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
@@ -43,7 +44,7 @@ class Undo(DeskCommand):
         lines += ["", _("It stays in the log, struck out.")]
         if not await desk.app.push_screen_wait(AskDialog(_("Undo this scan?"), lines, _("strike it out"))):
             return
-        done = await desk.tried(strike_out(scan, desk.writer.operator, _("undone at the desk")))
+        done = await desk.tried(strike_out(scan, Signature(desk.writer.operator, _("undone at the desk"))))
         if done is None:
             return
         detail = _("struck out: {what} at {time}").format(what=scan.what(), time=time)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_, refuse
+from checkin.rules.signature import Signature
 from checkin.texts import _
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.district import District
@@ -45,7 +46,7 @@ class Stand(ClerkCommand):
             return
 
         async def save(values: dict[str, str]) -> bool:
-            await clerk.ask(lambda district: let_stand(district, conflict, clerk.operator, values["reason"]))
+            await clerk.ask(lambda district: let_stand(district, conflict, Signature(clerk.operator, values["reason"])))
             return True
 
         fields = [Field("reason", _("reason"))]
@@ -57,7 +58,7 @@ def _rule(district: District, conflict: Conflict, values: dict[str, str], operat
     minutes = values["minutes"]
     if not (minutes.isascii() and minutes.isdigit()) or len(minutes) > 4:
         raise refuse("bad_minutes", "--minutes", N_("write whole minutes"))
-    rule_minutes(district, _session_of(district, conflict), int(minutes), operator, values["reason"])
+    rule_minutes(district, _session_of(district, conflict), int(minutes), Signature(operator, values["reason"]))
 
 
 def _session_of(district: District, conflict: Conflict) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.rules.problems import N_
+from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext, say
 from exports.district.district import District
 from exports.district.record.merging import PackResult, merge, retry_held
@@ -58,7 +59,7 @@ async def _merge(clerk: Clerk, path: Path) -> None:
 
 
 def _trust(district: District, file: Path, operator: str | None) -> list[str]:
-    one = trust_file(district, file, operator)
+    one = trust_file(district, file, Signature(operator))
     text = _("{team}: key {fingerprint} is trusted.").format(team=one.team, fingerprint=one.fingerprint)
     return [text, *(_line(result) for result in retry_held(district))]
 

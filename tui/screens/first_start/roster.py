@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.rules.problems import N_, refuse
+from checkin.rules.signature import Signature
 from checkin.texts import _, say
 from storage.store import Store
 from tui.model.writer_handle import WriterHandle
@@ -57,7 +58,7 @@ class RosterStep(FormDialog[bool | None]):
         operator = self._writer.operator
 
         def read(store: Store) -> ImportReport:
-            return import_roster(store, path, dry_run=look_only, strict=False, operator=operator)
+            return import_roster(store, path, dry_run=look_only, strict=False, signed=Signature(operator))
 
         report = await self._writer.ask(read)
         if not look_only:

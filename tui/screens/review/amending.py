@@ -12,6 +12,7 @@ from checkin.rules.identity import parse_key, within
 from checkin.rules.instants import instant, moment
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.sessions import Session
+from checkin.rules.signature import Signature
 from checkin.rules.typed_times import parse_time
 from checkin.texts import _, ngettext
 from storage.activities.activities import find_activity
@@ -74,7 +75,7 @@ def amend(rows: Sequence[ReviewRow], activity: Activity, team: str, operator: st
             changes = [c for c in changes if (c.at, c.direction, c.volunteer, c.activity) != (None, None, None, None)]
             if not changes:
                 raise refuse("nothing_changes", "", N_("change one of the fields"))
-            return corrections.amend_all(store, changes, values["reason"], operator)
+            return corrections.amend_all(store, changes, Signature(operator, values["reason"]))
 
         return work
 
@@ -90,7 +91,7 @@ def put_clock_right(
     def make(values: Values) -> Work[Correction]:
         def work(store: Store) -> Correction:
             scans = scans_round_a_change(store, rows, change, after=after)
-            return corrections.shift(store, scans, by_ms, values["reason"], operator)
+            return corrections.shift(store, scans, by_ms, Signature(operator, values["reason"]))
 
         return work
 
@@ -116,11 +117,11 @@ def _amend_several(rows: Sequence[ReviewRow], reasons: tuple[str, ...], operator
 
         def work(store: Store) -> Correction:
             if by_ms:
-                return corrections.shift(store, scans, by_ms, values["reason"], operator)
+                return corrections.shift(store, scans, by_ms, Signature(operator, values["reason"]))
             volunteer = _person(store, values["volunteer"]) if values["volunteer"] else None
             code = find_activity(store, values["activity"], "").key if values["activity"] else None
             changes = [Amend(scan, volunteer=volunteer, activity=code) for scan in scans]
-            return corrections.amend_all(store, changes, values["reason"], operator)
+            return corrections.amend_all(store, changes, Signature(operator, values["reason"]))
 
         return work
 

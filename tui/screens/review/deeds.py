@@ -9,6 +9,7 @@ from checkin.rules.problems import N_, refuse
 from checkin.rules.review import Remedy
 from checkin.rules.rulings import AsTheyStand, Given, Planned, Way
 from checkin.rules.sessions import Flag, Session
+from checkin.rules.signature import Signature
 from checkin.rules.typed_times import parse_time
 from checkin.texts import _, ngettext
 from storage.store import Store
@@ -56,7 +57,7 @@ def given_time(rows: Rows, activity: Activity | None, operator: Operator) -> Dee
 
     def make(values: Values) -> Work[Correction]:
         clock, why = parse_time(values["time"], label), values["reason"]
-        return lambda store: remedies.give_time(store, sessions, clock, why, operator)
+        return lambda store: remedies.give_time(store, sessions, clock, Signature(operator, why))
 
     return Deed(_title(_("Give a time"), rows), make, (Field("time", label, value, "11:30"),), reasons, _warning(rows))
 
@@ -109,7 +110,7 @@ def strike_out_event(rows: Rows, event: str, operator: Operator) -> Deed[Correct
     """V: one entry of a session."""
 
     def make(values: Values) -> Work[Correction]:
-        return lambda store: corrections.void(store, event, values["reason"], operator)
+        return lambda store: corrections.void(store, event, Signature(operator, values["reason"]))
 
     return Deed(_title(_("Strike out an entry"), rows), make, (), void_reasons())
 
@@ -127,7 +128,7 @@ def consent(rows: Rows, operator: Operator) -> Deed[Correction]:
     def make(values: Values) -> Work[Correction]:
         def work(store: Store) -> Correction:
             persons = [p for name in classes for p in missing_in_class(store, name)]
-            return give_consent(store, [*persons, *asked], values["reason"], operator)
+            return give_consent(store, [*persons, *asked], values["reason"], Signature(operator))
 
         return work
 
@@ -145,8 +146,7 @@ def confirm(rows: Rows, operator: Operator) -> Deed[Correction]:
     def make(values: Values) -> Work[Correction]:
         if not ready:
             raise refuse("nothing_to_confirm", "", N_("nothing here is complete and not confirmed yet"))
-        note = values["reason"] or None
-        return lambda store: corrections.confirm_all(store, ready, note, operator)
+        return lambda store: corrections.confirm_all(store, ready, Signature(operator, values["reason"]))
 
     warning = text.format(count=left) if left else ""
     return Deed(_title(_("Confirm"), rows, len(ready)), make, (), ("",), warning, reason_label=_("note"))
@@ -156,18 +156,18 @@ def _ruling(rows: Rows, way: Way, operator: Operator) -> Callable[[Values], Work
     rulings = [(row.session.key, way) for row in rows]
 
     def make(values: Values) -> Work[Correction]:
-        return lambda store: corrections.rule_all(store, rulings, values["reason"], operator)
+        return lambda store: corrections.rule_all(store, rulings, Signature(operator, values["reason"]))
 
     return make
 
 
 def _of_sessions(
-    rows: Rows, do: Callable[[Store, Sequence[Session], str, Operator], Correction], operator: Operator
+    rows: Rows, do: Callable[[Store, Sequence[Session], Signature], Correction], operator: Operator
 ) -> Callable[[Values], Work[Correction]]:
     sessions = _sessions(rows)
 
     def make(values: Values) -> Work[Correction]:
-        return lambda store: do(store, sessions, values["reason"], operator)
+        return lambda store: do(store, sessions, Signature(operator, values["reason"]))
 
     return make
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from checkin.rules.events import Quality
 from checkin.rules.problems import N_, refuse
+from checkin.rules.signature import Signature
 from checkin.rules.typed_times import parse_day
 from checkin.texts import _
 from checkin.words import quality_word
@@ -32,7 +33,7 @@ def commend_deed(data: VolunteerData, day: date, operator: str | None) -> Deed[o
 
     def make(values: Values) -> Work[object]:
         praise = Praise("", who, values["title"], values["by"], parse_day(values["on"]))
-        return lambda store: commend(store, praise, operator)
+        return lambda store: commend(store, praise, Signature(operator))
 
     return Deed(
         _("Commend"),
@@ -52,7 +53,7 @@ def evaluate_deed(data: VolunteerData, quality: Quality, day: date, operator: st
 
         def work(store: Store) -> object:
             activity = find_activity(store, code, "").key if code else None
-            return evaluate(store, who, quality, when, activity, operator)
+            return evaluate(store, who, quality, when, activity, Signature(operator))
 
         return work
 
@@ -72,7 +73,7 @@ def redeem_deed(data: VolunteerData, operator: str | None) -> Deed[object]:
         text = values["minutes"]
         if not text.isdecimal() or len(text) > 9:
             raise refuse("bad_minutes", "minutes", N_("write whole minutes, such as 60"))
-        return lambda store: redeem(store, who, int(text), values["for"], operator)
+        return lambda store: redeem(store, who, int(text), values["for"], Signature(operator))
 
     told = _("Balance now: {hours} h ({minutes} min)").format(hours=hours(balance), minutes=balance)
     return Deed(_("Exchange hours"), make, fields, explanation=told)
@@ -92,7 +93,7 @@ def diary_deed(data: VolunteerData, day: date, operator: str | None) -> Deed[obj
 
         def work(store: Store) -> object:
             activity = find_activity(store, code, "").key if code else None
-            return write_entry(store, who, when, values["text"], activity, operator)
+            return write_entry(store, who, when, values["text"], activity, Signature(operator))
 
         return work
 
@@ -104,7 +105,7 @@ def strike_deed(event: str, shown: str, operator: str | None) -> Deed[object]:
     fields = (Field("reason", _("reason"), "", _("why")),)
 
     def make(values: Values) -> Work[object]:
-        return lambda store: void(store, event, values["reason"], operator)
+        return lambda store: void(store, event, Signature(operator, values["reason"]))
 
     return Deed(_("Strike out"), make, fields, explanation=shown)
 

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from checkin.rules.events import Quality
+from checkin.rules.signature import Signature
 from checkin.texts import _
 from checkin.words import person_kind_word, quality_word
 from storage.recognition.diary import remove_entry
@@ -132,7 +133,7 @@ class VolunteerScreen(AnsweringScreen[None]):
         title = _("Issue a certificate to {name}?").format(name=plain(person.name))
         if await self.app.push_screen_wait(AskDialog(title, question, _("issue it"))):
             operator = self._desk.supervisor_name
-            written = await self._desk.tried(lambda store: certify(store, person, operator))
+            written = await self._desk.tried(lambda store: certify(store, person, Signature(operator)))
             if written is not None:
                 self.notify(_("{file} is written.").format(file=written), timeout=20, markup=False)
 
@@ -151,7 +152,7 @@ class VolunteerScreen(AnsweringScreen[None]):
             hours=hours(record.minutes), stars=star_text(record.awarded) or _("no star")
         )]  # fmt: skip
         if await self.app.push_screen_wait(AskDialog(title, lines, _("award"))):
-            await self._desk.tried(lambda store: award(store, [record.key], store.today(), operator))
+            await self._desk.tried(lambda store: award(store, [record.key], store.today(), Signature(operator)))
             await self._read()
 
     @work(group="deed", exclusive=True)

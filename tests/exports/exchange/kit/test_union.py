@@ -11,6 +11,7 @@ from checkin.rules.events import Event
 from checkin.rules.facts import gather
 from checkin.rules.record import fold
 from checkin.rules.sessions import Session
+from checkin.rules.signature import Signature
 from checkin.rules.wire import read_event
 from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.taking import take_kit
@@ -48,7 +49,7 @@ def test_both_logs_in_any_order_with_any_repeats(first: Store, second: Store, tm
     make_kit(first, tmp_path / "newer.hdkit")
     take_kit(second, tmp_path / "newer.hdkit")
     scan(second, "002", -40)
-    corrections.void(second, opened.event, "认错人", "li")
+    corrections.void(second, opened.event, Signature("li", "认错人"))
     close_activity(first, "A1")
 
     logs = events(first) + events(second)

@@ -10,6 +10,7 @@ from checkin.desk import Desk
 from checkin.rules import events as e
 from checkin.rules.activities import ActivityKind
 from checkin.rules.decide import Arrival
+from checkin.rules.signature import Signature
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
 from exports.district.asks.totals import totals
@@ -70,8 +71,8 @@ def everything(store: Store) -> set[e.Kind]:
         e.Certify("FD/001", "FD-2026-0001", sha256(b"certificate").hexdigest(), "2026-05-04"),
         e.Refuse("FD/A1", e.Direction.AUTO, "keyboard", e.RefuseCause.NOT_A_BADGE, length=18, detail="letters"),
     ]  # fmt: skip
-    written = [store.ledger.record(body, operator="李主任", reason="一天之内") for body in bodies]
-    store.ledger.record(e.Void(written[11].id), operator="李主任", reason="不是一个人")
+    written = [store.ledger.record(body, signed=Signature("李主任", "一天之内")) for body in bodies]
+    store.ledger.record(e.Void(written[11].id), signed=Signature("李主任", "不是一个人"))
     for minutes in (240, 360):
         vouched(store, "FD/001", minutes, "FD/T1")
     return {e.Kind(row[0]) for row in store.connection.execute("SELECT DISTINCT kind FROM log")}

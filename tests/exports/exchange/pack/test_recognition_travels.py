@@ -7,6 +7,7 @@ from itertools import permutations
 from pathlib import Path
 
 from checkin.rules.events import Quality
+from checkin.rules.signature import UNSIGNED, Signature
 from exports.exchange.kit.taking import init_from_kit
 from exports.exchange.pack.taking import take_pack
 from exports.exchange.pack.writing import write_pack
@@ -29,7 +30,7 @@ def served(store: Store) -> None:
     """003 served 70 minutes, which are confirmed."""
     scan(store, "003", -90)
     scan(store, "003", -20)
-    confirm(store, record_of(store, WHO).of(WHO), None, None)
+    confirm(store, record_of(store, WHO).of(WHO), UNSIGNED)
 
 
 def written(store: Store, path: Path) -> Path:
@@ -39,9 +40,9 @@ def written(store: Store, path: Path) -> Path:
 
 def test_all_of_it_arrives_at_the_other_desk(first: Store, second: Store, tmp_path: Path) -> None:
     served(first)
-    commend(first, Praise("003", WHO, "优秀志愿者", "区团委", DAY), "li")
-    evaluate(first, WHO, Quality.GOOD, DAY, "FD/A1", "li")
-    redeem(first, WHO, 30, "理发", "li")
+    commend(first, Praise("003", WHO, "优秀志愿者", "区团委", DAY), Signature("li"))
+    evaluate(first, WHO, Quality.GOOD, DAY, "FD/A1", Signature("li"))
+    redeem(first, WHO, 30, "理发", Signature("li"))
     write_entry(first, WHO, first.today(), "和王芳一起清洁了河岸")
     take_pack(second, written(first, tmp_path / "first.hdpack"))
     here, there = volunteer_record(first, WHO), volunteer_record(second, WHO)
@@ -61,7 +62,7 @@ def test_desks_that_had_not_met_spend_the_same_hours(
     for desk in (second, third):
         take_pack(desk, common)
     for desk, minutes in ((first, 50), (second, 40), (third, 20)):
-        redeem(desk, WHO, minutes, "理发", None)
+        redeem(desk, WHO, minutes, "理发", UNSIGNED)
     clock.advance(1)
     packs = [written(desk, tmp_path / f"{n}.hdpack") for n, desk in enumerate((first, second, third))]
     accounts = []
