@@ -1,6 +1,7 @@
-"""The clocks that everything else is handed: the wall clock, and one that nobody sets and that sleep does not stop.
+"""The clocks that all other modules are given: the wall clock, and a steady clock. Nobody can set the steady clock, and
+it goes on during sleep.
 
-No other module reads the time of day (design §3, §4). A test hands in a clock that stands still.
+No other module reads the time of day (design §3, §4). A test gives a clock that stands still.
 """
 
 from __future__ import annotations
@@ -35,11 +36,11 @@ class Clock(NamedTuple):
     steady: Callable[[], int] = _steady_ms
 
     def today(self, zone: tzinfo) -> date:
-        """The day that it is now in a time zone."""
+        """The present day in a time zone."""
         return datetime.fromtimestamp(self.now() / 1000, UTC).astimezone(zone).date()
 
     def here(self) -> datetime:
-        """The time that it is now, in the time zone that this computer is set to."""
+        """The present time in the time zone of this computer."""
         return datetime.fromtimestamp(self.now() / 1000, UTC).astimezone()
 
 

@@ -27,26 +27,31 @@ class Ledger(Protocol):
         """Take the write lock at once; commit at the end, roll back on an exception."""
 
     def facts(self, before: str | None = None) -> Facts:
-        """What holds for everybody; `before` leaves out what this desk wrote from the event with that id on."""
+        """What holds for everybody. `before` is the id of an event: this desk's events from that one on are left out.
+        """
 
     def holder_of_badge(self, badge: str, at: int | None = None) -> Holder:
-        """Whose a badge number is for a scan of an instant, or (None) by all that was said up to now."""
+        """Who has a badge number at the instant `at` of a scan; with None, by everything that is recorded up to now."""
 
     def holder_of_card(self, text: str) -> Holder | None:
-        """Whose a school card is; None where the roster has no such card."""
+        """Who has a school card with this text; None where the roster has no such card."""
 
     def school_of_badge(self, badge: str) -> str | None:
-        """The name of the school whose volunteer has this badge, where nobody here does but another team may."""
+        """The name of the school of a visitor with this badge; None where a person here has the badge, or no school is
+        known.
+        """
 
     def events_of(self, volunteer: str, before: str | None = None) -> Sequence[Event]:
-        """All events that touch a volunteer or unknown badge, those of linked numbers too; `before` leaves out what
-        this desk wrote from the event with that id on."""
+        """All events about a volunteer or an unknown badge, with those of linked numbers.
+
+        `before` is the id of an event: this desk's events from that one on are left out.
+        """
 
     def find(self, arrival_id: str) -> Event | None:
         """The event that a scan with this id became."""
 
     def rising_id(self, wanted: str) -> str:
-        """`wanted`, or where ids of this desk have risen past it the next id above the last (a UUIDv7)."""
+        """`wanted`; or, where this desk has already used a higher id, the next id above its last one (a UUIDv7)."""
 
     def append(self, body: Body, *, at: int, event_id: str, signed: Signature = UNSIGNED) -> Event:
         """Chain and append an event."""
@@ -60,9 +65,9 @@ class Desk:
         self.operator = operator
 
     def scan(self, arrival: Arrival) -> Outcome:
-        """Record a scan and say what it came to; a scan whose id was taken before gets its first answer again.
+        """Record a scan and return its outcome. A scan whose id is recorded already gets its first outcome again.
 
-        When this returns the scan is committed. I/O errors of the ledger come through, and then nothing is.
+        When this returns, the scan is committed. I/O errors of the ledger are raised, and then nothing is recorded.
         """
         with self._ledger.transaction():
             earlier = self._ledger.find(arrival.id)
@@ -89,7 +94,7 @@ class Desk:
         return decide(arrival, holder, self._ledger.facts(), self._ledger.events_of(person), self._ledger.desk)
 
     def _with_school(self, outcome: Outcome) -> Outcome:
-        """A badge that is unknown here may be a visitor's."""
+        """The outcome with the name of the school, where the badge is unknown here and a visitor has it."""
         if outcome.kind is not OutcomeKind.UNKNOWN_BADGE or outcome.volunteer is None:
             return outcome
         return outcome._replace(visitor_of=self._ledger.school_of_badge(outcome.volunteer))

@@ -117,17 +117,18 @@ def person_kind_word(kind: str) -> str:
 
 
 def status_word(status: str) -> str:
-    """A session's status. Raises ValueError for none of ours."""
+    """A session's status in words. Raises ValueError for a text that is no status of ours."""
     return _(STATUSES[Status(status)])
 
 
 def source_word(source: str, *, for_parents: bool = False) -> str:
-    """Where minutes come from: short for a column, or in full for parents. Raises ValueError for none of ours."""
+    """The source of minutes in words: short for a column, or in full for parents. Raises ValueError for an unknown one.
+    """
     return _((SOURCES_FOR_PARENTS if for_parents else SOURCES)[Source(source)])
 
 
 def flag_word(flag: str) -> str:
-    """A flag of a session. Raises ValueError for none of ours."""
+    """A flag of a session in words. Raises ValueError for a text that is no flag of ours."""
     return _(FLAGS[Flag(flag)])
 
 
@@ -137,17 +138,17 @@ def wait_word(wait: Wait) -> str:
 
 
 def outcome_word(kind: OutcomeKind) -> str:
-    """What a scan came to."""
+    """The outcome of a scan in words."""
     return _(OUTCOMES[kind])
 
 
 def event_word(kind: str) -> str:
-    """What happened; a kind of a newer version as it is written."""
+    """The kind of an event in words; a kind of a newer version stays as it is written."""
     return _(EVENTS.get(kind, "")) or kind
 
 
 def direction_word(direction: str) -> str:
-    """Which way a scan was meant."""
+    """The direction of a scan in words."""
     return _(DIRECTIONS.get(direction, "")) or direction
 
 
@@ -157,10 +158,10 @@ def quality_word(quality: Quality) -> str:
 
 
 def consent_word(state: ConsentState) -> str:
-    """How it stands with a guardian's consent."""
+    """The state of a guardian's consent in words."""
     return _(CONSENTS[state])
 
 
 def covered_word(covered: bool) -> str:
-    """Whether a redemption counts."""
+    """In words, whether a redemption counts."""
     return _("exchanged") if covered else _("not covered, counts nothing")

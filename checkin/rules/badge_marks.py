@@ -1,4 +1,4 @@
-"""A badge number's mark: enough to know the number again when it is shown, too little to tell it."""
+"""The mark of a badge number: a desk recognises the number by it, but nobody can compute the number from it."""
 
 from __future__ import annotations
 

@@ -34,8 +34,9 @@ class BadgeWord(NamedTuple):
 
 
 class Tenure(NamedTuple):
-    """A number in one volunteer's hands, by the event `given` (at, id). It was revoked at `until` by the event
-    `revoked_by`; both are None while it is in force."""
+    """The time in which one volunteer has a number. It begins with the event `given` (at, id). It ends at `until` by
+    the event `revoked_by`; both are None while the number is in force.
+    """
 
     volunteer: str
     given: tuple[int, str]
@@ -44,7 +45,7 @@ class Tenure(NamedTuple):
 
 
 class Span(NamedTuple):
-    """From `since` on and before `until` (milliseconds) a badge number is a volunteer's."""
+    """A volunteer has a badge number from `since` until just before `until` (milliseconds)."""
 
     badge: str
     since: int
@@ -53,10 +54,10 @@ class Span(NamedTuple):
 
 
 class Holder(NamedTuple):
-    """Whose a badge or card is: `volunteer` is None where nobody is known.
+    """Who has a badge or card: `volunteer` is None where nobody is known.
 
-    Where the number is revoked, `revoked_at` is since when, `revoked_by` the event that says so (who and why stands in
-    it), and `volunteer` who had it.
+    For a revoked number `revoked_at` is the instant of the revocation, `revoked_by` the id of its event, and
+    `volunteer` the person who had the number.
     """
 
     volunteer: str | None = None
@@ -66,7 +67,7 @@ class Holder(NamedTuple):
 
     @property
     def owner(self) -> str | None:
-        """Who has the number; None where it is revoked or nobody's."""
+        """The volunteer who has the number; None where it is revoked or nobody has it."""
         return self.volunteer if self.revoked_at is None else None
 
 
@@ -91,7 +92,7 @@ def tenures(words: Iterable[BadgeWord]) -> tuple[Tenure, ...]:
 
 
 def holder_at(badge: str, of_badge: Sequence[Tenure], at: int | None = None) -> Holder:
-    """Whose a number is for what was scanned at an instant, or (None) by all that was said up to now."""
+    """Who has a number at the instant `at` of a scan; with None, by everything that is recorded up to now."""
     for tenure in of_badge:
         if tenure.until is None or (at is not None and at < tenure.until):
             return Holder(tenure.volunteer, badge)
@@ -102,7 +103,9 @@ def holder_at(badge: str, of_badge: Sequence[Tenure], at: int | None = None) -> 
 
 
 def spans(badge: str, of_badge: Sequence[Tenure]) -> Iterable[Span]:
-    """The same as rows without overlaps, for whoever joins them with many scans; where no row is, it is nobody's."""
+    """The tenures as rows without overlaps, so that a caller can join them with many scans. Outside the rows nobody has
+    the number.
+    """
     ends = sorted({tenure.until for tenure in of_badge if tenure.until is not None})
     edges = [FIRST_INSTANT, *ends, LAST_INSTANT]
     for since, until in pairwise(edges):

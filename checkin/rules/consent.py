@@ -9,7 +9,7 @@ from checkin.rules.events import Consent, ConsentState, Event
 
 
 class ConsentHistory(NamedTuple):
-    """`states` are (instant, state) in the order (at, id); nothing said means that none is needed."""
+    """`states` are (instant, state) in the order (at, id). An empty history means that no consent is needed."""
 
     states: tuple[tuple[int, ConsentState], ...] = ()
 
@@ -31,11 +31,11 @@ class ConsentHistory(NamedTuple):
 
     @property
     def current(self) -> ConsentState:
-        """What was said last."""
+        """The last recorded state."""
         return self.states[-1][1] if self.states else ConsentState.NOT_NEEDED
 
 
 def consent_history(events: Iterable[Event]) -> ConsentHistory:
-    """The history that effective consent events of one volunteer tell."""
+    """The consent history of one volunteer, from the events that stand."""
     said = sorted((e.at, e.id, e.body.state) for e in events if isinstance(e.body, Consent))
     return ConsentHistory(tuple((at, state) for at, _, state in said))

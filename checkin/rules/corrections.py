@@ -52,7 +52,9 @@ def amend_faults(amend: Amend, event: Event, activity: str, facts: Facts, now: i
 
 
 def _same_occasion(at: int, scanned_at: int, activity: Activity) -> bool:
-    """On the day of the scan or on a planned one, for a clock may have been days off; overnight also the morning after."""
+    """Whether `at` is on the day of the scan or on a planned day; overnight also the morning after. A clock may have
+    been days off.
+    """
     days = local_days(activity.timezone)
     day = days.day(at)
     if day == days.day(scanned_at):
@@ -62,7 +64,7 @@ def _same_occasion(at: int, scanned_at: int, activity: Activity) -> bool:
 
 
 def turned_around(amends: Iterable[Amend], before: Record) -> list[Problem]:
-    """Which new times put a check-out before its check-in, which would break the session apart."""
+    """A problem for each new time that puts a check-out before its check-in: this would break the session apart."""
     moved = {amend.target: amend for amend in amends}
     found: list[Problem] = []
     for session in before.sessions:

@@ -91,10 +91,11 @@ def _give_minutes(ordered: Sequence[Draft], person_kind: str) -> None:
 
 
 def _cut_to_day_limit(ordered: Sequence[Draft], day_of: DayOf) -> None:
-    """By local day of check-in, earliest first; ruled sessions are never cut and use the day up first.
+    """Cut minutes to the day limit, by local day of check-in, earliest first.
 
-    So do confirmed minutes, for they hold whatever comes later; what a confirmed session would have today is still
-    found in its place among the others, so that a change is seen.
+    Sessions with a ruling are never cut, and use the day first. Confirmed minutes do so too, for they hold whatever
+    comes later. What a confirmed session would have today is still computed in its place among the others, so that a
+    change is seen.
     """
     if all(draft.terms.max_minutes_per_day is False for draft in ordered):
         return
@@ -112,7 +113,7 @@ def _cut_to_day_limit(ordered: Sequence[Draft], day_of: DayOf) -> None:
 
 
 def _cut(ordered: Sequence[Draft], days: dict[str, date], first: Iterable[tuple[date, int]]) -> dict[str, int]:
-    """Minutes by key that the day limit leaves, where `first` uses the days up before all others."""
+    """Minutes by key after the day limit. `first` are minutes by day that are used before all others."""
     used: defaultdict[date, int] = defaultdict(int)
     for day, minutes in first:
         used[day] += minutes
@@ -126,7 +127,7 @@ def _cut(ordered: Sequence[Draft], days: dict[str, date], first: Iterable[tuple[
 
 
 def _freeze(draft: Draft) -> None:
-    """What was confirmed holds; where the fold says something else today, the row says so (design §4)."""
+    """Keep the confirmed minutes; where the fold gives other minutes today, flag the session as changed (design §4)."""
     confirm = draft.confirm
     if confirm is None:
         return

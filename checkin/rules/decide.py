@@ -1,4 +1,4 @@
-"""The decision on one scan: admission is decided once, here; pairing is derived (design §4)."""
+"""The decision on one scan. Only this module decides on admission; the pairing into sessions is derived (design §4)."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from checkin.rules.sessions import Effect
 
 
 class Arrival(NamedTuple):
-    """A scan that reached the desk. `id` (a UUIDv7) and `at` (milliseconds) were made when it arrived, once.
+    """A scan that reached the desk. `id` (a UUIDv7) and `at` (milliseconds) were made once, when it arrived.
 
-    `volunteer` is set where a person was picked by hand instead of a badge, `vouched_by` where another one stands for it.
+    `volunteer` is set where a person was picked by hand instead of a badge. `vouched_by` is then the key of the person
+    who vouches for the entry, if any.
     """
 
     id: str
@@ -42,7 +43,7 @@ class Decision(NamedTuple):
 
 
 def decide_unreadable(arrival: Arrival, fault: NotABadge) -> Decision:
-    """A text that is no badge: its length and what was wrong are kept, the text is not."""
+    """The refusal of a text that is no badge: its length and the fault are kept, the text is not."""
     body = Refuse(
         arrival.activity,
         arrival.direction,
@@ -55,9 +56,9 @@ def decide_unreadable(arrival: Arrival, fault: NotABadge) -> Decision:
 
 
 def decide(arrival: Arrival, holder: Holder, facts: Facts, events: Iterable[Event], desk: str) -> Decision:
-    """Decide on a scan by a known holder or an unknown badge, given all events of that volunteer.
+    """Decide on a scan, given all events of that volunteer or unknown badge.
 
-    `holder` is whose the badge was at `arrival.at`.     `desk` is the id of the desk that took it; it enters the fold as the scan's desk.
+    `holder` is the holder of the badge at `arrival.at`. `desk` is the id of the desk that took the scan.
     """
     history = list(events)
     scan = Scan(
@@ -86,7 +87,9 @@ def decide(arrival: Arrival, holder: Holder, facts: Facts, events: Iterable[Even
 
 
 def outcome_of(event: Event, scan: Scan, facts: Facts, record: Record) -> Outcome:
-    """What an admitted scan came to, by a record that holds it. A scan that was struck out since did nothing."""
+    """The outcome of an admitted scan, by a record that holds it. A scan that was struck out later has the effect
+    DUPLICATE.
+    """
     person = facts.person(scan.volunteer or scan.badge or "")
     effect, key = record.effects.get(event.id, (Effect.DUPLICATE, ""))
     kind = OutcomeKind(effect) if scan.volunteer else OutcomeKind.UNKNOWN_BADGE
@@ -104,7 +107,7 @@ def outcome_of(event: Event, scan: Scan, facts: Facts, record: Record) -> Outcom
 
 
 def refused_outcome(event: str, at: int, body: Refuse, record: Record) -> Outcome:
-    """What a scan that was not admitted came to."""
+    """The outcome of a scan that was not admitted."""
     person = body.volunteer or body.badge
     total = sum(map(credited, record.of(person))) if person else 0
     return Outcome(OutcomeKind(body.cause), event, at, body.activity, person, total_minutes=total, detail=body.detail)

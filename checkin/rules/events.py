@@ -91,11 +91,11 @@ class ConfirmStage(StrEnum):
 
 
 class Scan(NamedTuple):
-    """A badge reached the desk and was admitted. `volunteer` is None for an unknown badge, which keeps its number.
+    """A scan that was admitted. `volunteer` is None for an unknown badge; then `badge` is its number.
 
-    `arrival` is the id made when the scan arrived, where the event had to take a later one to keep ids rising.
-    `vouched_by` is the volunteer who stands for it where nobody showed a badge: the teacher of a class, or who kept
-    the paper sheet.
+    `arrival` is the id that was made when the scan arrived, where the event needed a later id so that ids rise.
+    `vouched_by` is the key of the volunteer who vouches for a scan without a badge: the teacher of a class, or the
+    person who kept the paper sheet.
     """
 
     activity: str
@@ -113,7 +113,7 @@ VOUCHED_SOURCES = frozenset({VOUCHED, PAPER})
 
 
 class Refuse(NamedTuple):
-    """A scan that was not admitted. A text that is no badge leaves only its length and what was wrong with it."""
+    """A scan that was not admitted. Of a text that is no badge only its length and fault are kept."""
 
     activity: str
     direction: Direction
@@ -145,7 +145,7 @@ class Void(NamedTuple):
 class Rule(NamedTuple):
     """Credits `minutes` to the session that the event `target` names.
 
-    `events` are the ids that made the session when it was ruled on, so that a check-out that comes later is seen.
+    `events` are the ids that made the session at the time of the ruling, so that a later check-out is noticed.
     """
 
     target: str
@@ -223,7 +223,7 @@ class Clock(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Two numbers are one person, who is called `same_as`."""
+    """Two numbers of one person: the hours of `volunteer` count under `same_as`."""
 
     volunteer: str
     same_as: str

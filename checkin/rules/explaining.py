@@ -1,6 +1,6 @@
-"""From a session's scans to its minutes, step by step, with the numbers of each (design §6).
+"""From a session's scans to its minutes, step by step, with the numbers of each step (design §6).
 
-No rule is applied here a second time: the fold left in the session what each step came to, and a step is told from that.
+No rule is applied here a second time: the fold kept the result of each step in the session, and this module reads it.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ class Step(NamedTuple):
 class Account(NamedTuple):
     """How a session came to its minutes: the minutes of the last step are the session's.
 
-    `policy` is the one in force at its start; a confirmed session keeps the version that was confirmed (`session.policy`).
+    `policy` is the one in force at the start of the session; a confirmed session keeps the version that was confirmed
+    (`session.policy`).
     """
 
     session: Session
@@ -63,7 +64,9 @@ class Account(NamedTuple):
 
 
 def explain(sessions: Iterable[Session], facts: Facts) -> Iterator[Account]:
-    """An account of each session, in their order. `sessions` are all of their volunteers, for shares are summed."""
+    """The explanation of each session, in their order. `sessions` must be all sessions of their volunteers, for the
+    least share sums them.
+    """
     listed = list(sessions)
     served: defaultdict[tuple[str, str], int] = defaultdict(int)
     for session in listed:
@@ -99,7 +102,7 @@ def _steps(
 def _made(
     session: Session, activity: Activity, policy: Policy, served: Mapping[tuple[str, str], int]
 ) -> Iterator[Step]:
-    """What comes before the cuts that may follow: an addition, or times, and a ruling or the policy's arithmetic."""
+    """The steps before any cut: added minutes; or the times of the scans, then a ruling or the policy's arithmetic."""
     if session.source is Source.ADDED:
         yield Step(StepKind.ADDED, minutes=session.on_grid)
         return

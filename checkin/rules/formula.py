@@ -14,7 +14,7 @@ def neutralise(text: str) -> str:
 
 
 def restore(text: str) -> str:
-    """What `neutralise` was given."""
+    """The text that was given to `neutralise`."""
     return text[1:] if text.startswith("'") and _runs(text.lstrip("'")) else text
 
 

@@ -21,7 +21,7 @@ def split(identity: str) -> tuple[str, str]:
 
 
 def within(identity: str, own_team: str) -> str:
-    """As people write it: `NUMBER` within one's own team, else `TEAM/NUMBER`."""
+    """An identity as people write it: `NUMBER` within their own team, else `TEAM/NUMBER`."""
     team, code = split(identity)
     return code if team == own_team else identity
 

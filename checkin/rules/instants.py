@@ -14,7 +14,7 @@ def utc_text(at: int) -> str:
 
 
 def from_utc_text(text: str) -> int:
-    """Milliseconds of a text that `utc_text` wrote. Raises ValueError."""
+    """Milliseconds of a text that `utc_text` wrote. Raises ValueError for any other text."""
     return instant(datetime.fromisoformat(text))
 
 

@@ -1,4 +1,4 @@
-"""What a scan came to, as the desk says it (design §5)."""
+"""The outcome of a scan, as the desk shows it (design §5)."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ class OutcomeKind(StrEnum):
 
 
 class Outcome(NamedTuple):
-    """The answer to one scan. `event` is the id under which it is in the log, `at` when it was taken (milliseconds).
+    """The answer to one scan. `event` is the id of its event in the log, `at` the instant of the scan (milliseconds).
 
     `volunteer` is the volunteer's key, or the number of an unknown badge, or None where the text was no badge.
-    `session` is the session that the scan touched, `effect` what it did to it; `total_minutes` are the credited minutes
-    of this volunteer over all that this desk knows. `detail` says what was wrong with a text that is no badge.
-    `visitor_of` is the name of the school whose volunteer has an unknown badge, where the district told of it.
+    `session` is the session that the scan changed, `effect` the change. `total_minutes` are all credited minutes of
+    this volunteer that this desk knows. `detail` is the fault of a text that is no badge. `visitor_of` is the name of
+    the visitor's school, where the badge is unknown here and the district's kit knows it.
     """
 
     kind: OutcomeKind

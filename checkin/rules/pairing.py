@@ -50,7 +50,7 @@ class _Fold:
         self.effects[reading.id] = (effect, session.key)
 
     def finish(self) -> None:
-        """Closing the activity ends no session: what is still open waits for review."""
+        """Close the activity: what is still open waits for review, for closing ends no session."""
         if self._open is not None and self._activity.closed_at is not None:
             self._open.status = Status.NEEDS_REVIEW
             self._open.flags.add(Flag.NO_CHECK_OUT)
@@ -84,7 +84,10 @@ class _Fold:
         return 0 <= reading.scanned_at - session.scanned_start < policy.min_session_minutes * 60_000
 
     def _leave_behind(self, at: int) -> None:
-        """A session crosses no midnight, and an overnight one ends 12 h after the planned end (design §4.3)."""
+        """Leave the open session for review where it would go on too long (design §4.3).
+
+        A session crosses no midnight; on an overnight activity it ends 12 h after the planned end.
+        """
         session, activity = self._open, self._activity
         if session is None or session.start is None:
             return
@@ -115,7 +118,11 @@ class _Fold:
         return session
 
     def _out_without_session(self, reading: Reading) -> tuple[Effect, Draft]:
-        """Who left already is told so; who never came gets one row for review, however often they scan."""
+        """The effect of a check-out while no session is open, and the session that it concerns.
+
+        A person who has left gets the answer that they left already. A person without a check-in gets one row for
+        review, however often they scan.
+        """
         for earlier in reversed(self.drafts):
             if not self._same_occasion(earlier, reading.at):
                 break
@@ -128,7 +135,7 @@ class _Fold:
         return Effect.NO_CHECK_IN, session
 
     def _same_occasion(self, earlier: Draft, at: int) -> bool:
-        """On an overnight activity every session; else those of the same local day, for tomorrow is a new day."""
+        """Whether `at` belongs to the same visit: on an overnight activity always, else on the same local day."""
         known = earlier.end if earlier.end is not None else earlier.start
         return self._activity.overnight or known is None or self._days.day(known) == self._days.day(at)
 

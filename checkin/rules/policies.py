@@ -26,7 +26,7 @@ class Rounding(StrEnum):
 
 
 class ConsentRule(StrEnum):
-    """What happens to a minor without consent: the hours wait, the person is turned away, or nothing."""
+    """What happens to a minor without consent: the hours wait, or the person is refused, or nothing happens."""
 
     HOLD = "hold"
     REFUSE = "refuse"

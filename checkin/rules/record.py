@@ -42,7 +42,9 @@ _READ = bodies_of((*PERSONAL_KINDS, *AIMED_KINDS))
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the events come to. `effects` tells of each scan that counts what it did and to which session's key."""
+    """The sessions that the events make. `effects` gives for each scan that counts its effect and the key of its
+    session.
+    """
 
     sessions: tuple[Session, ...] = ()
     effects: Mapping[str, tuple[Effect, str]] = field(default_factory=dict)
@@ -61,9 +63,10 @@ class Record:
 def fold(facts: Facts, events: Iterable[Event], holders: BadgeHolders | None = None) -> Record:
     """Fold the events of volunteers under the facts that hold for all.
 
-    `events` may come in any order and with repeats, and common events among them are passed over. `holders` says
-    whose the badges are that no desk knew; without it, the badge events among `events` say so. A volunteer's rows are right where all events of
-    that volunteer are there; rows of others may then be incomplete.
+    `events` may come in any order and with repeats; common events among them are ignored. `holders` gives the holders
+    of badges that were unknown to the desk which scanned them; without it, the badge events among `events` decide. A
+    volunteer's sessions are right where all events of that volunteer are given; the sessions of others may then be
+    incomplete.
     """
     sorted_out = _sort_out(events)
     struck = {**facts.struck, **struck_out(sorted_out.voids)}

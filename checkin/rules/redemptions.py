@@ -34,7 +34,7 @@ class Redemption:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A volunteer's redeemable minutes, those that were spent, and every redemption in order."""
+    """A volunteer's minutes that can be redeemed, the minutes that were spent, and every redemption in order."""
 
     income: int = 0
     spent: int = 0

@@ -61,9 +61,9 @@ _FROZEN = (Status.CONFIRMED, Status.PUBLICITY)
 
 
 def waits(session: Session, activity: Activity, now: int) -> tuple[Wait, ...]:
-    """Why a session waits for a supervisor, the most urgent first; nothing where it does not.
+    """Why a session waits for a supervisor, the most urgent first; empty where it does not wait.
 
-    Who is still in counts from the planned end on. A changed clock is settled by a correction or a ruling.
+    A session without a check-out waits from the planned end on. A correction or a ruling settles a changed clock.
     """
     flags = session.flags
     found = {_ALWAYS[flag] for flag in flags if flag in _ALWAYS}

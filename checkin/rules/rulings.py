@@ -1,4 +1,4 @@
-"""How many minutes a supervisor's decision gives a session; the policy's own arithmetic is used, never another."""
+"""How many minutes a supervisor's decision gives a session. Only the policy's own arithmetic is used."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ from checkin.rules.sessions import Session
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """So many minutes."""
+    """The decision names the minutes themselves (whole minutes, 0 or more)."""
 
     minutes: int
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The planned end in place of a missing check-out, the planned start in place of a missing check-in."""
+    """The decision takes the planned end for a missing check-out, or the planned start for a missing check-in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """From the check-in to an instant."""
+    """The decision counts from the check-in to the instant `at` (milliseconds)."""
 
     at: int
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """From an instant to the check-out."""
+    """The decision counts from the instant `at` (milliseconds) to the check-out."""
 
     at: int
 
 
 @dataclass(frozen=True, slots=True)
 class AsTheyStand:
-    """The minutes that it has: a decision is kept, though something came since."""
+    """The decision keeps the minutes that the session has now, although an event came after an earlier decision."""
 
 
 Way = Given | Planned | Until | Since | AsTheyStand
@@ -49,7 +49,9 @@ Way = Given | Planned | Until | Since | AsTheyStand
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Minutes, and the times on which they rest where they rest on times."""
+    """The minutes of a decision; `start` and `end` are the instants between which they were counted, None where they
+    were not.
+    """
 
     minutes: int
     start: int | None = None
@@ -57,7 +59,10 @@ class Credit:
 
 
 def credit_by(way: Way, session: Session, others: Iterable[Session], facts: Facts, now: int) -> Credit | Problem:
-    """What a decision comes to. `others` are the volunteer's other sessions, which the least share counts in."""
+    """The minutes that a decision gives, or the problem that makes it impossible.
+
+    `others` are the volunteer's other sessions: the least share counts them too.
+    """
     match way:
         case Given(minutes=minutes):
             return Credit(minutes)

@@ -1,4 +1,4 @@
-"""Scans as corrections left them: where each one belongs, when and which way it counts, and what bounced."""
+"""Scans after corrections: where each one belongs, its time and direction, and which ones bounced."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LONGEST_BOUNCE_MS = LONGEST_BOUNCE_SECONDS * 1000
 
 
 class Reading(NamedTuple):
-    """One scan. `scanned_*` is what the desk took; the rest is what amendments made of it. Instants in milliseconds.
+    """One scan. `scanned_*` is what the desk recorded; the other fields are after amendments. Instants in milliseconds.
 
     A tuple, for a record has hundreds of thousands of them; they sort by (at, id).
     """
@@ -36,9 +36,9 @@ class Reading(NamedTuple):
 
 
 def read_scan(event: Event, scan: Scan, amends: Sequence[Event], facts: Facts, holders: BadgeHolders) -> Reading:
-    """A scan with its amendments applied, which come in the order (at, id): the last that sets a field holds.
+    """A scan with its amendments applied. They come in the order (at, id); the last one that sets a field holds.
 
-    Whose an unknown badge is goes by when it was scanned, never by an amended time.
+    The holder of an unknown badge is found by the time of the scan, never by an amended time.
     """
     person = scan.volunteer or holders.person(scan.badge or "", event.at)
     if facts.same:
@@ -58,7 +58,9 @@ def read_scan(event: Event, scan: Scan, amends: Sequence[Event], facts: Facts, h
 
 
 class Bounces(NamedTuple):
-    """`duplicates` maps a bounced scan to the first of its burst; `voided` were struck out with that first."""
+    """`duplicates` maps a bounced scan to the first scan of its burst; `voided` were struck out together with that
+    first scan.
+    """
 
     duplicates: Mapping[str, str]
     voided: frozenset[str]

@@ -31,12 +31,12 @@ class SourceTotal(NamedTuple):
 
     @property
     def minutes(self) -> int:
-        """Both together."""
+        """Confirmed and unconfirmed minutes together."""
         return self.confirmed + self.unconfirmed
 
 
 class Month(NamedTuple):
-    """One month of service."""
+    """One calendar month of service: how many sessions, and their credited minutes."""
 
     year: int
     month: int
@@ -45,7 +45,7 @@ class Month(NamedTuple):
 
 
 def counted_minutes(status: str, minutes: int) -> int:
-    """What so many minutes of a session in this state count in totals: nothing while it is open or waits for review."""
+    """The minutes of a session with this status that count in totals: 0 while it is open or waits for review."""
     return 0 if status in WAITING else minutes
 
 

@@ -1,4 +1,4 @@
-"""What the fold gives: sessions, and what each scan came to."""
+"""What the fold gives: sessions, and the effect of each scan."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Source(StrEnum):
 
 
 class Flag(StrEnum):
-    """What a reader of the record should know of a session. The order here is the order in every list."""
+    """Something that a reader of the record should know about a session. The order here is the order in every list."""
 
     NO_CHECK_OUT = "no_check_out"
     NO_CHECK_IN = "no_check_in"
@@ -76,13 +76,14 @@ class Effect(StrEnum):
 
 
 class Session(NamedTuple):
-    """One row of the record, a tuple, for a record has hundreds of thousands of them. Instants in milliseconds; `seconds` are raw and whole, `minutes` are credited.
+    """One row of the record, a tuple, for a record has hundreds of thousands of them. Instants are milliseconds;
+    `seconds` are whole and before any rule, `minutes` are credited.
 
-    `volunteer` is a volunteer's key, or the number of a badge that nobody is known to own. `key` names the session:
-    the event that opened it, or for a row with no start the scan that ended it, or the `add`. `events` are the ids
-    that made it, `clamped` its seconds within what the policy counts, `policy` the policy's version, `on_grid` its minutes
-    before the day limit (those of a training too, which credits none), `noted_at` the time of its event where it has
-    neither start nor end, as added hours.
+    `volunteer` is a volunteer's key, or the number of a badge without a known holder. `key` names the session: it is
+    the id of the event that opened it, or of the check-out where there is no start, or of the `add`. `events` are the
+    ids that made it. `clamped` are its seconds within the time that the policy counts. `policy` is the policy's
+    version. `on_grid` are its minutes before the day limit (those of a training too, which credits none). `noted_at` is
+    the time of its event where it has neither start nor end, as added hours have not.
     """
 
     key: str

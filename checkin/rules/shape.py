@@ -1,4 +1,4 @@
-"""Is an event that another desk wrote of the right shape? A chain can be sound and hold nonsense all the same."""
+"""Whether an event of another desk has the right shape. A chain can be sound and its events still make no sense."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def is_id(text: object) -> bool:
 
 
 def is_moment(at: object) -> bool:
-    """Whether a value is an instant that can be told in local time."""
+    """Whether a value is an instant (milliseconds) that can be written as local time."""
     return isinstance(at, int) and not isinstance(at, bool) and EARLIEST <= at <= LATEST
 
 

@@ -26,7 +26,7 @@ class SheetTime:
 
 
 def read_time(text: str, where: str = "") -> SheetTime | Problem | None:
-    """What a cell says; None for an empty one."""
+    """The time in a cell; None for an empty cell; a problem, with `where`, for a text that is no time."""
     plain = " ".join(unicodedata.normalize("NFKC", text).split())
     if not plain:
         return None
@@ -40,9 +40,10 @@ def read_time(text: str, where: str = "") -> SheetTime | Problem | None:
 
 
 def instant_of(written: SheetTime, activity: Activity, now: int, day: date | None, where: str) -> int | Problem:
-    """Milliseconds of a time on the sheet of an activity; `day` is that of the sheet, where the activity has several.
+    """Milliseconds of a time on the sheet of an activity; `day` is the day of the sheet, where the activity has
+    several.
 
-    A problem where it is in the future or on another day than the activity's, or could be on two.
+    A problem where the time is in the future, or not on a day of the activity, or could be on two of them.
     """
     planned = planned_days(activity)
     if planned is None:
@@ -64,7 +65,8 @@ def instant_of(written: SheetTime, activity: Activity, now: int, day: date | Non
 
 
 def _likely_day(clock: time, activity: Activity, planned: tuple[date, date]) -> date | None:
-    """The only day; of the two of an overnight activity the one that brings the time nearer to what was planned."""
+    """The only day of the activity; overnight, the one of its two days that puts the time nearer to the planned times.
+    """
     first, last = planned
     if first == last:
         return first

@@ -1,6 +1,6 @@
-"""Which events stand, and in what order: the one place that says so (design §4).
+"""Which events stand, and in what order. Only this module decides it (design §4).
 
-An event stands that no void strikes out; of several that set one thing the last by (`at`, `id`) holds.
+An event stands where no void strikes it out. Of several events that set one thing, the last by (`at`, `id`) holds.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from checkin.rules.voids import Moment, struck_out
 
 
 def moment_of(event: Event) -> Moment:
-    """`(at, id)`: what all events are ordered by, the same at every desk."""
+    """`(at, id)` of an event: the key by which every desk sorts events."""
     return (event.at, event.id)
 
 
@@ -24,8 +24,8 @@ def in_order(events: Iterable[Event]) -> list[Event]:
 def standing(events: Iterable[Event], struck: Container[str] = ()) -> list[Event]:
     """The events that no void strikes out, by (at, id), each once.
 
-    The voids are looked for among `events`, which come in any order and with any repeats. `struck` holds ids that
-    voids elsewhere strike out (`Facts.struck`), for callers that do not have all voids among their events.
+    The voids are looked for among `events`, which may come in any order and with repeats. `struck` holds ids that other
+    voids strike out (`Facts.struck`), for callers that do not have all voids among their events.
     """
     known = {event.id: event for event in events}
     gone = struck_out(known.values())
@@ -33,7 +33,7 @@ def standing(events: Iterable[Event], struck: Container[str] = ()) -> list[Event
 
 
 def struck_by(events: Collection[Event]) -> Mapping[str, Event]:
-    """Of each event that is struck out, by id, the void that strikes it: the earliest that stands itself."""
+    """For each event that is struck out, by id, the earliest standing void that strikes it."""
     struck = struck_out(events)
     voids = {event.id: event for event in events} if struck else {}
     return {target: voids[void] for target, (_at, void) in struck.items()}

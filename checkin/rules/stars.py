@@ -23,9 +23,10 @@ _QUALITIES = tuple(Quality)
 
 @dataclass(frozen=True, slots=True)
 class Star:
-    """From so many hours on a volunteer is eligible for so many stars.
+    """A volunteer with so many hours is eligible for so many stars.
 
-    With `quality`, where the last evaluation is at least that; with `months`, by the hours of the last so many months.
+    With `quality`, the last evaluation must be at least that good. With `months`, only the hours of the last so many
+    months count.
     """
 
     stars: int
@@ -40,7 +41,7 @@ DEFAULT_STARS = tuple(Star(stars, hours) for stars, hours in enumerate((100, 300
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What counts for stars on `day`: all credited minutes, those of each local day, and the last evaluation."""
+    """What counts for stars on `day`: all credited minutes, the minutes of each local day, and the last evaluation."""
 
     day: date
     minutes: int = 0
@@ -68,7 +69,7 @@ def level_of(minutes: int, stars: Sequence[Star]) -> int:
 
 
 def next_star(awarded: int, stars: Sequence[Star]) -> Star | None:
-    """The one level that can be awarded to who has `awarded` stars; None where there is no higher one."""
+    """The one level that can be awarded next after `awarded` stars; None where there is no higher level."""
     return next((star for star in stars if star.stars > awarded), None)
 
 
@@ -85,7 +86,7 @@ def missing(star: Star, standing: Standing) -> Missing:
 
 
 def months_before(day: date, months: int) -> date:
-    """The same day of the month so many months ago, or the last of that month; the first day of the calendar at the least."""
+    """The same day of the month, so many months earlier, or that month's last day; `date.min` at the earliest."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     if year < 1:
         return date.min

@@ -14,7 +14,7 @@ from checkin.rules.sessions import Flag, Session
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """What somebody learnt at one training: its minutes never count as service (domain §2)."""
+    """What a person learnt at one training. Its minutes never count as service (domain §2)."""
 
     volunteer: str
     activity: str

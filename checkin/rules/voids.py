@@ -1,4 +1,6 @@
-"""Which events are struck out: a void strikes any event, a void too; a circle of voids strikes nothing (design §4)."""
+"""Which events are struck out. A void strikes any event, also another void; a circle of voids strikes nothing (design
+§4).
+"""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ class Calendar:
     workdays: frozenset[date] = frozenset()
 
     def is_working_day(self, day: date) -> bool:
-        """Whether people work on a day."""
+        """Whether a day is a working day."""
         return day in self.workdays or (day.weekday() < 5 and day not in self.holidays)
 
     def after(self, first: date, days: int) -> date:

@@ -1,4 +1,4 @@
-"""What came through the keyboard: a scanner's burst, or what a hand typed or pasted."""
+"""What came through the keyboard: a scanner's burst, or characters that a person typed or pasted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from checkin.scanning.layouts import on_the_badge
 
 
 class Suffix(StrEnum):
-    """What ended a burst. Enter is CR, LF or both; after NONE a pause told that it was over."""
+    """The key that ended a burst. ENTER is CR, LF or both; with NONE no key came, and a pause ended the burst."""
 
     ENTER = "enter"
     TAB = "tab"
@@ -25,8 +25,8 @@ class Typed(NamedTuple):
 class Burst(NamedTuple):
     """One badge that a scanner typed, without its suffix.
 
-    `raw` is what arrived; `pasted` tells that it came as bracketed paste, `in_crumbs` as several of them, which only
-    an input method does.
+    `raw` are the characters that arrived. `pasted` says that they came as bracketed paste, `in_crumbs` that they came
+    as several of them, as only an input method sends them.
     """
 
     raw: str
@@ -36,7 +36,7 @@ class Burst(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The badge's text."""
+        """The text on the badge: `raw` without the changes that scanner, keyboard layout and input method made."""
         return on_the_badge(self.raw)
 
 

@@ -32,7 +32,7 @@ class CameraLight(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class CameraState:
-    """How the camera is, and for `LOST` the system's own words why."""
+    """How the camera is; for `LOST` also the reason, in the words of the system."""
 
     light: CameraLight
     reason: str = ""
@@ -40,7 +40,9 @@ class CameraState:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A frame, the codes that were read in it, the corners of those that were only found, and what keeps it unread."""
+    """A decoded frame: the codes that were read, the corners of codes that were only located, and what makes codes
+    unreadable.
+    """
 
     frame: Frame
     codes: list[Code]
@@ -49,12 +51,12 @@ class Sight:
 
 
 class CameraFeed:
-    """Frames of a camera, and the badges that come into them.
+    """Frames of a camera, and the badges in them.
 
-    One thread takes frames as they come and keeps the newest; another decodes it, so that a slow decoder drops frames
-    and never looks at old ones. `on_text` gets each badge's text once as long as it stays in the picture, `on_sight`
-    each decoded frame, `on_state` each change. All are called on the feed's threads and must be quick. A camera that
-    hangs is left to its thread, and another thread tries to open it anew.
+    One thread takes frames as they come and keeps the newest; another thread decodes it, so a slow decoder drops frames
+    and never looks at old ones. `on_text` gets each badge's text once as long as the badge stays in the picture,
+    `on_sight` gets each decoded frame, `on_state` each change. All three are called on the feed's threads and must be
+    quick. A thread whose camera hangs is left alone, and another thread tries to open the camera again.
     """
 
     def __init__(
@@ -82,7 +84,7 @@ class CameraFeed:
         return threading.Thread(target=self._grab, args=(self._turn,), name="camera", daemon=True)
 
     def start(self) -> None:
-        """Begin; returns at once. A feed is started once."""
+        """Start the threads; returns at once. Call it once for a feed."""
         for thread in self._threads:
             thread.start()
 
@@ -138,7 +140,7 @@ class CameraFeed:
         return "no more frames"
 
     def _give_up_a_hanging_camera(self) -> None:
-        """The thread that waits for it is left behind; it ends by itself if the device ever answers."""
+        """Leave the thread that waits for the camera; it ends by itself if the device ever answers."""
         self._live = False
         self._turn += 1
         if self._source is not None:

@@ -29,19 +29,19 @@ _WISHES = {"video_size": "1280x720", "framerate": "30"}
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """A camera of this machine: `device` is the word that opens it now, `name` what a person knows it by."""
+    """A camera of this machine: `device` is the word that opens it now, `name` is its name for people."""
 
     device: str
     name: str
 
     @property
     def by_name(self) -> str:
-        """The word that opens it whatever number the system gives it the next time."""
+        """The word that opens this camera also later, when the system may give it another number."""
         return f"{CAMERA}{self.name}"
 
 
 def is_device(word: str) -> bool:
-    """Whether a word of the command line names a camera or what stands in for one, rather than a file."""
+    """Whether a word of the command line names a camera or a stand-in for one, and not a file."""
     return word.startswith((CAMERA, GENERATED)) or (is_camera_number(word) and not Path(word).exists())
 
 
@@ -51,7 +51,7 @@ def is_camera_number(word: str) -> bool:
 
 
 def list_cameras() -> list[Camera]:
-    """The cameras that the system knows of now; empty where there is none or it can't tell."""
+    """The cameras that the system lists now; empty where there is none or the system can't list them."""
     return [Camera(f"{CAMERA}{number}", name) for number, (_, name) in enumerate(_named())]
 
 
@@ -70,14 +70,14 @@ def open_device(word: str) -> FrameSource:
 
 
 class RealTime:
-    """A film that takes as long as it lasts."""
+    """A film whose frames come at the speed of the film."""
 
     def __init__(self, video: Video) -> None:
         self._video = video
         self._closed = False
 
     def frames(self) -> Iterator[Frame]:
-        """Each frame when it is due."""
+        """Each frame at its time."""
         began = time.monotonic()
         for frame in self._video.frames():
             while not self._closed and (early := began + frame.time_s - time.monotonic()) > 0:
@@ -115,7 +115,7 @@ def _url(name: str) -> str:
 
 
 def _named() -> list[tuple[str, str]]:
-    """The devices with names that are told apart: the second of a name is `NAME (2)`."""
+    """The devices with their names; the second device of one name is `NAME (2)`."""
     met: dict[str, int] = {}
     named = []
     for device, name in _devices():

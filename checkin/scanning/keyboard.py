@@ -54,7 +54,7 @@ _MIN_DIGITS = 4
 
 
 class BurstReader:
-    """Takes keys as they come; gives back, in their order, what was typed and what was scanned."""
+    """Takes keys as they come; returns, in their order, what a person typed and what a scanner scanned."""
 
     def __init__(self) -> None:
         self._held = ""
@@ -77,7 +77,7 @@ class BurstReader:
         return self._first_s + JITTER_S + AVERAGE_GAP_S * len(self._held)
 
     def key(self, char: str, at_s: float) -> list[Heard]:
-        """A character key."""
+        """A character key was read at `at_s` (seconds); returns the input that is now decided."""
         heard = self.tick(at_s)
         if not self._held:
             self._first_s = at_s
@@ -92,7 +92,10 @@ class BurstReader:
         return heard
 
     def end(self, at_s: float, key: str = "\r") -> list[Heard]:
-        """Enter (`\\r`) or Tab (`\\t`)."""
+        """Enter (`\\r`) or Tab (`\\t`) was read at `at_s` (seconds); returns the input that is now decided.
+
+        The key itself is returned too, unless it ends a burst or follows one closely.
+        """
         heard = self.tick(at_s)
         was_burst = self._is_burst
         heard += self._release(at_s, Suffix.TAB if key == "\t" else Suffix.ENTER)
@@ -101,9 +104,9 @@ class BurstReader:
         return joined([*heard, Typed(key)])
 
     def paste(self, text: str, at_s: float, *, in_field: bool = False) -> list[Heard]:
-        """Bracketed paste: input methods commit so, in one piece or in crumbs; each line that is a badge is a scan.
+        """Bracketed paste. Input methods send text so, in one piece or in several; each line that is a badge is a scan.
 
-        Into a field people paste numbers of classes, cards and telephones: there only badge numbers are scans.
+        People paste numbers of classes, cards and telephones into a field: there only badge numbers are scans.
         """
         heard = self.tick(at_s)
         if text.isprintable() and (len(text) < MIN_BURST or _is_unfinished(self._held + text)):
@@ -121,15 +124,15 @@ class BurstReader:
         return joined([*heard, *self._release(at_s), Typed(text)])
 
     def interrupt(self, at_s: float) -> list[Heard]:
-        """A key that is no character (Escape, an arrow, a function key) follows: what a hand typed is handed back first.
+        """A key that is no character (Escape, an arrow, a function key) follows: what was typed is returned before it.
 
-        A burst goes on: a key that somebody presses meanwhile must not tear it apart.
+        A burst goes on, so that a key which somebody presses during it does not tear it apart.
         """
         heard = self.tick(at_s)
         return heard if self._is_burst else heard + self._release(at_s)
 
     def tick(self, at_s: float) -> list[Heard]:
-        """Time has passed: what is held is given back if its deadline is over."""
+        """Time has passed: what is held is returned if its deadline is over."""
         deadline = self.deadline
         return self._release(at_s) if deadline is not None and at_s > deadline else []
 
@@ -159,7 +162,7 @@ class BurstReader:
         return [*by_hand, *(Burst(piece, suffix, crumbs > 0, crumbs > 1) for piece in apart(held))]
 
     def _is_by_hand(self, held: str, at_s: float, suffix: Suffix) -> bool:
-        """Whether a text that came fast is a person's all the same; a badge number never is."""
+        """Whether a text that came fast was typed by a person all the same; a badge number never was."""
         if _is_number_like(held):
             return False
         mean_s = (self._last_s - self._first_s) / (len(held) - 1)
@@ -191,7 +194,9 @@ def _is_number_like(held: str) -> bool:
 
 
 def apart(raw: str) -> list[str]:
-    """A run of whole badge numbers, each with right check digits, as its pieces; anything else as it is."""
+    """The badge numbers of a run of whole badge numbers, each with right check digits; any other text unchanged, as one
+    piece.
+    """
     plain = unicodedata.normalize("NFKC", raw)
     if len(plain) != len(raw) or len(plain) <= LENGTH:
         return [raw]
@@ -203,13 +208,15 @@ def apart(raw: str) -> list[str]:
 
 
 def _is_typed_before_digits(held: str) -> bool:
-    """A key of a person's own, and right after it a badge: a badge's digits alone never begin with a letter."""
+    """Whether a person pressed a key just before a badge was scanned: the digits of a badge never begin with a letter.
+    """
     rest = held[1:]
     return is_badge_number(rest) or (not held[0].isdigit() and rest.isdigit() and len(rest) >= MIN_BURST)
 
 
 def _is_badge_like(line: str) -> bool:
-    """Names, sentences and dates that a person pastes into a field are not scans."""
+    """Whether a pasted line may be a badge. Names, sentences and dates that a person pastes into a field are not scans.
+    """
     text = normalise(line)
     if is_test_code(text) is not None:
         return True
@@ -218,7 +225,7 @@ def _is_badge_like(line: str) -> bool:
 
 
 def joined(heard: list[Heard]) -> list[Heard]:
-    """Neighbouring pieces of typing as one."""
+    """The pieces with neighbouring typed pieces made one."""
     pieces: list[Heard] = []
     for piece in heard:
         before = pieces[-1] if pieces else None

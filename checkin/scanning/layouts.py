@@ -1,4 +1,4 @@
-"""Digits that a keyboard made other characters of, turned back where the check digits bear it out."""
+"""Digits that a keyboard layout turned into other characters; turned back where the check digits prove it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _EATEN_PREFIX = re.compile(r"\]?[^\x00-\x7f]{1,4}[0-9A-Za-z]?(?=71\d{22}$)")
 
 
 def on_the_badge(raw: str) -> str:
-    """The text that stands on the badge, as far as it can be told from what arrived; a number is never guessed."""
+    """The text on the badge, as far as the characters that arrived allow; a number is never guessed."""
     text = normalise(unicodedata.normalize("NFKC", raw).translate(_PREFIX_MARKS))
     rest = _EATEN_PREFIX.sub("", text)
     if is_badge_number(rest):

@@ -1,4 +1,4 @@
-"""A still picture is read: every way of looking in turn, until one reads."""
+"""Read a still picture: try each way of looking in turn, until one reads a code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From sources to texts: what every picture and frame says, and which badges came."""
+"""From sources to texts: the codes in every picture and frame, and the badges that came."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ VIDEO_BROKE_OFF = N_("The video can't be read any further ({reason}). What was r
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the codes in a picture or frame say, as they stand there; `ms` is decoding alone."""
+    """The texts of the codes in a picture or frame, unchanged; `ms` is the time of decoding alone."""
 
     file: str
     texts: tuple[str, ...]
@@ -37,9 +37,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A badge that came.
+    """The text of a badge that came.
 
-    `at_ms` is set where the source knows when it was scanned; `time_s` is its place in a film, in seconds.
+    `at_ms` (milliseconds) is set where the source knows the time of the scan; `time_s` is its place in a film, in
+    seconds.
     """
 
     source: str

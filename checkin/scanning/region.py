@@ -1,4 +1,4 @@
-"""A part of a grey picture, cut out and enlarged; what is read there is told in pixels of the whole."""
+"""A part of a grey picture, cut out and enlarged; places of codes in it are given in pixels of the whole picture."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ class Region:
 
     @property
     def width(self) -> int:
-        """In pixels."""
+        """The width of the region in pixels of the picture."""
         return self.right - self.left
 
     @property
     def height(self) -> int:
-        """In pixels."""
+        """The height of the region in pixels of the picture."""
         return self.bottom - self.top
 
     def cut(self, image: Image, factor: float) -> Image:

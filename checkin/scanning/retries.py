@@ -94,7 +94,7 @@ def look_closer(located: tuple[Corners, ...], image: Image) -> tuple[list[Code],
 
 
 def sharpened(image: Image) -> Image:
-    """With its edges made stronger: against blur."""
+    """The picture with stronger edges: against blur."""
     from PIL import ImageFilter
 
     return image.filter(ImageFilter.UnsharpMask(radius=2, percent=150, threshold=0))

@@ -1,4 +1,4 @@
-"""A scanner is checked: what the codes of the test sheet show of its settings and of the keyboard."""
+"""The check of a scanner: what the codes of the test sheet tell about its settings and the keyboard."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _RUN = re.compile(r"(.)\1+")
 
 
 class ScannerCheck:
-    """Takes the bursts of one scanner in any order, and knows what is still to be scanned."""
+    """Takes the bursts of one scanner in any order, and knows which codes are still to be scanned."""
 
     def __init__(self) -> None:
         self.arrived: dict[int, tuple[ScannerFault, ...]] = {}
@@ -35,7 +35,7 @@ class ScannerCheck:
 
     @property
     def faults(self) -> tuple[ScannerFault, ...]:
-        """All that is wrong, each once, what does harm before what does none."""
+        """All faults, each once; the harmful ones come first."""
         found = {fault for faults in self.arrived.values() for fault in faults}
         return tuple(sorted(found, key=lambda fault: (fault in HARMLESS, _ORDER.index(fault))))
 

@@ -1,4 +1,4 @@
-"""What a burst betrays of the scanner's settings and the computer's keyboard."""
+"""What a burst tells about the scanner's settings and the computer's keyboard."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class ScannerFault(StrEnum):
 
 
 def faults_of(burst: Burst) -> tuple[ScannerFault, ...]:
-    """What one burst of any badge betrays, the harmless faults too, the worst first; nothing of a clean one."""
+    """All faults that one burst of any badge shows, also harmless ones, the worst first; empty for a clean burst."""
     return tuple(dict.fromkeys(_faults(burst)))
 
 
@@ -67,7 +67,7 @@ def _faults(burst: Burst) -> Iterator[ScannerFault]:
 
 
 def _looks_garbled(plain: str, text: str) -> bool:
-    """As long as a number, and hardly a letter in it: a number whose digits a wrong layout changed."""
+    """Whether a text is as long as a badge number and has hardly a letter: a wrong layout changed the digits."""
     return (
         not is_badge_number(text)
         and plain.isascii()

@@ -1,4 +1,4 @@
-"""What the words of the command line stand for, and what comes out of it: pictures, frames, lines."""
+"""The sources that the command line names, and their content: pictures, frames, lines."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Frames:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of standard input (`number` counts from 1): a badge text, and when it was scanned if it says so."""
+    """A line of standard input (`number` counts from 1): a badge text, and the time of the scan if the line has one."""
 
     number: int
     at_ms: int | None

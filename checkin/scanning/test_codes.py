@@ -1,4 +1,4 @@
-"""The codes of the test sheet: what they say, and how one is known again however a scanner garbled it.
+"""The codes of the test sheet: their texts, and how each one is recognised after a scanner changed it.
 
 None of them can be a badge number (24 digits), and each begins with words that no school prints on its cards.
 """

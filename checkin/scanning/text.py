@@ -1,4 +1,4 @@
-"""What a scanner or an input method made of a badge's text, turned back into what stands on the badge."""
+"""The text of a badge, without the changes that scanners and input methods make."""
 
 from __future__ import annotations
 

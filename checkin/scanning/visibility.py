@@ -46,7 +46,7 @@ class VisibilityWatch:
         self._told_s = float("-inf")
 
     def see(self, grey: Grey, time_s: float, any_read: bool, located: tuple[Corners, ...]) -> Visibility:
-        """What to tell at this frame; `located` are the codes that were found in it, but not read."""
+        """What to show at this frame; `located` are the codes that were found in it, but not read."""
         if not 0 <= time_s - self._looked_s < _LOOK_EVERY_S:
             self._looked_s = time_s
             self._light = light_of(grey)
