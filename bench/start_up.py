@@ -50,7 +50,7 @@ def _start(command: Sequence[str], hint: bytes, complete: Complete, memory: list
     def start(turn: int) -> float:
         terminal = Terminal(command)
         try:
-            shown = terminal.shown(hint, complete)
+            shown = terminal.wait_for(hint, complete)
             terminal.drain(LATER)
             memory.append(terminal.peak_memory() / _MEBIBYTE)
         finally:

@@ -39,7 +39,7 @@ class Terminal:
         """Type."""
         os.write(self._process.fd, data)
 
-    def shown(self, hint: bytes, complete: Callable[[list[str]], bool]) -> float:
+    def wait_for(self, hint: bytes, complete: Callable[[list[str]], bool]) -> float:
         """When the screen first was `complete`, as `time.perf_counter`.
 
         `hint` is in what the program writes by then. Drawing the screen waits until the program is quiet, so that it

@@ -30,7 +30,7 @@ def measure(record: Path, size: Size, scratch: Path, rounds: int) -> list[Figure
     pace = random.Random(12)
     desk, floor = Terminal(desk_command(folder)), Terminal(_FLOOR)
     try:
-        desk.shown(b"Quit", desk_is_complete)
+        desk.wait_for(b"Quit", desk_is_complete)
         desk.drain(3)
         floor.drain(1)
 
@@ -57,7 +57,7 @@ def _typed(terminal: Terminal, pace: random.Random, badge: str, answer: str) -> 
         time.sleep(BETWEEN_KEYS)
     begun = time.perf_counter()
     terminal.write(b"\r")
-    shown = terminal.shown(answer.encode(), _has(answer))
+    shown = terminal.wait_for(answer.encode(), _has(answer))
     return (shown - begun) * 1000
 
 

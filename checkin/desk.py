@@ -27,8 +27,7 @@ class Ledger(Protocol):
         """Take the write lock at once; commit at the end, roll back on an exception."""
 
     def facts(self, before: str | None = None) -> Facts:
-        """What holds for everybody. `before` is the id of an event: this desk's events from that one on are left out.
-        """
+        """What holds for everybody. `before` is the id of an event: this desk's events from that one on are left out."""
 
     def holder_of_badge(self, badge: str, at: int | None = None) -> Holder:
         """Who has a badge number at the instant `at` of a scan; with None, by everything that is recorded up to now."""

@@ -122,8 +122,7 @@ def status_word(status: str) -> str:
 
 
 def source_word(source: str, *, for_parents: bool = False) -> str:
-    """The source of minutes in words: short for a column, or in full for parents. Raises ValueError for an unknown one.
-    """
+    """The source of minutes in words: short for a column, or in full for parents. Raises ValueError for an unknown one."""
     return _((SOURCES_FOR_PARENTS if for_parents else SOURCES)[Source(source)])
 
 

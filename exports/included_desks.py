@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from checkin.rules.activities import Activity, zone
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.texts import _
 from storage.log.desks import IncludedDesk, desks_included
 from storage.store import Store
@@ -72,6 +72,6 @@ def _by_name(desks: Sequence[IncludedDesk]) -> dict[str, int | None]:
 
 def _time(at: int, here: tzinfo, began: int | None) -> str:
     """The time alone where it is on the activity's day."""
-    local = moment(at, here)
-    same_day = began is not None and moment(began, here).date() == local.date()
+    local = local_time(at, here)
+    same_day = began is not None and local_time(began, here).date() == local.date()
     return local.strftime("%H:%M" if same_day else "%m-%d %H:%M")

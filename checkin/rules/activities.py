@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from checkin.rules.identity import split
-from checkin.rules.instants import LocalDays, moment
+from checkin.rules.instants import LocalDays, local_time
 from checkin.rules.problems import N_, Problem, refuse
 
 DEFAULT_TIMEZONE = "Asia/Shanghai"
@@ -123,7 +123,7 @@ def planned_span(activity: Activity) -> str | None:
     """`2026-03-05 09:00–11:30` in the activity's zone, the end's day where it is another; None without planned times."""
     if activity.start is None or activity.end is None:
         return None
-    start, end = moment(activity.start, activity.zone), moment(activity.end, activity.zone)
+    start, end = local_time(activity.start, activity.zone), local_time(activity.end, activity.zone)
     until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}"
     return f"{start:%Y-%m-%d %H:%M}–{until}"
 

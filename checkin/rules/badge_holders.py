@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checkin.rules.badge_marks import badge_mark
-from checkin.rules.badge_tenures import BadgeWord, Holder, Span, Tenure, holder_at, spans, tenures
+from checkin.rules.badge_tenures import BadgeStatement, Holder, Span, Tenure, holder_at, spans, tenures
 from checkin.rules.events import Badge, Event
 from checkin.rules.identity import split
 from checkin.rules.standing import standing
@@ -58,15 +58,15 @@ def of_own_people(event: Event, badge: Badge) -> bool:
 
 def holders_of(events: Iterable[Event], struck: Container[str] = ()) -> BadgeHolders:
     """The holders of all numbers in the events; `struck` has the meaning that it has in `standing`."""
-    words: defaultdict[str, list[BadgeWord]] = defaultdict(list)
+    words: defaultdict[str, list[BadgeStatement]] = defaultdict(list)
     for event in standing(events, struck):
         body = event.body
         if isinstance(body, Badge):
-            words[body.badge].append(BadgeWord(event.at, event.id, event.team, body.volunteer, body.state))
+            words[body.badge].append(BadgeStatement(event.at, event.id, event.team, body.volunteer, body.state))
     return BadgeHolders({badge: tenures(said) for badge, said in words.items()})
 
 
-def holders_by_words(words: Mapping[str, Iterable[BadgeWord]], struck: Container[str]) -> BadgeHolders:
+def holders_by_statements(words: Mapping[str, Iterable[BadgeStatement]], struck: Container[str]) -> BadgeHolders:
     """The holders of numbers by what was said of each, where a ledger has it in an index; struck words count nothing."""
     return BadgeHolders(
         {badge: tenures(word for word in said if word.id not in struck) for badge, said in words.items()}

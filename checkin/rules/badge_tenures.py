@@ -23,7 +23,7 @@ FIRST_INSTANT, LAST_INSTANT = -(1 << 62), 1 << 62
 """Milliseconds before and after all instants that a log can hold."""
 
 
-class BadgeWord(NamedTuple):
+class BadgeStatement(NamedTuple):
     """What an event of a team says of one badge number. Words sort by (at, id)."""
 
     at: int
@@ -71,7 +71,7 @@ class Holder(NamedTuple):
         return self.volunteer if self.revoked_at is None else None
 
 
-def tenures(words: Iterable[BadgeWord]) -> tuple[Tenure, ...]:
+def tenures(words: Iterable[BadgeStatement]) -> tuple[Tenure, ...]:
     """What the standing words on one number come to, in any order and with any repeats.
 
     They are ordered so that the first which is not over at an instant is the one that holds then.

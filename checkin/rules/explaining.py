@@ -51,7 +51,7 @@ class Step(NamedTuple):
     of: int = 0
 
 
-class Account(NamedTuple):
+class SessionExplanation(NamedTuple):
     """How a session came to its minutes: the minutes of the last step are the session's.
 
     `policy` is the one in force at the start of the session; a confirmed session keeps the version that was confirmed
@@ -63,7 +63,7 @@ class Account(NamedTuple):
     steps: tuple[Step, ...]
 
 
-def explain(sessions: Iterable[Session], facts: Facts) -> Iterator[Account]:
+def explain(sessions: Iterable[Session], facts: Facts) -> Iterator[SessionExplanation]:
     """The explanation of each session, in their order. `sessions` must be all sessions of their volunteers, for the
     least share sums them.
     """
@@ -75,7 +75,7 @@ def explain(sessions: Iterable[Session], facts: Facts) -> Iterator[Account]:
         activity = facts.activity(session.activity)
         policy = policy_of(session, facts) if facts.policies else DEFAULT_POLICY
         steps = _steps(session, activity, policy, served)
-        yield Account(session, policy, steps)
+        yield SessionExplanation(session, policy, steps)
 
 
 def _steps(

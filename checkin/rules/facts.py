@@ -22,7 +22,7 @@ from checkin.rules.events import (
 from checkin.rules.identity import split
 from checkin.rules.policies import DEFAULT_POLICY, SETTINGS, Policy, read_policy
 from checkin.rules.standing import standing
-from checkin.rules.voids import Moment, struck_out
+from checkin.rules.voids import OrderKey, struck_out
 
 _COMMON = bodies_of(COMMON_KINDS)
 
@@ -51,7 +51,7 @@ class Facts:
     policies: Mapping[str, tuple[tuple[int, Policy], ...]] = field(default_factory=dict)
     same: Mapping[str, str] = field(default_factory=dict)
     clocks: tuple[ClockChange, ...] = ()
-    struck: Mapping[str, Moment] = field(default_factory=dict)
+    struck: Mapping[str, OrderKey] = field(default_factory=dict)
 
     def activity(self, key: str) -> Activity:
         """The activity of a key; one that is unknown here has a key and nothing else."""

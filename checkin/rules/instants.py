@@ -18,21 +18,21 @@ def from_utc_text(text: str) -> int:
     return instant(datetime.fromisoformat(text))
 
 
-def instant(moment: datetime) -> int:
+def instant(local: datetime) -> int:
     """Milliseconds of an aware datetime. Raises ValueError for a naive one."""
-    if moment.tzinfo is None:
-        raise ValueError("a moment needs a time zone")
-    return (moment - _EPOCH) // _MS
+    if local.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return (local - _EPOCH) // _MS
 
 
-def moment(at: int, zone: tzinfo) -> datetime:
+def local_time(at: int, zone: tzinfo) -> datetime:
     """The aware local datetime of an instant."""
     return (_EPOCH + at * _MS).astimezone(zone)
 
 
 def local_text(at: int, zone: tzinfo) -> str:
     """ISO 8601 with the zone's offset: whole seconds, milliseconds only where there are some."""
-    return moment(at, zone).isoformat(timespec="milliseconds" if at % 1000 else "seconds")
+    return local_time(at, zone).isoformat(timespec="milliseconds" if at % 1000 else "seconds")
 
 
 _QUARTER_HOUR = 15 * 60 * 1000
@@ -50,5 +50,5 @@ class LocalDays:
         quarter = at // _QUARTER_HOUR
         day = self._days.get(quarter)
         if day is None:
-            day = self._days[quarter] = moment(at, self._zone).date()
+            day = self._days[quarter] = local_time(at, self._zone).date()
         return day

@@ -9,7 +9,7 @@ from datetime import date
 
 from checkin.rules.events import Award, Commend, Evaluate, Event, Quality, Void
 from checkin.rules.facts import Facts
-from checkin.rules.standing import moment_of, standing
+from checkin.rules.standing import order_key, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def recognitions(facts: Facts, events: Iterable[Event]) -> Mapping[str, Recognit
     found: defaultdict[str, tuple[list[Evaluation], list[Commendation], list[AwardedStar]]] = defaultdict(
         lambda: ([], [], [])
     )
-    for event in sorted(given, key=lambda e: (_day(e), *moment_of(e))):
+    for event in sorted(given, key=lambda e: (_day(e), *order_key(e))):
         body, day = event.body, _day(event)
         assert isinstance(body, Evaluate | Commend | Award)
         evaluations, commendations, awards = found[facts.person(body.volunteer)]

@@ -15,8 +15,8 @@ from checkin.rules.events import Confirm, ConfirmStage, Event, Redeem, Void
 from checkin.rules.facts import Facts
 from checkin.rules.identity import split
 from checkin.rules.sessions import Session, Source, Status
-from checkin.rules.standing import moment_of, standing
-from checkin.rules.voids import Moment
+from checkin.rules.standing import order_key, standing
+from checkin.rules.voids import OrderKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +51,24 @@ def accounts(facts: Facts, events: Iterable[Event], sessions: Iterable[Session])
 
     `events` come in any order and with any repeats; `sessions` are what the fold made of the same events.
     """
-    first_confirmed: dict[str, Moment] = {}
+    first_confirmed: dict[str, OrderKey] = {}
     redeemed: list[Event] = []
     for event in events:
         body = event.body
         if isinstance(body, Confirm) and body.stage is ConfirmStage.CONFIRMED:
             # Struck out or not: hours that are confirmed anew after a correction are there from the first time on.
-            moment = moment_of(event)
-            first_confirmed[body.target] = min(first_confirmed.get(body.target, moment), moment)
+            confirmed_at = order_key(event)
+            first_confirmed[body.target] = min(first_confirmed.get(body.target, confirmed_at), confirmed_at)
         elif isinstance(body, Redeem | Void):
             redeemed.append(event)
-    entries: defaultdict[str, list[tuple[Moment, int, Event | None]]] = defaultdict(list)
+    entries: defaultdict[str, list[tuple[OrderKey, int, Event | None]]] = defaultdict(list)
     for session in sessions:
-        moment = first_confirmed.get(session.key, (0, ""))
-        if session.status is Status.CONFIRMED and _redeemable(session, facts, moment[0]):
-            entries[session.volunteer].append((moment, session.minutes, None))
+        confirmed_at = first_confirmed.get(session.key, (0, ""))
+        if session.status is Status.CONFIRMED and _redeemable(session, facts, confirmed_at[0]):
+            entries[session.volunteer].append((confirmed_at, session.minutes, None))
     for event in standing(redeemed, facts.struck):
         if isinstance(event.body, Redeem):
-            entries[facts.person(event.body.volunteer)].append((moment_of(event), event.body.minutes, event))
+            entries[facts.person(event.body.volunteer)].append((order_key(event), event.body.minutes, event))
     return {person: _balanced(theirs) for person, theirs in entries.items()}
 
 
@@ -78,7 +78,7 @@ def _redeemable(session: Session, facts: Facts, at: int) -> bool:
     return facts.policy_at(split(session.volunteer)[0], at).redeem_added_hours
 
 
-def _balanced(entries: list[tuple[Moment, int, Event | None]]) -> Account:
+def _balanced(entries: list[tuple[OrderKey, int, Event | None]]) -> Account:
     income = spent = 0
     redemptions = []
     for _moment, minutes, event in sorted(entries, key=lambda entry: entry[0]):

@@ -14,7 +14,7 @@ from checkin.rules.sessions import Session
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class FixedMinutes:
     """The decision names the minutes themselves (whole minutes, 0 or more)."""
 
     minutes: int
@@ -40,11 +40,11 @@ class Since:
 
 
 @dataclass(frozen=True, slots=True)
-class AsTheyStand:
+class CurrentMinutes:
     """The decision keeps the minutes that the session has now, although an event came after an earlier decision."""
 
 
-Way = Given | Planned | Until | Since | AsTheyStand
+Way = FixedMinutes | Planned | Until | Since | CurrentMinutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ def credit_by(way: Way, session: Session, others: Iterable[Session], facts: Fact
     `others` are the volunteer's other sessions: the least share counts them too.
     """
     match way:
-        case Given(minutes=minutes):
+        case FixedMinutes(minutes=minutes):
             return Credit(minutes)
-        case AsTheyStand():
+        case CurrentMinutes():
             return Credit(session.minutes)
         case Planned():
             start, end = _planned(session, facts)

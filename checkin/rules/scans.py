@@ -10,7 +10,7 @@ from checkin.rules.badge_holders import BadgeHolders
 from checkin.rules.events import VOUCHED_SOURCES, Amend, Direction, Event, Scan
 from checkin.rules.facts import Facts
 from checkin.rules.policies import LONGEST_BOUNCE_SECONDS
-from checkin.rules.voids import Moment
+from checkin.rules.voids import OrderKey
 
 LONGEST_BOUNCE_MS = LONGEST_BOUNCE_SECONDS * 1000
 
@@ -70,7 +70,7 @@ NO_BOUNCES = Bounces({}, frozenset())
 _as_scanned = attrgetter("scanned_at", "id")
 
 
-def bounces(readings: Sequence[Reading], facts: Facts, struck: Mapping[str, Moment]) -> Bounces:
+def bounces(readings: Sequence[Reading], facts: Facts, struck: Mapping[str, OrderKey]) -> Bounces:
     """What bounced among the scans of one volunteer in one activity, all as they were scanned (design §4.2).
 
     Scans that follow each other by less than `bounce_seconds` are one burst: `auto` bounces after anything, `in`

@@ -45,7 +45,7 @@ def is_id(text: object) -> bool:
     return isinstance(text, str) and ID.fullmatch(text) is not None
 
 
-def is_moment(at: object) -> bool:
+def is_instant(at: object) -> bool:
     """Whether a value is an instant (milliseconds) that can be written as local time."""
     return isinstance(at, int) and not isinstance(at, bool) and EARLIEST <= at <= LATEST
 
@@ -55,7 +55,7 @@ def fault(event: Event) -> str | None:
 
     An event may speak of its own team's activities only; volunteers may be guests.
     """
-    if not (is_id(event.id) and is_team(event.team) and is_moment(event.at)):
+    if not (is_id(event.id) and is_team(event.team) and is_instant(event.at)):
         return "id, team, at"
     for name in ("operator", "reason"):
         if not _is_text_or_none(getattr(event, name)):
@@ -101,8 +101,8 @@ def _is_whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LATEST
 
 
-def _is_moment_or_none(value: object) -> bool:
-    return value is None or is_moment(value)
+def _is_instant_or_none(value: object) -> bool:
+    return value is None or is_instant(value)
 
 
 def _is_key_or_none(value: object) -> bool:
@@ -157,14 +157,14 @@ _Fits = Callable[[object], bool]
 _CHANGE_FITS: Mapping[str, _Fits] = {
     "name": _is_text,
     "place": _is_text,
-    "start": _is_moment_or_none,
-    "end": _is_moment_or_none,
+    "start": _is_instant_or_none,
+    "end": _is_instant_or_none,
     "timezone": _is_zone,
     "category": _is_text_or_none,
     "project": _is_text_or_none,
     "overnight": lambda value: isinstance(value, bool),
-    "check_in_until": _is_moment_or_none,
-    "check_out_from": _is_moment_or_none,
+    "check_in_until": _is_instant_or_none,
+    "check_out_from": _is_instant_or_none,
     "not_creditable": _is_text_or_none,
     "signup": _are_keys_or_none,
     "kind": lambda value: value in tuple(ActivityKind),
@@ -183,8 +183,8 @@ _FITS: Mapping[str, _Fits] = {
     "badge": _is_badge_or_none,
     "target": is_id,
     "arrival": lambda value: value is None or is_id(value),
-    "at": _is_moment_or_none,
-    "since": is_moment,
+    "at": _is_instant_or_none,
+    "since": is_instant,
     "events": _are_ids_or_none,
     "changes": _are_changes,
     "settings": _are_settings,

@@ -65,8 +65,7 @@ def instant_of(written: SheetTime, activity: Activity, now: int, day: date | Non
 
 
 def _likely_day(clock: time, activity: Activity, planned: tuple[date, date]) -> date | None:
-    """The only day of the activity; overnight, the one of its two days that puts the time nearer to the planned times.
-    """
+    """The only day of the activity; overnight, the one of its two days that puts the time nearer to the planned times."""
     first, last = planned
     if first == last:
         return first

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Mapping
 
 from checkin.rules.events import Event
-from checkin.rules.voids import Moment, struck_out
+from checkin.rules.voids import OrderKey, struck_out
 
 
-def moment_of(event: Event) -> Moment:
+def order_key(event: Event) -> OrderKey:
     """`(at, id)` of an event: the key by which every desk sorts events."""
     return (event.at, event.id)
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
     """The events by (at, id), each once, struck out or not."""
-    return sorted({event.id: event for event in events}.values(), key=moment_of)
+    return sorted({event.id: event for event in events}.values(), key=order_key)
 
 
 def standing(events: Iterable[Event], struck: Container[str] = ()) -> list[Event]:
@@ -29,7 +29,7 @@ def standing(events: Iterable[Event], struck: Container[str] = ()) -> list[Event
     """
     known = {event.id: event for event in events}
     gone = struck_out(known.values())
-    return sorted((e for id_, e in known.items() if id_ not in gone and id_ not in struck), key=moment_of)
+    return sorted((e for id_, e in known.items() if id_ not in gone and id_ not in struck), key=order_key)
 
 
 def struck_by(events: Collection[Event]) -> Mapping[str, Event]:

@@ -40,4 +40,4 @@ class Burst(NamedTuple):
         return on_the_badge(self.raw)
 
 
-Heard = Typed | Burst
+KeyboardInput = Typed | Burst

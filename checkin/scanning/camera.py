@@ -39,7 +39,7 @@ class CameraState:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class DecodedFrame:
     """A decoded frame: the codes that were read, the corners of codes that were only located, and what makes codes
     unreadable.
     """
@@ -55,7 +55,7 @@ class CameraFeed:
 
     One thread takes frames as they come and keeps the newest; another thread decodes it, so a slow decoder drops frames
     and never looks at old ones. `on_text` gets each badge's text once as long as the badge stays in the picture,
-    `on_sight` gets each decoded frame, `on_state` each change. All three are called on the feed's threads and must be
+    `on_frame` gets each decoded frame, `on_state` each change. All three are called on the feed's threads and must be
     quick. A thread whose camera hangs is left alone, and another thread tries to open the camera again.
     """
 
@@ -63,13 +63,13 @@ class CameraFeed:
         self,
         device: str | FrameSource,
         on_text: Callable[[str], None],
-        on_sight: Callable[[Sight], None] = lambda sight: None,
+        on_frame: Callable[[DecodedFrame], None] = lambda frame: None,
         on_state: Callable[[CameraState], None] = lambda state: None,
         symbologies: frozenset[Symbology] = QR_ONLY,
     ) -> None:
         self._device = device
         self._on_text = on_text
-        self._on_sight = on_sight
+        self._on_frame = on_frame
         self._on_state = on_state
         self._symbologies = symbologies
         self._stopping = threading.Event()
@@ -157,7 +157,7 @@ class CameraFeed:
             for text in presence.see(frame.time_s, [normalise(code.text) for code in codes]):
                 self._on_text(text)
             visibility = watch.see(frame.grey, frame.time_s, bool(codes), reader.located)
-            self._on_sight(Sight(frame, codes, reader.located, visibility))
+            self._on_frame(DecodedFrame(frame, codes, reader.located, visibility))
 
     def _wait_for_frame(self) -> Frame | None:
         while not self._stopping.is_set():

@@ -24,12 +24,12 @@ import re
 import unicodedata
 
 from checkin.rules.badge_numbers import LENGTH, PREFIX, is_badge_number
-from checkin.scanning.burst import Burst, Heard, Suffix, Typed
+from checkin.scanning.burst import Burst, KeyboardInput, Suffix, Typed
 from checkin.scanning.layouts import on_the_badge
 from checkin.scanning.test_codes import is_test_code
 from checkin.scanning.text import normalise
 
-__all__ = ["Burst", "BurstReader", "Heard", "Suffix", "Typed", "apart", "joined"]
+__all__ = ["Burst", "BurstReader", "KeyboardInput", "Suffix", "Typed", "apart", "joined"]
 
 MIN_BURST = 6
 AVERAGE_GAP_S = 0.031
@@ -76,9 +76,9 @@ class BurstReader:
             return self._last_s + PAUSE_S
         return self._first_s + JITTER_S + AVERAGE_GAP_S * len(self._held)
 
-    def key(self, char: str, at_s: float) -> list[Heard]:
+    def key(self, char: str, at_s: float) -> list[KeyboardInput]:
         """A character key was read at `at_s` (seconds); returns the input that is now decided."""
-        heard = self.tick(at_s)
+        inputs = self.tick(at_s)
         if not self._held:
             self._first_s = at_s
         elif len(self._held) == 1:
@@ -88,50 +88,50 @@ class BurstReader:
         self._held += char
         self._last_s = at_s
         if len(self._held) >= MIN_BURST and len(set(self._held)) == 1:
-            heard += self._release(at_s)
-        return heard
+            inputs += self._release(at_s)
+        return inputs
 
-    def end(self, at_s: float, key: str = "\r") -> list[Heard]:
+    def end(self, at_s: float, key: str = "\r") -> list[KeyboardInput]:
         """Enter (`\\r`) or Tab (`\\t`) was read at `at_s` (seconds); returns the input that is now decided.
 
         The key itself is returned too, unless it ends a burst or follows one closely.
         """
-        heard = self.tick(at_s)
+        inputs = self.tick(at_s)
         was_burst = self._is_burst
-        heard += self._release(at_s, Suffix.TAB if key == "\t" else Suffix.ENTER)
+        inputs += self._release(at_s, Suffix.TAB if key == "\t" else Suffix.ENTER)
         if was_burst or at_s - self._burst_end_s <= SWALLOW_S:
-            return heard
-        return joined([*heard, Typed(key)])
+            return inputs
+        return joined([*inputs, Typed(key)])
 
-    def paste(self, text: str, at_s: float, *, in_field: bool = False) -> list[Heard]:
+    def paste(self, text: str, at_s: float, *, in_field: bool = False) -> list[KeyboardInput]:
         """Bracketed paste. Input methods send text so, in one piece or in several; each line that is a badge is a scan.
 
         People paste numbers of classes, cards and telephones into a field: there only badge numbers are scans.
         """
-        heard = self.tick(at_s)
+        inputs = self.tick(at_s)
         if text.isprintable() and (len(text) < MIN_BURST or _is_unfinished(self._held + text)):
             for char in text:
-                heard += self.key(char, at_s)
+                inputs += self.key(char, at_s)
             self._crumbs += 1
-            return heard
+            return inputs
         lines = [line for line in _ENDS.split(self._held + text) if line.strip()]
         pieces = [piece for line in lines for piece in apart(line)]
         if pieces and all(_is_number_like(piece) if in_field else _is_badge_like(piece) for piece in pieces):
             crumbs, self._held, self._crumbs = self._crumbs, "", 0
             self._burst_end_s = at_s
             suffix = Suffix.ENTER if text[-1] in "\r\n" else Suffix.TAB if text[-1] == "\t" else Suffix.NONE
-            return [*heard, *(Burst(piece, suffix, pasted=True, in_crumbs=crumbs > 0) for piece in pieces)]
-        return joined([*heard, *self._release(at_s), Typed(text)])
+            return [*inputs, *(Burst(piece, suffix, pasted=True, in_crumbs=crumbs > 0) for piece in pieces)]
+        return joined([*inputs, *self._release(at_s), Typed(text)])
 
-    def interrupt(self, at_s: float) -> list[Heard]:
+    def interrupt(self, at_s: float) -> list[KeyboardInput]:
         """A key that is no character (Escape, an arrow, a function key) follows: what was typed is returned before it.
 
         A burst goes on, so that a key which somebody presses during it does not tear it apart.
         """
-        heard = self.tick(at_s)
-        return heard if self._is_burst else heard + self._release(at_s)
+        inputs = self.tick(at_s)
+        return inputs if self._is_burst else inputs + self._release(at_s)
 
-    def tick(self, at_s: float) -> list[Heard]:
+    def tick(self, at_s: float) -> list[KeyboardInput]:
         """Time has passed: what is held is returned if its deadline is over."""
         deadline = self.deadline
         return self._release(at_s) if deadline is not None and at_s > deadline else []
@@ -148,7 +148,7 @@ class BurstReader:
             return False  # as slow as a hand, so far
         return _is_unfinished(self._held)
 
-    def _release(self, at_s: float, suffix: Suffix = Suffix.NONE) -> list[Heard]:
+    def _release(self, at_s: float, suffix: Suffix = Suffix.NONE) -> list[KeyboardInput]:
         held, self._held = self._held, ""
         crumbs, self._crumbs = self._crumbs, 0
         if not held:
@@ -156,7 +156,7 @@ class BurstReader:
         if len(held) < MIN_BURST or len(set(held)) == 1 or self._is_by_hand(held, at_s, suffix):
             return [Typed(held)]
         self._burst_end_s = min(at_s, self._last_s + PAUSE_S)
-        by_hand: list[Heard] = []
+        by_hand: list[KeyboardInput] = []
         if self._after_first_s - self._first_s > AVERAGE_GAP_S and _is_typed_before_digits(held):
             by_hand, held = [Typed(held[0])], held[1:]
         return [*by_hand, *(Burst(piece, suffix, crumbs > 0, crumbs > 1) for piece in apart(held))]
@@ -208,15 +208,13 @@ def apart(raw: str) -> list[str]:
 
 
 def _is_typed_before_digits(held: str) -> bool:
-    """Whether a person pressed a key just before a badge was scanned: the digits of a badge never begin with a letter.
-    """
+    """Whether a person pressed a key just before a badge was scanned: the digits of a badge never begin with a letter."""
     rest = held[1:]
     return is_badge_number(rest) or (not held[0].isdigit() and rest.isdigit() and len(rest) >= MIN_BURST)
 
 
 def _is_badge_like(line: str) -> bool:
-    """Whether a pasted line may be a badge. Names, sentences and dates that a person pastes into a field are not scans.
-    """
+    """Whether a pasted line may be a badge. Names, sentences and dates that a person pastes into a field are not scans."""
     text = normalise(line)
     if is_test_code(text) is not None:
         return True
@@ -224,10 +222,10 @@ def _is_badge_like(line: str) -> bool:
     return bool(_BADGE_LIKE.fullmatch(text)) and digits >= _MIN_DIGITS and not _DATE.fullmatch(text)
 
 
-def joined(heard: list[Heard]) -> list[Heard]:
+def joined(inputs: list[KeyboardInput]) -> list[KeyboardInput]:
     """The pieces with neighbouring typed pieces made one."""
-    pieces: list[Heard] = []
-    for piece in heard:
+    pieces: list[KeyboardInput] = []
+    for piece in inputs:
         before = pieces[-1] if pieces else None
         if isinstance(piece, Typed) and isinstance(before, Typed):
             pieces[-1] = Typed(before.chars + piece.chars)

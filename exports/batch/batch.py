@@ -18,7 +18,16 @@ from exports.batch.workbook import write_workbook
 from storage.disk.atomic_file import atomic_path
 from storage.people.person import Person
 from storage.people.register import key_of
-from storage.recognition.batches import Reported, Taken, check_valid, find_batch, memory_of, remember, rows_of, taken_by
+from storage.recognition.batches import (
+    Reported,
+    Taken,
+    check_valid,
+    find_batch,
+    record_batch,
+    reported_so_far,
+    rows_of,
+    taken_by,
+)
 from storage.store import Store
 
 _IDENTITY_IN_NAME = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
@@ -63,7 +72,7 @@ def plan_batch(
     Raises Refused where identity numbers are needed and no file has them, that file can't be read, or the earlier
     batches of the format had other rows.
     """
-    memory = memory_of(store.connection, format.code)
+    memory = reported_so_far(store.connection, format.code)
     if memory.rows_per not in (None, str(format.rows)):
         message = N_('earlier batches of this format had rows = "{before}": put the changed map under another name')
         raise refuse("rows_changed", f"{format.code}.toml rows", message, before=memory.rows_per)
@@ -121,7 +130,9 @@ def write_batch(store: Store, plan: Plan, out: Path) -> int:
     written = False
     try:
         with store.ledger.transaction():
-            number = remember(store, plan.format.code, str(plan.format.rows), out.name, *_kept(plan.rows), plan.state)
+            number = record_batch(
+                store, plan.format.code, str(plan.format.rows), out.name, *_kept(plan.rows), plan.state
+            )
             # The file is in its place before the batch counts: without a batch a file is written once more, but hours
             # that count as reported and stand in no file would be lost.
             _write(plan, out)

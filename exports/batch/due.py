@@ -12,7 +12,7 @@ from checkin.rules.policies import DEFAULT_KIND
 from checkin.rules.service import WAITING, credited, day_of, may_be_reported, within_days
 from checkin.rules.sessions import Session
 from exports.batch.column_map import ColumnMap, RowsPer
-from storage.recognition.batches import Memory, Taken
+from storage.recognition.batches import ReportedSoFar, Taken
 from storage.record import whole_record
 from storage.store import Store
 
@@ -70,7 +70,7 @@ class AllDue:
     earlier_persons: int = 0
 
 
-def all_due(store: Store, format: ColumnMap, wanted: Selection, memory: Memory) -> AllDue:
+def all_due(store: Store, format: ColumnMap, wanted: Selection, memory: ReportedSoFar) -> AllDue:
     """What is due in a format. A session that was taken account of before is squared with the record wherever it lies."""
     record, facts = whole_record(store), store.ledger.facts()
     seen = {session for _volunteer, _activity, session in memory.taken}
@@ -129,7 +129,7 @@ class _Sums:
             if seen and not self.is_wanted(session):
                 self._reduced.add(session.key)
 
-    def result(self, facts: Facts, memory: Memory) -> AllDue:
+    def result(self, facts: Facts, memory: ReportedSoFar) -> AllDue:
         by_activity = self._format.rows is RowsPer.VOLUNTEER_AND_ACTIVITY
         before: defaultdict[tuple[str, str, str], int] = defaultdict(int)
         carried: defaultdict[tuple[str, str], int] = defaultdict(int)

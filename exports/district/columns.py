@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from exports.tables.columns import Where, session_columns
-from storage.disk.schema import Holds, Table, event_columns
+from storage.disk.schema import ColumnType, Table, event_columns
 
-Columns = tuple[tuple[str, Holds], ...]
+Columns = tuple[tuple[str, ColumnType], ...]
 """Names, and what each column holds."""
 
 
@@ -25,11 +25,11 @@ SCAN = tuple(name for name in FOLDED if name not in ("kind", "raw"))
 """What the fold reads of a scan, in this order; of all other events it reads `raw`."""
 SESSION: Columns = tuple((column.key, column.holds) for column in session_columns(Where.DISTRICT))
 """The table `session`."""
-INCOMING: Columns = (("number", Holds.COUNT), *EVENT)
+INCOMING: Columns = (("number", ColumnType.COUNT), *EVENT)
 """Events of packs that came in, each with the number of its pack."""
 
-_DUCKDB = {Holds.ID: "UUID", Holds.INSTANT: "BIGINT", Holds.COUNT: "INTEGER", Holds.DAY: "DATE"}
-_SPARK = {Holds.INSTANT: "bigint", Holds.COUNT: "bigint", Holds.DAY: "date"}
+_DUCKDB = {ColumnType.ID: "UUID", ColumnType.INSTANT: "BIGINT", ColumnType.COUNT: "INTEGER", ColumnType.DAY: "DATE"}
+_SPARK = {ColumnType.INSTANT: "bigint", ColumnType.COUNT: "bigint", ColumnType.DAY: "date"}
 
 
 def quoted_names(names: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checkin.rules.activities import zone
 from checkin.rules.identity import within
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.rules.problems import N_, refuse
 from checkin.rules.sessions import Source
 from checkin.texts import _
@@ -133,7 +133,7 @@ def _trainings(records: list[VolunteerRecord], own_team: str) -> _Told:
 def _redemptions(records: list[VolunteerRecord], here: tzinfo) -> _Told:
     for record in records:
         for one in record.account.redemptions:
-            day = moment(one.at, here).strftime("%Y-%m-%d")
+            day = local_time(one.at, here).strftime("%Y-%m-%d")
             yield record, [day, one.service, one.minutes, covered_word(one.covered), one.event]
 
 

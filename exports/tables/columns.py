@@ -10,7 +10,7 @@ from operator import attrgetter
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.tables.rows import SessionRow
-from storage.disk.schema import Holds
+from storage.disk.schema import ColumnType
 
 Cell = str | int | float | None
 
@@ -49,7 +49,7 @@ class Column:
     key: str
     kind: CellKind
     width: int
-    holds: Holds
+    holds: ColumnType
     where: Where
 
     @property
@@ -60,28 +60,28 @@ class Column:
 
 _ALL = Where.JSON | Where.TABLE | Where.PACK | Where.DISTRICT
 SESSION = (
-    Column("key", CellKind.WORD, 38, Holds.TEXT, Where.DISTRICT),
-    Column(N_("team"), CellKind.TEXT, 10, Holds.TEXT, _ALL),
-    Column(N_("volunteer"), CellKind.TEXT, 14, Holds.TEXT, _ALL),
-    Column(N_("name"), CellKind.TEXT, 14, Holds.TEXT, Where.JSON | Where.TABLE),
-    Column(N_("class"), CellKind.TEXT, 14, Holds.TEXT, Where.TABLE),
-    Column(N_("kind"), CellKind.TEXT, 10, Holds.TEXT, Where.TABLE),
-    Column(N_("activity_team"), CellKind.TEXT, 12, Holds.TEXT, _ALL),
-    Column(N_("activity"), CellKind.TEXT, 14, Holds.TEXT, _ALL),
-    Column(N_("activity_name"), CellKind.TEXT, 24, Holds.TEXT, Where.TABLE),
-    Column(N_("start"), CellKind.WORD, 26, Holds.INSTANT, _ALL),
-    Column(N_("end"), CellKind.WORD, 26, Holds.INSTANT, _ALL),
-    Column(N_("seconds"), CellKind.WHOLE, 9, Holds.COUNT, _ALL),
-    Column(N_("minutes"), CellKind.WHOLE, 9, Holds.COUNT, _ALL),
-    Column("credited", CellKind.WHOLE, 9, Holds.COUNT, Where.DISTRICT),
-    Column(N_("hours"), CellKind.HOURS, 9, Holds.COUNT, Where.TABLE),
-    Column(N_("status"), CellKind.WORD, 14, Holds.TEXT, _ALL),
-    Column(N_("flags"), CellKind.WORD, 20, Holds.TEXT, _ALL),
-    Column(N_("source"), CellKind.WORD, 11, Holds.TEXT, _ALL),
-    Column(N_("open_event"), CellKind.WORD, 38, Holds.TEXT, _ALL),
-    Column(N_("close_event"), CellKind.WORD, 38, Holds.TEXT, _ALL),
-    Column("events", CellKind.WORD, 38, Holds.TEXT, Where.DISTRICT),
-    Column("day", CellKind.WORD, 10, Holds.DAY, Where.DISTRICT),
+    Column("key", CellKind.WORD, 38, ColumnType.TEXT, Where.DISTRICT),
+    Column(N_("team"), CellKind.TEXT, 10, ColumnType.TEXT, _ALL),
+    Column(N_("volunteer"), CellKind.TEXT, 14, ColumnType.TEXT, _ALL),
+    Column(N_("name"), CellKind.TEXT, 14, ColumnType.TEXT, Where.JSON | Where.TABLE),
+    Column(N_("class"), CellKind.TEXT, 14, ColumnType.TEXT, Where.TABLE),
+    Column(N_("kind"), CellKind.TEXT, 10, ColumnType.TEXT, Where.TABLE),
+    Column(N_("activity_team"), CellKind.TEXT, 12, ColumnType.TEXT, _ALL),
+    Column(N_("activity"), CellKind.TEXT, 14, ColumnType.TEXT, _ALL),
+    Column(N_("activity_name"), CellKind.TEXT, 24, ColumnType.TEXT, Where.TABLE),
+    Column(N_("start"), CellKind.WORD, 26, ColumnType.INSTANT, _ALL),
+    Column(N_("end"), CellKind.WORD, 26, ColumnType.INSTANT, _ALL),
+    Column(N_("seconds"), CellKind.WHOLE, 9, ColumnType.COUNT, _ALL),
+    Column(N_("minutes"), CellKind.WHOLE, 9, ColumnType.COUNT, _ALL),
+    Column("credited", CellKind.WHOLE, 9, ColumnType.COUNT, Where.DISTRICT),
+    Column(N_("hours"), CellKind.HOURS, 9, ColumnType.COUNT, Where.TABLE),
+    Column(N_("status"), CellKind.WORD, 14, ColumnType.TEXT, _ALL),
+    Column(N_("flags"), CellKind.WORD, 20, ColumnType.TEXT, _ALL),
+    Column(N_("source"), CellKind.WORD, 11, ColumnType.TEXT, _ALL),
+    Column(N_("open_event"), CellKind.WORD, 38, ColumnType.TEXT, _ALL),
+    Column(N_("close_event"), CellKind.WORD, 38, ColumnType.TEXT, _ALL),
+    Column("events", CellKind.WORD, 38, ColumnType.TEXT, Where.DISTRICT),
+    Column("day", CellKind.WORD, 10, ColumnType.DAY, Where.DISTRICT),
 )
 """Every column of a session, in the one order that all forms keep. `credited` are the minutes that count in totals."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
-from checkin.rules.instants import local_text, moment
+from checkin.rules.instants import local_text, local_time
 
 _MINUTE = 60_000
 _SECONDS = [f"{second:02d}" for second in range(60)]
@@ -31,7 +31,7 @@ class LocalTexts:
 
     def _parts(self, minute: int) -> tuple[str, str] | None:
         """What stands before and after the seconds; None where the offset is not of whole minutes (before 1930)."""
-        here = moment(minute * _MINUTE, self._zone)
+        here = local_time(minute * _MINUTE, self._zone)
         offset = here.utcoffset()
         if offset is None or offset.seconds % 60:
             return None

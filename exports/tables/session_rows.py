@@ -11,7 +11,7 @@ from checkin.rules.service import day_of, within_days
 from checkin.rules.sessions import Session
 from exports.tables.local_texts import LocalTexts
 from exports.tables.rows import SessionRow
-from storage.people.names import names_called
+from storage.people.names import names_by_any_number
 from storage.record import activity_record, whole_record
 from storage.store import Store
 
@@ -25,7 +25,7 @@ def session_rows(
     sessions: Iterable[Session] = record.sessions
     if first_day is not None or last_day is not None:
         sessions = filter(within_days(facts, first_day, last_day), sessions)
-    return rows_of(sessions, facts, names_called(store))
+    return rows_of(sessions, facts, names_by_any_number(store))
 
 
 def rows_of(sessions: Iterable[Session], facts: Facts, names: dict[str, tuple[str, str, str]]) -> Iterator[SessionRow]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checkin.rules.activities import Activity
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.rules.sessions import Status
 from checkin.rules.working_days import ENTRY_DAYS
 from storage.presence.board import record_in
@@ -40,7 +40,7 @@ def entry_deadlines(store: Store, activities: Iterable[Activity]) -> dict[str, E
         sessions = [s for s in record_in(store, activity.key).sessions if s.activity == activity.key]
         unconfirmed = sum(s.status is not Status.CONFIRMED for s in sessions)
         if unconfirmed and activity.end is not None:
-            last = calendar.after(moment(activity.end, activity.zone).date(), ENTRY_DAYS)
-            left = calendar.until(moment(at, activity.zone).date(), last)
+            last = calendar.after(local_time(activity.end, activity.zone).date(), ENTRY_DAYS)
+            left = calendar.until(local_time(at, activity.zone).date(), last)
             found[activity.key] = EntryDeadline(last, left, unconfirmed)
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checkin.rules.events import Confirm, ConfirmStage, Event
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.rules.problems import N_, Problem
 from checkin.rules.service import policy_of
 from checkin.rules.sessions import Session, Status
@@ -17,7 +17,7 @@ from storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PublicityPeriod:
     """How long a session is on the publicity list: since when (local days of its activity), and its last day."""
 
     since: date
@@ -29,8 +29,8 @@ def publicity_faults(store: Store, sessions: Iterable[Session]) -> list[Problem]
     problems = []
     facts, at = store.ledger.facts(), store.now()
     listed = {s.key: s for s in sessions if s.status is Status.PUBLICITY}
-    for key, shown in shown_for(store, listed.values()).items():
-        if moment(at, facts.activity(listed[key].activity).zone).date() <= shown.until:
+    for key, shown in publicity_periods(store, listed.values()).items():
+        if local_time(at, facts.activity(listed[key].activity).zone).date() <= shown.until:
             message = N_("these hours are on the publicity list until {until}; confirm them after that")
             problems.append(Problem("in_publicity", key, message, {"until": shown.until.isoformat()}))
     return problems
@@ -43,7 +43,7 @@ def stage_of(store: Store, session: Session) -> ConfirmStage:
     return ConfirmStage.PUBLICITY
 
 
-def shown_for(store: Store, sessions: Iterable[Session]) -> Mapping[str, Shown]:
+def publicity_periods(store: Store, sessions: Iterable[Session]) -> Mapping[str, PublicityPeriod]:
     """Of sessions on the publicity list, by key, how long each is shown. Raises Refused for a bad holiday table."""
     asked = list(sessions)
     if not asked:
@@ -58,8 +58,8 @@ def shown_for(store: Store, sessions: Iterable[Session]) -> Mapping[str, Shown]:
     found = {}
     for session in asked:
         zone = store.ledger.facts().activity(session.activity).zone
-        first = moment(put_up[session.key].at, zone).date()
-        found[session.key] = Shown(first, calendar.after(first, _working_days(store, session)))
+        first = local_time(put_up[session.key].at, zone).date()
+        found[session.key] = PublicityPeriod(first, calendar.after(first, _working_days(store, session)))
     return found
 
 

@@ -8,7 +8,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import NamedTuple
 
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 
 
 class DeskIdentity(NamedTuple):
@@ -64,4 +64,4 @@ def fingerprint(database: Path) -> str:
 def version_at(at: int) -> int:
     """The version number of a kit made at `at` (milliseconds): the UTC time as digits that can be read, as in
     20260305070000, so that a later kit has a higher one though nobody remembers the last."""
-    return int(f"{moment(at, UTC):%Y%m%d%H%M%S}")
+    return int(f"{local_time(at, UTC):%Y%m%d%H%M%S}")

@@ -15,7 +15,7 @@ from checkin.rules.events import KEPT_KINDS, Kind
 SCHEMA_VERSION = 7
 
 
-class Holds(Enum):
+class ColumnType(Enum):
     """What a column holds."""
 
     TEXT = auto()
@@ -47,30 +47,30 @@ class EventColumn(NamedTuple):
     """One column of events: its name, what it holds, and where it is."""
 
     name: str
-    holds: Holds
+    holds: ColumnType
     where: Table
 
 
 _ALL = Table.EVENTS | Table.DISTRICT | Table.SPARK
 EVENT = (
-    EventColumn("id", Holds.ID, _ALL | Table.FOLD),
-    EventColumn("team", Holds.TEXT, _ALL | Table.FOLD),
-    EventColumn("desk", Holds.TEXT, _ALL | Table.FOLD),
-    EventColumn("seq", Holds.COUNT, Table.LOG | Table.DISTRICT),
-    EventColumn("at", Holds.INSTANT, _ALL | Table.FOLD),
-    EventColumn("kind", Holds.TEXT, _ALL | Table.FOLD),
-    EventColumn("volunteer", Holds.TEXT, _ALL | Table.FOLD),
-    EventColumn("badge", Holds.TEXT, _ALL | Table.FOLD),
-    EventColumn("activity", Holds.TEXT, _ALL | Table.FOLD),
-    EventColumn("target", Holds.ID, _ALL),
-    EventColumn("direction", Holds.TEXT, _ALL | Table.FOLD),
-    EventColumn("source", Holds.TEXT, _ALL | Table.FOLD),
-    EventColumn("arrival", Holds.ID, Table.EVENTS),
-    EventColumn("state", Holds.TEXT, Table.EVENTS),
-    EventColumn("operator", Holds.TEXT, Table.DISTRICT),
-    EventColumn("reason", Holds.TEXT, Table.DISTRICT),
-    EventColumn("hash", Holds.TEXT, Table.LOG | Table.DISTRICT),
-    EventColumn("raw", Holds.BYTES, _ALL | Table.FOLD),
+    EventColumn("id", ColumnType.ID, _ALL | Table.FOLD),
+    EventColumn("team", ColumnType.TEXT, _ALL | Table.FOLD),
+    EventColumn("desk", ColumnType.TEXT, _ALL | Table.FOLD),
+    EventColumn("seq", ColumnType.COUNT, Table.LOG | Table.DISTRICT),
+    EventColumn("at", ColumnType.INSTANT, _ALL | Table.FOLD),
+    EventColumn("kind", ColumnType.TEXT, _ALL | Table.FOLD),
+    EventColumn("volunteer", ColumnType.TEXT, _ALL | Table.FOLD),
+    EventColumn("badge", ColumnType.TEXT, _ALL | Table.FOLD),
+    EventColumn("activity", ColumnType.TEXT, _ALL | Table.FOLD),
+    EventColumn("target", ColumnType.ID, _ALL),
+    EventColumn("direction", ColumnType.TEXT, _ALL | Table.FOLD),
+    EventColumn("source", ColumnType.TEXT, _ALL | Table.FOLD),
+    EventColumn("arrival", ColumnType.ID, Table.EVENTS),
+    EventColumn("state", ColumnType.TEXT, Table.EVENTS),
+    EventColumn("operator", ColumnType.TEXT, Table.DISTRICT),
+    EventColumn("reason", ColumnType.TEXT, Table.DISTRICT),
+    EventColumn("hash", ColumnType.TEXT, Table.LOG | Table.DISTRICT),
+    EventColumn("raw", ColumnType.BYTES, _ALL | Table.FOLD),
 )
 """`raw` holds the bytes of record, the others repeat what queries look for."""
 
@@ -80,7 +80,7 @@ def event_columns(where: Table) -> tuple[EventColumn, ...]:
     return tuple(column for column in EVENT if where in column.where)
 
 
-_SQLITE = {Holds.INSTANT: int, Holds.COUNT: int, Holds.BYTES: bytes}
+_SQLITE = {ColumnType.INSTANT: int, ColumnType.COUNT: int, ColumnType.BYTES: bytes}
 EVENT_COLUMNS: dict[str, type] = {column.name: _SQLITE.get(column.holds, str) for column in event_columns(Table.EVENTS)}
 """Columns of all three tables of events at a desk, with their types."""
 LOG_COLUMNS = (*EVENT_COLUMNS, *(column.name for column in event_columns(Table.LOG)))

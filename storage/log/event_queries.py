@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from checkin.rules.badge_tenures import BadgeWord
+from checkin.rules.badge_tenures import BadgeStatement
 from checkin.rules.events import Amend, Badge, Event, Scan, Void
 from checkin.rules.standing import struck_by
 from checkin.rules.wire import read_event
@@ -52,14 +52,14 @@ class EventQueries:
         events += self._by("id", {e.body.target for e in events if isinstance(e.body, Amend)} - have)
         return self.completed(events)
 
-    def about_badge(self, badge: str) -> list[BadgeWord]:
+    def about_badge(self, badge: str) -> list[BadgeStatement]:
         """What was issued and revoked of one badge number, struck out or not, by (at, id); from an index, for every scan asks."""
-        found: set[BadgeWord] = set()
+        found: set[BadgeStatement] = set()
         for table in self._tables:
             rows = self._connection.execute(
                 f"SELECT at, id, team, volunteer, state FROM {table} WHERE badge = ? AND kind = 'badge'", (badge,)
             )
-            found.update(BadgeWord(*row) for row in rows)
+            found.update(BadgeStatement(*row) for row in rows)
         return sorted(found)
 
     def badges_named(self, volunteer: str) -> set[str]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from checkin.clock import Clock
-from checkin.rules.badge_holders import BadgeHolders, holder_of_card, holders_by_words
+from checkin.rules.badge_holders import BadgeHolders, holder_of_card, holders_by_statements
 from checkin.rules.badge_marks import badge_mark
 from checkin.rules.badge_tenures import Holder
 from checkin.rules.events import KEPT_KINDS, KIND_OF, Body, Event, Refuse, Scan
@@ -172,7 +172,7 @@ class SqliteLedger:
         self._forget()
 
     def _holders(self, badges: Iterable[str]) -> BadgeHolders:
-        return holders_by_words({badge: self.queries.about_badge(badge) for badge in badges}, self.facts().struck)
+        return holders_by_statements({badge: self.queries.about_badge(badge) for badge in badges}, self.facts().struck)
 
     def _last_event(self) -> _Last | None:
         if self._last is None:

@@ -51,7 +51,7 @@ def whose_badges_here(connection: sqlite3.Connection) -> set[str]:
     return {row[0] for row in rows}
 
 
-def words_on_badges(connection: sqlite3.Connection) -> set[str]:
+def prepared_badge_changes(connection: sqlite3.Connection) -> set[str]:
     """The ids of prepared events that the kit did not bring and that may change whose a badge is: also voids of any."""
     rows = connection.execute(
         "SELECT id FROM temp.taking WHERE kind IN ('badge', 'void') AND id NOT IN (SELECT id FROM kit_event)"

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from checkin.rules.activities import Activity
 from checkin.rules.events import PAPER, Direction, Event, Scan
 from checkin.rules.identity import split
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.rules.problems import N_, Problem
 from checkin.rules.record import fold
 from checkin.rules.sessions import Effect, Session
 from storage.disk.ids import new_id
-from storage.paper.row import Turned
+from storage.paper.row import ChangedScan
 from storage.store import Store
 
 _MINUTE = 60_000
@@ -27,7 +27,7 @@ class Consequence:
 
     times: tuple[tuple[Direction, int], ...] = ()
     session: Session | None = None
-    turned: tuple[Turned, ...] = ()
+    changed_scans: tuple[ChangedScan, ...] = ()
     problem: Problem | None = None
 
 
@@ -52,18 +52,18 @@ def consequence(
     if not kept:
         return Consequence(session=session or _session_at(before.of(facts.person(volunteer)), activity.key, times))
     scanned = {event.id: event.at for event in history}
-    turned = tuple(
-        Turned(scanned[id_], was[0], after.effects.get(id_, was)[0])
+    changed = tuple(
+        ChangedScan(scanned[id_], was[0], after.effects.get(id_, was)[0])
         for id_, was in before.effects.items()
         if id_ in scanned and after.effects.get(id_, was)[0] is not was[0]
     )
-    wrong = next((t for t in turned if not _is_right(t, kept, activity)), None)
+    wrong = next((t for t in changed if not _is_right(t, kept, activity)), None)
     if wrong is None:
-        return Consequence(kept, session, turned)
+        return Consequence(kept, session, changed)
     message = N_(
         "does not fit the scan at {time} at the desk, which would count differently: leave the row out, or amend the scan"
     )
-    values = {"time": f"{moment(wrong.at, activity.zone):%H:%M}"}
+    values = {"time": f"{local_time(wrong.at, activity.zone):%H:%M}"}
     return Consequence(problem=Problem("against_a_scan", where, message, values))
 
 
@@ -86,19 +86,19 @@ def _is_recorded(
     )
 
 
-def _is_right(turned: Turned, kept: Sequence[tuple[Direction, int]], activity: Activity) -> bool:
+def _is_right(scan: ChangedScan, kept: Sequence[tuple[Direction, int]], activity: Activity) -> bool:
     """A scan that found no check-in may be what the paper lacks: the way out of somebody who came while the desk was down.
 
     Anything else would make a scan at the desk count less than the paper.
     """
-    if turned.after is not Effect.CLOSED or Direction.OUT in [direction for direction, _ in kept]:
+    if scan.after is not Effect.CLOSED or Direction.OUT in [direction for direction, _ in kept]:
         return False
-    if turned.before is Effect.NO_CHECK_IN:
+    if scan.before is Effect.NO_CHECK_IN:
         return True
     nearer_to_the_end = (
-        activity.start is None or activity.end is None or activity.end - turned.at < turned.at - activity.start
+        activity.start is None or activity.end is None or activity.end - scan.at < scan.at - activity.start
     )
-    return turned.before is Effect.OPENED and nearer_to_the_end
+    return scan.before is Effect.OPENED and nearer_to_the_end
 
 
 def _session_at(sessions: Sequence[Session], activity: str, times: Sequence[tuple[Direction, int]]) -> Session | None:

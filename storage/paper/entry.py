@@ -111,4 +111,4 @@ def _entered(store: Store, desk: Desk, activity: Activity, entry: PaperEntry, vo
         if direction is Direction.IN and outcomes[-1].effect is not Effect.OPENED:
             # Who was not let in has no way out to be recorded.
             break
-    return replace(entry, outcomes=tuple(outcomes), turned=result.turned)
+    return replace(entry, outcomes=tuple(outcomes), changed_scans=result.changed_scans)

@@ -34,7 +34,7 @@ class PaperState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Turned:
+class ChangedScan:
     """A scan at the desk that counts differently once the row is entered. `at` in milliseconds."""
 
     at: int
@@ -55,6 +55,6 @@ class PaperEntry:
     left: int | None = None
     problems: tuple[Problem, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
-    turned: tuple[Turned, ...] = ()
+    changed_scans: tuple[ChangedScan, ...] = ()
     since: int | None = None
     until: int | None = None

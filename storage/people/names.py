@@ -6,7 +6,7 @@ from storage.people.person import Person
 from storage.store import Store
 
 
-def person_called(store: Store, volunteer: str) -> Person | None:
+def person_by_any_number(store: Store, volunteer: str) -> Person | None:
     """The person of a key; where nobody here has it, whoever is counted under it. None for an unknown badge."""
     person = store.register.person(volunteer)
     if person is not None or "/" not in volunteer:
@@ -15,7 +15,7 @@ def person_called(store: Store, volunteer: str) -> Person | None:
     return next((found for one in others if (found := store.register.person(one)) is not None), None)
 
 
-def names_called(store: Store) -> dict[str, tuple[str, str, str]]:
+def names_by_any_number(store: Store) -> dict[str, tuple[str, str, str]]:
     """`(name, class, kind)` by key, as `Register.names`, also by the numbers under which people are counted."""
     names = store.register.names()
     counted = {

@@ -13,7 +13,7 @@ from checkin.rules.outcomes import Outcome
 from checkin.rules.record import Record, fold
 from checkin.rules.sessions import Session, Status
 from storage.log.desks import IncludedDesk, desks_included
-from storage.people.names import person_called
+from storage.people.names import person_by_any_number
 from storage.people.person import Person
 from storage.store import Store
 
@@ -107,7 +107,7 @@ def board_of(store: Store, activity_key: str, record: Record) -> Board:
     rows = []
     for volunteer in sessions.keys() | signed_up:
         school = store.ledger.school_of_badge(volunteer) if is_badge_number(volunteer) else None
-        row = _row(volunteer, person_called(store, volunteer), school, signed_up=volunteer in signed_up)
+        row = _row(volunteer, person_by_any_number(store, volunteer), school, signed_up=volunteer in signed_up)
         theirs = sessions.get(volunteer, [])
         if theirs:
             row = _with_session(row, theirs[-1])

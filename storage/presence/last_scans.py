@@ -9,7 +9,7 @@ from checkin.rules.events import Event, Refuse, Scan
 from checkin.rules.outcomes import Outcome
 from checkin.rules.record import Record
 from storage.log.event_queries import whole_events
-from storage.people.names import person_called
+from storage.people.names import person_by_any_number
 from storage.people.person import Person
 from storage.store import Store
 
@@ -37,7 +37,7 @@ def last_scans(store: Store, activity: str, record: Record, most: int = MOST) ->
     for event in whole_events(rows):
         outcome = _outcome(store, event, record)
         if outcome is not None:
-            person = person_called(store, outcome.volunteer) if outcome.volunteer else None
+            person = person_by_any_number(store, outcome.volunteer) if outcome.volunteer else None
             found.append(PastScan(outcome, person))
     return found
 

@@ -9,7 +9,7 @@ from checkin.rules.activities import Activity, local_days, planned_days
 from checkin.rules.decide import Arrival
 from checkin.rules.events import VOUCHED, Direction, Event, Scan
 from checkin.rules.identity import split
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.rules.outcomes import Outcome
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.record import Record
@@ -113,7 +113,7 @@ def _time_faults(store: Store, activity: Activity, volunteers: Sequence[str], at
     last = _last_times(record_in(store, activity.key), activity.key)
     message = N_("was scanned at {time}, after that: leave this person out, or choose a later time")
     return [
-        Problem("scanned_later", split(one)[1], message, {"time": f"{moment(last[one], activity.zone):%H:%M}"})
+        Problem("scanned_later", split(one)[1], message, {"time": f"{local_time(last[one], activity.zone):%H:%M}"})
         for one in map(store.ledger.facts().person, dict.fromkeys(volunteers))
         if last.get(one, at) > at
     ]

@@ -50,7 +50,7 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class ReportedSoFar:
     """All that the batches of one format come to that were not taken back.
 
     `taken` is by (volunteer, activity, session), `reported` by (volunteer, activity). `state` changes with every
@@ -83,7 +83,7 @@ def find_batch(connection: sqlite3.Connection, number: int) -> Batch:
     return Batch(*row)
 
 
-def memory_of(connection: sqlite3.Connection, format: str) -> Memory:
+def reported_so_far(connection: sqlite3.Connection, format: str) -> ReportedSoFar:
     """What was reported in a format, and what was left over."""
     taken: defaultdict[tuple[str, str, str], int] = defaultdict(int)
     reported: defaultdict[tuple[str, str], int] = defaultdict(int)
@@ -97,10 +97,10 @@ def memory_of(connection: sqlite3.Connection, format: str) -> Memory:
     last = connection.execute(
         "SELECT rows_per FROM batch WHERE format = ? AND taken_back IS NULL ORDER BY number DESC LIMIT 1", (format,)
     ).fetchone()
-    return Memory(taken, reported, None if last is None else last[0], _state(connection))
+    return ReportedSoFar(taken, reported, None if last is None else last[0], _state(connection))
 
 
-def remember(
+def record_batch(
     store: Store,
     format: str,
     rows_per: str,

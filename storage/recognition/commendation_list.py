@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, Refused
 from storage.people.register import key_of
-from storage.recognition.commendations import Praise, checked_praises
+from storage.recognition.commendations import CommendationDraft, checked_commendations
 from storage.roster.cells import birth_date
 from storage.roster.headed_rows import HeadedRow, headed_rows
 from storage.roster.whose_row import person_of_row
@@ -33,25 +33,25 @@ class Defaults:
     day: date | None = None
 
 
-def read_commendations(store: Store, file: Path, defaults: Defaults) -> tuple[list[Praise], list[Problem]]:
+def read_commendations(store: Store, file: Path, defaults: Defaults) -> tuple[list[CommendationDraft], list[Problem]]:
     """The commendations of a file that can be recorded, and what is wrong with its other rows, each named.
 
     Raises Refused where the file is no table, or has no heading for the numbers.
     """
-    praises: list[Praise] = []
+    praises: list[CommendationDraft] = []
     problems: list[Problem] = []
     for row in headed_rows(file, _WORDS, ("number",)):
         try:
             praises.append(_read(store, row, f"{file.name} {row.where}", defaults))
         except Refused as refused:
             problems += refused.problems
-    good, bad = checked_praises(store, praises)
+    good, bad = checked_commendations(store, praises)
     if not praises and not problems:
         problems.append(Problem("no_rows", file.name, N_("there is nobody below the headings")))
     return good, [*problems, *bad]
 
 
-def _read(store: Store, row: HeadedRow, where: str, defaults: Defaults) -> Praise:
+def _read(store: Store, row: HeadedRow, where: str, defaults: Defaults) -> CommendationDraft:
     person = person_of_row(store, where, row.cells["number"], row.cells.get("name", ""))
     problems = [person] if isinstance(person, Problem) else []
     told = row.cells.get("day") or ""
@@ -66,4 +66,6 @@ def _read(store: Store, row: HeadedRow, where: str, defaults: Defaults) -> Prais
     if isinstance(person, Problem) or day is None:
         raise Refused(*problems)
     title = row.cells.get("title") or defaults.title or ""
-    return Praise(where, key_of(person), title, row.cells.get("granted_by") or defaults.granted_by or "", day)
+    return CommendationDraft(
+        where, key_of(person), title, row.cells.get("granted_by") or defaults.granted_by or "", day
+    )

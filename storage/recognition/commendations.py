@@ -16,7 +16,7 @@ from storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Praise:
+class CommendationDraft:
     """A commendation that somebody wants to record; `where` is its place, a row of a file for instance."""
 
     where: str
@@ -26,29 +26,31 @@ class Praise:
     day: date
 
 
-def commend(store: Store, praise: Praise, signed: Signature) -> Event:
+def commend(store: Store, praise: CommendationDraft, signed: Signature) -> Event:
     """Record a commendation or honorary title. Raises Refused with all that is wrong."""
     with store.ledger.transaction():
-        checked = checked_praise(store, praise)
+        checked = checked_commendation(store, praise)
         return store.ledger.record(_commend(checked), signed=signed)
 
 
-def commend_all(store: Store, praises: Sequence[Praise], signed: Signature) -> list[Event]:
+def commend_all(store: Store, praises: Sequence[CommendationDraft], signed: Signature) -> list[Event]:
     """Record several, all or none. Raises Refused with everything that is wrong with any of them."""
     with store.ledger.transaction():
-        checked, problems = checked_praises(store, praises)
+        checked, problems = checked_commendations(store, praises)
         if problems:
             raise Refused(*problems)
         return [store.ledger.record(_commend(one), signed=signed) for one in checked]
 
 
-def checked_praises(store: Store, praises: Iterable[Praise]) -> tuple[list[Praise], list[Problem]]:
+def checked_commendations(
+    store: Store, praises: Iterable[CommendationDraft]
+) -> tuple[list[CommendationDraft], list[Problem]]:
     """Those that can be recorded, with their texts cleaned, and what is wrong with the others."""
     problems: list[Problem] = []
-    checked: dict[tuple[str, str, str, date], Praise] = {}
+    checked: dict[tuple[str, str, str, date], CommendationDraft] = {}
     for praise in praises:
         try:
-            good = checked_praise(store, praise)
+            good = checked_commendation(store, praise)
         except Refused as refused:
             problems += refused.problems
             continue
@@ -61,7 +63,7 @@ def checked_praises(store: Store, praises: Iterable[Praise]) -> tuple[list[Prais
     return list(checked.values()), problems
 
 
-def checked_praise(store: Store, praise: Praise) -> Praise:
+def checked_commendation(store: Store, praise: CommendationDraft) -> CommendationDraft:
     """A commendation with its texts cleaned. Raises Refused with all that is wrong with it."""
     where = praise.where
     person = known_person(store, praise.volunteer, where)
@@ -77,8 +79,8 @@ def checked_praise(store: Store, praise: Praise) -> Praise:
         problems.append(Problem("already_there", where, N_("the same commendation is recorded already")))
     if problems:
         raise Refused(*problems)
-    return Praise(where, praise.volunteer, title, granted_by, praise.day)
+    return CommendationDraft(where, praise.volunteer, title, granted_by, praise.day)
 
 
-def _commend(praise: Praise) -> Commend:
+def _commend(praise: CommendationDraft) -> Commend:
     return Commend(praise.volunteer, praise.title, praise.day.isoformat(), praise.granted_by)

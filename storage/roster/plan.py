@@ -53,11 +53,6 @@ class ImportPlan:
         """Whether anything is taken: with `strict`, one problem keeps the whole file out."""
         return not (strict and self.problems)
 
-    @property
-    def changes_nothing(self) -> bool:
-        """Whether the register is as the file says already, leavers aside."""
-        return not (self.new or self.changed or self.returned)
-
 
 def plan_reading(
     reading: Reading,

@@ -55,7 +55,7 @@ def preview(store: Store, work: Callable[[Store], Correction]) -> Correction:
         return made[0]
 
 
-def do_as_shown(store: Store, work: Callable[[Store], Correction], shown: Correction) -> Correction:
+def do_as_previewed(store: Store, work: Callable[[Store], Correction], shown: Correction) -> Correction:
     """Do what was shown before. Raises Refused where something came meanwhile, so that it would be another change."""
     with store.ledger.transaction():
         made = work(store)

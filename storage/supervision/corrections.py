@@ -16,9 +16,9 @@ from checkin.rules.corrections import (
     void_faults,
 )
 from checkin.rules.events import Add, Amend, Event, Rule, Scan, Void
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.rules.problems import N_, Problem, refuse
-from checkin.rules.rulings import Credit, Given, Way, credit_by
+from checkin.rules.rulings import Credit, FixedMinutes, Way, credit_by
 from checkin.rules.sessions import Session
 from checkin.rules.signature import Signature, with_reason
 from storage.disk.ids import check_id
@@ -90,7 +90,7 @@ def void_all(store: Store, targets: Sequence[str], signed: Signature) -> Correct
 
 def rule(store: Store, target: str, minutes: int, signed: Signature) -> Correction:
     """Credit minutes to the session that an event names."""
-    return rule_all(store, [(target, Given(minutes))], signed)
+    return rule_all(store, [(target, FixedMinutes(minutes))], signed)
 
 
 def rule_all(store: Store, rulings: Sequence[tuple[str, Way]], signed: Signature) -> Correction:
@@ -185,5 +185,5 @@ def _halves(sessions: Sequence[Session]) -> int:
 def _times(credit: Credit, zone: tzinfo) -> str:
     if credit.start is None or credit.end is None:
         return ""
-    start, end = moment(credit.start, zone), moment(credit.end, zone)
+    start, end = local_time(credit.start, zone), local_time(credit.end, zone)
     return f" [{start:%m-%d %H:%M}–{end:%H:%M}]"

@@ -24,21 +24,21 @@ LONGEST_WORD = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Lacking:
+class PersonWithoutConsent:
     """Somebody whose consent is missing or was withdrawn."""
 
     person: Person
     state: ConsentState
 
 
-def lacking_consent(store: Store, class_name: str | None = None) -> list[Lacking]:
+def persons_without_consent(store: Store, class_name: str | None = None) -> list[PersonWithoutConsent]:
     """Whose consent is missing or withdrawn, of one class or all, by class and number."""
     said = consent_states(store)
     persons = store.register.persons(with_leavers=False)
     lacks = (ConsentState.MISSING, ConsentState.WITHDRAWN)
     wanted = None if class_name is None else class_key(class_name)
     return [
-        Lacking(person, said[key_of(person)])
+        PersonWithoutConsent(person, said[key_of(person)])
         for person in persons
         if wanted in (None, class_key(person.class_name)) and said.get(key_of(person)) in lacks
     ]
@@ -49,7 +49,7 @@ def missing_in_class(store: Store, class_name: str) -> list[str]:
 
     Raises Refused where nobody is in such a class.
     """
-    lacking = lacking_consent(store, class_name)
+    lacking = persons_without_consent(store, class_name)
     classes = dict.fromkeys(p.class_name for p in store.register.persons(with_leavers=False) if p.class_name)
     if class_key(class_name) not in map(class_key, classes):
         message = N_("there is no class “{name}” in the roster; there are: {known}")
@@ -86,11 +86,3 @@ def _say(store: Store, volunteers: Sequence[str], state: ConsentState, who: str,
                 [(one, str(state), words, signed.operator, at) for one in changed],
             )
         return Correction(events, before, sessions_of(store, changed))
-
-
-def words_about(store: Store, volunteer: str) -> list[tuple[str, str, int]]:
-    """What was written of a volunteer's consent: state, who said it, when; the oldest first."""
-    rows = store.connection.execute(
-        "SELECT state, who, written_at FROM guardian_word WHERE volunteer = ? ORDER BY place", (volunteer,)
-    )
-    return [(state, who, at) for state, who, at in rows]

@@ -14,7 +14,7 @@ from storage.supervision.review import scans_of_session
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class HistoryEvent:
     """An event, the name of the desk that wrote it, and whether it was struck out since."""
 
     event: Event
@@ -22,7 +22,7 @@ class Told:
     struck: bool
 
 
-def history(store: Store, session: Session) -> list[Told]:
+def history(store: Store, session: Session) -> list[HistoryEvent]:
     """The events of a session by time: its scans, and all that amends, strikes out, rules, objects or confirms."""
     record = record_of(store, session.volunteer)
     wanted = {session.key, *session.events, *scans_of_session(record, session)}
@@ -31,4 +31,4 @@ def history(store: Store, session: Session) -> list[Told]:
     struck = struck_by(found)
     desks = {desk.desk: desk.name for desk in desks_included(store.connection, store.identity)}
     ordered = in_order(queries.by_ids({event.id for event in found}))
-    return [Told(event, desks.get(event.desk) or event.desk[:8], event.id in struck) for event in ordered]
+    return [HistoryEvent(event, desks.get(event.desk) or event.desk[:8], event.id in struck) for event in ordered]

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 from checkin.rules.events import Amend, Objection, Rule
 from checkin.rules.facts import Facts
-from checkin.rules.instants import instant, moment
+from checkin.rules.instants import instant, local_time
 from checkin.rules.problems import N_, refuse
 from checkin.rules.rulings import Since, Until, Way
 from checkin.rules.sessions import Session, Source
@@ -80,7 +80,7 @@ def together(store: Store, persons: Collection[str], works: Iterable[Callable[[]
 def _on_day(known: int, session: Session, clock: time, facts: Facts, *, after: bool) -> int:
     """The time of day on the day of the scan that is known; overnight on the next one, or the one before."""
     activity = facts.activity(session.activity)
-    day = moment(known, activity.zone)
+    day = local_time(known, activity.zone)
     at = instant(datetime.combine(day.date(), clock, activity.zone))
     if activity.overnight and (at < known) == after and at != known:
         at = instant(datetime.combine(day.date() + timedelta(days=1 if after else -1), clock, activity.zone))

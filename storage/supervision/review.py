@@ -14,7 +14,7 @@ from checkin.rules.record import Record
 from checkin.rules.review import Remedy, Wait, remedies, waits
 from checkin.rules.sessions import Effect, Session
 from storage.log.desks import desks_included
-from storage.people.names import names_called
+from storage.people.names import names_by_any_number
 from storage.record import activity_record, whole_record
 from storage.store import Store
 
@@ -54,7 +54,7 @@ def read_review(store: Store, activity: str | None = None) -> Review:
     """The sessions of an activity (its key), or all, waiting or not: late check-outs first, then by cause, class and number."""
     record = whole_record(store) if activity is None else activity_record(store, activity)
     facts, at = store.ledger.facts(), store.now()
-    names, team = names_called(store), store.identity.team
+    names, team = names_by_any_number(store), store.identity.team
     scans = _scans_of(store, record.sessions)
     desks = {desk.desk: desk.name for desk in desks_included(store.connection, store.identity)}
     rows = []

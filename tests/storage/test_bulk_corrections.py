@@ -8,14 +8,14 @@ import pytest
 
 from checkin.rules.events import Amend, Clock, Direction
 from checkin.rules.problems import Refused
-from checkin.rules.rulings import Given, Planned, Until
+from checkin.rules.rulings import FixedMinutes, Planned, Until
 from checkin.rules.signature import UNSIGNED, Signature
 from storage.activities.activities import add_activity, close_activity, edit_activity
 from storage.check import check_store
 from storage.record import whole_record
 from storage.store import Store
 from storage.supervision import corrections
-from storage.supervision.correcting import do_as_shown, preview
+from storage.supervision.correcting import do_as_previewed, preview
 from storage.supervision.review import read_review, scans_round_a_change
 from tests.storage.conftest import HOUR, Scanner
 from tests.storage.test_corrections import MINUTE, WHY, log, refused, shown
@@ -37,7 +37,9 @@ def forgotten(store: Store, scan: Scanner) -> list[str]:
 
 
 def test_one_ruling_for_all_who_forgot(store: Store, forgotten: list[str]) -> None:
-    made = corrections.rule_all(store, [(e, Given(90)) for e in forgotten], Signature("wang", "停电，都到了结束"))
+    made = corrections.rule_all(
+        store, [(e, FixedMinutes(90)) for e in forgotten], Signature("wang", "停电，都到了结束")
+    )
     assert [(old.minutes, new.minutes) for old, new in made.changed() if old and new] == [(0, 90)] * 3
     assert {e.reason for e in made.events} == {"停电，都到了结束"}
     assert {str(s.source) for s in whole_record(store).sessions} == {"ruled"}
@@ -46,7 +48,7 @@ def test_one_ruling_for_all_who_forgot(store: Store, forgotten: list[str]) -> No
 def test_one_that_can_not_be_ruled_on_keeps_all_from_it(store: Store, forgotten: list[str]) -> None:
     corrections.rule(store, forgotten[1], 5, Signature(reason=WHY))
     corrections.confirm(store, whole_record(store).of("FD/002"), UNSIGNED)
-    rulings = [(e, Given(90)) for e in forgotten]
+    rulings = [(e, FixedMinutes(90)) for e in forgotten]
     assert refused(store, lambda: corrections.rule_all(store, rulings, Signature(reason=WHY))) == ["confirmed"]
 
 
@@ -158,15 +160,15 @@ def test_the_scans_round_a_change_of_the_clock(store: Store, scan: Scanner) -> N
 
 def test_a_preview_leaves_no_trace_and_is_done_as_it_was_shown(store: Store, forgotten: list[str]) -> None:
     def work(at: Store) -> corrections.Correction:
-        return corrections.rule_all(at, [(e, Given(60)) for e in forgotten], Signature("wang", WHY))
+        return corrections.rule_all(at, [(e, FixedMinutes(60)) for e in forgotten], Signature("wang", WHY))
 
     before = log(store)
     seen = preview(store, work)
     assert log(store) == before and not store.connection.in_transaction
-    done = do_as_shown(store, work, seen)
+    done = do_as_previewed(store, work, seen)
     assert done.after == tuple(whole_record(store).sessions)
     with pytest.raises(Refused):
-        preview(store, lambda at: corrections.rule_all(at, [("no id", Given(60))], Signature(reason=WHY)))
+        preview(store, lambda at: corrections.rule_all(at, [("no id", FixedMinutes(60))], Signature(reason=WHY)))
     assert not store.connection.in_transaction
 
 
@@ -174,12 +176,12 @@ def test_what_came_between_preview_and_enter_is_looked_at_again(
     store: Store, forgotten: list[str], scan: Scanner
 ) -> None:
     def work(at: Store) -> corrections.Correction:
-        return corrections.rule_all(at, [(e, Given(60)) for e in forgotten], Signature("wang", WHY))
+        return corrections.rule_all(at, [(e, FixedMinutes(60)) for e in forgotten], Signature("wang", WHY))
 
     seen = preview(store, work)
     scan("002", -1, "out")
-    assert refused(store, lambda: do_as_shown(store, work, seen)) == ["changed_meanwhile"]
-    do_as_shown(store, work, preview(store, work))
+    assert refused(store, lambda: do_as_previewed(store, work, seen)) == ["changed_meanwhile"]
+    do_as_previewed(store, work, preview(store, work))
     assert {s.minutes for s in whole_record(store).sessions} == {60}
 
 

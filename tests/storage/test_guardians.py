@@ -14,7 +14,7 @@ from storage.people.person import Person
 from storage.record import whole_record
 from storage.roster.importing import import_roster
 from storage.store import Store
-from storage.supervision.guardians import give_consent, lacking_consent, missing_in_class, withdraw_consent, words_about
+from storage.supervision.guardians import give_consent, missing_in_class, persons_without_consent, withdraw_consent
 from tests.storage.conftest import PEOPLE, Scanner
 
 MINORS = [Person("FD", p.number, p.name, p.class_name, birth=date(2018, 3, 5)) for p in PEOPLE]
@@ -46,7 +46,8 @@ def test_a_class_is_complete_and_its_hours_are_released(minors: Store, scan: Sca
     assert [(old.minutes, new.minutes) for old, new in made.changed() if old and new] == [(0, 30), (0, 30)]
     assert states(minors) == {"001": "given", "002": "given", "003": "missing"}
     assert minutes(minors) == [30, 30, 0]
-    assert [w[:2] for w in words_about(minors, "FD/001")] == [("given", "班主任收齐")]
+    written = minors.connection.execute("SELECT state, who FROM guardian_word WHERE volunteer = 'FD/001'")
+    assert written.fetchall() == [("given", "班主任收齐")]
     assert all("收齐".encode() not in row[0] for row in minors.connection.execute("SELECT raw FROM log"))
 
 
@@ -59,7 +60,7 @@ def test_a_withdrawal_stops_only_what_begins_after_it(minors: Store, scan: Scann
     scan("001", 1)
     scan("001", 20)
     assert [str(s.status) for s in whole_record(minors).sessions] == ["closed", "needs_review"]
-    assert [one.person.name for one in lacking_consent(minors, "七1班")] == ["张伟", "李娜"]
+    assert [one.person.name for one in persons_without_consent(minors, "七1班")] == ["张伟", "李娜"]
     # Who withdrew it is not swept up with the class.
     assert missing_in_class(minors, "七1班") == ["FD/002"]
 

@@ -150,7 +150,7 @@ def test_the_desk_was_down_in_the_morning(store: Store, enter: Enter) -> None:
     """001 is on paper at 9:00 and scanned at 11:30, which opened a session then; now it is the check-out, and that is told."""
     scan(store, "001", "11:30")
     [entry] = enter("001 9:00 -")
-    assert [(str(t.before), str(t.after)) for t in entry.turned] == [("opened", "closed")]
+    assert [(str(t.before), str(t.after)) for t in entry.changed_scans] == [("opened", "closed")]
     assert spans(store) == [("09:00", "11:30", 150, Source.VOUCHED)]
 
 

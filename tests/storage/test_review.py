@@ -5,7 +5,7 @@ from __future__ import annotations
 from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Amend, Consent, ConsentState, Direction, Scan
-from checkin.rules.rulings import AsTheyStand
+from checkin.rules.rulings import CurrentMinutes
 from checkin.rules.signature import Signature
 from checkin.rules.wire import NO_PREVIOUS
 from storage.activities.activities import add_activity, close_activity
@@ -66,7 +66,7 @@ def test_a_late_check_out_of_the_other_gate_stands_on_top(store: Store, scan: Sc
     assert (row.name, [str(w) for w in row.waits], row.session.minutes) == ("王芳", ["late_check_out"], 40)
     assert row.desks == ("1", "f" * 8) and other.name == "张伟"
     ruling = row.session.events[-1]
-    kept = corrections.rule_all(store, [(opened.event, AsTheyStand())], Signature("wang", "原裁定不变"))
+    kept = corrections.rule_all(store, [(opened.event, CurrentMinutes())], Signature("wang", "原裁定不变"))
     assert kept.after[0].minutes == 40 and [name for name, *_ in seen(store)] == ["张伟"]
     corrections.void_all(store, [ruling, kept.event.id], Signature("wang", "按签退时间"))
     (session,) = whole_record(store).of("FD/003")

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from checkin.rules.events import Direction, Scan
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.rules.sessions import Source
 from checkin.rules.signature import UNSIGNED
 from checkin.texts import use_language
@@ -278,7 +278,7 @@ async def test_without_a_printer_it_says_where_the_list_is(tmp_path: Path, monke
 
 def clock(minutes: int) -> str:
     """A time of this noon, so many minutes ago."""
-    return f"{moment(NOON, SHANGHAI) - timedelta(minutes=minutes):%H%M}"
+    return f"{local_time(NOON, SHANGHAI) - timedelta(minutes=minutes):%H%M}"
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from storage.disk.ids import new_id
 from storage.disk.pin import set_pin
 from storage.people.person import Person
 from storage.recognition.certificates import certificates
-from storage.recognition.commendations import Praise, commend
+from storage.recognition.commendations import CommendationDraft, commend
 from storage.recognition.diary import diary, write_entry
 from storage.recognition.giving import evaluate, redeem
 from storage.recognition.stars import award
@@ -264,7 +264,7 @@ def test_how_it_looks(spoken: str, page: int, path: Path, snap_compare: Callable
         with open_store(path, StandingClock(datetime(2026, 6, 30, 4, tzinfo=UTC)).clock) as store:
             award(store, [WHO], store.today(), UNSIGNED)
             evaluate(store, WHO, Quality.GOOD, store.today(), "cq8/M3", UNSIGNED)
-            commend(store, Praise("", WHO, "优秀志愿者", "区团委", store.today()), UNSIGNED)
+            commend(store, CommendationDraft("", WHO, "优秀志愿者", "区团委", store.today()), UNSIGNED)
             add(store, WHO, "cq8/M5", 90, Signature(reason="准备"))
             redeem(store, WHO, 60, "社区理发", UNSIGNED)
             write_entry(store, WHO, store.today(), "清洁河岸")

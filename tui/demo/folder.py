@@ -15,7 +15,7 @@ from checkin.rules.badge_numbers import RANDOM_DIGITS, badge_number
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Badge, BadgeState
 from checkin.rules.identity import key
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.rules.signature import Signature
 from checkin.texts import _
 from exports.printed.badges.cards import BadgeCard
@@ -125,7 +125,7 @@ def _add(
         "end": end,
         "category": _("green environment") if code == CODE else _("civility"),
         # Whoever watches the demonstration at night watches a night shift.
-        "overnight": moment(start - _DAY // 24, zone).date() != moment(end + _DAY // 12, zone).date(),
+        "overnight": local_time(start - _DAY // 24, zone).date() != local_time(end + _DAY // 12, zone).date(),
         "signup": [key(p.team, p.number) for p in people if p.number not in NOT_SIGNED_UP],
     }
     return add_activity(store, code, changes, Signature(operator))

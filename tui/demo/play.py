@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from checkin.clock import Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
-from checkin.rules.instants import instant, moment
+from checkin.rules.instants import instant, local_time
 from checkin.texts import _, say, use_language
 from storage.store import open_store
 from tui.cli.base.output import message, result
@@ -91,7 +91,7 @@ def perform(folder: Path, clock: Clock, operator: str | None) -> int:
 def last_saturday(at: int) -> int:
     """Half past eight of the last Saturday that is over, in milliseconds."""
     here = zone(DEFAULT_TIMEZONE)
-    today = moment(at, here).date()
+    today = local_time(at, here).date()
     day = today - timedelta(days=(today.weekday() - 5) % 7 or 7)
     return instant(datetime(day.year, day.month, day.day, 8, 30, tzinfo=here))
 

@@ -12,7 +12,7 @@ from tui.model.messages import CameraFound, CameraLooked, CameraSaw
 from tui.model.view import view_of
 
 if TYPE_CHECKING:
-    from checkin.scanning.camera import CameraFeed, CameraState, Sight
+    from checkin.scanning.camera import CameraFeed, CameraState, DecodedFrame
     from checkin.scanning.video import FrameSource
 
 FRAME_SECONDS = 0.1
@@ -61,11 +61,13 @@ class Camera:
     def _found(self, state: CameraState) -> None:
         self._post(CameraFound(state.light.value, state.reason))
 
-    def _looked(self, sight: Sight) -> None:
+    def _looked(self, decoded: DecodedFrame) -> None:
         now = time.monotonic()
         if now - self._drawn_at < FRAME_SECONDS:
             return
         self._drawn_at = now
-        read = [code.corners for code in sight.codes]
-        view = view_of(sight.frame.grey, read, sight.located, self._columns, 2 * self._rows, mirrored=self._mirrored)
-        self._post(CameraLooked(view, sight.visibility.value))
+        read = [code.corners for code in decoded.codes]
+        view = view_of(
+            decoded.frame.grey, read, decoded.located, self._columns, 2 * self._rows, mirrored=self._mirrored
+        )
+        self._post(CameraLooked(view, decoded.visibility.value))

@@ -8,7 +8,7 @@ from functools import partial
 from typing import assert_never
 
 from checkin.rules.activities import zone
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.texts import _, say
 from checkin.words import direction_word, event_word, flag_word, person_kind_word, source_word, status_word
 from exports.district.asks.conflicts.conflict import Conflict
@@ -227,4 +227,6 @@ def _group_word(by: By, group: str) -> str:
 def _time(district: District, at: int | None, *, seconds: bool = False) -> str:
     if at is None:
         return ""
-    return moment(at, zone(district.identity.timezone)).strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
+    return local_time(at, zone(district.identity.timezone)).strftime(
+        "%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M"
+    )

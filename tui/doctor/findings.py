@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from checkin.clock import Clock
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.rules.problems import Refused
 from checkin.texts import _, say
 from storage.store import Store, has_desk, open_store
@@ -61,7 +61,7 @@ def _desk(store: Store, data: Path) -> str:
 def _zone(store: Store) -> Finding:
     from checkin.rules.activities import zone
 
-    here, there = store.clock.here(), moment(store.now(), zone(store.identity.timezone))
+    here, there = store.clock.here(), local_time(store.now(), zone(store.identity.timezone))
     if here.utcoffset() == there.utcoffset():
         return Finding("timezone", True, _("Time zone: {zone}").format(zone=store.identity.timezone))
     text = _("Time zone: the team's is {zone} ({there}), this laptop shows {here}; set the laptop to the team's")

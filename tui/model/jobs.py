@@ -14,7 +14,7 @@ from checkin.rules.outcomes import Outcome
 from checkin.rules.signature import Signature
 from storage.activities.activities import list_activities
 from storage.disk.identity import DeskIdentity
-from storage.people.names import person_called
+from storage.people.names import person_by_any_number
 from storage.people.person import Person
 from storage.presence.board import Board, board_of, read_board, record_in
 from storage.presence.last_scans import last_scans
@@ -76,7 +76,7 @@ def take(store: Store, arrival: Arrival, operator: str | None) -> Taken:
     """Record a scan. Once it is committed nothing here fails any more, or the screen would say it is not recorded."""
     outcome = Desk(store.ledger, operator).scan(arrival)
     try:
-        person = person_called(store, outcome.volunteer) if outcome.volunteer else None
+        person = person_by_any_number(store, outcome.volunteer) if outcome.volunteer else None
     except sqlite3.Error:
         person = None
     return Taken(outcome, person)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable
 
 from textual import events
 
-from checkin.scanning.keyboard import Burst, BurstReader, Heard, Typed
+from checkin.scanning.keyboard import Burst, BurstReader, KeyboardInput, Typed
 
 _ENDS = {"enter": "\r", "ctrl+j": "\n", "tab": "\t"}
 
@@ -57,7 +57,7 @@ class KeyCapture:
         """Some time went by; `at` in seconds, as the times of events."""
         await self._settle(self._reader.tick(at))
 
-    async def _settle(self, heard: Iterable[Heard]) -> None:
+    async def _settle(self, heard: Iterable[KeyboardInput]) -> None:
         for piece in heard:
             match piece:
                 case Burst(raw=raw):

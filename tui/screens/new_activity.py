@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from checkin.rules.activities import Activity, zone
 from checkin.rules.identity import key
-from checkin.rules.instants import instant, moment
+from checkin.rules.instants import instant, local_time
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.signature import Signature
 from checkin.rules.typed_times import parse_day, parse_time
@@ -39,7 +39,7 @@ class NewActivityDialog(FormDialog[Activity | None]):
     ]
 
     def __init__(self, writer: WriterHandle, timezone: str) -> None:
-        now = moment(writer.clock.now(), zone(timezone))
+        now = local_time(writer.clock.now(), zone(timezone))
         begin = now.replace(minute=0)
         end = begin + timedelta(hours=2)
         if end.date() != begin.date():

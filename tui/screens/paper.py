@@ -190,7 +190,7 @@ class PaperDialog(Dialog[None]):
         voucher, operator, activity = key_of(self._teacher), self._writer.operator, self._activity
         day = parse_day(self._field("day").value) if self._day else None
         looked = (await self._writer.ask(lambda store: check_paper(store, activity, [row], voucher, day)))[0]
-        if looked.state is not PaperState.ENTERED or (looked.turned and self._warned != row):
+        if looked.state is not PaperState.ENTERED or (looked.changed_scans and self._warned != row):
             self._warned = row
             self._say_first(looked)
             return looked if looked.state is PaperState.RECORDED else None

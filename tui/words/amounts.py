@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checkin.clock import Clock
 from checkin.rules.activities import Activity, zone
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.texts import _, ngettext
 from storage.disk.identity import DeskIdentity
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 def clock_text(at: int, zone: tzinfo) -> str:
     """`07:41` of an instant in a zone."""
-    return moment(at, zone).strftime("%H:%M")
+    return local_time(at, zone).strftime("%H:%M")
 
 
 def clock_seconds_text(at: int, zone: tzinfo) -> str:
     """`07:41:05` of an instant in a zone."""
-    return moment(at, zone).strftime("%H:%M:%S")
+    return local_time(at, zone).strftime("%H:%M:%S")
 
 
 def day_text(at: int, zone: tzinfo) -> str:
     """`2026-03-05` of an instant in a zone."""
-    return moment(at, zone).strftime("%Y-%m-%d")
+    return local_time(at, zone).strftime("%Y-%m-%d")
 
 
 def hours_text(minutes: int) -> str:

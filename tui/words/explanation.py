@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.rules.service import day_of
 from checkin.texts import _
 from checkin.words import flag_word, source_word
@@ -24,7 +24,7 @@ def explanation_lines(store: Store, told: Explanation) -> Iterator[str]:
         activity = facts.activity(session.activity)
         day = day_of(session, facts)
         times = "–".join(
-            "—" if at is None else f"{moment(at, activity.zone):%H:%M}" for at in (session.start, session.end)
+            "—" if at is None else f"{local_time(at, activity.zone):%H:%M}" for at in (session.start, session.end)
         )
         name = plain(activity.name or activity.code)
         yield f"{day or '—'}  {name}  {times}  " + _("{minutes} min").format(minutes=session.minutes)

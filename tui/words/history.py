@@ -20,11 +20,11 @@ from checkin.rules.events import (
     Void,
 )
 from checkin.rules.identity import within
-from checkin.rules.instants import moment, utc_text
+from checkin.rules.instants import local_time, utc_text
 from checkin.rules.problems import N_
 from checkin.texts import _
 from checkin.words import direction_word
-from storage.supervision.history import Told
+from storage.supervision.history import HistoryEvent
 from tui.words.cells import plain
 
 _SOURCES = {
@@ -39,12 +39,12 @@ _SOURCES = {
 }
 
 
-def told_lines(told: list[Told], activity: Activity, team: str) -> list[str]:
+def told_lines(told: list[HistoryEvent], activity: Activity, team: str) -> list[str]:
     """A line for each event: when, what, at which desk, by whom, why; struck out ones are marked."""
     zone = activity.zone
     lines = []
     for one in told:
-        parts = [f"{moment(one.event.at, zone):%m-%d %H:%M:%S}", _what(one.event, zone, team)]
+        parts = [f"{local_time(one.event.at, zone):%m-%d %H:%M:%S}", _what(one.event, zone, team)]
         parts.append(_("desk {desk}").format(desk=plain(one.desk)))
         if one.event.operator:
             parts.append(plain(one.event.operator))
@@ -56,7 +56,7 @@ def told_lines(told: list[Told], activity: Activity, team: str) -> list[str]:
     return lines
 
 
-def told_object(one: Told) -> dict[str, Any]:
+def told_object(one: HistoryEvent) -> dict[str, Any]:
     """An event for programs."""
     event = one.event
     return {
@@ -98,7 +98,7 @@ def _what(event: Event, zone: tzinfo, team: str) -> str:
 def _amended(amend: Amend, zone: tzinfo, team: str) -> str:
     found = []
     if amend.at is not None:
-        found.append(f"{moment(amend.at, zone):%m-%d %H:%M:%S}")
+        found.append(f"{local_time(amend.at, zone):%m-%d %H:%M:%S}")
     if amend.direction is not None:
         found.append(direction_word(amend.direction))
     if amend.volunteer is not None:

@@ -49,9 +49,9 @@ def result_text(entry: PaperEntry, activity: Activity) -> str:
     parts = [f"{clock_text(outcome.at, zone)} {sentence_of(outcome)}" for outcome in entry.outcomes]
     parts += [
         _("with it the scan at {time} counts as {what}").format(
-            time=clock_text(turned.at, zone), what=_(_EFFECTS.get(turned.after, str(turned.after)))
+            time=clock_text(scan.at, zone), what=_(_EFFECTS.get(scan.after, str(scan.after)))
         )
-        for turned in entry.turned
+        for scan in entry.changed_scans
     ]
     return _("; ").join(parts)
 

@@ -11,7 +11,7 @@ from checkin.rules.instants import local_text
 from checkin.texts import _, ngettext
 from checkin.words import status_word
 from storage.log.taking_in import known_length
-from storage.people.names import person_called
+from storage.people.names import person_by_any_number
 from storage.standard.receipts import ReceivedPack, elsewhere, faults, received_packs, rulings
 from storage.standard.standard import KnownDistrict, district_teams
 from storage.store import Store
@@ -121,7 +121,7 @@ def _elsewhere(store: Store) -> list[list[str]]:
     names = {team.code: team.name for team in district_teams(store.connection)}
     lines = []
     for session in elsewhere(store.connection):
-        person = person_called(store, key(store.identity.team, session.volunteer))
+        person = person_by_any_number(store, key(store.identity.team, session.volunteer))
         lines.append(
             [
                 session.volunteer,
@@ -148,7 +148,7 @@ def _whose(store: Store, target: str) -> str:
 
 
 def _who(store: Store, volunteer: str) -> str:
-    person = person_called(store, volunteer)
+    person = person_by_any_number(store, volunteer)
     number = within(volunteer, store.identity.team)
     return number if person is None else f"{number} {person.name}"
 

@@ -8,7 +8,7 @@ from datetime import date, tzinfo
 
 from checkin.rules.activities import zone
 from checkin.rules.identity import within
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.rules.service import day_of
 from checkin.rules.sessions import Source
 from checkin.rules.stars import Missing, Star
@@ -262,7 +262,7 @@ def activity_text(activity: str | None, names: Mapping[str, str], own_team: str)
 
 def day_of_event(at: int, data: VolunteerData) -> str:
     """The local day of an instant at the team's place."""
-    return moment(at, data.zone).strftime("%Y-%m-%d")
+    return local_time(at, data.zone).strftime("%Y-%m-%d")
 
 
 def _code(team: str, code: str, data: VolunteerData) -> str:

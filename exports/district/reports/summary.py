@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checkin.rules.activities import zone
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.texts import _
 from exports.district.asks.coverage import reported
 from exports.district.asks.totals import By, totals
@@ -53,7 +53,7 @@ def summary(district: District) -> Summary:
 def sentence(district: District, now: int) -> str:
     """The figures as of the instant `now`, in the language in use."""
     found = summary(district)
-    at = moment(now, zone(district.identity.timezone))
+    at = local_time(now, zone(district.identity.timezone))
     text = _(
         "As of {at}, {reported} of {expected} teams reported: {registered} registered volunteers, {person_times} "
         "person-times, {student_hours} student hours ({waiting_hours} of them to be confirmed), {all_hours} hours in all"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from checkin.rules.events import FORMAT, Unknown
 from checkin.rules.instants import from_utc_text
 from checkin.rules.problems import N_, Refused, refuse
-from checkin.rules.shape import fault, is_moment
+from checkin.rules.shape import fault, is_instant
 from checkin.rules.wire import NO_PREVIOUS, read_event
 from storage.log.events import columns_of
 
@@ -111,7 +111,7 @@ def _quick(raw: bytes, previous: str, minutes: dict[str, int]) -> EventRow | Non
             begun = from_utc_text(minute + ":00.000Z")
         except ValueError:
             return None
-        if not (is_moment(begun) and is_moment(begun + 60_000)):
+        if not (is_instant(begun) and is_instant(begun + 60_000)):
             return None
         minutes[minute] = begun
     return PlainScan(

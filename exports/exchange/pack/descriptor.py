@@ -11,7 +11,7 @@ from checkin.rules.activities import zone
 from checkin.rules.identity import check_code
 from checkin.rules.instants import utc_text
 from checkin.rules.problems import N_, Refused, refuse
-from checkin.rules.shape import is_moment
+from checkin.rules.shape import is_instant
 from exports.exchange.pack.layout import FORMAT, LOG, LONGEST_NAME, MOST_DESKS, PROFILE, TABLES, Chain, Manifest
 from exports.exchange.pack.resources import SCHEMAS
 from storage.disk.keys import read_certificate, read_signature, signature_text
@@ -87,7 +87,7 @@ def _read(descriptor: Any, where: str) -> Manifest:
 
 
 def _read_chain(item: Any, where: str) -> Chain:
-    if not (_DESK.fullmatch(item["desk"]) and _HASH.fullmatch(item["head"]) and is_moment(item["at"])):
+    if not (_DESK.fullmatch(item["desk"]) and _HASH.fullmatch(item["head"]) and is_instant(item["at"])):
         raise ValueError("no chain")
     if type(item["events"]) is not int or item["events"] < 0:
         raise ValueError("no number of events")

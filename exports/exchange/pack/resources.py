@@ -15,7 +15,7 @@ from checkin.rules.sessions import Session
 from exports.exchange.pack.layout import ACTIVITIES, SESSIONS, TEAM, VOLUNTEERS
 from exports.tables.columns import Where, session_columns
 from exports.tables.local_texts import LocalTexts
-from storage.disk.schema import Holds
+from storage.disk.schema import ColumnType
 from storage.store import Store
 
 _KEYS: Mapping[str, list[str]] = {
@@ -24,7 +24,7 @@ _KEYS: Mapping[str, list[str]] = {
     ACTIVITIES: ["code"],
     TEAM: ["team"],
 }
-_TYPES = {Holds.INSTANT: "datetime", Holds.COUNT: "integer"}
+_TYPES = {ColumnType.INSTANT: "datetime", ColumnType.COUNT: "integer"}
 _FIELDS: Mapping[str, Sequence[tuple[str, str]]] = {
     SESSIONS: tuple((column.key, _TYPES.get(column.holds, "string")) for column in session_columns(Where.PACK)),
     VOLUNTEERS: (

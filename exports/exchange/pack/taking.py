@@ -18,7 +18,7 @@ from exports.exchange.pack.reading import Listed, Pack
 from exports.exchange.receiving import FileKind, receive
 from storage.keyring import keyring_of
 from storage.log.desks import TakenDesk, keep_taken
-from storage.log.taking_in import enter, hash_at, known_length, prepare, words_on_badges
+from storage.log.taking_in import enter, hash_at, known_length, prepare, prepared_badge_changes
 from storage.people.badges import register_badges, whose_badges_change
 from storage.people.person import Person
 from storage.store import Store
@@ -78,7 +78,7 @@ def _enter(store: Store, pack: Pack, volunteers: list[Listed], as_of: int) -> in
     try:
         with store.ledger.transaction():
             _check_shorter_chains(store, pack)
-            words = words_on_badges(store.connection)
+            words = prepared_badge_changes(store.connection)
             new = enter(store.connection)
             store.ledger.notice_taken()
             for chain in names.values():

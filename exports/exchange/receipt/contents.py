@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from checkin.rules.identity import check_code
 from checkin.rules.sessions import Status
-from checkin.rules.shape import is_id, is_moment
+from checkin.rules.shape import is_id, is_instant
 from exports.exchange.letter.from_district import (
     Form,
     Letter,
@@ -86,7 +86,7 @@ def _read(letter: Letter) -> Receipt:
     if len({id_ for id_, _raw in checked}) != len(checked):
         raise ValueError("an event twice")
     team = check_code(check_text(letter.about["team"]), where)
-    if not is_moment(letter.about["at"]):
+    if not is_instant(letter.about["at"]):
         raise ValueError("no instant")
     decided = Decided(
         team,
@@ -168,7 +168,7 @@ def _elsewhere(told: Mapping[str, Any], where: str) -> Elsewhere:
 
 
 def _pack(told: Mapping[str, Any]) -> ReceivedPack:
-    if not is_moment(told["as_of"]):
+    if not is_instant(told["as_of"]):
         raise ValueError("no instant")
     return ReceivedPack(check_text(told["desk"]), check_text(told["name"]), check_count(told["events"]), told["as_of"])
 

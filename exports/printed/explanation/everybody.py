@@ -7,11 +7,11 @@ from datetime import date
 from json import JSONEncoder
 from typing import NamedTuple
 
-from checkin.rules.explaining import Account, explain
+from checkin.rules.explaining import SessionExplanation, explain
 from checkin.rules.identity import within
 from checkin.rules.service import credited_training, within_days
 from checkin.rules.sessions import Source
-from storage.people.names import names_called
+from storage.people.names import names_by_any_number
 from storage.record import whole_record
 from storage.store import Store
 
@@ -45,7 +45,7 @@ def totals_of_all(
 ) -> list[PersonTotals]:
     """Everybody with a session in one activity (its key) or between two local days, by number."""
     facts = store.ledger.facts()
-    accounts: Iterable[Account] = explain(whole_record(store).sessions, facts)
+    accounts: Iterable[SessionExplanation] = explain(whole_record(store).sessions, facts)
     if activity is not None or first is not None or last is not None:
         in_days = within_days(facts, first, last)
         accounts = (a for a in accounts if activity in (None, a.session.activity) and in_days(a.session))
@@ -58,7 +58,7 @@ def totals_of_all(
         # What counts is what the account ends with.
         total[_PLACES[session.source]] += steps[-1].minutes
         total[training] += credited_training(session)
-    names = names_called(store)
+    names = names_by_any_number(store)
     return [
         PersonTotals(volunteer, *names.get(volunteer, ("", "", ""))[:2], tuple(total[:training]), total[training])
         for volunteer, total in sorted(sums.items())

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from checkin.rules.explaining import Account, explain
+from checkin.rules.explaining import SessionExplanation, explain
 from checkin.rules.facts import Facts
 from checkin.rules.policies import Policy
 from checkin.rules.service import SourceTotal, by_source, of_service, within_days
 from checkin.rules.sessions import Source
 from checkin.rules.training import trainings
-from storage.people.names import person_called
+from storage.people.names import person_by_any_number
 from storage.people.person import Person
 from storage.record import record_of
 from storage.store import Store
@@ -24,7 +24,7 @@ class Explanation:
 
     volunteer: str
     person: Person | None
-    accounts: tuple[Account, ...]
+    accounts: tuple[SessionExplanation, ...]
     totals: Mapping[Source, SourceTotal]
     training_minutes: int
     facts: Facts
@@ -55,7 +55,7 @@ def explanation_of(
     sessions = [account.session for account in accounts]
     return Explanation(
         person,
-        person_called(store, person),
+        person_by_any_number(store, person),
         tuple(accounts),
         by_source(of_service(sessions)),
         sum(one.minutes for one in trainings(sessions, facts)),

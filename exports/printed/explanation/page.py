@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from checkin.rules.explaining import Account
+from checkin.rules.explaining import SessionExplanation
 from checkin.rules.facts import Facts
 from checkin.rules.identity import within
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.rules.service import WAITING, day_of
 from checkin.rules.sessions import Flag
 from checkin.texts import _
@@ -76,11 +76,11 @@ def write_explanation(path: Path, told: Explanation, team: DeskIdentity, day: da
     return write_document(path, heading, draw, shown, foot=f"{heading}  {number}")
 
 
-def _cells(account: Account, facts: Facts) -> list[str]:
+def _cells(account: SessionExplanation, facts: Facts) -> list[str]:
     session = account.session
     activity = facts.activity(session.activity)
     day = day_of(session, facts)
-    came, left = ("" if at is None else f"{moment(at, activity.zone):%H:%M}" for at in (session.start, session.end))
+    came, left = ("" if at is None else f"{local_time(at, activity.zone):%H:%M}" for at in (session.start, session.end))
     return [
         "" if day is None else day.isoformat(),
         activity.name or activity.code,
@@ -93,7 +93,7 @@ def _cells(account: Account, facts: Facts) -> list[str]:
     ]
 
 
-def _note(account: Account) -> str:
+def _note(account: SessionExplanation) -> str:
     """What a parent should know: how the minutes came about where they are not simply the time served."""
     session = account.session
     if Flag.LATE_CHECK_OUT in session.flags:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from checkin.rules.explaining import Account, Step, StepKind
+from checkin.rules.explaining import SessionExplanation, Step, StepKind
 from checkin.rules.policies import Policy, Rounding
 from checkin.rules.sessions import Flag
 from checkin.texts import _
@@ -13,12 +13,12 @@ from exports.printed.explanation.explaining import Explanation
 from exports.tables.rows import hours_of
 
 
-def account_words(account: Account) -> list[str]:
+def account_words(account: SessionExplanation) -> list[str]:
     """A sentence for each step of a session."""
     return [_step_words(step, account) for step in account.steps]
 
 
-def _step_words(step: Step, account: Account) -> str:
+def _step_words(step: Step, account: SessionExplanation) -> str:
     match step.kind:
         case StepKind.NO_CHECK_IN:
             return _("there is no check-in")
@@ -56,7 +56,7 @@ def _step_words(step: Step, account: Account) -> str:
             assert_never(unreachable)
 
 
-def waiting_words(account: Account) -> str:
+def waiting_words(account: SessionExplanation) -> str:
     """Why a session has no minutes yet."""
     flags = account.session.flags
     if Flag.CONSENT in flags:
@@ -68,7 +68,7 @@ def waiting_words(account: Account) -> str:
     return _("waits for review: no minutes yet")
 
 
-def _share_words(step: Step, account: Account) -> str:
+def _share_words(step: Step, account: SessionExplanation) -> str:
     values = {"time": duration(step.seconds), "of": duration(step.of)}
     if Flag.SHARE in account.session.flags:
         return _("{time} in this activity, and {of} are asked for: no minutes").format(**values)

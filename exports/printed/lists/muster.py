@@ -7,7 +7,7 @@ from datetime import tzinfo
 from itertools import groupby
 from pathlib import Path
 
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.texts import _, ngettext
 from exports.included_desks import DesksLine
 from exports.printed.document import Paper, write_document
@@ -41,7 +41,7 @@ def write_muster(
     activity = board.activity
     classes = on_site_by_class(board)
     count = sum(len(rows) for _name, rows in classes)
-    time = f"{moment(at, activity.zone):%Y-%m-%d %H:%M}"
+    time = f"{local_time(at, activity.zone):%Y-%m-%d %H:%M}"
     heading = _("On site: {activity}").format(activity=activity.name or activity.code)
     columns = [
         PaperColumn("✓", 8),
@@ -72,5 +72,5 @@ def write_muster(
 
 
 def _cells(row: Presence, zone: tzinfo) -> list[str]:
-    since = "" if row.since is None else f"{moment(row.since, zone):%H:%M}"
+    since = "" if row.since is None else f"{local_time(row.since, zone):%H:%M}"
     return [row.number, row.name or row.school or _("unknown badge"), since]

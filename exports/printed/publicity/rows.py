@@ -10,8 +10,8 @@ from checkin.rules.service import credited, day_of
 from checkin.rules.sessions import Status
 from exports.printed.publicity.masking import masked_name
 from storage.activities.policies import current_policy
-from storage.activities.publicity import shown_for
-from storage.people.names import names_called
+from storage.activities.publicity import publicity_periods
+from storage.people.names import names_by_any_number
 from storage.record import activity_record, whole_record
 from storage.store import Store
 
@@ -39,9 +39,9 @@ def publicity_rows(store: Store, activity: str | None = None) -> list[PublicityR
     """Everybody on the list, or those of one activity (its key), by class, name and badge."""
     record = whole_record(store) if activity is None else activity_record(store, activity)
     listed = [s for s in record.sessions if s.status is Status.PUBLICITY]
-    facts, names, badges = store.ledger.facts(), names_called(store), store.register.badges()
+    facts, names, badges = store.ledger.facts(), names_by_any_number(store), store.register.badges()
     masks = current_policy(store).publicity_masks_names
-    shown = shown_for(store, listed)
+    shown = publicity_periods(store, listed)
     rows = []
     for session in listed:
         occasion = facts.activity(session.activity)

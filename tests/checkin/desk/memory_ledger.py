@@ -10,7 +10,7 @@ from checkin.rules.badge_tenures import Holder
 from checkin.rules.events import Body, Event
 from checkin.rules.facts import Facts, gather
 from checkin.rules.signature import UNSIGNED, Signature
-from tests.checkin.rules.story import LONG_BEFORE, tell
+from tests.checkin.rules.story import LONG_BEFORE, read_story
 from tests.checkin.rules.test_properties import events_of
 
 
@@ -20,7 +20,7 @@ class MemoryLedger:
     desk = "1"
 
     def __init__(self, ledger: str = "", cards: dict[str, str] | None = None) -> None:
-        self.events = tell(ledger).events
+        self.events = read_story(ledger).events
         self.cards = cards or {}
         self.visitors: dict[str, str] = {}
         self.fails = False

@@ -10,7 +10,7 @@ from checkin.rules.events import Direction, Refuse, RefuseCause, Scan
 from checkin.rules.outcomes import Outcome, OutcomeKind
 from checkin.rules.sessions import Effect
 from tests.checkin.desk.memory_ledger import MemoryLedger
-from tests.checkin.rules.story import at, tell, who
+from tests.checkin.rules.story import at, read_story, who
 
 BADGES = "badge ?1 ana issued student\nbadge ?2 ben issued student\n"
 
@@ -157,7 +157,7 @@ def test_nothing_is_recorded_where_the_write_fails() -> None:
 def test_the_desk_says_what_the_record_says() -> None:
     ledger = MemoryLedger(BADGES)
     outcomes = scans(ledger, "09:00 ?1 scan\n09:00:01 ?1 scan\n09:02 ?1 scan\n10:00 ?1 scan\n10:10 ?1 out")
-    story = tell("")
+    story = read_story("")
     story.events[:] = ledger.events
     effects = story.record.effects
     assert [str(o.kind) for o in outcomes] == [str(effects[o.event][0]) for o in outcomes]

@@ -90,7 +90,7 @@ class Story:
         return [row(session) for session in self.record.sessions]
 
 
-def tell(ledger: str) -> Story:
+def read_story(ledger: str) -> Story:
     """Read a ledger."""
     change = {"name": "A", "place": "Gate", "start": at("08:00"), "end": at("12:00")}
     events = [Event("00", LONG_BEFORE, "S", "1", ActivityChange("S/A", change))]
@@ -110,7 +110,7 @@ def tell(ledger: str) -> Story:
 
 def check(ledger: str, table: str) -> Story:
     """Assert that the ledger comes to the table, and that each scan did what the ledger says."""
-    story = tell(ledger)
+    story = read_story(ledger)
     assert story.table() == [" ".join(line.split()) for line in table.splitlines() if line.strip()]
     effects = story.record.effects
     for event, expected in story.effects.items():

@@ -7,13 +7,13 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkin.rules.badge_holders import holder_of_card, holders_by_words, holders_of, marks_in_force
+from checkin.rules.badge_holders import holder_of_card, holders_by_statements, holders_of, marks_in_force
 from checkin.rules.badge_marks import badge_mark
-from checkin.rules.badge_tenures import BadgeWord, Holder, Tenure, holder_at, spans, tenures
+from checkin.rules.badge_tenures import BadgeStatement, Holder, Tenure, holder_at, spans, tenures
 from checkin.rules.events import Badge, BadgeState, Event
 from checkin.rules.facts import gather
 from checkin.rules.record import fold
-from tests.checkin.rules.story import at, check, tell, who
+from tests.checkin.rules.story import at, check, read_story, who
 
 BADGE = who("?7")
 
@@ -23,7 +23,9 @@ def words(*said: str) -> tuple[Tenure, ...]:
     found = []
     for place, line in enumerate(said):
         when, state, volunteer, *by = line.split()
-        found.append(BadgeWord(at(when), f"{place:02d}", by[1] if by else volunteer.split("/")[0], volunteer, state))
+        found.append(
+            BadgeStatement(at(when), f"{place:02d}", by[1] if by else volunteer.split("/")[0], volunteer, state)
+        )
     return tenures(reversed(found))
 
 
@@ -127,7 +129,7 @@ def test_what_another_team_says_of_somebody_counts_for_nothing() -> None:
     assert words("08:00 issued S/ana by T") == ()
     of_badge = words("08:00 issued S/ana", "09:00 revoked S/ana by T")
     assert whose(of_badge, "10:00") == "S/ana"
-    told = tell("badge ?7 ana issued student\n09:00 ana scan").events
+    told = read_story("badge ?7 ana issued student\n09:00 ana scan").events
     foreign = Event("90", at("08:00"), "T", "9", Badge(BADGE, "S/ana", BadgeState.ISSUED, "parent"))
     assert fold(gather([*told, foreign]), [*told, foreign]).kinds == {"S/ana": "student"}
 
@@ -150,10 +152,10 @@ def test_the_badges_that_a_volunteer_has() -> None:
         11:00 badge ?4 ben issued student
         11:30 badge ?3 ana issued parent
         """
-    holders = holders_of(tell(story).events)
+    holders = holders_of(read_story(story).events)
     assert holders.badges_of("S/ana") == [who("?2"), who("?3")]
     assert marks_in_force(holders) == {badge_mark(who(b)): "S" for b in ("?2", "?3", "?4")}
-    assert holders_of(tell(story).events, {"07"}).badges_of("S/ana") == [who("?3"), who("?2")]
+    assert holders_of(read_story(story).events, {"07"}).badges_of("S/ana") == [who("?3"), who("?2")]
 
 
 def test_a_card_is_whose_roster_row_has_it_those_who_left_last() -> None:
@@ -170,13 +172,13 @@ said = st.lists(
         st.sampled_from([None, None, None, "T"]),
     ),
     max_size=8,
-).map(lambda parts: [BadgeWord(when, f"{n:02d}", *rest) for n, (when, *rest) in enumerate(parts)])
+).map(lambda parts: [BadgeStatement(when, f"{n:02d}", *rest) for n, (when, *rest) in enumerate(parts)])
 """Words on one number: equal times, several teams, claims on others' people, revocations of what was never issued."""
 
 
 @given(said, st.integers(-1, 13), st.randoms(use_true_random=False))
 def test_any_order_and_repeats_and_both_ways_to_ask_say_the_same(
-    found: list[BadgeWord], when: int, chance: random.Random
+    found: list[BadgeStatement], when: int, chance: random.Random
 ) -> None:
     shuffled = [*found, *found[::2]]
     chance.shuffle(shuffled)
@@ -185,11 +187,11 @@ def test_any_order_and_repeats_and_both_ways_to_ask_say_the_same(
     ]
     expected = holder_at(BADGE, tenures(found), when)
     assert holders_of(events).holder(BADGE, when) == expected
-    assert holders_by_words({BADGE: shuffled}, ()).holder(BADGE, when) == expected
+    assert holders_by_statements({BADGE: shuffled}, ()).holder(BADGE, when) == expected
 
 
 @given(said, st.integers(-1, 13))
-def test_the_rows_for_sql_say_the_same(found: list[BadgeWord], when: int) -> None:
+def test_the_rows_for_sql_say_the_same(found: list[BadgeStatement], when: int) -> None:
     of_badge = tenures(found)
     rows = [span.volunteer for span in spans(BADGE, of_badge) if span.since <= when < span.until]
     owner = holder_at(BADGE, of_badge, when).owner
@@ -197,7 +199,7 @@ def test_the_rows_for_sql_say_the_same(found: list[BadgeWord], when: int) -> Non
 
 
 @given(said)
-def test_as_the_ledger_said_it_within_one_team(found: list[BadgeWord]) -> None:
+def test_as_the_ledger_said_it_within_one_team(found: list[BadgeStatement]) -> None:
     """The last word said whose it is and whether it is revoked; since when, it took from the last of two revocations."""
     mine = [word for word in found if word.team == "S" and word.volunteer == "S/ana"]
     holder = holder_at(BADGE, tenures(mine))
@@ -207,7 +209,7 @@ def test_as_the_ledger_said_it_within_one_team(found: list[BadgeWord]) -> None:
 
 
 @given(said)
-def test_as_the_record_and_the_district_said_it_where_nothing_was_revoked(found: list[BadgeWord]) -> None:
+def test_as_the_record_and_the_district_said_it_where_nothing_was_revoked(found: list[BadgeStatement]) -> None:
     """Whose an unknown badge is: the last that any register gave it to, as long as one team gave it."""
     mine = [word for word in found if word.team == "S" and word.volunteer != "T/7" and word.state == BadgeState.ISSUED]
     owner = max(mine).volunteer if mine else None
@@ -215,7 +217,7 @@ def test_as_the_record_and_the_district_said_it_where_nothing_was_revoked(found:
 
 
 @given(said)
-def test_as_the_districts_kit_said_it(found: list[BadgeWord]) -> None:
+def test_as_the_districts_kit_said_it(found: list[BadgeStatement]) -> None:
     """In force is what its first team issued and did not revoke; beyond that, what a second team gave out then."""
     owners: dict[str, str] = {}
     revoked: dict[str, bool] = {}

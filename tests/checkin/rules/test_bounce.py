@@ -3,14 +3,14 @@
 import pytest
 
 from checkin.rules.events import Direction
-from tests.checkin.rules.story import check, tell
+from tests.checkin.rules.story import check, read_story
 
 
 @pytest.mark.parametrize("first", ["scan", "in", "out"])
 @pytest.mark.parametrize("second", ["scan", "in", "out"])
 def test_auto_bounces_after_anything_and_the_others_after_their_like(first: str, second: str) -> None:
     bounced = second == "scan" or first == second
-    story = tell(f"08:00 ana in\n09:00:00 ana {first}\n09:00:02.999 ana {second}")
+    story = read_story(f"08:00 ana in\n09:00:00 ana {first}\n09:00:02.999 ana {second}")
     assert (story.record.effects["03"][0] == "duplicate") is bounced
 
 
@@ -162,5 +162,5 @@ def test_a_time_amended_to_anothers_is_no_bounce() -> None:
 
 
 def test_directions_of_the_story_are_all_there() -> None:
-    story = tell("09:00 ana scan\n09:10 ana in\n09:20 ana out")
+    story = read_story("09:00 ana scan\n09:10 ana in\n09:20 ana out")
     assert [event.body.direction for event in story.events[1:]] == list(Direction)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checkin.rules.story import check, tell
+from tests.checkin.rules.story import check, read_story
 
 SERVED = """
     09:00 ana in
@@ -18,7 +18,7 @@ def test_confirmed_and_on_the_publicity_list() -> None:
 
 @pytest.mark.parametrize("later", ["12:30 amend 1 at 08:00", "12:30 rule 1 60", "12:30 consent ana missing"])
 def test_other_minutes_later_change_nothing_but_are_said(later: str) -> None:
-    (session,) = tell(SERVED + later).record.sessions
+    (session,) = read_story(SERVED + later).record.sessions
     assert (session.minutes, session.status) == (120, "confirmed")
     assert "changed" in session.flags
 

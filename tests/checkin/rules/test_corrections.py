@@ -4,7 +4,7 @@ from checkin.rules.badge_holders import BadgeHolders
 from checkin.rules.badge_tenures import Tenure
 from checkin.rules.facts import gather
 from checkin.rules.record import fold
-from tests.checkin.rules.story import LONG_BEFORE, check, row, tell, who
+from tests.checkin.rules.story import LONG_BEFORE, check, read_story, row, who
 
 
 def test_amended_time() -> None:
@@ -240,7 +240,7 @@ def test_an_unknown_badge_is_folded_under_its_number_and_then_under_its_owner() 
 
 
 def test_a_register_elsewhere_knows_the_owner() -> None:
-    events = tell("09:00 ?7 scan\n11:00 ?7 scan").events
+    events = read_story("09:00 ?7 scan\n11:00 ?7 scan").events
     elsewhere = BadgeHolders({who("?7"): (Tenure("S/ben", (LONG_BEFORE, "")),)})
     record = fold(gather(events), events, elsewhere)
     assert [row(s) for s in record.sessions] == ["ben 09:00 11:00 120 closed scanned"]

@@ -7,7 +7,7 @@ from datetime import date
 from checkin.rules.explaining import explain
 from checkin.rules.facts import gather
 from checkin.rules.service import by_day, by_month, credited, day_of, policy_of, within_days
-from tests.checkin.rules.story import Story, tell
+from tests.checkin.rules.story import Story, read_story
 
 
 def days(story: Story) -> list[str]:
@@ -18,7 +18,7 @@ def days(story: Story) -> list[str]:
 
 def test_start_then_end_then_planned_start() -> None:
     """An overnight session is of the day on which it began, though most of it came after midnight."""
-    story = tell("""
+    story = read_story("""
               activity N overnight=true start=22:00 end=2/06:00
         22:30 ana scan @N
       2/05:30 ana scan @N
@@ -30,7 +30,7 @@ def test_start_then_end_then_planned_start() -> None:
 
 def test_added_hours_of_an_activity_without_planned_times_are_of_the_day_on_which_they_were_added() -> None:
     """A month's total has them too, and the rules of that day count."""
-    story = tell("""
+    story = read_story("""
               policy v2 since 2/00:00 rounding=ceil
               activity U
       3/10:00 add ana 45 @U
@@ -45,7 +45,7 @@ def test_added_hours_of_an_activity_without_planned_times_are_of_the_day_on_whic
 
 def test_confirmed_hours_that_lost_their_scans_keep_their_day() -> None:
     """The check-in was struck out after it was confirmed: the minutes stand, on the day of that scan."""
-    story = tell("""
+    story = read_story("""
               activity U
       2/09:00 ana scan @U
       2/10:00 ana scan @U
@@ -58,7 +58,7 @@ def test_confirmed_hours_that_lost_their_scans_keep_their_day() -> None:
 
 def test_bounds_include_both_days_and_leave_out_what_has_no_day() -> None:
     """What was confirmed of a scan that is not here has no day: it is in no period, and in the record as a whole."""
-    story = tell("""
+    story = read_story("""
         09:00 ana scan
         10:00 ana scan
       2/09:00 ana scan

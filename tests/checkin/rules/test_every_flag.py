@@ -3,7 +3,7 @@
 import pytest
 
 from checkin.rules.sessions import Effect, Flag
-from tests.checkin.rules.story import tell
+from tests.checkin.rules.story import read_story
 
 SERVED = "09:00 ana in\n11:00 ana out\n"
 FLAGS = {
@@ -38,9 +38,9 @@ EFFECTS = {
 
 @pytest.mark.parametrize("flag", list(Flag))
 def test_flag(flag: Flag) -> None:
-    assert [s for s in tell(FLAGS[flag]).record.sessions if flag in s.flags]
+    assert [s for s in read_story(FLAGS[flag]).record.sessions if flag in s.flags]
 
 
 @pytest.mark.parametrize("effect", list(Effect))
 def test_effect(effect: Effect) -> None:
-    assert effect in [said for said, _ in tell(EFFECTS[effect]).record.effects.values()]
+    assert effect in [said for said, _ in read_story(EFFECTS[effect]).record.effects.values()]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from hypothesis import given
 
 from checkin.rules.events import Event
-from checkin.rules.explaining import Account, StepKind, explain
+from checkin.rules.explaining import SessionExplanation, StepKind, explain
 from checkin.rules.facts import gather
 from checkin.rules.hours import grid_minutes
 from checkin.rules.record import fold
 from checkin.rules.sessions import Flag
 from tests.checkin.rules.logs import logs
-from tests.checkin.rules.story import tell
+from tests.checkin.rules.story import read_story
 
 
-def accounts(events: list[Event]) -> list[Account]:
+def accounts(events: list[Event]) -> list[SessionExplanation]:
     facts = gather(events)
     return list(explain(fold(facts, events).sessions, facts))
 
@@ -23,7 +23,7 @@ def told(ledger: str) -> list[list[str]]:
     """A list a session: `kind seconds minutes of` of each step, without what is 0."""
     return [
         [" ".join([step.kind, *(str(n) for n in step[1:] if n)]) for step in account.steps]
-        for account in accounts(tell(ledger).events)
+        for account in accounts(read_story(ledger).events)
     ]
 
 

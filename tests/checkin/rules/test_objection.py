@@ -1,7 +1,7 @@
 """An objection stands on its session until it is struck out, and holds the confirmation back (domain §2)."""
 
 from checkin.rules.corrections import confirm_faults
-from tests.checkin.rules.story import check, tell
+from tests.checkin.rules.story import check, read_story
 
 SERVED = "09:00 ana in\n11:00 ana out\n12:00 object 1 ana\n"
 
@@ -17,5 +17,5 @@ def test_it_is_settled_by_striking_it_out() -> None:
 
 
 def test_it_may_be_raised_against_added_hours() -> None:
-    (session,) = tell("add ana 30\n12:00 object 1 ana").record.sessions
+    (session,) = read_story("add ana 30\n12:00 object 1 ana").record.sessions
     assert "objection" in session.flags

@@ -13,7 +13,7 @@ from checkin.rules.recognition import Recognition, recognitions
 from checkin.rules.service import Month, SourceTotal, by_month, by_source, of_service
 from checkin.rules.sessions import Source
 from checkin.rules.training import trainings
-from tests.checkin.rules.story import at, tell
+from tests.checkin.rules.story import at, read_story
 
 
 def told(*bodies: object) -> list[Event]:
@@ -68,7 +68,7 @@ SERVICE = """
 
 
 def test_service_by_source_and_month_and_trainings_apart() -> None:
-    story = tell(SERVICE)
+    story = read_story(SERVICE)
     facts, sessions = gather(story.events), story.record.sessions
     served = of_service(sessions)
     sources = by_source(served)
@@ -80,7 +80,7 @@ def test_service_by_source_and_month_and_trainings_apart() -> None:
 
 
 def test_months_without_service_stand_between_others() -> None:
-    story = tell("08:00 ana in\n09:00 ana out\n100/08:00 ana in\n100/09:00 ana out")
+    story = read_story("08:00 ana in\n09:00 ana out\n100/08:00 ana in\n100/09:00 ana out")
     months = by_month(story.record.sessions, gather(story.events))
     assert [(m.month, m.sessions) for m in months] == [(3, 1), (4, 0), (5, 0), (6, 1)]
     assert by_month([], gather([])) == []

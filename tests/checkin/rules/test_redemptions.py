@@ -12,7 +12,7 @@ from checkin.rules.facts import gather
 from checkin.rules.record import fold
 from checkin.rules.redemptions import Account, accounts
 from tests.checkin.rules import logs
-from tests.checkin.rules.story import at, tell
+from tests.checkin.rules.story import at, read_story
 
 SERVED = """
     09:00 ana in
@@ -36,7 +36,7 @@ def covered(account: Account) -> list[tuple[int, bool]]:
 
 def test_two_desks_that_never_met_both_redeem() -> None:
     """120 confirmed; desk 2 gives 100 away at 13:00, desk 3 another 50 at 14:00: the second counts nothing and is listed."""
-    events = [*tell(SERVED).events, redeemed(91, "14:00", 50, "3"), redeemed(90, "13:00", 100, "2")]
+    events = [*read_story(SERVED).events, redeemed(91, "14:00", 50, "3"), redeemed(90, "13:00", 100, "2")]
     ana = balance_sheet(events)["S/ana"]
     assert covered(ana) == [(100, True), (50, False)]
     assert (ana.income, ana.spent, ana.balance) == (120, 100, 20)
@@ -45,7 +45,7 @@ def test_two_desks_that_never_met_both_redeem() -> None:
 
 
 def test_a_void_gives_back_and_lets_the_next_one_in() -> None:
-    events = [*tell(SERVED).events, redeemed(90, "13:00", 100), redeemed(91, "14:00", 50)]
+    events = [*read_story(SERVED).events, redeemed(90, "13:00", 100), redeemed(91, "14:00", 50)]
     events.append(Event("92", at("15:00"), "S", "1", Void("90")))
     assert covered(balance_sheet(events)["S/ana"]) == [(50, True)]
     events.append(Event("93", at("16:00"), "S", "1", Void("92")))
@@ -53,21 +53,21 @@ def test_a_void_gives_back_and_lets_the_next_one_in() -> None:
 
 
 def test_hours_can_be_spent_once_they_are_confirmed_and_not_before() -> None:
-    events = [*tell(SERVED).events, redeemed(90, "11:30", 60), redeemed(91, "12:30", 60)]
+    events = [*read_story(SERVED).events, redeemed(90, "11:30", 60), redeemed(91, "12:30", 60)]
     assert covered(balance_sheet(events)["S/ana"]) == [(60, False), (60, True)]
 
 
 def test_hours_on_the_publicity_list_cannot_be_spent() -> None:
-    shown = tell(SERVED.replace("events 1,2", "events 1,2 stage publicity")).events
+    shown = read_story(SERVED.replace("events 1,2", "events 1,2 stage publicity")).events
     assert covered(balance_sheet([*shown, redeemed(90, "13:00", 60)])["S/ana"]) == [(60, False)]
 
 
 def test_what_is_confirmed_anew_after_a_correction_is_there_from_the_first_time_on() -> None:
     """12:00 confirmed, 13:00 redeemed, 14:00 taken back, corrected, 15:00 confirmed again: the redemption holds."""
-    story = tell(SERVED + "14:00 void 3\n14:30 amend 2 at 10:50\n15:00 confirm 1 ana 110 events 1,2")
+    story = read_story(SERVED + "14:00 void 3\n14:30 amend 2 at 10:50\n15:00 confirm 1 ana 110 events 1,2")
     ana = balance_sheet([*story.events, redeemed(90, "13:00", 100)])["S/ana"]
     assert (covered(ana), ana.balance) == ([(100, True)], 10)
-    taken_back = tell(SERVED + "14:00 void 3")
+    taken_back = read_story(SERVED + "14:00 void 3")
     assert covered(balance_sheet([*taken_back.events, redeemed(90, "13:00", 100)])["S/ana"]) == [(100, False)]
 
 
@@ -77,7 +77,7 @@ def test_added_hours_are_spent_only_where_the_policy_said_so_when_they_were_conf
         Event("02", at("10:00"), "S", "1", Confirm("01", "S/ana", "S/A", 60, 1, ("01",), ConfirmStage.CONFIRMED)),
         redeemed(90, "13:00", 30),
     ]
-    plan = tell("").events
+    plan = read_story("").events
     assert covered(balance_sheet([*plan, *added])["S/ana"]) == [(30, False)]
     for since, holds in (("09:30", True), ("11:00", False)):
         change = Event("80", at("08:00"), "S", "1", PolicyChange(2, {"redeem_added_hours": True}, at(since)))
@@ -85,12 +85,12 @@ def test_added_hours_are_spent_only_where_the_policy_said_so_when_they_were_conf
 
 
 def test_a_training_earns_nothing() -> None:
-    story = tell("activity A kind=training\n09:00 ana in\n11:00 ana out\n12:00 confirm 2 ana 0 events 2,3")
+    story = read_story("activity A kind=training\n09:00 ana in\n11:00 ana out\n12:00 confirm 2 ana 0 events 2,3")
     assert covered(balance_sheet([*story.events, redeemed(90, "13:00", 1)])["S/ana"]) == [(1, False)]
 
 
 def test_two_numbers_of_one_person_have_one_balance() -> None:
-    story = tell(SERVED)
+    story = read_story(SERVED)
     link = Event("80", at("08:00"), "S", "1", Link("S/ana2", "S/ana"))
     sheet = balance_sheet([*story.events, link, redeemed(90, "13:00", 100, who="S/ana2")])
     assert list(sheet) == ["S/ana"] and sheet["S/ana"].balance == 20

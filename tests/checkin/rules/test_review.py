@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from checkin.rules.facts import gather
 from checkin.rules.review import Remedy, Wait, remedies, waits
-from tests.checkin.rules.story import at, tell
+from tests.checkin.rules.story import at, read_story
 
 
 def waiting(ledger: str, now: str = "11:00") -> list[list[str]]:
     """Of each session why it waits."""
-    story = tell(ledger)
+    story = read_story(ledger)
     activity = gather(story.events).activity("S/A")
     return [[str(wait) for wait in waits(session, activity, at(now))] for session in story.record.sessions]
 
@@ -46,7 +46,7 @@ def test_causes_come_in_the_order_of_urgency() -> None:
 
 def test_confirmed_hours_can_only_be_opened_again() -> None:
     def can(ledger: str) -> set[Remedy]:
-        story = tell(ledger)
+        story = read_story(ledger)
         activity = gather(story.events).activity("S/A")
         return set(remedies(story.record.sessions[0], activity))
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from checkin.rules.facts import gather
 from checkin.rules.problems import Problem
-from checkin.rules.rulings import AsTheyStand, Given, Planned, Since, Until, Way, credit_by
-from tests.checkin.rules.story import at, tell
+from checkin.rules.rulings import CurrentMinutes, FixedMinutes, Planned, Since, Until, Way, credit_by
+from tests.checkin.rules.story import at, read_story
 
 NOW = at("20:00")
 
 
 def decided(ledger: str, way: Way, which: int = 0) -> int | str:
     """Minutes, or the code of what is wrong."""
-    story = tell(ledger)
+    story = read_story(ledger)
     sessions = story.record.sessions
     credit = credit_by(way, sessions[which], sessions, gather(story.events), NOW)
     return credit.code if isinstance(credit, Problem) else credit.minutes
@@ -41,8 +41,8 @@ def test_a_given_end_or_start() -> None:
 
 
 def test_minutes_are_what_they_are() -> None:
-    assert decided("08:40 ana in", Given(0)) == 0
-    assert decided("09:00 ana in\n12:00 rule 1 60 seen 1\n11:00 ana out", AsTheyStand()) == 60
+    assert decided("08:40 ana in", FixedMinutes(0)) == 0
+    assert decided("09:00 ana in\n12:00 rule 1 60 seen 1\n11:00 ana out", CurrentMinutes()) == 60
 
 
 def test_what_can_not_be_counted() -> None:
@@ -56,11 +56,11 @@ def test_what_can_not_be_counted() -> None:
 
 
 def test_it_stays_on_one_day_unless_the_activity_is_overnight() -> None:
-    story = tell("08:40 ana in")
+    story = read_story("08:40 ana in")
     (session,) = story.record.sessions
     credit = credit_by(Until(at("2/00:10")), session, (), gather(story.events), at("3/00:00"))
     assert isinstance(credit, Problem) and credit.code == "another_day"
-    story = tell("activity A overnight=true end=2/06:00\n20:00 ana in")
+    story = read_story("activity A overnight=true end=2/06:00\n20:00 ana in")
     (session,) = story.record.sessions
     facts = gather(story.events)
     credit = credit_by(Until(at("2/05:00")), session, (), facts, at("4/00:00"))

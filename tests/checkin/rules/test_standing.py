@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from checkin.rules.events import Confirm, Consent, Event, Objection, Scan, Void
 from checkin.rules.facts import gather
-from checkin.rules.standing import in_order, moment_of, standing, struck_by
+from checkin.rules.standing import in_order, order_key, standing, struck_by
 from checkin.rules.voids import struck_out
 from tests.checkin.rules.logs import logs
-from tests.checkin.rules.story import tell
+from tests.checkin.rules.story import read_story
 
 
 def again(events: list[Event], chance: random.Random, more: int) -> list[Event]:
@@ -79,7 +79,7 @@ def test_what_strikes_an_event_stands_itself_and_is_the_first_that_does(events: 
     for target, void in struck_by(events).items():
         assert target not in stand and void.id in stand
         others = [e for e in events if isinstance(e.body, Void) and e.body.target == target and e.id in stand]
-        assert void == min(others, key=moment_of)
+        assert void == min(others, key=order_key)
 
 
 @given(logs)
@@ -88,11 +88,11 @@ def test_the_last_that_stands_holds(events: list[Event]) -> None:
     last = {e.body.volunteer: e for e in standing(events) if isinstance(e.body, Consent)}
     for volunteer, kept in last.items():
         said = [e for e in standing(events) if isinstance(e.body, Consent) and e.body.volunteer == volunteer]
-        assert kept == max(said, key=moment_of)
+        assert kept == max(said, key=order_key)
 
 
 def test_a_circle_of_voids_strikes_nothing_and_a_struck_void_neither() -> None:
-    events = tell("""
+    events = read_story("""
         09:00 ana in
         09:10 void 3
         09:20 void 2

@@ -3,7 +3,7 @@
 import pytest
 
 from checkin.rules.badge_numbers import badge_number
-from checkin.scanning.keyboard import Burst, BurstReader, Heard, Suffix, Typed, joined
+from checkin.scanning.keyboard import Burst, BurstReader, KeyboardInput, Suffix, Typed, joined
 from tests.checkin.scanning.drawing import ANA, BEN
 
 MEI = badge_number("00112233445566778899")
@@ -11,7 +11,7 @@ LEO = badge_number("98765432109876543210")
 ENTER, TAB = Suffix.ENTER, Suffix.TAB
 
 
-def hear(*strokes: tuple[str, int], until_ms: int = 10_000) -> list[Heard]:
+def hear(*strokes: tuple[str, int], until_ms: int = 10_000) -> list[KeyboardInput]:
     """Play keys; as the desk does, `tick` at each deadline that comes before the next key."""
     reader, heard = BurstReader(), []
     for key, ms in [*strokes, ("", until_ms)]:
@@ -69,7 +69,7 @@ def test_a_single_key_waits_for_a_moment() -> None:
         ([("a", 0), ("ESC", 5), *run(ANA, 20, 2)], [Typed("a<ESC>"), Burst(ANA)]),
     ],
 )
-def test_what_was_scanned_never_lands_in_a_field(strokes: list[tuple[str, int]], heard: list[Heard]) -> None:
+def test_what_was_scanned_never_lands_in_a_field(strokes: list[tuple[str, int]], heard: list[KeyboardInput]) -> None:
     assert hear(*strokes) == heard
 
 
@@ -91,7 +91,7 @@ def test_full_width_digits_are_the_badge() -> None:
         ("Helping out at the library", [Typed("Helping out at the library")]),
     ],
 )
-def test_a_paste_is_a_scan_where_it_is_a_badge(pasted: str, heard: list[Heard]) -> None:
+def test_a_paste_is_a_scan_where_it_is_a_badge(pasted: str, heard: list[KeyboardInput]) -> None:
     reader = BurstReader()
     assert joined(reader.paste(pasted, 1.0) + reader.tick(2.0)) == heard
 

@@ -17,7 +17,7 @@ from exports.batch.column_map import Cell, ColumnMap, Holds, MapColumn
 from exports.batch.due import Selection
 from storage.activities.activities import add_activity
 from storage.people.person import Person
-from storage.recognition.batches import all_batches, memory_of, take_back
+from storage.recognition.batches import all_batches, reported_so_far, take_back
 from storage.record import whole_record
 from storage.store import Store, init_store
 from storage.supervision import corrections
@@ -59,7 +59,7 @@ def minutes_of(sessions: list[Session]) -> Counter[str]:
 def reported(store: Store) -> Counter[str]:
     """What the other system was told, by person."""
     totals: Counter[str] = Counter()
-    for (volunteer, _activity), minutes in memory_of(store.connection, "own").reported.items():
+    for (volunteer, _activity), minutes in reported_so_far(store.connection, "own").reported.items():
         totals[volunteer] += minutes
     return totals
 

@@ -13,7 +13,7 @@ from checkin.rules.problems import Refused
 from exports.batch.batch import plan_batch, write_batch
 from exports.batch.due import Selection
 from exports.batch.formats import find_format
-from storage.recognition.batches import all_batches, memory_of
+from storage.recognition.batches import all_batches, reported_so_far
 from storage.store import open_store
 from tests.exports.batch.conftest import Serve
 from tests.exports.batch.test_write import own_map
@@ -292,7 +292,7 @@ def test_two_clerks_at_once_report_once(serve: Serve, data: Path, tmp_path: Path
         assert [problem.code for problem in refused.value.problems] == ["batch_meanwhile"]
         assert not (tmp_path / "other.xlsx").exists()
         assert [batch.number for batch in all_batches(other.connection)] == [1]
-        assert sum(memory_of(other.connection, "own").reported.values()) == 60
+        assert sum(reported_so_far(other.connection, "own").reported.values()) == 60
 
 
 def test_only_a_supervisor_reports(school: Run, serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checkin.rules.badge_holders import BadgeHolders
-from checkin.rules.badge_tenures import BadgeWord, tenures
+from checkin.rules.badge_tenures import BadgeStatement, tenures
 from checkin.rules.events import Badge, BadgeState, Event
 from checkin.rules.signature import UNSIGNED, Signature
 from exports.district.asks.conflicts.registry import conflicts
@@ -241,7 +241,7 @@ def test_the_join_gives_what_the_rule_gives(said: list[tuple[int, str, BadgeStat
     """Every number at every instant: SQL joins the rule's rows, and nobody is given a scan twice."""
     by_badge = {
         badge: tenures(
-            BadgeWord(at, f"{n:02d}", who.split("/")[0], who, state)
+            BadgeStatement(at, f"{n:02d}", who.split("/")[0], who, state)
             for n, (at, who, state, of) in enumerate(said)
             if of == badge
         )

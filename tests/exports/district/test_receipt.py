@@ -27,7 +27,7 @@ from exports.exchange.receipt.taking import take_receipt
 from exports.exchange.receiving import FileKind, kind_of
 from exports.tables.session_rows import session_rows
 from storage.disk.ids import new_id
-from storage.people.names import person_called
+from storage.people.names import person_by_any_number
 from storage.presence.board import PresenceState, read_board
 from storage.presence.last_scans import last_scans
 from storage.record import whole_record
@@ -118,7 +118,7 @@ def test_one_person_under_two_numbers(story: District, fd: School, yz: School, t
         assert take_receipt(store, made.file).rulings == 1
         assert store.ledger.facts().person("YZ/007") == "FD/002"
     outcome = scan(yz.first, "YZ/007", 0)
-    person = person_called(yz.first, str(outcome.volunteer))
+    person = person_by_any_number(yz.first, str(outcome.volunteer))
     assert (outcome.volunteer, person and person.name) == ("FD/002", "赵敏")
     (row,) = (row for row in session_rows(yz.first) if row.team == "FD")
     assert (row.volunteer, row.name) == ("002", "赵敏")

@@ -8,7 +8,7 @@ from checkin.rules.events import Quality
 from checkin.rules.signature import UNSIGNED, Signature
 from exports.district.district import District
 from storage.disk.folder import DataFolder
-from storage.recognition.commendations import Praise, commend
+from storage.recognition.commendations import CommendationDraft, commend
 from storage.recognition.giving import evaluate
 from storage.recognition.stars import award
 from storage.standard.star_table import STARS
@@ -24,7 +24,7 @@ def test_the_district_takes_them_as_any_event(district: District, fd: School) ->
     add(store, WHO, "FD/A1", 90, Signature(reason="准备"))
     assert received(district, fd.pack()) == ["merged"]
     before = district.db.execute("SELECT * FROM session ORDER BY key").fetchall()
-    commend(store, Praise("001", WHO, "优秀志愿者", "区团委", DAY), UNSIGNED)
+    commend(store, CommendationDraft("001", WHO, "优秀志愿者", "区团委", DAY), UNSIGNED)
     evaluate(store, WHO, Quality.GOOD, DAY, None, UNSIGNED)
     award(store, [WHO], DAY, UNSIGNED)
     assert received(district, fd.pack(name="later")) == ["merged"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pypdfium2
 
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 
@@ -72,7 +72,7 @@ def test_the_list_of_activities_counts_down(
 ) -> None:
     """The activity of 2024 is long over; one of this morning has ten working days."""
     served(desk, badge)
-    start = moment(clock.now_ms, UTC) - timedelta(hours=3)
+    start = local_time(clock.now_ms, UTC) - timedelta(hours=3)
     times = ("--start", f"{start:%Y-%m-%dT%H:%M}", "--end", f"{start + timedelta(minutes=90):%Y-%m-%dT%H:%M}")
     zone = ("--timezone", "UTC")
     assert desk("activity", "add", "--code", "B1", "--name", "站岗", "--place", "校门", *times, *zone).code == 0

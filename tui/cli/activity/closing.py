@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from checkin.rules.identity import within
-from checkin.rules.instants import local_text, moment
+from checkin.rules.instants import local_text, local_time
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.activities.activities import close_activity, find_activity, reopen_activity
-from storage.people.names import names_called
+from storage.people.names import names_by_any_number
 from tui.cli.activity.listing import line_of, object_of
 from tui.cli.base import options
 from tui.cli.base.command import argument, command
@@ -27,7 +27,7 @@ def close(choice: DeskChoice, code: str, as_json: bool) -> None:
     with choice.open() as store:
         forgotten = close_activity(store, code, choice.signed())
         activity = find_activity(store, code, "CODE")
-        team, names = store.identity.team, names_called(store)
+        team, names = store.identity.team, names_by_any_number(store)
         included = included_in(store, activity.key)
     if not as_json:
         result(_("{activity} is closed.").format(activity=activity.code))
@@ -52,7 +52,7 @@ def close(choice: DeskChoice, code: str, as_json: bool) -> None:
             )
         else:
             who = f"{within(session.volunteer, team)} {plain(name or '—')} {plain(class_name)}".rstrip()
-            result(f"  {who}  {moment(start, activity.zone):%m-%d %H:%M}  {session.open_event}")
+            result(f"  {who}  {local_time(start, activity.zone):%m-%d %H:%M}  {session.open_event}")
     if included is not None and not as_json:
         message(included.text)
 

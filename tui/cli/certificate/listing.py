@@ -9,7 +9,7 @@ from checkin.rules.identity import parse_key, within
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.printed.certificates.verifying import Verdict, Verified
-from storage.people.names import names_called
+from storage.people.names import names_by_any_number
 from storage.recognition.certificates import Issued, certificates
 from storage.store import Store
 from tui.cli.base import options
@@ -37,7 +37,7 @@ def list_(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
     with choice.open() as store:
         team = store.identity.team
         key = None if volunteer is None else parse_key(volunteer, team, "--volunteer")
-        found, names = certificates(store, key), names_called(store)
+        found, names = certificates(store, key), names_by_any_number(store)
     columns = _columns(team, names)
     empty = _("No certificate was issued yet.")
     show(found, columns, lambda one: _listed(one, team, names), as_json=as_json, empty=empty)

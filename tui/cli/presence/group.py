@@ -13,7 +13,7 @@ from checkin.rules.outcomes import Outcome, is_refused
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.texts import _
 from storage.activities.activities import find_activity
-from storage.people.names import person_called
+from storage.people.names import person_by_any_number
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.presence.board import read_board
@@ -91,7 +91,7 @@ def _answer(store: Store, occasion: Activity, outcomes: list[Outcome], voucher: 
     """An answer for each as of a scan, and a sentence for all; whether some were refused."""
     own = store.identity.team
     for outcome in outcomes:
-        person = person_called(store, outcome.volunteer or "")
+        person = person_by_any_number(store, outcome.volunteer or "")
         if as_json:
             result_json({**object_of(outcome, occasion, person, own), "vouched_by": within(key_of(voucher), own)})
         elif is_refused(outcome.kind):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.activities.activities import find_activity
@@ -35,7 +35,7 @@ def left(choice: DeskChoice, activity: str, as_json: bool) -> None:
     for name, rows in not_checked_out(board).items():
         result(f"{plain(name or '—')}  ({len(rows)})")
         for row in rows:
-            since = "" if row.since is None else f"{moment(row.since, occasion.zone):%H:%M}"
+            since = "" if row.since is None else f"{local_time(row.since, occasion.zone):%H:%M}"
             result(f"  {row.number}  {plain(row.name or row.school or _('unknown badge'))}  {since}")
     if included is not None:
         message(included.text)

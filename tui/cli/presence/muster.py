@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checkin.rules.instants import local_text, moment
+from checkin.rules.instants import local_text, local_time
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.activities.activities import find_activity
@@ -45,7 +45,7 @@ def muster(choice: DeskChoice, activity: str, pdf: Path | None, as_json: bool) -
                 result_json({**found, "since": local_text(since, occasion.zone)})
             else:
                 name = plain(row.name or row.school or _("unknown badge"))
-                result(f"  {row.number}  {name}  {moment(since, occasion.zone):%H:%M}")
+                result(f"  {row.number}  {name}  {local_time(since, occasion.zone):%H:%M}")
     if not as_json:
         result(ngettext("{count} person on site", "{count} persons on site", count).format(count=count))
     if included is not None and not as_json:

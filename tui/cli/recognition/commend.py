@@ -14,7 +14,7 @@ from checkin.rules.identity import parse_key, split, within
 from checkin.rules.problems import N_, Problem
 from checkin.texts import _, ngettext, say
 from storage.recognition.commendation_list import Defaults, read_commendations
-from storage.recognition.commendations import Praise, commend_all
+from storage.recognition.commendations import CommendationDraft, commend_all
 from storage.recognition.commendations import commend as commend_one
 from storage.store import Store
 from tui.cli.base import options
@@ -59,7 +59,7 @@ def commend(
         if number is None or not title or not granted_by or dry_run or strict:
             raise click.UsageError(_("Say --title and --by; --dry-run and --strict go with --file."))
         volunteer = parse_key(number, store.identity.team, "NUMBER")
-        praise = Praise(number, volunteer, title, granted_by, day or store.today())
+        praise = CommendationDraft(number, volunteer, title, granted_by, day or store.today())
         event = commend_one(store, praise, choice.signed())
     if as_json:
         result_json(_object(event))
@@ -94,10 +94,10 @@ def _whole_list(
     finish(refused=bool(problems))
 
 
-def _columns(store: Store, taken: bool) -> list[Column[Praise]]:
+def _columns(store: Store, taken: bool) -> list[Column[CommendationDraft]]:
     own = store.identity.team
 
-    def name(praise: Praise) -> str:
+    def name(praise: CommendationDraft) -> str:
         person = store.register.person(praise.volunteer)
         return "" if person is None else person.name
 
@@ -111,7 +111,7 @@ def _columns(store: Store, taken: bool) -> list[Column[Praise]]:
     ]
 
 
-def _print_json(good: Sequence[Praise], events: Sequence[Event], problems: Sequence[Problem]) -> None:
+def _print_json(good: Sequence[CommendationDraft], events: Sequence[Event], problems: Sequence[Problem]) -> None:
     for event in events:
         result_json({"result": "recorded", **_object(event)})
     if not events:

@@ -10,7 +10,7 @@ import click
 from checkin.rules.activities import zone
 from checkin.rules.events import Quality, Redeem
 from checkin.rules.identity import parse_key, split, within
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.rules.problems import N_
 from checkin.rules.redemptions import Redemption
 from checkin.texts import _
@@ -121,7 +121,7 @@ def _columns(local: tzinfo, own: str) -> list[Column[tuple[VolunteerRecord, Rede
     return [
         Column(N_("number"), lambda row: within(row[0].key, own)),
         Column(N_("name"), lambda row: row[0].person.name),
-        Column(N_("date"), lambda row: moment(row[1].at, local).strftime("%Y-%m-%d")),
+        Column(N_("date"), lambda row: local_time(row[1].at, local).strftime("%Y-%m-%d")),
         Column(N_("service"), lambda row: row[1].service),
         Column(N_("minutes"), lambda row: str(row[1].minutes), right=True),
         Column(N_("state"), lambda row: covered_word(row[1].covered)),

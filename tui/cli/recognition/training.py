@@ -10,7 +10,7 @@ from checkin.rules.problems import N_
 from checkin.rules.training import Training, trainings
 from checkin.texts import _
 from storage.people.known import known_person
-from storage.people.names import names_called
+from storage.people.names import names_by_any_number
 from storage.record import record_of, whole_record, without_collector
 from tui.cli.base import options
 from tui.cli.base.command import command
@@ -34,7 +34,7 @@ def training(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
             key = parse_key(volunteer, own, "--volunteer")
             known_person(store, key, "--volunteer")
             found = trainings(record_of(store, key).of(facts.person(key)), facts)
-        names = names_called(store)
+        names = names_by_any_number(store)
     columns = _columns(own, names)
     show(found, columns, lambda one: _object(one, names), as_json=as_json, empty=_("No trainings yet."))
     if found and not as_json:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from checkin.rules.badge_numbers import is_badge_number, normal_digits
-from checkin.rules.explaining import Account
+from checkin.rules.explaining import SessionExplanation
 from checkin.rules.identity import parse_key, within
 from checkin.rules.instants import local_text
 from checkin.rules.problems import N_, Refused, refuse
@@ -123,7 +123,7 @@ def _person(store: Store, text: str) -> str:
     return key
 
 
-def _object(store: Store, account: Account) -> dict[str, Any]:
+def _object(store: Store, account: SessionExplanation) -> dict[str, Any]:
     session, facts = account.session, store.ledger.facts()
     occasion = facts.activity(session.activity)
     start, end = (None if at is None else local_text(at, occasion.zone) for at in (session.start, session.end))

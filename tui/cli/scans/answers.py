@@ -6,7 +6,7 @@ from typing import Any
 
 from checkin.rules.activities import Activity
 from checkin.rules.identity import within
-from checkin.rules.instants import local_text, moment
+from checkin.rules.instants import local_text, local_time
 from checkin.rules.outcomes import Outcome
 from checkin.rules.sessions import Effect
 from storage.people.person import Person
@@ -33,7 +33,7 @@ def object_of(outcome: Outcome, activity: Activity, person: Person | None, own_t
 
 def line_of(outcome: Outcome, activity: Activity, person: Person | None, own_team: str) -> str:
     """`09:00:02  001 张伟 七1班  checked in`."""
-    parts = [f"{moment(outcome.at, activity.zone):%H:%M:%S}"]
+    parts = [f"{local_time(outcome.at, activity.zone):%H:%M:%S}"]
     if outcome.volunteer is not None:
         who = [within(outcome.volunteer, own_team)]
         if person is not None:

@@ -14,7 +14,7 @@ from checkin.scanning.decoders import QR_ONLY, SCHOOL_CARDS, Symbology
 from checkin.scanning.sources import STANDARD_INPUT
 from checkin.texts import _
 from storage.activities.activities import find_activity
-from storage.people.names import person_called
+from storage.people.names import person_by_any_number
 from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, option
@@ -57,7 +57,7 @@ def scan(
                 tell([arrival])
                 continue
             outcome = desk.scan(arrival)
-            person = None if outcome.volunteer is None else person_called(store, outcome.volunteer)
+            person = None if outcome.volunteer is None else person_by_any_number(store, outcome.volunteer)
             line = line_of(outcome, occasion, person, store.identity.team)
             if as_json:
                 result_json(object_of(outcome, occasion, person, store.identity.team))

@@ -77,7 +77,7 @@ def withdraw(choice: DeskChoice, numbers: tuple[str, ...], who: str, as_json: bo
 def list_(choice: DeskChoice, missing: bool, class_name: str | None, as_json: bool) -> None:
     """By class and number."""
     with choice.open() as store:
-        found = guardians.lacking_consent(store, class_name)
+        found = guardians.persons_without_consent(store, class_name)
         rows = [one for one in found if not missing or one.state is ConsentState.MISSING]
         team = store.identity.team
     show(rows, _columns(team), lambda one: _object(one, team), as_json=as_json)
@@ -86,7 +86,7 @@ def list_(choice: DeskChoice, missing: bool, class_name: str | None, as_json: bo
         message(text.format(count=len(rows)))
 
 
-def _columns(team: str) -> list[Column[guardians.Lacking]]:
+def _columns(team: str) -> list[Column[guardians.PersonWithoutConsent]]:
     return [
         Column("", lambda one: one.person.class_name or "—"),
         Column("", lambda one: within(key_of(one.person), team)),
@@ -95,7 +95,7 @@ def _columns(team: str) -> list[Column[guardians.Lacking]]:
     ]
 
 
-def _object(one: guardians.Lacking, team: str) -> dict[str, Any]:
+def _object(one: guardians.PersonWithoutConsent, team: str) -> dict[str, Any]:
     person = one.person
     return {
         "volunteer": within(key_of(person), team),

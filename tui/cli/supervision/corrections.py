@@ -10,7 +10,7 @@ from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.events import Amend, Direction, Event
 from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_
-from checkin.rules.rulings import Given, Planned, Since, Until, Way
+from checkin.rules.rulings import FixedMinutes, Planned, Since, Until, Way
 from checkin.texts import _
 from storage.activities.activities import find_activity
 from storage.store import Store
@@ -122,7 +122,7 @@ def rule(
                 return Until(instant_in(until, zone(_timezone(store, event))))
             if since is not None:
                 return Since(instant_in(since, zone(_timezone(store, event))))
-            return Planned() if minutes is None else Given(minutes)
+            return Planned() if minutes is None else FixedMinutes(minutes)
 
         rulings = [(event.id, way(event)) for event in corrections.find_events(store, events)]
         report(store, corrections.rule_all(store, rulings, choice.signed(reason)), as_json)

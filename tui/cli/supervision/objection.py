@@ -10,12 +10,12 @@ from typing import Any
 from checkin.rules.activities import Activity, zone
 from checkin.rules.facts import Facts
 from checkin.rules.identity import within
-from checkin.rules.instants import local_text, moment
+from checkin.rules.instants import local_text, local_time
 from checkin.rules.problems import N_
 from checkin.rules.sessions import Session
 from checkin.texts import _
 from storage.activities.activities import find_activity
-from storage.people.names import names_called
+from storage.people.names import names_by_any_number
 from storage.supervision import objections
 from storage.supervision.objections import OpenObjection
 from tui.cli.base import options
@@ -56,7 +56,7 @@ def list_(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
     with choice.open() as store:
         key = None if activity is None else find_activity(store, activity).key
         found = objections.open_objections(store, key)
-        names, facts, team = names_called(store), store.ledger.facts(), store.identity.team
+        names, facts, team = names_by_any_number(store), store.ledger.facts(), store.identity.team
         local = zone(store.identity.timezone)
     listing = _Listing(names, facts, team, local)
     show(found, listing.columns(), listing.object_of, as_json=as_json, empty=_("No objection waits."))
@@ -78,7 +78,7 @@ class _Listing:
     def columns(self) -> list[Column[OpenObjection]]:
         """When, who, in which activity, what is said to be wrong."""
         return [
-            Column("", lambda one: f"{moment(one.event.at, self.local):%Y-%m-%d %H:%M}"),
+            Column("", lambda one: f"{local_time(one.event.at, self.local):%Y-%m-%d %H:%M}"),
             Column("", lambda one: within(one.volunteer, self.team)),
             Column("", self._name),
             Column("", lambda one: "—" if one.session is None else _shown(self._occasion(one.session))),

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from checkin.rules.identity import within
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.rules.problems import N_, refuse
 from checkin.rules.sessions import Session
 from checkin.texts import _, ngettext
@@ -16,7 +16,7 @@ from checkin.words import source_word, status_word, wait_word
 from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
 from storage.activities.activities import find_activity
-from storage.people.names import names_called
+from storage.people.names import names_by_any_number
 from storage.store import Store
 from storage.supervision.correcting import Touched
 from storage.supervision.history import history
@@ -62,7 +62,7 @@ def review(choice: DeskChoice, event: str | None, activity: str | None, everythi
 
 
 def _records(store: Store, rows: Sequence[ReviewRow]) -> Iterable[SessionRow]:
-    return rows_of([row.session for row in rows], store.ledger.facts(), names_called(store))
+    return rows_of([row.session for row in rows], store.ledger.facts(), names_by_any_number(store))
 
 
 def _object(one: _Shown) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def _columns(store: Store) -> list[Column[_Shown]]:
     facts = store.ledger.facts()
 
     def time(at: int | None, session: Session) -> str:
-        return "—" if at is None else f"{moment(at, facts.activity(session.activity).zone):%m-%d %H:%M}"
+        return "—" if at is None else f"{local_time(at, facts.activity(session.activity).zone):%m-%d %H:%M}"
 
     def state(session: Session) -> str:
         return _(", ").join((status_word(session.status), source_word(session.source)))
@@ -120,7 +120,7 @@ def _tell(store: Store, text: str, as_json: bool) -> None:
         for one in told:
             result_json(told_object(one))
         return
-    name, class_name, _kind = names_called(store).get(session.volunteer, ("", "", ""))
+    name, class_name, _kind = names_by_any_number(store).get(session.volunteer, ("", "", ""))
     team = store.identity.team
     who = (name or _("unknown badge"), class_name, within(session.volunteer, team))
     result("  ".join(plain(part) for part in who if part))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.store import Store
@@ -34,7 +34,7 @@ class Muster(DeskCommand):
             from exports.printed.lists.muster import emergency_notes
             from tui.model.sheets import sheet_file
 
-            local = moment(at, board.activity.zone)
+            local = local_time(at, board.activity.zone)
             return sheet_file(store.folder, f"muster-{board.activity.code}-{local:%Y%m%d-%H%M}"), emergency_notes(store)
 
         def written(file: Path, notes: list[str]) -> tuple[int, str | None, bool]:

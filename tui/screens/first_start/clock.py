@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from checkin.clock import Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from checkin.texts import _
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
@@ -62,7 +62,7 @@ class ClockStep(Dialog[bool | None]):
 
 def question(at: int) -> str:
     """Asks for the time in the zone that the desk will use; a computer set to another zone is said besides."""
-    now = moment(at, zone(DEFAULT_TIMEZONE))
+    now = local_time(at, zone(DEFAULT_TIMEZONE))
     text = _("It is {time} now ({day}, {zone}), right?").format(
         time=now.strftime("%H:%M"), day=now.date().isoformat(), zone=DEFAULT_TIMEZONE
     )

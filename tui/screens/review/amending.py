@@ -9,7 +9,7 @@ from checkin.rules.activities import Activity
 from checkin.rules.events import Amend, Direction
 from checkin.rules.facts import ClockChange
 from checkin.rules.identity import parse_key, within
-from checkin.rules.instants import instant, moment
+from checkin.rules.instants import instant, local_time
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.sessions import Session
 from checkin.rules.signature import Signature
@@ -134,7 +134,7 @@ def _scans(session: Session) -> list[str]:
 
 
 def _clock(at: int | None, here: tzinfo) -> str:
-    return "" if at is None else f"{moment(at, here):%H:%M:%S}"
+    return "" if at is None else f"{local_time(at, here):%H:%M:%S}"
 
 
 def _new_time(text: str | None, before: int | None, here: tzinfo, where: str) -> int | None:
@@ -146,7 +146,7 @@ def _new_time(text: str | None, before: int | None, here: tzinfo, where: str) ->
         clock = parse_time(f"{hours}:{minutes}", where).replace(second=int(seconds))
     else:
         clock = parse_time(text, where)
-    return instant(_at_clock(moment(before, here), clock))
+    return instant(_at_clock(local_time(before, here), clock))
 
 
 def _at_clock(day: datetime, clock: time) -> datetime:

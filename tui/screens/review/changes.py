@@ -11,7 +11,7 @@ from checkin.rules.service import credited
 from checkin.rules.sessions import Flag, Session
 from checkin.texts import _, ngettext
 from checkin.words import flag_word, source_word, status_word
-from storage.people.names import names_called
+from storage.people.names import names_by_any_number
 from storage.store import Store
 from storage.supervision.correcting import Correction, preview
 from tui.screens.deed import Work
@@ -41,7 +41,7 @@ def change_lines(store: Store, correction: Correction) -> list[str]:
     pairs = correction.changed()
     if not pairs:
         return [_("No session changes by it.")]
-    facts, team, names = store.ledger.facts(), store.identity.team, names_called(store)
+    facts, team, names = store.ledger.facts(), store.identity.team, names_by_any_number(store)
 
     def who(session: Session) -> str:
         name, class_name, _kind = names.get(session.volunteer, ("", "", ""))

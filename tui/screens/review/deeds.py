@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from checkin.rules.activities import Activity
 from checkin.rules.problems import N_, refuse
 from checkin.rules.review import Remedy
-from checkin.rules.rulings import AsTheyStand, Given, Planned, Way
+from checkin.rules.rulings import CurrentMinutes, FixedMinutes, Planned, Way
 from checkin.rules.sessions import Flag, Session
 from checkin.rules.signature import Signature
 from checkin.rules.typed_times import parse_time
@@ -66,7 +66,7 @@ def minutes(rows: Rows, operator: Operator) -> Deed[Correction]:
     """C: so many minutes for each."""
 
     def make(values: Values) -> Work[Correction]:
-        return _ruling(rows, Given(_whole(values["minutes"], _("minutes"))), operator)(values)
+        return _ruling(rows, FixedMinutes(_whole(values["minutes"], _("minutes"))), operator)(values)
 
     reasons = (_("the teacher in charge knows how long"), _("read from the paper list"), _("agreed with the volunteer"))
     field = Field("minutes", _("minutes"), "", "90")
@@ -76,13 +76,13 @@ def minutes(rows: Rows, operator: Operator) -> Deed[Correction]:
 def no_credit(rows: Rows, operator: Operator) -> Deed[Correction]:
     """0: no minutes."""
     reasons = (_("did not take part"), _("left at once"), _("scanned by mistake"))
-    return Deed(_title(_("No credit"), rows), _ruling(rows, Given(0), operator), (), reasons)
+    return Deed(_title(_("No credit"), rows), _ruling(rows, FixedMinutes(0), operator), (), reasons)
 
 
 def keep(rows: Rows, operator: Operator) -> Deed[Correction]:
     """K: the decision stands, though a check-out came late."""
     reasons = (_("the check-out came late; the decision stands"),)
-    return Deed(_title(_("Keep the decision"), rows), _ruling(rows, AsTheyStand(), operator), (), reasons)
+    return Deed(_title(_("Keep the decision"), rows), _ruling(rows, CurrentMinutes(), operator), (), reasons)
 
 
 def let_scans_count(rows: Rows, operator: Operator) -> Deed[Correction]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from checkin.rules.activities import Activity
 from checkin.texts import _
-from storage.supervision.history import Told
+from storage.supervision.history import HistoryEvent
 from storage.supervision.review import ReviewRow
 from tui.screens.message import MessageDialog
 from tui.screens.review.lines import who_text, why_text
@@ -20,7 +20,7 @@ class DetailsDialog(MessageDialog):
 
     DEFAULT_CSS = "DetailsDialog > #box { width: 96; }"
 
-    def __init__(self, row: ReviewRow, entries: Sequence[Told], activity: Activity, team: str) -> None:
+    def __init__(self, row: ReviewRow, entries: Sequence[HistoryEvent], activity: Activity, team: str) -> None:
         who = "  ".join(plain(part) for part in (row.class_name, row.number) if part)
         head = [f"{who}  {hours_text(row.session.minutes)}", why_text(row, wide=True), ""]
         foot = ["", _("entry: {event}").format(event=row.session.key)]

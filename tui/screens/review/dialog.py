@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from checkin.texts import _
-from storage.supervision.correcting import Correction, do_as_shown
+from storage.supervision.correcting import Correction, do_as_previewed
 from tui.model.writer_handle import WriterHandle
 from tui.screens.deed import REASON, Deed, DeedForm
 from tui.screens.dialog import Text
@@ -98,7 +98,7 @@ class CorrectionDialog(DeedForm[Correction]):
             raise Stay([self.trouble.render().plain])
         work_now = self._deed.make(values)
         try:
-            return await self._writer.ask(lambda store: do_as_shown(store, work_now, shown.correction))
+            return await self._writer.ask(lambda store: do_as_previewed(store, work_now, shown.correction))
         except Trouble:
             await self._show_ahead(asked)
             raise

@@ -11,7 +11,7 @@ from checkin.rules.activities import Activity
 from checkin.texts import _, ngettext
 from storage.store import Store
 from storage.supervision.correcting import Correction
-from storage.supervision.history import Told, history
+from storage.supervision.history import HistoryEvent, history
 from storage.supervision.review import ReviewRow
 from tui.model.desk_services import DeskServices
 from tui.screens.choose import ChooseDialog
@@ -50,8 +50,8 @@ class ReviewDoing:
             dialog = DetailsDialog(row, entries, self._activity, self._desk.identity.team)
             await self._app.push_screen_wait(dialog)
 
-    async def _history(self, row: ReviewRow) -> list[Told] | None:
-        def tell(store: Store) -> list[Told]:
+    async def _history(self, row: ReviewRow) -> list[HistoryEvent] | None:
+        def tell(store: Store) -> list[HistoryEvent]:
             return history(store, row.session)
 
         return await self._desk.tried(tell)

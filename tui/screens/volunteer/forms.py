@@ -12,7 +12,7 @@ from checkin.rules.typed_times import parse_day
 from checkin.texts import _
 from checkin.words import quality_word
 from storage.activities.activities import find_activity
-from storage.recognition.commendations import Praise, commend
+from storage.recognition.commendations import CommendationDraft, commend
 from storage.recognition.diary import write_entry
 from storage.recognition.giving import evaluate, redeem
 from storage.store import Store
@@ -32,7 +32,7 @@ def commend_deed(data: VolunteerData, day: date, operator: str | None) -> Deed[o
     )
 
     def make(values: Values) -> Work[object]:
-        praise = Praise("", who, values["title"], values["by"], parse_day(values["on"]))
+        praise = CommendationDraft("", who, values["title"], values["by"], parse_day(values["on"]))
         return lambda store: commend(store, praise, Signature(operator))
 
     return Deed(

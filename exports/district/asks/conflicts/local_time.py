@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from checkin.rules.activities import zone
-from checkin.rules.instants import moment
+from checkin.rules.instants import local_time
 from exports.district.district import District
 
 
 def day_and_time(district: District, at: int | None) -> str:
     """`2026-03-05 16:30` of an instant in milliseconds; a dash where there is none."""
-    return "—" if at is None else f"{moment(at, zone(district.identity.timezone)):%Y-%m-%d %H:%M}"
+    return "—" if at is None else f"{local_time(at, zone(district.identity.timezone)):%Y-%m-%d %H:%M}"
 
 
 def time_of_day(district: District, at: int | None) -> str:
     """`16:30` of an instant in milliseconds; empty where there is none."""
-    return "" if at is None else f"{moment(at, zone(district.identity.timezone)):%H:%M}"
+    return "" if at is None else f"{local_time(at, zone(district.identity.timezone)):%H:%M}"

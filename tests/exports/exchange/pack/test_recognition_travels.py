@@ -12,7 +12,7 @@ from exports.exchange.kit.taking import init_from_kit
 from exports.exchange.pack.taking import take_pack
 from exports.exchange.pack.writing import write_pack
 from storage.check import check_store
-from storage.recognition.commendations import Praise, commend
+from storage.recognition.commendations import CommendationDraft, commend
 from storage.recognition.diary import diary, write_entry
 from storage.recognition.giving import evaluate, redeem
 from storage.recognition.volunteer_record import volunteer_record
@@ -40,7 +40,7 @@ def written(store: Store, path: Path) -> Path:
 
 def test_all_of_it_arrives_at_the_other_desk(first: Store, second: Store, tmp_path: Path) -> None:
     served(first)
-    commend(first, Praise("003", WHO, "优秀志愿者", "区团委", DAY), Signature("li"))
+    commend(first, CommendationDraft("003", WHO, "优秀志愿者", "区团委", DAY), Signature("li"))
     evaluate(first, WHO, Quality.GOOD, DAY, "FD/A1", Signature("li"))
     redeem(first, WHO, 30, "理发", Signature("li"))
     write_entry(first, WHO, first.today(), "和王芳一起清洁了河岸")
