@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from checkin.rules.events import ConsentState, Direction, Kind, Quality
 from checkin.rules.outcomes import OutcomeKind
+from checkin.rules.period import Period
 from checkin.rules.problems import N_
 from checkin.rules.review import Wait
 from checkin.rules.sessions import Flag, Source, Status
@@ -164,3 +165,10 @@ def consent_word(state: ConsentState) -> str:
 def covered_word(covered: bool) -> str:
     """In words, whether a redemption counts."""
     return _("exchanged") if covered else _("not covered, counts nothing")
+
+
+def period_text(period: Period) -> str:
+    """The days of a period, as a report prints them."""
+    if period.is_open:
+        return _("all days")
+    return f"{period.first or ''} — {period.last or ''}".strip()

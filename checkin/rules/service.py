@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from checkin.rules.activities import Activity, local_days
 from checkin.rules.facts import Facts
+from checkin.rules.period import Period
 from checkin.rules.policies import Policy
 from checkin.rules.sessions import Flag, Session, Source, Status
 
@@ -85,17 +86,11 @@ def policy_of(session: Session, facts: Facts) -> Policy:
     return facts.policy_for(session.activity, LAST if at is None else at)
 
 
-def within_days(facts: Facts, first: date | None, last: date | None) -> Callable[[Session], bool]:
-    """Whether a session lies in the local days from `first` to `last`; None is no bound.
-
-    Where there is a bound, a session whose day is not known lies outside.
-    """
-
-    def within(session: Session) -> bool:
-        day = day_of(session, facts)
-        return day is not None and (first is None or first <= day) and (last is None or day <= last)
-
-    return (lambda _session: True) if first is None and last is None else within
+def within_days(facts: Facts, period: Period) -> Callable[[Session], bool]:
+    """Whether a session lies in a period of local days; where that has a bound, one whose day is not known lies outside."""
+    if period.is_open:
+        return lambda _session: True
+    return lambda session: period.contains(day_of(session, facts))
 
 
 def may_be_reported(session: Session, complete_too: bool) -> bool:

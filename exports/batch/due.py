@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from checkin.rules.facts import Facts
+from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.policies import DEFAULT_KIND
 from checkin.rules.service import WAITING, credited, day_of, may_be_reported, within_days
 from checkin.rules.sessions import Session
@@ -22,8 +22,7 @@ class Selection:
     """What a clerk wants in a batch: an activity (its key), local days, and complete hours beside confirmed ones."""
 
     activity: str | None = None
-    first_day: date | None = None
-    last_day: date | None = None
+    period: Period = ALL_DAYS
     complete_too: bool = False
 
 
@@ -75,7 +74,7 @@ def all_due(store: Store, format: ColumnMap, wanted: Selection, memory: Reported
     record, facts = whole_record(store), store.ledger.facts()
     seen = {session for _volunteer, _activity, session in memory.taken}
     known = {(facts.person(volunteer), session) for volunteer, _activity, session in memory.taken}
-    chosen = within_days(facts, wanted.first_day, wanted.last_day)
+    chosen = within_days(facts, wanted.period)
     sums = _Sums(store.identity.team, format, wanted, record.kinds)
     for session in record.sessions:
         if facts.activity(session.activity).is_training:
@@ -84,7 +83,7 @@ def all_due(store: Store, format: ColumnMap, wanted: Selection, memory: Reported
             continue
         if session.key in seen or (chosen(session) and sums.is_wanted(session)):
             sums.take(session, session.key in seen)
-        elif sums.is_wanted(session) and credited(session) and _is_before(session, facts, wanted.first_day):
+        elif sums.is_wanted(session) and credited(session) and wanted.period.is_after(day_of(session, facts)):
             sums.earlier[session.volunteer] += credited(session)
     return sums.result(facts, memory)
 
@@ -196,8 +195,3 @@ class _Sums:
 def _day(session: Session, facts: Facts) -> str:
     day = day_of(session, facts)
     return "" if day is None else day.isoformat()
-
-
-def _is_before(session: Session, facts: Facts, first: date | None) -> bool:
-    day = day_of(session, facts)
-    return first is not None and day is not None and day < first

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 
 from checkin.rules.facts import Facts
 from checkin.rules.identity import split
+from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.service import day_of, within_days
 from checkin.rules.sessions import Session
 from exports.tables.local_texts import LocalTexts
@@ -16,15 +16,13 @@ from storage.record import activity_record, whole_record
 from storage.store import Store
 
 
-def session_rows(
-    store: Store, *, activity: str | None = None, first_day: date | None = None, last_day: date | None = None
-) -> Iterator[SessionRow]:
-    """All sessions by time, or those of one activity (its key), or those of local days from `first_day` to `last_day`."""
+def session_rows(store: Store, *, activity: str | None = None, period: Period = ALL_DAYS) -> Iterator[SessionRow]:
+    """All sessions by time, or those of one activity (its key), or those of a period."""
     record = whole_record(store) if activity is None else activity_record(store, activity)
     facts = store.ledger.facts()
     sessions: Iterable[Session] = record.sessions
-    if first_day is not None or last_day is not None:
-        sessions = filter(within_days(facts, first_day, last_day), sessions)
+    if not period.is_open:
+        sessions = filter(within_days(facts, period), sessions)
     return rows_of(sessions, facts, names_by_any_number(store))
 
 

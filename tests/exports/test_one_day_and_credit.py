@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 
 from checkin.clock import SYSTEM_CLOCK
+from checkin.rules.period import Period
 from checkin.rules.service import by_day, of_service
 from checkin.rules.sessions import Flag
 from exports.batch.batch import plan_batch
@@ -22,7 +23,6 @@ from exports.district.district import District, init_district
 from exports.district.record.merging import merge
 from exports.district.reports import form as district_form
 from exports.district.reports.figures import volunteer_lines
-from exports.district.reports.period import Period
 from exports.district.says.trust import trust_file
 from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.taking import init_from_kit
@@ -65,7 +65,7 @@ def of_chosen_days(store: Store, days: list[date]) -> ByDay:
     """By asking the tables for one day after the other."""
     found: ByDay = Counter()
     for day in days:
-        for row in session_rows(store, first_day=day, last_day=day):
+        for row in session_rows(store, period=Period(day, day)):
             found[f"{row.team}/{row.volunteer}", day] += row.credited
     return found
 
@@ -87,9 +87,9 @@ def of_explanations(store: Store, days: list[date]) -> ByDay:
     """As a parent reads it, of one person and of everybody."""
     found: ByDay = Counter()
     for day in days:
-        everybody = {total.volunteer: total.total for total in totals_of_all(store, None, day, day)}
+        everybody = {total.volunteer: total.total for total in totals_of_all(store, None, Period(day, day))}
         for who in PEOPLE:
-            told = explanation_of(store, who, None, day, day)
+            told = explanation_of(store, who, None, Period(day, day))
             assert sum(account.steps[-1].minutes for account in told.accounts) == told.minutes == everybody.get(who, 0)
             found[who, day] = told.minutes
     return found
@@ -100,7 +100,7 @@ def of_certificates(store: Store, days: list[date]) -> ByDay:
     found: ByDay = Counter()
     facts, record = store.ledger.facts(), whole_record(store)
     for day in days:
-        for session in counted(record.sessions, facts, Asked(day, day, day, confirmed_only=False)):
+        for session in counted(record.sessions, facts, Asked(day, Period(day, day), confirmed_only=False)):
             found[session.volunteer, day] += session.minutes
     return found
 
@@ -118,7 +118,7 @@ def of_batches(store: Store, days: list[date]) -> ByDay:
     """What a first batch of one day would tell another system, of complete hours too."""
     found: ByDay = Counter()
     for day in days:
-        plan = plan_batch(store, FORMAT, Selection(first_day=day, last_day=day, complete_too=True))
+        plan = plan_batch(store, FORMAT, Selection(period=Period(day, day), complete_too=True))
         for row in plan.rows:
             found[row.due.volunteer, day] += row.due.minutes
             assert row.due.day == day.isoformat()
@@ -168,7 +168,7 @@ def agree(store: Store, district: District) -> None:
 def forms_agree(store: Store, district: District, days: list[date]) -> None:
     """The form that a school fills from its desk, and the one that the district fills from its pack."""
     for day in days:
-        mine = project_forms(store, "春风", day, day)
+        mine = project_forms(store, "春风", Period(day, day))
         theirs = district_form.fill(district, "FD", "春风", Period(day, day))
         if mine:
             assert (mine[0].period, mine[0].person_times) == (theirs.period, theirs.person_times)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from checkin.rules.activities import zone
 from exports.district.asks.totals import KNOWN, NAMED
@@ -14,18 +13,12 @@ from exports.tables.rows import SessionRow
 _AT_ONCE = 10_000
 
 
-def session_rows(
-    district: District, *, team: str | None = None, first_day: date | None = None, last_day: date | None = None
-) -> Iterator[SessionRow]:
-    """All sessions by time, or those of one team's volunteers, or of local days from `first_day` to `last_day`."""
-    conditions, values = ["true"], list[object]()
-    for condition, value in (("s.team = ?", team), ("s.day >= ?", first_day), ("s.day <= ?", last_day)):
-        if value is not None:
-            conditions.append(condition)
-            values.append(value)
+def session_rows(district: District, *, team: str | None = None) -> Iterator[SessionRow]:
+    """All sessions by time, or those of one team's volunteers."""
+    condition, values = ("true", []) if team is None else ("s.team = ?", [team])
     cursor = district.db.cursor()
     cursor.execute(
-        f"WITH {KNOWN}, named AS ({NAMED} WHERE {' AND '.join(conditions)}) "
+        f"WITH {KNOWN}, named AS ({NAMED} WHERE {condition}) "
         'SELECT team, volunteer, name, activity_team, activity, start, "end", seconds, minutes, status, flags, source, '
         "open_event, close_event, class, kind, activity_name, coalesce(timezone, 'Asia/Shanghai'), day FROM named "
         'ORDER BY coalesce(start, "end", 0), key',

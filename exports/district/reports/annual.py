@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from checkin.rules.period import Period
 from checkin.texts import _
+from checkin.words import period_text
 from exports.district.asks.totals import Total
 from exports.district.district import District
 from exports.district.reports.figures import Figures, count
 from exports.district.reports.page import LEFT, RIGHT, HoursBar, Page
-from exports.district.reports.period import Period
 from exports.district.reports.summary import sentence
 from exports.printed.badges.typesetting import Typesetter
 from exports.printed.fonts import fonts_for
@@ -48,7 +49,7 @@ def write_annual(district: District, out: Path, period: Period) -> Printed:
 def _title(page: Page, district: District, figures: Figures) -> None:
     page.line(district.identity.name, 22)
     page.line(_("Volunteer service: annual report"), 18, gap=2)
-    page.line(figures.period.text, 12, gap=2)
+    page.line(period_text(figures.period), 12, gap=2)
     if figures.period.is_open:
         page.line(sentence(district, district.now()), 12, gap=8)
     total = figures.over_all

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checkin.rules.period import Period
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.coverage import Coverage, coverage
+from exports.district.asks.days import in_days
 from exports.district.asks.stars import StarCount, star_distribution
 from exports.district.asks.totals import COUNTS, GROUP, KNOWN, NAMED, SERVICE, By, Total
 from exports.district.district import District
-from exports.district.reports.period import Period
 from exports.district.returns.returns import returned_minutes
 
 
@@ -89,7 +90,7 @@ def count(district: District, period: Period) -> Figures:
 def volunteer_lines(district: District, period: Period) -> list[VolunteerLine]:
     """Everybody with a session in the period, by team and number."""
     rows = district.db.execute(
-        f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND {SERVICE} AND {period.condition}) "
+        f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND {SERVICE} AND {in_days(period)}) "
         "SELECT team, volunteer, coalesce(any_value(name), ''), coalesce(any_value(class), ''), "
         "coalesce(any_value(kind), ''), count(*) FILTER (source <> 'added'), "
         "coalesce(sum(credited) FILTER (source <> 'added'), 0)::BIGINT, "
@@ -112,13 +113,13 @@ def activity_lines(district: District, period: Period) -> list[ActivityLine]:
         "coalesce(sum(s.credited) FILTER (s.source = 'added'), 0)::BIGINT, "
         "coalesce(sum(s.credited) FILTER (s.status = 'confirmed'), 0)::BIGINT FROM session s "
         "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity "
-        f"WHERE s.team IS NOT NULL AND {SERVICE} AND {period.condition} GROUP BY s.activity_team, s.activity ORDER BY 1, 4, 2"
+        f"WHERE s.team IS NOT NULL AND {SERVICE} AND {in_days(period)} GROUP BY s.activity_team, s.activity ORDER BY 1, 4, 2"
     ).fetchall()
     return [ActivityLine(*row) for row in rows]
 
 
 def _totals(district: District, period: Period, by: By) -> list[Total]:
-    named = f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND {SERVICE} AND {period.condition}) "
+    named = f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND {SERVICE} AND {in_days(period)}) "
     rows = district.db.execute(f"{named} SELECT {GROUP[by]} AS grp, {COUNTS} FROM named GROUP BY grp ORDER BY grp")
     groups = rows.fetchall()
     return [Total(*row) for row in groups + district.db.execute(f"{named} SELECT NULL, {COUNTS} FROM named").fetchall()]

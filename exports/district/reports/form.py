@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.problems import N_, refuse
+from exports.district.asks.days import in_days
 from exports.district.asks.totals import SERVICE
 from exports.district.district import District
-from exports.district.reports.period import Period
 from exports.district.reports.plain_text import plain_text
 from exports.tables.rows import hours_of
 
@@ -106,7 +107,7 @@ def forms(district: District, period: Period, team: str | None = None, project: 
 
 def projects_of(district: District, team: str) -> list[str]:
     """The projects for which a team has a form; an empty one stands for what belongs to none."""
-    return [project for code, project in _projects(district, Period()) if code == team] or [""]
+    return [project for code, project in _projects(district, ALL_DAYS) if code == team] or [""]
 
 
 def _projects(district: District, period: Period) -> list[tuple[str, str]]:
@@ -114,7 +115,7 @@ def _projects(district: District, period: Period) -> list[tuple[str, str]]:
     return district.db.execute(
         "SELECT DISTINCT s.activity_team, coalesce(a.project, '') FROM session s "
         "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity "
-        f"WHERE s.source <> 'added' AND {SERVICE} AND {period.condition} UNION SELECT team, project FROM form WHERE project <> '' "
+        f"WHERE s.source <> 'added' AND {SERVICE} AND {in_days(period)} UNION SELECT team, project FROM form WHERE project <> '' "
         "ORDER BY ALL"
     ).fetchall()
 
@@ -127,7 +128,7 @@ def fill(district: District, team: str, project: str, period: Period) -> Form:
         "SELECT count(DISTINCT (s.team, s.volunteer)), count(DISTINCT (s.team, s.volunteer, s.day)) FILTER (s.day IS NOT NULL), min(s.day), max(s.day), "
         "coalesce(sum(s.credited), 0)::BIGINT, count(DISTINCT s.activity) FROM session s "
         "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity WHERE s.source <> 'added' "
-        f"AND s.team IS NOT NULL AND s.activity_team = ? AND coalesce(a.project, '') = ? AND {SERVICE} AND {period.condition}",
+        f"AND s.team IS NOT NULL AND s.activity_team = ? AND coalesce(a.project, '') = ? AND {SERVICE} AND {in_days(period)}",
         [team, project],
     ).fetchone()
     assert row is not None

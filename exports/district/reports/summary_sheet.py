@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from checkin.words import person_kind_word
+from checkin.words import period_text, person_kind_word
 from exports.district.asks.totals import Total
 from exports.district.district import District
 from exports.district.reports.figures import Figures
@@ -40,7 +40,7 @@ def write_summary(book: Workbook, sheet: Worksheet, styles: Styles, district: Di
     sheet.set_column(1, _CHART_COLUMN - 1, 12)
     title = book.add_format({"bold": True, "font_size": 16})
     sheet.write_string(0, 0, plain_text(district.identity.name) + "  " + _("Volunteer service"), title)
-    write(1, 0, figures.period.text)
+    write(1, 0, period_text(figures.period))
     if figures.period.is_open:
         # Longer than the page is wide: broken into lines.
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})

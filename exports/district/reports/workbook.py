@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checkin.rules.period import Period
 from checkin.texts import _
 from checkin.words import person_kind_word
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.totals import Total
 from exports.district.district import District
 from exports.district.reports.figures import Figures, activity_lines, count, volunteer_lines
-from exports.district.reports.period import Period
 from exports.district.reports.plain_text import plain_text
 from exports.district.reports.summary_sheet import write_summary
 from exports.tables.columns import CellKind

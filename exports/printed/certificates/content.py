@@ -7,9 +7,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from typing import Any
 
 import rfc8785
+
+from checkin.rules.period import Period
 
 MARK = "HDC1"
 DIGEST_SHOWN = 32
@@ -51,6 +54,12 @@ class Content:
     responsible: str
     handler: str
     contact: str
+
+    @property
+    def period(self) -> Period:
+        """The days it certifies, from the first to the last."""
+        first, last = (date.fromisoformat(day) if day else None for day in (self.first, self.last))
+        return Period(first, last)
 
     @property
     def total(self) -> int:

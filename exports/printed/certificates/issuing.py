@@ -96,8 +96,7 @@ def reissue(store: Store, number: str, issued_on: date, signed: Signature) -> Co
         person = known_person(store, old.volunteer, number)
         asked = Asked(
             issued_on,
-            date.fromisoformat(old.first) if old.first else None,
-            date.fromisoformat(old.last) if old.last else None,
+            old.period,
             old.confirmed_only,
             old.issuer,
             old.responsible,

@@ -9,6 +9,7 @@ from datetime import date
 
 from checkin.rules.facts import Facts
 from checkin.rules.identity import within
+from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.service import WAITING, by_source, credited, day_of, of_service, within_days
 from checkin.rules.sessions import Session, Source, Status
 from checkin.rules.training import trainings
@@ -20,12 +21,11 @@ from storage.people.register import key_of
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be certified: between two local days (None: from the first, to the last), confirmed hours or all
+    """What is to be certified: the hours of a period (without a bound: from the first session, to the last), confirmed hours or all
     credited ones; and who issues, answers for it, handled it, and is asked about it."""
 
     issued_on: date
-    first: date | None = None
-    last: date | None = None
+    period: Period = ALL_DAYS
     confirmed_only: bool = True
     issuer: str = ""
     responsible: str = ""
@@ -37,7 +37,7 @@ class Asked:
 
 def counted(sessions: Iterable[Session], facts: Facts, asked: Asked) -> list[Session]:
     """The sessions that a certificate counts: what is final (or credited), within its days."""
-    in_days = within_days(facts, asked.first, asked.last)
+    in_days = within_days(facts, asked.period)
     return [session for session in sessions if _is_sure(session, asked) and in_days(session)]
 
 
@@ -62,8 +62,8 @@ def content_of(
         name=person.name,
         class_name=person.class_name,
         team=team.team_name,
-        first="" if not days else (asked.first or min(days)).isoformat(),
-        last="" if not days else (asked.last or max(days)).isoformat(),
+        first="" if not days else (asked.period.first or min(days)).isoformat(),
+        last="" if not days else (asked.period.last or max(days)).isoformat(),
         minutes=minutes,
         sessions=sum(session.source is not Source.ADDED for session in served),
         lines=_lines(served, facts, team.team),

@@ -127,8 +127,7 @@ def _changed(store: Store, content: Content) -> bool:
     facts = store.ledger.facts()
     asked = Asked(
         date.fromisoformat(content.issued_on),
-        date.fromisoformat(content.first) if content.first else None,
-        date.fromisoformat(content.last) if content.last else None,
+        content.period,
         content.confirmed_only,
     )
     sessions = record_of(store, content.volunteer).of(facts.person(content.volunteer))

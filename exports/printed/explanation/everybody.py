@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from json import JSONEncoder
 from typing import NamedTuple
 
 from checkin.rules.explaining import SessionExplanation, explain
 from checkin.rules.identity import within
+from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.service import credited_training, within_days
 from checkin.rules.sessions import Source
 from storage.people.names import names_by_any_number
@@ -40,14 +40,12 @@ class PersonTotals(NamedTuple):
         return _encode({**told, **dict(by_source), "minutes": self.total, "training": self.training})
 
 
-def totals_of_all(
-    store: Store, activity: str | None = None, first: date | None = None, last: date | None = None
-) -> list[PersonTotals]:
-    """Everybody with a session in one activity (its key) or between two local days, by number."""
+def totals_of_all(store: Store, activity: str | None = None, period: Period = ALL_DAYS) -> list[PersonTotals]:
+    """Everybody with a session in one activity (its key) or a period, by number."""
     facts = store.ledger.facts()
     accounts: Iterable[SessionExplanation] = explain(whole_record(store).sessions, facts)
-    if activity is not None or first is not None or last is not None:
-        in_days = within_days(facts, first, last)
+    if activity is not None or not period.is_open:
+        in_days = within_days(facts, period)
         accounts = (a for a in accounts if activity in (None, a.session.activity) and in_days(a.session))
     sums: dict[str, list[int]] = {}
     training = len(_PLACES)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from checkin.rules.explaining import SessionExplanation, explain
 from checkin.rules.facts import Facts
+from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.policies import Policy
 from checkin.rules.service import SourceTotal, by_source, of_service, within_days
 from checkin.rules.sessions import Source
@@ -40,13 +40,11 @@ class Explanation:
         return list(dict.fromkeys(account.policy for account in self.accounts))
 
 
-def explanation_of(
-    store: Store, volunteer: str, activity: str | None = None, first: date | None = None, last: date | None = None
-) -> Explanation:
-    """Explain a volunteer (a key) or an unknown badge, in one activity (its key) or between two local days."""
+def explanation_of(store: Store, volunteer: str, activity: str | None = None, period: Period = ALL_DAYS) -> Explanation:
+    """Explain a volunteer (a key) or an unknown badge, in one activity (its key) or a period."""
     facts = store.ledger.facts()
     person = facts.person(_counted_as(store, volunteer))
-    in_days = within_days(facts, first, last)
+    in_days = within_days(facts, period)
     accounts = [
         account
         for account in explain(record_of(store, person).of(person), facts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.service import credited, day_of, within_days
 from checkin.rules.sessions import Session, Source
 from exports.district.reports.form import LONGEST_TEXT, NO_PROJECT, Form, day_words, draft_text
@@ -15,13 +16,11 @@ from storage.team.profile import profile
 from storage.team.units import paired_units, projects
 
 
-def project_forms(
-    store: Store, project: str | None = None, first: date | None = None, last: date | None = None
-) -> list[Form]:
-    """A form for each project (or one of them) that has sessions between two days or something written of it."""
+def project_forms(store: Store, project: str | None = None, period: Period = ALL_DAYS) -> list[Form]:
+    """A form for each project (or one of them) that has sessions in a period or something written of it."""
     served: dict[str, list[tuple[Session, date | None]]] = {}
     facts = store.ledger.facts()
-    in_days = within_days(facts, first, last)
+    in_days = within_days(facts, period)
     for session in whole_record(store).sessions:
         activity = facts.activity(session.activity)
         if activity.team != store.identity.team or session.source is Source.ADDED or activity.is_training:

@@ -6,6 +6,7 @@ from datetime import date
 
 from checkin.rules.explaining import explain
 from checkin.rules.facts import gather
+from checkin.rules.period import Period
 from checkin.rules.service import by_day, by_month, credited, day_of, policy_of, within_days
 from tests.checkin.rules.story import Story, read_story
 
@@ -69,7 +70,7 @@ def test_bounds_include_both_days_and_leave_out_what_has_no_day() -> None:
     facts = gather(story.events)
 
     def minutes(first: date | None, last: date | None) -> list[int]:
-        return [credited(s) for s in story.record.sessions if within_days(facts, first, last)(s)]
+        return [credited(s) for s in story.record.sessions if within_days(facts, Period(first, last))(s)]
 
     assert sorted(minutes(None, None)) == [60, 60, 60]
     assert minutes(date(2026, 3, 5), date(2026, 3, 6)) == [60, 60]

@@ -16,6 +16,7 @@ import pypdfium2
 import pytest
 from docx import Document
 
+from checkin.rules.period import Period
 from checkin.rules.problems import Refused
 from checkin.texts import language, use_language
 from exports.district.asks.conflicts.conflict import Conflict
@@ -25,7 +26,6 @@ from exports.district.reports import figures
 from exports.district.reports.annual import write_annual
 from exports.district.reports.form import enter, forms
 from exports.district.reports.form_files import write_docx, write_templates, write_xlsx
-from exports.district.reports.period import Period
 from exports.district.reports.workbook import write_workbook
 from tests.exports.district.invented import FIRST_DAY, invented_district
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
 from checkin.rules.events import Direction
+from checkin.rules.period import checked_period
 from checkin.rules.problems import N_
 from tui.cli.base.command import Decorator, argument, option
 from tui.cli.base.typed_values import DAY, MOMENT, TIME_ZONE
@@ -29,7 +32,7 @@ def together(*decorators: Decorator) -> Decorator:
 
 
 json_option = option("--json", "as_json", is_flag=True, help=N_("Print one JSON object a line."))
-period = together(
+_between_days = together(
     option("--from", "first_day", type=DAY, metavar="DAY", help=N_("Only those from this day on (2026-03-05).")),
     option("--to", "last_day", type=DAY, metavar="DAY", help=N_("Only those up to this day.")),
 )
@@ -39,6 +42,16 @@ team_timezone = option(
 )
 events = argument("events", metavar="EVENT...", nargs=-1, required=True)
 some_numbers = argument("numbers", metavar="[NUMBER]...", nargs=-1)
+
+
+def period(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--from DAY` and `--to DAY`: the command gets one `Period` as `period`, after the check that all share."""
+
+    @wraps(command)
+    def with_period(*values: Any, first_day: date | None, last_day: date | None, **named: Any) -> Any:
+        return command(*values, period=checked_period(first_day, last_day), **named)
+
+    return _between_days(with_period)
 
 
 def activity(help: str = N_("Only this activity."), *, required: bool = False) -> Decorator:

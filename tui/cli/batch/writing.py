@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
-from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.period import Period
+from checkin.rules.problems import N_, Refused
 from checkin.texts import _
 from exports.batch.column_map import ColumnMap
 from storage.activities.activities import find_activity
@@ -46,8 +46,7 @@ def write(
     format: str,
     out: Path,
     activity: str | None,
-    first_day: date | None,
-    last_day: date | None,
+    period: Period,
     complete_too: bool,
     identities: Path | None,
     post: str,
@@ -64,10 +63,8 @@ def write(
     from exports.batch.rows import Sayings
     from tui.cli.batch.report import lines_of, notes_of, objects_of, summary_object, written_lines
 
-    if again is not None and (activity or first_day or last_day or complete_too):
+    if again is not None and (activity or not period.is_open or complete_too):
         raise click.UsageError(_("--again writes a batch as it was: leave out --activity, --from, --to and --all."))
-    if first_day is not None and last_day is not None and last_day < first_day:
-        raise refuse("days_reversed", "--to", N_("The last day is before the first: change --from or --to."))
     check_name(out)
 
     def planned(store: Store, map: ColumnMap) -> Plan:
@@ -75,7 +72,7 @@ def write(
         if again is not None:
             return plan_again(store, map, again, identities, said)
         key = None if activity is None else find_activity(store, activity).key
-        wanted = Selection(key, first_day, last_day, complete_too)
+        wanted = Selection(key, period, complete_too)
         return plan_batch(store, map, wanted, identities, said)
 
     with without_collector(), choice.open() as store:

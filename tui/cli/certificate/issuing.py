@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from checkin.rules.identity import parse_key, within
+from checkin.rules.period import Period
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext
 from exports.printed.certificates.content import Content
@@ -48,8 +49,7 @@ def issue(
     numbers: tuple[str, ...],
     class_name: str | None,
     everybody: bool,
-    first_day: date | None,
-    last_day: date | None,
+    period: Period,
     unconfirmed: bool,
     issuer: str,
     responsible: str,
@@ -62,13 +62,11 @@ def issue(
     """Number, file and print."""
     if bool(numbers) + (class_name is not None) + everybody != 1:
         raise click.UsageError(_("Name volunteers' numbers, or --class, or --everybody."))
-    if first_day is not None and last_day is not None and last_day < first_day:
-        raise refuse("days_reversed", "--to", N_("The last day is before the first: change --from or --to."))
     with choice.open() as store:
         need_supervisor(store)
         persons = _persons(store, numbers, class_name)
         day = day or store.today()
-        asked = Asked(day, first_day, last_day, not unconfirmed, issuer, responsible, handler, contact, insist)
+        asked = Asked(day, period, not unconfirmed, issuer, responsible, handler, contact, insist)
         filed = issue_certificates(store, persons, asked, choice.signed())
         if filed.contents:
             tell(print_certificates(store, out, filed.contents).notes)

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from checkin.file_errors import unreadable_file
+from checkin.rules.period import ALL_DAYS
 from checkin.rules.problems import N_, Refused
 from checkin.texts import _
 from exports.district.reports.form import ENTERED, enter, fill, projects_of
-from exports.district.reports.period import Period
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -38,7 +38,7 @@ def form(
     with open_chosen(choice) as district:
         enter(district, team, project or "", values)
         projects = projects_of(district, team) if project is None else [project]
-        shown = [fill(district, team, one, Period()).as_dict() for one in projects]
+        shown = [fill(district, team, one, ALL_DAYS).as_dict() for one in projects]
     for number, values in enumerate(shown):
         if as_json:
             result_json(values)

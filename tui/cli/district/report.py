@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
+from checkin.rules.period import Period
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from exports.district.district import District
-from exports.district.reports.period import Period
 from tui.cli.base import options
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -41,13 +40,11 @@ _LONGEST_NAME = 60
 @pass_desk
 def report(
     choice: DeskChoice, out: Path | None, as_form: bool, team: str | None, project: str | None,
-    first_day: date | None, last_day: date | None, templates: Path | None, write_templates: Path | None, as_json: bool,
+    period: Period, templates: Path | None, write_templates: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Write what the ending of OUT asks for."""
     if (out is None) == (write_templates is None):
         raise click.UsageError(_("Name the file to write, or --write-templates DIR."))
-    if first_day is not None and last_day is not None and last_day < first_day:
-        raise refuse("days_reversed", "--to", N_("The last day is before the first: change --from or --to."))
     if write_templates is not None:
         from exports.district.reports.form_files import write_templates as copy_templates
 
@@ -55,7 +52,7 @@ def report(
     else:
         assert out is not None
         with open_chosen(choice) as district:
-            written = _write(district, out, as_form, team, project, Period(first_day, last_day), templates)
+            written = _write(district, out, as_form, team, project, period, templates)
     for file in written:
         if as_json:
             result_json({"file": str(file)})

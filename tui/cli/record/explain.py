@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,8 @@ from checkin.rules.badge_numbers import is_badge_number, normal_digits
 from checkin.rules.explaining import SessionExplanation
 from checkin.rules.identity import parse_key, within
 from checkin.rules.instants import local_text
-from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.period import Period
+from checkin.rules.problems import N_, Refused
 from checkin.rules.sessions import Source
 from checkin.texts import _
 from storage.activities.activities import find_activity
@@ -47,8 +47,7 @@ def explain(
     volunteer: str | None,
     everybody: bool,
     activity: str | None,
-    first_day: date | None,
-    last_day: date | None,
+    period: Period,
     pdf: Path | None,
     as_json: bool,
 ) -> None:
@@ -56,16 +55,14 @@ def explain(
     from exports.printed.explanation.explaining import explanation_of
     from exports.printed.explanation.page import write_explanation
 
-    if first_day is not None and last_day is not None and last_day < first_day:
-        raise refuse("days_reversed", "--to", N_("The last day is before the first: change --from or --to."))
     if everybody == (volunteer is not None) or (everybody and pdf is not None):
         raise click.UsageError(_("Name a volunteer, or --all; a sheet is of one volunteer."))
     if volunteer is None:
-        _everybody(choice, activity, first_day, last_day, as_json)
+        _everybody(choice, activity, period, as_json)
         return
     with choice.open() as store:
         key = None if activity is None else find_activity(store, activity).key
-        told = explanation_of(store, _person(store, volunteer), key, first_day, last_day)
+        told = explanation_of(store, _person(store, volunteer), key, period)
         team = store.identity
         if as_json:
             for account in told.accounts:
@@ -82,14 +79,12 @@ def explain(
                 message(_("{file} is written.").format(file=pdf))
 
 
-def _everybody(
-    choice: DeskChoice, activity: str | None, first_day: date | None, last_day: date | None, as_json: bool
-) -> None:
+def _everybody(choice: DeskChoice, activity: str | None, period: Period, as_json: bool) -> None:
     from exports.printed.explanation.everybody import totals_of_all
 
     with without_collector(), choice.open() as store:
         key = None if activity is None else find_activity(store, activity).key
-        rows = totals_of_all(store, key, first_day, last_day)
+        rows = totals_of_all(store, key, period)
         team = store.identity.team
     if as_json:
         results(row.to_json(team) for row in rows)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
+from checkin.rules.period import Period
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext
 from exports.exchange.pack.layout import ENDING
@@ -38,15 +38,14 @@ def export(
     choice: DeskChoice,
     out: Path,
     activity: str | None,
-    first_day: date | None,
-    last_day: date | None,
+    period: Period,
     seal: bool,
     seal_to: str | None,
     as_json: bool,
 ) -> None:
     """Write the file, whole or not at all."""
     if out.suffix.lower() == ENDING:
-        if activity is not None or first_day is not None or last_day is not None:
+        if activity is not None or not period.is_open:
             raise click.UsageError(_("A pack holds the whole log: leave out --activity, --from and --to."))
         _export_pack(choice, out, seal, seal_to, as_json)
         return
@@ -55,8 +54,6 @@ def export(
         return
     if seal or seal_to is not None:
         raise click.UsageError(_("--seal-to is for packs: end the name of the file in .hdpack."))
-    if first_day is not None and last_day is not None and last_day < first_day:
-        raise refuse("days_reversed", "--to", N_("The last day is before the first: change --from or --to."))
     from exports.included_desks import included_in
     from exports.tables.export import write_export
     from exports.tables.session_rows import session_rows
@@ -64,7 +61,7 @@ def export(
     with without_collector(), choice.open() as store:
         key = None if activity is None else find_activity(store, activity).key
         included = included_in(store, key)
-        found = session_rows(store, activity=key, first_day=first_day, last_day=last_day)
+        found = session_rows(store, activity=key, period=period)
         rows = write_export(out, found, "" if included is None else included.text)
     if as_json:
         result_json({"file": str(out), "rows": rows})

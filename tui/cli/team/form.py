@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
+from checkin.rules.period import Period
 from checkin.rules.problems import N_, refuse
 from checkin.texts import ngettext
 from tui.cli.base import options
@@ -19,9 +19,7 @@ from tui.cli.base.output import result, result_json
 @options.period
 @options.json_option
 @pass_desk
-def form(
-    choice: DeskChoice, out: Path, project: str | None, first_day: date | None, last_day: date | None, as_json: bool
-) -> None:
+def form(choice: DeskChoice, out: Path, project: str | None, period: Period, as_json: bool) -> None:
     """Fill in what the record and the team's profile know; a text that nobody wrote is a draft, and marked as one."""
     from exports.district.reports.form_files import write_docx, write_xlsx
     from exports.printed.team_form.filling import project_forms
@@ -30,10 +28,8 @@ def form(
     if ending not in (".docx", ".xlsx"):
         message = N_("The ending “{suffix}” is not a format for the form. End the file name in .docx or .xlsx.")
         raise refuse("unknown_format", str(out), message, suffix=out.suffix)
-    if first_day is not None and last_day is not None and last_day < first_day:
-        raise refuse("days_reversed", "--to", N_("The last day is before the first: change --from or --to."))
     with choice.open() as store:
-        filled = project_forms(store, project, first_day, last_day)
+        filled = project_forms(store, project, period)
     if not filled:
         message = N_("there are no sessions and no project to report on; name other days or another project")
         raise refuse("nothing_to_report", project or "", message)

@@ -10,6 +10,7 @@ from checkin.desk import Desk
 from checkin.rules import events as e
 from checkin.rules.activities import ActivityKind
 from checkin.rules.decide import Arrival
+from checkin.rules.period import Period
 from checkin.rules.signature import Signature
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
@@ -17,7 +18,6 @@ from exports.district.asks.totals import totals
 from exports.district.asks.views import events_by_id
 from exports.district.district import init_district
 from exports.district.reports.figures import activity_lines
-from exports.district.reports.period import Period
 from exports.exchange.pack.taking import take_pack
 from exports.tables.session_rows import session_rows as desk_rows
 from storage.disk.ids import new_id
