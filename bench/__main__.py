@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,9 +122,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(line)
     print(heading(), flush=True)
     for name in chosen.only or NAMES:
-        with tempfile.TemporaryDirectory(dir=cache) as scratch:
+        with _bytecode_kept(cache / "bytecode"), tempfile.TemporaryDirectory(dir=cache) as scratch:
             for figure in _measure(name, plan, cache, Path(scratch), chosen.seed):
                 print(figure.line(), flush=True)
+
+
+@contextmanager
+def _bytecode_kept(folder: Path) -> Iterator[None]:
+    """Let the programs of both sides run from bytecode, as an installed program does.
+
+    A shell that forbids to write it would have only our side compiled anew at every start.
+    """
+    before = dict(os.environ)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def _measure(name: str, plan: Plan, cache: Path, scratch: Path, seed: int) -> Sequence[Figure | Reads | Limit]:

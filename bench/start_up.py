@@ -12,7 +12,7 @@ from bench.terminal import Terminal
 from bench.under_way import ON_SITE, PLACE, with_activity
 
 TO_ONE_LINE = 1.6
-MEMORY = 2.0
+MEMORY = 1.9
 LATER = 2.0
 """Seconds after which memory is read: what the desk loads once its first screen stands counts."""
 _FLOOR = (sys.executable, "-m", "bench.floors.one_line")
