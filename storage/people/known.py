@@ -39,6 +39,11 @@ def unknown_persons(store: Store, volunteers: Iterable[str], where: str) -> list
     ]
 
 
+def named_keys(store: Store, numbers: Iterable[str], where: str) -> list[str]:
+    """The keys of `NUMBER` or `TEAM/NUMBER` as somebody wrote them. Raises Refused for the first that is no number."""
+    return [parse_key(number, store.identity.team, where) for number in numbers]
+
+
 def named_person(store: Store, number: str, where: str) -> Person:
     """The person of `NUMBER` or `TEAM/NUMBER` as somebody wrote it. Raises Refused for none, or no number at all."""
-    return known_person(store, parse_key(number, store.identity.team, where), where)
+    return known_persons(store, named_keys(store, [number], where), where)[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checkin.rules.events import Direction
 from checkin.rules.identity import split
-from checkin.rules.problems import N_, refuse
+from storage.people.named import known_class
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.people.spelling import class_key
@@ -46,7 +46,10 @@ class ClassList:
 
 
 def class_lists(store: Store, board: Board) -> list[ClassList]:
-    """Every class of the roster and of those who came, by name; those without a class come last."""
+    """Every class of the roster and of those who came, by name; those without a class come last.
+
+    A class that stands there in two spellings is one.
+    """
     facts = store.ledger.facts()
     rows = {row.volunteer: row for row in board.rows if row.name}
     for person in store.register.persons(with_leavers=False):
@@ -54,22 +57,21 @@ def class_lists(store: Store, board: Board) -> list[ClassList]:
         rows.setdefault(volunteer, _absent(volunteer, person))
     found: dict[str, list[Presence]] = {}
     for row in rows.values():
-        found.setdefault(row.class_name, []).append(row)
+        found.setdefault(class_key(row.class_name), []).append(row)
     listed = board.signed_up is not None
-    return [
-        ClassList(name, tuple(sorted(of_class, key=lambda r: (r.number, r.volunteer))), listed)
-        for name, of_class in sorted(found.items(), key=lambda item: (not item[0], item[0]))
+    lists = [
+        ClassList(
+            min(r.class_name for r in of_class), tuple(sorted(of_class, key=lambda r: (r.number, r.volunteer))), listed
+        )
+        for of_class in found.values()
     ]
+    return sorted(lists, key=lambda one: (not one.name, one.name))
 
 
-def find_class(lists: Sequence[ClassList], name: str, where: str = "--class") -> ClassList:
+def find_class(lists: Sequence[ClassList], name: str) -> ClassList:
     """The class that somebody named, however it was spaced. Raises Refused where there is none."""
-    for one in lists:
-        if class_key(one.name) == class_key(name):
-            return one
-    message = N_("there is no class “{name}” in the roster; there are: {known}")
-    known = ", ".join(one.name for one in lists if one.name)
-    raise refuse("no_class", where, message, name=name, known=known or "—")
+    wanted = known_class(name, (one.name for one in lists))
+    return next(one for one in lists if class_key(one.name) == wanted)
 
 
 def _absent(volunteer: str, person: Person) -> Presence:

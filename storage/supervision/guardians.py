@@ -14,9 +14,10 @@ from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
 from storage.people.consents import consent_states
 from storage.people.known import known_persons
+from storage.people.named import persons_named
 from storage.people.person import Person
 from storage.people.register import key_of
-from storage.people.spelling import class_key, clean_text
+from storage.people.spelling import clean_text
 from storage.store import Store
 from storage.supervision.correcting import Correction, sessions_of
 
@@ -32,15 +33,15 @@ class PersonWithoutConsent:
 
 
 def persons_without_consent(store: Store, class_name: str | None = None) -> list[PersonWithoutConsent]:
-    """Whose consent is missing or withdrawn, of one class or all, by class and number."""
+    """Whose consent is missing or withdrawn, of one class or all, by class and number.
+
+    Raises Refused where nobody is in such a class.
+    """
     said = consent_states(store)
-    persons = store.register.persons(with_leavers=False)
     lacks = (ConsentState.MISSING, ConsentState.WITHDRAWN)
-    wanted = None if class_name is None else class_key(class_name)
+    persons = persons_named(store, class_name=class_name, everybody=class_name is None)
     return [
-        PersonWithoutConsent(person, said[key_of(person)])
-        for person in persons
-        if wanted in (None, class_key(person.class_name)) and said.get(key_of(person)) in lacks
+        PersonWithoutConsent(person, said[key_of(person)]) for person in persons if said.get(key_of(person)) in lacks
     ]
 
 
@@ -50,11 +51,6 @@ def missing_in_class(store: Store, class_name: str) -> list[str]:
     Raises Refused where nobody is in such a class.
     """
     lacking = persons_without_consent(store, class_name)
-    classes = dict.fromkeys(p.class_name for p in store.register.persons(with_leavers=False) if p.class_name)
-    if class_key(class_name) not in map(class_key, classes):
-        message = N_("there is no class “{name}” in the roster; there are: {known}")
-        known = ", ".join(list(classes)[:12]) or "—"
-        raise refuse("no_class", "--class", message, name=clean_text(class_name)[:64], known=known)
     return [key_of(one.person) for one in lacking if one.state is ConsentState.MISSING]
 
 

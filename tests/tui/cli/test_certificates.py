@@ -192,3 +192,11 @@ def test_names_that_hurt_stay_on_their_page(desk: Run, badge: Badge, tmp_path: P
     assert len(pypdfium2.PdfDocument(tmp_path / "c.pdf")) == 1
     assert "not final" in text_of(tmp_path / "c.pdf")
     assert verdicts(desk("certificate", "verify", tmp_path / "c.pdf", "--json")) == ["genuine"]
+
+
+def test_a_class_is_meant_however_it_is_spelt_and_one_that_is_not_there_is_refused(served: Run, tmp_path: Path) -> None:
+    done = served("certificate", "issue", tmp_path / "c.pdf", "--class", "七 1 班", "--json")
+    assert [row["volunteer"] for row in done.objects] == ["001", "002"]
+    for command in (("certificate", "issue", tmp_path / "d.pdf"), ("consent", "given"), ("consent", "list")):
+        answer = served(*command, "--class", "九9班")
+        assert answer.code == 1 and "there is no class “九9班” in the roster; there are: 七1班" in answer.err

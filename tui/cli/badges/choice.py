@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_, refuse
 from exports.printed.badges.cards import BadgeCard
 from storage.activities.activities import find_activity
 from storage.people.known import known_persons
+from storage.people.named import persons_named
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.store import Store
@@ -19,17 +19,10 @@ def chosen_cards(store: Store, only: Sequence[str], activity: str | None) -> lis
 
     Raises Refused with every number that is in no roster, and for an activity without a sign-up list.
     """
-    if only:
-        wanted: Iterable[str] | None = [parse_key(number, store.identity.team, "--only") for number in only]
-    elif activity is not None:
-        wanted = _signed_up(store, activity)
+    if activity is None or only:
+        persons = persons_named(store, only, everybody=not only, where="--only")
     else:
-        wanted = None
-    persons = (
-        store.register.persons(with_leavers=False)
-        if wanted is None
-        else known_persons(store, wanted, "--only" if only else "--activity")
-    )
+        persons = known_persons(store, _signed_up(store, activity), "--activity")
     if only and activity is not None:
         listed = set(_signed_up(store, activity))
         persons = [person for person in persons if key_of(person) in listed]

@@ -8,17 +8,16 @@ from pathlib import Path
 
 import click
 
-from checkin.rules.identity import parse_key, within
+from checkin.rules.identity import within
 from checkin.rules.period import Period
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from exports.printed.certificates.content import Content
 from exports.printed.certificates.issuing import filed_content, print_certificates
 from exports.printed.certificates.issuing import issue as issue_certificates
 from exports.printed.certificates.issuing import reissue as reissue_certificate
 from exports.printed.certificates.making import Asked
-from storage.people.known import known_persons
-from storage.people.person import Person
+from storage.people.named import persons_named
 from storage.recognition import certificates
 from storage.store import Store
 from tui.cli.base import options
@@ -64,7 +63,7 @@ def issue(
         raise click.UsageError(_("Name volunteers' numbers, or --class, or --everybody."))
     with choice.open() as store:
         need_supervisor(store)
-        persons = _persons(store, numbers, class_name)
+        persons = persons_named(store, numbers, class_name, everybody)
         day = day or store.today()
         asked = Asked(day, period, not unconfirmed, issuer, responsible, handler, contact, insist)
         filed = issue_certificates(store, persons, asked, choice.signed())
@@ -119,19 +118,6 @@ def revoke(choice: DeskChoice, number: str, reason: str, as_json: bool) -> None:
         result_json({"event": event.id, "number": number})
     else:
         result(_("{number} is revoked.").format(number=number))
-
-
-def _persons(store: Store, numbers: tuple[str, ...], class_name: str | None) -> list[Person]:
-    if numbers:
-        return known_persons(store, (parse_key(number, store.identity.team, "NUMBER") for number in numbers), "NUMBER")
-    persons = store.register.persons(with_leavers=False)
-    if class_name is not None:
-        found = [person for person in persons if person.class_name == class_name]
-        if not found:
-            message = N_("nobody in the roster is in class “{name}”")
-            raise refuse("no_class", "--class", message, name=class_name)
-        return found
-    return persons
 
 
 def _report(store: Store, out: Path, contents: Sequence[Content], as_json: bool) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 import click
 
 from checkin.rules.events import Award
-from checkin.rules.identity import parse_key, split, within
+from checkin.rules.identity import split, within
 from checkin.rules.problems import N_
 from checkin.rules.stars import Star
 from checkin.texts import _, ngettext
 from checkin.words import quality_word
+from storage.people.known import named_keys
 from storage.recognition import stars as awards
 from storage.recognition.volunteer_record import VolunteerRecord, volunteer_records
 from storage.record import without_collector
@@ -84,7 +85,7 @@ def award(choice: DeskChoice, numbers: Sequence[str], everybody: bool, day: date
         if everybody:
             events = awards.award_eligible(store, when, choice.signed())
         else:
-            keys = [parse_key(number, store.identity.team, "NUMBER") for number in numbers]
+            keys = named_keys(store, numbers, "NUMBER")
             events = awards.award(store, keys, when, choice.signed())
         own = store.identity.team
     for event in events:

@@ -7,10 +7,11 @@ from typing import Any
 import click
 
 from checkin.rules.events import ConsentState
-from checkin.rules.identity import parse_key, within
+from checkin.rules.identity import within
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from checkin.words import consent_word
+from storage.people.named import persons_named
 from storage.people.register import key_of
 from storage.store import Store
 from storage.supervision import guardians
@@ -111,4 +112,4 @@ consent.add_command(list_)
 
 
 def _keys(store: Store, numbers: tuple[str, ...]) -> list[str]:
-    return [parse_key(number, store.identity.team, "--number") for number in numbers]
+    return [key_of(person) for person in persons_named(store, numbers, where="--number")]
