@@ -1,4 +1,4 @@
-"""What camera, reader and viewfinder together take of one core, on frames that come at thirty a second."""
+"""The share of one core that camera, reader and viewfinder take together, on frames that come at thirty a second."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from tui.widgets.viewfinder import COLUMNS, ROWS
 def measure(seed: int, volunteers: int, cache: Path, seconds: float) -> list[Limit]:
     """The film of the gate in the place of a camera, for so many seconds. Its decoding is the camera's share."""
     path = filmed(cache, badges(Size(volunteers, 1, volunteers + 1)), seed)
-    heard: list[Message] = []
+    messages: list[Message] = []
 
     def post(message: Message) -> bool:
-        heard.append(message)
+        messages.append(message)
         return True
 
     camera = Camera(str(path), post, COLUMNS, ROWS)

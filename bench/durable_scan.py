@@ -56,12 +56,12 @@ def measure(large: Path, large_size: Size, small: Path, small_size: Size, scratc
 def _scan(store: Store, size: Size) -> Callable[[int], float]:
     """Scan a volunteer's badge, everybody once before anybody twice."""
     desk = Desk(store.ledger, "li")
-    shown = badges(size)
-    random.Random(7).shuffle(shown)
+    numbers = badges(size)
+    random.Random(7).shuffle(numbers)
 
     def scan(turn: int) -> float:
         at = SYSTEM_CLOCK.now()
-        arrival = Arrival(new_id(at), at, shown[turn % len(shown)], KEY)
+        arrival = Arrival(new_id(at), at, numbers[turn % len(numbers)], KEY)
         begun = time.perf_counter()
         desk.scan(arrival)
         return (time.perf_counter() - begun) * 1000
@@ -70,7 +70,7 @@ def _scan(store: Store, size: Size) -> Callable[[int], float]:
 
 
 def _bare_connection(database: Path) -> sqlite3.Connection:
-    """With the settings of the desk's own connection."""
+    """A connection with the settings of the desk's own."""
     connection = sqlite3.connect(database, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")

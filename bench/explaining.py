@@ -17,21 +17,21 @@ TO_SQL = 5.0
 
 
 def measure(record: Path, size: Size, scratch: Path, rounds: int) -> list[Figure]:
-    """On a copy of the cached folder `record`."""
+    """The time on a copy of the cached folder `record`."""
     folder = copied(record, scratch / "explained")
     settle(folder)
     hourdesk = str(Path(sys.executable).with_name("hourdesk"))
-    told, bare = scratch / "told.jsonl", scratch / "bare.txt"
+    ours, bare = scratch / "told.jsonl", scratch / "bare.txt"
     database = str(DataFolder(folder).database)
     times = alternate(
         (
-            _run((hourdesk, "explain", "--all", "--json", "--data", str(folder)), told),
+            _run((hourdesk, "explain", "--all", "--json", "--data", str(folder)), ours),
             _run((sys.executable, "-m", "bench.floors.minutes_sql", database), bare),
         ),
         rounds,
         warm=1,
     )
-    _check(told, bare)
+    _check(ours, bare)
     return [figure(f"explain and total {size.scans // 2} sessions : SQL", times[0], times[1], "s", TO_SQL)]
 
 
@@ -45,9 +45,9 @@ def _run(command: Sequence[str], out: Path) -> Callable[[int], float]:
     return run
 
 
-def _check(told: Path, bare: Path) -> None:
-    """Both came to the same minutes of the same people; a fast answer that is wrong is no figure."""
-    explained = [json.loads(line)["minutes"] for line in told.read_text("utf-8").splitlines()]
+def _check(ours: Path, bare: Path) -> None:
+    """Check that both sides have the same minutes for the same people: a fast answer that is wrong is no figure."""
+    explained = [json.loads(line)["minutes"] for line in ours.read_text("utf-8").splitlines()]
     summed = [int(line.split()[2]) for line in bare.read_text("utf-8").splitlines()]
     if sorted(explained) != sorted(summed):
         raise ValueError(f"{sum(explained)} minutes were explained, {sum(summed)} summed")

@@ -43,14 +43,15 @@ def heading() -> str:
 
 
 def figure(name: str, ours: Sequence[float], floor: Sequence[float], unit: str, target: float) -> Figure:
-    """The figure of two rows of measurements."""
+    """The figure of two series of measurements."""
     return Figure(name, median(ours), median(floor), unit, target, len(ours))
 
 
 def alternate(sides: Sequence[Callable[[int], float]], rounds: int, warm: int) -> list[list[float]]:
-    """What each side gives, called in turn; the first `warm` rounds don't count. A side is told its round.
+    """The results of each side, which are called in turn; the first `warm` rounds don't
+    count. A side gets its round's number.
 
-    Whatever else the machine does meets all sides alike. Who goes first changes from round to round.
+    Other work of the machine then affects all sides alike. The side that goes first changes from round to round.
     """
     found: list[list[float]] = [[] for _ in sides]
     for turn in range(warm + rounds):
@@ -81,7 +82,9 @@ class Reads:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A value that should not be above `most` (None: it is only printed); `beside` is what a peer has, if any."""
+    """A value that should not be above `most` (None: it is only printed); `beside` is the
+    value of a similar program, if any.
+    """
 
     name: str
     value: float

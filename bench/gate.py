@@ -29,8 +29,8 @@ CODE = "GATE"
 def measure(seed: int, volunteers: int, cache: Path, scratch: Path) -> list[Reads | Limit]:
     """Everybody of a small team shows the badge once. The film is kept in `cache`, as logs are."""
     size = Size(volunteers, 1, volunteers + 1)
-    shown = badges(size)
-    path = filmed(cache, shown, seed)
+    numbers = badges(size)
+    path = filmed(cache, numbers, seed)
     folder = copied(cached(size, cache), scratch / "gate")
     by_zxing: dict[str, float] = {}
     committed: dict[str, float] = {}
@@ -52,7 +52,7 @@ def measure(seed: int, volunteers: int, cache: Path, scratch: Path) -> list[Read
                 outcomes[outcome.kind if outcome.kind is OutcomeKind.OPENED else "other"] += 1
                 committed.setdefault(text, frame.time_s + time.perf_counter() - began)
     opened = outcomes[OutcomeKind.OPENED]
-    late = [(committed[text] - by_zxing[text]) * RATE for text in shown if text in committed and text in by_zxing]
+    late = [(committed[text] - by_zxing[text]) * RATE for text in numbers if text in committed and text in by_zxing]
     return [
         Reads("film of badges in the hand: checked in", opened, volunteers, volunteers, 1.0),
         Limit("the same: scanned twice, or anything else", outcomes["other"], "", 0),
@@ -60,11 +60,11 @@ def measure(seed: int, volunteers: int, cache: Path, scratch: Path) -> list[Read
     ]
 
 
-def filmed(cache: Path, shown: list[str], seed: int) -> Path:
-    """The film of these badges, made now where the cache has none."""
-    path = cache / f"film-{seed}-{len(shown)}.mp4"
+def filmed(cache: Path, numbers: list[str], seed: int) -> Path:
+    """The film of these badges; it is made now where the cache has none."""
+    path = cache / f"film-{seed}-{len(numbers)}.mp4"
     if not path.exists():
         making = path.with_suffix(".making")
-        film(making, shown, seed)
+        film(making, numbers, seed)
         making.rename(path)
     return path

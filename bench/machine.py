@@ -1,4 +1,4 @@
-"""What the figures were measured on, as far as it says something about them."""
+"""The machine on which the figures were measured, as far as it matters for them."""
 
 from __future__ import annotations
 

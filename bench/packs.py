@@ -24,7 +24,7 @@ _TAKEN_SCANS = 2000
 
 
 def measure(record: Path, size: Size, scratch: Path, rounds: int) -> list[Figure | Limit]:
-    """On copies of the cached folder `record`."""
+    """The times of writing and taking in packs, on copies of the cached folder `record`."""
     folder = copied(record, scratch / "desk")
     with open_store(folder, SYSTEM_CLOCK) as store:
         raw = [row[0] for row in store.connection.execute("SELECT raw FROM log ORDER BY desk, seq")]

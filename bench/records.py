@@ -46,17 +46,17 @@ class Size:
 
     @property
     def scans(self) -> int:
-        """What is left for scans, an even number: each session has two."""
+        """How many events are scans; an even number, for each session has two."""
         return (self.events - self.volunteers - self.activities) // 2 * 2
 
 
 def number(i: int) -> str:
-    """The number of the volunteer of that index."""
+    """The number of the volunteer with this index."""
     return f"{i:06d}"
 
 
 def key(i: int) -> str:
-    """The key of the volunteer of that index."""
+    """The key of the volunteer with this index."""
     return f"{TEAM}/{number(i)}"
 
 
@@ -98,7 +98,7 @@ def copied(folder: Path, to: Path) -> Path:
 
 
 def settle(*folders: Path) -> None:
-    """Let the system finish writing what was built, so that it is not measured."""
+    """Let the system finish writing the new folders, so that this work is not measured."""
     os.sync()
     written = sum(DataFolder(folder).database.stat().st_size for folder in folders)
     time.sleep(min(3.0, written / _QUICK_DISK))

@@ -22,7 +22,7 @@ Complete = Callable[[list[str]], bool]
 
 
 def measure(record: Path, scratch: Path, rounds: int) -> list[Figure]:
-    """On a copy of the cached folder `record`, with an activity under way."""
+    """Time and memory of the start, on a copy of the cached folder `record`, with an activity under way."""
     folder = with_activity(copied(record, scratch / "start"))
     settle(folder)
     memory: tuple[list[float], list[float]] = ([], [])
@@ -50,11 +50,11 @@ def _start(command: Sequence[str], hint: bytes, complete: Complete, memory: list
     def start(turn: int) -> float:
         terminal = Terminal(command)
         try:
-            shown = terminal.wait_for(hint, complete)
+            complete_at = terminal.wait_for(hint, complete)
             terminal.drain(LATER)
             memory.append(terminal.peak_memory() / _MEBIBYTE)
         finally:
             terminal.end()
-        return shown - terminal.begun
+        return complete_at - terminal.begun
 
     return start

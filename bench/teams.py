@@ -47,7 +47,7 @@ class District:
 
 
 def code(team: int) -> str:
-    """The code of the team of that index."""
+    """The code of the team with this index."""
     return f"T{team:03d}"
 
 

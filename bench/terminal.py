@@ -1,4 +1,4 @@
-"""A program on a real pseudo-terminal: what it wrote, when it arrived, and what the screen then showed."""
+"""A program on a real pseudo-terminal: what it wrote, when it arrived, and the screen that it made."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
 
     def write(self, data: bytes) -> None:
-        """Type."""
+        """Send bytes to the program as if they were typed."""
         os.write(self._process.fd, data)
 
     def wait_for(self, hint: bytes, complete: Callable[[list[str]], bool]) -> float:
-        """When the screen first was `complete`, as `time.perf_counter`.
+        """The time (`time.perf_counter`) at which the screen first was `complete`.
 
-        `hint` is in what the program writes by then. Drawing the screen waits until the program is quiet, so that it
-        takes no time from it. Raises TimeoutError, or RuntimeError where the program ended.
+        `hint` is in what the program has written by then. The screen is drawn once the program is quiet, so that the
+        drawing takes no time from it. Raises TimeoutError, or RuntimeError where the program ended.
         """
         chunks: list[tuple[float, bytes]] = []
         tail, hinted = b"", False

@@ -21,7 +21,7 @@ _FLOOR = (sys.executable, "-m", "bench.floors.echo")
 
 
 def measure(record: Path, size: Size, scratch: Path, rounds: int) -> list[Figure]:
-    """On a copy of the cached folder `record`, each time with the badge of a volunteer who did not sign up."""
+    """The time to the verdict, on a copy of the cached folder `record`, each time for a volunteer who did not sign up."""
     folder = with_activity(copied(record, scratch / "verdict"))
     settle(folder)
     numbers = badges(size)
@@ -57,8 +57,8 @@ def _typed(terminal: Terminal, pace: random.Random, badge: str, answer: str) -> 
         time.sleep(BETWEEN_KEYS)
     begun = time.perf_counter()
     terminal.write(b"\r")
-    shown = terminal.wait_for(answer.encode(), _has(answer))
-    return (shown - begun) * 1000
+    answered_at = terminal.wait_for(answer.encode(), _has(answer))
+    return (answered_at - begun) * 1000
 
 
 def _has(answer: str) -> Callable[[list[str]], bool]:

@@ -16,7 +16,7 @@ TO_BARE = 3.0
 
 
 def measure(record: Path, size: Size, scratch: Path, rounds: int) -> list[Figure]:
-    """On a copy of the cached folder `record`."""
+    """The times of both commands, on a copy of the cached folder `record`."""
     folder = copied(record, scratch / "whole")
     database = str(DataFolder(folder).database)
     settle(folder)
@@ -66,7 +66,7 @@ def _run(command: Sequence[str], result: Path, to: Path | None = None) -> Callab
 
 
 def _check_sessions(out: Path, size: Size) -> None:
-    """A fast answer that is wrong is no figure."""
+    """Check the number of sessions: a fast answer that is wrong is no figure."""
     with out.open("rb") as file:
         count = sum(b'"closed"' in line for line in file)
     if count != size.scans // 2:

@@ -45,10 +45,10 @@ def _joined(values: Iterable[object]) -> str:
 
 def _fields(value: object) -> list[str]:
     """The arguments of a dataclass; a trailing field that has its default is left out."""
-    said: list[str] = []
+    arguments: list[str] = []
     for field in fields(value):  # type: ignore[arg-type]
         part = getattr(value, field.name)
         default = field.default_factory() if field.default_factory is not MISSING else field.default
         if field.init and part != default:
-            said.append(f"{field.name}={as_python(part)}")
-    return said
+            arguments.append(f"{field.name}={as_python(part)}")
+    return arguments

@@ -130,7 +130,7 @@ def methods_of(found: Iterable[Module], name: str) -> tuple[int, int]:
 
 
 def table(root: Path) -> list[tuple[str, str]]:
-    """What is measured, and the figure."""
+    """The rows of the table: what is measured, and the figure."""
     found = modules(root)
     graph = imports(found)
     sizes = [module.lines for module in found if module.path.name != "__init__.py"]

@@ -26,7 +26,7 @@ _RAN, _FAILED, _NOTHING_LEFT = 0, 1, 5
 
 
 class Soak:
-    """Rounds of all processes, and what came of them."""
+    """Rounds of all processes, and their results."""
 
     def __init__(self, places: Sequence[str], until: float) -> None:
         self._files, self._until = list(files_with_properties(places)), until
@@ -116,8 +116,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="draw new examples for the properties of the tests")
     parser.add_argument("--minutes", type=float, default=3)
     parser.add_argument("places", nargs="*", default=["tests"])
-    said = parser.parse_args()
-    soak = soaked(said.places, said.minutes)
+    options = parser.parse_args()
+    soak = soaked(options.places, options.minutes)
     print(f"\n{soak.examples} examples of {len(soak.properties)} properties, {len(soak.failed)} of them failed")
     if soak.trouble:
         print(soak.trouble, file=sys.stderr)

@@ -25,7 +25,7 @@ _BLOB = re.compile(r"@reproduce_failure\('[^']*', b'[^']*'\)")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Where to write, and when to end."""
+    """Add the options: where to write, and when to end."""
     parser.addoption("--soak-out", type=Path, required=True)
     parser.addoption("--soak-until", type=float, required=True)
 
@@ -63,12 +63,12 @@ class _Round:
         def watched(*args: object, **arguments: object) -> object:
             self._drawn += 1
             # A test may change what it was given, so it is written before; only from the first failure on, for it takes time.
-            said = {name: _said(value) for name, value in arguments.items()} if self._failed else {}
+            written = {name: _written(value) for name, value in arguments.items()} if self._failed else {}
             try:
                 return inner(*args, **arguments)
             except Exception as error:
                 self._failed = True
-                error.drawn = said  # type: ignore[attr-defined]
+                error.drawn = written  # type: ignore[attr-defined]
                 raise
 
         handle.inner_test = watched
@@ -89,7 +89,7 @@ class _Round:
                 file.write(json.dumps(line) + "\n")
 
 
-def _said(value: object) -> str | None:
+def _written(value: object) -> str | None:
     """An argument as Python, a long list with a line for each of its parts; None where it can't be written so."""
     try:
         plain = as_python(value)
@@ -110,10 +110,12 @@ def _errors(call: pytest.CallInfo[None]) -> Iterator[BaseException]:
 def _paste(error: BaseException, fixtures: Collection[str]) -> str:
     """`@example(…)`; where an argument is no Python, Hypothesis's own decorator and what it printed of the case."""
     drawn: Mapping[str, str | None] = getattr(error, "drawn", {})
-    said = {name: value for name, value in drawn.items() if name not in fixtures}
-    if said and None not in said.values():
-        return "@example(\n" + "".join(f"    {name}={value},\n" for name, value in said.items()) + ")"
+    written = {name: value for name, value in drawn.items() if name not in fixtures}
+    if written and None not in written.values():
+        return "@example(\n" + "".join(f"    {name}={value},\n" for name, value in written.items()) + ")"
     notes = "\n".join(getattr(error, "__notes__", []))
     blob = _BLOB.search(notes)
-    told = [f"# {line}" for line in notes.partition("Explanation:")[0].splitlines() if line and not _BLOB.search(line)]
-    return "\n".join([blob[0] if blob else "# it did not fail again in the same way", *told])
+    notes_of_case = [
+        f"# {line}" for line in notes.partition("Explanation:")[0].splitlines() if line and not _BLOB.search(line)
+    ]
+    return "\n".join([blob[0] if blob else "# it did not fail again in the same way", *notes_of_case])

@@ -1,1 +1,1 @@
-"""What the figures stand beside: the same work by the bare library, with nothing of Hourdesk in it."""
+"""The floors of the figures: the same work by the bare library, without any code of Hourdesk."""

@@ -1,4 +1,4 @@
-"""What the rendered codes say, and what they look like on paper."""
+"""The texts of the rendered codes, and how they look on paper."""
 
 from __future__ import annotations
 

@@ -39,12 +39,12 @@ def frames(badges: Sequence[str], seed: int) -> Iterator[Image.Image]:
     grain = [noisy(Image.new("L", (WIDTH, HEIGHT), 128), 5, chance) for _ in range(4)]
     pause = round(BETWEEN_S * RATE)
     for badge in badges:
-        shot = [hall] * pause + list(_shown(hall, badge, chance))
+        shot = [hall] * pause + list(_frames_of_badge(hall, badge, chance))
         for index, frame in enumerate(shot):
             yield ImageChops.add(lit(frame, 30, 225), grain[index % len(grain)], 1, -128)
 
 
-def _shown(hall: Image.Image, badge: str, chance: random.Random) -> Iterator[Image.Image]:
+def _frames_of_badge(hall: Image.Image, badge: str, chance: random.Random) -> Iterator[Image.Image]:
     """One badge: it comes up from below, smeared and out of focus, sways while it is held, and goes."""
     face = card(code_picture(badge, chance), chance)
     modules = face.width / MODULE

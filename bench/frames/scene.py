@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 1280, 720
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """Where a picture comes to lie: centre and width in pixels of the frame, angles in degrees."""
+    """Where a picture lies: centre and width in pixels of the frame, angles in degrees."""
 
     x: float
     y: float
@@ -78,12 +78,12 @@ def put(frame: Image.Image, picture: Image.Image, placing: Placing) -> None:
 
 
 def lit(frame: Image.Image, low: float, high: float) -> Image.Image:
-    """With its levels between `low` and `high`: a camera sees neither black nor white."""
+    """The frame with its levels between `low` and `high`: a camera sees neither black nor white."""
     return frame.point([round(low + (high - low) * level / 255) for level in range(256)])
 
 
 def noisy(frame: Image.Image, sigma: float, chance: random.Random) -> Image.Image:
-    """With the noise of a sensor; the same for the same seed."""
+    """The frame with the noise of a sensor; the same for the same seed."""
     grain = Image.frombytes("L", (160, 90), chance.randbytes(160 * 90))
     # Sums of shifted copies of random bytes are near enough to normal; Pillow's own noise takes no seed.
     wide = Image.new("L", frame.size)

@@ -61,14 +61,14 @@ def bent(picture: Image.Image, strength: float) -> Image.Image:
     """Round a cylinder that stands upright: the sides are foreshortened, up to 75 degrees from the middle."""
     most = radians(15 + 60 * strength)
     width = picture.width
-    shown = max(2, round(width * sin(most) / most))
-    out = Image.new("L", (shown, picture.height), 235)
+    width_seen = max(2, round(width * sin(most) / most))
+    out = Image.new("L", (width_seen, picture.height), 235)
     shade = []
-    for column in range(shown):
-        across = (column + 0.5) / shown * 2 - 1
+    for column in range(width_seen):
+        across = (column + 0.5) / width_seen * 2 - 1
         angle = asin(across * sin(most))
         source = min(width - 1, int((angle / most + 1) / 2 * width))
         out.paste(picture.crop((source, 0, source + 1, picture.height)), (column, 0))
         shade.append(round(90 + 165 * cos(angle)))
-    light = Image.frombytes("L", (shown, 1), bytes(min(255, level) for level in shade)).resize(out.size)
+    light = Image.frombytes("L", (width_seen, 1), bytes(min(255, level) for level in shade)).resize(out.size)
     return ImageChops.multiply(out, light)
