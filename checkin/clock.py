@@ -1,5 +1,5 @@
-"""The clocks that all other modules are given: the wall clock, and a steady clock. Nobody can set the steady clock, and
-it goes on during sleep.
+"""The clocks that all other modules are given: the wall clock, and a steady clock. Nobody can set the steady
+clock, and it goes on during sleep.
 
 No other module reads the time of day (design §3, §4). A test gives a clock that stands still.
 """

@@ -36,8 +36,8 @@ class Ledger(Protocol):
         """Who has a school card with this text; None where the roster has no such card."""
 
     def school_of_badge(self, badge: str) -> str | None:
-        """The name of the school of a visitor with this badge; None where a person here has the badge, or no school is
-        known.
+        """The name of the school of a visitor with this badge; None where a person here has
+        the badge, or no school is known.
         """
 
     def events_of(self, volunteer: str, before: str | None = None) -> Sequence[Event]:

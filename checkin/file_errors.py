@@ -17,7 +17,7 @@ _REASONS = {
     errno.ENOENT: N_("there is no such file or folder"),
     errno.ENOTDIR: N_("a part of its path is no folder"),
     errno.EISDIR: N_("it is a folder, and no file"),
-    errno.EEXIST: N_("there is one of this name already"),
+    errno.EEXIST: N_("a file or folder of this name exists already"),
     errno.ENAMETOOLONG: N_("its name is too long"),
     errno.EACCES: _NO_RIGHT,
     errno.EPERM: _NO_RIGHT,
@@ -41,7 +41,7 @@ def reason_of(error: BaseException) -> str:
     if number in _REASONS:
         return _(_REASONS[number])
     if isinstance(error, UnicodeDecodeError):
-        return _("the text is not in UTF-8; save it so")
+        return _("the text is not in UTF-8; save it as UTF-8")
     if isinstance(error, tomllib.TOMLDecodeError):
         place = _PLACE.search(str(error))
         if place is not None:

@@ -164,7 +164,7 @@ def consent_word(state: ConsentState) -> str:
 
 def covered_word(covered: bool) -> str:
     """In words, whether a redemption counts."""
-    return _("exchanged") if covered else _("not covered, counts nothing")
+    return _("exchanged") if covered else _("not covered, does not count")
 
 
 def period_text(period: Period) -> str:

@@ -22,7 +22,9 @@ _KEPT = re.compile(r"keys/[\w.]+|batch/[^/\\\x00-\x1f:]+\.toml|desk\.toml|holida
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The new identity, whose chain was kept, and where a record that stood in the folder before was put."""
+    """The new identity, the id of the desk whose chain was kept, and the path of a record
+    that stood in the folder before.
+    """
 
     identity: DeskIdentity
     finished_desk: str
@@ -30,7 +32,7 @@ class Restored:
 
 
 def backup(store: Store, out: Path) -> Path:
-    """Write log, register, keys and settings to one SQLite file, also while scans go on; its path."""
+    """Write log, register, keys and settings to one SQLite file, also while scans go on; returns its path."""
     with atomic_path(out) as temporary, closing(sqlite3.connect(temporary)) as copy:
         store.connection.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")

@@ -1,4 +1,4 @@
-"""Is the record sound? Every chain, every row, the file itself (design §4, §7)."""
+"""Checks whether the record is sound: every chain, every row, the file itself (design §4, §7)."""
 
 from __future__ import annotations
 
@@ -85,4 +85,4 @@ def _check_event(
     if previous is not None and raw_prev != previous:
         yield Problem("broken_chain", where, N_("the event does not follow the one before it: the chain is broken"))
     if raw_seq != seq or columns_of(event) != tuple(columns):
-        yield Problem("columns_differ", where, N_("the columns beside the event say something else than the event"))
+        yield Problem("columns_differ", where, N_("the columns beside the event do not agree with the event"))

@@ -13,7 +13,7 @@ from storage.disk.keys import Certificate
 
 
 def first_desk_key(folder: DataFolder, team: str) -> str:
-    """Make the team's key and the first desk's; the desk's id."""
+    """Make the keys of the team and of its first desk; returns the desk's id."""
     team_key = keys.new_key()
     KeyFolder(folder.keys).keep_team_key(team_key)
     return desk_key(folder, team, team_key, [])
@@ -22,13 +22,15 @@ def first_desk_key(folder: DataFolder, team: str) -> str:
 def another_desk_key(
     folder: DataFolder, team: str, team_public: bytes, enrolment_key: Ed25519PrivateKey, enrolment: Certificate
 ) -> str:
-    """Make the key of another desk of a team by what a kit of it holds; the desk's id."""
+    """Make the key of another desk of a team, with the content of a kit; returns the desk's id."""
     KeyFolder(folder.keys).keep_team_public(team_public)
     return desk_key(folder, team, enrolment_key, [enrolment])
 
 
 def desk_key(folder: DataFolder, team: str, signer: Ed25519PrivateKey, vouched_by: Sequence[Certificate]) -> str:
-    """Make a desk's key, vouched for by `signer`, for whom the chain `vouched_by` speaks; the desk's id."""
+    """Make a desk's key and let `signer` vouch for it; `vouched_by` are the certificates of
+    the signer. Returns the desk's id.
+    """
     key = keys.new_key()
     public = keys.public_bytes(key)
     desk = keys.desk_id(public)
@@ -38,7 +40,9 @@ def desk_key(folder: DataFolder, team: str, signer: Ed25519PrivateKey, vouched_b
 
 
 def succeed(folder: DataFolder, team: str, old_desk: str) -> str:
-    """A new key for a restored or copied folder; its id. The old desk's key vouches, or the team's where it is here."""
+    """Make a new key for a restored or copied folder; returns the new desk's id. The team's key vouches for it where
+    it is here, else the old desk's.
+    """
     here = KeyFolder(folder.keys)
     if here.has_team_key:
         return desk_key(folder, team, here.team_key(), [])

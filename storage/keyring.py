@@ -1,4 +1,4 @@
-"""Whose keys a desk believes, and for what; and the keys with which it signs itself."""
+"""The keys that a desk believes, what each is believed for, and the keys with which it signs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class DeskKeyring:
         return frozenset([self.own.team_public()] if team == self.team else ())
 
     def known_district(self) -> KnownDistrict | None:
-        """The district whose files are believed; None where none was taken yet."""
+        """The district whose files are believed; None where no file of a district was taken yet."""
         return self.district
 
 
@@ -38,7 +38,7 @@ def keyring_of(store: Store) -> DeskKeyring:
 
 
 def keyring_in(path: Path) -> DeskKeyring | None:
-    """The keyring of the desk in a folder, which stays the desk that it is; None where none was finished there.
+    """The keyring of the desk in a folder, without making it another desk; None where there is no finished desk.
 
     Raises Refused where the record can't be opened.
     """

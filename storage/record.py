@@ -13,7 +13,9 @@ from storage.store import Store
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """A whole record is a million objects that all stay: the cyclic collector would walk them over and over."""
+    """Without the cyclic collector: a whole record is a million objects that all stay, and
+    it would visit them over and over.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -24,7 +26,7 @@ def without_collector() -> Iterator[None]:
 
 
 def whole_record(store: Store) -> Record:
-    """The record of everybody in everything."""
+    """The record of everybody in all activities."""
     with without_collector():
         return fold(store.ledger.facts(), store.ledger.queries.all())
 
@@ -43,7 +45,7 @@ def record_of_all(store: Store, persons: Collection[str]) -> Record:
 
 
 def activity_record(store: Store, activity: str) -> Record:
-    """The sessions of one activity with the minutes that they have among all sessions of the same persons."""
+    """The sessions of one activity. Their minutes are right, for all other sessions of the same persons are folded too."""
     queries = store.ledger.queries
     there = queries.in_activity(activity)
     persons = {s.volunteer for s in fold(store.ledger.facts(), there).sessions}

@@ -21,7 +21,9 @@ from storage.people.register import Register
 
 
 class Store:
-    """Use it as a context manager, or `close` it. All that is done with it takes the time from its `clock`."""
+    """An open desk. Use it as a context manager, or `close` it. Everything that it does
+    takes the time from its `clock`.
+    """
 
     def __init__(
         self, folder: DataFolder, connection: sqlite3.Connection, identity: DeskIdentity, clock: Clock
@@ -50,7 +52,7 @@ class Store:
         return self.clock.now()
 
     def today(self) -> date:
-        """The day that it is now in the team's time zone."""
+        """The present day in the team's time zone."""
         return self.clock.today(zone(self.identity.timezone))
 
     @property
@@ -69,7 +71,7 @@ def has_desk(path: Path) -> bool:
 
 
 def open_store(path: Path, clock: Clock) -> Store:
-    """Open a desk's data folder. A folder found to be a copy of a living desk gets a new desk id and key.
+    """Open a desk's data folder. A folder that is a copy of another desk's gets a new desk id and key.
 
     Raises Refused where there is no desk, the record is damaged or of a newer version, or can't be written.
     """
@@ -116,9 +118,9 @@ def init_store(
 
 @contextmanager
 def new_folder(path: Path) -> Iterator[DataFolder]:
-    """An empty data folder to make a desk in; if the block raises, all that was made in it is taken away again.
+    """An empty data folder to make a desk in; if the block raises, everything that was made in it is deleted again.
 
-    Raises Refused where a desk is already.
+    Raises Refused where a desk is there already.
     """
     if has_desk(path):
         message = N_(
@@ -131,7 +133,7 @@ def new_folder(path: Path) -> Iterator[DataFolder]:
         folder.make()
         yield folder
     except BaseException:
-        # What went wrong is told, not that something could not be taken away.
+        # The first error is reported, and not a second one from the deletion.
         with suppress(OSError):
             folder.remove(folder.entries() - before)
             if not was_there:
@@ -142,7 +144,9 @@ def new_folder(path: Path) -> Iterator[DataFolder]:
 def new_store(
     folder: DataFolder, identity: DeskIdentity, clock: Clock, fill: Callable[[Store], None] | None = None
 ) -> Store:
-    """Make the database of a new desk and open it; what `fill` brings in is there with the desk or not at all."""
+    """Make the database of a new desk and open it. The data that `fill` writes are there
+    together with the desk or not at all.
+    """
     connection = connect(folder.database)
     try:
         connection.execute("BEGIN IMMEDIATE")
@@ -160,7 +164,7 @@ def new_store(
 def become_another_desk(
     folder: DataFolder, connection: sqlite3.Connection, identity: DeskIdentity, clock: Clock
 ) -> DeskIdentity:
-    """A new id and key; what the old desk wrote stays as the chain of a finished desk."""
+    """Give a folder a new desk id and key; the events of the old desk stay as the chain of a finished desk."""
     from storage.enrolment import succeed
 
     folder.make()

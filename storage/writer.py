@@ -1,4 +1,4 @@
-"""The one thread that writes: whoever wants something of the log hands it a function and gets a future (design §3)."""
+"""The one thread that writes. A caller gives it a function and gets a future (design §3)."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ T = TypeVar("T")
 
 
 class Writer:
-    """Opens the data folder in a thread of its own and works off what is submitted, in order.
+    """Opens the data folder in a thread of its own and runs the submitted functions, in order.
 
-    The first future to look at is `opened`: it holds an error where the folder can't be opened.
+    Look at the future `opened` first: it holds an error where the folder can't be opened.
     """
 
     def __init__(self, path: Path, operator: str | None, clock: Clock) -> None:
@@ -40,11 +40,11 @@ class Writer:
         return future
 
     def scan(self, arrival: Arrival) -> Future[Outcome]:
-        """Take a scan; once the future has an outcome, it is committed."""
+        """Record a scan; once the future has an outcome, the scan is committed."""
         return self.submit(lambda store: Desk(store.ledger, self.operator).scan(arrival))
 
     def close(self) -> None:
-        """Finish what was submitted and let go of the folder."""
+        """Finish the submitted work and close the folder."""
         self._work.put(None)
         self._thread.join()
 

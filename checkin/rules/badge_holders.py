@@ -58,18 +58,24 @@ def of_own_people(event: Event, badge: Badge) -> bool:
 
 def holders_of(events: Iterable[Event], struck: Container[str] = ()) -> BadgeHolders:
     """The holders of all numbers in the events; `struck` has the meaning that it has in `standing`."""
-    words: defaultdict[str, list[BadgeStatement]] = defaultdict(list)
+    by_badge: defaultdict[str, list[BadgeStatement]] = defaultdict(list)
     for event in standing(events, struck):
         body = event.body
         if isinstance(body, Badge):
-            words[body.badge].append(BadgeStatement(event.at, event.id, event.team, body.volunteer, body.state))
-    return BadgeHolders({badge: tenures(said) for badge, said in words.items()})
+            by_badge[body.badge].append(BadgeStatement(event.at, event.id, event.team, body.volunteer, body.state))
+    return BadgeHolders({badge: tenures(statements) for badge, statements in by_badge.items()})
 
 
-def holders_by_statements(words: Mapping[str, Iterable[BadgeStatement]], struck: Container[str]) -> BadgeHolders:
-    """The holders of numbers by what was said of each, where a ledger has it in an index; struck words count nothing."""
+def holders_by_statements(by_badge: Mapping[str, Iterable[BadgeStatement]], struck: Container[str]) -> BadgeHolders:
+    """The holders of numbers, from the statements about each number, for a ledger that has them in an index.
+
+    Statements whose ids are in `struck` are left out.
+    """
     return BadgeHolders(
-        {badge: tenures(word for word in said if word.id not in struck) for badge, said in words.items()}
+        {
+            badge: tenures(statement for statement in statements if statement.id not in struck)
+            for badge, statements in by_badge.items()
+        }
     )
 
 

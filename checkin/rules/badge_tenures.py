@@ -1,12 +1,12 @@
-"""Whose one badge number is at an instant, by all that was said of it (design §4, §5).
+"""Who has one badge number at an instant, by all statements about it (design §4, §5).
 
-- A team speaks of its own people only; what it says of another team's counts for nothing.
-- Within a team the last word by (`at`, `id`) holds: a number that is given to another of its people is theirs.
-- A revocation ends what was given, from its instant on; who had the number keeps the scans before. To revoke twice
-  changes nothing.
-- A number that was revoked may be given anew. Then what was scanned in between is the new holder's too, for an unknown
-  badge belongs to whomever any register later gives it.
-- Where two teams gave out one number, it is that team's which did so first, until that team revokes it.
+- A team speaks only about its own people; its statements about other teams' people count for nothing.
+- Within a team the last statement by (`at`, `id`) holds: a number that is issued to another person is that person's.
+- A revocation ends the tenure from its instant on; the scans before it stay with the person who had the number.
+  A second revocation changes nothing.
+- A revoked number may be issued again. Then the scans in between belong to the new holder too, for an unknown badge
+  belongs to the person to whom any register later gives it.
+- Where two teams issued one number, it belongs to the team that did so first, until that team revokes it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ FIRST_INSTANT, LAST_INSTANT = -(1 << 62), 1 << 62
 
 
 class BadgeStatement(NamedTuple):
-    """What an event of a team says of one badge number. Words sort by (at, id)."""
+    """What an event of a team says about one badge number. Statements sort by (at, id)."""
 
     at: int
     id: str
@@ -71,23 +71,23 @@ class Holder(NamedTuple):
         return self.volunteer if self.revoked_at is None else None
 
 
-def tenures(words: Iterable[BadgeStatement]) -> tuple[Tenure, ...]:
-    """What the standing words on one number come to, in any order and with any repeats.
+def tenures(statements: Iterable[BadgeStatement]) -> tuple[Tenure, ...]:
+    """The tenures that the standing statements about one number make; they may come in any order and with repeats.
 
-    They are ordered so that the first which is not over at an instant is the one that holds then.
+    The result is in such an order that the first tenure which is not over at an instant is the one that holds then.
     """
     of_teams: defaultdict[str, list[Tenure]] = defaultdict(list)
-    for word in sorted(set(words)):
-        if split(word.volunteer)[0] != word.team:
+    for statement in sorted(set(statements)):
+        if split(statement.volunteer)[0] != statement.team:
             continue
-        theirs = of_teams[word.team]
+        theirs = of_teams[statement.team]
         in_force = theirs.pop() if theirs and theirs[-1].until is None else None
-        if word.state == BadgeState.ISSUED:
-            theirs.append(Tenure(word.volunteer, (word.at, word.id)))
+        if statement.state == BadgeState.ISSUED:
+            theirs.append(Tenure(statement.volunteer, (statement.at, statement.id)))
         elif in_force is not None or not theirs:
-            # What was given may stand in a log that is not here yet: the number is revoked all the same.
-            ended = in_force or Tenure(word.volunteer, (word.at, word.id))
-            theirs.append(ended._replace(until=word.at, revoked_by=word.id))
+            # The log that issued the number may not be here yet: the number is revoked all the same.
+            ended = in_force or Tenure(statement.volunteer, (statement.at, statement.id))
+            theirs.append(ended._replace(until=statement.at, revoked_by=statement.id))
     return tuple(tenure for theirs in of_teams.values() for tenure in theirs)
 
 
@@ -103,8 +103,8 @@ def holder_at(badge: str, of_badge: Sequence[Tenure], at: int | None = None) -> 
 
 
 def spans(badge: str, of_badge: Sequence[Tenure]) -> Iterable[Span]:
-    """The tenures as rows without overlaps, so that a caller can join them with many scans. Outside the rows nobody has
-    the number.
+    """The tenures as rows without overlaps, so that a caller can join them with many scans.
+    Outside the rows nobody has the number.
     """
     ends = sorted({tenure.until for tenure in of_badge if tenure.until is not None})
     edges = [FIRST_INSTANT, *ends, LAST_INSTANT]

@@ -37,5 +37,5 @@ class ConsentHistory(NamedTuple):
 
 def consent_history(events: Iterable[Event]) -> ConsentHistory:
     """The consent history of one volunteer, from the events that stand."""
-    said = sorted((e.at, e.id, e.body.state) for e in events if isinstance(e.body, Consent))
-    return ConsentHistory(tuple((at, state) for at, _, state in said))
+    states = sorted((e.at, e.id, e.body.state) for e in events if isinstance(e.body, Consent))
+    return ConsentHistory(tuple((at, state) for at, _, state in states))

@@ -52,8 +52,8 @@ def amend_faults(amend: Amend, event: Event, activity: str, facts: Facts, now: i
 
 
 def _same_occasion(at: int, scanned_at: int, activity: Activity) -> bool:
-    """Whether `at` is on the day of the scan or on a planned day; overnight also the morning after. A clock may have
-    been days off.
+    """Whether `at` is on the day of the scan or on a planned day; overnight also the morning
+    after. A clock may have been days off.
     """
     days = local_days(activity.timezone)
     day = days.day(at)

@@ -93,9 +93,9 @@ def _give_minutes(ordered: Sequence[Draft], person_kind: str) -> None:
 def _cut_to_day_limit(ordered: Sequence[Draft], day_of: DayOf) -> None:
     """Cut minutes to the day limit, by local day of check-in, earliest first.
 
-    Sessions with a ruling are never cut, and use the day first. Confirmed minutes do so too, for they hold whatever
-    comes later. What a confirmed session would have today is still computed in its place among the others, so that a
-    change is seen.
+    Sessions with a ruling are never cut, and use the day first. Confirmed minutes do so too, for they hold
+    whatever comes later. What a confirmed session would have today is still computed in its place among the
+    others, so that a change is seen.
     """
     if all(draft.terms.max_minutes_per_day is False for draft in ordered):
         return

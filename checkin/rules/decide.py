@@ -87,8 +87,8 @@ def decide(arrival: Arrival, holder: Holder, facts: Facts, events: Iterable[Even
 
 
 def outcome_of(event: Event, scan: Scan, facts: Facts, record: Record) -> Outcome:
-    """The outcome of an admitted scan, by a record that holds it. A scan that was struck out later has the effect
-    DUPLICATE.
+    """The outcome of an admitted scan, by a record that holds it. A scan that was struck
+    out later has the effect DUPLICATE.
     """
     person = facts.person(scan.volunteer or scan.badge or "")
     effect, key = record.effects.get(event.id, (Effect.DUPLICATE, ""))

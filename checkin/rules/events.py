@@ -1,8 +1,8 @@
-"""The log's events: what was scanned, refused, corrected and decided (design §4).
+"""The log's events: scans, refusals, corrections and decisions (design §4).
 
-Each kind has a body, a tuple whose named fields are what the kind needs: a dataclass takes twenty times as long to make,
-and the desk's start would wait for two dozen of them. Absent values are left out of the
-bytes. People and activities are named by key (`TEAM/NUMBER`, `TEAM/CODE`), never by name; instants are milliseconds.
+Each kind has a body, a tuple with the fields that the kind needs: a dataclass takes twenty times as long to make, and
+the desk's start would wait for two dozen of them. Absent values are left out of the bytes. People and activities are
+named by key (`TEAM/NUMBER`, `TEAM/CODE`), never by name; instants are milliseconds.
 """
 
 from __future__ import annotations

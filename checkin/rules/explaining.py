@@ -54,8 +54,8 @@ class Step(NamedTuple):
 class SessionExplanation(NamedTuple):
     """How a session came to its minutes: the minutes of the last step are the session's.
 
-    `policy` is the one in force at the start of the session; a confirmed session keeps the version that was confirmed
-    (`session.policy`).
+    `policy` is the one in force at the start of the session; a confirmed session keeps the version that
+    was confirmed (`session.policy`).
     """
 
     session: Session
@@ -64,8 +64,8 @@ class SessionExplanation(NamedTuple):
 
 
 def explain(sessions: Iterable[Session], facts: Facts) -> Iterator[SessionExplanation]:
-    """The explanation of each session, in their order. `sessions` must be all sessions of their volunteers, for the
-    least share sums them.
+    """The explanation of each session, in their order. `sessions` must be all sessions of their
+    volunteers, for the least share sums them.
     """
     listed = list(sessions)
     served: defaultdict[tuple[str, str], int] = defaultdict(int)

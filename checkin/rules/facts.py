@@ -36,8 +36,8 @@ class ClockChange(NamedTuple):
     event: str = ""
 
     def within(self, desks: Collection[str], start: int, end: int) -> bool:
-        """Whether the change lies between `start` and `end` (milliseconds) and is of one of `desks`, which scanned the
-        session.
+        """Whether the change lies between `start` and `end` (milliseconds) and is of one of
+        `desks`, which scanned the session.
         """
         first, last = sorted((self.before, self.after))
         return self.desk in desks and start <= last and end >= first

@@ -18,8 +18,8 @@ def clamped_seconds(start: int, end: int, activity: Activity, policy: Policy) ->
 
 
 def reaches_share(clamped: Iterable[int], activity: Activity, policy: Policy) -> bool:
-    """Whether the sum of a volunteer's clamped seconds reaches the share of the planned length that the policy asks
-    for.
+    """Whether the sum of a volunteer's clamped seconds reaches the share of the planned
+    length that the policy asks for.
     """
     if policy.min_share_of_activity is False or activity.start is None or activity.end is None:
         return True

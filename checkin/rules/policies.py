@@ -81,7 +81,7 @@ def read_policy(settings: Mapping[str, Any], version: int, where: str = "policy"
                     "bad_setting",
                     f"{where} {name}",
                     message,
-                    {"value": _shown(value), "choices": error.args[0]},
+                    {"value": _as_text(value), "choices": error.args[0]},
                 )
             )
     if problems:
@@ -147,9 +147,9 @@ def _choice(value: Any, choices: tuple[int, ...]) -> int:
     return int(value)
 
 
-def _whole(value: Any, least: int, most: int, shown: str) -> int:
+def _whole(value: Any, least: int, most: int, text: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise ValueError(shown)
+        raise ValueError(text)
     return value
 
 
@@ -162,5 +162,5 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, StrEnum) else value
 
 
-def _shown(value: Any) -> str:
+def _as_text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -63,8 +63,8 @@ NOTHING = Recognition()
 
 def recognitions(facts: Facts, events: Iterable[Event]) -> Mapping[str, Recognition]:
     """What each person was given, from events in any order and with any repeats; linked numbers are one person."""
-    told = (e for e in events if isinstance(e.body, Evaluate | Commend | Award | Void))
-    given = [e for e in standing(told, facts.struck) if not isinstance(e.body, Void)]
+    recognising = (e for e in events if isinstance(e.body, Evaluate | Commend | Award | Void))
+    given = [e for e in standing(recognising, facts.struck) if not isinstance(e.body, Void)]
     found: defaultdict[str, tuple[list[Evaluation], list[Commendation], list[AwardedStar]]] = defaultdict(
         lambda: ([], [], [])
     )

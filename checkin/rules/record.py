@@ -42,8 +42,8 @@ _READ = bodies_of((*PERSONAL_KINDS, *AIMED_KINDS))
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The sessions that the events make. `effects` gives for each scan that counts its effect and the key of its
-    session.
+    """The sessions that the events make. `effects` gives for each scan that counts its
+    effect and the key of its session.
     """
 
     sessions: tuple[Session, ...] = ()
@@ -63,10 +63,10 @@ class Record:
 def fold(facts: Facts, events: Iterable[Event], holders: BadgeHolders | None = None) -> Record:
     """Fold the events of volunteers under the facts that hold for all.
 
-    `events` may come in any order and with repeats; common events among them are ignored. `holders` gives the holders
-    of badges that were unknown to the desk which scanned them; without it, the badge events among `events` decide. A
-    volunteer's sessions are right where all events of that volunteer are given; the sessions of others may then be
-    incomplete.
+    `events` may come in any order and with repeats; common events among them are ignored. `holders` gives the
+    holders of badges that were unknown to the desk which scanned them; without it, the badge events among
+    `events` decide. A volunteer's sessions are right where all events of that volunteer are given; the sessions
+    of others may then be incomplete.
     """
     sorted_out = _sort_out(events)
     struck = {**facts.struck, **struck_out(sorted_out.voids)}
@@ -159,7 +159,7 @@ class _Book:
         return Record(tuple(sessions), self._effects, histories, self._kinds)
 
     def _pair(self) -> dict[str, list[Draft]]:
-        """Drafts by person: bursts go by what was scanned, pairing by what corrections made of it."""
+        """Drafts by person: bursts go by the times of the scans, pairing by the scans after corrections."""
         scanned: defaultdict[tuple[str, str], list[Reading]] = defaultdict(list)
         no_amends: list[Event] = []
         facts, holders, amends_of = self._facts, self._holders, self._amends

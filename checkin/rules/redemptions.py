@@ -47,7 +47,7 @@ class Account:
 
 
 def accounts(facts: Facts, events: Iterable[Event], sessions: Iterable[Session]) -> Mapping[str, Account]:
-    """The accounts by person, of those who have redeemable minutes or redeemed some.
+    """The accounts by person, for everybody who has redeemable minutes or redeemed some.
 
     `events` come in any order and with any repeats; `sessions` are what the fold made of the same events.
     """

@@ -49,8 +49,8 @@ Way = FixedMinutes | Planned | Until | Since | CurrentMinutes
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """The minutes of a decision; `start` and `end` are the instants between which they were counted, None where they
-    were not.
+    """The minutes of a decision; `start` and `end` are the instants between which they were
+    counted, None where they were not.
     """
 
     minutes: int
@@ -107,7 +107,7 @@ def _fault(way: Way, session: Session, start: int | None, end: int | None, facts
     if end > now:
         message = N_("this time is in the future; write when it happened")
         if isinstance(way, Planned):
-            message = N_("the planned end is still to come: give a time or minutes")
+            message = N_("the planned end is in the future: give a time or minutes")
         return Problem("in_the_future", where, message)
     activity = facts.activity(session.activity)
     days = local_days(activity.timezone)

@@ -58,8 +58,8 @@ def read_scan(event: Event, scan: Scan, amends: Sequence[Event], facts: Facts, h
 
 
 class Bounces(NamedTuple):
-    """`duplicates` maps a bounced scan to the first scan of its burst; `voided` were struck out together with that
-    first scan.
+    """`duplicates` maps a bounced scan to the first scan of its burst; `voided` were struck
+    out together with that first scan.
     """
 
     duplicates: Mapping[str, str]

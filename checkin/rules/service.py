@@ -56,7 +56,7 @@ def credited(session: Session) -> int:
 
 
 def credited_training(session: Session) -> int:
-    """Minutes of training that count: those of no other session, and never among the hours of service (domain §2)."""
+    """Minutes of training that count; 0 for any other session. They are never hours of service (domain §2)."""
     return counted_minutes(session.status, session.on_grid) if Flag.TRAINING in session.flags else 0
 
 
@@ -94,9 +94,9 @@ def within_days(facts: Facts, period: Period) -> Callable[[Session], bool]:
 
 
 def may_be_reported(session: Session, complete_too: bool) -> bool:
-    """Whether the hours may go to another system now: confirmed ones, and with `complete_too` those that are complete.
+    """Whether the hours may go to another system now: confirmed hours, and with `complete_too` also complete ones.
 
-    Hours on the publicity list are not final, and those that somebody objects to may turn out wrong.
+    Hours on the publicity list are not final, and hours that somebody objects to may turn out wrong.
     """
     complete = session.status is Status.CLOSED and Flag.OBJECTION not in session.flags
     return session.status is Status.CONFIRMED or (complete and complete_too)

@@ -17,7 +17,7 @@ from checkin.rules.policies import SETTINGS, read_policy
 from checkin.rules.problems import Refused
 
 EARLIEST, LATEST = 0, 7_258_118_400_000
-"""1970 to 2199: what a clock may show that nobody set; beyond it local times can't be told."""
+"""1970 to 2199: a clock that nobody set may show 1970; beyond this range there is no local time."""
 LONGEST_TEXT = 4_000
 MOST_SIGNED_UP = 100_000
 MOST_STARS = 20

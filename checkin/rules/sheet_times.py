@@ -40,8 +40,8 @@ def read_time(text: str, where: str = "") -> SheetTime | Problem | None:
 
 
 def instant_of(written: SheetTime, activity: Activity, now: int, day: date | None, where: str) -> int | Problem:
-    """Milliseconds of a time on the sheet of an activity; `day` is the day of the sheet, where the activity has
-    several.
+    """Milliseconds of a time on the sheet of an activity; `day` is the day of the
+    sheet, where the activity has several.
 
     A problem where the time is in the future, or not on a day of the activity, or could be on two of them.
     """
@@ -59,7 +59,7 @@ def instant_of(written: SheetTime, activity: Activity, now: int, day: date | Non
         return Problem("another_day", where, message, {"day": on.isoformat()})
     at = instant(datetime.combine(on, written.clock, activity.zone))
     if at > now:
-        message = N_("{time} is still to come")
+        message = N_("{time} is in the future")
         return Problem("in_the_future", where, message, {"time": f"{written.clock:%H:%M}"})
     return at
 

@@ -1,4 +1,6 @@
-"""Who does something at the desk and why, as one value: it stands in the record beside what was done (design §4)."""
+"""The person who does something at the desk, and the reason, as one value; both are
+written into the record (design §4).
+"""
 
 from __future__ import annotations
 

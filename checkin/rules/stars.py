@@ -25,8 +25,8 @@ _QUALITIES = tuple(Quality)
 class Star:
     """A volunteer with so many hours is eligible for so many stars.
 
-    With `quality`, the last evaluation must be at least that good. With `months`, only the hours of the last so many
-    months count.
+    With `quality`, the last evaluation must be at least that good. With `months`, only the hours
+    of the last so many months count.
     """
 
     stars: int

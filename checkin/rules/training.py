@@ -37,14 +37,14 @@ def trainings(sessions: Iterable[Session], facts: Facts) -> list[Training]:
             days[place] = min((d for d in (days.get(place), day) if d is not None), default=None)
     found = []
     for (volunteer, activity), total in minutes.items():
-        told = facts.activity(activity)
+        taught = facts.activity(activity)
         found.append(
             Training(
                 volunteer,
                 activity,
-                told.name,
-                told.content or "",
-                told.organiser or "",
+                taught.name,
+                taught.content or "",
+                taught.organiser or "",
                 days[volunteer, activity],
                 total,
             )

@@ -1,5 +1,5 @@
-"""Which events are struck out. A void strikes any event, also another void; a circle of voids strikes nothing (design
-§4).
+"""Which events are struck out. A void strikes any event, also another void; a circle of
+voids strikes nothing (design §4).
 """
 
 from __future__ import annotations

@@ -40,8 +40,8 @@ class CameraState:
 
 @dataclass(frozen=True, slots=True)
 class DecodedFrame:
-    """A decoded frame: the codes that were read, the corners of codes that were only located, and what makes codes
-    unreadable.
+    """A decoded frame: the codes that were read, the corners of codes that were only located,
+    and what makes codes unreadable.
     """
 
     frame: Frame

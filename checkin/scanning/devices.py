@@ -105,9 +105,9 @@ def _url(name: str) -> str:
     devices = _devices()
     if name.isdecimal() and int(name) < len(devices):
         return _as_url(*devices[int(name)])
-    for (device, shown), (_device, unique) in zip(devices, _named(), strict=True):
+    for (device, name), (_device, unique) in zip(devices, _named(), strict=True):
         if name in (device, unique):
-            return _as_url(device, shown)
+            return _as_url(device, name)
     if name.isdecimal() and sys.platform == "linux":
         # Where the system lists nothing, the device may be there all the same.
         return f"/dev/video{name}"
@@ -124,8 +124,8 @@ def _named() -> list[tuple[str, str]]:
     return named
 
 
-def _as_url(device: str, shown: str) -> str:
-    return f"video={shown}" if sys.platform == "win32" else device
+def _as_url(device: str, name: str) -> str:
+    return f"video={name}" if sys.platform == "win32" else device
 
 
 def _input_format() -> str:

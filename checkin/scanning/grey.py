@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 class Grey:
     """A grey picture: `buffer` holds `height` rows, each `stride` bytes apart, one byte a pixel.
 
-    A row may be longer than `width` (video frames are padded); the bytes beyond `width` have no meaning. Nothing is
-    copied.
+    A row may be longer than `width` (video frames are padded); the bytes beyond `width`
+    have no meaning. Nothing is copied.
     """
 
     buffer: ReadableBuffer

@@ -194,8 +194,8 @@ def _is_number_like(held: str) -> bool:
 
 
 def apart(raw: str) -> list[str]:
-    """The badge numbers of a run of whole badge numbers, each with right check digits; any other text unchanged, as one
-    piece.
+    """The badge numbers of a run of whole badge numbers, each with right check digits; any
+    other text unchanged, as one piece.
     """
     plain = unicodedata.normalize("NFKC", raw)
     if len(plain) != len(raw) or len(plain) <= LENGTH:

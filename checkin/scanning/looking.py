@@ -1,4 +1,4 @@
-"""One look at a grey picture by one decoder: what was read, and what was found but not read."""
+"""One look at a grey picture by one decoder: the codes that were read, and those that were only located."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Contrast(enum.Enum):
-    """How zxing-cpp tells black from white."""
+    """How zxing-cpp separates black from white."""
 
     LOCAL = "local"
     """By the neighbourhood of each pixel: its default."""

@@ -34,9 +34,10 @@ def read_picture(picture: Grey | Image, symbologies: frozenset[Symbology] = QR_O
 
 
 def first_look(grey: Grey) -> Look:
-    """The QR codes that read at once, or when what was found is looked at closer; `located` are those still unread.
+    """The QR codes that read at once, or after a closer look at a located one; `located` are those still unread.
 
-    zxing-cpp leads, being many times faster and finding what it can't read; pyzbar where there is none.
+    zxing-cpp leads, for it is many times faster and locates codes that it can't read; pyzbar
+    leads where zxing-cpp is missing.
     """
     if zxing_module() is None:
         return Look(read_with_pyzbar(grey))

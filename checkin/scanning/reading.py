@@ -39,8 +39,8 @@ class Reading:
 class Arrival:
     """The text of a badge that came.
 
-    `at_ms` (milliseconds) is set where the source knows the time of the scan; `time_s` is its place in a film, in
-    seconds.
+    `at_ms` (milliseconds) is set where the source knows the time of the scan; `time_s` is
+    its place in a film, in seconds.
     """
 
     source: str

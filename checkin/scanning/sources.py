@@ -83,15 +83,15 @@ def parse_line(number: int, line: str, zone: tzinfo) -> Line | Problem:
         at = datetime.fromisoformat(head.strip())
         if len(head.strip()) <= len("2026-01-01"):
             raise ValueError
-        moment = at if at.tzinfo else at.replace(tzinfo=zone)
-        return Line(number, round(moment.timestamp() * 1000), text)
+        local = at if at.tzinfo else at.replace(tzinfo=zone)
+        return Line(number, round(local.timestamp() * 1000), text)
     except (ValueError, OverflowError):
         message = N_("“{time}” is not a date and time. Write it like 2026-03-05T08:30:00, then a tab, then the badge.")
         return Problem("bad_time", _("line {number}").format(number=number), message, {"time": head})
 
 
 def _folder(folder: Path) -> Iterator[Item | Problem]:
-    files = sorted(path for path in folder.rglob("*") if _is_shown(path.relative_to(folder)) and path.is_file())
+    files = sorted(path for path in folder.rglob("*") if _is_visible(path.relative_to(folder)) and path.is_file())
     pictures = [path for path in files if is_picture_name(path) or looks_like_picture(path)]
     if not pictures:
         message = N_("There are no pictures in this folder. Choose the folder that holds them.")
@@ -100,7 +100,7 @@ def _folder(folder: Path) -> Iterator[Item | Problem]:
         yield _picture(path)
 
 
-def _is_shown(path: Path) -> bool:
+def _is_visible(path: Path) -> bool:
     return not any(part.startswith(".") for part in path.parts)
 
 

@@ -1,4 +1,4 @@
-"""What keeps a camera from reading, told from the frames themselves: too dark, too bright, too far, too blurred."""
+"""What keeps a camera from reading, found from the frames themselves: too dark, too bright, too far, too blurred."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BRIGHT_SHARE = 0.5
 SMALL_SIDE = 60
 """Pixels. A badge of 21 modules reads from about 2.5 pixels a module; smaller ones are found, and not read."""
 UNREAD_S = 0.5
-"""A code that comes into the picture is unread for a few frames; then somebody has to be told."""
+"""A code that comes into the picture is unread for a few frames; after that the desk shows what is wrong."""
 LASTS_S = 1.0
 """A word stays for so long, or it would flicker."""
 _SHRINK = 16

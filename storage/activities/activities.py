@@ -1,4 +1,4 @@
-"""Making, changing, closing and opening activities: each an event, checked before it is written."""
+"""Makes, changes, closes and reopens activities: each is an event that is checked before it is written."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def edit_activity(store: Store, code: str, changes: Mapping[str, Any], signed: S
 
 
 def close_activity(store: Store, code: str, signed: Signature = UNSIGNED, at: int | None = None) -> list[Session]:
-    """Close an activity; the sessions that were still open, which now wait for review."""
+    """Close an activity; returns the sessions that were still open, which now wait for review."""
     with store.ledger.transaction():
         activity = find_activity(store, code, "CODE")
         if activity.closed_at is not None:

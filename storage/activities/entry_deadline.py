@@ -1,4 +1,4 @@
-"""By when the service of an activity must be entered, and how many working days are left (domain §2)."""
+"""The last day on which the service of an activity must be entered, and the working days until then (domain §2)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ class EntryDeadline:
 
 
 def entry_deadlines(store: Store, activities: Iterable[Activity]) -> dict[str, EntryDeadline]:
-    """By key, of activities that ended and hold sessions that are not confirmed. Raises Refused for a bad holiday table."""
+    """The deadlines by activity key, of activities that ended and have sessions which are not confirmed.
+
+    Raises Refused for a bad holiday table.
+    """
     at = store.now()
     ended = [a for a in activities if a.end is not None and at - LONGEST_AGO_MS < a.end <= at]
     if not ended:

@@ -20,22 +20,21 @@ def current_policy(store: Store) -> Policy:
 def set_policy(
     store: Store, settings: Mapping[str, Any], since: int | None = None, signed: Signature = UNSIGNED
 ) -> Policy:
-    """A new version with these settings changed and all others kept, in force from `since` (default: from now on).
+    """Make a new version with these settings changed and all others kept, in force from `since` (default: now).
 
-    Sessions that began before keep the version that was in force then. Versions that were set for a later time are
-    said anew with the change, for of several the one that was written last holds. Raises Refused naming every bad
-    setting.
+    Sessions that began earlier keep the version that was in force then. Versions for a later time are written again
+    with the change, because the version that was written last holds. Raises Refused naming every bad setting.
     """
     with store.ledger.transaction():
-        moment, facts, team = store.now(), store.ledger.facts(), store.identity.team
-        start = moment if since is None else since
+        now, facts, team = store.now(), store.ledger.facts(), store.identity.team
+        start = now if since is None else since
         versions = facts.policies.get(team, ())
         version = max((policy.version for _, policy in versions), default=FIRST_VERSION)
         made: list[Policy] = []
         for begins in [start, *sorted({later for later, _ in versions if later > start})]:
             before = facts.policy_at(team, begins)
             policy = read_policy({**settings_of(before), **settings}, version + len(made) + 1)
-            store.ledger.record(PolicyChange(policy.version, settings_of(policy), begins), at=moment, signed=signed)
+            store.ledger.record(PolicyChange(policy.version, settings_of(policy), begins), at=now, signed=signed)
             made.append(policy)
         bring_up_to_date(store, store.register.persons(), signed)
     return made[0]

@@ -1,4 +1,4 @@
-"""Files that a person asked for are written whole or not at all."""
+"""A file that a person asked for is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def atomic_path(path: Path) -> Iterator[Path]:
 
 
 def _refusal(error: Exception, path: Path, temporary: Path) -> Refused | None:
-    """What to tell a person, if `error` is about this file; None for what went wrong with anything else."""
+    """The refusal for a person, where `error` is about this file; None for any other error."""
     cause = _system_error(error)
     if cause is None:
         return None

@@ -41,7 +41,9 @@ def connect(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
-    """All that is read within is the record of one moment, while others write on; nothing can be written within."""
+    """Everything that is read within belongs to one state of the record, while others write
+    on; nothing can be written within.
+    """
     connection.execute("BEGIN")
     try:
         yield

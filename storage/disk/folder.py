@@ -30,7 +30,7 @@ class DataFolder:
 
     @property
     def backups(self) -> Path:
-        """Where backups go that name no other place."""
+        """Where backups go for which no other place is named."""
         return self.path / "backups"
 
     @property

@@ -1,4 +1,4 @@
-"""Who this desk is, and how a copied data folder is told from the one that was copied (design §7)."""
+"""Which desk this is, and how a copied data folder is recognised (design §7)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class DeskIdentity(NamedTuple):
 
 
 def read_identity(connection: sqlite3.Connection) -> tuple[DeskIdentity, str] | None:
-    """The identity and the fingerprint of the file that had it last; None in a database that has none yet."""
+    """The identity, and the fingerprint of the file that had it last; None in a database without one."""
     row = connection.execute(
         "SELECT team, team_name, timezone, desk, desk_name, first, kit_version, fingerprint FROM identity"
     ).fetchone()
@@ -54,7 +54,7 @@ def write_identity(connection: sqlite3.Connection, identity: DeskIdentity, finge
 
 
 def fingerprint(database: Path) -> str:
-    """Names this very file on this machine: a rename keeps it, a copy or another machine changes it.
+    """A text that names this very file on this machine: a rename keeps it, a copy or another machine changes it.
 
     Two desks that wrote under one id would break each other's chain, so a copy must notice that it is one.
     """

@@ -1,4 +1,4 @@
-"""Where a desk's keys lie: its own and those of desks that it was before, its team's, and who vouches for them."""
+"""Where the keys of a desk are: its own, those of desks that it was before, its team's, and its certificates."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from storage.disk.keys import Certificate
 
 @dataclass(frozen=True, slots=True)
 class KeyFolder:
-    """The folder `keys/` of a data folder. All that reads raises Refused where a file is missing or damaged."""
+    """The folder `keys/` of a data folder. Every reading raises Refused where a file is missing or damaged."""
 
     path: Path
 
@@ -49,11 +49,11 @@ class KeyFolder:
         return keys.load_key(self.key_file(desk))
 
     def certificates(self, desk: str) -> tuple[Certificate, ...]:
-        """Who vouches for a desk: its own certificate first, the team's word last."""
+        """The certificates of a desk: its own first, the one that the team's key signed last."""
         return tuple(keys.load_certificates(self._certificate_file(desk)))
 
     def keep_key(self, desk: str, key: Ed25519PrivateKey, certificates: Sequence[Certificate]) -> None:
-        """Remember a desk's private key and who vouches for it."""
+        """Keep a desk's private key and its certificates."""
         keys.save_key(self.key_file(desk), key)
         keys.save_certificates(self._certificate_file(desk), list(certificates))
 

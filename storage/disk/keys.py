@@ -44,7 +44,7 @@ class Certificate:
     signature: bytes
 
     def to_json(self) -> dict[str, Any]:
-        """As it travels: keys and signature in base64."""
+        """The certificate as JSON: keys and signature in base64."""
         return {**_claim(self.team, self.subject, self.key, self.signer), "signature": _text(self.signature)}
 
     def holds(self) -> bool:
@@ -55,7 +55,7 @@ class Certificate:
 
 
 def read_certificate(data: Any, where: str) -> Certificate:
-    """A certificate of `to_json`. Raises Refused where it is none or its signature is wrong."""
+    """The certificate that `to_json` wrote. Raises Refused for anything else, and for a wrong signature."""
     try:
         certificate = Certificate(
             data["team"], data["subject"], _bytes(data["key"]), _bytes(data["signer"]), _bytes(data["signature"])
@@ -68,7 +68,7 @@ def read_certificate(data: Any, where: str) -> Certificate:
 
 
 def certify(signer: Ed25519PrivateKey, team: str, subject: str, key: bytes) -> Certificate:
-    """The signer vouches for a key."""
+    """A certificate in which the signer vouches for a key (32 bytes)."""
     claim = rfc8785.dumps(_claim(team, subject, key, public_bytes(signer)))
     return Certificate(team, subject, key, public_bytes(signer), signer.sign(claim))
 
@@ -132,7 +132,7 @@ def load_public(file: Path) -> bytes:
 
 
 def save_certificates(file: Path, chain: list[Certificate]) -> None:
-    """Write the certificates of a desk, its own first and the team's word last."""
+    """Write the certificates of a desk, its own first, the one that the team's key signed last."""
     with atomic_path(file) as temporary:
         temporary.write_text(json.dumps([c.to_json() for c in chain], indent=1), "utf-8")
 
@@ -162,7 +162,7 @@ def signature_text(data: bytes) -> str:
 
 
 def read_signature(text: Any) -> bytes:
-    """Bytes of `signature_text`. Raises ValueError or TypeError."""
+    """The bytes that `signature_text` wrote. Raises ValueError or TypeError for anything else."""
     return _bytes(text)
 
 

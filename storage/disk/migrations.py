@@ -27,12 +27,12 @@ _EVENT_COLUMNS: dict[str, type] = {
 }
 _SCAN_COLUMNS = ("kind", "id", "at", "team", "desk", "badge", "activity", "direction", "source", "arrival")
 _COMMON = "'activity', 'close', 'reopen', 'policy', 'link', 'clock', 'void'"
-# What the first step made stands here as it was: a file of that time has it, whatever `storage.disk.schema` says today.
+# The first step stays as it was, whatever `storage.disk.schema` has today: files of that time have these tables.
 
 
 @migrations()
 def m001_log_and_register(db: Database) -> None:
-    """The log of this desk, what a kit brought, the register, and who this desk is."""
+    """The log of this desk, the events that a kit brought, the register, and the identity of this desk."""
     db.table("log").create(
         {"place": int, **_EVENT_COLUMNS, "seq": int, "hash": str},
         pk="place",
@@ -86,7 +86,7 @@ def m001_log_and_register(db: Database) -> None:
 
 @migrations()
 def m002_taken_desks(db: Database) -> None:
-    """How far the logs of other desks are here, and what vouches for them."""
+    """Up to where the logs of other desks are here, and their certificates."""
     db.table("taken_desk").create(
         {
             "desk": str,
@@ -104,7 +104,7 @@ def m002_taken_desks(db: Database) -> None:
 
 @migrations()
 def m003_from_the_district(db: Database) -> None:
-    """What the district sent down: its key and standard, whose badges visitors show, and what it decided."""
+    """What the district sent: its key and standard, the badges of visitors, and its decisions."""
     db.table("district").create(
         {
             "code": str,
@@ -147,24 +147,24 @@ def m003_from_the_district(db: Database) -> None:
 
 @migrations()
 def m004_expected_desks(db: Database) -> None:
-    """The names of the team's other desks, as far as they were told here before anything of them came."""
+    """The names of the team's other desks that a kit named before their logs came."""
     db.table("expected_desk").create({"name": str}, pk="name")
 
 
 @migrations()
 def m005_beside_the_log(db: Database) -> None:
-    """What a school writes of its team and its people beside the log, so that it can be purged."""
-    # What holds of the team as a whole (leader, telephone, safety …), a value a row.
+    """What a school writes about its team and its people beside the log, so that it can be purged."""
+    # Facts about the team as a whole (leader, telephone, safety …), a value in each row.
     db.table("team_profile").create({"name": str, "value": str}, pk="name", not_null={"value"})
-    # Who leads and organises: `duty` in the school's words.
+    # The people who lead and organise: `duty` in the school's words.
     db.table("cadre").create({"volunteer": str, "duty": str}, pk="volunteer", not_null={"duty"})
     # Units and communities that the team is paired with, and how many people are served there.
     db.table("paired_unit").create({"name": str, "served": int, "note": str}, pk="name", not_null={"note"})
-    # Projects by name: what was given to them, what came of them.
+    # Projects by name: what they got, and their results.
     db.table("project").create(
         {"name": str, "support": str, "progress": str, "served": int}, pk="name", not_null={"support", "progress"}
     )
-    # 志愿服务日志: what somebody wrote of a day of service.
+    # 志愿服务日志: what somebody wrote about a day of service.
     db.table("diary").create(
         {
             "place": int,
@@ -179,7 +179,7 @@ def m005_beside_the_log(db: Database) -> None:
         not_null={"volunteer", "day", "text", "written_at"},
     )
     db.execute("CREATE INDEX diary_volunteer ON diary (volunteer, day)")
-    # Certificates that this desk issued: `content` is the JSON of all that one says, `file` the SHA-256 of its PDF.
+    # Certificates that this desk issued: `content` is the whole content as JSON, `file` the SHA-256 of the PDF.
     db.table("certificate").create(
         {"number": str, "event": str, "volunteer": str, "content": str, "file": str},
         pk="number",
@@ -190,7 +190,7 @@ def m005_beside_the_log(db: Database) -> None:
 
 @migrations()
 def m006_batches(db: Database) -> None:
-    """What was reported to other systems, by number and never by name: see `storage.recognition.batches`."""
+    """The hours that were reported to other systems, by number and never by name: see `storage.recognition.batches`."""
     db.table("batch").create(
         {"number": int, "format": str, "rows_per": str, "at": int, "file": str, "taken_back": int},
         pk="number",
@@ -212,7 +212,7 @@ def m006_batches(db: Database) -> None:
 
 @migrations()
 def m007_guardians(db: Database) -> None:
-    """Who gave or withdrew consent, and how, in somebody's words; the log has only the state."""
+    """Who gave or withdrew consent, and how, in words; the log has only the state."""
     db.table("guardian_word").create(
         {"place": int, "volunteer": str, "state": str, "who": str, "written_by": str, "written_at": int},
         pk="place",
@@ -222,7 +222,7 @@ def m007_guardians(db: Database) -> None:
 
 
 def _index_events(db: Database, table: str) -> None:
-    """What the fold looks for in a table of events."""
+    """The indexes of a table of events, for the queries of the fold."""
     db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")
     # A volunteer's scans lie all over a large log: this index holds all of them that the fold reads, side by side.
     db.execute(
@@ -233,7 +233,7 @@ def _index_events(db: Database, table: str) -> None:
         f"CREATE INDEX {table}_volunteer ON {table} (volunteer) "
         "WHERE volunteer IS NOT NULL AND kind <> 'scan' AND kind <> 'refuse'"
     )
-    # Whose a badge is, and what was scanned of a badge that nobody was known to own.
+    # The holder of a badge, and the scans of badges without a known holder.
     db.execute(f"CREATE INDEX {table}_badge ON {table} (badge, kind, at, id, volunteer, state) WHERE kind = 'badge'")
     db.execute(f"CREATE INDEX {table}_unknown ON {table} (badge) WHERE kind = 'scan' AND badge IS NOT NULL")
     for column in ("activity", "target", "arrival"):

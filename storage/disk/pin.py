@@ -1,6 +1,7 @@
-"""The supervisor's PIN: a scrypt hash in `keys/pin.json`; without one, everybody at the desk is a supervisor.
+"""The supervisor's PIN: a scrypt hash in `keys/pin.json`. Without one, everybody at the desk is a supervisor.
 
-Beside it stands the hash of a recovery code, which is printed once, when the PIN is set, and is the way back in.
+The file also has the hash of a recovery code. The code is printed once, when the PIN is
+set; with it a new PIN can be set.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def has_pin(folder: DataFolder) -> bool:
 
 
 def set_pin(folder: DataFolder, pin: str) -> str:
-    """Set or change the PIN; the recovery code that goes with it. Raises Refused for one under 4 or over 64 characters."""
+    """Set or change the PIN; returns its recovery code. Raises Refused for a PIN under 4 or over 64 characters."""
     check_new_pin(pin)
     code = _new_code()
     with atomic_path(_file(folder)) as temporary:
@@ -72,20 +73,20 @@ def check_wait(folder: DataFolder, clock: Clock) -> None:
 
 
 def reset_pin(folder: DataFolder, code: str, pin: str, clock: Clock) -> str | None:
-    """Set a new PIN by the recovery code, however its groups were typed; the new code, or None for a wrong one.
+    """Set a new PIN by the recovery code, typed with or without groups; returns the new code, or None for a wrong one.
 
-    Raises Refused for a code with a slip of the pen, which costs no try, and as `check_pin` and `set_pin`.
+    Raises Refused for a code whose check digits are wrong, which costs no try, and as `check_pin` and `set_pin` do.
     """
     check_new_pin(pin)
     digits = normal_digits(code.replace("-", " "))
     if not (len(digits) == _CODE_DIGITS + 2 and digits.isascii() and digits.isdigit() and int(digits) % 97 == 1):
-        message = N_("this is not how a recovery code looks: four groups of five digits, as on the recovery sheet")
+        message = N_("this is no recovery code: write four groups of five digits, as on the recovery sheet")
         raise refuse("bad_code", "", message)
     return set_pin(folder, pin) if _is_right(folder, "recovery", "recovery_salt", digits, clock) else None
 
 
 def remove_pin(folder: DataFolder) -> None:
-    """Nobody is asked any longer."""
+    """Remove the PIN: from now on nobody is asked for one."""
     _file(folder).unlink(missing_ok=True)
     _tries(folder).unlink(missing_ok=True)
 

@@ -56,7 +56,7 @@ def check_wait(file: Path, at: int) -> None:
 
 
 def clear(file: Path) -> None:
-    """The right PIN was given, or another one set."""
+    """Forget the wrong tries, after the right PIN or when another PIN was set."""
 
     def forget(db: sqlite3.Connection) -> None:
         db.execute("UPDATE tries SET wrong = 0")
@@ -65,7 +65,9 @@ def clear(file: Path) -> None:
 
 
 def _wait(db: sqlite3.Connection, at: int) -> Refused | None:
-    """A clock that was set back begins the wait anew, once, and so neither shortens it nor locks for ever."""
+    """The refusal while a wait runs, else None. A clock that was set back begins the wait anew, once: it neither
+    shortens the wait nor locks for ever.
+    """
     wrong, last = db.execute("SELECT wrong, last FROM tries").fetchone()
     if last > at:
         last = at
@@ -78,7 +80,10 @@ def _wait(db: sqlite3.Connection, at: int) -> Refused | None:
 
 
 def _count(file: Path, at: int, job: _Job) -> None:
-    """Do a job at the counter, and raise what it refuses. A damaged one is made anew: the first wait begins at `at`."""
+    """Run a job on the counter. Raises what the job refuses.
+
+    A damaged counter is made anew: the first wait begins at `at`.
+    """
     try:
         refused = _done(file, job)
     except sqlite3.Error as error:
@@ -110,7 +115,10 @@ class _Damaged(Exception):
 
 
 def _done(file: Path, job: _Job) -> Refused | None:
-    """What a job gives back, in one transaction. A counter that is missing or empty begins with the free tries used up."""
+    """What the job refuses, or None; it runs in one transaction.
+
+    A counter that is missing or empty begins with the free tries used up.
+    """
     with closing(sqlite3.connect(file, timeout=_BUSY_S, isolation_level=None)) as db:
         with suppress(OSError):
             file.chmod(0o600)

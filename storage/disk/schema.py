@@ -1,6 +1,6 @@
 """What every reader and writer of events in tables shares: one list of columns, from which each table is made.
 
-`desk.db` has them in three tables (migrations say since when); the district's database and Spark are made from the same
+`desk.db` has them in three tables (the migrations add them); the district's database and Spark are made from the same
 list by `exports.district.columns`. A new column of the desk needs a migration beside its line here.
 """
 
@@ -16,7 +16,7 @@ SCHEMA_VERSION = 7
 
 
 class ColumnType(Enum):
-    """What a column holds."""
+    """The type of the values in a column."""
 
     TEXT = auto()
     ID = auto()
@@ -44,7 +44,7 @@ class Table(Flag):
 
 
 class EventColumn(NamedTuple):
-    """One column of events: its name, what it holds, and where it is."""
+    """One column of events: its name, its type, and the tables that have it."""
 
     name: str
     holds: ColumnType

@@ -1,4 +1,4 @@
-"""The chains of events that are here, desk by desk, as they leave in a pack."""
+"""The chains of events in this record, desk by desk, as a pack takes them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from checkin.rules.wire import NO_PREVIOUS
 
 @dataclass(frozen=True, slots=True)
 class ChainHead:
-    """How far a desk's chain goes here: how many events, and hash and instant of the last (`NO_PREVIOUS`, 0 for none)."""
+    """The end of a desk's chain: how many events, and hash and instant of the last (`NO_PREVIOUS`, 0 for none)."""
 
     desk: str
     events: int = 0
@@ -20,7 +20,7 @@ class ChainHead:
 
 
 def chain_heads(connection: sqlite3.Connection) -> dict[str, ChainHead]:
-    """The head of each desk of which events are here, by desk."""
+    """The head of each desk that has events here, by desk."""
     rows = connection.execute(
         "SELECT desk, count(*), (SELECT hash FROM log h WHERE h.desk = log.desk ORDER BY seq DESC LIMIT 1), "
         "(SELECT at FROM log h WHERE h.desk = log.desk ORDER BY seq DESC LIMIT 1) FROM log GROUP BY desk"
@@ -29,7 +29,7 @@ def chain_heads(connection: sqlite3.Connection) -> dict[str, ChainHead]:
 
 
 def stored_bytes(connection: sqlite3.Connection, desks: Iterable[str]) -> list[bytes]:
-    """The bytes of all events of these desks, chain after chain, each in its order."""
+    """The bytes of all events of these desks, one chain after the other, each in its order."""
     return [
         raw
         for desk in desks

@@ -1,4 +1,4 @@
-"""Which desks' logs are here: this desk's own, and those that were taken in from packs."""
+"""Which desks' logs are here: this desk's own, and those that came in packs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from storage.log.expected_desks import expected_desks
 
 
 class TakenDesk(NamedTuple):
-    """A desk whose chain was taken in: its head, and what vouches for it. `as_of` is the instant up to which it is known."""
+    """A desk whose chain was taken in: its head, and its certificates. Its events up to the instant `as_of` are known."""
 
     desk: str
     name: str
@@ -23,7 +23,9 @@ class TakenDesk(NamedTuple):
 
 
 class IncludedDesk(NamedTuple):
-    """A desk of the team; `desk` is empty while its id is not known. `as_of` is the instant up to which its scans are here; None where none of them are."""
+    """A desk of the team; `desk` is empty while its id is not known. Its scans up to the instant `as_of` are
+    here; None where none of them are.
+    """
 
     desk: str
     name: str
@@ -50,7 +52,7 @@ def keep_taken(connection: sqlite3.Connection, desk: TakenDesk) -> None:
 
 
 def desks_included(connection: sqlite3.Connection, own: DeskIdentity) -> list[IncludedDesk]:
-    """This desk (`own`), those that were taken in, and those that are expected and were not."""
+    """This desk (`own`), the desks that were taken in, and the expected desks of which nothing came yet."""
     taken = taken_desks(connection)
     found = [IncludedDesk(own.desk, own.desk_name, True, None)]
     found += [IncludedDesk(desk.desk, desk.name, False, desk.as_of) for desk in taken if desk.desk != own.desk]

@@ -1,6 +1,6 @@
 """What the rules need from the log, by index: the events of one volunteer, of one activity, or all of them.
 
-A void, an amendment or a ruling names its event only, so each answer is completed with what aims at it.
+A void, an amendment or a ruling names only its event, so each answer also has the events that aim at it.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ _CHUNK = 500
 
 
 class EventQueries:
-    """Reads of the log and of what a kit and the district brought; an event that is in two of them is given twice, which
-    no rule minds.
+    """Reads of the log, and of the events that a kit and the district brought. An event in two of them is
+    given twice, which no rule minds.
 
-    Make it anew once a kit or a receipt was taken.
+    Make a new object after a kit or a receipt was taken.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -35,11 +35,11 @@ class EventQueries:
         self._tables = ("log", *brought)
 
     def common(self) -> list[Event]:
-        """All events that speak of everybody, and every void."""
+        """All events that hold for everybody, and every void."""
         return self._where(f"kind IN ({COMMON})")
 
     def about(self, keys: Collection[str]) -> list[Event]:
-        """All events that touch these volunteers (`TEAM/NUMBER`) or unknown badges, and what aims at them."""
+        """All events about these volunteers (`TEAM/NUMBER`) or unknown badges, and what aims at them."""
         events = self._of_volunteers({k for k in keys if "/" in k})
         badges = {e.body.badge for e in events if isinstance(e.body, Badge)} | {k for k in keys if "/" not in k}
         before = self._by("badge", badges, "kind = 'scan'")
@@ -53,7 +53,7 @@ class EventQueries:
         return self.completed(events)
 
     def about_badge(self, badge: str) -> list[BadgeStatement]:
-        """What was issued and revoked of one badge number, struck out or not, by (at, id); from an index, for every scan asks."""
+        """All statements about one badge number, struck out or not, by (at, id); from an index, for every scan asks."""
         found: set[BadgeStatement] = set()
         for table in self._tables:
             rows = self._connection.execute(
@@ -83,7 +83,7 @@ class EventQueries:
         return self.completed(events)
 
     def arrived(self, arrival_id: str) -> list[Event]:
-        """The event that an arrival became, whole (with operator and reason)."""
+        """The event that an arrival became, with operator and reason; empty where there is none."""
         rows = self._connection.execute(
             "SELECT raw FROM log WHERE id = ? UNION ALL SELECT raw FROM log WHERE arrival = ?", (arrival_id, arrival_id)
         )
@@ -107,7 +107,9 @@ class EventQueries:
         return self.completed(self._where("kind = ?", [kind]))
 
     def standing(self) -> list[bytes]:
-        """The bytes of all that another desk of the team must know: common events, badges, consents, their voids."""
+        """The bytes of all events that another desk of the team must have: common
+        events, badges, consents, their voids.
+        """
         common = [event for event in self.common() if not isinstance(event.body, Void)]
         events = self.completed(common + self._where("kind IN ('badge', 'consent')"))
         wanted = dict.fromkeys(event.id for event in sorted(events, key=lambda e: e.id))
@@ -141,7 +143,7 @@ class EventQueries:
         return found
 
     def _of_volunteers(self, keys: Collection[str]) -> list[Event]:
-        """What names these volunteers, scans by their own index and the few other events by another."""
+        """The events that name these volunteers: scans by their own index, the few other events by another."""
         found: list[Event] = []
         for chunk in _chunks(keys):
             theirs = f"volunteer IN ({', '.join('?' * len(chunk))})"
@@ -155,7 +157,7 @@ class EventQueries:
         return found
 
     def completed(self, events: list[Event]) -> list[Event]:
-        """`events` with all that aims at them, and at that, until nothing new is found."""
+        """`events` with everything that aims at them, directly or through another event."""
         new = events
         while new:
             new = self._by("target", {event.id for event in new}, have={event.id for event in events})
@@ -170,7 +172,7 @@ class EventQueries:
         return found
 
     def _where(self, condition: str, values: Iterable[Any] = (), have: Collection[str] = ()) -> list[Event]:
-        """Events of a condition; `have` are ids that need not be read again."""
+        """The events for which a SQL condition holds; `have` are ids that need not be read again."""
         found: list[Event] = []
         for table in self._tables:
             rows = self._connection.execute(f"{FOLD} {table} WHERE {condition}", tuple(values))
@@ -179,7 +181,7 @@ class EventQueries:
 
 
 def whole_events(rows: Iterable[tuple[bytes]]) -> Iterator[Event]:
-    """Events of rows that hold their bytes."""
+    """The events of rows that hold their bytes."""
     for (raw,) in rows:
         yield read_event(raw)[0]
 

@@ -38,7 +38,7 @@ def folded_rows(rows: Iterable[Sequence[Any]]) -> list[Event]:
 
 @lru_cache(maxsize=2048)
 def _read(raw: bytes) -> Event:
-    """One scan asks for its badge's event twice, and the common ones come up again and again."""
+    """The event of some bytes, from a cache: a scan reads its badge's event twice, and common events are read often."""
     return read_event(raw)[0]
 
 

@@ -1,4 +1,4 @@
-"""Desks of the team that are known by name: a kit was made for them, or the kit told of them."""
+"""Desks of the team that are known only by name: a kit was made for them, or a kit named them."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ LONGEST_NAME = 40
 
 def check_desk_name(name: str, where: str) -> str:
     """A name as people may call a desk, on one line. Raises Refused for anything else."""
-    shown = " ".join(name.split())
-    if not shown or not shown.isprintable() or len(shown) > LONGEST_NAME:
+    cleaned = " ".join(name.split())
+    if not cleaned or not cleaned.isprintable() or len(cleaned) > LONGEST_NAME:
         message = N_("a desk's name has 1 to {most} characters, on one line")
         raise refuse("bad_desk_name", where, message, most=LONGEST_NAME)
-    return shown
+    return cleaned
 
 
 def expected_desks(connection: sqlite3.Connection) -> list[str]:
@@ -26,18 +26,18 @@ def expected_desks(connection: sqlite3.Connection) -> list[str]:
 
 
 def expect(connection: sqlite3.Connection, names: Iterable[str]) -> None:
-    """Know of these desks too."""
+    """Add desks (by name) to those that are expected."""
     connection.executemany("INSERT OR IGNORE INTO expected_desk (name) VALUES (?)", [(name,) for name in names])
 
 
 def expect_only(connection: sqlite3.Connection, names: Iterable[str]) -> None:
-    """Know of these desks, as a newer kit tells."""
+    """Expect these desks and no others, as a newer kit names them."""
     connection.execute("DELETE FROM expected_desk")
     expect(connection, names)
 
 
 def forget_expected(connection: sqlite3.Connection, ledger: SqliteLedger, name: str) -> None:
-    """No longer wait for a desk that was never used. Raises Refused where none of this name is expected."""
+    """Expect a desk no longer, for it was never used. Raises Refused where no desk of this name is expected."""
     with ledger.transaction():
         gone = connection.execute("DELETE FROM expected_desk WHERE name = ?", (name,)).rowcount
     if not gone:

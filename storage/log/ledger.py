@@ -31,8 +31,8 @@ class _Last:
 
 
 class SqliteLedger:
-    """The one writer of a desk's log. `team` and `desk` are written into every event that it appends, and the ids of
-    what it records by itself are of its `clock`.
+    """The one writer of a desk's log. It writes `team` and `desk` into every event that it appends; `clock` gives the
+    ids of events that it records by itself.
 
     `facts` are kept between calls; they are read anew where this connection or another one changed them.
     """
@@ -93,15 +93,15 @@ class SqliteLedger:
         return changed
 
     def holder_of_badge(self, badge: str, at: int | None = None) -> Holder:
-        """Whose a badge number is for a scan of an instant, or (None) by all that was said up to now."""
+        """Who has a badge number at the instant `at` of a scan; with None, by everything that is recorded up to now."""
         return self._holders([badge]).holder(badge, at)
 
     def badges_of(self, volunteer: str) -> list[str]:
-        """The badge numbers that a volunteer has in force, the one that was given last at the end."""
+        """The badge numbers that a volunteer has in force, in the order in which they were issued."""
         return self._holders(self.queries.badges_named(volunteer)).badges_of(volunteer)
 
     def holder_of_card(self, text: str) -> Holder | None:
-        """Whose a school's own card is, by the register."""
+        """Who has a school's own card, by the register; None where nobody has it."""
         return holder_of_card(self._connection.execute("SELECT key, left FROM person WHERE card = ?", (text,)))
 
     def school_of_badge(self, badge: str) -> str | None:
@@ -112,7 +112,7 @@ class SqliteLedger:
         return None if row is None else str(row[0])
 
     def events_of(self, volunteer: str, before: str | None = None) -> Sequence[Event]:
-        """All events that touch a volunteer or unknown badge, linked numbers too; see `checkin.desk.Ledger`."""
+        """All events about a volunteer or an unknown badge, with those of linked numbers; see `checkin.desk.Ledger`."""
         same = self.facts().same
         person = same.get(volunteer, volunteer)
         keys = {person, volunteer, *(one for one, other in same.items() if other == person)}
@@ -159,16 +159,16 @@ class SqliteLedger:
             return self.append(body, at=now if at is None else at, event_id=event_id, signed=signed)
 
     def replace_kit_events(self, raw_events: Iterable[bytes]) -> None:
-        """Keep these standing events of the team's first desk in place of what an older kit brought.
+        """Keep these standing events of the team's first desk in place of the events of an older kit.
 
-        They stand beside the log, for a chain has no gaps; what is in both counts once. Needs a transaction around it.
+        They stand beside the log, for a chain has no gaps; an event in both counts once. Needs a transaction around it.
         """
         self._connection.execute("DELETE FROM kit_event")
         insert_brought_events(self._connection, "kit_event", raw_events)
         self._forget()
 
     def notice_taken(self) -> None:
-        """Events of other desks or the district entered on this connection: what is kept in memory no longer holds."""
+        """Forget what is kept in memory: events of other desks or of the district came in on this connection."""
         self._forget()
 
     def _holders(self, badges: Iterable[str]) -> BadgeHolders:
@@ -183,7 +183,7 @@ class SqliteLedger:
         return self._last
 
     def _notice_others(self) -> None:
-        """What is kept in memory holds until another connection commits."""
+        """Forget what is kept in memory, where another connection has committed."""
         version = data_version(self._connection)
         if version != self._version:
             self._forget()

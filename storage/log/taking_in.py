@@ -1,4 +1,6 @@
-"""Events of other desks enter the log: prepared beside it, then all at once, so that a scan waits for milliseconds."""
+"""Events of other desks come into the log: first prepared beside it, then entered at once, so that a
+scan waits only for milliseconds.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ def hash_at(connection: sqlite3.Connection, desk: str, seq: int) -> str | None:
 
 
 def prepare(connection: sqlite3.Connection, rows: Iterable[Sequence[Any]]) -> None:
-    """Lay rows (columns of an event, its place in the chain, its hash) beside the log, where no lock is needed."""
+    """Write rows (columns of an event, its place in the chain, its hash) to a table
+    beside the log, which needs no lock.
+    """
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS taking AS SELECT * FROM main.log WHERE false")
     connection.execute("DELETE FROM temp.taking")
     marks = ", ".join("?" * len(LOG_COLUMNS))
@@ -33,9 +37,9 @@ def prepare(connection: sqlite3.Connection, rows: Iterable[Sequence[Any]]) -> No
 
 
 def enter(connection: sqlite3.Connection) -> int:
-    """Append what was prepared and is not here yet; how many events. Needs a transaction around it.
+    """Append the prepared events that are not here yet; returns how many. Needs a transaction around it.
 
-    Raises sqlite3.IntegrityError where an id or a place in a chain is taken by another event.
+    Raises sqlite3.IntegrityError where another event has the same id or the same place in a chain.
     """
     entered = connection.execute(
         f"INSERT INTO log ({_LIST}) SELECT {_LIST} FROM temp.taking t "
@@ -46,13 +50,13 @@ def enter(connection: sqlite3.Connection) -> int:
 
 
 def whose_badges_here(connection: sqlite3.Connection) -> set[str]:
-    """The volunteers of whose badges this log itself says something: not only the kit does."""
+    """The volunteers about whose badges this log itself has events, and not only the kit."""
     rows = connection.execute("SELECT DISTINCT volunteer FROM log WHERE kind = 'badge' AND badge IS NOT NULL")
     return {row[0] for row in rows}
 
 
 def prepared_badge_changes(connection: sqlite3.Connection) -> set[str]:
-    """The ids of prepared events that the kit did not bring and that may change whose a badge is: also voids of any."""
+    """The ids of prepared badge events and voids that no kit brought: they may change whose a badge is."""
     rows = connection.execute(
         "SELECT id FROM temp.taking WHERE kind IN ('badge', 'void') AND id NOT IN (SELECT id FROM kit_event)"
     )

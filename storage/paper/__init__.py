@@ -1,1 +1,1 @@
-"""Paper sheets entered afterwards (「纸质补录」): read, checked row by row, and recorded with who kept the sheet."""
+"""Paper sheets entered afterwards (「纸质补录」): read, checked row by row, and recorded with the person who kept the sheet."""

@@ -1,4 +1,4 @@
-"""What the times of a row would do to the record, before anything of it is written."""
+"""What the times of a row would change in the record, before anything is written."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ _NOTHING = (Effect.DUPLICATE, Effect.ALREADY_IN, Effect.ALREADY_OUT)
 
 @dataclass(frozen=True, slots=True)
 class Consequence:
-    """The times that would be recorded, with which way they count; a session of which they would say nothing new; scans
-    that would count differently; and what is wrong."""
+    """What a row would change. `times` would be recorded, each with its direction; `session` is on record already where
+    the times add nothing to it; `changed_scans` would count differently; `problem` is what is wrong.
+    """
 
     times: tuple[tuple[Direction, int], ...] = ()
     session: Session | None = None
@@ -34,7 +35,7 @@ class Consequence:
 def consequence(
     store: Store, activity: Activity, volunteer: str, times: Sequence[tuple[Direction, int]], where: str
 ) -> Consequence:
-    """Fold the person's events with and without the times. What is on record already is left out."""
+    """Fold the person's events with and without the times. Times that are on record already are left out."""
     facts = store.ledger.facts()
     history = list(store.ledger.events_of(volunteer))
     before = fold(facts, history)
@@ -75,7 +76,9 @@ def _scan(store: Store, activity: Activity, volunteer: str, direction: Direction
 def _is_recorded(
     history: Sequence[Event], effects: Mapping[str, tuple[Effect, str]], activity: str, direction: Direction, at: int
 ) -> bool:
-    """Whether this time was entered before, however it was amended since. What was struck out may be entered anew."""
+    """Whether this time was entered before, even if it was amended later. A time that was
+    struck out may be entered again.
+    """
     return any(
         isinstance(event.body, Scan)
         and event.id in effects
@@ -87,9 +90,10 @@ def _is_recorded(
 
 
 def _is_right(scan: ChangedScan, kept: Sequence[tuple[Direction, int]], activity: Activity) -> bool:
-    """A scan that found no check-in may be what the paper lacks: the way out of somebody who came while the desk was down.
+    """Whether a scan at the desk may count differently because of the sheet.
 
-    Anything else would make a scan at the desk count less than the paper.
+    It may where the scan found no check-in and is now the check-out of somebody who came while the desk was down. Any
+    other change would let the paper overrule the desk.
     """
     if scan.after is not Effect.CLOSED or Direction.OUT in [direction for direction, _ in kept]:
         return False

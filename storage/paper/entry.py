@@ -25,13 +25,15 @@ from storage.store import Store
 
 
 class _TakenBack(Exception):
-    """A look ahead is over."""
+    """Ends a preview: the transaction is rolled back."""
 
 
 def check_paper(
     store: Store, activity: Activity, rows: Sequence[PaperRow], voucher: str, day: date | None = None
 ) -> list[PaperEntry]:
-    """What entering the rows would come to: it is done and taken back. Raises Refused as `enter_paper` does."""
+    """The result of entering the rows, without entering them: it is done and rolled back.
+    Raises Refused as `enter_paper` does.
+    """
     entries: list[PaperEntry] = []
     try:
         with store.ledger.transaction():
@@ -49,10 +51,10 @@ def enter_paper(
     signed: Signature,
     day: date | None = None,
 ) -> list[PaperEntry]:
-    """Enter the rows in one transaction; nothing of a faulty row is written, and nothing twice.
+    """Enter the rows in one transaction. Nothing of a faulty row is written, and nothing is written twice.
 
-    `voucher` is the key of who kept the sheet, `day` the sheet's where the activity has several. Raises Refused where nobody
-    has that key.
+    `voucher` is the key of the person who kept the sheet, `day` the day of the sheet where the activity has several.
+    Raises Refused where nobody has that key.
     """
     with store.ledger.transaction():
         find_voucher(store, voucher)

@@ -51,7 +51,7 @@ def read_paper(file: Path) -> list[PaperRow]:
 
 
 def read_typed(data: bytes, where: str) -> list[PaperRow]:
-    """The rows of a text that came in, each called by its number; `where` is what the text is called."""
+    """The rows of a text, each named by its number; `where` is the name of the text."""
     return _some(list(_rows(Sheet("", read_delimited(data, where)), "")), where)
 
 

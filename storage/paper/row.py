@@ -1,4 +1,4 @@
-"""A row of a paper sheet, as it was written and as it was entered."""
+"""A row of a paper sheet: as it was written, and what it becomes in the record."""
 
 from __future__ import annotations
 
@@ -44,8 +44,9 @@ class ChangedScan:
 
 @dataclass(frozen=True, slots=True)
 class PaperEntry:
-    """A row and what came of it. `came` and `left` are instants, None where the sheet has none; `outcomes` are those of the
-    scans that it became, and `since` and `until` the times on record of a row that says nothing new."""
+    """A row and its result. `came` and `left` are instants, None where the sheet has none. `outcomes` are those of the
+    scans that it became; `since` and `until` are the times on record, where the row adds nothing.
+    """
 
     row: PaperRow
     state: PaperState

@@ -1,1 +1,1 @@
-"""The register: who is who, whose a badge is, whose guardian agreed. Apart from the log, so that it can be purged."""
+"""The register: persons, badges, guardians' consents. It stands apart from the log, so that it can be purged."""

@@ -30,15 +30,16 @@ def issue(store: Store, person: Person, badge: str, signed: Signature) -> None:
 
 
 def revoke(store: Store, person: Person, badge: str, signed: Signature) -> None:
-    """From now on a badge number is refused."""
+    """Revoke a badge number: from now on its scans are refused."""
     body = Badge(badge, key_of(person), BadgeState.REVOKED, person.kind)
     store.ledger.record(body, signed=signed)
 
 
 def register_badges(store: Store, volunteers: Iterable[str]) -> None:
-    """The register says of each what the log says: of the numbers in force the one that was given last, or none.
+    """Write into the register the badge that the log gives to each volunteer: the one issued
+    last of those in force, or none.
 
-    Needs a transaction around it. Who is in no word of the log keeps what the register says.
+    Needs a transaction around it. Volunteers about whom the log has no badge event keep what the register has.
     """
     for volunteer in volunteers:
         if store.ledger.queries.badges_named(volunteer):
@@ -46,7 +47,9 @@ def register_badges(store: Store, volunteers: Iterable[str]) -> None:
 
 
 def whose_badges_change(store: Store, events: Iterable[str]) -> set[str]:
-    """The volunteers of whose badges these events (their ids) speak, or what they strike out, and what that struck out."""
+    """The volunteers whose badges these events (their ids) may change: those they name, and those of events
+    that they strike out or bring back.
+    """
     found: set[str] = set()
     seen: set[str] = set()
     wanted = set(events)
@@ -59,15 +62,17 @@ def whose_badges_change(store: Store, events: Iterable[str]) -> set[str]:
 
 
 def revoke_all(store: Store, person: Person, signed: Signature) -> None:
-    """From now on no badge number that a person has in force is taken; where two desks each gave one, both."""
+    """Revoke every badge number that a person has in force; there are several where two desks each issued one."""
     volunteer = key_of(person)
-    shown = store.register.badge(volunteer)
-    for badge in dict.fromkeys([*store.ledger.badges_of(volunteer), *([shown] if shown else [])]):
+    registered = store.register.badge(volunteer)
+    for badge in dict.fromkeys([*store.ledger.badges_of(volunteer), *([registered] if registered else [])]):
         revoke(store, person, badge, signed)
 
 
 def reissue(store: Store, volunteer: str, signed: Signature = UNSIGNED) -> str:
-    """Revoke all that a volunteer has and mint another number; the new one. Raises Refused for an unknown volunteer."""
+    """Revoke every badge number of a volunteer and mint a new one, which is returned. Raises
+    Refused for an unknown volunteer.
+    """
     with store.ledger.transaction():
         person = known_person(store, volunteer)
         revoke_all(store, person, signed)

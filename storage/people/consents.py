@@ -1,7 +1,7 @@
-"""Who needs a guardian's consent and has it, from the roster into the log (design §6, domain §7).
+"""Which volunteers need a guardian's consent, and which have it: from the roster into the log (design §6, domain §7).
 
-Birth dates stay in the register of the desk that read the roster; the log, and so every other desk, only learns
-whether consent is missing, given, withdrawn or not needed.
+Birth dates stay in the register of the desk that read the roster. The log, and so every other desk, only gets the
+state: missing, given, withdrawn or not needed.
 """
 
 from __future__ import annotations
@@ -20,16 +20,18 @@ from storage.store import Store
 
 
 def bring_up_to_date(store: Store, persons: Iterable[Person], signed: Signature) -> int:
-    """Append what changed about consent for these persons; how many. Does nothing at a desk without birth dates."""
+    """Record what changed in the consent of these persons; returns how many changes. Does
+    nothing at a desk without birth dates.
+    """
     if not store.identity.first:
         return 0
-    said = consent_states(store)
+    states = consent_states(store)
     policy = store.ledger.facts().policy_at(store.identity.team, store.now())
     today = store.today()
     written = 0
     for person in persons:
         volunteer = key_of(person)
-        before = said.get(volunteer, ConsentState.NOT_NEEDED)
+        before = states.get(volunteer, ConsentState.NOT_NEEDED)
         state = needed_state(person, policy, today)
         if state is ConsentState.MISSING and before in (ConsentState.GIVEN, ConsentState.WITHDRAWN):
             # A roster that says nothing of it undoes nothing that was said by hand, perhaps at another desk.
@@ -41,7 +43,7 @@ def bring_up_to_date(store: Store, persons: Iterable[Person], signed: Signature)
 
 
 def hold_for_consent(store: Store, person: Person, signed: Signature) -> None:
-    """Say of somebody who was registered on the spot, at any desk, whether the hours wait for a guardian's consent."""
+    """Record whether the hours of a person who was registered on the spot wait for a guardian's consent."""
     at = store.now()
     policy = store.ledger.facts().policy_at(store.identity.team, at)
     today = store.today()
@@ -52,7 +54,7 @@ def hold_for_consent(store: Store, person: Person, signed: Signature) -> None:
 def needed_state(person: Person, policy: Policy, today: date) -> ConsentState:
     """Given where the roster says so; else missing for a minor; else not needed.
 
-    Under `consent_age` years is a minor; without a birth date a student is one where the policy says so.
+    A minor is younger than `consent_age` years. Without a birth date, a student is a minor where the policy says so.
     """
     if person.consent:
         return ConsentState.GIVEN
@@ -64,12 +66,12 @@ def needed_state(person: Person, policy: Policy, today: date) -> ConsentState:
 
 
 def age(birth: date, today: date) -> int:
-    """Full years."""
+    """The age on the day `today` in full years."""
     return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
 
 
 def consent_states(store: Store) -> dict[str, ConsentState]:
-    """What was said last of each volunteer of whom anything was said."""
+    """The last recorded consent state by volunteer, for those who have one."""
     events = store.ledger.queries.of_kind("consent")
     by_person: dict[str, list[Event]] = {}
     for event in standing(events):

@@ -1,4 +1,4 @@
-"""Who is in the roster, and the one problem of a number that nobody there has."""
+"""The persons of the roster, and the one problem for a number that nobody in it has."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from storage.store import Store
 
 
 def nobody_has(volunteer: str, own_team: str, where: str) -> Problem:
-    """The problem of a volunteer (a key) whom no roster here has; `where` is the option or row that named the number."""
+    """The problem for a volunteer (a key) who is in no roster here; `where` is the option or row that named the number."""
     message = N_("nobody in the roster has the number {number}")
     return Problem("no_volunteer", where, message, {"number": within(volunteer, own_team)})
 
@@ -31,7 +31,7 @@ def known_persons(store: Store, volunteers: Iterable[str], where: str) -> list[P
 
 
 def unknown_persons(store: Store, volunteers: Iterable[str], where: str) -> list[Problem]:
-    """A problem for each key that nobody in the roster has, for who has more to say than that."""
+    """A problem for each key that nobody in the roster has; the caller may add other problems to them."""
     return [
         nobody_has(one, store.identity.team, where)
         for one in dict.fromkeys(volunteers)
@@ -40,10 +40,10 @@ def unknown_persons(store: Store, volunteers: Iterable[str], where: str) -> list
 
 
 def named_keys(store: Store, numbers: Iterable[str], where: str) -> list[str]:
-    """The keys of `NUMBER` or `TEAM/NUMBER` as somebody wrote them. Raises Refused for the first that is no number."""
+    """The keys of texts `NUMBER` or `TEAM/NUMBER`. Raises Refused for the first text that is no number."""
     return [parse_key(number, store.identity.team, where) for number in numbers]
 
 
 def named_person(store: Store, number: str, where: str) -> Person:
-    """The person of `NUMBER` or `TEAM/NUMBER` as somebody wrote it. Raises Refused for none, or no number at all."""
+    """The person of `NUMBER` or `TEAM/NUMBER` in a text. Raises Refused where nobody has it, or it is no number."""
     return known_persons(store, named_keys(store, [number], where), where)[0]

@@ -1,4 +1,4 @@
-"""Names of persons who are counted under another number: the district may have said that it is another school's."""
+"""Names of persons also by the key under which another number of theirs counts (a link says so)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from storage.store import Store
 
 
 def person_by_any_number(store: Store, volunteer: str) -> Person | None:
-    """The person of a key; where nobody here has it, whoever is counted under it. None for an unknown badge."""
+    """The person of a key; where the register does not have it, a person whose number counts under this key.
+
+    None for an unknown badge.
+    """
     person = store.register.person(volunteer)
     if person is not None or "/" not in volunteer:
         return person
@@ -16,7 +19,9 @@ def person_by_any_number(store: Store, volunteer: str) -> Person | None:
 
 
 def names_by_any_number(store: Store) -> dict[str, tuple[str, str, str]]:
-    """`(name, class, kind)` by key, as `Register.names`, also by the numbers under which people are counted."""
+    """`(name, class, kind)` by key, as `Register.names` gives them, and also by the keys
+    under which other numbers count.
+    """
     names = store.register.names()
     counted = {
         same: names[one] for one, same in sorted(store.ledger.facts().same.items(), reverse=True) if one in names

@@ -1,4 +1,4 @@
-"""A registered person."""
+"""One person of the register, as the roster describes them."""
 
 from __future__ import annotations
 

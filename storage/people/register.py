@@ -60,9 +60,9 @@ class Register:
         return found.fetchone() is not None
 
     def find(self, text: str, limit: int = 50) -> list[Person]:
-        """Who fits a piece of a name, its pinyin or initials, a number or a class; every word must fit.
+        """The persons who match a piece of a name, its pinyin or initials, a number or a class; every word must match.
 
-        One character is enough. The very number comes first, then names that begin with the text; who left comes last.
+        One character is enough. The exact number comes first, then names that begin with the text; leavers come last.
         """
         # A Chinese input method may give full-width letters and digits.
         words = clean_text(text).casefold().split()
@@ -78,11 +78,13 @@ class Register:
         return [_person(row) for row in rows]
 
     def write(self, persons: Iterable[Person]) -> None:
-        """Add persons or replace what is known of them; who had left is back. Needs a transaction around it."""
+        """Add persons or replace what is known of them; leavers among them are back. Needs a transaction around it."""
         self._connection.executemany(_UPSERT, (_row(person) for person in persons))
 
     def mark_left(self, volunteers: Iterable[str]) -> None:
-        """These are in no roster any more; they stay in the register. Needs a transaction around it."""
+        """Mark volunteers as leavers: no roster has them any more, but they stay in the
+        register. Needs a transaction around it.
+        """
         self._connection.executemany("UPDATE person SET left = 1 WHERE key = ?", ((v,) for v in volunteers))
 
     def leavers(self) -> set[str]:
@@ -94,13 +96,15 @@ class Register:
         self._connection.execute("UPDATE person SET badge = ? WHERE key = ?", (badge, volunteer))
 
     def set_consent(self, volunteers: Iterable[str], *, given: bool) -> None:
-        """What a guardian said by hand, in the place of what the roster said. Needs a transaction around it."""
+        """Write the consent that a guardian gave or withdrew by hand, in place of the
+        roster's. Needs a transaction around it.
+        """
         self._connection.executemany(
             "UPDATE person SET consent = ? WHERE key = ?", ((int(given), v) for v in volunteers)
         )
 
     def clear(self) -> None:
-        """Forget everybody; needs a transaction around it. Only for a register that is replaced whole."""
+        """Delete everybody; needs a transaction around it. Only for a register that is replaced whole."""
         self._connection.execute("DELETE FROM person")
 
 
@@ -126,7 +130,7 @@ def _row(person: Person) -> tuple[Any, ...]:
 
 
 def _search_text(person: Person) -> str:
-    """What `find` looks through: the name, its pinyin and initials, the class, the number."""
+    """The text in which `find` searches: the name, its pinyin and initials, the class, the number."""
     name = "".join(person.name.split())
     words = [name, person.name]
     if not name.isascii():

@@ -1,4 +1,4 @@
-"""How names and classes are cleaned, and compared."""
+"""How names and classes are cleaned and compared."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def clean_name(text: str) -> str:
 
 
 def name_key(text: str) -> str:
-    """What is compared of a name: no blanks, no difference of case."""
+    """A name for comparing: without blanks and without difference of case."""
     return clean_name(text).replace(" ", "").casefold()
 
 
 def class_key(text: str) -> str:
-    """What is compared of a class: no blanks, no difference of case."""
+    """A class for comparing: without blanks and without difference of case."""
     return clean_text(text).replace(" ", "").casefold()
 
 

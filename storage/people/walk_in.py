@@ -1,4 +1,4 @@
-"""Somebody who is in no roster: registered on the spot, with a number of this desk."""
+"""Registers on the spot a person who is in no roster, with a number of this desk."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ LONGEST_NAME = 200
 def register_walk_in(
     store: Store, name: str, class_name: str = "", kind: str = "student", signed: Signature = UNSIGNED
 ) -> Person:
-    """Add a person with a number such as `W3f2a-01`, which no other desk gives; a badge number comes with it.
+    """Add a person with a number such as `W3f2a-01`, which no other desk gives, and with a badge number.
 
-    Should the person turn out to have a number already, a `link` makes the two one. Raises Refused for bad values.
+    If the person has a number already, a `link` can join the two later. Raises Refused for bad values.
     """
-    shown = clean_name(name)
-    if not shown:
+    cleaned = clean_name(name)
+    if not cleaned:
         raise refuse("missing_value", "name", N_("write the person's name"))
-    if len(shown) > LONGEST_NAME:
+    if len(cleaned) > LONGEST_NAME:
         raise refuse("name_too_long", "name", N_("write the name in at most {most} characters"), most=LONGEST_NAME)
     if kind not in PERSON_KINDS:
         raise refuse("bad_kind", "kind", N_("choose one of {kinds}"), kinds=", ".join(PERSON_KINDS))
@@ -34,7 +34,7 @@ def register_walk_in(
         count = 1
         while store.register.person(key(team, _number(store, count))) is not None:
             count += 1
-        person = Person(team, _number(store, count), shown, clean_text(class_name)[:LONGEST_NAME], kind)
+        person = Person(team, _number(store, count), cleaned, clean_text(class_name)[:LONGEST_NAME], kind)
         store.register.write([person])
         issue(store, person, mint(store), signed)
         hold_for_consent(store, person, signed)

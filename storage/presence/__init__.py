@@ -1,1 +1,1 @@
-"""Who is on site, who is missing, what was scanned last, and classes on a teacher's word."""
+"""The people on site and the missing ones, the last scans, and classes that a teacher vouches for."""

@@ -1,4 +1,6 @@
-"""Who is on site, who left, who is missing: the state of one activity as the screen shows it."""
+"""The people on site, the people who left, the people who are missing: the state of one
+activity as the screen shows it.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,7 @@ class PresenceState(StrEnum):
 
 class Presence(NamedTuple):
     """One person in one activity. `since` and `until` are instants of the latest session. `name` is empty for an
-    unknown badge, whose number stands in `number`, and `school` names its school where the district told of it."""
+    unknown badge, whose number is `number`; `school` is then its school, where the district's kit knows it."""
 
     volunteer: str
     number: str
@@ -44,8 +46,9 @@ class Presence(NamedTuple):
 
 
 class Board(NamedTuple):
-    """Everybody who came or should come. Counters count persons, not scans; `signed_up` is None without a list;
-    `desks` are those of which scans are in it, or should be."""
+    """Everybody who came or should come. Counters count persons, not scans; `signed_up` is None without a list. `desks`
+    are the desks whose scans are in it, or should be.
+    """
 
     activity: Activity
     rows: tuple[Presence, ...]
@@ -53,7 +56,7 @@ class Board(NamedTuple):
     desks: tuple[IncludedDesk, ...] = ()
 
     def state(self, *states: PresenceState) -> tuple[Presence, ...]:
-        """Who is in one of these states; the latest to come first, the absent by class and number."""
+        """The persons in these states: the latest to come first, the absent by class and number."""
         found = [row for row in self.rows if row.state in states]
         if states == (PresenceState.ABSENT,):
             return tuple(sorted(found, key=lambda r: (r.class_name, r.number)))
@@ -91,12 +94,12 @@ def read_board(store: Store, activity_key: str) -> Board:
 
 
 def record_in(store: Store, activity_key: str) -> Record:
-    """What happened in one activity; the minutes are those of that activity alone."""
+    """The record of one activity alone: its minutes leave out all other activities."""
     return fold(store.ledger.facts(), store.ledger.queries.in_activity(activity_key))
 
 
 def board_of(store: Store, activity_key: str, record: Record) -> Board:
-    """The board of an activity by what happened in it."""
+    """The board of an activity, from the record of that activity."""
     facts = store.ledger.facts()
     activity = facts.activity(activity_key)
     sessions: dict[str, list[Session]] = {}
@@ -117,12 +120,12 @@ def board_of(store: Store, activity_key: str, record: Record) -> Board:
 
 
 def absent_by_class(board: Board) -> dict[str, list[Presence]]:
-    """Who signed up and did not come, by class."""
+    """The persons who signed up and did not come, by class."""
     return _by_class(board.state(PresenceState.ABSENT))
 
 
 def not_checked_out(board: Board) -> dict[str, list[Presence]]:
-    """Who has not checked out, by class and number; of a closed activity those who never did."""
+    """The persons without a check-out, by class and number; of a closed activity those who never checked out."""
     states = [PresenceState.ON_SITE] + [PresenceState.REVIEW] * (board.activity.closed_at is not None)
     rows = board.state(*states)
     return _by_class(sorted(rows, key=lambda r: (not r.class_name, r.class_name, r.number)))

@@ -1,4 +1,6 @@
-"""The classes of an activity: who is on site, who left, who is missing, and whom a teacher checks in or out together."""
+"""The classes of an activity: the people on site, those who left, those who are missing, and those whom a
+teacher checks in or out together.
+"""
 
 from __future__ import annotations
 
@@ -24,21 +26,23 @@ class ClassList:
     listed: bool
 
     def count(self, state: PresenceState) -> int:
-        """How many are in a state."""
+        """How many persons are in a state."""
         return sum(row.state is state for row in self.rows)
 
     @property
     def missing(self) -> int:
-        """How many are expected and not here yet."""
+        """How many persons are expected and not here yet."""
         return len(self.due(Direction.IN))
 
     def candidates(self, direction: Direction) -> tuple[Presence, ...]:
-        """Who could be checked in or out: those on site go out, all others come in."""
+        """The persons who could be checked in or out: those on site can go out, all others can come in."""
         leaves = direction is Direction.OUT
         return tuple(row for row in self.rows if (row.state is PresenceState.ON_SITE) == leaves)
 
     def due(self, direction: Direction) -> tuple[Presence, ...]:
-        """Who is checked in or out unless somebody says otherwise: all on site; all who are expected and never came."""
+        """The persons who are selected at first: for out all who are on site, for in all
+        who are expected and never came.
+        """
         rows = self.candidates(direction)
         if direction is Direction.OUT:
             return rows
@@ -69,7 +73,7 @@ def class_lists(store: Store, board: Board) -> list[ClassList]:
 
 
 def find_class(lists: Sequence[ClassList], name: str) -> ClassList:
-    """The class that somebody named, however it was spaced. Raises Refused where there is none."""
+    """The class of a name, however it was spaced. Raises Refused where there is none."""
     wanted = known_class(name, (one.name for one in lists))
     return next(one for one in lists if class_key(one.name) == wanted)
 

@@ -1,4 +1,4 @@
-"""The last scans of an activity at this desk, as the log tells of them."""
+"""The last scans of an activity at this desk, from the log."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST = 20
 
 
 class PastScan(NamedTuple):
-    """What a scan came to, by all that is known now, and whose it was (None for an unknown badge or no badge)."""
+    """The outcome of a scan by all that is known now, and its person (None for an unknown badge or no badge)."""
 
     outcome: Outcome
     person: Person | None

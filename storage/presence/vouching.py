@@ -1,4 +1,4 @@
-"""A whole class is checked in or out by its teacher, who is named and stands for it (整班签到, 整班签退)."""
+"""A teacher checks a whole class in or out, and vouches for it by name (整班签到, 整班签退)."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def vouch(
     signed: Signature,
     at: int | None = None,
 ) -> list[Outcome]:
-    """Check volunteers (keys) in or out of an activity (its key) at one moment (now, or `at`), all in one commit.
+    """Check volunteers (keys) in or out of an activity (its key) at one instant (now, or `at`), all in one commit.
 
-    Each is decided on like any scan, and what it came to is given back in the same order. Raises Refused where the
-    teacher is nobody of the register or one of those who are vouched for, where nobody is named, and for a moment that
-    can't be; then nothing is written.
+    Each of them is decided on like any scan; returns the outcomes in the same order. Raises Refused, and
+    writes nothing, where the teacher is in no register or is one of the volunteers, where `volunteers` is
+    empty, and where the time is not possible.
     """
     with store.ledger.transaction():
         taken = store.now()
@@ -57,12 +57,12 @@ def vouch(
 
 
 def find_voucher(store: Store, number: str, where: str = "--teacher") -> Person:
-    """The person of a number (or key) that somebody named. Raises Refused where the register has nobody of it."""
+    """The person of a number (or key) who vouches. Raises Refused where the register has nobody of this number."""
     return named_person(store, number, where)
 
 
 def voucher_note(person: Person, where: str = "") -> Problem | None:
-    """What is to be said of one who is no teacher; it is allowed all the same, for a parent may lead a class."""
+    """A note where the person who vouches is no teacher. It is allowed, for a parent may lead a class."""
     if person.kind == TEACHER:
         return None
     message = N_("{name} ({number}) is no teacher in the roster; it is recorded under this name all the same")
@@ -70,25 +70,30 @@ def voucher_note(person: Person, where: str = "") -> Problem | None:
 
 
 def voucher_faults(store: Store, vouched_by: str, volunteers: Sequence[str]) -> list[Problem]:
-    """What is wrong with somebody standing for others: in no register, or for himself, also by a linked number."""
+    """The reasons why a person can't vouch: they are in no register, or they are one of
+    `volunteers`, also by a linked number.
+    """
     unknown = unknown_persons(store, [vouched_by], "--teacher")
     if unknown:
         return unknown
     if is_among(store, vouched_by, volunteers):
-        message = N_("nobody stands for himself: leave the teacher out of the list, or name another one")
+        message = N_(
+            "a teacher can't check themselves in or out: leave the teacher out of the list, or name another teacher"
+        )
         return [Problem("own_word", "--teacher", message)]
     return []
 
 
 def is_among(store: Store, vouched_by: str, volunteers: Sequence[str]) -> bool:
-    """Whether the one who vouches is one of them, also by a linked number."""
+    """Whether the person who vouches is one of the volunteers, also by a linked number."""
     person = store.ledger.facts().person
     return person(vouched_by) in map(person, volunteers)
 
 
 def vouched_together(store: Store, event: Event) -> list[Event]:
-    """The events of all who were checked in or out with one word, `event` among them, without those that were struck out;
-    none where nobody vouched for it."""
+    """The scans that one entry of a class made, `event` among them, without those that were struck out; empty where
+    `event` is no scan that somebody vouched for.
+    """
     scan = event.body
     if not isinstance(scan, Scan) or scan.source != VOUCHED:
         return []
@@ -102,8 +107,10 @@ def vouched_together(store: Store, event: Event) -> list[Event]:
 
 
 def _time_faults(store: Store, activity: Activity, volunteers: Sequence[str], at: int, taken: int) -> list[Problem]:
-    """A moment in the past must be one of the activity, and nobody may have been scanned after it, for that scan would
-    count differently then."""
+    """A problem for each person who was scanned after `at`, for that scan would count differently then.
+
+    Raises Refused where `at` is in the future, or on no planned day of the activity.
+    """
     if at > taken:
         raise refuse("in_the_future", "--at", N_("this time is in the future; write when it happened"))
     day, planned = local_days(activity.timezone).day(at), planned_days(activity)

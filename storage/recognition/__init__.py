@@ -1,1 +1,1 @@
-"""What volunteers are given for their service: stars, commendations, certificates, and the diary."""
+"""What volunteers get for their service: stars, commendations, certificates; and the diary."""

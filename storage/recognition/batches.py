@@ -1,7 +1,8 @@
-"""What was reported to other systems, batch by batch, so that nothing is reported twice and no remainder is lost.
+"""The hours that were reported to other systems, batch by batch, so that nothing is
+reported twice and no remainder is lost.
 
-A batch takes account of minutes of sessions and reports hours of volunteers; what it takes and does not report is the
-remainder. Both are only added up, so that a session that changed, and a batch that is taken back, come out right.
+A batch takes minutes of sessions and reports hours of volunteers. The minutes that it takes and does not report are the
+remainder. Both are only added up, so that a session which changed, and a batch which is taken back, come out right.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One file that was written. `rows_per` says what had a row; `taken_back` is the instant of that, or None."""
+    """One file that was written. `rows_per` says what has a row in it; `taken_back` is the instant when
+    the batch was taken back, or None.
+    """
 
     number: int
     format: str
@@ -31,7 +34,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Minutes of a session that a batch took account of: less than 0 where the session lost minutes since."""
+    """Minutes of a session that a batch took; less than 0 where the session lost minutes since an earlier batch."""
 
     volunteer: str
     activity: str
@@ -41,7 +44,9 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A row that was written. `activity` is empty where the row is of all; `day` is its last day of service."""
+    """A row that was written. `activity` is empty where the row is for all activities;
+    `day` is the last day of its service.
+    """
 
     volunteer: str
     activity: str
@@ -51,7 +56,7 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class ReportedSoFar:
-    """All that the batches of one format come to that were not taken back.
+    """The sums of all batches of one format that were not taken back.
 
     `taken` is by (volunteer, activity, session), `reported` by (volunteer, activity). `state` changes with every
     batch that is written or taken back.
@@ -84,7 +89,7 @@ def find_batch(connection: sqlite3.Connection, number: int) -> Batch:
 
 
 def reported_so_far(connection: sqlite3.Connection, format: str) -> ReportedSoFar:
-    """What was reported in a format, and what was left over."""
+    """What the batches of a format took and reported, summed."""
     taken: defaultdict[tuple[str, str, str], int] = defaultdict(int)
     reported: defaultdict[tuple[str, str], int] = defaultdict(int)
     valid = "JOIN batch ON number = batch WHERE format = ? AND taken_back IS NULL"
@@ -109,9 +114,9 @@ def record_batch(
     taken: Sequence[Taken],
     state: tuple[int, int],
 ) -> int:
-    """Keep a batch; its number. Needs a transaction around it.
+    """Record a batch; returns its number. Needs a transaction around it.
 
-    Raises Refused where the batches are no longer those of `state`: another one was written meanwhile.
+    Raises Refused where `state` is no longer the state of the batches: another one was written meanwhile.
     """
     connection = store.connection
     if _state(connection) != state:
@@ -134,7 +139,9 @@ def record_batch(
 
 
 def take_back(store: Store, number: int) -> Batch:
-    """The other system never took this batch: its hours are due again. Raises Refused where that was said before."""
+    """Take a batch back that the other system did not accept: its hours are due again. Raises
+    Refused where it was taken back before.
+    """
     with store.ledger.transaction():
         batch = find_batch(store.connection, number)
         check_valid(batch)
@@ -158,7 +165,7 @@ def rows_of(connection: sqlite3.Connection, number: int) -> list[Reported]:
 
 
 def taken_by(connection: sqlite3.Connection, number: int) -> list[Taken]:
-    """What a batch took account of."""
+    """The minutes that a batch took, session by session."""
     rows = connection.execute(
         "SELECT volunteer, activity, session, minutes FROM batch_session WHERE batch = ? ORDER BY rowid", (number,)
     )

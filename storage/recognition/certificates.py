@@ -1,4 +1,4 @@
-"""Certificates that were issued: an event with number and digest in the log, what each says filed beside it."""
+"""Certificates that were issued: an event with number and digest in the log, and the content beside it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ _DESK_MARK = 4
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A certificate in the log. `revoked` is the void that struck it out, None while it is in force; `content` what it says, where
-    this desk filed it; `files` the SHA-256 of each PDF that was made of it."""
+    """A certificate in the log. `revoked` is the void that struck it out, None while it is in force. `content` is its
+    content, where this desk issued it. `files` are the SHA-256 of each PDF that was made of it.
+    """
 
     event: Event
     body: Certify
@@ -44,7 +45,9 @@ def next_number(store: Store, year: int, taken: Collection[str] = ()) -> str:
 def file_certificates(
     store: Store, issued: Sequence[tuple[Certify, Mapping[str, Any]]], signed: Signature
 ) -> list[Event]:
-    """Number and file certificates; what one replaces is revoked with the reason. Needs a transaction around it."""
+    """Number and record certificates. A certificate that another one replaces is revoked with the
+    reason. Needs a transaction around it.
+    """
     signed = with_note(signed)
     events = []
     for body, content in issued:
@@ -60,7 +63,7 @@ def file_certificates(
 
 
 def remember_file(store: Store, numbers: Sequence[str], digest: str) -> None:
-    """A PDF of these certificates was made; its SHA-256 is kept beside those of others."""
+    """Keep the SHA-256 of a PDF of these certificates, beside those of other PDFs."""
     with store.ledger.transaction():
         for number in numbers:
             store.connection.execute(
@@ -94,10 +97,10 @@ def certificates(store: Store, volunteer: str | None = None) -> list[Issued]:
         number: (json.loads(content), tuple((file or "").split()))
         for number, content, file in store.connection.execute("SELECT number, content, file FROM certificate")
     }
-    told = [(e, e.body) for e in events if isinstance(e.body, Certify)]
-    replacing = {body.replaces: body.number for _e, body in told if body.replaces is not None}
+    certified = [(e, e.body) for e in events if isinstance(e.body, Certify)]
+    replacing = {body.replaces: body.number for _e, body in certified if body.replaces is not None}
     found = {}
-    for event, body in told:
+    for event, body in certified:
         if volunteer in (None, body.volunteer):
             content, files = filed.get(body.number, (None, ()))
             found[event.id] = Issued(event, body, struck.get(event.id), content, files, replacing.get(body.number))

@@ -1,4 +1,4 @@
-"""A school's list of commendations: each row is read, and gets a problem where it can't be one."""
+"""A school's list of commendations: each row becomes a commendation, or gets a problem."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What holds for rows that leave it empty; None for none."""
+    """The values for rows that leave a cell empty; None where there is no such value."""
 
     title: str | None = None
     granted_by: str | None = None
@@ -34,7 +34,7 @@ class Defaults:
 
 
 def read_commendations(store: Store, file: Path, defaults: Defaults) -> tuple[list[CommendationDraft], list[Problem]]:
-    """The commendations of a file that can be recorded, and what is wrong with its other rows, each named.
+    """The commendations of a file that can be recorded, and the problems of its other rows, each named.
 
     Raises Refused where the file is no table, or has no heading for the numbers.
     """
@@ -54,15 +54,15 @@ def read_commendations(store: Store, file: Path, defaults: Defaults) -> tuple[li
 def _read(store: Store, row: HeadedRow, where: str, defaults: Defaults) -> CommendationDraft:
     person = person_of_row(store, where, row.cells["number"], row.cells.get("name", ""))
     problems = [person] if isinstance(person, Problem) else []
-    told = row.cells.get("day") or ""
-    day = birth_date(told) if told else defaults.day
+    written = row.cells.get("day") or ""
+    day = birth_date(written) if written else defaults.day
     if day is None:
         message = (
             N_("“{text}” is no day: write it as 2026-03-05, or give --on")
-            if told
+            if written
             else N_("write the day, or give --on")
         )
-        problems.append(Problem("bad_day", where, message, {"text": told}))
+        problems.append(Problem("bad_day", where, message, {"text": written}))
     if isinstance(person, Problem) or day is None:
         raise Refused(*problems)
     title = row.cells.get("title") or defaults.title or ""

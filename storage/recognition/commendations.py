@@ -1,4 +1,6 @@
-"""Commendations and honorary titles: checked, one or a whole list, then events that name people by number."""
+"""Commendations and honorary titles, one or a whole list: they are checked, then recorded as
+events that name people by number.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,7 @@ from storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class CommendationDraft:
-    """A commendation that somebody wants to record; `where` is its place, a row of a file for instance."""
+    """A commendation before it is recorded; `where` is its place, for example a row of a file."""
 
     where: str
     volunteer: str
@@ -34,7 +36,7 @@ def commend(store: Store, praise: CommendationDraft, signed: Signature) -> Event
 
 
 def commend_all(store: Store, praises: Sequence[CommendationDraft], signed: Signature) -> list[Event]:
-    """Record several, all or none. Raises Refused with everything that is wrong with any of them."""
+    """Record several commendations, all or none. Raises Refused with everything that is wrong with any of them."""
     with store.ledger.transaction():
         checked, problems = checked_commendations(store, praises)
         if problems:
@@ -45,7 +47,7 @@ def commend_all(store: Store, praises: Sequence[CommendationDraft], signed: Sign
 def checked_commendations(
     store: Store, praises: Iterable[CommendationDraft]
 ) -> tuple[list[CommendationDraft], list[Problem]]:
-    """Those that can be recorded, with their texts cleaned, and what is wrong with the others."""
+    """The commendations that can be recorded, with their texts cleaned, and the problems of the others."""
     problems: list[Problem] = []
     checked: dict[tuple[str, str, str, date], CommendationDraft] = {}
     for praise in praises:

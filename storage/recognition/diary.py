@@ -1,4 +1,4 @@
-"""The service diary (志愿服务日志): what somebody wrote of a day. It may name people, so it stays beside the log."""
+"""The service diary (志愿服务日志): what somebody wrote about a day. It may name people, so it stays beside the log."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ LONGEST_ENTRY = 4_000
 
 @dataclass(frozen=True, slots=True)
 class DiaryEntry:
-    """One entry, named by its `place`; `activity` (its key) where it tells of one, `written_at` is an instant."""
+    """One entry, named by its `place`; `activity` is the key of the activity that it is about, if
+    any; `written_at` is an instant.
+    """
 
     place: int
     volunteer: str
@@ -33,7 +35,9 @@ _COLUMNS = "place, volunteer, day, activity, text, written_by, written_at"
 def write_entry(
     store: Store, volunteer: str, day: date, text: str, activity: str | None = None, signed: Signature = UNSIGNED
 ) -> DiaryEntry:
-    """Add an entry. Raises Refused for an unknown number or activity, a day to come, and a text that is empty or too long."""
+    """Add an entry. Raises Refused for an unknown number or activity, a day in the future, and
+    a text that is empty or too long.
+    """
     words = _cleaned(text)
     if not words:
         raise refuse("missing_value", "TEXT", N_("write what was done that day"))
@@ -43,7 +47,7 @@ def write_entry(
     with store.ledger.transaction():
         known_person(store, volunteer)
         if day > store.today():
-            raise refuse("in_the_future", "--on", N_("this day is still to come: write when it was"))
+            raise refuse("in_the_future", "--on", N_("this day is in the future: write the day on which it happened"))
         if activity is not None and activity not in store.ledger.facts().activities:
             raise refuse("no_activity", "--activity", N_("there is no activity “{code}”"), code=activity)
         row = store.connection.execute(
@@ -80,7 +84,7 @@ def _entry(row: tuple[int, str, str, str | None, str, str | None, int]) -> Diary
 
 
 def _cleaned(text: str) -> str:
-    """Line by line, without control and direction characters: what is pasted must not steer a terminal."""
+    """The text without control and direction characters, line by line: a pasted text must not steer a terminal."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(
         "".join(c for c in line.replace("\t", " ") if unicodedata.category(c)[0] != "C").rstrip() for line in lines

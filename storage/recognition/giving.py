@@ -1,4 +1,4 @@
-"""Evaluations and redemptions: each checked, then an event that names people by number."""
+"""Evaluations and redemptions: each is checked, then recorded as an event that names people by number."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def evaluate(
 
 
 def redeem(store: Store, volunteer: str, minutes: int, service: str, signed: Signature) -> Event:
-    """Exchange minutes for a service. Raises Refused where the balance does not cover them; the service record stays."""
+    """Exchange minutes for a service. The service record stays as it is. Raises Refused where
+    the balance does not cover them.
+    """
     with store.ledger.transaction():
         person = known_person(store, volunteer)
         problems: list[Problem] = []
@@ -61,21 +63,21 @@ def redeem(store: Store, volunteer: str, minutes: int, service: str, signed: Sig
                 )
                 raise refuse("clock_behind", volunteer, message)
             message = N_(
-                "the balance is {balance} minutes, {minutes} are not there; only confirmed hours can be exchanged"
+                "the balance is {balance} minutes, which is less than {minutes}; only confirmed hours can be exchanged"
             )
             raise refuse("not_covered", volunteer, message, balance=balance, minutes=minutes)
         return event
 
 
 def day_faults(store: Store, day: date, where: str = "--on") -> list[Problem]:
-    """What is wrong with the day of something that happened: it is still to come."""
+    """The problem where a day is in the future; empty where it is not."""
     if day <= store.today():
         return []
-    return [Problem("in_the_future", where, N_("this day is still to come: write when it was"))]
+    return [Problem("in_the_future", where, N_("this day is in the future: write the day on which it happened"))]
 
 
 def checked_text(text: str, where: str, wanted: str, problems: list[Problem]) -> str:
-    """A text without control and direction characters; what is wrong with it joins `problems`."""
+    """A text without control and direction characters; its problems are added to `problems`."""
     words = clean_text(text)
     if not words:
         problems.append(Problem("missing_value", where, wanted))

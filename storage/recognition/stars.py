@@ -1,4 +1,4 @@
-"""Stars are awarded by a supervisor, one level after the other, to who is eligible (domain §3)."""
+"""A supervisor awards stars to eligible volunteers, one level after the other (domain §3)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from storage.store import Store
 
 
 def award(store: Store, volunteers: Sequence[str], day: date, signed: Signature) -> list[Event]:
-    """Award each volunteer the next level. Raises Refused with everybody who is not eligible; then nobody gets one."""
+    """Award each volunteer the next level. Raises Refused naming everybody who is not eligible; then nobody gets one."""
     with store.ledger.transaction():
         problems = day_faults(store, day)
         records: dict[str, VolunteerRecord] = {}
@@ -52,7 +52,7 @@ def _award(
 
 
 def award_faults(record: VolunteerRecord) -> list[Problem]:
-    """Why the next level can't be awarded; nothing where it can."""
+    """The reasons why the next level can't be awarded; empty where it can."""
     if record.star is None:
         message = N_("there is no level above the {stars}-star one that was awarded")
         return [Problem("no_higher_star", record.key, message, {"stars": record.awarded})]

@@ -37,10 +37,11 @@ from storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class VolunteerRecord:
-    """One person's record. `sessions` are of service and of trainings, `elsewhere` at other teams by the district's receipt.
+    """One person's record. `sessions` are of service and of trainings; `elsewhere` are sessions at other
+    teams, from the district's receipt.
 
-    `star` is the one level that can be awarded next, None where there is no higher one; `lacks` is what is missing
-    for it. `new` tells whether it was reached since the day that was asked for, None where none was.
+    `star` is the one level that can be awarded next, None where there is no higher one; `lacks` is what is missing for
+    it. `new` says whether it was reached since the day in question, None where no day was given.
     """
 
     person: Person
@@ -58,12 +59,12 @@ class VolunteerRecord:
 
     @property
     def key(self) -> str:
-        """The volunteer's key."""
+        """The key of the volunteer, `TEAM/NUMBER`."""
         return key_of(self.person)
 
     @property
     def minutes(self) -> int:
-        """All credited minutes of service, at other teams too: those that count for stars."""
+        """All credited minutes of service, those at other teams too: the minutes that count for stars."""
         return self.standing.minutes
 
     @property
@@ -73,7 +74,7 @@ class VolunteerRecord:
 
     @property
     def to_review(self) -> int:
-        """Sessions of service without credited minutes yet."""
+        """How many sessions of service have no credited minutes yet."""
         return sum(session.status in WAITING for session in of_service(self.sessions))
 
     @property
@@ -96,9 +97,10 @@ def volunteer_record(store: Store, volunteer: str, where: str = "NUMBER") -> Vol
 
 
 def volunteer_records(store: Store, since: date | None = None) -> Iterator[VolunteerRecord]:
-    """The records of everybody in the roster, by class and number; `since` is the day after which a star is `new`.
+    """The records of everybody in the roster, by class and number; a star that was
+    reached after the day `since` is `new`.
 
-    Who has two numbers stands under the one under which both are counted.
+    A person with two numbers appears once, under the number that both count under.
     """
     made = _Maker(store, store.ledger.queries.all(), since)
     facts, persons = store.ledger.facts(), store.register.persons()
@@ -112,13 +114,13 @@ def volunteer_records(store: Store, since: date | None = None) -> Iterator[Volun
 
 
 def given_to(store: Store, volunteer: str) -> Recognition:
-    """What a volunteer was given beside hours."""
+    """The evaluations, commendations and stars of a volunteer."""
     facts, events = store.ledger.facts(), store.ledger.events_of(volunteer)
     return recognitions(facts, events).get(facts.person(volunteer), NOTHING)
 
 
 class _Maker:
-    """Everything folded once; then a record for each person."""
+    """Folds everything once, then makes the record of each person."""
 
     def __init__(self, store: Store, events: Sequence[Event], since: date | None) -> None:
         facts = store.ledger.facts()
@@ -133,7 +135,7 @@ class _Maker:
             self._elsewhere[facts.person(key(store.identity.team, one.volunteer))].append(one)
 
     def record(self, person: Person, counted_as: str) -> VolunteerRecord:
-        """The record of a person whose rows are counted under a key."""
+        """The record of a person whose sessions are counted under the key `counted_as`."""
         sessions = tuple(self._sessions.get(counted_as, ()))
         served = of_service(sessions)
         others = tuple(self._elsewhere.get(counted_as, ()))
@@ -169,7 +171,7 @@ def _standing(
 
 
 def _until(standing: Standing, given: Recognition, day: date) -> Standing:
-    """How somebody stood on an earlier day: without what was served later."""
+    """The volunteer's standing on an earlier day, without later service."""
     later = sum(minutes for when, minutes in standing.by_day if when > day)
     return Standing(day, standing.minutes - later, standing.by_day, given.quality(day))
 

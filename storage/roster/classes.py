@@ -1,4 +1,4 @@
-"""The class of each row, where schools write it once for many."""
+"""The class of each row, in files where schools write it once for many rows."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from storage.roster.words import NOTHING, kind_of
 def filled_down(sheet: Sheet, columns: Columns) -> dict[int, str]:
     """Row index → class. A merged cell holds for all its rows; below it and below a single one blanks are filled.
 
-    Where some class stands in two rows running it is written out for everybody, so a blank means no class there; and
-    teachers and parents take none from the rows above.
+    Where a class stands in two rows running, the school writes it in every row, so a blank means no class there.
+    Teachers and parents take no class from the rows above.
     """
     column = columns.of.get(Field.CLASS)
     if column is None:

@@ -19,7 +19,9 @@ _RANK = {word: rank for words in SYNONYMS.values() for rank, word in enumerate(w
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The heading row and the first row below it (from 0), the column of each field, and the headings left unread."""
+    """The heading row and the first row below it (from 0), the column of each field,
+    and the headings that are not read.
+    """
 
     heading: int
     first: int
@@ -32,8 +34,8 @@ class Columns:
 def find_columns(sheet: Sheet) -> Columns | None:
     """The columns by the best heading row among the first ten; None where no row looks like headings.
 
-    One heading is enough if it is that of the names; without names it takes two, so that the caller can say what
-    is missing.
+    The heading of names is enough alone. Without it there must be two headings, so that
+    the caller can say what is missing.
     """
     best: Columns | None = None
     for index, row in enumerate(sheet.rows[:_LOOK_AT]):
@@ -46,7 +48,7 @@ def find_columns(sheet: Sheet) -> Columns | None:
 
 
 def explains(sheet: Sheet) -> bool:
-    """Whether the sheet's name says that it holds instructions or a cover."""
+    """Whether the sheet's name says that it is an instruction or a cover."""
     return _plain(sheet.name) in EXPLAINING
 
 
@@ -66,7 +68,7 @@ def field_of(heading: str) -> Field | None:
 
 
 def is_sensitive(heading: str) -> bool:
-    """Whether a heading announces what must not be read."""
+    """Whether a heading names data that must not be read."""
     plain = _plain(heading, keep_brackets=True)
     return any(word in plain for word in SENSITIVE)
 
@@ -75,22 +77,22 @@ def _columns(sheet: Sheet, index: int, row: list[str]) -> Columns:
     best: dict[Field, int] = {}
     sensitive, other, doubled = [], [], []
     for column, heading in enumerate(row):
-        shown = " ".join(heading.split())
-        if not shown:
+        text = " ".join(heading.split())
+        if not text:
             continue
         if is_sensitive(heading):
-            sensitive.append(shown)
+            sensitive.append(text)
             continue
         field = field_of(heading)
         if field is None:
             if _plain(heading) not in UNREMARKABLE:
-                other.append(shown)
+                other.append(text)
         elif field not in best or _rank(heading) < _rank(row[best[field]]):
             if field in best:
                 doubled.append(" ".join(row[best[field]].split()))
             best[field] = column
         else:
-            doubled.append(shown)
+            doubled.append(text)
     # A heading that is merged downwards has its people below the whole of it.
     last = max((m.bottom for m in sheet.merges if m.top == index and m.left in best.values()), default=index)
     return Columns(index, last + 1, best, tuple(sensitive), tuple(doubled), tuple(other))
@@ -105,7 +107,7 @@ def _rank(heading: str) -> int:
 
 
 def _readings(heading: str) -> Iterator[str]:
-    """A heading as it stands, each of its parts (「学号/编号」), and either language of two (「姓名 Name」)."""
+    """The ways to read a heading: the whole, each of its parts (「学号/编号」), and either language of two (「姓名 Name」)."""
     yield _plain(heading)
     for part in (heading, *_PARTS.split(_half_width(heading))):
         plain = _plain(part)

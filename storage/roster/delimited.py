@@ -18,7 +18,7 @@ _LOOK_AT = 20
 
 
 def read_delimited(data: bytes, where: str) -> list[list[str]]:
-    """The rows of a CSV file; an empty line is an empty row. Raises Refused for what is no text."""
+    """The rows of a CSV file; an empty line is an empty row. Raises Refused for a file that is no text."""
     text = decode(data, where)
     named = _SEP_LINE.match(text)
     separator = named[1] if named else _separator(text)

@@ -11,8 +11,9 @@ from storage.roster.rows import RosterRow
 
 
 def check_duplicates(rows: Sequence[RosterRow]) -> tuple[list[RosterRow], list[Problem], list[Problem]]:
-    """(good rows, problems, notes): a row that repeats another word for word is a note; all others that share a
-    number, a card or a badge are problems, each naming the other row."""
+    """(good rows, problems, notes). A row that repeats another word for word gives a note. All other rows that share a
+    number, a card or a badge give problems, each naming the other row.
+    """
     notes: list[Problem] = []
     kept: list[RosterRow] = []
     first: dict[RosterRow, RosterRow] = {}
@@ -36,7 +37,7 @@ def check_duplicates(rows: Sequence[RosterRow]) -> tuple[list[RosterRow], list[P
 def _shared(
     rows: Sequence[RosterRow], value: Callable[[RosterRow], str | None]
 ) -> Iterable[tuple[RosterRow, RosterRow]]:
-    """Each row with another that has the same value."""
+    """Each row that has the same value as another row, with that other row."""
     having: dict[str, list[RosterRow]] = defaultdict(list)
     for row in rows:
         if text := value(row):

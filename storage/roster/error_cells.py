@@ -20,7 +20,7 @@ Errors = dict[tuple[int, int], str]
 
 
 def error_cells(archive: ZipFile) -> dict[str, Errors]:
-    """By the name of a sheet: (row, column) from 0, and the error that stands there. Empty for other formats.
+    """By the name of a sheet: (row, column) from 0, and the error in that cell. Empty for other formats.
 
     ECMA-376 part 1, §18.3.1.4 and §18.18.11: a cell of type `e` holds an error.
     """

@@ -1,4 +1,4 @@
-"""A clerk's table: the row of headings is found by its words, and each row below it is read by them."""
+"""A table that a clerk made: the row of headings is found by its words, and each row below it is read by them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ _LOOK_AT = 10
 
 @dataclass(frozen=True, slots=True)
 class HeadedRow:
-    """One row: `where` is its place as a person would say it, `cells` the texts by field, `headings` those of the file."""
+    """One row: `where` is its place for people, `cells` are the texts by field,
+    `headings` are the headings of the file.
+    """
 
     where: str
     cells: Mapping[str, str]
@@ -38,8 +40,8 @@ def headed_rows(file: Path, words: Mapping[str, tuple[str, ...]], needed: tuple[
                 break
     if not found:
         message = N_("no row of headings was found; one must hold {headings}")
-        shown = ", ".join(" / ".join(words[field][:2]) for field in needed)
-        raise refuse("no_headings", file.name, message, headings=shown)
+        wanted = ", ".join(" / ".join(words[field][:2]) for field in needed)
+        raise refuse("no_headings", file.name, message, headings=wanted)
 
 
 def _columns(row: list[str], words: Mapping[str, tuple[str, ...]]) -> dict[str, int]:

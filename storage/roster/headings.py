@@ -1,4 +1,4 @@
-"""What schools write over the columns of a roster, as data: the first heading of a field has preference."""
+"""The headings that schools write in a roster, as data: the first heading of a field has preference."""
 
 from __future__ import annotations
 

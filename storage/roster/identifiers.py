@@ -25,11 +25,11 @@ _TRUTHS = frozenset({"true", "false"})
 
 
 def identifier(text: str, where: str) -> str | Problem:
-    """The text of a cell that identifies, cleaned; or what a spreadsheet made of it.
+    """The cleaned text of a cell that identifies; or the problem where a spreadsheet spoilt it.
 
-    For numbers and codes. Names and classes ask `spoilt` alone, for an apostrophe may be theirs.
-    `where` is the place of the row. The mark that keeps a spreadsheet from counting (`'0042`) goes, and so does the
-    `.0` of a whole number. Empty stays empty.
+    For numbers and codes. Names and classes ask `spoilt` alone, for an apostrophe may belong to them. `where` is the
+    place of the row. The apostrophe that keeps a value as text (`'0042`) is removed, and so is the `.0` of a whole
+    number. An empty cell stays empty.
     """
     plain = clean_text(text).lstrip("'")
     whole = _FRACTION.fullmatch(plain)
@@ -45,7 +45,9 @@ def checked_identifier(text: str, where: str) -> str:
 
 
 def spoilt(text: str, where: str) -> Problem | None:
-    """What a spreadsheet made of a value that identifies: a date, a rounded number, an error, a truth value."""
+    """The problem where a spreadsheet changed a value that identifies into a date, a rounded number, an
+    error or a truth value; else None.
+    """
     if lost_digits(text):
         return Problem("lost_digits", where, _LOST_DIGITS, {"text": text})
     if _DATE.fullmatch(text):
@@ -56,7 +58,7 @@ def spoilt(text: str, where: str) -> Problem | None:
 
 
 def error_in(text: str, where: str) -> Problem | None:
-    """The error that a spreadsheet shows in a cell, of whatever column: `#N/A`, `#REF!`."""
+    """The problem where a cell, of whatever column, holds an error of a spreadsheet: `#N/A`, `#REF!`; else None."""
     return Problem("error_cell", where, _ERROR_CELL, {"text": text}) if _ERROR.fullmatch(text) else None
 
 
@@ -66,6 +68,6 @@ def lost_digits(text: str) -> bool:
 
 
 _LOST_DIGITS = N_("The spreadsheet cut a long number to {text}. Format the column as text and write it again.")
-_BECAME_DATE = N_("The spreadsheet made the date {text} of it. Format the column as text and write it again.")
+_BECAME_DATE = N_("The spreadsheet changed this cell to the date {text}. Format the column as text and write it again.")
 _ERROR_CELL = N_("The spreadsheet shows the error {text} here. Write what belongs into the cell, or clear it.")
-_TRUTH_CELL = N_("The spreadsheet made {text} of it, a value of true or false. Write the text itself.")
+_TRUTH_CELL = N_("The spreadsheet changed this cell to {text}, a value of true or false. Write the text itself.")

@@ -1,4 +1,4 @@
-"""A roster file comes into the register: people, badge numbers, consents, in one transaction (design §1, §5)."""
+"""Imports a roster file into the register: people, badge numbers, consents, in one transaction (design §1, §5)."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class ImportReport:
 def import_roster(
     store: Store, path: Path, *, dry_run: bool = False, strict: bool = False, signed: Signature = UNSIGNED
 ) -> ImportReport:
-    """Read a roster file into the register; whoever is new gets a badge number.
+    """Read a roster file into the register; new people get a badge number.
 
-    Bad rows are in the report's plan and stay out; with `strict` one bad row keeps everything out. Raises Refused
-    for a file that can't be read, and at any desk but the team's first.
+    Bad rows are in the report's plan and are not imported; with `strict` one bad row keeps everything out. Raises
+    Refused for a file that can't be read, and at any desk but the team's first.
     """
     if not store.identity.first:
         message = N_("rosters come in at the team's first desk, which mints the badges; then take its newer kit here")
@@ -57,13 +57,16 @@ def import_roster(
 
 
 def _without_walk_ins(plan: ImportPlan) -> ImportPlan:
-    """Who was registered on the spot was never in a file, and so can't be missing from one."""
+    """The plan without people who were registered on the spot among its leavers: they were
+    in no file, so no file lacks them.
+    """
     return replace(plan, leavers=tuple(p for p in plan.leavers if not WALK_IN_NUMBER.fullmatch(p.number)))
 
 
 def _with_free_badges(store: Store, plan: ImportPlan) -> ImportPlan:
-    """A badge number of the file that is, or was, somebody else's is a problem, and so is one that was revoked: the
-    row keeps the badge it has."""
+    """The plan with a problem for each badge number of the file that is revoked, or that belongs or belonged to
+    somebody else: the row keeps the badge it has.
+    """
     badges, problems = dict(plan.badges), list(plan.problems)
     for number, badge in plan.badges.items():
         holder = store.ledger.holder_of_badge(badge)

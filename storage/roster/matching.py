@@ -1,4 +1,4 @@
-"""Who in the file is whom in the register. A person is matched by what tells them apart, and never guessed."""
+"""Finds the known person of each row. A person is matched by data that tell people apart, and never guessed."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ _Facts = tuple[object, ...]
 def match(
     rows: Sequence[RosterRow], known: Sequence[Person]
 ) -> tuple[dict[RosterRow, Person | None], dict[RosterRow, Problem]]:
-    """(row → the known person, or None for somebody new; row → why it can't be told who that is).
+    """(row → the known person, or None for a new one; row → the problem where this is not clear).
 
-    By number where the row has one (also one that lost its leading zeros). Without a number: first a person of whom all is the same, then the one of this
-    name whose class, birth date or card is the same and whose birth date and sex do not speak against it.
+    A row with a number is matched by it (also where it lost its leading zeros). A row without a number is first matched
+    to a person with all the same data; then to the one of the same name with the same class, birth date or card, where
+    birth date and sex do not differ.
     """
     matched, problems = match_numbers([r for r in rows if r.number], known)
     problems |= _namesakes(rows)
@@ -54,7 +55,7 @@ def match(
 
 
 def _namesakes(rows: Sequence[RosterRow]) -> dict[RosterRow, Problem]:
-    """Rows without a number that nothing tells apart from another row."""
+    """Rows without a number that no data tell apart from another row, each with its problem."""
     alike: dict[_Facts, list[RosterRow]] = defaultdict(list)
     for row in rows:
         alike[(name_key(row.name), *_of_row(row))].append(row)
@@ -83,14 +84,16 @@ def _of_person(person: Person) -> _Facts:
 
 
 def _could_be(row: RosterRow, person: Person) -> bool:
-    """Whether nothing but the class speaks against it, and the class only where nothing speaks for it."""
+    """Whether a row may be this person: birth date, sex and kind do not differ, and the class differs only where the
+    birth date or the card is the same.
+    """
     if _differ(row.birth, person.birth) or _differ(row.sex, person.sex) or _differ(row.kind, person.kind):
         return False
     return not row.class_name or _tells(row, person)
 
 
 def _tells(row: RosterRow, person: Person) -> bool:
-    """Whether the class, the date of birth or the card says that it is this person."""
+    """Whether the class, the date of birth or the card is that of this person."""
     return (
         class_key(row.class_name or "") == class_key(person.class_name)
         or (row.birth is not None and row.birth == person.birth)
@@ -98,16 +101,14 @@ def _tells(row: RosterRow, person: Person) -> bool:
     )
 
 
-def _differ(said: object, known: object) -> bool:
-    return said is not None and known is not None and said != known
+def _differ(written: object, known: object) -> bool:
+    return written is not None and known is not None and written != known
 
 
 def _which(row: RosterRow, like: Sequence[Person]) -> Problem:
     return Problem(
         "which_person",
         row.where,
-        N_(
-            "It can't be told which {name} this is; known: {known}. Add the number, or the class and the date of birth."
-        ),
+        N_("It is not clear which {name} this is; known: {known}. Add the number, or the class and the date of birth."),
         {"name": row.name, "known": ", ".join(f"{p.number} {p.class_name}".strip() for p in like)},
     )

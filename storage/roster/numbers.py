@@ -1,4 +1,6 @@
-"""Who has the number of a row, also where a spreadsheet dropped its leading zeros. Nobody is made twice."""
+"""Finds the person who has the number of a row, also where a spreadsheet dropped its
+leading zeros. Nobody is made twice.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +16,10 @@ from storage.roster.rows import RosterRow
 def match_numbers(
     rows: Sequence[RosterRow], known: Sequence[Person]
 ) -> tuple[dict[RosterRow, Person | None], dict[RosterRow, Problem]]:
-    """(row → the person who has its number, or None for somebody new; row → why that can't be told).
+    """(row → the person who has its number, or None for a new one; row → the problem where this is not clear).
 
-    1 is 0001 where nobody has 1 and the name is the same. Where the name is another one, the row is refused: either
-    the number lost its zeros, or two people would have numbers that a spreadsheet can't tell apart.
+    1 is 0001 where nobody has 1 and the name is the same. Where the name is another one, the row is refused: either the
+    number lost its zeros, or two people would have numbers that a spreadsheet can't tell apart.
     """
     by_number = {person.number: person for person in known}
     bare: dict[str, list[Person]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""What an import would do: who is new, what changes, who is missing. Pure: nothing is written here."""
+"""The plan of an import: the new people, the changes, the missing people. Nothing is written here."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def _minting(used: Iterable[str]) -> Iterator[str]:
 def _taken_cards(
     after: Mapping[RosterRow, Person], matched: Mapping[RosterRow, Person | None], known: Sequence[Person]
 ) -> dict[RosterRow, Problem]:
-    """Rows whose card would belong to somebody else as well once everything is in."""
+    """A problem for each row whose card another person would have too, once everything is imported."""
     numbers = {p.number for row in after if (p := matched[row]) is not None}
     owners: dict[str, list[Person]] = defaultdict(list)
     for person in [p for p in known if p.number not in numbers] + [p for p in after.values() if p.number]:
@@ -183,12 +183,14 @@ def _renamed(kept: Iterable[tuple[Person, Person]]) -> list[Problem]:
 
 
 def _known_otherwise(new: Sequence[Person], known: Sequence[Person]) -> list[Problem]:
-    """Newcomers with the name of somebody known: perhaps the same person under another number or in another class."""
+    """A note on new people who have the name of a known person: perhaps it is the same person under
+    another number or in another class.
+    """
     by_name = {name_key(p.name): p for p in known}
     pairs = [(p, by_name[name_key(p.name)]) for p in new if name_key(p.name) in by_name]
     if not pairs:
         return []
-    shown = [f"{n.name} {n.number} ← {o.number} {o.class_name}".strip() for n, o in pairs[:_NAMED_IN_NOTE]]
+    examples = [f"{n.name} {n.number} ← {o.number} {o.class_name}".strip() for n, o in pairs[:_NAMED_IN_NOTE]]
     return [
         Problem(
             "known_otherwise",
@@ -196,6 +198,6 @@ def _known_otherwise(new: Sequence[Person], known: Sequence[Person]) -> list[Pro
             N_(
                 "{count} new people have the name of somebody known under another number ({people}). Check that they differ."
             ),
-            {"count": len(pairs), "people": ", ".join(shown) + (" …" if len(pairs) > len(shown) else "")},
+            {"count": len(pairs), "people": ", ".join(examples) + (" …" if len(pairs) > len(examples) else "")},
         )
     ]

@@ -1,4 +1,4 @@
-"""A roster file → its people, what is wrong with it, and what was left unread."""
+"""A roster file → its people, its problems, and what was not read."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from storage.roster.tables import read_sheets
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The good rows of a file, a problem for each bad one, and notes on what was passed over.
+    """The good rows of a file, a problem for each bad one, and notes on parts that were not read.
 
-    `mentioned` holds numbers and name keys of bad rows: these people are in the file, though they don't come in.
+    `mentioned` holds numbers and name keys of bad rows: these people are in the file, though they are not imported.
     """
 
     rows: tuple[RosterRow, ...]
@@ -79,7 +79,7 @@ def _no_names(sheet: Sheet, columns: Columns) -> Problem:
     return Problem(
         "no_name_column",
         place(sheet.name, columns.heading + 1),
-        N_("Among the headings none says 姓名 or “Name”. Add it above the names."),
+        N_("No heading says 姓名 or “Name”. Add it above the names."),
     )
 
 
@@ -105,7 +105,7 @@ def _unread(sheet: Sheet, columns: Columns) -> list[Problem]:
             Problem(
                 "doubled_columns",
                 _sheet(sheet),
-                N_("Columns that say the same as others were not read: {columns}."),
+                N_("Columns that repeat other columns were not read: {columns}."),
                 {"columns": ", ".join(columns.doubled)},
             )
         )

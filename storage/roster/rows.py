@@ -1,4 +1,4 @@
-"""The rows of one sheet as people; what is wrong with a row is told with its sheet and row."""
+"""The rows of one sheet as people; a problem names the sheet and the row."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _EXAMPLE = re.compile(r"(示例|样例|例[:：]|\(示例\)|example[ :]).*", re.
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One person as the file has them; None is what the file does not say. An empty `card` takes the card away."""
+    """One person as the file describes them; None where the file says nothing. An empty `card` takes the card away."""
 
     sheet: str
     row: int
@@ -51,7 +51,7 @@ class RosterRow:
 
 @dataclass(slots=True)
 class SheetRows:
-    """What one sheet came to. `mentioned` holds the numbers and name keys of rows with problems."""
+    """The result of one sheet. `mentioned` holds the numbers and name keys of rows with problems."""
 
     rows: list[RosterRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -66,7 +66,7 @@ def place(sheet: str, row: int) -> str:
 
 
 def is_example(text: str) -> bool:
-    """Whether a number or name says that its row is an example, as those of the template do."""
+    """Whether a number or name marks its row as an example, as in the template."""
     return _EXAMPLE.fullmatch(text.strip()) is not None
 
 
@@ -78,7 +78,7 @@ def read_rows(
     valid_badge: Callable[[str], bool],
     only_sheet: bool,
 ) -> SheetRows:
-    """The people below the headings; blank lines, repeated headings, totals and remarks are passed over.
+    """The people below the headings; blank lines, repeated headings, totals and remarks are skipped.
 
     Without a class column the sheet's name is the class, if it looks like one or several sheets hold people.
     """
@@ -141,7 +141,7 @@ def _from_sheet_name(name: str, columns: Columns, only_sheet: bool) -> dict[Fiel
 
 
 def _holds_nobody(texts: dict[Field, str]) -> bool:
-    """Whether only a class, kind or sex was filled in beforehand."""
+    """Whether a row has only a class, a kind or a sex, filled in beforehand."""
     return not any(text for f, text in texts.items() if f not in (Field.CLASS, Field.KIND, Field.SEX))
 
 

@@ -54,9 +54,9 @@ class _Tables(HTMLParser):
                 self._rows.append([])
             case "td" | "th":
                 self._finish_cell()
-                said = dict(attrs)
+                attributes = dict(attrs)
                 self._cell = []
-                self._span = (_span(said.get("rowspan")), _span(said.get("colspan")))
+                self._span = (_span(attributes.get("rowspan")), _span(attributes.get("colspan")))
             case "br" if self._cell is not None:
                 self._cell.append("\n")
 

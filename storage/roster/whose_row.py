@@ -1,4 +1,6 @@
-"""Whose a row of somebody's file is: by the number, as far as a spreadsheet left it, and never against the name."""
+"""Finds the person of a row in somebody's file: by the number, as far as a spreadsheet
+kept it, and never against the name.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +14,10 @@ from storage.store import Store
 
 
 def person_of_row(store: Store, where: str, number: str, name: str = "") -> Person | Problem:
-    """The person of the number in a row; a problem where nobody has it, or the name in the row is another one's.
+    """The person of the number in a row; a problem where nobody has it, or the name in the row is another person's.
 
-    A number that lost its leading zeros in a spreadsheet (1 of 0001) is that of the one person whom it fits, if the
-    name does not speak against it. `where` is the place of the row; `name` is empty where the file has none.
+    A number that lost its leading zeros in a spreadsheet (1 for 0001) is that of the one person whom it fits, if the
+    name does not differ. `where` is the place of the row; `name` is empty where the file has none.
     """
     text = identifier(number, where)
     if isinstance(text, Problem):
@@ -35,7 +37,9 @@ def person_of_row(store: Store, where: str, number: str, name: str = "") -> Pers
 
 
 def _without_zeros(store: Store, number: str, name: str) -> Person | None:
-    """The one person of this name (of any, where none is said) whose number is this one behind zeros; else None."""
+    """The one person of this name (of any name, where `name` is empty) whose number is this
+    one after leading zeros; else None.
+    """
     if not number.isdecimal():
         return None
     rows = store.connection.execute(

@@ -26,7 +26,9 @@ _REFERENCE = re.compile(rb'<c r="([A-Z]+)(\d+)"')
 
 
 def read_workbook(data: bytes, where: str) -> list[Sheet]:
-    """The worksheets of a workbook, in its order. Raises Refused for what is none, is locked or is broken."""
+    """The worksheets of a workbook, in its order. Raises Refused for a file that is no
+    workbook, is locked or is broken.
+    """
     errors: dict[str, Errors] = {}
     if data.startswith(b"PK"):
         errors = _check_archive(data, where)
@@ -92,8 +94,8 @@ def _check_archive(data: bytes, where: str) -> dict[str, Errors]:
 
 
 def _check_extent(xml: bytes, where: str) -> None:
-    said = _DIMENSION.search(xml, 0, 4096)
-    if said is not None and _column(said[1]) * int(said[2]) <= _MAX_CELLS:
+    dimension = _DIMENSION.search(xml, 0, 4096)
+    if dimension is not None and _column(dimension[1]) * int(dimension[2]) <= _MAX_CELLS:
         return
     cells = _REFERENCE.findall(xml)
     width = max((_column(c) for c in {c for c, _ in cells}), default=0)
@@ -102,7 +104,7 @@ def _check_extent(xml: bytes, where: str) -> None:
         raise refuse(
             "too_wide",
             where,
-            N_("A stray cell lies far away, in row {row} or so. Copy the people's rows into a new file."),
+            N_("There is a stray cell far away, near row {row}. Copy the people's rows into a new file."),
             row=height,
         )
 

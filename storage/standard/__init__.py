@@ -1,1 +1,1 @@
-"""Tables that a school may change or the district sets, and what the district's receipt told."""
+"""Tables that a school may change or the district sets, and the content of the district's receipt."""

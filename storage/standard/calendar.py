@@ -17,20 +17,22 @@ _MOST = 10_000
 
 
 def read_calendar(folder: DataFolder) -> Calendar:
-    """The calendar of a desk: weekends alone where there is no table. Raises Refused naming everything wrong in it."""
+    """The calendar of a desk; without a table only weekends are free. Raises Refused
+    naming everything wrong in the table.
+    """
     file = folder.path / HOLIDAYS
     message = N_("the holiday table can't be read ({reason}): write lists of dates such as holidays = [2026-10-01]")
-    told = own_table(file, "bad_holidays", message)
-    return Calendar() if told is None else _parsed(told, str(file))
+    table = own_table(file, "bad_holidays", message)
+    return Calendar() if table is None else _parsed(table, str(file))
 
 
-def _parsed(told: Mapping[str, Any], where: str) -> Calendar:
+def _parsed(table: Mapping[str, Any], where: str) -> Calendar:
     problems = [
         Problem("bad_holidays", f"{where} {name[:40]}", N_("there are only the lists holidays and workdays"))
-        for name in told
+        for name in table
         if name not in _TABLES
     ]
-    days = {name: _days(told.get(name, []), f"{where} {name}", problems) for name in _TABLES}
+    days = {name: _days(table.get(name, []), f"{where} {name}", problems) for name in _TABLES}
     for day in sorted(days["holidays"] & days["workdays"]):
         message = N_("{day} is in both lists: take it out of one")
         problems.append(Problem("bad_holidays", where, message, {"day": day.isoformat()}))

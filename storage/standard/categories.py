@@ -16,8 +16,8 @@ def read_categories(store: Store) -> tuple[str, ...]:
     district = known_district(store.connection)
     if district is not None and district.standard.categories:
         return district.standard.categories
-    told, where = read_table(store.folder, CATEGORIES)
-    listed = told.get("categories")
+    table, where = read_table(store.folder, CATEGORIES)
+    listed = table.get("categories")
     if not isinstance(listed, list) or not all(_is_word(word) for word in listed):
         message = N_('write a list of short texts: categories = ["…", "…"]')
         raise refuse("bad_table", where, message)

@@ -1,4 +1,4 @@
-"""What the district decided about this team's record, as its last receipt told it."""
+"""What the district decided about this team's record, by its last receipt."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Value = str | int | None
 
 @dataclass(frozen=True, slots=True)
 class ReceivedPack:
-    """How far a desk of the team is known to the district: events, and the instant of the last."""
+    """The part of a desk's chain that the district has: how many events, and the instant of the last."""
 
     desk: str
     name: str
@@ -28,9 +28,9 @@ class ReceivedPack:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that does not fit between records; `ruled` once somebody decided. `volunteer` is a number or a badge.
+    """A conflict between records; `ruled` once somebody decided. `volunteer` is a number or a badge.
 
-    `message` is English with placeholders for `values`, so that each desk says it in its own language.
+    `message` is English with placeholders for `values`, so that each desk shows it in its own language.
     """
 
     kind: str
@@ -42,14 +42,15 @@ class Fault:
 
     @property
     def text(self) -> str:
-        """Both sides in one sentence, in the language in use."""
+        """The conflict in one sentence, in the language in use."""
         return _(self.message).format_map(self.values)
 
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A session of this team's volunteer at another team's activity. `day` is the local date, None where none is known;
-    `minutes` are what counts for it."""
+    """A session of this team's volunteer at another team's activity. `day` is the local date, None where it is not
+    known; `minutes` are those that count for it.
+    """
 
     volunteer: str
     team: str
@@ -61,7 +62,7 @@ class Elsewhere:
 
 
 def received_packs(connection: sqlite3.Connection) -> list[ReceivedPack]:
-    """The desks of this team that the district heard of, by name."""
+    """The desks of this team whose packs reached the district, by name."""
     rows = connection.execute("SELECT desk, name, events, as_of FROM district_pack ORDER BY name, desk")
     return [ReceivedPack(*row) for row in rows]
 
@@ -72,7 +73,7 @@ def rulings(connection: sqlite3.Connection) -> list[Event]:
 
 
 def faults(connection: sqlite3.Connection) -> list[Fault]:
-    """What does not fit, in the order of the receipt."""
+    """The conflicts, in the order of the receipt."""
     rows = connection.execute("SELECT kind, volunteer, events, message, facts, ruled FROM fault ORDER BY rowid")
     return [
         Fault(kind, volunteer, tuple(events.split()), message, json.loads(facts), bool(ruled))
@@ -94,7 +95,7 @@ def keep_receipt(
     found: Iterable[Fault],
     served: Iterable[Elsewhere],
 ) -> None:
-    """Put what a receipt tells in the place of what the one before told. Needs a transaction around it."""
+    """Replace the content of the last receipt by that of a new one. Needs a transaction around it."""
     for table in ("district_pack", "fault", "elsewhere"):
         connection.execute(f"DELETE FROM {table}")
     connection.executemany(
@@ -122,16 +123,17 @@ def keep_receipt(
 
 
 def enter_rulings(connection: sqlite3.Connection, raw_events: Mapping[str, bytes], where: str) -> int:
-    """Rulings by id enter beside those that are here; how many are new. Needs a transaction around it.
+    """Enter the bytes of rulings (by id) beside those that are here; returns how many are
+    new. Needs a transaction around it.
 
-    Raises Refused where one tells otherwise what was told before, or has the id of another event.
+    Raises Refused where a ruling differs from an earlier one with the same id, or has the id of another event.
     """
     new = dict(raw_events)
     for table in ("district_event", "log", "kit_event"):
         for id_ in list(new):
             row = connection.execute(f"SELECT raw FROM {table} WHERE id = ?", (id_,)).fetchone()
             if row is not None and bytes(row[0]) != raw_events[id_]:
-                message = N_("it tells otherwise what was told before (event {event}); nothing was taken")
+                message = N_("it does not agree with an earlier receipt (event {event}); nothing was taken")
                 raise refuse("rewritten", where, message, event=id_)
             if row is not None and table == "district_event":
                 del new[id_]

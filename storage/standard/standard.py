@@ -39,9 +39,10 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class KnownDistrict:
-    """The district whose files this desk takes, by its key (32 bytes), and how far it took them (0 for never).
+    """The district whose files this desk takes: its key (32 bytes), and the versions of its
+    last kit and receipt (0 for none).
 
-    `receipt_at` is the instant of the record that the last receipt speaks of.
+    `receipt_at` is the instant of the record on which the last receipt is based.
     """
 
     code: str
@@ -54,7 +55,7 @@ class KnownDistrict:
 
 
 def known_district(connection: sqlite3.Connection) -> KnownDistrict | None:
-    """The district that sent something to this desk; None where none did."""
+    """The district whose files this desk took; None where it took none."""
     row = connection.execute(
         "SELECT code, name, key, kit_version, receipt_version, receipt_at, standard FROM district"
     ).fetchone()
@@ -65,7 +66,7 @@ def known_district(connection: sqlite3.Connection) -> KnownDistrict | None:
 
 
 def remember_district(connection: sqlite3.Connection, district: KnownDistrict) -> None:
-    """From now on this is the district. Needs a transaction around it."""
+    """Keep this as the district of the desk. Needs a transaction around it."""
     connection.execute("DELETE FROM district")
     connection.execute(
         "INSERT INTO district (code, name, key, kit_version, receipt_version, receipt_at, standard) "
@@ -78,7 +79,7 @@ def remember_district(connection: sqlite3.Connection, district: KnownDistrict) -
 
 
 def forget_district(connection: sqlite3.Connection) -> None:
-    """Nothing that a district said holds any longer. Needs a transaction around it."""
+    """Delete everything that came from a district. Needs a transaction around it."""
     for table in (
         "district", "district_team", "visitor_badge", "district_event", "district_pack", "elsewhere", "fault",
     ):  # fmt: skip
@@ -94,7 +95,7 @@ def district_teams(connection: sqlite3.Connection) -> list[DistrictTeam]:
 def keep_teams(
     connection: sqlite3.Connection, teams: Iterable[DistrictTeam], marks: Iterable[tuple[bytes, str]]
 ) -> None:
-    """These are the teams, and the marks of their badges, in place of all before. Needs a transaction around it."""
+    """Replace all teams and the marks of their badges. Needs a transaction around it."""
     connection.execute("DELETE FROM district_team")
     connection.execute("DELETE FROM visitor_badge")
     connection.executemany("INSERT INTO district_team VALUES (?, ?, ?)", ((t.code, t.name, t.enrolled) for t in teams))
@@ -102,7 +103,7 @@ def keep_teams(
 
 
 def standard_json(standard: Standard) -> dict[str, Any]:
-    """A standard as it travels and as it is kept."""
+    """A standard as JSON, for the kit and for the database."""
     return {
         "categories": list(standard.categories),
         "stars": [{"stars": star.stars, "hours": star.hours} for star in standard.stars],
@@ -113,15 +114,15 @@ def standard_json(standard: Standard) -> dict[str, Any]:
     }
 
 
-def read_standard(told: Mapping[str, Any]) -> Standard:
-    """A standard of `standard_json`. Raises KeyError, TypeError or ValueError for anything else."""
+def read_standard(data: Mapping[str, Any]) -> Standard:
+    """The standard that `standard_json` wrote. Raises KeyError, TypeError or ValueError for anything else."""
     return Standard(
-        tuple(told["categories"]),
-        tuple(Star(star["stars"], star["hours"]) for star in told["stars"]),
-        tuple(date.fromisoformat(day) for day in told["holidays"]),
-        tuple(date.fromisoformat(day) for day in told["workdays"]),
-        told["policy"],
-        told["sealing_key"],
+        tuple(data["categories"]),
+        tuple(Star(star["stars"], star["hours"]) for star in data["stars"]),
+        tuple(date.fromisoformat(day) for day in data["holidays"]),
+        tuple(date.fromisoformat(day) for day in data["workdays"]),
+        data["policy"],
+        data["sealing_key"],
     )
 
 

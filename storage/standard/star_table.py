@@ -20,12 +20,12 @@ def star_table(store: Store) -> Sequence[Star]:
     """
     file = store.folder.path / STARS
     message = N_("the star table can't be read ({reason}): correct the file, or delete it for the usual table")
-    told = own_table(file, "bad_stars", message)
-    if told is None:
+    table = own_table(file, "bad_stars", message)
+    if table is None:
         district = known_district(store.connection)
         return (district.standard.stars if district is not None else ()) or DEFAULT_STARS
-    stars, problems = read_stars(told.get("stars"), str(file), "bad_stars")
-    for name in told:
+    stars, problems = read_stars(table.get("stars"), str(file), "bad_stars")
+    for name in table:
         if name != "stars":
             message = N_("there is no such setting; there are {known}")
             problems.append(Problem("bad_stars", f"{file} {name[:40]}", message, {"known": "stars"}))

@@ -13,7 +13,7 @@ from storage.disk.folder import DataFolder
 
 
 def read_table(folder: DataFolder, name: str) -> tuple[dict[str, Any], str]:
-    """What the TOML table `name` holds, and where it stands. Raises Refused where the school's own can't be read."""
+    """The content of the TOML table `name`, and where it is. Raises Refused where the school's own can't be read."""
     file = folder.path / name
     message = N_("the table can't be read ({reason}): correct the file, or take it away to have the usual one")
     own = own_table(file, "bad_table", message)
@@ -23,7 +23,9 @@ def read_table(folder: DataFolder, name: str) -> tuple[dict[str, Any], str]:
 
 
 def own_table(file: Path, code: str, message: str) -> dict[str, Any] | None:
-    """What a school's own TOML table holds; None where there is none. Raises Refused with `message`, which names a `reason`."""
+    """The content of a school's own TOML table; None where there is none. Raises Refused with `message`,
+    which has a placeholder `reason`.
+    """
     try:
         # Editors of Windows put a mark before UTF-8.
         return tomllib.loads(file.read_text("utf-8-sig"))

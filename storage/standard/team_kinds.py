@@ -18,7 +18,7 @@ Bounds = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class TeamKind:
-    """`volunteers` and `cadres` are the least and the most; None where any number will do."""
+    """`volunteers` and `cadres` are the least and the most; None where the number is free."""
 
     code: str
     name_zh: str
@@ -28,15 +28,15 @@ class TeamKind:
 
     @property
     def name(self) -> str:
-        """What it is called in the language in use."""
+        """The name of the kind in the language in use."""
         return self.name_zh if language() == "zh" else self.name_en
 
 
 def read_kinds(folder: DataFolder) -> dict[str, TeamKind]:
     """The kinds by code. Raises Refused naming everything in the table that is not possible."""
-    told, where = read_table(folder, KINDS)
+    table, where = read_table(folder, KINDS)
     problems: list[Problem] = []
-    kinds = {code: _kind(code, entry, where, problems) for code, entry in told.items()}
+    kinds = {code: _kind(code, entry, where, problems) for code, entry in table.items()}
     if problems:
         raise Refused(*problems)
     return kinds

@@ -1,1 +1,1 @@
-"""What waits for a supervisor, what mends it, and what somebody objects to."""
+"""What waits for a supervisor, the corrections, and objections."""

@@ -1,4 +1,4 @@
-"""Confirming: the hours of sessions are frozen as they are now."""
+"""Confirms the hours of sessions: they are frozen as they are now."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def confirm(store: Store, sessions: Sequence[Session], signed: Signature) -> lis
 
 
 def confirm_all(store: Store, sessions: Sequence[Session], signed: Signature) -> Correction:
-    """`confirm`, with what it changes."""
+    """Do as `confirm`, and return the correction with its changes."""
     from storage.activities.publicity import publicity_faults, stage_of
 
     signed = with_note(signed)

@@ -1,5 +1,6 @@
-"""What every correction does, be it of one event or of many: find the events and whom they touch, append, and tell before
-and after. Each is one transaction: all or none."""
+"""The steps of every correction, of one event or of many: find the events and the persons that they concern, append,
+and compare before and after. Each correction is one transaction: all or none.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ from storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was appended, and the sessions of those whom it touches, before and after."""
+    """The events that were appended, and the sessions of the persons that they concern, before and after."""
 
     events: tuple[Event, ...]
     before: tuple[Session, ...]
@@ -29,11 +30,11 @@ class Correction:
 
     @property
     def event(self) -> Event:
-        """The event, where it is one."""
+        """The first event, for a correction that appends one."""
         return self.events[0]
 
     def changed(self) -> list[tuple[Session | None, Session | None]]:
-        """Of each session that is another one now, how it was and how it is; None where it was or is not there."""
+        """Each session that changed, as (before, after); None where it did not exist."""
         before = {s.key: s for s in self.before}
         after = {s.key: s for s in self.after}
         pairs = ((before.get(key), after.get(key)) for key in dict.fromkeys([*before, *after]))
@@ -41,11 +42,11 @@ class Correction:
 
 
 class _TakenBack(Exception):
-    """A preview is over."""
+    """Ends a preview: the transaction is rolled back."""
 
 
 def preview(store: Store, work: Callable[[Store], Correction]) -> Correction:
-    """What a correction would come to: it is done and taken back. Raises Refused as the correction itself."""
+    """The result of a correction, without making it: it is done and rolled back. Raises Refused as the correction does."""
     made: list[Correction] = []
     try:
         with store.ledger.transaction():
@@ -55,17 +56,19 @@ def preview(store: Store, work: Callable[[Store], Correction]) -> Correction:
         return made[0]
 
 
-def do_as_previewed(store: Store, work: Callable[[Store], Correction], shown: Correction) -> Correction:
-    """Do what was shown before. Raises Refused where something came meanwhile, so that it would be another change."""
+def do_as_previewed(store: Store, work: Callable[[Store], Correction], previewed: Correction) -> Correction:
+    """Make a correction that was previewed. Raises Refused where the sessions that it
+    changes are no longer as they were.
+    """
     with store.ledger.transaction():
         made = work(store)
-        if [old for old, _ in made.changed()] != [old for old, _ in shown.changed()]:
+        if [old for old, _ in made.changed()] != [old for old, _ in previewed.changed()]:
             raise refuse("changed_meanwhile", "", N_("something was recorded meanwhile: look at it again"))
         return made
 
 
 class Touched:
-    """The events that a correction aims at, and the record of those whom they touch as it stands before."""
+    """The events at which a correction aims, and the record of the persons that they concern, before the correction."""
 
     def __init__(self, store: Store, targets: Iterable[str]) -> None:
         self.store = store
@@ -81,11 +84,11 @@ class Touched:
         self.record: Record = record_of_all(store, self.persons) if all(of_each) else whole_record(store)
 
     def reading(self, event: Event) -> Reading:
-        """Where and when a scan counts now."""
+        """The scan of an event after its amendments: where and when it counts now."""
         return read_scan(event, event.body, self._amends[event.id], self.store.ledger.facts(), BadgeHolders())  # type: ignore[arg-type]
 
     def named(self, problems: Iterable[Problem], event: Event) -> list[Problem]:
-        """Problems of one event of several say of which."""
+        """The problems of an event; where the correction has several events, each problem names this one."""
         return [replace(p, where=event.id) if len(self.events) > 1 else p for p in problems]
 
 
@@ -95,7 +98,7 @@ def find_event(store: Store, text: str) -> Event:
 
 
 def find_events(store: Store, texts: Iterable[str]) -> list[Event]:
-    """The events with these ids, each once, in the order in which they are named. Raises Refused naming all that fail."""
+    """The events with these ids, each once, in the given order. Raises Refused naming every id that fails."""
     problems: list[Problem] = []
     ids: dict[str, str] = {}
     for text in texts:
@@ -117,7 +120,10 @@ def append_all(
     persons: Collection[str],
     problems: Sequence[Problem],
 ) -> Correction:
-    """Append bodies, each with who does it and why, where there is no problem. Raises Refused; needs a transaction around it."""
+    """Append bodies, each with its signature (who does it and why); returns the correction.
+
+    Raises Refused where there is a problem, or a reason is missing. Needs a transaction around it.
+    """
     signatures = [with_reason(signed) for _, signed in bodies]
     if problems:
         raise Refused(*problems)
@@ -143,9 +149,10 @@ def sessions_of(store: Store, persons: Collection[str]) -> tuple[Session, ...]:
 
 
 def _persons(store: Store, event: Event) -> set[str]:
-    """Whom an event touches: its own volunteer or badge, those to whom it was amended, and so of that at which it aims.
+    """The persons that an event concerns: its own volunteer or badge, the volunteers to whom it was amended, and the
+    persons of the event at which it aims.
 
-    A badge that was unknown to the desk which scanned it is its owner's by now.
+    A badge that was unknown to the desk which scanned it counts for the volunteer who has it by now.
     """
     persons: set[str] = set()
     for one in [event, *_amends_of(store, event)]:

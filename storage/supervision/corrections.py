@@ -1,5 +1,6 @@
-"""Corrections of the record, of one event or of several at once: each is checked, then appended as an event with its reason
-and who made it."""
+"""Corrections of the record, of one event or of several at once. Each is checked, then appended as an event
+with its signature (who and why).
+"""
 
 from __future__ import annotations
 
@@ -51,7 +52,7 @@ def amend_all(store: Store, changes: Sequence[Amend], signed: Signature) -> Corr
 def shift(store: Store, targets: Sequence[str], by_ms: int, signed: Signature) -> Correction:
     """Move scans by so many milliseconds, for the desk's clock was wrong when they were taken; all or none.
 
-    What wrong times paired wrongly may pair anew; where scans lose their other half by it, it is refused.
+    Scans that wrong times paired wrongly may pair anew. Refused where a scan loses its other half.
     """
     with store.ledger.transaction():
         touched = Touched(store, targets)
@@ -94,9 +95,9 @@ def rule(store: Store, target: str, minutes: int, signed: Signature) -> Correcti
 
 
 def rule_all(store: Store, rulings: Sequence[tuple[str, Way]], signed: Signature) -> Correction:
-    """Decide on several sessions together, each in its way; all or none.
+    """Decide on several sessions together, each in its own way; all or none.
 
-    Where minutes rest on times, the reason in the record says on which.
+    Where the minutes were counted between two times, the reason in the record names these times.
     """
     with store.ledger.transaction():
         touched = Touched(store, [target for target, _ in rulings])
@@ -140,12 +141,12 @@ def add(store: Store, volunteer: str, activity: str, minutes: int, signed: Signa
 
 
 def _checked(store: Store, touched: Touched, changes: Sequence[Amend]) -> tuple[list[Amend], list[Problem]]:
-    """The amendments with ids as the log has them, however they were typed, and what is wrong with them."""
+    """The amendments with ids in the form of the log, and the problems of all amendments."""
     problems: list[Problem] = []
     checked: list[Amend] = []
-    asked = {check_id(change.target, "EVENT"): change for change in changes}
+    by_id = {check_id(change.target, "EVENT"): change for change in changes}
     for event in touched.events:
-        change = asked[event.id]._replace(target=event.id)
+        change = by_id[event.id]._replace(target=event.id)
         checked.append(change)
         activity = touched.reading(event).activity if isinstance(event.body, Scan) else ""
         found = amend_faults(change, event, activity, store.ledger.facts(), store.now())
@@ -167,7 +168,9 @@ def _append_amends(
 
 
 def _decided_by_the_district(store: Store, event: Event) -> list[Problem]:
-    """At the district nothing comes of it when a school strikes out its ruling, so nothing may here."""
+    """A problem where the event is a ruling of the district: the district ignores it when
+    a school strikes its ruling out.
+    """
     from storage.disk.keys import desk_id
     from storage.standard.standard import known_district
 

@@ -1,7 +1,7 @@
-"""A guardian's consent that comes in by hand, person by person or for a whole class (design §4, domain §7).
+"""A guardian's consent that comes in by hand, for one person or a whole class (design §4, domain §7).
 
-The log learns the state; who said so stays beside it, so that it can be purged. The register follows, so that the next
-roster does not undo it.
+The log gets the state. The words of the guardian are kept beside it, so that they can be purged. The register gets the
+state too, so that the next roster does not undo it.
 """
 
 from __future__ import annotations
@@ -26,41 +26,44 @@ LONGEST_WORD = 200
 
 @dataclass(frozen=True, slots=True)
 class PersonWithoutConsent:
-    """Somebody whose consent is missing or was withdrawn."""
+    """A person whose consent is missing or was withdrawn."""
 
     person: Person
     state: ConsentState
 
 
 def persons_without_consent(store: Store, class_name: str | None = None) -> list[PersonWithoutConsent]:
-    """Whose consent is missing or withdrawn, of one class or all, by class and number.
+    """The persons whose consent is missing or withdrawn, of one class or all, by class and number.
 
     Raises Refused where nobody is in such a class.
     """
-    said = consent_states(store)
+    states = consent_states(store)
     lacks = (ConsentState.MISSING, ConsentState.WITHDRAWN)
     persons = persons_named(store, class_name=class_name, everybody=class_name is None)
     return [
-        PersonWithoutConsent(person, said[key_of(person)]) for person in persons if said.get(key_of(person)) in lacks
+        PersonWithoutConsent(person, states[key_of(person)]) for person in persons if states.get(key_of(person)) in lacks
     ]
 
 
 def missing_in_class(store: Store, class_name: str) -> list[str]:
-    """Whose consent a whole class brings: who has none yet. Who withdrew it must give it in person.
+    """The keys of a class's volunteers whose consent is missing, for a class that hands in all consents together.
 
-    Raises Refused where nobody is in such a class.
+    A withdrawn consent is not among them: it must be given again for that person. Raises Refused
+    where nobody is in such a class.
     """
     lacking = persons_without_consent(store, class_name)
     return [key_of(one.person) for one in lacking if one.state is ConsentState.MISSING]
 
 
 def give_consent(store: Store, volunteers: Sequence[str], who: str, signed: Signature) -> Correction:
-    """Consent of these volunteers' guardians is there: held hours are released. Who has it already is passed over."""
+    """Record that the guardians of these volunteers consent: held hours are released.
+    Volunteers with consent are left out.
+    """
     return _say(store, volunteers, ConsentState.GIVEN, who, signed)
 
 
 def withdraw_consent(store: Store, volunteers: Sequence[str], who: str, signed: Signature) -> Correction:
-    """Consent was withdrawn: sessions that begin from now on are held, earlier ones stay as they are."""
+    """Record that consent was withdrawn: sessions that begin from now on are held, earlier ones stay as they are."""
     return _say(store, volunteers, ConsentState.WITHDRAWN, who, signed)
 
 
@@ -70,8 +73,8 @@ def _say(store: Store, volunteers: Sequence[str], state: ConsentState, who: str,
         raise refuse("too_long", "--who", N_("write at most {most} characters"), most=LONGEST_WORD)
     with store.ledger.transaction():
         known_persons(store, volunteers, "--number")
-        said = consent_states(store)
-        changed = [one for one in dict.fromkeys(volunteers) if said.get(one) is not state]
+        states = consent_states(store)
+        changed = [one for one in dict.fromkeys(volunteers) if states.get(one) is not state]
         before = sessions_of(store, changed)
         at = store.now()
         events = tuple(store.ledger.record(Consent(one, state), at=at, signed=signed) for one in changed)

@@ -1,4 +1,4 @@
-"""How a session came about: every event about it, with who did it and why."""
+"""How a session came about: every event about it, with the person who did it and the reason."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from storage.supervision.review import scans_of_session
 
 @dataclass(frozen=True, slots=True)
 class HistoryEvent:
-    """An event, the name of the desk that wrote it, and whether it was struck out since."""
+    """An event, the name of the desk that wrote it, and whether it was struck out later."""
 
     event: Event
     desk: str
@@ -23,7 +23,7 @@ class HistoryEvent:
 
 
 def history(store: Store, session: Session) -> list[HistoryEvent]:
-    """The events of a session by time: its scans, and all that amends, strikes out, rules, objects or confirms."""
+    """The events of a session by time: its scans, and all events that amend, strike out, rule, object or confirm."""
     record = record_of(store, session.volunteer)
     wanted = {session.key, *session.events, *scans_of_session(record, session)}
     queries = store.ledger.queries

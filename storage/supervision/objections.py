@@ -1,7 +1,7 @@
-"""Objections to sessions: noted as events, shown on the session, settled by a supervisor (domain §2).
+"""Objections to sessions: recorded as events, shown on the session, settled by a supervisor (domain §2).
 
-The volunteer may raise an error, the team verifies and corrects: what was objected stays in the log, and settling an
-objection strikes it out with a reason.
+The volunteer may report an error, the team verifies and corrects it. The objection stays in the log; a supervisor
+settles it by striking it out with a reason.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class OpenObjection:
 
 
 def raise_objection(store: Store, target: str, signed: Signature) -> Event:
-    """Note that somebody objects to the session that an event names. Raises Refused where it names none."""
+    """Record that somebody objects to the session that an event names. Raises Refused where it names none."""
     with store.ledger.transaction():
         found = find_event(store, target)
         session = _session_of(store, found)
@@ -39,13 +39,17 @@ def raise_objection(store: Store, target: str, signed: Signature) -> Event:
             )
             raise refuse("no_session", target, message)
         if "/" not in session.volunteer:
-            message = N_("nobody is known to own this badge: say first whose scan it is, with amend --volunteer")
+            message = N_(
+                "it is not known whose badge this is: first give the scan to a volunteer with amend --volunteer"
+            )
             raise refuse("unknown_badge", target, message)
         return store.ledger.record(Objection(session.key, session.volunteer), signed=with_reason(signed))
 
 
 def settle(store: Store, objection: str, signed: Signature) -> Correction:
-    """Settle an objection, corrected or not. Raises Refused where the event is none, or it is settled already."""
+    """Settle an objection, with or without a correction. Raises Refused where the event is no
+    objection, or it is settled already.
+    """
     with store.ledger.transaction():
         (event,) = store.ledger.queries.by_ids({check_id(objection, "EVENT")}) or (None,)
         if event is None or not isinstance(event.body, Objection):
@@ -68,7 +72,7 @@ def open_objections(store: Store, activity: str | None = None) -> list[OpenObjec
 
 
 def _session_of(store: Store, event: Event) -> Session | None:
-    """The session that an event opened or closed, in the record of whoever it belongs to by now."""
+    """The session that an event opened or closed, in the record of the person to whom it belongs now."""
     person = getattr(event.body, "volunteer", None)
     record = record_of(store, person) if person else whole_record(store)
     own = next((s for s in record.sessions if event.id in (s.key, s.close_event)), None)

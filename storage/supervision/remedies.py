@@ -1,4 +1,4 @@
-"""What a supervisor does about sessions as a whole, where a correction aims at single events: each is one transaction."""
+"""What a supervisor does about whole sessions, where a correction aims at single events. Each is one transaction."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from storage.supervision.review import scans_of_session
 
 
 def strike_out(store: Store, sessions: Sequence[Session], signed: Signature) -> Correction:
-    """Strike out whole sessions: all scans of each, or the entry of added hours, or a ruling that has no session."""
+    """Strike out whole sessions: all scans of each, or its added hours, or a ruling without a session."""
     with store.ledger.transaction():
         record = record_of_all(store, {session.volunteer for session in sessions})
         targets: list[str] = []
@@ -32,7 +32,7 @@ def strike_out(store: Store, sessions: Sequence[Session], signed: Signature) -> 
 
 
 def let_scans_count(store: Store, sessions: Sequence[Session], signed: Signature) -> Correction:
-    """Strike out the rulings on these sessions, so that their scans count: a check-out came that was missing before."""
+    """Strike out the rulings on these sessions, so that their scans count: a missing check-out has come since."""
     return _void_those(store, sessions, Rule, N_("there is no ruling on these sessions"), signed)
 
 
@@ -42,8 +42,11 @@ def settle_objections(store: Store, sessions: Sequence[Session], signed: Signatu
 
 
 def give_time(store: Store, sessions: Sequence[Session], clock: time, signed: Signature) -> Correction:
-    """A time of day for each: in place of a scan that is there it is an amendment of the check-out; a scan that is missing can't be
-    amended, so it is a ruling from the check-in until then, or since then to the check-out."""
+    """Give each session a time of day.
+
+    A session with both scans and no ruling gets an amendment of its check-out. A missing scan can't be amended, so any
+    other session gets a ruling: from the check-in until this time, or from this time to the check-out.
+    """
     facts = store.ledger.facts()
     amends: list[Amend] = []
     rulings: list[tuple[str, Way]] = []
@@ -78,7 +81,7 @@ def together(store: Store, persons: Collection[str], works: Iterable[Callable[[]
 
 
 def _on_day(known: int, session: Session, clock: time, facts: Facts, *, after: bool) -> int:
-    """The time of day on the day of the scan that is known; overnight on the next one, or the one before."""
+    """The instant of a time of day, on the day of the known scan; overnight on the next day, or the day before."""
     activity = facts.activity(session.activity)
     day = local_time(known, activity.zone)
     at = instant(datetime.combine(day.date(), clock, activity.zone))
@@ -96,6 +99,6 @@ def _void_those(store: Store, sessions: Sequence[Session], kind: type, nothing: 
 
 
 def _aiming(store: Store, sessions: Iterable[Session], kind: type) -> list[str]:
-    """Events of a kind that aim at these sessions and are not struck out."""
+    """The ids of events of a kind that aim at these sessions and are not struck out."""
     events = store.ledger.queries.aiming_at({session.key for session in sessions})
     return sorted(event.id for event in standing(events) if isinstance(event.body, kind))

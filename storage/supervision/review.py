@@ -1,4 +1,4 @@
-"""What waits for a supervisor: the sessions of an activity, or of all, of every desk whose log is here."""
+"""What waits for a supervisor: the sessions of one activity, or of all, from every desk whose log is here."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ from storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """A session, whose it is, which desks scanned it, why it waits and what can be done. `name` is empty for an unknown
-    badge (`school` then is its school, where the district told it); `clocks` are the changes of a desk's clock that it spans."""
+    """A session, its person, the desks that scanned it, why it waits, and what can be done.
+
+    `name` is empty for an unknown badge; `school` then is its school, where the district's kit knows it. `clocks` are
+    the changes of a desk's clock during the session.
+    """
 
     session: Session
     name: str
@@ -37,7 +40,7 @@ class ReviewRow:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """All sessions that were asked for, those first that should be looked at first. `activity` is None for all activities."""
+    """The sessions in question, the most urgent first. `activity` is None for all activities."""
 
     activity: Activity | None
     rows: tuple[ReviewRow, ...]
@@ -46,12 +49,14 @@ class Review:
 
     @property
     def waiting(self) -> tuple[ReviewRow, ...]:
-        """Those that wait."""
+        """The rows of sessions that wait for a supervisor."""
         return tuple(row for row in self.rows if row.waits)
 
 
 def read_review(store: Store, activity: str | None = None) -> Review:
-    """The sessions of an activity (its key), or all, waiting or not: late check-outs first, then by cause, class and number."""
+    """The sessions of an activity (its key), or all, waiting or not: late check-outs first,
+    then by cause, class and number.
+    """
     record = whole_record(store) if activity is None else activity_record(store, activity)
     facts, at = store.ledger.facts(), store.now()
     names, team = names_by_any_number(store), store.identity.team
@@ -86,8 +91,9 @@ def read_review(store: Store, activity: str | None = None) -> Review:
 
 
 def scans_of_session(record: Record, session: Session) -> list[str]:
-    """The scans that are all of a session: those that made it, and those in it that did nothing. Bounced ones go with the
-    first of their burst."""
+    """The ids of all scans of a session: those that made it, and those in it that did nothing. Bounced scans are struck
+    out with the first of their burst.
+    """
     return [
         scan
         for scan, (effect, key) in record.effects.items()
@@ -96,7 +102,9 @@ def scans_of_session(record: Record, session: Session) -> list[str]:
 
 
 def scans_round_a_change(store: Store, rows: Iterable[ReviewRow], change: ClockChange, *, after: bool) -> list[str]:
-    """The scans of sessions that a desk took before (or `after`) its clock was changed; ids rise within a desk."""
+    """The ids of scans of these sessions that a desk took before (or `after`) its clock was
+    changed; ids rise within a desk.
+    """
     scans = _scans_of(store, [row.session for row in rows])
     return [id_ for id_, event in scans.items() if event.desk == change.desk and (id_ > change.event) == after]
 

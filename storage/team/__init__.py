@@ -1,1 +1,1 @@
-"""What a school says of its team: who leads it, who belongs to it, whom it helps."""
+"""What a school writes about its team: leader, members, and the people it helps."""

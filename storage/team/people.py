@@ -20,7 +20,9 @@ NEEDED = ("leader", "phone", "safety", "emergency_plan")
 
 @dataclass(frozen=True, slots=True)
 class Cadre:
-    """Somebody who leads or organises; `duty` in the school's words. `name` is empty for who is in no register."""
+    """A person who leads or organises; `duty` in the school's words. `name` is empty
+    where the person is in no register.
+    """
 
     volunteer: str
     name: str
@@ -46,7 +48,7 @@ def cadres(connection: sqlite3.Connection) -> list[Cadre]:
 
 
 def set_cadre(store: Store, volunteer: str, duty: str) -> None:
-    """Make somebody of the roster (a key) a cadre with a duty. Raises Refused for anybody else."""
+    """Make a person of the roster (a key) a cadre with a duty. Raises Refused for anybody else."""
     text = clean_text(duty)
     if not text or len(text) > LONGEST_DUTY:
         raise refuse("bad_duty", "--duty", N_("write the duty in 1 to {most} characters"), most=LONGEST_DUTY)
@@ -56,7 +58,7 @@ def set_cadre(store: Store, volunteer: str, duty: str) -> None:
 
 
 def remove_cadre(store: Store, volunteer: str) -> None:
-    """Somebody is no cadre any longer. Raises Refused for who was none."""
+    """End the duty of a cadre. Raises Refused for a person who was none."""
     with store.ledger.transaction():
         if not store.connection.execute("DELETE FROM cadre WHERE volunteer = ?", (volunteer,)).rowcount:
             raise refuse("no_cadre", volunteer, N_("this is no cadre of the team; see hourdesk team show"))
@@ -64,9 +66,9 @@ def remove_cadre(store: Store, volunteer: str) -> None:
 
 def team_state(store: Store) -> TeamState:
     """How the team stands against what its kind asks for. Raises Refused for a bad table of kinds."""
-    told = profile(store.connection)
+    stored = profile(store.connection)
     kinds = read_kinds(store.folder)
-    code = told.get("kind", DEFAULT_KIND)
+    code = stored.get("kind", DEFAULT_KIND)
     kind = kinds.get(code, TeamKind(code, code, code))
     own = {f"{p.team}/{p.number}" for p in store.register.persons(with_leavers=False) if p.team == store.identity.team}
     leading = {one.volunteer for one in cadres(store.connection)} & own
@@ -79,7 +81,7 @@ def team_state(store: Store) -> TeamState:
             {"what": _(PROFILE[name]), "name": name},
         )
         for name in NEEDED
-        if name not in told
+        if name not in stored
     ]
     for count, bounds, message in (
         (volunteers, kind.volunteers, N_("the team has {count} volunteers; its kind asks for {least} to {most}")),
@@ -92,7 +94,7 @@ def team_state(store: Store) -> TeamState:
 
 
 def check_text(text: str, where: str, most: int) -> str:
-    """A text that somebody wrote, clean. Raises Refused where it is longer than `most`."""
+    """A text that somebody wrote, cleaned. Raises Refused where it is longer than `most` characters."""
     cleaned = clean_text(text)
     if len(cleaned) > most:
         message = N_("{count} characters are too many: write at most {most}")

@@ -1,4 +1,4 @@
-"""What a school says of its team beside the log: who leads it, how it is reached, who looks after safety."""
+"""What a school writes about its team beside the log: leader, telephone, safety and so on."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ LONGEST_PLAN = 4_000
 
 
 def profile(connection: sqlite3.Connection) -> dict[str, str]:
-    """What was said, by the names of `PROFILE` and in their order; what was not said is left out."""
-    told = dict(connection.execute("SELECT name, value FROM team_profile").fetchall())
-    return {name: told[name] for name in PROFILE if name in told}
+    """The values that are set, by the names of `PROFILE` and in their order."""
+    stored = dict(connection.execute("SELECT name, value FROM team_profile").fetchall())
+    return {name: stored[name] for name in PROFILE if name in stored}
 
 
 def contact_line(connection: sqlite3.Connection) -> str:
-    """Whom to ask, for papers: the contact of the profile, else leader and telephone; empty where nothing was said."""
-    told = profile(connection)
-    named = " ".join(told[name] for name in ("leader", "phone") if name in told)
-    contact = told.get("contact", named)
+    """The contact for printed papers: the profile's contact, else leader and telephone; empty where nothing is set."""
+    stored = profile(connection)
+    named = " ".join(stored[name] for name in ("leader", "phone") if name in stored)
+    contact = stored.get("contact", named)
     return _("Contact: {contact}").format(contact=contact) if contact else ""
 
 
 def set_profile(store: Store, values: Mapping[str, str]) -> dict[str, str]:
-    """Say something of the team; an empty value takes it back. The whole profile after it.
+    """Set values of the profile; an empty value removes one. Returns the whole profile after it.
 
     Raises Refused naming everything that is not possible, and then nothing is written.
     """

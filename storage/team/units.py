@@ -1,4 +1,4 @@
-"""Units that a team is paired with, and its projects: what was given to them, and what came of it (domain §1)."""
+"""Units that a team is paired with, and its projects: what they got, and their results (domain §1)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def paired_units(connection: sqlite3.Connection) -> list[PairedUnit]:
 
 
 def set_paired_unit(store: Store, name: str, served: int | None, note: str) -> PairedUnit:
-    """Pair the team with a unit, or change what is said of it. Raises Refused for values that can't be."""
+    """Pair the team with a unit, or change its entry. Raises Refused for values that are not possible."""
     unit = PairedUnit(_name(name), _served(served), check_text(note, "--note", LONGEST_NOTE))
     with store.ledger.transaction():
         store.connection.execute(
@@ -48,7 +48,7 @@ def set_paired_unit(store: Store, name: str, served: int | None, note: str) -> P
 
 
 def projects(connection: sqlite3.Connection) -> list[Project]:
-    """All projects of which something was said, by name."""
+    """All projects that have an entry, by name."""
     rows = connection.execute("SELECT name, support, progress, served FROM project ORDER BY name")
     return [Project(*row) for row in rows]
 
@@ -56,11 +56,11 @@ def projects(connection: sqlite3.Connection) -> list[Project]:
 def set_project(
     store: Store, name: str, support: str | None = None, progress: str | None = None, served: int | None = None
 ) -> Project:
-    """Say something of a project; what is None stays as it was. Raises Refused for values that can't be."""
-    called = _name(name)
-    before = next((p for p in projects(store.connection) if p.name == called), Project(called, "", "", None))
+    """Change the entry of a project; None leaves a value as it was. Raises Refused for values that are not possible."""
+    cleaned = _name(name)
+    before = next((p for p in projects(store.connection) if p.name == cleaned), Project(cleaned, "", "", None))
     project = Project(
-        called,
+        cleaned,
         before.support if support is None else check_text(support, "--support", LONGEST_NOTE),
         before.progress if progress is None else check_text(progress, "--progress", LONGEST_PROGRESS),
         before.served if served is None else _served(served),

@@ -1,1 +1,1 @@
-"""What a scan means."""
+"""Tests of what a scan means."""

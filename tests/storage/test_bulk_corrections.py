@@ -23,7 +23,7 @@ from tests.storage.test_corrections import MINUTE, WHY, log, refused, shown
 
 @pytest.fixture(autouse=True)
 def sound(store: Store) -> Iterator[None]:
-    """Whatever was corrected or refused, the chain is whole."""
+    """Check after the test that the chain is whole."""
     yield
     assert check_store(store.folder.path) == []
 

@@ -18,7 +18,7 @@ TYPES = {str: "TEXT", int: "INTEGER", bytes: "BLOB"}
 
 
 def columns(connection: sqlite3.Connection, table: str) -> dict[str, str]:
-    """Names and types of a table, without the number of the row."""
+    """Names and types of a table's columns, without the number of the row."""
     found = {row[1]: row[2] for row in connection.execute(f"PRAGMA table_info({table})")}
     assert found.pop("place") == "INTEGER"
     return found

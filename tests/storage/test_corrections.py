@@ -30,7 +30,7 @@ UNKNOWN = badge_number("01234567890123456789")
 
 @pytest.fixture(autouse=True)
 def sound(store: Store) -> Iterator[None]:
-    """Whatever was corrected or refused, the chain is whole."""
+    """Check after the test that the chain is whole."""
     yield
     assert check_store(store.folder.path) == []
 

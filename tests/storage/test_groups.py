@@ -38,13 +38,13 @@ def teacher(store: Store) -> None:
 
 
 def check(store: Store, direction: Direction, *numbers: str, at: int | None = None, by: str = "FD/T1") -> list[str]:
-    """What each came to."""
+    """The outcome of each volunteer."""
     people = [f"FD/{number}" for number in numbers]
     return [str(o.kind) for o in vouch(store, "FD/A1", people, direction, by, Signature("li"), at)]
 
 
 def due(store: Store, name: str, direction: Direction) -> list[str]:
-    """The numbers of those who would be ticked."""
+    """The numbers of the persons who are selected at first."""
     of = find_class(class_lists(store, read_board(store, "FD/A1")), name)
     return [row.number for row in of.due(direction)]
 

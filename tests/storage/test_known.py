@@ -28,7 +28,7 @@ def test_whoever_is_there_is_found(team: Store) -> None:
 
 
 def test_all_whom_nobody_has_are_named_as_people_write_them(team: Store) -> None:
-    """One's own number without the team, another team's with it."""
+    """A number of the own team without the team, another team's number with it."""
     with pytest.raises(Refused) as refused:
         known_persons(team, ["FD/009", "FD/001", "QS/1", "FD/009"], "--only")
     assert [say(problem) for problem in refused.value.problems] == [

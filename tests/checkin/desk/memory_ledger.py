@@ -1,4 +1,4 @@
-"""A ledger in memory: the least that keeps the contract of `checkin.desk.Ledger`."""
+"""A ledger in memory: it does the least that the contract of `checkin.desk.Ledger` asks for."""
 
 from __future__ import annotations
 

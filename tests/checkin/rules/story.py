@@ -71,13 +71,13 @@ def who(name: str) -> str:
 
 
 def number(text: str) -> str:
-    """The id of a line."""
+    """The id of the event in a line, by the number of the line."""
     return f"{int(text):02d}"
 
 
 @dataclass(frozen=True)
 class Story:
-    """The events of a ledger, and what it says of single scans."""
+    """The events of a ledger, and the expected effects of single scans."""
 
     events: list[Event]
     effects: dict[str, str]
@@ -91,7 +91,7 @@ class Story:
 
 
 def read_story(ledger: str) -> Story:
-    """Read a ledger."""
+    """Read a ledger, a line for each event; returns its events and what it says of single scans."""
     change = {"name": "A", "place": "Gate", "start": at("08:00"), "end": at("12:00")}
     events = [Event("00", LONG_BEFORE, "S", "1", ActivityChange("S/A", change))]
     effects: dict[str, str] = {}
@@ -109,7 +109,7 @@ def read_story(ledger: str) -> Story:
 
 
 def check(ledger: str, table: str) -> Story:
-    """Assert that the ledger comes to the table, and that each scan did what the ledger says."""
+    """Assert that the ledger gives the table of sessions, and that each scan has the effect in the ledger."""
     story = read_story(ledger)
     assert story.table() == [" ".join(line.split()) for line in table.splitlines() if line.strip()]
     effects = story.record.effects

@@ -8,7 +8,7 @@ from tests.checkin.rules.story import at, read_story
 
 
 def waiting(ledger: str, now: str = "11:00") -> list[list[str]]:
-    """Of each session why it waits."""
+    """For each session the reasons why it waits."""
     story = read_story(ledger)
     activity = gather(story.events).activity("S/A")
     return [[str(wait) for wait in waits(session, activity, at(now))] for session in story.record.sessions]

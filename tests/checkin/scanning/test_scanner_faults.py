@@ -16,7 +16,7 @@ AZERTY = MEI.translate(str.maketrans("1234567890", "&é\"'(-è_çà"))
 
 
 def once(text: str) -> str:
-    """Every repeat of a key lost."""
+    """The text without repeated keys."""
     return "".join(c for i, c in enumerate(text) if i == 0 or c != text[i - 1])
 
 

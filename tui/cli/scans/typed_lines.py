@@ -45,7 +45,7 @@ def lines_typed(activity: Activity, direction: Direction, clock: Clock) -> Itera
             yield Problem("bad_time", _where(line), N_("this time can't be right: check the scanner's clock"))
             continue
         if at > now:
-            message = N_("{time} is still to come: check the scanner's clock. The scan is recorded with this time.")
+            message = N_("{time} is in the future: check the scanner's clock. The scan is recorded with this time.")
             tell([Problem("in_the_future", _where(line), message, {"time": local_text(at, activity.zone)})])
         yield Arrival(new_id(now), at, normalise(line.text), activity.key, direction, device)
 
