@@ -41,7 +41,9 @@ def persons_without_consent(store: Store, class_name: str | None = None) -> list
     lacks = (ConsentState.MISSING, ConsentState.WITHDRAWN)
     persons = persons_named(store, class_name=class_name, everybody=class_name is None)
     return [
-        PersonWithoutConsent(person, states[key_of(person)]) for person in persons if states.get(key_of(person)) in lacks
+        PersonWithoutConsent(person, states[key_of(person)])
+        for person in persons
+        if states.get(key_of(person)) in lacks
     ]
 
 
