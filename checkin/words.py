@@ -17,7 +17,7 @@ from checkin.texts import _
 
 PERSON_KINDS: Mapping[str, str] = {"student": N_("student"), "teacher": N_("teacher"), "parent": N_("parent")}
 STATUSES: Mapping[Status, str] = {
-    Status.OPEN: N_("on site"),
+    Status.OPEN: N_("not checked out"),
     Status.CLOSED: N_("complete"),
     Status.NEEDS_REVIEW: N_("needs review"),
     Status.PUBLICITY: N_("on the publicity list"),

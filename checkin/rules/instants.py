@@ -35,6 +35,12 @@ def local_text(at: int, zone: tzinfo) -> str:
     return local_time(at, zone).isoformat(timespec="milliseconds" if at % 1000 else "seconds")
 
 
+def clock_or_day_text(at: int, now: int, zone: tzinfo) -> str:
+    """`09:05` of an instant on the local day of `now`; on any other day `2026-03-04 09:05`, for lists of another day."""
+    when = local_time(at, zone)
+    return f"{when:%H:%M}" if when.date() == local_time(now, zone).date() else f"{when:%Y-%m-%d %H:%M}"
+
+
 _QUARTER_HOUR = 15 * 60 * 1000
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checkin.rules.activities import LONGEST_AFTER_END, Activity
+from checkin.rules.activities import Activity
 from checkin.rules.events import Direction
 from checkin.rules.facts import Facts
 from checkin.rules.instants import LocalDays
+from checkin.rules.on_site import left_behind
 from checkin.rules.scans import Reading
 from checkin.rules.sessions import Draft, Effect, Flag, Status
 
@@ -84,18 +85,11 @@ class _Fold:
         return 0 <= reading.scanned_at - session.scanned_start < policy.min_session_minutes * 60_000
 
     def _leave_behind(self, at: int) -> None:
-        """Leave the open session for review where it would go on too long (design §4.3).
-
-        A session crosses no midnight; on an overnight activity it ends 12 h after the planned end.
-        """
-        session, activity = self._open, self._activity
+        """Leave the open session for review where it would go on too long (design §4.3)."""
+        session = self._open
         if session is None or session.start is None:
             return
-        if not activity.overnight:
-            flag = None if self._days.day(session.start) == self._days.day(at) else Flag.MIDNIGHT
-        else:
-            ended = activity.end is not None and at > activity.end + LONGEST_AFTER_END
-            flag = Flag.TOO_LONG if ended else None
+        flag = left_behind(session.start, at, self._activity, self._days)
         if flag is not None:
             session.status = Status.NEEDS_REVIEW
             session.flags.add(flag)

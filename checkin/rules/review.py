@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from checkin.rules.activities import Activity
+from checkin.rules.on_site import ended_without_check_out
 from checkin.rules.service import CONFIRMABLE
 from checkin.rules.sessions import Flag, Session, Source, Status
 
@@ -63,12 +64,15 @@ _FROZEN = (Status.CONFIRMED, Status.PUBLICITY)
 def waits(session: Session, activity: Activity, now: int) -> tuple[Wait, ...]:
     """Why a session waits for a supervisor, the most urgent first; empty where it does not wait.
 
-    A session without a check-out waits from the planned end on. A correction or a ruling settles a changed clock.
+    A session without a check-out waits from the planned end on, and is `midnight` or `too_long` as soon as no scan can
+    close it any more. A correction or a ruling settles a changed clock.
     """
     flags = session.flags
     found = {_ALWAYS[flag] for flag in flags if flag in _ALWAYS}
     if session.status is Status.NEEDS_REVIEW:
         found |= {_UNTIL_RULED[flag] for flag in flags if flag in _UNTIL_RULED}
+    elif (ended := ended_without_check_out(session, activity, now)) is not None:
+        found.add(_UNTIL_RULED[ended])
     elif session.status is Status.OPEN and activity.end is not None and now > activity.end:
         found.add(Wait.NOT_OUT)
     if session.status not in _FROZEN:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from checkin.rules.activities import Activity
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.identity import split
+from checkin.rules.on_site import is_under_way, may_still_close
 from checkin.rules.outcomes import Outcome
 from checkin.rules.record import Record, fold
 from checkin.rules.sessions import Session, Status
@@ -21,7 +22,7 @@ from storage.store import Store
 
 
 class PresenceState(StrEnum):
-    """Where a person is in an activity."""
+    """Where a person is in an activity. REVIEW: there is a check-in, no check-out, and no scan can close it any more."""
 
     ON_SITE = "on_site"
     LEFT = "left"
@@ -77,20 +78,39 @@ class Board(NamedTuple):
         """Persons who checked out."""
         return len(self.state(PresenceState.LEFT))
 
-    def after(self, outcome: Outcome, person: Person | None) -> Board:
-        """The board after a scan, without reading the log again; for scans as they come, in the order of time."""
+    @property
+    def forgotten(self) -> tuple[Presence, ...]:
+        """Who never checked out and has to wait for a supervisor."""
+        return self.state(PresenceState.REVIEW)
+
+    def as_of(self, at: int) -> Board:
+        """The same board at a later moment (milliseconds): whoever has not checked out by midnight is not on site after it."""
+        over = [
+            row
+            for row in self.rows
+            if row.state is PresenceState.ON_SITE
+            and row.since is not None
+            and not is_under_way(row.since, self.activity, at)
+        ]
+        if not over:
+            return self
+        kept = tuple(row._replace(state=PresenceState.REVIEW) if row in over else row for row in self.rows)
+        return self._replace(rows=kept)
+
+    def after(self, outcome: Outcome, person: Person | None, at: int) -> Board:
+        """The board at `at` (milliseconds) after a scan, without reading the log again; for scans in the order of time."""
         session = outcome.session
         if outcome.activity != self.activity.key or outcome.volunteer is None or session is None:
             return self
         before = next((row for row in self.rows if row.volunteer == outcome.volunteer), None)
         row = before or _row(outcome.volunteer, person, outcome.visitor_of, signed_up=False)
         others = tuple(r for r in self.rows if r.volunteer != outcome.volunteer)
-        return self._replace(rows=(*others, _with_session(row, session)))
+        return self._replace(rows=(*others, _with_session(row, session, self.activity, at)))
 
 
-def read_board(store: Store, activity_key: str) -> Board:
-    """The board of an activity, from the log."""
-    return board_of(store, activity_key, record_in(store, activity_key))
+def read_board(store: Store, activity_key: str, at: int | None = None) -> Board:
+    """The board of an activity from the log, as it stands now or stood at `at` (milliseconds): who is on site hangs on it."""
+    return board_of(store, activity_key, record_in(store, activity_key), at)
 
 
 def record_in(store: Store, activity_key: str) -> Record:
@@ -98,9 +118,9 @@ def record_in(store: Store, activity_key: str) -> Record:
     return fold(store.ledger.facts(), store.ledger.queries.in_activity(activity_key))
 
 
-def board_of(store: Store, activity_key: str, record: Record) -> Board:
-    """The board of an activity, from the record of that activity."""
-    facts = store.ledger.facts()
+def board_of(store: Store, activity_key: str, record: Record, at: int | None = None) -> Board:
+    """The board of an activity now or at `at` (milliseconds), from the record of that activity."""
+    facts, at = store.ledger.facts(), store.now() if at is None else at
     activity = facts.activity(activity_key)
     sessions: dict[str, list[Session]] = {}
     for session in record.sessions:
@@ -113,7 +133,7 @@ def board_of(store: Store, activity_key: str, record: Record) -> Board:
         row = _row(volunteer, person_by_any_number(store, volunteer), school, signed_up=volunteer in signed_up)
         theirs = sessions.get(volunteer, [])
         if theirs:
-            row = _with_session(row, theirs[-1])
+            row = _with_session(row, theirs[-1], activity, at)
         rows.append(row)
     count = len(signed_up) if activity.signup is not None else None
     return Board(activity, tuple(rows), count, tuple(desks_included(store.connection, store.identity)))
@@ -148,9 +168,10 @@ def _row(volunteer: str, person: Person | None, school: str | None, *, signed_up
     )
 
 
-def _with_session(row: Presence, session: Session) -> Presence:
+def _with_session(row: Presence, session: Session, activity: Activity, at: int) -> Presence:
+    here = may_still_close(session, activity, at)
     state = {
-        Status.OPEN: PresenceState.ON_SITE,
+        Status.OPEN: PresenceState.ON_SITE if here else PresenceState.REVIEW,
         Status.NEEDS_REVIEW: PresenceState.LEFT if session.end is not None else PresenceState.REVIEW,
         Status.CLOSED: PresenceState.LEFT,
         Status.PUBLICITY: PresenceState.LEFT,

@@ -10,6 +10,7 @@ from checkin.rules.decide import Arrival
 from checkin.rules.events import VOUCHED, Direction, Event, Scan
 from checkin.rules.identity import split
 from checkin.rules.instants import local_time
+from checkin.rules.on_site import ended_without_check_out
 from checkin.rules.outcomes import Outcome
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.record import Record
@@ -38,18 +39,21 @@ def vouch(
 
     Each of them is decided on like any scan; returns the outcomes in the same order. Raises Refused, and
     writes nothing, where the teacher is in no register or is one of the volunteers, where `volunteers` is
-    empty, and where the time is not possible.
+    empty, where the time is not possible, and for the check-out of a volunteer who forgot it on an earlier day.
     """
     with store.ledger.transaction():
         taken = store.now()
+        when = taken if at is None else at
         problems = voucher_faults(store, vouched_by, volunteers)
-        if not volunteers:
-            problems.append(Problem("nobody", "", N_("nobody is chosen: there is nothing to record")))
         if at is not None and not problems:
             problems = _time_faults(store, store.ledger.facts().activity(activity), volunteers, at, taken)
+        if not volunteers:
+            problems.append(Problem("nobody", "", N_("nobody is chosen: there is nothing to record")))
+        if direction is Direction.OUT and not problems:
+            problems = _forgotten_faults(store, store.ledger.facts().activity(activity), volunteers, when)
         if problems:
             raise Refused(*problems)
-        desk, when = Desk(store.ledger, signed.operator), taken if at is None else at
+        desk = Desk(store.ledger, signed.operator)
         return [
             desk.scan(Arrival(new_id(taken), when, "", activity, direction, VOUCHED, volunteer, vouched_by))
             for volunteer in dict.fromkeys(volunteers)
@@ -123,6 +127,20 @@ def _time_faults(store: Store, activity: Activity, volunteers: Sequence[str], at
         Problem("scanned_later", split(one)[1], message, {"time": f"{local_time(last[one], activity.zone):%H:%M}"})
         for one in map(store.ledger.facts().person, dict.fromkeys(volunteers))
         if last.get(one, at) > at
+    ]
+
+
+def _forgotten_faults(store: Store, activity: Activity, volunteers: Sequence[str], at: int) -> list[Problem]:
+    """A check-out for a session that midnight has ended would only make a second row; that session waits for a person."""
+    wanted = {store.ledger.facts().person(one) for one in volunteers}
+    last = {s.volunteer: s for s in record_in(store, activity.key).sessions if s.activity == activity.key}
+    message = N_("checked in at {time} and never out: this waits for review; leave this person out")
+    return [
+        Problem(
+            "forgotten", split(one)[1], message, {"time": f"{local_time(session.start, activity.zone):%Y-%m-%d %H:%M}"}
+        )
+        for one, session in last.items()
+        if one in wanted and session.start is not None and ended_without_check_out(session, activity, at) is not None
     ]
 
 

@@ -92,7 +92,7 @@ def test_another_activitys_scan_leaves_the_board_alone(store: Store) -> None:
     assert badge is not None
     before = board(store)
     outcome = Desk(store.ledger).scan(Arrival(new_id(store.now()), store.now(), badge, "FD/A2"))
-    assert before.after(outcome, store.register.person("FD/001")) is before
+    assert before.after(outcome, store.register.person("FD/001"), store.now()) is before
     assert board(store) == before
 
 
@@ -145,7 +145,8 @@ def test_after_a_scan_it_is_what_the_log_says(store: Store, setting: str, seed: 
         direction = chance.choice(("auto", "auto", "auto", "in", "out"))
         outcome = desk.scan(Arrival(new_id(store.now()), at, badge, "FD/A1", Direction(direction)))
         kinds.add(str(outcome.kind))
-        kept = kept.after(outcome, store.register.person(outcome.volunteer) if outcome.volunteer else None)
+        person = store.register.person(outcome.volunteer) if outcome.volunteer else None
+        kept = kept.after(outcome, person, store.now())
         if step % 10 == 0 or step > 290:
             read = board(store)
             assert {row.volunteer: row for row in kept.rows} == {row.volunteer: row for row in read.rows}

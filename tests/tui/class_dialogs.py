@@ -26,7 +26,7 @@ def dialog_of_classes(name: str, app: DeskApp) -> Dialog[object]:
     classes = _classes()
     dialogs: dict[str, Dialog[object]] = {
         "which": WhichClassDialog(classes, Direction.OUT),
-        "who": WhoDialog(classes[1], Direction.OUT, SHANGHAI, ["cq8/1"]),
+        "who": WhoDialog(classes[1], Direction.OUT, SHANGHAI, at("11:40"), ["cq8/1"]),
         "left": LeftDialog(board()),
         "paper": _paper(app),
         "told": MessageDialog(

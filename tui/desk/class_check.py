@@ -32,7 +32,7 @@ async def check_class(desk: Desk, activity: Activity, of: ClassList, direction: 
         return False
     ticked: list[str] | None = None
     while True:
-        ticked = await desk.app.push_screen_wait(WhoDialog(of, direction, activity.zone, ticked))
+        ticked = await desk.app.push_screen_wait(WhoDialog(of, direction, activity.zone, desk.clock.now(), ticked))
         if ticked is None:
             return False
         title = _("{class_name}: on whose word?").format(class_name=class_word(of.name))

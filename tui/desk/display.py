@@ -76,7 +76,9 @@ class Display:
 
     def show_lists(self) -> None:
         """Who is here and who is missing, as of now."""
-        self.screen.show_board(self._state.board, self._clock.now(), self._state.desks)
+        now = self._clock.now()
+        self._state.let_time_pass(now)
+        self.screen.show_board(self._state.board, now, self._state.desks)
 
     def show_top(self) -> None:
         """The first line."""

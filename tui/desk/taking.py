@@ -102,7 +102,7 @@ class Taking:
             self.waiting.drop(arrival.id)
             self._display.show_notice()
         refused = taken.outcome.kind is OutcomeKind.NOT_A_BADGE
-        self._display.show_verdict(self._hints.answer(arrival.id, self._state.take(taken), refused))
+        self._display.show_verdict(self._hints.answer(arrival.id, self._state.take(taken, self._clock.now()), refused))
         if not refused and (hint := self._hints.hint(arrival.id, self._clock.steady() / 1000)):
             self._host.notify(hint, severity="warning", timeout=8, markup=False)
         self._display.show_board_soon()

@@ -83,12 +83,17 @@ class DeskState:
         self.board, self.direction, self.too_soon = board, Direction.AUTO, None
         self.be_idle(now)
 
-    def take(self, taken: Taken) -> Verdict:
-        """A scan is committed: the board and the verdict follow."""
+    def let_time_pass(self, now: int) -> None:
+        """Who has not checked out by midnight is not on site any more; `now` in milliseconds."""
+        if self.board is not None:
+            self.board = self.board.as_of(now)
+
+    def take(self, taken: Taken, now: int) -> Verdict:
+        """A scan is committed: the board, as of `now` (milliseconds), and the verdict follow."""
         outcome, board = taken.outcome, self.board
         if board is None:
             return self.verdict
-        self.board = board.after(outcome, taken.person)
+        self.board = board.after(outcome, taken.person, now)
         self.show(verdict_of(outcome, taken.person, board.activity.zone))
         self.too_soon = outcome.volunteer if outcome.kind is OutcomeKind.TOO_SOON else None
         return self.verdict

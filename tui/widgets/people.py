@@ -80,7 +80,7 @@ def _scan_line(verdict: Verdict, zone: tzinfo, names: int) -> Content:
 
 
 def counters_line(board: Board | None, desks: DesksLine | None = None) -> Content:
-    """Signed up, on site, came, left: persons, not scans; and which other desks are counted in it."""
+    """Signed up, on site, came, left, and who forgot to check out: persons, not scans; and which other desks are counted in it."""
     if board is None:
         return Content("")
     signed_up = "–" if board.signed_up is None else str(board.signed_up)
@@ -89,6 +89,7 @@ def counters_line(board: Board | None, desks: DesksLine | None = None) -> Conten
         (_("on site"), str(board.on_site), "$good"),
         (_("came"), str(board.came), ""),
         (_("left"), str(board.left), "$primary"),
+        *([(_("to review"), str(len(board.forgotten)), "$warning")] if board.forgotten else []),
     )
     parts: list[str | Content | tuple[str, str]] = []
     for name, count, style in counts:

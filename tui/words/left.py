@@ -15,11 +15,11 @@ def still_here(board: Board) -> list[tuple[str, int]]:
 
 
 def left_text(board: Board) -> str:
-    """The sentence."""
+    """The sentence about who is on site; where nobody is, how many forgot to check out, or that everybody has left."""
     classes = still_here(board)
     count = sum(number for _name, number in classes)
     if not count:
-        return _("Everybody has checked out.")
+        return forgotten_text(board) or _("Everybody has checked out.")
     text = ngettext(
         "{count} person has not checked out yet: {classes}",
         "{count} persons have not checked out yet: {classes}",
@@ -27,6 +27,18 @@ def left_text(board: Board) -> str:
     )
     listed = _(", ").join(_("{name} {count}").format(name=name or _("no class"), count=n) for name, n in classes)
     return text.format(count=count, classes=listed)
+
+
+def forgotten_text(board: Board) -> str:
+    """How many never checked out of an activity that is still open; empty where nobody."""
+    if board.activity.closed_at is not None or not board.forgotten:
+        return ""
+    text = ngettext(
+        "{count} person forgot to check out, is no longer counted as on site, and waits for review.",
+        "{count} persons forgot to check out, are no longer counted as on site, and wait for review.",
+        len(board.forgotten),
+    )
+    return text.format(count=len(board.forgotten))
 
 
 def reminder(board: Board | None, now: int) -> str:

@@ -64,7 +64,7 @@ def waiting_words(account: SessionExplanation) -> str:
     if Flag.OVERLAP in flags:
         return _("waits for review: it overlaps another session")
     if account.session.status == "open":
-        return _("still open")
+        return _("not checked out: no minutes yet")
     return _("waits for review: no minutes yet")
 
 

@@ -7,7 +7,7 @@ from datetime import tzinfo
 from itertools import groupby
 from pathlib import Path
 
-from checkin.rules.instants import local_time
+from checkin.rules.instants import clock_or_day_text, local_time
 from checkin.texts import _, ngettext
 from exports.included_desks import DesksLine
 from exports.printed.document import Paper, write_document
@@ -47,7 +47,7 @@ def write_muster(
         PaperColumn("✓", 8),
         PaperColumn(_("number"), 20),
         PaperColumn(_("name"), 30),
-        PaperColumn(_("since"), 12),
+        PaperColumn(_("since"), 16),
         PaperColumn(_("note"), 40),
     ]
 
@@ -62,7 +62,7 @@ def write_muster(
         for name, rows in classes:
             paper.room(24)
             paper.line(f"{name or _('no class')}  ({len(rows)})", 12, gap=5)
-            paper.table(columns, (["", *_cells(row, activity.zone), ""] for row in rows), gap=1)
+            paper.table(columns, (["", *_cells(row, at, activity.zone), ""] for row in rows), gap=1)
 
     shown = [Shown(text) for text in (activity.name, activity.place, *notes)]
     for _name, rows in classes:
@@ -71,6 +71,6 @@ def write_muster(
     return write_document(path, heading, draw, shown, foot=f"{heading}  {time}")
 
 
-def _cells(row: Presence, zone: tzinfo) -> list[str]:
-    since = "" if row.since is None else f"{local_time(row.since, zone):%H:%M}"
+def _cells(row: Presence, at: int, zone: tzinfo) -> list[str]:
+    since = "" if row.since is None else clock_or_day_text(row.since, at, zone)
     return [row.number, row.name or row.school or _("unknown badge"), since]

@@ -17,6 +17,11 @@ def waiting(ledger: str, now: str = "11:00") -> list[list[str]]:
 def test_who_is_in_waits_from_the_planned_end_on() -> None:
     assert waiting("09:00 ana in") == [[]]
     assert waiting("09:00 ana in", "12:00:01") == [["not_out"]]
+    assert waiting("09:00 ana in", "23:59") == [["not_out"]]
+    assert waiting("09:00 ana in", "2/00:00") == [["midnight"]], "in review at once, not only when the next scan comes"
+    night = "activity A overnight=true end=2/06:00\n09:00 ana in"
+    assert waiting(night, "2/18:00") == [["not_out"]]
+    assert waiting(night, "2/18:00:01") == [["too_long"]]
     assert waiting("09:00 ana in\n12:30 close A", "12:30") == [["no_check_out"]]
 
 

@@ -370,7 +370,7 @@ def test_the_board_names_the_school_of_who_is_inside(fd: School, yz: School, kit
     take_district_kit(yz.first, kit)
     empty = read_board(yz.first, "YZ/A1")
     outcome = scan(yz.first, "", 0, badge=fd.first.register.badge("FD/001"))
-    for board in (empty.after(outcome, None), read_board(yz.first, "YZ/A1")):
+    for board in (empty.after(outcome, None, outcome.at), read_board(yz.first, "YZ/A1", outcome.at)):
         (row,) = board.state(PresenceState.ON_SITE)
         assert (row.name, row.school, shown_name(row)) == ("", "复旦中学", "复旦中学")
 

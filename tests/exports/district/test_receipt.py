@@ -122,9 +122,8 @@ def test_one_person_under_two_numbers(story: District, fd: School, yz: School, t
     assert (outcome.volunteer, person and person.name) == ("FD/002", "赵敏")
     (row,) = (row for row in session_rows(yz.first) if row.team == "FD")
     assert (row.volunteer, row.name) == ("002", "赵敏")
-    assert [p.name for p in read_board(yz.first, "YZ/A1").state(PresenceState.ON_SITE) if p.volunteer == "FD/002"] == [
-        "赵敏"
-    ]
+    here = read_board(yz.first, "YZ/A1", outcome.at).state(PresenceState.ON_SITE)
+    assert [p.name for p in here if p.volunteer == "FD/002"] == ["赵敏"]
     assert [s.outcome.volunteer for s in last_scans(yz.first, "YZ/A1", whole_record(yz.first)) if s.person] == [
         "FD/002",
         "YZ/001",

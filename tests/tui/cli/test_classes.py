@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pypdfium2
 import pytest
 
+from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 
 BEGUN = "2024-03-05T09:00"
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    """It is noon on the day of the activity."""
+    return StandingClock(datetime(2024, 3, 5, 12, tzinfo=ZoneInfo("Asia/Shanghai")))
 
 
 @pytest.fixture
@@ -53,7 +62,7 @@ def test_a_class_leaves_but_one(desk: Run) -> None:
         (("--class", "七1班", "--except", "003"), "003 is nobody of 七1班"),
         (("--class", "七1班", "--only", "2 2"), "can't be used as a code"),
         (("--class", "七2班"), "nobody is chosen"),
-        (("--class", "七1班", "--at", "2024-03-06T11:30"), "another day"),
+        (("--class", "七1班", "--at", "2024-03-04T11:30"), "another day"),
         (("--class", "七1班", "--at", "2024-03-05T08:30"), "was scanned at 09:00"),
     ],
 )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 
 RARE = "\U00031400"
@@ -45,10 +48,11 @@ def rare(desk: Run, badge: Badge) -> Run:
     ids=lambda command: " ".join(command[:2]),
 )
 def test_every_printed_page_tells_whose_name_lacks_a_character(
-    rare: Run, badge: Badge, tmp_path: Path, command: tuple[str, ...], language: str
+    rare: Run, badge: Badge, clock: StandingClock, tmp_path: Path, command: tuple[str, ...], language: str
 ) -> None:
     words = [word.format(out=tmp_path / "out") for word in command]
     if words[0] == "muster":
+        clock.set(datetime(2024, 3, 5, 11, 30, tzinfo=ZoneInfo("Asia/Shanghai")))
         rare("scan", "--activity", "A1", "-", stdin=f"2024-03-05T11:10:00\t{badge('004')}\n")
     if words[0] == "publicity":
         rare("policy", "set", "publicity_working_days=3", "publicity_masks_names=false", "--from", "2024-01-01T00:00")

@@ -57,12 +57,12 @@ def group(
     with choice.open() as store:
         occasion, way = find_activity(store, activity), Direction(direction)
         voucher = find_voucher(store, teacher)
-        of = find_class(class_lists(store, read_board(store, occasion.key)), class_name)
+        instant = None if at is None else instant_in(at, occasion.zone)
+        of = find_class(class_lists(store, read_board(store, occasion.key, instant)), class_name)
         chosen = _chosen(store, of, way, but, only)
         note = voucher_note(voucher, "--teacher")
         if note is not None:
             tell([note])
-        instant = None if at is None else instant_in(at, occasion.zone)
         outcomes = vouch(store, occasion.key, chosen, way, key_of(voucher), choice.signed(), instant)
         refused = _answer(store, occasion, outcomes, voucher, as_json)
     finish(refused)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkin.rules.instants import local_time
+from checkin.rules.instants import clock_or_day_text
 from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.activities.activities import find_activity
@@ -12,7 +12,7 @@ from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.words.cells import plain
-from tui.words.left import left_text, still_here
+from tui.words.left import forgotten_text, left_text, still_here
 
 
 @command("left", N_("Say how many have not checked out, by class, in a sentence to pass on; then who it is."))
@@ -25,7 +25,8 @@ def left(choice: DeskChoice, activity: str, as_json: bool) -> None:
 
     with choice.open() as store:
         occasion = find_activity(store, activity)
-        board = read_board(store, occasion.key)
+        now = store.now()
+        board = read_board(store, occasion.key, now)
         included = included_in(store, occasion.key)
     if as_json:
         for name, count in still_here(board):
@@ -35,7 +36,9 @@ def left(choice: DeskChoice, activity: str, as_json: bool) -> None:
     for name, rows in not_checked_out(board).items():
         result(f"{plain(name or '—')}  ({len(rows)})")
         for row in rows:
-            since = "" if row.since is None else f"{local_time(row.since, occasion.zone):%H:%M}"
+            since = "" if row.since is None else clock_or_day_text(row.since, now, occasion.zone)
             result(f"  {row.number}  {plain(row.name or row.school or _('unknown badge'))}  {since}")
+    if board.on_site and forgotten_text(board):
+        result(forgotten_text(board))
     if included is not None:
         message(included.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checkin.rules.instants import local_text, local_time
+from checkin.rules.instants import clock_or_day_text, local_text
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.activities.activities import find_activity
@@ -28,10 +28,11 @@ def muster(choice: DeskChoice, activity: str, pdf: Path | None, as_json: bool) -
 
     with choice.open() as store:
         occasion = find_activity(store, activity)
-        board = read_board(store, occasion.key)
+        now = store.now()
+        board = read_board(store, occasion.key, now)
         included = included_in(store, occasion.key)
         if pdf is not None:
-            printed = write_muster(pdf, board, store.now(), included, emergency_notes(store))
+            printed = write_muster(pdf, board, now, included, emergency_notes(store))
             tell(printed.notes)
     classes = on_site_by_class(board)
     count = sum(len(listed) for _name, listed in classes)
@@ -45,7 +46,7 @@ def muster(choice: DeskChoice, activity: str, pdf: Path | None, as_json: bool) -
                 result_json({**found, "since": local_text(since, occasion.zone)})
             else:
                 name = plain(row.name or row.school or _("unknown badge"))
-                result(f"  {row.number}  {name}  {local_time(since, occasion.zone):%H:%M}")
+                result(f"  {row.number}  {name}  {clock_or_day_text(since, now, occasion.zone)}")
     if not as_json:
         result(ngettext("{count} person on site", "{count} persons on site", count).format(count=count))
     if included is not None and not as_json:

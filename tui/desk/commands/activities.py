@@ -88,7 +88,7 @@ def _who_is_left(board: Board) -> list[str]:
     from storage.presence.board import PresenceState
     from tui.widgets.people import shown_name
 
-    here = board.state(PresenceState.ON_SITE)
+    here = board.state(PresenceState.ON_SITE, PresenceState.REVIEW)
     if not here:
         return [_("{activity}: everybody has checked out.").format(activity=board.activity.name)]
     text = ngettext(

@@ -13,12 +13,12 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from checkin.rules.events import Direction
+from checkin.rules.instants import clock_or_day_text
 from checkin.texts import _, ngettext
 from storage.presence.board import Presence, PresenceState
 from storage.presence.class_lists import ClassList
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
-from tui.words.amounts import clock_text
 from tui.words.cells import padded
 from tui.words.classes import class_word
 
@@ -27,7 +27,7 @@ _NUMBER, _NAME = 14, 24
 
 class WhoDialog(Dialog[list[str] | None]):
     """Gives back the keys that are ticked: all who are on site for out, all who are missing for in, unless somebody unticks
-    them. `ticked` is what was ticked before."""
+    them. `ticked` is what was ticked before; times of another day than `now`'s (milliseconds) carry their date."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", show=False, priority=True),
@@ -35,7 +35,9 @@ class WhoDialog(Dialog[list[str] | None]):
         Binding("f4,ctrl+l", "tick_all", show=False),
     ]
 
-    def __init__(self, of: ClassList, direction: Direction, zone: tzinfo, ticked: list[str] | None = None) -> None:
+    def __init__(
+        self, of: ClassList, direction: Direction, zone: tzinfo, now: int, ticked: list[str] | None = None
+    ) -> None:
         out = direction is Direction.OUT
         title = _("{class_name}: who leaves?") if out else _("{class_name}: who has come?")
         super().__init__(title.format(class_name=class_word(of.name)))
@@ -43,6 +45,7 @@ class WhoDialog(Dialog[list[str] | None]):
         self._ticked = {row.volunteer for row in of.due(direction)} if ticked is None else set(ticked)
         self._out = out
         self._zone = zone
+        self._now = now
 
     def parts(self) -> Iterable[Widget]:
         """How many are ticked, and everybody."""
@@ -109,9 +112,9 @@ class WhoDialog(Dialog[list[str] | None]):
         ticked = row.volunteer in self._ticked
         note = ""
         if row.since is not None:
-            note = _("since {time}").format(time=clock_text(row.since, self._zone))
+            note = _("since {time}").format(time=clock_or_day_text(row.since, self._now, self._zone))
         if row.state is PresenceState.LEFT and row.until is not None:
-            note = _("left at {time}").format(time=clock_text(row.until, self._zone))
+            note = _("left at {time}").format(time=clock_or_day_text(row.until, self._now, self._zone))
         return Content.assemble(
             ("[✓] ", "bold") if ticked else "[ ] ",
             padded(row.number, _NUMBER),
