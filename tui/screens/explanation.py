@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -12,13 +11,16 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from checkin.rules.identity import within
-from checkin.texts import _
+from checkin.texts import _, say
 from storage.store import Store
 from tui.model.sheets import sheet_file
 from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.words.faults import Trouble, sentences
+
+if TYPE_CHECKING:
+    from exports.printed.printed import Printed
 
 
 class ExplanationDialog(Dialog[None]):
@@ -74,7 +76,7 @@ class ExplanationDialog(Dialog[None]):
         """The sheet as PDF into the data folder."""
         volunteer = self._volunteer
 
-        def write(store: Store) -> Path:
+        def write(store: Store) -> Printed:
             from exports.printed.explanation.explaining import explanation_of
             from exports.printed.explanation.page import write_explanation
             from storage.team.profile import contact_line
@@ -82,13 +84,13 @@ class ExplanationDialog(Dialog[None]):
             out = sheet_file(store.folder, f"hours-{within(volunteer, store.identity.team)}")
             today = store.today()
             told = explanation_of(store, volunteer)
-            write_explanation(out, told, store.identity, today, contact_line(store.connection))
-            return out
+            return write_explanation(out, told, store.identity, today, contact_line(store.connection))
 
         try:
-            out = await self._writer.ask(write)
+            printed = await self._writer.ask(write)
         except Trouble as error:
             self.trouble.say("\n".join(sentences(error)))
         else:
             self.trouble.say("")
-            self.notify(_("{file} is written.").format(file=out), timeout=20, markup=False)
+            text = _("{file} is written.").format(file=printed.files[0])
+            self.notify("\n".join([text, *map(say, printed.notes)]), timeout=20, markup=False)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checkin.rules.instants import local_time
 from checkin.rules.problems import N_
-from checkin.texts import _
+from checkin.texts import _, say
+from storage.presence.board import PresenceState
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
 from tui.words.faults import Trouble, sentences
+
+if TYPE_CHECKING:
+    from exports.printed.printed import Printed
 
 _SHEET = "\0sheet"
 """Under which who kept a sheet is remembered, beside the classes."""
@@ -37,22 +42,22 @@ class Muster(DeskCommand):
             local = local_time(at, board.activity.zone)
             return sheet_file(store.folder, f"muster-{board.activity.code}-{local:%Y%m%d-%H%M}"), emergency_notes(store)
 
-        def written(file: Path, notes: list[str]) -> tuple[int, str | None, bool]:
+        def written(file: Path, notes: list[str]) -> tuple[Printed, str | None, bool]:
             from exports.printed.lists.muster import write_muster
-            from storage.presence.board import PresenceState
 
-            write_muster(file, board, at, desks, notes)
+            printed = write_muster(file, board, at, desks, notes)
             printer = send_to_printer(file)
-            return len(board.state(PresenceState.ON_SITE)), printer, printer is None and open_file(file)
+            return printed, printer, printer is None and open_file(file)
 
         try:
             file, notes = await desk.writer.ask(prepared)
-            count, printer, shown = await asyncio.to_thread(written, file, notes)
+            printed, printer, shown = await asyncio.to_thread(written, file, notes)
         except Trouble as error:
             desk.app.notify("\n".join(sentences(error)), severity="error", timeout=20, markup=False)
             return
+        count = len(board.state(PresenceState.ON_SITE))
         text = _muster_text(printer, shown=shown).format(count=count, printer=printer, file=file)
-        desk.app.notify(text, timeout=30, markup=False)
+        desk.app.notify("\n".join([text, *map(say, printed.notes)]), timeout=30, markup=False)
 
 
 class Paper(DeskCommand):
