@@ -8,7 +8,15 @@ from typing import Protocol
 
 from checkin.rules.badge_numbers import normal_digits, why_not_a_badge
 from checkin.rules.badge_tenures import Holder
-from checkin.rules.decide import Arrival, Decision, decide, decide_unreadable, outcome_of, refused_outcome
+from checkin.rules.decide import (
+    Arrival,
+    Decision,
+    Unreadable,
+    decide,
+    decide_unreadable,
+    outcome_of,
+    refused_outcome,
+)
 from checkin.rules.events import Body, Event, Refuse, Scan
 from checkin.rules.facts import Facts
 from checkin.rules.outcomes import Outcome, OutcomeKind
@@ -56,6 +64,19 @@ class Ledger(Protocol):
         """Chain and append an event."""
 
 
+def holder_of(ledger: Ledger, arrival: Arrival) -> Holder | Unreadable:
+    """Whose a scan is, by the person who was picked, its badge or its card; else what is kept of a text that is neither."""
+    if arrival.unreadable is not None:
+        return arrival.unreadable
+    if arrival.volunteer is not None:
+        return Holder(arrival.volunteer)
+    text = normal_digits(arrival.text)
+    fault = why_not_a_badge(text)
+    if fault is None:
+        return ledger.holder_of_badge(text, arrival.at)
+    return ledger.holder_of_card(arrival.text.strip()) or Unreadable(len(arrival.text), fault)
+
+
 class Desk:
     """One laptop at the entrance. `operator` is who works it."""
 
@@ -79,16 +100,9 @@ class Desk:
             return self._with_school(decision.outcome)
 
     def _decide(self, arrival: Arrival) -> Decision:
-        if arrival.volunteer is not None:
-            return self._decide_on(arrival, Holder(arrival.volunteer))
-        text = normal_digits(arrival.text)
-        fault = why_not_a_badge(text)
-        if fault is None:
-            return self._decide_on(arrival, self._ledger.holder_of_badge(text, arrival.at))
-        card = self._ledger.holder_of_card(arrival.text.strip())
-        return decide_unreadable(arrival, fault) if card is None else self._decide_on(arrival, card)
-
-    def _decide_on(self, arrival: Arrival, holder: Holder) -> Decision:
+        holder = holder_of(self._ledger, arrival)
+        if isinstance(holder, Unreadable):
+            return decide_unreadable(arrival, holder)
         person = holder.volunteer or holder.badge or ""
         return decide(arrival, holder, self._ledger.facts(), self._ledger.events_of(person), self._ledger.desk)
 

@@ -13,6 +13,7 @@ from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.schema import EVENT_COLUMNS
 from storage.log.events import columns_of
+from storage.presence.held_scans import faults_of_held
 
 _COLUMNS = [name for name in EVENT_COLUMNS if name != "raw"]
 _TRIGGERS = {"log_refuses_update", "log_refuses_delete"}
@@ -26,7 +27,12 @@ def check_store(path: Path) -> list[Problem]:
     database = DataFolder(path).database
     connection = connect(database)
     try:
-        return [*_check_file(connection, str(database)), *_check_log(connection), *_check_guards(connection)]
+        return [
+            *_check_file(connection, str(database)),
+            *_check_log(connection),
+            *_check_guards(connection),
+            *faults_of_held(connection),
+        ]
     except sqlite3.DatabaseError as error:
         message = N_("the file is damaged ({reason}): use hourdesk restore with the newest backup")
         return [Problem("damaged", str(database), message, {"reason": str(error)})]

@@ -18,11 +18,19 @@ from checkin.rules.service import credited
 from checkin.rules.sessions import Effect
 
 
+class Unreadable(NamedTuple):
+    """All that is kept of a text that is no badge: its length in characters and what was wrong (design §4)."""
+
+    length: int
+    fault: NotABadge
+
+
 class Arrival(NamedTuple):
     """A scan that reached the desk. `id` (a UUIDv7) and `at` (milliseconds) were made once, when it arrived.
 
     `volunteer` is set where a person was picked by hand instead of a badge. `vouched_by` is then the key of the person
-    who vouches for the entry, if any.
+    who vouches for the entry, if any. `activity` is empty while none is chosen: such a scan can be held, not decided on.
+    `unreadable` takes the place of the text in a scan that was held.
     """
 
     id: str
@@ -33,6 +41,7 @@ class Arrival(NamedTuple):
     source: str = "keyboard"
     volunteer: str | None = None
     vouched_by: str | None = None
+    unreadable: Unreadable | None = None
 
 
 class Decision(NamedTuple):
@@ -42,17 +51,18 @@ class Decision(NamedTuple):
     outcome: Outcome
 
 
-def decide_unreadable(arrival: Arrival, fault: NotABadge) -> Decision:
+def decide_unreadable(arrival: Arrival, text: Unreadable) -> Decision:
     """The refusal of a text that is no badge: its length and the fault are kept, the text is not."""
+    detail = str(text.fault)
     body = Refuse(
         arrival.activity,
         arrival.direction,
         arrival.source,
         RefuseCause.NOT_A_BADGE,
-        length=len(arrival.text),
-        detail=str(fault),
+        length=text.length,
+        detail=detail,
     )
-    return Decision(body, Outcome(OutcomeKind.NOT_A_BADGE, arrival.id, arrival.at, arrival.activity, detail=str(fault)))
+    return Decision(body, Outcome(OutcomeKind.NOT_A_BADGE, arrival.id, arrival.at, arrival.activity, detail=detail))
 
 
 def decide(arrival: Arrival, holder: Holder, facts: Facts, events: Iterable[Event], desk: str) -> Decision:

@@ -221,6 +221,27 @@ def m007_guardians(db: Database) -> None:
     db.execute("CREATE INDEX guardian_word_volunteer ON guardian_word (volunteer)")
 
 
+@migrations()
+def m008_held_scans(db: Database) -> None:
+    """Scans that no activity has yet: see `storage.presence.held_scans`. A row holds a text, a length with its cause, or a
+    volunteer who was picked by hand."""
+    db.table("held_scan").create(
+        {
+            "id": str,
+            "at": int,
+            "direction": str,
+            "source": str,
+            "operator": str,
+            "text": str,
+            "length": int,
+            "cause": str,
+            "volunteer": str,
+        },
+        pk="id",
+        not_null={"at", "direction", "source"},
+    )
+
+
 def _index_events(db: Database, table: str) -> None:
     """The indexes of a table of events, for the queries of the fold."""
     db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")

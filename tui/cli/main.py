@@ -34,6 +34,7 @@ _COMMANDS = {
     "paper": "paper.group:paper",
     "left": "presence.left:left",
     "muster": "presence.muster:muster",
+    "held": "presence.held:held",
     "review": "supervision.review:review",
     "amend": "supervision.corrections:amend",
     "void": "supervision.corrections:void",

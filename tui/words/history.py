@@ -39,6 +39,11 @@ _SOURCES = {
 }
 
 
+def source_word(source: str) -> str:
+    """The device, or by what other way a scan came; one that a newer version named stays as it is written."""
+    return _(_SOURCES[source]) if source in _SOURCES else plain(source)
+
+
 def told_lines(told: list[HistoryEvent], activity: Activity, team: str) -> list[str]:
     """A line for each event: when, what, at which desk, by whom, why; struck out ones are marked."""
     zone = activity.zone
@@ -74,7 +79,7 @@ def _what(event: Event, zone: tzinfo, team: str) -> str:
     match event.body:
         case Scan(direction=direction, source=source):
             scanned = _("scanned ({direction})").format(direction=direction_word(direction))
-            return _(", ").join((scanned, _(_SOURCES[source]) if source in _SOURCES else plain(source)))
+            return _(", ").join((scanned, source_word(source)))
         case Amend() as amend:
             return _("amended: {what}").format(what=_amended(amend, zone, team))
         case Void():

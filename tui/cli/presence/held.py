@@ -1,0 +1,113 @@
+"""`hourdesk held`: the scans that came while no activity was chosen, listed or entered into one (未归入活动的扫码)."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from checkin.desk import holder_of
+from checkin.rules.activities import zone
+from checkin.rules.badge_numbers import grouped, is_badge_number
+from checkin.rules.decide import Unreadable
+from checkin.rules.identity import within
+from checkin.rules.instants import local_text, local_time
+from checkin.rules.outcomes import is_refused
+from checkin.rules.period import Period
+from checkin.rules.problems import N_
+from checkin.texts import _
+from storage.activities.activities import find_activity
+from storage.people.names import person_by_any_number
+from storage.people.person import Person
+from storage.presence.held_scans import HeldScan, enter_held, held_scans
+from storage.store import Store
+from tui.cli.base import options
+from tui.cli.base.command import command
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.listing import Column, show
+from tui.cli.base.output import finish, message, result, result_json
+from tui.cli.scans.answers import line_of, object_of
+from tui.words.held import entered_lines
+from tui.words.history import source_word
+
+
+class _Listed(NamedTuple):
+    """A held scan; `volunteer` is the person or unknown badge, as far as it is known now."""
+
+    held: HeldScan
+    volunteer: str | None
+    person: Person | None
+
+
+@command(
+    "held",
+    N_("List the scans that came while no activity was chosen; with --activity enter them, with their own times."),
+)
+@options.activity(N_("Enter them into this activity."))
+@options.period
+@options.json_option
+@pass_desk
+def held(choice: DeskChoice, activity: str | None, period: Period, as_json: bool) -> None:
+    """Without an activity nothing is changed. Days are those of the team's time zone."""
+    with choice.open() as store:
+        team, here = store.identity.team, zone(store.identity.timezone)
+        chosen = [one for one in held_scans(store) if period.contains(local_time(one.arrival.at, here).date())]
+        if activity is not None:
+            _enter(store, activity, chosen, as_json=as_json)
+            return
+        rows = [_listed(store, one) for one in chosen]
+    columns: tuple[Column[_Listed], ...] = (
+        Column("", lambda row: f"{local_time(row.held.arrival.at, here):%Y-%m-%d %H:%M:%S}"),
+        Column("", lambda row: _who(row, team)),
+        Column("", lambda row: source_word(row.held.arrival.source)),
+    )
+
+    def shown(row: _Listed) -> dict[str, Any]:
+        arrival = row.held.arrival
+        return {
+            "arrival": arrival.id,
+            "at": local_text(arrival.at, here),
+            "volunteer": None if row.volunteer is None else within(row.volunteer, team),
+            "name": None if row.person is None else row.person.name,
+            "direction": str(arrival.direction),
+            "source": arrival.source,
+            "length": None if arrival.unreadable is None else arrival.unreadable.length,
+            "cause": None if arrival.unreadable is None else str(arrival.unreadable.fault),
+        }
+
+    show(rows, columns, shown, as_json=as_json, empty=_("No scan is held: every one has its activity."))
+
+
+def _enter(store: Store, code: str, chosen: list[HeldScan], *, as_json: bool) -> None:
+    """Print the answer to each, as `scan` does."""
+    occasion = find_activity(store, code)
+    entered = enter_held(store, occasion.key, {one.arrival.id for one in chosen})
+    refused = 0
+    for outcome in entered.outcomes:
+        person = None if outcome.volunteer is None else person_by_any_number(store, outcome.volunteer)
+        if as_json:
+            result_json(object_of(outcome, occasion, person, store.identity.team))
+        line = line_of(outcome, occasion, person, store.identity.team)
+        if is_refused(outcome.kind):
+            refused += 1
+            message(line)
+        elif not as_json:
+            result(line)
+    for line in entered_lines(entered, refused):
+        message(line)
+    finish(bool(refused or entered.too_late))
+
+
+def _listed(store: Store, one: HeldScan) -> _Listed:
+    holder = holder_of(store.ledger, one.arrival)
+    if isinstance(holder, Unreadable):
+        return _Listed(one, None, None)
+    volunteer = holder.volunteer or holder.badge
+    return _Listed(one, volunteer, None if volunteer is None else person_by_any_number(store, volunteer))
+
+
+def _who(row: _Listed, team: str) -> str:
+    if row.person is not None:
+        return " ".join(part for part in (row.person.number, row.person.name, row.person.class_name) if part)
+    if row.volunteer is None:
+        unreadable = row.held.arrival.unreadable
+        return _("no badge, {count} characters").format(count=0 if unreadable is None else unreadable.length)
+    return grouped(row.volunteer) if is_badge_number(row.volunteer) else within(row.volunteer, team)
