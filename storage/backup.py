@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.clock import Clock
-from checkin.rules.problems import N_, refuse
+from checkin.file_errors import unreadable_file
+from checkin.rules.problems import N_, Refused, refuse
 from storage.disk.atomic_file import atomic_path
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
@@ -90,8 +91,10 @@ def _identity_in(source: Path) -> DeskIdentity:
 
 
 def _open_backup(source: Path) -> sqlite3.Connection:
-    if not source.is_file():
-        raise refuse("no_file", str(source), N_("there is no such file"))
+    try:
+        source.open("rb").close()
+    except OSError as error:
+        raise Refused(unreadable_file(source, error)) from error
     return sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
 
 

@@ -18,7 +18,7 @@ from tui.model.scanner_hints import ScannerHints
 from tui.model.verdicts import not_recorded
 from tui.model.waiting import Waiting
 from tui.model.writer_handle import WriterHandle
-from tui.words.faults import sentences
+from tui.words.faults import cause_of
 
 if TYPE_CHECKING:
     from checkin.scanning.burst import Burst
@@ -109,7 +109,7 @@ class Taking:
 
     def failed(self, arrival: Arrival, error: BaseException) -> None:
         """It is not recorded: said at once, kept, tried again until it is written or a person gives it up."""
-        reason = " ".join(sentences(error))
+        reason = cause_of(error)
         if self.waiting.keep(arrival, reason):
             verdict = not_recorded(reason, arrival.at)
             self._state.show(verdict)

@@ -1,33 +1,74 @@
-"""What went wrong below the screen, as sentences for the person in front of it."""
+"""What a person can cause below the screen and the command line, in sentences that say what to do."""
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 
 from checkin.file_errors import reason_of
-from checkin.rules.problems import Refused
+from checkin.rules.problems import N_, Refused
 from checkin.texts import _, say
 
 Trouble = (Refused, OSError, sqlite3.Error)
 """What may come out of the data folder or a device; anything else is a fault of the program."""
 
+_CAUSES = {
+    "full": N_("the disk is full: free some space"),
+    "readonly": N_("the data folder can't be written: change its rights"),
+    "locked": N_("another program holds the record: close it"),
+}
+"""By a word of what SQLite says."""
+
 
 def sentences(error: BaseException) -> list[str]:
-    """One line for each thing that is wrong."""
+    """One line for each thing that is wrong, a fault of the program too."""
+    known = sentences_of_trouble(error)
+    if known is not None:
+        return known
+    return [_("something in the program went wrong ({reason}): try again").format(reason=type(error).__name__)]
+
+
+def sentences_of_trouble(error: BaseException) -> list[str] | None:
+    """One line for each thing that a person can put right; None for a fault of the program."""
     if isinstance(error, Refused):
         return [say(problem) for problem in error.problems]
-    if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-        return [_("another program holds the record for too long: close it, then try again")]
-    if isinstance(error, OSError):
-        return [
-            _("the disk does not answer as it should ({reason}): check it, then try again").format(
-                reason=reason_of(error)
-            )
-        ]
+    if isinstance(error, sqlite3.OperationalError):
+        return [_of_database(error)]
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.IntegrityError):
+        return [_("The record is damaged ({reason}): run hourdesk check.").format(reason=error)]
+    return [_of_system(error)] if isinstance(error, OSError) else None
+
+
+def cause_of(error: BaseException) -> str:
+    """Why a scan was not written, without a full stop: the sentence around it says that the scan is kept and tried again."""
+    if isinstance(error, sqlite3.OperationalError):
+        for word, cause in _CAUSES.items():
+            if word in str(error):
+                return _(cause)
     if isinstance(error, sqlite3.Error):
-        return [
-            _("the record can't be written ({reason}): check the disk and the folder, then try again").format(
-                reason=error
-            )
-        ]
-    return [_("something in the program went wrong ({reason}): try again").format(reason=type(error).__name__)]
+        return _("the record can't be used ({reason}): look at the disk").format(reason=error)
+    return reason_of(error) if isinstance(error, OSError) else " ".join(sentences(error))
+
+
+def _of_database(error: sqlite3.OperationalError) -> str:
+    text = str(error)
+    if "full" in text:
+        return _("The disk is full, nothing was recorded. Free some space, then do it again.")
+    if "readonly" in text:
+        return _("The data folder can't be written, nothing was recorded. Change its rights, or name another --data.")
+    if "locked" in text:
+        return _("Another program holds the record, nothing was recorded. Close it, or wait, then do it again.")
+    return _(
+        "The record can't be used ({reason}), nothing was recorded. Look at the disk with hourdesk doctor."
+    ).format(reason=text)
+
+
+def _of_system(error: OSError) -> str:
+    reason = reason_of(error)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _("The disk is full. Free some space, then do it again.")
+    if error.filename is None:
+        return _("The system refused it ({reason}).").format(reason=reason)
+    return _("{file}: the system refused it ({reason}). Look at the name and its rights.").format(
+        file=error.filename, reason=reason
+    )

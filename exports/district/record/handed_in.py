@@ -41,10 +41,12 @@ def files_handed_in(paths: Iterable[Path]) -> Iterator[Path]:
                     and _looks_like_pack(file)
                 ):
                     yield file
-        elif path.exists():
-            yield path
         else:
-            raise refuse("no_file", str(path), N_("there is no such file or folder"))
+            try:
+                path.stat()
+            except OSError as error:
+                raise Refused(unreadable_file(path, error)) from error
+            yield path
 
 
 def is_sheet(file: Path) -> bool:

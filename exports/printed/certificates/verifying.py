@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from checkin.rules.problems import N_, refuse
+from checkin.file_errors import unreadable_file
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.service import by_source, of_service
 from exports.printed.certificates.content import DIGEST_SHOWN, Content, codes_within, read_code, read_content
 from exports.printed.certificates.making import Asked, counted
@@ -53,18 +54,19 @@ def verify(store: Store, source: str) -> Iterator[Verified]:
     code = read_code(source)
     if code is not None:
         yield _by_code(store, source, *code)
-    elif path.is_file():
+    elif path.is_file() or (path.suffix and path.parent.is_dir() and certificate(store, source) is None):
         yield from _in_file(store, path)
-    elif path.suffix and path.parent.is_dir() and certificate(store, source) is None:
-        raise refuse("no_file", source, N_("there is no such file, and no certificate of this number"))
     else:
         yield _by_number(store, source)
 
 
 def _in_file(store: Store, path: Path) -> Iterator[Verified]:
-    if path.stat().st_size > LARGEST_FILE:
-        raise refuse("file_too_large", str(path), N_("this file is too large for a certificate"))
-    data = path.read_bytes()
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise refuse("file_too_large", str(path), N_("this file is too large for a certificate"))
+        data = path.read_bytes()
+    except OSError as error:
+        raise Refused(unreadable_file(path, error)) from error
     if data.startswith(b"%PDF"):
         yield from _in_pdf(store, path, data)
         return

@@ -69,6 +69,7 @@ TIMES = ("--start", "2024-03-12T09:00", "--end", "2024-03-12T11:00")
             "missing.xlsx: the file can't be read (there is no such file or folder)",
         ),
         (("restore", "missing.db"), 1, "there is no such file"),
+        (("restore", "."), 1, "it is a folder, and no file"),
         (("kit",), 2, "Name the file to write"),
     ],
 )
