@@ -77,13 +77,15 @@ def open_store(path: Path, clock: Clock) -> Store:
     """
     folder = DataFolder(path)
     if not has_desk(path):
+        _check_nothing_remains(folder)
         message = N_("there is no desk in this folder yet: make one with hourdesk init, or name another with --data")
         raise refuse("no_desk", str(path), message)
     connection = connect(folder.database)
     try:
         found = read_identity(connection)
         if found is None:
-            message = N_("the desk was never finished: delete the folder and run hourdesk init again")
+            _check_nothing_remains(folder)
+            message = N_("the desk in this folder was never finished: make one in another folder with --data")
             raise refuse("no_desk", str(path), message)
         identity, written_by = found
         if written_by != fingerprint(folder.database):
@@ -116,11 +118,21 @@ def init_store(
         return new_store(folder, identity, clock)
 
 
+def _check_nothing_remains(folder: DataFolder) -> None:
+    """Raises Refused where keys or backups of a desk lie in a folder without a record: nothing may be made over them."""
+    if folder.remains():
+        message = N_(
+            "the record is missing, but keys or backups of a desk are in this folder. Keep them, and bring the record back "
+            "with hourdesk restore and a backup; for another desk name another folder with --data"
+        )
+        raise refuse("desk_remains", str(folder.path), message)
+
+
 @contextmanager
 def new_folder(path: Path) -> Iterator[DataFolder]:
     """An empty data folder to make a desk in; if the block raises, everything that was made in it is deleted again.
 
-    Raises Refused where a desk is there already.
+    Raises Refused where a desk is there already, or what remains of one.
     """
     if has_desk(path):
         message = N_(
@@ -128,6 +140,7 @@ def new_folder(path: Path) -> Iterator[DataFolder]:
         )
         raise refuse("desk_exists", str(path), message)
     folder = DataFolder(path)
+    _check_nothing_remains(folder)
     was_there, before = path.exists(), folder.entries()
     try:
         folder.make()

@@ -51,6 +51,10 @@ class DataFolder:
         """Everything in the folder and in those that belong in it."""
         return {*self.path.glob("*"), *self.keys.glob("*"), *self.backups.glob("*")}
 
+    def remains(self) -> bool:
+        """Whether keys or backups of a desk lie in the folder."""
+        return any(entry.is_file() for folder in (self.keys, self.backups) for entry in folder.glob("*"))
+
     def remove(self, entries: set[Path]) -> None:
         """Take away some of `entries`."""
         for entry in sorted(entries, reverse=True):

@@ -117,3 +117,26 @@ def test_a_day_is_that_of_the_activitys_zone(desk: Run, badge: Callable[[str], s
         (("--from", "2024-03-07"), 0),
     ):
         assert desk("export", out, *days, "--json").objects == [{"file": str(out), "rows": rows}]
+
+
+@pytest.mark.parametrize("left", ["nothing", "an empty desk.db"])
+def test_a_record_that_is_gone_is_brought_back_and_never_made_anew_over_the_keys(
+    desk: Run, data: Path, tmp_path: Path, left: str
+) -> None:
+    """Somebody deleted desk.db. Advice keeps what is left, init refuses, and restore brings the desk back."""
+    backup = tmp_path / "desk.backup"
+    assert desk("backup", backup).code == 0
+    keys = {file.name: file.read_bytes() for file in (data / "keys").iterdir()}
+    (data / "desk.db").unlink()
+    if left != "nothing":
+        (data / "desk.db").touch()
+    for command in (("sessions",), ("roster", "list"), ("check",)):
+        done = desk(*command)
+        assert done.code == 1
+        assert "Keep them" in done.err and "hourdesk restore" in done.err
+        assert "delete" not in done.err and "init" not in done.err
+    done = desk("init", "--team", "XX", "--name", "Another")
+    assert done.code == 1
+    assert {file.name: file.read_bytes() for file in (data / "keys").iterdir()} == keys
+    assert desk("restore", backup).code == 0
+    assert desk("check").code == 0
