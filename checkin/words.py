@@ -64,7 +64,7 @@ OUTCOMES: Mapping[OutcomeKind, str] = {
     OutcomeKind.ALREADY_IN: N_("is checked in already"),
     OutcomeKind.ALREADY_OUT: N_("has checked out already"),
     OutcomeKind.NO_CHECK_IN: N_("checked out without a check-in; waits for review"),
-    OutcomeKind.UNKNOWN_BADGE: N_("this badge is in no roster here; recorded all the same"),
+    OutcomeKind.UNKNOWN_BADGE: N_("this badge is in no roster here; it is still recorded"),
     OutcomeKind.NOT_A_BADGE: N_("refused: this is no badge; show the badge itself"),
     OutcomeKind.REVOKED: N_("refused: this badge was replaced by a new one"),
     OutcomeKind.NO_CONSENT: N_("refused: a guardian's consent is missing"),

@@ -122,7 +122,7 @@ def _explain(sheet: object) -> None:
     lines = (
         _("One person a row. Only the name is needed; the two grey example rows are passed over."),
         _("Number: the school's own, as text, with its leading zeros. Left empty, the desk makes one."),
-        _("Birth date: year, month and day, such as 2013-09-01. It tells who is under 14."),
+        _("Birth date: year, month and day, such as 2013-09-01. It shows who is under 14."),
         _("Card: what the school's own card holds, if its code or number is to be scanned."),
         _("Badge: leave it empty; the desk makes badges when the roster comes in."),
         _("Guardian's consent: yes or no; for those under 14 their hours wait for it."),

@@ -98,7 +98,7 @@ def rule_faults(session: Session | None, target: str) -> list[Problem]:
         )
         return [Problem("no_session", target, message)]
     if session.source is Source.ADDED:
-        return [Problem("not_scanned", target, N_("added hours are not ruled on: strike them out and add them anew"))]
+        return [Problem("not_scanned", target, N_("added hours can't be ruled on: strike them out and add them again"))]
     if session.status in (Status.CONFIRMED, Status.PUBLICITY):
         return [Problem("confirmed", target, N_("these hours are confirmed: strike out the confirmation first"))]
     return []

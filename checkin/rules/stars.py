@@ -119,7 +119,9 @@ class _Reader:
         for name in row:
             if name not in self._known:
                 known = ", ".join(self._known)
-                self._say(place, N_("there is no such setting; there are {known}"), known=known, also=str(name)[:40])
+                self._say(
+                    place, N_("there is no such setting; the settings are {known}"), known=known, also=str(name)[:40]
+                )
         self._within(place, "stars", row["stars"], MOST_STARS)
         self._within(place, "hours", row["hours"], MOST_HOURS)
         if "months" in row:

@@ -147,7 +147,9 @@ def write_batch(store: Store, plan: Plan, out: Path) -> int:
 def check_name(out: Path) -> None:
     """Raises Refused for another ending than .xlsx, and for a name that holds an identity number."""
     if _IDENTITY_IN_NAME.search(out.name):
-        raise refuse("identity_in_name", "OUT", N_("an identity number never stands in a file's name: choose another"))
+        raise refuse(
+            "identity_in_name", "OUT", N_("the name of a file must not hold an identity number: choose another name")
+        )
     if out.suffix.lower() != ".xlsx":
         raise refuse("suffix", str(out), N_("Name a file that ends in .xlsx."))
 

@@ -93,14 +93,14 @@ class _Reader:
         first: dict[str, int] = {}
         for place, column in enumerate(columns, 1):
             if column.header and first.setdefault(column.header.casefold(), place) != place:
-                message = N_("“{header}” is the heading of column {other} too: a heading stands once")
+                message = N_("“{header}” is also the heading of column {other}: use each heading once")
                 other = first[column.header.casefold()]
                 self._say(f"columns[{place}].header", message, header=column.header, other=other)
         held = {column.holds for column in columns}
         if not held.intersection(AMOUNTS):
             self._say("columns", N_("no column holds hours or minutes: one must"))
         if not held & {Holds.NAME, Holds.IDENTITY, Holds.NUMBER}:
-            self._say("columns", N_("no column holds name, identity or number: nobody could tell whose the hours are"))
+            self._say("columns", N_("no column holds name, identity or number: without one the hours belong to nobody"))
 
     def _column(self, table: Mapping[str, Any], at: str) -> MapColumn | None:
         self._known(table, _COLUMN_KEYS, at)
@@ -127,7 +127,7 @@ class _Reader:
     def _known(self, table: Mapping[str, Any], keys: tuple[str, ...], at: str) -> None:
         for key in table:
             if key not in keys:
-                self._say(f"{at}{key[:40]}", N_("there is no such key; there are {known}"), known=", ".join(keys))
+                self._say(f"{at}{key[:40]}", N_("there is no such key; the keys are {known}"), known=", ".join(keys))
 
     def _text(self, table: Mapping[str, Any], key: str, longest: int, at: str) -> str:
         value = table.get(key)

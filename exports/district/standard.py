@@ -78,7 +78,7 @@ class _Reader:
         for name in told:
             if name not in Tables.__slots__:
                 known = ", ".join(Tables.__slots__)
-                self._say(name[:40], N_("there is no such setting; there are {known}"), known=known)
+                self._say(name[:40], N_("there is no such setting; the settings are {known}"), known=known)
 
     def texts(self, told: Mapping[str, Any], name: str) -> list[str]:
         found = self._list(told, name)

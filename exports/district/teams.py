@@ -33,7 +33,7 @@ def import_teams(district: District, file: Path) -> int:
             problems += refused.problems
             continue
         if code in seen:
-            message = N_("team {code} stands in row {first} already")
+            message = N_("team {code} is already in row {first}")
             problems.append(
                 Problem("code_twice", f"{file.name} {row.where}", message, {"code": code, "first": seen[code]})
             )

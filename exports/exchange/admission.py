@@ -100,7 +100,7 @@ def admitted(claim: Claim, reader: Reader, keyring: Keyring, last: int = 0) -> A
 def out_of_place(kind: FileKind, reader: Reader, where: str) -> Problem | None:
     """What is wrong with this kind of file for this reader; can be asked before a file is unsealed."""
     if kind is FileKind.KIT and reader.first:
-        return Problem("first_desk", where, N_("this is the team's first desk: it makes the kits and takes none"))
+        return Problem("first_desk", where, N_("this is the team's first desk: it makes kits and does not take them"))
     return None
 
 

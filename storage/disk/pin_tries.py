@@ -106,7 +106,7 @@ def _made_anew(file: Path, at: int, job: _Job) -> Refused | None:
 
     if _done(file, begin_anew) is None:
         return None
-    message = N_("the count of wrong PINs was damaged and begins anew: wait {seconds} s, then try again")
+    message = N_("the count of wrong PINs was damaged and starts again: wait {seconds} s, then try again")
     return refuse("pin_wait", "", message, seconds=FIRST_WAIT_MS // 1000)
 
 

@@ -69,7 +69,7 @@ def voucher_note(person: Person, where: str = "") -> Problem | None:
     """A note where the person who vouches is no teacher. It is allowed, for a parent may lead a class."""
     if person.kind == TEACHER:
         return None
-    message = N_("{name} ({number}) is no teacher in the roster; it is recorded under this name all the same")
+    message = N_("{name} ({number}) is not a teacher in the roster; it is still recorded under this name")
     return Problem("no_teacher", where, message, {"name": person.name, "number": person.number})
 
 

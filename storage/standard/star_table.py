@@ -27,7 +27,7 @@ def star_table(store: Store) -> Sequence[Star]:
     stars, problems = read_stars(table.get("stars"), str(file), "bad_stars")
     for name in table:
         if name != "stars":
-            message = N_("there is no such setting; there are {known}")
+            message = N_("there is no such setting; the settings are {known}")
             problems.append(Problem("bad_stars", f"{file} {name[:40]}", message, {"known": "stars"}))
     if problems:
         raise Refused(*problems)

@@ -52,7 +52,7 @@ def _kind(code: str, entry: object, where: str, problems: list[Problem]) -> Team
     place = f"{where} [{code[:40]}]"
     for name in entry:
         if name not in ("name_zh", "name_en", "volunteers", "cadres"):
-            message = N_("there is no such value; there are {names}")
+            message = N_("there is no such value; the values are {names}")
             names = "name_zh, name_en, volunteers, cadres"
             problems.append(Problem("bad_table", f"{place} {name[:40]}", message, {"names": names}))
     return TeamKind(

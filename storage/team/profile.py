@@ -54,7 +54,7 @@ def set_profile(store: Store, values: Mapping[str, str]) -> dict[str, str]:
         text = clean_text(value)
         longest = LONGEST_PLAN if name == "emergency_plan" else LONGEST_VALUE
         if name not in PROFILE:
-            message = N_("there is no such value; there are {names}")
+            message = N_("there is no such value; the values are {names}")
             problems.append(Problem("unknown_value", name[:40], message, {"names": ", ".join(PROFILE)}))
         elif len(text) > longest:
             message = N_("{count} characters are too many: write at most {most}")

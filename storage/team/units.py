@@ -77,7 +77,7 @@ def remove(store: Store, table: str, name: str) -> None:
     """Take a paired unit (`paired_unit`) or a project (`project`) out. Raises Refused where there is none of that name."""
     with store.ledger.transaction():
         if not store.connection.execute(f"DELETE FROM {table} WHERE name = ?", (_name(name),)).rowcount:
-            raise refuse("not_there", name, N_("there is none of this name; see hourdesk team show"))
+            raise refuse("not_there", name, N_("this name is not on record; see hourdesk team show"))
 
 
 def _name(name: str) -> str:

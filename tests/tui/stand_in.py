@@ -35,22 +35,22 @@ class StandInDesk:
 
     @property
     def clock(self) -> Clock:
-        """It stands."""
+        """A clock that stands still."""
         return self.still.clock
 
     @property
     def writer(self) -> WriterHandle:
-        """Writes nothing."""
+        """A writer that writes nothing and gives prepared answers."""
         return self.still
 
     @property
     def identity(self) -> DeskIdentity:
-        """An invented school's."""
+        """The identity of an invented school."""
         return IDENTITY
 
     @property
     def supervisor_name(self) -> str:
-        """An invented teacher."""
+        """The name of an invented teacher."""
         return "陈静"
 
     async def tried(self, job: Callable[[Store], T]) -> T | None:
@@ -60,7 +60,7 @@ class StandInDesk:
         return future.result() if future.done() else None
 
     async def as_supervisor(self) -> bool:
-        """Without a dialog."""
+        """Give `admits` without opening a dialog."""
         self.calls.append("as_supervisor")
         return self.admits
 
@@ -80,7 +80,7 @@ class ScreenApp(App[None]):
         self._shown = screen
 
     def on_mount(self) -> None:
-        """The one screen."""
+        """Open the screen under test."""
         self.push_screen(self._shown)
 
     @property

@@ -28,7 +28,7 @@ class StillDesk(DeskApp):
         """Letters are drawn without a font, the same on every machine."""
 
     def _tick(self) -> None:
-        """Time stands still."""
+        """Do nothing: the time stands still."""
 
     def show(self, outcome: Outcome) -> None:
         """As if a scan had come to this."""
@@ -39,6 +39,6 @@ class StillDesk(DeskApp):
         self.desk.display.show_board()
 
     def stop_blinking(self) -> None:
-        """Cursors stand."""
+        """Stop the cursors, so that pictures are the same each time."""
         for field in self.screen.query(Input):
             field.cursor_blink = False

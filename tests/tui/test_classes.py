@@ -174,7 +174,7 @@ async def test_the_teacher_is_not_checked_out_on_the_own_word(tmp_path: Path) ->
         await at(pilot, WhoDialog)
         await pilot.press("enter")
         await name_teacher(pilot, "王")
-        await until(pilot, lambda: "1 person" in shown(app) and "scans the own badge" in shown(app))
+        await until(pilot, lambda: "1 person" in shown(app) and "must scan a badge too" in shown(app))
         # Esc goes a step back, to the ticks as they were.
         await pilot.press("escape")
         await at(pilot, WhoDialog)
@@ -202,7 +202,7 @@ async def test_one_who_is_no_teacher_is_said_to_be_none(tmp_path: Path) -> None:
         assert "Nobody is ticked" in shown(app)
         await pilot.press("f4", "enter")
         await name_teacher(pilot, "0061")
-        await until(pilot, lambda: "李娜 (0061) is no teacher" in shown(app))
+        await until(pilot, lambda: "李娜 (0061) is not a teacher" in shown(app))
     assert PresenceState.LEFT not in states(desk.path).values()
 
 

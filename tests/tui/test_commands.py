@@ -60,7 +60,7 @@ async def test_help_lists_every_command_and_the_language_changes_it(tmp_path: Pa
 
 
 async def test_the_palette_holds_the_same_commands(tmp_path: Path) -> None:
-    """Ctrl+P."""
+    """Ctrl+P opens the palette with the commands of the registry."""
     desk = make_desk(tmp_path / "desk")
 
     async with opened(desk.path) as (app, _pilot):

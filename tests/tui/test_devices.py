@@ -101,7 +101,7 @@ class Still:
     """A camera that gives one grey frame and is lost."""
 
     def frames(self) -> Iterator[Frame]:
-        """One frame."""
+        """Give one frame, then end."""
         yield Frame(Grey(bytes(640 * 480), 640, 480, 640), 0.0)
         raise VideoUnreadable("unplugged")
 

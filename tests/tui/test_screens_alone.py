@@ -99,7 +99,7 @@ async def test_a_key_that_means_nothing_here_says_so_and_asks_nobody() -> None:
     async with shown(review, desk) as (app, pilot):
         await at_row(app, pilot, "3")
         await pilot.press("g")
-        await until(pilot, lambda: app.said == ["No guardian's consent is waited for here."])
+        await until(pilot, lambda: app.said == ["Nothing here waits for a guardian's consent."])
         assert "as_supervisor" not in desk.calls
         desk.admits = False
         await pilot.press("space", "space", "g")

@@ -1,4 +1,4 @@
-"""To which activity the scans go: a new one is made, or another one is chosen."""
+"""Choose the activity that scans go to: make a new one, or take another one."""
 
 from __future__ import annotations
 

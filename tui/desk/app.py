@@ -74,7 +74,7 @@ class DeskApp(ScannerApp):
             self._show_look(self._look)
 
     def get_default_screen(self) -> Screen[None]:
-        """The desk."""
+        """The desk's screen, which is shown first."""
         return self.desk.screen
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -211,11 +211,11 @@ class DeskApp(ScannerApp):
         self.desk.record_watch.desks_looked(message.line)
 
     def on_camera_saw(self, message: messages.CameraSaw) -> None:
-        """A badge, like one that was scanned."""
+        """A badge was read by the camera: take it as a scan."""
         self.desk.taking.take(message.text, "camera")
 
     def on_camera_looked(self, message: messages.CameraLooked) -> None:
-        """The camera's picture."""
+        """Draw the camera's newest picture."""
         self.desk.camera.looked(message.view, message.visibility)
 
     def on_camera_found(self, message: messages.CameraFound) -> None:

@@ -1,4 +1,4 @@
-"""A class is checked in or out on a teacher's word: who of it, on whose word, and what came of it."""
+"""Check a class in or out when a teacher vouches for it: choose people and teacher, then show the result."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tui.words.classes import class_word, done_text, nobody_text, plan_text, tea
 
 
 async def check_class(desk: Desk, activity: Activity, of: ClassList, direction: Direction) -> bool:
-    """Who, on whose word, and do it; Esc goes a step back. Whether it was done."""
+    """Ask for people and teacher, then do it; Esc goes a step back. Returns whether it was done."""
     if not of.candidates(direction):
         desk.app.notify(nobody_text(of, direction), markup=False)
         return False
@@ -35,7 +35,7 @@ async def check_class(desk: Desk, activity: Activity, of: ClassList, direction: 
         ticked = await desk.app.push_screen_wait(WhoDialog(of, direction, activity.zone, desk.clock.now(), ticked))
         if ticked is None:
             return False
-        title = _("{class_name}: on whose word?").format(class_name=class_word(of.name))
+        title = _("{class_name}: which teacher vouches?").format(class_name=class_word(of.name))
         teacher = await desk.ask_voucher(title, of.name)
         if teacher is not None and await _ClassCheck(desk, activity, of, direction, teacher).vouch_for(ticked):
             return True
@@ -52,13 +52,13 @@ class _ClassCheck:
     teacher: Person
 
     async def vouch_for(self, ticked: list[str]) -> bool:
-        """Say in a sentence what will happen, and do it on Enter; `ticked` are keys of volunteers. Whether it was done."""
+        """Say in a sentence what will happen, and do it on Enter; `ticked` are keys of volunteers. Returns whether it was done."""
         desk, activity, direction, key = self.desk, self.activity, self.direction, key_of(self.teacher)
         others = await desk.tried(lambda store: [one for one in ticked if not is_among(store, key, [one])])
         if others is None:
             return False
         if not others:
-            desk.app.notify(_("Nobody stands for himself: name another teacher, or scan the own badge."))
+            desk.app.notify(_("Teachers can't vouch for themselves: name another teacher, or scan your own badge."))
             return False
         agree = _("check them out") if direction is Direction.OUT else _("check them in")
         lines = self._plan(len(others), alone=len(others) == len(ticked))
@@ -76,12 +76,12 @@ class _ClassCheck:
         return True
 
     def _plan(self, count: int, *, alone: bool) -> list[str]:
-        """What will happen; where the teacher is ticked too, that it is not for himself."""
+        """What will happen. If the teacher is ticked too, it says that the teacher must scan a badge."""
         teacher, now = self.teacher, clock_text(self.desk.clock.now(), self.activity.zone)
         who = teacher_word(teacher.name, teacher.number)
         lines = [plan_text(count, self.of.name, self.direction, now, who)]
         if not alone:
-            lines.append(_("{name} stands for the others, and scans the own badge.").format(name=teacher.name))
+            lines.append(_("{name} vouches for the others and must scan a badge too.").format(name=teacher.name))
         note = voucher_note(teacher)
         return lines if note is None else [*lines, say(note)]
 
@@ -103,7 +103,7 @@ class _ClassCheck:
         self.desk.display.show_verdict(verdict)
 
     def _result(self, outcomes: list[Outcome]) -> list[str]:
-        """How many, who not and why, and who is still there."""
+        """The result: how many people, who was refused and why, and who is still on site."""
         names = {row.volunteer: f"{row.number}  {row.name}" for row in self.of.rows}
         lines = [self._done(outcomes)]
         for outcome in outcomes:

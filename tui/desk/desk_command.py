@@ -13,8 +13,8 @@ class DeskCommand(Command, ABC):
     """Dialogs and what they need are imported where they are opened: the start of the desk is felt."""
 
     group: ClassVar[str | None] = "dialog"
-    """The worker in which it runs and ends what ran there before; None where it is done at once and waits for nobody."""
+    """The group of workers. A new command ends the one that runs in the same group. None: the command runs at once and waits for nobody."""
 
     @abstractmethod
     async def do(self, desk: Desk) -> None:
-        """Do it."""
+        """Do what the command says; `desk` gives it the parts of the desk."""

@@ -81,13 +81,13 @@ class Display:
         self.screen.show_board(self._state.board, now, self._state.desks)
 
     def show_top(self) -> None:
-        """The first line."""
+        """Draw the first line again: activity, desk, lights, time."""
         state, now = self._state, self._clock.now()
         time = clock_seconds_text(now, zone_of(state.activity, state.identity, self._clock))
         self.screen.show_top(state.title(), state.marks(now), state.desk(), time, state.lights)
 
     def show_notice(self) -> None:
-        """What must not be overlooked, across the screen, and on the lights."""
+        """Show warnings across the screen and on the lights."""
         waiting = len(self._waiting)
         self._state.light(disk=Light.BAD if waiting else Light.GOOD)
         lines = []

@@ -1,4 +1,4 @@
-"""What the parts of the desk need of the Textual app that they stand in."""
+"""What the parts of the desk need from the Textual app."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class Settings:
         self._use_theme = use_theme
 
     def use(self, settings: Mapping[str, Any]) -> None:
-        """What desk.toml says."""
+        """Use the theme and the sound setting of desk.toml."""
         theme = str(settings.get(SETTING_THEME))
         if theme in THEMES:
             self.change_theme(theme)
@@ -47,7 +47,7 @@ class Settings:
         self._state.light(sound=Light.OFF if muted else Light.GOOD)
 
     def remember(self, changes: Mapping[str, Any]) -> None:
-        """Write settings to desk.toml; a folder that does not take them is said, and no reason to stop."""
+        """Write settings to desk.toml. If the folder can't be written, say so and go on."""
         self._host.run_worker(self._remember(changes), group="settings")
 
     async def _remember(self, changes: Mapping[str, Any]) -> None:

@@ -9,7 +9,7 @@ from tui.model.desk_state import DeskState
 from tui.model.writer_handle import WriterHandle
 
 SESSION_MS = 300_000
-"""A session ends so long after the supervisor's last action, asleep or not: who walks away leaves nothing open."""
+"""Milliseconds after the supervisor's last action, sleep included, when the session ends: the person may have walked away."""
 
 
 class Supervision:
@@ -63,7 +63,7 @@ class Supervision:
             self.end()
 
     def end(self) -> None:
-        """Sign out."""
+        """Sign the supervisor out and update the first line."""
         self._until_ms = 0
         self._name = None
         self._show(None)

@@ -18,11 +18,11 @@ PATTERNS: dict[Tone, tuple[float, ...]] = {
     Tone.LOST: (0.0, 0.5, 1.0, 1.5, 2.0),
 }
 WARNING = (0.0, 0.3, 0.6, 0.9)
-"""The window lost the focus."""
+"""Seconds at which the bell rings when the window lost the focus."""
 
 
 class Says(Protocol):
-    """Plays tones."""
+    """Something that plays tones, such as a speaker."""
 
     def say(self, tone: Tone) -> bool:
         """Start a tone; False where there is nothing that plays it."""

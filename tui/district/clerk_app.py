@@ -91,7 +91,7 @@ class ClerkApp(App[int]):
             self._show()
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
-        """Enter: down."""
+        """Enter was pressed on a row: show the page below it."""
         row = self._view.marked
         if self.page is not None and row is not None and row.down is not None:
             self._way.mark(event.cursor_row)
@@ -125,7 +125,7 @@ class ClerkApp(App[int]):
         self._make(maker, instead=True)
 
     def show_keys(self) -> None:
-        """In the language in use."""
+        """Draw the key bar again, in the language in use."""
         self.query_one(KeyBar).show([*footer_of(COMMANDS), ("Enter", _("down"), ""), ("Esc", _("up"), "app.up")])
 
     async def ask(self, job: Callable[[District], T]) -> T:

@@ -178,7 +178,7 @@ def events_page(district: District, ids: tuple[str, ...], title: str) -> Page:
         )
         for line in events_by_id(district, ids)
     )  # fmt: skip
-    hint = "" if rows else _("No single event says this: it comes from the registers.")
+    hint = "" if rows else _("This does not come from one event: it comes from the registers.")
     return Page(title, (_("time"), _("what"), _("desk"), _("who"), _("operator"), _("reason")), rows, hint=hint)
 
 

@@ -27,5 +27,5 @@ class ScannerCheckApp(ScannerApp):
         self._dialog = ScannerCheckDialog(data, check, clock)
 
     def on_mount(self) -> None:
-        """The one screen."""
+        """Open the check, the only screen of this app."""
         self.push_screen(self._dialog, lambda _nothing: self.exit(0))

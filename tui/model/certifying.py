@@ -1,4 +1,4 @@
-"""A certificate is issued at the desk: the writer's part of it."""
+"""Issue a certificate at the desk: the part that runs in the writer's thread."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CERTIFICATES = "certificates"
 
 
 def certify(store: Store, person: Person, signed: Signature) -> Path:
-    """Number and file a certificate of a person's confirmed hours, and print it; the file. Raises Refused for none."""
+    """Issue a certificate of a person's confirmed hours and write it as PDF. Returns the file. Raises Refused if there are no such hours."""
     from exports.printed.certificates.issuing import issue, print_certificates
     from exports.printed.certificates.making import Asked
 

@@ -1,4 +1,4 @@
-"""What a command is: its keys, its word in the footer, its sentence of help. An app says in its own commands what they do."""
+"""What a command is: its keys, its word in the footer, its sentence of help. Each app adds what its commands do."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ class Command:
 
     __doc__ = ""
     name: ClassVar[str]
-    """By which an action of Textual names it."""
+    """The name by which an action of Textual runs it."""
     keys: ClassVar[tuple[str, ...]]
-    """A function key where one is left, and one for terminals that keep it to themselves."""
+    """A function key if one is free, and a second key for terminals that do not pass the function key on."""
     label: ClassVar[str]
     """A word or two for the footer."""
     in_footer: ClassVar[bool] = True

@@ -1,4 +1,4 @@
-"""What the desk and the screens above it want of each other, without either knowing the other's class."""
+"""What the desk and the screens above it need from each other, as protocols: neither knows the other's class."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class DeskServices(Protocol):
-    """What a screen may ask of the desk. What goes wrong in `tried` is said to the person; the screen gets None."""
+    """What a screen may ask the desk for. If something goes wrong in `tried`, the person is told and the screen gets None."""
 
     @property
     def clock(self) -> Clock:
@@ -23,7 +23,7 @@ class DeskServices(Protocol):
 
     @property
     def writer(self) -> WriterHandle:
-        """The way to the writer, for dialogs that say themselves what goes wrong."""
+        """The writer, for dialogs that show errors themselves."""
 
     @property
     def identity(self) -> DeskIdentity | None:
@@ -59,4 +59,4 @@ class FollowsRecord(Protocol):
     """A screen that shows more of the record than the desk does."""
 
     def record_changed(self) -> None:
-        """Something was recorded."""
+        """Something was recorded: read again what is shown."""

@@ -41,7 +41,7 @@ class DeskState:
     too_soon: str | None = None
     lights: Lights = field(default_factory=Lights)
     supervisor: str | None = None
-    """Who may correct the record just now; empty where no name is known, None for nobody."""
+    """The signed-in supervisor's name. Empty if no name is known; None if nobody is signed in."""
     desks: DesksLine | None = None
     """Which other desks the lists include; None where the team has no other that is known."""
 
@@ -51,7 +51,7 @@ class DeskState:
         return self.board.activity if self.board else None
 
     def light(self, **changes: Any) -> None:
-        """Some lights are others now, by the names of `Lights`."""
+        """Change some lights; the arguments are fields of `Lights`."""
         self.lights = self.lights._replace(**changes)
 
     def look(self, look: FirstLook, now: int) -> None:
@@ -63,7 +63,7 @@ class DeskState:
         self.be_idle(now)
 
     def be_idle(self, now: int) -> bool:
-        """Say what holds of the activity, in the place of the last verdict; whether that is something new."""
+        """Show the activity's state in place of the last verdict. Returns whether the text has changed."""
         before, self.verdict, self.idle = self.verdict, ready(self.activity, now), True
         return self.verdict != before
 
@@ -99,11 +99,11 @@ class DeskState:
         return self.verdict
 
     def title(self) -> str:
-        """The activity's name."""
+        """The activity's name; “Hourdesk” in the language in use if no activity is chosen."""
         return self.activity.name if self.activity else _("Hourdesk")
 
     def marks(self, now: int) -> list[str]:
-        """What is out of the ordinary: an activity that is closed or of another day, scans that mean one thing only."""
+        """What is unusual: the activity is closed or of another day, or all scans have one direction."""
         only = {Direction.AUTO: "", Direction.IN: _("ONLY IN"), Direction.OUT: _("ONLY OUT")}[self.direction]
         others = [mark for mark in (activity_mark(self.activity, now), only) if mark]
         if self.supervisor is None:
@@ -113,7 +113,7 @@ class DeskState:
         return [*others, _("supervisor {name}").format(name=name).strip()]
 
     def desk(self) -> str:
-        """Team and desk."""
+        """The names of the team and the desk, for the first line."""
         if self.identity is None:
             return ""
         return _("{team} · desk {desk}").format(team=self.identity.team_name, desk=self.identity.desk_name)

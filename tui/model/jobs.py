@@ -46,7 +46,7 @@ class FirstLook(NamedTuple):
 
 
 def first_look(store: Store) -> FirstLook:
-    """The desk as it stands."""
+    """The desk's present state."""
     settings = store.folder.settings()
     activity = likely_activity(list_activities(store), str(settings.get(SETTING_ACTIVITY, "")), store.now())
     board, scans = None, []

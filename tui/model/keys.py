@@ -54,7 +54,7 @@ class KeyCapture:
         await self._settle(self._reader.paste(event.text, event.time, in_field=in_field))
 
     async def tick(self, at: float) -> None:
-        """Some time went by; `at` in seconds, as the times of events."""
+        """Time has passed: release what was held long enough. `at` is in seconds, as the times of events."""
         await self._settle(self._reader.tick(at))
 
     async def _settle(self, heard: Iterable[KeyboardInput]) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Light(StrEnum):
-    """How a device does."""
+    """The state of a device."""
 
     GOOD = "good"
     WARNING = "warning"

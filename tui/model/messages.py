@@ -76,7 +76,7 @@ class CameraSaw(Message):
 
 
 class CameraFound(Message):
-    """How the camera does: `light` is opening, live, lost or off; `reason` is the system's own word for lost."""
+    """The state of the camera: `light` is opening, live, lost or off; `reason` is the system's reason if it is lost."""
 
     def __init__(self, light: str, reason: str) -> None:
         super().__init__()
@@ -94,7 +94,7 @@ class CameraLooked(Message):
 
 
 class CopiesMade(Message):
-    """How it stands with each folder that gets copies."""
+    """The state of each folder that gets copies."""
 
     def __init__(self, copied: list[Copied]) -> None:
         super().__init__()
@@ -110,7 +110,7 @@ class DesksLooked(Message):
 
 
 class TypedHere(Message):
-    """A person typed at the desk, where nothing takes letters."""
+    """A person typed letters at the desk while no field had the focus."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -27,7 +27,7 @@ def ready(activity: Activity | None, now: int) -> Verdict:
 
 
 def is_another_day(activity: Activity, now: int) -> bool:
-    """Whether today, in the activity's zone, is none of the days for which it is planned."""
+    """Whether the activity is not planned for today (in its own time zone)."""
     if activity.start is None or activity.end is None:
         return False
     # Days written as 2026-03-05 are in the order of time.
@@ -36,7 +36,7 @@ def is_another_day(activity: Activity, now: int) -> bool:
 
 
 def activity_mark(activity: Activity | None, now: int) -> str:
-    """What stands behind the activity's name all the time: that it is closed, or its day where that is not today."""
+    """The mark behind the activity's name: closed, or its day if that is not today; empty if neither."""
     if activity is None:
         return ""
     if activity.closed_at is not None:

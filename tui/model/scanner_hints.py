@@ -1,4 +1,4 @@
-"""What a burst betrays of the scanner is kept until its scan is answered, and said where it helps."""
+"""A burst can show how the scanner is set wrong. This is kept until its scan is answered, and said if it helps."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.model.verdicts import Verdict
 
 HINT_EVERY_S = 60.0
-"""A scan that was understood is not worth a word each time."""
+"""Seconds between two hints beside scans that were understood: one hint for each scan would be too many."""
 
 
 class ScannerHints:
@@ -55,7 +55,7 @@ def said(faults: Sequence[ScannerFault]) -> str:
 
 
 def _worth_a_word() -> frozenset[ScannerFault]:
-    """Not those that do no harm: suffixes other than Enter, and prefixes that are left out by themselves."""
+    """The faults that do harm. Suffixes other than Enter, and prefixes that the desk removes, are harmless."""
     from checkin.scanning.scanner_faults import ScannerFault
 
     return frozenset(

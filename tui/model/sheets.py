@@ -11,7 +11,7 @@ SHEETS = "sheets"
 
 
 def sheet_file(folder: DataFolder, stem: str, ending: str = ".pdf") -> Path:
-    """A file for a sheet, after codes and numbers that people chose; the folder is made where it is not there."""
+    """A file for a sheet, named after codes and numbers that people chose. Makes the folder if it is missing."""
     sheets = folder.path / SHEETS
     sheets.mkdir(mode=0o700, exist_ok=True)
     return sheets / file_names([stem], ending)[0]

@@ -44,13 +44,13 @@ class LastScan:
 
     @property
     def who_else(self) -> str:
-        """What stands beside the name: class and number; the badge's number where there is no name."""
+        """The text beside the name: class and number, or the badge number if the name is not known."""
         if self.person is None:
             return grouped(self.badge)
         return " · ".join(part for part in (self.person.class_name, self.person.number) if part)
 
     def what(self) -> str:
-        """What it did, in words."""
+        """The effect of the scan, in words."""
         return {
             Effect.OPENED: _("checked in"),
             Effect.CLOSED: _("checked out"),

@@ -1,4 +1,4 @@
-"""What the desk says to an outcome: a word, a sign, a tone, and who it was."""
+"""The verdict for an outcome: a word, a sign, a tone, and the person."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class _Saying(NamedTuple):
 
 
 def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo) -> Verdict:
-    """The answer to a scan that is in the log; times are told in `zone`."""
+    """The verdict for a scan that is in the log; times are shown in `zone`."""
     saying = _saying(outcome, lambda at: clock_text(at, zone))
     advice = [_(saying.advice).format(**saying.values)] if saying.advice else []
     if Flag.CONSENT in outcome.flags:
@@ -99,7 +99,7 @@ def _saying(outcome: Outcome, time: Callable[[int], str]) -> _Saying:
         case OutcomeKind.ALREADY_OUT:
             return _Saying(Tone.CALM, "=", N_("IS OUT"), N_("Left at {end}; nothing changed."), {"end": end})
         case OutcomeKind.NO_CHECK_IN:
-            advice = N_("Leaves, but never checked in. It is kept for the supervisor to settle.")
+            advice = N_("This person leaves but never checked in. A supervisor must decide.")
             return _Saying(Tone.ATTENTION, "⚠", N_("NO CHECK-IN"), advice)
         case OutcomeKind.UNKNOWN_BADGE if outcome.visitor_of is not None:
             return _saying_to_visitor(outcome.effect, start)
@@ -114,7 +114,7 @@ def _saying(outcome: Outcome, time: Callable[[int], str]) -> _Saying:
             advice = N_("This badge was replaced by a new one. Ask for the new badge, or find the person with F2.")
             return _Saying(Tone.REFUSED, "✗", N_("OLD BADGE"), advice)
         case OutcomeKind.NO_CONSENT:
-            advice = N_("A guardian's consent is missing, and the team does not admit without it.")
+            advice = N_("A guardian's consent is missing, and the team admits nobody without it.")
             return _Saying(Tone.REFUSED, "✗", N_("NO CONSENT"), advice)
         case OutcomeKind.ACTIVITY_CLOSED:
             advice = N_("This activity is closed. Choose another one with F6.")
@@ -127,16 +127,20 @@ def _saying_to_visitor(effect: Effect | None, start: str) -> _Saying:
     """Another school's volunteer comes and goes like everybody else, and is not to be registered here once more."""
     match effect:
         case Effect.OPENED:
-            advice = N_("Recorded. The district gives the hours to the own school; nothing is to be done here.")
+            advice = N_(
+                "Recorded. The district gives the hours to the volunteer's own school; you need not do anything."
+            )
             return _Saying(Tone.IN, "✓", N_("VISITOR IN"), advice)
         case Effect.CLOSED:
-            advice = N_("Recorded. The district gives the hours to the own school; nothing is to be done here.")
+            advice = N_(
+                "Recorded. The district gives the hours to the volunteer's own school; you need not do anything."
+            )
             return _Saying(Tone.OUT, "✓", N_("VISITOR OUT"), advice)
         case Effect.TOO_SOON:
             advice = N_("Checked in only at {start}. Really leaving? Press F3 for scans out only, and scan again.")
             return _Saying(Tone.ATTENTION, "⚠", N_("VISITOR"), advice, {"start": start})
         case Effect.NO_CHECK_IN:
-            advice = N_("Leaves, but never checked in. It is kept for the supervisor to settle.")
+            advice = N_("This person leaves but never checked in. A supervisor must decide.")
             return _Saying(Tone.ATTENTION, "⚠", N_("VISITOR"), advice)
         case Effect.DUPLICATE | Effect.ALREADY_IN | Effect.ALREADY_OUT | None:
             return _Saying(Tone.CALM, "=", N_("VISITOR"), N_("Scanned before; nothing changed."))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Outline(StrEnum):
-    """Round which code a pixel lies."""
+    """The kind of code whose outline covers a pixel."""
 
     READ = "read"
     FOUND = "found"

@@ -33,9 +33,9 @@ class Waiting:
         return new
 
     def drop(self, arrival_id: str) -> None:
-        """It is written, or a person gave it up."""
+        """Remove a scan that was written or that a person gave up."""
         self._scans.pop(arrival_id, None)
 
     def scans(self) -> list[Unwritten]:
-        """All that wait."""
+        """All waiting scans, in the order in which they were scanned."""
         return list(self._scans.values())

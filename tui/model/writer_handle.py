@@ -1,4 +1,4 @@
-"""The way from the screen to the one writer thread and back."""
+"""The screen's handle of the one writer thread."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class WriterHandle:
         return await asyncio.wrap_future(self.submit(job))
 
     def close(self) -> None:
-        """Finish what was submitted."""
+        """Wait until all submitted jobs are finished, then end the thread."""
         if self._writer is not None:
             self._writer.close()
             self._writer = None

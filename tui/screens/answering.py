@@ -32,7 +32,7 @@ class AnsweringScreen(Screen[T]):
         return self._go()
 
     def on_screen_resume(self) -> None:
-        """What stood above is gone: an answer that was kept is given now."""
+        """The screen above is closed: give the answer that was kept, if there is one."""
         if self._answer is not None:
             self._go()
 

@@ -36,5 +36,5 @@ class AskDialog(Dialog[bool | None]):
         return [("Enter", self._agree, "screen.agree")]
 
     def action_agree(self) -> None:
-        """Answer yes."""
+        """Give the answer True."""
         self.dismiss(True)

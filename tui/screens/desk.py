@@ -39,7 +39,7 @@ LONGEST_TYPED = 40
 
 
 class DeskScreen(Screen[None]):
-    """Draws what it is given; it decides nothing. `commands` are in its footer; who makes a desk binds their keys."""
+    """Draws what it is given and decides nothing. `commands` are in its footer; the caller binds their keys."""
 
     DEFAULT_CSS = """
     DeskScreen { layout: vertical; overflow: hidden; }
@@ -73,7 +73,7 @@ class DeskScreen(Screen[None]):
         self.keys = KeyBar(footer_of(commands))
 
     def compose(self) -> ComposeResult:
-        """The layout."""
+        """The parts of the screen, from top to bottom."""
         yield self.top
         yield self.notice
         yield self.reminder
@@ -163,12 +163,11 @@ class Line(Widget):
         self._content = Content("")
 
     def say(self, content: Content) -> None:
-        """Show another text."""
+        """Show `content` in place of the text before."""
         self._content = content
         self.refresh()
 
     def render(self) -> Content:
-        """The text."""
         return self._content
 
 

@@ -44,7 +44,7 @@ class ExplanationDialog(Dialog[None]):
             yield Text(id="told")
 
     def entries(self) -> list[Entry]:
-        """Keys."""
+        """The key that writes the sheet for parents."""
         return [("↑↓", _("scroll"), ""), ("F4", _("sheet for parents"), "screen.write")]
 
     def on_mount(self) -> None:

@@ -106,7 +106,7 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
         self._look(event.value)
 
     def on_input_submitted(self) -> None:
-        """Enter."""
+        """Enter: check the marked person in or out."""
         self.action_pick("auto")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -149,14 +149,14 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
             self.dismiss(ShowPage(volunteer))
 
     def _is_late(self, again: Callable[[], None]) -> bool:
-        """Who was found for other letters is not the one who is meant now: whether it must wait until these were looked for."""
+        """Whether the list is still that of older letters. Then the key must wait until the new letters were looked for."""
         if self.query_one(Input).value == self._looked_for:
             return False
         self._waiting = again
         return True
 
     def _marked(self) -> str | None:
-        """Whom the arrow marks; where several people fit and none is marked that is said."""
+        """The marked person. If several people fit and none is marked, say so and give None."""
         found = self.query_one(OptionList)
         if found.highlighted is not None and found.option_count:
             return found.get_option_at_index(found.highlighted).id
@@ -186,15 +186,15 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
             again()
 
     def search(self, store: Store, text: str) -> list[Person]:
-        """Who fits."""
+        """The job that finds the people who fit the text."""
         return store.register.find(text)
 
     def preferred(self, persons: list[Person]) -> int | None:
-        """Who is marked at once. Of several nobody: a person is picked, never guessed."""
+        """The row to mark at once. None if several people fit: a person is picked, never guessed."""
         return 0 if len(persons) == 1 else None
 
     def nobody_text(self) -> str:
-        """Nobody fits."""
+        """The text for a search that finds nobody."""
         return _("Nobody fits. Try fewer letters, or add the person with F5.")
 
     def _line(self, person: Person, name_width: int) -> Content:

@@ -69,7 +69,7 @@ class FormDialog(Dialog[T]):
         self.first_field().focus()
 
     def first_field(self) -> Input:
-        """Where one begins: the first field that is empty, else the first."""
+        """The field that gets the focus first: the first empty one, else the first one."""
         inputs = list(self.query(Input))
         return next((i for i in inputs if not i.value), inputs[0])
 
@@ -86,13 +86,13 @@ class FormDialog(Dialog[T]):
             self.focus_next(Input)
 
     def action_save(self) -> None:
-        """Once, however often it is pressed."""
+        """Save once, also if the key is pressed several times."""
         if not self._saving and not self.is_answered:
             self._saving = True
             self._save({str(i.id): i.value.strip() for i in self.query(Input)})
 
     def action_leave(self) -> None:
-        """What is being recorded can't be left undone: its answer comes first."""
+        """Go back, but not while something is being recorded: its answer comes first."""
         if self._saving:
             self.trouble.say(_("This is being recorded: wait a moment."))
         else:

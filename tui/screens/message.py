@@ -37,5 +37,5 @@ class MessageDialog(Dialog[None]):
         yield VerticalScroll(Text(Content("\n").join(self._lines)))
 
     def entries(self) -> list[Entry]:
-        """Enter, as Esc."""
+        """Enter closes the message as Esc does."""
         return [] if self._long else [("Enter", _("read"), "screen.leave")]

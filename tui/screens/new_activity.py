@@ -68,7 +68,7 @@ class NewActivityDialog(FormDialog[Activity | None]):
         yield Text(self._kind_of_service(), id="category")
 
     def entries(self) -> list[Entry]:
-        """Keys."""
+        """The keys to save, and to change the category and who is expected."""
         return [
             *super().entries(),
             ("F2", _("who is expected"), "screen.expect"),

@@ -86,7 +86,7 @@ class PaperDialog(Dialog[None]):
         yield Text(" ", id="entered")
 
     def entries(self) -> list[Entry]:
-        """Keys."""
+        """The keys to record a row, fill in its times, or strike out the last row."""
         return [
             ("Enter", _("next, then record"), "screen.next"),
             ("F2", _("times as before"), "screen.as_before"),
@@ -99,7 +99,7 @@ class PaperDialog(Dialog[None]):
         return _("done")
 
     def on_mount(self) -> None:
-        """At the person."""
+        """Set the focus on the field of the person."""
         self._field("person").focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -246,7 +246,7 @@ class PaperDialog(Dialog[None]):
         if self._found:
             self.trouble.say(_("Several people fit: choose one with ↓, then press Enter."))
         else:
-            self.trouble.say(_("Write whose row it is: a number, or a piece of the name."))
+            self.trouble.say(_("Write who this row belongs to: a number, or a part of the name."))
 
     def _fill(self, came: str, left: str) -> None:
         self._field("came").value, self._field("left").value = came, left
@@ -277,7 +277,7 @@ class PaperDialog(Dialog[None]):
         self.query_one("#entered", Text).say(Content("\n").join(lines))
 
     def _asked_day(self, now: int) -> str:
-        """Where an activity has several days the sheet must say of which it is: today's, unless somebody writes another."""
+        """The field for the day of the sheet, if the activity has several days; today is proposed."""
         planned = planned_days(self._activity)
         if planned is None or planned[0] == planned[1] or self._activity.overnight:
             return ""

@@ -51,7 +51,7 @@ class ScannerCheckDialog(Dialog[None]):
         yield VerticalScroll(self._codes, Text("\u200b"), self._laptop)
 
     def entries(self) -> list[Entry]:
-        """The sheet."""
+        """The key that writes the sheet of test codes."""
         return [("F4", _("print the test codes"), "screen.sheet")]
 
     def on_mount(self) -> None:
@@ -61,7 +61,7 @@ class ScannerCheckDialog(Dialog[None]):
     def check_burst(self, burst: Burst) -> None:
         """A burst came; one that is no test code is said to be none."""
         known = self.check.scan(burst) is not None
-        self.trouble.say("" if known else _("That was none of the test codes."))
+        self.trouble.say("" if known else _("That was not one of the test codes."))
         self._codes.say(codes_text(self.check))
 
     @work(thread=True, exit_on_error=False)

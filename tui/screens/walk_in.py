@@ -41,7 +41,7 @@ class WalkInDialog(FormDialog[Person | None]):
         yield Text(self._kind_line(), id="kind")
 
     def entries(self) -> list[Entry]:
-        """Keys."""
+        """The keys to save and to change the kind."""
         return [*super().entries(), ("F2", _("student, teacher or parent"), "screen.kind")]
 
     def action_kind(self) -> None:

@@ -23,7 +23,7 @@ class KeyBar(Widget):
         self._places: list[list[tuple[int, int, str]]] = []
 
     def show(self, entries: Sequence[Entry]) -> None:
-        """Show other keys."""
+        """Show `entries` in place of the keys before."""
         self._entries = list(entries)
         self.refresh(layout=True)
 

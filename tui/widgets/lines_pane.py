@@ -53,7 +53,7 @@ class LinesPane(Widget):
         event.stop()
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Back up."""
+        """Go up, until the first line is seen."""
         self._move(-3)
         event.stop()
 

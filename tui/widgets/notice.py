@@ -1,4 +1,4 @@
-"""Lines across the screen that stay until what they say is over."""
+"""Lines across the screen that stay as long as they are true."""
 
 from __future__ import annotations
 
@@ -26,5 +26,4 @@ class Notice(Widget):
         self.refresh(layout=True)
 
     def render(self) -> Content:
-        """The text."""
         return Content(self._text)

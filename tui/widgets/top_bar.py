@@ -1,4 +1,4 @@
-"""The first line: which activity, whose desk, the device lights, the time."""
+"""The first line: activity, desk, device lights, time."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class VerdictPanel(Widget):
         self.add_class(f"-{verdict.tone}")
 
     def show(self, verdict: Verdict) -> None:
-        """Draw another verdict."""
+        """Draw `verdict` in place of the one before."""
         if verdict.tone != self.verdict.tone:
             self.remove_class(f"-{self.verdict.tone}")
             self.add_class(f"-{verdict.tone}")

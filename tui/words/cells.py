@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 _GAPS = (2, 1)
 """Blanks between two columns; one where there is little room."""
 _NEVER_CUT = 10
-"""Dates and figures are as wide as this, and say nothing once they are cut."""
+"""The width of a date or a figure. Columns are not made narrower: a cut figure says nothing."""
 _EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 
 
 def cell_width(text: str) -> int:
-    """How many cells a text takes, as the library counts that draws the screen."""
+    """The number of cells that a text takes, counted as the library that draws the screen counts."""
     # Imported here: most commands print nothing that is aligned, and their start is felt.
     from rich.cells import cell_len
 

@@ -22,7 +22,7 @@ def teacher_word(name: str, number: str) -> str:
 
 
 def done_text(outcomes: Sequence[Outcome], teacher: str) -> str:
-    """How many came in or left, on whose word: 「28人签退，陈老师代签」."""
+    """How many people came in or left, and who vouches: 「28人签退，陈老师代签」."""
     counts = Counter(outcome.kind for outcome in outcomes)
     parts = []
     if counts[OutcomeKind.CLOSED]:
@@ -58,5 +58,5 @@ def plan_text(count: int, class_name: str, direction: Direction, time: str, teac
 def nobody_text(of: ClassList, direction: Direction) -> str:
     """Why there is nobody to choose from."""
     if direction is Direction.OUT:
-        return _("Nobody of {class_name} is on site.").format(class_name=class_word(of.name))
+        return _("Nobody from {class_name} is on site.").format(class_name=class_word(of.name))
     return _("Everybody of {class_name} is on site.").format(class_name=class_word(of.name))

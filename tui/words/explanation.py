@@ -17,7 +17,7 @@ from tui.words.history import told_lines
 
 
 def explanation_lines(store: Store, told: Explanation) -> Iterator[str]:
-    """Each session: what it is, the events that made it, and the way to its minutes."""
+    """For each session: its heading, its events, and the steps to its minutes."""
     team, facts = store.identity.team, told.facts
     for account in told.accounts:
         session = account.session

@@ -10,7 +10,7 @@ from checkin.rules.problems import N_, Refused
 from checkin.texts import _, say
 
 Trouble = (Refused, OSError, sqlite3.Error)
-"""What may come out of the data folder or a device; anything else is a fault of the program."""
+"""Errors that can come from the data folder or a device. All others are faults of the program."""
 
 _CAUSES = {
     "full": N_("the disk is full: free some space"),

@@ -6,7 +6,7 @@ from checkin.texts import _, ngettext
 from storage.presence.board import Board, not_checked_out
 
 REMIND_MS = 10 * 60_000
-"""So long before the planned end the desk begins to remind."""
+"""Milliseconds before the planned end at which the desk begins to remind people."""
 
 
 def still_here(board: Board) -> list[tuple[str, int]]:

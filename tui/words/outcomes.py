@@ -12,7 +12,7 @@ from tui.words.cells import plain
 
 
 def sentence_of(outcome: Outcome) -> str:
-    """What a scan came to, with what more is known of it: minutes, a missing consent, whose visitor, what to do."""
+    """What a scan came to, with more about it: minutes, a missing consent, the visitor's school, what to do."""
     match outcome.kind:
         case OutcomeKind.OPENED if Flag.CONSENT in outcome.flags:
             return _("checked in; the hours wait for a guardian's consent")

@@ -41,7 +41,7 @@ def entry_line(entry: PaperEntry, activity: Activity) -> str:
 
 
 def result_text(entry: PaperEntry, activity: Activity) -> str:
-    """What came of a row that is right."""
+    """The result of a correct row, in words."""
     zone = activity.zone
     if entry.state is PaperState.RECORDED:
         since, until = ("…" if at is None else clock_text(at, zone) for at in (entry.since, entry.until))
@@ -64,7 +64,7 @@ def sum_line(entries: Sequence[PaperEntry]) -> str:
     for state, text in (
         (PaperState.RECORDED, _("{count} on record already")),
         (PaperState.EMPTY, _("{count} without a time")),
-        (PaperState.FAULTY, _("{count} with faults, nothing of them is written")),
+        (PaperState.FAULTY, _("{count} with faults, which are not written")),
     ):
         if counts[state]:
             parts.append(text.format(count=counts[state]))

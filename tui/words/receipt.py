@@ -76,7 +76,7 @@ def receipt_objects(store: Store, district: KnownDistrict) -> list[dict[str, obj
 
 
 def ruling_words(store: Store, body: Body) -> str:
-    """What a correction by the district does, and to whose record."""
+    """What a correction by the district does, and whose record it changes."""
     match body:
         case Rule(target=target, minutes=minutes):
             return _("{minutes} min for {who}").format(minutes=minutes, who=_whose(store, target))
@@ -137,7 +137,7 @@ def _elsewhere(store: Store) -> list[list[str]]:
 
 
 def _whose(store: Store, target: str) -> str:
-    """Whose event it is at which a ruling aims, and in which activity; its id where that is not known here."""
+    """The volunteer and the activity of the event that a ruling is about; the event's id if it is not known here."""
     found = store.ledger.queries.by_ids({target})
     if not found:
         return target

@@ -39,9 +39,9 @@ def advice(fault: ScannerFault) -> str:
         case ScannerFault.NO_SUFFIX:
             return _("Scan “Add Enter (CR) suffix” in the scanner's manual; answers then come a moment sooner.")
         case ScannerFault.TAB_SUFFIX:
-            return _("It works. To have it like other scanners, scan “Enter (CR) suffix” in the scanner's manual.")
+            return _("It works. To make it work like other scanners, scan “Enter (CR) suffix” in the scanner's manual.")
         case ScannerFault.CAPS_LOCK:
-            return _("Press Caps Lock once so that its light goes out, and see that no Shift key sticks.")
+            return _("Press Caps Lock once so that its light goes out, and check that no Shift key is stuck.")
         case ScannerFault.INPUT_METHOD:
             return _("Switch it to English with Shift or Ctrl+Space, then scan again.")
         case ScannerFault.LOST_REPEATS:
@@ -50,9 +50,9 @@ def advice(fault: ScannerFault) -> str:
                 " to 20 ms in the scanner's manual (“inter-character delay” or “keyboard speed: slow”)."
             )
         case ScannerFault.AIM_PREFIX:
-            return _("It is left out by itself. To be rid of it, scan “AIM ID off” in the scanner's manual.")
+            return _("The desk removes it by itself. To switch it off, scan “AIM ID off” in the scanner's manual.")
         case ScannerFault.ECI_PREFIX:
-            return _("It is left out by itself. To be rid of it, scan “ECI output off” in the scanner's manual.")
+            return _("The desk removes it by itself. To switch it off, scan “ECI output off” in the scanner's manual.")
         case ScannerFault.JOINED:
             return _("Scan one badge at a time, and scan “Add Enter (CR) suffix” in the scanner's manual.")
         case ScannerFault.SCRAMBLED:

@@ -128,7 +128,7 @@ def stars(data: VolunteerData) -> Section:
 
 
 def trainings(data: VolunteerData) -> Section:
-    """What was learnt, apart from service."""
+    """Trainings, kept apart from service."""
     found = data.record.trainings
     rows = [
         [
@@ -137,7 +137,7 @@ def trainings(data: VolunteerData) -> Section:
         ]
         for one in found
     ]  # fmt: skip
-    foot = _("Together {hours} h of training; they are no service hours.").format(
+    foot = _("Together {hours} h of training; they are not service hours.").format(
         hours=hours(sum(one.minutes for one in found))
     )
     headings = (_("date"), _("code"), _("training"), _("content"), _("organiser"), _("hours"))
@@ -189,7 +189,7 @@ def redemptions(data: VolunteerData) -> Section:
 
 
 def diary_entries(data: VolunteerData) -> Section:
-    """The service diary."""
+    """The entries of the service diary, as a section of the page."""
     rows = [
         [
             str(entry.place), entry.day.isoformat(), activity_text(entry.activity, data.activities, data.own_team),

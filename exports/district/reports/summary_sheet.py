@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _PERSON_TIMES = N_("Person-times: one per person and day, however many sessions that day has.")
-_BY_HAND = N_("Filled in by hand, not verified: in a column of its own, in no sum.")
+_BY_HAND = N_("Filled in by hand, not verified: shown in a separate column, not part of any sum.")
 _LONGEST_NAME = 20
 """Of a team beside a chart, which would have no room else; the sheet of teams has the whole."""
 _SCANNED, _ADDED = "#4C8C5C", "#B0D08C"

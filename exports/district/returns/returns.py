@@ -106,9 +106,7 @@ def _by_file_name(file: Path, names: Mapping[str, str]) -> str:
     fitting = sorted((len(text), code) for text, code in called if file.stem.startswith(text))
     longest = {code for length, code in fitting if length == fitting[-1][0]}
     if len(longest) != 1:
-        message = N_(
-            "it does not say of which team it is: give --team CODE, or let its name begin with the team's code"
-        )
+        message = N_("it does not name its team: give --team CODE, or let the file's name begin with the team's code")
         raise refuse("no_team", file.name, message)
     return longest.pop()
 

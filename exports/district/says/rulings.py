@@ -41,7 +41,7 @@ def rule_minutes(district: District, event: str, minutes: int, signed: Signature
         raise refuse("no_session", event, message)
     key, team, activity_team, source, status, *made_of = row
     if source == "added":
-        raise refuse("not_scanned", event, N_("added hours are not ruled on: strike them out and add them anew"))
+        raise refuse("not_scanned", event, N_("added hours can't be ruled on: strike them out and add them again"))
     if status in ("confirmed", "publicity"):
         raise refuse("confirmed", event, N_("these hours are confirmed: strike out the confirmation first"))
     written = _write(district, Rule(key, minutes, tuple(e for e in made_of if e)), signed, {team, activity_team})
@@ -67,7 +67,7 @@ def same_person(district: District, volunteer: str, same_as: str, signed: Signat
         if known is None:
             raise refuse("no_volunteer", one, N_("nobody in the registers has this number; write TEAM/NUMBER"))
     if volunteer == same_as:
-        raise refuse("same_number", volunteer, N_("these are one number already"))
+        raise refuse("same_number", volunteer, N_("these two numbers are joined already"))
     teams = {split(volunteer)[0], split(same_as)[0]}
     return Ruled(_write(district, Link(volunteer, same_as), signed, teams).id, None)
 

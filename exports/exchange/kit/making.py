@@ -26,7 +26,7 @@ def make_kit(store: Store, out: Path, passphrase: str | None = None, desk_name: 
     Raises Refused at any desk but the first, for a name that is this desk's own, and where the file can't be written.
     """
     if not store.identity.first:
-        message = N_("kits are made at the team's first desk; this one was made from a kit itself")
+        message = N_("only the team's first desk makes kits; this desk was itself made from a kit")
         raise refuse("not_first_desk", str(out), message)
     other = "" if desk_name is None else _name_of_another(store, desk_name)
     team_key = keyring_of(store).own.team_key()

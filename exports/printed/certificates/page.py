@@ -116,7 +116,7 @@ class _Page:
         if content.trainings:
             names = _(", ").join(line.name for line in content.trainings)
             learnt = sum(line.minutes for line in content.trainings)
-            text = _("Training besides, which is no service: {minutes} minutes ({names})")
+            text = _("Training in addition, which does not count as service: {minutes} minutes ({names})")
             self._paragraph(y + 2, text.format(minutes=learnt, names=names), ((9, 1), (7, 2)))
 
     def _foot(self, content: Content, code: str) -> None:

@@ -67,7 +67,7 @@ def write_explanation(path: Path, told: Explanation, team: DeskIdentity, day: da
         for version, sentences in rules:
             text = _("The rules (version {version}):").format(version=version)
             paper.line(" ".join([text, *sentences]), 9.5, gap=1)
-        paper.line(_("Whoever finds something wrong says so to the team; it is looked into, and answered."), 9.5, gap=2)
+        paper.line(_("If you find a mistake, tell the team. The team will check it and answer."), 9.5, gap=2)
         if contact:
             paper.line(contact, 9.5)
 

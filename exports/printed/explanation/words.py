@@ -39,9 +39,9 @@ def _step_words(step: Step, account: SessionExplanation) -> str:
         case StepKind.ADDED:
             return _("a supervisor added {minutes} min without scans").format(minutes=step.minutes)
         case StepKind.NOT_PAIRED:
-            return _("what was decided or confirmed here has no scans any longer")
+            return _("a ruling or a confirmation was made here, but its scans are gone")
         case StepKind.TRAINING:
-            return _("a training: {minutes} min of training, no service").format(minutes=step.of)
+            return _("a training: {minutes} min of training, not service").format(minutes=step.of)
         case StepKind.NOT_CREDITABLE:
             return _("gives no hours")
         case StepKind.DAY_LIMIT:
@@ -71,8 +71,8 @@ def waiting_words(account: SessionExplanation) -> str:
 def _share_words(step: Step, account: SessionExplanation) -> str:
     values = {"time": duration(step.seconds), "of": duration(step.of)}
     if Flag.SHARE in account.session.flags:
-        return _("{time} in this activity, and {of} are asked for: no minutes").format(**values)
-    return _("{time} in this activity, of the {of} that are asked for").format(**values)
+        return _("{time} in this activity, but {of} are required: no minutes").format(**values)
+    return _("{time} in this activity; {of} are required").format(**values)
 
 
 def rounding_words(policy: Policy) -> str:
@@ -116,7 +116,7 @@ def total_words(told: Explanation) -> list[str]:
         if total.minutes
     ]
     if told.training_minutes:
-        text = _("trainings, which are no service: {minutes} minutes")
+        text = _("trainings, which do not count as service: {minutes} minutes")
         found.append(text.format(minutes=told.training_minutes))
     return found
 

@@ -56,7 +56,7 @@ def _write_pdf(path: Path, team: str, rows: Sequence[PublicityRow], contact: str
         paper.new_page()
         paper.line(heading, 16)
         paper.line(_("Shown from {since} to {until}.").format(since=since, until=until), 11, gap=2)
-        paper.line(_("Whoever finds something wrong says so to the team by then; it is looked into, and answered."), 10)
+        paper.line(_("If you find a mistake, tell the team by then. The team will check it and answer."), 10)
         if contact:
             paper.line(contact, 10)
         paper.table(columns, lines)

@@ -22,7 +22,7 @@ def write_recovery_sheet(path: Path, desk: DeskIdentity, code: str, day: date) -
     steps = [
         _("Whoever has this code can set a new PIN. Keep it locked away, not at the desk."),
         _("If the PIN is forgotten: hourdesk pin reset, then type the code and a new PIN."),
-        _("After that, and whenever the PIN is changed, this sheet is worth nothing: print the new one."),
+        _("After a reset or a change of the PIN, this sheet is no longer valid: print the new one."),
     ]
 
     def draw(paper: Paper) -> None:

@@ -191,6 +191,6 @@ def test_no_file_is_named_after_an_identity_number(school: Run, serve: Serve, id
     serve("001", 60)
     out = tmp_path / f"张伟{IDENTITIES['001']}.xlsx"
     answer = school("batch", "write", "volunteer-beijing", out, "--identities", identities)
-    assert answer.code == 1 and "never stands in a file's name" in answer.err
+    assert answer.code == 1 and "the name of a file must not hold an identity number" in answer.err
     assert IDENTITIES["001"] not in answer.err
     assert not out.exists()

@@ -31,7 +31,7 @@ TIMES = ("--start", "2024-03-12T09:00", "--end", "2024-03-12T11:00")
         ((*ADD, "--start", "2024-03-12T11:00", "--end", "2024-03-12T09:00"), 1, "ends before it starts"),
         (("activity", "add", "--code", "A1", "--name", "x", "--place", "y", *TIMES), 1, "the code “A1” is taken"),
         (("activity", "add", "--code", "A 2", "--name", "x", "--place", "y", *TIMES), 1, "“A 2” can't be used"),
-        (ADD, 2, "Say also: --start, --end"),
+        (ADD, 2, "Also give: --start, --end"),
         (("activity", "edit", "A1"), 2, "Say what changes"),
         (("activity", "edit", "A9", "--name", "x"), 1, "there is no activity “A9”"),
         (("activity", "reopen", "A1"), 1, "nothing to reopen"),

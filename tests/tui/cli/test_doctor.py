@@ -78,7 +78,7 @@ def test_a_scanner_types_at_the_check_s_own_screen(tmp_path: Path) -> None:
     child = pexpect.spawn(HOURDESK, command, dimensions=(40, 100), timeout=20, env=environment)
     terminal.begin(child, (40, 100))
     terminal.wait_for("scan them in their order")
-    for text, shown in ((CODES[0], "✓ 1"), (CODES[1].swapcase(), "⚠ 2"), ("717717717717", "none of the test codes")):
+    for text, shown in ((CODES[0], "✓ 1"), (CODES[1].swapcase(), "⚠ 2"), ("717717717717", "not one of the test codes")):
         scanned_until(terminal, text, shown)
     terminal.wait_for("Caps Lock or Shift is on")
     terminal.wait_for("Disk · Clock")

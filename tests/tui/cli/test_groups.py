@@ -32,7 +32,7 @@ def test_a_class_goes_home(desk: Run, badge: Badge) -> None:
     come(desk, badge, "001", "002", "003")
     assert "3 persons have not checked out yet: 七1班 2, 七2班 1" in desk("left", "--activity", "A1").out
     out = ("group", "out", "--activity", "A1", "--class", "七1班")
-    assert desk(*out, "--teacher", "001").code == 1, "nobody stands for himself"
+    assert desk(*out, "--teacher", "001").code == 1, "teachers can't vouch for themselves"
     assert desk(*out, "--teacher", "999").code == 1
     assert desk(*out, "--teacher", "T01", "--except", "003").code == 1
     assert all(row["status"] == "open" for row in desk("sessions", "--json").objects)

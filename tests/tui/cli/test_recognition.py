@@ -119,7 +119,7 @@ def test_a_commendation_is_recorded_once_and_without_a_name(desk: Run) -> None:
         (("--title", "张伟标兵", "--by", "x"), "without the name"),
         (("--title", "x" * 201, "--by", "x"), "201"),
         (("--title", "\u202e", "--by", "x"), "title"),
-        (("--title", "x", "--by", "x", "--on", "2099-01-01"), "still to come"),
+        (("--title", "x", "--by", "x", "--on", "2099-01-01"), "in the future"),
     ):
         answer = desk("commend", "001", *bad)
         assert answer.code == 1 and words in answer.err

@@ -57,7 +57,7 @@ def test_a_schools_own_table_of_kinds_and_its_faults(desk: Run, data: Path) -> N
 
 def test_categories_are_the_five_or_the_schools_own(desk: Run, data: Path) -> None:
     assert desk("team", "show", "--json").objects[0]["categories"][0] == "学雷锋"
-    assert "none of the usual" in desk("activity", "edit", "A1", "--category", "打扫").err
+    assert "not one of the usual" in desk("activity", "edit", "A1", "--category", "打扫").err
     (data / "categories.toml").write_text('categories = ["打扫"]', "utf-8")
     assert desk("activity", "edit", "A1", "--category", "打扫").err == ""
     (data / "categories.toml").write_text("categories = [1]", "utf-8")

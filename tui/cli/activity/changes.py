@@ -32,7 +32,7 @@ _CLEARED = ("category", "project", "not_creditable", "content", "organiser")
 def _fields(command: Callable[..., Any]) -> Callable[..., Any]:
     for decorate in reversed(
         [
-            option("--name", metavar="NAME", help=N_("What it is called.")),
+            option("--name", metavar="NAME", help=N_("The name of it.")),
             option("--place", metavar="PLACE", help=N_("Where it takes place.")),
             option("--start", type=MOMENT, metavar="TIME", help=N_("Planned start, such as 2026-03-05T09:00.")),
             option("--end", type=MOMENT, metavar="TIME", help=N_("Planned end.")),
@@ -42,10 +42,10 @@ def _fields(command: Callable[..., Any]) -> Callable[..., Any]:
             option(
                 "--kind",
                 type=click.Choice([str(kind) for kind in ActivityKind]),
-                help=N_("Service, or a training, whose hours are never service hours (default: service)."),
+                help=N_("Service or training; hours of a training are never service hours (default: service)."),
             ),
             option("--content", metavar="TEXT", help=N_("What is done there, or taught.")),
-            option("--organiser", metavar="NAME", help=N_("The unit that holds it, where it is not the team.")),
+            option("--organiser", metavar="NAME", help=N_("The unit that holds it, if it is not the team.")),
             option("--leader", metavar="NUMBER", help=N_("The volunteer who is responsible for it.")),
             option("--overnight/--not-overnight", default=None, help=N_("It goes on past midnight.")),
             option(
@@ -60,7 +60,7 @@ def _fields(command: Callable[..., Any]) -> Callable[..., Any]:
                 metavar="TIME",
                 help=N_("From then on every scan is a check-out."),
             ),
-            option("--not-creditable", metavar="WHY", help=N_("It gives no service hours, and why.")),
+            option("--not-creditable", metavar="WHY", help=N_("The reason why it gives no service hours.")),
             option(
                 "--signup",
                 metavar="FILE",
@@ -78,10 +78,10 @@ def _fields(command: Callable[..., Any]) -> Callable[..., Any]:
 @options.json_option
 @pass_desk
 def add(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None:
-    """Make the activity."""
+    """Make an activity from the options and print it; an unusual category gets a message."""
     missing = [f"--{name}" for name in ("name", "place", "start", "end") if values[name] is None]
     if missing:
-        raise click.UsageError(_("Say also: {options}").format(options=", ".join(missing)))
+        raise click.UsageError(_("Also give: {options}").format(options=", ".join(missing)))
     with choice.open() as store:
         changes = _changes(store, Activity(code, timezone=store.identity.timezone), values)
         made = add_activity(store, code, changes, choice.signed())
@@ -137,7 +137,7 @@ def _look_at_category(store: Store, category: str | None) -> None:
         return
     usual = read_categories(store)
     if category not in usual:
-        text = _("“{category}” is none of the usual categories, which are: {categories}")
+        text = _("“{category}” is not one of the usual categories, which are: {categories}")
         message(text.format(category=plain(category), categories=", ".join(usual)))
 
 

@@ -62,7 +62,7 @@ def close(choice: DeskChoice, code: str, as_json: bool) -> None:
 @options.json_option
 @pass_desk
 def reopen(choice: DeskChoice, code: str, as_json: bool) -> None:
-    """Open it again."""
+    """Reopen a closed activity, so that it takes check-ins again."""
     with choice.open() as store:
         activity = reopen_activity(store, code, choice.signed())
     if as_json:

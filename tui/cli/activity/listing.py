@@ -22,7 +22,7 @@ from tui.words.amounts import countdown_text
 @options.json_option
 @pass_desk
 def list_(choice: DeskChoice, as_json: bool) -> None:
-    """Print the activities."""
+    """Print all activities, the latest first, as a table or as JSON."""
     with choice.open() as store:
         activities = list_activities(store)
         due = entry_deadlines(store, activities)

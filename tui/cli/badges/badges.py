@@ -23,20 +23,19 @@ _REISSUE = "reissue"
 @command(
     "badges",
     N_(
-        "Print badges: a PDF sheet (OUT.pdf), or a picture each into a folder. "
-        "“badges reissue NUMBER” revokes a person's badge and makes a new one."
+        "Print badges: a PDF sheet (OUT.pdf), or a folder with one picture for each person. “badges reissue NUMBER” revokes a person's badge and makes a new one."
     ),
 )
 @options.out_file("OUT|reissue")
 @argument("number", metavar="[NUMBER]", required=False)
 @options.only_numbers
-@options.activity(N_("Only of those on this activity's sign-up list."))
+@options.activity(N_("Only for people on this activity's sign-up list."))
 @options.json_option
 @pass_desk
 def badges(
     choice: DeskChoice, out: Path, number: str | None, only: tuple[str, ...], activity: str | None, as_json: bool
 ) -> None:
-    """Print, or reissue."""
+    """Write badges to a PDF or a folder; for `reissue` revoke the badge of a number and make a new one."""
     reissuing = str(out) == _REISSUE
     if reissuing != (number is not None) or (reissuing and (only or activity)):
         raise click.UsageError(_("Write: badges OUT.pdf, badges FOLDER, or badges reissue NUMBER"))

@@ -21,7 +21,7 @@ class Option(click.Option):
     """An option whose help text is translated where it is shown."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """What stands in the list of options."""
+        """The translated row in the list of options."""
         return super(Option, _translated(self)).get_help_record(ctx)
 
 
@@ -29,7 +29,7 @@ class Argument(click.Argument):
     """An argument whose help text is translated where it is shown."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
-        """What stands in the list of arguments."""
+        """The translated row in the list of arguments."""
         return super(Argument, _translated(self)).get_help_record(ctx)
 
 
@@ -45,9 +45,9 @@ class Command(click.Command):
         super(Command, _translated(self)).format_help_text(ctx, formatter)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Whoever asks for the PIN says so."""
+        """Add a sentence about the PIN to the help of a command that asks for it."""
         if _asks_pin(self.callback):
-            text = _("Asks for the supervisor's PIN where one is set: at a prompt, or put it into HOURDESK_PIN.")
+            text = _("If a supervisor's PIN is set, it is asked for; you can also put it into HOURDESK_PIN.")
             formatter.write_paragraph()
             formatter.write_text(_two_cells_wide(text))
         super().format_epilog(ctx, formatter)
@@ -58,7 +58,7 @@ class Command(click.Command):
         return super(Command, _translated(self)).get_short_help_str(max(limit, 400))
 
     def get_help(self, ctx: click.Context) -> str:
-        """The whole help."""
+        """The help text of the command, without the filler behind Chinese characters."""
         return super().get_help(ctx).replace(_FILLER, "")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:

@@ -36,7 +36,9 @@ _between_days = together(
     option("--from", "first_day", type=DAY, metavar="DAY", help=N_("Only those from this day on (2026-03-05).")),
     option("--to", "last_day", type=DAY, metavar="DAY", help=N_("Only those up to this day.")),
 )
-only_numbers = option("--only", metavar="NUMBER", multiple=True, help=N_("Only this person's; may be given again."))
+only_numbers = option(
+    "--only", metavar="NUMBER", multiple=True, help=N_("Only this person's; you can give it several times.")
+)
 team_timezone = option(
     "--timezone", type=TIME_ZONE, metavar="ZONE", help=N_("The team's time zone (default: Asia/Shanghai).")
 )
@@ -55,12 +57,12 @@ def period(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def activity(help: str = N_("Only this activity."), *, required: bool = False) -> Decorator:
-    """`--activity CODE`."""
+    """The option `--activity CODE`, as `activity`."""
     return option("--activity", metavar="CODE", required=required, help=help)
 
 
 def volunteer(help: str = N_("Only this person's."), *, required: bool = False) -> Decorator:
-    """`--volunteer NUMBER`."""
+    """The option `--volunteer NUMBER`, as `volunteer`."""
     return option("--volunteer", metavar="NUMBER", required=required, help=help)
 
 
@@ -70,24 +72,24 @@ def class_name(help: str = N_("Only this class."), **more: Any) -> Decorator:
 
 
 def teacher(help: str) -> Decorator:
-    """`--teacher NUMBER`: on whose word it goes into the record."""
+    """The option `--teacher NUMBER`: the teacher who vouches for what is recorded."""
     return option("--teacher", required=True, metavar="NUMBER", help=help)
 
 
 def team(help: str) -> Decorator:
-    """`--team CODE`."""
+    """The option `--team CODE`, as `team`."""
     return option("--team", metavar="CODE", help=help)
 
 
 def project(help: str) -> Decorator:
-    """`--project NAME`."""
+    """The option `--project NAME`, as `project`."""
     return option("--project", metavar="NAME", help=help)
 
 
 def reason(
-    help: str = N_("Why; it is kept in the record."), *, metavar: str = "WHY", required: bool = True
+    help: str = N_("The reason; it is kept in the record."), *, metavar: str = "WHY", required: bool = True
 ) -> Decorator:
-    """`--reason`, which stands in the record beside the operator."""
+    """The option `--reason`, which is recorded with the operator."""
     return option("--reason", required=required, metavar=metavar, help=help)
 
 
@@ -97,17 +99,17 @@ def day(help: str = N_("When it was (default: today).")) -> Decorator:
 
 
 def time(help: str) -> Decorator:
-    """`--at TIME`."""
+    """The option `--at TIME`, as `at`."""
     return option("--at", type=MOMENT, metavar="TIME", help=help)
 
 
 def direction(help: str, **more: Any) -> Decorator:
-    """`--direction auto|in|out`."""
+    """The option `--direction auto|in|out`, as `direction`."""
     return option("--direction", type=click.Choice([str(d) for d in Direction]), help=help, **more)
 
 
 def minutes(help: str = N_("Whole minutes."), *, required: bool = False) -> Decorator:
-    """`--minutes N`."""
+    """The option `--minutes N`, as `minutes`: whole minutes."""
     return option("--minutes", required=required, type=int, metavar="N", help=help)
 
 
@@ -116,8 +118,8 @@ def dry_run(help: str) -> Decorator:
     return option("--dry-run", is_flag=True, help=help)
 
 
-def strict(help: str = N_("Where one row is bad, take none.")) -> Decorator:
-    """`--strict`: all or nothing."""
+def strict(help: str = N_("If one row is bad, take no rows.")) -> Decorator:
+    """The option `--strict`: if one row is bad, none is taken."""
     return option("--strict", is_flag=True, help=help)
 
 

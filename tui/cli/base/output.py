@@ -56,7 +56,7 @@ def tell(problems: Iterable[Problem]) -> None:
 
 
 def finish(refused: bool) -> None:
-    """End the command: with exit code 1 where data was refused."""
+    """End the command. The exit code is 1 if data was refused."""
     if refused:
         click.get_current_context().exit(1)
 

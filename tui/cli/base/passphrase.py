@@ -15,7 +15,7 @@ _HEAD = 100
 
 
 def passphrase_for(kit: Path) -> str | None:
-    """The passphrase of a kit that is protected; None for one that is not, or where nobody can be asked."""
+    """The passphrase of a protected kit. None if the kit has none, or if there is nobody to ask."""
     named = os.environ.get(VARIABLE)
     if named or not can_ask() or not _is_protected(kit):
         return named
@@ -31,9 +31,7 @@ def new_passphrase() -> str:
         raise click.UsageError(
             _("There is no terminal to ask for a passphrase: put it into {variable}.").format(variable=VARIABLE)
         )
-    return str(
-        click.prompt(_("New passphrase"), hide_input=True, err=True, confirmation_prompt=_("The same once more"))
-    )
+    return str(click.prompt(_("New passphrase"), hide_input=True, err=True, confirmation_prompt=_("The same again")))
 
 
 def _is_protected(kit: Path) -> bool:

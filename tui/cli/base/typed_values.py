@@ -34,7 +34,7 @@ class Moment(click.ParamType[Any, Any]):
 
 
 class Day(click.ParamType[Any, Any]):
-    """`2026-03-05`: a date."""
+    """Converts `2026-03-05` to a date; another text is wrong usage (exit code 2)."""
 
     name = "day"
 

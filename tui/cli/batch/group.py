@@ -8,7 +8,7 @@ from tui.cli.base.command import group
 
 @group(
     "batch",
-    N_("Write hours for the batch entry of other systems, and remember what they were told."),
+    N_("Write hours for the batch entry of other systems, and remember what was reported."),
     lazy={
         "formats": "tui.cli.batch.formats:formats",
         "write": "tui.cli.batch.writing:write",

@@ -1,4 +1,4 @@
-"""`hourdesk batch list` and `undo`: what other systems were told, and what they never took."""
+"""`hourdesk batch list` and `undo`: the hours reported to other systems, and batches taken back."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from tui.cli.base.supervisor import need_supervisor
 @options.json_option
 @pass_desk
 def list_(choice: DeskChoice, as_json: bool) -> None:
-    """By number, those that were taken back too."""
+    """Print all batches by number, also those that were taken back."""
     with choice.open() as store:
         found, local = all_batches(store.connection), zone(store.identity.timezone)
     empty = _("No batches yet.")
     show(found, _columns(local), lambda batch: _object(batch, local), as_json=as_json, empty=empty)
 
 
-@command("undo", N_("Take back batch N, which the other system did not take: its hours are due again."))
+@command("undo", N_("Take back batch N if the other system did not take it: its hours are due again."))
 @argument("number", metavar="N", type=int)
 @options.json_option
 @pass_desk
 def undo(choice: DeskChoice, number: int, as_json: bool) -> None:
-    """It stays in the list, as taken back."""
+    """Mark a batch as taken back; it stays in the list."""
     with choice.open() as store:
         need_supervisor(store)
         batch = take_back(store, number)

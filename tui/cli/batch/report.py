@@ -36,7 +36,7 @@ def lines_of(plan: Plan, own_team: str) -> list[str]:
 
 
 def notes_of(plan: Plan) -> Iterator[str]:
-    """Who has no row, and why."""
+    """Print who has no row, and why."""
     due = plan.due
     if due.visitors:
         text = ngettext(
@@ -54,7 +54,7 @@ def notes_of(plan: Plan) -> Iterator[str]:
         yield text.format(count=due.other_kinds)
     if due.earlier:
         text = _(
-            "From before the first day {minutes} minutes of {persons} persons were never reported: leave out --from to take them in."
+            "Before the first day there are {minutes} minutes of {persons} persons that were never reported: leave out --from to include them."
         )
         yield text.format(minutes=due.earlier, persons=due.earlier_persons)
 
@@ -99,7 +99,7 @@ def summary_object(plan: Plan, out: Path, number: int | None) -> dict[str, Any]:
 
 
 def written_lines(plan: Plan, out: Path, number: int | None, *, dry_run: bool) -> Iterator[str]:
-    """What became of it."""
+    """Print the counts of the plan, and the number and file of the batch if one was written."""
     counts = _("rows {rows}, hours {hours}, minutes carried on {remainder}, left out {refused}").format(
         rows=len(plan.good),
         hours=f"{hours_of(plan.minutes):g}",
@@ -110,7 +110,7 @@ def written_lines(plan: Plan, out: Path, number: int | None, *, dry_run: bool) -
         text = (
             _("Would be written: {counts}. Nothing was written.")
             if dry_run
-            else _("Nothing was written, for a row is wrong: {counts}.")
+            else _("Nothing was written, because a row is wrong: {counts}.")
         )
         yield text.format(counts=counts)
         return

@@ -23,20 +23,20 @@ from tui.cli.base.supervisor import need_supervisor
 @command(
     "write",
     N_(
-        "Write the confirmed hours that a format's system was not told of yet, and what was left over, to an .xlsx file. All rows are shown first; a row that is wrong stays out with its reason, its hours stay due, and the exit code is 1."
+        "Write to an .xlsx file the confirmed hours that were not reported in this format yet, and what was left over. All rows are shown first. A wrong row is left out and the reason is shown; its hours stay due, and the exit code is 1."
     ),
 )
 @argument("format")
 @options.out_file()
 @options.activity()
 @options.period
-@option("--all", "complete_too", is_flag=True, help=N_("Complete hours too, though nobody confirmed them."))
+@option("--all", "complete_too", is_flag=True, help=N_("Include complete hours that are not confirmed yet."))
 @options.file_option(
     "--identities", help=N_("The school's own file (XLSX, XLS, CSV) with identity numbers; nothing of it is kept.")
 )
-@option("--post", default="", metavar="TEXT", help=N_("What stands in a column of posts (岗位)."))
-@option("--note", default="", metavar="TEXT", help=N_("What stands in a column of notes (备注)."))
-@option("--again", type=int, metavar="N", help=N_("Write batch N once more, as it was."))
+@option("--post", default="", metavar="TEXT", help=N_("The text for a column of posts (岗位)."))
+@option("--note", default="", metavar="TEXT", help=N_("The text for a column of notes (备注)."))
+@option("--again", type=int, metavar="N", help=N_("Write batch N again, as it was."))
 @options.dry_run(N_("Only show the rows."))
 @options.strict()
 @options.json_option

@@ -33,13 +33,21 @@ from tui.cli.base.supervisor import need_supervisor
 @options.class_name(N_("Everybody of this class."))
 @option("--everybody", is_flag=True, help=N_("Everybody in the roster."))
 @options.period
-@option("--all", "unconfirmed", is_flag=True, help=N_("Also hours that are not confirmed; the certificate says so."))
-@option("--issuer", default="", metavar="NAME", help=N_("Who issues it (default: of the team's profile)."))
-@option("--responsible", default="", metavar="NAME", help=N_("Who answers for it (default: the team's leader)."))
-@option("--handler", default="", metavar="NAME", help=N_("Who handled it (default: of the team's profile)."))
-@option("--contact", default="", metavar="TEXT", help=N_("Whom to ask (default: of the team's profile)."))
+@option("--all", "unconfirmed", is_flag=True, help=N_("Include hours that are not confirmed; the certificate says so."))
+@option("--issuer", default="", metavar="NAME", help=N_("Who issues it (default: from the team's profile)."))
+@option(
+    "--responsible", default="", metavar="NAME", help=N_("The person who is responsible (default: the team's leader).")
+)
+@option("--handler", default="", metavar="NAME", help=N_("Who handled it (default: from the team's profile)."))
+@option(
+    "--contact", default="", metavar="TEXT", help=N_("The contact for questions (default: from the team's profile).")
+)
 @options.day(N_("The day of issue (default: today)."))
-@option("--insist", is_flag=True, help=N_("Also where no font here has a character of a name; a mark stands for it."))
+@option(
+    "--insist",
+    is_flag=True,
+    help=N_("Issue it even if no font here has a character of a name; a mark is printed instead."),
+)
 @options.json_option
 @pass_desk
 def issue(
@@ -58,7 +66,7 @@ def issue(
     insist: bool,
     as_json: bool,
 ) -> None:
-    """Number, file and print."""
+    """Issue certificates: give them numbers, append the events, and write the PDF or the folder."""
     if bool(numbers) + (class_name is not None) + everybody != 1:
         raise click.UsageError(_("Name volunteers' numbers, or --class, or --everybody."))
     with choice.open() as store:
@@ -74,13 +82,13 @@ def issue(
     finish(bool(filed.left_out))
 
 
-@command("print", N_("Print certificates again that this desk issued; they keep their numbers."))
+@command("print", N_("Print again the certificates that this desk issued; they keep their numbers."))
 @options.out_file()
 @argument("numbers", metavar="CERTIFICATE...", nargs=-1, required=True)
 @options.json_option
 @pass_desk
 def print_(choice: DeskChoice, out: Path, numbers: tuple[str, ...], as_json: bool) -> None:
-    """Print what is filed."""
+    """Write issued certificates to a file again, with the same numbers."""
     with choice.open() as store:
         need_supervisor(store)
         contents = [filed_content(store, number) for number in dict.fromkeys(numbers)]
@@ -110,7 +118,7 @@ def reissue(choice: DeskChoice, number: str, out: Path, reason: str, day: date |
 @options.json_option
 @pass_desk
 def revoke(choice: DeskChoice, number: str, reason: str, as_json: bool) -> None:
-    """Strike its event out."""
+    """Revoke a certificate by striking out its event."""
     with choice.open() as store:
         need_supervisor(store)
         event = certificates.revoke(store, number, choice.signed(reason))

@@ -33,7 +33,7 @@ _WORDS = {
 @options.json_option
 @pass_desk
 def list_(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
-    """Print them, the oldest first."""
+    """Print the certificates, the oldest first."""
     with choice.open() as store:
         team = store.identity.team
         key = None if volunteer is None else parse_key(volunteer, team, "--volunteer")
@@ -72,7 +72,7 @@ def _listed(one: Issued, team: str, names: Mapping[str, tuple[str, str, str]]) -
 
 
 @command(
-    "verify", N_("Say whether a certificate is genuine: by its code, its number, a picture of the paper, or the PDF.")
+    "verify", N_("Check whether a certificate is genuine: by its code, its number, a picture of the paper, or the PDF.")
 )
 @argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @options.json_option
@@ -127,5 +127,5 @@ def _lines(store: Store, found: Verified) -> list[str]:
     elif issued is not None and found.verdict is not Verdict.ALTERED:
         lines.append("  " + _("Number and code are right; what it says is filed at the desk that issued it."))
     if found.changed:
-        lines.append("  " + _("The record was corrected since: it comes to other minutes today."))
+        lines.append("  " + _("The record was corrected later: today the minutes are different."))
     return lines

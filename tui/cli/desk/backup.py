@@ -31,7 +31,7 @@ def backup(choice: DeskChoice, out: Path, as_json: bool) -> None:
 
 
 @command(
-    "restore", N_("Make a desk from a backup, with an id and key of its own. What stands in the folder is kept aside.")
+    "restore", N_("Make a desk from a backup, with a new id and key. The data that is in the folder now is kept aside.")
 )
 @argument("source", metavar="IN", type=options.A_PATH)
 @options.json_option

@@ -11,7 +11,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, tell
 
 
-@command("check", N_("Verify the chain of the record and its file, and say what is wrong where."))
+@command("check", N_("Check the chain of the record and its file; print what is wrong, and where."))
 @options.json_option
 @pass_desk
 def check(choice: DeskChoice, as_json: bool) -> None:

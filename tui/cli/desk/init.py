@@ -17,7 +17,7 @@ from tui.cli.base.output import result, result_json
 
 
 @command("init", N_("Make a desk: a team's first one (--team, --name), or another one of a team (--kit)."))
-@options.team(N_("The code of the team, short: it stands before every number."))
+@options.team(N_("The short code of the team; it is written before every number."))
 @option("--name", metavar="NAME", help=N_("The name of the team, as it is printed on badges."))
 @options.team_timezone
 @option("--desk", "desk_name", metavar="NAME", help=N_("The name of this desk, such as “gate 2” (default: the kit's)."))
@@ -33,12 +33,12 @@ def init(
     kit: Path | None,
     as_json: bool,
 ) -> None:
-    """Make the data folder."""
+    """Make the data folder of a team's first desk, or of another desk from a kit."""
     if desk_name is not None:
         desk_name = check_desk_name(desk_name, "--desk")
     if kit is not None:
         if team or name or timezone:
-            raise click.UsageError(_("A kit says which team it is of: leave out --team, --name and --timezone."))
+            raise click.UsageError(_("A kit names its team: leave out --team, --name and --timezone."))
         from exports.exchange.kit.taking import init_from_kit
         from tui.cli.base.passphrase import passphrase_for
 

@@ -45,7 +45,7 @@ def set_(choice: DeskChoice, sheet: Path | None) -> None:
     result(_("The PIN is set. Corrections, rulings and the policy ask for it from now on."))
 
 
-@pin.command("reset", help=N_("Set a new PIN by the recovery code, where the old one is forgotten."))
+@pin.command("reset", help=N_("Set a new PIN with the recovery code, if the old one is forgotten."))
 @_sheet
 @pass_desk
 def reset(choice: DeskChoice, sheet: Path | None) -> None:
@@ -76,7 +76,7 @@ def off(choice: DeskChoice) -> None:
 
 
 def _tell(store: Store, code: str, sheet: Path | None) -> None:
-    """The code once, on paper or here. It is said here too where the sheet can't be written: it stands nowhere else."""
+    """Write the recovery code to the sheet, or print it here. If the sheet can't be written, print it: it is kept nowhere else."""
     if sheet is not None:
         from exports.printed.recovery_sheet.page import write_recovery_sheet
 
@@ -89,7 +89,7 @@ def _tell(store: Store, code: str, sheet: Path | None) -> None:
         result(_("The recovery sheet is in {file}: print it, lock it away, and delete the file.").format(file=sheet))
         return
     result(_("Recovery code: {code}").format(code=code))
-    result(_("Write it down and lock it away: it is shown only now, and is the way back in."))
+    result(_("Write it down and lock it away. It is shown only now; you need it if you forget the PIN."))
 
 
 def _new_pin(changing: bool) -> str:
@@ -102,4 +102,4 @@ def _new_pin(changing: bool) -> str:
         raise click.UsageError(
             _("There is no terminal to ask for the new PIN: put it into {variable}.").format(variable=variable)
         )
-    return str(click.prompt(_("New PIN"), hide_input=True, err=True, confirmation_prompt=_("The same once more")))
+    return str(click.prompt(_("New PIN"), hide_input=True, err=True, confirmation_prompt=_("The same again")))

@@ -21,11 +21,13 @@ from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import MOMENT, instant_in
 
 
-@group("policy", N_("How hours are counted; without a word it is shown."), invoke_without_command=True)
+@group(
+    "policy", N_("Show or set how hours are counted; without a subcommand it is shown."), invoke_without_command=True
+)
 @options.json_option
 @click.pass_context
 def policy(ctx: click.Context, as_json: bool) -> None:
-    """Show the policy where nothing else is asked for."""
+    """Print the policy if no subcommand is given."""
     if ctx.invoked_subcommand is None:
         ctx.invoke(show, as_json=as_json)
 
@@ -34,7 +36,7 @@ def policy(ctx: click.Context, as_json: bool) -> None:
 @options.json_option
 @pass_desk
 def show(choice: DeskChoice, as_json: bool) -> None:
-    """Print the settings."""
+    """Print the policy in force, as TOML or as one JSON object."""
     with choice.open() as store:
         in_force = current_policy(store)
     _print(in_force, as_json)

@@ -1,4 +1,4 @@
-"""`hourdesk district conflicts`: what does not fit, with both sides."""
+"""`hourdesk district conflicts`: conflicts between records, with both sides."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tui.cli.district.district_choice import open_chosen
 from tui.words.cells import plain
 
 
-@command("conflicts", N_("Print what does not fit once all records lie side by side."))
-@option("--open", "open_only", is_flag=True, help=N_("Only those that nobody decided yet."))
+@command("conflicts", N_("Print the conflicts between the records of all teams."))
+@option("--open", "open_only", is_flag=True, help=N_("Only those that are not decided yet."))
 @options.json_option
 @pass_desk
 def conflicts(choice: DeskChoice, open_only: bool, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""`hourdesk district form`: what the report form needs and no record knows."""
+"""`hourdesk district form`: what the report form needs but the record does not hold."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from tui.cli.district.district_choice import open_chosen
 from tui.words.cells import plain
 
 
-@command("form", N_("Enter or show what the report form needs and no record knows: leader, paired unit, the text."))
+@command(
+    "form", N_("Enter or show what the report form needs but the record does not hold: leader, paired unit, the text.")
+)
 @argument("team", metavar="TEAM")
 @options.project(N_("For this project; without it for all of the team."))
 @option(

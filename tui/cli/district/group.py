@@ -1,4 +1,4 @@
-"""`hourdesk district`: the commands of the receiving side; alone it opens the clerk's screen."""
+"""`hourdesk district`: the commands of the receiving side. Without a subcommand it opens the clerk's screen."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _COMMANDS = {
     lazy={name: f"tui.cli.district.{place}" for name, place in _COMMANDS.items()},
     invoke_without_command=True,
     help=N_(
-        "Put the packs of all teams together, report, and send back what was decided; alone it opens the clerk's screen."
+        "Put the packs of all teams together, report, and send back decisions; without a subcommand it opens the clerk's screen."
     ),
 )
 @click.pass_context

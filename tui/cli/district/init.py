@@ -18,7 +18,7 @@ from tui.cli.district.district_choice import district_path
 
 
 @command("init", N_("Make the district's folder, in which the records of all teams come together."))
-@option("--code", metavar="CODE", default="DISTRICT", help=N_("A short code; it stands in the district's rulings."))
+@option("--code", metavar="CODE", default="DISTRICT", help=N_("A short code; it is written in the district's rulings."))
 @option("--name", metavar="NAME", required=True, help=N_("The name of the district, as reports print it."))
 @options.team_timezone
 @options.file_option("--teams", help=N_("The list of teams that should report."))

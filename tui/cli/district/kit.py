@@ -21,7 +21,7 @@ from tui.cli.district.district_choice import open_chosen
 @options.json_option
 @pass_desk
 def kit(choice: DeskChoice, out: Path, policy: Path | None, as_json: bool) -> None:
-    """Write the file."""
+    """Write the next version of the district's kit to a file."""
     from exports.district.says.kit import make_district_kit
 
     with open_chosen(choice) as district:
@@ -41,7 +41,7 @@ def kit(choice: DeskChoice, out: Path, policy: Path | None, as_json: bool) -> No
     result(text.format(version=made.version, file=out, teams=made.teams, badges=made.badges))
     result(_("At each desk of each team: hourdesk kit --take {file}").format(file=out.name))
     result(
-        _("There they are shown the district's key; tell it on the telephone: {fingerprint}").format(
+        _("The teams then see the district's key; read it to them by telephone: {fingerprint}").format(
             fingerprint=made.fingerprint
         )
     )

@@ -63,5 +63,5 @@ def _show(one: PackResult) -> None:
 
 
 def _reason(one: PackResult) -> str:
-    """Why, without the file's name, which the line begins with."""
+    """The reason, without the file's name: the line begins with the name."""
     return "" if one.problem is None else _(one.problem.message).format(**one.problem.values)

@@ -16,12 +16,12 @@ from tui.cli.district.district_choice import open_chosen
 from tui.words.cells import plain
 
 
-@command("missing", N_("Print the teams of which nothing came in for each reporting date of the year."))
+@command("missing", N_("For each reporting date of the year, print the teams that sent nothing."))
 @options.day(N_("Only for this date."))
 @options.json_option
 @pass_desk
 def missing(choice: DeskChoice, day: date | None, as_json: bool) -> None:
-    """A team has reported for a date where something of it came in after the date before, up to the end of that day."""
+    """Print for each reporting date the teams that have not reported; `as_json` prints one object a date."""
     with open_chosen(choice) as district:
         today = district.today()
         dates = due_dates(read_tables(district), date(today.year - 1, 1, 1), date(today.year, 12, 31))
@@ -41,7 +41,6 @@ def missing(choice: DeskChoice, day: date | None, as_json: bool) -> None:
     if not as_json:
         result(
             _(
-                "A team has reported for a date where something of it came in after the date before, "
-                "up to the end of that day."
+                "A team has reported for a date if something from it came in after the previous date and by the end of that day."
             )
         )

@@ -42,7 +42,7 @@ def report(
     choice: DeskChoice, out: Path | None, as_form: bool, team: str | None, project: str | None,
     period: Period, templates: Path | None, write_templates: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
-    """Write what the ending of OUT asks for."""
+    """Write the report to OUT; its ending decides the format."""
     if (out is None) == (write_templates is None):
         raise click.UsageError(_("Name the file to write, or --write-templates DIR."))
     if write_templates is not None:

@@ -28,10 +28,11 @@ _COLUMNS: tuple[Column[Difference], ...] = (
 
 
 @command(
-    "returns", N_("Take a spreadsheet that a school filled in by hand, or print where such ones differ from packs.")
+    "returns",
+    N_("Take a spreadsheet that a school filled in by hand, or print where such spreadsheets differ from packs."),
 )
 @options.in_file(required=False)
-@options.team(N_("Whose it is, where the file does not say."))
+@options.team(N_("The team that the file comes from, if the file does not say it."))
 @option("--skip-bad", is_flag=True, help=N_("Leave out rows that can't be read, and take the others."))
 @options.json_option
 @pass_desk

@@ -1,4 +1,4 @@
-"""`hourdesk district rule`: decide on what does not fit."""
+"""`hourdesk district rule`: decide on a conflict."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
 
 
-@command("rule", N_("Decide on a conflict: credit minutes, strike out an event, join two numbers, or let it stand."))
+@command(
+    "rule", N_("Decide on a conflict: credit minutes, strike out an event, join two numbers, or leave it as it is.")
+)
 @argument("event", metavar="EVENT|TEAM/NUMBER")
 @options.minutes(N_("Credit N minutes to the session that the event names."))
 @option("--void", "void", is_flag=True, help=N_("Strike the event out."))
 @option("--same-as", metavar="TEAM/NUMBER", help=N_("The number given is this person."))
-@option("--stand", is_flag=True, help=N_("Let the conflicts in which the event or number stands be as they are."))
+@option("--stand", is_flag=True, help=N_("Leave the conflicts with this event or number as they are."))
 @options.reason()
 @options.json_option
 @pass_desk
@@ -32,14 +34,14 @@ def rule(
 ) -> None:  # fmt: skip
     """Write the ruling as an event of the district."""
     if (minutes is not None) + void + (same_as is not None) + stand != 1:
-        raise click.UsageError(_("Say one of --minutes N, --void, --same-as TEAM/NUMBER and --stand."))
+        raise click.UsageError(_("Give one of --minutes N, --void, --same-as TEAM/NUMBER and --stand."))
     with open_chosen(choice) as district:
         if stand:
             count = _stand(district, event, choice.signed(reason))
             if as_json:
                 result_json({"conflicts": count})
             else:
-                result(_("Noted; {count} conflicts stand as they are.").format(count=count))
+                result(_("Recorded; {count} conflicts stay as they are.").format(count=count))
             return
         if minutes is not None:
             ruled = rule_minutes(district, event, minutes, choice.signed(reason))
@@ -53,7 +55,7 @@ def rule(
 def _stand(district: District, named: str, signed: Signature) -> int:
     meant = [c for c in conflicts(district) if not c.ruled and named in (*c.events, f"{c.team}/{c.volunteer}", c.name)]
     if not meant:
-        raise refuse("no_conflict", named, N_("this stands in no open conflict; see hourdesk district conflicts"))
+        raise refuse("no_conflict", named, N_("no open conflict contains this; see hourdesk district conflicts"))
     for conflict in meant:
         let_stand(district, conflict, signed)
     return len(meant)

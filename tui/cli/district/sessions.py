@@ -18,7 +18,7 @@ from tui.cli.district.district_choice import open_chosen
 @options.json_option
 @pass_desk
 def sessions(choice: DeskChoice, team: str | None, as_json: bool) -> None:
-    """Print the sessions."""
+    """Print the sessions of all teams, or of one team, as a table or as JSON."""
     with without_collector(), open_chosen(choice) as district:
         rows = session_rows(district, team=team)
         if as_json:

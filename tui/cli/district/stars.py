@@ -34,12 +34,15 @@ _NEW: tuple[Column[Eligible], ...] = (
 
 @command("stars", N_("Print how many volunteers are eligible for each star, and who reached one lately."))
 @option(
-    "--since", type=DAY, metavar="DAY", help=N_("Who reached one after this day (default: the last reporting date).")
+    "--since",
+    type=DAY,
+    metavar="DAY",
+    help=N_("Those who reached one after this day (default: the last reporting date)."),
 )
 @options.json_option
 @pass_desk
 def stars(choice: DeskChoice, since: date | None, as_json: bool) -> None:
-    """Eligible, not awarded: that is for a supervisor."""
+    """Print who is eligible. A supervisor of the team awards the stars."""
     with open_chosen(choice) as district:
         counts = star_distribution(district)
         after = since or last_reporting_date(district)

@@ -1,4 +1,4 @@
-"""`hourdesk district summary`: one sentence with the figures of the moment."""
+"""`hourdesk district summary`: one sentence with the current figures."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
 
 
-@command("summary", N_("Print one sentence with the figures of the moment."))
+@command("summary", N_("Print one sentence with the current figures."))
 @options.json_option
 @pass_desk
 def summary(choice: DeskChoice, as_json: bool) -> None:
-    """Print the sentence."""
+    """Print one sentence with the current figures of all teams, or its figures as JSON."""
     with open_chosen(choice) as district:
         if as_json:
             result_json(asdict(count_summary(district)))

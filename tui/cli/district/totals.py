@@ -30,7 +30,12 @@ _ENGINES = ("duckdb", "spark")
     default=str(By.TEAM),
     help=N_("Split by the volunteer's team, kind, month, category or project."),
 )
-@option("--engine", type=click.Choice(_ENGINES), default="duckdb", help=N_("What does the sums (docs/scale.md)."))
+@option(
+    "--engine",
+    type=click.Choice(_ENGINES),
+    default="duckdb",
+    help=N_("The engine that adds up the hours (docs/scale.md)."),
+)
 @options.json_option
 @pass_desk
 def totals(choice: DeskChoice, by: str, engine: str, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""`hourdesk district trust`: whose packs are believed."""
+"""`hourdesk district trust`: the keys whose packs are accepted."""
 
 from __future__ import annotations
 

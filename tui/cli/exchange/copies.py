@@ -14,16 +14,16 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json
 
 
-@command("copies", N_("Show or set the folders (a stick) that get a fresh pack every minute while the desk runs."))
+@command("copies", N_("Show or set the folders (a USB stick) to which a running desk writes a new pack every minute."))
 @argument("folders", type=options.A_PATH, nargs=-1)
 @option("--off", is_flag=True, help=N_("Keep no copies any more."))
 @option("--now", "at_once", is_flag=True, help=N_("Write the copies now."))
 @options.json_option
 @pass_desk
 def copies(choice: DeskChoice, folders: tuple[Path, ...], off: bool, at_once: bool, as_json: bool) -> None:
-    """Set, show, or write."""
+    """Set or print the folders for copies, or write the copies now."""
     if off and (folders or at_once):
-        raise click.UsageError(_("--off stands alone."))
+        raise click.UsageError(_("Use --off without other options."))
     from exports.exchange.pack.copies import copy_folders, copy_to, set_copy_folders
 
     with choice.open() as store:

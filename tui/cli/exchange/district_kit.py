@@ -16,7 +16,7 @@ from tui.words.cells import plain
 
 
 def take_from_district(choice: DeskChoice, file: Path, *, with_policy: bool, new_district: bool, as_json: bool) -> None:
-    """Take it and tell. The policy is the team's own: it changes only where a supervisor says so."""
+    """Take the kit and print what it brought. The team's policy changes only if a supervisor asks for it."""
     from exports.exchange.district_kit.taking import KitTaken, take_district_kit
 
     with choice.open() as store:
@@ -57,7 +57,7 @@ def take_from_district(choice: DeskChoice, file: Path, *, with_policy: bool, new
 
 
 def tell_district(name: str, fingerprint: str) -> None:
-    """The first word from a district: whose key is believed from now on."""
+    """Print the district's key when the first kit comes in; this key is accepted from now on."""
     result(_("The district is “{name}”. Compare its key with the district by telephone:").format(name=name))
     result(f"  {fingerprint}")
 

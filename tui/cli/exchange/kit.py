@@ -18,8 +18,10 @@ from tui.cli.base.passphrase import new_passphrase, passphrase_for
 @command("kit", N_("Write a kit for another desk of the team, or take a newer one, or the district's, in (--take)."))
 @options.out_file(required=False)
 @options.file_option("--take", help=N_("Take this kit into this desk."))
-@option("--desk", metavar="NAME", help=N_("For which desk the kit is: it is called so, and expected here."))
-@option("--forget", metavar="NAME", help=N_("No longer expect the desk of this name: it was never used."))
+@option(
+    "--desk", metavar="NAME", help=N_("The name of the desk that will use the kit; the team then expects this desk.")
+)
+@option("--forget", metavar="NAME", help=N_("Stop expecting the desk of this name, because it was never used."))
 @option("--passphrase", is_flag=True, help=N_("Protect the kit with a passphrase (prompt, or HOURDESK_PASSPHRASE)."))
 @option(
     "--with-policy",
@@ -44,7 +46,7 @@ def kit(
     new_district: bool,
     as_json: bool,
 ) -> None:
-    """Make or take a kit."""
+    """Write a kit to a file, or take one into this desk (`--take`)."""
     from exports.exchange.receiving import FileKind, receive
 
     if forget is not None and out is None and take is None:
@@ -53,7 +55,7 @@ def kit(
     if (out is None) == (take is None) or forget is not None:
         raise click.UsageError(_("Name the file to write, or --take FILE, or --forget NAME."))
     if desk is not None and out is None:
-        raise click.UsageError(_("--desk is for a kit to write."))
+        raise click.UsageError(_("Use --desk only when you write a kit."))
     taken = None if take is None else receive(take, FileKind.KIT, FileKind.DISTRICT_KIT)
     if take is not None and taken is FileKind.DISTRICT_KIT:
         from tui.cli.exchange.district_kit import take_from_district

@@ -1,4 +1,4 @@
-"""`hourdesk receipt`: what the district decided about this team's record, as its last receipt told it."""
+"""`hourdesk receipt`: what the district decided about this team's record, from its last receipt."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from tui.words.amounts import hours_text
 
 
 def take_receipt_file(store: Store, file: Path, *, as_json: bool) -> None:
-    """Take it and tell. Raises Refused where it is not for this desk, or not sound."""
+    """Take the receipt and print what it brought. Raises Refused if it is for another team or damaged."""
     from exports.exchange.receipt.taking import take_receipt
 
     taken = take_receipt(store, file)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from exports.exchange.keyring import Keyring
 
 
-@command("verify", N_("Say whether a pack is sound, whose it is, and whether its key is trusted here."))
+@command("verify", N_("Check whether a pack is sound, who wrote it, and whether its key is trusted here."))
 @options.in_file("pack")
 @options.json_option
 @pass_desk
@@ -69,7 +69,7 @@ def _trust_words(trusted: bool | None) -> str:
 
 
 def _who_knows(choice: DeskChoice) -> tuple[Keyring | None, str | None]:
-    """Whose keys are believed here, at a desk or else a district, and what opens packs sealed to that district."""
+    """The trusted keys of this desk or else of this district, and the key that opens packs sealed to that district."""
     from exports.district.district import has_district
     from tui.cli.district.district_choice import district_path
 
@@ -87,7 +87,7 @@ def _who_knows(choice: DeskChoice) -> tuple[Keyring | None, str | None]:
 
 
 def _of_desk(path: Path) -> Keyring | None:
-    """A desk whose record is damaged can't say whose the key is; that the pack is sound is worth knowing just then."""
+    """The trusted keys of this desk; None if its record is damaged, so that the pack can still be checked."""
     from storage.keyring import keyring_in
 
     try:

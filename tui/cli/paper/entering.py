@@ -37,7 +37,7 @@ _STDIN = "-"
 @argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
 @options.activity(N_("In this activity."), required=True)
 @options.teacher(N_("Who kept the sheet; it is written into the record."))
-@option("--day", type=DAY, metavar="DATE", help=N_("The day of the sheet, where the activity has several."))
+@option("--day", type=DAY, metavar="DATE", help=N_("The day of the sheet, if the activity has several days."))
 @options.dry_run(N_("Only show what would come of each row."))
 @options.strict()
 @options.json_option

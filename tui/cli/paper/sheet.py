@@ -14,10 +14,12 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, tell
 
 
-@command("sheet", N_("Write a sign-in sheet of each class into a PDF, for when there is no laptop."))
+@command("sheet", N_("Write a sign-in sheet for each class into a PDF, to use when there is no laptop."))
 @options.out_file("OUT.pdf")
 @options.activity(N_("For this activity."), required=True)
-@option("--class", "classes", metavar="CLASS", multiple=True, help=N_("Only this class; may be given again."))
+@option(
+    "--class", "classes", metavar="CLASS", multiple=True, help=N_("Only this class; you can give it several times.")
+)
 @options.json_option
 @pass_desk
 def sheet(choice: DeskChoice, out: Path, activity: str, classes: tuple[str, ...], as_json: bool) -> None:

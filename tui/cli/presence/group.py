@@ -30,12 +30,14 @@ from tui.words.cells import plain
 from tui.words.classes import done_text, teacher_word
 
 
-@command("group", N_("Check a whole class in or out (“group in”, “group out”), on its teacher's word."))
+@command("group", N_("Check a whole class in or out (“group in”, “group out”); its teacher vouches for it."))
 @argument("direction", metavar="in|out", type=click.Choice([str(Direction.IN), str(Direction.OUT)]))
 @options.activity(N_("In this activity."), required=True)
 @options.class_name(N_("The class."), required=True)
-@options.teacher(N_("Who stands for it; it is written into the record."))
-@option("--except", "but", metavar="NUMBER", multiple=True, help=N_("Without this person; may be given again."))
+@options.teacher(N_("The teacher who vouches for it; it is written into the record."))
+@option(
+    "--except", "but", metavar="NUMBER", multiple=True, help=N_("Without this person; you can give it several times.")
+)
 @options.only_numbers
 @options.time(N_("When it was, such as 2026-03-05T11:30 (default: now)."))
 @options.json_option
@@ -51,7 +53,7 @@ def group(
     at: datetime | None,
     as_json: bool,
 ) -> None:
-    """All at one moment and in one transaction; then an answer for each."""
+    """Check everybody in or out at the same time in one transaction, then print an answer for each person."""
     if but and only:
         raise click.UsageError(_("Give --except or --only, not both."))
     with choice.open() as store:
@@ -69,12 +71,12 @@ def group(
 
 
 def _chosen(store: Store, of: ClassList, way: Direction, but: tuple[str, ...], only: tuple[str, ...]) -> list[str]:
-    """The keys of those whom it is about. Raises Refused for a number that is not of the class: it may be mistyped."""
+    """The keys of the chosen volunteers. Raises Refused for a number that is not in the class: it may be mistyped."""
     facts, own = store.ledger.facts(), store.identity.team
     members = {row.volunteer for row in of.rows}
     option_of = "--only" if only else "--except"
     named = {number: facts.person(parse_key(number, own, option_of)) for number in (*but, *only)}
-    message = N_("{number} is nobody of {class_name}")
+    message = N_("nobody in {class_name} has the number {number}")
     wrong = [
         Problem("not_of_class", option_of, message, {"number": number, "class_name": of.name})
         for number, one in named.items()

@@ -15,7 +15,7 @@ from tui.words.cells import plain
 from tui.words.left import forgotten_text, left_text, still_here
 
 
-@command("left", N_("Say how many have not checked out, by class, in a sentence to pass on; then who it is."))
+@command("left", N_("Print in one sentence how many have not checked out, by class; then list them."))
 @options.activity(N_("Of this activity."), required=True)
 @options.json_option
 @pass_desk

@@ -29,12 +29,12 @@ from tui.cli.base.supervisor import need_supervisor
     "commend", N_("Record a commendation or honorary title of a volunteer, or of everybody in a list (XLSX or CSV).")
 )
 @argument("number", required=False)
-@option("--title", metavar="TITLE", help=N_("What it is called."))
+@option("--title", metavar="TITLE", help=N_("The name of it."))
 @option("--by", "granted_by", metavar="UNIT", help=N_("Who gave it."))
 @options.day()
-@options.file_option("--file", help=N_("A list with a column of numbers; title, unit and date may stand in it, or hold for all."))  # fmt: skip
+@options.file_option("--file", help=N_("A list with a column of numbers. Title, unit and date may be columns too; else the options apply to every row."))  # fmt: skip
 @options.dry_run(N_("With --file: only show what would be recorded."))
-@options.strict(N_("With --file: where one row is bad, take none."))
+@options.strict(N_("With --file: if one row is bad, take no rows."))
 @options.json_option
 @pass_desk
 def commend(
@@ -48,7 +48,7 @@ def commend(
     strict: bool,
     as_json: bool,
 ) -> None:
-    """Append commendations."""
+    """Append a commendation for one volunteer, or for each row of a file; exit code 1 if a row was refused."""
     if (number is None) == (file is None):
         raise click.UsageError(_("Name a volunteer's number, or a list: --file LIST.xlsx."))
     with choice.open() as store:
@@ -57,7 +57,7 @@ def commend(
             _whole_list(store, choice, file, Defaults(title, granted_by, day), dry_run, strict, as_json)
             return
         if number is None or not title or not granted_by or dry_run or strict:
-            raise click.UsageError(_("Say --title and --by; --dry-run and --strict go with --file."))
+            raise click.UsageError(_("Give --title and --by; use --dry-run and --strict only with --file."))
         volunteer = parse_key(number, store.identity.team, "NUMBER")
         praise = CommendationDraft(number, volunteer, title, granted_by, day or store.today())
         event = commend_one(store, praise, choice.signed())
@@ -88,7 +88,7 @@ def _whole_list(
                 count,
             )
         else:
-            text = _("Nothing was recorded, for a row is bad.")
+            text = _("Nothing was recorded, because a row is bad.")
         result(text.format(count=count))
     tell(problems)
     finish(refused=bool(problems))

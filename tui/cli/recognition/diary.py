@@ -35,13 +35,13 @@ def diary() -> None:
 @argument("number")
 @argument("text", nargs=-1, required=True)
 @options.day()
-@options.activity(N_("Where it tells of one activity."))
+@options.activity(N_("The activity, if it was written about one."))
 @options.json_option
 @pass_desk
 def add(
     choice: DeskChoice, number: str, text: Sequence[str], day: date | None, activity: str | None, as_json: bool
 ) -> None:
-    """Write one entry."""
+    """Write one entry of a volunteer's diary and print its number."""
     with choice.open() as store:
         need_supervisor(store)
         volunteer = parse_key(number, store.identity.team, "NUMBER")
@@ -58,7 +58,7 @@ def add(
 @options.json_option
 @pass_desk
 def list_(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
-    """By day."""
+    """Print the entries of the diary by day."""
     with choice.open() as store:
         entries = _chosen(store, volunteer)
         own, names = store.identity.team, store.register.names()
@@ -79,7 +79,7 @@ def list_(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
 @_whose
 @pass_desk
 def export(choice: DeskChoice, out: Path, volunteer: str | None) -> None:
-    """With names: it is for people."""
+    """Write the entries with names to a workbook or a CSV file."""
     from exports.recognition.diary_file import write_diary
 
     with choice.open() as store:
@@ -89,7 +89,7 @@ def export(choice: DeskChoice, out: Path, volunteer: str | None) -> None:
     result(text.format(count=len(entries), file=out))
 
 
-@diary.command("remove", help=N_("Take an entry away for good; it is no part of the record."))
+@diary.command("remove", help=N_("Delete an entry for good; it is not part of the record."))
 @argument("entry", type=int)
 @options.json_option
 @pass_desk

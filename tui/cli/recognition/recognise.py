@@ -1,4 +1,4 @@
-"""`hourdesk evaluate` and `redeem`: what a volunteer was judged to be worth, and hours exchanged for services."""
+"""`hourdesk evaluate` and `redeem`: how well a volunteer served, and hours exchanged for services."""
 
 from __future__ import annotations
 
@@ -31,15 +31,17 @@ LIST = "list"
 
 @command("evaluate", N_("Record how well a volunteer served; the last evaluation counts for stars."))
 @argument("number")
-@option("--quality", required=True, type=click.Choice([str(q) for q in Quality]), help=N_("From the best down."))
+@option(
+    "--quality", required=True, type=click.Choice([str(q) for q in Quality]), help=N_("From the best to the worst.")
+)
 @options.day()
-@options.activity(N_("Where it speaks of one activity."))
+@options.activity(N_("The activity, if it is about one activity."))
 @options.json_option
 @pass_desk
 def evaluate(
     choice: DeskChoice, number: str, quality: str, day: date | None, activity: str | None, as_json: bool
 ) -> None:
-    """Append an evaluation."""
+    """Append an evaluation of a volunteer: its quality, and the activity if it is about one."""
     with choice.open() as store:
         need_supervisor(store)
         volunteer = parse_key(number, store.identity.team, "NUMBER")

@@ -29,16 +29,16 @@ from tui.cli.base.typed_values import DAY
 from tui.words.volunteer_page import hours, next_star_text, star_text
 
 _new_since = option(
-    "--new-since", "since", type=DAY, metavar="DAY", help=N_("Only who became eligible after this day.")
+    "--new-since", "since", type=DAY, metavar="DAY", help=N_("Only those who became eligible after this day.")
 )
 
 
-@group("stars", N_("Stars: who is eligible, and who has some; award them."), invoke_without_command=True)
+@group("stars", N_("Stars: list who is eligible and who has some; award them."), invoke_without_command=True)
 @_new_since
 @options.json_option
 @click.pass_context
 def stars(ctx: click.Context, since: date | None, as_json: bool) -> None:
-    """List where nothing else is asked for."""
+    """Print the list if no subcommand is given."""
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_, since=since, as_json=as_json)
 
@@ -48,7 +48,7 @@ def stars(ctx: click.Context, since: date | None, as_json: bool) -> None:
 @options.json_option
 @pass_desk
 def list_(choice: DeskChoice, since: date | None, as_json: bool) -> None:
-    """Who is eligible comes first."""
+    """Print the stars, volunteers who are eligible first."""
     with without_collector(), choice.open() as store:
         records = [r for r in volunteer_records(store, since) if r.new or (since is None and (r.eligible or r.awarded))]
         own = store.identity.team

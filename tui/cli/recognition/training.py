@@ -20,7 +20,7 @@ from tui.cli.base.output import result
 from tui.words.volunteer_page import hours
 
 
-@command("training", N_("Print the trainings and who was there how long; they are no service hours."))
+@command("training", N_("Print the trainings and how long each person was there; they are not service hours."))
 @options.volunteer()
 @options.json_option
 @pass_desk
@@ -39,7 +39,7 @@ def training(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
     show(found, columns, lambda one: _object(one, names), as_json=as_json, empty=_("No trainings yet."))
     if found and not as_json:
         total = hours(sum(one.minutes for one in found))
-        result(_("Together {hours} h of training; they are no service hours.").format(hours=total))
+        result(_("Together {hours} h of training; they are not service hours.").format(hours=total))
 
 
 def _columns(own: str, names: Mapping[str, tuple[str, str, str]]) -> list[Column[Training]]:

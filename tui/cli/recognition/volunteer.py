@@ -20,7 +20,7 @@ from tui.words.cells import aligned, plain
 from tui.words.volunteer_page import VolunteerData, sections, volunteer_data
 
 
-@command("volunteer", N_("Print all that is known of a volunteer: hours, stars, trainings, commendations, diary."))
+@command("volunteer", N_("Print everything about a volunteer: hours, stars, trainings, commendations, diary."))
 @argument("number", required=False)
 @options.file_option("--all", "out", metavar="OUT.xlsx", help=N_("Write everybody's into a workbook."))
 @options.json_option

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     "explain", N_("Explain somebody's hours: each session from its scans to its minutes, and the totals by source.")
 )
 @argument("volunteer", required=False)
-@option("--all", "everybody", is_flag=True, help=N_("Everybody: the totals of each, by source."))
+@option("--all", "everybody", is_flag=True, help=N_("The totals of every volunteer, by source."))
 @options.activity()
 @options.period
 @options.file_option("--pdf", metavar="OUT.pdf", help=N_("Write the sheet for parents."))
@@ -56,7 +56,7 @@ def explain(
     from exports.printed.explanation.page import write_explanation
 
     if everybody == (volunteer is not None) or (everybody and pdf is not None):
-        raise click.UsageError(_("Name a volunteer, or --all; a sheet is of one volunteer."))
+        raise click.UsageError(_("Name a volunteer, or give --all; a sheet is for one volunteer."))
     if volunteer is None:
         _everybody(choice, activity, period, as_json)
         return
@@ -108,7 +108,7 @@ def _columns(team: str) -> list[Column[PersonTotals]]:
 
 
 def _person(store: Store, text: str) -> str:
-    """The key of a number, or a badge number. Raises Refused for who is in no roster and has no event."""
+    """The key of a volunteer number or a badge number. Raises Refused if it is in no roster and has no event."""
     digits = normal_digits(text)
     if is_badge_number(digits):
         return digits

@@ -30,7 +30,7 @@ KEY_ENDING = ".hdkey"
 @options.out_file()
 @options.activity()
 @options.period
-@option("--seal", is_flag=True, help=N_("Only the district whose kit is here can open the pack."))
+@option("--seal", is_flag=True, help=N_("Only the district that sent the kit can open the pack."))
 @option("--seal-to", metavar="FILE", help=N_("Only the district with this key can open the pack."))
 @options.json_option
 @pass_desk

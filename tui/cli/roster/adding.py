@@ -19,14 +19,14 @@ from tui.words.cells import plain
 
 @command("add", N_("Register a person on the spot, with a number and a badge number of this desk."))
 @option("--name", required=True, metavar="NAME", help=N_("The person's name."))
-@options.class_name(N_("The class, where there is one."), default="")
+@options.class_name(N_("The class, if there is one."), default="")
 @option(
     "--kind", type=click.Choice(PERSON_KINDS), default="student", help=N_("What kind of person (default: student).")
 )
 @options.json_option
 @pass_desk
 def add(choice: DeskChoice, name: str, class_name: str, kind: str, as_json: bool) -> None:
-    """Register a walk-in."""
+    """Register a walk-in with a number and a badge number of this desk, and print both."""
     with choice.open() as store:
         person = register_walk_in(store, name, class_name, kind, choice.signed())
         badge = store.register.badge(key_of(person))

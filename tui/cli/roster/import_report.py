@@ -86,7 +86,7 @@ def _summary(report: ImportReport, dry_run: bool) -> str:
     if dry_run:
         return _("Would come in: {counts}. Nothing was written.").format(counts=counts)
     if not report.taken:
-        return _("Nothing came in, for a row is bad: {counts}.").format(counts=counts)
+        return _("Nothing came in, because a row is bad: {counts}.").format(counts=counts)
     return counts
 
 

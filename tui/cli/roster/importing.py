@@ -1,4 +1,4 @@
-"""`hourdesk roster import`."""
+"""`hourdesk roster import`: a roster file comes in, with a report for each row."""
 
 from __future__ import annotations
 

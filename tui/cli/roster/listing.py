@@ -32,12 +32,12 @@ def list_(choice: DeskChoice, as_json: bool) -> None:
         message(_("The roster is empty: bring one in with hourdesk roster import."))
 
 
-@command("find", N_("Find people by a piece of the name, its pinyin or initials, a number or a class."))
+@command("find", N_("Find people by a part of the name, its pinyin or initials, a number or a class."))
 @argument("text", nargs=-1, required=True)
 @options.json_option
 @pass_desk
 def find(choice: DeskChoice, text: tuple[str, ...], as_json: bool) -> None:
-    """Print who fits."""
+    """Print the people whose name, pinyin, initials, number or class fits the text."""
     with choice.open() as store:
         persons, badges = store.register.find(" ".join(text)), store.register.badges()
         team = store.identity.team

@@ -10,7 +10,9 @@ from tui.cli.base.output import finish, result, result_json, tell
 from tui.words.cells import plain
 
 
-@command("read", N_("Say what the codes in pictures, folders, videos or a camera say, and how long decoding took."))
+@command(
+    "read", N_("Print the content of the codes in pictures, folders, videos or a camera, and how long decoding took.")
+)
 @argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @options.json_option
 def read(sources: tuple[str, ...], as_json: bool) -> None:

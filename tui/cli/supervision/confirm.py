@@ -22,7 +22,9 @@ from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor
 
 
-@command("confirm", N_("Confirm hours: of sessions named by their event, or all of an activity that are complete."))
+@command(
+    "confirm", N_("Confirm hours: name sessions by their events, or confirm all complete sessions of an activity.")
+)
 @argument("events", metavar="[EVENT]...", nargs=-1)
 @options.activity(N_("All complete sessions of this activity."))
 @options.volunteer(N_("With --activity: only this person's."))

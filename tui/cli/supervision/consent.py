@@ -23,25 +23,30 @@ from tui.cli.base.output import message
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.supervision.correction_report import report
 
-_numbers = option("--number", "numbers", multiple=True, metavar="N", help=N_("This volunteer; may be given often."))
+_numbers = option(
+    "--number", "numbers", multiple=True, metavar="N", help=N_("This volunteer; you can give it several times.")
+)
 _who = option("--who", default="", metavar="TEXT", help=N_("Who said it and how; kept apart from the record."))
 
 
-@group("consent", N_("Guardians' consent: who lacks it, that it came in, that it was withdrawn."))
+@group("consent", N_("Guardians' consent: list who lacks it, record that it came in or was withdrawn."))
 def consent() -> None:
     """What is done with consent."""
 
 
-@command("given", N_("Consent is there: of a whole class, or of these volunteers; their held hours are released."))
+@command(
+    "given",
+    N_("Record that consent came in, for a whole class or for these volunteers; their held hours are released."),
+)
 @options.class_name(N_("Everybody of this class whose consent is missing."))
 @_numbers
 @_who
 @options.json_option
 @pass_desk
 def given(choice: DeskChoice, class_name: str | None, numbers: tuple[str, ...], who: str, as_json: bool) -> None:
-    """Append it for each."""
+    """Append a consent event for each chosen volunteer."""
     if (class_name is None) == (not numbers):
-        raise click.UsageError(_("Name one --class, or --number once or more."))
+        raise click.UsageError(_("Give one --class, or --number at least once."))
     with choice.open() as store:
         need_supervisor(store)
         persons = _keys(store, numbers) if class_name is None else guardians.missing_in_class(store, class_name)
@@ -52,15 +57,15 @@ def given(choice: DeskChoice, class_name: str | None, numbers: tuple[str, ...], 
             message(_("Nobody's consent was missing."))
 
 
-@command("withdraw", N_("Consent was withdrawn: sessions that begin from now on wait; earlier hours stay."))
+@command("withdraw", N_("Record that consent was withdrawn: sessions from now on wait; earlier hours stay."))
 @_numbers
 @_who
 @options.json_option
 @pass_desk
 def withdraw(choice: DeskChoice, numbers: tuple[str, ...], who: str, as_json: bool) -> None:
-    """Append it for each."""
+    """Append a withdrawal for each chosen volunteer."""
     if not numbers:
-        raise click.UsageError(_("Name --number once or more."))
+        raise click.UsageError(_("Give --number at least once."))
     with choice.open() as store:
         need_supervisor(store)
         made = guardians.withdraw_consent(store, _keys(store, numbers), who, choice.signed())
@@ -76,7 +81,7 @@ def withdraw(choice: DeskChoice, numbers: tuple[str, ...], who: str, as_json: bo
 @options.json_option
 @pass_desk
 def list_(choice: DeskChoice, missing: bool, class_name: str | None, as_json: bool) -> None:
-    """By class and number."""
+    """Print whose consent is missing or withdrawn, by class and number."""
     with choice.open() as store:
         found = guardians.persons_without_consent(store, class_name)
         rows = [one for one in found if not missing or one.state is ConsentState.MISSING]

@@ -1,4 +1,4 @@
-"""What a correction changed: the sessions that it touches, before → after."""
+"""What a correction changed: each affected session, before → after."""
 
 from __future__ import annotations
 

@@ -25,17 +25,20 @@ from tui.cli.supervision.correction_report import report
 LONGEST_SHIFT_MINUTES = 366 * 24 * 60
 
 
-@command("amend", N_("Give scans another time, direction, volunteer or activity; of several all are amended or none."))
+@command(
+    "amend",
+    N_("Give scans another time, direction, volunteer or activity. If you name several, all are amended, or none."),
+)
 @options.events
 @options.time(N_("When it really happened, such as 2026-03-05T09:00."))
-@options.direction(N_("Which way it really was."))
-@options.volunteer(N_("Whose scan it really was."))
+@options.direction(N_("The real direction."))
+@options.volunteer(N_("The volunteer who really scanned."))
 @options.activity(N_("Which activity it belongs to."))
 @option(
     "--shift",
     type=float,
     metavar="MINUTES",
-    help=N_("Move the times by so many minutes (such as -10), for the desk's clock was wrong."),
+    help=N_("Move the times by this many minutes (such as -10), because the desk's clock was wrong."),
 )
 @options.reason()
 @options.json_option
@@ -51,9 +54,9 @@ def amend(
     reason: str,
     as_json: bool,
 ) -> None:
-    """Append amendments."""
+    """Append an amendment for each event and print what changed; none is written if one is refused."""
     if shift is not None and (at or direction or volunteer or activity):
-        raise click.UsageError(_("Give --shift alone."))
+        raise click.UsageError(_("Use --shift without another time."))
     if shift is not None and not abs(shift) <= LONGEST_SHIFT_MINUTES:
         text = _("--shift moves by at most {most} minutes.").format(most=LONGEST_SHIFT_MINUTES)
         raise click.UsageError(text)
@@ -82,13 +85,13 @@ def amend(
 @options.json_option
 @pass_desk
 def void(choice: DeskChoice, events: tuple[str, ...], reason: str, as_json: bool) -> None:
-    """Append voids."""
+    """Append a void for each event and print what changed; none is written if one is refused."""
     with choice.open() as store:
         need_supervisor(store)
         report(store, corrections.void_all(store, events, choice.signed(reason)), as_json)
 
 
-@command("rule", N_("Credit minutes to sessions that wait for review; of several all are ruled on or none."))
+@command("rule", N_("Credit minutes to sessions that wait for review. If you name several, all are ruled on, or none."))
 @options.events
 @options.minutes(N_("Whole minutes for each."))
 @option(
@@ -111,9 +114,9 @@ def rule(
     reason: str,
     as_json: bool,
 ) -> None:
-    """Append rulings."""
+    """Append a ruling for each session and print what changed; none is written if one is refused."""
     if sum((minutes is not None, planned_end, until is not None, since is not None)) != 1:
-        raise click.UsageError(_("Say one of --minutes, --planned-end, --until or --from."))
+        raise click.UsageError(_("Give one of --minutes, --planned-end, --until or --from."))
     with choice.open() as store:
         need_supervisor(store)
 
@@ -129,14 +132,14 @@ def rule(
 
 
 @command("add", N_("Add hours without scans; they are kept apart from scanned ones."))
-@options.volunteer(N_("To whom."), required=True)
+@options.volunteer(N_("The volunteers who receive it."), required=True)
 @options.activity(N_("In which activity."), required=True)
 @options.minutes(required=True)
 @options.reason()
 @options.json_option
 @pass_desk
 def add(choice: DeskChoice, volunteer: str, activity: str, minutes: int, reason: str, as_json: bool) -> None:
-    """Append added hours."""
+    """Append added hours of a volunteer in an activity, in whole minutes, and print what changed."""
     with choice.open() as store:
         need_supervisor(store)
         person = parse_key(volunteer, store.identity.team, "--volunteer")

@@ -32,9 +32,9 @@ def objection() -> None:
     """What is done with objections."""
 
 
-@objection.command("raise", help=N_("Note that somebody objects to the session that an event names, and to what."))
+@objection.command("raise", help=N_("Record that somebody objects to the session of an event, and why."))
 @argument("event")
-@options.reason(N_("What is said to be wrong."), metavar="WHAT")
+@options.reason(N_("What the person says is wrong."), metavar="WHAT")
 @options.json_option
 @pass_desk
 def raise_(choice: DeskChoice, event: str, reason: str, as_json: bool) -> None:
@@ -68,7 +68,7 @@ def _shown(activity: Activity) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Listing:
-    """What the log calls by keys, in the words of people: names by key, the own team, the zone of the team."""
+    """Names by key, the own team and its time zone: what is needed to print events for people."""
 
     names: Mapping[str, tuple[str, str, str]]
     facts: Facts
@@ -76,7 +76,7 @@ class _Listing:
     local: tzinfo
 
     def columns(self) -> list[Column[OpenObjection]]:
-        """When, who, in which activity, what is said to be wrong."""
+        """The columns of an objection: time, volunteer, activity, and what the person says is wrong."""
         return [
             Column("", lambda one: f"{local_time(one.event.at, self.local):%Y-%m-%d %H:%M}"),
             Column("", lambda one: within(one.volunteer, self.team)),

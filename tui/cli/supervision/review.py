@@ -31,7 +31,7 @@ from tui.words.cells import plain
 _Shown = tuple[ReviewRow, SessionRow]
 
 
-@command("review", N_("List what waits for a supervisor, or tell how the session of an event came about."))
+@command("review", N_("List what waits for a supervisor, or explain how the session of an event came about."))
 @argument("event", required=False)
 @options.activity()
 @option("--all", "everything", is_flag=True, help=N_("All sessions, waiting or not."))
@@ -114,7 +114,7 @@ def _tell(store: Store, text: str, as_json: bool) -> None:
     (named,) = (touched := Touched(store, [text])).events
     session = next((s for s in touched.record.sessions if named.id in (s.key, *s.events)), None)
     if session is None:
-        raise refuse("no_session", text, N_("no session rests on this event"))
+        raise refuse("no_session", text, N_("no session comes from this event"))
     told = history(store, session)
     if as_json:
         for one in told:

@@ -1,1 +1,0 @@
-"""`hourdesk team`."""

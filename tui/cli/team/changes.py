@@ -19,7 +19,7 @@ _remove = option("--remove", is_flag=True, help=N_("Take it out again."))
 _served = option("--served", type=int, metavar="N", help=N_("How many people are served."))
 
 
-@command("set", N_("Say something of the team, such as leader=陈静 phone=023-60000000; an empty value takes it back."))
+@command("set", N_("Set facts about the team, such as leader=陈静 phone=023-60000000; an empty value deletes one."))
 @argument("values", metavar="KEY=VALUE...", nargs=-1, required=True)
 @pass_desk
 def set_(choice: DeskChoice, values: tuple[str, ...]) -> None:
@@ -39,7 +39,7 @@ def set_(choice: DeskChoice, values: tuple[str, ...]) -> None:
 def cadre(choice: DeskChoice, number: str, duty: str | None, remove: bool) -> None:
     """Write it down, or take it out."""
     if remove == (duty is not None):
-        raise click.UsageError(_("Say --duty WORD, or --remove."))
+        raise click.UsageError(_("Give --duty WORD, or --remove."))
     with choice.open() as store:
         need_supervisor(store)
         volunteer = parse_key(number, store.identity.team, "NUMBER")
@@ -53,7 +53,7 @@ def cadre(choice: DeskChoice, number: str, duty: str | None, remove: bool) -> No
 @command("pair", N_("Pair the team with a unit or community."))
 @argument("name")
 @_served
-@option("--note", default="", metavar="TEXT", help=N_("Something about it."))
+@option("--note", default="", metavar="TEXT", help=N_("Remarks."))
 @_remove
 @pass_desk
 def pair(choice: DeskChoice, name: str, served: int | None, note: str, remove: bool) -> None:
@@ -67,7 +67,7 @@ def pair(choice: DeskChoice, name: str, served: int | None, note: str, remove: b
     result(_("Written."))
 
 
-@command("project", N_("Say of a project what was given to it and what came of it."))
+@command("project", N_("Record what a project was given and what it achieved."))
 @argument("name")
 @option("--support", metavar="TEXT", help=N_("Material and funds."))
 @option("--progress", metavar="TEXT", help=N_("What was done and what is special about it, 500 characters."))

@@ -17,7 +17,7 @@ from tui.cli.base.output import finish, result, result_json
 from tui.words.cells import plain
 
 
-@command("show", N_("Print what is known of the team."))
+@command("show", N_("Print everything about the team."))
 @options.json_option
 @pass_desk
 def show(choice: DeskChoice, as_json: bool) -> None:
@@ -30,7 +30,7 @@ def show(choice: DeskChoice, as_json: bool) -> None:
         _print(store, state)
 
 
-@command("check", N_("Say what is missing: the leader, safety, too few or too many members for the team's kind."))
+@command("check", N_("Print what is missing: the leader, safety, too few or too many members for the team's kind."))
 @options.json_option
 @pass_desk
 def check(choice: DeskChoice, as_json: bool) -> None:

@@ -20,7 +20,7 @@ class Activities(DeskCommand):
     name, keys, label = "activities", ("f6", "ctrl+a"), N_("Activity")
 
     async def do(self, desk: Desk) -> None:
-        """List them, with by when their hours must be entered."""
+        """List the activities with the day by which their hours must be entered, and change to the chosen one."""
         from tui.desk.activity_choice import go_to, make_activity
         from tui.screens.choose import ChooseDialog
 
@@ -45,7 +45,7 @@ class CloseActivity(DeskCommand):
     name, keys, label = "close_activity", ("f8", "ctrl+e"), N_("Close")
 
     async def do(self, desk: Desk) -> None:
-        """A closed one can be opened again by the same key."""
+        """Close the activity after a question; if it is closed already, offer to reopen it."""
         from tui.screens.ask import AskDialog
 
         board = desk.state.board

@@ -1,4 +1,4 @@
-"""Commands about whole classes: in or out on a teacher's word, and who is left. Scans go on meanwhile."""
+"""Commands about whole classes: check them in or out when a teacher vouches, and show who is left. Scans go on meanwhile."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 class Groups(DeskCommand):
     __doc__ = N_(
-        "Check a whole class in or out on its teacher's word: untick who is not with them, and name the teacher."
+        "Check a whole class in or out: untick those who are not with it, and name the teacher who vouches for it."
     )
     name, keys, label, in_footer = "groups", ("shift+f3", "alt+g"), N_("Class"), False
 
     async def do(self, desk: Desk) -> None:
-        """Choose the way and the class, then who of it."""
+        """Ask for direction, class and people, then check them in or out."""
         from tui.desk.class_check import check_class
         from tui.screens.classes.which import WhichClassDialog
 
@@ -49,7 +49,7 @@ class Left(DeskCommand):
     name, keys, label, in_footer = "left", ("shift+f4", "alt+l"), N_("Who is left"), False
 
     async def do(self, desk: Desk) -> None:
-        """Who is left, by class; from there a class is checked out."""
+        """Show who has not checked out, by class; the person can check out a class from there."""
         from tui.desk.class_check import check_class
         from tui.screens.classes.left import LeftDialog
 

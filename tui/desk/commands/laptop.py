@@ -44,7 +44,7 @@ class Theme(DeskCommand):
     group = None
 
     async def do(self, desk: Desk) -> None:
-        """The other one."""
+        """Change to the other theme and keep it in desk.toml."""
         theme = "light" if desk.settings.theme == "dark" else "dark"
         desk.settings.change_theme(theme)
         desk.settings.remember({SETTING_THEME: theme})
@@ -56,7 +56,7 @@ class Language(DeskCommand):
     group = None
 
     async def do(self, desk: Desk) -> None:
-        """The other one, in all that is drawn now."""
+        """Change to the other language, draw everything again, and keep it in desk.toml."""
         use_language("en" if language() == "zh" else "zh")
         desk.screen.show_keys()
         if desk.state.idle:
@@ -72,7 +72,7 @@ class Mute(DeskCommand):
     group = None
 
     async def do(self, desk: Desk) -> None:
-        """The other way round, with a light in the first line."""
+        """Switch the sounds off or on, and show that in the first line."""
         desk.settings.mute(not desk.sound.muted)
         desk.app.notify(_("Sounds are off.") if desk.sound.muted else _("Sounds are on."))
         desk.settings.remember({SETTING_SOUND: not desk.sound.muted})

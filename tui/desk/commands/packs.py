@@ -16,7 +16,7 @@ _OTHER = "other"
 
 
 class Copies(DeskCommand):
-    __doc__ = N_("Choose the stick or folder that gets a fresh pack of this desk every minute.")
+    __doc__ = N_("Choose the USB stick or folder to which this desk writes a new pack every minute.")
     name, keys, label, in_footer = "copies", ("shift+f6", "ctrl+w"), N_("Copies"), False
 
     async def do(self, desk: Desk) -> None:
@@ -31,13 +31,15 @@ class Copies(DeskCommand):
             desk.copies.use([folder.expanduser().resolve() for folder in folders])
             return True
 
-        explanation = _("A stick or a folder that gets a fresh pack every minute and at each close. Empty: none.")
+        explanation = _(
+            "A USB stick or a folder. A new pack is written to it every minute and at each close. Empty: none."
+        )
         field = Field("folder", _("folder"), ", ".join(map(str, desk.copies.folders)))
         await desk.app.push_screen_wait(FormDialog(_("Copies"), [field], keep, explanation))
 
 
 class TakePack(DeskCommand):
-    __doc__ = N_("Take another desk's log into this one, from its pack on a stick.")
+    __doc__ = N_("Take another desk's log into this one, from its pack on a USB stick.")
     name, keys, label, in_footer = "take_pack", ("shift+f7", "ctrl+x"), N_("Take pack"), False
 
     async def do(self, desk: Desk) -> None:
@@ -73,7 +75,7 @@ async def _ask_for_file(desk: Desk) -> str:
 
 
 def _take_in(desk: Desk, file: Path) -> None:
-    """In a thread with a connection of its own: the desk goes on scanning, and then reads its board anew."""
+    """Take a pack in, in a thread with its own connection. The desk goes on scanning and reads its board again afterwards."""
     from exports.exchange.pack.taking import take_pack
 
     tell = desk.app.notify

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from exports.printed.printed import Printed
 
 _SHEET = "\0sheet"
-"""Under which who kept a sheet is remembered, beside the classes."""
+"""The key for the teacher who kept the last sheet, beside the keys of classes."""
 
 
 class Muster(DeskCommand):
@@ -65,7 +65,7 @@ class Paper(DeskCommand):
     name, keys, label, in_footer = "paper", ("ctrl+s", "alt+p"), N_("Paper sheet"), False
 
     async def do(self, desk: Desk) -> None:
-        """Who kept the sheet, then its rows."""
+        """Ask who kept the sheet, then take its rows."""
         from tui.screens.paper import PaperDialog
 
         activity = desk.state.activity
@@ -78,7 +78,7 @@ class Paper(DeskCommand):
 
 
 def _muster_text(printer: str | None, *, shown: bool) -> str:
-    """Where the list went, with places for count, printer and file."""
+    """A sentence that says where the list went, with placeholders for count, printer and file."""
     if printer is not None:
         return _("Muster list, {count} on site: sent to the printer {printer}. It is also in {file}.")
     if shown:

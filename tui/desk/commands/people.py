@@ -19,7 +19,7 @@ class Find(DeskCommand):
     group = None
 
     async def do(self, desk: Desk) -> None:
-        """Open the search."""
+        """Open the search with an empty field."""
         find(desk)
 
 

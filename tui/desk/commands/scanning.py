@@ -1,4 +1,4 @@
-"""Commands about scans: what they mean, and what becomes of the last one and of those that are not recorded."""
+"""Commands about scans: their direction, undo, check out now, and the scans that are not recorded."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Direction(DeskCommand):
     group = None
 
     async def do(self, desk: Desk) -> None:
-        """auto → in → out → auto."""
+        """Change the direction of the next scans: auto → in → out → auto."""
         desk.state.direction = _AFTER[desk.state.direction]
         desk.display.show_board()
 

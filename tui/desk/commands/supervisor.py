@@ -21,7 +21,7 @@ class Supervisor(DeskCommand):
     name, keys, label, in_footer = "supervisor", ("shift+f10", "ctrl+v"), N_("Supervisor"), False
 
     async def do(self, desk: Desk) -> None:
-        """In or out; where no PIN is set, set one."""
+        """Sign the supervisor in or out. If no PIN is set, set one."""
         from storage.disk.folder import DataFolder
         from storage.disk.pin import has_pin
 
@@ -48,7 +48,9 @@ async def _set_pin(desk: Desk, identity: DeskIdentity) -> None:
     lines = [
         _("Recovery code: {code}").format(code=code),
         "",
-        _("It is shown only now, and is the way back in where the PIN is forgotten: write it down and lock it away."),
+        _(
+            "It is shown only now. With it you can set a new PIN if you forget the old one: write it down and lock it away."
+        ),
     ]
     question = AskDialog(_("The PIN is set"), lines, _("write the sheet to print"))
     if await desk.app.push_screen_wait(question):

@@ -35,8 +35,8 @@ class Rule(ClerkCommand):
 
 
 class Stand(ClerkCommand):
-    __doc__ = N_("Let the conflict stand as it is, with a reason.")
-    name, keys, label, waits = "stand", ("l", "f5"), N_("Let stand"), True
+    __doc__ = N_("Leave the conflict as it is, with a reason.")
+    name, keys, label, waits = "stand", ("l", "f5"), N_("Leave it"), True
 
     async def do(self, clerk: Clerk) -> None:
         """The conflict that is marked or shown: a reason."""
@@ -50,7 +50,7 @@ class Stand(ClerkCommand):
             return True
 
         fields = [Field("reason", _("reason"))]
-        if await clerk.answer(FormDialog(_("Let stand"), fields, save, conflict.text)):
+        if await clerk.answer(FormDialog(_("Leave it"), fields, save, conflict.text)):
             clerk.again()
 
 
@@ -70,6 +70,6 @@ def _session_of(district: District, conflict: Conflict) -> str:
     ).fetchone()
     if row is None:
         raise refuse(
-            "no_session", "", N_("no session hangs on this conflict: let it stand, or correct it at the school")
+            "no_session", "", N_("no session belongs to this conflict: leave it as it is, or correct it at the school")
         )
     return str(row[0])

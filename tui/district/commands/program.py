@@ -20,7 +20,7 @@ class Help(ClerkCommand):
 
 
 class Copy(ClerkCommand):
-    __doc__ = N_("Copy a sentence with the figures of the moment to the clipboard.")
+    __doc__ = N_("Copy a sentence with the current figures to the clipboard.")
     name, keys, label, waits = "copy", ("c", "f6"), N_("Copy"), True
 
     async def do(self, clerk: Clerk) -> None:

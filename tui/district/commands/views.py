@@ -54,7 +54,7 @@ class Split(ClerkCommand):
 
 
 class Search(ClerkCommand):
-    __doc__ = N_("Look for a piece of text in the list.")
+    __doc__ = N_("Look for a text in the list.")
     name, keys, label, waits = "search", ("slash", "f7"), N_("Search"), True
 
     async def do(self, clerk: Clerk) -> None:

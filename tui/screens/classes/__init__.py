@@ -1,1 +1,1 @@
-"""Whole classes: which one, who of it, on whose word; and who is left."""
+"""Dialogs for whole classes: class, people, teacher; and who is left."""

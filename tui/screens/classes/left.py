@@ -44,7 +44,7 @@ class LeftDialog(Dialog[str | None]):
         yield Text(id="copied")
 
     def entries(self) -> list[Entry]:
-        """Keys."""
+        """The keys for copy and check-out; none if everybody has checked out."""
         if not self._listed:
             return []
         return [
@@ -53,13 +53,13 @@ class LeftDialog(Dialog[str | None]):
         ]
 
     def on_mount(self) -> None:
-        """At the first class."""
+        """Mark the first class."""
         if self._listed:
             self.query_one(OptionList).focus()
             self.query_one(OptionList).highlighted = 0
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Whose names are shown."""
+        """Show the names of the marked class."""
         _name, rows = self._listed[event.option_index]
         self.query_one("#names", Text).say(_(", ").join(shown_name(row) for row in rows))
 

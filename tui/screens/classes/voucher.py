@@ -1,4 +1,4 @@
-"""On whose word: the teacher of a class, or who kept the paper sheet."""
+"""Choose the teacher who vouches for a class, or the person who kept the paper sheet."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class VoucherDialog(FindDialog, inherit_bindings=False):
         self._last = last
 
     def entries(self) -> list[Entry]:
-        """Enter."""
+        """The key that takes the marked teacher."""
         return [("↑↓ Enter", _("this one"), "screen.pick('auto')")]
 
     def on_mount(self) -> None:
@@ -43,7 +43,7 @@ class VoucherDialog(FindDialog, inherit_bindings=False):
         self._look("")
 
     def search(self, store: Store, text: str) -> list[Person]:
-        """Who fits, teachers first, the last one named before all others."""
+        """The people who fit: first the one named last, then teachers, then the others."""
         last = self._last
         if text.strip():
             found = store.register.find(text)
@@ -53,11 +53,11 @@ class VoucherDialog(FindDialog, inherit_bindings=False):
         return sorted(found, key=lambda p: (key_of(p) != last, order.index(p.kind)))[:MOST]
 
     def nobody_text(self) -> str:
-        """Nobody fits."""
+        """The text for a search that finds nobody."""
         return _("Nobody fits. Try fewer letters.")
 
     def preferred(self, persons: list[Person]) -> int | None:
-        """Who was named before is marked at once."""
+        """Mark the person named last at once."""
         if persons and key_of(persons[0]) == self._last:
             return 0
         return super().preferred(persons)

@@ -35,12 +35,12 @@ class WhichClassDialog(Dialog[tuple[Direction, ClassList] | None]):
         self._begin_at = class_name
 
     def parts(self) -> Iterable[Widget]:
-        """What is done, and the classes with how many are here."""
+        """The direction, and the classes with the number of people on site."""
         yield Text(self._what(), id="what")
         yield OptionList(*[Option(_line(one)) for one in self._lists], compact=True)
 
     def entries(self) -> list[Entry]:
-        """Keys."""
+        """The keys to choose a class and to change the direction."""
         return [("↑↓ Enter", _("choose"), "screen.choose"), ("F3", _("in instead of out, and back"), "screen.turn")]
 
     def on_mount(self) -> None:
@@ -60,7 +60,7 @@ class WhichClassDialog(Dialog[tuple[Direction, ClassList] | None]):
         self.query_one(OptionList).action_select()
 
     def action_turn(self) -> None:
-        """In instead of out, and back."""
+        """Change the direction from in to out, or back."""
         self._direction = Direction.IN if self._direction is Direction.OUT else Direction.OUT
         self.query_one("#what", Text).say(self._what())
 

@@ -53,7 +53,7 @@ class WhoDialog(Dialog[list[str] | None]):
         yield OptionList(*[Option(self._line(row), id=row.volunteer) for row in self._rows], compact=True)
 
     def entries(self) -> list[Entry]:
-        """Keys."""
+        """The keys to tick people and to go on."""
         return [
             ("Space", _("tick or untick"), "screen.tick"),
             ("F4", _("all or none"), "screen.tick_all"),
@@ -61,31 +61,31 @@ class WhoDialog(Dialog[list[str] | None]):
         ]
 
     def on_mount(self) -> None:
-        """At the first one."""
+        """Mark the first person."""
         found = self.query_one(OptionList)
         found.highlighted = 0 if self._rows else None
         found.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click."""
+        """A person was clicked: tick or untick them."""
         self._turn(event.option_index)
 
     def action_tick(self) -> None:
-        """The one under the cursor, and on to the next."""
+        """Tick or untick the marked person, and go to the next one."""
         found = self.query_one(OptionList)
         if found.highlighted is not None:
             self._turn(found.highlighted)
             found.highlighted = min(found.highlighted + 1, len(self._rows) - 1)
 
     def action_tick_all(self) -> None:
-        """All, or none where all are ticked."""
+        """Tick everybody; untick everybody if all are ticked."""
         everybody = {row.volunteer for row in self._rows}
         self._ticked = set() if self._ticked == everybody else everybody
         for place in range(len(self._rows)):
             self._draw(place)
 
     def action_go(self) -> None:
-        """With those who are ticked."""
+        """Answer with the keys of the ticked people."""
         if self._ticked:
             self.dismiss([row.volunteer for row in self._rows if row.volunteer in self._ticked])
         else:

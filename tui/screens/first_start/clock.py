@@ -37,11 +37,11 @@ class ClockStep(Dialog[bool | None]):
         yield self._advice
 
     def entries(self) -> list[Entry]:
-        """Yes and no."""
+        """The keys for yes and no."""
         return [("Enter", _("yes, that is right"), "screen.right"), ("F2", _("no, it isn’t"), "screen.wrong")]
 
     def leaving(self) -> str:
-        """There is nothing behind it to go back to."""
+        """Esc leaves the program: there is no screen to go back to."""
         return _("leave")
 
     def on_mount(self) -> None:
@@ -49,7 +49,7 @@ class ClockStep(Dialog[bool | None]):
         self.set_interval(1.0, lambda: self._question.say(self._ask()))
 
     def action_right(self) -> None:
-        """Go on."""
+        """The time is right: answer True."""
         self.dismiss(True)
 
     def action_wrong(self) -> None:
@@ -61,7 +61,7 @@ class ClockStep(Dialog[bool | None]):
 
 
 def question(at: int) -> str:
-    """Asks for the time in the zone that the desk will use; a computer set to another zone is said besides."""
+    """The question about the time in the desk's time zone. It also says if the computer is set to another zone."""
     now = local_time(at, zone(DEFAULT_TIMEZONE))
     text = _("It is {time} now ({day}, {zone}), right?").format(
         time=now.strftime("%H:%M"), day=now.date().isoformat(), zone=DEFAULT_TIMEZONE
@@ -70,7 +70,7 @@ def question(at: int) -> str:
     if here.utcoffset() == now.utcoffset():
         return text
     other = _(
-        "This computer is set to another time zone, and its own clock shows {time}; the desk goes by the time above."
+        "This computer is set to another time zone, and its own clock shows {time}; the desk uses the time above."
     )
     return text + "\n\n" + other.format(time=here.strftime("%H:%M"))
 

@@ -1,4 +1,4 @@
-"""A: another time, direction, person or activity for scans of sessions."""
+"""Key A: another time, direction, person or activity for scans of sessions."""
 
 from __future__ import annotations
 

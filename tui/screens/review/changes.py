@@ -24,14 +24,14 @@ _TOLD = (Flag.LATE_CHECK_OUT, Flag.OBJECTION, Flag.CHANGED, Flag.OVERLAP, Flag.C
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a correction would come to, and how it is told."""
+    """What a correction would change, and how it is shown."""
 
     correction: Correction
     lines: tuple[str, ...]
 
 
 def look_ahead(store: Store, work: Work[Correction]) -> Shown:
-    """Do it, take it back, and tell it. Raises Refused as the work itself."""
+    """Do the work, roll it back, and give the lines that show its effect. Raises Refused as the work does."""
     correction = preview(store, work)
     return Shown(correction, tuple(change_lines(store, correction)))
 

@@ -27,7 +27,7 @@ Operator = str | None
 
 
 def planned_end(rows: Rows, operator: Operator) -> Deed[Correction]:
-    """P: the planned end in place of a missing check-out (the planned start of a missing check-in)."""
+    """Key P: use the planned end for a missing check-out (the planned start for a missing check-in)."""
     only_in = all(row.session.start is None for row in rows)
     reasons = (
         _("forgot to check in, came at the planned start")
@@ -42,7 +42,7 @@ def planned_end(rows: Rows, operator: Operator) -> Deed[Correction]:
 
 
 def given_time(rows: Rows, activity: Activity | None, operator: Operator) -> Deed[Correction]:
-    """T: the check-out's time of day, or of a session without a check-in when it began."""
+    """Key T: set the time of the check-out; for a session without a check-in, the time when it began."""
     sessions = _sessions(rows)
     only_in = all(s.start is None for s in sessions)
     value = ""
@@ -63,7 +63,7 @@ def given_time(rows: Rows, activity: Activity | None, operator: Operator) -> Dee
 
 
 def minutes(rows: Rows, operator: Operator) -> Deed[Correction]:
-    """C: so many minutes for each."""
+    """Key C: credit a number of minutes to each session."""
 
     def make(values: Values) -> Work[Correction]:
         return _ruling(rows, FixedMinutes(_whole(values["minutes"], _("minutes"))), operator)(values)
@@ -74,19 +74,19 @@ def minutes(rows: Rows, operator: Operator) -> Deed[Correction]:
 
 
 def no_credit(rows: Rows, operator: Operator) -> Deed[Correction]:
-    """0: no minutes."""
+    """Key 0: rule that the sessions get no minutes."""
     reasons = (_("did not take part"), _("left at once"), _("scanned by mistake"))
     return Deed(_title(_("No credit"), rows), _ruling(rows, FixedMinutes(0), operator), (), reasons)
 
 
 def keep(rows: Rows, operator: Operator) -> Deed[Correction]:
-    """K: the decision stands, though a check-out came late."""
+    """Key K: keep the ruling although a check-out came later."""
     reasons = (_("the check-out came late; the decision stands"),)
     return Deed(_title(_("Keep the decision"), rows), _ruling(rows, CurrentMinutes(), operator), (), reasons)
 
 
 def let_scans_count(rows: Rows, operator: Operator) -> Deed[Correction]:
-    """S: strike out the ruling; the scanned times count."""
+    """Key S: strike out the ruling, so that the scanned times count."""
     reasons = (_("the check-out came late; its time counts"),)
     return Deed(
         _title(_("Let the scans count"), rows), _of_sessions(rows, remedies.let_scans_count, operator), (), reasons
@@ -94,20 +94,20 @@ def let_scans_count(rows: Rows, operator: Operator) -> Deed[Correction]:
 
 
 def settle(rows: Rows, operator: Operator) -> Deed[Correction]:
-    """B: the objections are settled."""
+    """Key B: settle the objections to the sessions."""
     reasons = (_("corrected as asked"), _("checked: the record is right"))
     work = _of_sessions(rows, remedies.settle_objections, operator)
     return Deed(_title(_("Settle the objections"), rows), work, (), reasons)
 
 
 def strike_out(rows: Rows, operator: Operator) -> Deed[Correction]:
-    """V: whole sessions."""
+    """Key V: strike out whole sessions."""
     work = _of_sessions(rows, remedies.strike_out, operator)
     return Deed(_title(_("Strike out the session"), rows), work, (), void_reasons())
 
 
 def strike_out_event(rows: Rows, event: str, operator: Operator) -> Deed[Correction]:
-    """V: one entry of a session."""
+    """Key V: strike out one entry of a session."""
 
     def make(values: Values) -> Work[Correction]:
         return lambda store: corrections.void(store, event, Signature(operator, values["reason"]))
@@ -116,12 +116,12 @@ def strike_out_event(rows: Rows, event: str, operator: Operator) -> Deed[Correct
 
 
 def void_reasons() -> tuple[str, ...]:
-    """Why something is struck out."""
+    """The reasons to choose from when something is struck out."""
     return (_("scanned by mistake"), _("a trial scan"), _("somebody else's badge"))
 
 
 def consent(rows: Rows, operator: Operator) -> Deed[Correction]:
-    """G: the consent of these classes is complete; of people without a class their own."""
+    """Key G: record that the consent of these classes is complete; for people without a class, only their own."""
     classes = sorted({row.class_name for row in rows if row.class_name})
     asked = [row.session.volunteer for row in rows]
 
@@ -138,7 +138,7 @@ def consent(rows: Rows, operator: Operator) -> Deed[Correction]:
 
 
 def confirm(rows: Rows, operator: Operator) -> Deed[Correction]:
-    """F: freeze the hours."""
+    """Key F: confirm the sessions, which freezes their hours."""
     ready = [row.session for row in rows if Remedy.CONFIRM in row.remedies]
     left = len(rows) - len(ready)
     text = ngettext("{count} session can't be confirmed yet.", "{count} sessions can't be confirmed yet.", left)
@@ -181,8 +181,8 @@ def _warning(rows: Rows) -> str:
     if not held:
         return ""
     text = ngettext(
-        "{count} of them waits for a guardian's consent: a ruling credits it all the same.",
-        "{count} of them wait for a guardian's consent: a ruling credits them all the same.",
+        "{count} of them waits for a guardian's consent: a ruling still credits it.",
+        "{count} of them wait for a guardian's consent: a ruling still credits them.",
         held,
     )
     return text.format(count=held)

@@ -1,4 +1,4 @@
-"""Do something about sessions: the answers, a reason, what would come of it; Enter does it."""
+"""A dialog that corrects sessions: answers, a reason and the effect before → after. Enter does it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class CorrectionDialog(DeedForm[Correction]):
         self._begun_with: dict[str, str] = {}
 
     def parts(self) -> Iterable[Widget]:
-        """What is asked, and what would come of it."""
+        """The fields, the reason, and the effect."""
         yield from super().parts()
         yield Text(id="preview")
 
@@ -56,7 +56,7 @@ class CorrectionDialog(DeedForm[Correction]):
         return [("Enter", _("next"), "screen.next"), ("F3", _("do it"), "screen.save")]
 
     def on_mount(self) -> None:
-        """Show at once what would come of what stands in the fields."""
+        """Show at once the effect of the values in the fields."""
         self._begun_with = self._asked()
         self._look_ahead()
 
@@ -65,7 +65,7 @@ class CorrectionDialog(DeedForm[Correction]):
         return self.query(Input).first()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Other answers come to something else; the reason does not."""
+        """A field changed: show the new effect. A change of the reason has none."""
         if event.input.id != REASON and self._asked() != self._shown_for:
             self._look_ahead()
 
@@ -76,7 +76,7 @@ class CorrectionDialog(DeedForm[Correction]):
         await self._show_ahead(asked, quiet=bool(self._deed.fields) and asked == self._begun_with)
 
     async def _show_ahead(self, asked: dict[str, str], *, quiet: bool = False) -> None:
-        """Say what would come of these answers. Nobody is told of a fault in a field before it was filled in."""
+        """Show the effect of these answers. A fault in a field is shown only after the field was filled in."""
         self._shown, self._shown_for = None, asked
         try:
             # Any reason will do: it changes nothing of what comes out.
@@ -91,7 +91,7 @@ class CorrectionDialog(DeedForm[Correction]):
             self._preview.say(_fitted(shown.lines, self._room))
 
     async def do(self, values: dict[str, str]) -> Correction:
-        """Nothing is done that was not seen before: where it was not, it is shown, and the next Enter does it."""
+        """Do what is shown. If the effect was not shown yet, show it first; the next Enter does it."""
         asked, shown = self._asked(), self._shown
         if shown is None or self._shown_for != asked:
             await self._show_ahead(asked)
@@ -113,7 +113,7 @@ class CorrectionDialog(DeedForm[Correction]):
 
     @property
     def _room(self) -> int:
-        """Lines that are left for what would come of it."""
+        """The number of lines that are left for the effect."""
         used = 9 + len(self._deed.fields) + (2 if self._deed.warning else 0)
         return max(2, (16 if self.has_class("-scanned") else self.size.height) - used)
 

@@ -34,7 +34,7 @@ class ReviewDoing:
         self._activity = activity
 
     async def correct(self, rows: Sequence[ReviewRow], what: str) -> Correction | None:
-        """One thing about these sessions, by its name; what was recorded, None where nothing was."""
+        """Do the named thing with these sessions. Returns what was recorded, None if nothing was."""
         if not await self._desk.as_supervisor():
             return None
         deed = await self._deed(rows, what)

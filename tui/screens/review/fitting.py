@@ -1,4 +1,4 @@
-"""About which of the chosen sessions a thing can be done, and what is said where it can't."""
+"""Which of the chosen sessions allow an action, and what is said about the others."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ REMEDIES = {
 def wanted_rows(
     what: str, chosen: Sequence[ReviewRow], marked: Collection[str], rows: Sequence[ReviewRow]
 ) -> Sequence[ReviewRow]:
-    """The rows that are meant: the chosen ones; for confirming without marks all that are complete."""
+    """The rows for the action: the chosen ones. To confirm without marks takes all complete ones."""
     if what == "confirm" and not marked:
         return [row for row in rows if not row.waits]
     return chosen
 
 
 def fitting_rows(what: str, wanted: Sequence[ReviewRow]) -> list[ReviewRow]:
-    """Those of them about which it can be done."""
+    """The rows that allow the action."""
     remedy = REMEDIES[what]
     return [row for row in wanted if remedy in row.remedies]
 
 
 def left_out_text(what: str, left: int) -> str:
-    """What is said of sessions that are left out of it; nothing where there are none."""
+    """The sentence about sessions that are left out; empty if there are none."""
     if not left or what == "confirm":
         return ""
     text = ngettext("{count} session is left out of it.", "{count} sessions are left out of it.", left)
@@ -48,7 +48,7 @@ def left_out_text(what: str, left: int) -> str:
 
 
 def nothing_text(what: str) -> str:
-    """What is said where it can be done about none of them."""
+    """The sentence for the case that none of the rows allows the action."""
     return _NOTHING[what]()
 
 
@@ -58,9 +58,9 @@ def _not_here() -> str:
 
 _NOTHING: dict[str, Callable[[], str]] = {
     **dict.fromkeys(REMEDIES, _not_here),
-    "scans": lambda: _("This is for check-outs that came after a ruling."),
-    "keep": lambda: _("This is for check-outs that came after a ruling."),
-    "consent": lambda: _("No guardian's consent is waited for here."),
+    "scans": lambda: _("Use this only for check-outs that came after a ruling."),
+    "keep": lambda: _("Use this only for check-outs that came after a ruling."),
+    "consent": lambda: _("Nothing here waits for a guardian's consent."),
     "settle": lambda: _("Nobody objects to this session."),
     "confirm": lambda: _("There is nothing complete to confirm."),
 }

@@ -17,7 +17,7 @@ from tui.words.amounts import clock_text, hours_text
 from tui.words.cells import cell_width, end_of, padded, plain
 
 ROOMY = 96
-"""Columns from which names and classes have more room, and the desks are told."""
+"""The width from which names and classes get more room and the desks are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def heading_line(columns: Columns) -> Content:
 
 
 def row_line(row: ReviewRow, review: Review, columns: Columns, width: int, *, marked: bool) -> Content:
-    """One session."""
+    """The line of one session, fitted into its columns."""
     session, here = row.session, zone(_timezone(row, review))
     why_room = max(0, width - columns.rest - 1)
     return Content.assemble(
@@ -74,7 +74,7 @@ def row_line(row: ReviewRow, review: Review, columns: Columns, width: int, *, ma
 
 
 def why_text(row: ReviewRow, *, wide: bool = False) -> str:
-    """Why it waits; of one that does not how it stands. A changed clock says by how much."""
+    """Why the session waits, else its status. A changed clock also says by how many seconds."""
     words = [wait_word(wait) for wait in row.waits if wait is not Wait.CLOCK]
     if row.waits and row.waits[0] is Wait.LATE_CHECK_OUT:
         words.insert(1, _("ruled {amount}").format(amount=hours_text(row.session.minutes)))

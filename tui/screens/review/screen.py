@@ -68,7 +68,7 @@ class ReviewScreen(AnsweringScreen[None]):
         self._is_due = False
 
     def compose(self) -> ComposeResult:
-        """The layout."""
+        """The parts of the screen, from top to bottom."""
         yield self.title_line
         yield self.notice
         yield self.scanned
@@ -76,7 +76,7 @@ class ReviewScreen(AnsweringScreen[None]):
         yield self.keys
 
     def on_mount(self) -> None:
-        """Look."""
+        """Draw the first line and read the sessions."""
         self.show_title()
         self.look()
 
@@ -102,7 +102,7 @@ class ReviewScreen(AnsweringScreen[None]):
             self.show(found)
 
     def show(self, review: Review) -> None:
-        """Other sessions."""
+        """Show the sessions of `review`: all of them, or only those that wait."""
         self.review = review
         self.activity = review.activity or self.activity
         self.table.fill(review, review.rows if self.everything else review.waiting)
@@ -154,11 +154,11 @@ class ReviewScreen(AnsweringScreen[None]):
             self.dismiss(None)
 
     def action_move(self, by: int) -> None:
-        """Another row."""
+        """Go up or down by `by` rows."""
         self.table.move(by)
 
     def action_page(self, by: int) -> None:
-        """A page on."""
+        """Go up or down by pages."""
         self.table.move(by * self.table.page)
 
     def action_mark(self) -> None:
@@ -179,7 +179,7 @@ class ReviewScreen(AnsweringScreen[None]):
             self._start(ReviewDoing(self.app, self._desk, self.activity).show_details(row))
 
     def action_mark_kind(self) -> None:
-        """All of a kind."""
+        """Mark all sessions of a kind that the person chooses."""
         self._start(self._mark_kind())
 
     def action_other(self) -> None:

@@ -109,12 +109,10 @@ class SessionTable(Widget):
                 self.refresh()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Further down."""
         event.stop()
         self.move(3)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Back up."""
         event.stop()
         self.move(-3)
 

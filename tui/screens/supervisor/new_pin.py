@@ -18,14 +18,14 @@ class NewPinDialog(FormDialog[str]):
     def __init__(self, folder: DataFolder) -> None:
         super().__init__(
             _("Set the supervisor's PIN"),
-            [Field("pin", _("New PIN"), hidden=True), Field("again", _("The same once more"), hidden=True)],
+            [Field("pin", _("New PIN"), hidden=True), Field("again", _("The same again"), hidden=True)],
             self.save,
             _("No PIN is set: everybody here is a supervisor. With one, corrections ask for it."),
         )
         self._folder = folder
 
     async def save(self, values: dict[str, str]) -> str:
-        """Set it, in a thread for the hash's sake."""
+        """Set the PIN in a thread: its hash takes a while."""
         check_new_pin(values["pin"])
         if values["pin"] != values["again"]:
             raise refuse("pins_differ", "", N_("the two are not the same: type the PIN again"))

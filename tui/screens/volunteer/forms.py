@@ -97,7 +97,7 @@ def diary_deed(data: VolunteerData, day: date, operator: str | None) -> Deed[obj
 
         return work
 
-    return Deed(_("Service diary"), make, fields, explanation=_("It stays on this laptop, and travels in no pack."))
+    return Deed(_("Service diary"), make, fields, explanation=_("It stays on this laptop and goes into no pack."))
 
 
 def strike_deed(event: str, shown: str, operator: str | None) -> Deed[object]:

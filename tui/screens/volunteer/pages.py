@@ -68,7 +68,6 @@ def _diary(data: VolunteerData, room: int) -> Lines:
 
 
 def _sessions(data: VolunteerData, room: int) -> Lines:
-    """The newest first."""
     section = volunteer_page.sessions(data)
     yield from section_lines(replace(section, rows=section.rows[::-1]), room)
 

@@ -75,7 +75,7 @@ class VolunteerScreen(AnsweringScreen[None]):
         yield KeyBar(self.entries())
 
     def entries(self) -> list[Entry]:
-        """The keys."""
+        """The keys of this screen, also those for which a supervisor must sign in."""
         return [
             ("←→", _("page"), "screen.turn(1)"),
             ("F2", _("explain"), "screen.explain"),
@@ -90,7 +90,7 @@ class VolunteerScreen(AnsweringScreen[None]):
         ]
 
     def on_mount(self) -> None:
-        """The first page."""
+        """Show the first page and set the focus on it."""
         self.query_one(VerticalScroll).focus()
         self._draw()
 
@@ -109,7 +109,7 @@ class VolunteerScreen(AnsweringScreen[None]):
         self.dismiss(None)
 
     def action_turn(self, by: int) -> None:
-        """Another page."""
+        """Go `by` pages on, from the last one to the first."""
         self._page = (self._page + by) % len(PAGES)
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self._draw()
@@ -192,7 +192,7 @@ class VolunteerScreen(AnsweringScreen[None]):
             shown = dict(given)[chosen]
             await self._fill(lambda data, day, operator: forms.strike_deed(chosen, shown, operator))
             return
-        lines = [dict(given)[chosen], "", _("The diary is no part of the record: the entry is gone for good.")]
+        lines = [dict(given)[chosen], "", _("The diary is not part of the record: the entry will be gone for good.")]
         if not await self._desk.as_supervisor():
             return
         if await self.app.push_screen_wait(AskDialog(_("Take the entry away?"), lines, _("take away"))):
