@@ -34,18 +34,18 @@ def asked_modes(keys: int, screen: int, modes: Iterable[int]) -> dict[int, bool 
     try:
         tty.setcbreak(keys, termios.TCSANOW)
         os.write(screen, b"".join(b"\x1b[?%d$p" % mode for mode in known) + _LAST_QUESTION)
-        heard = _heard(keys)
+        answer = _read_answer(keys)
     finally:
         termios.tcsetattr(keys, termios.TCSAFLUSH, before)
-    for mode, state in _ANSWER.findall(heard):
+    for mode, state in _ANSWER.findall(answer):
         if int(mode) in known:
             known[int(mode)] = state != b"0"
     return known
 
 
-def _heard(keys: int) -> bytes:
-    heard, end = b"", time.monotonic() + PATIENCE_S
-    while (left := end - time.monotonic()) > 0 and not _LAST_ANSWER.search(heard):
+def _read_answer(keys: int) -> bytes:
+    answer, end = b"", time.monotonic() + PATIENCE_S
+    while (left := end - time.monotonic()) > 0 and not _LAST_ANSWER.search(answer):
         if select.select([keys], [], [], left)[0]:
-            heard += os.read(keys, 1024)
-    return heard
+            answer += os.read(keys, 1024)
+    return answer

@@ -36,7 +36,7 @@ class ScannerHints:
         if not refused:
             return verdict
         faults = self._faults.pop(scan, ())
-        return verdict._replace(advice=said(faults)) if faults else verdict
+        return verdict._replace(advice=advice_for(faults)) if faults else verdict
 
     def hint(self, scan: str, now_s: float) -> str | None:
         """What to say beside a scan that was understood all the same; None mostly."""
@@ -44,10 +44,10 @@ class ScannerHints:
         if not faults or now_s - self._hinted_s < HINT_EVERY_S:
             return None
         self._hinted_s = now_s
-        return said(faults)
+        return advice_for(faults)
 
 
-def said(faults: Sequence[ScannerFault]) -> str:
+def advice_for(faults: Sequence[ScannerFault]) -> str:
     """The worst fault in words: what is wrong and how to mend it."""
     from tui.words.scanner_advice import advice, title
 

@@ -13,13 +13,13 @@ from exports.printed.explanation.words import account_words, total_words
 from storage.store import Store
 from storage.supervision.history import history
 from tui.words.cells import plain
-from tui.words.history import told_lines
+from tui.words.history import history_lines
 
 
-def explanation_lines(store: Store, told: Explanation) -> Iterator[str]:
+def explanation_lines(store: Store, explanation: Explanation) -> Iterator[str]:
     """For each session: its heading, its events, and the steps to its minutes."""
-    team, facts = store.identity.team, told.facts
-    for account in told.accounts:
+    team, facts = store.identity.team, explanation.facts
+    for account in explanation.accounts:
         session = account.session
         activity = facts.activity(session.activity)
         day = day_of(session, facts)
@@ -28,19 +28,19 @@ def explanation_lines(store: Store, told: Explanation) -> Iterator[str]:
         )
         name = plain(activity.name or activity.code)
         yield f"{day or '—'}  {name}  {times}  " + _("{minutes} min").format(minutes=session.minutes)
-        for line in told_lines(history(store, session), activity, team):
+        for line in history_lines(history(store, session), activity, team):
             yield f"    {line}"
         yield "    → " + " → ".join(account_words(account))
         notes = [flag_word(flag) for flag in session.flags]
         version = _("policy version {version}").format(version=session.policy)
         yield "    " + "  ".join([source_word(session.source, for_parents=True), version, *notes])
-    if not told.accounts:
+    if not explanation.accounts:
         yield _("No sessions.")
 
 
-def total_lines(told: Explanation) -> Iterator[str]:
+def total_lines(explanation: Explanation) -> Iterator[str]:
     """The totals by source, and trainings apart."""
-    together, *parts = total_words(told)
+    together, *parts = total_words(explanation)
     yield together
     for part in parts:
         yield f"    {part}"

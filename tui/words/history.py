@@ -44,7 +44,7 @@ def source_word(source: str) -> str:
     return _(_SOURCES[source]) if source in _SOURCES else plain(source)
 
 
-def told_lines(told: list[HistoryEvent], activity: Activity, team: str) -> list[str]:
+def history_lines(told: list[HistoryEvent], activity: Activity, team: str) -> list[str]:
     """A line for each event: when, what, at which desk, by whom, why; struck out ones are marked."""
     zone = activity.zone
     lines = []
@@ -61,7 +61,7 @@ def told_lines(told: list[HistoryEvent], activity: Activity, team: str) -> list[
     return lines
 
 
-def told_object(one: HistoryEvent) -> dict[str, Any]:
+def event_object(one: HistoryEvent) -> dict[str, Any]:
     """An event for programs."""
     event = one.event
     return {

@@ -21,7 +21,7 @@ from tui.cli.base import options
 from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
-from tui.cli.base.typed_values import MOMENT, MOMENT_OR_NOTHING, TIME_ZONE, instant_in
+from tui.cli.base.typed_values import DATE_TIME, DATE_TIME_OR_NOTHING, TIME_ZONE, instant_in
 from tui.words.cells import plain
 
 _TEXTS = ("name", "place", "category", "project", "not_creditable", "content", "organiser")
@@ -34,8 +34,8 @@ def _fields(command: Callable[..., Any]) -> Callable[..., Any]:
         [
             option("--name", metavar="NAME", help=N_("The name of it.")),
             option("--place", metavar="PLACE", help=N_("Where it takes place.")),
-            option("--start", type=MOMENT, metavar="TIME", help=N_("Planned start, such as 2026-03-05T09:00.")),
-            option("--end", type=MOMENT, metavar="TIME", help=N_("Planned end.")),
+            option("--start", type=DATE_TIME, metavar="TIME", help=N_("Planned start, such as 2026-03-05T09:00.")),
+            option("--end", type=DATE_TIME, metavar="TIME", help=N_("Planned end.")),
             option("--timezone", type=TIME_ZONE, metavar="ZONE", help=N_("Its time zone (default: the team's).")),
             option("--category", metavar="WORD", help=N_("What kind of service it is.")),
             options.project(N_("The project that it belongs to.")),
@@ -50,13 +50,13 @@ def _fields(command: Callable[..., Any]) -> Callable[..., Any]:
             option("--overnight/--not-overnight", default=None, help=N_("It goes on past midnight.")),
             option(
                 "--check-in-until",
-                type=MOMENT_OR_NOTHING,
+                type=DATE_TIME_OR_NOTHING,
                 metavar="TIME",
                 help=N_("Until then every scan is a check-in."),
             ),
             option(
                 "--check-out-from",
-                type=MOMENT_OR_NOTHING,
+                type=DATE_TIME_OR_NOTHING,
                 metavar="TIME",
                 help=N_("From then on every scan is a check-out."),
             ),

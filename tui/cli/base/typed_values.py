@@ -17,7 +17,7 @@ _YEARS = range(1971, 9000)
 _DATE_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-class Moment(click.ParamType[Any, Any]):
+class DateTime(click.ParamType[Any, Any]):
     """`2026-03-05T09:00` (also with a space, seconds, an offset): a datetime, naive where no offset was given."""
 
     name = "time"
@@ -27,7 +27,7 @@ class Moment(click.ParamType[Any, Any]):
         if isinstance(value, datetime):
             return value
         try:
-            return read_moment(str(value))
+            return read_date_time(str(value))
         except ValueError:
             text = _("“{value}” is no time that exists: write one such as 2026-03-05T09:00").format(value=value)
             self.fail(text, param, ctx)
@@ -69,7 +69,7 @@ class TimeZone(click.ParamType[Any, Any]):
         return str(value)
 
 
-class MomentOrNothing(Moment):
+class DateTimeOrNothing(DateTime):
     """A time, or an empty value, which takes an old one away (then the value is an empty text)."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -77,20 +77,20 @@ class MomentOrNothing(Moment):
         return "" if value == "" else super().convert(value, param, ctx)
 
 
-MOMENT, MOMENT_OR_NOTHING, DAY, TIME_ZONE = Moment(), MomentOrNothing(), Day(), TimeZone()
+DATE_TIME, DATE_TIME_OR_NOTHING, DAY, TIME_ZONE = DateTime(), DateTimeOrNothing(), Day(), TimeZone()
 
 
-def read_moment(text: str) -> datetime:
+def read_date_time(text: str) -> datetime:
     """A datetime of ISO 8601 with a time of day, naive where there is no offset, of our times. Raises ValueError."""
     text = text.strip()
     if _DATE_ALONE.fullmatch(text) or not text[:4].isdigit():
         raise ValueError(text)
-    moment = datetime.fromisoformat(text)
-    if moment.year not in _YEARS:
+    value = datetime.fromisoformat(text)
+    if value.year not in _YEARS:
         raise ValueError(text)
-    return moment
+    return value
 
 
-def instant_in(moment: datetime, local: tzinfo) -> int:
-    """Milliseconds of a moment; without an offset it is in the zone `local`."""
-    return instant(moment if moment.tzinfo is not None else moment.replace(tzinfo=local))
+def instant_in(value: datetime, local: tzinfo) -> int:
+    """Milliseconds of a date and time; without an offset it is in the zone `local`."""
+    return instant(value if value.tzinfo is not None else value.replace(tzinfo=local))

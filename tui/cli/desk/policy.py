@@ -18,7 +18,7 @@ from tui.cli.base.command import argument, group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor
-from tui.cli.base.typed_values import MOMENT, instant_in
+from tui.cli.base.typed_values import DATE_TIME, instant_in
 
 
 @group(
@@ -44,7 +44,7 @@ def show(choice: DeskChoice, as_json: bool) -> None:
 
 @policy.command("set", help=N_("Change settings, such as rounding=nearest grid_minutes=30; the others stay."))
 @argument("settings", metavar="KEY=VALUE...", nargs=-1, required=True)
-@option("--from", "since", type=MOMENT, metavar="TIME", help=N_("In force from then on (default: from now on)."))
+@option("--from", "since", type=DATE_TIME, metavar="TIME", help=N_("In force from then on (default: from now on)."))
 @options.json_option
 @pass_desk
 def set_(choice: DeskChoice, settings: tuple[str, ...], since: datetime | None, as_json: bool) -> None:

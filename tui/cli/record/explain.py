@@ -26,7 +26,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, table
 from tui.cli.base.output import message, result_json, results, tell
 from tui.words.explanation import explanation_lines, total_lines
-from tui.words.history import told_object
+from tui.words.history import event_object
 
 if TYPE_CHECKING:
     from exports.printed.explanation.everybody import PersonTotals
@@ -134,5 +134,5 @@ def _object(store: Store, account: SessionExplanation) -> dict[str, Any]:
         "policy": session.policy,
         "steps": [{"step": str(s.kind), "seconds": s.seconds, "minutes": s.minutes, "of": s.of} for s in account.steps],
         "minutes": session.minutes,
-        "events": [told_object(one) for one in history(store, session)],
+        "events": [event_object(one) for one in history(store, session)],
     }

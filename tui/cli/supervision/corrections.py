@@ -19,7 +19,7 @@ from tui.cli.base import options
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.supervisor import need_supervisor
-from tui.cli.base.typed_values import MOMENT, instant_in
+from tui.cli.base.typed_values import DATE_TIME, instant_in
 from tui.cli.supervision.correction_report import report
 
 LONGEST_SHIFT_MINUTES = 366 * 24 * 60
@@ -99,8 +99,8 @@ def void(choice: DeskChoice, events: tuple[str, ...], reason: str, as_json: bool
     is_flag=True,
     help=N_("From each check-in to the planned end; where the check-in is missing, from the planned start."),
 )
-@option("--until", type=MOMENT, metavar="TIME", help=N_("From each check-in to this time."))
-@option("--from", "since", type=MOMENT, metavar="TIME", help=N_("From this time to each check-out."))
+@option("--until", type=DATE_TIME, metavar="TIME", help=N_("From each check-in to this time."))
+@option("--from", "since", type=DATE_TIME, metavar="TIME", help=N_("From this time to each check-out."))
 @options.reason()
 @options.json_option
 @pass_desk

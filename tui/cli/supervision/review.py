@@ -109,7 +109,7 @@ def _columns(store: Store) -> list[Column[_Shown]]:
 
 
 def _tell(store: Store, text: str, as_json: bool) -> None:
-    from tui.words.history import told_lines, told_object
+    from tui.words.history import event_object, history_lines
 
     (named,) = (touched := Touched(store, [text])).events
     session = next((s for s in touched.record.sessions if named.id in (s.key, *s.events)), None)
@@ -118,10 +118,10 @@ def _tell(store: Store, text: str, as_json: bool) -> None:
     told = history(store, session)
     if as_json:
         for one in told:
-            result_json(told_object(one))
+            result_json(event_object(one))
         return
     name, class_name, _kind = names_by_any_number(store).get(session.volunteer, ("", "", ""))
     team = store.identity.team
     who = (name or _("unknown badge"), class_name, within(session.volunteer, team))
     result("  ".join(plain(part) for part in who if part))
-    results(told_lines(told, store.ledger.facts().activity(session.activity), team))
+    results(history_lines(told, store.ledger.facts().activity(session.activity), team))

@@ -10,8 +10,8 @@ from tui.cli.base.command import group
     "team",
     N_("The team: leader, safety, cadres, paired units, projects, and its report form."),
     lazy={
-        "show": "tui.cli.team.showing:show",
-        "check": "tui.cli.team.showing:check",
+        "show": "tui.cli.team.profile:show",
+        "check": "tui.cli.team.profile:check",
         "set": "tui.cli.team.changes:set_",
         "cadre": "tui.cli.team.changes:cadre",
         "pair": "tui.cli.team.changes:pair",

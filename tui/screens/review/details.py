@@ -12,7 +12,7 @@ from tui.screens.message import MessageDialog
 from tui.screens.review.lines import who_text, why_text
 from tui.words.amounts import hours_text
 from tui.words.cells import plain
-from tui.words.history import told_lines
+from tui.words.history import history_lines
 
 
 class DetailsDialog(MessageDialog):
@@ -24,4 +24,4 @@ class DetailsDialog(MessageDialog):
         who = "  ".join(plain(part) for part in (row.class_name, row.number) if part)
         head = [f"{who}  {hours_text(row.session.minutes)}", why_text(row, wide=True), ""]
         foot = ["", _("entry: {event}").format(event=row.session.key)]
-        super().__init__(who_text(row), [*head, *told_lines(list(entries), activity, team), *foot], long=True)
+        super().__init__(who_text(row), [*head, *history_lines(list(entries), activity, team), *foot], long=True)

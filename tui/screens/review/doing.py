@@ -20,7 +20,7 @@ from tui.screens.review import amending, deeds
 from tui.screens.review.details import DetailsDialog
 from tui.screens.review.dialog import CorrectionDialog
 from tui.screens.review.lines import who_text
-from tui.words.history import told_lines
+from tui.words.history import history_lines
 
 _WHOLE = "whole"
 
@@ -76,7 +76,7 @@ class ReviewDoing:
         if entries is None or self._desk.identity is None:
             return None
         standing = [one for one in entries if not one.struck]
-        texts = told_lines(standing, self._activity, self._desk.identity.team)
+        texts = history_lines(standing, self._activity, self._desk.identity.team)
         lines = [(_WHOLE, _("the whole session"))]
         lines += [(one.event.id, text) for one, text in zip(standing, texts, strict=True)]
         chosen = await self._app.push_screen_wait(ChooseDialog(_("Strike out what?"), lines))
