@@ -9,7 +9,7 @@ from typing import Any
 
 from checkin.rules.identity import key
 from storage.people.person import Person
-from storage.people.spelling import clean_text
+from storage.people.search_text import FORM, badge_digits, folded, search_text
 
 _COLUMNS = "team, number, name, class_name, kind, sex, birth, card, consent"
 _MOST_WORDS, _LONGEST_WORD = 20, 300
@@ -63,9 +63,13 @@ class Register:
         """The persons who match a piece of a name, its pinyin or initials, a number or a class; every word must match.
 
         One character is enough. The exact number comes first, then names that begin with the text; leavers come last.
+        The digits of a badge, in groups or not, find whose it is.
         """
+        if (digits := badge_digits(text)) is not None and (holders := self._with_badge(digits, limit)):
+            return holders
+        self._write_older_texts_anew()
         # A Chinese input method may give full-width letters and digits.
-        words = clean_text(text).casefold().split()
+        words = folded(text).split()
         # SQLite has limits, and nothing in the register is as long.
         if not words or len(words) > _MOST_WORDS or max(map(len, words)) > _LONGEST_WORD:
             return []
@@ -73,9 +77,37 @@ class Register:
         rows = self._connection.execute(
             f"SELECT {_COLUMNS} FROM person WHERE {condition} "
             "ORDER BY left, search NOT LIKE ? ESCAPE '\\', search NOT LIKE ? ESCAPE '\\', class_name, number LIMIT ?",
-            (*(f"%{_escaped(word)}%" for word in words), f"% {_escaped(words[0])}", f"{_escaped(words[0])}%", limit),
+            (
+                *(f"%{_escaped(word)}%" for word in words),
+                f"% {_escaped(words[0])}{FORM}",
+                f"{_escaped(words[0])}%",
+                limit,
+            ),
         )
         return [_person(row) for row in rows]
+
+    def _with_badge(self, digits: str, limit: int) -> list[Person]:
+        """Whose badge in force begins with these digits."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM person WHERE badge LIKE ? ORDER BY left, class_name, number LIMIT ?",
+            (f"{digits}%", limit),
+        )
+        return [_person(row) for row in rows]
+
+    def _write_older_texts_anew(self) -> None:
+        """Give the texts of an older version the readings of this one, once."""
+        older = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM person WHERE search NOT LIKE ?", (f"%{FORM}",)
+        ).fetchall()
+        if not older:
+            return
+        texts = [(search_text(person), key_of(person)) for person in map(_person, older)]
+        alone = not self._connection.in_transaction
+        if alone:
+            self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.executemany("UPDATE person SET search = ? WHERE key = ?", texts)
+        if alone:
+            self._connection.execute("COMMIT")
 
     def write(self, persons: Iterable[Person]) -> None:
         """Add persons or replace what is known of them; leavers among them are back. Needs a transaction around it."""
@@ -125,21 +157,8 @@ def _row(person: Person) -> tuple[Any, ...]:
         person.birth.isoformat() if person.birth else None,
         person.card,
         None if person.consent is None else int(person.consent),
-        _search_text(person),
+        search_text(person),
     )
-
-
-def _search_text(person: Person) -> str:
-    """The text in which `find` searches: the name, its pinyin and initials, the class, the number."""
-    name = "".join(person.name.split())
-    words = [name, person.name]
-    if not name.isascii():
-        # The tables of the pinyin library are large; only registering people needs them.
-        from pypinyin import Style, lazy_pinyin
-
-        syllables = lazy_pinyin(name, style=Style.NORMAL)
-        words += ["".join(syllables), "".join(s[:1] for s in syllables)]
-    return " ".join([*dict.fromkeys(words), person.class_name, person.number]).casefold()
 
 
 def _person(row: tuple[Any, ...]) -> Person:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from checkin.rules.badge_numbers import grouped
+from checkin.rules.signature import UNSIGNED
+from storage.people.badges import issue, mint
 from storage.people.person import Person
 from storage.people.register import Register
 from storage.store import Store
@@ -67,6 +70,41 @@ def found(register: Register, text: str) -> list[str]:
 )
 def test_whom_a_text_finds(register: Register, text: str, numbers: list[str]) -> None:
     assert sorted(found(register, text)) == sorted(numbers)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("曾志伟", ["zeng", "zengzhiwei", "zzw", "ceng", "czw"]),
+        ("翟天临", ["zhai", "ztl", "di"]),
+        ("单雄信", ["shan", "sxx"]),
+        ("区桂芝", ["ou", "ogz"]),
+        ("查良镛", ["zha", "zly"]),
+        ("吕布", ["lv", "lu", "lü", "LYU", "lübu"]),
+        ("José Muñoz", ["jose", "josé", "munoz", "JOSÉ"]),
+    ],
+)
+def test_every_reading_of_a_name_is_found(register: Register, store: Store, name: str, typed: list[str]) -> None:
+    with store.ledger.transaction():
+        register.write([Person("FD", "900", name, "九9班")])
+    assert all("900" in found(register, text) for text in typed)
+
+
+def test_the_digits_printed_on_a_card_find_its_owner(register: Register, store: Store) -> None:
+    with store.ledger.transaction():
+        badge = mint(store)
+        issue(store, PEOPLE[0], badge, UNSIGNED)
+    for typed in (badge, grouped(badge), badge[:12], "-".join(badge[i : i + 4] for i in range(0, 24, 4))):
+        assert found(register, typed) == [PEOPLE[0].number], typed
+    assert found(register, "71" + "0" * 22) == []
+
+
+def test_a_register_of_an_older_version_is_searched_by_every_reading_too(register: Register, store: Store) -> None:
+    with store.ledger.transaction():
+        register.write([Person("FD", "900", "曾志伟", "九9班")])
+    store.connection.execute("UPDATE person SET search = '曾志伟 cengzhiwei czw 九9班 900' WHERE key = 'FD/900'")
+    assert found(register, "zeng") == ["900"]
+    assert found(register, "900")[0] == "900"
 
 
 def test_names_that_begin_so_come_first_then_class_and_number(register: Register) -> None:
