@@ -65,7 +65,9 @@ class Ledger(Protocol):
 
 
 def holder_of(ledger: Ledger, arrival: Arrival) -> Holder | Unreadable:
-    """Whose a scan is, by the person who was picked, its badge or its card; else what is kept of a text that is neither."""
+    """The holder of a scan, by the person who was picked, or by its badge or card; an
+    `Unreadable` for a text that is neither.
+    """
     if arrival.unreadable is not None:
         return arrival.unreadable
     if arrival.volunteer is not None:

@@ -48,7 +48,7 @@ class Soak:
         self.go_round()
 
     def round(self, until: float = math.inf) -> None:
-        """One round over all properties; none is begun after `until`."""
+        """Run one round over all properties; no property begins after `until`."""
         with tempfile.TemporaryDirectory() as folder:
             out = Path(folder, "round.jsonl")
             command = self._command(Path(folder), out, until)
@@ -79,7 +79,7 @@ class Soak:
 
 
 def files_with_properties(places: Sequence[str]) -> Iterator[str]:
-    """The test files named, and those of the folders named that speak of Hypothesis: the others take long to import."""
+    """The named test files, and the files with properties in the named folders; the other files take long to import."""
     for place in map(Path, places):
         if place.is_dir():
             found = sorted(place.rglob("test_*.py"))

@@ -12,13 +12,11 @@ from checkin.scanning.grey import Grey
 from checkin.scanning.pictures import open_picture
 
 VARIABLE = "HOURDESK_PHOTOS"
-NEGATIVES = "negatives"
-"""The set in which nothing may be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photograph and the texts of which a reader should find at least one; none in `NEGATIVES`."""
+    """A photograph and the texts of which a reader should find at least one; a photograph without texts holds no code."""
 
     set: str
     file: str

@@ -1,4 +1,4 @@
-"""What spoils a picture of a code, each from `strength` 0 (hardly) to 1 (nothing reads it)."""
+"""The ways to spoil a picture of a code, each from `strength` 0 (hardly) to 1 (nothing reads it)."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from bench.frames.scene import lit, noisy
 
-_LARGEST_BOX = 4.0
-
 
 def blurred(frame: Image.Image, strength: float, module: float) -> Image.Image:
-    """Out of focus: up to three quarters of a module of `module` pixels."""
+    """The frame out of focus: up to three quarters of a module of `module` pixels."""
     return frame.filter(ImageFilter.GaussianBlur(module * (0.15 + 0.6 * strength)))
 
 
 def moved(frame: Image.Image, strength: float, module: float, chance: random.Random) -> Image.Image:
-    """Smeared along a line: a hand that moves while the shutter is open."""
+    """The frame smeared along a line, as by a hand that moves while the shutter is open."""
     length = module * (0.6 + 2.4 * strength)
     angle = chance.uniform(0, pi)
     steps = max(2, min(24, round(length * 2)))
@@ -32,7 +30,7 @@ def moved(frame: Image.Image, strength: float, module: float, chance: random.Ran
 
 
 def grainy(frame: Image.Image, strength: float, chance: random.Random) -> Image.Image:
-    """The noise of a cheap sensor."""
+    """The frame with the noise of a cheap sensor."""
     return noisy(lit(frame, 50, 190), 12 + 58 * strength, chance)
 
 
@@ -52,13 +50,13 @@ def glaring(
 
 
 def darkened(frame: Image.Image, strength: float, chance: random.Random) -> Image.Image:
-    """A dim hall: few levels between black and white, and noise as large as they."""
+    """The frame in a dim hall: few levels between black and white, and noise as large as they are."""
     most = 70 - 52 * strength
     return noisy(lit(frame, 8, 8 + most), 3 + 9 * strength, chance)
 
 
 def bent(picture: Image.Image, strength: float) -> Image.Image:
-    """Round a cylinder that stands upright: the sides are foreshortened, up to 75 degrees from the middle."""
+    """The picture round a cylinder that stands upright: the sides are foreshortened, up to 75 degrees from the middle."""
     most = radians(15 + 60 * strength)
     width = picture.width
     width_seen = max(2, round(width * sin(most) / most))

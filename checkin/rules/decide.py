@@ -126,7 +126,9 @@ def refused_outcome(event: str, at: int, body: Refuse, record: Record) -> Outcom
 def _why_refused(
     arrival: Arrival, holder: Holder, facts: Facts, outcome: Outcome, record: Record
 ) -> RefuseCause | None:
-    """All is compared by the time of the scan, so that a late replay still enters; who is in may always leave."""
+    """The cause of a refusal, or None. Everything is compared by the time of the scan, so that a scan which is replayed
+    late still enters. A person who is on site may always leave.
+    """
     if holder.revoked_at is not None:
         return RefuseCause.REVOKED
     leaves = outcome.effect is Effect.CLOSED

@@ -237,7 +237,9 @@ class Objection(NamedTuple):
 
 
 class Evaluate(NamedTuple):
-    """How well a volunteer served, judged on `day` (ISO 8601); `activity` where it speaks of one."""
+    """How well a volunteer served, judged on `day` (ISO 8601); `activity` is the key of one
+    activity, or None for all service.
+    """
 
     volunteer: str
     quality: Quality

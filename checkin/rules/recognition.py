@@ -14,7 +14,7 @@ from checkin.rules.standing import order_key, standing
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """How well somebody served, judged on `day`; `activity` (its key) where it speaks of one."""
+    """How well a volunteer served, judged on `day`; `activity` is the key of one activity, or None for all service."""
 
     event: str
     day: date

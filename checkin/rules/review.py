@@ -84,7 +84,9 @@ def waits(session: Session, activity: Activity, now: int) -> tuple[Wait, ...]:
 
 
 def remedies(session: Session, activity: Activity) -> tuple[Remedy, ...]:
-    """What can be done about a session as it stands; of confirmed hours only their confirmation can be struck out."""
+    """What can be done about a session in its present state; where its hours are confirmed, only
+    the confirmation can be struck out.
+    """
     if Flag.RULE_UNMATCHED in session.flags:
         return (Remedy.VOID,)
     found = [Remedy.VOID]

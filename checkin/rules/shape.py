@@ -51,9 +51,9 @@ def is_instant(at: object) -> bool:
 
 
 def fault(event: Event) -> str | None:
-    """The name of the first field that can't be what it says; None for a well-formed event of a known kind.
+    """The name of the first field with an impossible value; None for a well-formed event of a known kind.
 
-    An event may speak of its own team's activities only; volunteers may be guests.
+    An event may name only activities of its own team; volunteers may be guests.
     """
     if not (is_id(event.id) and is_team(event.team) and is_instant(event.at)):
         return "id, team, at"

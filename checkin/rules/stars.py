@@ -1,4 +1,6 @@
-"""Stars by a table that is data: levels in order. The program says who is eligible, a supervisor awards (domain §3)."""
+"""Stars by a table that is data: levels in order. The rules find eligible volunteers, a
+supervisor awards the stars (domain §3).
+"""
 
 from __future__ import annotations
 
@@ -74,7 +76,7 @@ def next_star(awarded: int, stars: Sequence[Star]) -> Star | None:
 
 
 def missing(star: Star, standing: Standing) -> Missing:
-    """What a volunteer lacks for a star."""
+    """The minutes and the evaluation that a volunteer lacks for a star."""
     minutes = standing.minutes
     if star.months is not None:
         first = months_before(standing.day, star.months)

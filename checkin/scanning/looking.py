@@ -24,7 +24,7 @@ class Contrast(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`codes` were read; `located` holds the corners of those that were found, but could not be read."""
+    """`codes` were read; `located` holds the corners of codes that were found, but could not be read."""
 
     codes: list[Code]
     located: tuple[Corners, ...] = ()

@@ -19,12 +19,11 @@ _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno
 def atomic_path(path: Path) -> Iterator[Path]:
     """A temporary path beside `path`, with its suffix; it is renamed to `path` once the block is done.
 
-    The temporary file exists (empty) from the start, so that a folder that can't be written is told before any
-    work. File and folder are synced. If the block raises, `path` stays as it was and nothing is left behind.
-    A link is followed.
+    The temporary file exists (empty) from the start, so that a folder that can't be written to is refused
+    before any work. File and folder are synced. If the block raises, `path` stays as it was and nothing is
+    left behind. A link is followed.
 
-    Raises `Refused` if the folder is missing or can't be written, `path` is a folder or in use, or the disk is
-    full.
+    Raises `Refused` if the folder is missing or can't be written to, `path` is a folder or in use, or the disk is full.
     """
     target = Path(os.path.realpath(path))
     if target.is_dir():

@@ -23,7 +23,7 @@ def mint(store: Store) -> str:
 
 
 def issue(store: Store, person: Person, badge: str, signed: Signature) -> None:
-    """Give a badge number to a person of the register, or say anew what kind of person has it."""
+    """Issue a badge number to a person of the register, or record again which kind of person has it."""
     volunteer = key_of(person)
     store.ledger.record(Badge(badge, volunteer, BadgeState.ISSUED, person.kind), signed=signed)
     store.register.set_badge(volunteer, badge)

@@ -120,7 +120,7 @@ class Register:
         self._connection.executemany("UPDATE person SET left = 1 WHERE key = ?", ((v,) for v in volunteers))
 
     def leavers(self) -> set[str]:
-        """The keys of those who left."""
+        """The keys of the persons who left."""
         return {row[0] for row in self._connection.execute("SELECT key FROM person WHERE left = 1")}
 
     def set_badge(self, volunteer: str, badge: str | None) -> None:

@@ -84,7 +84,9 @@ class Board(NamedTuple):
         return self.state(PresenceState.REVIEW)
 
     def as_of(self, at: int) -> Board:
-        """The same board at a later moment (milliseconds): whoever has not checked out by midnight is not on site after it."""
+        """The board at a later instant (milliseconds). A person whose open session no scan can close any more, for
+        midnight or the end of the night has passed, waits for review instead of being on site.
+        """
         over = [
             row
             for row in self.rows

@@ -34,9 +34,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What comes in. `badges` are numbers that the file itself gives, by volunteer number; `minted` the new numbers.
+    """The result of an import. `badges` are numbers in the file itself, by volunteer
+    number; `minted` are the new numbers.
 
-    `leavers` are all known people who are not in the file; `returned` those in it who were marked as having left.
+    `leavers` are all known people who are not in the file; `returned` are the people in
+    it who were marked as having left.
     """
 
     new: tuple[Person, ...] = ()

@@ -31,7 +31,7 @@ class Cadre:
 
 @dataclass(frozen=True, slots=True)
 class TeamState:
-    """How a team stands: its kind, volunteers who are no cadres, cadres, and what is missing."""
+    """The state of a team: its kind, the volunteers who are no cadres, the cadres, and what is missing."""
 
     kind: TeamKind
     volunteers: int

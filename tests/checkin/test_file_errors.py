@@ -1,4 +1,4 @@
-"""A file that can't be read is told alike everywhere, and nobody reads the system's English in a Chinese sentence."""
+"""A file that can't be read gives the same sentence everywhere, with no English of the system in a Chinese one."""
 
 from __future__ import annotations
 

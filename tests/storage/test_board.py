@@ -1,4 +1,4 @@
-"""Who is on site, who left, who is missing: persons are counted, not scans."""
+"""The people on site, those who left, and those who are missing: persons are counted, not scans."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who needs a guardian's consent: by age, by the day of the birthday."""
+"""The volunteers who need a guardian's consent: by age, by the day of the birthday."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every credited minute can be told step by step, from the scans to the total."""
+"""Every credited minute is explained step by step, from the scans to the total."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def accounts(events: list[Event]) -> list[SessionExplanation]:
     return list(explain(fold(facts, events).sessions, facts))
 
 
-def told(ledger: str) -> list[list[str]]:
+def steps(ledger: str) -> list[list[str]]:
     """A list a session: `kind seconds minutes of` of each step, without what is 0."""
     return [
         [" ".join([step.kind, *(str(n) for n in step[1:] if n)]) for step in account.steps]
@@ -50,28 +50,28 @@ def test_the_whole_arithmetic() -> None:
         07:30 ana in
         11:10 ana out
         """
-    assert told(ledger) == [
+    assert steps(ledger) == [
         ["raw 13200", "clamp 11400 13200", "share 11400 7200", "grid 11400 180", "day_limit 120 120"]
     ]
 
 
 def test_too_short_a_share() -> None:
-    assert told("policy min_share_of_activity=0.5\n09:00 ana in\n10:00 ana out") == [["raw 3600", "share 3600 7200"]]
+    assert steps("policy min_share_of_activity=0.5\n09:00 ana in\n10:00 ana out") == [["raw 3600", "share 3600 7200"]]
 
 
 def test_what_a_person_decided() -> None:
-    assert told("09:00 ana in\n12:00 close A\n12:30 rule 1 60") == [["no_check_out", "ruled 60"]]
-    assert told("add ana 30") == [["added 30"]]
-    assert told("09:00 ana in\n11:00 ana out\n12:00 confirm 1 ana 90 events 1,2") == [
+    assert steps("09:00 ana in\n12:00 close A\n12:30 rule 1 60") == [["no_check_out", "ruled 60"]]
+    assert steps("add ana 30") == [["added 30"]]
+    assert steps("09:00 ana in\n11:00 ana out\n12:00 confirm 1 ana 90 events 1,2") == [
         ["raw 7200", "grid 7200 120", "confirmed 90"]
     ]
 
 
 def test_what_waits_and_what_gives_nothing() -> None:
     served = "09:00 ana in\n11:00 ana out\n"
-    assert told("09:00 ana in") == [["no_check_out", "waiting"]]
-    assert told("09:00 ana out") == [["no_check_in", "waiting"]]
-    assert told(served + "consent ana missing") == [["raw 7200", "waiting"]]
-    assert told("activity A kind=training\n" + served) == [["raw 7200", "grid 7200 120", "training 120"]]
-    assert told("activity A not_creditable=No\n" + served) == [["raw 7200", "grid 7200 120", "not_creditable"]]
-    assert told(served + "12:00 rule 2 60") == [["not_paired", "waiting"], ["raw 7200", "grid 7200 120"]]
+    assert steps("09:00 ana in") == [["no_check_out", "waiting"]]
+    assert steps("09:00 ana out") == [["no_check_in", "waiting"]]
+    assert steps(served + "consent ana missing") == [["raw 7200", "waiting"]]
+    assert steps("activity A kind=training\n" + served) == [["raw 7200", "grid 7200 120", "training 120"]]
+    assert steps("activity A not_creditable=No\n" + served) == [["raw 7200", "grid 7200 120", "not_creditable"]]
+    assert steps(served + "12:00 rule 2 60") == [["not_paired", "waiting"], ["raw 7200", "grid 7200 120"]]

@@ -1,4 +1,4 @@
-"""What arrives betrays how scanner and keyboard are set; what can be told is undone, and nothing is guessed."""
+"""What arrives shows how scanner and keyboard are set; a known change is undone, and nothing is guessed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What keeps a badge from being read is told from the frames."""
+"""The frames themselves show what keeps a badge from being read."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def square(side: int) -> Corners:
     return ((10, 10), (10 + side, 10), (10 + side, 10 + side), (10, 10 + side))
 
 
-def told(*frames: tuple[float, bool, int | None], grey: Grey = HALL) -> list[Visibility]:
-    """Each frame: when, whether something was read, and the side of a code that was only found."""
+def seen_in(*frames: tuple[float, bool, int | None], grey: Grey = HALL) -> list[Visibility]:
+    """The answer to each frame: its time, whether a code was read, and the side of a code that was only found."""
     watch = VisibilityWatch()
     return [watch.see(grey, at, read, (square(side),) if side else ()) for at, read, side in frames]
 
@@ -36,20 +36,20 @@ def test_light_is_told_from_the_picture() -> None:
 
 def test_a_code_that_stays_unread_is_too_far_or_too_blurred() -> None:
     """not at its first frames; small → too far, large → blurred; read → fine at once"""
-    assert told((0.0, False, 40), (0.3, False, 40)) == [Visibility.FINE] * 2
-    assert told((0.0, False, 40), (0.6, False, 40))[-1] is Visibility.TOO_FAR
-    assert told((0.0, False, 150), (0.6, False, 150))[-1] is Visibility.TOO_BLURRED
-    assert told((0.0, False, 40), (0.6, False, 40), (0.7, True, None))[-1] is Visibility.FINE
+    assert seen_in((0.0, False, 40), (0.3, False, 40)) == [Visibility.FINE] * 2
+    assert seen_in((0.0, False, 40), (0.6, False, 40))[-1] is Visibility.TOO_FAR
+    assert seen_in((0.0, False, 150), (0.6, False, 150))[-1] is Visibility.TOO_BLURRED
+    assert seen_in((0.0, False, 40), (0.6, False, 40), (0.7, True, None))[-1] is Visibility.FINE
 
 
 def test_a_word_does_not_flicker() -> None:
     """found, lost for a few frames, found → the word stays; gone for over a second → it goes"""
-    seen = told((0.0, False, 40), (0.6, False, 40), (0.7, False, None), (1.5, False, None), (1.8, False, None))
+    seen = seen_in((0.0, False, 40), (0.6, False, 40), (0.7, False, None), (1.5, False, None), (1.8, False, None))
     assert seen[1:] == [Visibility.TOO_FAR] * 3 + [Visibility.FINE]
 
 
 def test_a_film_that_begins_anew_is_no_trouble() -> None:
-    assert told((5.0, False, 40), (0.0, False, 40), (0.6, False, 40)) == [
+    assert seen_in((5.0, False, 40), (0.0, False, 40), (0.6, False, 40)) == [
         Visibility.FINE,
         Visibility.FINE,
         Visibility.TOO_FAR,

@@ -1,4 +1,4 @@
-"""Every kind of file that schools keep gives the same people; what is no roster is told."""
+"""Every kind of file that schools keep gives the same people; a file that is no roster is refused."""
 
 from __future__ import annotations
 
