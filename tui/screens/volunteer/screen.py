@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from textual import events, work
@@ -16,6 +17,7 @@ from checkin.texts import _
 from checkin.words import person_kind_word, quality_word
 from storage.recognition.diary import remove_entry
 from storage.recognition.stars import award
+from storage.store import Store
 from tui.model.desk_services import DeskServices
 from tui.model.verdicts import NOTHING, Verdict
 from tui.screens.answering import AnsweringScreen
@@ -203,7 +205,11 @@ class VolunteerScreen(AnsweringScreen[None]):
     async def _fill(self, deed: forms.DeedMaker) -> None:
         if not await self._desk.as_supervisor():
             return
-        day = await self._desk.tried(lambda store: store.today())
+
+        def today(store: Store) -> date:
+            return store.today()
+
+        day = await self._desk.tried(today)
         if day is None:
             return
         made = deed(self._data, day, self._desk.supervisor_name)
