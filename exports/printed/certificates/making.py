@@ -72,7 +72,7 @@ def content_of(
             for one in learnt
             if one.minutes
         ),
-        confirmed_only=asked.confirmed_only,
+        confirmed_only=all(session.status is Status.CONFIRMED for session in wanted),
         issued_on=asked.issued_on.isoformat(),
         issuer=asked.issuer or team.team_name,
         responsible=asked.responsible,

@@ -200,3 +200,11 @@ def test_a_class_is_meant_however_it_is_spelt_and_one_that_is_not_there_is_refus
     for command in (("certificate", "issue", tmp_path / "d.pdf"), ("consent", "given"), ("consent", "list")):
         answer = served(*command, "--class", "九9班")
         assert answer.code == 1 and "there is no class “九9班” in the roster; there are: 七1班" in answer.err
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_hours_that_are_all_final_are_not_called_otherwise(served: Run, tmp_path: Path, language: str) -> None:
+    """--all would take hours that are not final yet; where there are none the certificate does not speak of them."""
+    out = tmp_path / "c.pdf"
+    assert served("certificate", "issue", out, "001", "--all", "--lang", language).code == 0
+    assert "not final" not in text_of(out) and "尚未" not in text_of(out) and "未最终" not in text_of(out)
