@@ -105,9 +105,9 @@ def _url(name: str) -> str:
     devices = _devices()
     if name.isdecimal() and int(name) < len(devices):
         return _as_url(*devices[int(name)])
-    for (device, name), (_device, unique) in zip(devices, _named(), strict=True):
+    for (device, system_name), (_device, unique) in zip(devices, _named(), strict=True):
         if name in (device, unique):
-            return _as_url(device, name)
+            return _as_url(device, system_name)
     if name.isdecimal() and sys.platform == "linux":
         # Where the system lists nothing, the device may be there all the same.
         return f"/dev/video{name}"
