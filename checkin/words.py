@@ -46,6 +46,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.OVERLAP: N_("overlaps another session"),
     Flag.CONSENT: N_("waits for consent"),
     Flag.CLOCK: N_("the desk's clock was changed"),
+    Flag.FAR: N_("far from the planned day"),
     Flag.UNKNOWN_BADGE: N_("unknown badge"),
     Flag.TRAINING: N_("training"),
     Flag.NOT_CREDITABLE: N_("gives no hours"),

@@ -9,6 +9,7 @@ from checkin.rules.events import Amend, Event, Scan, Void
 from checkin.rules.facts import Facts
 from checkin.rules.problems import N_, Problem, refuse
 from checkin.rules.record import Record
+from checkin.rules.service import lies_in_the_future
 from checkin.rules.sessions import Flag, Session, Source, Status
 
 LONGEST_RULING = 24 * 60
@@ -104,8 +105,9 @@ def rule_faults(session: Session | None, target: str) -> list[Problem]:
     return []
 
 
-def confirm_faults(session: Session) -> list[Problem]:
-    """What is wrong with confirming: an objection that is not settled, still open, waiting for review, or confirmed."""
+def confirm_faults(session: Session, activity: Activity, now: int) -> list[Problem]:
+    """What is wrong with confirming at `now` (milliseconds): an objection that is not settled, still open, waiting for
+    review, confirmed, or in the future."""
     if Flag.OBJECTION in session.flags:
         message = N_("somebody objects to this session: correct it or not, then settle the objection")
         return [Problem("objection", session.key, message)]
@@ -116,5 +118,8 @@ def confirm_faults(session: Session) -> list[Problem]:
             return [Problem("needs_review", session.key, N_("the session waits for review: rule on it first"))]
         case Status.CONFIRMED:
             return [Problem("confirmed", session.key, N_("the hours are confirmed already"))]
+        case Status.CLOSED | Status.PUBLICITY if lies_in_the_future(session, activity, now):
+            message = N_("these hours lie in the future: put the time of the scans right, or wait until then")
+            return [Problem("in_the_future", session.key, message)]
         case Status.CLOSED | Status.PUBLICITY:
             return []

@@ -17,7 +17,7 @@ DayOf = Callable[[str, int], date]
 
 
 _CLOSED = Status.CLOSED
-HOLD_BACK = frozenset({Flag.OVERLAP, Flag.CONSENT})
+HOLD_BACK = frozenset({Flag.OVERLAP, Flag.CONSENT, Flag.FAR})
 """With one of these a closed session waits for review."""
 
 

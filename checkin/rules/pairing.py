@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from checkin.rules.activities import Activity
 from checkin.rules.events import Direction
 from checkin.rules.facts import Facts
+from checkin.rules.far_scans import days_reached
 from checkin.rules.instants import LocalDays
 from checkin.rules.on_site import left_behind
 from checkin.rules.scans import Reading
@@ -35,7 +36,7 @@ def pair(
 
 
 class _Fold:
-    __slots__ = ("_activity", "_days", "_facts", "_open", "drafts", "effects")
+    __slots__ = ("_activity", "_days", "_facts", "_open", "_reach", "drafts", "effects")
 
     def __init__(self, activity: Activity, days: LocalDays, facts: Facts, effects: Effects) -> None:
         self.drafts: list[Draft] = []
@@ -44,6 +45,7 @@ class _Fold:
         self._days = days
         self._facts = facts
         self._open: Draft | None = None
+        self._reach = days_reached(activity)
 
     def take(self, reading: Reading) -> None:
         self._leave_behind(reading.at)
@@ -107,7 +109,7 @@ class _Fold:
         session.corrected = session.corrected or reading.amended
         session.vouched = session.vouched or reading.vouched
         session.desks += (reading.desk,)
-        self._flag_after_close(reading, session)
+        self._flag_time(reading, session)
         self._open = None
         return session
 
@@ -150,11 +152,14 @@ class _Fold:
             desks=(reading.desk,),
             vouched=reading.vouched,
         )
-        self._flag_after_close(reading, session)
+        self._flag_time(reading, session)
         self.drafts.append(session)
         return session
 
-    def _flag_after_close(self, reading: Reading, session: Draft) -> None:
+    def _flag_time(self, reading: Reading, session: Draft) -> None:
         closed_at = self._activity.closed_at
         if closed_at is not None and reading.at > closed_at:
             session.flags.add(Flag.AFTER_CLOSE)
+        reach = self._reach
+        if reach is not None and not reach[0] <= reading.at < reach[1]:
+            session.flags.add(Flag.FAR)

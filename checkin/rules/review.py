@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from checkin.rules.activities import Activity
 from checkin.rules.on_site import ended_without_check_out
-from checkin.rules.service import CONFIRMABLE
+from checkin.rules.service import CONFIRMABLE, lies_in_the_future
 from checkin.rules.sessions import Flag, Session, Source, Status
 
 
@@ -22,6 +22,7 @@ class Wait(StrEnum):
     TOO_LONG = "too_long"
     OVERLAP = "overlap"
     CLOCK = "clock"
+    FAR = "far"
     UNKNOWN_BADGE = "unknown_badge"
     CONSENT = "consent"
     RULE_UNMATCHED = "rule_unmatched"
@@ -56,6 +57,7 @@ _UNTIL_RULED = {
     Flag.TOO_LONG: Wait.TOO_LONG,
     Flag.OVERLAP: Wait.OVERLAP,
     Flag.CONSENT: Wait.CONSENT,
+    Flag.FAR: Wait.FAR,
 }
 _ORDER = {wait: place for place, wait in enumerate(Wait)}
 _FROZEN = (Status.CONFIRMED, Status.PUBLICITY)
@@ -75,6 +77,8 @@ def waits(session: Session, activity: Activity, now: int) -> tuple[Wait, ...]:
         found.add(_UNTIL_RULED[ended])
     elif session.status is Status.OPEN and activity.end is not None and now > activity.end:
         found.add(Wait.NOT_OUT)
+    if session.status is Status.OPEN and Flag.FAR in flags:
+        found.add(Wait.FAR)
     if session.status not in _FROZEN:
         if Flag.UNKNOWN_BADGE in flags:
             found.add(Wait.UNKNOWN_BADGE)
@@ -83,17 +87,19 @@ def waits(session: Session, activity: Activity, now: int) -> tuple[Wait, ...]:
     return tuple(sorted(found, key=_ORDER.__getitem__))
 
 
-def remedies(session: Session, activity: Activity) -> tuple[Remedy, ...]:
-    """What can be done about a session in its present state; where its hours are confirmed, only
-    the confirmation can be struck out.
+def remedies(session: Session, activity: Activity, now: int) -> tuple[Remedy, ...]:
+    """What can be done at `now` (milliseconds) about a session; of confirmed hours only their confirmation can be struck out.
+
+    A scan far from the planned days is moved, struck out or ruled on in minutes: no time of its own day would be right.
     """
     if Flag.RULE_UNMATCHED in session.flags:
         return (Remedy.VOID,)
     found = [Remedy.VOID]
     if session.status not in _FROZEN and session.source is not Source.ADDED:
-        if activity.start is not None and activity.end is not None:
-            found.append(Remedy.PLANNED_END)
-        found += [Remedy.TIME, Remedy.MINUTES, Remedy.AMEND]
+        if Flag.FAR not in session.flags:
+            planned = activity.start is not None and activity.end is not None
+            found += [Remedy.PLANNED_END, Remedy.TIME] if planned else [Remedy.TIME]
+        found += [Remedy.MINUTES, Remedy.AMEND]
         if Flag.LATE_CHECK_OUT in session.flags:
             found += [Remedy.SCANS, Remedy.KEEP]
     if Flag.OBJECTION in session.flags:
@@ -101,6 +107,6 @@ def remedies(session: Session, activity: Activity) -> tuple[Remedy, ...]:
     if Flag.CONSENT in session.flags:
         found.append(Remedy.CONSENT)
     undecided = {Flag.OBJECTION, Flag.LATE_CHECK_OUT, Flag.UNKNOWN_BADGE}.intersection(session.flags)
-    if session.status in CONFIRMABLE and not undecided:
+    if session.status in CONFIRMABLE and not undecided and not lies_in_the_future(session, activity, now):
         found.append(Remedy.CONFIRM)
     return tuple(remedy for remedy in Remedy if remedy in found)

@@ -73,6 +73,16 @@ def counted_at(session: Session, activity: Activity) -> int | None:
     return session.noted_at if activity.start is None else activity.start
 
 
+def lies_in_the_future(session: Session, activity: Activity, now: int) -> bool:
+    """Whether a part of a session is later than `now` (milliseconds): nobody can confirm what has not happened yet.
+
+    Of added hours the planned start of their activity counts.
+    """
+    times = [at for at in (session.start, session.end) if at is not None]
+    last = max(times) if times else counted_at(session, activity)
+    return last is not None and last > now
+
+
 def day_of(session: Session, facts: Facts) -> date | None:
     """The local day of a session in its activity's zone, by `counted_at`; of an overnight one the day of its start."""
     activity = facts.activity(session.activity)

@@ -42,6 +42,7 @@ class Flag(StrEnum):
     OVERLAP = "overlap"
     CONSENT = "consent"
     CLOCK = "clock"
+    FAR = "far"
     UNKNOWN_BADGE = "unknown_badge"
     TRAINING = "training"
     NOT_CREDITABLE = "not_creditable"

@@ -33,7 +33,12 @@ def confirm_all(store: Store, sessions: Sequence[Session], signed: Signature) ->
         # Another program may have corrected them since they were read.
         record = record_of_all(store, persons)
         current = {s.key: record.session(s.key) for s in sessions}
-        problems = [p for key, s in current.items() for p in (confirm_faults(s) if s else rule_faults(None, key))]
+        facts, now = store.ledger.facts(), store.now()
+        problems = [
+            problem
+            for key, s in current.items()
+            for problem in (confirm_faults(s, facts.activity(s.activity), now) if s else rule_faults(None, key))
+        ]
         ready = [s for s in current.values() if s is not None]
         problems += publicity_faults(store, ready)
         if problems:

@@ -78,7 +78,7 @@ def read_review(store: Store, activity: str | None = None) -> Review:
                 school or "",
                 tuple(desks.get(desk) or desk[:8] for desk in taken_by),
                 waits(session, occasion, at),
-                remedies(session, occasion),
+                remedies(session, occasion, at),
                 _spanned(session, taken_by, facts.clocks),
             )
         )

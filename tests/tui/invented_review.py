@@ -19,7 +19,7 @@ def _row(
         f"e{number}" if begin else None, f"o{number}" if until else None,
     )  # fmt: skip
     clocks = (ClockChange("3f2a9c1b", at("10:00"), at("10:10"), "c"),) if Flag.CLOCK in flags else ()
-    why, can = waits(session, ACTIVITY, at("13:00")), remedies(session, ACTIVITY)
+    why, can = waits(session, ACTIVITY, at("13:00")), remedies(session, ACTIVITY, at("13:00"))
     return ReviewRow(session, name, class_name, str(number), "", ("1",), why, can, clocks)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from checkin.rules.activities import Activity
+from checkin.rules.far_scans import is_far
+from checkin.texts import _
 from storage.presence.board import Board, read_board
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.model import jobs
+from tui.words.amounts import day_text, planned_text
 
 
 async def make_activity(desk: Desk) -> None:
@@ -21,8 +24,43 @@ async def make_activity(desk: Desk) -> None:
         await go_to(desk, made.key)
 
 
+async def ask_about_far_day(desk: Desk) -> None:
+    """The desk was started with an activity that is planned for a far day: go on with it, or choose another one."""
+    activity = desk.state.activity
+    if activity is None or await _agrees_to_far_day(desk, activity):
+        return
+    from tui.desk.commands.activities import Activities
+
+    await Activities().do(desk)
+
+
+async def _goes_on(desk: Desk, key: str) -> bool:
+    found = await desk.tried(lambda store: store.ledger.facts().activity(key))
+    return found is not None and await _agrees_to_far_day(desk, found)
+
+
+async def _agrees_to_far_day(desk: Desk, activity: Activity) -> bool:
+    """Whether scans shall go to the activity; asks only where today is far from the days for which it is planned."""
+    now = desk.clock.now()
+    if activity.closed_at is not None or not is_far(activity, now):
+        return True
+    from tui.screens.ask import AskDialog
+
+    text = _("{activity} is planned for {planned}, and today is {today}.")
+    lines = [
+        text.format(activity=activity.name, planned=planned_text(activity), today=day_text(now, activity.zone)),
+        _("Scans are recorded, but their hours wait for review. Is this the right activity, and the computer's date?"),
+    ]
+    title, agree = _("An activity of another day"), _("scan for it all the same")
+    agreed: bool | None = await desk.app.push_screen_wait(AskDialog(title, lines, agree))
+    return agreed is True
+
+
 async def go_to(desk: Desk, activity: str) -> None:
     """Scans go to the activity of this key from now on, also those that came before there was one."""
+
+    if not await _goes_on(desk, activity):
+        return
 
     def go(store: Store) -> Board:
         store.folder.change_settings({jobs.SETTING_ACTIVITY: activity})

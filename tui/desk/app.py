@@ -15,6 +15,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from checkin.rules.far_scans import is_far
 from checkin.texts import _
 from tui.desk.commands import COMMANDS
 from tui.desk.desk import Desk
@@ -143,6 +144,10 @@ class DeskApp(ScannerApp):
             self.desk.start(begin_without_activity(self.desk, has_people=look.has_people))
         else:
             self.desk.taking.take_early()
+            if is_far(look.board.activity, self.desk.clock.now()):
+                from tui.desk.activity_choice import ask_about_far_day
+
+                self.desk.start(ask_about_far_day(self.desk))
 
     def _load_late(self) -> None:
         """What the first screen did without."""

@@ -62,6 +62,8 @@ def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo) -> Verdict
     advice = [_(saying.advice).format(**saying.values)] if saying.advice else []
     if Flag.CONSENT in outcome.flags:
         advice.append(_("A guardian's consent is missing: the hours wait for it."))
+    if Flag.FAR in outcome.flags:
+        advice.append(_("More than a day before or after the planned days: the hours wait for review."))
     return Verdict(
         saying.tone,
         saying.symbol,

@@ -63,6 +63,8 @@ def waiting_words(account: SessionExplanation) -> str:
         return _("the hours wait for a guardian's consent")
     if Flag.OVERLAP in flags:
         return _("waits for review: it overlaps another session")
+    if Flag.FAR in flags:
+        return _("waits for review: it was scanned more than a day before or after the planned days")
     if account.session.status == "open":
         return _("not checked out: no minutes yet")
     return _("waits for review: no minutes yet")

@@ -15,6 +15,7 @@ FLAGS = {
     "overlap": SERVED + "10:00 ana in @B\n12:00 ana out @B",
     "consent": SERVED + "consent ana missing",
     "clock": SERVED + "10:00 clock +60",
+    "far": "3/09:00 ana in\n3/11:00 ana out",
     "unknown_badge": "09:00 ?7 scan",
     "training": SERVED + "activity A kind=training",
     "not_creditable": SERVED + "activity A not_creditable=Training",

@@ -53,7 +53,7 @@ def test_order_and_repeats_do_not_matter(random) -> None:  # type: ignore[no-unt
 
 
 SERVICE = """
-    activity A start=08:00 end=12:00
+    activity A start=08:00 end=31/12:00
     activity T kind=training name=急救 content=包扎 organiser=红十字会 start=2/08:00 end=2/12:00
     08:00   ana in
     10:00   ana out

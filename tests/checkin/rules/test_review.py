@@ -53,7 +53,7 @@ def test_confirmed_hours_can_only_be_opened_again() -> None:
     def can(ledger: str) -> set[Remedy]:
         story = read_story(ledger)
         activity = gather(story.events).activity("S/A")
-        return set(remedies(story.record.sessions[0], activity))
+        return set(remedies(story.record.sessions[0], activity, at("23:00")))
 
     assert can("09:00 ana in\n11:00 ana out\n13:00 confirm 1 ana 120 events 1,2") == {Remedy.VOID}
     assert Remedy.CONFIRM in can("09:00 ana in\n11:00 ana out")

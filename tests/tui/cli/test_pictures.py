@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    """It is half past nine on the day of the activity."""
+    return StandingClock(datetime(2024, 3, 5, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai")))
 
 
 @pytest.fixture

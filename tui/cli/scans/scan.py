@@ -7,9 +7,11 @@ from itertools import chain
 import click
 
 from checkin.desk import Desk
+from checkin.rules.activities import Activity, planned_span
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import is_refused
 from checkin.rules.problems import N_, Problem
+from checkin.rules.sessions import Flag
 from checkin.scanning.decoders import QR_ONLY, SCHOOL_CARDS, Symbology
 from checkin.scanning.sources import STANDARD_INPUT
 from checkin.texts import _
@@ -45,7 +47,7 @@ def scan(
     """Record each scan, and only then print its answer."""
     if not sources and not volunteers:
         raise click.UsageError(_("Name a SOURCE: pictures, folders, videos, camera:0, or -"))
-    refused = False
+    refused = told_of_far = False
     with choice.open() as store:
         occasion = find_activity(store, activity)
         desk = Desk(store.ledger, choice.operator)
@@ -58,6 +60,9 @@ def scan(
                 continue
             outcome = desk.scan(arrival)
             person = None if outcome.volunteer is None else person_by_any_number(store, outcome.volunteer)
+            if Flag.FAR in outcome.flags and not as_json and not told_of_far:
+                told_of_far = True
+                message(_far_text(occasion))
             line = line_of(outcome, occasion, person, store.identity.team)
             if as_json:
                 result_json(object_of(outcome, occasion, person, store.identity.team))
@@ -67,6 +72,12 @@ def scan(
             elif not as_json:
                 result(line)
     finish(refused)
+
+
+def _far_text(occasion: Activity) -> str:
+    """What is said once of scans that are far from the planned days."""
+    text = _("{activity} is planned for {planned}. Scans more than a day before or after wait for review.")
+    return text.format(activity=occasion.code, planned=planned_span(occasion) or "—")
 
 
 def _symbologies(store: Store, sources: tuple[str, ...]) -> frozenset[Symbology]:

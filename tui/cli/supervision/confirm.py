@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
+from checkin.rules.activities import Activity
 from checkin.rules.events import Confirm, ConfirmStage
 from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_, Problem, Refused, refuse
-from checkin.rules.service import CONFIRMABLE
+from checkin.rules.service import CONFIRMABLE, lies_in_the_future
 from checkin.rules.sessions import Session
 from checkin.texts import _, ngettext
 from storage.activities.activities import find_activity
@@ -18,7 +19,7 @@ from storage.supervision.corrections import find_event
 from tui.cli.base import options
 from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json
+from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor
 
 
@@ -74,10 +75,25 @@ def _complete(store: Store, code: str, volunteer: str | None) -> list[Session]:
     if volunteer is not None:
         person = store.ledger.facts().person(parse_key(volunteer, store.identity.team, "--volunteer"))
         sessions = [s for s in sessions if s.volunteer == person]
+    sessions = _without_the_future(sessions, activity, store.now())
     if not sessions:
-        message = N_("there is nothing to confirm here: no session is complete and not confirmed yet")
-        raise refuse("nothing_to_confirm", "--activity", message)
+        nothing = N_("there is nothing to confirm here: no session is complete and not confirmed yet")
+        raise refuse("nothing_to_confirm", "--activity", nothing)
     return sessions
+
+
+def _without_the_future(sessions: list[Session], activity: Activity, now: int) -> list[Session]:
+    """The sessions that have happened by `now` (milliseconds); says how many have not."""
+    happened = [s for s in sessions if not lies_in_the_future(s, activity, now)]
+    ahead = len(sessions) - len(happened)
+    if ahead:
+        text = ngettext(
+            "{count} session lies in the future and is left out.",
+            "{count} sessions lie in the future and are left out.",
+            ahead,
+        )
+        message(text.format(count=ahead))
+    return happened
 
 
 def _named(store: Store, texts: tuple[str, ...]) -> list[Session]:
@@ -94,10 +110,10 @@ def _named(store: Store, texts: tuple[str, ...]) -> list[Session]:
         record = record_of(store, person) if person else whole_record(store)
         session = record.session(event.id)
         if session is None:
-            message = N_(
+            no_session = N_(
                 "this event names no session: take open_event (or close_event where there is no start) of sessions"
             )
-            problems.append(Problem("no_session", text, message))
+            problems.append(Problem("no_session", text, no_session))
         else:
             found.append(session)
     if problems:
