@@ -1,1 +1,1 @@
-"""What leaves the desk: tables, badge sheets, kits."""
+"""Everything that leaves a desk: tables, printed pages, signed files; and the district that receives them."""

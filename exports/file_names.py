@@ -1,18 +1,18 @@
-"""Names of files after codes and numbers that people chose."""
+"""File names made from codes and numbers that people chose."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-# What Windows, the strictest of systems, takes for no file name.
+# Characters and names that Windows, the strictest system, does not allow in a file name.
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 
 
 def file_names(stems: Iterable[str], ending: str) -> list[str]:
-    """A name for each stem: signs that a file name can't hold become `_`, and no two are the same, not even on a
-    system that takes capital and small letters for one."""
+    """A file name for each stem, with `ending`. Characters that a file name can't hold become `_`. No two names are the
+    same, even on a system that ignores the case of letters."""
     names: list[str] = []
     taken: set[str] = set()
     for plain in stems:

@@ -1,4 +1,4 @@
-"""Which desks a list includes, and since when: 「含2号台（至 08:12）」, 「2号台未并入，名单不完整」."""
+"""The line that says which desks a list includes and up to when: 「含2号台（至 08:12）」, 「2号台未并入，名单不完整」."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class DesksLine:
-    """What is said below a list. `complete` is false where a desk of the team is missing in it."""
+    """The line below a list. `complete` is false if the list lacks a desk of the team."""
 
     text: str
     complete: bool
 
 
 def desks_line(desks: Sequence[IncludedDesk], here: tzinfo, activity: Activity | None = None) -> DesksLine | None:
-    """The line of a list of an activity (None: of all); None where the team has no other desk that is known here.
+    """The line below the list of one activity (None: of all). The result is None if this desk knows no other desk.
 
-    A desk is missing that was never taken in, or whose log ends before the activity began.
+    A desk is missing if its pack was never taken, or if its log ends before the activity began. Times are in the zone
+    `here`.
     """
     others = _by_name(desks)
     if not others:
@@ -44,7 +45,7 @@ def desks_line(desks: Sequence[IncludedDesk], here: tzinfo, activity: Activity |
 
 
 def included_in(store: Store, activity: str | None = None) -> DesksLine | None:
-    """The line of the lists of one activity (by its key), or of the whole record."""
+    """The line below lists of one activity (its key), or of the whole record (None)."""
     if activity is None:
         return desks_line(desks_included(store.connection, store.identity), zone(store.identity.timezone))
     found = store.ledger.facts().activity(activity)
@@ -52,12 +53,13 @@ def included_in(store: Store, activity: str | None = None) -> DesksLine | None:
 
 
 def desk_word(name: str) -> str:
-    """A desk as people speak of it: by its number, or by its name."""
+    """How people call a desk: “desk 2” if its name is a number, else its name."""
     return _("desk {name}").format(name=name) if name.isdecimal() else name
 
 
 def _by_name(desks: Sequence[IncludedDesk]) -> dict[str, int | None]:
-    """Other desks, and up to when they are known. Of several of one name, as after a restore, the least counts."""
+    """Other desks by name, with the instant up to which their logs are here. Of several with one name (after a restore) the
+    earliest instant counts."""
     found: dict[str, int | None] = {}
     for desk in desks:
         if desk.own:
@@ -71,7 +73,7 @@ def _by_name(desks: Sequence[IncludedDesk]) -> dict[str, int | None]:
 
 
 def _time(at: int, here: tzinfo, began: int | None) -> str:
-    """The time alone where it is on the activity's day."""
+    """The time; with the date before it if that is not the day of the activity."""
     local = local_time(at, here)
     same_day = began is not None and local_time(began, here).date() == local.date()
     return local.strftime("%H:%M" if same_day else "%m-%d %H:%M")

@@ -1,4 +1,4 @@
-"""The roster as a file: for other programs, for the next import, and an empty one to fill in."""
+"""Write the roster to a file for other programs or the next import, or an empty roster to fill in."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _ROWS_TO_FILL = 2000
 
 
 def write_roster(path: Path, people: Iterable[tuple[Person, str | None]]) -> None:
-    """Write people with their badge numbers as `.xlsx` or `.csv` (UTF-8 with BOM), in the language in use.
+    """Write people with their badge numbers to `.xlsx` or `.csv` (UTF-8 with BOM), in the language in use.
 
-    All cells are text; what looks like a formula is neutralised; an import of the file changes nothing. Raises Refused
-    for another suffix and where the file can't be written.
+    All cells are text, and texts that look like a formula are made harmless. Importing the file again changes nothing.
+    Raises Refused for another suffix, and if the file can't be written.
     """
     rows = (_cells(person, badge) for person, badge in people)
     match path.suffix.lower():
@@ -37,7 +37,7 @@ def write_roster(path: Path, people: Iterable[tuple[Person, str | None]]) -> Non
 def write_template(path: Path) -> None:
     """Write an empty `.xlsx` roster with two example rows, lists to choose from, and a sheet that explains it.
 
-    Raises Refused for another suffix and where the file can't be written.
+    Raises Refused for another suffix, and if the file can't be written.
     """
     if path.suffix.lower() != ".xlsx":
         raise refuse("suffix", str(path), N_("Name a file that ends in .xlsx."))
@@ -61,7 +61,7 @@ def _cells(person: Person, badge: str | None) -> list[str]:
 
 
 def _examples() -> list[list[str]]:
-    """Rows that the reader passes over by the mark in front of number and name."""
+    """Two example rows. The import skips them because of the mark before number and name."""
     mark = "示例" if language() == "zh" else "Example "
     speech = language()
     names = ("张晓明", "李老师") if speech == "zh" else ("Anna Lee", "Ben Carter")
@@ -120,12 +120,12 @@ def _explain(sheet: object) -> None:
 
     assert isinstance(sheet, Worksheet)
     lines = (
-        _("One person a row. Only the name is needed; the two grey example rows are passed over."),
+        _("One person in each row. Only the name is required. The import skips the two grey example rows."),
         _("Number: the school's own, as text, with its leading zeros. Left empty, the desk makes one."),
         _("Birth date: year, month and day, such as 2013-09-01. It shows who is under 14."),
         _("Card: what the school's own card holds, if its code or number is to be scanned."),
         _("Badge: leave it empty; the desk makes badges when the roster comes in."),
-        _("Guardian's consent: yes or no; for those under 14 their hours wait for it."),
+        _("Guardian's consent: yes or no. Hours of children under 14 wait for it."),
         _("Do not write identity numbers, telephone numbers or addresses here. The desk does not read them."),
     )
     sheet.set_column(0, 0, 100)

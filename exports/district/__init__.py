@@ -1,1 +1,1 @@
-"""The receiving side: the district takes packs, puts the records of all teams together, and reports (design §2)."""
+"""The district: it takes packs, merges the records of all teams, and reports (design §2)."""

@@ -1,4 +1,4 @@
-"""Columns of the district's tables in the words of DuckDB and of Spark, from the lists that desks and exports share."""
+"""Columns of the district's tables for DuckDB and Spark, made from the lists that desks and exports share."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from exports.tables.columns import Where, session_columns
 from storage.disk.schema import ColumnType, Table, event_columns
 
 Columns = tuple[tuple[str, ColumnType], ...]
-"""Names, and what each column holds."""
+"""Pairs of a column's name and the type that it holds."""
 
 
 def _of_events(where: Table) -> Columns:
@@ -18,11 +18,11 @@ def _of_events(where: Table) -> Columns:
 EVENT = _of_events(Table.DISTRICT)
 """The table `event`."""
 SPARK_EVENT = _of_events(Table.SPARK)
-"""The same from the archive, as Spark reads it."""
+"""The same table as Spark reads it from the archive."""
 FOLDED = ("person", *(name for name, _holds in _of_events(Table.FOLD)))
-"""What is handed to the fold of each event; `person` is whose session it may change."""
+"""The columns of each event that the fold gets; `person` is the person whose sessions the event may change."""
 SCAN = tuple(name for name in FOLDED if name not in ("kind", "raw"))
-"""What the fold reads of a scan, in this order; of all other events it reads `raw`."""
+"""The columns of a scan that the fold reads, in this order. Of all other events it reads `raw`."""
 SESSION: Columns = tuple((column.key, column.holds) for column in session_columns(Where.DISTRICT))
 """The table `session`."""
 INCOMING: Columns = (("number", ColumnType.COUNT), *EVENT)
@@ -33,21 +33,21 @@ _SPARK = {ColumnType.INSTANT: "bigint", ColumnType.COUNT: "bigint", ColumnType.D
 
 
 def quoted_names(names: Iterable[str]) -> str:
-    """`"team", "at"`: some names are words of SQL."""
+    """`"team", "at"`: names in quotes, because some names are keywords of SQL."""
     return ", ".join(f'"{name}"' for name in names)
 
 
 def duckdb_table(columns: Columns) -> str:
-    """`"id" UUID, "team" VARCHAR`, as CREATE TABLE takes it."""
+    """The columns for CREATE TABLE: `"id" UUID, "team" VARCHAR`."""
     return ", ".join(f'"{name}" {_DUCKDB.get(holds, "VARCHAR")}' for name, holds in columns)
 
 
 def duckdb_csv(columns: Columns) -> str:
-    """`columns = {'id': 'UUID'}`, as `read_csv` takes it."""
+    """The columns for DuckDB's `read_csv`: `columns = {'id': 'UUID'}`."""
     pairs = ", ".join(f"'{name}': '{_DUCKDB.get(holds, 'VARCHAR')}'" for name, holds in columns)
     return f"columns = {{{pairs}}}"
 
 
 def spark_schema(columns: Columns) -> str:
-    """`id string, at bigint`."""
+    """The columns as a schema of Spark: `id string, at bigint`."""
     return ", ".join(f"{name} {_SPARK.get(holds, 'string')}" for name, holds in columns)

@@ -1,4 +1,4 @@
-"""One open district: its folder, its database, who it is."""
+"""One open district: its folder, its database, its identity."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SIGNING_KEY = "district.pem"
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A district: its code stands before nothing but its own rulings; `desk` is the id of the key that signs them."""
+    """Who a district is. `code` is the team code of its own rulings only; `desk` is the id of the key that signs them."""
 
     code: str
     name: str
@@ -34,7 +34,7 @@ class Identity:
 
 
 class District:
-    """Use it as a context manager, or `close` it. `db` is for one thread at a time; all time comes from `clock`."""
+    """An open district. Use it as a context manager, or call `close`. Only one thread at a time may use `db`; `clock` gives the time."""
 
     def __init__(self, folder: DistrictFolder, db: duckdb.DuckDBPyConnection, identity: Identity, clock: Clock) -> None:
         self.folder = folder
@@ -51,7 +51,7 @@ class District:
         self.close()
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database, so that another program can open it."""
         self.db.close()
 
     def now(self) -> int:
@@ -59,12 +59,12 @@ class District:
         return self.clock.now()
 
     def today(self) -> date:
-        """The day that it is now in the district's time zone."""
+        """Today's date in the district's time zone."""
         return self.clock.today(zone(self.identity.timezone))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of it is there in the end, or nothing."""
+        """Commit what happens in the `with` block, or roll it all back if it raises."""
         self.db.execute("BEGIN")
         try:
             yield
@@ -74,11 +74,11 @@ class District:
         self.db.execute("COMMIT")
 
     def signing_key(self) -> Ed25519PrivateKey:
-        """The key that signs rulings, kits and receipts. Raises Refused where it is missing or damaged."""
+        """The key that signs rulings, district kits and receipts. Raises Refused if it is missing or damaged."""
         return keys.load_key(self.folder.keys / SIGNING_KEY)
 
     def team_names(self) -> dict[str, str]:
-        """Names by team code, of all teams that should report or did."""
+        """Names by team code, for all teams that should report or did."""
         return dict(self.db.execute("SELECT code, name FROM team ORDER BY code").fetchall())
 
 
@@ -88,7 +88,7 @@ def has_district(path: Path) -> bool:
 
 
 def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_TIMEZONE, clock: Clock) -> District:
-    """Make a district in an empty folder. Raises Refused for bad values or where one is already."""
+    """Make a district in an empty folder and open it. Raises Refused for bad values, or if the folder has a district already."""
     check_code(code, "--code")
     zone(timezone)
     if not name.strip():
@@ -111,7 +111,7 @@ def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_T
 
 
 def open_district(path: Path, clock: Clock) -> District:
-    """Open a district's folder. Raises Refused where there is none, it is damaged, newer, or open elsewhere."""
+    """Open a district's folder. Raises Refused if it holds none, or if the record is damaged, newer, or open elsewhere."""
     folder = DistrictFolder(path)
     if not folder.database.is_file():
         message = N_(
@@ -136,9 +136,9 @@ def _connect(folder: DistrictFolder) -> duckdb.DuckDBPyConnection:
         db = duckdb.connect(str(folder.database))
     except duckdb.Error as error:
         raise _unusable(folder, error) from error
-    # Nothing is ever fetched from a network, whatever a query names.
+    # DuckDB must never load anything from a network, whatever a query names.
     db.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
-    # Rows have an order where a query asks for one; to keep that of files costs time and memory.
+    # Queries ask for an order where they need one; keeping the order of files would cost time and memory.
     db.execute("SET preserve_insertion_order = false")
     return db
 

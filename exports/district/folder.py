@@ -1,4 +1,4 @@
-"""The district's folder: `district.duckdb`, `archive/` with every pack as it came, `keys/`, `settings/`."""
+"""The district's folder: `district.duckdb`, `archive/` with every pack unchanged, `keys/`, `settings/`."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class DistrictFolder:
-    """Where a district keeps everything."""
+    """The paths of everything that a district keeps."""
 
     path: Path
 
     @property
     def database(self) -> Path:
-        """Events, sessions and what was decided."""
+        """The database: events, sessions, and what was decided."""
         return self.path / "district.duckdb"
 
     @property
     def archive(self) -> Path:
-        """Packs byte for byte, each named by its SHA-256."""
+        """The packs, byte for byte, each named by its SHA-256."""
         return self.path / "archive"
 
     @property
     def keys(self) -> Path:
-        """The district's keys: one that signs rulings, kits and receipts, and one that opens sealed packs."""
+        """The district's keys: one signs rulings, district kits and receipts; one opens sealed packs."""
         return self.path / "keys"
 
     @property
@@ -33,6 +33,6 @@ class DistrictFolder:
         return self.path / "settings"
 
     def make(self) -> None:
-        """Create the folder and what belongs in it."""
+        """Create the folder and its subfolders; folders that exist stay."""
         for folder in (self.path, self.archive, self.keys, self.settings):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
 """The tables of `district.duckdb`. `event` and `chain` hold what came in; `session` and `activity` are derived from it.
 
-Instants are milliseconds since the epoch; people and activities stand as (team code, number or code).
+Instants are milliseconds since 1970 (UTC). People and activities are stored as a team code and a number or code.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ TABLES = (
     # The teams that should report, and those that did. `enrolled` are the pupils of the school, where they are known.
     "CREATE TABLE team (code VARCHAR PRIMARY KEY, name VARCHAR, enrolled INTEGER, expected BOOLEAN)",
     "CREATE TABLE trusted (team VARCHAR, key BLOB, fingerprint VARCHAR, since BIGINT, operator VARCHAR)",
-    # What came in, by content: result is merged, already, held or refused; `code`, `message` and `facts` (JSON) say
-    # why, in English with placeholders, so that it is told in the reader's language.
+    # Files that came in, by content: result is merged, already, held or refused; `code`, `message` and `facts` (JSON)
+    # say why. `message` is English with placeholders, so that it can be shown in the reader's language.
     "CREATE TABLE pack (digest VARCHAR PRIMARY KEY, file VARCHAR, received BIGINT, team VARCHAR, desk VARCHAR, "
     "result VARCHAR, code VARCHAR, message VARCHAR, facts VARCHAR, events INTEGER, new_events INTEGER)",
     # One row a desk whose chain is here: how long it is, the hash of its last event, and the pack that brought it.
@@ -24,20 +24,20 @@ TABLES = (
     "last_at BIGINT, received BIGINT, digest VARCHAR)",
     # Every event once. `raw` holds the bytes of record of all but plain scans and refusals, whose columns say everything.
     f"CREATE TABLE event ({duckdb_table(EVENT)})",
-    # How new the register of each desk is that stands in `volunteer`: the events of its pack, and when that was written.
+    # How new each desk's register in `volunteer` is: the number of events in its pack, and when the file was written.
     "CREATE TABLE register (desk VARCHAR PRIMARY KEY, events INTEGER, written BIGINT)",
-    # The registers, as each desk knew them last.
+    # The newest register of each desk.
     "CREATE TABLE volunteer (team VARCHAR, number VARCHAR, name VARCHAR, class VARCHAR, kind VARCHAR, card VARCHAR, "
     "desk VARCHAR, of_team VARCHAR)",
-    # Derived: `team` is None and `volunteer` the badge number where nobody is known to own it; `credited` are the
+    # Derived: if the owner of a badge is unknown, `team` is None and `volunteer` the badge number; `credited` are the
     # minutes that count in totals; `day` is the local date in the activity's zone.
     f"CREATE TABLE session ({duckdb_table(SESSION)})",
     "CREATE TABLE activity (team VARCHAR, code VARCHAR, name VARCHAR, place VARCHAR, start BIGINT, "
     '"end" BIGINT, timezone VARCHAR, category VARCHAR, project VARCHAR, not_creditable VARCHAR, closed_at BIGINT)',
-    # What a school without packs filled in by hand: never verified, never added to what was scanned.
+    # Returns that a school without packs filled in by hand: never verified, never added to scanned hours.
     "CREATE TABLE returned (team VARCHAR, volunteer VARCHAR, name VARCHAR, class VARCHAR, kind VARCHAR, "
     "minutes INTEGER, file VARCHAR, received BIGINT)",
-    # Conflicts that a person looked at and let stand, by what names the conflict.
+    # Conflicts in which a person decided to change nothing, by `Conflict.name`.
     'CREATE TABLE settled (conflict VARCHAR PRIMARY KEY, operator VARCHAR, reason VARCHAR, "at" BIGINT)',
     # What a team entered for the report form, a field a row; `project` is empty for what holds for the whole team.
     "CREATE TABLE form (team VARCHAR, project VARCHAR, field VARCHAR, value VARCHAR)",

@@ -1,4 +1,4 @@
-"""The district's own tables: categories, stars, holidays, reporting dates. Data, in `settings/standard.toml`."""
+"""The district's own tables: categories, stars, holidays, reporting dates. They are data in `settings/standard.toml`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MOST_LISTED, LONGEST_NAME = 2_000, 60
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What a district decided for all its teams. `reporting_dates` are (month, day), in the order of the year."""
+    """The tables that a district sets for all its teams. `reporting_dates` are (month, day), in the order of the year."""
 
     categories: tuple[str, ...]
     stars: tuple[Star, ...]
@@ -32,7 +32,7 @@ class Tables:
 
 
 def settings_file(district: District) -> Path:
-    """The file that the clerk may change; it is made from the defaults where it is not there."""
+    """The settings file that the clerk may change. It is made from the defaults if it is missing."""
     file = district.folder.settings / FILE
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -42,27 +42,27 @@ def settings_file(district: District) -> Path:
 
 
 def read_tables(district: District) -> Tables:
-    """The tables in force. Raises Refused naming everything in the file that is not possible."""
+    """The tables in force. Raises Refused naming every value in the file that is not possible."""
     file = settings_file(district)
     try:
-        # Editors of Windows put a mark before UTF-8.
-        told = tomllib.loads(file.read_text("utf-8-sig"))
+        # Editors on Windows may put a byte order mark before the text.
+        content = tomllib.loads(file.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         message = N_("the settings can't be read ({reason}): correct the file, or delete it to start with the defaults")
         raise Refused(Problem("bad_settings", str(file), message, {"reason": reason_of(error)})) from error
-    return parse_tables(told, str(file))
+    return parse_tables(content, str(file))
 
 
-def parse_tables(told: Mapping[str, Any], where: str) -> Tables:
-    """The tables of a read file. Raises Refused."""
+def parse_tables(content: Mapping[str, Any], where: str) -> Tables:
+    """The tables in the parsed TOML of a file, which messages call `where`. Raises Refused naming every impossible value."""
     reader = _Reader(where)
-    reader.names(told)
+    reader.names(content)
     tables = Tables(
-        tuple(reader.texts(told, "categories")),
-        tuple(reader.stars(told)),
-        tuple(reader.days(told, "holidays")),
-        tuple(reader.days(told, "workdays")),
-        tuple(sorted(reader.month_days(told, "reporting_dates"))),
+        tuple(reader.texts(content, "categories")),
+        tuple(reader.stars(content)),
+        tuple(reader.days(content, "holidays")),
+        tuple(reader.days(content, "workdays")),
+        tuple(sorted(reader.month_days(content, "reporting_dates"))),
     )
     if reader.problems:
         raise Refused(*reader.problems)
@@ -74,32 +74,32 @@ class _Reader:
         self.problems: list[Problem] = []
         self._where = where
 
-    def names(self, told: Mapping[str, Any]) -> None:
-        for name in told:
+    def names(self, content: Mapping[str, Any]) -> None:
+        for name in content:
             if name not in Tables.__slots__:
                 known = ", ".join(Tables.__slots__)
                 self._say(name[:40], N_("there is no such setting; the settings are {known}"), known=known)
 
-    def texts(self, told: Mapping[str, Any], name: str) -> list[str]:
-        found = self._list(told, name)
+    def texts(self, content: Mapping[str, Any], name: str) -> list[str]:
+        found = self._list(content, name)
         good = [t.strip() for t in found if isinstance(t, str) and 0 < len(t.strip()) <= LONGEST_NAME]
         if len(good) != len(found) or any(not text.isprintable() for text in good):
             self._say(name, N_("write a list of short texts in quotes"))
         return good
 
-    def days(self, told: Mapping[str, Any], name: str) -> list[date]:
+    def days(self, content: Mapping[str, Any], name: str) -> list[date]:
         good: list[date] = []
-        for value in self._list(told, name):
+        for value in self._list(content, name):
             try:
-                # A moment of TOML is a date to Python too, but equals none.
+                # In Python a date with time from TOML is also a date, but it equals no plain date.
                 good.append(value.date() if isinstance(value, datetime) else date.fromisoformat(str(value)))
             except ValueError:
                 self._say(name, N_("“{value}” is no date; write dates as 2026-10-01"), value=value)
         return sorted(set(good))
 
-    def month_days(self, told: Mapping[str, Any], name: str) -> list[tuple[int, int]]:
+    def month_days(self, content: Mapping[str, Any], name: str) -> list[tuple[int, int]]:
         good: list[tuple[int, int]] = []
-        for value in self._list(told, name):
+        for value in self._list(content, name):
             try:
                 # 2000 had a 29 February; in other years it is taken as the 28th.
                 day = date.fromisoformat(f"2000-{value}")
@@ -108,13 +108,13 @@ class _Reader:
                 self._say(name, N_("“{value}” is no day of the year; write month and day as 06-30"), value=value)
         return good
 
-    def stars(self, told: Mapping[str, Any]) -> Sequence[Star]:
-        stars, problems = read_stars(told.get("stars", []), self._where, "bad_settings", PLAIN)
+    def stars(self, content: Mapping[str, Any]) -> Sequence[Star]:
+        stars, problems = read_stars(content.get("stars", []), self._where, "bad_settings", PLAIN)
         self.problems += problems
         return stars
 
-    def _list(self, told: Mapping[str, Any], name: str) -> Sequence[Any]:
-        found = told.get(name, [])
+    def _list(self, content: Mapping[str, Any], name: str) -> Sequence[Any]:
+        found = content.get(name, [])
         if not isinstance(found, list) or len(found) > MOST_LISTED:
             self._say(name, N_("write a list: {name} = […]"), name=name)
             return []

@@ -1,4 +1,4 @@
-"""The teams that should report: a table with code, name and enrolled pupils."""
+"""Read the list of teams that should report: a table with code, name and enrolled pupils."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 
 
 def import_teams(district: District, file: Path) -> int:
-    """Take the list of teams that should report; how many it has. All of it or nothing.
+    """Take the list of teams that should report, all or nothing, and return how many teams it has.
 
-    A team that is no longer listed is no longer expected; what it sent stays. Raises Refused naming every bad row.
+    A team that is not in the list is no longer expected; the files that it sent stay. Raises Refused naming every bad row.
     """
     rows, problems = [], list[Problem]()
     seen: dict[str, str] = {}

@@ -1,6 +1,7 @@
-"""May a file be taken here? One answer for all that travels: whose it is, who signed it, how new it is (design §4, §7).
+"""Decide whether a desk or the district may take a file: by its team, its signer and its version (design §4, §7).
 
-That a file is sound, and its signature that of the key it shows, was found out before; nothing of it was entered yet.
+The caller has already checked that the file is sound and that the key which it shows signed it. Nothing of the file
+is stored before this check.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from storage.disk.identity import DeskIdentity
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who takes a file: a desk of `team`, or with None the district; `first` is the desk that makes the team's kits."""
+    """Who takes a file: a desk of `team`, or the district (None). `first` is true at the desk that makes the team's kits."""
 
     team: str | None
     first: bool = False
@@ -27,16 +28,16 @@ DISTRICT = Reader(None)
 
 
 def reader_at(desk: DeskIdentity) -> Reader:
-    """A desk as the reader of a file."""
+    """The `Reader` for this desk: its team, and whether it is the team's first desk."""
     return Reader(desk.team, desk.first)
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a file says of itself. `where` names it in sentences; `team` is None for a file for all teams.
+    """What a file says about itself. Messages call it `where`; `team` is None for a file that is for all teams.
 
-    `signer` is the key (32 bytes) from which its signature comes, of a pack the key that vouches for the desk.
-    `version` is that of a file that replaces the one before; None for packs, whose chains say how new they are.
+    `signer` is the key (32 bytes) that signed the file; for a pack it is the key that vouches for the desk.
+    `version` is the number of a file that replaces the one before. A pack has None: its chains say how new it is.
     """
 
     kind: FileKind
@@ -48,11 +49,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """The file may be taken. `new` is false for the version that was taken last; `first_word` is true where nothing
-    was known of its district, whose key is believed from now on."""
+    """The file may be taken. `new` is false for the version that was taken last. `first_contact` is true if the reader
+    knew no district before; from now on it believes this district's key."""
 
     new: bool = True
-    first_word: bool = False
+    first_contact: bool = False
 
 
 _FROM_DISTRICT = (FileKind.DISTRICT_KIT, FileKind.RECEIPT)
@@ -62,8 +63,8 @@ _OTHER_TEAM: Mapping[FileKind, str] = {
     FileKind.RECEIPT: N_("this receipt is for team {team}, this desk is of team {own}; nothing was taken"),
 }
 _OTHER_SIGNER: Mapping[FileKind, str] = {
-    FileKind.PACK: N_("this pack comes from a desk that this team's first desk did not make; nothing was taken"),
-    FileKind.KIT: N_("this kit was signed by somebody else than the team's first desk; nothing was taken"),
+    FileKind.PACK: N_("this team's first desk did not make the desk that wrote this pack; nothing was taken"),
+    FileKind.KIT: N_("the team's first desk did not sign this kit; nothing was taken"),
 }
 _OLDER_KIT = N_("this kit is older (version {version}) than the one that is here (version {here}); nothing was taken")
 _OLDER_RECEIPT = N_(
@@ -77,7 +78,7 @@ _OLDER: Mapping[FileKind, tuple[str, str]] = {
 
 
 def admit(claim: Claim, reader: Reader, keyring: Keyring, last: int = 0) -> Admitted | Problem:
-    """Whether the reader may take a file, or the one thing that is wrong. `last` is the version that was taken last."""
+    """`Admitted` if the reader may take the file, else the first problem. `last` is the version that was taken last (0: none)."""
     problem = (
         out_of_place(claim.kind, reader, claim.where)
         or _another_team(claim, reader)
@@ -86,19 +87,19 @@ def admit(claim: Claim, reader: Reader, keyring: Keyring, last: int = 0) -> Admi
     )
     if problem is not None:
         return problem
-    first_word = claim.kind in _FROM_DISTRICT and keyring.known_district() is None
-    return Admitted(claim.version is None or claim.version > last, first_word)
+    first_contact = claim.kind in _FROM_DISTRICT and keyring.known_district() is None
+    return Admitted(claim.version is None or claim.version > last, first_contact)
 
 
 def admitted(claim: Claim, reader: Reader, keyring: Keyring, last: int = 0) -> Admitted:
-    """The same for who can't go on otherwise: raises Refused with what is wrong."""
+    """Like `admit`, but raises Refused with the problem if the file may not be taken."""
     if isinstance(answer := admit(claim, reader, keyring, last), Problem):
         raise Refused(answer)
     return answer
 
 
 def out_of_place(kind: FileKind, reader: Reader, where: str) -> Problem | None:
-    """What is wrong with this kind of file for this reader; can be asked before a file is unsealed."""
+    """The problem if this reader never takes this kind of file, else None. It needs no content, so a sealed file can be asked."""
     if kind is FileKind.KIT and reader.first:
         return Problem("first_desk", where, N_("this is the team's first desk: it makes kits and does not take them"))
     return None
@@ -133,7 +134,7 @@ def _another_district(claim: Claim, keyring: Keyring) -> Problem | None:
 
 
 def _untrusted(claim: Claim, keyring: Keyring) -> Problem:
-    """At the district a pack waits for a word of the clerk, who must know whether the team had another key before."""
+    """The pack waits until the clerk decides. The message says whether the district already trusts another key of the team."""
     others = keyring.team_keys(claim.team or "")
     values = {"team": claim.team, "fingerprint": fingerprint(claim.signer), "file": claim.where}
     if not others:

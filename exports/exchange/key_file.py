@@ -20,27 +20,27 @@ _LONGEST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class TeamKey:
-    """The key (32 bytes) of a team's first desk, as a file shows it; nobody has vouched for it yet."""
+    """The key (32 bytes) of a team's first desk as a file shows it. Nobody has confirmed yet that it is the right key."""
 
     team: str
     team_name: str
     key: bytes
 
 
-def write_team_key(shown: TeamKey) -> bytes:
-    """The bytes of a key file."""
-    told = {
+def write_team_key(team_key: TeamKey) -> bytes:
+    """The bytes of a key file: JSON in UTF-8, the key as base64."""
+    content = {
         "format": KEY_FORMAT,
         "v": FORMAT,
-        "team": shown.team,
-        "team_name": shown.team_name,
-        "key": keys.signature_text(shown.key),
+        "team": team_key.team,
+        "team_name": team_key.team_name,
+        "key": keys.signature_text(team_key.key),
     }
-    return json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8")
+    return json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8")
 
 
 def read_team_key(file: Path) -> TeamKey:
-    """The key in a file. Raises Refused where it can't be read, is no key file, or is of a newer format."""
+    """The key in a file. Raises Refused if the file can't be read, is no key file, or has a newer format."""
     where = str(file)
     try:
         with file.open("rb") as opened:
@@ -57,13 +57,13 @@ def read_team_key(file: Path) -> TeamKey:
 
 
 def _read(data: bytes, where: str) -> TeamKey:
-    told = json.loads(data)
-    if told["format"] != KEY_FORMAT or type(told["v"]) is not int:
+    content = json.loads(data)
+    if content["format"] != KEY_FORMAT or type(content["v"]) is not int:
         raise ValueError("another format")
-    if told["v"] > FORMAT:
+    if content["v"] > FORMAT:
         message = N_("this file was made by a newer Hourdesk: install that version here")
         raise refuse("newer_file", where, message)
-    key, name = keys.read_signature(told["key"]), told["team_name"]
+    key, name = keys.read_signature(content["key"]), content["team_name"]
     if len(key) != 32 or not isinstance(name, str):
         raise ValueError("no key")
-    return TeamKey(check_code(told["team"], where), clean_text(name)[:LONGEST_NAME], key)
+    return TeamKey(check_code(content["team"], where), clean_text(name)[:LONGEST_NAME], key)

@@ -1,4 +1,4 @@
-"""Whose keys the reader of a file believes, and for what. Where they lie is not known here."""
+"""Which keys the reader of a file believes. Where the keys are stored is not known here."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from storage.standard.standard import KnownDistrict
 
 
 class Keyring(Protocol):
-    """A desk's (`storage.keyring`), or the district's (`exports.district.says.trust`).
+    """The keys that a desk (`storage.keyring`) or the district (`exports.district.says.trust`) believes.
 
-    A team's key vouches for all desks of that team by their certificates, so that theirs need not be kept.
+    Certificates lead from each desk to its team's key, so a keyring holds no keys of single desks.
     """
 
     def team_keys(self, team: str) -> Collection[bytes]:
-        """The keys (32 bytes) that are believed to be those of a team's first desk; empty for none."""
+        """The keys (32 bytes) that the reader believes to be the key of this team's first desk; empty if there are none."""
 
     def known_district(self) -> KnownDistrict | None:
-        """The district whose files are believed; None where none was taken yet, and at the district itself."""
+        """The district whose files the reader believes; None before its first file was taken, and at the district itself."""
 
 
 def believes(keyring: Keyring, team: str, key: bytes) -> bool:
-    """Whether a key is believed to be that of this team's first desk."""
+    """Whether the keyring believes that `key` (32 bytes) is the key of this team's first desk."""
     return key in keyring.team_keys(team)

@@ -1,4 +1,4 @@
-"""What a file that came in is, by what it holds, whatever its name; and where it belongs if not here."""
+"""Tell what kind of file came in, by its content and not its name; and say where it belongs if not here."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from exports.exchange.pack.sealing import AGE_MARK
 
 _HEAD = 512
 _NAME_AT = 30
-"""Where the name of a ZIP's first member stands (PKWARE APPNOTE 6.3, §4.3.7)."""
+"""The offset of the first member's name in a ZIP (PKWARE APPNOTE 6.3, §4.3.7)."""
 
 
 class FileKind(StrEnum):
-    """What travels between desks, teams and the district, sealed or not."""
+    """Kinds of files that travel between desks, teams and the district, sealed or not."""
 
     PACK = "pack"
     KIT = "kit"
@@ -30,7 +30,7 @@ class FileKind(StrEnum):
     RECEIPT = "receipt"
     TEAM_KEY = "team_key"
     SOME_ZIP = "some_zip"
-    """Perhaps a pack that another program wrote: who reads it finds out."""
+    """Perhaps a pack that another program wrote: the pack reader decides."""
     UNKNOWN = "unknown"
 
 
@@ -43,14 +43,14 @@ _BELONGS: Mapping[FileKind, tuple[str, str]] = {
         "is_team_kit",
         N_("this is a kit of a team: hourdesk kit --take {file}, or for a new desk hourdesk init --kit {file}"),
     ),
-    FileKind.DISTRICT_KIT: ("is_kit", N_("this is a kit of the district: hourdesk kit --take {file}")),
+    FileKind.DISTRICT_KIT: ("is_kit", N_("this is a district kit: hourdesk kit --take {file}")),
     FileKind.RECEIPT: ("is_receipt", N_("this is a receipt of the district: hourdesk take {file}")),
     FileKind.TEAM_KEY: ("is_team_key", N_("this is the key of a team: at the district hourdesk district trust {file}")),
 }
 
 
 def kind_of(file: Path) -> FileKind:
-    """What a file is, by its first bytes; UNKNOWN for one that can't be read."""
+    """The kind of a file by its first bytes; UNKNOWN if it can't be read."""
     try:
         with file.open("rb") as opened:
             head = opened.read(_HEAD)
@@ -67,9 +67,10 @@ def kind_of(file: Path) -> FileKind:
 
 
 def receive(file: Path, *wanted: FileKind, shown: str | None = None) -> FileKind:
-    """What a file is, where it is one of `wanted` or nothing that is known here: its reader will say what is wrong.
+    """The kind of a file, if it is one of `wanted` or an unknown kind (then its reader says what is wrong).
 
-    Raises Refused for anything else, saying what it is and where it belongs; `shown` names the file there.
+    Raises Refused for every other kind; the message says what the file is and where it belongs. `shown` is the file's
+    name in that message.
     """
     kind = kind_of(file)
     if kind in wanted or kind not in _BELONGS:
@@ -87,8 +88,8 @@ def _kind_of_zip(head: bytes) -> FileKind:
     if begins_with(KIT_MANIFEST):
         return FileKind.KIT
     if begins_with(LETTER_MANIFEST):
-        # The manifest is stored as it is, and says what it is in its first line.
-        if f'"{Form.KIT}"'.encode("ascii") in head:
+        # The manifest is not compressed, and its first line names the form.
+        if f'"{Form.DISTRICT_KIT}"'.encode("ascii") in head:
             return FileKind.DISTRICT_KIT
         if f'"{Form.RECEIPT}"'.encode("ascii") in head:
             return FileKind.RECEIPT

@@ -1,1 +1,1 @@
-"""The record as tables: sessions and totals in JSON, CSV and XLSX, the same in all three cell for cell."""
+"""The record as tables: sessions and totals in JSON, CSV and XLSX. All three hold the same cells."""

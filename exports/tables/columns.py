@@ -1,4 +1,4 @@
-"""The columns of sessions: one list, from which exported tables, packs, the district and Spark take theirs."""
+"""The columns of sessions: one list for exported tables, packs, the district and Spark."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ Cell = str | int | float | None
 
 
 class CellKind(Enum):
-    """How a spreadsheet holds a value."""
+    """The kind of cell that a spreadsheet uses for a value."""
 
     TEXT = "text"
-    """What somebody wrote: a name, a number, a code."""
+    """A text that a person wrote: a name, a number, a code."""
     WORD = "word"
-    """What this program wrote: a time, a state, the id of an event. It never looks like a formula or a number."""
+    """A text that this program wrote: a time, a state, the id of an event. It never looks like a formula or a number."""
     WHOLE = "whole"
     HOURS = "hours"
 
 
 class Where(Flag):
-    """Which forms of a session have a column."""
+    """The forms of a session in which a column is used."""
 
     JSON = auto()
     """`sessions --json` (design §7)."""
@@ -41,9 +41,9 @@ class Where(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`key` is the name in JSON and, in English, the heading; `width` is in characters of a spreadsheet.
+    """`key` is the name in JSON and the English heading. `width` is in characters of a spreadsheet.
 
-    `holds` is what a database or a Table Schema has for it, `kind` the cell of a spreadsheet.
+    `holds` is the type in a database or Table Schema; `kind` is the cell in a spreadsheet.
     """
 
     key: str
@@ -83,11 +83,11 @@ SESSION = (
     Column("events", CellKind.WORD, 38, ColumnType.TEXT, Where.DISTRICT),
     Column("day", CellKind.WORD, 10, ColumnType.DAY, Where.DISTRICT),
 )
-"""Every column of a session, in the one order that all forms keep. `credited` are the minutes that count in totals."""
+"""Every column of a session, in the order that all forms use. `credited` are the minutes that count in totals."""
 
 
 def session_columns(where: Where) -> tuple[Column, ...]:
-    """The columns of one form."""
+    """The columns of the form `where`, in the order of `SESSION`."""
     return tuple(column for column in SESSION if where in column.where)
 
 
@@ -100,12 +100,12 @@ _FLAGS = next(i for i, column in enumerate(COLUMNS) if column.key == "flags")
 
 
 def record(row: SessionRow) -> dict[str, object]:
-    """The row as one object: the keys of design §7, and class, kind, activity_name and hours among them."""
+    """The row as one JSON object: the keys of design §7, and class, kind, activity_name and hours."""
     return dict(zip(_KEYS, _values(row), strict=True))
 
 
 def cells(row: SessionRow) -> list[Cell]:
-    """The row as cells, in the order of COLUMNS; several flags stand in one cell, with a space between."""
+    """The row as cells, in the order of COLUMNS. All flags are in one cell, with spaces between them."""
     values: list[Cell] = list(_values(row))  # type: ignore[arg-type]  # all fields but flags are cells
     values[_FLAGS] = " ".join(row.flags)
     return values

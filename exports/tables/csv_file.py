@@ -14,7 +14,7 @@ from exports.tables.rows import SessionRow
 def write_csv(path: Path, rows: Iterable[SessionRow]) -> int:
     """Write headings and rows; hours have two decimals. Returns the number of rows.
 
-    Formula-like text gets the apostrophe of `checkin.rules.formula`, whose `restore` gives the text back unharmed.
+    Text that looks like a formula gets an apostrophe before it; `checkin.rules.formula.restore` removes it again.
     """
     texts = [i for i, column in enumerate(COLUMNS) if column.kind is CellKind.TEXT]
     hours = [i for i, column in enumerate(COLUMNS) if column.kind is CellKind.HOURS]

@@ -1,4 +1,4 @@
-"""Write the record into the file that a person named; its ending chooses the format."""
+"""Write the record to a file; the ending of its name decides the format."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from storage.disk.atomic_file import atomic_path
 def write_export(path: Path, rows: Iterable[SessionRow], note: str = "") -> int:
     """Write `rows` to a .csv, .xlsx or .json file, whole or not at all. Returns the number of rows.
 
-    `note` stands below the totals of a workbook, for people; the other formats are read by programs.
-    The rows are read once, so they may come straight from a query. Raises Refused for another ending, for a place
-    that can't be written, and for more rows than a spreadsheet holds.
+    A workbook shows `note` below its totals; the other formats are for programs and leave it out. The rows are read
+    once, so they may come straight from a query. Raises Refused for another ending, if the file can't be written, and
+    for more rows than a spreadsheet holds.
     """
     write = _writer_for(path, note)
     with atomic_path(path) as temporary:

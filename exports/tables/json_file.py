@@ -1,4 +1,4 @@
-"""Sessions as JSON: one object a line, alone (`sessions --json`) or within an array (a file)."""
+"""Sessions as JSON, one object a line: plain lines for `sessions --json`, an array for a file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _encode = JSONEncoder(ensure_ascii=False).encode
 
 def json_lines(rows: Iterable[SessionRow]) -> Iterator[str]:
     """Each row as one line of JSON, without its line end, with exactly the keys of design §7."""
-    # A record is printed in the time in which it is read: orjson writes it ten times as fast as the standard library.
+    # Printing must not take longer than reading the record: orjson is ten times as fast as the standard library.
     from orjson import dumps
 
     for row in rows:

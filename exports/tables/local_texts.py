@@ -1,4 +1,4 @@
-"""Instants as local texts, many of them: a table of a long record shows each minute over and over."""
+"""Local texts of many instants: a long table repeats the same minutes, so each minute is made once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MILLISECONDS = ["", *(f".{millisecond:03d}" for millisecond in range(1, 1000))]
 
 
 class LocalTexts:
-    """The texts of `checkin.rules.instants.local_text` in one zone, at a fraction of the cost."""
+    """Gives the texts of `checkin.rules.instants.local_text` for one zone, but much faster."""
 
     def __init__(self, zone: tzinfo) -> None:
         self._zone = zone
@@ -30,7 +30,7 @@ class LocalTexts:
         return parts[0] + _SECONDS[rest // 1000] + _MILLISECONDS[rest % 1000] + parts[1]
 
     def _parts(self, minute: int) -> tuple[str, str] | None:
-        """What stands before and after the seconds; None where the offset is not of whole minutes (before 1930)."""
+        """The text before and after the seconds; None if the offset is not a whole number of minutes (before 1930)."""
         here = local_time(minute * _MINUTE, self._zone)
         offset = here.utcoffset()
         if offset is None or offset.seconds % 60:

@@ -1,4 +1,4 @@
-"""One session as a row that leaves the desk."""
+"""One session as a row of an exported table."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from checkin.rules.service import counted_minutes
 
 
 class SessionRow(NamedTuple):
-    """A session, or added hours (a row of their own), with the words of `sessions --json` (design §7).
+    """A session or added hours, with the fields of `sessions --json` (design §7).
 
-    A tuple, for a table has hundreds of thousands of them.
+    It is a tuple because a table has hundreds of thousands of rows.
     """
 
     team: str | None
-    """None where nobody is known to own the badge; `volunteer` then is the badge number."""
+    """None if the owner of the badge is unknown; `volunteer` is then the badge number."""
     volunteer: str
     name: str | None
     activity_team: str
@@ -35,16 +35,16 @@ class SessionRow(NamedTuple):
     kind: str | None = None
     activity_name: str | None = None
     day: date | None = None
-    """The local day of the session; None where nothing is known of its time."""
+    """The local day of the session; None if it has no time."""
 
     @property
     def credited(self) -> int:
-        """Minutes that count in totals."""
+        """The minutes of this row that count in totals; 0 while it waits (`checkin.rules.service`)."""
         return counted_minutes(self.status, self.minutes or 0)
 
     @property
     def hours(self) -> float | None:
-        """`minutes` as hours to two decimals; minutes are the truth."""
+        """`minutes` as hours with two decimals, for people. Sums are made from minutes."""
         return None if self.minutes is None else hours_of(self.minutes)
 
     def to_json(self) -> dict[str, object]:
@@ -68,5 +68,5 @@ class SessionRow(NamedTuple):
 
 
 def hours_of(minutes: int) -> float:
-    """Hours to two decimals. No minute falls half-way between two hundredths, so that no rule of rounding shows."""
+    """Hours with two decimals. Whole minutes never fall half-way between two hundredths, so the rounding rule makes no difference."""
     return round(minutes / 60, 2)

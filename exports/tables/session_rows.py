@@ -1,4 +1,4 @@
-"""Sessions of the record with the names of the register: rows that leave the desk."""
+"""Rows for export: sessions of the record, with names from the register."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from storage.store import Store
 
 
 def session_rows(store: Store, *, activity: str | None = None, period: Period = ALL_DAYS) -> Iterator[SessionRow]:
-    """All sessions by time, or those of one activity (its key), or those of a period."""
+    """All sessions by time; or only those of one activity (its key), or of the days of a period."""
     record = whole_record(store) if activity is None else activity_record(store, activity)
     facts = store.ledger.facts()
     sessions: Iterable[Session] = record.sessions
@@ -27,7 +27,7 @@ def session_rows(store: Store, *, activity: str | None = None, period: Period = 
 
 
 def rows_of(sessions: Iterable[Session], facts: Facts, names: dict[str, tuple[str, str, str]]) -> Iterator[SessionRow]:
-    """Rows of sessions; `names` are `(name, class, kind)` by the key of a volunteer."""
+    """A row for each session, in the same order. `names` maps a volunteer's key to `(name, class, kind)`."""
     known: dict[str, tuple[str, str, str, Callable[[int], str]]] = {}
     texts: dict[str, Callable[[int], str]] = {}
     unnamed = (None, None, None)
@@ -39,7 +39,7 @@ def rows_of(sessions: Iterable[Session], facts: Facts, names: dict[str, tuple[st
                 texts[occasion.timezone] = LocalTexts(occasion.zone).text
             known[key] = (*split(key), occasion.name, texts[occasion.timezone])
         activity_team, activity, activity_name, text = known[key]
-        # A volunteer is TEAM/NUMBER; what has no slash is the number of a badge that nobody is known to own.
+        # A volunteer is TEAM/NUMBER. Without a slash it is the number of a badge whose owner is unknown.
         team, slash, number = session.volunteer.partition("/")
         name, class_name, kind = names.get(session.volunteer, unnamed)
         yield SessionRow(

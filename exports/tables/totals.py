@@ -1,4 +1,4 @@
-"""Totals of credited minutes: per volunteer, per activity, per kind of volunteer, and over all."""
+"""Totals of credited minutes: per volunteer, per activity, per kind of volunteer, and overall."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KIND_ORDER = ("student", "teacher", "parent")
 
 @dataclass(slots=True)
 class Total:
-    """What a group of rows comes to. Minutes by where they came from stay apart; `minutes` is their sum."""
+    """The totals of a group of rows. Minutes of each source stay apart; `minutes` is their sum."""
 
     people: set[tuple[str | None, str]] = field(default_factory=set)
     sessions: int = 0
@@ -27,17 +27,17 @@ class Total:
 
     @property
     def persons(self) -> int:
-        """Different volunteers, however many sessions each has."""
+        """How many different volunteers; each counts once, however many sessions there are."""
         return len(self.people)
 
     @property
     def minutes(self) -> int:
-        """All credited minutes."""
+        """Credited minutes of all sources together."""
         return self.scanned + self.corrected + self.vouched + self.ruled + self.added
 
     @property
     def hours(self) -> float:
-        """`minutes` as hours to two decimals."""
+        """`minutes` as hours with two decimals."""
         return hours_of(self.minutes)
 
     def take(self, row: SessionRow) -> None:
@@ -64,7 +64,7 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A volunteer as the rows name them."""
+    """A volunteer with the names that the rows give."""
 
     team: str
     volunteer: str
@@ -75,7 +75,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """An activity as the rows name it."""
+    """An activity with the names that the rows give."""
 
     team: str
     activity: str
@@ -83,7 +83,7 @@ class Occasion:
 
 
 class Totals:
-    """Running totals over rows that pass by once, so that a long record need not be held in memory."""
+    """Totals that are updated row by row, so that a long record need not be held in memory."""
 
     def __init__(self) -> None:
         self.everyone = Total()
@@ -93,14 +93,14 @@ class Totals:
 
     @classmethod
     def of(cls, rows: Iterable[SessionRow]) -> Totals:
-        """The totals of all `rows`."""
+        """Totals over all `rows`, which are read once."""
         totals = cls()
         for row in rows:
             totals.take(row)
         return totals
 
     def take(self, row: SessionRow) -> None:
-        """Count one row in every group it belongs to; a training is no service, and counts nowhere."""
+        """Count one row in each of its groups. A training is not service and counts in none."""
         if Flag.TRAINING in row.flags:
             return
         self.everyone.take(row)
@@ -117,15 +117,15 @@ class Totals:
         self._kinds.setdefault(row.kind or "", Total()).take(row)
 
     def per_volunteer(self) -> list[tuple[Person, Total]]:
-        """By team, class and number."""
+        """Each volunteer with a total, sorted by team, class and number."""
         return sorted(self._persons.values(), key=lambda pair: (pair[0].team, pair[0].class_name, pair[0].volunteer))
 
     def per_activity(self) -> list[tuple[Occasion, Total]]:
-        """By team and code."""
+        """Each activity with a total, sorted by team and code."""
         return sorted(self._activities.values(), key=lambda pair: (pair[0].team, pair[0].activity))
 
     def per_kind(self) -> list[tuple[str, Total]]:
-        """Students, teachers, parents, then any other kind."""
+        """Each kind of volunteer with a total: students, teachers, parents, then other kinds."""
         return sorted(
             self._kinds.items(),
             key=lambda pair: (

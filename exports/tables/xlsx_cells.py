@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 MAX_ROWS = 1_048_576
-"""Of a sheet, its heading among them (Excel's specifications and limits)."""
+"""The most rows of a sheet, with its heading (Excel's specifications and limits)."""
 _CUT = -2  # what XlsxWriter's write_string returns when it cut a text
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The formats of one workbook, made once."""
+    """The cell formats of one workbook, made once."""
 
     head: Format
     head_number: Format
@@ -37,7 +37,7 @@ class Styles:
 
     @classmethod
     def of(cls, book: Workbook) -> Styles:
-        """Add the formats to `book`."""
+        """Add the cell formats to `book` and return them."""
         total = {"bold": True, "top": 1}
         head = {"bold": True, "bg_color": "#D9E8DC", "bottom": 1, "num_format": "@"}
         return cls(
@@ -52,16 +52,16 @@ class Styles:
         )
 
     def of_kind(self, kind: CellKind) -> Format | None:
-        """The format of a column. Only what a spreadsheet would change on the way needs one: every cell pays for it."""
+        """The format of a column, or None. Only values that a spreadsheet would change need one: a format costs time in each cell."""
         return {CellKind.TEXT: self.text, CellKind.HOURS: self.hours}.get(kind)
 
     def of_heading(self, kind: CellKind) -> Format:
-        """The format of a column's heading, which stands as what is below it: numbers to the right."""
+        """The format of a column's heading, aligned like the column: numbers to the right."""
         return self.head_number if kind in (CellKind.WHOLE, CellKind.HOURS) else self.head
 
 
 def write_head(sheet: Worksheet, styles: Styles, headings: Sequence[tuple[str, CellKind, int]]) -> None:
-    """Headings of (text, kind, width) in the first row, which stays in view; the columns get kind and width."""
+    """Write headings of (text, kind, width) in the first row, which stays in view; set kind and width of the columns."""
     for column, (heading, kind, width) in enumerate(headings):
         sheet.set_column(column, column, width, styles.of_kind(kind))
         sheet.write_string(0, column, heading, styles.of_heading(kind))
@@ -69,13 +69,13 @@ def write_head(sheet: Worksheet, styles: Styles, headings: Sequence[tuple[str, C
 
 
 def text_writer(sheet: Worksheet, styles: Styles) -> Callable[[int, int, str], None]:
-    """A function that writes a text that is not empty into (row, column), as it is. It raises Refused for one that is
-    longer than a cell holds (XlsxWriter would cut it)."""
+    """A function that writes a text (not empty) unchanged into (row, column). It raises Refused for a text that is longer
+    than a cell holds, because XlsxWriter would cut it."""
     write_string = sheet.write_string
 
     def write(row: int, column: int, text: str) -> None:
         if text[0] == "<" and text.startswith("<r>") and text.endswith("</r>"):
-            # XlsxWriter takes such a text for XML of its own and writes it raw; in two parts it is text.
+            # XlsxWriter would write such a text as raw XML; written in two parts it stays text.
             result = sheet.write_rich_string(row, column, text[:1], styles.text, text[1:])
         elif text[0].isalnum() or neutralise(text) == text:
             result = write_string(row, column, text)

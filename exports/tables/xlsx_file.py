@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 
 def write_xlsx(path: Path, rows: Iterable[SessionRow], note: str = "") -> int:
-    """Write the workbook, holding one row at a time in memory, `note` below its totals. Returns the number of rows.
+    """Write the workbook, with `note` below its totals; one row at a time is in memory. Returns the number of rows.
 
     Raises Refused for more rows than a sheet holds.
     """
-    # XlsxWriter keeps rows that are done in temporary files and leaves them where it fails: they go with the folder.
+    # XlsxWriter keeps finished rows in temporary files and leaves them behind if it fails: this folder removes them.
     with TemporaryDirectory(prefix="hourdesk-") as scratch:
         options = {"constant_memory": True, "tmpdir": scratch}
         with xlsxwriter.Workbook(str(path), options) as book:
@@ -59,7 +59,7 @@ def _write_sessions(sheet: Worksheet, styles: Styles, rows: Iterable[SessionRow]
 
 
 def _writers(sheet: Worksheet, styles: Styles) -> list[Callable[[int, int, Any], object]]:
-    """For each column what writes one of its values that is not empty into (row, column)."""
+    """For each column a function that writes a value (not empty) into (row, column)."""
     of_kind: dict[CellKind, Callable[[int, int, Any], object]] = {
         CellKind.TEXT: text_writer(sheet, styles),
         CellKind.WORD: sheet.write_string,

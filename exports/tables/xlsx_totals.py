@@ -1,4 +1,4 @@
-"""The sheets of totals."""
+"""The sheets of totals in the workbook: per volunteer, per activity, by kind."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ _NUMBERS = (
 class _Sheet:
     name: str
     labels: Sequence[tuple[str, int]]
-    """Heading and width of the columns that say whose total it is."""
+    """Heading and width of the columns that name the volunteer, activity or kind."""
     lines: Sequence[tuple[tuple[str, ...], Total]]
     counts_persons: bool
 
 
 def add_totals(book: Workbook, styles: Styles, totals: Totals, note: str = "") -> None:
-    """A sheet per volunteer, one per activity and one by kind, each with a row over all, and the note below it."""
+    """Add three sheets of totals: per volunteer, per activity, by kind. Each ends with an overall row and `note`."""
     team, name = (_("team"), 10), (_("name"), 14)
     volunteers = _Sheet(
         _("Per volunteer"),

@@ -18,12 +18,12 @@ from exports.district.asks.totals import By, totals
 from exports.district.asks.views import (
     MOST_ROWS,
     EventLine,
-    TeamStand,
+    TeamStatus,
     events_by_id,
     persons_of,
     sessions_of,
-    team_stands,
-    waiting,
+    team_statuses,
+    waiting_files,
 )
 from exports.district.district import District
 from exports.tables.rows import hours_of
@@ -36,37 +36,37 @@ _BAR = 16
 
 def packs_page(district: District) -> Page:
     """Teams, the missing first, then the files that wait or were refused."""
-    stands = team_stands(district)
+    teams = team_statuses(district)
     rows = []
-    for stand in stands:
-        word = _state(stand)
+    for team in teams:
+        word = _state(team)
         cells = (
-            stand.code,
-            plain(stand.name),
+            team.code,
+            plain(team.name),
             word,
-            plain(", ".join(stand.desks)),
-            f"{stand.events:,}",
-            _time(district, stand.last_at),
+            plain(", ".join(team.desks)),
+            f"{team.events:,}",
+            _time(district, team.last_at),
         )
-        tone = "" if stand.reported else "bad"
-        rows.append(Row(cells, partial(persons_page, team=stand.code, name=stand.name), tone))
-    for one in waiting(district):
+        tone = "" if team.reported else "bad"
+        rows.append(Row(cells, partial(persons_page, team=team.code, name=team.name), tone))
+    for one in waiting_files(district):
         word = _("waits") if one.result == "held" else _("refused")
         why = plain(say(one.problem))
         rows.append(Row((one.team or "", plain(one.file), word, why, "", ""), None, "bad", whole=why))
-    reported = sum(stand.reported for stand in stands)
-    foot = _("{reported} of {all} teams reported").format(reported=reported, all=len(stands))
+    reported = sum(team.reported for team in teams)
+    foot = _("{reported} of {all} teams reported").format(reported=reported, all=len(teams))
     hint = "" if rows else _("Nothing here yet: press m and name the folder with the packs.")
     headings = (_("team"), _("school"), _("state"), _("desks, or why not"), _("events"), _("newest"))
     return Page(_("Packs"), headings, tuple(rows), frozenset({4}), foot, hint)
 
 
-def _state(stand: TeamStand) -> str:
-    if stand.desks:
+def _state(team: TeamStatus) -> str:
+    if team.desks:
         return "✓"
-    if stand.by_hand:
+    if team.by_hand:
         return _("by hand")
-    return _("missing") if stand.expected else "—"
+    return _("missing") if team.expected else "—"
 
 
 def conflicts_page(district: District) -> Page:

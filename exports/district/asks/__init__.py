@@ -1,1 +1,1 @@
-"""What the clerk asks of the record: totals, coverage, conflicts, row by row."""
+"""What the clerk looks up in the record: totals, coverage, conflicts, single rows."""

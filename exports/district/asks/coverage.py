@@ -1,4 +1,4 @@
-"""Registered volunteers beside enrolled pupils, and who has not reported yet."""
+"""Registered volunteers compared with enrolled pupils, and teams that have not reported yet."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from exports.district.district import District
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`registered` volunteers of a team, `enrolled` pupils of its school (None: not known); `team` None is all of them.
+    """`registered` volunteers of a team, and `enrolled` pupils of its school (None: not known). `team` None means all teams.
 
-    `beside` are the registered ones of teams whose pupils are known: the rate of all compares like with like.
+    `comparable` counts only the registered volunteers of teams whose number of pupils is known, for the rate of all.
     """
 
     team: str | None
     name: str
     registered: int
     enrolled: int | None
-    beside: int
+    comparable: int
 
     @property
     def rate(self) -> float | None:
-        """Registered ÷ enrolled; None where that is not known."""
-        return self.beside / self.enrolled if self.enrolled else None
+        """Registered ÷ enrolled; None if the number of pupils is not known."""
+        return self.comparable / self.enrolled if self.enrolled else None
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    """A team that should have reported by `due` and did not; `last` is when something of it came last, if ever."""
+class MissingTeam:
+    """A team that should have reported by the day `due` and did not. `last` is when it last sent anything (milliseconds), or None."""
 
     team: str
     name: str
@@ -40,7 +40,7 @@ class Missing:
 
 
 def coverage(district: District) -> list[Coverage]:
-    """A row for each team that should report or did, by code, and one over all."""
+    """A row for each team that should report or did, by code, and then one for all teams."""
     rows = district.db.execute(
         "SELECT t.code, coalesce(t.name, ''), count(DISTINCT v.number), t.enrolled FROM team t "
         "LEFT JOIN volunteer v ON v.team = t.code GROUP BY t.code, t.name, t.enrolled ORDER BY t.code"
@@ -48,14 +48,15 @@ def coverage(district: District) -> list[Coverage]:
     teams = [Coverage(code, name, registered, enrolled, registered) for code, name, registered, enrolled in rows]
     counted = [team for team in teams if team.enrolled]
     enrolled = sum(team.enrolled or 0 for team in counted)
-    everybody, beside = (sum(team.registered for team in some) for some in (teams, counted))
-    return [*teams, Coverage(None, "", everybody, enrolled or None, beside)]
+    everybody, comparable = (sum(team.registered for team in some) for some in (teams, counted))
+    return [*teams, Coverage(None, "", everybody, enrolled or None, comparable)]
 
 
-def missing(district: District, due: date, since: date | None = None) -> list[Missing]:
-    """The expected teams (all known ones, where none is listed) of which no pack was merged, nor a return taken, up to the end of the day `due`.
+def missing(district: District, due: date, since: date | None = None) -> list[MissingTeam]:
+    """The expected teams of which neither a pack nor a return came in by the end of the day `due`.
 
-    With `since` only what came in after that day counts: each reporting date wants a word of its own.
+    With no list of teams all known teams are expected. With `since` only files count that came after that day, because
+    a team must report anew for each reporting date.
     """
     where = zone(district.identity.timezone)
     until = instant(datetime.combine(due + timedelta(days=1), time(), where))
@@ -68,11 +69,11 @@ def missing(district: District, due: date, since: date | None = None) -> list[Mi
         "HAVING coalesce(max(c.received) FILTER (c.received < ? AND c.received >= ?), -1) < 0 ORDER BY t.code",
         [until, after],
     ).fetchall()
-    return [Missing(code, name, due, last) for code, name, last in rows]
+    return [MissingTeam(code, name, due, last) for code, name, last in rows]
 
 
 def reported(district: District) -> tuple[int, int]:
-    """How many of the expected teams reported at all, and how many are expected (all known ones, where none is listed)."""
+    """How many of the expected teams have reported, and how many are expected (all known ones if there is no list)."""
     row = district.db.execute(
         "WITH came AS (SELECT DISTINCT team FROM pack WHERE result IN ('merged', 'already') "
         "UNION SELECT DISTINCT team FROM returned), wanted AS (SELECT code FROM team WHERE expected "

@@ -1,4 +1,4 @@
-"""The district's sessions as the rows of `exports.tables`, so that every table looks as at a desk."""
+"""The district's sessions as rows of `exports.tables`, so that its tables look like those of a desk."""
 
 from __future__ import annotations
 

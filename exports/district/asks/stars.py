@@ -1,4 +1,4 @@
-"""Who is eligible for which star: by all credited hours, levels in order. A supervisor awards (domain §3)."""
+"""Which volunteers are eligible for which star, by all credited hours. Only a supervisor awards stars (domain §3)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from exports.district.standard import read_tables
 
 @dataclass(frozen=True, slots=True)
 class StarCount:
-    """How many volunteers are eligible for just so many stars; 0 for those below the first."""
+    """How many volunteers are eligible for exactly `stars` stars (0: for none). `hours` are what that level needs."""
 
     stars: int
     hours: int
@@ -23,7 +23,7 @@ class StarCount:
 
 @dataclass(frozen=True, slots=True)
 class Eligible:
-    """A volunteer who reached a level since a day. `minutes` are all credited ones, `before` those up to that day."""
+    """A volunteer who reached a new level since a day. `minutes` are all credited minutes, `before` those up to that day."""
 
     team: str
     volunteer: str
@@ -35,7 +35,7 @@ class Eligible:
 
 
 def star_distribution(district: District) -> list[StarCount]:
-    """A row a level, from none upwards, over everybody in the registers. All sources of minutes count."""
+    """A row for each level, from no star upwards, over everybody in the registers. Minutes of all sources count."""
     stars = read_tables(district).stars
     rows = district.db.execute(
         f"WITH {KNOWN} SELECT coalesce(sum(s.credited), 0)::BIGINT FROM known v "
@@ -47,7 +47,7 @@ def star_distribution(district: District) -> list[StarCount]:
 
 
 def newly_eligible(district: District, since: date) -> list[Eligible]:
-    """Who reached a further level by sessions after the day `since`, the highest first."""
+    """The volunteers who reached a new level through sessions after the day `since`, the highest level first."""
     stars = read_tables(district).stars
     rows = district.db.execute(
         f"WITH {KNOWN} SELECT s.team, s.volunteer, coalesce(any_value(v.name), ''), coalesce(any_value(v.class), ''), "

@@ -1,7 +1,7 @@
-"""What the record comes to, by SQL over the derived sessions.
+"""Totals of the record, by SQL over the derived sessions.
 
-A person-time (人次) is one person on one day, however many sessions that day has. Minutes that somebody filled in by
-hand stand in `returned` and are never among these.
+A person-time (人次) is one person on one day, however many sessions that day has. Minutes that schools filled in by
+hand are in the table `returned` and never in these totals.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ COUNTS = """
     coalesce(sum(credited) FILTER (source <> 'added'), 0)::BIGINT AS scanned_minutes,
     coalesce(sum(credited) FILTER (source = 'added'), 0)::BIGINT AS added_minutes,
     coalesce(sum(credited) FILTER (status = 'confirmed'), 0)::BIGINT AS confirmed_minutes"""
-"""The figures of a group of sessions, in the order of `Total`; persons whom nobody knows are not among them."""
+"""The figures of a group of sessions, in the order of `Total`. Badges whose owner is unknown do not count."""
 
 
 class By(StrEnum):
-    """What totals are split by. The team is the volunteer's own, wherever the service was."""
+    """How totals are split. The team is the volunteer's own team, wherever the service was."""
 
     TEAM = "team"
     KIND = "kind"
@@ -35,7 +35,7 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """One row: `group` is None for the row over all. `scanned_minutes` has corrected, vouched and ruled ones in it."""
+    """One row of totals; `group` is None for the row over all. `scanned_minutes` include corrected, vouched and ruled minutes."""
 
     group: str | None
     persons: int
@@ -46,13 +46,13 @@ class Total:
     confirmed_minutes: int
 
     def to_json(self) -> dict[str, object]:
-        """What `district totals --json` prints for a team."""
+        """The object that `district totals --json` prints for it."""
         values = asdict(self)
         return {"team": values.pop("group"), **values}
 
     @property
     def minutes(self) -> int:
-        """All credited minutes."""
+        """Credited minutes of all sources together."""
         return self.scanned_minutes + self.added_minutes
 
 
@@ -69,23 +69,23 @@ NAMED = """
     FROM session s
     LEFT JOIN known v ON v.team = s.team AND v.number = s.volunteer
     LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity"""
-"""Sessions with what registers and activities say of them. Needs `KNOWN` before it."""
+"""Sessions with names from registers and activities. The query must define `KNOWN` before it."""
 SERVICE = "coalesce(s.flags, '') NOT LIKE '%training%'"
-"""A condition on sessions: a training is no service, and counts nowhere."""
+"""A condition on sessions: a training is not service and counts nowhere."""
 KNOWN = """known AS (
     SELECT team, number, arg_max(name, (of_team = team, desk)) AS name, arg_max(class, (of_team = team, desk)) AS class,
            arg_max(kind, (of_team = team, desk)) AS kind
     FROM volunteer GROUP BY team, number)"""
-"""One row a volunteer; what the own team's desks say goes before what another team's register says."""
+"""One row for each volunteer. The register of the volunteer's own team goes before that of another team."""
 
 
 def totals(district: District, by: By = By.TEAM) -> list[Total]:
-    """A row a group, by its name, and one over all at the end."""
+    """A row for each group, sorted by name, and at the end one row over all."""
     return query_totals(district.db, by)
 
 
 def query_totals(db: duckdb.DuckDBPyConnection, by: By) -> list[Total]:
-    """As `totals`, from a connection that has the tables session, volunteer and activity."""
+    """Like `totals`, from any connection with the tables `session`, `volunteer` and `activity`."""
     group = GROUP[by]
     rows = db.execute(
         f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND {SERVICE}) "

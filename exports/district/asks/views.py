@@ -1,4 +1,4 @@
-"""What the clerk looks at, row by row: teams with their packs, persons, sessions, events. Never more rows than fit a person."""
+"""Rows that the clerk looks at: teams with their packs, persons, sessions, events. A list has at most `MOST_ROWS` rows."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ MOST_ROWS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class TeamStand:
-    """What came in of a team. `last_at` is the instant of its newest event; `desks` are their names."""
+class TeamStatus:
+    """What came in from a team. `desks` are the names of its desks; `last_at` is the instant of its newest event (milliseconds)."""
 
     code: str
     name: str
@@ -26,13 +26,13 @@ class TeamStand:
 
     @property
     def reported(self) -> bool:
-        """Whether anything came in."""
+        """Whether a pack or a hand-filled return of this team came in."""
         return bool(self.desks) or self.by_hand
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """A file that was not merged: held or refused, and why."""
+class WaitingFile:
+    """A file that was not merged: `result` is `held` or `refused`, and `problem` says why."""
 
     file: str
     team: str | None
@@ -42,7 +42,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """A volunteer and what the record credits."""
+    """A volunteer with the number of sessions and the credited minutes."""
 
     team: str
     number: str
@@ -54,7 +54,7 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """A session of one volunteer."""
+    """A session of one volunteer. Times are instants in milliseconds; `events` are the ids of its events."""
 
     key: str
     activity: str
@@ -70,7 +70,7 @@ class SessionLine:
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """An event as it came in. `raw` is None for a plain scan, whose columns say everything."""
+    """An event as it came in. `raw` is None for a plain scan, because its columns hold everything."""
 
     id: str
     at: int
@@ -88,32 +88,35 @@ class EventLine:
     raw: str | None
 
 
-def team_stands(district: District) -> list[TeamStand]:
-    """Every team that should report or did, those that did not first."""
+def team_statuses(district: District) -> list[TeamStatus]:
+    """Every team that should report or did; first the teams that have not reported."""
     rows = district.db.execute(
         "SELECT t.code, coalesce(t.name, ''), t.expected, list(c.desk_name ORDER BY c.desk_name) "
         "FILTER (c.desk IS NOT NULL), coalesce(sum(c.events), 0)::BIGINT, max(c.last_at), "
         "t.code IN (SELECT team FROM returned) FROM team t LEFT JOIN chain c ON c.team = t.code "
         "GROUP BY t.code, t.name, t.expected ORDER BY t.code"
     ).fetchall()
-    stands = [TeamStand(row[0], row[1], bool(row[2]), tuple(row[3] or ()), *row[4:]) for row in rows]
-    return sorted(stands, key=lambda stand: (stand.reported, stand.code))
+    statuses = [TeamStatus(row[0], row[1], bool(row[2]), tuple(row[3] or ()), *row[4:]) for row in rows]
+    return sorted(statuses, key=lambda status: (status.reported, status.code))
 
 
-def waiting(district: District) -> list[Waiting]:
+def waiting_files(district: District) -> list[WaitingFile]:
     """Files that were held or refused, the newest first."""
     rows = district.db.execute(
         "SELECT file, team, result, code, message, facts FROM pack WHERE result IN ('held', 'refused') "
         f"ORDER BY received DESC, file LIMIT {MOST_ROWS}"
     ).fetchall()
     return [
-        Waiting(file, team, result, Problem(code, "", message, json.loads(facts or "{}")))
+        WaitingFile(file, team, result, Problem(code, "", message, json.loads(facts or "{}")))
         for file, team, result, code, message, facts in rows
     ]
 
 
 def persons_of(district: District, team: str, search: str = "") -> tuple[list[PersonLine], int]:
-    """A team's volunteers by what they are credited, the most first, at most MOST_ROWS; and how many there are."""
+    """A team's volunteers, those with the most credited minutes first (at most MOST_ROWS), and how many there are in all.
+
+    `search` keeps those whose name, number or class contains the text.
+    """
     pattern = "%" + "".join(f"\\{c}" if c in "%_\\" else c for c in search) + "%"
     rows = district.db.execute(
         f"WITH {KNOWN} SELECT v.number, v.name, v.class, count(s.key) FILTER (s.source <> 'added'), "
@@ -127,7 +130,7 @@ def persons_of(district: District, team: str, search: str = "") -> tuple[list[Pe
 
 
 def sessions_of(district: District, team: str, number: str) -> list[SessionLine]:
-    """A volunteer's sessions by time."""
+    """The sessions of one volunteer by time, at most MOST_ROWS."""
     rows = district.db.execute(
         "SELECT s.key, s.activity_team || '/' || s.activity, coalesce(a.name, ''), s.start, s.\"end\", s.minutes, s.status, "
         "s.flags, s.source, s.events FROM session s LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity "
@@ -142,7 +145,7 @@ def sessions_of(district: District, team: str, number: str) -> list[SessionLine]
 
 
 def events_by_id(district: District, ids: tuple[str, ...]) -> list[EventLine]:
-    """These events and what aims at them, by time."""
+    """The events with these ids, and the events that correct them, by time."""
     rows = district.db.execute(
         "SELECT e.id::VARCHAR, e.\"at\", e.kind, e.team, e.desk, coalesce(c.desk_name, ''), e.seq, "
         "coalesce(e.volunteer, e.badge, ''), coalesce(e.activity, ''), coalesce(e.direction, ''), coalesce(e.operator, ''), "

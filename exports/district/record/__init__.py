@@ -1,1 +1,1 @@
-"""Packs of all teams become one record: verified, put together, folded by the desk's own rules."""
+"""Packs of all teams become one record: they are verified, merged, and folded by the same rules as at a desk."""

@@ -1,4 +1,4 @@
-"""How far each desk's chain is here, while packs of a batch are accepted one after the other."""
+"""How long each desk's chain is here, while the packs of one merge are accepted one after the other."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import duckdb
 
 from checkin.rules.problems import Problem
 from exports.district.columns import EVENT, quoted_names
-from exports.district.record.incoming import ChainFound, Found
+from exports.district.record.incoming import ChainFound, PackFound
 from exports.exchange.pack.clashes import id_taken, rewritten
 
 _NAMES = quoted_names(name for name, _holds in EVENT)
@@ -27,7 +27,7 @@ class _State:
 
 
 class ChainStates:
-    """The chains of the table `chain`; `accept` extends them by what stands in `incoming`, `write` keeps them."""
+    """The chains of the table `chain`. `accept` extends them with events of the table `incoming`; `write` stores them."""
 
     def __init__(self, db: duckdb.DuckDBPyConnection) -> None:
         self._db = db
@@ -37,33 +37,36 @@ class ChainStates:
         self._states = {row[1]: _State(*row) for row in rows}
 
     def known(self) -> dict[str, tuple[int, str]]:
-        """How many events and which head, by desk."""
+        """For each desk id: the number of events here, and the hash of the last one."""
         return {state.desk: (state.events, state.head) for state in self._states.values()}
 
-    def accept(self, found: Found, shown: str, received: int, digest: str) -> tuple[Problem | None, int]:
-        """Move a pack's new events into the table `event`: what is wrong with it, or how many were new."""
-        fresh: list[tuple[ChainFound, int]] = []
+    def accept(self, found: PackFound, shown: str, received: int, digest: str) -> tuple[Problem | None, int]:
+        """Accept the new events of a pack. Returns the problem (or None) and how many events were new.
+
+        `shown` is the pack's name in messages, `received` when it came (milliseconds), `digest` its SHA-256 (hex).
+        """
+        starts: list[tuple[ChainFound, int]] = []
         for chain in found.chains:
             state = self._states.get(chain.desk)
             if state is None:
-                fresh.append((chain, 0))
+                starts.append((chain, 0))
                 continue
             if state.team != found.team:
                 return rewritten(shown, chain.desk), 0
-            meet = min(chain.events, state.events)
-            if meet and self._hash_in(found, chain, meet) != self._hash_here(state, meet):
+            shared = min(chain.events, state.events)
+            if shared and self._hash_in(found, chain, shared) != self._hash_here(state, shared):
                 return rewritten(shown, chain.desk), 0
-            fresh.append((chain, state.events))
+            starts.append((chain, state.events))
         if found.number in self._numbers_with_taken_ids():
             return id_taken(shown), 0
         new = 0
-        for chain, start in fresh:
+        for chain, start in starts:
             new += max(0, chain.events - start)
             self._extend(found, chain, start, received, digest)
         return None, new
 
     def write(self) -> None:
-        """Enter the events that were accepted, and keep where each chain stands now. Needs a transaction around it."""
+        """Store the accepted events and the new length of each chain. The caller opens a transaction."""
         if self._accepted:
             numbers, desks, starts, ends = (list(column) for column in zip(*self._accepted, strict=True))
             self._db.execute(
@@ -80,7 +83,7 @@ class ChainStates:
         if rows:
             self._db.executemany("INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
-    def _extend(self, found: Found, chain: ChainFound, start: int, received: int, digest: str) -> None:
+    def _extend(self, found: PackFound, chain: ChainFound, start: int, received: int, digest: str) -> None:
         if chain.events > start:
             self._accepted.append((found.number, chain.desk, start, chain.events))
         if chain.events > start or chain.desk not in self._states:
@@ -90,8 +93,8 @@ class ChainStates:
         elif chain.desk == found.desk:
             self._states[chain.desk].received = received
 
-    def _hash_in(self, found: Found, chain: ChainFound, seq: int) -> str | None:
-        """The hash at a place of a pack's chain. What is not laid out was compared when the pack was read."""
+    def _hash_in(self, found: PackFound, chain: ChainFound, seq: int) -> str | None:
+        """The hash at place `seq` of a chain in the pack. Places that were not laid out were compared when the pack was read."""
         if seq == chain.events:
             return chain.head
         return self._one("SELECT hash FROM incoming WHERE number = ? AND desk = ? AND seq = ?",
@@ -108,7 +111,7 @@ class ChainStates:
         return self._one("SELECT hash FROM event WHERE desk = ? AND seq = ?", [state.desk, seq])
 
     def _numbers_with_taken_ids(self) -> set[int]:
-        """The packs with an id that stands in another desk's chain, or in that of an earlier pack: it names one event."""
+        """The numbers of packs with an event id that another desk's chain or an earlier pack already uses for another event."""
         if self._taken is None:
             rows = self._db.execute(
                 "SELECT i.number FROM incoming i JOIN event e ON e.id = i.id WHERE e.desk <> i.desk OR e.seq <> i.seq "

@@ -1,4 +1,4 @@
-"""What holds for everybody in the union of all teams: activities, policies, links, struck events."""
+"""Facts that apply to everybody in the merged record: activities, policies, links, struck-out events."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from storage.disk.schema import in_sql
 
 
 def common_facts(district: District) -> Facts:
-    """The facts of all teams. A void counts for events of its own team; the district's for all."""
+    """The facts of all teams. A team may strike out events of its own team; the district may strike out any event."""
     rows = district.db.execute(
         "SELECT e.raw FROM event e LEFT JOIN event t ON e.kind = 'void' AND t.id = e.target "
         f"WHERE e.kind IN ({in_sql(KEPT_KINDS)}) "
@@ -23,7 +23,7 @@ def common_facts(district: District) -> Facts:
 
 
 def of_own_team(event: Event) -> bool:
-    """Which numbers are one person, a team says of its own people only."""
+    """Whether a team may write this event: it may link two numbers only if both are of its own team."""
     match event.body:
         case Link(volunteer=volunteer, same_as=same_as):
             return split(volunteer)[0] == split(same_as)[0] == event.team

@@ -1,4 +1,4 @@
-"""Sessions of the whole district: the same fold as at the desk, portion by portion (design §2)."""
+"""Derive the sessions of the whole district with the same fold as at a desk, in portions of whole persons (design §2)."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class _Portion:
 
 
 def refold(district: District, teams: Iterable[str] | None) -> None:
-    """Derive the sessions anew of all whom new events of these teams may concern; None is everybody.
+    """Derive the sessions again of every person whom new events of these teams may affect; None means everybody.
 
-    Needs a transaction around it.
+    The caller opens a transaction.
     """
     db = district.db
     facts = common_facts(district)
@@ -69,7 +69,7 @@ def _weight(folder: Path) -> int:
 
 
 def _replace(db: duckdb.DuckDBPyConnection, facts: Facts, holders: BadgeHolders, files: list[Path]) -> None:
-    # Whoever was known by another number or badge before leaves no row behind.
+    # A person who had another number or badge before must leave no old row behind.
     db.execute("DELETE FROM session WHERE coalesce(team || '/' || volunteer, volunteer) IN (SELECT person FROM wanted)")
     for gone in (facts.same, holders.by_badge):
         if gone:
@@ -101,20 +101,20 @@ _holders = BadgeHolders()
 
 
 def _begin(facts: Facts, holders: BadgeHolders) -> None:
-    """What every portion needs, handed to a process once."""
+    """Set what every portion in this process needs; called once in each process."""
     global _facts, _holders
     _facts, _holders = facts, holders
 
 
 def _fold_portion(portion: _Portion) -> Path:
-    """Fold one portion and write its sessions; the file, empty where there are none."""
+    """Fold one portion, write its sessions to a CSV file, and return that file. It is empty if there are no sessions."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         with duckdb.connect() as db, portion.out.open("w", encoding="utf-8", newline="") as file:
             db.execute("SET threads = 1")
             source = f"FROM read_parquet('{quoted(portion.folder)}/*.parquet')"
-            # Scans, of which there are many, are read by the columns that the fold looks at, side by side as it needs them.
+            # There are many scans: only the columns that the fold needs are read, in the order in which it needs them.
             scans = db.execute(
                 f"SELECT {quoted_names(SCAN)} {source} WHERE kind = 'scan' ORDER BY person, activity, \"at\", id"
             ).fetchall()
@@ -127,7 +127,7 @@ def _fold_portion(portion: _Portion) -> Path:
 
 
 def _write_rows(file: TextIO, rows: Iterable[SessionTuple]) -> None:
-    """CSV; the library's writer is for the few rows in which something must be quoted."""
+    """Write rows as CSV. Only the few rows that need quotes go through the slower writer of the library."""
     writer = csv.writer(file, lineterminator="\n")
     for row in rows:
         key, team, volunteer, activity_team, activity, start, end, *rest = row
@@ -149,18 +149,18 @@ def _write_rows(file: TextIO, rows: Iterable[SessionTuple]) -> None:
 def session_rows(
     scans: Iterable[ScanRow], others: Iterable[tuple[str, str]], facts: Facts, holders: BadgeHolders
 ) -> Iterator[SessionTuple]:
-    """Rows of the table `session`, from scans by `columns.SCAN` and `(person, raw)` of all other events of their persons."""
+    """Rows of the table `session`. `scans` have the columns of `columns.SCAN`; `others` are `(person, raw)` of all other events."""
     events: list[Event] = []
     persons: set[str] = set()
     bodies: dict[tuple[str, str, str | None, str | None, str], Scan] = {}
     for person, id_, team, desk, at, volunteer, badge, activity, direction, source in scans:
         persons.add(person)
-        # Check-in and check-out mostly say the same: one object for both.
-        said = (activity, direction, volunteer, badge, source)
-        body = bodies.get(said)
+        # Check-in and check-out mostly hold the same values: they share one object.
+        values = (activity, direction, volunteer, badge, source)
+        body = bodies.get(values)
         if body is None:
             badge = None if volunteer else badge
-            body = bodies[said] = Scan(activity, _DIRECTIONS[direction], source, volunteer, badge)
+            body = bodies[values] = Scan(activity, _DIRECTIONS[direction], source, volunteer, badge)
         events.append(Event(id_, at, team, desk, body))
     for person, raw in others:
         persons.add(person)

@@ -1,4 +1,4 @@
-"""Files as they were handed in: which of a folder are meant, and a copy of each in the archive, byte for byte."""
+"""Files that people hand in: which files of a folder are taken, and an exact copy of each in the archive."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SHEETS = (".xlsx", ".xls", ".csv", ".ods")
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """A file by its content (SHA-256, hex): `file` is its copy in the archive, `shown` the name under which it came."""
+    """A file that was handed in: `digest` is its SHA-256 (hex), `file` its copy in the archive, `shown` its original name."""
 
     digest: str
     file: Path
@@ -30,7 +30,7 @@ class HandedIn:
 
 
 def files_handed_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """Files that were named, and what looks like a pack in folders that were."""
+    """The files among `paths`, and the packs and spreadsheets in the folders among them. Raises Refused for a path that is missing."""
     for path in paths:
         if path.is_dir():
             for file in sorted(path.rglob("*")):
@@ -50,27 +50,30 @@ def files_handed_in(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def is_sheet(file: Path) -> bool:
-    """Whether a file is a spreadsheet, by its name: what is in it is a ZIP too."""
+    """Whether a file is a spreadsheet, by the ending of its name: its content is a ZIP, as a pack's is."""
     return file.suffix.lower() in _SHEETS
 
 
 def _looks_like_pack(file: Path) -> bool:
-    """By what is in it, for names change on the way (“… (1)”, `.zip`). Of what came by mistake the clerk must hear."""
+    """Whether to take a file from a folder, by its content, because names change on the way (“… (1)”, `.zip`).
+
+    Files that came by mistake are taken too, so that the clerk sees them refused.
+    """
     if is_sheet(file) or file.suffix.lower() == ENDING:
         return True
     return kind_of(file) not in (FileKind.UNKNOWN, FileKind.TEAM_KEY)
 
 
 def archived(district: District, digest: str) -> Path:
-    """Where a file of this SHA-256 (hex) lies in the archive."""
+    """The path in the archive of the file with this SHA-256 (hex)."""
     return district.folder.archive / f"{digest}{ENDING}"
 
 
 def keep_in_archive(district: District, file: Path) -> HandedIn:
-    """Keep a file byte for byte before it is looked into.
+    """Copy a file byte for byte into the archive before it is read further.
 
-    Raises Refused where it can't be read, or is no pack but something else that travels: a kit holds a key, which must
-    not lie in an archive.
+    Raises Refused if it can't be read, or if it is another kind of file: for example, a kit holds a private key, which
+    must not lie in an archive.
     """
     receive(file, FileKind.PACK, shown=file.name)
     digest = hashlib.sha256()

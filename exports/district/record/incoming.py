@@ -1,6 +1,6 @@
-"""One pack that came in, looked through from end to end: its new events and its register, laid out for the database.
+"""Read one incoming pack from end to end, and write its new events and its register as CSV for the database.
 
-This runs in a process of its own where several packs came at once.
+If several packs came at once, this runs in other processes.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from exports.exchange.pack.reading import Pack
 from exports.exchange.receiving import FileKind
 
 HELD = frozenset({"untrusted", "newer_pack", "newer_event", "sealed"})
-"""Why a pack waits instead of being refused: it may turn out well once something is known or installed here."""
+"""Codes of problems for which a pack waits and is not refused: a key or a newer version here may solve them later."""
 HANDED_ON = "header = false, auto_detect = false, quote = '\"', escape = '\"', delim = ',', max_line_size = 16777216"
-"""How DuckDB is to read the tables that are laid out here."""
+"""Options for DuckDB's `read_csv`, for the files that are written here."""
 _UNSAFE = str.maketrans(dict.fromkeys("\x00\r\n", " "))
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A pack to look through. `known` tells of desks here how many events and which head; `out` is a folder."""
+    """A pack to read. `known` gives, for each desk, the number of events here and the last hash; `out` is a folder for CSV files."""
 
     number: int
     file: Path
@@ -44,7 +44,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class ChainFound:
-    """A desk's chain in a pack: how many events, the hash and the instant of the last."""
+    """A desk's chain in a pack: how many events, and the hash (`head`) and instant (`last_at`, milliseconds) of the last."""
 
     desk: str
     name: str
@@ -54,8 +54,8 @@ class ChainFound:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a pack holds, or why it is not taken (`problem`). `written` is the instant that its file carries."""
+class PackFound:
+    """What a pack holds, or why it is not taken (`problem`). `written` is the time of its file (milliseconds)."""
 
     number: int
     team: str = ""
@@ -69,28 +69,30 @@ class Found:
     problem: Problem | None = None
 
 
-def look_through(task: Task) -> Found:
-    """Verify a pack wholly; what it says is either all taken or not at all."""
+def read_incoming(task: Task) -> PackFound:
+    """Verify a whole pack and write its new content to `task.out`. A pack is taken whole or not at all."""
     was_on = gc.isenabled()
     gc.disable()
     manifest: Manifest | None = None
     try:
         with open_pack(task.file, task.identity) as pack:
             manifest = pack.manifest
-            return _look(task, pack)
+            return _lay_out(task, pack)
     except Refused as refused:
         problem = refused.problems[0]
-        # The archive names packs by content: people know them by the name of the file that they handed in.
-        told = Problem(problem.code, task.shown, problem.message, problem.values)
+        # The archive names packs by their content, but people know the name of the file that they handed in.
+        renamed = Problem(problem.code, task.shown, problem.message, problem.values)
         if manifest is None:
-            return Found(task.number, problem=told)
-        return Found(task.number, manifest.team, manifest.team_name, manifest.desk, manifest.events, problem=told)
+            return PackFound(task.number, problem=renamed)
+        return PackFound(
+            task.number, manifest.team, manifest.team_name, manifest.desk, manifest.events, problem=renamed
+        )
     finally:
         if was_on:
             gc.enable()
 
 
-def _look(task: Task, pack: Pack) -> Found:
+def _lay_out(task: Task, pack: Pack) -> PackFound:
     manifest = pack.manifest
     admitted(Claim(FileKind.PACK, task.shown, manifest.team, pack.root), DISTRICT, task.keyring)
     events = task.out / f"{task.number}.events.csv"
@@ -112,7 +114,7 @@ def _look(task: Task, pack: Pack) -> Found:
         for v in pack.volunteers():
             cells = (v.team, v.number, v.name, v.class_name, v.kind)
             writer.writerow([cell.translate(_UNSAFE) for cell in cells] + ["", manifest.desk, manifest.team])
-    return Found(
+    return PackFound(
         task.number,
         manifest.team,
         manifest.team_name,
@@ -126,7 +128,7 @@ def _look(task: Task, pack: Pack) -> Found:
 
 
 def _plain_line(number: int, row: EventRow) -> str | None:
-    """The CSV line of a scan in which nothing needs quotes; None for others."""
+    """The CSV line of a plain scan that needs no quotes; None for any other event."""
     if not isinstance(row, PlainScan) or row.operator is not None:
         return None
     id_, team, desk, at, _kind, volunteer, _badge, activity, _target, direction, source, *_rest, seq, hash_ = row
@@ -134,7 +136,7 @@ def _plain_line(number: int, row: EventRow) -> str | None:
 
 
 def _cells(number: int, row: EventRow) -> tuple[object, ...]:
-    """The row in the order of `columns.INCOMING`."""
+    """The cells of an event in the order of `columns.INCOMING`."""
     cells: dict[str, object] = {name: getattr(row, name) for name, _holds in EVENT}
     for name in ("source", "operator", "reason"):
         text = cells[name]

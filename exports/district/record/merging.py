@@ -1,4 +1,4 @@
-"""Packs of all teams become one record: a union by event, whatever the order and however often they come."""
+"""Merge packs of all teams into one record: the union of all events, in any order and with any repeats."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from exports.district.district import District
 from exports.district.record.chain_states import ChainStates
 from exports.district.record.folding import refold
 from exports.district.record.handed_in import HandedIn, archived, files_handed_in, is_sheet, keep_in_archive
-from exports.district.record.incoming import HANDED_ON, HELD, Found, Task, look_through
+from exports.district.record.incoming import HANDED_ON, HELD, PackFound, Task, read_incoming
 from exports.district.record.registers import keep_register
 from exports.district.record.workers import in_parallel
 from exports.district.returns.returns import take_return
@@ -28,7 +28,7 @@ _NOTHING_NEW = N_("nothing in it is new: what is here is as new or newer")
 
 @dataclass(frozen=True, slots=True)
 class PackResult:
-    """What became of one file: merged, already, held or refused; `problem` says why it was not merged."""
+    """What happened to one file: `result` is merged, already, held or refused; `problem` says why it was not merged."""
 
     pack: str
     result: str
@@ -38,10 +38,10 @@ class PackResult:
 
 
 def merge(district: District, paths: Iterable[Path]) -> list[PackResult]:
-    """Take packs, and all packs in folders; a result for each, in their order, then for held ones that came free.
+    """Merge packs, and all packs in folders. The results: one for each file in order, then one for each held pack that came free.
 
-    All that is sound goes in at once; a kill in the middle leaves everything as it was. Raises Refused where a path
-    is not there.
+    All sound packs go in together, in one transaction; if the program is killed meanwhile, nothing changes. Raises
+    Refused if a path is missing.
     """
     waiting = _held(district)
     results: list[PackResult] = []
@@ -56,24 +56,24 @@ def merge(district: District, paths: Iterable[Path]) -> list[PackResult]:
             results.append(PackResult(file.name, "refused", refused.problems[0], 0, 0))
     new = list({pack.digest: pack for pack in received}.values())
     again = [pack for pack in waiting if pack.digest not in {p.digest for p in new}]
-    told = _merge(district, [*new, *again])
+    outcomes = _merge(district, [*new, *again])
     seen: set[str] = set()
     for pack in received:
-        results.append(_again(told[pack.digest], pack.shown) if pack.digest in seen else told[pack.digest])
+        results.append(_again(outcomes[pack.digest], pack.shown) if pack.digest in seen else outcomes[pack.digest])
         seen.add(pack.digest)
-    results += [told[pack.digest] for pack in again if told[pack.digest].result != "held"]
+    results += [outcomes[pack.digest] for pack in again if outcomes[pack.digest].result != "held"]
     return results
 
 
 def _again(first: PackResult, shown: str) -> PackResult:
-    """What is said of a second copy of one file: it brings nothing that the first did not."""
+    """The result of a second copy of the same file, named `shown`: it brings nothing new."""
     if first.result in ("held", "refused"):
         return replace(first, pack=shown)
     return PackResult(shown, "already", Problem("already", shown, _NOTHING_NEW), first.events, 0)
 
 
 def _take_by_hand(district: District, file: Path) -> PackResult:
-    """A school without packs sent a spreadsheet: kept apart, not verified. Raises Refused with what is wrong in it."""
+    """Take the spreadsheet of a school without packs; its hours stay apart and are not verified. Raises Refused with its faults."""
     taken = take_return(district, file)
     message = N_("filled in by hand by {team}: {persons} persons, not verified")
     problem = Problem("by_hand", file.name, message, {"team": taken.team, "persons": taken.persons})
@@ -81,7 +81,7 @@ def _take_by_hand(district: District, file: Path) -> PackResult:
 
 
 def retry_held(district: District) -> list[PackResult]:
-    """Try again what waits, as after a trust; a result for each pack that waits no longer."""
+    """Merge the packs that wait, for example after a key was trusted; a result for each that waits no longer."""
     return merge(district, ())
 
 
@@ -95,21 +95,21 @@ def _merge(district: District, packs: Sequence[HandedIn]) -> dict[str, PackResul
         tasks = [
             Task(i, pack.file, pack.shown, keyring, known, identity, Path(scratch)) for i, pack in enumerate(packs)
         ]
-        found = in_parallel(look_through, tasks, weigh=lambda task: task.file.stat().st_size)
+        found = in_parallel(read_incoming, tasks, weigh=lambda task: task.file.stat().st_size)
         with district.transaction():
             return _enter(district, packs, found, states)
 
 
 def _clear_up(district: District) -> None:
-    """What a merge that was killed left behind; only one program at a time has the district open."""
+    """Delete what a killed merge left behind. Only one program at a time has the district open, so nobody needs it."""
     for left in district.folder.path.glob(f"{_SCRATCH}*"):
         shutil.rmtree(left, ignore_errors=True)
 
 
 def _enter(
-    district: District, packs: Sequence[HandedIn], found: Sequence[Found], states: ChainStates
+    district: District, packs: Sequence[HandedIn], found: Sequence[PackFound], states: ChainStates
 ) -> dict[str, PackResult]:
-    """Everything that came becomes part of the record, within one transaction."""
+    """Enter all packs into the record; the result of each by its SHA-256. The caller opens the transaction."""
     _stage(district, found)
     results: dict[str, PackResult] = {}
     changed: set[str] = set()
@@ -135,7 +135,7 @@ def _enter(
     return results
 
 
-def _stage(district: District, found: Sequence[Found]) -> None:
+def _stage(district: District, found: Sequence[PackFound]) -> None:
     files = [str(one.events_file) for one in found if one.events_file is not None and one.problem is None]
     district.db.execute(f"CREATE OR REPLACE TEMP TABLE incoming ({duckdb_table(INCOMING)})")
     if files:
@@ -144,10 +144,10 @@ def _stage(district: District, found: Sequence[Found]) -> None:
         )
 
 
-def _note(district: District, pack: HandedIn, found: Found, result: PackResult, received: int) -> None:
+def _note(district: District, pack: HandedIn, found: PackFound, result: PackResult, received: int) -> None:
     problem = result.problem
     values = None if problem is None else json.dumps(dict(problem.values), ensure_ascii=False, default=str)
-    # The first word about a pack that came again stays: that it was merged is more than that nothing was new.
+    # If a pack comes again, its first result stays: “merged” says more than “nothing new”.
     district.db.execute(
         "INSERT INTO pack VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO UPDATE SET "
         "file = excluded.file, team = excluded.team, desk = excluded.desk, result = excluded.result, "

@@ -1,4 +1,4 @@
-"""Events that the district writes itself: they lie in the same table as those that came in."""
+"""Events that the district itself writes. They are in the same table as the events that came in."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _INSERT = f"INSERT INTO event ({quoted_names(_NAMES)}) VALUES ({', '.join('?' * 
 
 
 def keep_event(db: duckdb.DuckDBPyConnection, event: Event, raw: bytes, seq: int, hash_: str) -> None:
-    """Write an event with its bytes, its place in its desk's chain, and the hash there. Needs a transaction around it."""
+    """Store an event with its bytes, its place `seq` in its desk's chain, and its hash (hex). The caller opens a transaction."""
     values = dict(zip(EVENT_COLUMNS, (*columns_of(event), raw.decode("utf-8")), strict=True))
     values |= {"seq": seq, "hash": hash_, "operator": event.operator, "reason": event.reason}
     db.execute(_INSERT, [values[name] for name in _NAMES])

@@ -1,7 +1,7 @@
-"""Which persons must be folded anew, and all events that their sessions hang on, in portions of whole persons.
+"""Choose the persons that must be folded again, and write all their events to files, in portions of whole persons.
 
-A session hangs on all events of one person: the scans, what corrects them, badges and consents. Whoever is named by
-several numbers is one person (`link`); a badge that no desk knew belongs to whom any register gives it.
+Sessions depend on all events of one person: scans, their corrections, badges and consents. Several linked numbers are
+one person. A badge that was unknown at a desk belongs to the person whom a register names.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from exports.district.record.badge_owners import SCANNED_UNKNOWN, owned_at, writ
 from storage.disk.schema import in_sql
 
 PORTION = 40_000
-"""Events in one portion, about; a portion is what one process folds at a time."""
+"""About how many events a portion has. One process folds one portion at a time."""
 
 _PERSONAL = f"kind IN ({in_sql(PERSONAL_KINDS)})"
 _AIMED = f"kind IN ({in_sql(AIMED_KINDS)})"
@@ -26,11 +26,14 @@ _OTHERS = FOLDED[1:]
 
 
 def name_persons(db: duckdb.DuckDBPyConnection, same: Mapping[str, str], holders: BadgeHolders) -> None:
-    """Make the macro-like view `personal`: every event that names somebody, with the `person` that this is."""
+    """Make the view `personal`: every event that names somebody, with the `person` whom it is about.
+
+    `same` maps a linked number to its person.
+    """
     db.execute("CREATE OR REPLACE TEMP TABLE same (volunteer VARCHAR, person VARCHAR)")
     _fill(db, "same", same.items())
     write_owners(db, holders.spans())
-    # Most events name a volunteer who has one number only; both tables are small.
+    # Both tables are small, because most events name a volunteer who has only one number.
     db.execute(
         f"""CREATE OR REPLACE TEMP VIEW personal AS
         SELECT coalesce(s.person, e.volunteer, so.person, o.volunteer, e.badge) AS person, e.* FROM event e
@@ -42,13 +45,16 @@ def name_persons(db: duckdb.DuckDBPyConnection, same: Mapping[str, str], holders
 
 
 def want_everybody(db: duckdb.DuckDBPyConnection) -> None:
-    """All persons are folded."""
+    """Make the temporary table `wanted` with all persons of the view `personal`."""
     db.execute("CREATE OR REPLACE TEMP TABLE wanted AS SELECT DISTINCT person FROM personal")
 
 
 def want_teams(db: duckdb.DuckDBPyConnection, teams: Iterable[str]) -> None:
-    """The persons of these teams, those who were at their desks, those named by district rulings, unknown badges, and
-    all to whom any team gave one of these: what is said now may give it to another one."""
+    """Make the temporary table `wanted` with the persons whom new events of these teams may affect.
+
+    These are: persons of the teams, persons whom events of their desks name, unknown badges, and everybody who was ever
+    given such a badge, because a new event may give it to another person.
+    """
     names = sorted(teams)
     db.execute(
         "CREATE OR REPLACE TEMP TABLE wanted AS SELECT DISTINCT person FROM personal "
@@ -59,9 +65,9 @@ def want_teams(db: duckdb.DuckDBPyConnection, teams: Iterable[str]) -> None:
 
 
 def lay_out(db: duckdb.DuckDBPyConnection, district_desk: str, folder: Path) -> list[Path]:
-    """Write the wanted persons' events to Parquet files in `folder`, a portion in each folder of the result.
+    """Write the wanted persons' events to Parquet files in `folder`. Each folder in the result holds one portion.
 
-    What a team's desk says of another team's event counts for nothing; the district may correct every team.
+    A team's correction of another team's event is left out; the district (`district_desk`) may correct every team.
     """
     amount = db.execute("SELECT count(*) FROM personal SEMI JOIN wanted USING (person)").fetchone()
     portions = max(1, round((amount[0] if amount else 0) / PORTION))
@@ -70,7 +76,7 @@ def lay_out(db: duckdb.DuckDBPyConnection, district_desk: str, folder: Path) -> 
         SELECT a.*, t.person AS whose FROM event a JOIN personal t ON a.target = t.id
         WHERE a.{_AIMED} AND (a.team = t.team OR a.desk = '{district_desk}')"""
     )
-    # A scan that was given to somebody else is folded with that person too.
+    # A scan that was given to another person is folded with that person too.
     db.execute(
         """CREATE OR REPLACE TEMP VIEW moved AS
         SELECT coalesce(s.person, a.volunteer) AS person, a.target FROM aimed a
@@ -107,5 +113,5 @@ def _fill(db: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tuple[str, s
 
 
 def quoted(path: Path) -> str:
-    """A path as it may stand in quotes in SQL, where no parameter can."""
+    """A path as text between single quotes in SQL, for places that take no parameter."""
     return str(path).replace("'", "''")

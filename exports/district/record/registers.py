@@ -1,18 +1,18 @@
-"""The registers of all desks: what each calls its people, as it knew them last, whichever of its packs came first."""
+"""The registers of all desks: the newest register of each desk, in whatever order its packs came."""
 
 from __future__ import annotations
 
 import duckdb
 
-from exports.district.record.incoming import HANDED_ON, Found
+from exports.district.record.incoming import HANDED_ON, PackFound
 
 _COLUMNS = ("team", "number", "name", "class", "kind", "card", "desk", "of_team")
 
 
-def keep_register(db: duckdb.DuckDBPyConnection, found: Found) -> bool:
-    """Keep a pack's register where it is newer than its desk's here; whether that says otherwise than before.
+def keep_register(db: duckdb.DuckDBPyConnection, found: PackFound) -> bool:
+    """Store a pack's register if it is newer than the one of the same desk here. Returns whether that changed anything.
 
-    A corrected name is no event: of packs with the same events the register of the file written last holds.
+    Correcting a name makes no event: of two packs with the same events, the register in the file written last counts.
     """
     db.execute(
         "INSERT INTO team VALUES (?, ?, NULL, false) ON CONFLICT (code) DO UPDATE SET name = "
@@ -28,7 +28,7 @@ def keep_register(db: duckdb.DuckDBPyConnection, found: Found) -> bool:
         "written = excluded.written",
         [found.desk, *rank],
     )
-    before = None if held is None else _told(db, found.desk)
+    before = None if held is None else _digest_of_register(db, found.desk)
     db.execute("DELETE FROM volunteer WHERE desk = ?", [found.desk])
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in _COLUMNS)
     db.execute(
@@ -36,11 +36,11 @@ def keep_register(db: duckdb.DuckDBPyConnection, found: Found) -> bool:
         f"of_team FROM read_csv(?, {HANDED_ON}, columns = {{{columns}}})",
         [str(found.volunteers_file)],
     )
-    return before is not None and before != _told(db, found.desk)
+    return before is not None and before != _digest_of_register(db, found.desk)
 
 
-def _told(db: duckdb.DuckDBPyConnection, desk: str) -> object:
-    """What stands for all that a desk calls its people."""
+def _digest_of_register(db: duckdb.DuckDBPyConnection, desk: str) -> object:
+    """A value that changes if a row of this desk's register changes."""
     return db.execute(
         "SELECT count(*), bit_xor(hash(team, number, name, class, kind)) FROM volunteer WHERE desk = ?", [desk]
     ).fetchone()

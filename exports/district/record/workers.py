@@ -1,4 +1,4 @@
-"""Work on several packs at once, on all cores; a single small one is done here and now."""
+"""Run work on several packs in parallel on all cores; a little work runs in this process."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 _WORTH_A_PROCESS = 4_000_000
-"""Weight (about bytes of packs) below which starting processes takes longer than the work."""
+"""The weight (about bytes of packs) below which starting processes would take longer than the work."""
 
 
 def in_parallel(
@@ -30,7 +30,7 @@ def in_parallel(
             prepare(*given)
         return [work(task) for task in tasks]
     with ProcessPoolExecutor(cores, _context(), initializer=_begin, initargs=(prepare, given)) as pool:
-        # The heaviest first, so that none is left for the end.
+        # The heaviest tasks start first, so that no long task is left at the end.
         order = sorted(range(len(tasks)), key=lambda i: -weigh(tasks[i]))
         futures = {i: pool.submit(work, tasks[i]) for i in order}
         return [futures[i].result() for i in range(len(tasks))]
@@ -43,7 +43,7 @@ def _begin(prepare: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
 
 
 def _end_with_parent() -> None:
-    """Whoever waits for work of a program that was killed waits for ever, and holds its memory."""
+    """End this process when the parent process ends; otherwise it would wait for ever and keep its memory."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
@@ -51,6 +51,6 @@ def _end_with_parent() -> None:
 
 
 def _context() -> multiprocessing.context.BaseContext:
-    # A copied process would inherit the database's threads; one that starts anew imports what it needs.
+    # A forked process would inherit the threads of the database; a new process imports what it needs.
     method = "spawn" if sys.platform in ("win32", "darwin") else "forkserver"
     return multiprocessing.get_context(method)

@@ -1,4 +1,4 @@
-"""The annual report as a PDF: the figures of the period on a first page, then charts by team, month and category."""
+"""The annual report as a PDF: the figures of the period on the first page, then charts by team, month and category."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _GREY = (120, 120, 120)
 
 
 def write_annual(district: District, out: Path, period: Period) -> Printed:
-    """Write the report, whole or not at all. Raises Refused without a Chinese font, or where it can't be written."""
+    """Write the report, whole or not at all. Raises Refused if there is no Chinese font, or if `out` can't be written."""
     figures = count(district, period)
     shown = [Shown(text) for text in (district.identity.name, sentence(district, district.now()), "志愿服务年度报告")]
     shown += [Shown(name, f"{code} {name}") for code, name in figures.names.items()]

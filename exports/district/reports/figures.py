@@ -1,4 +1,4 @@
-"""The figures of a period that the workbook and the annual report print."""
+"""The figures of a period for the workbook and the annual report."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from exports.district.returns.returns import returned_minutes
 
 @dataclass(frozen=True, slots=True)
 class VolunteerLine:
-    """What one volunteer comes to."""
+    """The figures of one volunteer in the period. Minutes are credited whole minutes."""
 
     team: str
     number: str
@@ -35,7 +35,7 @@ class VolunteerLine:
 
 @dataclass(frozen=True, slots=True)
 class ActivityLine:
-    """What one activity comes to; `day` is its planned local day, or that of its first session."""
+    """The figures of one activity in the period; `day` is the local day of its first session in it (ISO 8601)."""
 
     team: str
     code: str
@@ -52,7 +52,7 @@ class ActivityLine:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Everything that a report needs, counted once. Each list of totals ends with the row over all."""
+    """All figures of a report, counted once. Each list of totals ends with the row over all."""
 
     period: Period
     names: dict[str, str]
@@ -67,12 +67,12 @@ class Figures:
 
     @property
     def over_all(self) -> Total:
-        """The row over all teams."""
+        """The totals of all teams together: the last row of `teams`."""
         return self.teams[-1]
 
 
 def count(district: District, period: Period) -> Figures:
-    """Count a period. Stars, coverage and conflicts are those of today."""
+    """The figures of a period. Stars, coverage and conflicts are always those of today."""
     return Figures(
         period,
         district.team_names(),
@@ -88,7 +88,7 @@ def count(district: District, period: Period) -> Figures:
 
 
 def volunteer_lines(district: District, period: Period) -> list[VolunteerLine]:
-    """Everybody with a session in the period, by team and number."""
+    """A line for each volunteer with a session in the period, by team and number."""
     rows = district.db.execute(
         f"WITH {KNOWN}, named AS ({NAMED} WHERE s.team IS NOT NULL AND {SERVICE} AND {in_days(period)}) "
         "SELECT team, volunteer, coalesce(any_value(name), ''), coalesce(any_value(class), ''), "
@@ -105,7 +105,7 @@ def volunteer_lines(district: District, period: Period) -> list[VolunteerLine]:
 
 
 def activity_lines(district: District, period: Period) -> list[ActivityLine]:
-    """Every activity with a session in the period, by team and day."""
+    """A line for each activity with a session in the period, by team and day."""
     rows = district.db.execute(
         "SELECT s.activity_team, s.activity, coalesce(any_value(a.name), ''), strftime(min(s.day), '%Y-%m-%d'), "
         "coalesce(any_value(a.category), ''), coalesce(any_value(a.project), ''), count(DISTINCT (s.team, s.volunteer)), "

@@ -1,6 +1,6 @@
-"""The report form 全省教育系统工会助力脱贫攻坚教职工志愿服务活动情况调度表: filled from the record, the rest entered.
+"""The report form 全省教育系统工会助力脱贫攻坚教职工志愿服务活动情况调度表, filled from the record and from entered texts.
 
-Its fields and their order are the form's own (domain §1); it is Chinese in every language.
+The form sets its fields and their order (domain §1). It is Chinese, whatever the language in use.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ ENTERED: Mapping[str, str] = {
     "members": "志愿服务队组成人数",
     "text": "志愿服务进展情况",
 }
-"""Fields that somebody enters, with what the form calls them; `unit` and `members` are filled from the record otherwise."""
+"""Fields that a person enters, with their headings on the form. `unit` and `members` come from the record if nobody enters them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One filled form, in the form's order. `text` is at most 500 characters, the mark of a draft apart."""
+    """One filled form, in the form's order. `text` has at most 500 characters, without the mark of a draft."""
 
     unit: str
     filled_on: str
@@ -56,12 +56,12 @@ class Form:
     text: str
 
     def as_dict(self) -> dict[str, str]:
-        """Values by name, without what no document can hold."""
+        """The values by field name, without characters that no document can hold."""
         return {name: plain_text(str(getattr(self, name))) for name in self.__dataclass_fields__}
 
 
 def entered(district: District, team: str, project: str) -> dict[str, str]:
-    """What was entered for a team's project; what was entered for the whole team holds where the project says nothing."""
+    """The entered fields of a team's project. A field of the whole team is used if the project has none."""
     rows = district.db.execute(
         "SELECT field, value FROM form WHERE team = ? AND project IN ('', ?) ORDER BY project = ''", [team, project]
     ).fetchall()
@@ -72,7 +72,7 @@ def entered(district: District, team: str, project: str) -> dict[str, str]:
 
 
 def enter(district: District, team: str, project: str, values: Mapping[str, str]) -> None:
-    """Enter fields of the form; an empty value takes one back. Raises Refused for unknown ones and texts too long."""
+    """Store fields of the form; an empty value deletes a field. Raises Refused for an unknown team or field, or a text too long."""
     if team not in district.team_names():
         raise refuse("no_team", team, N_("no team with this code is known here; see hourdesk district teams"))
     for field, value in values.items():
@@ -91,9 +91,9 @@ def enter(district: District, team: str, project: str, values: Mapping[str, str]
 
 
 def forms(district: District, period: Period, team: str | None = None, project: str | None = None) -> list[Form]:
-    """A form for each team and project with sessions in the period, or with something entered, in that order.
+    """A form for each project with sessions in the period or with entered fields, sorted by team and project.
 
-    Raises Refused where there is none.
+    Raises Refused if there is none.
     """
     wanted = [(t, p) for t, p in _projects(district, period) if team in (None, t) and project in (None, p)]
     if not wanted:
@@ -106,12 +106,12 @@ def forms(district: District, period: Period, team: str | None = None, project: 
 
 
 def projects_of(district: District, team: str) -> list[str]:
-    """The projects for which a team has a form; an empty one stands for what belongs to none."""
+    """The projects for which a team has a form. An empty name means activities without a project."""
     return [project for code, project in _projects(district, ALL_DAYS) if code == team] or [""]
 
 
 def _projects(district: District, period: Period) -> list[tuple[str, str]]:
-    """Team and project, in that order."""
+    """Pairs of a team and a project that has sessions in the period or entered fields, sorted."""
     return district.db.execute(
         "SELECT DISTINCT s.activity_team, coalesce(a.project, '') FROM session s "
         "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity "
@@ -121,7 +121,7 @@ def _projects(district: District, period: Period) -> list[tuple[str, str]]:
 
 
 def fill(district: District, team: str, project: str, period: Period) -> Form:
-    """One form. Persons and person-times are those who served in the project's activities, whosever volunteers."""
+    """One filled form. Persons and person-times count everybody who served in the project's activities, of any team."""
     given = entered(district, team, project)
     name = district.team_names().get(team, "") or team
     row = district.db.execute(
@@ -154,7 +154,7 @@ def fill(district: District, team: str, project: str, period: Period) -> Form:
 
 
 def draft_text(team: str, project: str, activities: int, persons: int, person_times: int, minutes: int) -> str:
-    """What a form says of a project as long as nobody wrote it; marked as a draft."""
+    """The draft of a project's text, used until somebody writes it. It begins with the mark of a draft."""
     named = f"“{project}”项目" if project else "志愿服务"
     return (
         f"{DRAFT_MARK}{team}开展{named}，共组织活动{activities}次，参与志愿者{persons}人、{person_times}人次，"
@@ -163,5 +163,5 @@ def draft_text(team: str, project: str, activities: int, persons: int, person_ti
 
 
 def day_words(day: date) -> str:
-    """A day as the form writes it."""
+    """A day as the form writes it: `2026年3月5日`."""
     return f"{day.year}年{day.month}月{day.day}日"

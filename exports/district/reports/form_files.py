@@ -1,4 +1,4 @@
-"""The filled form as Word and Excel files."""
+"""Write filled forms to Word and Excel files."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _COLUMNS = 6
 
 
 def write_templates(folder: Path) -> list[Path]:
-    """Copy the templates out, so that a school can change them; those that are there already stay. The new files."""
+    """Copy the Word template into a folder, so that a school can change it; the new files. Raises Refused if one is there already."""
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / TEMPLATE
     if target.exists():
@@ -43,9 +43,9 @@ def write_templates(folder: Path) -> list[Path]:
 
 
 def write_docx(out: Path, filled: Sequence[Form], templates: Path | None = None) -> None:
-    """One Word file with a page or more for each form.
+    """Write one Word file with a page or more for each form, by the template in `templates` (None: the program's own).
 
-    Raises Refused where the template can't be used, or the file can't be written.
+    Raises Refused if the template can't be used, or the file can't be written.
     """
     from docxtpl import DocxTemplate
     from jinja2.sandbox import SandboxedEnvironment
@@ -54,11 +54,11 @@ def write_docx(out: Path, filled: Sequence[Form], templates: Path | None = None)
         template = shipped if templates is None else templates / TEMPLATE
         try:
             document = DocxTemplate(template)
-            # Without autoescape `A&B <x>` would be cut silently. A template that somebody sent must not run programs.
+            # Without autoescape `A&B <x>` would be cut silently. A template from somebody else must not run programs.
             environment = SandboxedEnvironment(autoescape=True)
             document.render({"forms": [form.as_dict() for form in filled]}, environment, autoescape=True)
         except Exception as error:
-            # A template is a program that a school may change: whatever goes wrong in it is said, with its place.
+            # A school may change the template, and it can fail in any way: the message gives the error and the file.
             message = N_("the template can't be used ({reason}); write a new one with --write-templates")
             raise refuse("bad_template", str(template), message, reason=_reason(error)) from error
     with atomic_path(out) as temporary:
@@ -71,7 +71,7 @@ def _reason(error: Exception) -> str:
 
 
 def write_xlsx(out: Path, filled: Sequence[Form]) -> None:
-    """One workbook with a sheet for each form, to be printed on A4."""
+    """Write one workbook with a sheet for each form, for printing on A4. Raises Refused if it can't be written."""
     import xlsxwriter
 
     with atomic_path(out) as temporary, xlsxwriter.Workbook(str(temporary), {"strings_to_formulas": False}) as book:
@@ -128,12 +128,12 @@ def _sheet(book: Workbook, styles: dict[str, Any], form: Form, name: str) -> Non
 
 
 def _text(sheet: Worksheet, row: int, column: int, text: str, style: Any) -> None:
-    """A text as it is. XlsxWriter takes `<r>…</r>` for XML of its own: with a blank before it, it is text."""
+    """Write a text. XlsxWriter would write `<r>…</r>` as raw XML; with a blank before it, it stays text."""
     sheet.write_string(row, column, f" {text}" if text.startswith("<r>") and text.endswith("</r>") else text, style)
 
 
 def _sheet_name(wanted: str, taken: set[str]) -> str:
-    """A name as Excel takes it: 31 characters, some of them not, none twice."""
+    """A sheet name that Excel allows: at most 31 characters, no forbidden ones, and not in `taken`, to which it is added."""
     plain = _SHEET_NAME.sub(" ", "".join(c for c in wanted if c.isprintable())).strip() or "1"
     name, number = plain[:31], 1
     while name.casefold() in taken:

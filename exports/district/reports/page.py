@@ -1,4 +1,4 @@
-"""Pages of a report as PDF: lines of text, and bars that grow from left to right."""
+"""Pages of a report as PDF: lines of text, and charts with horizontal bars."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fpdf import FPDF
 
 LEFT, RIGHT, TOP, BOTTOM = 20.0, 190.0, 24.0, 280.0
-"""Millimetres of an A4 page."""
+"""Margins of an A4 page, in millimetres from its upper left corner."""
 _LABEL, _BAR, _ROW = 62.0, 78.0, 5.2
 _GREEN, _LIGHT = (76, 140, 92), (176, 208, 140)
 _LABEL_BOX = Box(_LABEL - 3, ((9, 1), (7, 1)))
@@ -23,7 +23,7 @@ _LABEL_BOX = Box(_LABEL - 3, ((9, 1), (7, 1)))
 
 @dataclass(frozen=True, slots=True)
 class HoursBar:
-    """Minutes of one group; added ones (荣誉时数) are drawn behind the scanned ones, in a colour of their own."""
+    """Minutes of one group. The bar of added minutes (荣誉时数) follows the bar of scanned ones, in another colour."""
 
     label: str
     scanned: int
@@ -31,14 +31,14 @@ class HoursBar:
 
 
 class Page:
-    """Where on the page the next thing goes; a new page is begun where it does not fit."""
+    """The current page. `y` (mm) is where the next line ends; a new page begins if something does not fit."""
 
     def __init__(self, pdf: FPDF, type_: Typesetter) -> None:
         self.pdf, self.type = pdf, type_
         self.y = BOTTOM
 
     def line(self, text: str, size: float, gap: float = 0.0) -> None:
-        """A text over the width of the page, broken where it must be."""
+        """Write a text of `size` points over the width of the page, in several lines if need be, `gap` mm lower."""
         height = size * POINT * 1.5
         self.y += gap
         for piece in fit(text, Box(RIGHT - LEFT, ((size, 40),)), self.type.width).lines:
@@ -47,7 +47,7 @@ class Page:
             self.type.draw(LEFT, self.y, piece, size)
 
     def room(self, height: float) -> None:
-        """Begin a new page where `height` mm are not left on this one."""
+        """Begin a new page if less than `height` mm are left on this one."""
         if self.y + height > BOTTOM:
             self.pdf.add_page()
             number = str(self.pdf.page_no())
@@ -55,7 +55,7 @@ class Page:
             self.y = TOP
 
     def hours_chart(self, title: str, bars: Sequence[HoursBar]) -> None:
-        """Hours of each group, scanned and added ones apart, with a word on the colours."""
+        """Draw a chart of hours: scanned and added hours of each group, with a legend."""
         if not bars:
             return
         self._begin(title, len(bars) + 1)
@@ -71,7 +71,7 @@ class Page:
             self._bar(bar.label, [bar.scanned / most, bar.added / most], shown)
 
     def persons_chart(self, title: str, bars: Sequence[tuple[str, int]]) -> None:
-        """Persons of each group."""
+        """Draw a chart of persons: `bars` are pairs of a group's label and its number of persons."""
         if not bars:
             return
         self._begin(title, len(bars))
@@ -80,7 +80,7 @@ class Page:
             self._bar(label, [persons / most], f"{persons:,}")
 
     def _begin(self, title: str, rows: int) -> None:
-        """A small chart stays in one piece, a large one keeps a few rows with its title."""
+        """Write the title of a chart. A small chart stays on one page; a large one has at least a few rows below its title."""
         self.room(25 + _ROW * min(rows, 12))
         self.line(title, 15, gap=10)
         self.y += 3

@@ -1,4 +1,4 @@
-"""What people wrote, without what no document can hold."""
+"""Texts that people wrote, without characters that no document can hold."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def plain_text(text: str) -> str:
-    """`text` with a blank for each control, half of a pair, or character that is none (XML 1.0, 2.2 Char).
+    """`text` with a blank for each control character, half surrogate, or code point that is no character (XML 1.0, 2.2 Char).
 
-    Signs that turn the direction of writing go too, so that no name reads as another. Line ends stay, and so do rare
-    characters, private ones among them: they are somebody's name.
+    Characters that change the direction of writing are replaced too, so that no name reads as another. Line ends stay,
+    and so do rare and private-use characters, because names need them.
     """
     return "".join(" " if _has_no_place(c) else c for c in text)
 

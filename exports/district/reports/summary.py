@@ -1,4 +1,4 @@
-"""The sentence with the figures of the moment, as it goes into a message to the head of the office."""
+"""The sentence with the current figures, for a message to the head of the office."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from exports.tables.rows import hours_of
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The figures of the moment. Minutes are credited ones; `waiting` are those not confirmed yet.
+    """The current figures. Minutes are credited minutes; `student_waiting` are those that nobody has confirmed yet.
 
-    `returned_minutes` were filled in by hand and never verified; they are in no other figure.
+    `returned_minutes` were filled in by hand and never verified; no other figure includes them.
     """
 
     reported: int
@@ -31,15 +31,15 @@ class Summary:
 
 
 def summary(district: District) -> Summary:
-    """Count."""
+    """Count the current figures over all teams and all days."""
     over_all = totals(district)[-1]
     students = next((row for row in totals(district, By.KIND) if row.group == "student"), None)
     registered = _one(district, "SELECT count(DISTINCT (team, number)) FROM volunteer")
     returned = _one(district, "SELECT coalesce(sum(minutes), 0) FROM returned")
-    come, expected = reported(district)
+    reporting, expected = reported(district)
     minutes = students.minutes if students else 0
     return Summary(
-        come,
+        reporting,
         expected,
         registered,
         over_all.person_times,
@@ -51,7 +51,7 @@ def summary(district: District) -> Summary:
 
 
 def sentence(district: District, now: int) -> str:
-    """The figures as of the instant `now`, in the language in use."""
+    """The sentence with the current figures, in the language in use. It gives `now` (milliseconds) as the time."""
     found = summary(district)
     at = local_time(now, zone(district.identity.timezone))
     text = _(

@@ -1,4 +1,4 @@
-"""The first sheet of the district's workbook: the sentence of the moment, and a table with its chart for each way to split."""
+"""The first sheet of the district's workbook: the summary sentence, and tables with charts by team, month, category and kind."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 _PERSON_TIMES = N_("Person-times: one per person and day, however many sessions that day has.")
 _BY_HAND = N_("Filled in by hand, not verified: shown in a separate column, not part of any sum.")
 _LONGEST_NAME = 20
-"""Of a team beside a chart, which would have no room else; the sheet of teams has the whole."""
+"""Characters of a team's name here, so that the chart keeps its room. The sheet of teams has the whole name."""
 _SCANNED, _ADDED = "#4C8C5C", "#B0D08C"
 _CHART_COLUMN, _CHART_WIDTH, _CHART_HEIGHT, _BAR_HEIGHT, _ROW_HEIGHT = 4, 420, 260, 22, 20
-"""Where charts stand, and pixels: of a small chart, of each bar where there are many, of a row."""
+"""The column of the charts; and pixels: width and height of a small chart, height of a bar in a large one, height of a row."""
 _MANY = 8
 _SCALE, _PAGE_ROWS = 58, 80
-"""In percent and rows: what an A4 page upright takes of table and chart side by side."""
+"""The print scale in percent, and the rows of an upright A4 page at that scale."""
 
 
 def write_summary(book: Workbook, sheet: Worksheet, styles: Styles, district: District, figures: Figures) -> None:
-    """Fill the sheet."""
+    """Fill `sheet` with the summary of `figures`, with its charts, and set it up for printing on A4."""
     write = text_writer(sheet, styles)
     sheet.set_column(0, 0, 20)
     sheet.set_column(1, _CHART_COLUMN - 1, 12)
@@ -73,7 +73,7 @@ def write_summary(book: Workbook, sheet: Worksheet, styles: Styles, district: Di
 
 
 def _rows(groups: int) -> int:
-    """How many rows a table of so many groups takes with its chart beside it."""
+    """How many rows a table with this number of groups takes, with its chart on the right."""
     return max(groups + 2, -(-_height(groups) // _ROW_HEIGHT))
 
 
@@ -84,7 +84,7 @@ def _height(groups: int) -> int:
 def _block(
     book: Workbook, sheet: Worksheet, styles: Styles, row: int, heading: str, groups: Sequence[tuple[str, Total]]
 ) -> None:
-    """A table of groups, the last of them over all, with its chart beside it."""
+    """Write a table of groups, with the chart on its right. The last group is the total over all."""
     write = text_writer(sheet, styles)
     sheet.write_string(row, 0, heading, styles.head)
     for column, text in enumerate((_("scanned hours"), _("added hours"), _("person-times")), 1):
@@ -109,7 +109,7 @@ def _block(
 
 
 def _chart(book: Workbook, sheet: Worksheet, heading: str, first: int, last: int) -> None:
-    """Scanned and added hours of the rows `first` to `last`: columns, or bars where there are many."""
+    """Draw scanned and added hours of the rows `first` to `last`: as columns, or as bars if there are many groups."""
     groups = last - first + 1
     chart = book.add_chart({"type": "bar" if groups > _MANY else "column", "subtype": "stacked"})
     for column, title, colour in ((1, _("scanned hours"), _SCANNED), (2, _("added hours"), _ADDED)):

@@ -29,7 +29,7 @@ _MOST_EVENTS = 20
 
 
 def write_workbook(district: District, out: Path, period: Period) -> None:
-    """Write the workbook, whole or not at all. Raises Refused where it can't be written."""
+    """Write the workbook of a period, whole or not at all. Raises Refused if `out` can't be written."""
     import xlsxwriter
 
     figures = count(district, period)
@@ -112,7 +112,7 @@ def _activities(sheet: Worksheet, styles: Styles, district: District, period: Pe
          a.added_minutes, a.confirmed_minutes]
         for a in activity_lines(district, period)
     )  # fmt: skip
-    # Persons come to several activities: their sum would count them again.
+    # One person can be in several activities: a sum of persons would count them twice.
     _table(sheet, styles, headings, lines, _("all"), not_summed={6})
 
 
@@ -132,7 +132,7 @@ def _conflicts(sheet: Worksheet, styles: Styles, figures: Figures) -> None:
 
 
 def _events(conflict: Conflict) -> str:
-    """The events that it is about, the first of them where there are very many: a cell holds 32,767 characters."""
+    """The ids of a conflict's events; only the first `_MOST_EVENTS`, because a cell holds 32,767 characters."""
     ids, more = conflict.events[:_MOST_EVENTS], len(conflict.events) - _MOST_EVENTS
     return " ".join(ids) + (f" … +{more}" if more > 0 else "")
 
@@ -145,7 +145,7 @@ def _table(
     foot: str,
     not_summed: frozenset[int] | set[int] = frozenset(),
 ) -> None:
-    """Rows below headings; minutes are written as hours, and the foot sums what is printed above it."""
+    """Write rows below headings. Minutes are written as hours; the foot sums the printed values, so that they add up."""
     _to_print(sheet)
     write_head(sheet, styles, headings)
     write: Callable[[int, int, str], None] = text_writer(sheet, styles)
@@ -173,7 +173,7 @@ def _table(
 
 
 def _to_print(sheet: Worksheet) -> None:
-    """A4 across, as wide as the page."""
+    """Set up a sheet for A4 landscape, fitted to the width of the page."""
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)

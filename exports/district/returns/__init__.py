@@ -1,1 +1,1 @@
-"""What a school without packs filled in by hand."""
+"""Returns: spreadsheets that a school without packs filled in by hand."""

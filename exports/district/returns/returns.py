@@ -1,4 +1,4 @@
-"""What a school without packs filled in by hand: kept apart, never verified, compared where packs came too."""
+"""Hand-filled returns of schools: they stay apart, are never verified, and are compared with packs if those came too."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from exports.district.returns.rows import MOST_HOURS, ReturnRow, return_rows, to
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
-    """A return that was taken: so many persons with so many minutes. `problems` name the rows that were left out."""
+class ReturnTaken:
+    """A return that was taken: how many persons, and their minutes together. `problems` name the rows that were left out."""
 
     team: str
     persons: int
@@ -24,7 +24,8 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One person of a team that sent both: minutes filled in by hand, and minutes by the record (None: not found there)."""
+    """One person of a team that sent a return and packs. `returned` are the minutes filled in by hand, `recorded` those of
+    the record (None: the person was not found there)."""
 
     team: str
     volunteer: str
@@ -34,12 +35,12 @@ class Difference:
     recorded: int | None
 
 
-def take_return(district: District, file: Path, team: str | None = None, *, skip_bad: bool = False) -> Returned:
-    """Take a school's spreadsheet in place of an earlier one of the same team.
+def take_return(district: District, file: Path, team: str | None = None, *, skip_bad: bool = False) -> ReturnTaken:
+    """Take a school's spreadsheet; it replaces an earlier one of the same team.
 
-    `team` is a code or name; else the rows, or the beginning of the file's name, say which. It must be a team that is
-    known already, so that a slip of the pen makes none. Raises Refused naming every bad row, and then nothing is
-    written, unless `skip_bad` is said; nor is anything where no row is left.
+    `team` is a code or a name. Without it, the rows or the beginning of the file's name must name the team. The team
+    must be known already, so that a typing error makes no new team. Raises Refused with every bad row, and then writes
+    nothing. With `skip_bad` the bad rows are left out; if no row is left, it raises Refused too.
     """
     persons: dict[tuple[str, str, str], ReturnRow] = {}
     problems: list[Problem] = []
@@ -57,16 +58,19 @@ def take_return(district: District, file: Path, team: str | None = None, *, skip
         raise Refused(*problems, Problem("no_rows", file.name, message))
     code = _team_of(file, team, {row.team for row in persons.values()} - {""}, district.team_names())
     _write(district, code, file.name, list(persons.values()))
-    return Returned(code, len(persons), sum(p.minutes for p in persons.values()), tuple(problems))
+    return ReturnTaken(code, len(persons), sum(p.minutes for p in persons.values()), tuple(problems))
 
 
 def returned_minutes(district: District) -> dict[str, int]:
-    """Minutes filled in by hand, by team."""
+    """Minutes that were filled in by hand, by team code."""
     return dict(district.db.execute("SELECT team, sum(minutes)::BIGINT FROM returned GROUP BY team").fetchall())
 
 
 def differences(district: District) -> list[Difference]:
-    """Of each team that sent both, every person whose two figures differ; by number, else by name and class if unique."""
+    """Persons whose minutes differ between return and record, for teams that sent both.
+
+    A person is found by number, or else by name and class if only one person has these.
+    """
     rows = district.db.execute(
         f"WITH {KNOWN}, unique_names AS (SELECT team, name, class, any_value(number) AS number FROM known "
         "GROUP BY team, name, class HAVING count(*) = 1), recorded AS (SELECT team, volunteer, sum(credited)::BIGINT AS "
@@ -82,10 +86,10 @@ def differences(district: District) -> list[Difference]:
     return [Difference(*row) for row in rows]
 
 
-def _team_of(file: Path, said: str | None, told: set[str], names: Mapping[str, str]) -> str:
-    if said is not None:
-        return _known(said, "--team", names)
-    teams = {_known(team, file.name, names) for team in told}
+def _team_of(file: Path, option: str | None, in_rows: set[str], names: Mapping[str, str]) -> str:
+    if option is not None:
+        return _known(option, "--team", names)
+    teams = {_known(team, file.name, names) for team in in_rows}
     if len(teams) > 1:
         message = N_("it holds rows of several teams ({teams}); make a file for each")
         raise refuse("several_teams", file.name, message, teams=", ".join(sorted(teams))[:200])
@@ -101,9 +105,9 @@ def _known(text: str, where: str, names: Mapping[str, str]) -> str:
 
 
 def _by_file_name(file: Path, names: Mapping[str, str]) -> str:
-    called = [(text, code) for code, name in names.items() for text in (code, name) if text]
-    # “复旦中学附小.xlsx” begins with two schools' names, and is the longer one's.
-    fitting = sorted((len(text), code) for text, code in called if file.stem.startswith(text))
+    beginnings = [(text, code) for code, name in names.items() for text in (code, name) if text]
+    # “复旦中学附小.xlsx” begins with the names of two schools; it belongs to the school with the longer name.
+    fitting = sorted((len(text), code) for text, code in beginnings if file.stem.startswith(text))
     longest = {code for length, code in fitting if length == fitting[-1][0]}
     if len(longest) != 1:
         message = N_("it does not name its team: give --team CODE, or let the file's name begin with the team's code")

@@ -1,4 +1,4 @@
-"""One row of a hand-filled return: who, of which class, for how long."""
+"""Read the rows of a hand-filled return: person, class and time."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _MINUTES = frozenset({"分钟", "minutes", "min"})
 
 @dataclass(frozen=True, slots=True)
 class ReturnRow:
-    """A row as it was read; `number`, `class_name` and `team` may be empty, `where` is its place."""
+    """A row of a return. `where` is its file and row; `number`, `class_name` and `team` may be empty."""
 
     where: str
     number: str
@@ -47,9 +47,9 @@ class ReturnRow:
 
 
 def return_rows(file: Path, problems: list[Problem]) -> Iterator[ReturnRow]:
-    """The good rows; a problem for each bad one goes into `problems`. Rows that only add up others are left out.
+    """The good rows of a file. A problem for each bad row is added to `problems`. Rows with sums are left out.
 
-    Raises Refused where the file is no table, or has no names or no hours.
+    Raises Refused if the file is no table, or has no column of names or of hours.
     """
     for row in headed_rows(file, _WORDS, ("name",)):
         if not {"hours", "minutes"} & set(row.cells):
@@ -64,7 +64,7 @@ def return_rows(file: Path, problems: list[Problem]) -> Iterator[ReturnRow]:
 
 
 def too_many_hours(row: ReturnRow) -> Problem:
-    """Said of the row with which one person's sum is no longer possible."""
+    """The problem of the row that brings a person's sum above `MOST_HOURS`."""
     message = N_("with this row {name} has more than {most} hours")
     return Problem("bad_hours", row.where, message, {"name": row.name, "most": MOST_HOURS})
 
@@ -93,7 +93,7 @@ def _minutes(text: str, *, in_minutes: bool, where: str) -> int:
     if found is None or not found["number"]:
         raise _no_hours(text, where)
     number = Decimal(found["number"].replace(",", ""))
-    # What stands behind the number goes before what stands in the heading.
+    # A unit after the number overrides the unit in the heading.
     in_minutes = found["unit"] in _MINUTES if found["unit"] else in_minutes
     minutes = number if in_minutes else number * 60
     if minutes > MOST_HOURS * 60:

@@ -1,1 +1,1 @@
-"""What the district decides and sends down: rulings, receipts, its kit, whose key it trusts."""
+"""What the district decides and sends to teams: rulings, receipts, district kits; and which keys it trusts."""

@@ -1,4 +1,4 @@
-"""What the district decided about a team's record, in a file for that team's desks: rulings, faults, hours elsewhere."""
+"""Write receipts: files that give a team the district's rulings, the faults found, and the hours that its people earned elsewhere."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from storage.standard.receipts import Elsewhere, Fault, ReceivedPack, Value
 
 @dataclass(frozen=True, slots=True)
 class ReceiptMade:
-    """A receipt that was written, and what is in it; `minutes` are those that the team's volunteers earned elsewhere."""
+    """A receipt that was written: how many rulings and faults it holds, and the minutes that the team's people earned elsewhere."""
 
     team: str
     file: Path
@@ -34,9 +34,9 @@ class ReceiptMade:
 
 
 def write_receipts(district: District, folder: Path, team: str | None = None) -> list[ReceiptMade]:
-    """Write TEAM.hdreceipt for each team, or for one, into a folder, which is made if need be.
+    """Write TEAM.hdreceipt for each team, or for one team, into a folder, which is made if need be.
 
-    Raises Refused where no such team is known, or the folder or a file can't be written.
+    Raises Refused if the team is not known, or if the folder or a file can't be written.
     """
     known = list(district.team_names())
     teams = known if team is None else [team]
@@ -51,12 +51,12 @@ def write_receipts(district: District, folder: Path, team: str | None = None) ->
     version, key = next_version(district), district.signing_key()
     who = district.identity
     made = []
-    for told in _decided(district, teams):
-        file = folder / names[told.team]
+    for decided in _decided(district, teams):
+        file = folder / names[decided.team]
         with atomic_path(file) as temporary:
-            temporary.write_bytes(pack_receipt((who.code, clean_text(who.name)), version, told, key))
-        minutes = sum(session.minutes for session in told.elsewhere)
-        made.append(ReceiptMade(told.team, file, len(told.rulings), len(told.faults), minutes))
+            temporary.write_bytes(pack_receipt((who.code, clean_text(who.name)), version, decided, key))
+        minutes = sum(session.minutes for session in decided.elsewhere)
+        made.append(ReceiptMade(decided.team, file, len(decided.rulings), len(decided.faults), minutes))
     return made
 
 
@@ -89,7 +89,7 @@ def _fault(conflict: Conflict) -> Fault:
 
 
 def _elsewhere(district: District, team: str) -> Iterable[Elsewhere]:
-    """Hours that the district itself added travel as its rulings, and are not told twice."""
+    """Sessions of the team's people at other teams. Hours that the district added are left out: its rulings hold them."""
     rows = district.db.execute(
         "SELECT s.volunteer, s.activity_team, s.activity, coalesce(a.name, ''), strftime(s.day, '%Y-%m-%d'), "
         "s.credited, s.status FROM session s "

@@ -1,4 +1,4 @@
-"""Whose record each ruling of the district corrects."""
+"""Which teams' records each ruling of the district corrects."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from exports.district.district import District
 
 
 def rulings_by_team(district: District) -> dict[str, list[bytes]]:
-    """The stored bytes of the district's events by the team whose events they aim at, in the order of their ids.
+    """The stored bytes of the district's rulings, by the code of the team that they correct, in the order of their ids.
 
-    What aims at a ruling goes where the ruling went; what speaks of volunteers goes to their teams.
+    A ruling that corrects another ruling goes to the same teams. A ruling that names volunteers goes to their teams.
     """
     own = district.identity.desk
     rows = district.db.execute(
@@ -25,16 +25,16 @@ def rulings_by_team(district: District) -> dict[str, list[bytes]]:
     for text, target_team, target_desk in rows:
         raw = text.encode("utf-8")
         event = read_event(raw)[0]
-        # A ruling aims at what was there before it: the teams of an earlier one are known.
+        # A ruling corrects only earlier events, so the teams of an earlier ruling are already known.
         target = str(getattr(event.body, "target", ""))
         aimed_at = teams.get(target, set()) if target_desk == own else {target_team}
-        teams[event.id] = _spoken_of(event) or {team for team in aimed_at if team is not None}
+        teams[event.id] = _teams_named(event) or {team for team in aimed_at if team is not None}
         for team in teams[event.id]:
             found[team].append(raw)
     return dict(found)
 
 
-def _spoken_of(event: Event) -> set[str]:
+def _teams_named(event: Event) -> set[str]:
     match event.body:
         case Link(volunteer=volunteer, same_as=other) | Add(volunteer=volunteer, activity=other):
             return {split(volunteer)[0], split(other)[0]}

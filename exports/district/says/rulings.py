@@ -1,4 +1,4 @@
-"""What the district decides is an event too, chained and signed like a desk's; it survives every merge."""
+"""The district's rulings. Each is an event in a chain of its own, as at a desk, so every later merge keeps it."""
 
 from __future__ import annotations
 
@@ -20,14 +20,17 @@ from storage.disk.ids import check_id, new_id, next_above
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A ruling of the district: its event, and the session's minutes after it (None where it is no session)."""
+    """A ruling that was written: the id of its event, and the session's minutes afterwards (None if it is about no session)."""
 
     event: str
     minutes: int | None
 
 
 def rule_minutes(district: District, event: str, minutes: int, signed: Signature) -> Ruled:
-    """Credit minutes to the session that an event opened or closed. Raises Refused where there is none to rule on."""
+    """Credit minutes to the session that an event opened or closed.
+
+    Raises Refused if there is no such session, it is confirmed or has added hours, or the minutes are not possible.
+    """
     event = check_id(event, "EVENT")
     check_minutes(minutes, LONGEST_RULING)
     row = district.db.execute(
@@ -50,7 +53,7 @@ def rule_minutes(district: District, event: str, minutes: int, signed: Signature
 
 
 def strike_out(district: District, event: str, signed: Signature) -> Ruled:
-    """Void an event of any team. Raises Refused where it is not here."""
+    """Strike out an event of any team. Raises Refused if it is not in the record."""
     event = check_id(event, "EVENT")
     row = district.db.execute("SELECT team, volunteer FROM event WHERE id = ?", [event]).fetchone()
     if row is None:
@@ -60,7 +63,7 @@ def strike_out(district: District, event: str, signed: Signature) -> Ruled:
 
 
 def same_person(district: District, volunteer: str, same_as: str, signed: Signature) -> Ruled:
-    """Two numbers (`TEAM/NUMBER`) are one person, who is called `same_as` from now on. Raises Refused for unknown ones."""
+    """Record that two numbers (`TEAM/NUMBER`) are one person; from now on `same_as` counts. Raises Refused for unknown numbers."""
     for one in (volunteer, same_as):
         team, number = split(one)
         known = district.db.execute("SELECT 1 FROM volunteer WHERE team = ? AND number = ?", [team, number]).fetchone()
@@ -73,7 +76,7 @@ def same_person(district: District, volunteer: str, same_as: str, signed: Signat
 
 
 def let_stand(district: District, conflict: Conflict, signed: Signature) -> None:
-    """Somebody looked at a conflict, and nothing has to change."""
+    """Record that a person looked at a conflict and decided to change nothing. Raises Refused without a reason."""
     signed = with_reason(signed)
     with district.transaction():
         district.db.execute(
@@ -83,7 +86,7 @@ def let_stand(district: District, conflict: Conflict, signed: Signature) -> None
 
 
 def _write(district: District, body: Body, signed: Signature, teams: Set[str | None]) -> Event:
-    """Chain an event of the district behind its last, and derive anew whom it concerns."""
+    """Append an event to the district's chain, and derive the sessions of these teams again."""
     signed = with_reason(signed)
     db, who = district.db, district.identity
     with district.transaction():

@@ -1,4 +1,4 @@
-"""Whose word counts: the key of a team's first desk, which vouches for all other desks of that team."""
+"""The team keys that the district trusts. A team's key belongs to its first desk and vouches for its other desks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from storage.standard.standard import KnownDistrict
 
 @dataclass(frozen=True, slots=True)
 class Trusted:
-    """A team's key that is trusted; `since` is when that was said (an instant), `new` whether it was just now."""
+    """A trusted team key. `since` is when it was trusted (milliseconds); `new` is true if that was just now."""
 
     team: str
     fingerprint: str
@@ -28,40 +28,40 @@ class Trusted:
 
 
 def trusted(district: District) -> list[Trusted]:
-    """All trusted keys, by team."""
+    """All trusted team keys, sorted by team and then by time."""
     rows = district.db.execute("SELECT team, fingerprint, since, operator FROM trusted ORDER BY team, since").fetchall()
     return [Trusted(*row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
 class DistrictKeyring:
-    """What the district believes: for each team the keys that somebody said are its first desk's. It takes no file of
-    a district. A value, so that it can go into other processes."""
+    """The team keys that the district trusts, as pairs of team code and key. It is a plain value, so that other processes
+    can get it."""
 
     believed: frozenset[tuple[str, bytes]]
 
     def team_keys(self, team: str) -> frozenset[bytes]:
-        """The keys (32 bytes) that are trusted as those of a team's first desk."""
+        """The trusted keys (32 bytes) of this team's first desk."""
         return frozenset(key for code, key in self.believed if code == team)
 
     def known_district(self) -> KnownDistrict | None:
-        """None."""
+        """Always None: a district takes no files of a district."""
         return None
 
 
 def keyring_of(district: District) -> DistrictKeyring:
-    """The keyring of an open district, as it is now."""
+    """The keyring of an open district with the keys that it trusts now."""
     rows = district.db.execute("SELECT team, key FROM trusted").fetchall()
     return DistrictKeyring(frozenset((team, bytes(key)) for team, key in rows))
 
 
 def trust_file(district: District, file: Path, signed: Signature = UNSIGNED, *, also: bool = False) -> Trusted:
-    """Trust the team key that a pack or a key file shows; a team's first desk is enough, it vouches for the others.
+    """Trust the team key in a pack or a key file. The team's first desk then vouches for its other desks.
 
-    Raises Refused where the file shows none, and where the team has another key already unless `also` is said.
+    Raises Refused if the file holds no key, or if the team has another trusted key already and `also` is false.
     """
-    shown = _key_in(district, file)
-    team, print_ = shown.team, fingerprint(shown.key)
+    team_key = _key_in(district, file)
+    team, print_ = team_key.team, fingerprint(team_key.key)
     known = [row for row in trusted(district) if row.team == team]
     same = next((row for row in known if row.fingerprint == print_), None)
     if same is not None:
@@ -74,12 +74,12 @@ def trust_file(district: District, file: Path, signed: Signature = UNSIGNED, *, 
     since = district.now()
     with district.transaction():
         district.db.execute(
-            "INSERT INTO trusted VALUES (?, ?, ?, ?, ?)", [team, shown.key, print_, since, signed.operator]
+            "INSERT INTO trusted VALUES (?, ?, ?, ?, ?)", [team, team_key.key, print_, since, signed.operator]
         )
         district.db.execute(
             "INSERT INTO team VALUES (?, ?, NULL, false) ON CONFLICT (code) DO UPDATE SET name = "
             "CASE WHEN coalesce(team.name, '') = '' THEN excluded.name ELSE team.name END",
-            [team, shown.team_name],
+            [team, team_key.team_name],
         )
     return Trusted(team, print_, since, signed.operator, new=True)
 

@@ -1,4 +1,4 @@
-"""The version numbers of what the district sends: each above the last, though two are made within a second."""
+"""Version numbers of files that the district sends. Each is higher than the last, even within one second."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FILE = "sent.json"
 
 
 def next_version(district: District) -> int:
-    """The number for the next kit or set of receipts, remembered as given. Raises Refused where that file is damaged."""
+    """The version of the next district kit or set of receipts; it is stored as used. Raises Refused if `sent.json` is damaged."""
     file = district.folder.path / _FILE
     try:
         last = int(json.loads(file.read_text("utf-8"))["version"]) if file.exists() else 0

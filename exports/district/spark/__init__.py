@@ -1,1 +1,1 @@
-"""The same steps on Apache Spark, for more than one laptop holds (docs/scale.md): an optional extra, `hourdesk[spark]`."""
+"""Fold and sum on Apache Spark, for more data than one laptop holds (docs/scale.md). Optional: `hourdesk[spark]`."""

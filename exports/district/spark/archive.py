@@ -1,4 +1,4 @@
-"""Events straight from the archive: every pack that was merged, read where Spark runs."""
+"""Read the events of every merged pack directly from the archive, on Spark's workers."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ EventTuple = tuple[Any, ...]
 
 
 def archived_events(spark: SparkSession, district: District) -> DataFrame:
-    """The table of all events of merged packs and of the district's own rulings, each once.
+    """A table of all events of merged packs and of the district's own rulings, each once.
 
-    What was merged was verified then; the archive's files are named by what they hold.
+    Packs were verified when they were merged, and the archive names each file by its SHA-256, so nothing is verified again.
     """
     digests = district.db.execute("SELECT digest FROM pack WHERE result IN ('merged', 'already')").fetchall()
     files = [str(district.folder.archive / f"{digest}{ENDING}") for (digest,) in digests]
@@ -48,7 +48,7 @@ def archived_events(spark: SparkSession, district: District) -> DataFrame:
 
 
 def event_tuple(raw: bytes) -> EventTuple:
-    """A row of `EVENT_SCHEMA` from an event's bytes, which are kept for all but plain scans."""
+    """A row of `EVENT_SCHEMA` from the bytes of an event. `raw` is None for scans and refusals."""
     event, _seq, _prev = read_event(raw)
     cells = dict(zip(EVENT_COLUMNS, (*columns_of(event), raw.decode("utf-8")), strict=True))
     if isinstance(event.body, Scan | Refuse):

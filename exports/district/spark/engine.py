@@ -1,4 +1,4 @@
-"""A Spark session on this machine, quiet, and without a look at any network."""
+"""A Spark session on this machine, with little output and no use of a network."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def spark_session() -> Iterator[SparkSession]:
-    """Start Spark and stop it in the end; a running session of this process is used as it is.
+    """Start Spark and stop it at the end. If this process has a running session, it is used and not stopped.
 
-    Raises Refused where Spark or Java is not installed.
+    Raises Refused if Spark or Java is not installed.
     """
     if shutil.which("java") is None and not os.environ.get("JAVA_HOME"):
         message = N_("Spark needs Java 17 or newer, which is not installed; --engine duckdb needs nothing")
@@ -31,7 +31,7 @@ def spark_session() -> Iterator[SparkSession]:
         raise refuse("no_spark", "--engine spark", message) from error
     # Workers must run the same Python, with the same packages, as this process.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    # A laptop may have no network at all; a cluster's address is set by whoever has one.
+    # A laptop may have no network at all; who runs a cluster sets its address.
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     running = SparkSession.getActiveSession()
     session = running or (

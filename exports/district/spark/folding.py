@@ -1,4 +1,4 @@
-"""Sessions by `applyInPandas`: Spark brings all events of some persons together, `checkin.rules` folds them."""
+"""Derive sessions with `applyInPandas`: Spark groups all events of some persons, and `checkin.rules` folds each group."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from checkin.rules.badge_holders import BadgeHolders, holders_of
 from checkin.rules.events import AIMED_KINDS, KEPT_KINDS, PERSONAL_KINDS
 from checkin.rules.facts import Facts, gather
 from exports.district.columns import FOLDED, SCAN, SESSION, spark_schema
-from exports.district.record.badge_owners import WORDS_ON_UNKNOWN, events_of_raw, owned_at
+from exports.district.record.badge_owners import BADGE_EVENTS_OF_UNKNOWN, events_of_raw, owned_at
 from exports.district.record.common_facts import of_own_team
 from exports.district.record.folding import session_rows
 from storage.disk.schema import in_sql
@@ -23,7 +23,7 @@ _PERSONS_A_PORTION = 500
 
 
 def sessions(spark: SparkSession, events: DataFrame, district_desk: str) -> DataFrame:
-    """The table of sessions of all events (`archive.EVENT_SCHEMA`)."""
+    """The table of sessions, derived from a table of events (`archive.EVENT_SCHEMA`). `district_desk` is the district's desk id."""
     events.createOrReplaceTempView("event")
     facts = _facts(spark, district_desk)
     holders = _holders(spark, facts)
@@ -64,7 +64,7 @@ def _facts(spark: SparkSession, district_desk: str) -> Facts:
 
 
 def _holders(spark: SparkSession, facts: Facts) -> BadgeHolders:
-    return holders_of(events_of_raw([row.raw for row in spark.sql(WORDS_ON_UNKNOWN).collect()]), facts.struck)
+    return holders_of(events_of_raw([row.raw for row in spark.sql(BADGE_EVENTS_OF_UNKNOWN).collect()]), facts.struck)
 
 
 def _view(spark: SparkSession, name: str, rows: Iterable[tuple[Any, ...]], schema: str) -> None:
@@ -87,4 +87,4 @@ _FOLDED: Any = (
     f"UNION ALL SELECT e.whose, {_COLUMNS} FROM aimed e "
     f"UNION ALL SELECT m.person, {_COLUMNS} FROM moved m JOIN aimed e ON e.target = m.target"
 )
-"""As `exports.district.record.partition.lay_out`, in Spark's words."""
+"""The query of `exports.district.record.partition.lay_out` in the SQL of Spark."""

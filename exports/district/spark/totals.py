@@ -1,4 +1,4 @@
-"""Totals by Spark, row for row those of DuckDB."""
+"""Totals by Spark. They give the same rows as DuckDB."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _COUNTS = """
     coalesce(sum(credited) FILTER (WHERE source <> 'added'), 0) AS scanned_minutes,
     coalesce(sum(credited) FILTER (WHERE source = 'added'), 0) AS added_minutes,
     coalesce(sum(credited) FILTER (WHERE status = 'confirmed'), 0) AS confirmed_minutes"""
-"""As `exports.district.asks.totals.COUNTS`, in Spark's words."""
+"""`exports.district.asks.totals.COUNTS` in the SQL of Spark."""
 _MONTH = "coalesce(date_format(day, 'yyyy-MM'), '')"
 
 
 def spark_totals(district: District, by: By = By.TEAM) -> list[Total]:
-    """The rows of `exports.district.asks.totals.totals`, folded and summed by Spark from the archive.
+    """The rows of `exports.district.asks.totals.totals`; Spark folds and sums them from the archive.
 
-    Raises Refused where Spark or Java is not installed.
+    Raises Refused if Spark or Java is not installed.
     """
     known = district.db.execute(f"WITH {KNOWN} SELECT team, number, kind FROM known").fetchall()
     activities = district.db.execute("SELECT team, code, category, project FROM activity").fetchall()
     with spark_session() as spark:
-        # Four queries go over the events, and two over the sessions: packs are read and persons folded once.
+        # Four queries use the events and two the sessions: with a cache, packs are read and persons folded only once.
         events = archived_events(spark, district).cache()
         rows = sessions(spark, events, district.identity.desk)
         rows.where("team IS NOT NULL").createOrReplaceTempView("session")

@@ -1,1 +1,1 @@
-"""The district's kit at a desk (`.hdkit` of the district): one standard for all teams, and whose badges visitors show."""
+"""The district kit (`.hdkit` of the district): one standard for all teams, and which team each visitor's badge belongs to."""

@@ -1,4 +1,4 @@
-"""What is in a district's kit, as bytes: the standard as JSON, and the marks of all badges, 14 bytes each."""
+"""The content of a district kit as bytes: the standard as JSON, and the marks of all badges, 14 bytes each."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _SEALING_KEY = re.compile(r"age1[0-9a-z]{20,100}")
 
 @dataclass(frozen=True, slots=True)
 class DistrictKit:
-    """A kit of the district that was found sound. `marks` are sorted: a badge's mark, and the code of its team."""
+    """A district kit that passed all checks. `marks` are sorted pairs: the mark of a badge, and the code of its team."""
 
     where: str
     sender: Sender
@@ -58,22 +58,22 @@ def pack_district_kit(
     marks: Mapping[bytes, str],
     key: Ed25519PrivateKey,
 ) -> bytes:
-    """The bytes of a kit of the district `(code, name)`; `marks` give the team's code of each badge's mark."""
+    """The bytes of a district kit. `district` is `(code, name)`; `marks` maps the mark of each badge to its team's code."""
     places = {team.code: place for place, team in enumerate(teams)}
-    told = {
+    content = {
         "teams": [{"code": t.code, "name": t.name, "enrolled": t.enrolled} for t in teams],
         **standard_json(standard),
     }
     files = {
-        STANDARD: json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8"),
+        STANDARD: json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"),
         BADGES: b"".join(_RECORD.pack(mark, places[team]) for mark, team in sorted(marks.items())),
     }
-    return signed_letter(Form.KIT, district, version, {}, files, key)
+    return signed_letter(Form.DISTRICT_KIT, district, version, {}, files, key)
 
 
 def read_district_kit(file: Path) -> DistrictKit:
-    """A kit of the district. Raises Refused where it is none, was changed, or says what can't be."""
-    letter = read_letter(file, Form.KIT, _LARGEST)
+    """Read a district kit. Raises Refused if the file is another kind, was changed, or holds impossible values."""
+    letter = read_letter(file, Form.DISTRICT_KIT, _LARGEST)
     try:
         return _read(letter)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -81,23 +81,23 @@ def read_district_kit(file: Path) -> DistrictKit:
 
 
 def _read(letter: Letter) -> DistrictKit:
-    told = json.loads(letter.files[STANDARD])
-    teams = tuple(_team(item, letter.where) for item in told["teams"])
+    content = json.loads(letter.files[STANDARD])
+    teams = tuple(_team(item, letter.where) for item in content["teams"])
     if len({team.code for team in teams}) != len(teams) or len(teams) > MOST_TEAMS:
         raise ValueError("a team twice, or too many")
-    standard = read_standard(told)
+    standard = read_standard(content)
     _check(standard, letter.where)
     return DistrictKit(letter.where, letter.sender, letter.version, teams, standard, _marks(letter, teams))
 
 
-def _team(told: Mapping[str, Any], where: str) -> DistrictTeam:
-    enrolled = told["enrolled"]
-    code = check_code(check_text(told["code"]), where)
-    return DistrictTeam(code, check_text(told["name"]), None if enrolled is None else check_count(enrolled))
+def _team(item: Mapping[str, Any], where: str) -> DistrictTeam:
+    enrolled = item["enrolled"]
+    code = check_code(check_text(item["code"]), where)
+    return DistrictTeam(code, check_text(item["name"]), None if enrolled is None else check_count(enrolled))
 
 
 def _check(standard: Standard, where: str) -> None:
-    """All of it is looked at before any of it is taken. Raises ValueError, TypeError or Refused."""
+    """Check the whole standard before any part of it is stored. Raises ValueError, TypeError or Refused."""
     for listed in (standard.categories, standard.stars, standard.holidays, standard.workdays):
         if len(listed) > _MOST_LISTED:
             raise ValueError("too much of it")
@@ -119,7 +119,7 @@ def _check_star(star: Star) -> None:
 
 
 def _check_policy(policy: Mapping[str, Any], where: str) -> None:
-    """A setting of a newer version can't be offered here; the rest of the kit would not be taken alone."""
+    """Refuse a policy with a setting that this version does not know: a kit is taken whole or not at all."""
     if set(policy) - set(SETTINGS):
         message = N_("this file was made by a newer Hourdesk: install that version on this desk")
         raise refuse("newer_file", where, message)

@@ -1,4 +1,4 @@
-"""A desk takes the district's kit: from then on it knows the district by its key, and visitors by their schools."""
+"""A desk takes a district kit: then it knows the district's key, and the school of a visitor from the badge."""
 
 from __future__ import annotations
 
@@ -27,12 +27,13 @@ from storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class KitTaken:
-    """What a kit brought; `badges` are those of other teams. `new` is false for one that was here already; `first` is true where the district was not known.
+class DistrictKitTaken:
+    """What a district kit brought. `badges` counts the badges of other teams.
 
-    `policy` are the settings in which the team's policy differs from the district's, `policy_set` whether they were set
-    now; `own_holidays` is true where the school has a holiday table of its own, which stays; `listed` is false where
-    the district does not have this team in its list.
+    `new` is false if the desk already had this kit. `first` is true if the desk knew no district before. `policy` holds
+    the settings in which the team's policy differs from the district's, and `policy_set` says whether they were set now.
+    `own_holidays` is true if the school has changed its holiday table, which then stays. `listed` is false if the
+    district's list does not have this team.
     """
 
     district: str
@@ -51,11 +52,12 @@ class KitTaken:
 
 def take_district_kit(
     store: Store, file: Path, *, new_district: bool = False, with_policy: bool = False, signed: Signature = UNSIGNED
-) -> KitTaken:
-    """Take a district's kit, all of it or nothing, at any desk of a team.
+) -> DistrictKitTaken:
+    """Take a district kit, all of it or nothing, at any desk of a team.
 
-    Raises Refused for another kind of file, an older kit, and for one of another district unless `new_district` is
-    said: then nothing that the former district sent holds any longer.
+    `with_policy` also sets the district's policy; `signed` is then its signature. Raises Refused for another kind of file, an
+    older kit, and a kit of another district. With `new_district` the kit of another district is taken, and everything
+    that the former district sent is dropped.
     """
     receive(file, FileKind.DISTRICT_KIT)
     kit = read_district_kit(file)
@@ -71,9 +73,9 @@ def take_district_kit(
         own_holidays = not write_holidays(store.folder, None if former is None else former.standard, kit.standard)
         store.ledger.notice_taken()
     visitors = sum(team != store.identity.team for _mark, team in kit.marks)
-    return KitTaken(
+    return DistrictKitTaken(
         kit.sender.name, fingerprint(kit.sender.key), kit.version, len(kit.teams), visitors, admission.new,
-        admission.first_word, policy, with_policy and bool(policy), own_holidays,
+        admission.first_contact, policy, with_policy and bool(policy), own_holidays,
         store.identity.team in {team.code for team in kit.teams}, kit.standard.categories,
     )  # fmt: skip
 
@@ -91,12 +93,12 @@ def _keep(store: Store, kit: DistrictKit) -> None:
     renewed = replace(district, code=sender.code, name=sender.name, kit_version=kit.version, standard=kit.standard)
     remember_district(store.connection, renewed)
     own = store.identity.team
-    # Whose this team's own badges are is in the register.
+    # The register already says who owns this team's own badges.
     keep_teams(store.connection, kit.teams, ((mark, team) for mark, team in kit.marks if team != own))
 
 
 def _differing(store: Store, kit: DistrictKit) -> dict[str, Any]:
-    """The settings that the district asks for and that are not so here."""
+    """The settings in which the district's policy differs from this desk's, with the district's values."""
     asked = kit.standard.policy or {}
     here, wanted = settings_of(current_policy(store)), settings_of(read_policy(asked, FIRST_VERSION))
     return {name: wanted[name] for name in asked if here[name] != wanted[name]}

@@ -1,1 +1,1 @@
-"""The signed file from which another desk of the team is made (`.hdkit`, design §1 and §7)."""
+"""The kit (`.hdkit`): the signed file that makes another desk of the team (design §1 and §7)."""

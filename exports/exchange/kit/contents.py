@@ -1,4 +1,4 @@
-"""What is in a kit, as bytes: a ZIP of a manifest, its signature, the register, the standing events, an enrolment key."""
+"""The content of a kit as bytes: a ZIP of a manifest, its signature, the register, the standing events, an enrolment key."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _WRONG = (*UNREADABLE, TypeError, AttributeError)
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """A kit that was found sound: its signature is that of `team_key` (32 bytes), which vouches for the enrolment key.
+    """A kit that passed all checks: `team_key` (32 bytes) signed it and vouches for the enrolment key.
 
-    `persons` are rows of the register without birth dates; `events` the bytes of standing events. `desk_name` is the
-    desk for which it was made, empty for any; `desks` the names of all desks that the first one knows.
+    `persons` are rows of the register without birth dates. `events` are the bytes of standing events. `desk_name` is the
+    desk that the kit is for, empty for any desk. `desks` are the names of all desks that the first desk knows.
     """
 
     team: str
@@ -52,7 +52,7 @@ class Kit:
 
 
 def pack_kit(kit: Kit, team_key: Ed25519PrivateKey) -> bytes:
-    """The bytes of a kit, signed with the team's key."""
+    """The bytes of a kit (not sealed), signed with the team's private key."""
     files = {
         REGISTER: json.dumps([dict(p) for p in kit.persons], ensure_ascii=False).encode("utf-8"),
         EVENTS: b"".join(raw + b"\n" for raw in kit.events),
@@ -78,7 +78,7 @@ def pack_kit(kit: Kit, team_key: Ed25519PrivateKey) -> bytes:
 
 
 def unpack_kit(data: bytes, where: str) -> Kit:
-    """A kit of bytes. Raises Refused where it is none, was changed, is of a newer version, or holds anything else."""
+    """Read a kit; messages call it `where`. Raises Refused if it is no kit, was changed, is newer, or holds other members."""
     try:
         return _read(data, where)
     except Refused:
@@ -89,7 +89,7 @@ def unpack_kit(data: bytes, where: str) -> Kit:
 
 
 def person_of(row: Mapping[str, Any]) -> Person:
-    """The person of a row. Raises KeyError or TypeError where it is none."""
+    """The person in one row of the register. Raises KeyError or TypeError if a field is missing or has another type."""
     if not all(isinstance(row[name], str) for name in ("team", "number", "name", "class", "kind")):
         raise TypeError("a person is written in texts")
     if not all(isinstance(row[name], str | None) for name in ("card", "badge")) or not isinstance(row["left"], bool):
@@ -111,7 +111,7 @@ def _read(data: bytes, where: str) -> Kit:
     if check_count(manifest["v"]) > FORMAT:
         message = N_("this kit was made by a newer Hourdesk: install that version on this desk")
         raise refuse("newer_kit", where, message)
-    if not checked.whole:
+    if not checked.sound:
         message = N_("this kit was changed after it was signed: fetch it again from the team's first desk")
         raise refuse("bad_signature", where, message)
     enrolment = json.loads(files[ENROLMENT])
@@ -122,7 +122,7 @@ def _read(data: bytes, where: str) -> Kit:
     if (certificate.subject, certificate.key) != (keys.ENROLMENT, keys.public_bytes(enrolment_key)):
         raise ValueError("the certificate is of another key")
     persons, events = tuple(json.loads(files[REGISTER])), tuple(files[EVENTS].splitlines())
-    # All of it is looked at before any of it is taken: a desk is made whole or not at all.
+    # Everything is checked before anything is stored: a desk is made whole or not at all.
     for row in persons:
         person_of(row)
     for raw in events:

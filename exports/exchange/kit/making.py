@@ -19,11 +19,10 @@ from storage.store import Store
 
 
 def make_kit(store: Store, out: Path, passphrase: str | None = None, desk_name: str | None = None) -> int:
-    """Write the next version of the team's kit; its version. Birth dates stay here.
+    """Write the next version of the team's kit to `out`, and return its version. Birth dates are not in it.
 
-    With the name of the desk for which it is made, that desk is expected here from now on.
-
-    Raises Refused at any desk but the first, for a name that is this desk's own, and where the file can't be written.
+    `passphrase` seals the kit. With `desk_name`, the first desk expects a desk of that name from now on. Raises Refused
+    at every desk but the first, if `desk_name` is the name of this desk, and if the file can't be written.
     """
     if not store.identity.first:
         message = N_("only the team's first desk makes kits; this desk was itself made from a kit")

@@ -1,4 +1,4 @@
-"""A kit under a passphrase, by age."""
+"""Seal a kit with a passphrase, and open it again (the age format, age-encryption.org/v1)."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from checkin.rules.problems import N_, Refused, refuse
 
 _AGE = b"age-encryption.org/v1"
 _BY_PASSPHRASE = _AGE + b"\n-> scrypt "
-"""How a file begins that age sealed with a passphrase, and not to a key as a pack is (age-encryption.org/v1)."""
+"""The first bytes of a file that age sealed with a passphrase. A pack is sealed to a key and begins differently."""
 
 
 def seal(data: bytes, passphrase: str) -> bytes:
-    """Encrypt; takes about four seconds, so that guessing takes long."""
+    """`data` encrypted with a passphrase. It takes about four seconds on purpose: guessing a passphrase is then slow."""
     from pyrage import passphrase as age
 
     return bytes(age.encrypt(data, passphrase))
 
 
 def is_protected(head: bytes) -> bool:
-    """Whether a file that begins so needs a passphrase."""
+    """Whether a file with these first bytes needs a passphrase."""
     return head.startswith(_BY_PASSPHRASE)
 
 
 def read_sealed(file: Path, passphrase: str | None) -> bytes:
-    """The bytes of a file, opened with the passphrase where it is sealed.
+    """The bytes of a file; a sealed file is opened with the passphrase.
 
-    Raises Refused where the file can't be read, needs a passphrase that is not given, or has another one.
+    Raises Refused if the file can't be read, if it needs a passphrase and none is given, or if the passphrase is wrong.
     """
     try:
         data = file.read_bytes()

@@ -1,4 +1,4 @@
-"""A new desk from a kit, and a newer kit into a desk that was made from one."""
+"""Make a new desk from a kit, or take a newer kit at a desk that was made from one."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from storage.store import Store, new_folder, new_store
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """What a kit brought: its version, and how many persons and events it holds. `new` is false for one taken before."""
+class KitTaken:
+    """What a kit brought: its version, and how many persons and events it holds. `new` is false if the desk already had it."""
 
     version: int
     persons: int
@@ -41,9 +41,10 @@ def init_from_kit(
     *,
     clock: Clock,
 ) -> Store:
-    """Make another desk of the kit's team in an empty folder, with an id and a key of its own, and open it.
+    """Make another desk of the kit's team in the empty folder `path`, with its own id and key, and open it.
 
-    Without a name it is called as the kit says, or by the next number.
+    Without `desk_name` the desk gets the name in the kit, or else the next number. Raises Refused if the file is no
+    sound kit, its passphrase is wrong, or the folder holds a desk already.
     """
     kit = _read(file, passphrase)
     name = desk_name or kit.desk_name or _next_number(kit.desks)
@@ -53,11 +54,10 @@ def init_from_kit(
         return new_store(folder, identity, clock, lambda store: _bring_in(store, kit))
 
 
-def take_kit(store: Store, file: Path, passphrase: str | None = None) -> Taken:
-    """Replace what an older kit brought; what this desk recorded stays as it is.
+def take_kit(store: Store, file: Path, passphrase: str | None = None) -> KitTaken:
+    """Take a newer kit: it replaces what the older kit brought. What this desk itself recorded stays.
 
-    Raises Refused for another kind of file, another team's or another signer's kit, an older version, and at the
-    first desk.
+    Raises Refused for another kind of file, a kit of another team or signer, an older version, and at the first desk.
     """
     reader, where = reader_at(store.identity), str(file)
     misplaced = out_of_place(FileKind.KIT, reader, where)
@@ -69,7 +69,7 @@ def take_kit(store: Store, file: Path, passphrase: str | None = None) -> Taken:
         admission = admitted(claim, reader, keyring_of(store), store.kit_version)
         if admission.new:
             _bring_in(store, kit)
-    return Taken(kit.version, len(kit.persons), len(kit.events), admission.new)
+    return KitTaken(kit.version, len(kit.persons), len(kit.events), admission.new)
 
 
 def _read(file: Path, passphrase: str | None) -> Kit:
@@ -85,7 +85,7 @@ def _bring_in(store: Store, kit: Kit) -> None:
                 store.register.set_badge(key(row["team"], row["number"]), row["badge"])
         store.register.mark_left(key(row["team"], row["number"]) for row in kit.persons if row["left"])
         store.ledger.replace_kit_events(kit.events)
-        # A badge that this desk renewed stays renewed, though the first desk does not know it yet.
+        # A badge that this desk renewed stays renewed, even if the first desk does not know that yet.
         register_badges(store, whose_badges_here(store.connection))
         expect_only(store.connection, (name for name in kit.desks if name != store.identity.desk_name))
         store.set_kit_version(kit.version)

@@ -1,1 +1,1 @@
-"""Files under one signature: a manifest that names every member and its SHA-256, and the signature over the manifest."""
+"""Signed files: a manifest lists every member with its SHA-256, and one signature covers the manifest."""

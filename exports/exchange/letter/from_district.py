@@ -1,4 +1,4 @@
-"""What the district sends to its teams: a ZIP under the district's key, read so strictly that no bit of it can differ."""
+"""Files that the district sends to its teams: a ZIP that the district's key signs. A reader refuses any changed bit."""
 
 from __future__ import annotations
 
@@ -25,14 +25,16 @@ MANIFEST = "hourdesk.json"
 LARGEST_FILE = 1 << 26
 LONGEST_NAME = 200
 _NOT_ON_A_LINE = ("Cc", "Cf", "Cs", "Zl", "Zp")
-"""Controls, directions and ends of lines. Signs of private use stay: rare names are written with them."""
+"""Unicode categories that a text on one line must not have: control and format characters, half surrogates, line ends.
+
+Private-use characters are allowed: some rare names need them."""
 _LARGEST_MANIFEST, _LARGEST_SIGNATURE = 1 << 16, 1 << 12
 
 
 class Form(StrEnum):
-    """What the district sends."""
+    """The two kinds of files that the district sends; the value is `format` in the manifest."""
 
-    KIT = "hourdesk-district-kit"
+    DISTRICT_KIT = "hourdesk-district-kit"
     RECEIPT = "hourdesk-receipt"
 
 
@@ -46,13 +48,16 @@ class Sender:
 
     @property
     def desk(self) -> str:
-        """The id under which the district's rulings are chained."""
+        """The desk id of the chain that holds the district's rulings."""
         return keys.desk_id(self.key)
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A file of the district whose signature is its sender's. `version` rises from one to the next of its form."""
+    """A file of the district with a valid signature of its sender. `version` rises with each file of the same form.
+
+    `where` is its name in messages, `about` the manifest, `files` the members that the manifest lists.
+    """
 
     where: str
     sender: Sender
@@ -69,7 +74,7 @@ def signed_letter(
     files: Mapping[str, bytes],
     key: Ed25519PrivateKey,
 ) -> bytes:
-    """The bytes of a file of the district `(code, name)`; the same content gives the same bytes."""
+    """The bytes of a signed file of the district. `district` is `(code, name)`. The same content gives the same bytes."""
     code, name = district
     sender = {"code": code, "name": name, "key": signature_text(keys.public_bytes(key))}
     manifest = {"format": str(form), "v": FORMAT, "district": sender, "version": version, **about}
@@ -77,9 +82,9 @@ def signed_letter(
 
 
 def read_letter(file: Path, form: Form, largest: Mapping[str, int]) -> Letter:
-    """Read a file of the district, whose members may have the bytes in `largest`, all of which must be there.
+    """Read a file of the district. `largest` names its members and how many bytes each may have; all must be there.
 
-    Raises Refused where it is none, was changed in any bit, holds anything else, is too large or of a newer version.
+    Raises Refused if it is no such file, if any bit was changed, or if it is too large, newer, or holds other members.
     """
     where = file.name
     try:
@@ -95,7 +100,7 @@ def read_letter(file: Path, form: Form, largest: Mapping[str, int]) -> Letter:
 
 
 def damaged(where: str) -> Refused:
-    """What is said of a file that makes no sense."""
+    """The refusal of a file (named `where` in the message) that can't be understood."""
     message = N_(
         "this is no file that the district's Hourdesk wrote, or it is damaged: fetch it again from the district"
     )
@@ -103,7 +108,7 @@ def damaged(where: str) -> Refused:
 
 
 def check_text(value: Any, longest: int = LONGEST_NAME) -> str:
-    """A text on one line, as a letter may hold it. Raises TypeError or ValueError for anything else."""
+    """`value` if it is a text on one line of at most `longest` characters. Raises TypeError or ValueError otherwise."""
     if not isinstance(value, str):
         raise TypeError("not a text")
     if len(value) > longest or any(unicodedata.category(c) in _NOT_ON_A_LINE for c in value):
@@ -112,7 +117,7 @@ def check_text(value: Any, longest: int = LONGEST_NAME) -> str:
 
 
 def check_count(value: Any, most: int = 1 << 53) -> int:
-    """A whole number from 0 on. Raises TypeError or ValueError for anything else."""
+    """`value` if it is a whole number from 0 to `most`. Raises TypeError or ValueError otherwise."""
     if type(value) is not int:
         raise TypeError("not a whole number")
     if not 0 <= value <= most:
@@ -134,16 +139,16 @@ def _read(file: Path, where: str, form: Form, largest: Mapping[str, int]) -> Let
         message = N_("this file was made by a newer Hourdesk: install that version on this desk")
         raise refuse("newer_file", where, message)
     sender = _sender(manifest["district"], where)
-    # Made anew it must be the same, to the last byte of the directory, which no signature covers.
-    if not checked.whole or checked.key != sender.key or stored_zip(members) != file.read_bytes():
+    # No signature covers the directory of the ZIP: so the file is made again from its members and must be the same.
+    if not checked.sound or checked.key != sender.key or stored_zip(members) != file.read_bytes():
         message = N_("this file was changed after it was signed: fetch it again from the district")
         raise refuse("bad_signature", where, message)
     files = {name: members[name] for name in largest}
     return Letter(where, sender, check_count(manifest["version"]), manifest, files)
 
 
-def _sender(told: Any, where: str) -> Sender:
-    key = read_signature(told["key"])
+def _sender(fields: Any, where: str) -> Sender:
+    key = read_signature(fields["key"])
     if len(key) != 32:
         raise ValueError("no key")
-    return Sender(check_code(check_text(told["code"]), where), check_text(told["name"]), key)
+    return Sender(check_code(check_text(fields["code"]), where), check_text(fields["name"]), key)

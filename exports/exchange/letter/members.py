@@ -1,4 +1,4 @@
-"""The members of a signed file, whatever holds them: a manifest (JSON), `signature.json` over it, and what it lists."""
+"""The members of a signed file, in any container: a manifest (JSON), its `signature.json`, and the files that it lists."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ SIGNATURE = "signature.json"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A manifest whose signature is that of `key` (32 bytes), where `whole` says so and all listed members agree."""
+    """A manifest and the key (32 bytes) that it names. `sound` is true if that key signed it and it lists every member as it is."""
 
     manifest: Mapping[str, Any]
     key: bytes
-    whole: bool
+    sound: bool
 
 
 def signed_members(
     name: str, about: Mapping[str, Any], files: Mapping[str, bytes], key: Ed25519PrivateKey
 ) -> dict[str, bytes]:
-    """All members by name, the manifest `name` first: what it says (`about`), and the SHA-256 of each of `files`."""
+    """All members by name. The manifest `name` comes first: it holds `about` and the SHA-256 of each of `files`."""
     digests = {file: hashlib.sha256(data).hexdigest() for file, data in files.items()}
     manifest = json.dumps({**about, "files": digests}, ensure_ascii=False, indent=1).encode("utf-8")
     signature = {"key": signature_text(keys.public_bytes(key)), "signature": signature_text(key.sign(manifest))}
@@ -36,9 +36,9 @@ def signed_members(
 
 
 def check_members(name: str, members: Mapping[str, bytes]) -> Checked:
-    """Look at a manifest, its signature, and whether it lists exactly the other members as they are.
+    """Check the signature of the manifest `name`, and that it lists exactly the other members with their SHA-256.
 
-    Raises ValueError, KeyError or TypeError where there is no manifest or signature to look at.
+    Raises ValueError, KeyError or TypeError if there is no readable manifest or signature.
     """
     manifest, signature = json.loads(members[name]), json.loads(members[SIGNATURE])
     key = read_signature(signature["key"])

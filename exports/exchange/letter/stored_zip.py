@@ -1,7 +1,7 @@
-"""A ZIP of stored members, byte for byte the same wherever it is written (PKWARE APPNOTE 6.3, §4.3).
+"""A ZIP of stored members that has the same bytes on every machine (PKWARE APPNOTE 6.3, §4.3).
 
-Nothing in it is left to a library: no clock, no system, no compression. So a reader can make the file anew from its
-members, and whatever differs was changed.
+It depends on no clock, no system and no compression library. A reader can therefore make the file again from its
+members; if a byte differs, somebody changed the file.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _VERSION, _UNIX = 20, 3 << 8
 _FIRST_DAY = 1 << 5 | 1
-"""1980-01-01, the first date that the format can say."""
+"""1980-01-01, the first date that the ZIP format can hold."""
 _PLAIN_FILE = 0o100644 << 16
 
 

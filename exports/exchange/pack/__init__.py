@@ -1,1 +1,1 @@
-"""The signed file in which a desk's log travels (`.hdpack`): written, verified, and taken in by another desk."""
+"""The pack (`.hdpack`): the signed file that carries a desk's log. It is written, verified, and taken by another desk."""

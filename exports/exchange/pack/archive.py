@@ -1,6 +1,6 @@
-"""A ZIP from a stranger, opened so that it can do no harm: nothing is read before its directory was found harmless.
+"""Open a ZIP from an unknown sender safely: its directory is checked before any member is read.
 
-Nothing is ever written under a name that the archive gives.
+No file is ever written under a name from the archive.
 """
 
 from __future__ import annotations
@@ -20,12 +20,11 @@ from checkin.rules.problems import N_, Refused, refuse
 _END = struct.Struct("<4s4H2LH")
 _END_MARK = b"PK\x05\x06"
 _LARGE_MARK, _LARGE_SIZE = b"PK\x06\x07", 20
-"""What stands before the end record of a ZIP64, and would overrule what that one says of the directory."""
+"""The locator of a ZIP64, just before the end record: it would override what the end record says about the directory."""
 _MOST_DIRECTORY = 1 << 16
 _BLOCK = 1 << 16
 _ENCRYPTED = 0x1
-# What the library raises on an archive of which a byte was changed: of its directory, its compression, its names, and
-# of a place in the file that can't be.
+# What the library raises if a byte of an archive was changed: in its directory, its compression, its names or its offsets.
 UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -43,7 +42,7 @@ UNREADABLE = (
 
 
 class Archive:
-    """An archive whose members are exactly those that were asked for, each no larger than it may be."""
+    """An open ZIP that holds only allowed members. `largest` gives the most bytes of each; messages call it `where`."""
 
     def __init__(self, archive: zipfile.ZipFile, where: str, largest: Mapping[str, int]) -> None:
         self._archive = archive
@@ -51,11 +50,11 @@ class Archive:
         self._largest = largest
 
     def read(self, name: str) -> bytes:
-        """A whole member. Raises Refused where it is damaged or larger than it says."""
+        """The bytes of a member. Raises Refused if it is damaged or larger than allowed."""
         return b"".join(self.blocks(name))
 
     def blocks(self, name: str) -> Iterator[bytes]:
-        """A member piece by piece. Raises Refused where it is damaged or larger than it may be."""
+        """The bytes of a member, block by block. Raises Refused if it is damaged or larger than allowed."""
         left = self._largest[name]
         try:
             with self._archive.open(name) as member:
@@ -86,25 +85,25 @@ def open_archive(path: Path, where: str, largest: Mapping[str, int], needed: Col
 
 
 def is_zip(head: bytes) -> bool:
-    """Whether a file that begins so is a ZIP."""
+    """Whether a file with these first bytes is a ZIP."""
     return head.startswith((b"PK\x03\x04", _END_MARK))
 
 
 def damaged(where: str) -> Refused:
-    """What is said of an archive that can't be read."""
+    """The refusal of an archive (named `where` in the message) that can't be read."""
     message = N_("the file is damaged or cut off: copy it again from the desk that wrote it")
     return refuse("damaged_pack", where, message)
 
 
 def too_large(where: str, name: str) -> Refused:
-    """What is said of a member that unpacks to more than is possible."""
+    """The refusal of an archive whose member `name` unpacks to more bytes than allowed."""
     return refuse(
         "too_large", where, N_("“{name}” in it is larger than such a file can be; it was not read"), name=name
     )
 
 
 def _look_at_end(file: BinaryIO, where: str) -> None:
-    """The directory is loaded whole by the library: how long it is must be known before."""
+    """Check the length of the directory first, because the library loads the whole directory into memory."""
     size = file.seek(0, 2)
     if size < _END.size:
         raise damaged(where)

@@ -1,4 +1,4 @@
-"""The log within a pack, line by line: gapless chains of well-formed events, or a sentence about the first that is not."""
+"""Read the log in a pack line by line: gapless chains of well-formed events, or a refusal at the first bad line."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _SCAN = re.compile(
     rf'"kind":"scan",(?:"operator":"([^"\\\x00-\x1f]{{0,200}})",)?"prev":"({_HEX}{{64}})","seq":([1-9]\d{{0,8}}),'
     rf'"team":"({_PART})","v":{FORMAT}\}}'
 )
-"""A plain scan in canonical JSON, which nearly all of a log is: its fields, each of the shape that it must have."""
+"""A plain scan in canonical JSON, with the allowed shape of each field. Nearly all events of a log are plain scans."""
 
 
 class EventRow(NamedTuple):
-    """One event as tables hold it; `raw` are its bytes, `hash` is what they come to behind the event before."""
+    """One event as a row of a table. `raw` are its bytes; `hash` is its hash in the chain (hex). `at` is in milliseconds."""
 
     id: str
     team: str
@@ -51,16 +51,16 @@ class EventRow(NamedTuple):
 
 
 class PlainScan(EventRow):
-    """A scan of which no field holds a character that a table would have to quote; most of a log are."""
+    """A scan whose fields need no quotes in CSV. Most events of a log are such scans."""
 
     __slots__ = ()
 
 
 def read_chains(lines: Iterable[bytes], team: str, where: str) -> Iterator[EventRow]:
-    """The events of a log whose chains stand one after the other, each from its first event on.
+    """The events of a log. The chains of several desks come one after the other, each from its first event.
 
-    Raises Refused at the first event that is no event, does not follow the one before it, or is of another team;
-    with the code `newer_event` at one that this version does not know.
+    Raises Refused at the first line that is no event, does not follow the event before it, or is of another team; the
+    code is `newer_event` for a kind of event that this version does not know. Messages call the pack `where`.
     """
     desk, seq, previous, last_id = "", 0, NO_PREVIOUS, ""
     done: set[str] = set()
@@ -70,7 +70,7 @@ def read_chains(lines: Iterable[bytes], team: str, where: str) -> Iterator[Event
         if row.desk != desk:
             if row.desk in done:
                 raise _refused(
-                    "chain_twice", where, row.desk, row.seq, N_("the events of desk {desk} stand in two places")
+                    "chain_twice", where, row.desk, row.seq, N_("the events of desk {desk} are in two places")
                 )
             done.add(row.desk)
             desk, seq, previous, last_id = row.desk, 0, NO_PREVIOUS, ""
@@ -92,7 +92,7 @@ def read_chains(lines: Iterable[bytes], team: str, where: str) -> Iterator[Event
 
 
 def _quick(raw: bytes, previous: str, minutes: dict[str, int]) -> EventRow | None:
-    """A plain scan that follows the event before; None for what must be looked at more closely."""
+    """The row of a plain scan that follows the event before; None for a line that `_slow` must check."""
     try:
         found = _SCAN.fullmatch(raw.decode("utf-8"))
     except UnicodeDecodeError:
@@ -125,11 +125,11 @@ def _slow(raw: bytes, previous: str, where: str) -> EventRow:
     try:
         event, seq, prev = read_event(raw)
     except (ValueError, RecursionError) as error:
-        raise refuse("unreadable_event", where, N_("a line of its log is no event")) from error
+        raise refuse("unreadable_event", where, N_("a line of its log is not an event")) from error
     known = isinstance(event.desk, str) and type(seq) is int and isinstance(prev, str)
     wrong = fault(event) if known else "desk, seq, prev"
     if wrong is not None:
-        message = N_("event {seq} of desk {desk} can't be so ({field}); nothing of the pack was taken")
+        message = N_("event {seq} of desk {desk} has an impossible value ({field}); nothing was taken from the pack")
         raise refuse("bad_event", where, message, seq=str(seq)[:20], desk=str(event.desk)[:40], field=wrong)
     if prev not in (previous, NO_PREVIOUS):
         message = N_("event {seq} of desk {desk} does not follow the one before it: the log was changed")

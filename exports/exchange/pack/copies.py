@@ -1,4 +1,4 @@
-"""A fresh pack on a stick or in a folder, every minute: where the laptop dies, another one goes on with it."""
+"""Write a fresh pack to a stick or folder every minute, so that another laptop can go on if this one dies."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from storage.store import Store, open_store
 SETTING_COPIES = "copies"
 EVERY_SECONDS = 60.0
 PATIENCE_SECONDS = 4.0
-"""How long the end of the program waits for a last copy: a stick that hangs must not keep anybody."""
+"""How long the program waits for a last copy when it closes, so that a stick that hangs does not hold it up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """How it stands with one folder: when the pack in it was last written or found up to date, or what is wrong."""
+    """The state of one copy folder: `at` is when it was last checked or written (milliseconds); `problem` is what is wrong."""
 
     folder: Path
     at: int
@@ -38,13 +38,13 @@ class Copied:
 
 
 def copy_folders(folder: DataFolder) -> list[Path]:
-    """The folders that desk.toml names. Raises Refused where it is broken."""
+    """The copy folders that desk.toml names. Raises Refused if that file is broken."""
     listed = folder.settings().get(SETTING_COPIES, [])
     return [Path(item) for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
 
 
 def set_copy_folders(folder: DataFolder, folders: Sequence[Path]) -> None:
-    """Name other folders, each of which must be there and take files. Raises Refused naming the first that does not."""
+    """Set the copy folders. Raises Refused for the first one that is missing, not writable, or the desk's own folder."""
     places = [place.expanduser().resolve() for place in folders]
     for place in places:
         if not place.is_dir():
@@ -64,12 +64,12 @@ def set_copy_folders(folder: DataFolder, folders: Sequence[Path]) -> None:
 
 
 def copy_name(identity: DeskIdentity) -> str:
-    """The name of a desk's pack, as every file system takes it."""
+    """The file name of a desk's pack, safe on every file system."""
     return file_names([f"{identity.team}-{identity.desk_name}-{identity.desk}"], ENDING)[0]
 
 
 def copy_to(store: Store, folder: Path) -> Copied:
-    """Write the desk's pack into a folder; what is wrong with that comes back as a value."""
+    """Write the desk's pack into a folder. It raises nothing: the result says what is wrong."""
     try:
         if not folder.is_dir():
             message = N_("the folder {folder} is not there: plug the stick in")
@@ -84,8 +84,8 @@ def copy_to(store: Store, folder: Path) -> Copied:
 
 
 @contextmanager
-def _others_first() -> Iterator[None]:
-    """Folding a log keeps the interpreter busy: meanwhile it is handed on ten times as often, or scans would wait."""
+def _yielding_often() -> Iterator[None]:
+    """Let other threads run ten times as often while a log is folded: otherwise scans would wait."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(before / 10)
     try:
@@ -95,19 +95,19 @@ def _others_first() -> Iterator[None]:
 
 
 class CopyKeeper:
-    """A thread with a connection of its own, so that no scan ever waits for a stick.
+    """A thread that copies, with its own connection, so that no scan ever waits for a stick.
 
-    `told` is called in that thread with how it stands with each folder, after every round.
+    After every round it calls `report` in that thread, with the state of each folder.
     """
 
     def __init__(
         self,
         data: Path,
         folders: Sequence[Path],
-        told: Callable[[list[Copied]], None],
+        report: Callable[[list[Copied]], None],
         clock: Clock,
     ) -> None:
-        self._data, self._told, self._clock = data, told, clock
+        self._data, self._report, self._clock = data, report, clock
         self._folders = list(folders)
         self._wake = threading.Event()
         self._stopping = False
@@ -116,16 +116,16 @@ class CopyKeeper:
         self._thread.start()
 
     def copy_now(self) -> None:
-        """Make the next round now."""
+        """Start the next round now instead of after a minute."""
         self._wake.set()
 
     def use(self, folders: Sequence[Path]) -> None:
-        """Copy to other folders from now on."""
+        """Copy to these folders from now on, and at once."""
         self._folders = list(folders)
         self.copy_now()
 
     def close(self) -> None:
-        """Make a last round, and end; no longer than a few seconds."""
+        """Make a last round and stop the thread. It waits `PATIENCE_SECONDS` at most."""
         self._stopping = True
         self._wake.set()
         self._thread.join(PATIENCE_SECONDS)
@@ -140,14 +140,14 @@ class CopyKeeper:
             while True:
                 self._wake.clear()
                 last = self._stopping
-                self._told([self._round(store, folder) for folder in self._folders])
+                self._report([self._round(store, folder) for folder in self._folders])
                 if last:
                     return
                 self._wake.wait(EVERY_SECONDS)
 
     def _round(self, store: Store, folder: Path) -> Copied:
-        """A folder in which the pack still lies is only looked at, where nothing was recorded since."""
-        # This connection writes nothing, so that the number changes with every commit of another.
+        """Copy to one folder. If nothing was recorded since, it only checks that the pack is still there."""
+        # This connection writes nothing, so the number changes whenever another connection commits.
         version = data_version(store.connection)
         try:
             there = (folder / copy_name(store.identity)).is_file()
@@ -155,7 +155,7 @@ class CopyKeeper:
             there = False
         if there and self._versions.get(folder) == version:
             return Copied(folder, store.now())
-        with _others_first():
+        with _yielding_often():
             copied = copy_to(store, folder)
         if copied.problem is None:
             self._versions[folder] = version

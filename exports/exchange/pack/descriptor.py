@@ -1,4 +1,4 @@
-"""`datapackage.json`: what is in a pack, in the words of Data Package v2, and whose chains of events it holds."""
+"""`datapackage.json`: what a pack holds (Data Package v2), and the chains of events of each desk."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def describe(
     team: str, team_name: str, timezone: str, desk: str, desk_name: str, chains: Sequence[Chain],
     contents: Mapping[str, tuple[int, str]],
 ) -> bytes:  # fmt: skip
-    """The bytes of `datapackage.json`; `contents` gives each member's bytes and SHA-256 (hex), the log's as packed."""
+    """The bytes of `datapackage.json`. `contents` gives each member's size in bytes and SHA-256 (hex), as compressed for the log."""
     descriptor = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": f"hourdesk-pack-{desk}",
@@ -48,7 +48,7 @@ def describe(
 
 
 def read_descriptor(data: bytes, where: str) -> Manifest:
-    """What `describe` wrote, or another program. Raises Refused where it is none, or of a newer format."""
+    """Read `datapackage.json`; messages call the pack `where`. Raises Refused if it is none or has a newer format."""
     try:
         return _read(json.loads(data), where)
     except Refused:

@@ -1,4 +1,4 @@
-"""Where packs lie: in a folder, and on sticks that are plugged in."""
+"""Find packs in folders, and on sticks that are plugged in."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ _MOST_ENTRIES = 2000
 
 @dataclass(frozen=True, slots=True)
 class FoundPack:
-    """A file that looks like a pack; `changed` is the instant at which it was written."""
+    """A file that looks like a pack; `changed` is when it was written (milliseconds since 1970)."""
 
     file: Path
     changed: int
 
 
 def looks_like_pack(file: Path) -> bool:
-    """Whether a file is named as a pack, or is one under another name, such as `(1)` or `.zip`. Half-written ones are not."""
+    """Whether a file has a pack's name ending, or a pack's content under another name (`(1)`, `.zip`). Hidden, half-written files do not count."""
     if file.name.startswith("."):
         return False
     return file.suffix.lower() == ENDING or kind_of(file) is FileKind.PACK
 
 
 def packs_in(folder: Path) -> list[Path]:
-    """The packs in a folder, the oldest first. Raises OSError where it can't be read."""
+    """The packs in a folder, the oldest first. Raises OSError if the folder can't be read."""
     return [found.file for found in sorted(_found(os.scandir(folder)), key=lambda f: (f.changed, f.file.name))]
 
 
 def packs_near(folders: Iterable[Path]) -> list[FoundPack]:
-    """Packs in these folders and on removable media (and in the folders there), the newest first; each file once."""
+    """Packs in these folders, on removable media, and in the folders of those media: the newest first, each file once."""
     found: dict[Path, FoundPack] = {}
     for folder in folders:
         _note(found, folder)
@@ -48,7 +48,7 @@ def packs_near(folders: Iterable[Path]) -> list[FoundPack]:
 
 
 def removable_media() -> list[Path]:
-    """The places at which this system shows sticks."""
+    """The folders (on Windows: drives) where this system mounts sticks."""
     if sys.platform == "win32":
         return [drive for letter in "DEFGHIJKLMNOPQRSTUVWXYZ" if (drive := Path(f"{letter}:\\")).exists()]
     found: list[Path] = []
@@ -62,7 +62,7 @@ def _note(found: dict[Path, FoundPack], folder: Path) -> None:
         for pack in _found(os.scandir(folder)):
             found.setdefault(Path(os.path.realpath(pack.file)), pack)
     except OSError:
-        # A stick that was pulled out, or a folder of somebody else, holds nothing for us.
+        # A stick that was pulled out, or a folder that we may not read, holds nothing for us.
         return
 
 

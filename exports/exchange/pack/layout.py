@@ -1,4 +1,4 @@
-"""What a pack holds, and how much of it: a ZIP laid out as a Data Package v2 (docs/reference/pack.md)."""
+"""The members of a pack and their limits: a ZIP laid out as a Data Package v2 (docs/reference/pack.md)."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ LARGEST_MEMBER: Mapping[str, int] = {
     SESSIONS: 1 << 29,
     **dict.fromkeys((VOLUNTEERS, ACTIVITIES, TEAM), 1 << 26),
 }
-"""Bytes that a member may have once it is unpacked."""
+"""The most bytes that a member may have after unpacking."""
 LARGEST_LOG = 1 << 33
 LARGEST_GROWTH = 60
-"""The log may grow by this factor when it is unpacked: every event holds a hash and an id, which nothing compresses."""
+"""The log may grow by this factor when it is unpacked. Every event holds a hash and an id, and these do not compress."""
 LONGEST_LINE = 1 << 23
 MOST_DESKS = 500
 LONGEST_NAME = 200
@@ -36,10 +36,11 @@ MOST_VOLUNTEERS = 300_000
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """One desk's log within a pack: how many events, and the hash of the last (64 hex digits).
+    """One desk's log in a pack: how many events, and the hash of the last one (`head`, 64 hex digits).
 
-    `signature` is that desk's own over `head_claim`, and `certificates` say for whom its key speaks, its own first:
-    so a chain is as good in another desk's pack as in its own. `at` is its last event's instant.
+    `signature` is that desk's own signature over `head_claim`. `certificates` lead from the desk's key to the team's key,
+    the desk's own first. So a chain can be checked in another desk's pack too. `at` is when the last event happened
+    (milliseconds).
     """
 
     desk: str
@@ -53,7 +54,7 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a pack says of itself, under the signature of `desk`."""
+    """What a pack says about itself; `desk` signed it."""
 
     team: str
     team_name: str
@@ -65,5 +66,5 @@ class Manifest:
 
     @property
     def events(self) -> int:
-        """Events of all its chains."""
+        """How many events all its chains hold together."""
         return sum(chain.events for chain in self.chains)

@@ -1,4 +1,4 @@
-"""A pack from somebody else, opened: whose it is and who vouches for that is found sound before anything else is read."""
+"""Open a pack from another desk: its signature and certificates are checked before anything else is read."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ from storage.disk.keys import read_certificate
 
 @contextmanager
 def open_pack(file: Path, identity: str | None = None) -> Iterator[Pack]:
-    """Open a pack, sealed or not (`identity` is the age key that opens it), by what it holds, whatever its name.
+    """Open a pack, sealed or not, by its content and not by its name. `identity` is the age key that opens a sealed pack.
 
-    Raises Refused where it is none, was changed, holds anything else, is of a newer format, or its key is not vouched
-    for; what it says of the others, `check_resources` and `events`, is for the caller to ask.
+    The signature, the certificates, every chain's head and the hashes of all files are checked here; the caller reads
+    `events` to check these too. Raises Refused if it is no pack, was changed, holds other members, has a newer format, or
+    no certificates lead from its key to a team's key.
     """
     where = file.name
     try:

@@ -1,4 +1,4 @@
-"""A pack from somebody else, read step by step: nothing further in is read before what stands before it was found sound."""
+"""Read the log and the register of an open pack, block by block, within fixed limits."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ _BLOCK = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """A volunteer as a pack's register has it."""
+class ListedVolunteer:
+    """A volunteer in the register of a pack (`volunteers.csv`); `left` is true if the person has left the school."""
 
     team: str
     number: str
@@ -47,9 +47,9 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """An open pack whose description is signed by the desk that it names, for which `root` (32 bytes) vouches.
+    """An open pack. The desk that it names signed its description; the key `root` (32 bytes) vouches for that desk.
 
-    Whether `root` is that team's true key is for the reader to know. All else in it is bound to the description.
+    The reader must know whether `root` is the team's true key. The description holds a hash of everything else.
     """
 
     where: str
@@ -59,7 +59,7 @@ class Pack:
     _archive: Archive
 
     def events(self) -> Iterator[EventRow]:
-        """All events, chain by chain. Raises Refused at the first that is wrong, and at the end where some lack."""
+        """All events, chain by chain. Raises Refused at the first wrong event, and at the end if events are missing."""
         heads = {chain.desk: (0, NO_PREVIOUS) for chain in self.manifest.chains}
         for row in read_chains(self._lines(), self.manifest.team, self.where):
             if row.desk not in heads:
@@ -72,8 +72,8 @@ class Pack:
                 message = N_("the events of desk {desk} in it are not those that the desk signed")
                 raise refuse("chain_not_signed", self.where, message, desk=chain.desk)
 
-    def volunteers(self) -> list[Listed]:
-        """The register. Raises Refused where the table is none."""
+    def volunteers(self) -> list[ListedVolunteer]:
+        """The register. Raises Refused if the table can't be read or has too many rows."""
         try:
             rows = read_csv(self._archive.read(VOLUNTEERS), VOLUNTEERS)
             listed = [_listed(row) for row in islice(rows, MOST_VOLUNTEERS + 1)]
@@ -85,7 +85,7 @@ class Pack:
         return listed
 
     def check_resources(self) -> None:
-        """Raises Refused where a file in it is not the one that was signed."""
+        """Raise Refused if a file in the pack is not the one that was signed."""
         for resource in self.manifest.resources:
             name, digest = resource["path"], hashlib.sha256()
             size = 0
@@ -122,11 +122,11 @@ class Pack:
             raise damaged(self.where)
 
 
-def _listed(row: Mapping[str, str]) -> Listed:
-    """A person of a stranger's table: codes as they must be, names without what no screen can show."""
+def _listed(row: Mapping[str, str]) -> ListedVolunteer:
+    """The volunteer in one row. Characters that no screen can show are taken out of names. Raises ValueError for a bad number."""
     team, number = restore(row["team"]), restore(row["number"])
     if not is_key(f"{team}/{number}"):
         raise ValueError("no volunteer's number")
     name, class_name = (clean_text(restore(row[field]))[:LONGEST_NAME] for field in ("name", "class"))
     kind = row["kind"] if row["kind"] in PERSON_KINDS else DEFAULT_KIND
-    return Listed(team, number, name, class_name, kind, row["left"] == "true")
+    return ListedVolunteer(team, number, name, class_name, kind, row["left"] == "true")

@@ -1,4 +1,4 @@
-"""The tables of a pack as CSV (UTF-8, CRLF) with their Table Schema. Texts are those of `checkin.rules.formula`."""
+"""The tables of a pack as CSV (UTF-8, CRLF), with their Table Schema. `checkin.rules.formula` makes texts harmless."""
 
 from __future__ import annotations
 
@@ -52,14 +52,14 @@ SCHEMAS: Mapping[str, dict[str, Any]] = {name: _schema(name) for name in _FIELDS
 
 
 def fields_of(name: str) -> tuple[str, ...]:
-    """The headings of a table."""
+    """The headings of a table, by the table's name in a pack (such as `sessions.csv`)."""
     return tuple(field for field, _type in _FIELDS[name])
 
 
 def sessions_csv(sessions: Iterable[Session], facts: Facts) -> bytes:
-    """Sessions as `sessions --json` gives them, without names.
+    """The table of sessions: the fields of `sessions --json` without names.
 
-    A log has many: what stands in many rows, a person or an activity, is made ready once.
+    A log has many sessions, so the text of each person and each activity is made once.
     """
     persons: dict[str, str] = {}
     activities: dict[str, tuple[str, Callable[[int], str]]] = {}
@@ -67,7 +67,7 @@ def sessions_csv(sessions: Iterable[Session], facts: Facts) -> bytes:
     for s in sessions:
         person = persons.get(s.volunteer)
         if person is None:
-            # What has no slash is the number of a badge that nobody is known to own.
+            # Without a slash it is the number of a badge whose owner is unknown.
             team, slash, number = s.volunteer.partition("/")
             person = persons[s.volunteer] = f"{_cell(team if slash else None)},{_cell(number if slash else team)}"
         place = activities.get(s.activity)
@@ -85,13 +85,13 @@ def sessions_csv(sessions: Iterable[Session], facts: Facts) -> bytes:
 
 
 def _cell(text: str | None) -> str:
-    """A text as CSV holds it, harmless to a spreadsheet."""
+    """A text as a CSV cell, quoted if need be, that no spreadsheet runs as a formula."""
     safe = _safe(text)
     return '"' + safe.replace('"', '""') + '"' if any(c in safe for c in ',"\r\n') else safe
 
 
 def volunteers_csv(store: Store) -> bytes:
-    """The register: what the desk needs to say who is inside, and no more."""
+    """The table of the register: only what a desk needs to show who is on site."""
     leavers = store.register.leavers()
     persons = sorted(store.register.persons(), key=lambda p: (p.team, p.number))
     return _csv(
@@ -105,23 +105,23 @@ def volunteers_csv(store: Store) -> bytes:
 
 
 def activities_csv(store: Store) -> bytes:
-    """The team's activities as they stand."""
+    """The table of the team's own activities as they are now."""
     activities = own_activities(store.ledger.facts(), store.identity.team)
     return _csv(ACTIVITIES, (_activity(a) for a in sorted(activities, key=lambda a: a.code)))
 
 
 def team_csv(store: Store) -> bytes:
-    """The team and the desk that wrote the pack: one row."""
+    """The table with one row: the team, and the desk that writes the pack."""
     who = store.identity
     return _csv(TEAM, [[_safe(who.team), _safe(who.team_name), who.timezone, who.desk, _safe(who.desk_name)]])
 
 
 def _activity(a: Any) -> list[Any]:
     zone = a.zone
-    moments = [None if at is None else local_text(at, zone) for at in (a.start, a.end, a.closed_at)]
+    times = [None if at is None else local_text(at, zone) for at in (a.start, a.end, a.closed_at)]
     return [
-        _safe(a.code), _safe(a.name), _safe(a.place), moments[0], moments[1], a.timezone, _safe(a.category),
-        _safe(a.project), _safe(a.not_creditable), a.kind, _safe(a.content), _safe(a.organiser), _safe(a.leader), moments[2],
+        _safe(a.code), _safe(a.name), _safe(a.place), times[0], times[1], a.timezone, _safe(a.category),
+        _safe(a.project), _safe(a.not_creditable), a.kind, _safe(a.content), _safe(a.organiser), _safe(a.leader), times[2],
     ]  # fmt: skip
 
 
@@ -139,8 +139,8 @@ def _csv(name: str, rows: Iterable[Sequence[Any]]) -> bytes:
 
 
 def read_csv(data: bytes, name: str) -> Iterator[dict[str, str]]:
-    """Rows of a table by heading. Raises ValueError where it has other headings or is no table."""
-    # Decoded piece by piece: as one text it would be several times as large.
+    """Rows of a table by heading. Raises ValueError if its headings differ or a row has another width."""
+    # It is decoded block by block: as one text it would need several times the memory.
     reader = csv.reader(io.TextIOWrapper(io.BytesIO(data), "utf-8", newline=""))
     headings = next(reader, None)
     if headings is None or tuple(headings) != fields_of(name):

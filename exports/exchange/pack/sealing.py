@@ -1,4 +1,4 @@
-"""A pack that only the district can open: encrypted by age to the district's key."""
+"""Seal a pack with age to the district's key, so that only the district can open it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LONGEST_KEY_FILE = 4096
 
 
 def read_recipient(text_or_file: str) -> str:
-    """A district's age key (`age1…`) as it was typed, or from a file that holds one. Raises Refused."""
+    """The district's public age key (`age1…`), typed or from a file. Raises Refused if it is no key or the file can't be read."""
     text = text_or_file
     if not text.startswith("age1"):
         try:
@@ -26,14 +26,14 @@ def read_recipient(text_or_file: str) -> str:
 
 
 def seal_to(data: bytes, recipient: str, where: str) -> bytes:
-    """Encrypt to an age key. Raises Refused where it is none."""
+    """`data` encrypted to the age key `recipient`. Raises Refused, naming `where`, if that is no key."""
     import pyrage
 
     return bytes(pyrage.encrypt(data, [_recipient(recipient, where)]))
 
 
 def new_identity() -> tuple[str, str]:
-    """A new age key: what opens (`AGE-SECRET-KEY-…`), and what seals (`age1…`)."""
+    """A new age key pair: the secret that opens (`AGE-SECRET-KEY-…`), and the public key that seals (`age1…`)."""
     from pyrage import x25519
 
     identity = x25519.Identity.generate()
@@ -41,7 +41,7 @@ def new_identity() -> tuple[str, str]:
 
 
 def open_sealed(file: Path, to: Path, identity: str | None) -> None:
-    """Decrypt a file into another. Raises Refused without the right key, or where it was changed."""
+    """Decrypt `file` into `to`. Raises Refused if `identity` is None or another key, or if the file was changed."""
     if identity is None:
         message = N_("this pack is sealed to a district: only that district can open it")
         raise refuse("sealed", str(file), message)
@@ -54,7 +54,7 @@ def open_sealed(file: Path, to: Path, identity: str | None) -> None:
         message = N_("this pack is sealed to another district, or it is damaged")
         raise refuse("sealed", str(file), message) from error
     except OSError as error:
-        # What is cut off within a sealed file shows as an error of reading it.
+        # A sealed file that was cut off raises an error of reading.
         raise refuse(
             "damaged_pack", str(file), N_("the file is damaged or cut off: copy it again from the desk that wrote it")
         ) from error

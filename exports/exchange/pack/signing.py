@@ -1,4 +1,4 @@
-"""How a desk signs what it sends: the head of its chain, and the description of its pack."""
+"""A desk's signatures: over the head of its chain, and over the description of its pack."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from storage.store import Store
 
 
 def signed_chains(store: Store) -> tuple[Chain, ...]:
-    """The chains that are here, each under its own desk's signature: this desk's first, then the others by id.
+    """All chains in this log, each signed by its own desk: this desk's first, then the others by id.
 
-    Raises Refused where a key or a word that was kept is missing or damaged.
+    Raises Refused if a key or a stored signature is missing or damaged.
     """
     heads, own = chain_heads(store.connection), store.identity.desk
     taken = {desk.desk: desk for desk in taken_desks(store.connection)}
@@ -30,7 +30,7 @@ def signed_chains(store: Store) -> tuple[Chain, ...]:
 
 
 def _signed(store: Store, head: ChainHead, taken: TakenDesk | None, here: KeyFolder) -> Chain:
-    """A desk whose key is here signs itself; another's word was kept when its pack was taken."""
+    """Sign the chain if the desk's key is here; else use the signature that was stored when that desk's pack was taken."""
     desk = head.desk
     if here.has_key(desk):
         name = store.identity.desk_name if desk == store.identity.desk or taken is None else taken.name
@@ -44,7 +44,7 @@ def _signed(store: Store, head: ChainHead, taken: TakenDesk | None, here: KeyFol
 
 
 def descriptor_signature(descriptor: bytes, desk: str, here: KeyFolder) -> bytes:
-    """The bytes of `signature.json`: a desk's signature over a pack's description, and who vouches for the desk."""
+    """The bytes of `signature.json`: the desk's signature over the description, and the desk's certificates."""
     key = here.key(desk)
     return json.dumps(
         {

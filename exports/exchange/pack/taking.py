@@ -1,4 +1,4 @@
-"""Another desk's log into this one, from its pack: at the school, from a stick or a folder."""
+"""Take another desk's log into this one from a pack, on a stick or in a folder."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from exports.exchange.pack.chains import EventRow
 from exports.exchange.pack.clashes import id_taken, rewritten
 from exports.exchange.pack.layout import Chain
 from exports.exchange.pack.opening import open_pack
-from exports.exchange.pack.reading import Listed, Pack
+from exports.exchange.pack.reading import ListedVolunteer, Pack
 from exports.exchange.receiving import FileKind, receive
 from storage.keyring import keyring_of
 from storage.log.desks import TakenDesk, keep_taken
@@ -25,7 +25,7 @@ from storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class PackTaken:
     """What a pack brought: the desk that wrote it, the names of all desks in it, and how many of its events are new."""
 
     team: str
@@ -36,10 +36,11 @@ class Taken:
     desks: tuple[str, ...]
 
 
-def take_pack(store: Store, file: Path) -> Taken:
-    """Take the events of other desks of this team; what is here already is known again. All of it or nothing.
+def take_pack(store: Store, file: Path) -> PackTaken:
+    """Take the events of other desks of this team, all or none. Events that are already here are not taken twice.
 
-    Raises Refused for another kind of file, another team's pack, one that is not vouched for, not sound, or rewrites what was said before.
+    Raises Refused for another kind of file, a pack of another team, a pack that is not sound or whose desk the team's
+    key does not vouch for, and a pack that contradicts events which are already here.
     """
     receive(file, FileKind.PACK)
     with open_pack(file) as pack:
@@ -53,17 +54,17 @@ def take_pack(store: Store, file: Path) -> Taken:
         new = _enter(store, pack, volunteers, as_of)
         manifest = pack.manifest
         names = tuple(chain.name for chain in manifest.chains)
-        return Taken(manifest.team, manifest.desk, manifest.desk_name, manifest.events, new, names)
+        return PackTaken(manifest.team, manifest.desk, manifest.desk_name, manifest.events, new, names)
 
 
 def _is_new(store: Store, row: EventRow, known: dict[str, int], where: str) -> bool:
-    """Whether a row goes beyond what is here; where it meets the end of that, it must be the same event."""
+    """Whether this log lacks the event. Raises Refused if the last event that both have is not the same."""
     length = known[row.desk]
     if row.seq == length and row.hash != hash_at(store.connection, row.desk, row.seq):
         raise Refused(rewritten(where, row.desk))
     if row.seq > length and row.desk == store.identity.desk:
         message = N_(
-            "it holds more of this very desk than is here: this folder was put back; restore it with hourdesk restore"
+            "it holds newer events of this desk than this folder: the folder is an older copy; restore it with hourdesk restore"
         )
         raise refuse("own_chain_longer", where, message)
     return row.seq > length
@@ -73,7 +74,7 @@ def _columns(row: EventRow) -> tuple[object, ...]:
     return (*row[:13], row.raw, row.seq, row.hash)
 
 
-def _enter(store: Store, pack: Pack, volunteers: list[Listed], as_of: int) -> int:
+def _enter(store: Store, pack: Pack, volunteers: list[ListedVolunteer], as_of: int) -> int:
     names = {chain.desk: chain for chain in pack.manifest.chains}
     try:
         with store.ledger.transaction():
@@ -92,7 +93,7 @@ def _enter(store: Store, pack: Pack, volunteers: list[Listed], as_of: int) -> in
 
 
 def _check_shorter_chains(store: Store, pack: Pack) -> None:
-    """An older pack of a desk must be the beginning of what is here."""
+    """Raise Refused if a chain in the pack is shorter than here and is not the beginning of the chain here."""
     for chain in pack.manifest.chains:
         if 0 < chain.events < known_length(store.connection, chain.desk) and chain.head != hash_at(
             store.connection, chain.desk, chain.events
@@ -101,7 +102,7 @@ def _check_shorter_chains(store: Store, pack: Pack) -> None:
 
 
 def _remember(store: Store, chain: Chain, as_of: int) -> None:
-    """The head as it stands here: an older pack says nothing new, but may be newer in time."""
+    """Store the chain's head and signature, unless the pack is older than what is here. `as_of` is in milliseconds."""
     if chain.events >= known_length(store.connection, chain.desk):
         certificates = json.dumps([certificate.to_json() for certificate in chain.certificates])
         desk = TakenDesk(
@@ -110,8 +111,8 @@ def _remember(store: Store, chain: Chain, as_of: int) -> None:
         keep_taken(store.connection, desk)
 
 
-def _register_strangers(store: Store, volunteers: list[Listed]) -> None:
-    """Who was registered at the other desk is known here now; what is known here stays as it is."""
+def _register_strangers(store: Store, volunteers: list[ListedVolunteer]) -> None:
+    """Add volunteers that only the other desk knows to the register. Entries that are already here do not change."""
     known = store.register.names()
     new = [v for v in volunteers if key(v.team, v.number) not in known]
     store.register.write(Person(v.team, v.number, v.name, v.class_name, v.kind) for v in new)

@@ -1,4 +1,4 @@
-"""Is a pack sound? Everything in it, against the key that is enclosed."""
+"""Check a whole pack against the team key that it encloses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from exports.exchange.receiving import FileKind, receive
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A sound pack. `fingerprint` is the team key's, by telephone; `trusted` is None where nobody here can tell."""
+    """A sound pack. `fingerprint` is the team key's, to compare by telephone. `trusted` is None if no keyring was given."""
 
     team: str
     team_name: str
@@ -26,10 +26,10 @@ class Verified:
 
 
 def verify_pack(file: Path, keyring: Keyring | None = None, identity: str | None = None) -> Verified:
-    """Read a pack to its end. `keyring` is that of a desk or a district that may know the team's key; `identity` is the
-    age key that opens a sealed one.
+    """Read and check a pack to its end. `keyring` holds the keys that this desk or district believes; `identity` is the
+    age key that opens a sealed pack.
 
-    Raises Refused for another kind of file, and with the first thing that is wrong in a pack.
+    Raises Refused for another kind of file, or with the first fault in the pack.
     """
     receive(file, FileKind.PACK)
     with open_pack(file, identity) as pack:

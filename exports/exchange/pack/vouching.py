@@ -1,4 +1,4 @@
-"""Who speaks for a chain of events: the desk signs its head, and certificates lead from the desk to its team's key."""
+"""How a chain of events is vouched for: the desk signs its head, and certificates lead from the desk to the team's key."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ MOST_CERTIFICATES = 20
 
 
 def head_claim(team: str, desk: str, events: int, head: str) -> bytes:
-    """The bytes that a desk signs to say how far its chain goes."""
+    """The bytes that a desk signs: canonical JSON of its number of events and the hash of the last (`head`)."""
     return rfc8785.dumps({"hourdesk": "chain", "v": 1, "team": team, "desk": desk, "events": events, "head": head})
 
 
 def sign_head(key: Ed25519PrivateKey, team: str, desk: str, events: int, head: str) -> bytes:
-    """A desk's signature under its own chain."""
+    """The desk's signature (Ed25519) over `head_claim`."""
     return key.sign(head_claim(team, desk, events, head))
 
 
 def root_of(certificates: Sequence[Certificate], team: str, desk: str, where: str) -> bytes:
-    """The key (32 bytes) from which the certificates lead to the desk: the team's own, if all is well.
+    """The key (32 bytes) at the end of the certificates; it should be the team's own key.
 
-    Raises Refused where they do not hang together, or speak of another team or desk.
+    Raises Refused if a certificate does not follow the one before it, is not valid, or names another team or desk.
     """
     first = certificates[0] if certificates else None
     if first is None or len(certificates) > MOST_CERTIFICATES or first.subject != desk:
@@ -45,7 +45,7 @@ def root_of(certificates: Sequence[Certificate], team: str, desk: str, where: st
 
 
 def check_chain_head(chain: Chain, team: str, root: bytes, where: str) -> None:
-    """Raises Refused where the chain's desk did not sign this head, or is not vouched for by the team's key `root`."""
+    """Raise Refused if the desk did not sign this head, or if the team's key `root` does not vouch for the desk."""
     if root_of(chain.certificates, team, chain.desk, where) != root:
         raise _not_vouched(where, chain.desk)
     key = chain.certificates[0].key
@@ -55,7 +55,7 @@ def check_chain_head(chain: Chain, team: str, root: bytes, where: str) -> None:
 
 
 def fingerprint(key: bytes) -> str:
-    """A key as people compare it on the telephone: eight groups of four hex digits of its SHA-256."""
+    """A key in the form that people compare by telephone: eight groups of four hex digits of its SHA-256."""
     text = hashlib.sha256(key).hexdigest()[:32]
     return " ".join(text[i : i + 4] for i in range(0, 32, 4))
 

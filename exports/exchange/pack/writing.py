@@ -1,6 +1,6 @@
-"""A desk writes its pack: its own chain, and those of the desks that it took in, signed by its key.
+"""A desk writes its pack: its own chain and the chains of desks whose packs it took, signed with its key.
 
-Chains and tables are read in one snapshot of the record, described, signed, and put into the archive.
+Chains and tables are read in one snapshot of the record, described, signed, and written into the archive.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ from storage.record import whole_record, without_collector
 from storage.store import Store
 
 _LEVEL, _TABLE_LEVEL = 6, 1
-"""How hard the log and the tables are packed: the tables are a tenth of the log."""
+"""Compression levels of the log and of the tables. The tables are only a tenth of the size, so less effort is enough."""
 _LINES_AT_ONCE = 2000
 
 
 def write_pack(store: Store, out: Path, recipient: str | None = None) -> int:
-    """Write the desk's whole log to a pack; how many events it holds. The same log gives the same bytes.
+    """Write the desk's whole log to a pack, and return the number of events. The same log gives the same bytes.
 
-    `recipient` is a district's age key: only that district can open the file then. One snapshot of the record is
-    read, while scans go on. Raises Refused where a chain's key is missing or the file can't be written.
+    With `recipient`, a district's age key, only that district can open the file. The record is read in one snapshot
+    while scans go on. Raises Refused if a chain's key is missing or the file can't be written.
     """
     with atomic_path(out) as temporary:
         data, events = pack_bytes(store)
@@ -58,7 +58,7 @@ def pack_bytes(store: Store) -> tuple[bytes, int]:
 def _resources(store: Store, chains: tuple[Chain, ...]) -> dict[str, bytes]:
     """The log and the tables, by the names that they have in a pack."""
     lines = stored_bytes(store.connection, [chain.desk for chain in chains])
-    # Compressing lets go of the interpreter: the log is packed on one core while the other folds it.
+    # Compression releases the interpreter lock: one core compresses the log while the other folds it.
     with ThreadPoolExecutor(1) as other_core:
         log = other_core.submit(_compressed, lines)
         sessions = sessions_csv(whole_record(store).sessions, store.ledger.facts())
@@ -83,7 +83,7 @@ def _archive(members: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in members.items():
-            # Without a date of its own, and the log, which is packed already, as it is.
+            # No date, so that the bytes stay the same. The log is stored as it is, because it is already compressed.
             info = zipfile.ZipInfo(name)
             info.external_attr = 0o644 << 16
             archive.writestr(info, data, zipfile.ZIP_STORED if name == LOG else zipfile.ZIP_DEFLATED, _TABLE_LEVEL)

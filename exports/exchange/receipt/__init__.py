@@ -1,1 +1,1 @@
-"""The district's receipt at a desk (`.hdreceipt`): what was decided about the team's record."""
+"""The receipt (`.hdreceipt`): the file in which the district sends a team its decisions about the team's record."""

@@ -1,4 +1,4 @@
-"""What is in a receipt, as bytes: rulings as JSON lines of exactly their stored bytes, and what goes with them as JSON."""
+"""The content of a receipt as bytes: rulings as JSON lines (exactly their stored bytes), the other parts as JSON."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ LONGEST_SENTENCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What a district tells a team; `at` is the instant of its record. `rulings` are the bytes of events."""
+    """What a district decided about a team's record; `at` is when (milliseconds). `rulings` are the bytes of events."""
 
     team: str
     at: int
@@ -48,7 +48,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A receipt that was found sound. `rulings` are the bytes of well-formed events of the sender, by id."""
+    """A receipt that passed all checks. `rulings` are the bytes of the sender's events, by event id."""
 
     where: str
     sender: Sender
@@ -57,19 +57,19 @@ class Receipt:
     rulings: Mapping[str, bytes]
 
 
-def pack_receipt(district: tuple[str, str], version: int, told: Decided, key: Ed25519PrivateKey) -> bytes:
-    """The bytes of a receipt of the district `(code, name)`."""
+def pack_receipt(district: tuple[str, str], version: int, decided: Decided, key: Ed25519PrivateKey) -> bytes:
+    """The bytes of a signed receipt. `district` is `(code, name)`."""
     files = {
-        RULINGS: b"".join(raw + b"\n" for raw in told.rulings),
-        FAULTS: _json(_fault_json(fault) for fault in told.faults),
-        ELSEWHERE: _json(_elsewhere_json(session) for session in told.elsewhere),
-        PACKS: _json({"desk": p.desk, "name": p.name, "events": p.events, "as_of": p.as_of} for p in told.packs),
+        RULINGS: b"".join(raw + b"\n" for raw in decided.rulings),
+        FAULTS: _json(_fault_json(fault) for fault in decided.faults),
+        ELSEWHERE: _json(_elsewhere_json(session) for session in decided.elsewhere),
+        PACKS: _json({"desk": p.desk, "name": p.name, "events": p.events, "as_of": p.as_of} for p in decided.packs),
     }
-    return signed_letter(Form.RECEIPT, district, version, {"team": told.team, "at": told.at}, files, key)
+    return signed_letter(Form.RECEIPT, district, version, {"team": decided.team, "at": decided.at}, files, key)
 
 
 def read_receipt(file: Path) -> Receipt:
-    """A receipt. Raises Refused where it is none, was changed, or says what can't be."""
+    """Read a receipt. Raises Refused if the file is another kind, was changed, or holds impossible values."""
     letter = read_letter(file, Form.RECEIPT, _LARGEST)
     try:
         return _read(letter)
@@ -104,10 +104,10 @@ def _json(items: Iterable[Mapping[str, Any]]) -> bytes:
 
 
 def _list(data: bytes) -> Sequence[Any]:
-    told = json.loads(data)
-    if not isinstance(told, list):
+    items = json.loads(data)
+    if not isinstance(items, list):
         raise TypeError("not a list")
-    return told
+    return items
 
 
 def _fault_json(fault: Fault) -> dict[str, Any]:
@@ -121,9 +121,9 @@ def _fault_json(fault: Fault) -> dict[str, Any]:
     }
 
 
-def _fault(told: Mapping[str, Any]) -> Fault:
-    events, values, message = told["events"], told["values"], check_text(told["message"], LONGEST_SENTENCE)
-    if not isinstance(events, list) or not all(map(is_id, events)) or not isinstance(told["ruled"], bool):
+def _fault(item: Mapping[str, Any]) -> Fault:
+    events, values, message = item["events"], item["values"], check_text(item["message"], LONGEST_SENTENCE)
+    if not isinstance(events, list) or not all(map(is_id, events)) or not isinstance(item["ruled"], bool):
         raise ValueError("no events")
     for name, value in values.items():
         if value is not None and type(value) is not int:
@@ -131,12 +131,12 @@ def _fault(told: Mapping[str, Any]) -> Fault:
         check_text(name)
     _check_placeholders(message, values)
     return Fault(
-        check_text(told["kind"]), _text_or_none(told["volunteer"]), tuple(events), message, values, told["ruled"]
+        check_text(item["kind"]), _text_or_none(item["volunteer"]), tuple(events), message, values, item["ruled"]
     )
 
 
 def _check_placeholders(message: str, values: Mapping[str, object]) -> None:
-    """Plain names of values and nothing more: a format can reach into objects, or ask for a gigabyte of blanks."""
+    """Allow only plain names of values: other placeholders could read attributes of objects or make a gigabyte of blanks."""
     for _text, name, form, conversion in Formatter().parse(message):
         if name is not None and (not name.isidentifier() or name not in values or form or conversion):
             raise ValueError("a placeholder of another sort")
@@ -154,23 +154,23 @@ def _elsewhere_json(session: Elsewhere) -> dict[str, Any]:
     }
 
 
-def _elsewhere(told: Mapping[str, Any], where: str) -> Elsewhere:
-    day = told["day"]
+def _elsewhere(item: Mapping[str, Any], where: str) -> Elsewhere:
+    day = item["day"]
     return Elsewhere(
-        check_code(check_text(told["volunteer"]), where),
-        check_code(check_text(told["team"]), where),
-        check_code(check_text(told["activity"]), where),
-        check_text(told["name"]),
+        check_code(check_text(item["volunteer"]), where),
+        check_code(check_text(item["team"]), where),
+        check_code(check_text(item["activity"]), where),
+        check_text(item["name"]),
         None if day is None else date.fromisoformat(day).isoformat(),
-        check_count(told["minutes"]),
-        str(Status(told["status"])),
+        check_count(item["minutes"]),
+        str(Status(item["status"])),
     )
 
 
-def _pack(told: Mapping[str, Any]) -> ReceivedPack:
-    if not is_instant(told["as_of"]):
+def _pack(item: Mapping[str, Any]) -> ReceivedPack:
+    if not is_instant(item["as_of"]):
         raise ValueError("no instant")
-    return ReceivedPack(check_text(told["desk"]), check_text(told["name"]), check_count(told["events"]), told["as_of"])
+    return ReceivedPack(check_text(item["desk"]), check_text(item["name"]), check_count(item["events"]), item["as_of"])
 
 
 def _text_or_none(value: Any) -> str | None:

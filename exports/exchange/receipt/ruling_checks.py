@@ -1,4 +1,4 @@
-"""May an event in a receipt stand there? Only corrections by the district itself, well formed, in their one form."""
+"""Check the events in a receipt: only well-formed corrections by the district itself, in canonical form, are allowed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CORRECTIONS = (Rule, Void, Amend, Link, Add)
 
 
 def check_ruling(raw: bytes, sender: Sender, where: str) -> tuple[str, bytes]:
-    """`(id, bytes)` of a ruling. Raises Refused for an event of another kind or desk, ValueError where it is none."""
+    """`(id, bytes)` of a ruling. Raises Refused for another kind of event or another desk, ValueError if it is no event."""
     event, seq, prev = read_event(raw)
     if isinstance(event.body, Unknown):
         message = N_("this file was made by a newer Hourdesk: install that version on this desk")
@@ -29,6 +29,6 @@ def check_ruling(raw: bytes, sender: Sender, where: str) -> tuple[str, bytes]:
 
 
 def _as_of_team(event: Event) -> Event:
-    """A team speaks of its own activities only; the district of those of every team."""
+    """The event as if the activity's own team had written it: the district may correct every team's activities."""
     activity = getattr(event.body, "activity", None)
     return event if not isinstance(activity, str) else event._replace(team=split(activity)[0])

@@ -1,4 +1,4 @@
-"""A desk takes its team's receipt: the district's rulings count here too from then on."""
+"""A desk takes its team's receipt: from then on the district's rulings count at this desk too."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class ReceiptTaken:
-    """What a receipt brought. `new` is false for one that was here already; `first` is true where the district was not
-    known; `minutes` are those earned elsewhere; `at` is the instant of the district's record."""
+    """What a receipt brought. `new` is false if the desk already had it; `first` is true if it knew no district before.
+    `minutes` were earned at other teams; `at` is when the district made the receipt (milliseconds)."""
 
     district: str
     fingerprint: str
@@ -36,25 +36,25 @@ class ReceiptTaken:
 def take_receipt(store: Store, file: Path) -> ReceiptTaken:
     """Take a receipt, all of it or nothing, at any desk of the team.
 
-    Raises Refused for another kind of file, another team's receipt, an older one, one of another district, and one that is not sound.
+    Raises Refused for another kind of file, a receipt of another team or district, an older one, and one that is not sound.
     """
     receive(file, FileKind.RECEIPT)
     receipt = read_receipt(file)
-    told = receipt.decided
-    claim = Claim(FileKind.RECEIPT, receipt.where, told.team, receipt.sender.key, receipt.version)
+    decided = receipt.decided
+    claim = Claim(FileKind.RECEIPT, receipt.where, decided.team, receipt.sender.key, receipt.version)
     with store.ledger.transaction():
         keyring = keyring_of(store)
         known = keyring.known_district()
         here = 0 if known is None else known.receipt_version
         admission = admitted(claim, reader_at(store.identity), keyring, here)
         new_rulings = enter_rulings(store.connection, receipt.rulings, receipt.where)
-        keep_receipt(store.connection, told.packs, told.faults, told.elsewhere)
+        keep_receipt(store.connection, decided.packs, decided.faults, decided.elsewhere)
         remember_district(store.connection, _after(known, receipt))
         store.ledger.notice_taken()
         register_badges(store, whose_badges_change(store, receipt.rulings))
     return ReceiptTaken(
-        receipt.sender.name, fingerprint(receipt.sender.key), receipt.version, told.at, len(receipt.rulings), new_rulings,
-        len(told.faults), sum(session.minutes for session in told.elsewhere), admission.new, admission.first_word,
+        receipt.sender.name, fingerprint(receipt.sender.key), receipt.version, decided.at, len(receipt.rulings), new_rulings,
+        len(decided.faults), sum(session.minutes for session in decided.elsewhere), admission.new, admission.first_contact,
     )  # fmt: skip
 
 

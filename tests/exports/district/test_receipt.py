@@ -16,7 +16,7 @@ from checkin.texts import use_language
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows as district_rows
 from exports.district.district import District, init_district
-from exports.district.says.kit import make_district_kit
+from exports.district.says.district_kit import make_district_kit
 from exports.district.says.receipt import write_receipts
 from exports.district.says.rulings import let_stand, rule_minutes, same_person, strike_out
 from exports.exchange.district_kit.contents import read_district_kit

@@ -13,7 +13,7 @@ from checkin.rules.problems import Problem, Refused
 from checkin.texts import say
 from exports.district.district import District
 from exports.district.record.merging import merge
-from exports.district.says.kit import make_district_kit
+from exports.district.says.district_kit import make_district_kit
 from exports.district.says.receipt import write_receipts
 from exports.district.says.sealed import sealing_key
 from exports.district.says.trust import trust_file, trusted

@@ -48,7 +48,7 @@ def code(one: Claim, reader: Reader = GATE, ring: Ring | None = None, last: int 
 
 @pytest.mark.parametrize("kind", [PACK, KIT, DISTRICT_KIT, RECEIPT])
 def test_what_is_for_this_desk_and_from_whom_it_believes_is_taken(kind: FileKind) -> None:
-    assert admit(claim(kind), GATE, Ring(), 3) == Admitted(new=True, first_word=False)
+    assert admit(claim(kind), GATE, Ring(), 3) == Admitted(new=True, first_contact=False)
 
 
 @pytest.mark.parametrize("kind", [PACK, KIT, RECEIPT])
@@ -94,7 +94,7 @@ def test_an_older_version_and_the_same_again(kind: FileKind, said: str) -> None:
 @pytest.mark.parametrize("kind", [DISTRICT_KIT, RECEIPT])
 def test_the_first_word_of_a_district(kind: FileKind) -> None:
     """Whoever comes first is believed from then on; a person compares the key by telephone."""
-    assert admit(claim(kind, signer=ANOTHER), GATE, Ring(district=None)) == Admitted(first_word=True)
+    assert admit(claim(kind, signer=ANOTHER), GATE, Ring(district=None)) == Admitted(first_contact=True)
 
 
 def test_the_first_desk_takes_no_kit_of_its_team_and_all_else() -> None:

@@ -22,7 +22,7 @@ from tui.cli.district.district_choice import open_chosen
 @pass_desk
 def kit(choice: DeskChoice, out: Path, policy: Path | None, as_json: bool) -> None:
     """Write the next version of the district's kit to a file."""
-    from exports.district.says.kit import make_district_kit
+    from exports.district.says.district_kit import make_district_kit
 
     with open_chosen(choice) as district:
         made = make_district_kit(district, out, policy)

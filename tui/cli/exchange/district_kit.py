@@ -1,4 +1,4 @@
-"""`hourdesk kit --take` with a kit of the district: what it brought, and what it asks for."""
+"""`hourdesk kit --take` with a district kit: print what it brought, and the policy that it asks for."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from tui.words.cells import plain
 
 def take_from_district(choice: DeskChoice, file: Path, *, with_policy: bool, new_district: bool, as_json: bool) -> None:
     """Take the kit and print what it brought. The team's policy changes only if a supervisor asks for it."""
-    from exports.exchange.district_kit.taking import KitTaken, take_district_kit
+    from exports.exchange.district_kit.taking import DistrictKitTaken, take_district_kit
 
     with choice.open() as store:
         if with_policy or new_district:
             need_supervisor(store)
-        taken: KitTaken = take_district_kit(
+        taken: DistrictKitTaken = take_district_kit(
             store, file, new_district=new_district, with_policy=with_policy, signed=choice.signed()
         )
     if as_json:

@@ -62,7 +62,7 @@ def kit(
 
         take_from_district(choice, take, with_policy=with_policy, new_district=new_district, as_json=as_json)
     elif with_policy or new_district:
-        raise click.UsageError(_("--with-policy and --new-district are for a kit of the district."))
+        raise click.UsageError(_("--with-policy and --new-district are for a district kit."))
     elif out is not None:
         _make(choice, out, desk, new_passphrase() if passphrase else None, as_json)
     elif take is not None:

@@ -1,1 +1,1 @@
-"""What does not fit once all records lie side by side: a file for each kind, and one list of all kinds."""
+"""Conflicts between the records of all teams: a file for each kind, and one list of all kinds."""

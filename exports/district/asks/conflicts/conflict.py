@@ -1,4 +1,4 @@
-"""What a conflict is, and what a kind of conflict says of itself."""
+"""A conflict, and a kind of conflict."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from checkin.texts import _
 from exports.district.district import District
 
 _TEAM_VALUES = ("team", "other_team", "owner_team")
-"""Names of the values that hold a team's code; every kind uses these names."""
+"""The names of values that hold a team's code. Every kind of conflict uses these names."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConflictKind:
-    """A kind of conflict. `name` is its word in files and JSON, and never changes; `place` orders the kinds in a list.
+    """A kind of conflict. `name` is its name in files and JSON and never changes. Lists sort kinds by `place`.
 
-    `words` is what people call it, in English. `sentences` are all that it says of both sides, in English with
-    placeholders. `find` searches the record for it.
+    `words` is its English name for people. `sentences` are all English sentences, with placeholders, that describe such
+    a conflict. `find` searches the record for these conflicts.
     """
 
     name: str
@@ -31,15 +31,16 @@ class ConflictKind:
 
     @property
     def text(self) -> str:
-        """What people call it, in the language in use."""
+        """Its name for people, in the language in use."""
         return _(self.words)
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One thing that does not fit. `message` is a sentence of its kind, with placeholders for `values`.
+    """One conflict. `message` is a sentence of its kind, with placeholders for `values`.
 
-    `ruled` is true once somebody decided. `volunteer` is a number or a badge; `events` are the ids of both sides.
+    `ruled` is true once somebody decided it. `volunteer` is a volunteer number or a badge number. `events` are the ids
+    of the events on both sides.
     """
 
     kind: ConflictKind
@@ -57,17 +58,17 @@ class Conflict:
 
     @property
     def name(self) -> str:
-        """What tells it from all others; it stays the same while its sides do."""
+        """A name that no other conflict has. It stays the same as long as both sides stay the same."""
         sides = self.events or tuple(str(value) for value in self.values.values())
         return "|".join((self.kind.name, self.team or "", self.volunteer or "", *sorted(sides)))
 
     @property
     def teams(self) -> frozenset[object]:
-        """The codes of all teams that it speaks of, whose desks are told of it."""
+        """The codes of all teams in this conflict. Their receipts list it."""
         return frozenset((self.team, *(self.values.get(name) for name in _TEAM_VALUES)))
 
     def to_json(self) -> dict[str, object]:
-        """What `district conflicts --json` prints."""
+        """The object that `district conflicts --json` prints for it."""
         return {
             "kind": self.kind.name,
             "team": self.team,

@@ -1,4 +1,4 @@
-"""Times as a conflict's sentence tells them: in the district's zone."""
+"""Times in the sentences of conflicts, in the district's zone."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from exports.district.district import District
 
 
 def day_and_time(district: District, at: int | None) -> str:
-    """`2026-03-05 16:30` of an instant in milliseconds; a dash where there is none."""
+    """`2026-03-05 16:30` for an instant in milliseconds; a dash for None."""
     return "—" if at is None else f"{local_time(at, zone(district.identity.timezone)):%Y-%m-%d %H:%M}"
 
 
 def time_of_day(district: District, at: int | None) -> str:
-    """`16:30` of an instant in milliseconds; empty where there is none."""
+    """`16:30` for an instant in milliseconds; empty for None."""
     return "" if at is None else f"{local_time(at, zone(district.identity.timezone)):%H:%M}"

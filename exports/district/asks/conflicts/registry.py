@@ -1,4 +1,4 @@
-"""Every kind of conflict, and all conflicts of a district with both sides; nothing of it is decided here."""
+"""All kinds of conflicts, and all conflicts of a district. Nothing is decided here."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def conflict_kinds() -> tuple[ConflictKind, ...]:
 
 
 def conflicts(district: District) -> list[Conflict]:
-    """All conflicts; those that nobody decided yet come first, then by kind, team and volunteer."""
+    """All conflicts: first those that nobody has decided yet; then by kind, team and volunteer."""
     settled = {row[0] for row in district.db.execute("SELECT conflict FROM settled").fetchall()}
     found = (
         replace(conflict, ruled=True) if conflict.name in settled else conflict

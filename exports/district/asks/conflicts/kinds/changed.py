@@ -1,4 +1,4 @@
-"""Confirmed hours that would come out otherwise today."""
+"""Confirmed hours that today's record would count differently."""
 
 from __future__ import annotations
 

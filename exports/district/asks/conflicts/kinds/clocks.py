@@ -1,4 +1,4 @@
-"""Desks whose clocks differ, and desks whose clock showed times that can't be."""
+"""Desks whose clocks differ, and desks whose clock showed impossible times."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from exports.district.district import District
 
 CLOCK_TOLERANCE_MS = 120_000
 EARLIEST_PLAUSIBLE = 1_577_836_800_000
-"""2020-01-01: no desk worked before; a laptop with an empty battery shows 1970."""
+"""2020-01-01. There was no desk before that day; a laptop with an empty battery shows 1970."""
 _APART = N_("{number} left at {out} by desk {desk} and came at {into} by desk {other_desk}: their clocks differ")
 _IMPOSSIBLE = N_(
     "desk {desk} wrote {count} events with times that can't be, from {first} to {last}: its clock was wrong"

@@ -10,7 +10,7 @@ from exports.district.asks.totals import KNOWN
 from exports.district.district import District
 
 TOLERANCE_MINUTES = 30
-"""People come early and leave late: only what goes beyond the planned length by more than this is listed."""
+"""People come early and leave late: a conflict needs more than this many minutes beyond the planned length."""
 _SENTENCE = N_("{name} is credited {minutes} minutes in “{activity}”, which was planned for {planned}")
 
 

@@ -1,4 +1,4 @@
-"""Two desks call the person of one number by different names."""
+"""Two desks have different names for one volunteer number."""
 
 from __future__ import annotations
 

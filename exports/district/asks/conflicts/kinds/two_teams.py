@@ -16,7 +16,7 @@ from exports.district.record.common_facts import common_facts
 
 _SENTENCE = N_("{name} is number {number} of {team} and number {other} of {other_team}: perhaps one person")
 _Pair = tuple[str, str, str, str, str, tuple[str, ...]]
-"""Team and number of one, the name or badge number of both, team and number of the other, and the events of both."""
+"""Team and number of the first person, the name or badge number that both have, team and number of the second, the events of both."""
 
 
 def _find(district: District) -> Iterator[Conflict]:
@@ -38,7 +38,7 @@ def _by_name(district: District) -> Iterator[_Pair]:
 
 
 def _by_badge(district: District, facts: Facts) -> Iterator[_Pair]:
-    """Volunteers to whom one badge number was given, each by the own team."""
+    """Pairs of volunteers who got the same badge number, each from their own team."""
     holders = holders_given_twice(district.db, facts)
     for badge in sorted(holders.by_badge):
         for one, other in combinations(sorted(holders.claimants(badge)), 2):

@@ -34,7 +34,7 @@ def _find(district: District) -> Iterator[Conflict]:
     found: dict[tuple[str, Holder], list[str]] = {}
     for team, badge, event, at, person in rows:
         holder = holders.holder(badge, at)
-        # Amended scans went to somebody else; what bounced is in no session and goes with the badge.
+        # An amended scan may belong to another person. A scan that bounced is in no session and counts for the badge's owner.
         owner = person or (holder.owner and facts.person(holder.owner))
         found.setdefault((team, Holder(owner, badge) if owner else holder), []).append(event)
     for (team, whose), events in found.items():
@@ -42,7 +42,7 @@ def _find(district: District) -> Iterator[Conflict]:
 
 
 def _conflict(district: District, team: str, holder: Holder, events: tuple[str, ...]) -> Conflict:
-    """The scans of one badge at one team that belong to one holder, or to nobody."""
+    """The conflict for scans of one badge at one team that belong to one holder, or to nobody."""
     owner_team, number = split(holder.volunteer) if holder.volunteer else (None, None)
     values: dict[str, object] = {"badge": holder.badge, "team": team, "owner": number, "owner_team": owner_team}
     if holder.owner is not None:

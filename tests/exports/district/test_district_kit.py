@@ -20,7 +20,7 @@ from checkin.rules.signature import Signature
 from checkin.rules.stars import Star
 from checkin.rules.wire import NO_PREVIOUS, chained
 from exports.district.district import District, init_district
-from exports.district.says.kit import make_district_kit
+from exports.district.says.district_kit import make_district_kit
 from exports.exchange.district_kit.contents import (
     BADGES,
     STANDARD,
@@ -376,7 +376,7 @@ def test_the_board_names_the_school_of_who_is_inside(fd: School, yz: School, kit
 
 
 def with_days(district: District, file: Path, version: int, *days: date) -> Path:
-    """A kit of the district with these holidays."""
+    """A district kit with these holidays."""
     key = keys.load_key(district.folder.keys / "district.pem")
     teams = [DistrictTeam("FD", "复旦中学", None)]
     file.write_bytes(pack_district_kit(("YZQ", "渝中区教委"), version, teams, Standard(holidays=days), {}, key))

@@ -1,4 +1,4 @@
-"""The district's kit: one standard for all teams, and the marks of all badges that are in force."""
+"""Make a district kit: one standard for all teams, and the marks of all badges that are in force."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _LONGEST_POLICY = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class KitMade:
-    """A kit that was written: its version, and how many teams and badges it tells of. `fingerprint` is the district's."""
+class DistrictKitMade:
+    """A district kit that was written: its version, the district's fingerprint, and how many teams and badges are in it."""
 
     version: int
     fingerprint: str
@@ -39,10 +39,10 @@ class KitMade:
     badges: int
 
 
-def make_district_kit(district: District, out: Path, policy: Path | None = None) -> KitMade:
-    """Write the next version of the district's kit; `policy` is a TOML file of settings that the teams are to take.
+def make_district_kit(district: District, out: Path, policy: Path | None = None) -> DistrictKitMade:
+    """Write the next version of the district kit. `policy` is a TOML file with settings that the teams should take.
 
-    Raises Refused where the settings are not possible, no team is known, or the file can't be written.
+    Raises Refused if a setting is not possible, no team is known, or the file can't be written.
     """
     standard = replace(_standard(district), policy=None if policy is None else read_settings(policy))
     teams = _teams(district)
@@ -57,11 +57,11 @@ def make_district_kit(district: District, out: Path, policy: Path | None = None)
         key = district.signing_key()
         who = district.identity
         temporary.write_bytes(pack_district_kit((who.code, clean_text(who.name)), version, teams, standard, marks, key))
-    return KitMade(version, fingerprint(keys.public_bytes(key)), len(teams), len(marks))
+    return DistrictKitMade(version, fingerprint(keys.public_bytes(key)), len(teams), len(marks))
 
 
 def read_settings(file: Path) -> Mapping[str, Any]:
-    """The policy settings of a TOML file, and no others. Raises Refused naming every one that is not possible."""
+    """The policy settings in a TOML file, without defaults. Raises Refused naming every setting that is not possible."""
     try:
         with file.open("rb") as opened:
             settings = tomllib.loads(opened.read(_LONGEST_POLICY).decode("utf-8"))
