@@ -1,1 +1,1 @@
-"""Hours for other systems: a column map says what their file looks like, and what was reported is remembered."""
+"""Hours for other systems: a column map describes their file, and the desk remembers what it reported."""

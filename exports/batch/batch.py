@@ -1,4 +1,4 @@
-"""A batch: all rows are made and looked at first; then the file is written and remembered, both or neither."""
+"""Plan a batch with all its rows first; then write the file and remember the batch, both or neither."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from checkin.rules.problems import N_, refuse
 from exports.batch.column_map import ColumnMap, Holds, RowsPer
 from exports.batch.due import AllDue, Due, Selection, all_due
 from exports.batch.identities import Identities, read_identities
-from exports.batch.rows import BatchRow, Result, Sayings, batch_rows
+from exports.batch.rows import BatchRow, BatchTexts, Result, batch_rows
 from exports.batch.workbook import write_workbook
 from storage.disk.atomic_file import atomic_path
 from storage.people.person import Person
@@ -35,7 +35,8 @@ _IDENTITY_IN_NAME = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a batch would be. `again` is the number of the batch that is written once more; `state` of a new one."""
+    """A planned batch. `again` is the number of an earlier batch that is written once more; `state` is the state of the
+    memory in which a new batch was planned."""
 
     format: ColumnMap
     rows: tuple[BatchRow, ...]
@@ -50,27 +51,27 @@ class Plan:
 
     @property
     def refused(self) -> list[BatchRow]:
-        """The rows that can't."""
+        """The rows that can't be written; each has a problem."""
         return [row for row in self.rows if row.result is Result.REFUSED]
 
     @property
     def minutes(self) -> int:
-        """All that would be reported."""
+        """The minutes that the file would report together."""
         return sum(row.minutes for row in self.rows)
 
     @property
     def remainder(self) -> int:
-        """All that would be carried on, of rows that are not refused."""
+        """The minutes that would be carried to the next batch, without refused rows."""
         return sum(row.remainder for row in self.rows if row.result is not Result.REFUSED)
 
 
 def plan_batch(
-    store: Store, format: ColumnMap, wanted: Selection, identities: Path | None = None, said: Sayings | None = None
+    store: Store, format: ColumnMap, wanted: Selection, identities: Path | None = None, texts: BatchTexts | None = None
 ) -> Plan:
     """The rows of a new batch, each with its result. Nothing is written.
 
-    Raises Refused where identity numbers are needed and no file has them, that file can't be read, or the earlier
-    batches of the format had other rows.
+    `identities` is the school's file of identity numbers. Raises Refused if the format needs that file and there is none,
+    if it can't be read, or if earlier batches of the format had other rows.
     """
     memory = reported_so_far(store.connection, format.code)
     if memory.rows_per not in (None, str(format.rows)):
@@ -80,15 +81,15 @@ def plan_batch(
     people = _people(store, facts)
     numbers = _identities(store, format, identities, people)
     due = all_due(store, format, wanted, memory)
-    rows = batch_rows(format, due.rows, people, numbers, facts, said or Sayings())
+    rows = batch_rows(format, due.rows, people, numbers, facts, texts or BatchTexts())
     return Plan(format, tuple(rows), due, memory.state)
 
 
 def plan_again(
-    store: Store, format: ColumnMap, number: int, identities: Path | None = None, said: Sayings | None = None
+    store: Store, format: ColumnMap, number: int, identities: Path | None = None, texts: BatchTexts | None = None
 ) -> Plan:
-    """The rows of a batch that was written before, as they were. Raises Refused as `plan_batch` does, and where the
-    batch is of another format or was taken back."""
+    """The rows of a batch that was written before, as they were. Raises Refused as `plan_batch` does, and if the
+    batch has another format or was taken back."""
     batch = find_batch(store.connection, number)
     check_valid(batch)
     if (batch.format, batch.rows_per) != (format.code, str(format.rows)):
@@ -103,15 +104,15 @@ def plan_again(
         activities[facts.person(taken.volunteer), row][taken.activity] = None
     due = [_as_it_was(row, tuple(activities[facts.person(row.volunteer), row.activity]), facts)
            for row in rows_of(store.connection, number)]  # fmt: skip
-    rows = batch_rows(format, due, people, numbers, facts, said or Sayings())
+    rows = batch_rows(format, due, people, numbers, facts, texts or BatchTexts())
     return Plan(format, tuple(rows), AllDue(tuple(due)), again=number)
 
 
 def write_batch(store: Store, plan: Plan, out: Path) -> int:
-    """Write the file and remember the batch; its number. Rows that are refused stay out, and their hours stay due.
+    """Write the file and remember the batch; returns its number. Refused rows are left out, and their hours stay due.
 
-    Raises Refused where there is no row to write, a batch that is written again would lack one, or the file can't be
-    written; then nothing is remembered.
+    Raises Refused if there is no row to write, if a batch that is written again would lack a row, or if the file can't
+    be written; then nothing is remembered.
     """
     check_name(out)
     if plan.again is not None and any(row.result is not Result.OK or row.remainder for row in plan.rows):
@@ -133,8 +134,8 @@ def write_batch(store: Store, plan: Plan, out: Path) -> int:
             number = record_batch(
                 store, plan.format.code, str(plan.format.rows), out.name, *_kept(plan.rows), plan.state
             )
-            # The file is in its place before the batch counts: without a batch a file is written once more, but hours
-            # that count as reported and stand in no file would be lost.
+            # The file is written before the commit. A file without a batch does no harm: it is written again. But hours
+            # that count as reported and are in no file would be lost.
             _write(plan, out)
             written = True
     except BaseException:
@@ -145,7 +146,7 @@ def write_batch(store: Store, plan: Plan, out: Path) -> int:
 
 
 def check_name(out: Path) -> None:
-    """Raises Refused for another ending than .xlsx, and for a name that holds an identity number."""
+    """Raise Refused if the name does not end in .xlsx, or if it holds an identity number."""
     if _IDENTITY_IN_NAME.search(out.name):
         raise refuse(
             "identity_in_name", "OUT", N_("the name of a file must not hold an identity number: choose another name")
@@ -160,7 +161,8 @@ def _write(plan: Plan, out: Path) -> None:
 
 
 def _kept(rows: Sequence[BatchRow]) -> tuple[list[Reported], list[Taken]]:
-    """What is remembered. Of a refused row nothing is reported and all is carried on; of unknown people, nothing."""
+    """What is remembered: the reported rows, and the sessions in all rows. A refused row reports nothing and is carried on;
+    rows of unknown people are not remembered."""
     reported = [
         Reported(row.due.volunteer, row.due.activity, row.minutes, row.due.day)
         for row in rows
@@ -170,13 +172,13 @@ def _kept(rows: Sequence[BatchRow]) -> tuple[list[Reported], list[Taken]]:
 
 
 def _as_it_was(row: Reported, activities: tuple[str, ...], facts: Facts) -> Due:
-    """The minutes are a whole number of steps already: nothing is left over of them."""
+    """The due row of a reported one. Its minutes are whole steps of the grid, so nothing is left over."""
     own = (row.activity,) if row.activity else activities
     return Due(facts.person(row.volunteer), row.activity, 0, row.minutes, (), own, row.day)
 
 
 def _people(store: Store, facts: Facts) -> dict[str, Person]:
-    """The team's own people by the key under which they are counted: two numbers of one person are one."""
+    """The team's own people by the key that counts for them; linked numbers are one person."""
     people: dict[str, Person] = {}
     for person in store.register.persons():
         key = facts.person(key_of(person))

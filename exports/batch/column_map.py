@@ -1,4 +1,4 @@
-"""A column map: what the file of another system looks like. It is data, read by `map_file`."""
+"""A column map describes the file of another system. It is data; `map_file` reads it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from checkin.rules.sessions import Source
 
 
 class Holds(StrEnum):
-    """What a column holds."""
+    """What a column of the other system's file contains (the key `holds` of a column map)."""
 
     NAME = "name"
     IDENTITY = "identity"
@@ -24,41 +24,41 @@ class Holds(StrEnum):
     ACTIVITY = "activity"
     ACTIVITY_CODE = "activity_code"
     DATE = "date"
-    """The last day of service that the row tells of."""
+    """The last day of service in the row."""
     NOTE = "note"
     TEXT = "text"
     """The same text in every row."""
 
 
 class Cell(StrEnum):
-    """How a spreadsheet holds a value."""
+    """The kind of cell: a text or a number."""
 
     TEXT = "text"
     NUMBER = "number"
 
 
 class FileKind(StrEnum):
-    """What kind of file it is: a workbook with the headings in row 1."""
+    """The kind of file: only a workbook with the headings in row 1."""
 
     XLSX = "xlsx"
 
 
 class RowsPer(StrEnum):
-    """What gets a row of its own."""
+    """What each row is for: a volunteer, or a volunteer in one activity."""
 
     VOLUNTEER = "volunteer"
     VOLUNTEER_AND_ACTIVITY = "volunteer_and_activity"
 
 
 AMOUNTS = (Holds.HOURS, Holds.MINUTES)
-"""All other columns are texts: what looks like a number there is an identifier, and a spreadsheet would spoil it."""
-SPOKEN = (Holds.POST, Holds.NOTE)
-"""What the record does not know: said for each batch, or by the map's `default`."""
+"""The columns that may be numbers. All others are texts: their numbers are identifiers, which a spreadsheet would spoil."""
+CLERK_TEXTS = (Holds.POST, Holds.NOTE)
+"""Columns that the record can't fill: the clerk gives their text for each batch, or the map has a `default`."""
 
 
 @dataclass(frozen=True, slots=True)
 class MapColumn:
-    """One column; `text` is that of a column of `Holds.TEXT`, or the default of a post or note."""
+    """One column. `text` is the fixed text of a column of `Holds.TEXT`, or the default of a post or note."""
 
     header: str
     holds: Holds
@@ -70,7 +70,7 @@ class MapColumn:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMap:
-    """`code` is the name of the map's file: what was reported is remembered under it. `names` are by language."""
+    """A column map. `code` is the name of its file; the desk remembers under it what it reported. `names` are by language."""
 
     code: str
     names: Mapping[str, str]
@@ -78,7 +78,7 @@ class ColumnMap:
     rows: RowsPer = RowsPer.VOLUNTEER
     grid_minutes: int = 1
     max_minutes: int | None = None
-    """What one row may hold at most."""
+    """The most minutes in one row; None for no limit."""
     sheet: str = "Sheet1"
     kinds: tuple[str, ...] = ()
     """Kinds of volunteers that have a row; empty for all."""
@@ -86,10 +86,10 @@ class ColumnMap:
     """Sources of minutes that count; empty for all."""
 
     def column(self, holds: Holds) -> MapColumn | None:
-        """The first column that holds something, or None."""
+        """The first column with this content, or None."""
         return next((column for column in self.columns if column.holds is holds), None)
 
     def cut(self, minutes: int) -> int:
-        """As many of `minutes` as one row may hold: whole steps of the grid, downwards."""
+        """The part of `minutes` that one row may report: at most `max_minutes`, rounded down to whole steps of the grid."""
         most = minutes if self.max_minutes is None else min(minutes, self.max_minutes)
         return max(0, most) // self.grid_minutes * self.grid_minutes

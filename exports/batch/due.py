@@ -1,4 +1,4 @@
-"""Which hours are due to another system: what is new, what changed since it was reported, and what was left over."""
+"""Hours that are due to another system: new ones, ones that changed since they were reported, and ones left over."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a clerk wants in a batch: an activity (its key), local days, and complete hours beside confirmed ones."""
+    """What a clerk wants in a batch: an activity (its key) or all, a period, and complete hours too or only confirmed ones."""
 
     activity: str | None = None
     period: Period = ALL_DAYS
@@ -28,11 +28,11 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is due for one row: `carried` minutes are left over from earlier batches, `fresh` ones come with `taken`.
+    """What is due for one row: `carried` minutes are left over from earlier batches; `fresh` minutes are those in `taken`.
 
-    `held` of the carried ones may be of sessions that don't count now (nobody confirmed them, or they are on the
-    publicity list): an earlier batch took account of them and did not report them, so they wait.
-    `activity` is a key, empty where the row is of all; `activities` are those of the sessions in it.
+    `held` minutes are the part of the carried ones that may belong to sessions that don't count now (not confirmed, or on
+    the publicity list). An earlier batch counted these sessions but did not report them, so they wait. `activity` is a
+    key, or empty if the row is for all activities; `activities` are those of the sessions in it.
     """
 
     volunteer: str
@@ -46,20 +46,21 @@ class Due:
 
     @property
     def minutes(self) -> int:
-        """All that was not reported yet; less than 0 where the record lost minutes that were reported."""
+        """Minutes that were not reported yet; below 0 if the record lost minutes that were reported."""
         return self.carried + self.fresh
 
     @property
     def reportable(self) -> int:
-        """What may be reported now."""
+        """Minutes that may be reported now: without those that are held."""
         return self.minutes - self.held
 
 
 @dataclass(frozen=True, slots=True)
 class AllDue:
-    """The rows, and who has none: `visitors` are other schools' volunteers, `other_kinds` those the format is not for.
+    """The rows, and people without a row: `visitors` are volunteers of other schools, `other_kinds` are kinds of people
+    that the format leaves out (both are numbers of persons).
 
-    `earlier` are minutes from before the first day that no batch took account of, of so many persons.
+    `earlier` are minutes of `earlier_persons` from before the first day that no batch has counted.
     """
 
     rows: tuple[Due, ...]
@@ -70,7 +71,7 @@ class AllDue:
 
 
 def all_due(store: Store, format: ColumnMap, wanted: Selection, memory: ReportedSoFar) -> AllDue:
-    """What is due in a format. A session that was taken account of before is squared with the record wherever it lies."""
+    """What is due in a format. A session that an earlier batch counted is compared with the record, whatever its day."""
     record, facts = whole_record(store), store.ledger.facts()
     seen = {session for _volunteer, _activity, session in memory.taken}
     known = {(facts.person(volunteer), session) for volunteer, _activity, session in memory.taken}
@@ -98,7 +99,7 @@ class _Sums:
         self.earlier: defaultdict[str, int] = defaultdict(int)
 
     def is_for(self, session: Session) -> bool:
-        """Whether the format is for this person; who it is not for is counted where the session was wanted."""
+        """Whether the format is for this person. If not, the person is counted as left out when the session was wanted."""
         team, slash, _number = session.volunteer.partition("/")
         if slash and team != self._team:
             left_out = self._visitors
@@ -111,7 +112,7 @@ class _Sums:
         return False
 
     def is_wanted(self, session: Session) -> bool:
-        """Whether a session counts in this batch, on whatever day it was."""
+        """Whether a session counts in this batch, whatever its day."""
         return self._wanted.activity in (None, session.activity) and self._counts(session)
 
     def _counts(self, session: Session) -> bool:
@@ -121,7 +122,7 @@ class _Sums:
         return may_be_reported(session, self._wanted.complete_too)
 
     def take(self, session: Session, seen: bool) -> None:
-        """Count a session; one that was reported and still stands, but is not wanted now, counts for no more than that."""
+        """Count a session. If it was reported (`seen`) but is not wanted now, at most the reported minutes count."""
         if session.status not in WAITING:
             key = (session.volunteer, session.activity, session.key)
             self._sessions[key] = session
@@ -163,9 +164,9 @@ class _Sums:
     def _row(
         self, volunteer: str, activity: str, carried: int, fresh: list[Taken], counted: list[Session], facts: Facts
     ) -> Due:
-        """A row; its activities and day are those of what is new, or where nothing is, of all that it was made of."""
+        """A row. Its activities and day come from new sessions, or from all its sessions if none is new."""
         new = {taken.session for taken in fresh}
-        told = [session for session in counted if session.key in new] or counted
+        named = [session for session in counted if session.key in new] or counted
         left = carried + sum(taken.minutes for taken in fresh if taken.minutes < 0)
         waiting = sum(credited(session) for session in counted if not self._counts(session))
         return Due(
@@ -174,18 +175,18 @@ class _Sums:
             carried,
             sum(taken.minutes for taken in fresh),
             tuple(fresh),
-            tuple(dict.fromkeys(session.activity for session in told)),
-            max((_day(session, facts) for session in told), default=""),
+            tuple(dict.fromkeys(session.activity for session in named)),
+            max((_day(session, facts) for session in named), default=""),
             min(max(left, 0), waiting),
         )
 
     def _belongs(self, row: Due) -> bool:
-        """Whether there is anything to say of it in this batch."""
+        """Whether this batch lists the row."""
         team, slash, _number = row.volunteer.partition("/")
         if slash and team != self._team:
             return False
         if self._wanted.activity is not None and not row.taken:
-            # What was left over elsewhere and makes no step of the grid is no news of this activity.
+            # A rest from another activity that is smaller than a step of the grid is not listed for this activity.
             return row.activity in ("", self._wanted.activity) and self._format.cut(row.reportable) > 0
         return bool(row.carried or row.taken) and (
             self._wanted.activity is None or row.activity in ("", self._wanted.activity)

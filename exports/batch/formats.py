@@ -1,4 +1,4 @@
-"""Which formats there are: those that come with the program, and the school's own in `batch/` of the data folder."""
+"""Find formats: those that come with the program, and the school's own in `batch/` of the data folder."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _LARGEST = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A map that can be used. `file` is None for one that comes with the program."""
+    """A column map without faults. `file` is None if it comes with the program."""
 
     map: ColumnMap
     file: Path | None
 
 
 def all_formats(folder: DataFolder) -> tuple[list[Format], list[Problem]]:
-    """(the formats by code, what is wrong with maps that can't be used); a map of the folder hides one of its code."""
+    """All formats by code, and the problems of maps with faults. A map in the folder replaces the program's map of the same code."""
     found: list[Format] = []
     problems: list[Problem] = []
     for code, file in sorted(_maps(folder).items()):
@@ -37,7 +37,7 @@ def all_formats(folder: DataFolder) -> tuple[list[Format], list[Problem]]:
 
 
 def find_format(folder: DataFolder, text: str) -> ColumnMap:
-    """The map of a code, or of a name in either language. Raises Refused where there is none, or it has faults."""
+    """The map of a code, or of a name in either language. Raises Refused if there is none, or if it has faults."""
     maps = _maps(folder)
     if text in maps:
         return _read(text, maps[text])

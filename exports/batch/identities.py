@@ -1,4 +1,4 @@
-"""Whose an identity number is: by volunteer number, else by a name that only one person has. Nobody is guessed."""
+"""Find the owner of each identity number: by volunteer number, or by a name that only one person has. It never guesses."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from storage.people.spelling import class_key, name_key
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """Identity numbers by the key of a volunteer, in memory only; `faults` says why somebody has none."""
+    """Identity numbers by the key of a volunteer, in memory only; `faults` says why a person has none."""
 
     file: str
     numbers: dict[str, str] = field(repr=False)
     faults: dict[str, Problem]
 
     def of(self, volunteer: str) -> str | Problem:
-        """The 18 characters of a volunteer, or why there are none."""
+        """The identity number (18 characters) of a volunteer (a key), or the problem why there is none."""
         if volunteer in self.numbers:
             return self.numbers[volunteer]
         return self.faults.get(volunteer) or Problem(
@@ -34,7 +34,7 @@ class Identities:
 
 
 def read_identities(path: Path, people: Sequence[Person], today: date) -> Identities:
-    """The identity numbers of `people` in a file. Raises Refused where the file can't be read."""
+    """The identity numbers of `people` in a file. Raises Refused if the file can't be read."""
     matched, faults, doubts = _match(read_entries(path), people)
     numbers: dict[str, str] = {}
     for person in people:
@@ -60,12 +60,12 @@ def read_identities(path: Path, people: Sequence[Person], today: date) -> Identi
 def _match(
     entries: Iterable[Entry], people: Sequence[Person]
 ) -> tuple[dict[str, list[Entry]], dict[str, Problem], dict[str, Problem]]:
-    """(entries by the key of the person they are about, contradictions, why a name alone did not do).
+    """Match entries to people: (entries by the person's key, contradictions, problems of names that fit nobody or several).
 
-    A number goes before a name.
+    A match by number goes before a match by name.
     """
     by_number = {person.number: person for person in people}
-    # A spreadsheet drops leading zeros: 1 is 0001 where only one number comes to that.
+    # A spreadsheet drops leading zeros: 1 means 0001 if no other number gives 1.
     bare = Counter(person.number.lstrip("0") for person in people if person.number.isdecimal())
     by_bare_number = {p.number.lstrip("0"): p for p in people if bare[p.number.lstrip("0")] == 1}
     by_name: defaultdict[str, list[Person]] = defaultdict(list)
@@ -102,14 +102,14 @@ def _match(
 
 
 def _one_number(entries: Sequence[Entry], person: Person, today: date) -> str | Problem:
-    told = [read_identity(entry.text, entry.where, today) for entry in entries if entry.text]
-    if not told:
+    read = [read_identity(entry.text, entry.where, today) for entry in entries if entry.text]
+    if not read:
         return Problem("no_identity", entries[0].where, N_("the identity number is not filled in"))
-    wrong = next((one for one in told if isinstance(one, Problem)), None)
+    wrong = next((one for one in read if isinstance(one, Problem)), None)
     if wrong is not None:
         return wrong
-    number = str(told[0])
-    if any(other != number for other in told):
+    number = str(read[0])
+    if any(other != number for other in read):
         values = {"other": entries[-1].where}
         return Problem("identity_twice", entries[0].where, _TWICE, values)
     if person.birth is not None and birth_in(number) != person.birth:
@@ -118,7 +118,7 @@ def _one_number(entries: Sequence[Entry], person: Person, today: date) -> str | 
 
 
 def _shared(numbers: dict[str, str]) -> list[str]:
-    """The keys of all who have a number that somebody else has too."""
+    """The keys of all people whose identity number another person has too."""
     owners: defaultdict[str, list[str]] = defaultdict(list)
     for key, number in numbers.items():
         owners[number].append(key)
@@ -127,7 +127,7 @@ def _shared(numbers: dict[str, str]) -> list[str]:
 
 _SHARED = N_("somebody else in this file has the same identity number: correct one of them")
 _NAME_DIFFERS = N_("number {number} is {known} in the roster, but {name} in this file: correct one of them")
-_NAMESAKES = N_("several people are called {name}: write the number or the class, for nobody is guessed")
+_NAMESAKES = N_("several people are called {name}: write the number or the class: the desk does not guess")
 _CLASS_DIFFERS = N_("{name} is in class {known} in the roster, but in {class_name} in this file: write the number")
-_TWICE = N_("this person stands in {other} too, with another identity number: correct one of them")
+_TWICE = N_("this person is in {other} too, with another identity number: correct one of them")
 _BIRTH_DIFFERS = N_("the date of birth in the identity number is not that in the roster: correct one of them")

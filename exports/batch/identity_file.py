@@ -1,4 +1,4 @@
-"""The school's file of identity numbers: it is read when a batch is written, and nothing of it is kept."""
+"""Read the school's file of identity numbers. It is read for each batch, and nothing from it is stored."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row: its place, who it is about, and the text in the column of identity numbers."""
+    """One row: its place, the person's number, name and class, and the text in the column of identity numbers."""
 
     where: str
     number: str
@@ -63,7 +63,7 @@ class Entry:
 def read_entries(path: Path) -> list[Entry]:
     """The rows of every sheet that has a column of identity numbers and one of numbers or names.
 
-    Raises Refused for a file that can't be read, and where no sheet has them.
+    Raises Refused if the file can't be read, or if no sheet has these columns.
     """
     entries: list[Entry] = []
     found = False

@@ -1,4 +1,4 @@
-"""One citizen identity number (GB 11643): read as people write it, or told what is wrong. It is never repeated."""
+"""Read a citizen identity number (GB 11643) as people write it, or say what is wrong. Messages never repeat the number."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _LENGTH = 18
 
 
 def read_identity(text: str, where: str, today: date) -> str | Problem:
-    """The 18 characters, or what is wrong; no place of birth is refused, for lists of places are never complete.
+    """The 18 characters, or the problem. Full-width digits, blanks and a small x are accepted.
 
-    Full-width digits, blanks and a small x are taken.
+    Every code of a place of birth is accepted, because no list of places is complete.
     """
     number = "".join(clean_text(text).split()).lstrip("'").upper()
     if lost_digits(number):
@@ -42,7 +42,7 @@ def read_identity(text: str, where: str, today: date) -> str | Problem:
 
 
 def birth_in(number: str) -> date | None:
-    """The date of birth in 18 characters, or None where there is no such day."""
+    """The date of birth in an identity number of 18 characters, or None if there is no such day."""
     try:
         return ric.get_birth_date(number)
     except InvalidComponent:

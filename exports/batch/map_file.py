@@ -1,4 +1,4 @@
-"""A column map is read strictly: every fault is named with the file and the key."""
+"""Read a column map strictly: a message names each fault with the file and the key."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from checkin.file_errors import reason_of
 from checkin.rules.policies import GRIDS, PERSON_KINDS
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.sessions import Source
-from exports.batch.column_map import AMOUNTS, SPOKEN, Cell, ColumnMap, FileKind, Holds, MapColumn, RowsPer
+from exports.batch.column_map import AMOUNTS, CLERK_TEXTS, Cell, ColumnMap, FileKind, Holds, MapColumn, RowsPer
 
 MOST_COLUMNS, MOST_HOURS, LONGEST_NAME, LONGEST_TEXT = 100, 10_000, 60, 2_000
 _KEYS = ("name", "file", "sheet", "rows", "grid_minutes", "max_hours_per_row", "kinds", "sources", "columns")
@@ -22,15 +22,15 @@ _Word = TypeVar("_Word", bound=StrEnum)
 
 
 def read_map(data: bytes, code: str, where: str) -> ColumnMap:
-    """The map of a TOML file. Raises Refused naming everything that is wrong with it."""
+    """The map of a TOML file. Raises Refused with all its faults."""
     try:
-        # Editors of Windows put a mark before UTF-8.
-        told = tomllib.loads(data.decode("utf-8-sig"))
+        # Editors on Windows may put a byte order mark before the text.
+        content = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         message = N_("the column map is no TOML ({reason}): correct it there")
         raise refuse("bad_map", where, message, reason=reason_of(error)) from error
     reader = _Reader(where)
-    found = reader.map(told, code)
+    found = reader.map(content, code)
     if reader.problems:
         raise Refused(*reader.problems)
     return found
@@ -41,42 +41,42 @@ class _Reader:
         self.problems: list[Problem] = []
         self._where = where
 
-    def map(self, told: Mapping[str, Any], code: str) -> ColumnMap:
-        self._known(told, _KEYS, "")
-        self._word(told, "file", FileKind, FileKind.XLSX, "")
-        hours = self._whole(told, "max_hours_per_row", 1, MOST_HOURS, None, "")
-        grid = self._whole(told, "grid_minutes", 1, GRIDS[-1], 1, "") or 1
+    def map(self, content: Mapping[str, Any], code: str) -> ColumnMap:
+        self._known(content, _KEYS, "")
+        self._word(content, "file", FileKind, FileKind.XLSX, "")
+        hours = self._whole(content, "max_hours_per_row", 1, MOST_HOURS, None, "")
+        grid = self._whole(content, "grid_minutes", 1, GRIDS[-1], 1, "") or 1
         if grid not in GRIDS:
             self._say("grid_minutes", N_("write one of {choices}"), choices=", ".join(map(str, GRIDS)))
         return ColumnMap(
             code,
-            self._names(told),
-            self._columns(told),
-            self._word(told, "rows", RowsPer, RowsPer.VOLUNTEER, "") or RowsPer.VOLUNTEER,
+            self._names(content),
+            self._columns(content),
+            self._word(content, "rows", RowsPer, RowsPer.VOLUNTEER, "") or RowsPer.VOLUNTEER,
             grid,
             None if hours is None else hours * 60,
-            self._sheet(told),
-            self._several(told, "kinds", PERSON_KINDS),
-            tuple(Source(word) for word in self._several(told, "sources", tuple(Source))),
+            self._sheet(content),
+            self._several(content, "kinds", PERSON_KINDS),
+            tuple(Source(word) for word in self._several(content, "sources", tuple(Source))),
         )
 
-    def _names(self, told: Mapping[str, Any]) -> dict[str, str]:
-        names = told.get("name")
+    def _names(self, content: Mapping[str, Any]) -> dict[str, str]:
+        names = content.get("name")
         if not isinstance(names, dict) or not names or not set(names) <= {"zh", "en"}:
             self._say("name", N_('write the name of the format in one or both languages: zh = "…", en = "…"'))
             return {}
         return {speech: self._text(names, speech, LONGEST_NAME, "name.") for speech in names}
 
-    def _sheet(self, told: Mapping[str, Any]) -> str:
-        if "sheet" not in told:
+    def _sheet(self, content: Mapping[str, Any]) -> str:
+        if "sheet" not in content:
             return "Sheet1"
-        name = self._text(told, "sheet", 31, "")
+        name = self._text(content, "sheet", 31, "")
         if name and (not _SHEET.fullmatch(name) or name.casefold() == "history"):
             self._say("sheet", N_("a sheet can't have this name: write 1 to 31 characters without [ ] : * ? / \\"))
         return name
 
-    def _columns(self, told: Mapping[str, Any]) -> tuple[MapColumn, ...]:
-        tables = told.get("columns")
+    def _columns(self, content: Mapping[str, Any]) -> tuple[MapColumn, ...]:
+        tables = content.get("columns")
         if not isinstance(tables, list) or not tables or not all(isinstance(table, dict) for table in tables):
             self._say("columns", N_("write a table [[columns]] for each column, in their order"))
             return ()
@@ -116,7 +116,7 @@ class _Reader:
             self._say(f"{at}required", N_("write true or false"))
         longest = self._whole(table, "max_length", 1, 32_767, None, at)
         text = ""
-        for key, owners in (("text", (Holds.TEXT,)), ("default", SPOKEN)):
+        for key, owners in (("text", (Holds.TEXT,)), ("default", CLERK_TEXTS)):
             if key in table and holds not in owners:
                 message = N_("only a column that holds {holds} has this key")
                 self._say(f"{at}{key}", message, holds=" / ".join(owners))
@@ -149,7 +149,7 @@ class _Reader:
         return int(value)
 
     def _word(self, table: Mapping[str, Any], key: str, words: type[_Word], default: _Word | None, at: str) -> Any:
-        """One of `words`; None where there is none, which then was said."""
+        """The value of a key as one of `words`; None if it is none of them, and then a problem is noted."""
         if key not in table and default is not None:
             return default
         value = table.get(key)
@@ -160,10 +160,10 @@ class _Reader:
         self._say(f"{at}{key}", message, value=shown[:40], choices=", ".join(words))
         return None
 
-    def _several(self, told: Mapping[str, Any], key: str, words: tuple[str, ...]) -> tuple[str, ...]:
-        if key not in told:
+    def _several(self, content: Mapping[str, Any], key: str, words: tuple[str, ...]) -> tuple[str, ...]:
+        if key not in content:
             return ()
-        value = told[key]
+        value = content[key]
         if not isinstance(value, list) or not value or any(word not in words for word in value):
             self._say(key, N_("write a list of some of {choices}"), choices=", ".join(words))
             return ()

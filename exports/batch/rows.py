@@ -1,4 +1,4 @@
-"""The rows of a batch, each with its own result: it can be written, its minutes wait, or it is refused and why."""
+"""The rows of a batch. Each has a result: it can be written, its minutes wait, or it is refused with a problem."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ _LONGEST_CELL = 32_767
 
 
 class Result(StrEnum):
-    """What a row comes to."""
+    """The result of a row."""
 
     OK = "ok"
     WAITS = "waits"
-    """There is too little for one step of the grid; the minutes are carried on."""
+    """Nothing can be reported now; the minutes are carried to the next batch."""
     REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """One row: `minutes` are reported, the `remainder` is carried. The cells may hold an identity number."""
+    """One row: `minutes` are reported, and the `remainder` is carried to the next batch. Cells may hold an identity number."""
 
     due: Due
     person: Person | None
@@ -45,13 +45,13 @@ class BatchRow:
 
     @property
     def remainder(self) -> int:
-        """Minutes that are not in the row, and are due the next time."""
+        """Minutes that the row does not report; they are due in the next batch."""
         return self.due.minutes - self.minutes
 
 
 @dataclass(frozen=True, slots=True)
-class Sayings:
-    """What a clerk says for the whole batch."""
+class BatchTexts:
+    """Texts that a clerk gives for the whole batch: the post (岗位) and the note (备注) of every row."""
 
     post: str = ""
     note: str = ""
@@ -63,16 +63,16 @@ def batch_rows(
     people: Mapping[str, Person],
     identities: Identities | None,
     facts: Facts,
-    said: Sayings,
+    texts: BatchTexts,
 ) -> list[BatchRow]:
-    """The rows by class and number; `people` are by the key under which they are counted."""
-    filling = _Filling(format, identities, facts, said)
+    """The rows, sorted by class and number. `people` are by the key that counts for them."""
+    filling = _Filling(format, identities, facts, texts)
     ordered = sorted(due, key=lambda one: _place(one, people.get(one.volunteer)))
-    return _told_apart(format, [_row(format, one, people.get(one.volunteer), filling) for one in ordered])
+    return _refuse_lookalikes(format, [_row(format, one, people.get(one.volunteer), filling) for one in ordered])
 
 
 def visible(text: str) -> str:
-    """A text on one line, without characters that can't be seen: control characters, marks of direction."""
+    """A text on one line without invisible characters, such as control characters and marks of direction."""
     shown = (" " if c.isspace() else c for c in text)
     return " ".join("".join(c for c in shown if c == " " or unicodedata.category(c) not in _INVISIBLE).split())
 
@@ -114,14 +114,14 @@ def _why_cut(format: ColumnMap, due: Due, minutes: int) -> Problem | None:
 
 
 class _Filling:
-    """Fills cells; a Problem where a cell can't be filled as the other system wants it."""
+    """Fills cells. It gives a Problem for a cell that can't be filled as the other system requires."""
 
-    def __init__(self, format: ColumnMap, identities: Identities | None, facts: Facts, said: Sayings) -> None:
+    def __init__(self, format: ColumnMap, identities: Identities | None, facts: Facts, texts: BatchTexts) -> None:
         self._identities, self._facts = identities, facts
-        self._said = {Holds.POST: said.post, Holds.NOTE: said.note}
+        self._texts = {Holds.POST: texts.post, Holds.NOTE: texts.note}
 
     def cell(self, column: MapColumn, due: Due, person: Person, minutes: int) -> str | int | float | Problem:
-        """The value of one cell."""
+        """The value of a person's cell in `column` (`minutes` as hours, or as minutes), or the problem why it has none."""
         if column.holds in AMOUNTS:
             amount = _amount(column, minutes)
             return amount if column.cell == "number" else f"{amount}"
@@ -159,7 +159,7 @@ class _Filling:
         }
         if column.holds in of:
             return of[column.holds]()
-        return self._said.get(column.holds) or column.text
+        return self._texts.get(column.holds) or column.text
 
 
 def _amount(column: MapColumn, minutes: int) -> int | float:
@@ -169,8 +169,8 @@ def _amount(column: MapColumn, minutes: int) -> int | float:
     return int(hours) if hours == int(hours) else hours
 
 
-def _told_apart(format: ColumnMap, rows: Sequence[BatchRow]) -> list[BatchRow]:
-    """Rows that look the same but for their hours are refused: the other system could not tell whose they are."""
+def _refuse_lookalikes(format: ColumnMap, rows: Sequence[BatchRow]) -> list[BatchRow]:
+    """Refuse rows that differ only in their hours, because the other system could not know whose they are."""
     shown = [place for place, column in enumerate(format.columns) if column.holds not in AMOUNTS]
     alike: defaultdict[tuple[str | int | float, ...], int] = defaultdict(int)
     for row in rows:
@@ -196,4 +196,4 @@ _HELD = N_("{minutes} minutes of earlier batches wait until they are confirmed")
 _CUT = N_("a row holds at most {hours} hours: the rest is carried on")
 _MISSING = N_("“{header}” is empty, and the format needs it")
 _TOO_LONG = N_("“{header}” has {count} characters, and the format takes at most {most}")
-_ALIKE = N_("another row has the same name and all else but the hours: the format can't tell them apart")
+_ALIKE = N_("another row differs from this one only in the hours: the other system could not tell the two apart")

@@ -1,4 +1,4 @@
-"""A batch as the workbook that the other system reads: headings in row 1, a row for each volunteer."""
+"""Write a batch as the workbook that the other system reads: headings in row 1, then the rows."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _WIDTH = 20
 
 
 def write_workbook(path: Path, format: ColumnMap, rows: Iterable[BatchRow]) -> int:
-    """Write the rows' cells; the number of rows. Only its owner can read the file, for it may hold identity numbers.
+    """Write the rows and return how many. Only the file's owner can read it, because it may hold identity numbers.
 
     Raises Refused for more rows than a sheet holds.
     """
     import xlsxwriter
 
     path.chmod(0o600)
-    # In memory: otherwise cells would lie in temporary files meanwhile.
+    # It is built in memory: otherwise temporary files would hold the cells for a while.
     with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
         styles = Styles.of(book)
         sheet = book.add_worksheet(format.sheet)

@@ -1,1 +1,1 @@
-"""What is printed: documents of A4 pages, and a folder for each kind of paper."""
+"""Printed pages: documents of A4 pages, and a folder for each kind of paper."""

@@ -1,4 +1,4 @@
-"""A document of A4 pages that is written from top to bottom, with “page x of y” at the foot of each."""
+"""A document of A4 pages, written from top to bottom, with “page x of y” at the foot of each page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from checkin.texts import _
 from exports.printed.badges.fitting import Box, fit
 from exports.printed.badges.typesetting import POINT, Typesetter
 from exports.printed.fonts import FontSet, fonts_for, printable
-from exports.printed.printed import Printed, Shown, missing_characters
+from exports.printed.printed import Printed, PrintedText, missing_characters
 from exports.printed.table import PaperColumn, widths
 from storage.disk.atomic_file import atomic_path
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fpdf import FPDF
 
 LEFT, RIGHT, TOP, BOTTOM = 18.0, 192.0, 22.0, 278.0
-"""Millimetres of an A4 page (ISO 216)."""
+"""Margins of an A4 page (ISO 216), in millimetres from its upper left corner."""
 _LEADING = 1.5
 _PADDING = 1.5
 _CELL_SIZES = ((9.5, 1), (8.0, 1), (7.0, 2), (6.0, 2))
@@ -27,8 +27,10 @@ _FOOT_SIZE = 8.5
 
 
 class Paper:
-    """Where on the page the next thing goes; a new page is begun where it does not fit. `pages` is how many there will be, and
-    `head`, where it is set, draws the top of each page that begins."""
+    """The current page. `y` (mm) is where the next line starts; a new page begins if something does not fit.
+
+    `pages` is the number of all pages. `head`, if it is set, draws the top of each new page.
+    """
 
     def __init__(self, pdf: FPDF, fonts: FontSet, foot: str, pages: int) -> None:
         self.pdf = pdf
@@ -39,7 +41,7 @@ class Paper:
         self._pages = pages
 
     def line(self, text: str, size: float = 10.0, gap: float = 0.0) -> None:
-        """A text over the width of the page, broken where it must be; `gap` mm are left above it."""
+        """Write a text of `size` points over the width of the page, in several lines if need be, `gap` mm lower."""
         self.y += gap
         height = size * POINT * _LEADING
         for piece in fit(printable(text), Box(RIGHT - LEFT, ((size, 400),)), self.type.width).lines:
@@ -48,12 +50,12 @@ class Paper:
             self.type.draw(LEFT, self.y, piece, size)
 
     def room(self, height: float) -> None:
-        """Begin a new page where `height` mm are not left on this one."""
+        """Begin a new page if less than `height` mm are left on this one."""
         if self.y + height > BOTTOM:
             self.new_page()
 
     def new_page(self) -> None:
-        """Begin a page; its foot is written at once."""
+        """Begin a page, and write its foot."""
         self.pdf.add_page()
         number = _("page {page} of {pages}").format(page=self.pdf.page_no(), pages=self._pages)
         right = RIGHT - self.type.width(number, _FOOT_SIZE)
@@ -65,7 +67,7 @@ class Paper:
             self.head(self)
 
     def rows_left(self, row_mm: float) -> int:
-        """How many rows of that height this page still takes."""
+        """How many rows of `row_mm` millimetres still fit on this page."""
         return max(0, int((BOTTOM - self.y) / row_mm + 1e-9))
 
     def table(
@@ -76,18 +78,21 @@ class Paper:
         gap: float = 3.0,
         sizes: Sequence[tuple[float, int]] = _CELL_SIZES,
     ) -> None:
-        """Ruled rows of `row_mm` below the headings; what does not fit a cell is set smaller, and cut at the last of `sizes`,
-        each with how many lines may stand at it."""
-        told = tuple(columns)
-        across = widths(told, RIGHT - LEFT)
+        """Draw ruled rows, `row_mm` high, below the headings; each new page repeats the headings.
+
+        `sizes` are pairs of points and most lines: a text that does not fit its cell is set in the next size, and cut at
+        the last one.
+        """
+        listed = tuple(columns)
+        across = widths(listed, RIGHT - LEFT)
         self.y += gap
         self.room(2 * row_mm)
-        self._head(told, across, row_mm)
+        self._head(listed, across, row_mm)
         for cells in rows:
             if self.y + row_mm > BOTTOM:
                 self.new_page()
-                self._head(told, across, row_mm)
-            self._row(cells, told, across, row_mm, sizes)
+                self._head(listed, across, row_mm)
+            self._row(cells, listed, across, row_mm, sizes)
 
     def _head(self, columns: Sequence[PaperColumn], across: Sequence[float], row_mm: float) -> None:
         self.pdf.set_fill_color(232)
@@ -125,15 +130,15 @@ class Paper:
 
 
 def write_document(
-    path: Path, title: str, draw: Callable[[Paper], None], shown: Iterable[Shown] = (), foot: str = ""
+    path: Path, title: str, draw: Callable[[Paper], None], shown: Iterable[PrintedText] = (), foot: str = ""
 ) -> Printed:
-    """Write what `draw` draws, whole or not at all; the file, and a note for each person whom no font here can print.
+    """Write a document that `draw` draws, whole or not at all. The result has a note for each person with missing characters.
 
-    `draw` is called twice: only then is it known how many pages there are. `shown` are the texts that people wrote, so
-    that fonts are found for them; `foot` stands at the foot of each page. Raises Refused where there is no font, or
-    `path` can't be written.
+    `draw` is called twice, because the number of pages is known only after the first time. `shown` are all texts that
+    people wrote, so that fonts are found for them. `foot` is written at the foot of each page. Raises Refused if there is
+    no font, or `path` can't be written.
     """
-    texts = [Shown(title), Shown(foot), *shown]
+    texts = [PrintedText(title), PrintedText(foot), *shown]
     fonts = fonts_for(one.text for one in texts)
     pages = _drawn(title, fonts, draw, foot, 0).pages_count
     with atomic_path(path) as temporary:

@@ -14,14 +14,14 @@ from unicodedata import category
 from checkin.rules.problems import N_, refuse
 
 FONT_VARIABLE = "HOURDESK_FONT"
-"""The environment variable that names a font file to use before all others."""
+"""The environment variable that names a font file, which is used before all others."""
 
 MISSING = "〓"
-"""Printers' mark for a character that they have no type for; `?` where no font has even that."""
+"""The printed mark for a character that no font has; `?` if no font has this mark either."""
 
 _COMMON_CJK = "张"
 
-# From the best for a badge to the last resort. Sans before serif; then fonts with rare characters; then Latin only.
+# In order of preference: sans before serif, then fonts with rare characters, then fonts with Latin only.
 _KNOWN = (
     "NotoSansCJK-Regular.ttc",
     "NotoSansCJKsc-Regular.otf",
@@ -67,7 +67,7 @@ class Face:
 
 
 class FontSet:
-    """Faces in order of preference, opened only when a character asks for them."""
+    """Faces in order of preference. A face is opened only when a character needs it."""
 
     def __init__(self, faces: Iterable[Face]) -> None:
         self._coming = iter(faces)
@@ -75,7 +75,7 @@ class FontSet:
         self._chosen: dict[str, Face | None] = {}
 
     def face_for(self, character: str) -> Face | None:
-        """The first face that has the character."""
+        """The first face that has the character, or None."""
         if character not in self._chosen:
             self._chosen[character] = next((f for f in self._faces() if ord(character) in f.characters), None)
         return self._chosen[character]
@@ -85,7 +85,7 @@ class FontSet:
         return "".join(dict.fromkeys(c for c in printable(text) if self.face_for(c) is None))
 
     def runs(self, text: str) -> list[tuple[Face, str]]:
-        """`text` in pieces of one face each, a visible mark where no face has the character."""
+        """`text` in pieces of one face each. A visible mark replaces a character that no face has."""
         pieces: list[tuple[Face, str]] = []
         for character in printable(text):
             face, shown = self._shown(character)
@@ -112,8 +112,8 @@ class FontSet:
 def fonts_for(texts: Iterable[str], environment: Mapping[str, str] | None = None) -> FontSet:
     """Fonts to print `texts` with. A few characters may still be missing: ask `FontSet.missing`.
 
-    Raises Refused where Chinese has to be printed and no Chinese font is here, where there is no font at all, and
-    for a HOURDESK_FONT that is no font.
+    Raises Refused if a text has Chinese characters and there is no Chinese font, if there is no font at all, and if
+    HOURDESK_FONT names no font.
     """
     env = os.environ if environment is None else environment
     fonts = FontSet(_faces_here(env))
@@ -132,8 +132,8 @@ def fonts_for(texts: Iterable[str], environment: Mapping[str, str] | None = None
 
 
 def printable(text: str) -> str:
-    """`text` as one line of characters that have a shape: blanks become spaces, and what only controls or varies
-    its neighbours (joiners, variation selectors) goes. Private and unassigned characters stay, to be told as missing.
+    """`text` on one line, with visible characters only: every blank becomes a space, and control characters, joiners and
+    variation selectors are removed. Private-use and unassigned characters stay, so that they are reported as missing.
     """
     return "".join(" " if c.isspace() else c for c in text if c.isspace() or not _shapeless(c)).strip()
 
@@ -167,7 +167,7 @@ def _faces_here(env: Mapping[str, str]) -> Iterator[Face]:
 
 
 def _installed(env: Mapping[str, str]) -> dict[str, Path]:
-    """Font files by name in small letters; of two with one name the first folder's."""
+    """Font files by name in small letters. Of two files with one name the first folder's counts."""
     found: dict[str, Path] = {}
     for folder in _folders(env):
         for place, _subfolders, names in os.walk(folder):
@@ -189,7 +189,7 @@ def _folders(env: Mapping[str, str]) -> tuple[Path, ...]:
 
 
 def _open_face(path: Path) -> Face | None:
-    """The face for simplified Chinese of a font file; None for what is no font, or none that a PDF can hold."""
+    """The face for simplified Chinese in a font file; None if it is no font, or if a PDF can't hold it."""
     try:
         now = path.stat()
     except OSError:
@@ -199,7 +199,7 @@ def _open_face(path: Path) -> Face | None:
 
 @lru_cache(maxsize=32)
 def _face_in(path: Path, _changed: int, _bytes: int) -> Face | None:
-    """Kept for the next page that is printed: to look through a Chinese font takes a tenth of a second."""
+    """Like `_open_face`, cached for the next page, because reading a Chinese font takes a tenth of a second."""
     from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
     try:
@@ -217,6 +217,6 @@ def _face_in(path: Path, _changed: int, _bytes: int) -> Face | None:
 
 
 def _is_simplified(face: Any) -> bool:
-    """Whether a face of fontTools calls itself one for simplified Chinese, and not the monospaced one."""
+    """Whether a face of fontTools is named as one for simplified Chinese, and is not monospaced."""
     words = (face["name"].getDebugName(4) or "").split()
     return "SC" in words and "Mono" not in words

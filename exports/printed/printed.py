@@ -1,4 +1,4 @@
-"""What a writer of pages gives back: files, how many pages, and what a person should look at before printing."""
+"""The result of writing pages: the files, the number of pages, and notes for the person who prints them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from exports.printed.fonts import FontSet
 _LONGEST_NAME = 40
 
 
-class Shown(NamedTuple):
-    """A text that people wrote and that stands on a page, and whose it is: number and name, or empty for nobody's."""
+class PrintedText(NamedTuple):
+    """A text on a page that people wrote. `who` is the person it belongs to (number and name), or empty."""
 
     text: str
     who: str = ""
@@ -22,21 +22,21 @@ class Shown(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The files that were written, in order; `notes` say what a person should look at; `pages` of all files together."""
+    """The files that were written, in order. `notes` are for the person who prints; `pages` counts the pages of all files."""
 
     files: tuple[Path, ...]
     notes: tuple[Problem, ...] = ()
     pages: int = 0
 
 
-def person_shown(number: str, name: str, *texts: str) -> list[Shown]:
-    """Texts about a person (the number and the name among them) with the person as a list would name them."""
+def person_texts(number: str, name: str, *texts: str) -> list[PrintedText]:
+    """The texts about one person, with the number and the name, each marked with that person."""
     who = f"{number} {name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + '…'}".strip()
-    return [Shown(text, who) for text in (number, name, *texts)]
+    return [PrintedText(text, who) for text in (number, name, *texts)]
 
 
-def missing_characters(shown: Iterable[Shown], fonts: FontSet) -> list[Problem]:
-    """A note for each person (and one for the other texts) whose texts hold characters that no font here has."""
+def missing_characters(shown: Iterable[PrintedText], fonts: FontSet) -> list[Problem]:
+    """A note for each person (and one for all other texts) with characters that no font here has."""
     lacking: dict[str, dict[str, None]] = {}
     for text, who in shown:
         if found := fonts.missing(text):

@@ -1,4 +1,4 @@
-"""The columns of a table on paper, and how wide each one is."""
+"""The columns of a printed table, and their widths."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PaperColumn:
-    """`share` is its part of the width, against the shares of the others; numbers stand to the right."""
+    """A column. `share` is its part of the width, relative to the other columns; `right` aligns numbers to the right."""
 
     heading: str
     share: float
@@ -15,6 +15,6 @@ class PaperColumn:
 
 
 def widths(columns: tuple[PaperColumn, ...], whole: float) -> list[float]:
-    """Millimetres of each column, which together are `whole`."""
+    """The width of each column; together they are `whole` (in the same unit, such as millimetres)."""
     shares = sum(column.share for column in columns)
     return [whole * column.share / shares for column in columns]

@@ -1,4 +1,4 @@
-"""The service diary as a workbook or CSV file for people."""
+"""Write the service diary as a workbook or CSV file for people."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from storage.store import Store
 
 
 def write_diary(store: Store, entries: Sequence[DiaryEntry], path: Path) -> None:
-    """Write the entries with names and activities, whole or not at all. Raises Refused for an ending but .xlsx and .csv."""
+    """Write the entries with names and activities, whole or not at all. Raises Refused for other endings than .xlsx and .csv."""
     widths = {_("date"): 12, _("number"): 14, _("name"): 14, _("class"): 14, _("activity"): 20, _("text"): 60, _("written by"): 14}  # fmt: skip
     rows = _rows(store, entries)
     match path.suffix.lower():

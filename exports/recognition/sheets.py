@@ -1,4 +1,4 @@
-"""Sheets of a workbook for people, from rows of plain cells."""
+"""Add sheets to a workbook for people, from rows of plain cells."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Heading = tuple[str, CellKind, int]
 def add_sheet(
     book: Workbook, styles: Styles, name: str, headings: Sequence[Heading], rows: Iterable[Sequence[Cell]]
 ) -> int:
-    """Add a sheet; cells of kind HOURS are minutes, and written as hours. Returns the number of rows."""
+    """Add a sheet. Cells of the kind HOURS are given in minutes and written as hours. Returns the number of rows."""
     sheet = book.add_worksheet(name)
     write_head(sheet, styles, headings)
     write_text = text_writer(sheet, styles)

@@ -1,4 +1,4 @@
-"""Everybody's recognition as a workbook for the school's files: a sheet each of what was given."""
+"""Write everybody's recognition as a workbook for the school's files, with a sheet for each kind."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Rows = Iterator[list[Cell]]
 
 
 def write_recognition(store: Store, path: Path) -> int:
-    """Write the workbook, whole or not at all; how many volunteers are in it. Raises Refused for another ending."""
+    """Write the workbook, whole or not at all; returns the number of volunteers. Raises Refused for another ending."""
     if path.suffix.lower() != ".xlsx":
         message = N_("the ending “{suffix}” is not possible here: end the file name in .xlsx")
         raise refuse("unknown_format", str(path), message, suffix=path.suffix)
@@ -71,7 +71,7 @@ def _named(rows: Iterator[tuple[VolunteerRecord, list[Cell]]], own_team: str) ->
         yield [within(record.key, own_team), person.name, person.class_name, *cells]
 
 
-_Told = Iterator[tuple[VolunteerRecord, list[Cell]]]
+_RecordRows = Iterator[tuple[VolunteerRecord, list[Cell]]]
 
 
 def _volunteer_headings() -> list[Heading]:
@@ -86,7 +86,7 @@ def _volunteer_headings() -> list[Heading]:
     ]  # fmt: skip
 
 
-def _volunteers(records: list[VolunteerRecord]) -> _Told:
+def _volunteers(records: list[VolunteerRecord]) -> _RecordRows:
     for record in records:
         quality = record.recognition.quality()
         yield record, [
@@ -97,19 +97,19 @@ def _volunteers(records: list[VolunteerRecord]) -> _Told:
         ]  # fmt: skip
 
 
-def _awards(records: list[VolunteerRecord]) -> _Told:
+def _awards(records: list[VolunteerRecord]) -> _RecordRows:
     for record in records:
         for one in record.recognition.awards:
             yield record, [one.day.isoformat(), one.stars, one.event]
 
 
-def _commendations(records: list[VolunteerRecord]) -> _Told:
+def _commendations(records: list[VolunteerRecord]) -> _RecordRows:
     for record in records:
         for one in record.recognition.commendations:
             yield record, [one.day.isoformat(), one.title, one.granted_by, one.event]
 
 
-def _evaluations(records: list[VolunteerRecord], own_team: str) -> _Told:
+def _evaluations(records: list[VolunteerRecord], own_team: str) -> _RecordRows:
     for record in records:
         for one in record.recognition.evaluations:
             activity = "" if one.activity is None else within(one.activity, own_team)
@@ -123,14 +123,14 @@ def _training_headings() -> list[Heading]:
     ]  # fmt: skip
 
 
-def _trainings(records: list[VolunteerRecord], own_team: str) -> _Told:
+def _trainings(records: list[VolunteerRecord], own_team: str) -> _RecordRows:
     for record in records:
         for one in record.trainings:
             day = "" if one.day is None else one.day.isoformat()
             yield record, [day, within(one.activity, own_team), one.name, one.content, one.organiser, one.minutes]
 
 
-def _redemptions(records: list[VolunteerRecord], here: tzinfo) -> _Told:
+def _redemptions(records: list[VolunteerRecord], here: tzinfo) -> _RecordRows:
     for record in records:
         for one in record.account.redemptions:
             day = local_time(one.at, here).strftime("%Y-%m-%d")

@@ -27,7 +27,7 @@ from exports.district.says.trust import trust_file
 from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.taking import init_from_kit
 from exports.exchange.pack.writing import write_pack
-from exports.printed.certificates.making import Asked, counted
+from exports.printed.certificates.making import CertificateRequest, counted
 from exports.printed.explanation.everybody import totals_of_all
 from exports.printed.explanation.explaining import explanation_of
 from exports.printed.team_form.filling import project_forms
@@ -100,7 +100,7 @@ def of_certificates(store: Store, days: list[date]) -> ByDay:
     found: ByDay = Counter()
     facts, record = store.ledger.facts(), whole_record(store)
     for day in days:
-        for session in counted(record.sessions, facts, Asked(day, Period(day, day), confirmed_only=False)):
+        for session in counted(record.sessions, facts, CertificateRequest(day, Period(day, day), confirmed_only=False)):
             found[session.volunteer, day] += session.minutes
     return found
 

@@ -16,9 +16,9 @@ CERTIFICATES = "certificates"
 def certify(store: Store, person: Person, signed: Signature) -> Path:
     """Issue a certificate of a person's confirmed hours and write it as PDF. Returns the file. Raises Refused if there are no such hours."""
     from exports.printed.certificates.issuing import issue, print_certificates
-    from exports.printed.certificates.making import Asked
+    from exports.printed.certificates.making import CertificateRequest
 
-    filed = issue(store, [person], Asked(store.today()), signed)
+    filed = issue(store, [person], CertificateRequest(store.today()), signed)
     if not filed.contents:
         raise Refused(*filed.left_out)
     (file,) = print_certificates(store, store.folder.path / CERTIFICATES, filed.contents).files

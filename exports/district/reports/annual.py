@@ -15,7 +15,7 @@ from exports.district.reports.page import LEFT, RIGHT, HoursBar, Page
 from exports.district.reports.summary import sentence
 from exports.printed.badges.typesetting import Typesetter
 from exports.printed.fonts import fonts_for
-from exports.printed.printed import Printed, Shown, missing_characters
+from exports.printed.printed import Printed, PrintedText, missing_characters
 from exports.tables.rows import hours_of
 from storage.disk.atomic_file import atomic_path
 
@@ -25,8 +25,10 @@ _GREY = (120, 120, 120)
 def write_annual(district: District, out: Path, period: Period) -> Printed:
     """Write the report, whole or not at all. Raises Refused if there is no Chinese font, or if `out` can't be written."""
     figures = count(district, period)
-    shown = [Shown(text) for text in (district.identity.name, sentence(district, district.now()), "志愿服务年度报告")]
-    shown += [Shown(name, f"{code} {name}") for code, name in figures.names.items()]
+    shown = [
+        PrintedText(text) for text in (district.identity.name, sentence(district, district.now()), "志愿服务年度报告")
+    ]
+    shown += [PrintedText(name, f"{code} {name}") for code, name in figures.names.items()]
     fonts = fonts_for(one.text for one in shown)
     with atomic_path(out) as temporary:
         from fpdf import FPDF

@@ -31,7 +31,7 @@ class HoursBar:
 
 
 class Page:
-    """The current page. `y` (mm) is where the next line ends; a new page begins if something does not fit."""
+    """The current page. `y` (mm) is where the next line starts; a new page begins if something does not fit."""
 
     def __init__(self, pdf: FPDF, type_: Typesetter) -> None:
         self.pdf, self.type = pdf, type_

@@ -17,10 +17,10 @@ from exports.printed.fonts import printable
 if TYPE_CHECKING:
     from fpdf import FPDF
 
-# All in mm from the upper left corner of the card.
+# All values are in mm from the upper left corner of the card.
 CARD_WIDTH, CARD_HEIGHT = 90.0, 54.0
 MODULE = 1.45
-CODE = MODULE * MODULES  # 30.45, above the 25 that are promised
+CODE = MODULE * MODULES  # 30.45, more than the 25 mm that are promised
 _QUIET = MODULE * QUIET
 CODE_LEFT = CARD_WIDTH - _QUIET - CODE
 CODE_TOP = _QUIET
@@ -30,19 +30,19 @@ _LEADING = 1.25
 _TOP, _BOTTOM = 5.0, 42.0
 _BADGE_BASELINE = CARD_HEIGHT - 5.5
 
-# Sizes in points, each with the lines that may stand at it.
+# Sizes in points, each with the most lines at that size.
 _TEAM = Box(_WIDTH, ((9, 1), (8, 2), (7, 2), (6, 3)))
 _NAME = Box(_WIDTH, ((24, 1), (20, 1), (17, 1), (15, 2), (13, 2), (11, 3), (9, 3), (8, 3)))
 _CLASS = Box(_WIDTH, ((11, 1), (9, 1), (8, 2), (7, 2), (6, 2)))
 _NUMBER = Box(_WIDTH, ((11, 1), (9, 1), (8, 1), (7, 2), (5, 2)))
 _BADGE = Box(CARD_WIDTH - 2 * _EDGE, ((11, 1),))
 
-# Seams between dark modules of two rows would show as hairlines on screens and some printers.
+# Gaps between dark modules of two rows would show as hairlines on screens and some printers.
 _OVERLAP = 0.03
 
 
 def draw_card(pdf: FPDF, typesetter: Typesetter, card: BadgeCard, x: float, y: float) -> list[Problem]:
-    """Draw `card` with its upper left corner at (x, y) mm. Returns notes on texts that had to be cut."""
+    """Draw `card` with its upper left corner at (x, y) mm. Returns a note for each text that had to be cut."""
     notes = []
 
     def fitted(text: str, box: Box) -> Fitted:
@@ -80,7 +80,7 @@ def _height(fitted: Fitted) -> float:
 def _lines(typesetter: Typesetter, fitted: Fitted, x: float, top: float) -> None:
     line = fitted.size * POINT * _LEADING
     for i, text in enumerate(fitted.lines):
-        # A baseline lies about four fifths of the way down a line of Chinese type.
+        # The baseline of Chinese type is about four fifths down the line.
         typesetter.draw(x, top + (i + 0.8) * line, text, fitted.size)
 
 

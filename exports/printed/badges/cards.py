@@ -1,10 +1,10 @@
-"""What stands on a badge."""
+"""The texts and the badge number that are printed on one badge."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exports.printed.printed import Shown, person_shown
+from exports.printed.printed import PrintedText, person_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,6 @@ class BadgeCard:
         return self.number if self.own_team else f"{self.team_code}/{self.number}"
 
     @property
-    def shown(self) -> list[Shown]:
-        """Every text of the card that a font has to draw, besides labels and digits."""
-        return person_shown(self.shown_number, self.name, self.team_name, self.class_name)
+    def shown(self) -> list[PrintedText]:
+        """The texts on the card that people wrote, for which fonts must be found (not labels and digits)."""
+        return person_texts(self.shown_number, self.name, self.team_name, self.class_name)

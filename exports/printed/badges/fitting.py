@@ -1,4 +1,4 @@
-"""Fit a text into a box: in one line if it can be, else smaller, else in more lines; never beyond the box."""
+"""Fit a text into a box: in one line if possible, else smaller, else in more lines; never beyond the box."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 Measure = Callable[[str, float], float]
-"""The width of a text at a size."""
+"""A function that gives the width of a text (first) at a size (second); the caller chooses the units."""
 
 # A Latin word stays whole where it can, a Chinese text may break after any character; but a name with a dot
 # (阿卜杜拉·买买提) breaks after the dot, and a double name after its hyphen.
-# What closes a part of a sentence never begins a line.
+# Closing punctuation never begins a line.
 _PIECE = re.compile(r"[^\s⺀-\U0003ffff-]+-?\s*|.[，。、；：！？）》」』】％]*", re.DOTALL)
 _DOTTED = re.compile(r"[^·•\s-]*[·•\s-]+|[^·•\s-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """`cut` where even the smallest size had to leave something out, which an ellipsis shows."""
+    """A text that fits: its lines and its size. `cut` is true if even the smallest size was too large; then it ends with an ellipsis."""
 
     size: float
     lines: tuple[str, ...]
@@ -27,14 +27,14 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Sizes to try, from the best to the smallest that can be read, and how many lines may stand at each."""
+    """The width of a box, and the sizes to try: from the best to the smallest readable one, each with its most lines."""
 
     width: float
     sizes: Sequence[tuple[float, int]]
 
 
 def fit(text: str, box: Box, measure: Measure) -> Fitted:
-    """The first size of `box` at which `text` fits its lines; at the last one it is cut if need be."""
+    """`text` at the first size of `box` at which it fits. At the last size it is cut if need be."""
     for size, most in box.sizes:
         lines = _wrapped(text, box.width, size, measure)
         if len(lines) <= most:

@@ -1,4 +1,4 @@
-"""What a person should look at before the badges are printed."""
+"""Notes for the person who prints badges."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from exports.printed.badges.cards import BadgeCard
 
 
 def too_long(card: BadgeCard, text: str) -> Problem:
-    """A note that a text did not fit its card even in the smallest letters."""
+    """A note that a text was cut because it did not fit its card even in the smallest size."""
     return Problem(
         "text_cut",
         _who(card),
@@ -17,6 +17,6 @@ def too_long(card: BadgeCard, text: str) -> Problem:
 
 
 def _who(card: BadgeCard) -> str:
-    """The person as a list would name them: number and name."""
+    """The number and name of the person."""
     name = card.name if len(card.name) <= 40 else card.name[:40] + "…"
     return f"{card.shown_number} {name}"

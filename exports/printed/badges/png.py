@@ -1,4 +1,4 @@
-"""One picture a volunteer: the code with its quiet zone, and below it who it is for."""
+"""One picture for each volunteer: the code with its quiet zone, and below it the person's texts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MODULE = 16
 _SIDE = MODULE * (MODULES + 2 * QUIET)
 _EDGE = MODULE
 _LEADING = 1.3
-# Sizes in pixels, each with the lines that may stand at it.
+# Sizes in pixels, each with the most lines at that size.
 _NAME = Box(_SIDE - 2 * _EDGE, ((56, 1), (44, 1), (36, 2), (28, 3), (20, 4)))
 _BELOW = Box(_SIDE - 2 * _EDGE, ((28, 1), (24, 2), (18, 3)))
 
@@ -34,7 +34,7 @@ _BELOW = Box(_SIDE - 2 * _EDGE, ((28, 1), (24, 2), (18, 3)))
 def write_pictures(folder: Path, cards: Sequence[BadgeCard]) -> Printed:
     """Write NUMBER.png for each card (TEAM-NUMBER.png for another team's) into `folder`, which is made if need be.
 
-    Raises Refused where there are no cards, no Chinese font, or the folder can't be made or written.
+    Raises Refused if there are no cards, no Chinese font, or the folder can't be made or written.
     """
     if not cards:
         raise refuse("no_badges", str(folder), N_("There is nobody to print a badge for. Import a roster first."))
@@ -55,13 +55,13 @@ def write_pictures(folder: Path, cards: Sequence[BadgeCard]) -> Printed:
 
 
 def file_names(cards: Sequence[BadgeCard]) -> list[str]:
-    """A name for each card."""
+    """The file name of each card, in their order: NUMBER.png, or TEAM-NUMBER.png for another team."""
     stems = (card.number if card.own_team else f"{card.team_code}-{card.number}" for card in cards)
     return safe_names(stems, ".png")
 
 
 class _Letters:
-    """Measures and draws in pixels."""
+    """Measures and draws texts with the fonts of a `FontSet`. All lengths are in pixels."""
 
     def __init__(self, fonts: FontSet) -> None:
         self._fonts = fonts

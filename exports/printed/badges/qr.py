@@ -1,4 +1,4 @@
-"""QR codes as modules: a badge number (version 1, level Q, numeric mode; design §5), and any short text."""
+"""QR codes as rows of modules: for a badge number (version 1, level Q, numeric mode; design §5), and for any short text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Matrix = tuple[tuple[bool, ...], ...]
 
 
 def qr_matrix(badge: str) -> Matrix:
-    """Rows of modules, True where dark, without quiet zone. Raises ValueError for what is no badge number."""
+    """Rows of modules, True where dark, without quiet zone. Raises ValueError if the text is no badge number."""
     if not is_badge_number(badge):
         raise ValueError("only a badge number goes into a badge's code")
     from qrcode import QRCode
@@ -30,11 +30,11 @@ def qr_matrix(badge: str) -> Matrix:
 
 
 def text_matrix(text: str) -> Matrix:
-    """Rows of modules of any short text, level M, as small as it can be, without quiet zone."""
+    """Rows of modules, True where dark, of any short text: level M, the smallest version, without quiet zone."""
     from qrcode import QRCode
     from qrcode.constants import ERROR_CORRECT_M
 
-    # Weighing the eight masks takes nearly all the time, and matters to readers in motion, not to a page that lies still
+    # Choosing the best of the eight masks takes nearly all the time. It helps readers in motion, not a page that lies still
     # (ISO/IEC 18004:2015, 7.8.3).
     code = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=_STILL_MASK)
     code.add_data(text, optimize=0)
@@ -43,7 +43,7 @@ def text_matrix(text: str) -> Matrix:
 
 
 def dark_runs(matrix: Matrix) -> list[tuple[int, int, int]]:
-    """Dark modules that lie side by side as (row, first column, length)."""
+    """Runs of dark modules in a row, as (row, first column, length)."""
     runs = []
     for y, row in enumerate(matrix):
         start = None

@@ -1,4 +1,4 @@
-"""A PDF sheet of badges: A4, ten cards of 90 × 54 mm a page (the size of business card holders), with cut marks."""
+"""A PDF sheet of badges: A4, ten cards of 90 × 54 mm on each page (the size of business card holders), with cut marks."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _CROSS = 1.5  # mm, half the size of a cross between cards
 
 
 def write_sheet(path: Path, cards: Sequence[BadgeCard]) -> Printed:
-    """Write one card for each of `cards`, ten a page, whole or not at all.
+    """Write one card for each of `cards`, ten on each page, whole or not at all.
 
-    Raises Refused where there are no cards, no Chinese font, or `path` can't be written.
+    Raises Refused if there are no cards, no Chinese font, or `path` can't be written.
     """
     if not cards:
         raise refuse("no_badges", str(path), N_("There is nobody to print a badge for. Import a roster first."))
@@ -56,7 +56,7 @@ def write_sheet(path: Path, cards: Sequence[BadgeCard]) -> Printed:
 
 
 def _cut_marks(pdf: FPDF) -> None:
-    """Hairlines in the margins at every cut, and small crosses where four cards meet."""
+    """Draw hairlines in the margins at every cut, and small crosses where four cards meet."""
     pdf.set_draw_color(130)
     pdf.set_line_width(0.1)
     right, bottom = PAGE_WIDTH - LEFT, PAGE_HEIGHT - TOP

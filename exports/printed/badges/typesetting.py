@@ -14,11 +14,11 @@ POINT = 25.4 / 72
 
 
 _KEPT_TEXTS = 20_000
-"""Texts whose width and fonts are remembered: the same words stand on every page."""
+"""How many texts are cached with width and fonts, because every page repeats the same words."""
 
 
 class Typesetter:
-    """Measures and draws; a font is embedded (as a subset) once something is drawn with it."""
+    """Measures and draws texts on PDF pages. A font is embedded (as a subset) once it is used."""
 
     def __init__(self, pdf: FPDF, fonts: FontSet) -> None:
         self._pdf = pdf
@@ -29,7 +29,7 @@ class Typesetter:
         self._runs: dict[str, list[tuple[Face, str]]] = {}
 
     def width(self, text: str, size: float) -> float:
-        """Millimetres of `text` at `size` points."""
+        """The width of `text` at `size` points, in millimetres."""
         known = self._texts.get(text)
         if known is None:
             known = sum(map(self._width_at_1, text))
@@ -38,7 +38,7 @@ class Typesetter:
         return known * size
 
     def draw(self, x: float, baseline: float, text: str, size: float) -> None:
-        """Draw `text` from `x` mm along a baseline at `baseline` mm from the top of the page."""
+        """Draw `text` at `size` points. It starts `x` mm from the left; its baseline is `baseline` mm from the top of the page."""
         runs = self._runs.get(text)
         if runs is None:
             runs = self._fonts.runs(text)
@@ -52,7 +52,7 @@ class Typesetter:
     def _width_at_1(self, character: str) -> float:
         if character not in self._widths:
             total = 0.0
-            # A space alone is no text to FontSet.runs, hence the frame around it.
+            # FontSet.runs drops a space that stands alone, so the character is measured between two others.
             for face, piece in self._fonts.runs(f"|{character}|"):
                 self._pdf.set_font(self._family(face), size=1000)
                 total += self._pdf.get_string_width(piece)

@@ -1,4 +1,4 @@
-"""All that a certificate says, and the digest over it."""
+"""The content of a certificate, its digest, and the code that is printed on it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CODE = re.compile(rf"{MARK}:([^\s:]{{1,64}}):([0-9a-f]{{{DIGEST_SHOWN}}})")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One activity: its day (ISO 8601, empty where none is known), name, what was done, whole minutes."""
+    """One activity: its day (ISO 8601, or empty), its name, what was done, and whole minutes."""
 
     day: str
     name: str
@@ -32,9 +32,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything that stands on a certificate. Days are ISO 8601; `volunteer` is a key; minutes are whole.
+    """Everything that a certificate says. Days are ISO 8601; `volunteer` is a key; minutes are whole.
 
-    `minutes` are by source, and `lines` sum to the same; `confirmed_only` is False where hours are among them that are not final.
+    `minutes` are by source, and the minutes of `lines` have the same sum. `confirmed_only` is false if hours that are not
+    final may be among them.
     """
 
     number: str
@@ -57,17 +58,17 @@ class Content:
 
     @property
     def period(self) -> Period:
-        """The days it certifies, from the first to the last."""
+        """The days that it covers, from the first to the last."""
         first, last = (date.fromisoformat(day) if day else None for day in (self.first, self.last))
         return Period(first, last)
 
     @property
     def total(self) -> int:
-        """Credited minutes of all sources."""
+        """Credited minutes of all sources together."""
         return sum(self.minutes.values())
 
     def to_json(self) -> dict[str, Any]:
-        """As it is filed, and as the digest is made over it."""
+        """The object that is filed, and over which the digest is made."""
         return asdict(self)
 
     @property
@@ -77,12 +78,12 @@ class Content:
 
     @property
     def code(self) -> str:
-        """What the QR code holds: the number and the first half of the digest, and nothing about the person."""
+        """The text of the QR code: the number and the first half of the digest. It holds nothing about the person."""
         return code_text(self.number, self.digest)
 
 
 def code_text(number: str, digest: str) -> str:
-    """The text of a certificate's code."""
+    """The text of the code of a certificate with this number and this digest (64 hex digits)."""
     return f"{MARK}:{number}:{digest[:DIGEST_SHOWN]}"
 
 
@@ -93,15 +94,15 @@ def read_code(text: str) -> tuple[str, str] | None:
 
 
 def codes_within(data: bytes) -> list[tuple[str, str]]:
-    """The codes that stand in a file's own words (a certificate's PDF names them among its keywords)."""
+    """The codes in the bytes of a file, as `read_code` gives them. A certificate's PDF has them among its keywords."""
     text = data.decode("latin-1")
     plain = text.replace("\\", "")
     return list(dict.fromkeys((m[1], m[2]) for m in _CODE.finditer(plain)))
 
 
-def read_content(told: Mapping[str, Any]) -> Content:
-    """A certificate of `Content.to_json`. Raises KeyError or TypeError for anything else."""
-    values = {item.name: told[item.name] for item in fields(Content)}
+def read_content(filed: Mapping[str, Any]) -> Content:
+    """The content from an object of `Content.to_json`. Raises KeyError or TypeError for any other object."""
+    values = {item.name: filed[item.name] for item in fields(Content)}
     for name in ("lines", "trainings"):
         values[name] = tuple(Line(**line) for line in values[name])
     return Content(**values)

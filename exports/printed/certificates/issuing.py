@@ -1,7 +1,7 @@
-"""Certificates are numbered and filed in one commit, then printed; one that was filed can be printed again.
+"""Issue certificates: number and file them in one commit, and then print them. A filed certificate can be printed again.
 
-A laptop that dies in between leaves certificates that are filed and not printed. Never the other way round: a paper that is not filed
-would not verify.
+If the laptop dies between the two, a certificate is filed but not printed. The other order would be wrong: a printed
+certificate that is not filed can't be verified.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from checkin.rules.sessions import Session
 from checkin.rules.signature import Signature
 from exports.file_names import file_names
 from exports.printed.certificates.content import Content, read_content
-from exports.printed.certificates.making import Asked, content_of
+from exports.printed.certificates.making import CertificateRequest, content_of
 from exports.printed.certificates.page import texts_of, write_pages
 from exports.printed.fonts import fonts_for
 from exports.printed.printed import Printed, missing_characters
@@ -32,35 +32,37 @@ from storage.team.profile import profile
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
-    """What was issued, and who was left out, each with why."""
+class IssuedCertificates:
+    """The certificates that were issued, and a problem for each person who got none."""
 
     contents: tuple[Content, ...]
     left_out: tuple[Problem, ...]
 
 
-def with_profile(store: Store, asked: Asked) -> Asked:
-    """What was not said on the spot is taken from the team's profile."""
-    told = profile(store.connection)
-    leader = " ".join(told[name] for name in ("leader_title", "leader") if name in told)
+def with_profile(store: Store, request: CertificateRequest) -> CertificateRequest:
+    """The request, with fields that are empty filled from the team's profile."""
+    texts = profile(store.connection)
+    leader = " ".join(texts[name] for name in ("leader_title", "leader") if name in texts)
     return replace(
-        asked,
-        issuer=asked.issuer or told.get("issuer", store.identity.team_name),
-        responsible=asked.responsible or leader,
-        handler=asked.handler or told.get("handler", ""),
-        contact=asked.contact or told.get("contact") or told.get("phone", ""),
+        request,
+        issuer=request.issuer or texts.get("issuer", store.identity.team_name),
+        responsible=request.responsible or leader,
+        handler=request.handler or texts.get("handler", ""),
+        contact=request.contact or texts.get("contact") or texts.get("phone", ""),
     )
 
 
-def issue(store: Store, persons: Iterable[Person], asked: Asked, signed: Signature) -> Filed:
+def issue(
+    store: Store, persons: Iterable[Person], request: CertificateRequest, signed: Signature
+) -> IssuedCertificates:
     """Number and file a certificate for each person, in one commit.
 
-    Who has nothing to certify is left out; so is, unless `asked.insisted`, whose certificate would show a mark in
-    place of a character. Raises Refused where there is no font.
+    A person without hours to certify gets none. If no font here has a character of the certificate, the person gets none
+    either, unless `request.insisted` is true. `signed` signs the events. Raises Refused if there is no font.
     """
     wanted = list(persons)
-    told = with_profile(store, asked)
-    # Fonts are looked for before the transaction: that takes a second, and scans would wait for it.
+    completed = with_profile(store, request)
+    # Fonts are searched before the transaction: that takes a second, and scans would wait for it.
     fonts = fonts_for(text for person in wanted for text in (person.name, person.class_name))
     contents: list[Content] = []
     left_out: list[Problem] = []
@@ -70,31 +72,34 @@ def issue(store: Store, persons: Iterable[Person], asked: Asked, signed: Signatu
         sessions: dict[str, list[Session]] = {}
         for session in record.sessions:
             sessions.setdefault(session.volunteer, []).append(session)
-        number = next_number(store, told.issued_on.year)
+        number = next_number(store, completed.issued_on.year)
         for person in wanted:
             theirs = sessions.get(facts.person(key_of(person)), [])
-            content = content_of(number, person, theirs, facts, store.identity, told)
+            content = content_of(number, person, theirs, facts, store.identity, completed)
             if content is None:
                 message = N_(
                     "there are no hours to certify; confirm them first, or certify all credited ones with --all"
                 )
                 left_out.append(Problem("nothing_to_certify", f"{person.number} {person.name}", message))
                 continue
-            if not asked.insisted and (lacking := missing_characters(texts_of(content), fonts)):
+            if not request.insisted and (lacking := missing_characters(texts_of(content), fonts)):
                 left_out += [_unprintable(problem) for problem in lacking]
                 continue
             contents.append(content)
             number = _following(number)
         file_certificates(store, [(_event_of(c), c.to_json()) for c in contents], signed)
-    return Filed(tuple(contents), tuple(left_out))
+    return IssuedCertificates(tuple(contents), tuple(left_out))
 
 
 def reissue(store: Store, number: str, issued_on: date, signed: Signature) -> Content:
-    """A new certificate in the place of one that this desk filed, from the record of today; the old one is revoked."""
+    """Issue a new certificate, from today's record, for one that this desk filed; the old one is revoked.
+
+    Raises Refused if `number` is not filed here, or if there are no hours to certify any longer.
+    """
     with store.ledger.transaction():
         old = read_content(_filed(store, number).content or {})
         person = known_person(store, old.volunteer, number)
-        asked = Asked(
+        request = CertificateRequest(
             issued_on,
             old.period,
             old.confirmed_only,
@@ -105,7 +110,7 @@ def reissue(store: Store, number: str, issued_on: date, signed: Signature) -> Co
         )
         facts = store.ledger.facts()
         sessions = record_of(store, old.volunteer).of(facts.person(old.volunteer))
-        new = content_of(next_number(store, issued_on.year), person, sessions, facts, store.identity, asked)
+        new = content_of(next_number(store, issued_on.year), person, sessions, facts, store.identity, request)
         if new is None:
             message = N_("there are no hours to certify; confirm them first, or certify all credited ones with --all")
             raise refuse("nothing_to_certify", number, message)
@@ -115,9 +120,9 @@ def reissue(store: Store, number: str, issued_on: date, signed: Signature) -> Co
 
 
 def print_certificates(store: Store, out: Path, contents: Sequence[Content]) -> Printed:
-    """Write filed certificates: into one PDF, or into one each where `out` is a folder.
+    """Write filed certificates to one PDF, or to one PDF each if `out` is a folder.
 
-    Raises Refused where a file can't be written; what is filed stays, and can be printed again.
+    Raises Refused if a file can't be written. The certificates stay filed and can be printed again.
     """
     if out.suffix.lower() == ".pdf":
         files = [(out, list(contents))]
@@ -134,7 +139,7 @@ def print_certificates(store: Store, out: Path, contents: Sequence[Content]) -> 
 
 
 def filed_content(store: Store, number: str) -> Content:
-    """What a certificate that this desk issued says. Raises Refused where it is not filed here."""
+    """The content of a certificate that this desk issued. Raises Refused if it is not filed here."""
     return read_content(_filed(store, number).content or {})
 
 

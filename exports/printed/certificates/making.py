@@ -1,4 +1,4 @@
-"""What a certificate of a volunteer would say today."""
+"""Make the content of a volunteer's certificate from today's record."""
 
 from __future__ import annotations
 
@@ -20,9 +20,12 @@ from storage.people.register import key_of
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What is to be certified: the hours of a period (without a bound: from the first session, to the last), confirmed hours or all
-    credited ones; and who issues, answers for it, handled it, and is asked about it."""
+class CertificateRequest:
+    """What to certify: the hours of a period, only confirmed ones or all credited ones; and the names on the certificate.
+
+    An open end of the period means the first or the last session. `issuer` issues the certificate, `responsible` answers
+    for it, `handler` handled it, and `contact` is the person to ask. Empty names come from the team's profile.
+    """
 
     issued_on: date
     period: Period = ALL_DAYS
@@ -32,24 +35,29 @@ class Asked:
     handler: str = ""
     contact: str = ""
     insisted: bool = False
-    """Also for those whose name or activities no font here can print."""
+    """Issue also to people whose name or activities no font here can print."""
 
 
-def counted(sessions: Iterable[Session], facts: Facts, asked: Asked) -> list[Session]:
-    """The sessions that a certificate counts: what is final (or credited), within its days."""
-    in_days = within_days(facts, asked.period)
-    return [session for session in sessions if _is_sure(session, asked) and in_days(session)]
+def counted(sessions: Iterable[Session], facts: Facts, request: CertificateRequest) -> list[Session]:
+    """The sessions that a certificate counts: within its days, and final (or all credited ones, if so request)."""
+    in_days = within_days(facts, request.period)
+    return [session for session in sessions if _is_sure(session, request) and in_days(session)]
 
 
-def _is_sure(session: Session, asked: Asked) -> bool:
-    return session.status is Status.CONFIRMED if asked.confirmed_only else session.status not in WAITING
+def _is_sure(session: Session, request: CertificateRequest) -> bool:
+    return session.status is Status.CONFIRMED if request.confirmed_only else session.status not in WAITING
 
 
 def content_of(
-    number: str, person: Person, sessions: Iterable[Session], facts: Facts, team: DeskIdentity, asked: Asked
+    number: str,
+    person: Person,
+    sessions: Iterable[Session],
+    facts: Facts,
+    team: DeskIdentity,
+    request: CertificateRequest,
 ) -> Content | None:
-    """The certificate of a person from all their sessions; None where there is no minute to certify."""
-    wanted = counted(sessions, facts, asked)
+    """The content of a person's certificate from all their sessions; None if there are no minutes to certify."""
+    wanted = counted(sessions, facts, request)
     served = [session for session in of_service(wanted) if credited(session)]
     learnt = trainings(wanted, facts)
     if not served and not any(one.minutes for one in learnt):
@@ -62,8 +70,8 @@ def content_of(
         name=person.name,
         class_name=person.class_name,
         team=team.team_name,
-        first="" if not days else (asked.period.first or min(days)).isoformat(),
-        last="" if not days else (asked.period.last or max(days)).isoformat(),
+        first="" if not days else (request.period.first or min(days)).isoformat(),
+        last="" if not days else (request.period.last or max(days)).isoformat(),
         minutes=minutes,
         sessions=sum(session.source is not Source.ADDED for session in served),
         lines=_lines(served, facts, team.team),
@@ -73,16 +81,16 @@ def content_of(
             if one.minutes
         ),
         confirmed_only=all(session.status is Status.CONFIRMED for session in wanted),
-        issued_on=asked.issued_on.isoformat(),
-        issuer=asked.issuer or team.team_name,
-        responsible=asked.responsible,
-        handler=asked.handler,
-        contact=asked.contact,
+        issued_on=request.issued_on.isoformat(),
+        issuer=request.issuer or team.team_name,
+        responsible=request.responsible,
+        handler=request.handler,
+        contact=request.contact,
     )
 
 
 def _lines(served: Iterable[Session], facts: Facts, team: str) -> tuple[Line, ...]:
-    """A line for each activity, earliest first."""
+    """A line for each activity, the earliest first."""
     minutes: defaultdict[str, int] = defaultdict(int)
     days: dict[str, date] = {}
     for session in served:

@@ -1,4 +1,4 @@
-"""The certificate as a page of A4, as schools issue it; a thousand of them in one file."""
+"""Print certificates on A4 pages in the form that schools use; one file may hold a thousand."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from exports.printed.badges.qr import text_matrix
 from exports.printed.badges.typesetting import POINT, Typesetter
 from exports.printed.certificates.content import Content, Line
 from exports.printed.fonts import fonts_for, printable
-from exports.printed.printed import Printed, Shown, missing_characters, person_shown
+from exports.printed.printed import Printed, PrintedText, missing_characters, person_texts
 from exports.tables.rows import hours_of
 from storage.disk.atomic_file import atomic_path
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from fpdf import FPDF
     from PIL.Image import Image
 
-# All in mm from the upper left corner of the page (A4, ISO 216).
+# All values are in mm from the upper left corner of the page (A4, ISO 216).
 _WIDTH, _HEIGHT, _FRAME = 210.0, 297.0, 12.0
 _LEFT, _RIGHT = 26.0, 184.0
 _ROW = 6.6
 _LINES_TOP, _FOOT_TOP = 118.0, 212.0
 MOST_LINES = int((_FOOT_TOP - _LINES_TOP - 16) / _ROW) - 1
-"""Activities that have a line of their own; what is beyond is summed in one."""
+"""The most activities with a line of their own; one more line sums up the rest."""
 _CODE_MM = 26.0
 _DOTS = 4
 _NAME_SIZES = ((12.0, 3), (9.0, 5), (7.0, 7))
@@ -41,18 +41,21 @@ _CELL_SIZES = ((9.5, 1), (8.0, 1), (6.5, 2))
 def write_pages(path: Path, contents: Sequence[Content]) -> Printed:
     """Write a page for each certificate, whole or not at all. The same certificates give the same bytes.
 
-    Raises Refused where there is no font, or `path` can't be written.
+    Raises Refused if there is no font, or `path` can't be written.
     """
     from fpdf import FPDF
 
-    shown = [Shown(_("Certificate of voluntary service")), *(one for content in contents for one in texts_of(content))]
+    shown = [
+        PrintedText(_("Certificate of voluntary service")),
+        *(one for content in contents for one in texts_of(content)),
+    ]
     fonts = fonts_for(one.text for one in shown)
     pdf = FPDF(unit="mm", format="A4")
     pdf.set_auto_page_break(False)
     pdf.set_margin(0)
     pdf.set_title(_("Certificate of voluntary service"))
     pdf.set_creator("Hourdesk")
-    # In the file's own words, so that a file alone can be told.
+    # The codes are among the keywords of the PDF, so that a certificate can be verified from the file alone.
     codes = [content.code for content in contents]
     pdf.set_keywords(" ".join(codes))
     if contents:
@@ -67,12 +70,12 @@ def write_pages(path: Path, contents: Sequence[Content]) -> Printed:
     return Printed((path,), tuple(missing_characters(shown, fonts)), len(contents))
 
 
-def texts_of(content: Content) -> list[Shown]:
-    """Every text of a certificate that people wrote, as the person's whose certificate it is."""
+def texts_of(content: Content) -> list[PrintedText]:
+    """Every text of a certificate that people wrote, marked as belonging to its person."""
     lines = (text for line in content.lines for text in (line.name, line.content))
     trainings = (line.name for line in content.trainings)
     by = (content.team, content.issuer, content.responsible, content.handler, content.contact)
-    return person_shown(split(content.volunteer)[1], content.name, content.class_name, *by, *lines, *trainings)
+    return person_texts(split(content.volunteer)[1], content.name, content.class_name, *by, *lines, *trainings)
 
 
 class _Page:
@@ -81,7 +84,7 @@ class _Page:
         self._type = type_
 
     def draw(self, content: Content, code: str) -> None:
-        """One certificate, with the text of its code."""
+        """Draw one certificate on a new page. `code` is the text of its QR code."""
         pdf = self._pdf
         pdf.set_draw_color(150, 60, 50)
         pdf.set_line_width(0.9)
@@ -164,7 +167,7 @@ class _Page:
         width: float = _RIGHT - _LEFT,
         x: float = _LEFT,
     ) -> float:
-        """Draw a text from `top` down; where it ends."""
+        """Draw a text from `top` (mm) downwards; returns where it ends (mm)."""
         fitted = fit(_clean(text), Box(width, sizes), self._type.width)
         line = fitted.size * POINT * 1.6
         for words in fitted.lines:
@@ -179,7 +182,7 @@ def _clean(text: str) -> str:
 
 
 def _picture_of(code: str) -> Image:
-    """The code in black and white, four dots a module: a picture takes a tenth of the time of three hundred boxes."""
+    """The QR code as a picture, four pixels for each module: that is ten times as fast as drawing three hundred boxes."""
     from PIL import Image as Pictures
 
     matrix = text_matrix(code)

@@ -1,4 +1,4 @@
-"""Is a certificate genuine? By its code, its number, a picture of the paper, or the PDF itself."""
+"""Verify a certificate by its code, its number, a picture of the paper, or its PDF."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from checkin.file_errors import unreadable_file
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.service import by_source, of_service
 from exports.printed.certificates.content import DIGEST_SHOWN, Content, codes_within, read_code, read_content
-from exports.printed.certificates.making import Asked, counted
+from exports.printed.certificates.making import CertificateRequest, counted
 from storage.recognition.certificates import Issued, certificate
 from storage.record import record_of
 from storage.store import Store
@@ -21,7 +21,7 @@ LARGEST_FILE = 1 << 28
 
 
 class Verdict(StrEnum):
-    """What is said of a certificate."""
+    """The result of verifying a certificate."""
 
     GENUINE = "genuine"
     REVOKED = "revoked"
@@ -32,9 +32,12 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """`issued` is the certificate in the log. `content` is what it says by what is filed here, for a person to compare with the
-    paper; None where another desk filed it. `changed`: the record of today comes to other minutes. `by_file`: the very
-    bytes of the PDF were made here."""
+    """The result for one certificate. `issued` is the certificate in the log.
+
+    `content` is its content as filed here, for a person to compare with the paper; None if another desk filed it.
+    `changed` is true if today's record gives other minutes. `by_file` is true if exactly these bytes of the PDF were made
+    here.
+    """
 
     source: str
     verdict: Verdict
@@ -46,9 +49,9 @@ class Verified:
 
 
 def verify(store: Store, source: str) -> Iterator[Verified]:
-    """Say of a code's text, a number, a picture or a PDF whether it is genuine; a PDF may hold several.
+    """Verify `source`: the text of a code, a number, or the path of a picture or PDF. A file may hold several certificates.
 
-    Raises Refused for a file that can't be read.
+    Raises Refused if a file can't be read.
     """
     path = Path(source)
     code = read_code(source)
@@ -86,7 +89,7 @@ def _in_file(store: Store, path: Path) -> Iterator[Verified]:
 
 
 def _in_pdf(store: Store, path: Path, data: bytes) -> Iterator[Verified]:
-    """A PDF is genuine where its very bytes were made here: what it shows can be altered and its code kept."""
+    """A PDF is genuine only if exactly these bytes were made here: somebody could alter the text and keep the code."""
     codes = codes_within(data)
     if not codes:
         yield Verified(str(path), Verdict.NOT_A_CERTIFICATE)
@@ -116,22 +119,22 @@ def _by_number(store: Store, source: str, number: str | None = None) -> Verified
         return Verified(source, Verdict.UNKNOWN, number)
     content = None if issued.content is None else read_content(issued.content)
     if content is not None and content.digest != issued.body.digest:
-        # What is filed beside the log was changed; the log can't be.
+        # The filed content was changed after it was issued; the log is protected and holds the right digest.
         return Verified(source, Verdict.ALTERED, number, issued)
     verdict = Verdict.GENUINE if issued.revoked is None else Verdict.REVOKED
     return Verified(source, verdict, number, issued, content, content is not None and _changed(store, content))
 
 
 def _changed(store: Store, content: Content) -> bool:
-    """Whether the record comes to other minutes today than it did when the certificate was issued."""
+    """Whether today's record gives other minutes than the certificate."""
     from datetime import date
 
     facts = store.ledger.facts()
-    asked = Asked(
+    request = CertificateRequest(
         date.fromisoformat(content.issued_on),
         content.period,
         content.confirmed_only,
     )
     sessions = record_of(store, content.volunteer).of(facts.person(content.volunteer))
-    totals = by_source(of_service(counted(sessions, facts, asked)))
+    totals = by_source(of_service(counted(sessions, facts, request)))
     return {str(source): total.minutes for source, total in totals.items()} != dict(content.minutes)

@@ -1,1 +1,1 @@
-"""How a volunteer's hours came about: as sentences, and as a page for parents (个人时长说明单)."""
+"""Explain how a volunteer's hours were counted: in sentences, and on a page for parents (个人时长说明单)."""

@@ -1,4 +1,4 @@
-"""The totals of everybody by source, from the accounts of all their sessions."""
+"""Everybody's totals by source, from the explanations of all their sessions."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ class PersonTotals(NamedTuple):
 
     @property
     def total(self) -> int:
-        """Credited minutes of all sources."""
+        """Credited minutes of all sources together."""
         return sum(self.minutes)
 
     def to_json(self, own_team: str) -> str:
         """One object: `{"volunteer", "name", "class"}`, a key for each source, `"minutes"` together and `"training"`."""
-        told = {"volunteer": within(self.volunteer, own_team), "name": self.name or None, "class": self.class_name}
+        who = {"volunteer": within(self.volunteer, own_team), "name": self.name or None, "class": self.class_name}
         by_source = zip(map(str, Source), self.minutes, strict=True)
-        return _encode({**told, **dict(by_source), "minutes": self.total, "training": self.training})
+        return _encode({**who, **dict(by_source), "minutes": self.total, "training": self.training})
 
 
 def totals_of_all(store: Store, activity: str | None = None, period: Period = ALL_DAYS) -> list[PersonTotals]:
-    """Everybody with a session in one activity (its key) or a period, by number."""
+    """The totals of everybody with a session in one activity (its key) or in a period, by number."""
     facts = store.ledger.facts()
     accounts: Iterable[SessionExplanation] = explain(whole_record(store).sessions, facts)
     if activity is not None or not period.is_open:

@@ -20,7 +20,7 @@ from storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`person` is None for an unknown badge. Totals are of the sessions that are told here; trainings stand apart."""
+    """`person` is None for an unknown badge. Totals cover the sessions in it; trainings are apart."""
 
     volunteer: str
     person: Person | None
@@ -31,12 +31,12 @@ class Explanation:
 
     @property
     def minutes(self) -> int:
-        """Credited minutes of service."""
+        """Credited minutes of service together, without trainings."""
         return sum(total.minutes for total in self.totals.values())
 
     @property
     def policies(self) -> list[Policy]:
-        """The policies under which these sessions are counted, each once."""
+        """The policies by which these sessions are counted, each once."""
         return list(dict.fromkeys(account.policy for account in self.accounts))
 
 

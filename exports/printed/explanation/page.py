@@ -1,4 +1,4 @@
-"""The explanation for parents (个人时长说明单): one page where the sessions fit on one; nobody else is named on it."""
+"""The explanation for parents (个人时长说明单): one page if the sessions fit on it. It names nobody else."""
 
 from __future__ import annotations
 
@@ -22,20 +22,22 @@ from exports.printed.explanation.words import (
     total_words,
     waiting_words,
 )
-from exports.printed.printed import Printed, Shown, person_shown
+from exports.printed.printed import Printed, PrintedText, person_texts
 from exports.printed.table import PaperColumn
 from storage.disk.identity import DeskIdentity
 
 _ROW_MM = 6.4
 
 
-def write_explanation(path: Path, told: Explanation, team: DeskIdentity, day: date, contact: str = "") -> Printed:
-    """Write the sheet as PDF, whole or not at all. `day` is today, `contact` whom to ask.
+def write_explanation(
+    path: Path, explanation: Explanation, team: DeskIdentity, day: date, contact: str = ""
+) -> Printed:
+    """Write the sheet as PDF, whole or not at all. `day` is today; `contact` is the person to ask.
 
-    Raises Refused where there is no font, or `path` can't be written.
+    Raises Refused if there is no font, or `path` can't be written.
     """
-    person = told.person
-    number = within(told.volunteer, team.team)
+    person = explanation.person
+    number = within(explanation.volunteer, team.team)
     heading = _("Service hours, explained")
     who = "    ".join(
         part for part in (person.name if person else "", number, person.class_name if person else "") if part
@@ -50,8 +52,8 @@ def write_explanation(path: Path, told: Explanation, team: DeskIdentity, day: da
         PaperColumn(_("source"), 22),
         PaperColumn(_("how it came about"), 58),
     ]
-    rows = [_cells(account, told.facts) for account in told.accounts]
-    rules = [(policy.version, policy_words(policy)) for policy in told.policies]
+    rows = [_cells(account, explanation.facts) for account in explanation.accounts]
+    rules = [(policy.version, policy_words(policy)) for policy in explanation.policies]
 
     def draw(paper: Paper) -> None:
         paper.new_page()
@@ -60,7 +62,7 @@ def write_explanation(path: Path, told: Explanation, team: DeskIdentity, day: da
         paper.line(f"{team.team_name}    {day.isoformat()}", 10)
         paper.table(columns, rows, _ROW_MM)
         paper.room(30)
-        together, *parts = total_words(told)
+        together, *parts = total_words(explanation)
         paper.line(together, 12, gap=3)
         for part in parts:
             paper.line(part, 9.5)
@@ -71,8 +73,8 @@ def write_explanation(path: Path, told: Explanation, team: DeskIdentity, day: da
         if contact:
             paper.line(contact, 9.5)
 
-    shown = person_shown(number, person.name if person else "", person.class_name if person else "")
-    shown += [Shown(text) for text in (team.team_name, contact, *(text for row in rows for text in row))]
+    shown = person_texts(number, person.name if person else "", person.class_name if person else "")
+    shown += [PrintedText(text) for text in (team.team_name, contact, *(text for row in rows for text in row))]
     return write_document(path, heading, draw, shown, foot=f"{heading}  {number}")
 
 
@@ -94,7 +96,7 @@ def _cells(account: SessionExplanation, facts: Facts) -> list[str]:
 
 
 def _note(account: SessionExplanation) -> str:
-    """What a parent should know: how the minutes came about where they are not simply the time served."""
+    """The note for parents: how the minutes were counted, if they are not simply the time served."""
     session = account.session
     if Flag.LATE_CHECK_OUT in session.flags:
         return _("a check-out came in after it was decided; ask the team")

@@ -1,4 +1,4 @@
-"""The steps from scans to minutes, in words."""
+"""Sentences for the steps from scans to minutes."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _step_words(step: Step, account: SessionExplanation) -> str:
 
 
 def waiting_words(account: SessionExplanation) -> str:
-    """Why a session has no minutes yet."""
+    """A sentence that says why a session has no minutes yet."""
     flags = account.session.flags
     if Flag.CONSENT in flags:
         return _("the hours wait for a guardian's consent")
@@ -78,7 +78,7 @@ def _share_words(step: Step, account: SessionExplanation) -> str:
 
 
 def rounding_words(policy: Policy) -> str:
-    """How seconds become minutes under a policy."""
+    """Words for the way in which a policy turns seconds into minutes."""
     if policy.grid_minutes == 1:
         return {
             Rounding.FLOOR: _("whole minutes"),
@@ -93,36 +93,36 @@ def rounding_words(policy: Policy) -> str:
 
 
 def policy_words(policy: Policy) -> list[str]:
-    """The rules that are in force under a policy, a sentence each."""
+    """A sentence for each rule that is in force under a policy."""
     found = [_("How minutes are counted: {rule}.").format(rule=rounding_words(policy))]
     if policy.clamp_start:
-        found.append(_("What comes before the planned start is not counted."))
+        found.append(_("Time before the planned start is not counted."))
     if policy.clamp_end:
-        found.append(_("What comes after the planned end is not counted."))
+        found.append(_("Time after the planned end is not counted."))
     if policy.min_share_of_activity is not False:
         share = round(float(policy.min_share_of_activity) * 100)
-        found.append(_("Who serves less than {share} % of the planned time gets no minutes.").format(share=share))
+        found.append(_("Less than {share} % of the planned time gives no minutes.").format(share=share))
     if policy.max_minutes_per_day is not False:
         found.append(_("At most {limit} minutes a day are counted.").format(limit=policy.max_minutes_per_day))
     return found
 
 
-def total_words(told: Explanation) -> list[str]:
-    """What it comes to: the sum first, then each source, and trainings apart."""
+def total_words(explanation: Explanation) -> list[str]:
+    """Sentences with the totals: first the sum, then each source, then trainings."""
     text = _("Together: {minutes} minutes, {hours} hours")
-    found = [text.format(minutes=told.minutes, hours=f"{hours_of(told.minutes):.2f}")]
+    found = [text.format(minutes=explanation.minutes, hours=f"{hours_of(explanation.minutes):.2f}")]
     text = _("{source}: {minutes} minutes, of these confirmed {confirmed}")
     found += [
         text.format(source=source_word(source, for_parents=True), minutes=total.minutes, confirmed=total.confirmed)
-        for source, total in told.totals.items()
+        for source, total in explanation.totals.items()
         if total.minutes
     ]
-    if told.training_minutes:
+    if explanation.training_minutes:
         text = _("trainings, which do not count as service: {minutes} minutes")
-        found.append(text.format(minutes=told.training_minutes))
+        found.append(text.format(minutes=explanation.training_minutes))
     return found
 
 
 def duration(seconds: int) -> str:
-    """`2:05:30` of whole seconds."""
+    """Whole seconds as hours, minutes and seconds: `2:05:30`."""
     return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"

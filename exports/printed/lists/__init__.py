@@ -1,1 +1,1 @@
-"""Lists of an activity on paper: who is on site, and the sign-in sheet for a day without a laptop."""
+"""Lists of an activity on paper: the people on site, and the sign-in sheet for a day without a laptop."""

@@ -11,7 +11,7 @@ from checkin.rules.instants import clock_or_day_text, local_time
 from checkin.texts import _, ngettext
 from exports.included_desks import DesksLine
 from exports.printed.document import Paper, write_document
-from exports.printed.printed import Printed, Shown, person_shown
+from exports.printed.printed import Printed, PrintedText, person_texts
 from exports.printed.table import PaperColumn
 from storage.presence.board import Board, Presence, PresenceState
 from storage.store import Store
@@ -19,15 +19,15 @@ from storage.team.profile import PROFILE, profile
 
 
 def on_site_by_class(board: Board) -> list[tuple[str, list[Presence]]]:
-    """Everybody who is here, by class and number."""
+    """Everybody on site: pairs of a class and its people, sorted by class and number."""
     here = sorted(board.state(PresenceState.ON_SITE), key=lambda row: (row.class_name, row.number))
     return [(name, list(rows)) for name, rows in groupby(here, key=lambda row: row.class_name)]
 
 
 def emergency_notes(store: Store) -> list[str]:
-    """What the team says for an emergency: who is responsible for safety, and the plan."""
-    told = profile(store.connection)
-    return [f"{_(PROFILE[name])}: {told[name]}" for name in ("safety", "emergency_plan") if name in told]
+    """The lines of the team's profile for an emergency: the person responsible for safety, and the plan."""
+    texts = profile(store.connection)
+    return [f"{_(PROFILE[name])}: {texts[name]}" for name in ("safety", "emergency_plan") if name in texts]
 
 
 def write_muster(
@@ -35,8 +35,8 @@ def write_muster(
 ) -> Printed:
     """Write the list as PDF, whole or not at all.
 
-    `at` is the moment of the list (milliseconds), `notes` what the team says for an emergency. Raises Refused where there is
-    no font, or `path` can't be written.
+    `at` is the time of the list (milliseconds). `included` says which desks the list covers. `notes` are lines for an
+    emergency. Raises Refused if there is no font, or `path` can't be written.
     """
     activity = board.activity
     classes = on_site_by_class(board)
@@ -64,10 +64,10 @@ def write_muster(
             paper.line(f"{name or _('no class')}  ({len(rows)})", 12, gap=5)
             paper.table(columns, (["", *_cells(row, at, activity.zone), ""] for row in rows), gap=1)
 
-    shown = [Shown(text) for text in (activity.name, activity.place, *notes)]
+    shown = [PrintedText(text) for text in (activity.name, activity.place, *notes)]
     for _name, rows in classes:
         for row in rows:
-            shown += person_shown(row.number, row.name, row.school, row.class_name)
+            shown += person_texts(row.number, row.name, row.school, row.class_name)
     return write_document(path, heading, draw, shown, foot=f"{heading}  {time}")
 
 

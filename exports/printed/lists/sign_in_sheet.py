@@ -1,4 +1,4 @@
-"""The sign-in sheet of each class on paper, for when the laptop is not there: big enough to write in."""
+"""Print a sign-in sheet for each class, with rows to write in, for a day without a laptop."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from checkin.rules.activities import Activity, planned_span
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from exports.printed.document import LEFT, RIGHT, Paper, write_document
-from exports.printed.printed import Printed, Shown, person_shown
+from exports.printed.printed import Printed, PrintedText, person_texts
 from exports.printed.shortening import shortened
 from exports.printed.table import PaperColumn
 from storage.presence.board import Board, Presence
@@ -19,24 +19,24 @@ from storage.store import Store
 
 ROW_MM = 9.0
 LEAST_BLANK = 4
-"""Rows for those who are on no list."""
+"""Empty rows for people who are on no list."""
 _SIZES = ((12.0, 1), (10.0, 1), (8.5, 2), (7.0, 3))
 _LONGEST_NAME = 120
-"""Characters of a name in a heading; the whole of it stands in no line."""
+"""The most characters of a name in a heading; longer names do not fit on a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignInSheet:
-    """A class and who is expected of it: `(number, name)`."""
+    """A class, and the people expected from it as `(number, name)`."""
 
     class_name: str
     people: tuple[tuple[str, str], ...]
 
 
 def sheets_of(store: Store, board: Board, names: Sequence[str] = ()) -> list[SignInSheet]:
-    """The sheets of these classes (of all, where none is named): who signed up, else who is in the class by the roster.
+    """The sheets of the classes `names` (empty: all). A sheet lists people who signed up, or else the class in the roster.
 
-    Raises Refused for a class that is not there.
+    Raises Refused for a class that does not exist.
     """
     lists = class_lists(store, board)
     if names:
@@ -46,19 +46,19 @@ def sheets_of(store: Store, board: Board, names: Sequence[str] = ()) -> list[Sig
 
 
 def write_sign_in(path: Path, team: str, activity: Activity, sheets: Sequence[SignInSheet]) -> Printed:
-    """Write them into a PDF, each class on pages of its own, whole or not at all.
+    """Write sheets to a PDF, each class on its own pages, whole or not at all.
 
-    Raises Refused for another ending, where there is no font, or `path` can't be written.
+    Raises Refused for another ending, if there is no font, or if `path` can't be written.
     """
     if path.suffix.lower() != ".pdf":
         message = N_("The ending “{suffix}” is not a format for a sheet. End the file name in .pdf.")
         raise refuse("unknown_format", str(path), message, suffix=path.suffix)
     name, place = (shortened(text, _LONGEST_NAME) for text in (activity.name or activity.code, activity.place))
-    shown = [Shown(text) for text in (team, name, place)]
+    shown = [PrintedText(text) for text in (team, name, place)]
     for sheet in sheets:
-        shown.append(Shown(sheet.class_name))
+        shown.append(PrintedText(sheet.class_name))
         for person in sheet.people:
-            shown += person_shown(*person)
+            shown += person_texts(*person)
 
     def draw(paper: Paper) -> None:
         for sheet in sheets:
@@ -71,7 +71,7 @@ def write_sign_in(path: Path, team: str, activity: Activity, sheets: Sequence[Si
 
 
 def _sheet(of: ClassList) -> SignInSheet:
-    """Of a class of which nobody signed up everybody, for somebody asked for it."""
+    """The sheet of a class: the people who signed up, or everybody if nobody did."""
     signed_up = [row for row in of.rows if row.signed_up]
     rows: Sequence[Presence] = signed_up if of.listed and signed_up else of.rows
     return SignInSheet(of.name, tuple((row.number, row.name) for row in rows))
@@ -86,7 +86,7 @@ def _head(paper: Paper, sheet: SignInSheet, name: str, place: str, activity: Act
 
 
 def _signature(paper: Paper) -> None:
-    """Who kept the sheet: the number is what the desk asks for when it is entered."""
+    """Draw the line for the person who kept the sheet: entering the sheet at the desk needs this person's number."""
     paper.y += 10
     x = LEFT
     for label, until in ((_("Teacher in charge:"), 92.0), (_("number:"), 132.0), (_("signature:"), RIGHT)):
@@ -109,8 +109,8 @@ def _columns() -> list[PaperColumn]:
 
 
 def _blank(paper: Paper, rows: int) -> list[list[str]]:
-    """Empty rows to the end of the last page, and a few at least."""
-    # The head of the table takes a row of each page.
+    """Empty rows up to the end of the last page, and at least a few."""
+    # The headings of the table take one row of each page.
     a_page = max(1, paper.rows_left(ROW_MM) - 1)
     over = (rows + LEAST_BLANK) % a_page
     return [[""] * 5] * (LEAST_BLANK + (a_page - over if over else 0))

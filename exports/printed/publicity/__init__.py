@@ -1,1 +1,1 @@
-"""The publicity list (公示): whose hours become final, for everybody to read, as PDF and XLSX."""
+"""The publicity list (公示): hours that become final, for everybody to read, as PDF and XLSX."""

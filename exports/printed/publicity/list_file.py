@@ -1,4 +1,4 @@
-"""The publicity list as a file: PDF for the wall, XLSX for those who work on with it."""
+"""Write the publicity list: as PDF for the wall, or as XLSX for further work."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from exports.printed.document import Paper, write_document
-from exports.printed.printed import Printed, Shown, person_shown
+from exports.printed.printed import Printed, PrintedText, person_texts
 from exports.printed.publicity.rows import PublicityRow
 from exports.printed.table import PaperColumn
 from exports.tables.columns import CellKind
@@ -17,9 +17,9 @@ from storage.disk.atomic_file import atomic_path
 
 
 def write_publicity(path: Path, team: str, rows: Sequence[PublicityRow], contact: str = "") -> Printed:
-    """Write the list of a team into a .pdf or .xlsx file, whole or not at all; `contact` is where one objects.
+    """Write the list of a team into a .pdf or .xlsx file, whole or not at all; `contact` is where people object.
 
-    Raises Refused for another ending, where nobody is on the list, or `path` can't be written.
+    Raises Refused for another ending, if nobody is on the list, or if `path` can't be written.
     """
     if not rows:
         message = N_("nobody is on the publicity list: confirm hours first, under a policy with publicity_working_days")
@@ -69,9 +69,9 @@ def _write_pdf(path: Path, team: str, rows: Sequence[PublicityRow], contact: str
             gap=2,
         )
 
-    shown = [Shown(contact)]
+    shown = [PrintedText(contact)]
     for row in rows:
-        shown += [*person_shown(row.number or row.badge, row.name, row.class_name), Shown(row.activity)]
+        shown += [*person_texts(row.number or row.badge, row.name, row.class_name), PrintedText(row.activity)]
     return write_document(path, heading, draw, shown, foot=heading)
 
 

@@ -1,4 +1,4 @@
-"""Names as a list on a wall may show them: enough to find oneself, not enough to find another (domain §2)."""
+"""Mask names for a list on a wall: people find themselves in it, but not others (domain §2)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _masked_word(word: str) -> str:
 
 
 def _letters(word: str) -> list[str]:
-    """Characters as people see them: marks stay with their letter, what has no shape goes."""
+    """The characters that people see: combining marks stay with their letter, invisible characters are removed."""
     letters: list[str] = []
     for character in word:
         kind = category(character)

@@ -1,4 +1,4 @@
-"""What stands on the publicity list: a line for each session whose hours are shown before they are final."""
+"""The rows of the publicity list: one for each session whose hours are shown before they are final."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from storage.record import activity_record, whole_record
 from storage.store import Store
 
 TAIL = 4
-"""Digits of the badge that tell two 张* apart; a badge number says nothing about the person."""
+"""Last digits of the badge number that are shown, so that two 张* differ. They say nothing about the person."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublicityRow:
-    """`name` is masked unless the team decided otherwise, and then `number` is empty; `badge` are its last digits."""
+    """A row of the list. `name` is masked, and `number` empty, unless the team decided to show names. `badge` are the last digits."""
 
     class_name: str
     name: str
@@ -36,7 +36,7 @@ class PublicityRow:
 
 
 def publicity_rows(store: Store, activity: str | None = None) -> list[PublicityRow]:
-    """Everybody on the list, or those of one activity (its key), by class, name and badge."""
+    """All rows, or those of one activity (its key), sorted by class, name and badge."""
     record = whole_record(store) if activity is None else activity_record(store, activity)
     listed = [s for s in record.sessions if s.status is Status.PUBLICITY]
     facts, names, badges = store.ledger.facts(), names_by_any_number(store), store.register.badges()
@@ -46,7 +46,7 @@ def publicity_rows(store: Store, activity: str | None = None) -> list[PublicityR
     for session in listed:
         occasion = facts.activity(session.activity)
         name, class_name, _kind = names.get(session.volunteer, ("", "", ""))
-        # A badge that nobody is known to own is named by its own number alone.
+        # A badge whose owner is unknown has only its own number.
         badge = badges.get(session.volunteer) or ("" if "/" in session.volunteer else session.volunteer)
         rows.append(
             PublicityRow(

@@ -1,1 +1,1 @@
-"""The sheet that is printed when a PIN is set: the way back in for who forgot it."""
+"""The recovery sheet: it is printed when a PIN is set, and helps a supervisor who forgot the PIN."""

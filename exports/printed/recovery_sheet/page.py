@@ -1,4 +1,4 @@
-"""The recovery sheet as one page of PDF, to be locked away, not kept at the desk."""
+"""Write the recovery sheet as one page of PDF. It must be locked away, not kept at the desk."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from pathlib import Path
 
 from checkin.texts import _
 from exports.printed.document import Paper, write_document
-from exports.printed.printed import Printed, Shown
+from exports.printed.printed import Printed, PrintedText
 from storage.disk.identity import DeskIdentity
 
 
 def write_recovery_sheet(path: Path, desk: DeskIdentity, code: str, day: date) -> Printed:
-    """Write the page, whole or not at all. Raises Refused where there is no font, or `path` can't be written."""
+    """Write the page with the recovery `code`, whole or not at all; `day` is today. Raises Refused if there is no font, or `path` can't be written."""
     heading = _("Recovery sheet for the supervisor's PIN")
     lines = [
         _("{team} · desk {desk}").format(team=desk.team_name, desk=desk.desk_name),
         _("printed on {day}").format(day=day.isoformat()),
     ]
     steps = [
-        _("Whoever has this code can set a new PIN. Keep it locked away, not at the desk."),
+        _("This code is enough to set a new PIN. Keep it locked away, not at the desk."),
         _("If the PIN is forgotten: hourdesk pin reset, then type the code and a new PIN."),
         _("After a reset or a change of the PIN, this sheet is no longer valid: print the new one."),
     ]
@@ -34,8 +34,8 @@ def write_recovery_sheet(path: Path, desk: DeskIdentity, code: str, day: date) -
         for place, step in enumerate(steps, 1):
             paper.line(f"{place}. {step}", 12, gap=6)
 
-    printed = write_document(path, heading, draw, [Shown(text) for text in (*lines, *steps)], foot="Hourdesk")
-    # Whoever else uses this computer must not read the code.
+    printed = write_document(path, heading, draw, [PrintedText(text) for text in (*lines, *steps)], foot="Hourdesk")
+    # Other users of this computer must not read the code.
     with suppress(OSError):
         path.chmod(0o600)
     return printed

@@ -1,4 +1,4 @@
-"""A team's form from its own record and from what it says of itself; the district fills the same form from packs."""
+"""Fill a team's form from its own record and its profile. The district fills the same form from packs."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def project_forms(store: Store, project: str | None = None, period: Period = ALL
 
 def _filled(store: Store, project: str, rows: Iterable[tuple[Session, date | None]]) -> Form:
     listed = list(rows)
-    told = profile(store.connection)
+    texts = profile(store.connection)
     written = next((p for p in projects(store.connection) if p.name == project), None)
     units = paired_units(store.connection)
     days = sorted(day for _session, day in listed if day is not None)
@@ -54,7 +54,7 @@ def _filled(store: Store, project: str, rows: Iterable[tuple[Session, date | Non
     if days and days[-1] != days[0]:
         span = f"{span}至{day_words(days[-1])}"
     return Form(
-        unit=told.get("unit", name),
+        unit=texts.get("unit", name),
         filled_on=day_words(today),
         team=name,
         project=project or NO_PROJECT,
@@ -62,9 +62,9 @@ def _filled(store: Store, project: str, rows: Iterable[tuple[Session, date | Non
         period=span,
         person_times=str(len(person_times)),
         support="" if written is None else written.support,
-        leader=told.get("leader", ""),
-        title=told.get("leader_title", ""),
-        telephone=told.get("phone", ""),
+        leader=texts.get("leader", ""),
+        title=texts.get("leader_title", ""),
+        telephone=texts.get("phone", ""),
         paired="、".join(unit.name for unit in units),
         served="" if served is None else str(served),
         text=progress or draft,
@@ -72,5 +72,5 @@ def _filled(store: Store, project: str, rows: Iterable[tuple[Session, date | Non
 
 
 def _sum(numbers: Iterable[int | None]) -> int | None:
-    told = [n for n in numbers if n is not None]
-    return sum(told) if told else None
+    known_numbers = [n for n in numbers if n is not None]
+    return sum(known_numbers) if known_numbers else None

@@ -1,1 +1,1 @@
-"""A page of codes with which a scanner is checked."""
+"""The test sheet: a page of codes for checking a scanner."""

@@ -19,22 +19,22 @@ from storage.disk.atomic_file import atomic_path
 if TYPE_CHECKING:
     from fpdf import FPDF
 
-# All in mm from the upper left corner of the page (A4, ISO 216).
+# All values are in mm from the upper left corner of the page (A4, ISO 216).
 _LEFT, _RIGHT = 18.0, 192.0
 _TEXT_LEFT = 30.0
 _TOP, _ROW = 48.0, 38.5
 _BAR_HEIGHT = 15.0
 _LEADING = 1.35
-# Seams between dark modules of two rows would show as hairlines on screens and some printers.
+# Gaps between dark modules of two rows would show as hairlines on screens and some printers.
 _OVERLAP = 0.02
 _INTRODUCTION = Box(_RIGHT - _LEFT, ((11, 3), (9, 4)))
 _SENTENCE = 12
 _MADE = datetime(2025, 1, 1, tzinfo=UTC)
-"""The same sheet has the same bytes, whenever it is made."""
+"""A fixed date, so that the sheet has the same bytes whenever it is made."""
 
 
 def write_test_sheet(path: Path) -> None:
-    """Write the page, whole or not at all. Raises Refused where there is no font, or `path` can't be written."""
+    """Write the page, whole or not at all. Raises Refused if there is no font, or `path` can't be written."""
     heading = _("Test codes for scanners")
     introduction = _(
         "Run hourdesk doctor --scanner and scan the codes in their order. It says what is wrong with the scanner or the "
@@ -64,7 +64,7 @@ def _draw_row(pdf: FPDF, typesetter: Typesetter, code: TestCode, top: float) -> 
     pdf.set_line_width(0.1)
     pdf.line(_LEFT, top, _RIGHT, top)
     width = len(matrix_of(code)[0]) * code.module_mm
-    # A code of bars has a quiet zone of ten modules (ISO/IEC 15417:2007, 4.2), which a QR code does not exceed.
+    # A bar code needs a quiet zone of ten modules (ISO/IEC 15417:2007, 4.2); a QR code needs less.
     text_right = _RIGHT - width - 10 * code.module_mm
     typesetter.draw(_LEFT, top + 13, str(code.number), 24)
     _paragraph(typesetter, _(code.reveals), _TEXT_LEFT, top + 6, Box(text_right - _TEXT_LEFT, ((_SENTENCE, 4), (9, 6))))

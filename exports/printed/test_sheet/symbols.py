@@ -10,7 +10,7 @@ from exports.printed.badges.qr import Matrix
 
 
 def matrix_of(code: TestCode) -> Matrix:
-    """Rows of modules, True where dark; a bar code is one row, to be drawn as high as one likes."""
+    """Rows of modules, True where dark; a bar code is one row, which may be drawn at any height."""
     if code.symbology is Symbology.QR:
         return _qr(code.text)
     return (_bars(code),)

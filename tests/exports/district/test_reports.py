@@ -10,13 +10,13 @@ import pypdfium2
 import pytest
 from docx import Document
 
+from checkin.rules.period import Period
 from checkin.rules.problems import Refused
 from checkin.texts import language, use_language
 from exports.district.district import District
 from exports.district.reports.annual import write_annual
 from exports.district.reports.form import DRAFT_MARK, enter, forms
 from exports.district.reports.form_files import write_docx, write_templates, write_xlsx
-from exports.district.reports.period import Period
 from exports.district.reports.workbook import write_workbook
 from tests.exports.district.invented import FIRST_DAY, invented_district
 

@@ -60,7 +60,7 @@ def write(
     from exports.batch.batch import Plan, check_name, plan_again, plan_batch, write_batch
     from exports.batch.due import Selection
     from exports.batch.formats import find_format
-    from exports.batch.rows import Sayings
+    from exports.batch.rows import BatchTexts
     from tui.cli.batch.report import lines_of, notes_of, objects_of, summary_object, written_lines
 
     if again is not None and (activity or not period.is_open or complete_too):
@@ -68,7 +68,7 @@ def write(
     check_name(out)
 
     def planned(store: Store, map: ColumnMap) -> Plan:
-        said = Sayings(post, note)
+        said = BatchTexts(post, note)
         if again is not None:
             return plan_again(store, map, again, identities, said)
         key = None if activity is None else find_activity(store, activity).key

@@ -16,7 +16,7 @@ from exports.printed.certificates.content import Content
 from exports.printed.certificates.issuing import filed_content, print_certificates
 from exports.printed.certificates.issuing import issue as issue_certificates
 from exports.printed.certificates.issuing import reissue as reissue_certificate
-from exports.printed.certificates.making import Asked
+from exports.printed.certificates.making import CertificateRequest
 from storage.people.named import persons_named
 from storage.recognition import certificates
 from storage.store import Store
@@ -73,7 +73,7 @@ def issue(
         need_supervisor(store)
         persons = persons_named(store, numbers, class_name, everybody)
         day = day or store.today()
-        asked = Asked(day, period, not unconfirmed, issuer, responsible, handler, contact, insist)
+        asked = CertificateRequest(day, period, not unconfirmed, issuer, responsible, handler, contact, insist)
         filed = issue_certificates(store, persons, asked, choice.signed())
         if filed.contents:
             tell(print_certificates(store, out, filed.contents).notes)
