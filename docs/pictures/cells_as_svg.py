@@ -1,7 +1,7 @@
-"""A Textual screen as SVG: every cell in its place on any machine.
+"""Draw a Textual screen as SVG, with every cell in its place on any machine.
 
-No font is named by an address: letters come from the reader's machine. Block characters are drawn as rectangles, because
-fonts leave gaps between those.
+The SVG loads no fonts: letters come from the reader's machine. Block characters are drawn as rectangles, because fonts
+leave gaps between them.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from rich.style import Style
 from textual.app import App
 
 WIDTH, HEIGHT = 10, 20
-"""Units of one cell."""
+"""Width and height of one cell, in units of the SVG."""
 BASELINE = 15
 FONTS = "'Noto Sans Mono CJK SC','Sarasa Mono SC','DejaVu Sans Mono',Menlo,Consolas,'Microsoft YaHei',monospace"
 _QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
-"""The character at place n has its upper left, upper right, lower left, lower right quarter set as n has its bits."""
+"""Quarter blocks. The bits of a character's place say which quarters are filled: upper left, upper right, lower left, lower right."""
 _LINES = {"─": "M{x} {y}m0 9.5h{width}v1h-{width}z", "│": "M{x} {y}m4.5 0h1v20h-1z"}
 Cell = tuple[str, int, str, str, bool]
-"""A character, how many columns it takes, its colour, that behind it, and whether it is bold."""
+"""A character, its number of columns, its colour, its background colour, and whether it is bold."""
 
 
 def svg(app: App[int]) -> str:
-    """The screen that is shown now."""
+    """The current screen of an app as the text of an SVG file."""
     columns, rows = app.size
     width, height = columns * WIDTH, rows * HEIGHT
     parts = [
@@ -53,7 +53,7 @@ def _hex(color: Color | None, default: str) -> str:
 
 
 def _row(cells: list[Cell], top: int) -> Iterator[str]:
-    """Backgrounds, then blocks and texts above them."""
+    """The elements of one row, `top` units from the top: first backgrounds, then blocks and texts."""
     yield from _runs([(cell[1], cell[3]) for cell in cells], top, HEIGHT)
     for bit_left, y in ((1, top), (4, top + HEIGHT // 2)):
         halves = []
@@ -72,7 +72,7 @@ def _row(cells: list[Cell], top: int) -> Iterator[str]:
 
 
 def _word(cell: Cell) -> tuple[str, int, str, bool]:
-    """What makes neighbouring cells one element: nothing in it depends on how wide a space or a Chinese letter is."""
+    """The key by which neighbouring cells become one element, so that the width of spaces and Chinese letters does not matter."""
     char, columns, front, _back, bold = cell
     if char in _QUADRANTS or columns == 0:
         return "", columns, "", False
@@ -82,7 +82,7 @@ def _word(cell: Cell) -> tuple[str, int, str, bool]:
 
 
 def _text(text: str, x: int, baseline: int, columns: int, front: str, bold: bool) -> str:
-    """Narrow letters as a word, wide ones each in its place."""
+    """The elements of a text: narrow letters as one word, each wide letter by itself."""
     weight = ' font-weight="bold"' if bold else ""
     if columns == 1:
         length = f' textLength="{len(text) * WIDTH}"' if len(text) > 1 else ""
@@ -92,7 +92,7 @@ def _text(text: str, x: int, baseline: int, columns: int, front: str, bold: bool
 
 
 def _runs(pieces: list[tuple[float, str]], top: int, height: int) -> Iterator[str]:
-    """Rectangles for neighbouring pieces (columns, colour) of one colour; none where the colour is empty."""
+    """Rectangles for pieces (columns, colour). Neighbours of one colour become one; an empty colour gives none."""
     x = 0.0
     for colour, group in groupby(pieces, key=lambda piece: piece[1]):
         width = sum(columns for columns, _colour in group) * WIDTH

@@ -1,7 +1,7 @@
-"""Draws the pictures of the desk that the README shows: `python docs/pictures/make_pictures.py`.
+"""Draw the pictures of the screens for the README: `python docs/pictures/make_pictures.py`.
 
-The demonstration's desk is opened at a fixed hour, its invented people come, and the last of them holds a badge up to the
-simulated camera; so the pictures change only when the screen does. The large Chinese letters need a Chinese font here.
+The desk of the demonstration opens at a fixed hour, its invented people come, and the last of them holds a badge up to
+the simulated camera. So the pictures change only if the screen changes. Large Chinese letters need a Chinese font here.
 """
 
 from __future__ import annotations
@@ -46,15 +46,15 @@ HERE = Path(__file__).parent
 SIZE = (110, 34)
 START = instant(datetime(2026, 11, 21, 8, 30, tzinfo=zone(DEFAULT_TIMEZONE)))
 AT_START = Clock(now=lambda: START)
-"""A clock that stands at the start."""
+"""A clock that always gives the start of the demonstration."""
 SEEN = 10
-"""How many show their badges while we look; the last of them is checked in."""
+"""How many people show their badges while the desk is open; the last of them is checked in."""
 PATIENCE_S = 30.0
 CLOSED_AFTER_MS = 6 * 3_600_000
 
 
 class HeldStill:
-    """A camera that sees one picture as soon as it is wanted."""
+    """A camera that gives one picture again and again, as soon as `wanted` is set."""
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
@@ -62,19 +62,19 @@ class HeldStill:
         self.closed = threading.Event()
 
     def frames(self) -> Iterator[Frame]:
-        """The hall is empty until the card is wanted."""
+        """The picture every 0.05 s: from when `wanted` is set until the camera is closed."""
         self.wanted.wait()
         while not self.closed.wait(0.05):
             yield self.frame
 
     def close(self) -> None:
-        """End `frames`."""
+        """Stop the camera, so that `frames` ends."""
         self.closed.set()
         self.wanted.set()
 
 
 async def picture(language: str, folder: Path) -> str:
-    """The desk a little after the start, as SVG."""
+    """The desk shortly after the start of the activity, as SVG."""
     use_language(language)
     demo = make_demo_desk(folder / "desk", START, None, AT_START)
     shows = [step for step in story() if isinstance(step, Show)]
@@ -132,7 +132,7 @@ async def check_picture(language: str, folder: Path) -> str:
 
 
 async def clerk_picture(language: str, folder: Path) -> str:
-    """The clerk's totals of invented schools, as SVG."""
+    """The clerk's page of totals with invented schools, as SVG."""
     use_language(language)
     invented_district(folder / "district").close()
     app = ClerkApp(folder / "district", None, SYSTEM_CLOCK)
@@ -147,7 +147,7 @@ async def clerk_picture(language: str, folder: Path) -> str:
 
 
 async def review_picture(language: str, folder: Path) -> str:
-    """What waits for the supervisor after the demonstration's morning, as SVG."""
+    """The supervisor's review after the demonstration's morning, as SVG."""
     use_language(language)
     demo = make_demo_desk(folder / "desk", START, None, AT_START)
     shows = [step for step in story() if isinstance(step, Show)]
@@ -175,7 +175,7 @@ async def review_picture(language: str, folder: Path) -> str:
 
 
 async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
-    """Wait until something is true of the desk."""
+    """Wait until `holds` gives true."""
     for _ in range(int(PATIENCE_S / 0.05)):
         await pilot.pause(0.05)
         if holds():
@@ -184,7 +184,7 @@ async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
 
 
 def main() -> None:
-    """The desk, the scanner check, the clerk's screen and the review in each language, beside this file."""
+    """Write the desk, the scanner check, the clerk's screen and the review, in each language, to the folder of this file."""
     for language in ("en", "zh"):
         with TemporaryDirectory() as folder:
             drawn = asyncio.run(picture(language, Path(folder)))

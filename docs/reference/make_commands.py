@@ -1,4 +1,4 @@
-"""Writes commands.md from the help of every command: `python docs/reference/make_commands.py`."""
+"""Write commands.md from the help of every command: `python docs/reference/make_commands.py`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ code 0: done. 1: the data was refused; each line says which and why. 2: wrong us
 
 
 def page() -> str:
-    """The whole page, in English."""
+    """The text of the whole page in English: the head, and a section for each command."""
     choose_language(["--lang", "en"])
     return "\n".join([_HEAD, *_sections(hourdesk, None)])
 

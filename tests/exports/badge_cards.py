@@ -1,4 +1,4 @@
-"""Badges of invented people."""
+"""Badge cards of invented people, with numbers that stay the same from run to run."""
 
 from __future__ import annotations
 

@@ -60,12 +60,12 @@ EVERYTHING: list[Step] = [
     ("object", 3),
     ("close", "FD/A1"),
 ]
-"""One of each."""
+"""A story with one step of each kind."""
 
 
 @dataclass
 class Telling:
-    """Writes a story into a desk's log, step by step; what can't be done is passed over."""
+    """Writes a story into a desk's log, step by step; steps that are not possible are skipped."""
 
     store: Store
 
@@ -111,7 +111,7 @@ class Telling:
             case "object", []:
                 self._write(e.Objection(one.key, one.volunteer), DAY + 62 * HOUR)
             case _:
-                # Whatever was confirmed or ruled of it is left without what made it.
+                # A confirmation or ruling of that session has no session any longer.
                 self._write(e.Void(one.key), DAY + 63 * HOUR)
 
     def _scan(

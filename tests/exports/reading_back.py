@@ -16,7 +16,7 @@ NUMBERS = {"seconds": int, "minutes": int, "hours": float}
 
 
 def from_json(path: Path) -> Table:
-    """Empty where null; flags joined."""
+    """The headings and rows of a JSON file: null is empty, flags are joined by spaces."""
     records = json.loads(path.read_text(encoding="utf-8"))
     table: Table = [list(records[0])] if records else []
     for record in records:

@@ -147,7 +147,7 @@ def months(store: Store) -> tuple[dict[str, int], dict[str, int]]:
 
 
 def agree(store: Store, district: District) -> None:
-    """Compare all readers."""
+    """Compare the day and the credited minutes that all readers give for each session."""
     known = sorted({row.day for row in session_rows(store) if row.day is not None})
     days = [known[0] + timedelta(days=n) for n in range(-1, (known[-1] - known[0]).days + 2)] if known else []
     wanted = +of_tables(store, days)

@@ -36,7 +36,7 @@ def test_both_decoders_read_every_code_from_the_one_page(sheet: Path) -> None:
 
 
 def test_the_codes_stand_on_the_page_from_the_first_to_the_last(sheet: Path) -> None:
-    """Number 1 is the uppermost."""
+    """Number 1 is at the top, and the numbers rise downwards."""
     [page] = pypdfium2.PdfDocument(sheet)
     found = zxingcpp.read_barcodes(page.render(scale=DPI / 72).to_pil().convert("L"))
     ordered = sorted(found, key=lambda code: code.position.top_left.y)

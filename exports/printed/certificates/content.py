@@ -35,7 +35,7 @@ class Content:
     """Everything that a certificate says. Days are ISO 8601; `volunteer` is a key; minutes are whole.
 
     `minutes` are by source, and the minutes of `lines` have the same sum. `confirmed_only` is false if hours that are not
-    final may be among them.
+    final are among them.
     """
 
     number: str

@@ -44,12 +44,12 @@ steps = st.lists(
 
 
 def standing(store: Store, statuses: tuple[Status, ...] = (Status.CLOSED, Status.CONFIRMED)) -> list[Session]:
-    """Sessions with hours."""
+    """The sessions of the record that give hours."""
     return [session for session in whole_record(store).sessions if session.status in statuses]
 
 
 def minutes_of(sessions: list[Session]) -> Counter[str]:
-    """Their minutes by person."""
+    """Credited minutes of `standing` sessions by person."""
     totals: Counter[str] = Counter()
     for session in sessions:
         totals[session.volunteer] += session.minutes
@@ -57,7 +57,7 @@ def minutes_of(sessions: list[Session]) -> Counter[str]:
 
 
 def reported(store: Store) -> Counter[str]:
-    """What the other system was told, by person."""
+    """The minutes that were reported to the other system, by person."""
     totals: Counter[str] = Counter()
     for (volunteer, _activity), minutes in reported_so_far(store.connection, "own").reported.items():
         totals[volunteer] += minutes
@@ -79,7 +79,7 @@ def take(store: Store, step: tuple[object, ...], folder: Path) -> None:
             if plan.good:
                 write_batch(store, plan, folder / "out.xlsx")
             if not complete_too:
-                # Only confirmed hours may be told in such a batch, whatever an earlier one took account of.
+                # Such a batch may report only confirmed hours, whatever an earlier batch counted.
                 confirmed = minutes_of(standing(store, (Status.CONFIRMED,)))
                 new = reported(store) - before
                 assert all(new[person] <= confirmed[person] for person in new)

@@ -1,4 +1,4 @@
-"""Whose hours they are, how many a row takes, and what happens when the disk says no."""
+"""Batches: the owner of the hours, the limit of a row, and a disk that fails."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_a_record_of_the_version_before_learns_to_remember(
 def test_both_languages_say_all_of_it(
     school: Run, serve: Serve, identities: Path, data: Path, tmp_path: Path, speech: str
 ) -> None:
-    """A Chinese school sees no English: rows, reasons and the list."""
+    """Rows, reasons and the list are Chinese for a Chinese school."""
     own_map(data)
     serve("001", 100)
     serve("002", 20)

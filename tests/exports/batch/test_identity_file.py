@@ -1,4 +1,4 @@
-"""The school's file of identity numbers, as schools keep it: whose a number is is never guessed."""
+"""The school's file of identity numbers, as schools write it. The owner of a number is never guessed."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def test_without_the_headings_the_file_is_refused(tmp_path: Path, head: tuple[st
 
 
 def test_what_is_in_memory_does_not_show(tmp_path: Path) -> None:
-    """A traceback or a log prints values as they show themselves."""
+    """The text forms of values, which tracebacks and logs print, hold no identity number."""
     file = csv_file(tmp_path / "a.csv", [("编号", "身份证号"), ("001", A)])
     identities = read_identities(file, PEOPLE, TODAY)
     assert identities.of("FD/001") == A

@@ -1,4 +1,4 @@
-"""An identity number is right, or it is said what is wrong with it; the number itself is never repeated."""
+"""An identity number is right, or a message says what is wrong; the message never repeats the number."""
 
 from __future__ import annotations
 

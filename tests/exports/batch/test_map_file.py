@@ -43,7 +43,7 @@ text = "志愿工时台"
 
 
 def faults(text: str | bytes) -> list[str]:
-    """What is said of a map."""
+    """The problems of a column map."""
     with pytest.raises(Refused) as refused:
         read_map(text if isinstance(text, bytes) else text.encode(), "own", "batch/own.toml")
     return [say(problem) for problem in refused.value.problems]

@@ -215,7 +215,7 @@ def test_a_correction_is_squared_with_what_was_reported(school: Run, serve: Serv
 
 
 def test_a_batch_that_is_taken_back_is_due_again(school: Run, serve: Serve, tmp_path: Path) -> None:
-    """The other system took the second batch and not the first: what was carried from one to the other comes right."""
+    """The other system took the second batch but not the first: the carried minutes are still right."""
     serve("001", 50)
     out = tmp_path / "o.xlsx"
     assert told(school("batch", "write", "own", out, "--json")) == [("001", "ok", 0, 50, 30, 20)]

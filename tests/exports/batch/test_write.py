@@ -1,4 +1,4 @@
-"""Files as the other systems read them: golden cells, read back by two programs that did not write them."""
+"""Files for other systems: expected cells, read back by two programs other than the one that wrote them."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ def test_the_row_says_what_is_wrong_with_an_identity_number(
     shown = answer.out
     assert "ids.csv row 2: the check digit of the identity number is wrong" in shown
     assert "ids.csv: this file has no row of this person" in shown
-    assert "ids.csv row 3: this person stands in ids.csv row 4 too, with another identity number" in shown
+    assert "ids.csv row 3: this person is in ids.csv row 4 too, with another identity number" in shown
     assert [row[0] for row in cells(out)[1:]] == ["陈老师"]
     told = [*IDENTITIES.values(), wrong]
     assert not any(number in shown + answer.err for number in told)

@@ -1,4 +1,4 @@
-"""What the district sends, as somebody who wants to cheat, or a bad stick, would change it; and what a desk holds."""
+"""Change files of the district as a cheat or a bad stick would; and read everything that a desk holds."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def everything(store: Store) -> list[object]:
 
 
 def refused_code(store: Store, file: Path, work: Callable[[], object]) -> str:
-    """Why some work with a file is refused; the desk holds afterwards what it held before."""
+    """The problem for which `work` with a file is refused. It checks that the desk holds the same as before."""
     before = everything(store)
     with pytest.raises(Refused) as refused:
         work()
@@ -50,7 +50,7 @@ def members(file: Path) -> dict[str, bytes]:
 
 
 def flipped(data: bytes) -> Iterator[bytes]:
-    """The same with one byte changed, for every place, and cut off at every hundredth."""
+    """The bytes with one byte changed, for every place; and cut off at every hundredth place."""
     for place in range(len(data)):
         yield data[:place] + bytes([data[place] ^ (1 << place % 8)]) + data[place + 1 :]
     for end in range(0, len(data), 100):

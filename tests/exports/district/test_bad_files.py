@@ -1,4 +1,4 @@
-"""A folder of what strangers, bad disks and bad intentions make of a pack: a sentence for each, and the good one comes in."""
+"""A folder of damaged and forged packs: each gets a message, and the good pack among them is merged."""
 
 from __future__ import annotations
 

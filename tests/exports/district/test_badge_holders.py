@@ -1,4 +1,4 @@
-"""Whose a badge is, from the desks that scan it through packs and kits to the district: everywhere the same."""
+"""The owner of a badge is the same everywhere: at the desks that scan it, through packs and kits, and at the district."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ FD_1 = "FD/001"
 
 @pytest.fixture
 def clock() -> StandingClock:
-    """An hour before the activity."""
+    """A clock that stands one hour before the activity."""
     return StandingClock(DAY - HOUR)
 
 
@@ -74,7 +74,7 @@ def words_on(store: Store, badge: str, state: BadgeState) -> list[Event]:
 
 
 def rows(district: District) -> set[tuple[str | None, str, int]]:
-    """Whose each session is, and its minutes; the same when everything is derived anew."""
+    """The owner and the minutes of each session. It checks that they stay the same when everything is derived again."""
     found = sorted(session_rows(district), key=str)
     with district.transaction():
         refold(district, None)
@@ -238,7 +238,7 @@ words = st.lists(
 @given(words)
 @settings(max_examples=40, derandomize=True, deadline=None)
 def test_the_join_gives_what_the_rule_gives(said: list[tuple[int, str, BadgeState, str]]) -> None:
-    """Every number at every instant: SQL joins the rule's rows, and nobody is given a scan twice."""
+    """For every number at every instant: SQL gives the owner that the rule gives, and no scan has two owners."""
     by_badge = {
         badge: tenures(
             BadgeStatement(at, f"{n:02d}", who.split("/")[0], who, state)

@@ -1,4 +1,4 @@
-"""The clerk's tables: who should report, stars, what was filled in by hand, the sentence of the moment."""
+"""The clerk's tables: teams that should report, stars, hand-filled returns, the summary sentence."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_coverage_compares_like_with_like(district: District) -> None:
     *teams, over_all = coverage(district)
     assert (teams[0].team, teams[0].registered, teams[0].enrolled) == ("FD", 10, 1200)
     assert over_all.enrolled == 3400 and over_all.rate == 30 / 3400
-    # Of a team whose pupils nobody told, the volunteers stand in the sum, and not in the rate.
+    # The volunteers of a team without a number of pupils are in the sum, but not in the rate.
     district.db.execute("UPDATE team SET enrolled = NULL WHERE code = 'FD'")
     *_teams, over_all = coverage(district)
     assert (over_all.registered, over_all.enrolled, over_all.rate) == (30, 2200, 20 / 2200)

@@ -59,7 +59,7 @@ def test_a_row_of_a_pack_has_every_column_of_the_list() -> None:
 
 
 def test_a_plain_scan_is_laid_out_as_any_other_event(fd: School) -> None:
-    """The line that is put together in haste is the one that the library would write."""
+    """The quickly built line is the same as the line of the CSV library."""
     scan(fd.first, "FD/001", 0)
     with open_pack(fd.pack(), None) as pack:
         (row,) = (row for row in pack.events() if row.kind == "scan")
@@ -83,7 +83,7 @@ def test_every_form_of_a_session_keeps_the_order_of_the_list() -> None:
 
 
 def test_a_session_is_written_as_the_library_would_write_it() -> None:
-    """In haste where nothing needs quotes, and otherwise by the library: the same columns in the same order."""
+    """Rows with and without quotes have the same columns in the same order."""
     facts = Facts({"FD/A1": Activity("FD/A1"), "FD/A,2": Activity("FD/A,2")})
     scans = [
         ("FD/001", f"01a20d9c-dfe7-7204-9fd3-00000000000{n}", "FD", "d", DAY + n * HOUR, "FD/001", None, activity, "auto", "keyboard")

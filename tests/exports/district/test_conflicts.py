@@ -1,4 +1,4 @@
-"""What does not fit is listed with both sides, and stays ruled once somebody ruled."""
+"""Conflicts are listed with both sides, and stay ruled once somebody has ruled."""
 
 from __future__ import annotations
 

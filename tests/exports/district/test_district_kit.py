@@ -1,4 +1,4 @@
-"""The district's kit comes to the desks: one standard, and visitors who are known by their school and not by name."""
+"""The district kit comes to the desks: one standard, and visitors are known by their school but not by name."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def kit(district: District, fd: School, yz: School, tmp_path: Path) -> Path:
 
 
 def test_a_visitor_is_known_by_the_school(fd: School, yz: School, kit: Path) -> None:
-    """张伟 of 复旦中学 helps at 渝中实验小学: recorded under the number of the badge, and told by the school."""
+    """张伟 of 复旦中学 helps at 渝中实验小学: the scan is recorded under the badge number, and the desk names the school."""
     badge = fd.first.register.badge("FD/001")
     before = scan(yz.first, "", 0, badge=badge)
     assert (before.kind, before.visitor_of) == (OutcomeKind.UNKNOWN_BADGE, None)
@@ -148,7 +148,7 @@ def test_every_desk_takes_it_and_a_team_kit_is_still_refused_at_the_first(fd: Sc
 
 
 def test_a_name_says_nothing(fd: School, kit: Path, tmp_path: Path) -> None:
-    """It is known by what it holds, as mail programs rename files."""
+    """It is recognised by its content, because mail programs rename files."""
     renamed = tmp_path / "district (1).zip"
     renamed.write_bytes(kit.read_bytes())
     assert kind_of(renamed) is FileKind.DISTRICT_KIT and take_district_kit(fd.first, renamed).new
@@ -180,7 +180,7 @@ def test_any_byte_changed_anywhere_and_nothing_is_taken(fd: School, kit: Path, t
 def test_another_district_is_believed_only_when_somebody_says_so(
     district: District, fd: School, kit: Path, tmp_path: Path
 ) -> None:
-    """A forger, or a district that lost its key, has another fingerprint; with it all goes that the first one said."""
+    """A forger, or a district that lost its key, has another fingerprint; taking its kit drops all that the first one sent."""
     badge = badge_number("12345678901234567890")
     take_district_kit(fd.first, kit)
     with init_district(tmp_path / "other", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as other:

@@ -1,4 +1,4 @@
-"""Down again, by command: the clerk writes kit and receipts, each school's desks take them, and say what they brought."""
+"""By command: the clerk writes a district kit and receipts, and each school's desks take them and say what they brought."""
 
 from __future__ import annotations
 

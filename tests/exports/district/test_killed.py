@@ -55,7 +55,7 @@ def test_a_merge_killed_at_any_moment(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_no_process_is_left_behind(tmp_path: Path) -> None:
-    """What looks through packs beside a merge ends with it, though the merge had no time to say so."""
+    """The processes that read packs for a merge end with it, even if the merge is killed."""
     program = tmp_path / "merging.py"
     program.write_text(
         "import time\nfrom exports.district.record.workers import in_parallel\n"

@@ -1,4 +1,4 @@
-"""What the district decided comes back to the school: its rulings count there too, and nothing else gets in."""
+"""The district's decisions come back to the school: its rulings count there too, and nothing else gets in."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_the_last_word_holds_and_a_newer_receipt_brings_it(story: District, fd: 
 
 
 def test_each_school_hears_of_its_own_record_only(story: District, fd: School, yz: School, tmp_path: Path) -> None:
-    """Two rulings about two schools: each goes where the event is at which it aims."""
+    """Two rulings about two schools: each goes to the school whose event it corrects."""
     rule_minutes(story, open_event(fd.first, "FD/002"), 80, Signature("区", "one"))
     rule_minutes(story, open_event(yz.first, "YZ/001"), 30, Signature("区", "other"))
     made = write_receipts(story, tmp_path / "out")
@@ -111,7 +111,7 @@ def test_each_school_hears_of_its_own_record_only(story: District, fd: School, y
 
 
 def test_one_person_under_two_numbers(story: District, fd: School, yz: School, tmp_path: Path) -> None:
-    """The district links 赵敏 of YZ with 李娜 of FD: both schools hear of it."""
+    """The district links 赵敏 of YZ with 李娜 of FD: both schools get the ruling."""
     same_person(story, "YZ/007", "FD/002", Signature("区", "转学"))
     for made in write_receipts(story, tmp_path / "out"):
         store = fd.first if made.team == "FD" else yz.first
@@ -216,7 +216,7 @@ def test_the_same_receipt_again_and_an_older_one(story: District, fd: School, tm
 
 
 def test_every_desk_of_the_team_takes_it(story: District, fd: School, tmp_path: Path) -> None:
-    """Whatever its name is by then."""
+    """A receipt is recognised under any file name."""
     renamed = tmp_path / "回执(1).zip"
     renamed.write_bytes(receipt_for(story, "FD", tmp_path).read_bytes())
     assert kind_of(renamed) is FileKind.RECEIPT and kind_of(fd.pack()) is FileKind.PACK
@@ -240,7 +240,7 @@ def test_any_byte_changed_anywhere_and_nothing_is_taken(story: District, fd: Sch
 def test_another_districts_receipt_is_refused_until_its_kit_is_trusted(
     story: District, fd: School, tmp_path: Path
 ) -> None:
-    """With the new district's kit all goes that the former one decided."""
+    """Taking the new district's kit drops everything that the former district decided."""
     rule_minutes(story, open_event(fd.first, "FD/002"), 80, Signature("区", "签到表"))
     take_receipt(fd.first, receipt_for(story, "FD", tmp_path / "1"))
     with init_district(tmp_path / "other", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as other:
@@ -254,7 +254,7 @@ def test_another_districts_receipt_is_refused_until_its_kit_is_trusted(
 
 
 def test_a_school_does_not_strike_out_what_the_district_ruled(story: District, fd: School, tmp_path: Path) -> None:
-    """It would count for nothing at the district; the school is told whom to ask."""
+    """A correction by the school would not count at the district; the message says whom to ask."""
     rule_minutes(story, open_event(fd.first, "FD/002"), 80, Signature("区", "签到表"))
     take_receipt(fd.first, receipt_for(story, "FD", tmp_path))
     (ruling,) = rulings(fd.first.connection)

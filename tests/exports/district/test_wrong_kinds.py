@@ -1,4 +1,4 @@
-"""A file that is handed to the wrong taker is told what it is and where it belongs: the same words everywhere."""
+"""A file in the wrong place is refused: the message says what it is and where it belongs, the same everywhere."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def gate(fd: School) -> Iterator[Store]:
 
 @pytest.fixture
 def files(district: District, fd: School, gate: Store, tmp_path: Path) -> dict[str, Path]:
-    """One of each that travels, all under names that say nothing."""
+    """One file of each kind that travels, all under names that say nothing."""
     folder = tmp_path / "inbox"
     folder.mkdir()
     found = {
@@ -110,7 +110,7 @@ def test_every_taker_says_of_every_other_kind_what_it_is(
 
 
 def test_what_is_no_pack_does_not_lie_in_the_districts_archive(district: District, files: dict[str, Path]) -> None:
-    """A kit holds a key with which anybody could make a desk; in a folder too the clerk hears what came by mistake."""
+    """A kit holds a key with which anybody could make a desk. If one comes by mistake, in a folder too, the clerk sees it refused."""
     results = {one.pack: one for one in merge(district, [files["pack"].parent])}
     refused = {file.name for name, file in files.items() if name in ("kit", "protected", "district", "receipt")}
     merged = {files["pack"].name, files["sealed"].name}

@@ -1,4 +1,4 @@
-"""One answer for all that travels: the same question asked of each kind of file, at a desk and at the district."""
+"""One check for all files that travel: the same cases for each kind of file, at a desk and at the district."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ KNOWN = KnownDistrict("YZQ", "渝中区教委", YZQ)
 
 @dataclass(frozen=True)
 class Ring:
-    """Keys as a test hands them in."""
+    """A keyring with the keys that a test gives it."""
 
     teams: Mapping[str, tuple[bytes, ...]] = field(default_factory=lambda: {"FD": (OURS,)})
     district: KnownDistrict | None = KNOWN

@@ -20,7 +20,7 @@ CHUNK = 64 * 1024
 
 
 def encrypt(data: bytes, passphrase: str) -> bytes:
-    """As `pyrage.passphrase.encrypt`."""
+    """`data` sealed with a passphrase, in the format of `pyrage.passphrase.encrypt` but at a low cost."""
     file_key, salt, nonce = secrets.token_bytes(16), secrets.token_bytes(16), secrets.token_bytes(16)
     label = b"age-encryption.org/v1/scrypt" + salt
     wrap_key = hashlib.scrypt(passphrase.encode(), salt=label, n=2**LOG_COST, r=8, p=1, dklen=32)

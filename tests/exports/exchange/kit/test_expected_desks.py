@@ -1,4 +1,4 @@
-"""Desks know of each other by name, before anything of them came."""
+"""Desks know each other by name before the first pack of the other comes."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_a_newer_kit_tells_of_desks_that_came_since(first: Store, tmp_path: Path
 
 
 def test_a_kit_for_any_desk_gives_a_name_that_is_not_taken(first: Store, tmp_path: Path) -> None:
-    """Nobody said a name: the desk gets the next number; what a person says holds."""
+    """Without a name the desk gets the next number; a name that a person gives is kept."""
     make_kit(first, tmp_path / "2.hdkit", desk_name="2")
     make_kit(first, tmp_path / "any.hdkit")
     with init_from_kit(tmp_path / "a", tmp_path / "any.hdkit", clock=first.clock) as any_desk:

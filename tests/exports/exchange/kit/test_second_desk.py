@@ -1,4 +1,4 @@
-"""A second desk has what the first one has, and an id and key of its own for which the team speaks."""
+"""A second desk has everything that the first one has, and its own id and key, for which the team vouches."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_the_same_people_badges_activities_and_policy(first: Store, second: Stor
 
 
 def test_each_scan_is_answered_alike(first: Store, second: Store) -> None:
-    """001 is under 14 and has no consent: recorded, and told so, at either desk. The closed activity is closed."""
+    """001 is under 14 and has no consent: either desk records the scan and says so. The closed activity is closed."""
     for number in ("001", "002", "003"):
         answers = [scan(store, number) for store in (first, second)]
         assert [a.kind for a in answers] == ["opened", "opened"]
@@ -85,7 +85,7 @@ def test_two_desks_of_one_kit_are_two(kit: Path, new_desk: NewDesk) -> None:
 
 
 def test_no_birth_date_in_the_kit(kit: Path, second: Store) -> None:
-    """Neither in any form in which one could be written, nor as an age; only whether consent is needed is there."""
+    """A kit holds no birth date in any form and no age; it only says whether consent is needed."""
     whole = unpack_kit(kit.read_bytes(), "kit")
     text = b"\n".join([repr(whole.persons).encode(), *whole.events])
     for birth in BIRTHS:

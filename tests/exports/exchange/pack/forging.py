@@ -21,7 +21,7 @@ def members(pack: Path) -> dict[str, bytes]:
 
 
 def write_zip(path: Path, files: dict[str, bytes]) -> Path:
-    """A ZIP of these files."""
+    """Write a ZIP with these files (bytes by name) to `path`, and return `path`."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():

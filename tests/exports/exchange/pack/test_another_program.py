@@ -1,4 +1,4 @@
-"""A pack by another program, which knows docs/reference/pack.md and nothing of this one: it is sound, and it counts."""
+"""A pack by another program, which knows only docs/reference/pack.md: it is sound, and it counts."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
 
 
 def scanned(store: Store, at: int, who: str, direction: Direction) -> None:
-    """Scans are told apart by their time here: each desk makes ids of its own."""
+    """Compare scans by their time, because each desk makes its own ids."""
     badge = store.register.badge(who)
     assert badge is not None
     Desk(store.ledger).scan(Arrival(new_id(store.now()), DAY + at * MINUTE, badge, "FD/A1", direction))

@@ -23,7 +23,7 @@ from tests.standing_clock import StandingClock
 
 
 class Rounds(list[list[Copied]]):
-    """What the keeper told, round by round."""
+    """The reports of the keeper, round by round."""
 
     def wait_for(self, count: int) -> list[Copied]:
         end = time.monotonic() + 20

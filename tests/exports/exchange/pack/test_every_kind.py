@@ -27,7 +27,7 @@ from tests.exports.exchange.kit.conftest import log_bytes
 
 
 def vouched(store: Store, who: str, minutes: int, activity: str = "FD/A1") -> str:
-    """A teacher's word for somebody who showed no badge; the event's id."""
+    """A teacher vouches for somebody who showed no badge; the id of the event."""
     arrival = Arrival(
         new_id(store.now()), DAY + minutes * MINUTE, "", activity, source=e.VOUCHED, volunteer=who, vouched_by="FD/002"
     )
@@ -37,7 +37,7 @@ def vouched(store: Store, who: str, minutes: int, activity: str = "FD/A1") -> st
 
 
 def everything(store: Store) -> set[e.Kind]:
-    """A day on which everything happens that the log has a word for; the kinds of its events."""
+    """A day on which every kind of event happens; the kinds of its events."""
     opened = scan(store, "FD/001", 0).event
     scan(store, "FD/001", 60)
     scan(store, "FD/002", 10)
