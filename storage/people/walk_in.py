@@ -9,7 +9,7 @@ from checkin.rules.signature import UNSIGNED, Signature
 from storage.people.badges import issue, mint
 from storage.people.consents import hold_for_consent
 from storage.people.person import Person
-from storage.people.spelling import clean_name, clean_text
+from storage.people.spelling import class_key, clean_name, clean_text, name_key
 from storage.store import Store
 
 LONGEST_NAME = 200
@@ -39,6 +39,29 @@ def register_walk_in(
         issue(store, person, mint(store), signed)
         hold_for_consent(store, person, signed)
     return person
+
+
+def known_alike(store: Store, name: str, class_name: str = "") -> list[Person]:
+    """Who of the own team may be meant already: the same name, and the same class or one of the two not said.
+
+    Leavers are among them, for they may be back. By number.
+    """
+    own = [person for person in store.register.persons() if person.team == store.identity.team]
+    named = [person for person in own if name_key(person.name) == name_key(name)]
+    wanted = class_key(class_name)
+    alike = [person for person in named if not wanted or class_key(person.class_name) in ("", wanted)]
+    return sorted(alike, key=lambda person: person.number)
+
+
+def check_not_known(store: Store, name: str, class_name: str = "") -> None:
+    """Raises Refused, with the numbers, where somebody of this name and class is known already."""
+    alike = known_alike(store, name, class_name)
+    if alike:
+        known = ", ".join(f"{person.number} {person.class_name}".strip() for person in alike)
+        message = N_(
+            "{name} is known already: {known}. Check them in by that number, or add --insist for another person of this name"
+        )
+        raise refuse("known_person", "--name", message, name=alike[0].name, known=known)
 
 
 def _number(store: Store, count: int) -> str:

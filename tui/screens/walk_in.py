@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from checkin.rules.policies import PERSON_KINDS
+from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
 from checkin.texts import _
 from checkin.words import person_kind_word
 from storage.people.person import Person
-from storage.people.walk_in import register_walk_in
+from storage.people.walk_in import known_alike, register_walk_in
 from tui.model.writer_handle import WriterHandle
+from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Text
 from tui.screens.field import Field
 from tui.screens.form import FormDialog
 from tui.widgets.key_bar import Entry
+
+_ANOTHER = "another"
 
 
 class WalkInDialog(FormDialog[Person | None]):
@@ -50,11 +54,23 @@ class WalkInDialog(FormDialog[Person | None]):
         self.query_one("#kind", Text).say(self._kind_line())
 
     async def save(self, values: dict[str, str]) -> Person:
-        """Register them, with a number and a badge of this desk."""
+        """Register them, with a number and a badge of this desk; or give the person of this name who is known already."""
         kind, operator = self._kind, self._writer.operator
+        alike = await self._writer.ask(lambda store: known_alike(store, values["name"], values["class"]))
+        if alike and (person := await self._which(alike)) is not None:
+            return person
         return await self._writer.ask(
             lambda store: register_walk_in(store, values["name"], values["class"], kind, Signature(operator))
         )
+
+    async def _which(self, alike: Sequence[Person]) -> Person | None:
+        """Which of the known people is meant; None for another one of this name. Esc leads back to the form."""
+        lines = [(p.number, f"{p.number}  {p.name}  {p.class_name}".rstrip()) for p in alike]
+        lines.append((_ANOTHER, _("another person of this name")))
+        chosen = await self.app.push_screen_wait(ChooseDialog(_("Known already: is it this person?"), lines))
+        if chosen is None:
+            raise refuse("known_person", "name", N_("nothing was registered: correct the name or the class"))
+        return next((person for person in alike if person.number == chosen), None)
 
     def _kind_line(self) -> str:
         kinds = " · ".join(f"[{person_kind_word(k)}]" if k == self._kind else person_kind_word(k) for k in PERSON_KINDS)

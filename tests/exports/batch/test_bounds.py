@@ -47,7 +47,7 @@ def test_two_numbers_of_one_person_are_one_row(
 ) -> None:
     """张伟 came without a badge in April and was registered anew; it is found out after a first batch."""
     serve("001", 50)
-    (walk_in,) = school("roster", "add", "--name", "张伟", "--class", "七1班", "--json").objects
+    (walk_in,) = school("roster", "add", "--name", "张伟", "--class", "七1班", "--insist", "--json").objects
     typed = "".join(f"2024-04-09T{time}\t{walk_in['badge']}\n" for time in ("09:00", "09:25"))
     assert school("scan", "--activity", "A2", "-", stdin=typed).code == 0
     write = ("batch", "write", "volunteer-beijing", tmp_path / "o.xlsx", "--identities", identities, "--all", "--json")

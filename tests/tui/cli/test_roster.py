@@ -92,3 +92,15 @@ def test_a_template_needs_no_desk_and_brings_nobody(desk: Run, run: Run, tmp_pat
 def test_nobody_fits(desk: Run) -> None:
     answer = desk("roster", "find", "nobody")
     assert (answer.code, answer.out, answer.err) == (1, "", "Nobody in the roster fits “nobody”.\n")
+
+
+def test_a_new_person_whose_name_is_known_is_not_made_twice(desk: Run) -> None:
+    """张伟 of 七1班 is 001, however name and class are spelt; another 张伟 takes --insist or another class."""
+    for spelt in ("张伟", "张 伟"):
+        done = desk("roster", "add", "--name", spelt, "--class", "七 1 班")
+        assert (done.code, done.out) == (1, "")
+        assert "001" in done.err and "--insist" in done.err
+    assert desk("roster", "add", "--name", "张伟").code == 1, "without a class it may be the one of 七1班"
+    assert desk("roster", "add", "--name", "张伟", "--class", "八3班").code == 0
+    assert desk("roster", "add", "--name", "张伟", "--class", "七1班", "--insist").code == 0
+    assert len([p for p in desk("roster", "list", "--json").objects if p["name"] == "张伟"]) == 3

@@ -8,7 +8,7 @@ from checkin.rules.policies import PERSON_KINDS
 from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.people.register import key_of
-from storage.people.walk_in import register_walk_in
+from storage.people.walk_in import check_not_known, register_walk_in
 from tui.cli.base import options
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -23,11 +23,14 @@ from tui.words.cells import plain
 @option(
     "--kind", type=click.Choice(PERSON_KINDS), default="student", help=N_("What kind of person (default: student).")
 )
+@option("--insist", is_flag=True, help=N_("Register another person though somebody of this name is known."))
 @options.json_option
 @pass_desk
-def add(choice: DeskChoice, name: str, class_name: str, kind: str, as_json: bool) -> None:
+def add(choice: DeskChoice, name: str, class_name: str, kind: str, insist: bool, as_json: bool) -> None:
     """Register a walk-in with a number and a badge number of this desk, and print both."""
     with choice.open() as store:
+        if not insist:
+            check_not_known(store, name, class_name)
         person = register_walk_in(store, name, class_name, kind, choice.signed())
         badge = store.register.badge(key_of(person))
     if as_json:
