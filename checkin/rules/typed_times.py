@@ -24,6 +24,14 @@ def parse_day(text: str) -> date:
         raise refuse("bad_date", "", N_("“{text}” is no day; write it as 2026-03-05"), text=text) from None
 
 
+def parse_day_and_time(text: str, where: str) -> tuple[date | None, time]:
+    """A time of the day, or a day with one behind it: `2026-03-06 02:00`. The day is None where none is said. Raises Refused."""
+    first, _blank, rest = unicodedata.normalize("NFKC", text).strip().replace("T", " ").partition(" ")
+    if rest.strip() and re.search(r"[-/]", first):
+        return parse_day(first), parse_time(rest, where)
+    return None, parse_time(text, where)
+
+
 def parse_time(text: str, where: str) -> time:
     """A time of the day: `9:05`, `09:05`, `9.05`, `0905`, `9点05分`, `9`. Raises Refused."""
     plain = unicodedata.normalize("NFKC", text.translate(_FULL_STOPS)).strip()

@@ -9,6 +9,7 @@ from checkin.rules.activities import Activity, changed, faults, zone
 from checkin.rules.events import ActivityChange, Close, Reopen
 from checkin.rules.facts import own_activities
 from checkin.rules.identity import check_code, key
+from checkin.rules.planned_times import overnight_by_times
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.record import fold
 from checkin.rules.sessions import Session, Status
@@ -38,6 +39,7 @@ def find_activity(store: Store, code: str, where: str = "--activity") -> Activit
 def add_activity(store: Store, code: str, changes: Mapping[str, Any], signed: Signature = UNSIGNED) -> Activity:
     """Make an activity; `changes` holds fields of `Activity` (instants in milliseconds, `signup` volunteer keys).
 
+    Where they do not say `overnight` the planned times do: one night is overnight.
     Raises Refused for a code that is taken and for every fault of the values.
     """
     wanted = key(store.identity.team, check_code(code, "--code"))
@@ -82,6 +84,10 @@ def reopen_activity(store: Store, code: str, signed: Signature = UNSIGNED) -> Ac
 def _write(store: Store, before: Activity, changes: Mapping[str, Any], signed: Signature) -> Activity:
     zone(changes.get("timezone", before.timezone))
     after = changed(before, changes)
+    overnight = overnight_by_times(before, after)
+    if "overnight" not in changes and overnight != after.overnight:
+        changes = {**changes, "overnight": overnight}
+        after = changed(before, changes)
     problems = faults(after)
     if after.start is None or after.end is None:
         raise refuse("missing_value", before.code, N_("the activity needs a planned start and end: --start, --end"))

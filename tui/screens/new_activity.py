@@ -13,9 +13,10 @@ from textual.widget import Widget
 from checkin.rules.activities import Activity, zone
 from checkin.rules.identity import key
 from checkin.rules.instants import instant, local_time
+from checkin.rules.planned_times import end_by_clock, is_one_night
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.signature import Signature
-from checkin.rules.typed_times import parse_day, parse_time
+from checkin.rules.typed_times import parse_day, parse_day_and_time, parse_time
 from checkin.texts import _
 from storage.activities.activities import add_activity
 from storage.people.register import key_of
@@ -24,8 +25,9 @@ from storage.store import Store
 from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Text
 from tui.screens.field import Field
-from tui.screens.form import FormDialog
+from tui.screens.form import FormDialog, Stay
 from tui.widgets.key_bar import Entry
+from tui.words.nights import night_text
 
 _NEEDED = {"name": N_("write what the activity is called"), "place": N_("write where it takes place")}
 
@@ -56,7 +58,8 @@ class NewActivityDialog(FormDialog[Activity | None]):
             self.save,
         )
         self._writer = writer
-        self._zone = zone(timezone)
+        self._timezone, self._zone = timezone, zone(timezone)
+        self._told_night: tuple[int, int] | None = None
         self._everybody = False
         self._categories: tuple[str, ...] = ()
         self._category = 0
@@ -94,9 +97,11 @@ class NewActivityDialog(FormDialog[Activity | None]):
             raise Refused(*missing)
         day = parse_day(values["day"])
         start = _at(day, parse_time(values["start"], _("begins")), self._zone)
-        end = _at(day, parse_time(values["end"], _("ends")), self._zone)
+        last_day, clock = parse_day_and_time(values["end"], _("ends"))
+        end = end_by_clock(start, clock, self._zone) if last_day is None else _at(last_day, clock, self._zone)
         if end <= start:
             raise refuse("ends_before_start", "", N_("the activity ends before it begins: change one of the two times"))
+        self._tell_night(start, end)
         changes: dict[str, Any] = {"name": values["name"], "place": values["place"], "start": start, "end": end}
         if self._category:
             changes["category"] = self._categories[self._category - 1]
@@ -108,6 +113,13 @@ class NewActivityDialog(FormDialog[Activity | None]):
             return add_activity(store, _free_code(store, day), changes, Signature(operator))
 
         return await self._writer.ask(write)
+
+    def _tell_night(self, start: int, end: int) -> None:
+        """A night is said before it is saved, once: 9:00 to 1:30 may be a slip of the finger."""
+        night = Activity("", start=start, end=end, timezone=self._timezone, overnight=True)
+        if is_one_night(night) and self._told_night != (start, end):
+            self._told_night = (start, end)
+            raise Stay([night_text(night), _("Save it once more if that is right.")])
 
     def _expected(self) -> str:
         return _("expected: everybody in the roster") if self._everybody else _("expected: nobody in particular")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, time, tzinfo
 from pathlib import Path
 from typing import Any
 
 import click
 
 from checkin.rules.activities import Activity, ActivityKind, zone
+from checkin.rules.planned_times import end_by_clock
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext
 from storage.activities.activities import add_activity, edit_activity, find_activity
@@ -21,8 +22,9 @@ from tui.cli.base import options
 from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
-from tui.cli.base.typed_values import DATE_TIME, DATE_TIME_OR_NOTHING, TIME_ZONE, instant_in
+from tui.cli.base.typed_values import DATE_TIME, DATE_TIME_OR_CLOCK, DATE_TIME_OR_NOTHING, TIME_ZONE, instant_in
 from tui.words.cells import plain
+from tui.words.nights import night_text
 
 _TEXTS = ("name", "place", "category", "project", "not_creditable", "content", "organiser")
 _TIMES = ("start", "end", "check_in_until", "check_out_from")
@@ -35,7 +37,12 @@ def _fields(command: Callable[..., Any]) -> Callable[..., Any]:
             option("--name", metavar="NAME", help=N_("The name of it.")),
             option("--place", metavar="PLACE", help=N_("Where it takes place.")),
             option("--start", type=DATE_TIME, metavar="TIME", help=N_("Planned start, such as 2026-03-05T09:00.")),
-            option("--end", type=DATE_TIME, metavar="TIME", help=N_("Planned end.")),
+            option(
+                "--end",
+                type=DATE_TIME_OR_CLOCK,
+                metavar="TIME",
+                help=N_("Planned end; a time of day alone, such as 02:00, is the first one after the start."),
+            ),
             option("--timezone", type=TIME_ZONE, metavar="ZONE", help=N_("Its time zone (default: the team's).")),
             option("--category", metavar="WORD", help=N_("What kind of service it is.")),
             options.project(N_("The project that it belongs to.")),
@@ -85,6 +92,7 @@ def add(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None:
     with choice.open() as store:
         changes = _changes(store, Activity(code, timezone=store.identity.timezone), values)
         made = add_activity(store, code, changes, choice.signed())
+        _tell_night(Activity(code), made, values["overnight"])
         _look_at_category(store, changes.get("category"))
     _show(made, as_json)
 
@@ -102,6 +110,7 @@ def edit(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None
         if not changes:
             raise click.UsageError(_("Say what changes, such as --end TIME; see --help."))
         after = edit_activity(store, code, changes, choice.signed())
+        _tell_night(before, after, values["overnight"])
         _look_at_category(store, changes.get("category"))
     _show(after, as_json)
 
@@ -119,14 +128,29 @@ def _changes(store: Store, before: Activity, values: dict[str, Any]) -> dict[str
         changes["kind"] = ActivityKind(values["kind"])
     local = zone(changes.get("timezone", before.timezone))
     for name in _TIMES:
-        moment: datetime | str | None = values[name]
+        moment: datetime | time | str | None = values[name]
         if moment is not None:
-            changes[name] = None if isinstance(moment, str) else instant_in(moment, local)
+            changes[name] = _instant(moment, changes.get("start", before.start), local)
     if values["leader"] is not None:
         changes["leader"] = _leader(store, values["leader"])
     if values["signup"] is not None:
         changes["signup"] = _signed_up(store, values["signup"])
     return changes
+
+
+def _instant(moment: datetime | time | str, start: int | None, local: tzinfo) -> int | None:
+    """Milliseconds of what was typed: a time of day alone is the first one after the start, an empty text is None."""
+    if isinstance(moment, str):
+        return None
+    if isinstance(moment, datetime):
+        return instant_in(moment, local)
+    return None if start is None else end_by_clock(start, moment, local)
+
+
+def _tell_night(before: Activity, after: Activity, said: bool | None) -> None:
+    """Where the times alone made a night of it, or a day again, that is said."""
+    if said is None and before.overnight != after.overnight:
+        message(night_text(after))
 
 
 def _look_at_category(store: Store, category: str | None) -> None:

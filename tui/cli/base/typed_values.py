@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 from typing import Any
 
 import click
@@ -14,6 +14,7 @@ from checkin.rules.problems import Refused
 from checkin.texts import _
 
 _YEARS = range(1971, 9000)
+_CLOCK_ALONE = re.compile(r"\d{1,2}:\d\d")
 _DATE_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -77,7 +78,21 @@ class DateTimeOrNothing(DateTime):
         return "" if value == "" else super().convert(value, param, ctx)
 
 
-DATE_TIME, DATE_TIME_OR_NOTHING, DAY, TIME_ZONE = DateTime(), DateTimeOrNothing(), Day(), TimeZone()
+class DateTimeOrClock(DateTime):
+    """A time as above, or a time of day alone such as `02:00`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read what was typed: a datetime, or a time of day."""
+        if isinstance(value, str) and _CLOCK_ALONE.fullmatch(value.strip()):
+            try:
+                return time.fromisoformat(value.strip().zfill(5))
+            except ValueError:
+                pass
+        return super().convert(value, param, ctx)
+
+
+DATE_TIME, DATE_TIME_OR_NOTHING, DATE_TIME_OR_CLOCK = DateTime(), DateTimeOrNothing(), DateTimeOrClock()
+DAY, TIME_ZONE = Day(), TimeZone()
 
 
 def read_date_time(text: str) -> datetime:

@@ -1,0 +1,17 @@
+"""What is said where the planned times alone made an activity overnight, or a day again."""
+
+from __future__ import annotations
+
+from checkin.rules.activities import Activity
+from checkin.texts import _
+from tui.words.amounts import clock_text, day_text
+
+
+def night_text(activity: Activity) -> str:
+    """One sentence; empty where the activity has no planned end."""
+    if activity.end is None:
+        return ""
+    if not activity.overnight:
+        return _("This is no night any more: who has not checked out by midnight waits for review.")
+    text = _("This goes over midnight, until {day} {time}: a check-out the next day belongs to the check-in before it.")
+    return text.format(day=day_text(activity.end, activity.zone), time=clock_text(activity.end, activity.zone))
