@@ -19,14 +19,15 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def import_teams(district: District, file: Path) -> int:
+def import_teams(district: District, file: Path, notes: list[Problem]) -> int:
     """Take the list of teams that should report, all or nothing, and return how many teams it has.
 
-    A team that is not in the list is no longer expected; the files that it sent stay. Raises Refused naming every bad row.
+    A team that is not in the list is no longer expected; the files that it sent stay. A note on columns that are not
+    read is added to `notes`. Raises Refused naming every bad row.
     """
     rows, problems = [], list[Problem]()
     seen: dict[str, str] = {}
-    for row in headed_rows(file, _WORDS, ("code", "name")):
+    for row in headed_rows(file, _WORDS, ("code", "name"), notes):
         try:
             code, name, enrolled = _read(row, file)
         except Refused as refused:

@@ -12,12 +12,13 @@ from storage.people.register import key_of
 from storage.recognition.commendations import CommendationDraft, checked_commendations
 from storage.roster.cells import birth_date
 from storage.roster.headed_rows import HeadedRow, headed_rows
+from storage.roster.headings import SYNONYMS, Field
 from storage.roster.whose_row import person_of_row
 from storage.store import Store
 
 _WORDS: Mapping[str, tuple[str, ...]] = {
-    "number": ("编号", "学号", "志愿者编号", "工号", "number", "volunteernumber", "studentnumber"),
-    "name": ("姓名", "学生姓名", "志愿者姓名", "name"),
+    "number": SYNONYMS[Field.NUMBER],
+    "name": SYNONYMS[Field.NAME],
     "title": ("名称", "荣誉称号", "称号", "表彰名称", "奖项", "荣誉", "title", "commendation"),
     "granted_by": ("授予单位", "表彰单位", "颁发单位", "单位", "grantedby", "by", "unit"),
     "day": ("日期", "授予日期", "表彰日期", "时间", "date", "day", "on"),
@@ -33,14 +34,18 @@ class Defaults:
     day: date | None = None
 
 
-def read_commendations(store: Store, file: Path, defaults: Defaults) -> tuple[list[CommendationDraft], list[Problem]]:
+def read_commendations(
+    store: Store, file: Path, defaults: Defaults, notes: list[Problem]
+) -> tuple[list[CommendationDraft], list[Problem]]:
     """The commendations of a file that can be recorded, and the problems of its other rows, each named.
+
+    A note on columns that are not read is added to `notes`.
 
     Raises Refused where the file is no table, or has no heading for the numbers.
     """
     praises: list[CommendationDraft] = []
     problems: list[Problem] = []
-    for row in headed_rows(file, _WORDS, ("number",)):
+    for row in headed_rows(file, _WORDS, ("number",), notes):
         try:
             praises.append(_read(store, row, f"{file.name} {row.where}", defaults))
         except Refused as refused:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Problem, refuse
 from storage.people.spelling import clean_text
+from storage.roster.found_headings import find_headings, ranking_of
 from storage.roster.sheets import Sheet
 from storage.roster.tables import read_sheets
+from storage.roster.unread import unread_notes
 
 _LOOK_AT = 10
 
@@ -25,33 +27,33 @@ class HeadedRow:
     headings: Mapping[str, str]
 
 
-def headed_rows(file: Path, words: Mapping[str, tuple[str, ...]], needed: tuple[str, ...]) -> Iterator[HeadedRow]:
-    """The filled rows of every sheet that has the needed headings; `words` gives the headings of each field, lower case.
+def headed_rows(
+    file: Path,
+    words: Mapping[str, Sequence[str]],
+    needed: Sequence[str],
+    notes: list[Problem],
+    *,
+    measured: Collection[str] = (),
+) -> Iterator[HeadedRow]:
+    """The filled rows of every sheet that has the needed headings; `words` gives the headings of each field.
 
-    Raises Refused where the file is no table, or no sheet has them.
+    They are compared as those of a roster are, but a `measured` field's with the unit in its brackets. A note on the
+    columns of such a sheet that are not read goes into `notes`. Raises Refused where the file is no table, or no sheet
+    has the needed headings.
     """
-    found = False
+    found, ranking = False, ranking_of(words, measured)
     for sheet in read_sheets(file):
-        for top, row in enumerate(sheet.rows[:_LOOK_AT]):
-            columns = _columns(row, words)
-            if set(needed) <= set(columns):
-                found = True
-                yield from _rows(sheet, top, columns)
-                break
+        tops = [(top, find_headings(row, ranking)) for top, row in enumerate(sheet.rows[:_LOOK_AT])]
+        fitting = [(top, headings) for top, headings in tops if headings.of.keys() >= set(needed)]
+        if fitting:
+            found = True
+            top, headings = max(fitting, key=lambda each: len(each[1].of))
+            notes += unread_notes(f"{file.name} {sheet.name}".strip(), headings)
+            yield from _rows(sheet, top, headings.of)
     if not found:
         message = N_("no row of headings was found; one must hold {headings}")
         wanted = ", ".join(" / ".join(words[field][:2]) for field in needed)
         raise refuse("no_headings", file.name, message, headings=wanted)
-
-
-def _columns(row: list[str], words: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for index, cell in enumerate(row):
-        text = "".join(clean_text(cell).casefold().split())
-        for field, names in words.items():
-            if text in names and field not in columns:
-                columns[field] = index
-    return columns
 
 
 def _rows(sheet: Sheet, top: int, columns: Mapping[str, int]) -> Iterator[HeadedRow]:

@@ -16,6 +16,7 @@ from storage.roster.headings import Field
 from storage.roster.rows import RosterRow, SheetRows, place, read_rows
 from storage.roster.sheets import Sheet
 from storage.roster.tables import read_sheets
+from storage.roster.unread import unread_notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def read_roster(path: Path, *, today: date, valid_badge: Callable[[str], bool]) 
         columns = None if sheet.hidden or explains(sheet) else find_columns(sheet)
         if columns is not None and Field.NAME in columns.of:
             found.append((sheet, columns))
-            notes += _unread(sheet, columns)
+            notes += unread_notes(_sheet(sheet), columns)
         elif columns is not None:
             problems.append(_no_names(sheet, columns))
         elif any(any(row) for row in sheet.rows) and not explains(sheet):
@@ -87,38 +88,6 @@ def _skipped(sheet: Sheet) -> Problem:
     if sheet.hidden:
         return Problem("hidden_sheet", _sheet(sheet), N_("The sheet is hidden and was not read."))
     return Problem("skipped_sheet", _sheet(sheet), N_("The sheet has no headings of a roster and was not read."))
-
-
-def _unread(sheet: Sheet, columns: Columns) -> list[Problem]:
-    notes = []
-    if columns.sensitive:
-        notes.append(
-            Problem(
-                "sensitive",
-                _sheet(sheet),
-                N_("Private columns that the desk does not need were not read: {columns}."),
-                {"columns": ", ".join(columns.sensitive)},
-            )
-        )
-    if columns.doubled:
-        notes.append(
-            Problem(
-                "doubled_columns",
-                _sheet(sheet),
-                N_("Columns that repeat other columns were not read: {columns}."),
-                {"columns": ", ".join(columns.doubled)},
-            )
-        )
-    if columns.other:
-        notes.append(
-            Problem(
-                "other_columns",
-                _sheet(sheet),
-                N_("Columns that the desk does not know were not read: {columns}."),
-                {"columns": ", ".join(columns.other)},
-            )
-        )
-    return notes
 
 
 def _passed_over(sheet: Sheet, part: SheetRows) -> list[Problem]:

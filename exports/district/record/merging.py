@@ -76,7 +76,11 @@ def _take_by_hand(district: District, file: Path) -> PackResult:
     """Take the spreadsheet of a school without packs; its hours stay apart and are not verified. Raises Refused with its faults."""
     taken = take_return(district, file)
     message = N_("filled in by hand by {team}: {persons} persons, not verified")
-    problem = Problem("by_hand", file.name, message, {"team": taken.team, "persons": taken.persons})
+    values: dict[str, object] = {"team": taken.team, "persons": taken.persons}
+    if taken.notes:
+        message = N_("filled in by hand by {team}: {persons} persons, not verified; columns not read: {columns}")
+        values["columns"] = ", ".join(str(note.values["columns"]) for note in taken.notes)
+    problem = Problem("by_hand", file.name, message, values)
     return PackResult(file.name, "merged", problem, 0, 0)
 
 

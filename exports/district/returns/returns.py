@@ -14,12 +14,15 @@ from exports.district.returns.rows import MOST_HOURS, ReturnRow, return_rows, to
 
 @dataclass(frozen=True, slots=True)
 class ReturnTaken:
-    """A return that was taken: how many persons, and their minutes together. `problems` name the rows that were left out."""
+    """A return that was taken: how many persons, and their minutes together. `problems` name the rows that were left
+    out, `notes` the columns that were not read.
+    """
 
     team: str
     persons: int
     minutes: int
     problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,8 @@ def take_return(district: District, file: Path, team: str | None = None, *, skip
     nothing. With `skip_bad` the bad rows are left out; if no row is left, it raises Refused too.
     """
     persons: dict[tuple[str, str, str], ReturnRow] = {}
-    problems: list[Problem] = []
-    for row in return_rows(file, problems):
+    problems, notes = list[Problem](), list[Problem]()
+    for row in return_rows(file, problems, notes):
         key = (row.number, row.name, row.class_name)
         minutes = row.minutes + (persons[key].minutes if key in persons else 0)
         if minutes > MOST_HOURS * 60:
@@ -58,7 +61,7 @@ def take_return(district: District, file: Path, team: str | None = None, *, skip
         raise Refused(*problems, Problem("no_rows", file.name, message))
     code = _team_of(file, team, {row.team for row in persons.values()} - {""}, district.team_names())
     _write(district, code, file.name, list(persons.values()))
-    return ReturnTaken(code, len(persons), sum(p.minutes for p in persons.values()), tuple(problems))
+    return ReturnTaken(code, len(persons), sum(p.minutes for p in persons.values()), tuple(problems), tuple(notes))
 
 
 def returned_minutes(district: District) -> dict[str, int]:

@@ -10,21 +10,22 @@ from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from storage.roster.headed_rows import HeadedRow, headed_rows
+from storage.roster.headings import SYNONYMS, Field
 from storage.roster.identifiers import checked_identifier
+from storage.roster.words import kind_of
 
 MOST_HOURS = 2_000
 LONGEST_NAME = 100
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "team": ("队", "队代码", "志愿服务队", "学校", "单位", "team", "school"),
-    "volunteer": ("编号", "学号", "志愿者编号", "工号", "number", "no", "volunteer", "id"),
-    "name": ("姓名", "学生姓名", "志愿者", "name"),
-    "class": ("班级", "年级班级", "部门", "class"),
-    "kind": ("人员类别", "类别", "kind"),
-    "hours": ("时长", "服务时长", "认定时数", "时数", "小时", "时长(小时)", "服务时长(小时)", "hours", "servicehours"),
+    "volunteer": (*SYNONYMS[Field.NUMBER], "volunteer"),
+    "name": (*SYNONYMS[Field.NAME], "志愿者"),
+    "class": SYNONYMS[Field.CLASS],
+    "kind": SYNONYMS[Field.KIND],
+    "hours": ("认定时数", "时长", "服务时长", "时数", "小时", "时长(小时)", "服务时长(小时)", "hours", "servicehours"),
     "minutes": ("分钟", "时长(分钟)", "服务时长(分钟)", "服务分钟", "minutes"),
 }
-_KINDS = {"学生": "student", "student": "student", "教师": "teacher", "老师": "teacher", "teacher": "teacher",
-          "家长": "parent", "parent": "parent"}  # fmt: skip
+_MEASURED = ("hours", "minutes")
 _IDENTIFYING = ("team", "volunteer", "name", "class")
 _SUMS = frozenset({"合计", "总计", "小计", "total", "sum"})
 _AMOUNT = re.compile(
@@ -46,13 +47,14 @@ class ReturnRow:
     minutes: int
 
 
-def return_rows(file: Path, problems: list[Problem]) -> Iterator[ReturnRow]:
-    """The good rows of a file. A problem for each bad row is added to `problems`. Rows with sums are left out.
+def return_rows(file: Path, problems: list[Problem], notes: list[Problem]) -> Iterator[ReturnRow]:
+    """The good rows of a file. A problem for each bad row is added to `problems`, and a note on columns that are not
+    read to `notes`. Rows with sums are left out.
 
     Raises Refused if the file is no table, or has no column of names or of hours.
     """
-    for row in headed_rows(file, _WORDS, ("name",)):
-        if not {"hours", "minutes"} & set(row.cells):
+    for row in headed_rows(file, _WORDS, ("name",), notes, measured=_MEASURED):
+        if not row.cells.keys() & _MEASURED:
             message = N_("no column of hours was found; call it 时长 or “Hours”")
             raise refuse("no_hours", file.name, message)
         if {row.cells.get(field, "").replace(" ", "").casefold() for field in ("volunteer", "name", "class")} & _SUMS:
@@ -82,7 +84,7 @@ def _read(row: HeadedRow, where: str) -> ReturnRow:
         cells.get("volunteer", ""),
         cells["name"],
         cells.get("class", ""),
-        _KINDS.get(cells.get("kind", "").casefold(), "student"),
+        kind_of(cells.get("kind", "")) or "student",
         cells.get("team", ""),
         minutes,
     )

@@ -67,11 +67,11 @@ def workbook_of_hours(path: Path) -> Path:
 def test_teams_from_the_clerks_list(tmp_path: Path) -> None:
     file = workbook(tmp_path / "teams.xlsx", [["各校名单"], ["队代码", "学校名称", "在校人数"], ["FD", "复旦中学", 1200], ["YZ", "渝中实验小学", None]])  # fmt: skip
     with init_district(tmp_path / "d", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:
-        assert import_teams(district, file) == 2
+        assert import_teams(district, file, []) == 2
         assert [(t.team, t.name, t.enrolled) for t in coverage(district)[:-1]] == [("FD", "复旦中学", 1200), ("YZ", "渝中实验小学", None)]  # fmt: skip
         bad = workbook(tmp_path / "bad.xlsx", [["代码", "名称", "人数"], ["A B", "甲", 1], ["C", "", 1], ["D", "丁", -3], ["E", "戊", 5], ["E", "己", 6]])  # fmt: skip
         with pytest.raises(Refused) as refused:
-            import_teams(district, bad)
+            import_teams(district, bad, [])
         assert codes(refused) == ["bad_code", "missing_value", "bad_number", "code_twice"]
         assert len(coverage(district)[:-1]) == 2
 

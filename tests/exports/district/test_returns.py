@@ -10,7 +10,9 @@ import xlwt
 from openpyxl import Workbook
 
 from checkin.rules.problems import Refused
+from checkin.texts import say
 from exports.district.district import District
+from exports.district.record.merging import merge
 from exports.district.returns.returns import returned_minutes, take_return
 from exports.district.standard import read_tables, settings_file
 from tests.exports.district.invented import invented_district
@@ -107,3 +109,38 @@ def test_settings_saved_by_an_editor_of_windows_and_a_misspelt_setting(district:
     file.write_text('holydays = ["2026-10-01"]\n', "utf-8")
     with pytest.raises(Refused, match="holydays"):
         read_tables(district)
+
+
+@pytest.mark.parametrize("headings", [("学籍辅号", "姓名", "行政班"), ("学生学号", "学生姓名（必填）", "班级 Class"), ("工号/学号", "名字", "所在班级")])  # fmt: skip
+def test_a_return_may_head_its_columns_as_a_roster_does(
+    district: District, tmp_path: Path, headings: tuple[str, str, str]
+) -> None:
+    """Of one without numbers the class tells two persons of one name apart."""
+    file = workbook(tmp_path / "QX.xlsx", [*headings, "身份", "时长"], ["1", "周平", "七1班", "学生", 1], ["2", "周平", "七2班", "教职工", 2])  # fmt: skip
+    assert take_return(district, file).persons == 2
+    rows = district.db.execute("SELECT volunteer, name, class, kind, minutes FROM returned ORDER BY class").fetchall()
+    numbers = ("", "") if "学籍" in headings[0] else ("1", "2")
+    assert rows == [(numbers[0], "周平", "七1班", "student", 60), (numbers[1], "周平", "七2班", "teacher", 120)]
+
+
+def test_columns_that_were_not_read_are_named(district: District, tmp_path: Path) -> None:
+    rows: tuple[list[object], ...] = (["序号", "姓名", "身份证号", "组别", "班级", "行政班", "认定时数", "时长"], ["1", "周平", "x", "甲组", "七1班", "七1班", 1, 9])  # fmt: skip
+    taken = take_return(district, workbook(tmp_path / "QX.xlsx", *rows))
+    assert (taken.minutes, taken.problems) == (60, ())
+    assert [(note.code, note.values["columns"]) for note in taken.notes] == [
+        ("sensitive", "身份证号"), ("doubled_columns", "行政班, 时长"), ("other_columns", "组别"),
+    ]  # fmt: skip
+    (result,) = merge(district, [tmp_path / "QX.xlsx"])
+    assert result.problem is not None and result.result == "merged"
+    assert "身份证号, 行政班, 时长, 组别" in say(result.problem)
+
+
+def test_the_unit_in_the_brackets_of_a_heading_is_not_passed_over(district: District, tmp_path: Path) -> None:
+    file = workbook(tmp_path / "QX.xlsx", ["姓名", "服务时长（分钟）"], ["甲", 90])
+    assert take_return(district, file).minutes == 90
+    assert refused_codes(district, workbook(tmp_path / "QX.xlsx", ["姓名", "时长（天）"], ["甲", 2])) == ["no_hours"]
+
+
+def test_a_line_above_the_headings_is_not_taken_for_them(district: District, tmp_path: Path) -> None:
+    file = workbook(tmp_path / "QX.xlsx", ["负责人", "姓名：", "张三"], ["姓名", "班级", "时长"], ["甲", "七1班", 1])
+    assert take_return(district, file).minutes == 60

@@ -98,10 +98,10 @@ def test_sign_up_lists_commendations_and_returns_refuse_it_too(
     with pytest.raises(Refused) as refused:
         read_signup(store, file)
     assert [p.code for p in refused.value.problems] == [code]
-    _, problems = read_commendations(store, file, Defaults("优秀志愿者", "学校", date(2026, 3, 5)))
+    _, problems = read_commendations(store, file, Defaults("优秀志愿者", "学校", date(2026, 3, 5)), [])
     assert [p.code for p in problems] == [code]
     problems = []
-    assert list(return_rows(file, problems)) == []
+    assert list(return_rows(file, problems, [])) == []
     assert [p.code for p in problems] == [code]
 
 

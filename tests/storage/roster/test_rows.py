@@ -13,7 +13,8 @@ from checkin.rules.badge_numbers import badge_number
 from checkin.rules.problems import Problem
 from checkin.texts import say
 from storage.people.spelling import clean_name, clean_text
-from storage.roster.columns import field_of, is_sensitive
+from storage.roster.columns import field_of
+from storage.roster.found_headings import is_sensitive
 from storage.roster.headings import SYNONYMS, WRITTEN
 from storage.roster.rows import RosterRow
 from tests.storage.roster.files import codes, csv_file, read, xlsx

@@ -172,6 +172,14 @@ def test_a_list_of_commendations_row_by_row(desk: Run, tmp_path: Path) -> None:
     assert "3 commendations" not in desk(*command).out
 
 
+def test_a_list_of_commendations_may_be_headed_as_a_roster_is(desk: Run, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("学生学号,名字（必填）,奖项,组别,备注\n001,张伟,优秀志愿者,甲组,\n", "utf-8")
+    done = desk("commend", "--file", file, "--by", "校团委", "--on", "2024-06-01", "--json")
+    assert (done.code, [one["volunteer"] for one in done.objects]) == (0, ["001"])
+    assert "not read: 组别" in done.err and "备注" not in done.err
+
+
 def test_a_training_is_no_service(desk: Run, badge: Callable[[str], str]) -> None:
     planned = ("--start", "2024-03-01T09:00", "--end", "2024-03-01T12:00")
     told = ("--kind", "training", "--content", "包扎", "--organiser", "红十字会")

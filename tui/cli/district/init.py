@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.rules.activities import DEFAULT_TIMEZONE
-from checkin.rules.problems import N_
+from checkin.rules.problems import N_, Problem
 from checkin.texts import _
 from exports.district.district import init_district
 from exports.district.standard import settings_file
@@ -13,7 +13,7 @@ from exports.district.teams import import_teams
 from tui.cli.base import options
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json
+from tui.cli.base.output import result, result_json, tell
 from tui.cli.district.district_choice import district_path
 
 
@@ -27,12 +27,14 @@ from tui.cli.district.district_choice import district_path
 def init(choice: DeskChoice, code: str, name: str, timezone: str | None, teams: Path | None, as_json: bool) -> None:
     """Make the folder, its database and its keys."""
     path = district_path(choice)
+    notes: list[Problem] = []
     zone = timezone or DEFAULT_TIMEZONE
     with init_district(path, code=code, name=name, timezone=zone, clock=choice.clock) as district:
         settings_file(district)
         if teams is not None:
-            import_teams(district, teams)
+            import_teams(district, teams, notes)
         identity = district.identity
+    tell(notes)
     if as_json:
         result_json({"code": identity.code, "name": identity.name, "desk": identity.desk, "data": str(path)})
         return

@@ -44,7 +44,7 @@ def returns(choice: DeskChoice, file: Path | None, team: str | None, skip_bad: b
         else:
             taken = take_return(district, file, team, skip_bad=skip_bad)
     if file is not None:
-        tell(taken.problems)
+        tell((*taken.notes, *taken.problems))
         if as_json:
             result_json({"team": taken.team, "persons": taken.persons, "minutes": taken.minutes})
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from checkin.rules.problems import N_
+from checkin.rules.problems import N_, Problem
 from checkin.texts import _, ngettext
 from exports.district.asks.coverage import Coverage, coverage
 from exports.district.teams import import_teams
@@ -13,7 +13,7 @@ from tui.cli.base import options
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
-from tui.cli.base.output import result
+from tui.cli.base.output import result, tell
 from tui.cli.district.district_choice import open_chosen
 
 _COLUMNS: tuple[Column[Coverage], ...] = (
@@ -31,9 +31,11 @@ _COLUMNS: tuple[Column[Coverage], ...] = (
 @pass_desk
 def teams(choice: DeskChoice, file: Path | None, as_json: bool) -> None:
     """Print or import the list; it needs the headings code and name, and may have enrolled."""
+    notes: list[Problem] = []
     with open_chosen(choice) as district:
-        count = None if file is None else import_teams(district, file)
+        count = None if file is None else import_teams(district, file, notes)
         *rows, over_all = coverage(district)
+    tell(notes)
     if count is not None and not as_json:
         result(ngettext("{count} team should report.", "{count} teams should report.", count).format(count=count))
         return

@@ -71,7 +71,8 @@ def _whole_list(
     store: Store, choice: DeskChoice, file: Path, defaults: Defaults, dry_run: bool, strict: bool, as_json: bool
 ) -> None:
     """Every row is looked at before anything is written, and gets its own result."""
-    good, problems = read_commendations(store, file, defaults)
+    notes: list[Problem] = []
+    good, problems = read_commendations(store, file, defaults, notes)
     taken = not dry_run and not (strict and problems)
     events = commend_all(store, good, choice.signed()) if taken else []
     if as_json:
@@ -90,7 +91,7 @@ def _whole_list(
         else:
             text = _("Nothing was recorded, because a row is bad.")
         result(text.format(count=count))
-    tell(problems)
+    tell((*notes, *problems))
     finish(refused=bool(problems))
 
 
