@@ -37,6 +37,9 @@ class HeldSpan(NamedTuple):
     last: int = 0
 
 
+NOTHING_HELD = HeldSpan()
+
+
 class Entered(NamedTuple):
     """What came of held scans: those that are in the log now, in the order of their times, and how many stay held because
     the activity was closed before they came."""

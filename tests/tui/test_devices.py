@@ -64,9 +64,9 @@ async def test_a_clock_that_was_set_is_in_the_log(tmp_path: Path) -> None:
 
 
 def test_each_class_of_outcome_has_a_pattern_of_its_own() -> None:
-    """In, attention, refused, not recorded and a lost focus are told apart with closed eyes."""
-    heard = [PATTERNS[tone] for tone in (Tone.IN, Tone.ATTENTION, Tone.REFUSED, Tone.LOST)]
-    assert len({*heard, WARNING}) == 5
+    """In, attention, refused, not recorded, held and a lost focus are told apart with closed eyes."""
+    heard = [PATTERNS[tone] for tone in (Tone.IN, Tone.ATTENTION, Tone.REFUSED, Tone.LOST, Tone.HELD)]
+    assert len({*heard, WARNING}) == 6
     assert set(PATTERNS) == set(Tone)
 
 

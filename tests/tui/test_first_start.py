@@ -127,7 +127,7 @@ async def test_a_file_that_is_dragged_in_arrives_in_the_field(tmp_path: Path) ->
         field.value = ""
         app.post_message(events.Paste("20260901"))
         await until(pilot, lambda: field.value == "20260901")
-        assert not app.desk.taking.early
+        assert app.desk.taking.held_now == 0
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
         await pilot.press("escape")

@@ -57,7 +57,9 @@ async def _agrees_to_far_day(desk: Desk, activity: Activity) -> bool:
 
 
 async def go_to(desk: Desk, activity: str) -> None:
-    """Scans go to the activity of this key from now on, also those that came before there was one."""
+    """Scans go to the activity of this key from now on, and after a question those that are held."""
+
+    from tui.desk.held import offer_held
 
     if not await _goes_on(desk, activity):
         return
@@ -70,4 +72,4 @@ async def go_to(desk: Desk, activity: str) -> None:
     if board is not None:
         desk.state.change_activity(board, desk.clock.now())
         desk.display.show_state()
-        desk.taking.take_early()
+        await offer_held(desk, board.activity)

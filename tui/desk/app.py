@@ -198,6 +198,14 @@ class DeskApp(ScannerApp):
         """A scan is committed."""
         self.desk.taking.taken(message.arrival, message.taken)
 
+    def on_scan_held(self, message: messages.ScanHeld) -> None:
+        """A scan is on disk, and has no activity yet."""
+        self.desk.taking.held(message.arrival, message.held)
+
+    def on_early_taken(self, message: messages.EarlyTaken) -> None:
+        """What was scanned while the folder was being opened is in the log."""
+        self.desk.taking.early_taken(message.taken_in)
+
     def on_scan_failed(self, message: messages.ScanFailed) -> None:
         """A scan could not be written."""
         self.desk.taking.failed(message.arrival, message.error)
@@ -207,9 +215,9 @@ class DeskApp(ScannerApp):
         self.picture = message.picture
         self.desk.screen.verdict.refresh()
 
-    def on_board_read(self, message: messages.BoardRead) -> None:
+    def on_changed_elsewhere(self, message: messages.ChangedElsewhere) -> None:
         """Another program recorded something."""
-        self.desk.record_watch.board_read(message.board)
+        self.desk.record_watch.changed_elsewhere(message.elsewhere)
 
     def on_desks_looked(self, message: messages.DesksLooked) -> None:
         """Which desks the lists include."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checkin.clock import Clock
 from checkin.texts import _, ngettext
 from storage.presence.board import Board
+from storage.presence.held_scans import HeldSpan
 from tui.desk.host import Host
 from tui.devices.sound import Sound
 from tui.model.desk_services import FollowsRecord, ShowsVerdict
@@ -57,6 +58,15 @@ class Display:
             self.screen.verdict.show(self._state.verdict)
         self.show_board()
 
+    def show_held(self, held: HeldSpan) -> None:
+        """Other scans are held than before, or none any more."""
+        if held == self._state.held:
+            return
+        self._state.held = held
+        if self._state.idle or self._state.activity is None:
+            self.show_idle()
+        self.show_lists()
+
     def show_board_soon(self) -> None:
         """The lists may follow a moment after the verdict, once for several scans."""
         if not self._board_is_due:
@@ -78,7 +88,9 @@ class Display:
         """Who is here and who is missing, as of now."""
         now = self._clock.now()
         self._state.let_time_pass(now)
-        self.screen.show_board(self._state.board, now, self._state.desks)
+        # Without an activity the verdict says it.
+        held = self._state.held_line() if self._state.activity is not None else ""
+        self.screen.show_board(self._state.board, now, self._state.desks, held)
 
     def show_top(self) -> None:
         """Draw the first line again: activity, desk, lights, time."""

@@ -12,13 +12,14 @@ async def begin_without_activity(desk: Desk, *, has_people: bool) -> None:
     """A desk with nothing to check in to: first somebody to check in, then something to check in to."""
     from tui.screens.first_start.roster import RosterStep
 
-    desk.app.takes_scans = has_people
-    try:
-        if not has_people and desk.identity is not None and desk.identity.first:
-            await desk.app.push_screen_wait(RosterStep(desk.writer))
-        await make_activity(desk)
-    finally:
-        desk.app.takes_scans = True
+    if not has_people and desk.identity is not None and desk.identity.first:
+        # The path of a file that is dragged in comes as fast as a badge.
+        desk.app.takes_scans = False
+        try:
+            await desk.app.push_screen_wait(RosterStep(desk.writer, desk.taking.take_typed_badge))
+        finally:
+            desk.app.takes_scans = True
+    await make_activity(desk)
 
 
 async def begin_in_empty_folder(desk: Desk, opened: Callable[[], None]) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from checkin.clock import ClockWatch
 from checkin.texts import _
-from storage.presence.board import Board
 from tui.desk.display import Display
 from tui.desk.host import Host
 from tui.model import jobs, messages
@@ -30,7 +29,7 @@ class RecordWatch:
         self._display = display
         self._host = host
         self._minute = 0
-        self._looking: Future[Board | None] | None = None
+        self._looking: Future[jobs.Elsewhere | None] | None = None
 
     def tick(self) -> None:
         """A second went by."""
@@ -65,10 +64,12 @@ class RecordWatch:
             self._state.desks = line
             self._display.show_board()
 
-    def board_read(self, board: Board) -> None:
-        """Somebody else recorded something."""
+    def changed_elsewhere(self, elsewhere: jobs.Elsewhere) -> None:
+        """Somebody else recorded something, or entered scans that were held."""
         self.look_at_desks()
-        if self._state.activity is not None and self._state.activity.key == board.activity.key:
+        self._display.show_held(elsewhere.held)
+        board = elsewhere.board
+        if board is not None and self._state.activity is not None and self._state.activity.key == board.activity.key:
             self._display.show_read(board)
 
     def _clock_changed(self, change_ms: int) -> None:
@@ -80,12 +81,12 @@ class RecordWatch:
 
     def _look_elsewhere(self) -> None:
         """Other programs write to the folder too; a slow disk is not asked twice at a time."""
-        activity = self._state.activity
-        if activity is None or (self._looking is not None and not self._looking.done()):
+        if self._state.identity is None or (self._looking is not None and not self._looking.done()):
             return
-        self._looking = self._writer.submit(lambda store: jobs.board_if_changed(store, activity.key))
+        activity = None if self._state.activity is None else self._state.activity.key
+        self._looking = self._writer.submit(lambda store: jobs.changed_elsewhere(store, activity))
         self._looking.add_done_callback(self._looked_elsewhere)
 
-    def _looked_elsewhere(self, future: Future[Board | None]) -> None:
-        if future.exception() is None and (board := future.result()) is not None:
-            self._host.post_message(messages.BoardRead(board))
+    def _looked_elsewhere(self, future: Future[jobs.Elsewhere | None]) -> None:
+        if future.exception() is None and (elsewhere := future.result()) is not None:
+            self._host.post_message(messages.ChangedElsewhere(elsewhere))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
@@ -22,15 +22,9 @@ from tui.words.faults import cause_of
 
 if TYPE_CHECKING:
     from checkin.scanning.burst import Burst
+    from storage.store import Store
 
 RETRY_SECONDS = 2.0
-
-
-class _Early(NamedTuple):
-    text: str
-    source: str
-    at: int
-    burst: Burst | None
 
 
 class Taking:
@@ -46,8 +40,10 @@ class Taking:
         on_test_code: Callable[[Burst], None],
     ) -> None:
         self.waiting = waiting
-        self.early: list[_Early] = []
-        """Scans that came before the activity was known."""
+        self._holding: set[str] = set()
+        """Ids of scans that are on their way to the table of held ones."""
+        self._early: set[str] = set()
+        """Ids of those that came before the folder was open, when nobody could have chosen an activity."""
         self._writer = writer
         self._clock = writer.clock
         self._state = state
@@ -60,6 +56,10 @@ class Taking:
         """A keyboard scanner typed this."""
         self.take(burst.text, "keyboard", burst)
 
+    def take_typed_badge(self, badge: str) -> None:
+        """A badge number was scanned into a field that takes no bursts."""
+        self.take(badge, "keyboard")
+
     def take(self, text: str, source: str, burst: Burst | None = None) -> None:
         """A scan reached the desk: its id and time are made now, once."""
         from checkin.scanning.burst import Burst
@@ -71,20 +71,42 @@ class Taking:
             # By the camera it says nothing of a scanner.
             self._host.notify(_("This is a test code for scanners; nothing is recorded."), timeout=5)
         else:
-            self._submit(_Early(text, source, self._clock.now(), burst), self._state.direction)
+            self._submit(self._arrival(text, source, self._state.direction), burst)
 
     def take_by_hand(self, volunteer: str, direction: Direction) -> None:
         """Somebody was picked from a list."""
-        self._submit(_Early("", "hand", self._clock.now(), None), direction, volunteer)
+        self._submit(self._arrival("", "hand", direction, volunteer))
+
+    @property
+    def held_now(self) -> int:
+        """How many scans are held, with those that are on their way to the disk."""
+        return self._state.held.scans + len(self._holding)
 
     def take_early(self) -> None:
-        """Scans that came before the activity was known go to it now, at the times at which they came."""
-        early, self.early = self.early, []
-        for scan in early:
-            self._submit(scan, self._state.direction)
+        """The folder is open: scans that came before go to its activity, at their own times; without one they stay held."""
+        activity, early, self._early = self._state.activity, self._early, set()
+        if activity is None or not early:
+            return
+
+        def done(future: Future[jobs.TakenIn]) -> None:
+            # What could not be entered is held still, and the desk says so.
+            if future.exception() is None:
+                self._host.post_message(messages.EarlyTaken(future.result()))
+
+        self._writer.submit(lambda store: jobs.take_in(store, activity.key, early)).add_done_callback(done)
+
+    def early_taken(self, taken_in: jobs.TakenIn) -> None:
+        """They are committed: each is shown and sounded like any other scan."""
+        for taken in taken_in.taken:
+            self._display.show_verdict(self._state.take(taken, self._clock.now()))
+        self._display.show_held(taken_in.span)
+        self._display.show_board_soon()
 
     def write(self, arrival: Arrival) -> None:
-        """Hand a scan to the writer; what it came to arrives as a message."""
+        """Hand a scan to the writer; what it came to arrives as a message. One without an activity is held."""
+        if not arrival.activity:
+            self._hold(arrival)
+            return
         operator = self._writer.operator
 
         def done(future: Future[jobs.Taken]) -> None:
@@ -107,8 +129,20 @@ class Taking:
             self._host.notify(hint, severity="warning", timeout=8, markup=False)
         self._display.show_board_soon()
 
+    def held(self, arrival: Arrival, held: jobs.Held) -> None:
+        """It is on disk; only now it is said."""
+        self._holding.discard(arrival.id)
+        if arrival.id in self.waiting:
+            self.waiting.drop(arrival.id)
+            self._display.show_notice()
+        if self._state.activity is None:
+            self._display.show_verdict(self._hints.answer(arrival.id, self._state.hold(held, arrival.at), False))
+        else:
+            self._display.show_held(held.span)
+
     def failed(self, arrival: Arrival, error: BaseException) -> None:
         """It is not recorded: said at once, kept, tried again until it is written or a person gives it up."""
+        self._holding.discard(arrival.id)
         reason = cause_of(error)
         if self.waiting.keep(arrival, reason):
             verdict = not_recorded(reason, arrival.at)
@@ -123,15 +157,31 @@ class Taking:
         if arrival.id in self.waiting:
             self.write(arrival)
 
-    def _submit(self, scan: _Early, direction: Direction, volunteer: str | None = None) -> None:
+    def _arrival(self, text: str, source: str, direction: Direction, volunteer: str | None = None) -> Arrival:
         from storage.disk.ids import new_id
 
-        activity = self._state.activity
-        if activity is None:
-            self.early.append(scan)
-            return
-        made = new_id(self._clock.now())
-        arrival = Arrival(made, scan.at, scan.text, activity.key, direction, scan.source, volunteer)
-        if scan.burst is not None:
-            self._hints.note(arrival.id, scan.burst)
+        at, activity = self._clock.now(), self._state.activity
+        return Arrival(new_id(at), at, text, "" if activity is None else activity.key, direction, source, volunteer)
+
+    def _submit(self, arrival: Arrival, burst: Burst | None = None) -> None:
+        if burst is not None:
+            self._hints.note(arrival.id, burst)
+        if self._state.identity is None:
+            self._early.add(arrival.id)
         self.write(arrival)
+
+    def _hold(self, arrival: Arrival) -> None:
+        operator = self._writer.operator
+        self._holding.add(arrival.id)
+
+        def job(store: Store) -> jobs.Held:
+            return jobs.hold(store, arrival, operator)
+
+        def done(future: Future[jobs.Held]) -> None:
+            error = future.exception()
+            if error is not None:
+                self._host.post_message(messages.ScanFailed(arrival, error))
+            else:
+                self._host.post_message(messages.ScanHeld(arrival, future.result()))
+
+        self._writer.submit(job).add_done_callback(done)

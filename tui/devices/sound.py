@@ -16,6 +16,7 @@ PATTERNS: dict[Tone, tuple[float, ...]] = {
     Tone.ATTENTION: (0.0, 0.2),
     Tone.REFUSED: (0.0, 0.2, 0.4),
     Tone.LOST: (0.0, 0.5, 1.0, 1.5, 2.0),
+    Tone.HELD: (0.0, 0.4),
 }
 WARNING = (0.0, 0.3, 0.6, 0.9)
 """Seconds at which the bell rings when the window lost the focus."""

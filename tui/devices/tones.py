@@ -33,6 +33,7 @@ TONES = MappingProxyType(
         Tone.CALM: (Note(660, 0.09),),
         Tone.ATTENTION: (Note(1100, 0.14), _GAP, Note(1100, 0.14)),
         Tone.REFUSED: (Note(220, 0.6),),
+        Tone.HELD: (Note(740, 0.14), _GAP, Note(554, 0.24)),
         Tone.LOST: (Note(440, 0.25), _GAP, Note(440, 0.25), _GAP, Note(440, 0.25)),
     }
 )

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
-from checkin.rules.activities import Activity
+from checkin.rules.activities import Activity, zone
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import OutcomeKind
 from checkin.texts import _
 from storage.disk.identity import DeskIdentity
 from storage.presence.board import Board
-from tui.model.jobs import FirstLook, Taken
+from storage.presence.held_scans import NOTHING_HELD, HeldSpan
+from tui.model.jobs import FirstLook, Held, Taken
 from tui.model.lights import Lights
-from tui.model.readiness import activity_mark, ready
+from tui.model.readiness import activity_mark, no_activity, ready
 from tui.model.verdicts import NOTHING, Verdict, verdict_of
+from tui.words.held import held_briefly, held_line
 
 if TYPE_CHECKING:
     from exports.included_desks import DesksLine
@@ -45,6 +48,9 @@ class DeskState:
     desks: DesksLine | None = None
     """Which other desks the lists include; None where the team has no other that is known."""
 
+    held: HeldSpan = NOTHING_HELD
+    """The scans that no activity has yet."""
+
     @property
     def activity(self) -> Activity | None:
         """The activity that scans go to."""
@@ -56,7 +62,7 @@ class DeskState:
 
     def look(self, look: FirstLook, now: int) -> None:
         """The folder is open."""
-        self.identity, self.board = look.identity, look.board
+        self.identity, self.board, self.held = look.identity, look.board, look.held
         if look.board is not None:
             here = look.board.activity.zone
             self.scans.extend(verdict_of(taken.outcome, taken.person, here) for taken in look.scans)
@@ -64,7 +70,11 @@ class DeskState:
 
     def be_idle(self, now: int) -> bool:
         """Show the activity's state in place of the last verdict. Returns whether the text has changed."""
-        before, self.verdict, self.idle = self.verdict, ready(self.activity, now), True
+        before, self.idle = self.verdict, True
+        if self.activity is None and self.identity is not None:
+            self.verdict = no_activity(self.held, zone(self.identity.timezone))
+        else:
+            self.verdict = ready(self.activity, now)
         return self.verdict != before
 
     def read(self, board: Board, now: int) -> bool:
@@ -77,6 +87,22 @@ class DeskState:
         """Somebody was scanned, or a scan was undone."""
         self.verdict, self.idle = verdict, False
         self.scans.appendleft(verdict)
+
+    def hold(self, held: Held, at: int) -> Verdict:
+        """A scan is on disk and has no activity: it is said, and stands in no list of scans."""
+        self.held, self.idle = held.span, False
+        line = "" if self.identity is None else held_briefly(held.span, zone(self.identity.timezone))
+        self.verdict = held.verdict(line, at)
+        return self.verdict
+
+    def add_scans(self, scans: Sequence[Taken]) -> None:
+        """Scans that were held are in the log now, the last one of them at the end: the list shows them, the panel stays."""
+        if self.activity is not None:
+            self.scans.extendleft(verdict_of(taken.outcome, taken.person, self.activity.zone) for taken in scans)
+
+    def held_line(self) -> str:
+        """How many scans are held, and from when to when; empty for none."""
+        return "" if self.identity is None else held_line(self.held, zone(self.identity.timezone))
 
     def change_activity(self, board: Board, now: int) -> None:
         """Scans go to another activity from now on."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checkin.desk import Desk
 from checkin.rules.activities import Activity
-from checkin.rules.decide import Arrival
+from checkin.rules.badge_numbers import NotABadge
+from checkin.rules.decide import Arrival, Unreadable
 from checkin.rules.events import Clock
 from checkin.rules.outcomes import Outcome
 from checkin.rules.signature import Signature
@@ -17,8 +18,10 @@ from storage.disk.identity import DeskIdentity
 from storage.people.names import person_by_any_number
 from storage.people.person import Person
 from storage.presence.board import Board, board_of, read_board, record_in
+from storage.presence.held_scans import NOTHING_HELD, HeldSpan, held_span
 from storage.presence.last_scans import last_scans
 from storage.store import Store
+from tui.model.verdicts import Verdict, held_verdict, held_without_a_badge, number_shown
 
 if TYPE_CHECKING:
     from exports.included_desks import DesksLine
@@ -43,6 +46,38 @@ class FirstLook(NamedTuple):
     board: Board | None
     has_people: bool
     scans: Sequence[Taken] = ()
+    held: HeldSpan = NOTHING_HELD
+
+
+class Held(NamedTuple):
+    """A scan that is on disk and has no activity: whose it is as far as is known (None for a text that is no badge, of which
+    `fault` says what is wrong), and how many are held now."""
+
+    span: HeldSpan
+    volunteer: str | None
+    person: Person | None
+    fault: NotABadge | None = None
+
+    def verdict(self, line: str, at: int) -> Verdict:
+        """What the desk says to it; `line` tells how many are held, `at` is the time of the scan."""
+        if self.fault is not None:
+            return held_without_a_badge(self.fault, line, at)
+        return held_verdict(self.person, number_shown(self.volunteer or ""), line, at)
+
+
+class TakenIn(NamedTuple):
+    """Held scans that an activity took in, those that stay held because it was closed before, and how many are left."""
+
+    taken: Sequence[Taken]
+    too_late: int
+    span: HeldSpan
+
+
+class Elsewhere(NamedTuple):
+    """What another program changed: the board read anew (None where there is no activity), and the held scans."""
+
+    board: Board | None
+    held: HeldSpan
 
 
 def first_look(store: Store) -> FirstLook:
@@ -56,7 +91,7 @@ def first_look(store: Store) -> FirstLook:
         scans = [Taken(past.outcome, past.person) for past in last_scans(store, activity.key, record)]
     store.ledger.changed_elsewhere()
     has_people = store.connection.execute("SELECT 1 FROM person LIMIT 1").fetchone() is not None
-    return FirstLook(store.identity, settings, board, has_people, scans)
+    return FirstLook(store.identity, settings, board, has_people, scans, held_span(store))
 
 
 def likely_activity(activities: Sequence[Activity], last: str, at: int) -> Activity | None:
@@ -75,16 +110,46 @@ def likely_activity(activities: Sequence[Activity], last: str, at: int) -> Activ
 def take(store: Store, arrival: Arrival, operator: str | None) -> Taken:
     """Record a scan. Once it is committed nothing here fails any more, or the screen would say it is not recorded."""
     outcome = Desk(store.ledger, operator).scan(arrival)
+    return Taken(outcome, _person(store, outcome.volunteer))
+
+
+def hold(store: Store, arrival: Arrival, operator: str | None) -> Held:
+    """Keep a scan that has no activity on disk; as with `take`, nothing fails once it is committed."""
+    from storage.presence import held_scans
+
+    holder = held_scans.hold(store, arrival, operator)
     try:
-        person = person_by_any_number(store, outcome.volunteer) if outcome.volunteer else None
+        span = held_span(store)
     except sqlite3.Error:
-        person = None
-    return Taken(outcome, person)
+        span = HeldSpan(1, arrival.at, arrival.at)
+    if isinstance(holder, Unreadable):
+        return Held(span, None, None, holder.fault)
+    volunteer = holder.volunteer or holder.badge
+    return Held(span, volunteer, _person(store, volunteer))
 
 
-def board_if_changed(store: Store, activity: str) -> Board | None:
-    """The board read anew where another program wrote to the folder; else None."""
-    return read_board(store, activity) if store.ledger.changed_elsewhere() else None
+def take_in(store: Store, activity: str, ids: Collection[str] | None) -> TakenIn:
+    """Enter held scans (those of `ids`; None: all) into the activity of this key."""
+    from storage.presence.held_scans import enter_held
+
+    entered = enter_held(store, activity, ids)
+    taken = [Taken(outcome, _person(store, outcome.volunteer)) for outcome in entered.outcomes]
+    return TakenIn(taken, entered.too_late, held_span(store))
+
+
+def _person(store: Store, volunteer: str | None) -> Person | None:
+    """None too where it can't be read just now: what is committed is said without a name."""
+    try:
+        return person_by_any_number(store, volunteer) if volunteer else None
+    except sqlite3.Error:
+        return None
+
+
+def changed_elsewhere(store: Store, activity: str | None) -> Elsewhere | None:
+    """What another program wrote to the folder; None where it wrote nothing."""
+    if not store.ledger.changed_elsewhere():
+        return None
+    return Elsewhere(None if activity is None else read_board(store, activity), held_span(store))
 
 
 def activities_with_deadlines(store: Store) -> tuple[list[Activity], dict[str, EntryDeadline]]:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from checkin.rules.decide import Arrival
-from storage.presence.board import Board
-from tui.model.jobs import FirstLook, Taken
+from tui.model.jobs import Elsewhere, FirstLook, Held, Taken, TakenIn
 from tui.model.pictures import Picture
 from tui.model.view import View
 
@@ -42,6 +41,23 @@ class ScanTaken(Message):
         self.taken = taken
 
 
+class ScanHeld(Message):
+    """A scan that has no activity is on disk."""
+
+    def __init__(self, arrival: Arrival, held: Held) -> None:
+        super().__init__()
+        self.arrival = arrival
+        self.held = held
+
+
+class EarlyTaken(Message):
+    """The scans of the first moments are in the activity that the desk began with."""
+
+    def __init__(self, taken_in: TakenIn) -> None:
+        super().__init__()
+        self.taken_in = taken_in
+
+
 class ScanFailed(Message):
     """A scan could not be written."""
 
@@ -59,12 +75,12 @@ class PicturesReady(Message):
         self.picture = picture
 
 
-class BoardRead(Message):
-    """Another program wrote to the folder, and the board was read anew."""
+class ChangedElsewhere(Message):
+    """Another program wrote to the folder."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, elsewhere: Elsewhere) -> None:
         super().__init__()
-        self.board = board
+        self.elsewhere = elsewhere
 
 
 class CameraSaw(Message):

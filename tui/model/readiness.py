@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
+
 from checkin.rules.activities import Activity
 from checkin.texts import _
+from storage.presence.held_scans import HeldSpan
 from tui.model.verdicts import Tone, Verdict
 from tui.words.amounts import day_text, planned_text
+from tui.words.held import held_briefly
 
 
 def ready(activity: Activity | None, now: int) -> Verdict:
@@ -24,6 +28,15 @@ def ready(activity: Activity | None, now: int) -> Verdict:
         return Verdict(Tone.READY, "", _("READY"), detail=detail, times=planned_text(activity), advice=advice)
     advice = _("Show the badge to the scanner or the camera. Nobody needs to press a key.")
     return Verdict(Tone.READY, "", _("READY"), detail=detail, times=planned_text(activity), advice=advice)
+
+
+def no_activity(held: HeldSpan, here: tzinfo) -> Verdict:
+    """Scans can go to no activity: said before the first of them comes, and with how many are held (screens.md law 2)."""
+    if held.scans:
+        advice = _("Scans are kept on disk until an activity takes them in: F6 chooses or makes one.")
+    else:
+        advice = _("No activity is chosen yet: F6 chooses or makes one. Badges that are scanned now are kept.")
+    return Verdict(Tone.HELD, "‖", _("NO ACTIVITY"), times=held_briefly(held, here), advice=advice)
 
 
 def is_another_day(activity: Activity, now: int) -> bool:

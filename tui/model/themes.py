@@ -1,4 +1,4 @@
-"""Two themes: dark, and black on white for strong light. Tones are blue, orange and red-violet, and never alone."""
+"""Two themes: dark, and black on white for strong light. Tones are blue, orange, red and violet, and never alone."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ _DARK_TONES = {
     "tone-attention-text": "#1a1200",
     "tone-refused": "#c2480a",
     "tone-refused-text": "#ffffff",
+    "tone-held": "#6b3fa0",
+    "tone-held-text": "#ffffff",
     "tone-lost": "#b3001b",
     "tone-lost-text": "#ffffff",
     "quiet": "#8a99a8",
@@ -42,6 +44,8 @@ _LIGHT_TONES = {
     "tone-attention-text": "#000000",
     "tone-refused": "#ffb08c",
     "tone-refused-text": "#000000",
+    "tone-held": "#dcc8f5",
+    "tone-held-text": "#000000",
     "tone-lost": "#a00018",
     "tone-lost-text": "#ffffff",
     "quiet": "#444444",

@@ -29,6 +29,7 @@ class Tone(StrEnum):
     ATTENTION = "attention"
     REFUSED = "refused"
     LOST = "lost"
+    HELD = "held"
 
 
 class Verdict(NamedTuple):
@@ -74,6 +75,19 @@ def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo) -> Verdict
         advice=" ".join(advice),
         at=outcome.at,
     )
+
+
+def held_verdict(person: Person | None, who: str, held: str, at: int) -> Verdict:
+    """The answer to a scan that has no activity yet. `who` says it where nobody is known; `held`: how many wait."""
+    advice = _("This scan is kept on disk, and counts from now on once an activity is chosen: F6.")
+    name = person.name if person else ""
+    detail = who_is(person) if person else who
+    return Verdict(Tone.HELD, "‖", _("NO ACTIVITY"), name, detail, held, advice, at)
+
+
+def held_without_a_badge(fault: NotABadge, held: str, at: int) -> Verdict:
+    """The answer to a text that is no badge, while there is no activity."""
+    return Verdict(Tone.REFUSED, "✗", _("NO BADGE"), times=held, advice=_(_why_no_badge(str(fault))), at=at)
 
 
 def not_recorded(reason: str, at: int) -> Verdict:
@@ -160,12 +174,22 @@ def _why_no_badge(detail: str | None) -> str:
 
 def _who(outcome: Outcome, person: Person | None) -> str:
     if person is not None:
-        return " · ".join(part for part in (person.class_name, person.number, person_kind_word(person.kind)) if part)
+        return who_is(person)
     if outcome.volunteer is None:
         return ""
     if outcome.visitor_of is not None:
         return _("Volunteer of another school: {school}").format(school=outcome.visitor_of)
-    number = split(outcome.volunteer)[1] or outcome.volunteer
+    return number_shown(outcome.volunteer)
+
+
+def who_is(person: Person) -> str:
+    """Class, number and kind, which stand below the name."""
+    return " · ".join(part for part in (person.class_name, person.number, person_kind_word(person.kind)) if part)
+
+
+def number_shown(volunteer: str) -> str:
+    """The number of somebody whose name is not known, or of an unknown badge in groups of four."""
+    number = split(volunteer)[1] or volunteer
     return grouped(number) if is_badge_number(number) else number
 
 

@@ -121,11 +121,11 @@ class DeskScreen(Screen[None]):
             if self.has_class(name) != fits:
                 self.set_class(fits, name)
 
-    def show_board(self, board: Board | None, now: int, desks: DesksLine | None = None) -> None:
-        """Who is here and who is missing, and which desks that includes."""
+    def show_board(self, board: Board | None, now: int, desks: DesksLine | None = None, held: str = "") -> None:
+        """Who is here and who is missing, and which desks that includes; `held` tells of scans without an activity."""
         self.counters.say(counters_line(board, desks))
-        left = reminder(board, now)
-        self.reminder.say(f"⚠ {left} · {self._key('left')}" if left else "")
+        reminders = [(reminder(board, now), "left"), (held, "activities")]
+        self.reminder.say("\n".join(f"⚠ {text} · {self._key(name)}" for text, name in reminders if text))
         away = board.signed_up is not None if board else False
         self.on_site.fill(
             _heading(_("On site"), board.on_site if board else 0),

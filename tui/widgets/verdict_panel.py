@@ -38,6 +38,7 @@ class VerdictPanel(Widget):
     VerdictPanel.-calm { background: $tone-calm; color: $tone-calm-text; }
     VerdictPanel.-attention { background: $tone-attention; color: $tone-attention-text; }
     VerdictPanel.-refused { background: $tone-refused; color: $tone-refused-text; }
+    VerdictPanel.-held { background: $tone-held; color: $tone-held-text; }
     VerdictPanel.-lost { background: $tone-lost; color: $tone-lost-text; }
     """
 

@@ -25,7 +25,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import finish, message, result, result_json
 from tui.cli.scans.answers import line_of, object_of
-from tui.words.held import entered_lines
+from tui.words.held import taken_in_lines
 from tui.words.history import source_word
 
 
@@ -91,7 +91,7 @@ def _enter(store: Store, code: str, chosen: list[HeldScan], *, as_json: bool) ->
             message(line)
         elif not as_json:
             result(line)
-    for line in entered_lines(entered, refused):
+    for line in taken_in_lines(len(entered.outcomes), refused, entered.too_late):
         message(line)
     finish(bool(refused or entered.too_late))
 

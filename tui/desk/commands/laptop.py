@@ -85,8 +85,12 @@ class Quit(DeskCommand):
     group = None
 
     async def do(self, desk: Desk) -> None:
-        """Scans that are not recorded hold it open until somebody decides on them."""
+        """Scans that are not recorded hold it open until somebody decides on them; held ones are told first."""
+        from tui.desk.held import ask_to_leave
+
         if desk.taking.waiting:
             desk.start(Retry().do(desk))
+        elif desk.taking.held_now:
+            desk.start(ask_to_leave(desk))
         else:
             desk.app.exit(0)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.widgets import Input
+
+from checkin.rules.badge_numbers import is_badge_number, normal_digits
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
 from checkin.texts import _, say
@@ -21,9 +25,10 @@ MOST_PROBLEMS = 5
 
 
 class RosterStep(FormDialog[bool | None]):
-    """True once a roster came in; None where it was left for later."""
+    """True once a roster came in; None where it was left for later. `on_badge` gets a badge number that was scanned into
+    the field."""
 
-    def __init__(self, writer: WriterHandle) -> None:
+    def __init__(self, writer: WriterHandle, on_badge: Callable[[str], None]) -> None:
         fields = [Field("file", _("file"), example=_("e.g. Desktop/roster.xlsx"))]
         explanation = _(
             "The file with the volunteers: XLSX, XLS or CSV, with a heading for the name at least. "
@@ -31,6 +36,7 @@ class RosterStep(FormDialog[bool | None]):
         )
         super().__init__(_("2 of 3 · The roster"), fields, self.save, explanation + "\n")
         self._writer = writer
+        self._on_badge = on_badge
         self._shown: Path | None = None
 
     def entries(self) -> list[Entry]:
@@ -52,6 +58,12 @@ class RosterStep(FormDialog[bool | None]):
         if not values["file"]:
             raise refuse(
                 "missing_value", "", N_("drag the roster file into this window, or write its path, then press Enter")
+            )
+        if is_badge_number(badge := normal_digits(values["file"])):
+            self.query_one("#file", Input).value = ""
+            self._on_badge(badge)
+            raise Stay(
+                [_("This is a badge, not a file. The scan is kept, and goes into the first activity when you say so.")]
             )
         path = path_of(values["file"])
         look_only = path != self._shown

@@ -1,0 +1,62 @@
+"""What becomes of scans that came while no activity was chosen: taken in after a question, told before leaving."""
+
+from __future__ import annotations
+
+from checkin.rules.activities import Activity
+from checkin.rules.outcomes import is_refused
+from checkin.texts import _
+from storage.presence.board import read_board
+from storage.presence.held_scans import held_span
+from tui.desk.desk import Desk
+from tui.model import jobs
+from tui.words.amounts import planned_text
+from tui.words.held import taken_in_lines
+
+
+async def offer_held(desk: Desk, activity: Activity) -> None:
+    """Ask whether an activity that was chosen takes the held scans in; call it in a worker. Without a yes they stay held."""
+    from tui.screens.ask import AskDialog
+
+    # Asked of the disk behind all scans that were on their way there.
+    held = await desk.tried(held_span)
+    if held is None:
+        return
+    desk.display.show_held(held)
+    if not held.scans:
+        return
+    text = _("They go into {activity} ({planned}) as the scans they were, with their own times.")
+    lines = [desk.state.held_line(), "", text.format(activity=activity.name, planned=planned_text(activity))]
+    if activity.closed_at is not None:
+        lines.append(_("This activity is closed: what came after its end stays held."))
+    lines += ["", _("Esc: they stay held; F6 asks again.")]
+    if await desk.app.push_screen_wait(AskDialog(_("Take the held scans in?"), lines, _("take them in"))):
+        await _take_in(desk, activity)
+
+
+async def ask_to_leave(desk: Desk) -> None:
+    """The program ends only after a yes, for the held scans are in nobody's hours yet; call it in a worker."""
+    from tui.screens.ask import AskDialog
+
+    held = await desk.tried(held_span)
+    if held is not None:
+        desk.display.show_held(held)
+    lines = [
+        desk.state.held_line(),
+        "",
+        _("They stay on this laptop, and the next start tells of them. To take them in now: Esc, then F6."),
+    ]
+    if await desk.app.push_screen_wait(AskDialog(_("Leave with scans held?"), lines, _("leave"))):
+        desk.app.exit(0)
+
+
+async def _take_in(desk: Desk, activity: Activity) -> None:
+    taken_in = await desk.tried(lambda store: jobs.take_in(store, activity.key, None))
+    board = await desk.tried(lambda store: read_board(store, activity.key))
+    if taken_in is not None:
+        desk.display.show_held(taken_in.span)
+        refused = sum(is_refused(taken.outcome.kind) for taken in taken_in.taken)
+        lines = taken_in_lines(len(taken_in.taken), refused, taken_in.too_late)
+        desk.app.notify("\n".join(lines), timeout=15, markup=False)
+    if board is not None and desk.state.activity is not None and desk.state.activity.key == activity.key:
+        desk.state.add_scans(taken_in.taken if taken_in is not None else ())
+        desk.display.show_read(board)
