@@ -11,11 +11,12 @@ from checkin.rules.consent import ConsentHistory
 from checkin.rules.events import ConsentState, Direction, Event, Refuse, RefuseCause, Scan
 from checkin.rules.facts import Facts
 from checkin.rules.identity import split
-from checkin.rules.outcomes import Outcome, OutcomeKind
+from checkin.rules.on_site import may_still_close
+from checkin.rules.outcomes import Elsewhere, Outcome, OutcomeKind
 from checkin.rules.policies import ConsentRule
 from checkin.rules.record import Record, fold
 from checkin.rules.service import credited
-from checkin.rules.sessions import Effect
+from checkin.rules.sessions import Effect, Session
 
 
 class Unreadable(NamedTuple):
@@ -113,7 +114,21 @@ def outcome_of(event: Event, scan: Scan, facts: Facts, record: Record) -> Outcom
         next((s for s in sessions if s.key == key), None),
         effect,
         sum(map(credited, sessions)),
+        elsewhere=_elsewhere(scan.activity, event.at, sessions, facts),
     )
+
+
+def _elsewhere(activity: str, at: int, sessions: Iterable[Session], facts: Facts) -> Elsewhere | None:
+    """The other activity at which somebody with these sessions is on site at `at` (milliseconds), the latest check-in."""
+    open_there = [
+        Elsewhere(facts.activity(s.activity), s.start)
+        for s in sessions
+        if s.activity != activity
+        and s.start is not None
+        and s.start <= at
+        and may_still_close(s, facts.activity(s.activity), at)
+    ]
+    return max(open_there, key=lambda one: one.since, default=None)
 
 
 def refused_outcome(event: str, at: int, body: Refuse, record: Record) -> Outcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
+from checkin.rules.activities import Activity
 from checkin.rules.sessions import Effect, Flag, Session
 
 
@@ -25,13 +26,21 @@ class OutcomeKind(StrEnum):
     ACTIVITY_CLOSED = "activity_closed"
 
 
+class Elsewhere(NamedTuple):
+    """Another activity at which the same volunteer is checked in, and since when (milliseconds)."""
+
+    activity: Activity
+    since: int
+
+
 class Outcome(NamedTuple):
     """The answer to one scan. `event` is the id of its event in the log, `at` the instant of the scan (milliseconds).
 
     `volunteer` is the volunteer's key, or the number of an unknown badge, or None where the text was no badge.
     `session` is the session that the scan changed, `effect` the change. `total_minutes` are all credited minutes of
     this volunteer that this desk knows. `detail` is the fault of a text that is no badge. `visitor_of` is the name of
-    the visitor's school, where the badge is unknown here and the district's kit knows it.
+    the visitor's school, where the badge is unknown here and the district's kit knows it. `elsewhere` is where the
+    volunteer was checked in at another activity at that instant: the two times would overlap.
     """
 
     kind: OutcomeKind
@@ -44,6 +53,7 @@ class Outcome(NamedTuple):
     total_minutes: int = 0
     detail: str | None = None
     visitor_of: str | None = None
+    elsewhere: Elsewhere | None = None
 
     @property
     def flags(self) -> tuple[Flag, ...]:

@@ -23,6 +23,7 @@ from tui.screens.classes.who import WhoDialog
 from tui.screens.message import MessageDialog
 from tui.words.amounts import clock_text
 from tui.words.classes import class_word, done_text, nobody_text, plan_text, teacher_word
+from tui.words.outcomes import elsewhere_text
 
 
 async def check_class(desk: Desk, activity: Activity, of: ClassList, direction: Direction) -> bool:
@@ -107,10 +108,12 @@ class _ClassCheck:
         names = {row.volunteer: f"{row.number}  {row.name}" for row in self.of.rows}
         lines = [self._done(outcomes)]
         for outcome in outcomes:
-            if outcome.kind is not self._wanted:
+            elsewhere = elsewhere_text(outcome)
+            if outcome.kind is not self._wanted or elsewhere:
                 volunteer = outcome.volunteer or ""
                 who = names.get(volunteer, within(volunteer, self.activity.team))
-                lines.append(f"  {who}  {outcome_word(outcome.kind)}")
+                told = elsewhere if outcome.kind is self._wanted else outcome_word(outcome.kind)
+                lines.append(f"  {who}  {told}")
         board = self.desk.state.board
         return lines + (_still_there(board, self.of.name) if self.direction is Direction.OUT else [])
 

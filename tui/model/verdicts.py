@@ -17,6 +17,7 @@ from checkin.texts import _
 from checkin.words import person_kind_word
 from storage.people.person import Person
 from tui.words.amounts import clock_text, hours_text
+from tui.words.outcomes import elsewhere_text
 
 
 class Tone(StrEnum):
@@ -63,6 +64,10 @@ def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo) -> Verdict
     advice = [_(saying.advice).format(**saying.values)] if saying.advice else []
     if Flag.CONSENT in outcome.flags:
         advice.append(_("A guardian's consent is missing: the hours wait for it."))
+    if elsewhere := elsewhere_text(outcome):
+        advice.append(
+            _("{text}: check out there first, or the times overlap.").format(text=elsewhere[:1].upper() + elsewhere[1:])
+        )
     if Flag.FAR in outcome.flags:
         advice.append(_("More than a day before or after the planned days: the hours wait for review."))
     return Verdict(

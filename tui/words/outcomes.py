@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from checkin.rules.instants import clock_or_day_text
 from checkin.rules.outcomes import Outcome, OutcomeKind
 from checkin.rules.sessions import Effect, Flag
 from checkin.texts import _
@@ -13,6 +14,22 @@ from tui.words.cells import plain
 
 def sentence_of(outcome: Outcome) -> str:
     """What a scan came to, with more about it: minutes, a missing consent, the visitor's school, what to do."""
+    answer, elsewhere = _answer(outcome), elsewhere_text(outcome)
+    return _("; ").join([answer, plain(elsewhere)]) if elsewhere else answer
+
+
+def elsewhere_text(outcome: Outcome) -> str:
+    """That somebody is checked in at another activity too, which, where, and since when; empty where nowhere."""
+    there = outcome.elsewhere
+    if there is None:
+        return ""
+    activity = there.activity
+    where = _(", ").join(part for part in (activity.name or activity.code, activity.place) if part)
+    since = clock_or_day_text(there.since, outcome.at, activity.zone)
+    return _("still checked in at {where} since {time}").format(where=where, time=since)
+
+
+def _answer(outcome: Outcome) -> str:
     match outcome.kind:
         case OutcomeKind.OPENED if Flag.CONSENT in outcome.flags:
             return _("checked in; the hours wait for a guardian's consent")
