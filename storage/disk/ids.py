@@ -32,6 +32,16 @@ def new_id(at: int) -> str:
     return made
 
 
+def raised_above(last: str) -> str:
+    """The next id above `last`, which `new_id` then gives to nothing else."""
+    global _last
+    made = next_above(last)
+    with _lock:
+        if made[:_TIME_LENGTH] == _last[:_TIME_LENGTH]:
+            _last = max(_last, made)
+    return made
+
+
 def next_above(last: str) -> str:
     """The next UUIDv7 above `last`: its random part counted up, for the clock may have gone back."""
     value = UUID(last).int

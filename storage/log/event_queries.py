@@ -85,7 +85,9 @@ class EventQueries:
     def arrived(self, arrival_id: str) -> list[Event]:
         """The event that an arrival became, with operator and reason; empty where there is none."""
         rows = self._connection.execute(
-            "SELECT raw FROM log WHERE id = ? UNION ALL SELECT raw FROM log WHERE arrival = ?", (arrival_id, arrival_id)
+            # An event that took a later id keeps its own arrival's: another arrival may have been made with that later one.
+            "SELECT raw FROM log WHERE id = ? AND arrival IS NULL UNION ALL SELECT raw FROM log WHERE arrival = ?",
+            (arrival_id, arrival_id),
         )
         return list(whole_events(rows))
 

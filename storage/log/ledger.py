@@ -16,7 +16,7 @@ from checkin.rules.facts import Facts, gather
 from checkin.rules.signature import UNSIGNED, Signature
 from checkin.rules.wire import NO_PREVIOUS
 from storage.disk.connection import data_version
-from storage.disk.ids import new_id, next_above
+from storage.disk.ids import new_id, raised_above
 from storage.log.event_queries import EventQueries
 from storage.log.events import insert, insert_brought_events
 
@@ -135,7 +135,7 @@ class SqliteLedger:
     def rising_id(self, wanted: str) -> str:
         """`wanted`, or the next id above this desk's last where that is higher."""
         last = self._last_event()
-        return wanted if last is None or wanted > last.id else next_above(last.id)
+        return wanted if last is None or wanted > last.id else raised_above(last.id)
 
     def append(self, body: Body, *, at: int, event_id: str, signed: Signature = UNSIGNED) -> Event:
         """Chain and append an event; needs a transaction around it."""

@@ -14,7 +14,7 @@ from checkin.rules.signature import Signature
 from checkin.rules.wire import NO_PREVIOUS, digest, read_event
 from storage.activities.activities import close_activity, edit_activity
 from storage.check import check_store
-from storage.disk.ids import new_id, next_above
+from storage.disk.ids import new_id, next_above, raised_above
 from storage.record import record_of, whole_record
 from storage.store import Store
 from tests.storage.conftest import Scanner
@@ -52,6 +52,31 @@ def test_names_and_texts_never_reach_the_log(store: Store, scan: Scanner) -> Non
     written = b"".join(raw for _, raw, _ in chain(store)).decode()
     assert card not in written and "张伟" not in written
     assert '"length":18' in written
+
+
+def test_a_scan_is_never_taken_for_another_one_that_took_its_id(store: Store, scan: Scanner) -> None:
+    """Of one millisecond: Zhang's scan, an event of the desk, Wang's scan. Zhang's is written after the event and takes a
+    later id, which is the one that Wang's was made with. Wang gets an answer of her own, and both are in the log."""
+    scan("001")
+    first = next_above(new_id(store.now() + 60_000))
+    event = next_above(first)
+    second = next_above(event)
+    with store.ledger.transaction():
+        store.ledger.append(Void(store.ledger.queries.common()[0].id), at=store.now(), event_id=event)
+    badges = store.register.badges()
+    for made, who in ((first, "FD/001"), (second, "FD/002")):
+        outcome = Desk(store.ledger).scan(Arrival(made, store.now() + 60_000, badges[who], "FD/A1"))
+        again = Desk(store.ledger).scan(Arrival(made, store.now() + 60_000, badges[who], "FD/A1"))
+        assert outcome.volunteer == again.volunteer == who and outcome.event == again.event
+    kept = store.connection.execute("SELECT arrival FROM log WHERE arrival IS NOT NULL ORDER BY seq").fetchall()
+    assert kept == [(first,), (second,)]
+
+
+def test_an_id_that_was_raised_is_made_for_nothing_else(store: Store) -> None:
+    """The clock stands in one millisecond; what the ledger raises past the last id is not made again."""
+    made = [new_id(1_772_672_400_000) for _ in range(2)]
+    raised = raised_above(made[-1])
+    assert new_id(1_772_672_400_000) > raised > made[-1]
 
 
 def test_a_failed_scan_leaves_nothing(store: Store, scan: Scanner, monkeypatch: pytest.MonkeyPatch) -> None:

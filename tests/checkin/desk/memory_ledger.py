@@ -52,7 +52,7 @@ class MemoryLedger:
 
     def find(self, arrival_id: str) -> Event | None:
         ids = ((e, e.id, getattr(e.body, "arrival", None)) for e in self.events)
-        return next((e for e, own, arrival in ids if arrival_id in (own, arrival)), None)
+        return next((e for e, own, arrival in ids if arrival_id == (arrival or own)), None)
 
     def rising_id(self, wanted: str) -> str:
         last = max((e.id for e in self.events if e.at != LONG_BEFORE), default="")
