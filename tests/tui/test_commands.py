@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import inspect
+import re
 from pathlib import Path
+from string import ascii_lowercase
+
+import pytest
 
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened
-from tui.desk.app import FirstScreen
+from tui.desk.app import DeskApp, FirstScreen
 from tui.desk.commands import COMMANDS
-from tui.model.commands import action_of, footer_of, key_text
+from tui.desk.commands.laptop import Help
+from tui.model.commands import action_of, footer_of, key_text, registry
 from tui.screens.dialog import Text
 
 
@@ -20,6 +25,26 @@ def test_every_command_has_a_function_key_and_a_second_one_and_no_key_is_taken_t
     assert all(len(key) > 1 for key in keys)
     # Ctrl with these letters is Backspace, Tab, Enter and Escape to a terminal; C copies.
     assert not {"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+c"} & set(keys)
+
+
+@pytest.mark.parametrize(
+    ("keys", "name", "said"),
+    [(("alt+x", "f1"), "more", "same key: f1"), (("alt+x", "alt+x"), "more", "key: alt+x"), (("alt+x", "alt+y"), "help", "same name: help")],
+)  # fmt: skip
+def test_a_registry_that_names_a_key_or_a_name_twice_refuses_to_load(
+    keys: tuple[str, str], name: str, said: str
+) -> None:
+    more = type("More", (Help,), {"name": name, "keys": keys})
+    with pytest.raises(ValueError, match=re.escape(said)):
+        registry(*COMMANDS, more())
+
+
+def test_a_new_command_has_only_alt_left() -> None:
+    """As the keys' docstring says. Ctrl+P opens the palette; C, H, I, J and M are the terminal's."""
+    taken = {key for command in COMMANDS for key in command.keys} | {f"ctrl+{letter}" for letter in "chijmp"}
+    functions = {f"{shift}f{number}" for shift in ("", "shift+") for number in range(1, 13)}
+    assert taken >= functions | {f"ctrl+{letter}" for letter in ascii_lowercase}
+    assert DeskApp.COMMAND_PALETTE_BINDING == "ctrl+p"
 
 
 def test_every_command_does_something_and_says_what() -> None:

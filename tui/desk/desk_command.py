@@ -12,6 +12,9 @@ from tui.model.commands import Command
 class DeskCommand(Command, ABC):
     """Dialogs and what they need are imported where they are opened: the start of the desk is felt."""
 
+    keys: ClassVar[tuple[str, str]]
+    """Two, for terminals keep some keys to themselves. F1 to F12, the same with Shift, and Ctrl with every letter that
+    a terminal leaves free are taken: both keys of a new command are Alt with a letter."""
     group: ClassVar[str | None] = "dialog"
     """The group of workers. A new command ends the one that runs in the same group. None: the command runs at once and waits for nobody."""
 

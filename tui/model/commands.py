@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from checkin.texts import _
 
@@ -15,7 +15,7 @@ class Command:
     name: ClassVar[str]
     """The name by which an action of Textual runs it."""
     keys: ClassVar[tuple[str, ...]]
-    """A function key if one is free, and a second key for terminals that do not pass the function key on."""
+    """The first one stands in the footer."""
     label: ClassVar[str]
     """A word or two for the footer."""
     in_footer: ClassVar[bool] = True
@@ -29,6 +29,18 @@ class Command:
     def help(cls) -> str:
         """What it does, in the language in use."""
         return _(cls.__doc__) if cls.__doc__ else cls.__name__
+
+
+C = TypeVar("C", bound=Command)
+
+
+def registry(*commands: C) -> tuple[C, ...]:
+    """The commands in this order. Raises ValueError where two have a key or a name in common."""
+    for what, texts in (("key", [key for c in commands for key in c.keys]), ("name", [c.name for c in commands])):
+        twice = sorted({text for text in texts if texts.count(text) > 1})
+        if twice:
+            raise ValueError(f"two commands have the same {what}: {', '.join(twice)}")
+    return commands
 
 
 def action_of(command: Command) -> str:

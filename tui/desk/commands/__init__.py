@@ -13,8 +13,9 @@ from tui.desk.commands.review import Review
 from tui.desk.commands.scanning import CheckOut, Direction, Retry, Undo
 from tui.desk.commands.supervisor import Supervisor
 from tui.desk.desk_command import DeskCommand
+from tui.model.commands import registry
 
-COMMANDS: tuple[DeskCommand, ...] = (
+COMMANDS: tuple[DeskCommand, ...] = registry(
     Help(),
     Find(),
     VolunteerPage(),

@@ -7,8 +7,9 @@ from tui.district.commands.conflicts import Rule, Stand
 from tui.district.commands.packs import Merge, Trust
 from tui.district.commands.program import Copy, Help, Language, Quit
 from tui.district.commands.views import Conflicts, Packs, Search, Split, Totals
+from tui.model.commands import registry
 
-COMMANDS: tuple[ClerkCommand, ...] = (
+COMMANDS: tuple[ClerkCommand, ...] = registry(
     Help(),
     Packs(),
     Conflicts(),
