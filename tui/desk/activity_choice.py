@@ -9,7 +9,29 @@ from storage.presence.board import Board, read_board
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.model import jobs
-from tui.words.amounts import day_text, planned_text
+from tui.words.amounts import countdown_text, day_text, planned_text
+
+_NEW = "new"
+
+
+async def change_activity(desk: Desk) -> None:
+    """List the activities with the day by which their hours must be entered, and change to the chosen one."""
+    from tui.screens.choose import ChooseDialog
+
+    listed = await desk.tried(jobs.activities_with_deadlines)
+    if listed is None:
+        return
+    activities, due = listed
+    lines = [(_NEW, _("＋ a new activity"))]
+    for a in activities:
+        line = f"{planned_text(a):<26} {a.name}" + (_("  (closed)") if a.closed_at else "")
+        lines.append((a.key, f"{line}  {countdown_text(due[a.key])}" if a.key in due else line))
+    marked = desk.state.activity.key if desk.state.activity else None
+    chosen = await desk.app.push_screen_wait(ChooseDialog(_("Which activity?"), lines, marked))
+    if chosen == _NEW:
+        await make_activity(desk)
+    elif chosen is not None:
+        await go_to(desk, chosen)
 
 
 async def make_activity(desk: Desk) -> None:
@@ -29,9 +51,7 @@ async def ask_about_far_day(desk: Desk) -> None:
     activity = desk.state.activity
     if activity is None or await _agrees_to_far_day(desk, activity):
         return
-    from tui.desk.commands.activities import Activities
-
-    await Activities().do(desk)
+    await change_activity(desk)
 
 
 async def _goes_on(desk: Desk, key: str) -> bool:
@@ -58,7 +78,6 @@ async def _agrees_to_far_day(desk: Desk, activity: Activity) -> bool:
 
 async def go_to(desk: Desk, activity: str) -> None:
     """Scans go to the activity of this key from now on, and after a question those that are held."""
-
     from tui.desk.held import offer_held
 
     if not await _goes_on(desk, activity):

@@ -9,10 +9,6 @@ from checkin.texts import _, ngettext
 from storage.presence.board import Board
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
-from tui.model import jobs
-from tui.words.amounts import countdown_text, planned_text
-
-_NEW = "new"
 
 
 class Activities(DeskCommand):
@@ -20,24 +16,10 @@ class Activities(DeskCommand):
     name, keys, label = "activities", ("f6", "ctrl+a"), N_("Activity")
 
     async def do(self, desk: Desk) -> None:
-        """List the activities with the day by which their hours must be entered, and change to the chosen one."""
-        from tui.desk.activity_choice import go_to, make_activity
-        from tui.screens.choose import ChooseDialog
+        """List them, and go to the one that was chosen."""
+        from tui.desk.activity_choice import change_activity
 
-        listed = await desk.tried(jobs.activities_with_deadlines)
-        if listed is None:
-            return
-        activities, due = listed
-        lines = [(_NEW, _("＋ a new activity"))]
-        for a in activities:
-            line = f"{planned_text(a):<26} {a.name}" + (_("  (closed)") if a.closed_at else "")
-            lines.append((a.key, f"{line}  {countdown_text(due[a.key])}" if a.key in due else line))
-        marked = desk.state.activity.key if desk.state.activity else None
-        chosen = await desk.app.push_screen_wait(ChooseDialog(_("Which activity?"), lines, marked))
-        if chosen == _NEW:
-            await make_activity(desk)
-        elif chosen is not None:
-            await go_to(desk, chosen)
+        await change_activity(desk)
 
 
 class CloseActivity(DeskCommand):
