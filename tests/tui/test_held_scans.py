@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,15 +13,19 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from checkin.clock import SYSTEM_CLOCK
+from checkin.rules.decide import Arrival
 from checkin.texts import language, use_language
 from storage.activities.activities import add_activity, close_activity
 from storage.presence.held_scans import enter_held, held_scans, held_span
-from storage.store import open_store
+from storage.store import Store, open_store
 from tests.tui.desks import HOUR, MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, until
 from tests.tui.test_terminal import Terminal
+from tui.desk import taking
 from tui.desk.app import DeskApp
+from tui.model import jobs
 from tui.model.verdicts import Tone
+from tui.model.writer_handle import WriterHandle
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
 from tui.screens.first_start.clock import ClockStep
@@ -299,4 +305,51 @@ def test_a_desk_that_is_killed_right_after_the_scan_has_it_at_the_next_start(clo
     again.wait_for("Leave with scans held?")
     again.child.send("\r")
     assert again.ends()[0] == 0
+    assert on_disk(closed.path) == 1
+
+
+async def test_a_scan_of_the_first_moments_is_on_disk_and_then_in_the_activity(tmp_path: Path) -> None:
+    """The record takes long to open: the badge is scanned before the folder is known, and goes in without a question."""
+    desk = make_desk(tmp_path / "desk")
+    writer = WriterHandle(desk.path, "teacher", SYSTEM_CLOCK)
+    writer.open()
+    slow = threading.Event()
+    writer.submit(lambda store: slow.wait(20))
+    app = DeskApp(writer, writer.submit(jobs.first_look))
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            scanner(app, desk.badges["cq8/0001"])
+            await until(pilot, lambda: app.desk.taking.held_now == 1)
+            assert app.desk.identity is None
+            slow.set()
+            await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+            await until(pilot, lambda: app.desk.taking.held_now == 0)
+            assert app.state.verdict.name == "张伟"
+            app.exit(0)
+    finally:
+        slow.set()
+        writer.close()
+    assert in_log(desk.path) == 1 and on_disk(desk.path) == 0
+
+
+async def test_a_held_scan_that_the_disk_refuses_is_not_recorded_and_tried_again(
+    closed: MadeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full for a moment: NOT RECORDED, then it is held after all."""
+    full = [sqlite3.OperationalError("database or disk is full")]
+    hold = jobs.hold
+
+    def fails_once(store: Store, arrival: Arrival, operator: str | None) -> jobs.Held:
+        if full:
+            raise full.pop()
+        return hold(store, arrival, operator)
+
+    monkeypatch.setattr(jobs, "hold", fails_once)
+    monkeypatch.setattr(taking, "RETRY_SECONDS", 0.2)
+    async with opened(closed.path) as (app, pilot):
+        await without_activity(app, pilot)
+        scanner(app, closed.badges["cq8/0001"])
+        await until(pilot, lambda: app.desk.screen.verdict.verdict.tone is Tone.LOST)
+        await until(pilot, lambda: app.desk.screen.verdict.verdict.tone is Tone.HELD)
+        assert not app.desk.taking.waiting
     assert on_disk(closed.path) == 1
