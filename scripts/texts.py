@@ -1,10 +1,12 @@
 """Collect the texts that people read, bring the Chinese catalogue up to date, compile it.
 
-`--check` changes nothing and fails where a text has no translation, a placeholder differs, or the compiled file is old.
+Say --check to change nothing, and to fail where a text has no translation, a placeholder differs, or the compiled
+file is old.
 """
 
 from __future__ import annotations
 
+import argparse
 import io
 import re
 import sys
@@ -76,12 +78,15 @@ def compiled(catalog: Catalog) -> bytes:
 
 
 def main() -> int:
-    """Update the catalogue, or with `--check` see whether that would change anything."""
+    """Update the catalogue, or with `--check` see whether that would change anything. Another argument ends the program."""
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.add_argument("--check", action="store_true", help="change nothing, fail where something is missing or old")
+    check: bool = parser.parse_args().check
     catalog = updated()
     wrong = faults(catalog)
     for line in wrong:
         print(line, file=sys.stderr)
-    if "--check" in sys.argv:
+    if check:
         if not MO.exists() or MO.read_bytes() != compiled(catalog):
             print("the compiled catalogue is old: make texts", file=sys.stderr)
             return 1
