@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from string import Formatter
 
 import pytest
+from click import Context
 from click.testing import CliRunner
 
 from checkin.texts import _, language, use_language
@@ -14,7 +16,10 @@ from exports.district.asks.conflicts import kinds
 from exports.district.asks.conflicts.registry import conflict_kinds, conflicts
 from exports.district.district import District
 from tests.exports.district.schools import School, received, scan
+from tui.cli.district.group import district as district_group
 from tui.cli.main import hourdesk
+
+JSON = Path(__file__).parents[3] / "docs/reference/json.md"
 
 LISTED = (
     "overlap", "two_names", "two_teams", "two_supervisors", "clocks", "longer_than_activity", "unknown_badge", "changed",
@@ -37,6 +42,23 @@ def test_the_kinds_in_their_order() -> None:
     """Their names stand in files that were handed out: none changes, and each place is taken once."""
     assert tuple(kind.name for kind in conflict_kinds()) == LISTED
     assert len({kind.place for kind in conflict_kinds()}) == len(LISTED)
+
+
+def test_the_reference_names_every_kind_and_what_every_command_prints() -> None:
+    """What `--json` prints is a contract: its closed set holds just these kinds, its tables have each command."""
+    text = JSON.read_text("utf-8")
+    (row,) = (line for line in text.splitlines() if line.startswith("| `kind` of `district conflicts`"))
+    assert re.findall(r"`(\w+)`", row.split("|")[2]) == [*LISTED]
+    commands = district_group.list_commands(Context(district_group))
+    told = {name for line in re.findall(r"^\| (`district .*?) \|", text, re.M) for name in re.findall(r"`(?:district )?(\w+)", line)}  # fmt: skip
+    with_json = {name for name in commands if "--json" in _options(name)}
+    assert len(with_json) > 15 and told == with_json
+
+
+def _options(name: str) -> set[str]:
+    command = district_group.get_command(Context(district_group), name)
+    assert command is not None
+    return {text for parameter in command.params for text in parameter.opts}
 
 
 def test_every_kind_speaks_chinese() -> None:
