@@ -42,7 +42,9 @@ class KnownDistrict:
     """The district whose files this desk takes: its key (32 bytes), and the versions of its
     last kit and receipt (0 for none).
 
-    `receipt_at` is the instant of the record on which the last receipt is based.
+    `receipt_at` is when the district made the last receipt (milliseconds since 1970, UTC), None for none; people read
+    this. The two versions only rise from file to file. They are made from the time of making and look like one, but
+    are not for people: two files of one second get two numbers.
     """
 
     code: str
