@@ -19,7 +19,10 @@ from checkin.rules.problems import N_, Problem
 from storage.store import Store
 
 _COLUMNS = "id, at, direction, source, operator, text, length, cause, volunteer"
-_IN_LOG = "SELECT 1 FROM log WHERE id = ? UNION ALL SELECT 1 FROM log WHERE arrival = ?"
+_IN_LOG = (
+    "SELECT 1 FROM log WHERE id = ? AND arrival IS NULL AND kind IN ('scan', 'refuse') "
+    "UNION ALL SELECT 1 FROM log WHERE arrival = ?"
+)
 
 
 class HeldScan(NamedTuple):
@@ -124,12 +127,17 @@ def _enter(store: Store, held: HeldScan, activity: str) -> Outcome | None:
     arrival = held.arrival
     with store.ledger.transaction():
         taken_out = store.connection.execute("DELETE FROM held_scan WHERE id = ?", (arrival.id,)).rowcount
-        if not taken_out or store.ledger.queries.arrived(arrival.id):
+        if not taken_out or _is_recorded(store, arrival.id):
             return None
         outcome = Desk(store.ledger, held.operator).scan(arrival._replace(activity=activity))
         if outcome.kind is OutcomeKind.ACTIVITY_CLOSED:
             raise _StaysHeld
         return outcome
+
+
+def _is_recorded(store: Store, arrival_id: str) -> bool:
+    """Whether a scan of any desk has this id. Another kind of event may have been given it when the clock went back."""
+    return store.connection.execute(_IN_LOG, (arrival_id, arrival_id)).fetchone() is not None
 
 
 def _held_scan(row: tuple[str, int, str, str, str | None, str | None, int | None, str | None, str | None]) -> HeldScan:

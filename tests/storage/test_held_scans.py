@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checkin.rules.badge_numbers import NotABadge
 from checkin.rules.decide import Arrival, Unreadable
-from checkin.rules.events import Direction, Refuse, Scan
+from checkin.rules.events import Clock, Direction, Refuse, Scan
 from storage.activities.activities import add_activity, close_activity
 from storage.backup import backup, restore
 from storage.check import check_store
@@ -212,3 +212,15 @@ def test_the_log_says_which_scan_it_was(store: Store, clock: StandingClock) -> N
     [outcome] = enter_held(store, "FD/B2").outcomes
     [event] = store.ledger.queries.arrived(arrival.id)
     assert isinstance(event.body, Scan) and event.body.arrival == arrival.id and event.id == outcome.event > arrival.id
+
+
+def test_an_event_that_was_given_the_id_of_a_held_scan_does_not_swallow_it(store: Store, clock: StandingClock) -> None:
+    """The clock is set back after the scan, and the next event gets the id above the last one, which the scan has."""
+    store.ledger.record(Clock(1))
+    arrival = came(store, badge_of(store, "001"))
+    clock.advance(-MINUTE)
+    event = store.ledger.record(Clock(-MINUTE))
+    assert event.id == arrival.id
+    assert check_store(store.folder.path) == []
+    assert [outcome.kind for outcome in enter_held(store, "FD/A1").outcomes] == ["opened"]
+    assert scans_in_log(store) == [(arrival.id, arrival.at, "FD/A1", "li")]
