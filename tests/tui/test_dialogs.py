@@ -15,6 +15,7 @@ from storage.store import open_store
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, until
 from tui.model.verdicts import Tone
+from tui.screens.ask import AskDialog
 from tui.screens.dialog import Dialog
 from tui.screens.find import FindDialog
 
@@ -154,7 +155,7 @@ async def test_a_new_activity_says_what_is_wrong_and_stays(tmp_path: Path) -> No
         trouble = app.screen.query_one("#trouble")
         await until(pilot, lambda: "where it takes place" in trouble.render().plain)
         assert "what the activity is called" in trouble.render().plain
-        for name, value in (("name", "Library"), ("place", "Hall"), ("start", "10:00"), ("end", "0900")):
+        for name, value in (("name", "Library"), ("place", "Hall"), ("start", "10:00"), ("end", "1000")):
             app.screen.query_one(f"#{name}", Input).value = value
         await pilot.press("f3")
         await until(pilot, lambda: "ends before" in trouble.render().plain)
@@ -166,6 +167,9 @@ async def test_a_new_activity_says_what_is_wrong_and_stays(tmp_path: Path) -> No
         app.screen.query_one("#day", Input).value = "2026/3/5"
         app.screen.query_one("#end", Input).value = "11：30"
         await pilot.press("f3")
+        # That day is far from today, which is asked about.
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await pilot.press("enter")
         await until(pilot, lambda: app.state.activity.name == "Library")
 
 
