@@ -19,6 +19,7 @@ from storage.disk.connection import data_version
 from storage.disk.ids import new_id, raised_above
 from storage.log.event_queries import EventQueries
 from storage.log.events import insert, insert_brought_events
+from storage.log.readable import check_readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,12 @@ class SqliteLedger:
         return wanted if last is None or wanted > last.id else raised_above(last.id)
 
     def append(self, body: Body, *, at: int, event_id: str, signed: Signature = UNSIGNED) -> Event:
-        """Chain and append an event; needs a transaction around it."""
+        """Chain and append an event; needs a transaction around it.
+
+        Raises Refused for an event that no reader would take (design §3: what a desk can write, every reader takes).
+        """
         event = Event(event_id, at, self._team, self._desk, body, *signed)
+        check_readable(event)
         last = self._last_event()
         seq, prev = (last.seq + 1, last.hash) if last else (1, NO_PREVIOUS)
         self._last = _Last(seq, insert(self._connection, event, seq, prev), event_id)

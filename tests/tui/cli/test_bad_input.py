@@ -172,11 +172,11 @@ def test_bad_lines_are_named_and_the_others_go_on(desk: Run, badge: Callable[[st
     ]
     answer = desk("scan", "--activity", "A1", "--json", "-", stdin="\n".join(lines))
     assert answer.code == 1
-    assert [o["outcome"] for o in answer.objects] == ["opened", "opened", "not_a_badge", "opened"]
+    assert [o["outcome"] for o in answer.objects] == ["opened", "not_a_badge", "opened"]
     assert answer.objects[-1]["at"] == "2024-03-05T09:05:00+08:00"
     said = answer.err.splitlines()
     assert said[0].startswith("line 2: “2024-02-30T09:00” is not a date and time")
-    assert said[1].startswith("line 3: 2999-01-01T00:00:00+08:00 is in the future")
+    assert "can't be recorded" in said[1]
     assert "this is no badge" in said[2]
     assert said[3].startswith("line 7: this time can't be right")
     assert "11010519491231002X" not in answer.err + answer.out

@@ -10,7 +10,7 @@ from checkin.desk import Desk
 from checkin.rules.activities import Activity, planned_span
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import is_refused
-from checkin.rules.problems import N_, Problem
+from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.sessions import Flag
 from checkin.scanning.decoders import QR_ONLY, SCHOOL_CARDS, Symbology
 from checkin.scanning.sources import STANDARD_INPUT
@@ -58,7 +58,13 @@ def scan(
                 refused = True
                 tell([arrival])
                 continue
-            outcome = desk.scan(arrival)
+            try:
+                outcome = desk.scan(arrival)
+            except Refused as error:
+                # One line of a scanner's memory that nobody could read keeps none of the others back.
+                refused = True
+                tell(error.problems)
+                continue
             person = None if outcome.volunteer is None else person_by_any_number(store, outcome.volunteer)
             if Flag.FAR in outcome.flags and not as_json and not told_of_far:
                 told_of_far = True
