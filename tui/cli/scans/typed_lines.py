@@ -12,6 +12,7 @@ from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
 from checkin.rules.instants import local_text
 from checkin.rules.problems import N_, Problem
+from checkin.rules.shape import is_instant
 from checkin.scanning.decoders import text_of
 from checkin.scanning.sources import Line, parse_line
 from checkin.scanning.text import normalise
@@ -21,8 +22,6 @@ from tui.cli.base.output import tell
 
 _LONGEST = 4096
 """Bytes of a line; no badge, card or time comes near it."""
-_LATEST = 221_845_392_000_000
-"""The year 9000, in milliseconds: beyond it there is no calendar to write a time in."""
 
 
 def lines_typed(activity: Activity, direction: Direction, clock: Clock) -> Iterator[Arrival | Problem]:
@@ -41,7 +40,7 @@ def lines_typed(activity: Activity, direction: Direction, clock: Clock) -> Itera
             yield line
             continue
         at, device = (now, "keyboard") if line.at_ms is None else (line.at_ms, "replay")
-        if not 0 <= at < _LATEST:
+        if not is_instant(at):
             yield Problem("bad_time", _where(line), N_("this time can't be right: check the scanner's clock"))
             continue
         if at > now:
