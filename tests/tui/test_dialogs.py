@@ -142,7 +142,7 @@ async def test_scans_go_to_the_activity_that_was_chosen_and_it_is_remembered(tmp
 
 
 async def test_a_new_activity_says_what_is_wrong_and_stays(tmp_path: Path) -> None:
-    """An end before the start is a sentence in the dialog; the corrected one is made."""
+    """An end at the start is a sentence in the dialog; the corrected one is made."""
     desk = make_desk(tmp_path / "desk")
 
     async with opened(desk.path) as (app, pilot):
