@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from checkin.rules.asked_sessions import ALL_SESSIONS, AskedSessions
 from checkin.rules.facts import Facts
 from checkin.rules.identity import split
-from checkin.rules.period import ALL_DAYS, Period
-from checkin.rules.service import day_of, within_days
+from checkin.rules.service import day_of
 from checkin.rules.sessions import Session
 from exports.tables.local_texts import LocalTexts
 from exports.tables.rows import SessionRow
@@ -16,13 +16,13 @@ from storage.record import activity_record, whole_record
 from storage.store import Store
 
 
-def session_rows(store: Store, *, activity: str | None = None, period: Period = ALL_DAYS) -> Iterator[SessionRow]:
-    """All sessions by time; or only those of one activity (its key), or of the days of a period."""
-    record = whole_record(store) if activity is None else activity_record(store, activity)
+def session_rows(store: Store, asked: AskedSessions = ALL_SESSIONS) -> Iterator[SessionRow]:
+    """The sessions that are asked for, by time."""
+    record = whole_record(store) if asked.activity is None else activity_record(store, asked.activity)
     facts = store.ledger.facts()
     sessions: Iterable[Session] = record.sessions
-    if not period.is_open:
-        sessions = filter(within_days(facts, period), sessions)
+    if not asked.is_all:
+        sessions = filter(asked.test(facts), sessions)
     return rows_of(sessions, facts, names_by_any_number(store))
 
 

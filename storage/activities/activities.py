@@ -22,6 +22,11 @@ def list_activities(store: Store) -> list[Activity]:
     return own_activities(store.ledger.facts(), store.identity.team)
 
 
+def activity_key(store: Store, code: str | None) -> str | None:
+    """The key of the activity that `--activity` names; None where it was not given. Raises Refused where there is none."""
+    return None if code is None else find_activity(store, code).key
+
+
 def find_activity(store: Store, code: str, where: str = "--activity") -> Activity:
     """The activity of a code (or `TEAM/CODE`). Raises Refused where there is none."""
     wanted = code if "/" in code else key(store.identity.team, code)

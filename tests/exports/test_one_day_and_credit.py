@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 
 from checkin.clock import SYSTEM_CLOCK
+from checkin.rules.asked_sessions import AskedSessions
 from checkin.rules.period import Period
 from checkin.rules.service import by_day, of_service
 from checkin.rules.sessions import Flag
@@ -65,7 +66,7 @@ def of_chosen_days(store: Store, days: list[date]) -> ByDay:
     """By asking the tables for one day after the other."""
     found: ByDay = Counter()
     for day in days:
-        for row in session_rows(store, period=Period(day, day)):
+        for row in session_rows(store, AskedSessions(period=Period(day, day))):
             found[f"{row.team}/{row.volunteer}", day] += row.credited
     return found
 
@@ -87,9 +88,11 @@ def of_explanations(store: Store, days: list[date]) -> ByDay:
     """As a parent reads it, of one person and of everybody."""
     found: ByDay = Counter()
     for day in days:
-        everybody = {total.volunteer: total.total for total in totals_of_all(store, None, Period(day, day))}
+        everybody = {
+            total.volunteer: total.total for total in totals_of_all(store, AskedSessions(period=Period(day, day)))
+        }
         for who in PEOPLE:
-            told = explanation_of(store, who, None, Period(day, day))
+            told = explanation_of(store, who, AskedSessions(period=Period(day, day)))
             assert sum(account.steps[-1].minutes for account in told.accounts) == told.minutes == everybody.get(who, 0)
             found[who, day] = told.minutes
     return found

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from json import JSONEncoder
 from typing import NamedTuple
 
+from checkin.rules.asked_sessions import ALL_SESSIONS, AskedSessions
 from checkin.rules.explaining import SessionExplanation, explain
 from checkin.rules.identity import within
-from checkin.rules.period import ALL_DAYS, Period
-from checkin.rules.service import credited_training, within_days
+from checkin.rules.service import credited_training
 from checkin.rules.sessions import Source
 from storage.people.names import names_by_any_number
 from storage.record import whole_record
@@ -40,13 +40,13 @@ class PersonTotals(NamedTuple):
         return _encode({**who, **dict(by_source), "minutes": self.total, "training": self.training})
 
 
-def totals_of_all(store: Store, activity: str | None = None, period: Period = ALL_DAYS) -> list[PersonTotals]:
-    """The totals of everybody with a session in one activity (its key) or in a period, by number."""
+def totals_of_all(store: Store, asked: AskedSessions = ALL_SESSIONS) -> list[PersonTotals]:
+    """The totals of everybody with a session that is asked for, by number."""
     facts = store.ledger.facts()
     accounts: Iterable[SessionExplanation] = explain(whole_record(store).sessions, facts)
-    if activity is not None or not period.is_open:
-        in_days = within_days(facts, period)
-        accounts = (a for a in accounts if activity in (None, a.session.activity) and in_days(a.session))
+    if not asked.is_all:
+        wanted = asked.test(facts)
+        accounts = (account for account in accounts if wanted(account.session))
     sums: dict[str, list[int]] = {}
     training = len(_PLACES)
     for session, _policy, steps in accounts:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from checkin.rules.asked_sessions import ALL_SESSIONS, AskedSessions
 from checkin.rules.explaining import SessionExplanation, explain
 from checkin.rules.facts import Facts
-from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.policies import Policy
-from checkin.rules.service import SourceTotal, by_source, of_service, within_days
+from checkin.rules.service import SourceTotal, by_source, of_service
 from checkin.rules.sessions import Source
 from checkin.rules.training import trainings
 from storage.people.names import person_by_any_number
@@ -40,16 +40,12 @@ class Explanation:
         return list(dict.fromkeys(account.policy for account in self.accounts))
 
 
-def explanation_of(store: Store, volunteer: str, activity: str | None = None, period: Period = ALL_DAYS) -> Explanation:
-    """Explain a volunteer (a key) or an unknown badge, in one activity (its key) or a period."""
+def explanation_of(store: Store, volunteer: str, asked: AskedSessions = ALL_SESSIONS) -> Explanation:
+    """Explain a volunteer (a key) or an unknown badge: the sessions that are asked for."""
     facts = store.ledger.facts()
     person = facts.person(_counted_as(store, volunteer))
-    in_days = within_days(facts, period)
-    accounts = [
-        account
-        for account in explain(record_of(store, person).of(person), facts)
-        if activity in (None, account.session.activity) and in_days(account.session)
-    ]
+    wanted = asked.test(facts)
+    accounts = [a for a in explain(record_of(store, person).of(person), facts) if wanted(a.session)]
     sessions = [account.session for account in accounts]
     return Explanation(
         person,

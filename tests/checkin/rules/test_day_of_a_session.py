@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from checkin.rules.asked_sessions import ALL_SESSIONS, AskedSessions
 from checkin.rules.explaining import explain
 from checkin.rules.facts import gather
 from checkin.rules.period import Period
@@ -77,3 +78,26 @@ def test_bounds_include_both_days_and_leave_out_what_has_no_day() -> None:
     assert minutes(date(2026, 3, 6), None) == [60]
     assert minutes(None, date(2026, 3, 5)) == [60]
     assert minutes(date(2026, 3, 7), None) == []
+
+
+def test_one_activity_on_some_days_is_asked_for_by_one_value() -> None:
+    story = read_story("""
+              activity U
+        09:00 ana scan
+        10:00 ana scan
+        11:00 ana scan @U
+        11:30 ana scan @U
+      2/09:00 ana scan @U
+      2/10:00 ana scan @U
+    """)  # fmt: skip
+    facts, sessions = gather(story.events), story.record.sessions
+    (key,) = {session.activity for session in sessions if session.activity.endswith("/U")}
+
+    def minutes(asked: AskedSessions) -> list[int]:
+        return sorted(credited(session) for session in filter(asked.test(facts), sessions))
+
+    assert ALL_SESSIONS.is_all and minutes(ALL_SESSIONS) == [30, 60, 60]
+    assert minutes(AskedSessions(key)) == [30, 60]
+    assert minutes(AskedSessions(period=Period(None, date(2026, 3, 5)))) == [30, 60]
+    assert minutes(AskedSessions(key, Period(date(2026, 3, 6), None))) == [60]
+    assert not AskedSessions(key).is_all and not AskedSessions(period=Period(date(2026, 3, 6), None)).is_all

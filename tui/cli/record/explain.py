@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from checkin.rules.asked_sessions import AskedSessions
 from checkin.rules.badge_numbers import is_badge_number, normal_digits
 from checkin.rules.explaining import SessionExplanation
 from checkin.rules.identity import parse_key, within
@@ -15,7 +16,7 @@ from checkin.rules.period import Period
 from checkin.rules.problems import N_, Refused
 from checkin.rules.sessions import Source
 from checkin.texts import _
-from storage.activities.activities import find_activity
+from storage.activities.activities import activity_key
 from storage.people.known import nobody_has
 from storage.record import without_collector
 from storage.store import Store
@@ -61,8 +62,8 @@ def explain(
         _everybody(choice, activity, period, as_json)
         return
     with choice.open() as store:
-        key = None if activity is None else find_activity(store, activity).key
-        told = explanation_of(store, _person(store, volunteer), key, period)
+        asked = AskedSessions(activity_key(store, activity), period)
+        told = explanation_of(store, _person(store, volunteer), asked)
         team = store.identity
         if as_json:
             for account in told.accounts:
@@ -83,8 +84,7 @@ def _everybody(choice: DeskChoice, activity: str | None, period: Period, as_json
     from exports.printed.explanation.everybody import totals_of_all
 
     with without_collector(), choice.open() as store:
-        key = None if activity is None else find_activity(store, activity).key
-        rows = totals_of_all(store, key, period)
+        rows = totals_of_all(store, AskedSessions(activity_key(store, activity), period))
         team = store.identity.team
     if as_json:
         results(row.to_json(team) for row in rows)

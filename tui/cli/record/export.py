@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
+from checkin.rules.asked_sessions import AskedSessions
 from checkin.rules.period import Period
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext
 from exports.exchange.pack.layout import ENDING
-from storage.activities.activities import find_activity
+from storage.activities.activities import activity_key
 from storage.record import without_collector
 from storage.store import Store
 from tui.cli.base import options
@@ -59,9 +60,9 @@ def export(
     from exports.tables.session_rows import session_rows
 
     with without_collector(), choice.open() as store:
-        key = None if activity is None else find_activity(store, activity).key
+        key = activity_key(store, activity)
         included = included_in(store, key)
-        found = session_rows(store, activity=key, period=period)
+        found = session_rows(store, AskedSessions(key, period))
         rows = write_export(out, found, "" if included is None else included.text)
     if as_json:
         result_json({"file": str(out), "rows": rows})

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
-from storage.activities.activities import find_activity
-from storage.store import Store
+from storage.activities.activities import activity_key
 from storage.team.profile import contact_line
 from tui.cli.base import options
 from tui.cli.base.command import group
@@ -45,7 +44,7 @@ def list_(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
     from exports.printed.publicity.rows import publicity_rows
 
     with choice.open() as store:
-        rows = publicity_rows(store, _key(store, activity))
+        rows = publicity_rows(store, activity_key(store, activity))
     show(rows, _COLUMNS, _object, as_json=as_json, empty=_("Nobody is on the publicity list."))
 
 
@@ -60,7 +59,7 @@ def write(choice: DeskChoice, out: Path, activity: str | None, as_json: bool) ->
     from exports.printed.publicity.rows import publicity_rows
 
     with choice.open() as store:
-        rows = publicity_rows(store, _key(store, activity))
+        rows = publicity_rows(store, activity_key(store, activity))
         printed = write_publicity(out, store.identity.team_name, rows, contact_line(store.connection))
     tell(printed.notes)
     if as_json:
@@ -82,7 +81,3 @@ def _object(row: PublicityRow) -> dict[str, Any]:
         "until": row.until.isoformat(),
         "event": row.event,
     }
-
-
-def _key(store: Store, activity: str | None) -> str | None:
-    return None if activity is None else find_activity(store, activity).key

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from checkin.rules.asked_sessions import AskedSessions
 from checkin.rules.problems import N_
 from checkin.texts import _
-from storage.activities.activities import find_activity
+from storage.activities.activities import activity_key
 from storage.record import without_collector
 from tui.cli.base import options
 from tui.cli.base.command import command
@@ -23,8 +24,8 @@ def sessions(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
     from exports.tables.session_rows import session_rows
 
     with without_collector(), choice.open() as store:
-        key = None if activity is None else find_activity(store, activity).key
-        rows = session_rows(store, activity=key)
+        key = activity_key(store, activity)
+        rows = session_rows(store, AskedSessions(key))
         if as_json:
             results(json_lines(rows))
             return

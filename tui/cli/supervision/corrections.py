@@ -12,7 +12,7 @@ from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_
 from checkin.rules.rulings import FixedMinutes, Planned, Since, Until, Way
 from checkin.texts import _
-from storage.activities.activities import find_activity
+from storage.activities.activities import activity_key, find_activity
 from storage.store import Store
 from storage.supervision import corrections
 from tui.cli.base import options
@@ -71,7 +71,7 @@ def amend(
                     at=None if at is None else instant_in(at, zone(_timezone(store, scan))),
                     direction=None if direction is None else Direction(direction),
                     volunteer=None if volunteer is None else parse_key(volunteer, store.identity.team, "--volunteer"),
-                    activity=None if activity is None else find_activity(store, activity).key,
+                    activity=activity_key(store, activity),
                 )
                 for scan in corrections.find_events(store, events)
             ]

@@ -14,7 +14,7 @@ from checkin.rules.instants import local_text, local_time
 from checkin.rules.problems import N_
 from checkin.rules.sessions import Session
 from checkin.texts import _
-from storage.activities.activities import find_activity
+from storage.activities.activities import activity_key
 from storage.people.names import names_by_any_number
 from storage.supervision import objections
 from storage.supervision.objections import OpenObjection
@@ -54,7 +54,7 @@ def raise_(choice: DeskChoice, event: str, reason: str, as_json: bool) -> None:
 def list_(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
     """Print them, the oldest first."""
     with choice.open() as store:
-        key = None if activity is None else find_activity(store, activity).key
+        key = activity_key(store, activity)
         found = objections.open_objections(store, key)
         names, facts, team = names_by_any_number(store), store.ledger.facts(), store.identity.team
         local = zone(store.identity.timezone)

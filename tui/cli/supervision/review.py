@@ -15,7 +15,7 @@ from checkin.texts import _, ngettext
 from checkin.words import source_word, status_word, wait_word
 from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
-from storage.activities.activities import find_activity
+from storage.activities.activities import activity_key
 from storage.people.names import names_by_any_number
 from storage.store import Store
 from storage.supervision.correcting import Touched
@@ -47,7 +47,7 @@ def review(choice: DeskChoice, event: str | None, activity: str | None, everythi
         if event is not None:
             _tell(store, event, as_json)
             return
-        key = None if activity is None else find_activity(store, activity).key
+        key = activity_key(store, activity)
         found = read_review(store, key)
         rows = found.rows if everything else found.waiting
         show(list(zip(rows, _records(store, rows), strict=True)), _columns(store), _object, as_json=as_json)
