@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual import events
+from textual.message import Message
 from textual.message_pump import active_message_pump
 from textual.pilot import Pilot
 
@@ -27,8 +28,9 @@ async def opened(
     app: type[DeskApp] = DeskApp,
     operator: str | None = "teacher",
     clock: Clock = SYSTEM_CLOCK,
+    message_hook: Callable[[Message], None] | None = None,
 ) -> AsyncIterator[tuple[DeskApp, Pilot[int]]]:
-    """The app on a folder, its first screen drawn."""
+    """The app on a folder, its first screen drawn. `message_hook` hears every message of every part of the app."""
     writer = WriterHandle(path, operator, clock)
     first = None
     if has_desk(path):
@@ -37,7 +39,7 @@ async def opened(
         first.exception()
     running = app(writer, first)
     try:
-        async with running.run_test(size=size) as pilot:
+        async with running.run_test(size=size, message_hook=message_hook) as pilot:
             await pilot.pause()
             yield running, pilot
             running.exit(0)
@@ -46,11 +48,12 @@ async def opened(
 
 
 def scanner(app: DeskApp, text: str) -> None:
-    """A keyboard scanner types a code and Enter, all in a moment."""
+    """A keyboard scanner types a code and Enter, all in a moment, however busy this computer is."""
     active_message_pump.set(app)
-    for char in text:
-        app.post_message(events.Key(char, char))
-    app.post_message(events.Key("enter", "\r"))
+    keys = [*(events.Key(char, char) for char in text), events.Key("enter", "\r")]
+    for key in keys:
+        key.time = keys[-1].time
+        app.post_message(key)
 
 
 async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:

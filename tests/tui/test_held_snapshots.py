@@ -93,7 +93,8 @@ def test_the_questions(asked: str, spoken: str, snap_compare: Compare) -> None:
             without_activity(app, THREE)
             await pilot.press("f10")
         else:
-            app.desk.start(offer_held(app.desk, ACTIVITY._replace(closed_at=at("09:01"))))
+            closed = ACTIVITY._replace(closed_at=at("09:01"))
+            app.desk.start("held", lambda: offer_held(app.desk, closed))
         await until(pilot, lambda: isinstance(app.screen, AskDialog))
         await pilot.pause(0.1)
 

@@ -29,6 +29,7 @@ from tui.model.themes import THEMES
 from tui.model.verdicts import Tone
 from tui.model.writer_handle import WriterHandle
 from tui.screens.desk import DeskScreen, bindings_of
+from tui.screens.palette import Palette
 from tui.words.faults import sentences
 
 if TYPE_CHECKING:
@@ -86,10 +87,15 @@ class DeskApp(ScannerApp):
     async def action_command(self, name: str) -> None:
         """Do what the command of this name says: at once, or in a worker where it waits for a person."""
         command = next(command for command in COMMANDS if command.name == name)
-        if command.group is None:
-            await command.do(self.desk)
+        if command.waits:
+            self.desk.start(command.name, lambda: command.do(self.desk))
         else:
-            self.desk.start(command.do(self.desk), command.group)
+            await command.do(self.desk)
+
+    def action_command_palette(self) -> None:
+        """Textual's own name for the list of all commands."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     async def action_quit(self) -> None:
         """Textual's own name for it."""
@@ -100,12 +106,13 @@ class DeskApp(ScannerApp):
         if self._first is None:
             from tui.desk.first_start import begin_in_empty_folder
 
-            self.desk.start(begin_in_empty_folder(self.desk, self._look_again))
+            self.desk.start("begin", lambda: begin_in_empty_folder(self.desk, self._look_again))
         elif self._look is not None:
             self._begin(self._look)
         else:
             self._look_at(self._first)
         self.set_interval(TICK_SECONDS, self._tick)
+        self.screen_change_signal.subscribe(self, self.desk.display.screen_changed)
 
     def _look_again(self) -> None:
         self._look_at(self.desk.writer.submit(jobs.first_look))
@@ -141,13 +148,13 @@ class DeskApp(ScannerApp):
         if look.board is None:
             from tui.desk.first_start import begin_without_activity
 
-            self.desk.start(begin_without_activity(self.desk, has_people=look.has_people))
+            self.desk.start("activity", partial(begin_without_activity, self.desk, has_people=look.has_people))
         else:
             self.desk.taking.take_early()
             if is_far(look.board.activity, self.desk.clock.now()):
                 from tui.desk.activity_choice import ask_about_far_day
 
-                self.desk.start(ask_about_far_day(self.desk))
+                self.desk.start("far day", lambda: ask_about_far_day(self.desk))
 
     def _load_late(self) -> None:
         """What the first screen did without."""

@@ -21,6 +21,7 @@ from tui.desk.taking import Taking
 from tui.devices.scanner_app import ScannerApp
 from tui.devices.sound import Sound
 from tui.model.desk_state import DeskState
+from tui.model.once import start_once
 from tui.model.waiting import Waiting
 from tui.model.writer_handle import WriterHandle
 from tui.screens.desk import DeskScreen
@@ -97,9 +98,9 @@ class Desk:
         if board is not None:
             self.display.show_read(board)
 
-    def start(self, doing: Coroutine[Any, Any, None], group: str = "dialog") -> None:
-        """Do something in a worker; what was going on in the same group ends."""
-        self.app.run_worker(doing, group=group, exclusive=True)
+    def start(self, name: str, do: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do something in a worker, unless what has this name is under way."""
+        start_once(self.app, name, do)
 
     async def ask_voucher(self, title: str, remember: str) -> Person | None:
         """On whose word something is done. `remember` is a class, or what else it is for: who was named for it last, while

@@ -15,8 +15,8 @@ class DeskCommand(Command, ABC):
     keys: ClassVar[tuple[str, str]]
     """Two, for terminals keep some keys to themselves. F1 to F12, the same with Shift, and Ctrl with every letter that
     a terminal leaves free are taken: both keys of a new command are Alt with a letter."""
-    group: ClassVar[str | None] = "dialog"
-    """The group of workers. A new command ends the one that runs in the same group. None: the command runs at once and waits for nobody."""
+    waits: ClassVar[bool] = True
+    """Whether it waits for a person or the disk: then it runs in a worker. Else it is done at once."""
 
     @abstractmethod
     async def do(self, desk: Desk) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from textual.screen import Screen
+
 from checkin.clock import Clock
 from checkin.texts import _, ngettext
 from storage.presence.board import Board
@@ -18,6 +22,8 @@ from tui.widgets.notice import Notice
 from tui.words.amounts import clock_seconds_text, zone_of
 
 BOARD_DELAY_S = 0.05
+FRESH_MS = 5_000
+"""So long after a scan its verdict stands above what is opened then, too (a verdict ages from then on)."""
 
 
 class Display:
@@ -33,14 +39,29 @@ class Display:
         self._clock = clock
         self._host = host
         self._board_is_due = False
+        self._scanned_at = 0
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Large on the desk, and above the dialog that is open; then its sound."""
         self.screen.verdict.show(verdict)
+        self._scanned_at = self._clock.steady()
         for screen in self._host.screen_stack:
-            if isinstance(screen, ShowsVerdict):
-                screen.show_verdict(verdict)
+            self._show_above(screen)
         self._sound.say(verdict.tone)
+
+    def screen_changed(self, screen: Screen[Any]) -> None:
+        """Another screen is the topmost one: it does not cover a verdict that people have not read yet."""
+        if not self._state.idle and self._clock.steady() - self._scanned_at < FRESH_MS:
+            self._show_above(screen)
+
+    def _show_above(self, screen: Screen[Any]) -> None:
+        if not isinstance(screen, ShowsVerdict):
+            return
+        if screen.is_mounted:
+            screen.show_verdict(self.screen.verdict.verdict)
+        else:
+            # By then there may be a newer one.
+            screen.call_after_refresh(self._show_above, screen)
 
     def show_state(self) -> None:
         """The verdict of the state, in silence, and the board."""

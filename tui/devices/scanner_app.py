@@ -54,14 +54,20 @@ class ScannerApp(App[int]):
         if self._keys is None:
             from tui.model.keys import KeyCapture
 
-            self._keys = KeyCapture(self._on_burst, super().on_event)
+            self._keys = KeyCapture(self._on_burst, self._forward)
         return self._keys
+
+    async def _forward(self, event: events.Event) -> None:
+        """What a hand typed goes on; once the app was left there is nobody any more to get it."""
+        if self.return_code is None:
+            await super().on_event(event)
 
     def _watch_keys(self, keys: KeyCapture, now: float) -> None:
         """One timer, not one a key: a burst has two dozen of them."""
         if keys.deadline is not None and self._key_timer is None:
             delay = max(0.001, keys.deadline - now + 0.001)
-            self._key_timer = self.set_timer(delay, lambda: self._keys_are_late(keys))
+            # Behind the keys that came meanwhile: a screen that took long to open must not tear a burst.
+            self._key_timer = self.set_timer(delay, lambda: self.call_later(self._keys_are_late, keys))
 
     async def _keys_are_late(self, keys: KeyCapture) -> None:
         self._key_timer = None

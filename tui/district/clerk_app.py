@@ -26,6 +26,7 @@ from tui.district.page_view import PageView
 from tui.district.thread import DistrictThread
 from tui.district.way import Step, Way
 from tui.model.commands import action_of, footer_of
+from tui.model.once import start_once
 from tui.model.themes import THEMES
 from tui.screens.message import MessageDialog
 from tui.widgets.key_bar import KeyBar
@@ -78,10 +79,10 @@ class ClerkApp(App[int]):
         self._district.close()
 
     async def action_command(self, name: str) -> None:
-        """Run the command of this name. One that waits ends another one that waits."""
+        """Run the command of this name. One that waits goes on though another one is begun, and is not begun twice."""
         command = next(command for command in COMMANDS if command.name == name)
         if command.waits:
-            self.run_worker(command.do(self), group="command", exclusive=True)
+            start_once(self, command.name, lambda: command.do(self))
         else:
             await command.do(self)
 

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import DataTable, Static
 
 from tui.district.page import Page, Row
 from tui.words.cells import cell_width
+
+
+class Table(DataTable[Text]):
+    """Textual's list, which a click on its empty heading does not end."""
+
+    def on_click(self, event: events.Click) -> None:
+        """A heading has no column to choose while there is no page."""
+        if not self.columns:
+            event.prevent_default()
 
 
 class PageView(Vertical):
@@ -24,7 +34,7 @@ class PageView(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._page: Page | None = None
-        self._table: DataTable[Text] = DataTable(cursor_type="row", zebra_stripes=True)
+        self._table = Table(cursor_type="row", zebra_stripes=True)
         self._where = Static(id="where", markup=False)
         self._hint = Static(id="hint", markup=False)
         self._foot = Static(id="foot", markup=False)

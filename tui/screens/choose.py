@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from checkin.texts import _
 from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import Entry
+from tui.widgets.options import Options
 
 
 class ChooseDialog(Dialog[str | None]):
@@ -24,13 +25,13 @@ class ChooseDialog(Dialog[str | None]):
 
     def parts(self) -> Iterable[Widget]:
         """The lines, one below the other."""
-        yield OptionList(*[Option(Content(text), id=name) for name, text in self._choices], compact=True)
+        yield Options(*[Option(Content(text), id=name) for name, text in self._choices], compact=True)
 
     def entries(self) -> list[Entry]:
         """The arrows and Enter, as one entry."""
         return [("↑↓ Enter", _("choose"), "screen.choose")]
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin at the line that is in use."""
         found = self.query_one(OptionList)
         names = [name for name, _text in self._choices]

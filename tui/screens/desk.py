@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 
 WIDE, TALL = 110, 30
+NARROW, LOW = 64, 21
+"""Below this many columns or lines the verdict takes the room of the lists."""
 LONGEST_TYPED = 40
 
 
@@ -55,6 +57,10 @@ class DeskScreen(Screen[None]):
     DeskScreen.-wide #right { width: 44; }
     DeskScreen.-tall #scans { height: 8; }
     DeskScreen.-tall #verdict { padding: 1 3; }
+    DeskScreen.-small #right, DeskScreen.-small #scans, DeskScreen.-small #counters { display: none; }
+    DeskScreen.-small #reminder { display: none; }
+    DeskScreen.-small #notice, DeskScreen.-small KeyBar { max-height: 1; }
+    DeskScreen.-small #verdict { min-height: 1; padding: 0 1; }
     """
 
     def __init__(self, verdict: Verdict, size: Size, commands: Sequence[Command]) -> None:
@@ -112,12 +118,13 @@ class DeskScreen(Screen[None]):
             self.post_message(TypedHere(text[:LONGEST_TYPED]))
 
     def on_resize(self, event: events.Resize) -> None:
-        """More room for lists on larger terminals."""
+        """More room for lists on larger terminals, none for them on small ones."""
         self._fit(event.size)
 
     def _fit(self, size: Size) -> None:
         # Set by hand and not by breakpoints, so that the first paint is right at once.
-        for name, fits in (("-wide", size.width >= WIDE), ("-tall", size.height >= TALL)):
+        small = size.width < NARROW or size.height < LOW
+        for name, fits in (("-wide", size.width >= WIDE), ("-tall", size.height >= TALL), ("-small", small)):
             if self.has_class(name) != fits:
                 self.set_class(fits, name)
 

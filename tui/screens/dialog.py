@@ -68,11 +68,13 @@ class Dialog(ModalScreen[T], AnsweringScreen[T]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._heading = title
+        self._stands = False
+        self.above = VerdictPanel(NOTHING, id="above")
         self.trouble = Text(warns=True, id="trouble")
 
     def compose(self) -> ComposeResult:
         """The verdict of a scan in between, the box, its keys."""
-        yield VerdictPanel(NOTHING, id="above")
+        yield self.above
         box = Widget(id="box")
         box.border_title = self._heading
         with box:
@@ -92,9 +94,22 @@ class Dialog(ModalScreen[T], AnsweringScreen[T]):
         """What Esc does, in a word."""
         return _("back")
 
+    def on_mount(self) -> None:
+        """Begin once the parts stand; where the app is left in the same moment they never do."""
+        self._stands = self.app.return_code is None and bool(self.query("#box KeyBar"))
+        if self._stands:
+            self.begin()
+
+    def begin(self) -> None:
+        """What is done once, as soon as the parts stand."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """A key that comes before anybody can see the dialog was not meant for it."""
+        return self._stands
+
     def show_verdict(self, verdict: Verdict) -> None:
         """Somebody was scanned meanwhile."""
-        self.query_one("#above", VerdictPanel).show(verdict)
+        self.above.show(verdict)
         self.add_class("-scanned")
 
     def action_leave(self) -> None:

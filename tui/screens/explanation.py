@@ -47,7 +47,7 @@ class ExplanationDialog(Dialog[None]):
         """The key that writes the sheet for parents."""
         return [("↑↓", _("scroll"), ""), ("F4", _("sheet for parents"), "screen.write")]
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """It is read from the log now."""
         self.query_one(VerticalScroll).focus()
         self._read()

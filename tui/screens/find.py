@@ -23,6 +23,7 @@ from storage.store import Store
 from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Dialog
 from tui.widgets.key_bar import Entry
+from tui.widgets.options import Options
 from tui.words.cells import cell_width
 from tui.words.faults import Trouble, sentences
 
@@ -65,13 +66,15 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
         self._found: dict[str, Person] = {}
         self._looked_for = ""
         self._waiting: Callable[[], None] | None = None
+        self._field = Input(placeholder=_("name, pinyin, initials, class or number"), select_on_focus=False)
+        self._list = Options(compact=True)
+        self._list.can_focus = False
 
     def parts(self) -> Iterable[Widget]:
         """A field and the list below it."""
-        yield Input(self._begin_with, placeholder=_("name, pinyin, initials, class or number"), select_on_focus=False)
-        found = OptionList(compact=True)
-        found.can_focus = False
-        yield found
+        self._field.value = self._begin_with
+        yield self._field
+        yield self._list
 
     def entries(self) -> list[Entry]:
         """What can be done with the person who is marked."""
@@ -83,9 +86,9 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
             ("F8", _("explain"), "screen.explain"),
         ]
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """With letters that were typed at the desk, look at once."""
-        field = self.query_one(Input)
+        field = self._field
         field.cursor_position = len(field.value)
         field.focus()
 
@@ -96,8 +99,8 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
 
     def type(self, text: str) -> None:
         """Put letters into the field."""
-        if fields := self.query(Input):
-            fields.first().insert_text_at_cursor(text)
+        if self._field.is_mounted:
+            self._field.insert_text_at_cursor(text)
         else:
             self._begin_with += text
 
@@ -115,7 +118,7 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
 
     def action_move(self, by: int) -> None:
         """Another person of the list."""
-        found = self.query_one(OptionList)
+        found = self._list
         if found.option_count:
             before = found.highlighted
             first = 0 if by > 0 else found.option_count - 1
@@ -150,14 +153,14 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
 
     def _is_late(self, again: Callable[[], None]) -> bool:
         """Whether the list is still that of older letters. Then the key must wait until the new letters were looked for."""
-        if self.query_one(Input).value == self._looked_for:
+        if self._field.value == self._looked_for:
             return False
         self._waiting = again
         return True
 
     def _marked(self) -> str | None:
         """The marked person. If several people fit and none is marked, say so and give None."""
-        found = self.query_one(OptionList)
+        found = self._list
         if found.highlighted is not None and found.option_count:
             return found.get_option_at_index(found.highlighted).id
         if found.option_count:
@@ -173,7 +176,7 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
             self.trouble.say("\n".join(sentences(error)))
             return
         self._looked_for = text
-        found = self.query_one(OptionList)
+        found = self._list
         self._found = {key_of(person): person for person in persons}
         found.clear_options()
         # One long name moves the columns of all, so that they stay below each other.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar, TypeVar
@@ -64,7 +65,7 @@ class FormDialog(Dialog[T]):
         """Enter and the key that saves from anywhere."""
         return [("Enter", _("next"), "screen.next"), ("F3", _("save"), "screen.save")]
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Somebody may type at once."""
         self.first_field().focus()
 
@@ -89,7 +90,7 @@ class FormDialog(Dialog[T]):
         """Save once, also if the key is pressed several times."""
         if not self._saving and not self.is_answered:
             self._saving = True
-            self._save({str(i.id): i.value.strip() for i in self.query(Input)})
+            self._save({str(i.id): _typed(i.value) for i in self.query(Input)})
 
     def action_leave(self) -> None:
         """Go back, but not while something is being recorded: its answer comes first."""
@@ -125,3 +126,8 @@ class FormDialog(Dialog[T]):
         """What a problem's place is called here: a field by its label; an option of the command line means nothing."""
         labels = {field.name: field.label for field in self._fields}
         return labels.get(where.removeprefix("--"), "" if where.startswith("--") else where)
+
+
+def _typed(value: str) -> str:
+    """What somebody wrote; a paste may bring control characters, which no name and no path takes."""
+    return "".join(char for char in value if unicodedata.category(char) != "Cc").strip()

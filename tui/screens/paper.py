@@ -98,7 +98,7 @@ class PaperDialog(Dialog[None]):
         """Everything is recorded already."""
         return _("done")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Set the focus on the field of the person."""
         self._field("person").focus()
 

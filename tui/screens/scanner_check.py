@@ -54,7 +54,7 @@ class ScannerCheckDialog(Dialog[None]):
         """The key that writes the sheet of test codes."""
         return [("F4", _("print the test codes"), "screen.sheet")]
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Look at the laptop meanwhile."""
         self._look()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from checkin.rules.problems import N_
 from checkin.texts import _
 from tui.desk.camera_control import SETTING_CAMERA, SETTING_MIRROR
@@ -14,12 +16,12 @@ _MIRROR, _NONE = "mirror", "none"
 class Camera(DeskCommand):
     __doc__ = N_("Switch the camera and its picture on or off.")
     name, keys, label, in_footer = "camera", ("f9", "ctrl+k"), N_("Camera"), False
-    group = None
+    waits = False
 
     async def do(self, desk: Desk) -> None:
         """On or off; where none is set, choose one."""
         if desk.camera.device is None:
-            desk.start(choose_camera(desk))
+            desk.start(ChooseCamera.name, lambda: choose_camera(desk))
         elif desk.camera.camera is None:
             desk.camera.start()
         else:
@@ -40,7 +42,7 @@ async def choose_camera(desk: Desk) -> None:
     from tui.screens.choose import ChooseDialog
 
     camera = desk.camera
-    cameras = await desk.app.run_worker(_cameras, thread=True, exit_on_error=False).wait()
+    cameras = await asyncio.to_thread(_cameras)
     mirror = _("Picture as in a mirror: {state}").format(state=_("yes") if camera.is_mirrored else _("no"))
     choices = [(word, name) for word, name in cameras] + [(_NONE, _("no camera")), (_MIRROR, mirror)]
     title = _("Camera") if cameras else _("No camera was found. Plug one in and look again.")

@@ -13,7 +13,7 @@ from tui.desk.settings import SETTING_LANGUAGE, SETTING_SOUND, SETTING_THEME
 class Help(DeskCommand):
     __doc__ = N_("Show all keys and what they do.")
     name, keys, label = "help", ("f1", "ctrl+g"), N_("Help")
-    group = None
+    waits = False
 
     async def do(self, desk: Desk) -> None:
         """All keys, below how the desk works."""
@@ -29,7 +29,7 @@ class Help(DeskCommand):
 class ScannerCheck(DeskCommand):
     __doc__ = N_("Check the scanner with the sheet of test codes, and look at what this laptop has.")
     name, keys, label, in_footer = "scanner_check", ("shift+f12", "ctrl+b"), N_("Check"), False
-    group = None
+    waits = False
 
     async def do(self, desk: Desk) -> None:
         """Open the check; a code of the sheet opens it too."""
@@ -41,7 +41,7 @@ class ScannerCheck(DeskCommand):
 class Theme(DeskCommand):
     __doc__ = N_("Change between the dark screen and black on white for strong light.")
     name, keys, label, in_footer = "theme", ("f11", "ctrl+l"), N_("Light"), False
-    group = None
+    waits = False
 
     async def do(self, desk: Desk) -> None:
         """Change to the other theme and keep it in desk.toml."""
@@ -53,7 +53,7 @@ class Theme(DeskCommand):
 class Language(DeskCommand):
     __doc__ = N_("Change between Chinese and English.")
     name, keys, label = "language", ("f12", "ctrl+t"), "中/EN"
-    group = None
+    waits = False
 
     async def do(self, desk: Desk) -> None:
         """Change to the other language, draw everything again, and keep it in desk.toml."""
@@ -69,7 +69,7 @@ class Language(DeskCommand):
 class Mute(DeskCommand):
     __doc__ = N_("Switch the sounds off or on.")
     name, keys, label, in_footer = "mute", ("shift+f9", "ctrl+u"), N_("Sound"), False
-    group = None
+    waits = False
 
     async def do(self, desk: Desk) -> None:
         """Switch the sounds off or on, and show that in the first line."""
@@ -82,15 +82,15 @@ class Mute(DeskCommand):
 class Quit(DeskCommand):
     __doc__ = N_("Close the desk. Everything that was recorded stays.")
     name, keys, label = "leave", ("f10", "ctrl+q"), N_("Quit")
-    group = None
+    waits = False
 
     async def do(self, desk: Desk) -> None:
         """Scans that are not recorded hold it open until somebody decides on them; held ones are told first."""
         from tui.desk.held import ask_to_leave
 
         if desk.taking.waiting:
-            desk.start(Retry().do(desk))
+            desk.start(Retry.name, lambda: Retry().do(desk))
         elif desk.taking.held_now:
-            desk.start(ask_to_leave(desk))
+            desk.start("leave", lambda: ask_to_leave(desk))
         else:
             desk.app.exit(0)

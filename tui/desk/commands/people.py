@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from checkin.rules.events import Direction
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 class Find(DeskCommand):
     __doc__ = N_("Find a person by name, pinyin, initials, class or number, and check them in or out by hand.")
     name, keys, label = "find", ("f2", "ctrl+f"), N_("Find")
-    group = None
+    waits = False
 
     async def do(self, desk: Desk) -> None:
         """Open the search with an empty field."""
@@ -58,7 +59,7 @@ def find(desk: Desk, text: str = "") -> None:
 
     def done(picked: Picked | ShowPage | None) -> None:
         if isinstance(picked, ShowPage):
-            desk.start(show_page(desk, picked.volunteer))
+            desk.start("page", partial(show_page, desk, picked.volunteer))
         elif picked is not None:
             by_itself = picked.direction is Direction.AUTO
             desk.taking.take_by_hand(picked.volunteer, desk.state.direction if by_itself else picked.direction)

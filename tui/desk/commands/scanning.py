@@ -17,7 +17,7 @@ _AFTER = {Way.AUTO: Way.IN, Way.IN: Way.OUT, Way.OUT: Way.AUTO}
 class Direction(DeskCommand):
     __doc__ = N_("Choose what a scan means: in or out by itself (auto), only in, or only out.")
     name, keys, label = "direction", ("f3", "ctrl+d"), N_("In/out")
-    group = None
+    waits = False
 
     async def do(self, desk: Desk) -> None:
         """Change the direction of the next scans: auto → in → out → auto."""
@@ -59,7 +59,7 @@ class Undo(DeskCommand):
 class CheckOut(DeskCommand):
     __doc__ = N_("Check out the person of the last scan now, though it is sooner than usual.")
     name, keys, label = "check_out", ("f7", "ctrl+o"), N_("Out now")
-    group = None
+    waits = False
 
     async def do(self, desk: Desk) -> None:
         """The person of a scan that was too soon leaves after all."""

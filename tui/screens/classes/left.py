@@ -15,6 +15,7 @@ from checkin.texts import _
 from storage.presence.board import Board, not_checked_out
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
+from tui.widgets.options import Options
 from tui.widgets.people import shown_name
 from tui.words.cells import padded
 from tui.words.classes import class_word
@@ -39,7 +40,7 @@ class LeftDialog(Dialog[str | None]):
         if not self._listed:
             yield Text(self._text)
             return
-        yield OptionList(*[Option(_line(name, len(rows))) for name, rows in self._listed], compact=True)
+        yield Options(*[Option(_line(name, len(rows))) for name, rows in self._listed], compact=True)
         yield Text(id="names")
         yield Text(id="copied")
 
@@ -52,7 +53,7 @@ class LeftDialog(Dialog[str | None]):
             ("↑↓ Enter", _("check this class out"), "screen.choose"),
         ]
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Mark the first class."""
         if self._listed:
             self.query_one(OptionList).focus()

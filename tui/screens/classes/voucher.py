@@ -37,9 +37,9 @@ class VoucherDialog(FindDialog, inherit_bindings=False):
         """The key that takes the marked teacher."""
         return [("↑↓ Enter", _("this one"), "screen.pick('auto')")]
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """All teachers, before a letter is typed."""
-        super().on_mount()
+        super().begin()
         self._look("")
 
     def search(self, store: Store, text: str) -> list[Person]:

@@ -17,6 +17,7 @@ from storage.presence.board import PresenceState
 from storage.presence.class_lists import ClassList
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
+from tui.widgets.options import Options
 from tui.words.cells import padded
 from tui.words.classes import class_word
 
@@ -37,13 +38,13 @@ class WhichClassDialog(Dialog[tuple[Direction, ClassList] | None]):
     def parts(self) -> Iterable[Widget]:
         """The direction, and the classes with the number of people on site."""
         yield Text(self._what(), id="what")
-        yield OptionList(*[Option(_line(one)) for one in self._lists], compact=True)
+        yield Options(*[Option(_line(one)) for one in self._lists], compact=True)
 
     def entries(self) -> list[Entry]:
         """The keys to choose a class and to change the direction."""
         return [("↑↓ Enter", _("choose"), "screen.choose"), ("F3", _("in instead of out, and back"), "screen.turn")]
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """At the class that is in use, else the first one with somebody to check out."""
         found = self.query_one(OptionList)
         names = [one.name for one in self._lists]

@@ -19,6 +19,7 @@ from storage.presence.board import Presence, PresenceState
 from storage.presence.class_lists import ClassList
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
+from tui.widgets.options import Options
 from tui.words.cells import padded
 from tui.words.classes import class_word
 
@@ -50,7 +51,7 @@ class WhoDialog(Dialog[list[str] | None]):
     def parts(self) -> Iterable[Widget]:
         """How many are ticked, and everybody."""
         yield Text(self._count(), id="count")
-        yield OptionList(*[Option(self._line(row), id=row.volunteer) for row in self._rows], compact=True)
+        yield Options(*[Option(self._line(row), id=row.volunteer) for row in self._rows], compact=True)
 
     def entries(self) -> list[Entry]:
         """The keys to tick people and to go on."""
@@ -60,7 +61,7 @@ class WhoDialog(Dialog[list[str] | None]):
             ("Enter", _("go on"), "screen.go"),
         ]
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Mark the first person."""
         found = self.query_one(OptionList)
         found.highlighted = 0 if self._rows else None

@@ -44,7 +44,7 @@ class ClockStep(Dialog[bool | None]):
         """Esc leaves the program: there is no screen to go back to."""
         return _("leave")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """The time goes on while the question stands."""
         self.set_interval(1.0, lambda: self._question.say(self._ask()))
 

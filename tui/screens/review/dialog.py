@@ -55,7 +55,7 @@ class CorrectionDialog(DeedForm[Correction]):
             return [("Enter", _("do it"), "screen.next")]
         return [("Enter", _("next"), "screen.next"), ("F3", _("do it"), "screen.save")]
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show at once the effect of the values in the fields."""
         self._begun_with = self._asked()
         self._look_ahead()

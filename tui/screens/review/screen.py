@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import events, work
@@ -14,6 +15,7 @@ from checkin.texts import _
 from storage.store import Store
 from storage.supervision.review import Review, ReviewRow, read_review
 from tui.model.desk_services import DeskServices
+from tui.model.once import start_once
 from tui.model.verdicts import Verdict
 from tui.screens.answering import AnsweringScreen
 from tui.screens.choose import ChooseDialog
@@ -176,23 +178,22 @@ class ReviewScreen(AnsweringScreen[None]):
         """How the session came about."""
         row = self.table.pointed
         if row is not None:
-            self._start(ReviewDoing(self.app, self._desk, self.activity).show_details(row))
+            self._start(partial(ReviewDoing(self.app, self._desk, self.activity).show_details, row))
 
     def action_mark_kind(self) -> None:
         """Mark all sessions of a kind that the person chooses."""
-        self._start(self._mark_kind())
+        self._start(self._mark_kind)
 
     def action_other(self) -> None:
         """Another activity; scans go on to the same as before."""
-        self._start(self._choose_other())
+        self._start(self._choose_other)
 
     def action_do(self, what: str) -> None:
         """What a letter does about the marked sessions."""
-        self._start(self._correct(what))
+        self._start(partial(self._correct, what))
 
-    def _start(self, doing: Coroutine[Any, Any, None]) -> None:
-        # The app's worker: it goes on though this screen is left.
-        self.app.run_worker(doing, group="dialog", exclusive=True)
+    def _start(self, do: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        start_once(self.app, "review deed", do)
 
     async def _mark_kind(self) -> None:
         chosen = await self.app.push_screen_wait(ChooseDialog(_("Mark which?"), kinds(self.table.rows)))

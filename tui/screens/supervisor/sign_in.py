@@ -37,9 +37,9 @@ class SignInDialog(FormDialog[str]):
         self._asks_pin = asks_pin
         self._wait: Problem | None = None
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """A wait that runs is said before anybody types, and counted down."""
-        super().on_mount()
+        super().begin()
         if self._asks_pin:
             self._look_at_wait()
             self.set_interval(1.0, self._count_down)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -19,6 +19,7 @@ from storage.recognition.diary import remove_entry
 from storage.recognition.stars import award
 from storage.store import Store
 from tui.model.desk_services import DeskServices
+from tui.model.once import once
 from tui.model.verdicts import NOTHING, Verdict
 from tui.screens.answering import AnsweringScreen
 from tui.screens.ask import AskDialog
@@ -65,15 +66,17 @@ class VolunteerScreen(AnsweringScreen[None]):
         super().__init__()
         self._data, self._desk = data, desk
         self._page = 0
+        self.above = VerdictPanel(NOTHING, id="above")
         self._lines = Text(id="lines")
+        self._scroll = VerticalScroll(self._lines)
         self._who, self._tabs = Text(id="who"), Text(id="tabs")
 
     def compose(self) -> ComposeResult:
         """Who it is, the pages' titles, one page, the keys."""
-        yield VerdictPanel(NOTHING, id="above")
+        yield self.above
         yield self._who
         yield self._tabs
-        yield VerticalScroll(self._lines)
+        yield self._scroll
         yield KeyBar(self.entries())
 
     def entries(self) -> list[Entry]:
@@ -93,7 +96,7 @@ class VolunteerScreen(AnsweringScreen[None]):
 
     def on_mount(self) -> None:
         """Show the first page and set the focus on it."""
-        self.query_one(VerticalScroll).focus()
+        self._scroll.focus()
         self._draw()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -102,7 +105,7 @@ class VolunteerScreen(AnsweringScreen[None]):
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Somebody was scanned meanwhile."""
-        self.query_one("#above", VerdictPanel).show(verdict)
+        self.above.show(verdict)
         self.add_class("-scanned")
         self.set_timer(VERDICT_SECONDS, lambda: self.remove_class("-scanned"))
 
@@ -113,7 +116,7 @@ class VolunteerScreen(AnsweringScreen[None]):
     def action_turn(self, by: int) -> None:
         """Go `by` pages on, from the last one to the first."""
         self._page = (self._page + by) % len(PAGES)
-        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self._scroll.scroll_home(animate=False)
         self._draw()
 
     def action_explain(self) -> None:
@@ -123,7 +126,7 @@ class VolunteerScreen(AnsweringScreen[None]):
         record = self._data.record
         self.app.push_screen(ExplanationDialog(self._desk.writer, record.key, record.person.name))
 
-    @work(group="deed", exclusive=True)
+    @once("volunteer deed")
     async def action_certify(self) -> None:
         """A certificate of the confirmed hours, numbered, filed, and put into the data folder."""
         from tui.model.certifying import certify
@@ -139,7 +142,7 @@ class VolunteerScreen(AnsweringScreen[None]):
             if written is not None:
                 self.notify(_("{file} is written.").format(file=written), timeout=20, markup=False)
 
-    @work(group="deed", exclusive=True)
+    @once("volunteer deed")
     async def action_award(self) -> None:
         """The next star, where the volunteer is eligible."""
         record = self._data.record
@@ -157,12 +160,12 @@ class VolunteerScreen(AnsweringScreen[None]):
             await self._desk.tried(lambda store: award(store, [record.key], store.today(), Signature(operator)))
             await self._read()
 
-    @work(group="deed", exclusive=True)
+    @once("volunteer deed")
     async def action_commend(self) -> None:
         """A commendation or honorary title."""
         await self._fill(lambda data, day, operator: forms.commend_deed(data, day, operator))
 
-    @work(group="deed", exclusive=True)
+    @once("volunteer deed")
     async def action_evaluate(self) -> None:
         """How well somebody served."""
         choices = [(str(quality), quality_word(quality)) for quality in Quality]
@@ -170,17 +173,17 @@ class VolunteerScreen(AnsweringScreen[None]):
         if chosen is not None:
             await self._fill(lambda data, day, operator: forms.evaluate_deed(data, Quality(chosen), day, operator))
 
-    @work(group="deed", exclusive=True)
+    @once("volunteer deed")
     async def action_redeem(self) -> None:
         """Hours for a service."""
         await self._fill(lambda data, day, operator: forms.redeem_deed(data, operator))
 
-    @work(group="deed", exclusive=True)
+    @once("volunteer deed")
     async def action_write(self) -> None:
         """An entry of the diary."""
         await self._fill(lambda data, day, operator: forms.diary_deed(data, day, operator))
 
-    @work(group="deed", exclusive=True)
+    @once("volunteer deed")
     async def action_strike(self) -> None:
         """Take back something that was given, or an entry of the diary."""
         given = given_lines(self._data)

@@ -1,0 +1,61 @@
+"""Random keys, clicks and scans on both apps: nothing ends them, Esc leads back, no scan is lost, its verdict is seen.
+
+`make test` drives with seeds that are the same every time, `make soak` with new ones. Paste what it prints above the
+test; a few steps that bring the fault back go into a test of their own, for a seed draws other steps once a key is added.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.tui.random_driver.drawing import Drawing
+from tests.tui.random_driver.driving_the_desk import CARDS, drive_the_desk, shut_in
+from tests.tui.random_driver.driving_the_district import PASTED, drive_the_district
+from tests.tui.random_driver.steps import Step
+from tui.desk.commands import COMMANDS as OF_THE_DESK
+from tui.district.commands import COMMANDS as OF_THE_DISTRICT
+
+STEPS = 250
+LAST = 10
+"""Steps that are told of a run that failed."""
+
+Drive = Callable[[Path, Sequence[Step], list[Step]], Awaitable[None]]
+seeds = st.integers(0, 2**32 - 1)
+# A seed does not get simpler: nothing is shrunk.
+drawn = settings(max_examples=5, phases=[Phase.explicit, Phase.generate])
+
+
+def played(drive: Drive, folder: Path, steps: Sequence[Step]) -> None:
+    """Do the steps on a new folder; of a failure the last ones are told too, as Python."""
+    done: list[Step] = []
+    folder.mkdir()
+    try:
+        with shut_in(folder):
+            asyncio.run(_driven(drive, folder, steps, done))
+    except Exception as error:
+        last = "\n".join(f"    {step!r}," for step in done[-LAST:])
+        raise AssertionError(f"after {len(done)} steps, the last ones:\n{last}\n{error}") from error
+
+
+async def _driven(drive: Drive, folder: Path, steps: Sequence[Step], done: list[Step]) -> None:
+    await drive(folder, steps, done)
+
+
+@drawn
+@given(seed=seeds)
+def test_the_desk_bears_everything(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+    steps = list(Drawing(seed, OF_THE_DESK, CARDS).steps(STEPS))
+    played(drive_the_desk, tmp_path_factory.mktemp("desk") / "laptop", steps)
+
+
+@drawn
+@given(seed=seeds)
+def test_the_clerk_s_screen_bears_everything(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+    steps = list(Drawing(seed, OF_THE_DISTRICT, texts=PASTED).steps(STEPS))
+    played(drive_the_district, tmp_path_factory.mktemp("clerk") / "laptop", steps)
