@@ -9,7 +9,7 @@ import json
 import zipfile
 from pathlib import Path
 
-import uuid6
+import uuid_utils
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from checkin.clock import SYSTEM_CLOCK
@@ -52,7 +52,7 @@ def write(path: Path) -> None:
     ]
     head, lines = "0" * 64, []
     for seq, (at, kind, data) in enumerate(happened, 1):
-        event = {"v": 1, "id": str(uuid6.uuid7()), "team": "AB", "desk": desk.id, "seq": seq, "at": at, "kind": kind,
+        event = {"v": 1, "id": str(uuid_utils.uuid7()), "team": "AB", "desk": desk.id, "seq": seq, "at": at, "kind": kind,
                  "data": data, "prev": head}  # fmt: skip
         lines.append(canonical(event))
         head = hashlib.sha256(head.encode() + lines[-1]).hexdigest()
