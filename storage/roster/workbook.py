@@ -21,8 +21,8 @@ _MAX_CELLS = 30_000_000
 _MAX_UNPACKED = 512 * 1024 * 1024
 # A spreadsheet keeps 15 digits of a number.
 _EXACT = 10**15
-_DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
-_REFERENCE = re.compile(rb'<c r="([A-Z]+)(\d+)"')
+# The reader goes by the cells; what the sheet says of its own extent may be wrong.
+_REFERENCE = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*\s)?r\s*=\s*[\"']([A-Za-z]+)(\d+)[\"']")
 
 
 def read_workbook(data: bytes, where: str) -> list[Sheet]:
@@ -94,9 +94,6 @@ def _check_archive(data: bytes, where: str) -> dict[str, Errors]:
 
 
 def _check_extent(xml: bytes, where: str) -> None:
-    dimension = _DIMENSION.search(xml, 0, 4096)
-    if dimension is not None and _column(dimension[1]) * int(dimension[2]) <= _MAX_CELLS:
-        return
     cells = _REFERENCE.findall(xml)
     width = max((_column(c) for c in {c for c, _ in cells}), default=0)
     height = max((int(r) for _, r in cells), default=0)
@@ -111,7 +108,7 @@ def _check_extent(xml: bytes, where: str) -> None:
 
 def _column(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
 

@@ -121,3 +121,23 @@ def test_a_stray_cell_does_not_kill_the_desk(tmp_path: Path) -> None:
     sheet.write(1048575, 16383, "x")
     book.close()
     assert refusal(far) == "too_wide"
+
+
+@pytest.mark.parametrize("cell", [b'<c r="XFD1048576"', b'<c s="1" r="XFD1048576"', b"<c r='xfd1048576'"])
+def test_a_sheet_that_says_less_of_its_extent_than_its_cells_does_not_kill_the_desk(
+    tmp_path: Path, cell: bytes
+) -> None:
+    """The same stray cell below a dimension of two cells, and written as other programs write it."""
+    import xlsxwriter
+
+    far = tmp_path / "far.xlsx"
+    book = xlsxwriter.Workbook(str(tmp_path / "near.xlsx"))
+    sheet = book.add_worksheet("S")
+    sheet.write(0, 0, "姓名")
+    sheet.write(1, 1, "x")
+    book.close()
+    with zipfile.ZipFile(tmp_path / "near.xlsx") as near, zipfile.ZipFile(far, "w") as archive:
+        for name in near.namelist():
+            archive.writestr(name, near.read(name).replace(b'<c r="B2"', cell))
+    assert b'<dimension ref="A1:B2"' in zipfile.ZipFile(far).read("xl/worksheets/sheet1.xml")
+    assert refusal(far) == "too_wide"
