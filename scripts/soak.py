@@ -21,6 +21,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 SCRIPTS = Path(__file__).parent
+TOLD = 14
+"""Lines of an error that are printed."""
 _RAN, _FAILED, _NOTHING_LEFT = 0, 1, 5
 """Exit codes of pytest."""
 
@@ -70,7 +72,7 @@ class Soak:
             if ran["cases"] and ran["test"] not in self.failed:
                 self.failed.add(ran["test"])
                 for case in ran["cases"]:
-                    print(f"\n# {ran['test']}\n# " + "\n# ".join(case["error"].splitlines()[:12]))
+                    print(f"\n# {ran['test']}\n# " + "\n# ".join(case["error"].splitlines()[:TOLD]))
                     print(case["paste"], flush=True)
         if done.returncode not in (_RAN, _FAILED):
             self._ended = True

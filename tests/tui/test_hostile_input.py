@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 from textual import events
+from textual.content import Content
 from textual.message_pump import active_message_pump
 from textual.widgets import Input
 
@@ -20,6 +21,7 @@ from tui.district.clerk_app import ClerkApp
 from tui.screens.ask import AskDialog
 from tui.screens.find import FindDialog
 from tui.screens.form import FormDialog
+from tui.screens.message import MessageDialog
 from tui.screens.palette import Palette
 from tui.screens.walk_in import WalkInDialog
 
@@ -94,6 +96,41 @@ async def test_letters_that_are_held_back_when_the_desk_is_left_end_nothing(tmp_
         app.exit(0)
         await pilot.pause(0.2)
     assert not (desk.path / "fault.txt").exists()
+
+
+async def test_keys_that_come_behind_the_one_that_leaves_end_nothing(tmp_path: Path) -> None:
+    """Quit, and whatever was hammered with it; keys that a widget handed back up find no screen any more."""
+    desk = make_desk(tmp_path / "desk")
+    init_district(tmp_path / "d", code="YZQ", name="District", clock=SYSTEM_CLOCK).close()
+    for _time in range(5):
+        async with opened(desk.path) as (app, pilot):
+            await app.action_command("leave")
+            await app.on_event(events.Key("up", None))
+            at_once(app, "ctrl+w", "up", "pagedown", "a")
+            await pilot.pause(0.05)
+        await app.on_event(events.Key("up", None))
+        assert not (desk.path / "fault.txt").exists()
+    clerk = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)
+    async with clerk.run_test() as pilot:
+        await until(pilot, lambda: clerk.settled)
+        at_once(clerk, "q", "up", "m", "f1", "enter")
+        await pilot.pause(0.05)
+    await clerk.on_event(events.Key("up", None))
+    assert clerk.return_code == 0
+
+
+async def test_markup_in_the_title_of_a_dialog_is_text(tmp_path: Path) -> None:
+    """A class called [/] and a link that would quit: the titles show them as they are."""
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path) as (app, pilot):
+        for title in ("[/]", "[@click=app.quit]x[/]", "[b]7[/b]"):
+            dialog = MessageDialog(title, [title])
+            app.push_screen(dialog)
+            await until(pilot, lambda: bool(app.screen.query("#box")))
+            box = app.screen.query_one("#box")
+            assert Content.from_markup(str(box.border_title)).plain == title
+            await pilot.press("escape")
+            await until(pilot, lambda: len(app.screen_stack) == 1)
 
 
 async def test_a_search_is_left_before_it_is_answered(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ seeds = st.integers(0, 2**32 - 1)
 drawn = settings(max_examples=5, phases=[Phase.explicit, Phase.generate])
 
 
-def played(drive: Drive, folder: Path, steps: Sequence[Step]) -> None:
+def played(drive: Drive, folder: Path, seed: int, steps: Sequence[Step]) -> None:
     """Do the steps on a new folder; of a failure the last ones are told too, as Python."""
     done: list[Step] = []
     folder.mkdir()
@@ -40,7 +40,10 @@ def played(drive: Drive, folder: Path, steps: Sequence[Step]) -> None:
             asyncio.run(_driven(drive, folder, steps, done))
     except Exception as error:
         last = "\n".join(f"    {step!r}," for step in done[-LAST:])
-        raise AssertionError(f"after {len(done)} steps, the last ones:\n{last}\n{error}") from error
+        what = str(error).strip().splitlines()[-1]
+        raise AssertionError(
+            f"{what}\n@example(seed={seed}), after {len(done)} steps, the last ones:\n{last}\n{error}"
+        ) from error
 
 
 async def _driven(drive: Drive, folder: Path, steps: Sequence[Step], done: list[Step]) -> None:
@@ -51,11 +54,11 @@ async def _driven(drive: Drive, folder: Path, steps: Sequence[Step], done: list[
 @given(seed=seeds)
 def test_the_desk_bears_everything(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     steps = list(Drawing(seed, OF_THE_DESK, CARDS).steps(STEPS))
-    played(drive_the_desk, tmp_path_factory.mktemp("desk") / "laptop", steps)
+    played(drive_the_desk, tmp_path_factory.mktemp("desk") / "laptop", seed, steps)
 
 
 @drawn
 @given(seed=seeds)
 def test_the_clerk_s_screen_bears_everything(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     steps = list(Drawing(seed, OF_THE_DISTRICT, texts=PASTED).steps(STEPS))
-    played(drive_the_district, tmp_path_factory.mktemp("clerk") / "laptop", steps)
+    played(drive_the_district, tmp_path_factory.mktemp("clerk") / "laptop", seed, steps)

@@ -94,7 +94,7 @@ class DeskApp(ScannerApp):
 
     def action_command_palette(self) -> None:
         """Textual's own name for the list of all commands."""
-        if not isinstance(self.screen, Palette):
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
             self.push_screen(Palette())
 
     async def action_quit(self) -> None:

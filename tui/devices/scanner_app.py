@@ -6,16 +6,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App
 from textual.timer import Timer
 from textual.widgets import Input
+
+from tui.devices.leaving_app import LeavingApp
 
 if TYPE_CHECKING:
     from checkin.scanning.burst import Burst
     from tui.model.keys import KeyCapture
 
 
-class ScannerApp(App[int]):
+class ScannerApp(LeavingApp):
     """`on_burst` gets what a scanner typed; what a hand typed goes on to where the focus is.
 
     While `takes_scans` is false, all that is typed goes on.
@@ -54,13 +55,8 @@ class ScannerApp(App[int]):
         if self._keys is None:
             from tui.model.keys import KeyCapture
 
-            self._keys = KeyCapture(self._on_burst, self._forward)
+            self._keys = KeyCapture(self._on_burst, super().on_event)
         return self._keys
-
-    async def _forward(self, event: events.Event) -> None:
-        """What a hand typed goes on; once the app was left there is nobody any more to get it."""
-        if self.return_code is None:
-            await super().on_event(event)
 
     def _watch_keys(self, keys: KeyCapture, now: float) -> None:
         """One timer, not one a key: a burst has two dozen of them."""

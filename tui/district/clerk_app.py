@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from textual import work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import DataTable
@@ -18,6 +18,7 @@ from checkin.texts import _
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.totals import By
 from exports.district.district import District
+from tui.devices.leaving_app import LeavingApp
 from tui.district import pages
 from tui.district.clerk_command import ClerkCommand
 from tui.district.commands import COMMANDS
@@ -36,7 +37,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-class ClerkApp(App[int]):
+class ClerkApp(LeavingApp):
     """Shows one page and the keys. Enter goes down, Esc up; all else is a command, which gets the app as its `Clerk`."""
 
     ENABLE_COMMAND_PALETTE = False

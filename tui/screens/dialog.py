@@ -76,7 +76,7 @@ class Dialog(ModalScreen[T], AnsweringScreen[T]):
         """The verdict of a scan in between, the box, its keys."""
         yield self.above
         box = Widget(id="box")
-        box.border_title = self._heading
+        box.border_title = Content(self._heading)
         with box:
             yield from self.parts()
             yield self.trouble

@@ -12,10 +12,11 @@ SIZES = ((20, 5), (40, 12), (60, 20), (80, 24), (120, 40), (200, 60))
 FUNCTION_KEYS = tuple(f"f{n}" for n in range(1, 13))
 MOVING = ("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "tab", "shift+tab")
 EDITING = ("backspace", "delete", "space", "ctrl+c", "ctrl+w", "ctrl+u", "ctrl+s", "ctrl+j")
-LETTERS = tuple("abcdefghijklmnopqrstuvwxyz0123456789/?-")
+LETTERS = tuple("abcdefghijklmnopqrstuvwxyz0123456789?-")
+# No text that is typed or pasted names a place outside the folder of the run, for forms read and write where they are told.
 TEXTS = (
     "张", "wei", "0001", "7B", "2026-03-05", "25", "9:00", "1234", "[b]x[/b]", "[@click=app.quit]x[/]", "👩‍🏫🎉", "محمد",
-    "a\x1b[2Jb", "two\nlines", "x" * 300, "/no/such/place", ".", "\u202eabc", "\x00",
+    "a\x1b[2Jb", "two\nlines", "x" * 300, "no/such/place", ".", "\u202eabc", "\x00",
 )  # fmt: skip
 
 

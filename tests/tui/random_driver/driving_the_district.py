@@ -20,7 +20,7 @@ from tui.district.clerk_app import ClerkApp
 STARTS = datetime(2026, 4, 30, 1, tzinfo=UTC)
 STICK = "stick"
 SCHOOLS = (("FD", "[b]复旦[/b]"), ("YZ", "[@click=app.quit]渝中[/]"), ("QX", "🏫 七星岗\u202e中学"))
-PASTED = (STICK, f"{STICK}/FD.hdpack", f"{STICK}/QX.hdpack", f"{STICK}/no-pack.hdpack", "..")
+PASTED = (STICK, f"{STICK}/FD.hdpack", f"{STICK}/QX.hdpack", f"{STICK}/no-pack.hdpack", "[@click=app.quit]x[/]")
 BETWEEN = 40
 """Steps after which Esc must lead back to the page."""
 
@@ -57,4 +57,5 @@ async def drive_the_district(folder: Path, steps: Sequence[Step], played: list[S
             async with app.run_test(size=random.Random(len(left)).choice(SIZES), message_hook=watch.hook) as pilot:
                 player = Player(app, pilot, watch, clock)
                 await player.play_until_left(left, played, BETWEEN)
+                app.exit(0)
         player.look()
