@@ -6,17 +6,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.app import App
 from textual.timer import Timer
 from textual.widgets import Input
 
-from tui.devices.leaving_app import LeavingApp
+from tui.devices.leaving import comes_too_late
 
 if TYPE_CHECKING:
     from checkin.scanning.burst import Burst
     from tui.model.keys import KeyCapture
 
 
-class ScannerApp(LeavingApp):
+class ScannerApp(App[int]):
     """`on_burst` gets what a scanner typed; what a hand typed goes on to where the focus is.
 
     While `takes_scans` is false, all that is typed goes on.
@@ -48,14 +49,19 @@ class ScannerApp(LeavingApp):
                 # which nobody here asks.
                 await self.on_event(events.Key("shift+f3", None))
             case _:
-                await super().on_event(event)
+                await self._pass_on(event)
+
+    async def _pass_on(self, event: events.Event) -> None:
+        """To where the focus is, while the app stands."""
+        if not comes_too_late(self, event):
+            await super().on_event(event)
 
     def capture_keys(self) -> KeyCapture:
         """What tells scanners from hands; made when the first screen stands."""
         if self._keys is None:
             from tui.model.keys import KeyCapture
 
-            self._keys = KeyCapture(self._on_burst, super().on_event)
+            self._keys = KeyCapture(self._on_burst, self._pass_on)
         return self._keys
 
     def _watch_keys(self, keys: KeyCapture, now: float) -> None:

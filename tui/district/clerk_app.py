@@ -6,8 +6,8 @@ from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
-from textual import work
-from textual.app import ComposeResult
+from textual import events, work
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import DataTable
@@ -18,7 +18,7 @@ from checkin.texts import _
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.totals import By
 from exports.district.district import District
-from tui.devices.leaving_app import LeavingApp
+from tui.devices.leaving import comes_too_late
 from tui.district import pages
 from tui.district.clerk_command import ClerkCommand
 from tui.district.commands import COMMANDS
@@ -37,7 +37,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-class ClerkApp(LeavingApp):
+class ClerkApp(App[int]):
     """Shows one page and the keys. Enter goes down, Esc up; all else is a command, which gets the app as its `Clerk`."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -64,6 +64,11 @@ class ClerkApp(LeavingApp):
     def settled(self) -> bool:
         """Whether a page is shown and no other is being made."""
         return self._way.last is not None and not self._asking
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand on what comes while the app stands."""
+        if not comes_too_late(self, event):
+            await super().on_event(event)
 
     def compose(self) -> ComposeResult:
         """The page and the keys."""
