@@ -11,7 +11,8 @@ from zipfile import ZipFile
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+# A cell without content closes itself (`<c r="A1" s="1"/>`) and is none of these.
+_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 _MARK = b't="e"'
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
@@ -41,6 +42,11 @@ def error_cells(archive: ZipFile) -> dict[str, Errors]:
     return errors
 
 
+def holds_errors(xml: bytes) -> bool:
+    """Whether a sheet has any cell with an error: most have none, and need no second look."""
+    return _MARK in xml
+
+
 def put_back(rows: list[list[str]], errors: Errors) -> None:
     """Write the errors into the texts of their sheet, so that no column takes them for empty cells."""
     for (row, column), text in errors.items():
@@ -49,7 +55,7 @@ def put_back(rows: list[list[str]], errors: Errors) -> None:
 
 
 def _errors(xml: bytes) -> Errors:
-    if _MARK not in xml:
+    if not holds_errors(xml):
         return {}
     found: Errors = {}
     for attributes, content in _CELL.findall(xml):

@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from checkin.rules.formula import restore
 from checkin.rules.problems import N_, Refused, refuse
-from storage.roster.error_cells import Errors, error_cells, put_back
+from storage.roster.error_cells import Errors, error_cells, holds_errors, put_back
 from storage.roster.sheets import Merge, Sheet, not_a_table
 
 _Cell = int | float | str | bool | date | datetime | time | timedelta
@@ -85,10 +85,13 @@ def _check_archive(data: bytes, where: str) -> dict[str, Errors]:
                 raise _damaged(where)
             if not any(n.startswith("xl/workbook.") or n == "content.xml" for n in names):
                 raise not_a_table(where)
+            has_errors = False
             for name in names:
                 if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                    _check_extent(archive.read(name), where)
-            return error_cells(archive)
+                    xml = archive.read(name)
+                    _check_extent(xml, where)
+                    has_errors = has_errors or holds_errors(xml)
+            return error_cells(archive) if has_errors else {}
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise _damaged(where) from error
 

@@ -71,6 +71,19 @@ def _second(row: dict[str, object]) -> list[list[object]]:
     return [[good.get(heading, "") for heading in row]]
 
 
+def test_an_error_behind_an_empty_styled_cell_is_seen(tmp_path: Path) -> None:
+    """Excel closes a cell without content in itself: the number is coloured and empty, the name an error."""
+    file = tmp_path / "r.xlsx"
+    book = xlsxwriter.Workbook(str(file))
+    sheet = book.add_worksheet("名单")
+    sheet.write_row(0, 0, ["学号", "姓名", "班级"])
+    sheet.write_blank(1, 0, None, book.add_format({"bg_color": "yellow"}))
+    sheet.write_formula(1, 1, ERROR, value="#N/A")
+    sheet.write_string(1, 2, "七1班")
+    book.close()
+    assert [(p.code, p.where) for p in read(file).problems] == [("error_cell", "sheet “名单”, row 2")]
+
+
 def test_an_error_says_nothing_of_a_guardians_consent(tmp_path: Path) -> None:
     found = read(workbook(tmp_path / "r.xlsx", [["姓名", "监护人同意"], ["张伟", ERROR]]))
     assert [p.code for p in found.problems] == ["error_cell"]
