@@ -13,7 +13,7 @@ from exports.batch.identity_file import Entry, read_entries
 from exports.batch.identity_number import birth_in, read_identity
 from storage.people.person import Person
 from storage.people.register import key_of
-from storage.people.spelling import class_key, name_key
+from storage.people.spelling import bare_number, class_key, name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,10 @@ def _match(
     """
     by_number = {person.number: person for person in people}
     # A spreadsheet drops leading zeros: 1 means 0001 if no other number gives 1.
-    bare = Counter(person.number.lstrip("0") for person in people if person.number.isdecimal())
-    by_bare_number = {p.number.lstrip("0"): p for p in people if bare[p.number.lstrip("0")] == 1}
+    counted = Counter(bare_number(person.number) for person in people)
+    by_bare_number = {
+        left: person for person in people if (left := bare_number(person.number)) is not None and counted[left] == 1
+    }
     by_name: defaultdict[str, list[Person]] = defaultdict(list)
     for person in people:
         by_name[name_key(person.name)].append(person)
@@ -77,7 +79,7 @@ def _match(
     doubts: dict[str, Problem] = {}
     for entry in entries:
         numbered = by_number.get(entry.number)
-        if numbered is None and (like_it := by_bare_number.get(entry.number)) is not None:
+        if numbered is None and (like_it := by_bare_number.get(bare_number(entry.number) or "")) is not None:
             numbered = like_it if not entry.name or name_key(entry.name) == name_key(like_it.name) else None
         if numbered is not None:
             if entry.name and name_key(entry.name) != name_key(numbered.name):

@@ -38,6 +38,11 @@ def class_key(text: str) -> str:
     return clean_text(text).replace(" ", "").casefold()
 
 
+def bare_number(number: str) -> str | None:
+    """What a spreadsheet leaves of a number: without leading zeros. None for one that is not of digits alone."""
+    return number.lstrip("0") if number.isdecimal() else None
+
+
 @cache
 def _han() -> re.Pattern[str]:
     # Compiling these ranges takes longer than loading all else here, and a desk that starts needs none of them.

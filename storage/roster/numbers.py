@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from checkin.rules.problems import N_, Problem
 from storage.people.person import Person
-from storage.people.spelling import name_key
+from storage.people.spelling import bare_number, name_key
 from storage.roster.rows import RosterRow
 
 
@@ -24,14 +24,15 @@ def match_numbers(
     by_number = {person.number: person for person in known}
     bare: dict[str, list[Person]] = defaultdict(list)
     for person in known:
-        if person.number.isdecimal():
-            bare[person.number.lstrip("0")].append(person)
+        if (left := bare_number(person.number)) is not None:
+            bare[left].append(person)
     matched: dict[RosterRow, Person | None] = {}
     problems: dict[RosterRow, Problem] = {}
     spoken_for = {row.number for row in rows}
     for row in rows:
         number = row.number or ""
-        like = [] if number in by_number or not number.isdecimal() else bare[number.lstrip("0")]
+        left = bare_number(number)
+        like = [] if number in by_number or left is None else bare[left]
         same = [person for person in like if name_key(person.name) == name_key(row.name)]
         if not like:
             matched[row] = by_number.get(number)

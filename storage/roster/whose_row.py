@@ -8,7 +8,7 @@ from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_, Problem, Refused
 from storage.people.known import nobody_has
 from storage.people.person import Person
-from storage.people.spelling import name_key
+from storage.people.spelling import bare_number, name_key
 from storage.roster.identifiers import identifier
 from storage.store import Store
 
@@ -40,10 +40,11 @@ def _without_zeros(store: Store, number: str, name: str) -> Person | None:
     """The one person of this name (of any name, where `name` is empty) whose number is this
     one after leading zeros; else None.
     """
-    if not number.isdecimal():
+    left = bare_number(number)
+    if left is None:
         return None
     rows = store.connection.execute(
-        "SELECT key FROM person WHERE team = ? AND ltrim(number, '0') = ?", (store.identity.team, number.lstrip("0"))
+        "SELECT key FROM person WHERE team = ? AND ltrim(number, '0') = ?", (store.identity.team, left)
     ).fetchall()
     found = [person for (key,) in rows if (person := store.register.person(key)) is not None]
     named = [person for person in found if name and name_key(person.name) == name_key(name)]

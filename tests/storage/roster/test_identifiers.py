@@ -160,8 +160,16 @@ def test_a_row_of_any_file_finds_the_person_behind_the_zeros(store: Store) -> No
 
 
 def test_identity_numbers_find_the_person_behind_the_zeros(tmp_path: Path) -> None:
-    file = csv_file(tmp_path / "ids.csv", [["学号", "身份证号"], ["1", "11010519491231002X"], ["2026-03-05", "x"]])
-    people = [Person("MD", "0001", "张伟", "七1班"), Person("MD", "0002", "李娜", "七1班")]
+    file = csv_file(
+        tmp_path / "ids.csv",
+        [["学号", "身份证号"], ["1", "11010519491231002X"], ["2026-03-05", "x"], ["03", "500103201203051232"]],
+    )
+    people = [
+        Person("MD", "0001", "张伟", "七1班"),
+        Person("MD", "0002", "李娜", "七1班"),
+        Person("MD", "0003", "王芳", "七2班"),
+    ]
     found = read_identities(file, people, date(2026, 3, 5))
     assert found.of("MD/0001") == "11010519491231002X"
     assert isinstance(found.of("MD/0002"), Problem)
+    assert found.of("MD/0003") == "500103201203051232", "03 is 0003 as 3 would be"
