@@ -27,6 +27,7 @@ class Register:
     def __init__(self, connection: sqlite3.Connection, own_team: str) -> None:
         self._connection = connection
         self._own_team = own_team
+        self._texts_are_of_this_version = False
 
     def person(self, volunteer: str) -> Person | None:
         """The person of a key; None for an unknown badge or number."""
@@ -95,10 +96,13 @@ class Register:
         return [_person(row) for row in rows]
 
     def _write_older_texts_anew(self) -> None:
-        """Give the texts of an older version the readings of this one, once."""
+        """Give the texts of an older version the readings of this one, once: a search comes with every key that is typed."""
+        if self._texts_are_of_this_version:
+            return
         older = self._connection.execute(
             f"SELECT {_COLUMNS} FROM person WHERE search NOT LIKE ?", (f"%{FORM}",)
         ).fetchall()
+        self._texts_are_of_this_version = True
         if not older:
             return
         texts = [(search_text(person), key_of(person)) for person in map(_person, older)]
