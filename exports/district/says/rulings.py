@@ -16,6 +16,7 @@ from exports.district.district import District
 from exports.district.record.folding import refold
 from exports.district.record.own_events import keep_event
 from storage.disk.ids import check_id, new_id, next_above
+from storage.log.readable import check_readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def _write(district: District, body: Body, signed: Signature, teams: Set[str | N
         if last_id is not None and last_id[0] is not None and wanted <= last_id[0]:
             wanted = next_above(last_id[0])
         event = Event(wanted, at, who.code, who.desk, body, *signed)
+        check_readable(event)
         raw, hash_ = chained(event, last[0] + 1, last[1])
         keep_event(db, event, raw, last[0] + 1, hash_)
         db.execute(

@@ -168,3 +168,17 @@ def test_a_reissued_badge_is_no_conflict(district: District, fd: School) -> None
     scan(fd.first, "FD/001", 0)
     received(district, fd.pack())
     assert conflicts(district) == []
+
+
+def test_a_ruling_that_no_desk_could_read_is_refused_before_it_is_written(
+    district: District, fd: School, tmp_path: Path
+) -> None:
+    """A name that was pasted by mistake, thousands of characters long, would keep the receipt out of every desk."""
+    opened = scan(fd.first, "FD/001", 0, direction=Direction.IN)
+    received(district, fd.pack())
+    before = district.db.execute("SELECT count(*) FROM event").fetchone()
+    with pytest.raises(Refused) as refused:
+        strike_out(district, opened.event, Signature("周" * 5000, "登记错了"))
+    assert [(p.code, p.where) for p in refused.value.problems] == [("unreadable_event", "operator")]
+    assert district.db.execute("SELECT count(*) FROM event").fetchone() == before
+    strike_out(district, opened.event, Signature("周老师", "登记错了"))
