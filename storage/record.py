@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
-from checkin.rules.events import Scan
+from checkin.rules.events import Event, Scan
 from checkin.rules.record import Record, fold
 from storage.store import Store
 
@@ -48,10 +48,20 @@ def activity_record(store: Store, activity: str) -> Record:
     """The sessions of one activity. Their minutes are right, for all other sessions of the same persons are folded too."""
     queries = store.ledger.queries
     there = queries.in_activity(activity)
-    persons = {s.volunteer for s in fold(store.ledger.facts(), there).sessions}
-    same = store.ledger.facts().same
-    keys = persons | {one for one, other in same.items() if other in persons}
-    keys |= {e.body.badge for e in there if isinstance(e.body, Scan) and e.body.badge}
+    keys = _persons_in(store, there)
     record = fold(store.ledger.facts(), [*there, *queries.about(keys)])
     sessions = tuple(s for s in record.sessions if s.activity == activity)
     return Record(sessions, record.effects, record.consents, record.kinds)
+
+
+def persons_in(store: Store, activity: str) -> set[str]:
+    """The volunteers, with all their numbers, and the unknown badges of an activity's sessions."""
+    return _persons_in(store, store.ledger.queries.in_activity(activity))
+
+
+def _persons_in(store: Store, there: Sequence[Event]) -> set[str]:
+    """Of the events of one activity, whose sessions they make."""
+    same = store.ledger.facts().same
+    persons = {s.volunteer for s in fold(store.ledger.facts(), there).sessions}
+    keys = persons | {one for one, other in same.items() if other in persons}
+    return keys | {e.body.badge for e in there if isinstance(e.body, Scan) and e.body.badge}

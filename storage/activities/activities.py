@@ -41,6 +41,13 @@ def find_activity(store: Store, code: str, where: str = "--activity") -> Activit
     return activity
 
 
+def has_scans(store: Store, activity: str) -> bool:
+    """Whether anything was recorded in the activity of this key: a scan, or hours that were added."""
+    return any(
+        not isinstance(e.body, ActivityChange | Close | Reopen) for e in store.ledger.queries.in_activity(activity)
+    )
+
+
 def add_activity(store: Store, code: str, changes: Mapping[str, Any], signed: Signature = UNSIGNED) -> Activity:
     """Make an activity; `changes` holds fields of `Activity` (instants in milliseconds, `signup` volunteer keys).
 

@@ -13,15 +13,17 @@ from checkin.rules.activities import Activity, ActivityKind, zone
 from checkin.rules.planned_times import end_by_clock
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext
-from storage.activities.activities import add_activity, edit_activity, find_activity
+from storage.activities.activities import add_activity, edit_activity, find_activity, has_scans
 from storage.people.known import named_person
 from storage.people.register import key_of
 from storage.store import Store
 from tui.cli.activity.listing import line_of, object_of
 from tui.cli.base import options
+from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
+from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import DATE_TIME, DATE_TIME_OR_CLOCK, DATE_TIME_OR_NOTHING, TIME_ZONE, instant_in
 from tui.words.cells import plain
 from tui.words.nights import night_text
@@ -100,19 +102,24 @@ def add(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None:
 @command("edit", N_("Change an activity; an empty value takes the old one away."))
 @argument("code")
 @_fields
+@options.dry_run(N_("Only show whose hours would change."))
 @options.json_option
 @pass_desk
-def edit(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None:
-    """Change what was named."""
+def edit(choice: DeskChoice, /, code: str, dry_run: bool, as_json: bool, **values: Any) -> None:
+    """Change what was named; whose hours change is said first. A supervisor's where it has scans (design §7)."""
     with choice.open() as store:
         before = find_activity(store, code, "CODE")
         changes = _changes(store, before, values)
         if not changes:
             raise click.UsageError(_("Say what changes, such as --end TIME; see --help."))
-        after = edit_activity(store, code, changes, choice.signed())
-        _tell_night(before, after, values["overnight"])
+        if has_scans(store, before.key):
+            need_supervisor(store)
+        signed = choice.signed()
+        done = do_as_told(store, lambda at: edit_activity(at, code, changes, signed), dry_run=dry_run)
+        _tell_night(before, done.result, values["overnight"])
         _look_at_category(store, changes.get("category"))
-    _show(after, as_json)
+        change = change_object(store, done.change)
+    _show(done.result, as_json, change)
 
 
 def _changes(store: Store, before: Activity, values: dict[str, Any]) -> dict[str, Any]:
@@ -182,9 +189,9 @@ def _signed_up(store: Store, file: str) -> tuple[str, ...] | None:
     return keys
 
 
-def _show(activity: Activity, as_json: bool) -> None:
+def _show(activity: Activity, as_json: bool, change: dict[str, Any] | None = None) -> None:
     if as_json:
-        result_json(object_of(activity))
+        result_json({**object_of(activity), **({} if change is None else {"change": change})})
         return
     result(line_of(activity))
     if activity.signup is not None:

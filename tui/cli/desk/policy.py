@@ -14,6 +14,7 @@ from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.activities.policies import current_policy, set_policy
 from tui.cli.base import options
+from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
@@ -45,16 +46,19 @@ def show(choice: DeskChoice, as_json: bool) -> None:
 @policy.command("set", help=N_("Change settings, such as rounding=nearest grid_minutes=30; the others stay."))
 @argument("settings", metavar="KEY=VALUE...", nargs=-1, required=True)
 @option("--from", "since", type=DATE_TIME, metavar="TIME", help=N_("In force from then on (default: from now on)."))
+@options.dry_run(N_("Only show whose hours would change."))
 @options.json_option
 @pass_desk
-def set_(choice: DeskChoice, settings: tuple[str, ...], since: datetime | None, as_json: bool) -> None:
-    """Append a new version of the policy."""
+def set_(choice: DeskChoice, settings: tuple[str, ...], since: datetime | None, dry_run: bool, as_json: bool) -> None:
+    """Append a new version of the policy; whose hours change is said first, and how many sessions it does not reach."""
     values = dict(_setting(text) for text in settings)
     with choice.open() as store:
         need_supervisor(store)
         start = None if since is None else instant_in(since, zone(store.identity.timezone))
-        changed = set_policy(store, values, start, choice.signed())
-    _print(changed, as_json)
+        signed = choice.signed()
+        done = do_as_told(store, lambda at: set_policy(at, values, start, signed), dry_run=dry_run)
+        change = change_object(store, done.change)
+    _print(done.result, as_json, change)
 
 
 def _setting(text: str) -> tuple[str, Any]:
@@ -68,13 +72,13 @@ def _setting(text: str) -> tuple[str, Any]:
         return name.strip(), value.strip()
 
 
-def _print(shown: Policy, as_json: bool) -> None:
+def _print(shown: Policy, as_json: bool, change: dict[str, Any] | None = None) -> None:
     settings = settings_of(shown)
     if shown.min_share_of_activity is not False:
         # The log keeps the share as text; people and programs write it as a number.
         settings["min_share_of_activity"] = float(shown.min_share_of_activity)
     if as_json:
-        result_json({"version": shown.version, **settings})
+        result_json({"version": shown.version, **settings, **({} if change is None else {"change": change})})
         return
     import tomlkit
 

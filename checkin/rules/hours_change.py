@@ -1,0 +1,94 @@
+"""What events change in people's hours, before → after: persons, sessions, minutes, and what waits for review by it (design §4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from checkin.rules.service import credited, credited_training
+from checkin.rules.sessions import Flag, Session, Status
+
+
+class PersonChange(NamedTuple):
+    """The sessions of one person (or unknown badge) that change: how many, and their credited minutes before and after."""
+
+    volunteer: str
+    sessions: int
+    before: int
+    after: int
+
+
+class HoursChange(NamedTuple):
+    """What some events change. `before` and `after` are the credited minutes of all sessions that change.
+
+    `people` are those whose sessions change, the largest difference first. `held` are the sessions that wait for review
+    by it, as they are afterwards; `released` counts those that wait no longer. `kept` counts sessions whose confirmed minutes
+    stay, though today they would be counted otherwise (flag `changed`).
+    """
+
+    people: tuple[PersonChange, ...] = ()
+    sessions: int = 0
+    before: int = 0
+    after: int = 0
+    held: tuple[Session, ...] = ()
+    released: int = 0
+    kept: int = 0
+
+    @property
+    def persons(self) -> int:
+        """How many people have a session that changes."""
+        return len(self.people)
+
+
+NO_CHANGE = HoursChange()
+
+
+def hours_change(before: Iterable[Session], after: Iterable[Session]) -> HoursChange:
+    """Compare the sessions of the same people before and after; a session that moves to another person is in both rows.
+
+    A new version of the policy alone is no change: a session changes where its person, activity, times, credited minutes,
+    status or flags do.
+    """
+    was, now = {s.key: s for s in before}, {s.key: s for s in after}
+    pairs = [(was.get(key), now.get(key)) for key in dict.fromkeys([*was, *now])]
+    changed = [(old, new) for old, new in pairs if _seen(old) != _seen(new)]
+    people = _by_person(changed)
+    return HoursChange(
+        people,
+        len(changed),
+        sum(one.before for one in people),
+        sum(one.after for one in people),
+        tuple(new for old, new in changed if new is not None and _waits(new) and not _waits(old)),
+        sum(_waits(old) and not _waits(new) for old, new in changed),
+        sum(_differs(new) and not _differs(old) for old, new in changed),
+    )
+
+
+def _seen(session: Session | None) -> tuple[Any, ...] | None:
+    """What people see of a session."""
+    if session is None:
+        return None
+    counts = credited(session), credited_training(session)
+    return (*session[1:5], *counts, session.status, session.flags)
+
+
+def _by_person(changed: Iterable[tuple[Session | None, Session | None]]) -> tuple[PersonChange, ...]:
+    found: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for old, new in changed:
+        for volunteer in {one.volunteer for one in (old, new) if one is not None}:
+            found[volunteer][0] += 1
+        if old is not None:
+            found[old.volunteer][1] += credited(old)
+        if new is not None:
+            found[new.volunteer][2] += credited(new)
+    people = [PersonChange(volunteer, *sums) for volunteer, sums in found.items()]
+    return tuple(sorted(people, key=lambda one: (-abs(one.after - one.before), one.volunteer)))
+
+
+def _waits(session: Session | None) -> bool:
+    return session is not None and session.status is Status.NEEDS_REVIEW
+
+
+def _differs(session: Session | None) -> bool:
+    return session is not None and Flag.CHANGED in session.flags

@@ -1,0 +1,27 @@
+"""What came into the log after a place or an instant."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from checkin.rules.events import Event
+from storage.log.event_queries import whole_events
+
+
+def last_place(connection: sqlite3.Connection) -> int:
+    """The place of the event that was appended to the log last; 0 where the log is empty."""
+    return int(connection.execute("SELECT coalesce(max(place), 0) FROM log").fetchone()[0])
+
+
+def appended_after(connection: sqlite3.Connection, place: int) -> tuple[Event, ...]:
+    """The events that stand behind a place, whole, in the order in which they came."""
+    rows = connection.execute("SELECT raw FROM log WHERE place > ? ORDER BY place", (place,))
+    return tuple(whole_events(rows))
+
+
+def scanned_since(connection: sqlite3.Connection, at: int) -> set[str]:
+    """The volunteers, and the badges that were unknown to their desk, of all scans from an instant (milliseconds) on."""
+    rows = connection.execute(
+        "SELECT DISTINCT coalesce(volunteer, badge) FROM log WHERE kind = 'scan' AND at >= ?", (at,)
+    )
+    return {key for (key,) in rows if key is not None}

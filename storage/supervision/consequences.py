@@ -1,0 +1,111 @@
+"""What events would change in people's hours, or have changed. Everything that changes hours asks here before it is written.
+
+The events need not be in the log: a work is done and rolled back at once, and the hours are counted after that, outside
+its transaction, so that scans at the gate don't wait for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from checkin.rules.events import KEPT_KINDS, Event, bodies_of
+from checkin.rules.facts import Facts, gather
+from checkin.rules.hours_change import NO_CHANGE, HoursChange, hours_change
+from checkin.rules.problems import N_, refuse
+from checkin.rules.record import fold
+from checkin.rules.sessions import Session
+from storage.log.appended import appended_after, last_place
+from storage.record import without_collector
+from storage.store import Store
+from storage.supervision.concerned import concerned
+
+T = TypeVar("T")
+_KEPT = bodies_of(KEPT_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen(Generic[T]):
+    """A work that was done and rolled back: what it gives, the events that it writes, what they change in people's hours,
+    and what held for everybody before."""
+
+    result: T
+    events: tuple[Event, ...]
+    change: HoursChange
+    facts: Facts
+
+
+def foresee(store: Store, work: Callable[[Store], T]) -> Foreseen[T]:
+    """What a work would come to, without doing it. Raises Refused as the work does."""
+    facts = store.ledger.facts()
+    result, events = _tried(store, work)
+    return Foreseen(result, events, change_by(store, events), facts)
+
+
+def do_foreseen(store: Store, work: Callable[[Store], T], foreseen: Foreseen[T]) -> T:
+    """Do a work that was foreseen. Raises Refused where the facts that hold for everybody were changed meanwhile.
+
+    A scan that came meanwhile hinders nothing: a desk is never still.
+    """
+    with store.ledger.transaction():
+        if store.ledger.facts() != foreseen.facts:
+            raise refuse("changed_meanwhile", "", N_("something was recorded meanwhile: look at it again"))
+        return work(store)
+
+
+def change_by(store: Store, events: Sequence[Event]) -> HoursChange:
+    """What these events change in people's hours, whether they are in the log already or not.
+
+    Only the sessions of the people whom they concern are folded.
+    """
+    keys = concerned(store, events)
+    if keys is not None and not keys:
+        return NO_CHANGE
+    with without_collector():
+        ids = {event.id for event in events}
+        before, after = _facts(store, events, ids)
+        if keys is None:
+            others = store.ledger.queries.all()
+        else:
+            keys = _with_linked(_with_linked(keys, before), after)
+            others = store.ledger.queries.about(keys)
+        others = [event for event in others if event.id not in ids]
+        was = _of(fold(before, others).sessions, keys)
+        now = _of(fold(after, [*others, *events]).sessions, keys)
+        return hours_change(was, now)
+
+
+class _TakenBack(Exception):
+    """Ends a trial: the transaction is rolled back."""
+
+
+def _tried(store: Store, work: Callable[[Store], T]) -> tuple[T, tuple[Event, ...]]:
+    """What a work gives and the events that it appends to the log; it is rolled back."""
+    made: list[tuple[T, tuple[Event, ...]]] = []
+    try:
+        with store.ledger.transaction():
+            last = last_place(store.connection)
+            result = work(store)
+            made.append((result, appended_after(store.connection, last)))
+            raise _TakenBack
+    except _TakenBack:
+        return made[0]
+
+
+def _facts(store: Store, events: Sequence[Event], ids: set[str]) -> tuple[Facts, Facts]:
+    """The facts without these events, and with them."""
+    if not any(isinstance(event.body, _KEPT) for event in events):
+        return store.ledger.facts(), store.ledger.facts()
+    others = [event for event in store.ledger.queries.common() if event.id not in ids]
+    return gather(others), gather([*others, *events])
+
+
+def _with_linked(keys: set[str], facts: Facts) -> set[str]:
+    """With all numbers of the same persons."""
+    counted = {facts.person(key) for key in keys}
+    return keys | counted | {one for one, other in facts.same.items() if other in counted}
+
+
+def _of(sessions: Sequence[Session], keys: set[str] | None) -> Sequence[Session]:
+    return sessions if keys is None else [session for session in sessions if session.volunteer in keys]

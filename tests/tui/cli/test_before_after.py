@@ -1,0 +1,88 @@
+"""Whatever changes hours for many says before → after first: by command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.standing_clock import StandingClock
+from tests.tui.cli.conftest import Run
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+Badge = Callable[[str], str]
+EDIT = ("activity", "edit", "A1")
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    """It is eight in the evening of the day of the activity."""
+    return StandingClock(datetime(2024, 3, 5, 20, tzinfo=SHANGHAI))
+
+
+@pytest.fixture
+def served(desk: Run, badge: Badge) -> Run:
+    """001 served from nine to eleven, 002 from ten to twelve."""
+    for number, start, end in (("001", "09:00", "11:00"), ("002", "10:00", "12:00")):
+        lines = f"2024-03-05T{start}\t{badge(number)}\n2024-03-05T{end}\t{badge(number)}\n"
+        assert desk("scan", "--activity", "A1", "-", stdin=lines).code == 0
+    return desk
+
+
+def minutes(run: Run) -> dict[str, int]:
+    """Credited minutes by volunteer."""
+    return {row["volunteer"]: row["minutes"] for row in run("sessions", "--json").objects}
+
+
+def test_an_activity_that_is_made_not_creditable_says_whose_hours_go(served: Run) -> None:
+    """First as a dry run, which changes nothing, then in earnest and as JSON."""
+    why = ("--not-creditable", "自己的活动")
+    looked = served(*EDIT, *why, "--dry-run")
+    assert looked.code == 0 and minutes(served) == {"001": 120, "002": 120}
+    said = looked.err.splitlines()
+    assert said == [
+        "2 persons, 2 sessions: 4 h → 0 min",
+        "  张伟 七1班 001  2 h → 0 min",
+        "  李娜 七1班 002  2 h → 0 min",
+    ]
+    done = served(*EDIT, *why, "--json")
+    assert done.err.splitlines() == said and minutes(served) == {"001": 0, "002": 0}
+    change = done.objects[0]["change"]
+    assert (change["persons"], change["sessions"], change["minutes_before"], change["minutes_after"]) == (2, 2, 240, 0)
+    back = served(*EDIT, "--not-creditable", "", "--lang", "zh")
+    assert back.err.splitlines()[0] == "2 人、2 个时段：0分钟 → 4小时" and minutes(served) == {"001": 120, "002": 120}
+
+
+def test_an_edit_that_changes_no_hours_says_nothing_of_them(served: Run) -> None:
+    """Another name, and times that no policy counts by."""
+    done = served(*EDIT, "--name", "清洁河岸", "--end", "2024-03-05T13:00", "--json")
+    assert (done.code, done.err) == (0, "") and done.objects[0]["change"]["sessions"] == 0
+    assert "No session changes by it." in served(*EDIT, "--place", "河边", "--dry-run").err
+    assert served("activity", "list", "--json").objects[0]["place"] == "公园"
+
+
+def test_a_policy_from_a_past_day_says_whose_minutes_it_changes(served: Run) -> None:
+    """At most 50 minutes a day, from the first of March; a dry run before it."""
+    limit = ("policy", "set", "max_minutes_per_day=50", "--from", "2024-03-01T00:00")
+    assert served(*limit, "--dry-run").err.startswith("2 persons, 2 sessions: 4 h → 1 h 40 min\n")
+    assert minutes(served) == {"001": 120, "002": 120}
+    done = served(*limit, "--json")
+    assert (done.objects[0]["change"]["minutes_before"], done.objects[0]["change"]["minutes_after"]) == (240, 100)
+    assert minutes(served) == {"001": 50, "002": 50}
+
+
+def test_without_a_terminal_an_edit_needs_the_pin_where_one_is_set(
+    served: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It never waits; an activity without a scan is edited by anybody (design §7)."""
+    monkeypatch.setenv("HOURDESK_NEW_PIN", "2468")
+    assert served("pin", "set").code == 0
+    refused = served(*EDIT, "--name", "清洁河岸")
+    assert refused.code == 1 and "HOURDESK_PIN" in refused.err
+    planned = ("--start", "2024-03-06T09:00", "--end", "2024-03-06T11:00")
+    assert served("activity", "add", "--code", "A2", "--name", "读书", "--place", "馆", *planned).code == 0
+    assert served("activity", "edit", "A2", "--name", "朗读").code == 0
+    monkeypatch.setenv("HOURDESK_PIN", "2468")
+    assert served(*EDIT, "--not-creditable", "自己的活动").code == 0

@@ -1,0 +1,72 @@
+"""Commands that change what holds for everybody say before → after first, and ask where there is a person to answer (design §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import click
+
+from checkin.rules.hours_change import HoursChange
+from checkin.rules.identity import within
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _
+from storage.store import Store
+from storage.supervision.consequences import do_foreseen, foresee
+from tui.cli.base.output import message
+from tui.cli.base.terminal import can_ask
+from tui.words.hours_change import change_lines
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What a work gave, and what it changed in people's hours; with `--dry-run` what it would give and change."""
+
+    result: T
+    change: HoursChange
+
+
+def do_as_told(store: Store, work: Callable[[Store], T], *, dry_run: bool = False) -> Done[T]:
+    """Say what a work changes in people's hours, then do it.
+
+    Where no hours change nothing is said. At a terminal a person is asked; elsewhere it is done without waiting, for
+    whoever calls it there has given the PIN. Raises Refused as the work does, and where the person says no.
+    """
+    foreseen = foresee(store, work)
+    if foreseen.change.sessions or dry_run:
+        for line in change_lines(store, foreseen.change):
+            message(line)
+    if dry_run:
+        return Done(foreseen.result, foreseen.change)
+    if foreseen.change.sessions and can_ask() and not click.confirm(_("Go on?"), err=True):
+        raise refuse("not_agreed", "", N_("nothing was changed"))
+    return Done(do_foreseen(store, work, foreseen), foreseen.change)
+
+
+def change_object(store: Store, change: HoursChange) -> dict[str, Any]:
+    """A change of hours as JSON: how many persons and sessions, and their credited minutes before and after.
+
+    `held` are the events that name the sessions which wait for review by it.
+    """
+    team = store.identity.team
+    return {
+        "persons": change.persons,
+        "sessions": change.sessions,
+        "minutes_before": change.before,
+        "minutes_after": change.after,
+        "held": [session.key for session in change.held],
+        "released": change.released,
+        "kept": change.kept,
+        "people": [
+            {
+                "volunteer": within(one.volunteer, team) if "/" in one.volunteer else one.volunteer,
+                "sessions": one.sessions,
+                "minutes_before": one.before,
+                "minutes_after": one.after,
+            }
+            for one in change.people
+        ],
+    }

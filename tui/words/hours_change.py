@@ -1,0 +1,78 @@
+"""What a change of common facts does to people's hours, in lines: on the screen as on the command line."""
+
+from __future__ import annotations
+
+from checkin.rules.hours_change import HoursChange, PersonChange
+from checkin.rules.identity import within
+from checkin.rules.review import Wait
+from checkin.texts import _, ngettext
+from checkin.words import flag_word
+from storage.people.names import names_by_any_number
+from storage.store import Store
+from tui.words.amounts import hours_text
+from tui.words.cells import plain
+
+_WAITS = frozenset(str(wait) for wait in Wait)
+MOST_PEOPLE = 8
+"""People who are named; the rest is counted."""
+
+
+def change_lines(store: Store, change: HoursChange) -> list[str]:
+    """A sum, what waits by it or no longer, what stays confirmed, and the people whose minutes change most."""
+    if not change.sessions:
+        return [_("No session changes by it.")]
+    return [sum_text(change), *_waiting_lines(change), *_people_lines(store, change)]
+
+
+def sum_text(change: HoursChange) -> str:
+    """How many people and sessions it concerns, and their credited time before and after."""
+    return _("{persons}, {sessions}: {before} → {after}").format(
+        persons=ngettext("{count} person", "{count} persons", change.persons).format(count=change.persons),
+        sessions=ngettext("{count} session", "{count} sessions", change.sessions).format(count=change.sessions),
+        before=hours_text(change.before),
+        after=hours_text(change.after),
+    )
+
+
+def _waiting_lines(change: HoursChange) -> list[str]:
+    lines = []
+    if change.held:
+        text = ngettext(
+            "{count} session waits for review by it: {why}",
+            "{count} sessions wait for review by it: {why}",
+            len(change.held),
+        )
+        flags = dict.fromkeys(flag for session in change.held for flag in session.flags if str(flag) in _WAITS)
+        lines.append(text.format(count=len(change.held), why=_(", ").join(map(flag_word, flags))))
+    if change.released:
+        text = ngettext("{count} session waits no longer.", "{count} sessions wait no longer.", change.released)
+        lines.append(text.format(count=change.released))
+    if change.kept:
+        text = ngettext(
+            "{count} confirmed session keeps its minutes, and is shown as changed.",
+            "{count} confirmed sessions keep their minutes, and are shown as changed.",
+            change.kept,
+        )
+        lines.append(text.format(count=change.kept))
+    return lines
+
+
+def _people_lines(store: Store, change: HoursChange) -> list[str]:
+    names, team = names_by_any_number(store), store.identity.team
+    lines = [
+        f"  {_who(one, names, team)}  {hours_text(one.before)} → {hours_text(one.after)}" for one in _named(change)
+    ]
+    left = change.persons - len(lines)
+    if left > 0:
+        lines.append("  " + ngettext("and {count} more person", "and {count} more persons", left).format(count=left))
+    return lines
+
+
+def _named(change: HoursChange) -> tuple[PersonChange, ...]:
+    return change.people if change.persons <= MOST_PEOPLE + 1 else change.people[:MOST_PEOPLE]
+
+
+def _who(one: PersonChange, names: dict[str, tuple[str, str, str]], team: str) -> str:
+    name, class_name, _kind = names.get(one.volunteer, (_("unknown badge"), "", ""))
+    number = within(one.volunteer, team) if "/" in one.volunteer else one.volunteer
+    return " ".join(plain(part) for part in (name, class_name, number) if part)
