@@ -39,17 +39,16 @@ def record_of(store: Store, volunteer: str) -> Record:
 def record_of_all(store: Store, persons: Collection[str]) -> Record:
     """The record of several volunteers or unknown badges, read at once; only their rows are complete."""
     facts = store.ledger.facts()
-    counted = {facts.person(person) for person in persons}
-    keys = {*persons, *counted, *(one for one, other in facts.same.items() if other in counted)}
+    keys = {number for person in persons for number in facts.numbers_of(person)}
     return fold(facts, store.ledger.queries.about(keys))
 
 
 def activity_record(store: Store, activity: str) -> Record:
     """The sessions of one activity. Their minutes are right, for all other sessions of the same persons are folded too."""
-    queries = store.ledger.queries
+    facts, queries = store.ledger.facts(), store.ledger.queries
     there = queries.in_activity(activity)
     keys = _persons_in(store, there)
-    record = fold(store.ledger.facts(), [*there, *queries.about(keys)])
+    record = fold(facts, [*there, *queries.about(keys)])
     sessions = tuple(s for s in record.sessions if s.activity == activity)
     return Record(sessions, record.effects, record.consents, record.kinds)
 
@@ -61,7 +60,6 @@ def persons_in(store: Store, activity: str) -> set[str]:
 
 def _persons_in(store: Store, there: Sequence[Event]) -> set[str]:
     """Of the events of one activity, whose sessions they make."""
-    same = store.ledger.facts().same
-    persons = {s.volunteer for s in fold(store.ledger.facts(), there).sessions}
-    keys = persons | {one for one, other in same.items() if other in persons}
+    facts = store.ledger.facts()
+    keys = {number for session in fold(facts, there).sessions for number in facts.numbers_of(session.volunteer)}
     return keys | {e.body.badge for e in there if isinstance(e.body, Scan) and e.body.badge}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from checkin.rules.events import Consent, ConsentState, Event
@@ -36,6 +36,28 @@ class ConsentHistory(NamedTuple):
 
 
 def consent_history(events: Iterable[Event]) -> ConsentHistory:
-    """The consent history of one volunteer, from the events that stand."""
-    states = sorted((e.at, e.id, e.body.state) for e in events if isinstance(e.body, Consent))
-    return ConsentHistory(tuple((at, state) for at, _, state in states))
+    """The consent history of one person, from the events that stand.
+
+    A person may have several numbers. What a guardian said last, for any of them, holds for the person; a number of
+    which nothing was said undoes nothing. Where no guardian said anything, one number that lacks consent holds the hours.
+    """
+    of_number: dict[str, ConsentState] = {}
+    states: list[tuple[int, ConsentState]] = []
+    for event in sorted((e for e in events if isinstance(e.body, Consent)), key=lambda e: (e.at, e.id)):
+        body = event.body
+        assert isinstance(body, Consent)
+        of_number.pop(body.volunteer, None)
+        of_number[body.volunteer] = body.state
+        state = _of_person(of_number)
+        if not states or states[-1][1] is not state:
+            states.append((event.at, state))
+    return ConsentHistory(tuple(states))
+
+
+def _of_person(of_number: Mapping[str, ConsentState]) -> ConsentState:
+    """The state of a person, from that of each number, the number of the latest event last."""
+    said = [state for state in of_number.values() if state in (ConsentState.GIVEN, ConsentState.WITHDRAWN)]
+    if said:
+        return said[-1]
+    missing = ConsentState.MISSING in of_number.values()
+    return ConsentState.MISSING if missing else ConsentState.NOT_NEEDED

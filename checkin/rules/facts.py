@@ -21,6 +21,7 @@ from checkin.rules.events import (
 )
 from checkin.rules.identity import split
 from checkin.rules.policies import DEFAULT_POLICY, SETTINGS, Policy, read_policy
+from checkin.rules.same_person import counted_under, joined_to
 from checkin.rules.standing import standing
 from checkin.rules.voids import OrderKey, struck_out
 
@@ -45,13 +46,16 @@ class ClockChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The folded common events. `struck` names every struck event among those that were folded."""
+    """The folded common events. `struck` names every struck event among those that were folded. `same` has the number
+    that stands for each linked number, `joined` the linked numbers of each number that stands.
+    """
 
     activities: Mapping[str, Activity] = field(default_factory=dict)
     policies: Mapping[str, tuple[tuple[int, Policy], ...]] = field(default_factory=dict)
     same: Mapping[str, str] = field(default_factory=dict)
     clocks: tuple[ClockChange, ...] = ()
     struck: Mapping[str, OrderKey] = field(default_factory=dict)
+    joined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def activity(self, key: str) -> Activity:
         """The activity of a key; one that is unknown here has a key and nothing else."""
@@ -72,6 +76,11 @@ class Facts:
     def person(self, volunteer: str) -> str:
         """The key under which a volunteer's linked numbers are counted."""
         return self.same.get(volunteer, volunteer)
+
+    def numbers_of(self, volunteer: str) -> tuple[str, ...]:
+        """All keys of a volunteer, the one under which they are counted first."""
+        person = self.person(volunteer)
+        return (person, *self.joined.get(person, ()))
 
 
 def gather(events: Iterable[Event]) -> Facts:
@@ -105,32 +114,19 @@ def gather(events: Iterable[Event]) -> Facts:
                 links.append(link)
             case Clock(change_ms=change):
                 clocks.append(ClockChange(event.desk, event.at - change, event.at, event.id))
+    same = counted_under(links)
     return Facts(
         activities,
         {team: tuple(versions) for team, versions in policies.items()},
-        _same(links),
+        same,
         tuple(clocks),
         struck,
+        joined_to(same),
     )
 
 
 def _closing(activities: Mapping[str, Activity], key: str, at: int | None) -> Activity:
     return (activities.get(key) or Activity(key))._replace(closed_at=at)
-
-
-def _same(links: Iterable[Link]) -> dict[str, str]:
-    root: dict[str, str] = {}
-
-    def find(volunteer: str) -> str:
-        while volunteer in root:
-            volunteer = root[volunteer]
-        return volunteer
-
-    for link in links:
-        one, other = find(link.volunteer), find(link.same_as)
-        if one != other:
-            root[one] = other
-    return {volunteer: find(volunteer) for volunteer in root}
 
 
 def own_activities(facts: Facts, team: str) -> list[Activity]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -34,7 +34,7 @@ from checkin.rules.policies import DEFAULT_KIND
 from checkin.rules.scans import NO_BOUNCES, Reading, bounces, read_scan
 from checkin.rules.sessions import Draft, Effect, Flag, Session, Source, Status, in_order
 from checkin.rules.standing import standing
-from checkin.rules.voids import struck_out
+from checkin.rules.voids import OrderKey, struck_out
 
 _READ = bodies_of((*PERSONAL_KINDS, *AIMED_KINDS))
 """What changes sessions beside voids; scans, of which there are most, are sorted out first."""
@@ -69,9 +69,17 @@ def fold(facts: Facts, events: Iterable[Event], holders: BadgeHolders | None = N
     of others may then be incomplete.
     """
     sorted_out = _sort_out(events)
-    struck = {**facts.struck, **struck_out(sorted_out.voids)}
+    struck = _struck(facts, sorted_out.voids)
     book = _Book(facts, struck, sorted_out, holders)
     return book.record()
+
+
+def _struck(facts: Facts, voids: Collection[Event]) -> Mapping[str, OrderKey]:
+    """What is struck out by the voids of all and by these; a record may have many, so they are not copied in vain."""
+    found = struck_out(voids)
+    if found.items() <= facts.struck.items():
+        return facts.struck
+    return {**facts.struck, **found}
 
 
 @dataclass(slots=True)
@@ -100,13 +108,14 @@ def _sort_out(events: Iterable[Event]) -> _Sorted:
 
 class _Book:
     def __init__(
-        self, facts: Facts, struck: Mapping[str, tuple[int, str]], found: _Sorted, holders: BadgeHolders | None
+        self, facts: Facts, struck: Mapping[str, OrderKey], found: _Sorted, holders: BadgeHolders | None
     ) -> None:
         self._facts = facts
         self._struck = struck
         self._scans = found.scans
         self._others = found.others
         self._kinds: dict[str, str] = {}
+        self._own_kinds: set[str] = set()
         self._amends: defaultdict[str, list[Event]] = defaultdict(list)
         self._rules: dict[str, tuple[Event, Rule]] = {}
         self._confirms: dict[str, Confirm] = {}
@@ -136,7 +145,15 @@ class _Book:
             case Consent(volunteer=volunteer):
                 self._consents[self._facts.person(volunteer)].append(event)
             case Badge(volunteer=volunteer, state=BadgeState.ISSUED) as badge if of_own_people(event, badge):
-                self._kinds[self._facts.person(volunteer)] = badge.person_kind
+                self._note_kind(volunteer, badge.person_kind)
+
+    def _note_kind(self, number: str, kind: str) -> None:
+        """Of a person with several numbers the kind of the number that stands holds; else the last that was issued."""
+        person = self._facts.person(number)
+        if number == person:
+            self._own_kinds.add(person)
+        if number == person or person not in self._own_kinds:
+            self._kinds[person] = kind
 
     def record(self) -> Record:
         histories = {person: consent_history(events) for person, events in self._consents.items()}

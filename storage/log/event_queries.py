@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from checkin.rules.badge_tenures import BadgeStatement
-from checkin.rules.events import Amend, Badge, Event, Scan, Void
+from checkin.rules.events import KEPT_KINDS, Amend, Badge, Event, Scan, Void
 from checkin.rules.standing import struck_by
 from checkin.rules.wire import read_event
 from storage.disk.schema import COMMON
@@ -38,8 +38,19 @@ class EventQueries:
         """All events that hold for everybody, and every void."""
         return self._where(f"kind IN ({COMMON})")
 
+    def common_mark(self) -> tuple[object, ...]:
+        """A value that changes whenever `common` gives something else, read in a moment however many events there are."""
+        last = f"SELECT rowid FROM log WHERE kind IN ({COMMON}) AND kind = ? ORDER BY rowid DESC LIMIT 1"
+        marks = [self._connection.execute(last, (str(kind),)).fetchone() for kind in KEPT_KINDS]
+        # What a kit or a receipt brought is replaced as a whole.
+        marks += [self._connection.execute(f"SELECT count(*), max(id) FROM {t}").fetchone() for t in self._tables[1:]]
+        return (self._tables, *marks)
+
     def about(self, keys: Collection[str]) -> list[Event]:
-        """All events about these volunteers (`TEAM/NUMBER`) or unknown badges, and what aims at them."""
+        """All events about these volunteers (`TEAM/NUMBER`) or unknown badges, and what aims at them.
+
+        Voids are not among them: `common` has every void, so the facts say which events are struck out.
+        """
         events = self._of_volunteers({k for k in keys if "/" in k})
         badges = {e.body.badge for e in events if isinstance(e.body, Badge)} | {k for k in keys if "/" not in k}
         before = self._by("badge", badges, "kind = 'scan'")
@@ -50,7 +61,7 @@ class EventQueries:
         # A scan that was given to this volunteer by an amendment is found through the amendment.
         have = {e.id for e in events}
         events += self._by("id", {e.body.target for e in events if isinstance(e.body, Amend)} - have)
-        return self.completed(events)
+        return self._with_aiming(events, "kind <> 'void'")
 
     def about_badge(self, badge: str) -> list[BadgeStatement]:
         """All statements about one badge number, struck out or not, by (at, id); from an index, for every scan asks."""
@@ -160,11 +171,18 @@ class EventQueries:
 
     def completed(self, events: list[Event]) -> list[Event]:
         """`events` with everything that aims at them, directly or through another event."""
-        new = events
+        return self._with_aiming(events, "1")
+
+    def _with_aiming(self, events: list[Event], condition: str) -> list[Event]:
+        """`events` with all for which a SQL condition holds and which aim at them. A chain may be 20,000 voids long."""
+        found, have = list(events), {event.id for event in events}
+        new = set(have)
         while new:
-            new = self._by("target", {event.id for event in new}, have={event.id for event in events})
-            events = events + new
-        return events
+            aiming = self._by("target", new, condition, have)
+            new = {event.id for event in aiming}
+            found += aiming
+            have |= new
+        return found
 
     def _by(self, column: str, values: Collection[str], also: str = "1", have: Collection[str] = ()) -> list[Event]:
         found: list[Event] = []

@@ -44,6 +44,7 @@ class SqliteLedger:
         self._desk = desk
         self._clock = clock
         self._facts: Facts | None = None
+        self._facts_mark: tuple[object, ...] = ()
         self._last: _Last | None = None
         self._version = data_version(self._connection)
         self._shown_version = self._version
@@ -84,6 +85,8 @@ class SqliteLedger:
         if before is not None:
             return gather(e for e in self.queries.common() if e.desk != self._desk or e.id < before)
         if self._facts is None:
+            # The mark comes first: what is committed between the two is then read once more, and never missed.
+            self._facts_mark = self.queries.common_mark()
             self._facts = gather(self.queries.common())
         return self._facts
 
@@ -114,10 +117,7 @@ class SqliteLedger:
 
     def events_of(self, volunteer: str, before: str | None = None) -> Sequence[Event]:
         """All events about a volunteer or an unknown badge, with those of linked numbers; see `checkin.desk.Ledger`."""
-        same = self.facts().same
-        person = same.get(volunteer, volunteer)
-        keys = {person, volunteer, *(one for one, other in same.items() if other == person)}
-        events = self.queries.about(keys)
+        events = self.queries.about(self.facts().numbers_of(volunteer))
         if before is None:
             return events
         return [e for e in events if e.desk != self._desk or e.id < before]
@@ -188,11 +188,16 @@ class SqliteLedger:
         return self._last
 
     def _notice_others(self) -> None:
-        """Forget what is kept in memory, where another connection has committed."""
+        """Forget what is kept in memory, where another connection has committed. The facts stay where it wrote none of
+        the events from which they are made: a log may have 100,000 of those, and others commit all the time.
+        """
         version = data_version(self._connection)
         if version != self._version:
+            facts, mark = self._facts, self._facts_mark
             self._forget()
             self._version = version
+            if facts is not None and self.queries.common_mark() == mark:
+                self._facts = facts
 
     def _forget(self) -> None:
         self._facts = self._last = None
