@@ -52,6 +52,8 @@ class Activity(NamedTuple):
     organiser: str | None = None
     leader: str | None = None
     closed_at: int | None = None
+    hidden: bool = False
+    """Made by mistake, with scans: its hours stay, and it is in no list from which people choose."""
 
     @property
     def team(self) -> str:
@@ -91,6 +93,7 @@ FIELDS = (
     "content",
     "organiser",
     "leader",
+    "hidden",
 )
 _REQUIRED = {"name": N_("the activity needs a name: --name"), "place": N_("the activity needs a place: --place")}
 

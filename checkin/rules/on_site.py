@@ -20,9 +20,14 @@ def left_behind(start: int, at: int, activity: Activity, days: LocalDays) -> Fla
 
 
 def ended_without_check_out(session: Session, activity: Activity, at: int) -> Flag | None:
-    """What has ended an open session by `at` (milliseconds), so that it waits for a person; None for any other session."""
+    """What has ended an open session by `at` (milliseconds), so that it waits for a person; None for any other session.
+
+    A hidden activity has ended all of its own: nobody is there any more, though a late scan still closes its session.
+    """
     if session.status is not Status.OPEN or session.start is None or session.start > at:
         return None
+    if activity.hidden:
+        return Flag.NO_CHECK_OUT
     return left_behind(session.start, at, activity, local_days(activity.timezone))
 
 
@@ -37,8 +42,8 @@ def may_still_close(session: Session, activity: Activity, at: int) -> bool:
 
 
 def is_under_way(start: int, activity: Activity, at: int) -> bool:
-    """The same for an open session of which only the start is known; an activity that was closed has none."""
+    """The same for an open session of which only the start is known; an activity that was closed or hidden has none."""
     days = local_days(activity.timezone)
-    if activity.closed_at is not None or days.day(start) > days.day(at):
+    if activity.closed_at is not None or activity.hidden or days.day(start) > days.day(at):
         return False
     return left_behind(start, at, activity, days) is None

@@ -171,6 +171,7 @@ _CHANGE_FITS: Mapping[str, _Fits] = {
     "content": _is_text_or_none,
     "organiser": _is_text_or_none,
     "leader": _is_key_or_none,
+    "hidden": lambda value: isinstance(value, bool),
 }
 _FITS: Mapping[str, _Fits] = {
     "activity": _is_key_or_none,

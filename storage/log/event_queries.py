@@ -16,6 +16,7 @@ from checkin.rules.wire import read_event
 from storage.disk.schema import COMMON
 from storage.log.events import FOLD, FOLD_SCANS, folded_rows
 
+_NO_VOID = "kind <> 'void'"
 _CHUNK = 500
 """Values in one query: SQLite takes at most 999 in older builds."""
 
@@ -61,7 +62,7 @@ class EventQueries:
         # A scan that was given to this volunteer by an amendment is found through the amendment.
         have = {e.id for e in events}
         events += self._by("id", {e.body.target for e in events if isinstance(e.body, Amend)} - have)
-        return self._with_aiming(events, "kind <> 'void'")
+        return self._with_aiming(events, _NO_VOID)
 
     def about_badge(self, badge: str) -> list[BadgeStatement]:
         """All statements about one badge number, struck out or not, by (at, id); from an index, for every scan asks."""
@@ -85,13 +86,13 @@ class EventQueries:
         return found
 
     def in_activity(self, activity: str) -> list[Event]:
-        """All events of one activity; of each volunteer in it only what happened there."""
+        """All events of one activity without voids (see `about`); of each volunteer in it only what happened there."""
         events = self._by("activity", {activity}, "kind <> 'refuse'")
         have = {e.id for e in events}
         events += self._by("id", {e.body.target for e in events if isinstance(e.body, Amend)} - have)
         unknown = {e.body.badge for e in events if isinstance(e.body, Scan) and e.body.badge}
         events += self._by("badge", unknown, "kind = 'badge'")
-        return self.completed(events)
+        return self._with_aiming(events, _NO_VOID)
 
     def arrived(self, arrival_id: str) -> list[Event]:
         """The event that an arrival became, with operator and reason; empty where there is none."""

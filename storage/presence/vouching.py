@@ -14,6 +14,7 @@ from checkin.rules.on_site import ended_without_check_out
 from checkin.rules.outcomes import Outcome
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.record import Record
+from checkin.rules.sessions import Flag
 from checkin.rules.signature import Signature
 from checkin.rules.standing import standing
 from storage.disk.ids import new_id
@@ -140,7 +141,9 @@ def _forgotten_faults(store: Store, activity: Activity, volunteers: Sequence[str
             "forgotten", split(one)[1], message, {"time": f"{local_time(session.start, activity.zone):%Y-%m-%d %H:%M}"}
         )
         for one, session in last.items()
-        if one in wanted and session.start is not None and ended_without_check_out(session, activity, at) is not None
+        if one in wanted
+        and session.start is not None
+        and ended_without_check_out(session, activity, at) in (Flag.MIDNIGHT, Flag.TOO_LONG)
     ]
 
 

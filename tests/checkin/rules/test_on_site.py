@@ -10,8 +10,8 @@ from checkin.rules.events import Direction, Event, Scan
 from checkin.rules.facts import gather
 from checkin.rules.on_site import ended_without_check_out, is_under_way, may_still_close
 from checkin.rules.record import fold
-from checkin.rules.sessions import Effect, Status
-from tests.checkin.rules.story import at, read_story
+from checkin.rules.sessions import Effect, Flag, Status
+from tests.checkin.rules.story import at, check, read_story
 
 NIGHT = "activity A overnight=true end=2/06:00\n"
 KINDS = {"day": "", "night": NIGHT, "london": "activity A timezone=Europe/London\n"}
@@ -48,3 +48,12 @@ def test_a_clock_that_was_days_ahead_puts_nobody_on_site_today() -> None:
     activity = gather(story.events).activity("S/A")
     assert not may_still_close(session, activity, at("10:00"))
     assert ended_without_check_out(session, activity, at("10:00")) is None
+
+
+def test_nobody_is_on_site_at_a_hidden_activity_and_a_late_check_out_still_closes() -> None:
+    story = read_story("09:00 ana in\n10:00 activity A hidden=true")
+    (session,) = story.record.sessions
+    activity = gather(story.events).activity("S/A")
+    assert not may_still_close(session, activity, at("10:30"))
+    assert ended_without_check_out(session, activity, at("10:30")) is Flag.NO_CHECK_OUT
+    check("09:00 ana in\n10:00 activity A hidden=true\n11:00 ana out -> closed", "ana 09:00 11:00 120 closed scanned")
