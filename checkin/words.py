@@ -47,6 +47,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.CONSENT: N_("waits for consent"),
     Flag.CLOCK: N_("the desk's clock was changed"),
     Flag.FAR: N_("far from the planned day"),
+    Flag.OUTSIDE: N_("outside the planned times"),
     Flag.UNKNOWN_BADGE: N_("unknown badge"),
     Flag.TRAINING: N_("training"),
     Flag.NOT_CREDITABLE: N_("gives no hours"),

@@ -8,7 +8,7 @@ from datetime import date
 
 from checkin.rules.consent import ConsentHistory
 from checkin.rules.facts import ClockChange, Facts
-from checkin.rules.hours import clamped_seconds, grid_minutes, reaches_share
+from checkin.rules.hours import clamped_seconds, counted_by_other_times, grid_minutes, reaches_share
 from checkin.rules.policies import ConsentRule
 from checkin.rules.sessions import Draft, Flag, Status
 
@@ -17,7 +17,7 @@ DayOf = Callable[[str, int], date]
 
 
 _CLOSED = Status.CLOSED
-HOLD_BACK = frozenset({Flag.OVERLAP, Flag.CONSENT, Flag.FAR})
+HOLD_BACK = frozenset({Flag.OVERLAP, Flag.CONSENT, Flag.FAR, Flag.OUTSIDE})
 """With one of these a closed session waits for review."""
 
 
@@ -30,6 +30,8 @@ def credit(drafts: Sequence[Draft], person_kind: str, consent: ConsentHistory, f
         if draft.start is not None and draft.end is not None:
             draft.clamped = clamped_seconds(draft.start, draft.end, draft.occasion, draft.terms)
             _flag_clock(draft, draft.start, draft.end, facts.clocks)
+            if facts.earlier_times and not draft.clamped:
+                _flag_outside(draft, draft.start, draft.end, facts)
         if consent.states and draft.terms.consent is not ConsentRule.IGNORE and consent.holds(at):
             draft.flags.add(Flag.CONSENT)
     _flag_overlaps(ordered)
@@ -62,6 +64,16 @@ def _flag_clock(draft: Draft, start: int, end: int, clocks: Iterable[ClockChange
     for change in clocks:
         if change.within(draft.desks, start, end):
             draft.flags.add(Flag.CLOCK)
+
+
+def _flag_outside(draft: Draft, start: int, end: int, facts: Facts) -> None:
+    """A session that the planned times leave nothing of, since they were moved away from it, waits for review (design §4).
+
+    Which of its times an activity had when it was scanned does not matter: that desk may not have known the edit yet.
+    """
+    times = facts.earlier_times.get(draft.activity, ())
+    if Flag.FAR not in draft.flags and counted_by_other_times(start, end, draft.occasion, draft.terms, times):
+        draft.flags.add(Flag.OUTSIDE)
 
 
 def _give_minutes(ordered: Sequence[Draft], person_kind: str) -> None:

@@ -56,6 +56,8 @@ class Facts:
     clocks: tuple[ClockChange, ...] = ()
     struck: Mapping[str, OrderKey] = field(default_factory=dict)
     joined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    earlier_times: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    """Of each activity whose planned times were moved: the (start, end) that it had before, in milliseconds."""
 
     def activity(self, key: str) -> Activity:
         """The activity of a key; one that is unknown here has a key and nothing else."""
@@ -98,10 +100,14 @@ def gather(events: Iterable[Event]) -> Facts:
     policies: dict[str, list[tuple[int, Policy]]] = {}
     links: list[Link] = []
     clocks: list[ClockChange] = []
+    earlier_times: dict[str, tuple[tuple[int, int], ...]] = {}
     for event in standing(common, struck):
         match event.body:
             case ActivityChange(activity=key, changes=changes):
-                activities[key] = changed(activities.get(key) or Activity(key), changes)
+                before = activities.get(key) or Activity(key)
+                after = activities[key] = changed(before, changes)
+                if before.start is not None and before.end is not None and before[3:5] != after[3:5]:
+                    earlier_times[key] = (*earlier_times.get(key, ()), (before.start, before.end))
             case Close(activity=key):
                 activities[key] = _closing(activities, key, event.at)
             case Reopen(activity=key):
@@ -122,6 +128,7 @@ def gather(events: Iterable[Event]) -> Facts:
         tuple(clocks),
         struck,
         joined_to(same),
+        earlier_times,
     )
 
 

@@ -17,6 +17,13 @@ def clamped_seconds(start: int, end: int, activity: Activity, policy: Policy) ->
     return max(0, end - start) // 1000
 
 
+def counted_by_other_times(
+    start: int, end: int, activity: Activity, policy: Policy, times: Iterable[tuple[int, int]]
+) -> bool:
+    """Whether the policy would count a second from `start` to `end` if the activity had one of these planned times."""
+    return any(clamped_seconds(start, end, activity._replace(start=first, end=last), policy) for first, last in times)
+
+
 def reaches_share(clamped: Iterable[int], activity: Activity, policy: Policy) -> bool:
     """Whether the sum of a volunteer's clamped seconds reaches the share of the planned
     length that the policy asks for.

@@ -23,6 +23,7 @@ class Wait(StrEnum):
     OVERLAP = "overlap"
     CLOCK = "clock"
     FAR = "far"
+    OUTSIDE = "outside"
     UNKNOWN_BADGE = "unknown_badge"
     CONSENT = "consent"
     RULE_UNMATCHED = "rule_unmatched"
@@ -58,6 +59,7 @@ _UNTIL_RULED = {
     Flag.OVERLAP: Wait.OVERLAP,
     Flag.CONSENT: Wait.CONSENT,
     Flag.FAR: Wait.FAR,
+    Flag.OUTSIDE: Wait.OUTSIDE,
 }
 _ORDER = {wait: place for place, wait in enumerate(Wait)}
 _FROZEN = (Status.CONFIRMED, Status.PUBLICITY)
@@ -90,13 +92,14 @@ def waits(session: Session, activity: Activity, now: int) -> tuple[Wait, ...]:
 def remedies(session: Session, activity: Activity, now: int) -> tuple[Remedy, ...]:
     """What can be done at `now` (milliseconds) about a session; of confirmed hours only their confirmation can be struck out.
 
-    A scan far from the planned days is moved, struck out or ruled on in minutes: no time of its own day would be right.
+    A scan far from the planned days, or a session outside the planned times, is moved, struck out or ruled on in minutes:
+    no time of its own day would be right.
     """
     if Flag.RULE_UNMATCHED in session.flags:
         return (Remedy.VOID,)
     found = [Remedy.VOID]
     if session.status not in _FROZEN and session.source is not Source.ADDED:
-        if Flag.FAR not in session.flags:
+        if not {Flag.FAR, Flag.OUTSIDE}.intersection(session.flags):
             planned = activity.start is not None and activity.end is not None
             found += [Remedy.PLANNED_END, Remedy.TIME] if planned else [Remedy.TIME]
         found += [Remedy.MINUTES, Remedy.AMEND]

@@ -43,6 +43,7 @@ class Flag(StrEnum):
     CONSENT = "consent"
     CLOCK = "clock"
     FAR = "far"
+    OUTSIDE = "outside"
     UNKNOWN_BADGE = "unknown_badge"
     TRAINING = "training"
     NOT_CREDITABLE = "not_creditable"

@@ -65,6 +65,8 @@ def waiting_words(account: SessionExplanation) -> str:
         return _("waits for review: it overlaps another session")
     if Flag.FAR in flags:
         return _("waits for review: it was scanned more than a day before or after the planned days")
+    if Flag.OUTSIDE in flags:
+        return _("waits for review: the planned times were moved, and it lies outside of them")
     if account.session.status == "open":
         return _("not checked out: no minutes yet")
     return _("waits for review: no minutes yet")

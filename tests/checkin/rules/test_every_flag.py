@@ -16,6 +16,7 @@ FLAGS = {
     "consent": SERVED + "consent ana missing",
     "clock": SERVED + "10:00 clock +60",
     "far": "3/09:00 ana in\n3/11:00 ana out",
+    "outside": SERVED + "policy clamp_end=true clamp_start=true\n12:00 activity A start=14:00 end=16:00",
     "unknown_badge": "09:00 ?7 scan",
     "training": SERVED + "activity A kind=training",
     "not_creditable": SERVED + "activity A not_creditable=Training",

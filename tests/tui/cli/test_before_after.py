@@ -63,6 +63,61 @@ def test_an_edit_that_changes_no_hours_says_nothing_of_them(served: Run) -> None
     assert served("activity", "list", "--json").objects[0]["place"] == "公园"
 
 
+def test_an_edit_moves_the_planned_times_away_under_a_clamping_policy(served: Run) -> None:
+    """The sessions wait for review with a flag of their own; moved back, they count again."""
+    assert served("policy", "set", "clamp_start=true", "clamp_end=true", "--from", "2024-03-01T00:00").code == 0
+    done = served(*EDIT, "--start", "2024-03-05T14:00", "--end", "2024-03-05T16:00", "--json")
+    assert done.err.splitlines()[:2] == [
+        "2 persons, 2 sessions: 4 h → 0 min",
+        "2 sessions wait for review by it: outside the planned times",
+    ]
+    rows = served("review", "--json").objects
+    assert [(row["status"], row["minutes"], row["flags"]) for row in rows] == [("needs_review", 0, ["outside"])] * 2
+    assert [row["waits"] for row in rows] == [["outside"]] * 2 and "planned_end" not in rows[0]["remedies"]
+    assert sorted(done.objects[0]["change"]["held"]) == sorted(row["open_event"] for row in rows)
+    assert "the planned times were moved, and it lies outside of them" in served("explain", "001").out
+    assert "在活动计划时间之外" in served("review", "--lang", "zh").out
+    back = served(*EDIT, "--start", "2024-03-05T09:00", "--end", "2024-03-05T12:00")
+    assert back.err.splitlines()[:2] == ["2 persons, 2 sessions: 0 min → 4 h", "2 sessions wait no longer."]
+    assert minutes(served) == {"001": 120, "002": 120} and served("review", "--json").objects == []
+
+
+def test_confirmed_sessions_keep_their_minutes_and_that_is_said(served: Run) -> None:
+    """001 is confirmed; the edit takes 002's hours alone, and says what is kept."""
+    assert served("confirm", "--activity", "A1", "--volunteer", "001").code == 0
+    said = served(*EDIT, "--not-creditable", "自己的活动").err.splitlines()
+    assert said[:2] == [
+        "2 persons, 2 sessions: 4 h → 2 h",
+        "1 confirmed session keeps its minutes, and is shown as changed.",
+    ]
+    assert minutes(served) == {"001": 120, "002": 0}
+
+
+@pytest.mark.parametrize(
+    ("edit", "waits"),
+    [
+        (("--check-out-from", "2024-03-05T10:00"), "no check-in"),
+        (("--check-in-until", "2024-03-05T11:30"), "no check-out"),
+    ],
+)
+def test_check_out_from_and_check_in_until_are_moved(served: Run, edit: tuple[str, str], waits: str) -> None:
+    """From ten on every scan is a check-out, so 002's 10:00 is one; until half past eleven 001's 11:00 is a check-in."""
+    assert served("activity", "close", "A1").code == 0
+    said = served(*EDIT, *edit).err
+    assert "1 session waits for review by it: " in said or "2 sessions wait" in said
+    assert waits in said and "2 h → 0 min" in said
+
+
+def test_overnight_is_turned_off_after_a_night(desk: Run, badge: Badge) -> None:
+    """22:00 to 01:00 was three hours; without a night it is left behind at midnight, and 01:00 a check-in."""
+    assert desk(*EDIT, "--start", "2024-03-04T21:00", "--end", "02:00").code == 0
+    lines = f"2024-03-04T22:00\t{badge('001')}\n2024-03-05T01:00\t{badge('001')}\n"
+    assert desk("scan", "--activity", "A1", "-", stdin=lines).code == 0
+    said = desk(*EDIT, "--not-overnight").err.splitlines()
+    assert said[0] == "1 person, 2 sessions: 3 h → 0 min"
+    assert said[1] == "1 session waits for review by it: past midnight"
+
+
 def test_a_policy_from_a_past_day_says_whose_minutes_it_changes(served: Run) -> None:
     """At most 50 minutes a day, from the first of March; a dry run before it."""
     limit = ("policy", "set", "max_minutes_per_day=50", "--from", "2024-03-01T00:00")
