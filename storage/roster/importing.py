@@ -15,8 +15,9 @@ from storage.people.badges import issue, mint, revoke_all
 from storage.people.consents import bring_up_to_date
 from storage.people.person import Person
 from storage.people.register import key_of
+from storage.roster.dropping import Dropping, Others, dropped_groups
 from storage.roster.plan import ImportPlan, plan_reading
-from storage.roster.reading import read_roster
+from storage.roster.reading import Reading, read_roster
 from storage.store import Store
 
 WALK_IN_NUMBER = re.compile(r"W[0-9a-f]{4}-\d+")
@@ -25,20 +26,31 @@ WALK_IN_NUMBER = re.compile(r"W[0-9a-f]{4}-\d+")
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did, or with `dry_run` would do. `taken` is false where nothing came in; `badges` counts numbers
-    that were minted or taken from the file."""
+    that were minted or taken from the file. `dropped` are classes that the list drops; where `asks` is true, a person
+    has to say what becomes of them before anything comes in.
+    """
 
     plan: ImportPlan
     taken: bool
     badges: int
+    dropped: tuple[Dropping, ...] = ()
+    asks: bool = False
 
 
 def import_roster(
-    store: Store, path: Path, *, dry_run: bool = False, strict: bool = False, signed: Signature = UNSIGNED
+    store: Store,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    strict: bool = False,
+    others: Others = Others.ASK,
+    signed: Signature = UNSIGNED,
 ) -> ImportReport:
     """Read a roster file into the register; new people get a badge number.
 
-    Bad rows are in the report's plan and are not imported; with `strict` one bad row keeps everything out. Raises
-    Refused for a file that can't be read, and at any desk but the team's first.
+    Bad rows are in the report's plan and are not imported; with `strict` one bad row keeps everything out. `others`
+    says what becomes of known people who are not in the file. Raises Refused for a file that can't be read, and at any
+    desk but the team's first.
     """
     if not store.identity.first:
         message = N_("rosters come in at the team's first desk, which mints the badges; then take its newer kit here")
@@ -46,21 +58,30 @@ def import_roster(
     today = store.today()
     reading = read_roster(path, today=today, valid_badge=is_badge_number)
     with store.ledger.transaction():
-        known = store.register.persons()
-        left = {p.number for p in known if key_of(p) in store.register.leavers()}
-        plan = _without_walk_ins(plan_reading(reading, known, team=store.identity.team, left=left))
-        plan = _with_free_badges(store, plan)
-        if dry_run or not plan.comes_in(strict):
-            return ImportReport(plan, False, 0)
+        plan, dropped = _planned(store, reading, others)
+        asks = others is Others.ASK and bool(dropped) and plan.comes_in(strict)
+        if dry_run or asks or not plan.comes_in(strict):
+            return ImportReport(plan, False, 0, dropped, asks)
         badges = _take_in(store, plan, signed)
-    return ImportReport(plan, True, badges)
+    return ImportReport(plan, True, badges, dropped)
 
 
-def _without_walk_ins(plan: ImportPlan) -> ImportPlan:
-    """The plan without people who were registered on the spot among its leavers: they were
-    in no file, so no file lacks them.
+def _planned(store: Store, reading: Reading, others: Others) -> tuple[ImportPlan, tuple[Dropping, ...]]:
+    """The plan, and the classes that would drop out with it.
+
+    Those who left before, and people who were registered on the spot, do not drop out: the former did already, and the
+    latter were in no file, so no file lacks them.
     """
-    return replace(plan, leavers=tuple(p for p in plan.leavers if not WALK_IN_NUMBER.fullmatch(p.number)))
+    everybody, gone = store.register.persons(), store.register.leavers()
+    left = {p.number for p in everybody if key_of(p) in gone}
+    plan = plan_reading(reading, everybody, team=store.identity.team, left=left)
+    own = (p for p in everybody if p.team == store.identity.team and p.number not in left)
+    known = [p for p in own if not WALK_IN_NUMBER.fullmatch(p.number)]
+    missing = frozenset() if others is Others.ADD else frozenset(plan.leavers)
+    leavers = [p for p in known if p in missing]
+    listed = (*plan.new, *(change.after for change in plan.changed), *plan.unchanged)
+    dropped = tuple(dropped_groups(leavers, known, listed))
+    return _with_free_badges(store, replace(plan, leavers=tuple(leavers))), dropped
 
 
 def _with_free_badges(store: Store, plan: ImportPlan) -> ImportPlan:

@@ -12,6 +12,7 @@ from checkin.rules.signature import UNSIGNED, Signature
 from storage.people.consents import bring_up_to_date, consent_states
 from storage.people.person import Person
 from storage.record import whole_record
+from storage.roster.dropping import Others
 from storage.roster.importing import import_roster
 from storage.store import Store
 from storage.supervision.guardians import give_consent, missing_in_class, persons_without_consent, withdraw_consent
@@ -89,7 +90,7 @@ def test_what_a_roster_does_say_counts(minors: Store, tmp_path: Path) -> None:
     give_consent(minors, ["FD/001"], "", UNSIGNED)
     roster = tmp_path / "名单.csv"
     roster.write_text("学号,姓名,班级,监护人同意\n001,张伟,七1班,否\n", "utf-8")
-    import_roster(minors, roster)
+    import_roster(minors, roster, others=Others.ADD)
     assert states(minors)["001"] == "withdrawn"
 
 

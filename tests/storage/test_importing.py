@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from storage.check import check_store
 from storage.people.badges import reissue
 from storage.people.walk_in import register_walk_in
 from storage.record import whole_record
+from storage.roster.dropping import Others
 from storage.roster.importing import ImportReport, import_roster
 from storage.store import Store, init_store
 from tests.standing_clock import StandingClock
@@ -37,7 +39,7 @@ Import = Callable[..., ImportReport]
 def bring_in(store: Store, tmp_path: Path) -> Import:
     """Import rows; a row may be short, what it leaves out is blank."""
 
-    def one(*rows: Sequence[str], **options: bool) -> ImportReport:
+    def one(*rows: Sequence[str], **options: Any) -> ImportReport:
         table = [HEAD, *([*row, *[""] * (len(HEAD) - len(row))] for row in rows)]
         return import_roster(store, csv_file(tmp_path / "roster.csv", table), signed=Signature("wang"), **options)
 
@@ -90,7 +92,9 @@ def test_who_is_new_changed_or_gone(store: Store, bring_in: Import) -> None:
     bring_in(["001", "张伟", "七1班"], ["002", "李娜", "七1班"], ["003", "王芳", "七2班"])
     visitor = register_walk_in(store, "赵六")
     badges = store.register.badges()
-    report = bring_in(["001", "张伟", "七1班"], ["002", "李娜", "八1班"], ["004", "刘洋", "七1班"])
+    report = bring_in(
+        ["001", "张伟", "七1班"], ["002", "李娜", "八1班"], ["004", "刘洋", "七1班"], others=Others.REPLACE
+    )
     assert [p.number for p in report.plan.new] == ["004"]
     assert [c.fields for c in report.plan.changed] == [(("class_name", "七1班", "八1班"),)]
     assert [p.number for p in report.plan.leavers] == ["003"]

@@ -98,7 +98,7 @@ def test_a_name_that_is_too_long_stays_out_and_its_hours_stay_due(
     serve("003", 60)
     roster = tmp_path / "long.csv"
     roster.write_text(f"学号,姓名,班级,人员类别\n003,{'长' * 200},七2班,学生\n", "utf-8")
-    assert school("roster", "import", roster).code == 0
+    assert school("roster", "import", roster, "--add").code == 0
     out = tmp_path / "out.xlsx"
     first = school("batch", "write", "own", out, "--json")
     assert first.code == 1
@@ -109,7 +109,7 @@ def test_a_name_that_is_too_long_stays_out_and_its_hours_stay_due(
     assert "“姓名” has 200 characters, and the format takes at most 30" in first.objects[1]["message"]
     assert [row[0] for row in cells(out)] == ["编号", "002"]
     roster.write_text("学号,姓名,班级,人员类别\n003,王小明,七2班,学生\n", "utf-8")
-    assert school("roster", "import", roster).code == 0
+    assert school("roster", "import", roster, "--add").code == 0
     assert school("batch", "write", "own", out).code == 0
     assert [row[1] for row in cells(out)[1:]] == ["王小明"]
 
@@ -124,7 +124,7 @@ def test_namesakes_are_refused_where_a_format_can_not_tell_them_apart(
     )
     roster = tmp_path / "same.csv"
     roster.write_text("学号,姓名,班级,人员类别\n001,李娜,七1班,学生\n", "utf-8")
-    assert school("roster", "import", roster).code == 0
+    assert school("roster", "import", roster, "--add").code == 0
     for number in ("001", "002", "003"):
         serve(number, 60)
     answer = school("batch", "write", "own", tmp_path / "out.xlsx", "--json")

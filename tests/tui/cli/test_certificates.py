@@ -184,7 +184,7 @@ def test_names_that_hurt_stay_on_their_page(desk: Run, badge: Badge, tmp_path: P
     roster = tmp_path / "nasty.csv"
     with roster.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([["学号", "姓名"], ["009", name]])
-    assert desk("roster", "import", roster).code == 0
+    assert desk("roster", "import", roster, "--add").code == 0
     (person,) = (p for p in desk("roster", "list", "--json").objects if p["number"] == "009")
     lines = f"2024-03-05T09:00:00\t{person['badge']}\n2024-03-05T11:00:00\t{person['badge']}\n"
     assert desk("scan", "--activity", "A1", "-", stdin=lines).code == 0

@@ -140,6 +140,6 @@ def test_a_reissued_badge_replaces_the_old_one(desk: Run, pictures: Path, badge:
 def test_a_school_card_that_the_roster_names(desk: Run, tmp_path: Path) -> None:
     roster = tmp_path / "cards.csv"
     roster.write_text("学号,姓名,卡号\n001,张伟,LIB-0001\n", "utf-8")
-    desk("roster", "import", roster)
+    desk("roster", "import", roster, "--add")
     answer = desk("scan", "--activity", "A1", "--json", "-", stdin="LIB-0001\n")
     assert [(o["outcome"], o["volunteer"]) for o in answer.objects] == [("opened", "001")]

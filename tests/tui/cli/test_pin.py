@@ -99,12 +99,12 @@ def test_whoever_asks_says_so(desk: Run) -> None:
     }
     supervisors = {
         *((name,) for name in ("amend", "void", "rule", "add", "confirm", "evaluate", "commend", "redeem")),
-        ("policy", "set"), ("consent", "given"), ("consent", "withdraw"), ("objection", "settle"), ("stars", "award"),
+        ("policy", "set"), ("consent", "given"), ("consent", "withdraw"), ("objection", "settle"), ("stars", "award"), ("roster", "import"),
         ("diary", "add"), ("diary", "remove"), ("batch", "write"), ("batch", "undo"), ("pin", "set"), ("pin", "off"),
     }  # fmt: skip
     operators = {
         *((name,) for name in ("scan", "sessions", "review", "badges", "export", "take", "kit", "left", "muster")),
-        ("roster", "import"), ("activity", "close"), ("activity", "add"), ("group", "out"), ("paper", "enter"),
+        ("roster", "list"), ("activity", "close"), ("activity", "add"), ("group", "out"), ("paper", "enter"),
     }  # fmt: skip
     assert supervisors <= asking and not asking & operators
 

@@ -22,7 +22,7 @@ def badge(desk: Run, tmp_path: Path) -> Badge:
     """The badge of a number, once 004 with the rare name is in the roster."""
     roster = tmp_path / "rare.csv"
     roster.write_text(f"学号,姓名,班级,人员类别\n001,张伟,七1班,学生\n004,李{RARE},七1班,学生\n", "utf-8")
-    assert desk("roster", "import", roster).code == 0
+    assert desk("roster", "import", roster, "--add").code == 0
     return {row["number"]: row["badge"] for row in desk("roster", "list", "--json").objects}.__getitem__
 
 

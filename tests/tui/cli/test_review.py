@@ -118,7 +118,7 @@ def minors(desk: Run, tmp_path: Path) -> Run:
     """001 and 002 are under fourteen."""
     roster = tmp_path / "minors.csv"
     roster.write_text("学号,姓名,班级,出生日期\n001,张伟,七1班,2020-01-02\n002,李娜,七1班,2020-01-03\n", "utf-8")
-    assert desk("roster", "import", roster).code == 0
+    assert desk("roster", "import", roster, "--add").code == 0
     return desk
 
 
@@ -147,7 +147,7 @@ def test_a_class_hands_in_its_letters(minors: Run, badge: Callable[[str], str]) 
 def test_odd_names_are_harmless(desk: Run, badge: Callable[[str], str], tmp_path: Path, name: str) -> None:
     roster = tmp_path / "odd.csv"
     roster.write_text(f"学号,姓名,班级\n001,{name},七1班\n", "utf-8")
-    desk("roster", "import", roster)
+    desk("roster", "import", roster, "--add")
     desk("scan", "--activity", "A1", "-", stdin=f"{DAY}09:00\t{badge('001')}\n")
     desk("activity", "close", "A1")
     shown = desk("review").out

@@ -58,7 +58,7 @@ def test_each_bad_row_is_named_and_the_good_ones_come_in(desk: Run, roster: Path
     strict = desk("roster", "import", roster, "--strict")
     assert strict.code == 1
     assert "Nothing came in" in strict.lines[-1]
-    loose = desk("roster", "import", roster)
+    loose = desk("roster", "import", roster, "--add")
     assert loose.code == 1
     said = loose.err.splitlines()
     assert len(said) == 3

@@ -10,10 +10,12 @@ from checkin.texts import _, ngettext, say
 from checkin.words import person_kind_word
 from storage.people.person import Person
 from storage.people.register import key_of
+from storage.roster.dropping import drops_classes
 from storage.roster.importing import ImportReport
 from storage.roster.plan import Change
 from tui.cli.roster.listing import object_of
 from tui.words.cells import plain
+from tui.words.roster import what_gone_means
 
 _FIELDS = {
     "name": N_("name"),
@@ -36,9 +38,11 @@ def lines_of(report: ImportReport, dry_run: bool) -> Iterator[str]:
     for person in plan.returned:
         yield _("< {person} is back").format(person=_who(person))
     if plan.leavers:
-        yield _("Not in this file any more (they stay in the register):")
+        yield what_gone_means()
         for person in plan.leavers:
             yield f"- {_who(person)}"
+    if report.asks:
+        yield f"! {say(drops_classes(report.dropped, ''))}"
     for note in plan.notes:
         yield f"! {say(note)}"
     yield _summary(report, dry_run)
@@ -63,12 +67,16 @@ def objects_of(report: ImportReport, badges: Mapping[str, str]) -> Iterator[dict
         yield _remark("note", note)
     for problem in plan.problems:
         yield _remark("refused", problem)
+    for dropped in report.dropped:
+        group = {"class": dropped.class_name, "kind": dropped.kind}
+        yield {"result": "class_dropped", **group, "gone": dropped.gone, "known": dropped.known}
     yield {
         "result": "done" if report.taken else "nothing_taken",
         "new": len(plan.new),
         "changed": len(plan.changed),
         "unchanged": len(plan.unchanged),
         "leavers": len(plan.leavers),
+        "returned": len(plan.returned),
         "refused": len(plan.problems),
         "badges": report.badges,
     }

@@ -4,26 +4,49 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checkin.rules.problems import N_
+import click
+
+from checkin.rules.problems import N_, Refused
+from checkin.texts import _
+from storage.roster.dropping import Others, drops_classes
 from storage.roster.importing import import_roster
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result_json, results, tell
+from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.terminal import can_ask
+from tui.cli.roster.asking import ask_about_others
 from tui.cli.roster.import_report import lines_of, objects_of
 
 
 @command("import", N_("Bring in a roster (XLSX, XLS or CSV) and give badge numbers to those who have none."))
 @options.in_file()
+@option("--add", "adds", is_flag=True, help=N_("Leave everybody who is not in this file as they are."))
+@option("--replace", "replaces", is_flag=True, help=N_("Whoever is not in this file drops out of the lists."))
 @options.dry_run(N_("Only show what would come in and what would change."))
 @options.strict()
 @options.json_option
 @pass_desk
-def import_(choice: DeskChoice, file: Path, dry_run: bool, strict: bool, as_json: bool) -> None:
-    """Import, and report row by row; exit code 1 where a row was refused."""
+def import_(
+    choice: DeskChoice, file: Path, adds: bool, replaces: bool, dry_run: bool, strict: bool, as_json: bool
+) -> None:
+    """Import, and report row by row; exit code 1 where a row was refused. A list that drops whole classes asks first."""
+    if adds and replaces:
+        raise click.UsageError(_("Give --add or --replace, not both."))
+    others = Others.ADD if adds else Others.REPLACE if replaces else Others.ASK
     with choice.open() as store:
-        report = import_roster(store, file, dry_run=dry_run, strict=strict, signed=choice.signed())
+        if not dry_run:
+            need_supervisor(store)
+
+        if others is Others.ASK and not dry_run and can_ask():
+            looked = import_roster(store, file, dry_run=True, strict=strict)
+            others = ask_about_others(looked) if looked.plan.comes_in(strict) else others
+        signed = choice.signed()
+        report = import_roster(store, file, dry_run=dry_run, strict=strict, others=others, signed=signed)
         badges = store.register.badges()
+    if report.asks and not dry_run:
+        raise Refused(drops_classes(report.dropped, file.name))
     if as_json:
         for line in objects_of(report, badges):
             result_json(line)

@@ -1,0 +1,31 @@
+"""What an import of a list does to people who are not in it, in words: the same on the screen and on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checkin.texts import _
+from storage.roster.dropping import group_word
+from storage.roster.importing import ImportReport
+from tui.words.cells import plain
+
+MOST_NAMES = 12
+
+
+def what_gone_means() -> str:
+    """What happens to people who drop out of the lists, and how they come back."""
+    return _(
+        "Not in this file: they drop out of lists, classes, sheets and new badges. Their record and their hours stay, "
+        "their badge still works, and a list that names them brings them back with the same badge."
+    )
+
+
+def others_lines(report: ImportReport) -> Iterator[str]:
+    """What a person has to know before they say what becomes of people who are not in the list."""
+    if report.dropped:
+        yield _("This list lacks whole classes: {groups}.").format(groups=_(", ").join(map(group_word, report.dropped)))
+    yield what_gone_means()
+    leavers = report.plan.leavers
+    named = [plain(f"{person.name} {person.class_name}".strip()) for person in leavers[:MOST_NAMES]]
+    more = f" … +{len(leavers) - MOST_NAMES}" if len(leavers) > MOST_NAMES else ""
+    yield "  " + _(", ").join(named) + more
