@@ -6,7 +6,7 @@ A void, an amendment or a ruling names only its event, so each answer also has t
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from checkin.rules.badge_tenures import BadgeStatement
@@ -19,6 +19,10 @@ from storage.log.events import FOLD, FOLD_SCANS, folded_rows
 _NO_VOID = "kind <> 'void'"
 _CHUNK = 500
 """Values in one query: SQLite takes at most 999 in older builds."""
+
+
+Spans = Sequence[tuple[int, int]]
+"""Times from a first to a last instant, in milliseconds."""
 
 
 class EventQueries:
@@ -47,12 +51,13 @@ class EventQueries:
         marks += [self._connection.execute(f"SELECT count(*), max(id) FROM {t}").fetchone() for t in self._tables[1:]]
         return (self._tables, *marks)
 
-    def about(self, keys: Collection[str]) -> list[Event]:
+    def about(self, keys: Collection[str], spans: Spans | None = None) -> list[Event]:
         """All events about these volunteers (`TEAM/NUMBER`) or unknown badges, and what aims at them.
 
-        Voids are not among them: `common` has every void, so the facts say which events are struck out.
+        Voids are not among them: `common` has every void, so the facts say which events are struck out. With `spans` of
+        their scans only those in one of these times, amended scans too wherever they were scanned.
         """
-        events = self._of_volunteers({k for k in keys if "/" in k})
+        events = self._of_volunteers({k for k in keys if "/" in k}, spans)
         badges = {e.body.badge for e in events if isinstance(e.body, Badge)} | {k for k in keys if "/" not in k}
         before = self._by("badge", badges, "kind = 'scan'")
         if before:
@@ -156,15 +161,17 @@ class EventQueries:
             found += folded_rows(rows)
         return found
 
-    def _of_volunteers(self, keys: Collection[str]) -> list[Event]:
+    def _of_volunteers(self, keys: Collection[str], spans: Spans | None = None) -> list[Event]:
         """The events that name these volunteers: scans by their own index, the few other events by another."""
         found: list[Event] = []
+        # A confirmation, of which there is one for each session, comes with the scan at which it aims.
+        then, others = ("1", "1") if spans is None else (_within(spans), "kind <> 'confirm'")
         for chunk in _chunks(keys):
             theirs = f"volunteer IN ({', '.join('?' * len(chunk))})"
             for table in self._tables:
                 rows = self._connection.execute(
-                    f"{FOLD_SCANS} {table} WHERE kind = 'scan' AND {theirs} "
-                    f"UNION ALL {FOLD} {table} WHERE {theirs} AND kind <> 'scan' AND kind <> 'refuse'",
+                    f"{FOLD_SCANS} {table} WHERE kind = 'scan' AND {theirs} AND {then} "
+                    f"UNION ALL {FOLD} {table} WHERE {theirs} AND kind <> 'scan' AND kind <> 'refuse' AND {others}",
                     (*chunk, *chunk),
                 )
                 found += folded_rows(rows)
@@ -199,6 +206,11 @@ class EventQueries:
             rows = self._connection.execute(f"{FOLD} {table} WHERE {condition}", tuple(values))
             found += folded_rows(row for row in rows if row[0] not in have) if have else folded_rows(rows)
         return found
+
+
+def _within(spans: Spans) -> str:
+    """A SQL condition: the time of an event lies in one of the spans."""
+    return "(" + " OR ".join(f"at BETWEEN {int(first)} AND {int(last)}" for first, last in spans) + ")"
 
 
 def whole_events(rows: Iterable[tuple[bytes]]) -> Iterator[Event]:
