@@ -16,6 +16,7 @@ from checkin.rules.events import (
     Close,
     Consent,
     Event,
+    Join,
     Link,
     PolicyChange,
     Reopen,
@@ -76,7 +77,7 @@ def _add(store: Store, event: Event, found: Concerned) -> None:
             found.spans.append((_first_counted(store.ledger.facts(), since), LAST))
         case Link(volunteer=one, same_as=other):
             found.whole |= {one, other}
-        case Clock():
+        case Clock() | Join():
             found.everybody = True
         case Badge(badge=badge, volunteer=volunteer):
             found.whole |= {badge, volunteer}
@@ -133,4 +134,5 @@ def _since(store: Store, since: int) -> set[str]:
     for event in queries.of_kind("add"):
         if isinstance(event.body, Add) and (facts.activity(event.body.activity).start or event.at) >= since:
             found.add(event.body.volunteer)
+    found |= {read for (_desk, written), read in queries.joins.renumbered().items() if written in found}
     return found | {store.ledger.holder_of_badge(one).owner or one for one in found if is_badge_number(one)}
