@@ -37,7 +37,7 @@ class DeskKeyring:
 
 def keyring_of(store: Store) -> DeskKeyring:
     """The keyring of an open desk, as it is now."""
-    joined = frozenset(map(bytes.fromhex, store.ledger.facts().joins.keys()))
+    joined = frozenset(map(bytes.fromhex, store.ledger.facts().joins.keys(store.identity.team)))
     return DeskKeyring(store.identity.team, KeyFolder(store.folder.keys), known_district(store.connection), joined)
 
 
@@ -51,5 +51,5 @@ def keyring_in(path: Path) -> DeskKeyring | None:
         found = read_identity(connection)
         if found is None:
             return None
-        joined = frozenset(map(bytes.fromhex, EventQueries(connection).joins.keys()))
+        joined = frozenset(map(bytes.fromhex, EventQueries(connection).joins.keys(found[0].team)))
         return DeskKeyring(found[0].team, KeyFolder(folder.keys), known_district(connection), joined)

@@ -15,15 +15,20 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from checkin.rules.events import ActivityChange, Event, Join
+from checkin.rules.identity import split
 
 _PERSONS = ("volunteer", "same_as", "vouched_by")
 """Fields of a body that hold a volunteer's key."""
 
 
-class Joined(NamedTuple):
-    """How a desk's numbers are read: `numbers` by the key that the desk wrote, in the numbers of the desk `into`."""
+Place = tuple[str, str]
+"""A team's code and a desk's id: a team joins desks of its own, and says nothing of another team's."""
 
-    team: str
+
+class Joined(NamedTuple):
+    """How a desk's numbers are read: `numbers` by the key that the desk wrote, in the numbers of the desk `into`. `key` (hex)
+    is the team key under which the desk was set up."""
+
     into: str
     key: str
     numbers: Mapping[str, str]
@@ -31,41 +36,55 @@ class Joined(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Joins:
-    """The desks that were joined, by id, and those (`out`) whose join was struck out. Without any it is false."""
+    """The desks that were joined, and those (`out`) whose join was struck out, by team and desk. Without any it is false."""
 
-    by_desk: Mapping[str, Joined] = field(default_factory=dict)
-    out: frozenset[str] = frozenset()
+    by_place: Mapping[Place, Joined] = field(default_factory=dict)
+    out: frozenset[Place] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.by_desk or self.out)
+        return bool(self.by_place or self.out)
 
     def number(self, desk: str, volunteer: str) -> str:
         """The key that counts here for a volunteer's key in an event of `desk`; a key that was read before stays."""
-        seen: set[str] = set()
-        while (joined := self.by_desk.get(desk)) is not None and desk not in seen:
+        team, seen = split(volunteer)[0], set[str]()
+        while (joined := self.by_place.get((team, desk))) is not None and desk not in seen:
             seen.add(desk)
             volunteer, desk = joined.numbers.get(volunteer, volunteer), joined.into
         return volunteer
 
+    def renumbered(self) -> dict[tuple[str, str], str]:
+        """The key that counts here, by desk and the key that it wrote, wherever the two differ."""
+        found = {}
+        for (team, desk), joined in self.by_place.items():
+            written, at = set[str](), joined
+            for _ in self.by_place:
+                written |= at.numbers.keys()
+                if (further := self.by_place.get((team, at.into))) is None:
+                    break
+                at = further
+            found.update({(desk, one): self.number(desk, one) for one in written})
+        return {place: key for place, key in found.items() if key != place[1]}
+
     def written_as(self, volunteers: Collection[str]) -> set[str]:
         """`volunteers` and the keys by which joined desks may have written them."""
-        found = set(volunteers)
-        for desk in self.by_desk:
-            joined: Joined | None = self.by_desk[desk]
-            while joined is not None:
-                found |= {there for there, here in joined.numbers.items() if here in found}
-                joined = self.by_desk.get(joined.into) if joined.into != desk else None
-        return found
+        if not self.by_place:
+            return set(volunteers)
+        return {*volunteers, *(one for (_desk, one), key in self.renumbered().items() if key in volunteers)}
 
-    def keys(self) -> frozenset[str]:
-        """The team keys (hex) under which the joined desks were set up."""
-        return frozenset(joined.key for joined in self.by_desk.values())
+    def keys(self, team: str) -> frozenset[str]:
+        """The team keys (hex) under which the joined desks of a team were set up."""
+        return frozenset(joined.key for place, joined in self.by_place.items() if place[0] == team)
+
+    def desks_of(self, team: str) -> frozenset[str]:
+        """The desks that were joined to a team."""
+        return frozenset(desk for code, desk in self.by_place if code == team)
 
     def read(self, event: Event) -> Event | None:
         """The event with the numbers that count here; None for one of a desk whose join was struck out."""
-        if event.desk in self.out:
+        place = (event.team, event.desk)
+        if place in self.out:
             return None
-        if event.desk not in self.by_desk:
+        if place not in self.by_place:
             return event
         body: Any = event.body
         changed: dict[str, Any] = {}
@@ -92,22 +111,24 @@ class Joins:
 
 def joins_of(events: Iterable[Event], struck: Container[str] = ()) -> Joins:
     """The joins among the events, in any order and with any repeats; `struck` holds the ids that are struck out."""
-    last: dict[str, tuple[Event, Join]] = {}
+    last: dict[Place, tuple[Event, Join]] = {}
     for event in sorted({event.id: event for event in events}.values(), key=lambda event: (event.at, event.id)):
         if isinstance(event.body, Join):
-            last.update(dict.fromkeys(event.body.desks, (event, event.body)))
-    found: dict[str, Joined] = {}
-    for desk, (event, join) in sorted(last.items(), key=lambda item: (item[1][0].at, item[1][0].id, item[0])):
-        if event.id not in struck and not _leads_to(found, event.desk, desk):
-            found[desk] = Joined(join.team, event.desk, join.key, join.numbers)
-    return Joins(found, frozenset(desk for desk, (event, _join) in last.items() if event.id in struck))
+            join = event.body
+            last.update({(join.team, desk): (event, join) for desk in join.desks})
+    found: dict[Place, Joined] = {}
+    for place, (event, join) in sorted(last.items(), key=lambda item: (item[1][0].at, item[1][0].id, item[0])):
+        if event.id not in struck and not _leads_to(found, event.desk, place):
+            found[place] = Joined(event.desk, join.key, join.numbers)
+    return Joins(found, frozenset(place for place, (event, _join) in last.items() if event.id in struck))
 
 
-def _leads_to(found: Mapping[str, Joined], start: str, desk: str) -> bool:
-    """Whether `start` is `desk`, or was joined to it, directly or through others."""
+def _leads_to(found: Mapping[Place, Joined], start: str, place: Place) -> bool:
+    """Whether the desk `start` is that of `place`, or was joined to it, directly or through others."""
+    team, desk = place
     at: str | None = start
     while at is not None:
         if at == desk:
             return True
-        at = found[at].into if at in found else None
+        at = found[team, at].into if (team, at) in found else None
     return False

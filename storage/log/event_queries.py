@@ -90,7 +90,7 @@ class EventQueries:
             found.update(
                 BadgeStatement(at, id_, team, self.joins.number(desk, volunteer), state)
                 for at, id_, team, volunteer, state, desk in rows
-                if desk not in self.joins.out
+                if (team, desk) not in self.joins.out
             )
         return sorted(found)
 

@@ -31,7 +31,7 @@ def register_after_void(store: Store, struck: Iterable[Event]) -> None:
         register_badges(store, persons)
         others = {volunteer for desk, volunteer in rows if desk not in join.desks}
         only_there = (persons - others) & store.register.names().keys()
-        if out.issuperset(join.desks):
+        if out.issuperset((join.team, desk) for desk in join.desks):
             store.register.mark_left(only_there)
             for volunteer in only_there:
                 store.register.set_badge(volunteer, None)

@@ -44,14 +44,14 @@ def joining(store: Store, pack: Pack, volunteers: Iterable[ListedVolunteer]) -> 
     new, old = numbers_of_desks(store.connection, "temp.taking"), numbers_of_desks(store.connection)
     there = {f"{v.team}/{v.number}": Known(v.name, v.class_name) for v in volunteers if v.team == team}
     wanted = {within.number(desk, number) for desk, number in new if desk in both} | {*there}
-    decided = named_by(old, both & here.by_desk.keys())
+    decided = named_by(old, both & here.desks_of(team))
     undecided = {n for n in wanted - decided if split(n)[0] == team and here.number(pack.manifest.desk, n) == n}
     register = {number: Known(name, class_name) for number, (name, class_name, _kind) in store.register.names().items()}
     used = {here.number(desk, number) for desk, number in old if desk not in both}
     matching = matched(undecided, there, register, used, pack.manifest.desk)
-    before = _numbers_before(here, desks, named_by(old, desks))
+    before = _numbers_before(here, desks & here.desks_of(team), named_by(old, desks))
     event = Join(team, tuple(sorted(desks)), pack.root.hex(), {**before, **matching.numbers})
-    if not matching.apart and not desks - here.by_desk.keys():
+    if not matching.apart and not desks - here.desks_of(team):
         return Joining(matching, None)
     return Joining(matching, event)
 
@@ -93,16 +93,15 @@ def _desks_to_join(store: Store, pack: Pack, here: Joins, within: Joins) -> set[
         if chain.desk == store.identity.desk:
             message = N_("desk “{name}” has taken this desk in before: take its pack with --foreign, then this desk works on as one of its team")  # fmt: skip
             raise refuse("joined_there", pack.where, message, name=pack.manifest.desk_name)
-        known = here.by_desk.get(chain.desk)
-        if chain.desk not in within.by_desk and (known is None or known.key == pack.root.hex()):
+        known = here.by_place.get((pack.manifest.team, chain.desk))
+        if chain.desk not in within.desks_of(pack.manifest.team) and (known is None or known.key == pack.root.hex()):
             found.add(chain.desk)
     return found
 
 
-def _numbers_before(here: Joins, desks: Collection[str], named: Collection[str]) -> Mapping[str, str]:
-    """How numbers of these desks are read now, where that is not as they are written."""
-    joined = [desk for desk in desks if desk in here.by_desk]
-    written = {*named, *(number for desk in joined for number in here.by_desk[desk].numbers)}
+def _numbers_before(here: Joins, joined: Collection[str], named: Collection[str]) -> Mapping[str, str]:
+    """How numbers of joined desks are read now, where that is not as they are written."""
+    written = {*named, *(number for desk, number in here.renumbered() if desk in joined)}
     return {n: read for desk in joined for n in sorted(written) if (read := here.number(desk, n)) != n}
 
 

@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from tests.standing_clock import StandingClock
+from tests.tui.cli.conftest import Answer
 from tests.tui.cli.laptops import Laptop
+from tui.cli.base.desk_choice import DeskChoice
+from tui.cli.main import hourdesk
 
 ONE = ["001,张伟,七1班", "002,李娜,七1班", "003,王小明,七2班"]
 OTHER = ["001,张 伟,七1班", "002,赵敏,七3班", "004,周杰,七3班", "005,王小明,七2班"]
@@ -129,3 +133,39 @@ def test_the_joining_is_undone_by_a_void(gate: Laptop, hall: Laptop) -> None:
     assert gate("take", hall.pack()).code == 1
     join(gate, hall)
     assert sum(gate.minutes().values()) == 310
+
+
+def in_the_district(clock: StandingClock, folder: Path, *words: object) -> Answer:
+    """A command of the clerk."""
+    args = ["--data", str(folder), "district", *(str(word) for word in words)]
+    done = CliRunner().invoke(hourdesk, args, obj=DeskChoice(clock=clock.clock), catch_exceptions=False)
+    return Answer(done.exit_code, done.stdout, done.stderr)
+
+
+def hours_in_the_district(clock: StandingClock, folder: Path) -> dict[str, int]:
+    """The minutes by number, as the district derives them."""
+    found: dict[str, int] = {}
+    for row in in_the_district(clock, folder, "sessions", "--json").objects:
+        found[str(row["volunteer"])] = found.get(str(row["volunteer"]), 0) + int(row["minutes"])
+    return found
+
+
+def test_the_joined_record_goes_up_whole(gate: Laptop, hall: Laptop, tmp_path: Path, clock: StandingClock) -> None:
+    folder = tmp_path / "district"
+    assert in_the_district(clock, folder, "init", "--name", "区教委").code == 0
+    alone = hall.pack()
+    event = join(gate, hall)["event"]
+    assert in_the_district(clock, folder, "trust", gate.pack()).code == 0
+    assert in_the_district(clock, folder, "merge", gate.pack(), alone).code == 0
+    assert hours_in_the_district(clock, folder) == gate.minutes()
+
+    hall.scan(hall.badge("002"), "11:00:00", "11:30:00")
+    waits = in_the_district(clock, folder, "merge", hall.pack())
+    assert "was joined to another desk" in waits.out + waits.err
+    assert gate("take", hall.pack()).code == 0
+    assert in_the_district(clock, folder, "merge", gate.pack()).code == 0
+    assert hours_in_the_district(clock, folder) == gate.minutes()
+
+    assert gate("void", event, "--reason", "wrong laptop").code == 0
+    assert in_the_district(clock, folder, "merge", gate.pack()).code == 0
+    assert hours_in_the_district(clock, folder) == gate.minutes() == {"001": 60, "002": 120}

@@ -45,6 +45,7 @@ def take_foreign_file(store: Store, file: Path, signed: Signature, compared: str
             "Write a pack here (hourdesk export) and take it there with hourdesk take --foreign, so that both have the same."
         )
     )
+    result(_("To undo it: hourdesk void {event} --reason R").format(event=taken.event))
 
 
 def _ask(file: Path, found: Foreign) -> None:
