@@ -117,15 +117,15 @@ class _Fold:
         """The effect of a check-out while no session is open, and the session that it concerns.
 
         A person who has left gets the answer that they left already. A person without a check-in gets one row for
-        review, however often they scan.
+        review, however often they scan. A session that was left behind was ended by no check-out, so this one has no
+        check-in either, whatever was served before.
         """
-        for earlier in reversed(self.drafts):
-            if not self._same_occasion(earlier, reading.at):
-                break
-            if earlier.status is Status.CLOSED:
-                return Effect.ALREADY_OUT, earlier
-            if Flag.NO_CHECK_IN in earlier.flags:
-                return Effect.NO_CHECK_IN, earlier
+        last = self.drafts[-1] if self.drafts else None
+        if last is not None and self._same_occasion(last, reading.at):
+            if last.status is Status.CLOSED:
+                return Effect.ALREADY_OUT, last
+            if Flag.NO_CHECK_IN in last.flags:
+                return Effect.NO_CHECK_IN, last
         session = self._row(reading, Status.NEEDS_REVIEW, end=reading.at)
         session.flags.add(Flag.NO_CHECK_IN)
         return Effect.NO_CHECK_IN, session

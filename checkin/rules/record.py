@@ -68,7 +68,7 @@ def fold(facts: Facts, events: Iterable[Event], holders: BadgeHolders | None = N
     `events` decide. A volunteer's sessions are right where all events of that volunteer are given; the sessions
     of others may then be incomplete.
     """
-    sorted_out = _sort_out(facts.joins.read_all(events) if facts.joins else events)
+    sorted_out = _sort_out(events)
     struck = _struck(facts, sorted_out.voids)
     book = _Book(facts, struck, sorted_out, holders)
     return book.record()
@@ -211,14 +211,21 @@ class _Book:
             ruling = self._rules.pop(draft.key, None)
             if ruling is not None:
                 draft.rule_event, draft.rule = ruling[0].id, ruling[1]
-            confirm = self._confirms.get(draft.key)
-            # Hours confirmed for somebody else or elsewhere stay there, though the scans were moved since.
-            if confirm and (self._owner(confirm), confirm.activity) == (draft.volunteer, draft.activity):
-                draft.confirm = self._confirms.pop(draft.key)
+            draft.confirm = self._taken_confirm(draft.key, draft.volunteer, draft.activity)
             if draft.key in self._objected:
                 draft.flags.add(Flag.OBJECTION)
             if "/" not in draft.volunteer:
                 draft.flags.add(Flag.UNKNOWN_BADGE)
+
+    def _taken_confirm(self, key: str, person: str, activity: str) -> Confirm | None:
+        """The confirmation of a row, taken out of those that wait for theirs.
+
+        Hours confirmed for somebody else or elsewhere stay there, though the scans were moved since, or a link struck out.
+        """
+        confirm = self._confirms.get(key)
+        if confirm is None or (self._owner(confirm), confirm.activity) != (person, activity):
+            return None
+        return self._confirms.pop(key)
 
     def _added(self) -> Iterable[Session]:
         for event, add in self._adds:
@@ -227,14 +234,14 @@ class _Book:
             policy = self._facts.policy_for(activity.key, activity.start or event.at)
             kind = self._kinds.get(person, DEFAULT_KIND)
             barred = activity.not_creditable is not None or kind in policy.not_creditable_kinds
-            confirm = self._confirms.pop(event.id, None)
+            confirm = self._taken_confirm(event.id, person, add.activity)
             minutes = 0 if barred or activity.is_training else add.minutes
             flags = {Flag.NOT_CREDITABLE} if barred else set()
             if activity.is_training:
                 flags.add(Flag.TRAINING)
             if event.id in self._objected:
                 flags.add(Flag.OBJECTION)
-            if confirm is not None and (confirm.minutes, confirm.policy) != (minutes, policy.version):
+            if confirm is not None and _frozen(confirm) != (minutes, policy.version, {event.id}):
                 flags.add(Flag.CHANGED)
             yield Session(
                 key=event.id, volunteer=person, activity=add.activity, start=None, end=None, seconds=0,
@@ -300,6 +307,10 @@ class _Book:
 
     def _day(self, activity_key: str, at: int) -> date:
         return local_days(self._facts.activity(activity_key).timezone).day(at)
+
+
+def _frozen(confirm: Confirm) -> tuple[int, int, set[str]]:
+    return (confirm.minutes, confirm.policy, set(confirm.events))
 
 
 def _finished(draft: Draft) -> Session:

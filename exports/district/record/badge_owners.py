@@ -58,5 +58,4 @@ def write_owners(db: duckdb.DuckDBPyConnection, spans: Sequence[Span]) -> None:
 
 
 def _holders(db: duckdb.DuckDBPyConnection, query: str, facts: Facts) -> BadgeHolders:
-    events = events_of_raw([raw for (raw,) in db.execute(query).fetchall()])
-    return holders_of(facts.joins.read_all(events), facts.struck)
+    return holders_of(events_of_raw([raw for (raw,) in db.execute(query).fetchall()]), facts.struck)

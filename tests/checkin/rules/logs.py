@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from checkin.rules.events import (
@@ -26,7 +28,7 @@ from checkin.rules.events import (
     Scan,
     Void,
 )
-from tests.checkin.rules.story import at, who
+from tests.checkin.rules.story import LONG_BEFORE, at, who
 
 LONGEST_BOUNCE_MS = 10_000
 PEOPLE = ("S/ana", "S/ben", "S/ana2")
@@ -53,6 +55,7 @@ settings = st.fixed_dictionaries(
         "rounding": st.sampled_from(["floor", "nearest", "ceil"]),
         "grid_minutes": st.sampled_from([1, 30]),
         "clamp_start": st.booleans(),
+        "clamp_end": st.booleans(),
         "min_share_of_activity": st.sampled_from([False, "0.6"]),
         "max_minutes_per_day": st.sampled_from([False, 100]),
         "bounce_seconds": st.sampled_from([0, 3, 10]),
@@ -62,7 +65,10 @@ settings = st.fixed_dictionaries(
     },
 )
 changes = st.fixed_dictionaries(
-    {"start": st.just(at("08:00")), "end": st.just(at("12:00"))},
+    {
+        "start": st.sampled_from([at("08:00"), at("08:00"), at("11:30")]),
+        "end": st.sampled_from([at("12:00"), at("14:00"), at("2/00:30")]),
+    },
     optional={
         "overnight": st.booleans(),
         "check_in_until": st.just(at("09:00")),
@@ -79,7 +85,7 @@ scans: st.SearchStrategy[Body] = st.builds(
     activities,
     directions,
     st.sampled_from((*PEOPLE, BADGE)),
-    st.sampled_from(["keyboard", "keyboard", "vouched"]),
+    st.sampled_from(["keyboard", "keyboard", "vouched", "paper"]),
 )  # fmt: skip
 amends = st.builds(
     Amend,
@@ -103,10 +109,10 @@ others: st.SearchStrategy[Body] = st.one_of(
     st.builds(Close, activities),
     st.builds(Reopen, activities),
     st.builds(PolicyChange, st.integers(2, 3), settings, moments),
-    st.builds(Badge, st.just(BADGE), st.just("S/ben"), st.sampled_from(BadgeState), st.sampled_from(["student", "parent"])),
+    st.builds(Badge, st.just(BADGE), st.sampled_from(["S/ben", "S/ana2"]), st.sampled_from(BadgeState), st.sampled_from(["student", "parent"])),
     st.builds(Consent, people, st.sampled_from(ConsentState)),
     st.builds(Clock, st.sampled_from([-5000, 3_600_000])),
-    st.just(Link("S/ana2", "S/ana")),
+    st.sampled_from([Link("S/ana2", "S/ana"), Link("S/ana2", "S/ana"), Link("S/ana", "S/ben"), Link("S/ben", "S/ana2")]),
 )  # fmt: skip
 bodies = st.one_of(scans, scans, scans, amends, voids, others)
 
@@ -116,3 +122,46 @@ def _log(parts: list[tuple[Body, int, str]]) -> list[Event]:
 
 
 logs = st.lists(st.tuples(bodies, moments, st.sampled_from("12")), min_size=1, max_size=MOST).map(_log)
+
+
+NIGHT = {"start": at("20:00"), "end": at("2/02:00"), "overnight": True}
+edges = st.builds(
+    lambda day, minute, ms: at("00:00") + day * 86_400_000 + minute * 60_000 + ms,
+    st.sampled_from([-2, -1, 0, 0, 0, 0, 0, 1, 1, 2, 3]),
+    st.sampled_from([0, 120, 480, 500, 539, 540, 600, 660, 700, 720, 840, 1200, 1320, 1439]),
+    st.sampled_from([0, 0, 0, 1, 1000, 2000, 3000, 4000, 30_000, 59_999]),
+)
+"""Times about which the design says something: the begin and end of what is planned, midnights, twelve hours after an end."""
+
+
+def _prepared(
+    parts: list[tuple[Body, int, str]], night: bool, change: dict[str, Any], policy: dict[str, Any]
+) -> list[Event]:
+    """A log in which both activities are made and a policy is set before the first scan."""
+    first = [
+        ActivityChange("S/A", {"start": at("08:00"), "end": at("12:00")} | change),
+        ActivityChange("S/B", NIGHT if night else {"start": at("09:00"), "end": at("11:00")}),
+        PolicyChange(2, policy, LONG_BEFORE),
+    ]
+    return [Event(f"p{n}", LONG_BEFORE, "S", "1", body) for n, body in enumerate(first)] + _log(parts)
+
+
+few = st.builds(
+    lambda activity, direction, person, source: Scan(activity, direction, source, volunteer=person),
+    st.sampled_from(["S/A", "S/A", "S/B"]),
+    st.sampled_from([Direction.AUTO, Direction.AUTO, Direction.IN, Direction.OUT]),
+    st.sampled_from(["S/ana", "S/ana", "S/ana2"]),
+    st.sampled_from(["keyboard"] * 5 + ["vouched"]),
+)
+busy_logs = st.builds(
+    _prepared,
+    st.lists(
+        st.tuples(st.one_of(few, few, few, few, bodies), moments | edges, st.sampled_from("123")),
+        min_size=2,
+        max_size=MOST,
+    ),
+    st.booleans(),
+    st.just({}) | changes,
+    settings,
+)
+"""One volunteer's scans mostly, where days begin and end, at three desks."""

@@ -106,3 +106,16 @@ def test_confirmed_minutes_use_the_day_up_before_those_that_come_to_light_later(
         ana 11:00 13:00 100 confirmed scanned day_limit changed
         """,
     )
+
+
+def test_added_hours_confirmed_under_one_number_stay_there_when_its_link_is_struck_out() -> None:
+    """Nothing of them counts a second time under the number to which they were added."""
+    ledger = "link ana2 ana\n12:00 add ana2 30\n12:30 confirm 2 ana 30 events 2\n"
+    check(ledger, "ana - - 30 confirmed added")
+    check(
+        ledger + "13:00 void 1",
+        """
+        ana - - 30 confirmed added changed
+        ana2 - - 0 needs_review added changed
+        """,
+    )

@@ -65,6 +65,25 @@ def test_an_overnight_activity_pairs_across_midnight_until_twelve_hours_after_it
     )
 
 
+def test_a_check_out_after_a_night_that_went_on_too_long_is_no_check_out_of_an_earlier_session() -> None:
+    """It waits for review; the answer that she had left already would hide that she came back."""
+    check(
+        """
+        activity A overnight=true start=20:00 end=2/02:00
+        20:00   ana in  -> opened
+        21:00   ana out -> closed
+        22:00   ana in  -> opened
+        2/15:00 ana out -> no_check_in
+        2/15:10 ana out -> no_check_in
+        """,
+        """
+        ana 20:00 21:00 60 closed scanned
+        ana 22:00 - 0 needs_review scanned too_long
+        ana - 2/15:00 0 needs_review scanned no_check_in
+        """,
+    )
+
+
 def test_auto_within_five_minutes_does_not_close_and_an_out_does() -> None:
     check(
         """
