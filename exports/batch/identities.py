@@ -11,9 +11,10 @@ from pathlib import Path
 from checkin.rules.problems import N_, Problem
 from exports.batch.identity_file import Entry, read_entries
 from exports.batch.identity_number import birth_in, read_identity
+from storage.people.class_spelling import class_key
 from storage.people.person import Person
 from storage.people.register import key_of
-from storage.people.spelling import bare_number, class_key, name_key
+from storage.people.spelling import bare_number, name_key
 
 
 @dataclass(frozen=True, slots=True)

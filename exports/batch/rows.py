@@ -15,6 +15,7 @@ from exports.batch.column_map import AMOUNTS, ColumnMap, Holds, MapColumn
 from exports.batch.due import Due
 from exports.batch.identities import Identities
 from exports.tables.rows import hours_of
+from storage.people.class_spelling import class_order
 from storage.people.person import Person
 from storage.people.register import key_of
 
@@ -186,7 +187,7 @@ def _refuse_lookalikes(format: ColumnMap, rows: Sequence[BatchRow]) -> list[Batc
 
 def _place(due: Due, person: Person | None) -> tuple[bool, str, str, str]:
     class_name = "" if person is None else person.class_name
-    return (person is None, class_name, due.volunteer, due.activity)
+    return (person is None, class_order(class_name), due.volunteer, due.activity)
 
 
 _UNKNOWN = N_("nobody in the roster has this number: the hours wait until somebody has")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from checkin.rules.service import WAITING
 from checkin.rules.sessions import Flag
 from exports.tables.rows import SessionRow, hours_of
+from storage.people.class_spelling import class_order
 
 KIND_ORDER = ("student", "teacher", "parent")
 
@@ -118,7 +119,9 @@ class Totals:
 
     def per_volunteer(self) -> list[tuple[Person, Total]]:
         """Each volunteer with a total, sorted by team, class and number."""
-        return sorted(self._persons.values(), key=lambda pair: (pair[0].team, pair[0].class_name, pair[0].volunteer))
+        return sorted(
+            self._persons.values(), key=lambda pair: (pair[0].team, class_order(pair[0].class_name), pair[0].volunteer)
+        )
 
     def per_activity(self) -> list[tuple[Occasion, Total]]:
         """Each activity with a total, sorted by team and code."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from checkin.rules.problems import N_, refuse
+from storage.people.class_spelling import class_key
 from storage.people.known import known_persons, named_keys
 from storage.people.person import Person
-from storage.people.spelling import class_key, clean_text
+from storage.people.spelling import clean_text
 from storage.store import Store
 
 MOST_CLASSES_NAMED = 12

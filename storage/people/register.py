@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from checkin.rules.identity import key
+from storage.people.class_names import ClassNames
 from storage.people.person import Person
 from storage.people.search_text import FORM, badge_digits, folded, search_text
 
@@ -22,28 +23,33 @@ _UPSERT = (
 
 
 class Register:
-    """Persons that this desk knows by name. Keys are `TEAM/NUMBER`."""
+    """Persons that this desk knows by name. Keys are `TEAM/NUMBER`.
+
+    A class that was written in several spellings is read in one (`storage.people.class_spelling`).
+    """
 
     def __init__(self, connection: sqlite3.Connection, own_team: str) -> None:
         self._connection = connection
         self._own_team = own_team
+        self.classes = ClassNames(connection)
         self._texts_are_of_this_version = False
 
     def person(self, volunteer: str) -> Person | None:
         """The person of a key; None for an unknown badge or number."""
         row = self._connection.execute(f"SELECT {_COLUMNS} FROM person WHERE key = ?", (volunteer,)).fetchone()
-        return None if row is None else _person(row)
+        return None if row is None else self._persons([row])[0]
 
     def persons(self, *, with_leavers: bool = True) -> list[Person]:
         """Everybody, by class and number."""
         condition = "" if with_leavers else "WHERE left = 0"
-        rows = self._connection.execute(f"SELECT {_COLUMNS} FROM person {condition} ORDER BY class_name, number, team")
-        return [_person(row) for row in rows]
+        order = "class_order(class_name), number, team"
+        return self._persons(self._connection.execute(f"SELECT {_COLUMNS} FROM person {condition} ORDER BY {order}"))
 
     def names(self) -> dict[str, tuple[str, str, str]]:
         """`(name, class, kind)` by key, for whole tables."""
         rows = self._connection.execute("SELECT key, name, class_name, kind FROM person")
-        return {row[0]: (row[1], row[2], row[3]) for row in rows}
+        others = self.classes.others()
+        return {row[0]: (row[1], others.get(row[2], row[2]), row[3]) for row in rows}
 
     def badge(self, volunteer: str) -> str | None:
         """The badge number in force of one person."""
@@ -74,26 +80,43 @@ class Register:
         # SQLite has limits, and nothing in the register is as long.
         if not words or len(words) > _MOST_WORDS or max(map(len, words)) > _LONGEST_WORD:
             return []
-        condition = " AND ".join("search LIKE ? ESCAPE '\\'" for _ in words)
+        wanted = [self._has_word(word) for word in words]
+        in_words = " AND ".join(condition for condition, _values in wanted)
+        whole, of_class = self._in_class(text)
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM person WHERE {condition} "
-            "ORDER BY left, search NOT LIKE ? ESCAPE '\\', search NOT LIKE ? ESCAPE '\\', class_name, number LIMIT ?",
+            f"SELECT {_COLUMNS} FROM person WHERE ({in_words}) OR {whole} ORDER BY left, search NOT LIKE ? ESCAPE '\\', "
+            "search NOT LIKE ? ESCAPE '\\', class_order(class_name), number LIMIT ?",
             (
-                *(f"%{_escaped(word)}%" for word in words),
+                *(value for _condition, values in wanted for value in values),
+                *of_class,
                 f"% {_escaped(words[0])}{FORM}",
                 f"{_escaped(words[0])}%",
                 limit,
             ),
         )
-        return [_person(row) for row in rows]
+        return self._persons(rows)
+
+    def _has_word(self, word: str) -> tuple[str, list[str]]:
+        """The condition that a word stands in the search text or spells the class, with its values."""
+        in_class, spellings = self._in_class(word)
+        return f"(search LIKE ? ESCAPE '\\' OR {in_class})", [f"%{_escaped(word)}%", *spellings]
+
+    def _in_class(self, text: str) -> tuple[str, list[str]]:
+        """The condition that a text spells the class, with its values."""
+        spellings = self.classes.spellings(text)
+        return f"class_name IN ({', '.join('?' * len(spellings))})", spellings
 
     def _with_badge(self, digits: str, limit: int) -> list[Person]:
         """Whose badge in force begins with these digits."""
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM person WHERE badge LIKE ? ORDER BY left, class_name, number LIMIT ?",
+            f"SELECT {_COLUMNS} FROM person WHERE badge LIKE ? ORDER BY left, class_order(class_name), number LIMIT ?",
             (f"{digits}%", limit),
         )
-        return [_person(row) for row in rows]
+        return self._persons(rows)
+
+    def _persons(self, rows: Iterable[tuple[Any, ...]]) -> list[Person]:
+        others = self.classes.others()
+        return [_person(row, others) for row in rows]
 
     def _write_older_texts_anew(self) -> None:
         """Give the texts of an older version the readings of this one, once: a search comes with every key that is typed."""
@@ -105,7 +128,7 @@ class Register:
         self._texts_are_of_this_version = True
         if not older:
             return
-        texts = [(search_text(person), key_of(person)) for person in map(_person, older)]
+        texts = [(search_text(person), key_of(person)) for person in self._persons(older)]
         alone = not self._connection.in_transaction
         if alone:
             self._connection.execute("BEGIN IMMEDIATE")
@@ -116,12 +139,14 @@ class Register:
     def write(self, persons: Iterable[Person]) -> None:
         """Add persons or replace what is known of them; leavers among them are back. Needs a transaction around it."""
         self._connection.executemany(_UPSERT, (_row(person) for person in persons))
+        self.classes.forget()
 
     def mark_left(self, volunteers: Iterable[str]) -> None:
         """Mark volunteers as leavers: no roster has them any more, but they stay in the
         register. Needs a transaction around it.
         """
         self._connection.executemany("UPDATE person SET left = 1 WHERE key = ?", ((v,) for v in volunteers))
+        self.classes.forget()
 
     def leavers(self) -> set[str]:
         """The keys of the persons who left."""
@@ -142,6 +167,7 @@ class Register:
     def clear(self) -> None:
         """Delete everybody; needs a transaction around it. Only for a register that is replaced whole."""
         self._connection.execute("DELETE FROM person")
+        self.classes.forget()
 
 
 def key_of(person: Person) -> str:
@@ -165,13 +191,13 @@ def _row(person: Person) -> tuple[Any, ...]:
     )
 
 
-def _person(row: tuple[Any, ...]) -> Person:
+def _person(row: tuple[Any, ...], classes: Mapping[str, str]) -> Person:
     team, number, name, class_name, kind, sex, birth, card, consent = row
     return Person(
         team=team,
         number=number,
         name=name,
-        class_name=class_name,
+        class_name=classes.get(class_name, class_name),
         kind=kind,
         sex=sex,
         birth=date.fromisoformat(birth) if birth else None,

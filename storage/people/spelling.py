@@ -33,11 +33,6 @@ def name_key(text: str) -> str:
     return clean_name(text).replace(" ", "").casefold()
 
 
-def class_key(text: str) -> str:
-    """A class for comparing: without blanks and without difference of case."""
-    return clean_text(text).replace(" ", "").casefold()
-
-
 def bare_number(number: str) -> str | None:
     """What a spreadsheet leaves of a number: without leading zeros. None for one that is not of digits alone."""
     return number.lstrip("0") if number.isdecimal() else None

@@ -7,9 +7,10 @@ from checkin.rules.policies import PERSON_KINDS
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import UNSIGNED, Signature
 from storage.people.badges import issue, mint
+from storage.people.class_spelling import class_key
 from storage.people.consents import hold_for_consent
 from storage.people.person import Person
-from storage.people.spelling import class_key, clean_name, clean_text, name_key
+from storage.people.spelling import clean_name, clean_text, name_key
 from storage.store import Store
 
 LONGEST_NAME = 200
@@ -34,7 +35,8 @@ def register_walk_in(
         count = 1
         while store.register.person(key(team, _number(store, count))) is not None:
             count += 1
-        person = Person(team, _number(store, count), cleaned, clean_text(class_name)[:LONGEST_NAME], kind)
+        shown = store.register.classes.shown(clean_text(class_name)[:LONGEST_NAME])
+        person = Person(team, _number(store, count), cleaned, shown, kind)
         store.register.write([person])
         issue(store, person, mint(store), signed)
         hold_for_consent(store, person, signed)

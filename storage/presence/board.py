@@ -16,6 +16,7 @@ from checkin.rules.outcomes import Outcome
 from checkin.rules.record import Record, fold
 from checkin.rules.sessions import Session, Status
 from storage.log.desks import IncludedDesk, desks_included
+from storage.people.class_spelling import class_key, class_order
 from storage.people.names import person_by_any_number
 from storage.people.person import Person
 from storage.store import Store
@@ -60,7 +61,7 @@ class Board(NamedTuple):
         """The persons in these states: the latest to come first, the absent by class and number."""
         found = [row for row in self.rows if row.state in states]
         if states == (PresenceState.ABSENT,):
-            return tuple(sorted(found, key=lambda r: (r.class_name, r.number)))
+            return tuple(sorted(found, key=by_class))
         return tuple(sorted(found, key=lambda r: (-(r.since or r.until or 0), r.volunteer)))
 
     @property
@@ -141,23 +142,33 @@ def board_of(store: Store, activity_key: str, record: Record, at: int | None = N
     return Board(activity, tuple(rows), count, tuple(desks_included(store.connection, store.identity)))
 
 
+def by_class(row: Presence) -> tuple[bool, str, str, str]:
+    """The place of a person in a list by class and number; who has no class comes last."""
+    return not row.class_name, class_order(row.class_name), row.number, row.volunteer
+
+
+def on_site_by_class(board: Board) -> dict[str, list[Presence]]:
+    """The persons who are here now, by class."""
+    return _classes(board.state(PresenceState.ON_SITE))
+
+
 def absent_by_class(board: Board) -> dict[str, list[Presence]]:
     """The persons who signed up and did not come, by class."""
-    return _by_class(board.state(PresenceState.ABSENT))
+    return _classes(board.state(PresenceState.ABSENT))
 
 
 def not_checked_out(board: Board) -> dict[str, list[Presence]]:
     """The persons without a check-out, by class and number; of a closed activity those who never checked out."""
     states = [PresenceState.ON_SITE] + [PresenceState.REVIEW] * (board.activity.closed_at is not None)
-    rows = board.state(*states)
-    return _by_class(sorted(rows, key=lambda r: (not r.class_name, r.class_name, r.number)))
+    return _classes(board.state(*states))
 
 
-def _by_class(rows: Iterable[Presence]) -> dict[str, list[Presence]]:
+def _classes(rows: Iterable[Presence]) -> dict[str, list[Presence]]:
+    """The persons of each class, under the spelling that its first one has; sorted by class and number."""
     found: dict[str, list[Presence]] = {}
-    for row in rows:
-        found.setdefault(row.class_name, []).append(row)
-    return found
+    for row in sorted(rows, key=by_class):
+        found.setdefault(class_key(row.class_name), []).append(row)
+    return {of_class[0].class_name: of_class for of_class in found.values()}
 
 
 def _row(volunteer: str, person: Person | None, school: str | None, *, signed_up: bool) -> Presence:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from checkin.rules.events import Direction
 from checkin.rules.identity import split
+from storage.people.class_spelling import class_key, class_order
 from storage.people.named import known_class
 from storage.people.person import Person
 from storage.people.register import key_of
-from storage.people.spelling import class_key
 from storage.presence.board import Board, Presence, PresenceState
 from storage.store import Store
 
@@ -52,7 +52,7 @@ class ClassList:
 def class_lists(store: Store, board: Board) -> list[ClassList]:
     """Every class of the roster and of those who came, by name; those without a class come last.
 
-    A class that stands there in two spellings is one.
+    A class is one however it is spelt (`storage.people.class_spelling`).
     """
     facts = store.ledger.facts()
     rows = {row.volunteer: row for row in board.rows if row.name}
@@ -64,12 +64,10 @@ def class_lists(store: Store, board: Board) -> list[ClassList]:
         found.setdefault(class_key(row.class_name), []).append(row)
     listed = board.signed_up is not None
     lists = [
-        ClassList(
-            min(r.class_name for r in of_class), tuple(sorted(of_class, key=lambda r: (r.number, r.volunteer))), listed
-        )
+        ClassList(of_class[0].class_name, tuple(sorted(of_class, key=lambda r: (r.number, r.volunteer))), listed)
         for of_class in found.values()
     ]
-    return sorted(lists, key=lambda one: (not one.name, one.name))
+    return sorted(lists, key=lambda one: (not one.name, class_order(one.name)))
 
 
 def find_class(lists: Sequence[ClassList], name: str) -> ClassList:

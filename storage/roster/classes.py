@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from storage.people.class_spelling import class_key
 from storage.people.spelling import clean_text
 from storage.roster.columns import Columns
 from storage.roster.headings import Field
@@ -31,7 +32,7 @@ def filled_down(sheet: Sheet, columns: Columns) -> dict[int, str]:
         if m.left <= column <= m.right and m.bottom > m.top
         for i in range(m.top, m.bottom + 1)
     }
-    fill = not any(a and a == b for a, b in pairwise(written.values()))
+    fill = not any(a and a == b for a, b in pairwise(map(class_key, written.values())))
     classes: dict[int, str] = {}
     above = ""
     for i, text in written.items():

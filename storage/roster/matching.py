@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from checkin.rules.problems import N_, Problem
+from storage.people.class_spelling import class_key
 from storage.people.person import Person
-from storage.people.spelling import class_key, name_key
+from storage.people.spelling import name_key
 from storage.roster.numbers import match_numbers
 from storage.roster.rows import RosterRow
 

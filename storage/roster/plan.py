@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checkin.rules.problems import N_, Problem
+from storage.people.class_spelling import spelt_once
 from storage.people.person import Person
 from storage.people.spelling import name_key
 from storage.roster.matching import match
@@ -109,6 +110,8 @@ def plan_import(
         if not person.number:
             minted.append(next(mint))
             after[row] = _merged(row, None, team, minted[-1])
+    other_spellings = _other_spellings(after.values(), known)
+    after = {row: p._replace(class_name=other_spellings.get(p.class_name, p.class_name)) for row, p in after.items()}
     before = {row: matched[row] for row in after}
     kept = [(b, after[row]) for row, b in before.items() if b is not None]
     new = tuple(after[row] for row, b in before.items() if b is None)
@@ -123,7 +126,7 @@ def plan_import(
         badges={after[row].number: row.badge for row in after if row.badge},
         minted=tuple(minted),
         problems=(*problems, *(refused[row] for row in rows if row in refused)),
-        notes=(*notes, *_renamed(kept), *_known_otherwise(new, known)),
+        notes=(*notes, *_renamed(kept), *_known_otherwise(new, known), *_one_class(other_spellings, rows)),
     )
 
 
@@ -169,6 +172,25 @@ def _taken_cards(
                 {"card": row.card, "name": others[0].name, "number": others[0].number},
             )
     return found
+
+
+def _other_spellings(after: Collection[Person], known: Sequence[Person]) -> dict[str, str]:
+    """Spelling of a class → the one that it has after the import, where that is another one: what most of its people have,
+    in this file and among those who are not in it.
+    """
+    numbers = {p.number for p in after}
+    return spelt_once([p.class_name for p in after] + [p.class_name for p in known if p.number not in numbers])
+
+
+def _one_class(other_spellings: Mapping[str, str], rows: Sequence[RosterRow]) -> list[Problem]:
+    """A note for each spelling of the file that is not the one by which its class is shown."""
+    written = dict.fromkeys(row.class_name for row in rows if row.class_name)
+    message = N_("{other} and {shown} are one class; it is shown as {shown}.")
+    return [
+        Problem("one_class", "", message, {"other": other, "shown": other_spellings[other]})
+        for other in written
+        if other in other_spellings
+    ]
 
 
 def _renamed(kept: Iterable[tuple[Person, Person]]) -> list[Problem]:

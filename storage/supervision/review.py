@@ -14,6 +14,7 @@ from checkin.rules.record import Record
 from checkin.rules.review import Remedy, Wait, remedies, waits
 from checkin.rules.sessions import Effect, Session
 from storage.log.desks import desks_included
+from storage.people.class_spelling import class_order
 from storage.people.names import names_by_any_number
 from storage.record import activity_record, whole_record
 from storage.store import Store
@@ -84,7 +85,12 @@ def read_review(store: Store, activity: str | None = None) -> Review:
         )
     order = {wait: place for place, wait in enumerate(Wait)}
     rows.sort(
-        key=lambda r: (order[r.waits[0]] if r.waits else len(order), r.class_name, r.number, r.session.start or 0)
+        key=lambda r: (
+            order[r.waits[0]] if r.waits else len(order),
+            class_order(r.class_name),
+            r.number,
+            r.session.start or 0,
+        )
     )
     timezones = {key: facts.activity(key).timezone for key in {row.session.activity for row in rows}}
     return Review(None if activity is None else facts.activity(activity), tuple(rows), timezones)

@@ -13,6 +13,7 @@ from checkin.words import OUTCOMES, flag_word, person_kind_word, source_word, st
 from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
 from exports.tables.totals import Total
+from storage.people.class_spelling import class_order
 from storage.presence.board import PresenceState, read_board
 from storage.record import whole_record
 from storage.store import Store
@@ -62,7 +63,9 @@ def _sessions(rows: list[SessionRow], so_far: Mapping[str, int]) -> Iterator[str
         _("note"),
     ]
     lines = []
-    for row in sorted(rows, key=lambda r: (r.name is None, r.kind != "student", r.class_name or "", r.volunteer)):
+    for row in sorted(
+        rows, key=lambda r: (r.name is None, r.kind != "student", class_order(r.class_name or ""), r.volunteer)
+    ):
         owner = key(row.team, row.volunteer) if row.team else row.volunteer
         lines.append(
             [
@@ -84,7 +87,7 @@ def _sessions(rows: list[SessionRow], so_far: Mapping[str, int]) -> Iterator[str
 def _totals(rows: list[SessionRow]) -> Iterator[str]:
     groups: dict[str, Total] = {}
     everyone = Total()
-    for row in sorted(rows, key=lambda r: (r.name is None, r.kind != "student", r.class_name or "")):
+    for row in sorted(rows, key=lambda r: (r.name is None, r.kind != "student", class_order(r.class_name or ""))):
         groups.setdefault(_group(row), Total()).take(row)
         everyone.take(row)
     headings = [_("class"), _("persons"), _("sessions"), _("to review"), _("minutes"), _("hours")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checkin.rules.activities import zone
+from exports.district.asks.class_names import TeamClasses
 from exports.district.asks.totals import KNOWN, NAMED
 from exports.district.district import District
 from exports.tables.local_texts import LocalTexts
@@ -16,6 +17,7 @@ _AT_ONCE = 10_000
 def session_rows(district: District, *, team: str | None = None) -> Iterator[SessionRow]:
     """All sessions by time, or those of one team's volunteers."""
     condition, values = ("true", []) if team is None else ("s.team = ?", [team])
+    classes = TeamClasses(district.db)
     cursor = district.db.cursor()
     cursor.execute(
         f"WITH {KNOWN}, named AS ({NAMED} WHERE {condition}) "
@@ -46,7 +48,7 @@ def session_rows(district: District, *, team: str | None = None) -> Iterator[Ses
                 row[11],
                 row[12],
                 row[13],
-                row[14],
+                classes.shown(row[0], row[14] or "") or None,
                 row[15],
                 row[16],
                 row[18],

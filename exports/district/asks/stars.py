@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checkin.rules.stars import level_of
+from exports.district.asks.class_names import TeamClasses
 from exports.district.asks.totals import KNOWN
 from exports.district.district import District
 from exports.district.standard import read_tables
@@ -56,8 +57,9 @@ def newly_eligible(district: District, since: date) -> list[Eligible]:
         "GROUP BY s.team, s.volunteer",
         [since],
     ).fetchall()
+    classes = TeamClasses(district.db)
     found = [
-        Eligible(team, number, name, class_name, level_of(minutes, stars), minutes, before)
+        Eligible(team, number, name, classes.shown(team, class_name), level_of(minutes, stars), minutes, before)
         for team, number, name, class_name, minutes, before in rows
         if level_of(minutes, stars) > level_of(before, stars)
     ]

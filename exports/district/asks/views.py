@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 
 from checkin.rules.problems import Problem
+from exports.district.asks.class_names import TeamClasses
 from exports.district.asks.totals import KNOWN, SERVICE
 from exports.district.district import District
 
@@ -115,18 +116,23 @@ def waiting_files(district: District) -> list[WaitingFile]:
 def persons_of(district: District, team: str, search: str = "") -> tuple[list[PersonLine], int]:
     """A team's volunteers, those with the most credited minutes first (at most MOST_ROWS), and how many there are in all.
 
-    `search` keeps those whose name, number or class contains the text.
+    `search` keeps those whose name, number or class contains the text, and the class that it spells.
     """
     pattern = "%" + "".join(f"\\{c}" if c in "%_\\" else c for c in search) + "%"
+    classes = TeamClasses(district.db)
     rows = district.db.execute(
         f"WITH {KNOWN} SELECT v.number, v.name, v.class, count(s.key) FILTER (s.source <> 'added'), "
         "coalesce(sum(s.credited), 0)::BIGINT AS minutes, count(*) OVER () FROM known v "
         f"LEFT JOIN session s ON s.team = v.team AND s.volunteer = v.number AND {SERVICE} WHERE v.team = ? "
-        "AND (v.name || ' ' || v.number || ' ' || v.class) ILIKE ? ESCAPE '\\' "
+        "AND ((v.name || ' ' || v.number || ' ' || v.class) ILIKE ? ESCAPE '\\' OR v.class IN (SELECT unnest(?::VARCHAR[]))) "
         f"GROUP BY v.number, v.name, v.class ORDER BY minutes DESC, v.number LIMIT {MOST_ROWS}",
-        [team, pattern],
+        [team, pattern, classes.spellings(team, search)],
     ).fetchall()
-    return [PersonLine(team, *row[:5]) for row in rows], rows[0][5] if rows else 0
+    lines = [
+        PersonLine(team, number, name, classes.shown(team, spelling), sessions, minutes)
+        for number, name, spelling, sessions, minutes, _all in rows
+    ]
+    return lines, rows[0][5] if rows else 0
 
 
 def sessions_of(district: District, team: str, number: str) -> list[SessionLine]:

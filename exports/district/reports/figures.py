@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checkin.rules.period import Period
+from exports.district.asks.class_names import TeamClasses
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.coverage import Coverage, coverage
@@ -101,7 +102,9 @@ def volunteer_lines(district: District, period: Period) -> list[VolunteerLine]:
         "coalesce(sum(credited) FILTER (source = 'ruled'), 0)::BIGINT "
         "FROM named GROUP BY team, volunteer ORDER BY team, volunteer"
     ).fetchall()
-    return [VolunteerLine(*row) for row in rows]
+    classes = TeamClasses(district.db)
+    lines = (VolunteerLine(*row) for row in rows)
+    return [replace(line, class_name=classes.shown(line.team, line.class_name)) for line in lines]
 
 
 def activity_lines(district: District, period: Period) -> list[ActivityLine]:

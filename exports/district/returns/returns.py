@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, Refused, refuse
+from exports.district.asks.class_names import write_class_keys
 from exports.district.asks.totals import KNOWN
 from exports.district.district import District
 from exports.district.returns.rows import MOST_HOURS, ReturnRow, return_rows, too_many_hours
+from storage.people.class_spelling import class_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def take_return(district: District, file: Path, team: str | None = None, *, skip
     persons: dict[tuple[str, str, str], ReturnRow] = {}
     problems, notes = list[Problem](), list[Problem]()
     for row in return_rows(file, problems, notes):
-        key = (row.number, row.name, row.class_name)
+        key = (row.number, row.name, class_key(row.class_name))
         minutes = row.minutes + (persons[key].minutes if key in persons else 0)
         if minutes > MOST_HOURS * 60:
             problems.append(too_many_hours(row))
@@ -72,17 +74,19 @@ def returned_minutes(district: District) -> dict[str, int]:
 def differences(district: District) -> list[Difference]:
     """Persons whose minutes differ between return and record, for teams that sent both.
 
-    A person is found by number, or else by name and class if only one person has these.
+    A person is found by number, or else by name and class, however it is spelt, if only one person has these.
     """
+    named = district.db.execute("SELECT class FROM volunteer UNION SELECT class FROM returned").fetchall()
+    write_class_keys(district.db, (name for (name,) in named if name))
     rows = district.db.execute(
-        f"WITH {KNOWN}, unique_names AS (SELECT team, name, class, any_value(number) AS number FROM known "
-        "GROUP BY team, name, class HAVING count(*) = 1), recorded AS (SELECT team, volunteer, sum(credited)::BIGINT AS "
+        f"WITH {KNOWN}, unique_names AS (SELECT team, name, key, any_value(number) AS number FROM known "
+        "JOIN class_key USING (class) GROUP BY team, name, key HAVING count(*) = 1), recorded AS (SELECT team, volunteer, sum(credited)::BIGINT AS "
         "minutes FROM session WHERE team IS NOT NULL GROUP BY team, volunteer) "
         "SELECT r.team, coalesce(k.number, u.number, r.volunteer), r.name, r.class, r.minutes, "
         "CASE WHEN coalesce(k.number, u.number) IS NULL THEN NULL ELSE coalesce(s.minutes, 0) END AS recorded "
         "FROM returned r LEFT JOIN known k ON k.team = r.team AND k.number = r.volunteer AND r.volunteer <> '' "
         "LEFT JOIN unique_names u ON k.number IS NULL AND u.team = r.team AND u.name = r.name "
-        "AND (u.class = r.class OR r.class = '') "
+        "AND (r.class = '' OR u.key = (SELECT key FROM class_key c WHERE c.class = r.class)) "
         "LEFT JOIN recorded s ON s.team = r.team AND s.volunteer = coalesce(k.number, u.number) "
         "WHERE r.team IN (SELECT team FROM chain) AND r.minutes IS DISTINCT FROM recorded ORDER BY ALL"
     ).fetchall()

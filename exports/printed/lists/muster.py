@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import tzinfo
-from itertools import groupby
 from pathlib import Path
 
 from checkin.rules.instants import clock_or_day_text, local_time
@@ -13,15 +12,9 @@ from exports.included_desks import DesksLine
 from exports.printed.document import Paper, write_document
 from exports.printed.printed import Printed, PrintedText, person_texts
 from exports.printed.table import PaperColumn
-from storage.presence.board import Board, Presence, PresenceState
+from storage.presence.board import Board, Presence, on_site_by_class
 from storage.store import Store
 from storage.team.profile import PROFILE, profile
-
-
-def on_site_by_class(board: Board) -> list[tuple[str, list[Presence]]]:
-    """Everybody on site: pairs of a class and its people, sorted by class and number."""
-    here = sorted(board.state(PresenceState.ON_SITE), key=lambda row: (row.class_name, row.number))
-    return [(name, list(rows)) for name, rows in groupby(here, key=lambda row: row.class_name)]
 
 
 def emergency_notes(store: Store) -> list[str]:
@@ -40,7 +33,7 @@ def write_muster(
     """
     activity = board.activity
     classes = on_site_by_class(board)
-    count = sum(len(rows) for _name, rows in classes)
+    count = sum(len(rows) for rows in classes.values())
     time = f"{local_time(at, activity.zone):%Y-%m-%d %H:%M}"
     heading = _("On site: {activity}").format(activity=activity.name or activity.code)
     columns = [
@@ -59,13 +52,13 @@ def write_muster(
         paper.line(text.format(count=count, time=time), 12, gap=2)
         for line in ([] if included is None else [included.text]) + list(notes):
             paper.line(line, 10)
-        for name, rows in classes:
+        for name, rows in classes.items():
             paper.room(24)
             paper.line(f"{name or _('no class')}  ({len(rows)})", 12, gap=5)
             paper.table(columns, (["", *_cells(row, at, activity.zone), ""] for row in rows), gap=1)
 
     shown = [PrintedText(text) for text in (activity.name, activity.place, *notes)]
-    for _name, rows in classes:
+    for rows in classes.values():
         for row in rows:
             shown += person_texts(row.number, row.name, row.school, row.class_name)
     return write_document(path, heading, draw, shown, foot=f"{heading}  {time}")

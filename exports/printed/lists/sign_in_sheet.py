@@ -40,7 +40,7 @@ def sheets_of(store: Store, board: Board, names: Sequence[str] = ()) -> list[Sig
     """
     lists = class_lists(store, board)
     if names:
-        return [_sheet(find_class(lists, name)) for name in names]
+        return [_sheet(one) for one in dict.fromkeys(find_class(lists, name) for name in names)]
     found = [_sheet(one) for one in lists if not one.listed or any(row.signed_up for row in one.rows)]
     return found or [SignInSheet("", ())]
 

@@ -11,6 +11,7 @@ from checkin.rules.sessions import Status
 from exports.printed.publicity.masking import masked_name
 from storage.activities.policies import current_policy
 from storage.activities.publicity import publicity_periods
+from storage.people.class_spelling import class_order
 from storage.people.names import names_by_any_number
 from storage.record import activity_record, whole_record
 from storage.store import Store
@@ -62,4 +63,6 @@ def publicity_rows(store: Store, activity: str | None = None) -> list[PublicityR
                 session.key,
             )
         )
-    return sorted(rows, key=lambda row: (row.class_name, row.name, row.badge, row.day or date.min, row.event))
+    return sorted(
+        rows, key=lambda row: (class_order(row.class_name), row.name, row.badge, row.day or date.min, row.event)
+    )

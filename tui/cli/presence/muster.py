@@ -8,7 +8,7 @@ from checkin.rules.instants import clock_or_day_text, local_text
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.activities.activities import find_activity
-from storage.presence.board import read_board
+from storage.presence.board import on_site_by_class, read_board
 from tui.cli.base import options
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -24,7 +24,7 @@ from tui.words.cells import plain
 def muster(choice: DeskChoice, activity: str, pdf: Path | None, as_json: bool) -> None:
     """The list, and below it which desks it includes."""
     from exports.included_desks import included_in
-    from exports.printed.lists.muster import emergency_notes, on_site_by_class, write_muster
+    from exports.printed.lists.muster import emergency_notes, write_muster
 
     with choice.open() as store:
         occasion = find_activity(store, activity)
@@ -35,8 +35,8 @@ def muster(choice: DeskChoice, activity: str, pdf: Path | None, as_json: bool) -
             printed = write_muster(pdf, board, now, included, emergency_notes(store))
             tell(printed.notes)
     classes = on_site_by_class(board)
-    count = sum(len(listed) for _name, listed in classes)
-    for class_name, listed in classes:
+    count = sum(len(listed) for listed in classes.values())
+    for class_name, listed in classes.items():
         if not as_json:
             result(f"{plain(class_name or _('no class'))}  ({len(listed)})")
         for row in listed:

@@ -12,6 +12,7 @@ from checkin.rules.sessions import Flag, Session
 from checkin.rules.signature import Signature
 from checkin.rules.typed_times import parse_time
 from checkin.texts import _, ngettext
+from storage.people.class_spelling import class_order
 from storage.store import Store
 from storage.supervision import corrections, remedies
 from storage.supervision.correcting import Correction
@@ -122,7 +123,7 @@ def void_reasons() -> tuple[str, ...]:
 
 def consent(rows: Rows, operator: Operator) -> Deed[Correction]:
     """Key G: record that the consent of these classes is complete; for people without a class, only their own."""
-    classes = sorted({row.class_name for row in rows if row.class_name})
+    classes = sorted({row.class_name for row in rows if row.class_name}, key=class_order)
     asked = [row.session.volunteer for row in rows]
 
     def make(values: Values) -> Work[Correction]:

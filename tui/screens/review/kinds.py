@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from checkin.rules.review import Wait
 from checkin.texts import _
 from checkin.words import wait_word
+from storage.people.class_spelling import class_order
 from storage.supervision.review import ReviewRow
 from tui.words.cells import plain
 
@@ -25,7 +26,7 @@ def kinds(rows: Sequence[ReviewRow]) -> list[tuple[str, str]]:
         text = _("the clock of one desk, changed by {seconds:+d} s").format(seconds=seconds)
         found.append((_CLOCK + change.event, f"{text}  {count}"))
     classes = Counter(row.class_name for row in rows if row.class_name)
-    found += [(_CLASS + name, f"{plain(name)}  {classes[name]}") for name in sorted(classes)]
+    found += [(_CLASS + name, f"{plain(name)}  {classes[name]}") for name in sorted(classes, key=class_order)]
     return [(ALL, _("all of the list") + f"  {len(rows)}"), *found, (NONE, _("none"))]
 
 
