@@ -10,8 +10,8 @@ from typing import NamedTuple
 from checkin.rules.problems import N_, Problem
 from checkin.texts import _
 from checkin.words import person_kind_word
+from storage.people.class_spelling import class_key
 from storage.people.person import Person
-from storage.people.spelling import class_key
 
 _Group = tuple[str, str]
 

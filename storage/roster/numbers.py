@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from checkin.rules.problems import N_, Problem
+from storage.people.class_spelling import class_key
 from storage.people.person import Person
-from storage.people.spelling import bare_number, class_key, name_key
+from storage.people.spelling import bare_number, name_key
 from storage.roster.rows import RosterRow
 
 _MANY = 3

@@ -68,7 +68,18 @@ def test_what_is_one_class_and_what_is_not(spellings: list[str]) -> None:
 
 
 def test_classes_in_the_order_of_their_numbers() -> None:
-    ordered = ["", "七1班", "七(2)班", "七(10)班", "八(1)班", "九1班", "Class 7A", "Class 7B", "高一(2)班", "高一(12)班"]
+    ordered = [
+        "",
+        "七1班",
+        "七(2)班",
+        "七(10)班",
+        "八(1)班",
+        "九1班",
+        "Class 7A",
+        "Class 7B",
+        "高一(2)班",
+        "高一(12)班",
+    ]
     assert sorted(reversed(ordered), key=class_order) == ordered
 
 
@@ -96,7 +107,9 @@ def test_a_class_that_is_checked_in_as_a_group_comes_in_whole(desk: Run, named: 
     assert came.code == 0 and "4 checked in" in came.out
     assert "七1班  (4)" in desk("muster", "--activity", "A1").lines
     assert "七1班 4" in desk("left", "--activity", "A1").out
-    gone = desk("group", "out", "--activity", "A1", "--teacher", "T01", "--at", "2024-03-05T10:00", "--class", "七 1 班")
+    gone = desk(
+        "group", "out", "--activity", "A1", "--teacher", "T01", "--at", "2024-03-05T10:00", "--class", "七 1 班"
+    )
     assert gone.code == 0 and "4 checked out" in gone.out
 
 
