@@ -37,12 +37,18 @@ def clock() -> StandingClock:
 
 
 @pytest.fixture
-def desk(desk: Run, tmp_path: Path) -> Run:
-    """The same desk with a list that spells its classes in several ways."""
+def desk(run: Run, tmp_path: Path) -> Run:
+    """A desk with a list that spells its classes in several ways, and the activity A1."""
     roster = tmp_path / "roster.csv"
     roster.write_text(SPELT, "utf-8")
-    assert desk("roster", "import", roster).code == 0
-    return desk
+    activity = ("--code", "A1", "--name", "清洁家园", "--place", "公园")
+    for command in (
+        ("init", "--team", "FD", "--name", "复旦中学"),
+        ("roster", "import", roster),
+        ("activity", "add", *activity, "--start", "2024-03-05T09:00", "--end", "2024-03-05T12:00"),
+    ):
+        assert run(*command).code == 0
+    return run
 
 
 @pytest.mark.parametrize(
@@ -68,6 +74,18 @@ def test_what_is_one_class_and_what_is_not(spellings: list[str]) -> None:
 
 
 def test_classes_in_the_order_of_their_numbers() -> None:
+    written = [
+        "高一(12)班",
+        "Class 7B",
+        "九1班",
+        "七(10)班",
+        "高一(2)班",
+        "七(2)班",
+        "Class 7A",
+        "",
+        "八(1)班",
+        "七1班",
+    ]
     ordered = [
         "",
         "七1班",
@@ -80,7 +98,7 @@ def test_classes_in_the_order_of_their_numbers() -> None:
         "高一(2)班",
         "高一(12)班",
     ]
-    assert sorted(reversed(ordered), key=class_order) == ordered
+    assert sorted(written, key=class_order) == ordered
 
 
 def test_a_file_with_several_spellings_comes_in_with_one_and_says_so(desk: Run, tmp_path: Path) -> None:
