@@ -94,6 +94,7 @@ EVENTS: Mapping[str, str] = {
     Kind.AWARD: N_("stars awarded"),
     Kind.REDEEM: N_("hours redeemed"),
     Kind.CERTIFY: N_("certificate"),
+    Kind.JOIN: N_("laptop joined to the team"),
 }
 DIRECTIONS: Mapping[str, str] = {
     Direction.AUTO: N_("in or out by itself"),

@@ -10,6 +10,7 @@ from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.identity import read_identity
 from storage.disk.key_folder import KeyFolder
+from storage.log.event_queries import EventQueries
 from storage.standard.standard import KnownDistrict, known_district
 from storage.store import Store
 
@@ -17,11 +18,13 @@ from storage.store import Store
 @dataclass(frozen=True, slots=True)
 class DeskKeyring:
     """What a desk of `team` believes: the key under which it was made, for its own team and for the desks for which
-    that key vouches; and the key of the district whose file it took first, None before. `own` are keys to sign with."""
+    that key vouches; and the key of the district whose file it took first, None before. `own` are keys to sign with.
+    `joined` are the keys of laptops that were joined to the team: they are believed for packs, and for nothing else."""
 
     team: str
     own: KeyFolder
     district: KnownDistrict | None
+    joined: frozenset[bytes] = frozenset()
 
     def team_keys(self, team: str) -> frozenset[bytes]:
         """The keys (32 bytes) that are believed to be those of a team's first desk. Raises Refused for a damaged one."""
@@ -34,7 +37,8 @@ class DeskKeyring:
 
 def keyring_of(store: Store) -> DeskKeyring:
     """The keyring of an open desk, as it is now."""
-    return DeskKeyring(store.identity.team, KeyFolder(store.folder.keys), known_district(store.connection))
+    joined = frozenset(map(bytes.fromhex, store.ledger.facts().joins.keys(store.identity.team)))
+    return DeskKeyring(store.identity.team, KeyFolder(store.folder.keys), known_district(store.connection), joined)
 
 
 def keyring_in(path: Path) -> DeskKeyring | None:
@@ -47,4 +51,5 @@ def keyring_in(path: Path) -> DeskKeyring | None:
         found = read_identity(connection)
         if found is None:
             return None
-        return DeskKeyring(found[0].team, KeyFolder(folder.keys), known_district(connection))
+        joined = frozenset(map(bytes.fromhex, EventQueries(connection).joins.keys(found[0].team)))
+        return DeskKeyring(found[0].team, KeyFolder(folder.keys), known_district(connection), joined)

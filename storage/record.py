@@ -47,19 +47,14 @@ def activity_record(store: Store, activity: str) -> Record:
     """The sessions of one activity. Their minutes are right, for all other sessions of the same persons are folded too."""
     facts, queries = store.ledger.facts(), store.ledger.queries
     there = queries.in_activity(activity)
-    keys = _persons_in(store, there)
+    keys = persons_of(store, there)
     record = fold(facts, [*there, *queries.about(keys)])
     sessions = tuple(s for s in record.sessions if s.activity == activity)
     return Record(sessions, record.effects, record.consents, record.kinds)
 
 
-def persons_in(store: Store, activity: str) -> set[str]:
-    """The volunteers, with all their numbers, and the unknown badges of an activity's sessions."""
-    return _persons_in(store, store.ledger.queries.in_activity(activity))
-
-
-def _persons_in(store: Store, there: Sequence[Event]) -> set[str]:
-    """Of the events of one activity, whose sessions they make."""
+def persons_of(store: Store, there: Sequence[Event]) -> set[str]:
+    """Whose sessions the events of one activity make: volunteers, with all their numbers, and unknown badges."""
     facts = store.ledger.facts()
     keys = {number for session in fold(facts, there).sessions for number in facts.numbers_of(session.volunteer)}
     return keys | {e.body.badge for e in there if isinstance(e.body, Scan) and e.body.badge}

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     AWARD = "award"
     REDEEM = "redeem"
     CERTIFY = "certify"
+    JOIN = "join"
 
 
 class Direction(StrEnum):
@@ -285,6 +286,19 @@ class Certify(NamedTuple):
     replaces: str | None = None
 
 
+class Join(NamedTuple):
+    """Desks that were set up by themselves are desks of `team` from now on (`checkin.rules.joins`).
+
+    `desks` are their ids, `key` (hex) is the team key under which they were set up. `numbers` has the volunteers whose
+    numbers name another person here: the key that those desks wrote, and the key that counts in its place.
+    """
+
+    team: str
+    desks: tuple[str, ...]
+    key: str
+    numbers: Mapping[str, str]
+
+
 class Unknown(NamedTuple):
     """An event of a newer version: kept and shown, never read."""
 
@@ -314,6 +328,7 @@ Body = (
     | Award
     | Redeem
     | Certify
+    | Join
     | Unknown
 )
 
@@ -339,6 +354,7 @@ BODY_OF: Mapping[Kind, type[Any]] = {
     Kind.AWARD: Award,
     Kind.REDEEM: Redeem,
     Kind.CERTIFY: Certify,
+    Kind.JOIN: Join,
 }
 
 
@@ -355,7 +371,7 @@ def fields_of(body: type[Any]) -> tuple[tuple[str, str], ...]:
 
 KIND_OF: Mapping[type[Any], Kind] = {body: kind for kind, body in BODY_OF.items()}
 
-COMMON_KINDS = (Kind.ACTIVITY, Kind.CLOSE, Kind.REOPEN, Kind.POLICY, Kind.LINK, Kind.CLOCK)
+COMMON_KINDS = (Kind.ACTIVITY, Kind.CLOSE, Kind.REOPEN, Kind.POLICY, Kind.LINK, Kind.CLOCK, Kind.JOIN)
 """Kinds that speak of everybody."""
 KEPT_KINDS = (*COMMON_KINDS, Kind.VOID)
 """Kinds of which there are few: a desk keeps them all in memory while it runs, and they are read before all others."""

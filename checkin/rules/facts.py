@@ -13,6 +13,7 @@ from checkin.rules.events import (
     Clock,
     Close,
     Event,
+    Join,
     Link,
     PolicyChange,
     Reopen,
@@ -20,6 +21,7 @@ from checkin.rules.events import (
     bodies_of,
 )
 from checkin.rules.identity import split
+from checkin.rules.joins import Joins, joins_of
 from checkin.rules.policies import DEFAULT_POLICY, SETTINGS, Policy, read_policy
 from checkin.rules.same_person import counted_under, joined_to
 from checkin.rules.standing import standing
@@ -58,6 +60,7 @@ class Facts:
     joined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     earlier_times: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     """Of each activity whose planned times were moved: the (start, end) that it had before, in milliseconds."""
+    joins: Joins = field(default_factory=Joins)
 
     def activity(self, key: str) -> Activity:
         """The activity of a key; one that is unknown here has a key and nothing else."""
@@ -96,6 +99,9 @@ def gather(events: Iterable[Event]) -> Facts:
         elif isinstance(body, _COMMON):
             common.append(event)
     struck = struck_out(voids)
+    joins = joins_of((event for event in common if isinstance(event.body, Join)), struck)
+    if joins:
+        common, struck = joins.read_all(common), struck_out(joins.read_all(voids))
     activities: dict[str, Activity] = {}
     policies: dict[str, list[tuple[int, Policy]]] = {}
     links: list[Link] = []
@@ -129,6 +135,7 @@ def gather(events: Iterable[Event]) -> Facts:
         struck,
         joined_to(same),
         earlier_times,
+        joins,
     )
 
 

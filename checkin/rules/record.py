@@ -68,7 +68,7 @@ def fold(facts: Facts, events: Iterable[Event], holders: BadgeHolders | None = N
     `events` decide. A volunteer's sessions are right where all events of that volunteer are given; the sessions
     of others may then be incomplete.
     """
-    sorted_out = _sort_out(events)
+    sorted_out = _sort_out(facts.joins.read_all(events) if facts.joins else events)
     struck = _struck(facts, sorted_out.voids)
     book = _Book(facts, struck, sorted_out, holders)
     return book.record()

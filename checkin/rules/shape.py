@@ -11,7 +11,7 @@ from typing import Any
 from checkin.rules.activities import FIELDS, ActivityKind, zone
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.corrections import LONGEST_ADDITION, LONGEST_REDEMPTION, LONGEST_RULING
-from checkin.rules.events import Add, Confirm, Event, Redeem, Rule, Scan, Unknown, fields_of
+from checkin.rules.events import Add, Confirm, Event, Join, Redeem, Rule, Scan, Unknown, fields_of
 from checkin.rules.identity import split
 from checkin.rules.policies import SETTINGS, read_policy
 from checkin.rules.problems import Refused
@@ -21,10 +21,12 @@ EARLIEST, LATEST = 0, 7_258_118_400_000
 LONGEST_TEXT = 4_000
 MOST_SIGNED_UP = 100_000
 MOST_STARS = 20
+MOST_DESKS = 500
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _CODE = r"[^\s/\x00-\x1f\x7f]{1,32}"
 _TEAM = re.compile(_CODE)
+_DESK = re.compile(r"[0-9a-f]{16}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _KEY = re.compile(f"{_CODE}/{_CODE}")
 
@@ -38,6 +40,11 @@ def is_key(text: object) -> bool:
 def is_team(text: object) -> bool:
     """Whether a value is a team's code."""
     return isinstance(text, str) and _TEAM.fullmatch(text) is not None
+
+
+def is_desk(text: object) -> bool:
+    """Whether a value is a desk's id."""
+    return isinstance(text, str) and _DESK.fullmatch(text) is not None
 
 
 def is_id(text: object) -> bool:
@@ -80,6 +87,8 @@ def _fault_between(event: Event, body: Any) -> str | None:
     limit = LONGEST_RULING if isinstance(body, Rule) else LONGEST_ADDITION
     if isinstance(body, Rule | Add | Confirm) and not 0 <= body.minutes <= limit:
         return "minutes"
+    if isinstance(body, Join) and {split(key)[0] for pair in body.numbers.items() for key in pair} - {body.team}:
+        return "numbers"
     if isinstance(body, Redeem) and not 0 < body.minutes <= LONGEST_REDEMPTION:
         return "minutes"
     return None
@@ -121,6 +130,16 @@ def _are_keys_or_none(value: object) -> bool:
     return value is None or (
         isinstance(value, list | tuple) and len(value) <= MOST_SIGNED_UP and all(map(is_key, value))
     )
+
+
+def _are_desks(value: object) -> bool:
+    return isinstance(value, list | tuple) and 0 < len(value) <= MOST_DESKS and all(map(is_desk, value))
+
+
+def _are_numbers(value: object) -> bool:
+    if not isinstance(value, Mapping) or len(value) > MOST_SIGNED_UP:
+        return False
+    return all(is_key(there) and is_key(here) for there, here in value.items()) and not value.keys() & {*value.values()}
 
 
 def _is_day(value: object) -> bool:
@@ -189,6 +208,10 @@ _FITS: Mapping[str, _Fits] = {
     "events": _are_ids_or_none,
     "changes": _are_changes,
     "settings": _are_settings,
+    "team": is_team,
+    "desks": _are_desks,
+    "key": lambda value: isinstance(value, str) and _DIGEST.fullmatch(value) is not None,
+    "numbers": _are_numbers,
 }
 """What fits a field, by its name."""
 _FITS_BY_TYPE: Mapping[str, _Fits] = {

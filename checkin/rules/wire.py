@@ -43,8 +43,8 @@ _INSTANTS = {("amend", "at"), ("policy", "since")}
 _CHANGED_INSTANTS = ("start", "end", "check_in_until", "check_out_from")
 
 
-_OPEN_KINDS = (Kind.ACTIVITY, Kind.POLICY)
-"""Kinds that hold values of any sort."""
+_OPEN_KINDS = (Kind.ACTIVITY, Kind.POLICY, Kind.JOIN)
+"""Kinds that hold values of any sort, or names that are not ASCII."""
 _plain = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode
 """RFC 8785 for texts, whole numbers and ASCII names, where the C encoder gives the same bytes in a fifth of the time."""
 

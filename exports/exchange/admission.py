@@ -63,7 +63,10 @@ _OTHER_TEAM: Mapping[FileKind, str] = {
     FileKind.RECEIPT: N_("this receipt is for team {team}, this desk is of team {own}; nothing was taken"),
 }
 _OTHER_SIGNER: Mapping[FileKind, str] = {
-    FileKind.PACK: N_("this team's first desk did not make the desk that wrote this pack; nothing was taken"),
+    FileKind.PACK: N_(
+        "this team's first desk did not make the desk that wrote this pack; nothing was taken. If it is a laptop of your "
+        "school that was set up by itself: at the first desk hourdesk take --foreign {file}"
+    ),
     FileKind.KIT: N_("the team's first desk did not sign this kit; nothing was taken"),
 }
 _OLDER_KIT = N_("this kit is older (version {version}) than the one that is here (version {here}); nothing was taken")
@@ -118,7 +121,7 @@ def _another_signer(claim: Claim, reader: Reader, keyring: Keyring) -> Problem |
         return None
     if reader.team is None:
         return _untrusted(claim, keyring)
-    return Problem("another_signer", claim.where, _OTHER_SIGNER[claim.kind])
+    return Problem("another_signer", claim.where, _OTHER_SIGNER[claim.kind], {"file": claim.where})
 
 
 def _another_district(claim: Claim, keyring: Keyring) -> Problem | None:

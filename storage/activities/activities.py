@@ -17,9 +17,10 @@ from checkin.rules.signature import UNSIGNED, Signature
 from storage.store import Store
 
 
-def list_activities(store: Store) -> list[Activity]:
-    """The team's activities, latest start first."""
-    return own_activities(store.ledger.facts(), store.identity.team)
+def list_activities(store: Store, *, hidden: bool = False) -> list[Activity]:
+    """The team's activities from which people choose, latest start first; with `hidden` also those that were hidden."""
+    found = own_activities(store.ledger.facts(), store.identity.team)
+    return found if hidden else [activity for activity in found if not activity.hidden]
 
 
 def activity_key(store: Store, code: str | None) -> str | None:
@@ -56,8 +57,11 @@ def add_activity(store: Store, code: str, changes: Mapping[str, Any], signed: Si
     """
     wanted = key(store.identity.team, check_code(code, "--code"))
     with store.ledger.transaction():
-        if wanted in store.ledger.facts().activities:
+        taken = store.ledger.facts().activities.get(wanted)
+        if taken is not None:
             message = N_("the code “{code}” is taken: choose another one, or change that activity with activity edit")
+            if taken.hidden:
+                message = N_("the code “{code}” is taken by an activity that is hidden: choose another one")
             raise refuse("activity_exists", "--code", message, code=code)
         fields = {"timezone": store.identity.timezone, **changes}
         return _write(store, Activity(wanted), fields, signed)

@@ -6,10 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from checkin.rules.events import PolicyChange
-from checkin.rules.policies import FIRST_VERSION, Policy, read_policy, settings_of
+from checkin.rules.identity import split
+from checkin.rules.policies import FIRST_VERSION, SETTINGS, Policy, read_policy, settings_of
+from checkin.rules.service import counted_at
 from checkin.rules.signature import UNSIGNED, Signature
 from storage.people.consents import bring_up_to_date
+from storage.record import whole_record
 from storage.store import Store
+
+_AT_ANY_TIME = frozenset({"consent_age", "unknown_birth_is_minor", "publicity_masks_names", "redeem_added_hours"})
+"""Settings that are read as they stand today; all others count a session as they stood when it began."""
 
 
 def current_policy(store: Store) -> Policy:
@@ -22,7 +28,7 @@ def set_policy(
 ) -> Policy:
     """Make a new version with these settings changed and all others kept, in force from `since` (default: now).
 
-    Sessions that began earlier keep the version that was in force then. Versions for a later time are written again
+    Sessions that began earlier keep the version that was in force then (see `unreached_sessions`). Versions for a later time are written again
     with the change, because the version that was written last holds. Raises Refused naming every bad setting.
     """
     with store.ledger.transaction():
@@ -38,3 +44,19 @@ def set_policy(
             made.append(policy)
         bring_up_to_date(store, store.register.persons(), signed)
     return made[0]
+
+
+def unreached_sessions(store: Store, settings: Mapping[str, Any], since: int | None = None) -> int:
+    """How many sessions a new version from `since` (default: now) does not reach, for they began before it and keep theirs.
+
+    0 where the settings are those in force already, or bear on no session. Raises Refused naming every bad setting.
+    """
+    start, team = store.now() if since is None else since, store.identity.team
+    facts = store.ledger.facts()
+    before = facts.policy_at(team, start)
+    after = read_policy({**settings_of(before), **settings}, before.version)
+    if all(getattr(before, name) == getattr(after, name) for name in SETTINGS if name not in _AT_ANY_TIME):
+        return 0
+    own = (s for s in whole_record(store).sessions if split(s.activity)[0] == team)
+    times = (counted_at(session, facts.activity(session.activity)) for session in own)
+    return sum(at is not None and at < start for at in times)

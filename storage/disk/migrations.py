@@ -27,6 +27,7 @@ _EVENT_COLUMNS: dict[str, type] = {
 }
 _SCAN_COLUMNS = ("kind", "id", "at", "team", "desk", "badge", "activity", "direction", "source", "arrival")
 _COMMON = "'activity', 'close', 'reopen', 'policy', 'link', 'clock', 'void'"
+_COMMON_WITH_JOINS = "'activity', 'close', 'reopen', 'policy', 'link', 'clock', 'join', 'void'"
 # The first step stays as it was, whatever `storage.disk.schema` has today: files of that time have these tables.
 
 
@@ -240,6 +241,14 @@ def m008_held_scans(db: Database) -> None:
         pk="id",
         not_null={"at", "direction", "source"},
     )
+
+
+@migrations()
+def m009_joined_desks(db: Database) -> None:
+    """The index of common events has the kind `join` too: see `checkin.rules.joins`."""
+    for table in ("log", "kit_event", "district_event"):
+        db.execute(f"DROP INDEX {table}_common")
+        db.execute(f"CREATE INDEX {table}_common ON {table} (kind) WHERE kind IN ({_COMMON_WITH_JOINS})")
 
 
 def _index_events(db: Database, table: str) -> None:

@@ -6,26 +6,34 @@ A void, an amendment or a ruling names only its event, so each answer also has t
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import product
 from typing import Any
 
 from checkin.rules.badge_tenures import BadgeStatement
-from checkin.rules.events import KEPT_KINDS, Amend, Badge, Event, Scan, Void
+from checkin.rules.events import KEPT_KINDS, Amend, Badge, Event, Kind, Scan, Void
+from checkin.rules.facts import gather
+from checkin.rules.joins import Joins
 from checkin.rules.standing import struck_by
 from checkin.rules.wire import read_event
 from storage.disk.schema import COMMON
 from storage.log.events import FOLD, FOLD_SCANS, folded_rows
 
 _NO_VOID = "kind <> 'void'"
+_JOIN = f"kind IN ({COMMON}) AND kind = '{Kind.JOIN}'"
 _CHUNK = 500
 """Values in one query: SQLite takes at most 999 in older builds."""
 
 
+Spans = Sequence[tuple[int, int]]
+"""Times from a first to a last instant, in milliseconds."""
+
+
 class EventQueries:
     """Reads of the log, and of the events that a kit and the district brought. An event in two of them is
-    given twice, which no rule minds.
+    given twice, which no rule minds. Numbers of joined desks are read as they count here (`checkin.rules.joins`).
 
-    Make a new object after a kit or a receipt was taken.
+    Make a new object after a kit or a receipt was taken, or a desk was joined.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -34,6 +42,10 @@ class EventQueries:
             t for t in ("kit_event", "district_event") if connection.execute(f"SELECT 1 FROM {t} LIMIT 1").fetchone()
         ]
         self._tables = ("log", *brought)
+        # A query of its own, by the same index, for only few records have joined desks at all.
+        self.joins = Joins()
+        if any(connection.execute(f"SELECT 1 FROM {t} WHERE {_JOIN} LIMIT 1").fetchone() for t in self._tables):
+            self.joins = gather(self.common()).joins
 
     def common(self) -> list[Event]:
         """All events that hold for everybody, and every void."""
@@ -47,12 +59,16 @@ class EventQueries:
         marks += [self._connection.execute(f"SELECT count(*), max(id) FROM {t}").fetchone() for t in self._tables[1:]]
         return (self._tables, *marks)
 
-    def about(self, keys: Collection[str]) -> list[Event]:
+    def about(self, keys: Collection[str], spans: Spans | None = None) -> list[Event]:
         """All events about these volunteers (`TEAM/NUMBER`) or unknown badges, and what aims at them.
 
-        Voids are not among them: `common` has every void, so the facts say which events are struck out.
+        Voids are not among them: `common` has every void, so the facts say which events are struck out. With `spans` of
+        their scans only those in one of these times, amended scans too wherever they were scanned.
         """
-        events = self._of_volunteers({k for k in keys if "/" in k})
+        events = self._of_volunteers(self.joins.written_as({k for k in keys if "/" in k}), spans)
+        if self.joins:
+            # Somebody else may have the same number at a joined desk.
+            events = [e for e in events if getattr(e.body, "volunteer", None) in keys]
         badges = {e.body.badge for e in events if isinstance(e.body, Badge)} | {k for k in keys if "/" not in k}
         before = self._by("badge", badges, "kind = 'scan'")
         if before:
@@ -69,20 +85,25 @@ class EventQueries:
         found: set[BadgeStatement] = set()
         for table in self._tables:
             rows = self._connection.execute(
-                f"SELECT at, id, team, volunteer, state FROM {table} WHERE badge = ? AND kind = 'badge'", (badge,)
+                f"SELECT at, id, team, volunteer, state, desk FROM {table} WHERE badge = ? AND kind = 'badge'", (badge,)
             )
-            found.update(BadgeStatement(*row) for row in rows)
+            found.update(
+                BadgeStatement(at, id_, team, self.joins.number(desk, volunteer), state)
+                for at, id_, team, volunteer, state, desk in rows
+                if (team, desk) not in self.joins.out
+            )
         return sorted(found)
 
     def badges_named(self, volunteer: str) -> set[str]:
         """The badge numbers that were ever issued to a volunteer or revoked, struck out or not."""
         found: set[str] = set()
-        for table in self._tables:
+        for table, written in product(self._tables, self.joins.written_as({volunteer})):
             rows = self._connection.execute(
-                f"SELECT badge FROM {table} WHERE volunteer = ? AND kind = 'badge' AND kind <> 'scan' AND kind <> 'refuse'",
-                (volunteer,),
+                f"SELECT badge, desk FROM {table} "
+                "WHERE volunteer = ? AND kind = 'badge' AND kind <> 'scan' AND kind <> 'refuse'",
+                (written,),
             )
-            found.update(badge for (badge,) in rows)
+            found.update(badge for badge, desk in rows if self.joins.number(desk, written) == volunteer)
         return found
 
     def in_activity(self, activity: str) -> list[Event]:
@@ -101,7 +122,7 @@ class EventQueries:
             "SELECT raw FROM log WHERE id = ? AND arrival IS NULL UNION ALL SELECT raw FROM log WHERE arrival = ?",
             (arrival_id, arrival_id),
         )
-        return list(whole_events(rows))
+        return self._read(whole_events(rows))
 
     def by_ids(self, ids: Collection[str]) -> list[Event]:
         """The events with these ids, whole."""
@@ -110,7 +131,7 @@ class EventQueries:
             marks = ", ".join("?" * len(chunk))
             for table in self._tables:
                 found += whole_events(self._connection.execute(f"SELECT raw FROM {table} WHERE id IN ({marks})", chunk))
-        return found
+        return self._read(found)
 
     def aiming_at(self, ids: Collection[str]) -> list[Event]:
         """All events that aim at these ids, and what aims at them."""
@@ -154,21 +175,23 @@ class EventQueries:
                 f"UNION ALL {FOLD} {table} WHERE kind <> 'scan' AND kind <> 'refuse'"
             )
             found += folded_rows(rows)
-        return found
+        return self._read(found)
 
-    def _of_volunteers(self, keys: Collection[str]) -> list[Event]:
+    def _of_volunteers(self, keys: Collection[str], spans: Spans | None = None) -> list[Event]:
         """The events that name these volunteers: scans by their own index, the few other events by another."""
         found: list[Event] = []
+        # A confirmation, of which there is one for each session, comes with the scan at which it aims.
+        then, others = ("1", "1") if spans is None else (_within(spans), "kind <> 'confirm'")
         for chunk in _chunks(keys):
             theirs = f"volunteer IN ({', '.join('?' * len(chunk))})"
             for table in self._tables:
                 rows = self._connection.execute(
-                    f"{FOLD_SCANS} {table} WHERE kind = 'scan' AND {theirs} "
-                    f"UNION ALL {FOLD} {table} WHERE {theirs} AND kind <> 'scan' AND kind <> 'refuse'",
+                    f"{FOLD_SCANS} {table} WHERE kind = 'scan' AND {theirs} AND {then} "
+                    f"UNION ALL {FOLD} {table} WHERE {theirs} AND kind <> 'scan' AND kind <> 'refuse' AND {others}",
                     (*chunk, *chunk),
                 )
                 found += folded_rows(rows)
-        return found
+        return self._read(found)
 
     def completed(self, events: list[Event]) -> list[Event]:
         """`events` with everything that aims at them, directly or through another event."""
@@ -198,7 +221,18 @@ class EventQueries:
         for table in self._tables:
             rows = self._connection.execute(f"{FOLD} {table} WHERE {condition}", tuple(values))
             found += folded_rows(row for row in rows if row[0] not in have) if have else folded_rows(rows)
-        return found
+        return self._read(found)
+
+    def _read(self, events: Iterable[Event]) -> list[Event]:
+        """The events with the numbers that count here; those of desks whose join was struck out are left out."""
+        if self.joins:
+            return self.joins.read_all(events)
+        return events if isinstance(events, list) else list(events)
+
+
+def _within(spans: Spans) -> str:
+    """A SQL condition: the time of an event lies in one of the spans."""
+    return "(" + " OR ".join(f"at BETWEEN {int(first)} AND {int(last)}" for first, last in spans) + ")"
 
 
 def whole_events(rows: Iterable[tuple[bytes]]) -> Iterator[Event]:

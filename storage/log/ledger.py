@@ -11,7 +11,7 @@ from checkin.clock import Clock
 from checkin.rules.badge_holders import BadgeHolders, holder_of_card, holders_by_statements
 from checkin.rules.badge_marks import badge_mark
 from checkin.rules.badge_tenures import Holder
-from checkin.rules.events import KEPT_KINDS, KIND_OF, Body, Event, Refuse, Scan
+from checkin.rules.events import KEPT_KINDS, KIND_OF, Body, Event, Kind, Refuse, Scan
 from checkin.rules.facts import Facts, gather
 from checkin.rules.signature import UNSIGNED, Signature
 from checkin.rules.wire import NO_PREVIOUS
@@ -151,6 +151,8 @@ class SqliteLedger:
         kind = KIND_OF[type(body)]
         if kind in KEPT_KINDS:
             self._facts = None
+        if kind is Kind.JOIN or (kind is Kind.VOID and self.queries.joins):
+            self.queries = EventQueries(self._connection)
         return event
 
     def record(self, body: Body, *, at: int | None = None, signed: Signature = UNSIGNED) -> Event:

@@ -148,6 +148,10 @@ class Register:
         self._connection.executemany("UPDATE person SET left = 1 WHERE key = ?", ((v,) for v in volunteers))
         self.classes.forget()
 
+    def mark_back(self, volunteers: Iterable[str]) -> None:
+        """Mark volunteers as being there again. Needs a transaction around it."""
+        self._connection.executemany("UPDATE person SET left = 0 WHERE key = ?", ((v,) for v in volunteers))
+
     def leavers(self) -> set[str]:
         """The keys of the persons who left."""
         return {row[0] for row in self._connection.execute("SELECT key FROM person WHERE left = 1")}

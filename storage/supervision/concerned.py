@@ -1,9 +1,11 @@
-"""Whose sessions some events may change: so that only these people's sessions are folded."""
+"""Whose sessions some events may change, and when: so that only these are folded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
+from checkin.rules.activities import LONGEST_AFTER_END
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.events import (
     ActivityChange,
@@ -14,30 +16,49 @@ from checkin.rules.events import (
     Close,
     Consent,
     Event,
+    Join,
     Link,
     PolicyChange,
     Reopen,
     Scan,
 )
+from checkin.rules.facts import Facts
+from checkin.rules.service import LAST
 from storage.log.appended import scanned_since
-from storage.record import persons_in
+from storage.record import persons_of
 from storage.store import Store
 
+_TWO_DAYS_MS = 2 * 24 * 60 * 60 * 1000
 
-def concerned(store: Store, events: Iterable[Event]) -> set[str] | None:
-    """The volunteers and unknown badges whose sessions the events may change; None for everybody.
 
-    The events may be in the log or not. Whatever aims at another event concerns the people of that event too.
+@dataclass(slots=True)
+class Concerned:
+    """Volunteers and unknown badges: `whole` with all their sessions, `near` with those that have a scan within `spans`
+    (milliseconds). `everybody` where nothing narrower is known.
     """
-    found: set[str] = set()
+
+    whole: set[str] = field(default_factory=set)
+    near: set[str] = field(default_factory=set)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    everybody: bool = False
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether there is no session that could change."""
+        return not (self.whole or self.near or self.everybody)
+
+
+def concerned(store: Store, events: Iterable[Event]) -> Concerned:
+    """Whose sessions the events may change, whether they are in the log or not.
+
+    Whatever aims at another event concerns the people of that event too.
+    """
+    found = Concerned()
     given = {event.id: event for event in events}
     todo, seen = list(given.values()), set(given)
-    while todo:
+    while todo and not found.everybody:
         event = todo.pop()
-        theirs = _of_one(store, event)
-        if theirs is None:
-            return None
-        found |= theirs
+        _add(store, event, found)
         target = getattr(event.body, "target", None)
         if target is not None and target not in seen:
             seen.add(target)
@@ -45,38 +66,73 @@ def concerned(store: Store, events: Iterable[Event]) -> set[str] | None:
     return found
 
 
-def _of_one(store: Store, event: Event) -> set[str] | None:
+def _add(store: Store, event: Event, found: Concerned) -> None:
     match event.body:
         case ActivityChange(activity=key) | Close(activity=key) | Reopen(activity=key):
-            return persons_in(store, key)
+            there = store.ledger.queries.in_activity(key)
+            found.near |= persons_of(store, there)
+            found.spans += _days_of(there, store.ledger.facts())
         case PolicyChange(since=since):
-            return _since(store, since)
+            found.near |= _since(store, since)
+            found.spans.append((_first_counted(store.ledger.facts(), since), LAST))
         case Link(volunteer=one, same_as=other):
-            return {one, other}
-        case Clock():
-            return None
+            found.whole |= {one, other}
+        case Clock() | Join():
+            found.everybody = True
         case Badge(badge=badge, volunteer=volunteer):
-            return {badge, volunteer}
+            found.whole |= {badge, volunteer}
         case Scan(volunteer=None, badge=str() as badge):
-            return {badge, store.ledger.holder_of_badge(badge, event.at).owner or badge}
+            found.whole |= {badge, store.ledger.holder_of_badge(badge, event.at).owner or badge}
         case Scan(volunteer=str() as volunteer) | Add(volunteer=volunteer) | Consent(volunteer=volunteer):
-            return {volunteer}
-        case Amend(volunteer=moved_to):
-            return {moved_to} if moved_to else set()
+            found.whole.add(volunteer)
+        case Amend(volunteer=str() as moved_to):
+            found.whole.add(moved_to)
         case _:
-            return set()
+            pass
+
+
+def _days_of(there: Sequence[Event], facts: Facts) -> list[tuple[int, int]]:
+    """The days round the scans of an activity, for other sessions of these days overlap them or share a day's limit."""
+    around = _reach(facts)
+    times = sorted(
+        at for e in there if isinstance(e.body, Scan | Amend) for at in (e.at, getattr(e.body, "at", None)) if at
+    )
+    spans: list[tuple[int, int]] = []
+    for at in times:
+        if spans and at - around <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], at + around)
+        else:
+            spans.append((at - around, at + around))
+    return spans
+
+
+def _first_counted(facts: Facts, since: int) -> int:
+    """The first instant of which sessions bear on those that a policy counts from an instant on.
+
+    An activity that began before has a share that sums all its sessions.
+    """
+    running = [a.start for a in facts.activities.values() if a.start and a.end and a.start < since <= a.end]
+    return min([since, *running]) - _reach(facts)
+
+
+def _reach(facts: Facts) -> int:
+    """How far from each other two scans of one session or one local day can be, in milliseconds."""
+    nights = [
+        a.end - a.start + LONGEST_AFTER_END for a in facts.activities.values() if a.overnight and a.start and a.end
+    ]
+    return _TWO_DAYS_MS + max(nights, default=0)
 
 
 def _since(store: Store, since: int) -> set[str]:
-    """Who has a session that a policy from `since` (milliseconds) on may count."""
+    """Who has a session that a policy from an instant on may count."""
     queries, facts = store.ledger.queries, store.ledger.facts()
-    found = scanned_since(store.connection, since)
-    amends = [e for e in queries.of_kind("amend") if isinstance(e.body, Amend)]
-    moved = {e.body.target for e in amends if isinstance(e.body, Amend) and (e.body.at or 0) >= since}
+    found = scanned_since(store.connection, _first_counted(facts, since))
+    amends = [e.body for e in queries.of_kind("amend") if isinstance(e.body, Amend)]
     # A scan that was given to another person or another time counts where it is now.
-    amended = concerned(store, queries.by_ids(moved)) or set()
-    found |= amended | {e.body.volunteer for e in amends if isinstance(e.body, Amend) and e.body.volunteer}
+    moved = concerned(store, queries.by_ids({body.target for body in amends if (body.at or 0) >= since}))
+    found |= moved.whole | {body.volunteer for body in amends if body.volunteer}
     for event in queries.of_kind("add"):
         if isinstance(event.body, Add) and (facts.activity(event.body.activity).start or event.at) >= since:
             found.add(event.body.volunteer)
+    found |= {read for (_desk, written), read in queries.joins.renumbered().items() if written in found}
     return found | {store.ledger.holder_of_badge(one).owner or one for one in found if is_badge_number(one)}

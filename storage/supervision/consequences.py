@@ -19,7 +19,7 @@ from checkin.rules.sessions import Session
 from storage.log.appended import appended_after, last_place
 from storage.record import without_collector
 from storage.store import Store
-from storage.supervision.concerned import concerned
+from storage.supervision.concerned import Concerned, concerned
 
 T = TypeVar("T")
 _KEPT = bodies_of(KEPT_KINDS)
@@ -59,20 +59,16 @@ def change_by(store: Store, events: Sequence[Event]) -> HoursChange:
 
     Only the sessions of the people whom they concern are folded.
     """
-    keys = concerned(store, events)
-    if keys is not None and not keys:
+    whose = concerned(store, events)
+    if whose.is_nobody:
         return NO_CHANGE
     with without_collector():
         ids = {event.id for event in events}
         before, after = _facts(store, events, ids)
-        if keys is None:
-            others = store.ledger.queries.all()
-        else:
-            keys = _with_linked(_with_linked(keys, before), after)
-            others = store.ledger.queries.about(keys)
-        others = [event for event in others if event.id not in ids]
-        was = _of(fold(before, others).sessions, keys)
-        now = _of(fold(after, [*others, *events]).sessions, keys)
+        _add_linked(whose, before, after)
+        others = [event for event in _others(store, whose) if event.id not in ids]
+        was = _of(fold(before, others).sessions, whose)
+        now = _of(fold(after, [*others, *events]).sessions, whose)
         return hours_change(was, now)
 
 
@@ -101,11 +97,23 @@ def _facts(store: Store, events: Sequence[Event], ids: set[str]) -> tuple[Facts,
     return gather(others), gather([*others, *events])
 
 
-def _with_linked(keys: set[str], facts: Facts) -> set[str]:
-    """With all numbers of the same persons."""
-    counted = {facts.person(key) for key in keys}
-    return keys | counted | {one for one, other in facts.same.items() if other in counted}
+def _add_linked(whose: Concerned, *all_facts: Facts) -> None:
+    """Add all other numbers of the same persons."""
+    for facts in all_facts:
+        for keys in (whose.whole, whose.near):
+            keys |= {number for key in keys for number in facts.numbers_of(key)}
 
 
-def _of(sessions: Sequence[Session], keys: set[str] | None) -> Sequence[Session]:
-    return sessions if keys is None else [session for session in sessions if session.volunteer in keys]
+def _others(store: Store, whose: Concerned) -> list[Event]:
+    """The events of the people concerned."""
+    if whose.everybody:
+        return store.ledger.queries.all()
+    whole = store.ledger.queries.about(whose.whole) if whose.whole else []
+    near = whose.near - whose.whole
+    return whole + (store.ledger.queries.about(near, whose.spans) if near and whose.spans else [])
+
+
+def _of(sessions: Sequence[Session], whose: Concerned) -> Sequence[Session]:
+    if whose.everybody:
+        return sessions
+    return [session for session in sessions if session.volunteer in whose.whole or session.volunteer in whose.near]

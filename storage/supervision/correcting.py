@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from checkin.rules.badge_holders import BadgeHolders
-from checkin.rules.events import Amend, Body, Event
+from checkin.rules.events import Amend, Body, Event, Join
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.record import Record
 from checkin.rules.scans import Reading, read_scan
@@ -16,6 +16,7 @@ from checkin.rules.sessions import Session
 from checkin.rules.signature import Signature, with_reason
 from checkin.rules.standing import standing, struck_by
 from storage.disk.ids import check_id
+from storage.people.joined import persons_of_join
 from storage.record import record_of_all, whole_record
 from storage.store import Store
 
@@ -155,6 +156,8 @@ def _persons(store: Store, event: Event) -> set[str]:
     A badge that was unknown to the desk which scanned it counts for the volunteer who has it by now.
     """
     persons: set[str] = set()
+    if isinstance(event.body, Join):
+        persons = persons_of_join(store, event.body)
     for one in [event, *_amends_of(store, event)]:
         volunteer, badge = getattr(one.body, "volunteer", None), getattr(one.body, "badge", None)
         if volunteer is None and badge is not None:

@@ -24,6 +24,7 @@ from checkin.rules.sessions import Session
 from checkin.rules.signature import Signature, with_reason
 from storage.disk.ids import check_id
 from storage.people.badges import register_badges, whose_badges_change
+from storage.people.joined import register_after_void
 from storage.people.known import unknown_persons
 from storage.store import Store
 from storage.supervision.confirming import confirm, confirm_all
@@ -86,6 +87,7 @@ def void_all(store: Store, targets: Sequence[str], signed: Signature) -> Correct
         bodies = [(Void(event.id), signed) for event in touched.events]
         made = append_all(store, bodies, touched.persons, problems)
         register_badges(store, whose_badges_change(store, [event.id for event in touched.events]))
+        register_after_void(store, touched.events)
         return made
 
 

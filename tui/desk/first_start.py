@@ -10,15 +10,10 @@ from tui.desk.desk import Desk
 
 async def begin_without_activity(desk: Desk, *, has_people: bool) -> None:
     """A desk with nothing to check in to: first somebody to check in, then something to check in to."""
-    from tui.screens.first_start.roster import RosterStep
-
     if not has_people and desk.identity is not None and desk.identity.first:
-        # The path of a file that is dragged in comes as fast as a badge.
-        desk.app.takes_scans = False
-        try:
-            await desk.app.push_screen_wait(RosterStep(desk.writer, desk.taking.take_typed_badge))
-        finally:
-            desk.app.takes_scans = True
+        from tui.desk.bringing_in import bring_in_first_list
+
+        await bring_in_first_list(desk)
     await make_activity(desk)
 
 

@@ -34,6 +34,16 @@ def sum_text(change: HoursChange) -> str:
     )
 
 
+def unreached_text(count: int) -> str:
+    """That a new policy leaves earlier sessions as they are, and how many."""
+    text = ngettext(
+        "{count} session that began earlier is not reached: it is counted by the policy in force when it began.",
+        "{count} sessions that began earlier are not reached: they are counted by the policy in force when they began.",
+        count,
+    )
+    return text.format(count=count)
+
+
 def _waiting_lines(change: HoursChange) -> list[str]:
     lines = []
     if change.held:

@@ -20,6 +20,18 @@ def what_gone_means() -> str:
     )
 
 
+def summary_of(report: ImportReport) -> str:
+    """How many people are new, changed and so on, in one line; those who are back or drop out only where there are some."""
+    plan = report.plan
+    text = _("{new} new, {changed} changed, {same} as they were")
+    parts = [text.format(new=len(plan.new), changed=len(plan.changed), same=len(plan.unchanged))]
+    if plan.returned:
+        parts.append(_("{count} back again").format(count=len(plan.returned)))
+    if plan.leavers:
+        parts.append(_("{count} not in it").format(count=len(plan.leavers)))
+    return _(", ").join(parts)
+
+
 def others_lines(report: ImportReport) -> Iterator[str]:
     """What a person has to know before they say what becomes of people who are not in the list."""
     if report.dropped:

@@ -58,4 +58,5 @@ def write_owners(db: duckdb.DuckDBPyConnection, spans: Sequence[Span]) -> None:
 
 
 def _holders(db: duckdb.DuckDBPyConnection, query: str, facts: Facts) -> BadgeHolders:
-    return holders_of(events_of_raw([raw for (raw,) in db.execute(query).fetchall()]), facts.struck)
+    events = events_of_raw([raw for (raw,) in db.execute(query).fetchall()])
+    return holders_of(facts.joins.read_all(events), facts.struck)

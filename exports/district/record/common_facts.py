@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkin.rules.events import KEPT_KINDS, Event, Link
+from checkin.rules.events import KEPT_KINDS, Event, Join, Link
 from checkin.rules.facts import Facts, gather
 from checkin.rules.identity import split
 from checkin.rules.wire import read_event
@@ -23,9 +23,11 @@ def common_facts(district: District) -> Facts:
 
 
 def of_own_team(event: Event) -> bool:
-    """Whether a team may write this event: it may link two numbers only if both are of its own team."""
+    """Whether a team may write this event: it may link two numbers, and join desks, only if they are of its own team."""
     match event.body:
         case Link(volunteer=volunteer, same_as=same_as):
             return split(volunteer)[0] == split(same_as)[0] == event.team
+        case Join(team=team):
+            return team == event.team
         case _:
             return True

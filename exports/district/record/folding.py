@@ -16,6 +16,7 @@ import duckdb
 from checkin.rules.badge_holders import BadgeHolders
 from checkin.rules.events import Direction, Event, Scan
 from checkin.rules.facts import Facts
+from checkin.rules.joins import Joins
 from checkin.rules.record import fold
 from checkin.rules.service import credited, day_of
 from checkin.rules.sessions import Session
@@ -24,7 +25,7 @@ from exports.district.columns import SCAN, SESSION, duckdb_csv, quoted_names
 from exports.district.district import District
 from exports.district.record.badge_owners import holders_of_unknown
 from exports.district.record.common_facts import common_facts
-from exports.district.record.partition import lay_out, name_persons, quoted, want_everybody, want_teams
+from exports.district.record.partition import lay_out, name_persons, quoted, read_numbers, want_everybody, want_teams
 from exports.district.record.workers import in_parallel
 
 _NOT_QUOTED = re.compile(r"[\w.\-]+").fullmatch
@@ -48,6 +49,7 @@ def refold(district: District, teams: Iterable[str] | None) -> None:
     db = district.db
     facts = common_facts(district)
     holders = holders_of_unknown(db, facts)
+    read_numbers(db, facts.joins)
     name_persons(db, facts.same, holders)
     if teams is None:
         want_everybody(db)
@@ -60,12 +62,31 @@ def refold(district: District, teams: Iterable[str] | None) -> None:
             for i, folder in enumerate(lay_out(db, district.identity.desk, laid_out))
         ]
         files = in_parallel(_fold_portion, portions, lambda p: p.events, _begin, (facts, holders))
+        if facts.joins:
+            _forget_numbers(db, facts.joins)
         _replace(db, facts, holders, [file for file in files if file.stat().st_size])
     _write_activities(db, facts)
 
 
 def _weight(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.iterdir())
+
+
+def _forget_numbers(db: duckdb.DuckDBPyConnection, joins: Joins) -> None:
+    """Delete the sessions of teams with joined desks, if all their people are derived again, and what those desks' registers say.
+
+    A number that nobody has any more is in no event: nothing else would find its sessions. The people of a joined desk
+    are in the register of the desk that joined it, under the numbers that count.
+    """
+    teams = sorted({team for team, _desk in (*joins.by_place, *joins.out)})
+    db.execute(
+        "DELETE FROM session s WHERE s.team IN (SELECT unnest(?)) AND NOT EXISTS (SELECT 1 FROM personal p "
+        "ANTI JOIN wanted USING (person) WHERE p.person = s.team || '/' || s.volunteer)",
+        [teams],
+    )
+    db.execute(
+        "DELETE FROM volunteer WHERE desk IN (SELECT unnest(?))", [[d for _t, d in (*joins.by_place, *joins.out)]]
+    )
 
 
 def _replace(db: duckdb.DuckDBPyConnection, facts: Facts, holders: BadgeHolders, files: list[Path]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkin.rules.problems import Problem, Refused
+from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.district.columns import EVENT
 from exports.exchange.admission import DISTRICT, Claim, admitted
 from exports.exchange.keyring import Keyring
@@ -22,7 +22,7 @@ from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.reading import Pack
 from exports.exchange.receiving import FileKind
 
-HELD = frozenset({"untrusted", "newer_pack", "newer_event", "sealed"})
+HELD = frozenset({"untrusted", "newer_pack", "newer_event", "sealed", "joined_desk"})
 """Codes of problems for which a pack waits and is not refused: a key or a newer version here may solve them later."""
 HANDED_ON = "header = false, auto_detect = false, quote = '\"', escape = '\"', delim = ',', max_line_size = 16777216"
 """Options for DuckDB's `read_csv`, for the files that are written here."""
@@ -31,7 +31,10 @@ _UNSAFE = str.maketrans(dict.fromkeys("\x00\r\n", " "))
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A pack to read. `known` gives, for each desk, the number of events here and the last hash; `out` is a folder for CSV files."""
+    """A pack to read. `known` gives, for each desk, the number of events here and the last hash; `out` is a folder for CSV files.
+
+    `joined` are keys of laptops that were joined to their team (`joined_keys`): their record comes with the team's pack.
+    """
 
     number: int
     file: Path
@@ -40,6 +43,7 @@ class Task:
     known: Mapping[str, tuple[int, str]]
     identity: str | None
     out: Path
+    joined: frozenset[tuple[str, bytes]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ def read_incoming(task: Task) -> PackFound:
 
 def _lay_out(task: Task, pack: Pack) -> PackFound:
     manifest = pack.manifest
+    if (manifest.team, pack.root) in task.joined:
+        return _joined(task, pack)
     admitted(Claim(FileKind.PACK, task.shown, manifest.team, pack.root), DISTRICT, task.keyring)
     events = task.out / f"{task.number}.events.csv"
     with events.open("w", encoding="utf-8", newline="") as file:
@@ -125,6 +131,22 @@ def _lay_out(task: Task, pack: Pack) -> PackFound:
         events,
         volunteers,
     )
+
+
+def _joined(task: Task, pack: Pack) -> PackFound:
+    """The pack of a laptop that was joined to its team: nothing in it is new, or Refused until the team's pack brings it.
+
+    Its own register names people by its own numbers, and is never read.
+    """
+    manifest = pack.manifest
+    if any(chain.events > task.known.get(chain.desk, (0, ""))[0] for chain in manifest.chains):
+        message = N_(
+            "this laptop was joined to another desk of team {team}: take its pack there (hourdesk take), then that desk's pack "
+            "brings it here under the numbers that count"
+        )
+        raise refuse("joined_desk", task.shown, message, team=manifest.team)
+    chains = tuple(ChainFound(c.desk, c.name, c.events, c.head, c.at) for c in manifest.chains)
+    return PackFound(task.number, manifest.team, manifest.team_name, manifest.desk, manifest.events, chains=chains)
 
 
 def _plain_line(number: int, row: EventRow) -> str | None:

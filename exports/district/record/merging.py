@@ -20,7 +20,7 @@ from exports.district.record.registers import keep_register
 from exports.district.record.workers import in_parallel
 from exports.district.returns.returns import take_return
 from exports.district.says.sealed import opening_key
-from exports.district.says.trust import keyring_of
+from exports.district.says.trust import joined_keys, keyring_of
 
 _SCRATCH = "merging-"
 _NOTHING_NEW = N_("nothing in it is new: what is here is as new or newer")
@@ -95,9 +95,11 @@ def _merge(district: District, packs: Sequence[HandedIn]) -> dict[str, PackResul
     _clear_up(district)
     states = ChainStates(district.db)
     known, keyring, identity = states.known(), keyring_of(district), opening_key(district)
+    joined = joined_keys(district)
     with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=district.folder.path) as scratch:
         tasks = [
-            Task(i, pack.file, pack.shown, keyring, known, identity, Path(scratch)) for i, pack in enumerate(packs)
+            Task(i, pack.file, pack.shown, keyring, known, identity, Path(scratch), joined)
+            for i, pack in enumerate(packs)
         ]
         found = in_parallel(read_incoming, tasks, weigh=lambda task: task.file.stat().st_size)
         with district.transaction():

@@ -13,6 +13,7 @@ import duckdb
 
 from checkin.rules.badge_holders import BadgeHolders
 from checkin.rules.events import AIMED_KINDS, PERSONAL_KINDS
+from checkin.rules.joins import Joins
 from exports.district.columns import FOLDED, quoted_names
 from exports.district.record.badge_owners import SCANNED_UNKNOWN, owned_at, write_owners
 from storage.disk.schema import in_sql
@@ -25,8 +26,29 @@ _AIMED = f"kind IN ({in_sql(AIMED_KINDS)})"
 _OTHERS = FOLDED[1:]
 
 
+def read_numbers(db: duckdb.DuckDBPyConnection, joins: Joins) -> None:
+    """Make the view `counted`: every event that counts, with the numbers that count here for those of joined desks."""
+    db.execute("CREATE OR REPLACE TEMP TABLE renumbered (desk VARCHAR, written VARCHAR, read VARCHAR)")
+    rows = [(desk, written, read) for (desk, written), read in joins.renumbered().items()]
+    if rows:
+        db.execute(
+            "INSERT INTO renumbered SELECT unnest(?), unnest(?), unnest(?)", [list(c) for c in zip(*rows, strict=True)]
+        )
+    db.execute("CREATE OR REPLACE TEMP TABLE out (team VARCHAR, desk VARCHAR)")
+    _fill(db, "out", joins.out)
+    if not joins:
+        db.execute("CREATE OR REPLACE TEMP VIEW counted AS SELECT * FROM event")
+        return
+    db.execute(
+        """CREATE OR REPLACE TEMP VIEW counted AS
+        SELECT e.* REPLACE (coalesce(r.read, e.volunteer) AS volunteer) FROM event e
+        LEFT JOIN renumbered r ON r.desk = e.desk AND r.written = e.volunteer
+        WHERE (e.team, e.desk) NOT IN (SELECT (team, desk) FROM out)"""
+    )
+
+
 def name_persons(db: duckdb.DuckDBPyConnection, same: Mapping[str, str], holders: BadgeHolders) -> None:
-    """Make the view `personal`: every event that names somebody, with the `person` whom it is about.
+    """Make the view `personal` of `counted`: every event that names somebody, with the `person` whom it is about.
 
     `same` maps a linked number to its person.
     """
@@ -36,7 +58,7 @@ def name_persons(db: duckdb.DuckDBPyConnection, same: Mapping[str, str], holders
     # Both tables are small, because most events name a volunteer who has only one number.
     db.execute(
         f"""CREATE OR REPLACE TEMP VIEW personal AS
-        SELECT coalesce(s.person, e.volunteer, so.person, o.volunteer, e.badge) AS person, e.* FROM event e
+        SELECT coalesce(s.person, e.volunteer, so.person, o.volunteer, e.badge) AS person, e.* FROM counted e
         LEFT JOIN same s ON s.volunteer = e.volunteer
         LEFT JOIN owner o ON e.volunteer IS NULL AND {owned_at('e."at"')}
         LEFT JOIN same so ON so.volunteer = o.volunteer
@@ -73,7 +95,7 @@ def lay_out(db: duckdb.DuckDBPyConnection, district_desk: str, folder: Path) -> 
     portions = max(1, round((amount[0] if amount else 0) / PORTION))
     db.execute(
         f"""CREATE OR REPLACE TEMP VIEW aimed AS
-        SELECT a.*, t.person AS whose FROM event a JOIN personal t ON a.target = t.id
+        SELECT a.*, t.person AS whose FROM counted a JOIN personal t ON a.target = t.id
         WHERE a.{_AIMED} AND (a.team = t.team OR a.desk = '{district_desk}')"""
     )
     # A scan that was given to another person is folded with that person too.

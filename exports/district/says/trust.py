@@ -8,6 +8,7 @@ from pathlib import Path
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import UNSIGNED, Signature
 from exports.district.district import District
+from exports.district.record.common_facts import common_facts
 from exports.district.says.sealed import opening_key
 from exports.exchange.key_file import TeamKey, read_team_key
 from exports.exchange.pack.opening import open_pack
@@ -53,6 +54,14 @@ def keyring_of(district: District) -> DistrictKeyring:
     """The keyring of an open district with the keys that it trusts now."""
     rows = district.db.execute("SELECT team, key FROM trusted").fetchall()
     return DistrictKeyring(frozenset((team, bytes(key)) for team, key in rows))
+
+
+def joined_keys(district: District) -> frozenset[tuple[str, bytes]]:
+    """The keys, with their team's code, of laptops that were set up by themselves and that a desk of the team joined to it."""
+    if district.db.execute("SELECT 1 FROM event WHERE kind = 'join' LIMIT 1").fetchone() is None:
+        return frozenset()
+    joined = common_facts(district).joins.by_place
+    return frozenset((team, bytes.fromhex(one.key)) for (team, _desk), one in joined.items())
 
 
 def trust_file(district: District, file: Path, signed: Signature = UNSIGNED, *, also: bool = False) -> Trusted:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from checkin.rules.badge_holders import BadgeHolders, holders_of
 from checkin.rules.events import AIMED_KINDS, KEPT_KINDS, PERSONAL_KINDS
 from checkin.rules.facts import Facts, gather
+from checkin.rules.joins import Joins
 from exports.district.columns import FOLDED, SCAN, SESSION, spark_schema
 from exports.district.record.badge_owners import BADGE_EVENTS_OF_UNKNOWN, events_of_raw, owned_at
 from exports.district.record.common_facts import of_own_team
@@ -27,6 +28,8 @@ def sessions(spark: SparkSession, events: DataFrame, district_desk: str) -> Data
     events.createOrReplaceTempView("event")
     facts = _facts(spark, district_desk)
     holders = _holders(spark, facts)
+    if facts.joins:
+        _read_numbers(spark, events, facts.joins)
     _view(spark, "same", facts.same.items(), "volunteer string, person string")
     _view(spark, "owner", holders.spans(), "badge string, since bigint, until bigint, volunteer string")
     folded = spark.sql(_FOLDED.format(desk=district_desk, personal=in_sql(PERSONAL_KINDS), aimed=in_sql(AIMED_KINDS)))
@@ -64,7 +67,20 @@ def _facts(spark: SparkSession, district_desk: str) -> Facts:
 
 
 def _holders(spark: SparkSession, facts: Facts) -> BadgeHolders:
-    return holders_of(events_of_raw([row.raw for row in spark.sql(BADGE_EVENTS_OF_UNKNOWN).collect()]), facts.struck)
+    events = events_of_raw([row.raw for row in spark.sql(BADGE_EVENTS_OF_UNKNOWN).collect()])
+    return holders_of(facts.joins.read_all(events), facts.struck)
+
+
+def _read_numbers(spark: SparkSession, events: DataFrame, joins: Joins) -> None:
+    """Make `event` the events that count, with the numbers that count here for those of joined desks."""
+    from pyspark.sql import functions as f
+
+    numbers = [(desk, written, read) for (desk, written), read in joins.renumbered().items()]
+    renumbered = spark.createDataFrame(numbers, "desk string, volunteer string, read string")
+    out = spark.createDataFrame(sorted(joins.out), "team string, desk string")
+    counted = events.join(out, ["team", "desk"], "left_anti").join(renumbered, ["desk", "volunteer"], "left")
+    read = counted.withColumn("volunteer", f.coalesce("read", "volunteer")).select(*events.columns)
+    read.createOrReplaceTempView("event")
 
 
 def _view(spark: SparkSession, name: str, rows: Iterable[tuple[Any, ...]], schema: str) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkin.rules.identity import key
+from checkin.rules.identity import key, split
 from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.signature import UNSIGNED, Signature
 from exports.exchange.admission import Claim, admitted, reader_at
+from exports.exchange.foreign.joining import joining, register_joined, stored_certificates, team_certificates
 from exports.exchange.pack.chains import EventRow
 from exports.exchange.pack.clashes import id_taken, rewritten
 from exports.exchange.pack.layout import Chain
@@ -36,25 +38,51 @@ class PackTaken:
     desks: tuple[str, ...]
 
 
-def take_pack(store: Store, file: Path) -> PackTaken:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A pack's register, and the instant (milliseconds) up to which its desks are known; its new events lie beside the log."""
+
+    volunteers: list[ListedVolunteer]
+    as_of: int
+
+
+def take_pack(store: Store, file: Path, signed: Signature = UNSIGNED) -> PackTaken:
     """Take the events of other desks of this team, all or none. Events that are already here are not taken twice.
 
     Raises Refused for another kind of file, a pack of another team, a pack that is not sound or whose desk the team's
-    key does not vouch for, and a pack that contradicts events which are already here.
+    key does not vouch for, and a pack that contradicts events which are already here. A laptop that was joined to this
+    team is believed by its own key; `signed` says who takes it.
     """
     receive(file, FileKind.PACK)
     with open_pack(file) as pack:
-        claim = Claim(FileKind.PACK, pack.where, pack.manifest.team, pack.root)
-        admitted(claim, reader_at(store.identity), keyring_of(store))
-        known = {chain.desk: known_length(store.connection, chain.desk) for chain in pack.manifest.chains}
-        rows = [row for row in pack.events() if _is_new(store, row, known, pack.where)]
-        volunteers = pack.volunteers()
-        as_of = min(store.now(), int(file.stat().st_mtime * 1000))
-        prepare(store.connection, (_columns(row) for row in rows))
-        new = _enter(store, pack, volunteers, as_of)
-        manifest = pack.manifest
-        names = tuple(chain.name for chain in manifest.chains)
-        return PackTaken(manifest.team, manifest.desk, manifest.desk_name, manifest.events, new, names)
+        keyring = keyring_of(store)
+        joined = pack.manifest.team == store.identity.team and pack.root in keyring.joined
+        if not joined:
+            claim = Claim(FileKind.PACK, pack.where, pack.manifest.team, pack.root)
+            admitted(claim, reader_at(store.identity), keyring)
+        return enter_pack(store, pack, prepare_pack(store, pack, file), signed, foreign=joined)
+
+
+def prepare_pack(store: Store, pack: Pack, file: Path) -> Prepared:
+    """Read a pack to its end, and lay its new events beside the log. Raises Refused for one that is not sound."""
+    known = {chain.desk: known_length(store.connection, chain.desk) for chain in pack.manifest.chains}
+    rows = [row for row in pack.events() if _is_new(store, row, known, pack.where)]
+    volunteers = pack.volunteers()
+    as_of = min(store.now(), int(file.stat().st_mtime * 1000))
+    prepare(store.connection, (_columns(row) for row in rows))
+    return Prepared(volunteers, as_of)
+
+
+def enter_pack(store: Store, pack: Pack, prepared: Prepared, signed: Signature, *, foreign: bool) -> PackTaken:
+    """Enter what `prepare_pack` laid beside the log, in one transaction. A `foreign` pack's desks are joined to this team."""
+    try:
+        with store.ledger.transaction():
+            new = _enter(store, pack, prepared, signed, foreign=foreign)
+    except sqlite3.IntegrityError as error:
+        raise Refused(id_taken(pack.where)) from error
+    manifest = pack.manifest
+    names = tuple(chain.name for chain in manifest.chains)
+    return PackTaken(manifest.team, manifest.desk, manifest.desk_name, manifest.events, new, names)
 
 
 def _is_new(store: Store, row: EventRow, known: dict[str, int], where: str) -> bool:
@@ -74,21 +102,21 @@ def _columns(row: EventRow) -> tuple[object, ...]:
     return (*row[:13], row.raw, row.seq, row.hash)
 
 
-def _enter(store: Store, pack: Pack, volunteers: list[ListedVolunteer], as_of: int) -> int:
-    names = {chain.desk: chain for chain in pack.manifest.chains}
-    try:
-        with store.ledger.transaction():
-            _check_shorter_chains(store, pack)
-            words = prepared_badge_changes(store.connection)
-            new = enter(store.connection)
-            store.ledger.notice_taken()
-            for chain in names.values():
-                if chain.desk != store.identity.desk:
-                    _remember(store, chain, as_of)
-            _register_strangers(store, volunteers)
-            register_badges(store, whose_badges_change(store, words))
-    except sqlite3.IntegrityError as error:
-        raise Refused(id_taken(pack.where)) from error
+def _enter(store: Store, pack: Pack, prepared: Prepared, signed: Signature, *, foreign: bool) -> int:
+    _check_shorter_chains(store, pack)
+    words = prepared_badge_changes(store.connection)
+    join = joining(store, pack, prepared.volunteers).event if foreign else None
+    new = enter(store.connection)
+    store.ledger.notice_taken()
+    if join is not None:
+        store.ledger.record(join, signed=signed)
+    for chain in pack.manifest.chains:
+        if chain.desk != store.identity.desk:
+            _remember(store, chain, prepared.as_of)
+    _register_strangers(store, pack.manifest.desk, prepared.volunteers)
+    if join is not None:
+        register_joined(store, pack.manifest.desk, join, prepared.volunteers)
+    register_badges(store, whose_badges_change(store, words))
     return new
 
 
@@ -104,16 +132,17 @@ def _check_shorter_chains(store: Store, pack: Pack) -> None:
 def _remember(store: Store, chain: Chain, as_of: int) -> None:
     """Store the chain's head and signature, unless the pack is older than what is here. `as_of` is in milliseconds."""
     if chain.events >= known_length(store.connection, chain.desk):
-        certificates = json.dumps([certificate.to_json() for certificate in chain.certificates])
+        certificates = stored_certificates(team_certificates(store, chain))
         desk = TakenDesk(
             chain.desk, chain.name, chain.events, chain.head, max(as_of, chain.at), chain.signature, certificates
         )
         keep_taken(store.connection, desk)
 
 
-def _register_strangers(store: Store, volunteers: list[ListedVolunteer]) -> None:
-    """Add volunteers that only the other desk knows to the register. Entries that are already here do not change."""
-    known = store.register.names()
-    new = [v for v in volunteers if key(v.team, v.number) not in known]
-    store.register.write(Person(v.team, v.number, v.name, v.class_name, v.kind) for v in new)
-    store.register.mark_left(key(v.team, v.number) for v in new if v.left)
+def _register_strangers(store: Store, desk: str, volunteers: Iterable[ListedVolunteer]) -> None:
+    """Add volunteers whom only the other desk knows to the register. Entries that are already here do not change."""
+    known, joins = store.register.names(), store.ledger.facts().joins
+    read = {joins.number(desk, key(v.team, v.number)): v for v in volunteers}
+    new = {number: v for number, v in read.items() if number not in known}
+    store.register.write(Person(v.team, split(n)[1], v.name, v.class_name, v.kind) for n, v in new.items())
+    store.register.mark_left(number for number, v in new.items() if v.left)

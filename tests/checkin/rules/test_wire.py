@@ -31,6 +31,7 @@ from checkin.rules.events import (
     Direction,
     Evaluate,
     Event,
+    Join,
     Kind,
     Link,
     Objection,
@@ -74,6 +75,7 @@ ONE_OF_EACH: dict[Kind, Body] = {
     Kind.AWARD: Award("S/07", 1, "2026-03-05"),
     Kind.REDEEM: Redeem("S/07", 120, "图书借阅"),
     Kind.CERTIFY: Certify("S/07", "2026-0001", "ab" * 32, "2026-03-05"),
+    Kind.JOIN: Join("S", ("0123456789abcdef",), "cd" * 32, {"S/08": "S/08-0123", "S/甲": "S/甲-0123"}),
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -126,6 +127,31 @@ def test_a_policy_from_a_past_day_says_whose_minutes_it_changes(served: Run) -> 
     done = served(*limit, "--json")
     assert (done.objects[0]["change"]["minutes_before"], done.objects[0]["change"]["minutes_after"]) == (240, 100)
     assert minutes(served) == {"001": 50, "002": 50}
+
+
+def test_a_policy_that_will_not_reach_earlier_sessions_says_so_and_how_many(served: Run) -> None:
+    """From now on, and from half past nine of the day; one that is in force already says nothing."""
+    done = served("policy", "set", "max_minutes_per_day=50", "--json")
+    assert done.err == (
+        "2 sessions that began earlier are not reached: they are counted by the policy in force when they began.\n"
+    )
+    assert done.objects[0]["unreached"] == 2 and minutes(served) == {"001": 120, "002": 120}
+    later = served("policy", "set", "max_minutes_per_day=50", "--from", "2024-03-05T09:30").err.splitlines()
+    assert later[0].startswith("1 session that began earlier is not reached: ")
+    assert later[1:] == ["1 person, 1 session: 2 h → 50 min", "  李娜 七1班 002  2 h → 50 min"]
+    assert served("policy", "set", "max_minutes_per_day=50").err == ""
+    assert served("policy", "set", "publicity_masks_names=false").err == ""
+    assert "2个时段开始得更早" in served("policy", "set", "grid_minutes=30", "--lang", "zh").err.replace(" ", "")
+
+
+def test_a_higher_consent_age_holds_hours_of_those_who_become_minors(served: Run, tmp_path: Path) -> None:
+    """001 is fifteen and served two hours; without a guardian's consent they wait, though they were served before."""
+    assert served("policy", "set", "consent_age=14").err == ""
+    roster = tmp_path / "born.csv"
+    roster.write_text("学号,姓名,班级,人员类别,出生日期\n001,张伟,七1班,学生,2009-01-01\n", "utf-8")
+    assert served("roster", "import", roster, "--add").code == 0
+    said = served("policy", "set", "consent_age=18").err.splitlines()
+    assert said[:2] == ["1 person, 1 session: 2 h → 0 min", "1 session waits for review by it: waits for consent"]
 
 
 def test_without_a_terminal_an_edit_needs_the_pin_where_one_is_set(

@@ -1,4 +1,4 @@
-"""`hourdesk activity`: add, list, edit, close and reopen."""
+"""`hourdesk activity`: add, list, edit, close, reopen, hide and void."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from tui.cli.base.command import group
 
 @group(
     "activity",
-    N_("Add, list, change, close and reopen activities."),
+    N_("Add, list, change, close, reopen, hide and strike out activities."),
     lazy={
         "add": "tui.cli.activity.changes:add",
         "list": "tui.cli.activity.listing:list_",
         "edit": "tui.cli.activity.changes:edit",
         "close": "tui.cli.activity.closing:close",
         "reopen": "tui.cli.activity.closing:reopen",
+        "hide": "tui.cli.activity.removing:hide",
+        "void": "tui.cli.activity.removing:void",
     },
 )
 def activity() -> None:

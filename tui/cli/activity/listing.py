@@ -8,27 +8,33 @@ from checkin.rules.activities import Activity, planned_span
 from checkin.rules.identity import split
 from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
-from checkin.texts import _
+from checkin.texts import _, ngettext
 from storage.activities.activities import list_activities
 from storage.activities.entry_deadline import EntryDeadline, entry_deadlines
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show, table
+from tui.cli.base.output import message
 from tui.words.amounts import countdown_text
 
 
 @command("list", N_("List the activities, the latest first."))
+@option("--all", "everything", is_flag=True, help=N_("Also those that are hidden."))
 @options.json_option
 @pass_desk
-def list_(choice: DeskChoice, as_json: bool) -> None:
-    """Print all activities, the latest first, as a table or as JSON."""
+def list_(choice: DeskChoice, everything: bool, as_json: bool) -> None:
+    """Print the activities, the latest first, as a table or as JSON; how many are hidden is said."""
     with choice.open() as store:
-        activities = list_activities(store)
+        activities = list_activities(store, hidden=everything)
+        hidden = len(list_activities(store, hidden=True)) - len(activities)
         due = entry_deadlines(store, activities)
     countdown: Column[Activity] = Column("", lambda one: countdown_text(due[one.key]) if one.key in due else "")
     empty = _("No activities yet.")
     show(activities, [*_COLUMNS, countdown], lambda one: _listed(one, due.get(one.key)), as_json=as_json, empty=empty)
+    if hidden and not as_json:
+        text = ngettext("{count} activity is hidden: --all", "{count} activities are hidden: --all", hidden)
+        message(text.format(count=hidden))
 
 
 def _listed(activity: Activity, deadline: EntryDeadline | None) -> dict[str, Any]:
@@ -73,6 +79,7 @@ def object_of(activity: Activity) -> dict[str, Any]:
         "not_creditable": activity.not_creditable,
         "signup": None if signup is None else [_number(key, activity.team) for key in signup],
         "closed_at": text(activity.closed_at),
+        "hidden": activity.hidden,
     }
 
 
@@ -83,6 +90,8 @@ def _number(key: str, own_team: str) -> str:
 
 def _state(activity: Activity) -> str:
     state = _("open") if activity.closed_at is None else _("closed")
+    if activity.hidden:
+        state = _("hidden")
     return f"{state}  {_('training')}" if activity.is_training else state
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -12,14 +14,15 @@ from checkin.rules.activities import zone
 from checkin.rules.policies import Policy, settings_of
 from checkin.rules.problems import N_
 from checkin.texts import _
-from storage.activities.policies import current_policy, set_policy
+from storage.activities.policies import current_policy, set_policy, unreached_sessions
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json
+from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import DATE_TIME, instant_in
+from tui.words.hours_change import unreached_text
 
 
 @group(
@@ -56,9 +59,12 @@ def set_(choice: DeskChoice, settings: tuple[str, ...], since: datetime | None, 
         need_supervisor(store)
         start = None if since is None else instant_in(since, zone(store.identity.timezone))
         signed = choice.signed()
+        unreached = unreached_sessions(store, values, start)
+        if unreached:
+            message(unreached_text(unreached))
         done = do_as_told(store, lambda at: set_policy(at, values, start, signed), dry_run=dry_run)
-        change = change_object(store, done.change)
-    _print(done.result, as_json, change)
+        told = {"change": change_object(store, done.change), "unreached": unreached}
+    _print(done.result, as_json, told)
 
 
 def _setting(text: str) -> tuple[str, Any]:
@@ -72,13 +78,13 @@ def _setting(text: str) -> tuple[str, Any]:
         return name.strip(), value.strip()
 
 
-def _print(shown: Policy, as_json: bool, change: dict[str, Any] | None = None) -> None:
+def _print(shown: Policy, as_json: bool, told: Mapping[str, Any] = MappingProxyType({})) -> None:
     settings = settings_of(shown)
     if shown.min_share_of_activity is not False:
         # The log keeps the share as text; people and programs write it as a number.
         settings["min_share_of_activity"] = float(shown.min_share_of_activity)
     if as_json:
-        result_json({"version": shown.version, **settings, **({} if change is None else {"change": change})})
+        result_json({"version": shown.version, **settings, **told})
         return
     import tomlkit
 

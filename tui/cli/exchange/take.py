@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import click
+
 from checkin.file_errors import unreadable_folder
 from checkin.rules.problems import N_, Refused, refuse
-from checkin.texts import ngettext
+from checkin.rules.signature import Signature
+from checkin.texts import _, ngettext
 from storage.record import without_collector
 from storage.store import Store
 from tui.cli.base import options
-from tui.cli.base.command import argument, command
+from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, tell
+from tui.cli.exchange.take_foreign import take_foreign_file
 from tui.words.cells import plain
 
 
@@ -21,15 +25,32 @@ from tui.words.cells import plain
     "take", N_("Take other desks' logs into this one, from packs or folders of packs; or a receipt of the district.")
 )
 @argument("packs", type=options.A_PATH, nargs=-1, required=True)
+@option(
+    "--foreign",
+    is_flag=True,
+    help=N_(
+        "The packs of a laptop of this team that was set up by itself: it becomes a desk of the team (needs the PIN)."
+    ),
+)
+@option(
+    "--fingerprint",
+    metavar="TEXT",
+    help=N_("With --foreign: the fingerprint that the other laptop shows; without it you are asked."),
+)
 @options.json_option
 @pass_desk
-def take(choice: DeskChoice, packs: tuple[Path, ...], as_json: bool) -> None:
+def take(choice: DeskChoice, packs: tuple[Path, ...], foreign: bool, fingerprint: str | None, as_json: bool) -> None:
     """Take what is sound; exit code 1 where something was refused."""
     refused = False
+    if fingerprint is not None and not foreign:
+        raise click.UsageError(_("Use --fingerprint only with --foreign."))
     with without_collector(), choice.open() as store:
         for file in files_of(packs):
             try:
-                _take_one(store, file, as_json=as_json)
+                if foreign:
+                    take_foreign_file(store, file, choice.signed(), fingerprint, as_json=as_json)
+                else:
+                    _take_one(store, file, choice.signed(), as_json=as_json)
             except Refused as error:
                 tell(error.problems)
                 refused = True
@@ -53,7 +74,7 @@ def files_of(places: Iterable[Path]) -> Iterator[Path]:
         yield from found
 
 
-def _take_one(store: Store, file: Path, *, as_json: bool) -> None:
+def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> None:
     from exports.exchange.pack.taking import take_pack
     from exports.exchange.receiving import FileKind, kind_of
 
@@ -62,7 +83,7 @@ def _take_one(store: Store, file: Path, *, as_json: bool) -> None:
 
         take_receipt_file(store, file, as_json=as_json)
         return
-    taken = take_pack(store, file)
+    taken = take_pack(store, file, signed)
     if as_json:
         result_json(
             {

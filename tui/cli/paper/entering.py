@@ -15,12 +15,12 @@ from checkin.rules.identity import within
 from checkin.rules.outcomes import is_refused
 from checkin.rules.problems import N_
 from checkin.texts import _, say
-from storage.activities.activities import find_activity
 from storage.paper.entry import check_paper, enter_paper
 from storage.paper.reading import read_paper, read_typed
 from storage.paper.row import PaperEntry, PaperRow, PaperState
 from storage.people.register import key_of
 from storage.presence.vouching import find_voucher, voucher_note
+from tui.cli.activity.naming import recorded_in
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -54,7 +54,7 @@ def enter(
 ) -> None:
     """All rows that are right in one transaction; those that are not are named, and nothing of them is written."""
     with choice.open() as store:
-        occasion, voucher = find_activity(store, activity), find_voucher(store, teacher)
+        occasion, voucher = recorded_in(store, activity), find_voucher(store, teacher)
         rows = _typed_rows() if str(file) == _STDIN else read_paper(file)
         note = voucher_note(voucher, "--teacher")
         if note is not None:

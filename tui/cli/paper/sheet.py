@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checkin.rules.problems import N_
+from checkin.rules.problems import N_, refuse
 from checkin.texts import ngettext
 from storage.activities.activities import find_activity
 from storage.presence.board import read_board
@@ -28,6 +28,9 @@ def sheet(choice: DeskChoice, out: Path, activity: str, classes: tuple[str, ...]
 
     with choice.open() as store:
         occasion = find_activity(store, activity)
+        if occasion.hidden:
+            message = N_("this activity is hidden; bring it back first, with hourdesk activity hide --undo")
+            raise refuse("hidden", "--activity", message)
         sheets = sheets_of(store, read_board(store, occasion.key), classes)
         printed = write_sign_in(out, store.identity.team_name, occasion, sheets)
     tell(printed.notes)

@@ -12,7 +12,6 @@ from checkin.rules.identity import parse_key, within
 from checkin.rules.outcomes import Outcome, is_refused
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.texts import _
-from storage.activities.activities import find_activity
 from storage.people.names import person_by_any_number
 from storage.people.person import Person
 from storage.people.register import key_of
@@ -20,6 +19,7 @@ from storage.presence.board import read_board
 from storage.presence.class_lists import ClassList, class_lists, find_class
 from storage.presence.vouching import find_voucher, vouch, voucher_note
 from storage.store import Store
+from tui.cli.activity.naming import recorded_in
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -57,7 +57,7 @@ def group(
     if but and only:
         raise click.UsageError(_("Give --except or --only, not both."))
     with choice.open() as store:
-        occasion, way = find_activity(store, activity), Direction(direction)
+        occasion, way = recorded_in(store, activity), Direction(direction)
         voucher = find_voucher(store, teacher)
         instant = None if at is None else instant_in(at, occasion.zone)
         of = find_class(class_lists(store, read_board(store, occasion.key, instant)), class_name)

@@ -14,11 +14,11 @@ from checkin.rules.outcomes import is_refused
 from checkin.rules.period import Period
 from checkin.rules.problems import N_
 from checkin.texts import _
-from storage.activities.activities import find_activity
 from storage.people.names import person_by_any_number
 from storage.people.person import Person
 from storage.presence.held_scans import HeldScan, enter_held, held_scans
 from storage.store import Store
+from tui.cli.activity.naming import recorded_in
 from tui.cli.base import options
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -78,7 +78,7 @@ def held(choice: DeskChoice, activity: str | None, period: Period, as_json: bool
 
 def _enter(store: Store, code: str, chosen: list[HeldScan], *, as_json: bool) -> None:
     """Print the answer to each, as `scan` does."""
-    occasion = find_activity(store, code)
+    occasion = recorded_in(store, code)
     entered = enter_held(store, occasion.key, {one.arrival.id for one in chosen})
     refused = 0
     for outcome in entered.outcomes:

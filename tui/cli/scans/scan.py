@@ -15,9 +15,9 @@ from checkin.rules.sessions import Flag
 from checkin.scanning.decoders import QR_ONLY, SCHOOL_CARDS, Symbology
 from checkin.scanning.sources import STANDARD_INPUT
 from checkin.texts import _
-from storage.activities.activities import find_activity
 from storage.people.names import person_by_any_number
 from storage.store import Store
+from tui.cli.activity.naming import recorded_in
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -49,7 +49,7 @@ def scan(
         raise click.UsageError(_("Name a SOURCE: pictures, folders, videos, camera:0, or -"))
     refused = told_of_far = False
     with choice.open() as store:
-        occasion = find_activity(store, activity)
+        occasion = recorded_in(store, activity)
         desk = Desk(store.ledger, choice.operator)
         symbologies = _symbologies(store, sources)
         picked = picked_by_hand(store, volunteers, occasion, Direction(direction))

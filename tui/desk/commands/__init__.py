@@ -8,7 +8,7 @@ from tui.desk.commands.classes import Groups, Left
 from tui.desk.commands.laptop import Help, Language, Mute, Quit, ScannerCheck, Theme
 from tui.desk.commands.packs import Copies, TakePack
 from tui.desk.commands.paper import Muster, Paper
-from tui.desk.commands.people import Find, VolunteerPage, WalkIn
+from tui.desk.commands.people import BringInList, Find, VolunteerPage, WalkIn
 from tui.desk.commands.review import Review
 from tui.desk.commands.scanning import CheckOut, Direction, Retry, Undo
 from tui.desk.commands.supervisor import Supervisor
@@ -22,6 +22,7 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     Direction(),
     Undo(),
     WalkIn(),
+    BringInList(),
     Activities(),
     CheckOut(),
     CloseActivity(),

@@ -53,6 +53,17 @@ class WalkIn(DeskCommand):
             desk.taking.take_by_hand(key_of(person), Direction.IN)
 
 
+class BringInList(DeskCommand):
+    __doc__ = N_("Bring in a list of people: a new class, or the list of a new year; those who are not in it can stay.")
+    name, keys, label, in_footer = "bring_in_list", ("alt+n", "alt+i"), N_("List"), False
+
+    async def do(self, desk: Desk) -> None:
+        """Look at the file, ask about people who are not in it, take it."""
+        from tui.desk.bringing_in import bring_in_list
+
+        await bring_in_list(desk)
+
+
 def find(desk: Desk, text: str = "") -> None:
     """Open the search with what was typed already, so that the letters behind it find the field."""
     from tui.screens.find import FindDialog, ShowPage

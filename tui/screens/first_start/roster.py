@@ -1,10 +1,10 @@
-"""The roster file: first shown, then taken."""
+"""A roster file: first shown, then taken, at the first start and later."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widgets import Input
 
@@ -17,6 +17,7 @@ from tui.model.writer_handle import WriterHandle
 from tui.screens.field import Field
 from tui.screens.form import FormDialog, Stay
 from tui.widgets.key_bar import Entry
+from tui.words.roster import others_lines, summary_of
 
 if TYPE_CHECKING:
     from storage.roster.importing import ImportReport
@@ -24,19 +25,28 @@ if TYPE_CHECKING:
 MOST_PROBLEMS = 5
 
 
-class RosterStep(FormDialog[bool | None]):
-    """True once a roster came in; None where it was left for later. `on_badge` gets a badge number that was scanned into
-    the field."""
+class FileLookedAt(NamedTuple):
+    """A file that was looked at and confirmed. Where the report was not taken, somebody has to say first what becomes of
+    people who are not in it."""
 
-    def __init__(self, writer: WriterHandle, on_badge: Callable[[str], None]) -> None:
+    file: Path
+    report: ImportReport
+
+
+class RosterStep(FormDialog[FileLookedAt | None]):
+    """Gives the file once it came in, or waits for one more answer; None where it was left for later. `on_badge` gets a
+    badge number that was scanned into the field; `operator` brings the list in."""
+
+    def __init__(self, writer: WriterHandle, on_badge: Callable[[str], None], title: str, operator: str | None) -> None:
         fields = [Field("file", _("file"), example=_("e.g. Desktop/roster.xlsx"))]
         explanation = _(
             "The file with the volunteers: XLSX, XLS or CSV, with a heading for the name at least. "
             "Drag it into this window, or write its path. Esc leaves it for later."
         )
-        super().__init__(_("2 of 3 · The roster"), fields, self.save, explanation + "\n")
+        super().__init__(title, fields, self.save, explanation + "\n")
         self._writer = writer
         self._on_badge = on_badge
+        self._signed = Signature(operator)
         self._shown: Path | None = None
 
     def entries(self) -> list[Entry]:
@@ -51,7 +61,7 @@ class RosterStep(FormDialog[bool | None]):
         """There is one field only."""
         self.action_save()
 
-    async def save(self, values: dict[str, str]) -> bool | None:
+    async def save(self, values: dict[str, str]) -> FileLookedAt | None:
         """The first Enter shows what would come in, the second takes it."""
         from storage.roster.importing import import_roster
 
@@ -62,19 +72,16 @@ class RosterStep(FormDialog[bool | None]):
         if is_badge_number(badge := normal_digits(values["file"])):
             self.query_one("#file", Input).value = ""
             self._on_badge(badge)
-            raise Stay(
-                [_("This is a badge, not a file. The scan is kept, and goes into the first activity when you say so.")]
-            )
+            raise Stay([_("This is a badge, not a file. It was taken as a scan.")])
         path = path_of(values["file"])
         look_only = path != self._shown
-        operator = self._writer.operator
 
         def read(store: Store) -> ImportReport:
-            return import_roster(store, path, dry_run=look_only, strict=False, signed=Signature(operator))
+            return import_roster(store, path, dry_run=look_only, signed=self._signed)
 
         report = await self._writer.ask(read)
         if not look_only:
-            return True
+            return FileLookedAt(path, report)
         self._shown = path
         raise Stay(_preview(report))
 
@@ -88,11 +95,9 @@ def path_of(text: str) -> Path:
 
 def _preview(report: ImportReport) -> list[str]:
     plan = report.plan
-    lines = [
-        _("{new} new, {changed} changed, {same} as they were").format(
-            new=len(plan.new), changed=len(plan.changed), same=len(plan.unchanged)
-        )
-    ]
+    lines = [summary_of(report)]
+    if plan.leavers:
+        lines += others_lines(report)
     lines += [say(problem) for problem in plan.problems[:MOST_PROBLEMS]]
     if len(plan.problems) > MOST_PROBLEMS:
         lines.append(_("and {count} more rows that can't be taken").format(count=len(plan.problems) - MOST_PROBLEMS))

@@ -67,6 +67,7 @@ def everything(store: Store) -> set[e.Kind]:
         e.Evaluate("FD/001", e.Quality.EXCELLENT, "2026-04-30", "FD/A1"),
         e.Commend("FD/001", "优秀志愿者", "2026-05-04", "区教委"),
         e.Award("FD/001", 1, "2026-05-04"),
+        e.Join("FD", ("0123456789abcdef",), "cd" * 32, {"FD/003": "FD/003-0123"}),
         e.Redeem("FD/001", 60, "图书馆借阅"),
         e.Certify("FD/001", "FD-2026-0001", sha256(b"certificate").hexdigest(), "2026-05-04"),
         e.Refuse("FD/A1", e.Direction.AUTO, "keyboard", e.RefuseCause.NOT_A_BADGE, length=18, detail="letters"),

@@ -1,0 +1,171 @@
+"""Two laptops were set up by `init`, no kit: one takes the other's chain as it is, and then they are desks of one team."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from tests.standing_clock import StandingClock
+from tests.tui.cli.conftest import Answer
+from tests.tui.cli.laptops import Laptop
+from tui.cli.base.desk_choice import DeskChoice
+from tui.cli.main import hourdesk
+
+ONE = ["001,张伟,七1班", "002,李娜,七1班", "003,王小明,七2班"]
+OTHER = ["001,张 伟,七1班", "002,赵敏,七3班", "004,周杰,七3班", "005,王小明,七2班"]
+"""001 is the same person with another spelling; 002 is somebody else; 004 and 005 are only there; 005 is 003 here."""
+
+
+@pytest.fixture
+def gate(tmp_path: Path, clock: StandingClock) -> Laptop:
+    """The first laptop: 张伟 served an hour, 李娜 two."""
+    laptop = Laptop(tmp_path / "gate", clock).set_up("东门", ONE)
+    laptop.scan(laptop.badge("001"), "09:00:00", "10:00:00")
+    laptop.scan(laptop.badge("002"), "09:00:10", "11:00:10")
+    return laptop
+
+
+@pytest.fixture
+def hall(tmp_path: Path, clock: StandingClock) -> Laptop:
+    """The second: 张伟 served half an hour, 赵敏 one and a half, 周杰 ten minutes."""
+    laptop = Laptop(tmp_path / "hall", clock).set_up("西门", OTHER)
+    laptop.scan(laptop.badge("001"), "10:30:00", "11:00:00")
+    laptop.scan(laptop.badge("002"), "09:00:20", "10:30:20")
+    laptop.scan(laptop.badge("004"), "09:00:30", "09:10:30")
+    return laptop
+
+
+class Joined(dict[str, Any]):
+    """What `take --foreign --json` printed."""
+
+    def number(self) -> str:
+        """The number of the one person whose number is somebody else's here."""
+        (becomes,) = self["apart"].values()
+        return str(becomes).removeprefix("FD/")
+
+
+def join(gate: Laptop, hall: Laptop) -> Joined:
+    done = gate("take", "--foreign", hall.pack(), "--fingerprint", hall.fingerprint(), "--json")
+    assert done.code == 0, done.err
+    return Joined(done.objects[0])
+
+
+def test_a_laptop_set_up_by_itself_is_named_with_what_to_do(gate: Laptop, hall: Laptop) -> None:
+    plain = gate("take", hall.pack())
+    assert plain.code == 1 and "hourdesk take --foreign its.hdpack" in plain.err
+    asked = gate("take", "--foreign", hall.pack())
+    assert asked.code == 1 and hall.fingerprint() in asked.err and "Nothing was taken" in asked.err
+    assert "002 is 赵敏 there and 李娜 here: 赵敏 gets the number 002-" in asked.out
+    assert "2 persons, 2 sessions, 3 h → 4 persons, 5 sessions, 5 h 10 min" in asked.out
+    other = gate("take", "--foreign", hall.pack(), "--fingerprint", gate.fingerprint())
+    assert other.code == 1 and "another fingerprint" in other.err
+    assert gate.minutes() == {"001": 60, "002": 120}
+
+
+def test_numbers_are_one_person_only_where_names_agree(gate: Laptop, hall: Laptop) -> None:
+    taken = join(gate, hall)
+    number = taken.number()
+    assert (taken["same"], taken["only_there"], number.startswith("002-")) == (1, 2, True)
+    assert gate.minutes() == {"001": 90, "002": 120, number: 90, "004": 10}
+    assert gate.names() == {
+        "001": "张伟",
+        "002": "李娜",
+        "003": "王小明",
+        number: "赵敏",
+        "004": "周杰",
+        "005": "王小明",
+    }
+    assert gate("check").code == 0
+
+
+def test_badges_of_both_laptops_scan_as_the_person(gate: Laptop, hall: Laptop) -> None:
+    old = {number: hall.badge(number) for number in ("001", "002", "004")}
+    apart = join(gate, hall).number()
+    for badge, number in ((gate.badge("001"), "001"), (old["001"], "001"), (old["002"], apart), (old["004"], "004")):
+        (scanned,) = gate.scan(badge, "11:20:00", activity="东门-A")
+        assert (scanned["volunteer"], scanned["name"]) == (number, gate.names()[number])
+
+
+def test_a_later_pack_of_that_laptop_is_only_taken(gate: Laptop, hall: Laptop) -> None:
+    join(gate, hall)
+    hall.scan(hall.badge("002"), "11:00:00", "11:30:00")
+    assert gate("take", hall.pack()).code == 0
+    assert sum(gate.minutes().values()) == 310 + 30
+    assert gate("take", hall.pack()).out.count("0 new events") == 1
+    assert "take it without --foreign" in gate("take", "--foreign", hall.pack()).err
+
+
+def test_a_number_that_comes_later_is_matched_by_name_as_well(gate: Laptop, hall: Laptop) -> None:
+    join(gate, hall)
+    more = hall.place / "more.csv"
+    more.write_text(
+        "学号,姓名,班级,人员类别\n" + "\n".join(f"{p},学生" for p in [*OTHER, "003,吴彤,七3班"]) + "\n", "utf-8"
+    )
+    assert hall("roster", "import", more).code == 0
+    hall.scan(hall.badge("003"), "09:30:00", "09:50:00")
+    assert gate("take", hall.pack()).code == 0
+    apart = next(number for number, name in gate.names().items() if name == "吴彤")
+    assert apart.startswith("003-") and gate.minutes()[apart] == 20
+    assert gate.names()["003"] == "王小明" and "003" not in gate.minutes()
+
+
+def test_a_chain_that_was_changed_is_refused(gate: Laptop, hall: Laptop) -> None:
+    join(gate, hall)
+    database = hall.place / "data" / "desk.db"
+    before = database.read_bytes()
+    hall.scan(hall.badge("002"), "11:00:00", "11:30:00")
+    assert gate("take", hall.pack()).code == 0
+    # The same file again as it was: the desk goes on from there as if it had never written those scans.
+    database.write_bytes(before)
+    hall.scan(hall.badge("004"), "11:00:00", "11:40:00")
+    refused = gate("take", hall.pack())
+    assert refused.code == 1 and "contradicts" in refused.err
+    assert sum(gate.minutes().values()) == 340
+
+
+def test_the_joining_is_undone_by_a_void(gate: Laptop, hall: Laptop) -> None:
+    event = join(gate, hall)["event"]
+    assert gate("void", event, "--reason", "another school's laptop").code == 0
+    assert gate.minutes() == {"001": 60, "002": 120}
+    assert gate("take", hall.pack()).code == 1
+    join(gate, hall)
+    assert sum(gate.minutes().values()) == 310
+
+
+def in_the_district(clock: StandingClock, folder: Path, *words: object) -> Answer:
+    """A command of the clerk."""
+    args = ["--data", str(folder), "district", *(str(word) for word in words)]
+    done = CliRunner().invoke(hourdesk, args, obj=DeskChoice(clock=clock.clock), catch_exceptions=False)
+    return Answer(done.exit_code, done.stdout, done.stderr)
+
+
+def hours_in_the_district(clock: StandingClock, folder: Path) -> dict[str, int]:
+    """The minutes by number, as the district derives them."""
+    found: dict[str, int] = {}
+    for row in in_the_district(clock, folder, "sessions", "--json").objects:
+        found[str(row["volunteer"])] = found.get(str(row["volunteer"]), 0) + int(row["minutes"])
+    return found
+
+
+def test_the_joined_record_goes_up_whole(gate: Laptop, hall: Laptop, tmp_path: Path, clock: StandingClock) -> None:
+    folder = tmp_path / "district"
+    assert in_the_district(clock, folder, "init", "--name", "区教委").code == 0
+    alone = hall.pack()
+    event = join(gate, hall)["event"]
+    assert in_the_district(clock, folder, "trust", gate.pack()).code == 0
+    assert in_the_district(clock, folder, "merge", gate.pack(), alone).code == 0
+    assert hours_in_the_district(clock, folder) == gate.minutes()
+
+    hall.scan(hall.badge("002"), "11:00:00", "11:30:00")
+    waits = in_the_district(clock, folder, "merge", hall.pack())
+    assert "was joined to another desk" in waits.out + waits.err
+    assert gate("take", hall.pack()).code == 0
+    assert in_the_district(clock, folder, "merge", gate.pack()).code == 0
+    assert hours_in_the_district(clock, folder) == gate.minutes()
+
+    assert gate("void", event, "--reason", "wrong laptop").code == 0
+    assert in_the_district(clock, folder, "merge", gate.pack()).code == 0
+    assert hours_in_the_district(clock, folder) == gate.minutes() == {"001": 60, "002": 120}

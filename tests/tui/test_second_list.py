@@ -1,0 +1,107 @@
+"""A list comes in at a desk that is at work: it is looked at, asked about and taken; scans go on meanwhile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from checkin.clock import SYSTEM_CLOCK
+from storage.disk.folder import DataFolder
+from storage.disk.pin import set_pin
+from storage.store import open_store
+from tests.tui.desks import make_desk
+from tests.tui.driving import opened, scanner, until
+from tui.desk.app import DeskApp
+from tui.model.verdicts import Tone
+from tui.screens.first_start.roster import RosterStep
+from tui.screens.others import OthersDialog
+from tui.screens.supervisor.sign_in import SignInDialog
+
+EIGHT = "学号,姓名,班级\n0801,赵敏,八(1)班\n0802,钱悦,八(1)班\n"
+
+
+def a_list(folder: Path, text: str = EIGHT) -> Path:
+    file = folder / "八1班.csv"
+    file.write_text(text, "utf-8")
+    return file
+
+
+def numbers(path: Path) -> set[str]:
+    with open_store(path, SYSTEM_CLOCK) as store:
+        return {person.number for person in store.register.persons(with_leavers=False)}
+
+
+def trouble(app: DeskApp) -> str:
+    dialog = app.screen
+    assert isinstance(dialog, RosterStep)
+    return dialog.trouble.render().plain
+
+
+async def look_and_take(app: DeskApp, pilot: Pilot[int], file: Path) -> None:
+    """The key, the file, Enter twice; what is shown before the second one names who is not in it."""
+    await pilot.press("alt+n")
+    await until(pilot, lambda: isinstance(app.screen, RosterStep))
+    app.screen.query_one("#file", Input).value = str(file)
+    await pilot.press("enter")
+    await until(pilot, lambda: "2 new" in trouble(app))
+    assert "七(1)班 (2)" in trouble(app) and "their hours stay" in trouble(app).lower()
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(app.screen, OthersDialog))
+
+
+@pytest.mark.parametrize(
+    ("keys", "there"),
+    [
+        (("enter",), {"0001", "0002", "0003", "0004", "0801", "0802"}),
+        (("down", "enter"), {"0801", "0802"}),
+        (("escape",), {"0001", "0002", "0003", "0004"}),
+    ],
+    ids=["add", "replace", "nothing"],
+)
+async def test_a_second_class_is_asked_about(tmp_path: Path, keys: tuple[str, ...], there: set[str]) -> None:
+    made = make_desk(tmp_path / "desk")
+    async with opened(made.path) as (app, pilot):
+        await look_and_take(app, pilot, a_list(tmp_path))
+        assert numbers(made.path) == {"0001", "0002", "0003", "0004"}
+        scanner(app, made.badges["cq8/0001"])
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+        await pilot.pause(0.6)  # what comes right behind a burst is a part of it
+        await pilot.press(*keys)
+        await until(pilot, lambda: app.screen is app.desk.screen and bool(app._notifications))
+    assert numbers(made.path) == there
+
+
+async def test_a_list_that_drops_one_pupil_is_confirmed_by_the_second_enter(tmp_path: Path) -> None:
+    """She is named, with what it means."""
+    made = make_desk(tmp_path / "desk")
+    rest = "学号,姓名,班级,人员类别\n0001,张伟,七(1)班,学生\n0002,张伟,七(2)班,学生\n0004,Ana Lopez,7B,教师\n"
+    async with opened(made.path) as (app, pilot):
+        await pilot.press("alt+n")
+        await until(pilot, lambda: isinstance(app.screen, RosterStep))
+        app.screen.query_one("#file", Input).value = str(a_list(tmp_path, rest))
+        await pilot.press("enter")
+        await until(pilot, lambda: "王芳" in trouble(app))
+        assert "1 not in it" in trouble(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: any("1 not in it" in n.message for n in app._notifications))
+        assert app.screen is app.desk.screen
+    assert numbers(made.path) == {"0001", "0002", "0004"}
+
+
+async def test_where_a_pin_is_set_a_list_is_the_supervisors(tmp_path: Path) -> None:
+    """Esc at the question for the PIN leaves the list out, also before anybody is in it."""
+    made, empty = make_desk(tmp_path / "desk"), make_desk(tmp_path / "empty", activities=(), people=())
+    for path in (made.path, empty.path):
+        set_pin(DataFolder(path), "2468")
+    async with opened(made.path) as (app, pilot):
+        await pilot.press("alt+n")
+        await until(pilot, lambda: isinstance(app.screen, SignInDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.desk.screen)
+    async with opened(empty.path) as (app, pilot):
+        await until(pilot, lambda: isinstance(app.screen, SignInDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(app.screen, SignInDialog | RosterStep))

@@ -1,0 +1,89 @@
+"""`hourdesk activity hide` and `void`: for an activity that was made by mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from checkin.rules.activities import Activity
+from checkin.rules.problems import N_, refuse
+from checkin.rules.signature import Signature
+from checkin.texts import _, ngettext
+from storage.activities.activities import find_activity
+from storage.activities.removing import bring_back_activity, hide_activity, show_activity_again, void_activity
+from storage.presence.board import PresenceState, read_board
+from storage.store import Store
+from tui.cli.activity.listing import line_of, object_of
+from tui.cli.base import options
+from tui.cli.base.before_after import change_object, do_as_told
+from tui.cli.base.command import argument, command, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import message, result, result_json
+from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.terminal import can_ask
+from tui.words.cells import plain
+
+Change = Callable[[Store, str, Signature], Activity]
+_undo = option("--undo", is_flag=True, help=N_("Bring it back."))
+
+
+@command("hide", N_("Hide an activity that was made by mistake: its hours stay, and nobody chooses it any more."))
+@argument("code")
+@options.reason()
+@_undo
+@option("--insist", is_flag=True, help=N_("Hide it though there are people on site."))
+@options.json_option
+@pass_desk
+def hide(choice: DeskChoice, code: str, reason: str, undo: bool, insist: bool, as_json: bool) -> None:
+    """Hide it, or bring it back; whoever is on site there is named first."""
+    with choice.open() as store:
+        need_supervisor(store)
+        if not undo:
+            _ask_about_people(store, find_activity(store, code, "CODE"), insist)
+        _do(store, show_activity_again if undo else hide_activity, code, choice.signed(reason), as_json=as_json)
+
+
+@command("void", N_("Strike out an activity that was made by mistake, where nothing was recorded in it."))
+@argument("code")
+@options.reason()
+@_undo
+@options.json_option
+@pass_desk
+def void(choice: DeskChoice, code: str, reason: str, undo: bool, as_json: bool) -> None:
+    """Strike it out, or bring it back."""
+    with choice.open() as store:
+        need_supervisor(store)
+        _do(store, bring_back_activity if undo else void_activity, code, choice.signed(reason), as_json=as_json)
+    if not undo and not as_json:
+        result(_("It is struck out; hourdesk activity void {code} --undo brings it back.").format(code=code))
+
+
+def _do(store: Store, change: Change, code: str, signed: Signature, *, as_json: bool) -> None:
+    """Make the change and print the activity; what it changes in people's hours is said first."""
+    done = do_as_told(store, lambda at: change(at, code, signed))
+    if as_json:
+        fields: dict[str, Any] = object_of(done.result)
+        result_json({**fields, "change": change_object(store, done.change)})
+    else:
+        result(line_of(done.result))
+
+
+def _ask_about_people(store: Store, activity: Activity, insist: bool) -> None:
+    """Name who is on site. Raises Refused where nobody agrees that they are so no longer."""
+    here = read_board(store, activity.key).state(PresenceState.ON_SITE)
+    if not here or insist or activity.hidden:
+        return
+    text = ngettext(
+        "{count} person is on site there, and waits for review afterwards:",
+        "{count} persons are on site there, and wait for review afterwards:",
+        len(here),
+    )
+    message(text.format(count=len(here)))
+    for row in here:
+        message(f"  {row.number} {plain(row.name or '—')} {plain(row.class_name)}".rstrip())
+    if not can_ask():
+        raise refuse("people_on_site", activity.code, N_("people are on site: check them out first, or add --insist"))
+    if not click.confirm(_("Hide it all the same?"), err=True):
+        raise refuse("not_agreed", "", N_("nothing was changed"))

@@ -1,0 +1,51 @@
+"""A list of people comes in at the desk: looked at, asked about, taken."""
+
+from __future__ import annotations
+
+from checkin.rules.signature import Signature
+from checkin.texts import _
+from storage.disk.folder import DataFolder
+from storage.disk.pin import has_pin
+from tui.desk.desk import Desk
+from tui.screens.first_start.roster import FileLookedAt, RosterStep
+from tui.words.roster import summary_of
+
+
+async def bring_in_first_list(desk: Desk) -> None:
+    """The step of the first start. Where a PIN is set already, the list is the supervisor's."""
+    if has_pin(DataFolder(desk.writer.path)) and not await desk.as_supervisor():
+        return
+    # The path of a file that is dragged in comes as fast as a badge.
+    desk.app.takes_scans = False
+    try:
+        await _bring_in(desk, _("2 of 3 · The roster"))
+    finally:
+        desk.app.takes_scans = True
+
+
+async def bring_in_list(desk: Desk) -> None:
+    """A list for a desk that is at work: a new class, or the list of a new year."""
+    if await desk.as_supervisor():
+        await _bring_in(desk, _("Bring in a list"))
+        await desk.read_board()
+
+
+async def _bring_in(desk: Desk, title: str) -> None:
+    from storage.roster.dropping import Others
+    from storage.roster.importing import ImportReport, import_roster
+    from tui.screens.others import OthersDialog
+
+    step = RosterStep(desk.writer, desk.taking.take_typed_badge, title, desk.supervisor_name)
+    looked: FileLookedAt | None = await desk.app.push_screen_wait(step)
+    if looked is None:
+        return
+    report: ImportReport | None = looked.report
+    if not looked.report.taken:
+        chosen = await desk.app.push_screen_wait(OthersDialog(looked.report))
+        if chosen is None:
+            desk.app.notify(_("Nothing was written."), timeout=8)
+            return
+        others, signed = Others(chosen), Signature(desk.supervisor_name)
+        report = await desk.tried(lambda store: import_roster(store, looked.file, others=others, signed=signed))
+    if report is not None:
+        desk.app.notify(summary_of(report), timeout=12, markup=False)

@@ -1,0 +1,64 @@
+"""What the pack of a laptop that was set up by itself would bring: the same lines on the screen and the command line."""
+
+from __future__ import annotations
+
+from checkin.rules.identity import within
+from checkin.texts import _, ngettext
+from exports.exchange.foreign.matching import Matching
+from exports.exchange.foreign.taking import Foreign, Sums
+from tui.words.amounts import hours_text
+from tui.words.cells import plain
+
+MOST_NAMED = 20
+
+
+def foreign_lines(found: Foreign, team: str) -> list[str]:
+    """Whose laptop it is, its fingerprint, which numbers name the same persons, and the record before and after."""
+    lines = [
+        _("Laptop “{desk}” of {name}, set up by itself.").format(
+            desk=plain(found.desk_name), name=plain(found.team_name)
+        ),
+        _("Fingerprint of its key: {fingerprint}").format(fingerprint=found.fingerprint),
+        *matching_lines(found.matching, team),
+        _("The record: {before} → {after}").format(before=_sums(found.before), after=_sums(found.after)),
+    ]
+    if found.changed.sessions:
+        text = _("Of what is here already: {before} → {after}")
+        lines.append(text.format(before=_sums(found.changed), after=_sums(found.changed_to)))
+    return lines
+
+
+def matching_lines(matching: Matching, team: str) -> list[str]:
+    """How many numbers name the same person; and each number that names another one, with what becomes of it."""
+    text = _(
+        "Persons: {same} the same here and there · {only} only there · {apart} whose number is somebody else's here"
+    )
+    lines = [text.format(same=matching.same, only=matching.only_there, apart=len(matching.apart))]
+    for one in matching.apart[:MOST_NAMED]:
+        text = _("  {number} is {there} there and {here} here: {there} gets the number {becomes}")
+        lines.append(
+            text.format(
+                number=within(one.number, team),
+                there=plain(one.there) or "–",
+                here=plain(one.here) or "–",
+                becomes=within(one.becomes, team),
+            )
+        )
+    lines += _more(len(matching.apart))
+    for other in matching.elsewhere[:MOST_NAMED]:
+        text = _("  {name} is {there} there and {here} here: if this is one person, link the two afterwards")
+        lines.append(
+            text.format(name=plain(other.name), there=within(other.there, team), here=within(other.here, team))
+        )
+    return lines + _more(len(matching.elsewhere))
+
+
+def _more(count: int) -> list[str]:
+    left = count - MOST_NAMED
+    return [ngettext("  and {count} more", "  and {count} more", left).format(count=left)] if left > 0 else []
+
+
+def _sums(sums: Sums) -> str:
+    return _("{persons} persons, {sessions} sessions, {hours}").format(
+        persons=sums.persons, sessions=sums.sessions, hours=hours_text(sums.minutes)
+    )
