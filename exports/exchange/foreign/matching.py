@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from checkin.rules.identity import key, split
-from storage.people.spelling import class_key, name_key
+from storage.people.class_spelling import class_key
+from storage.people.spelling import name_key
 
 LONGEST_NUMBER = 32
 _MARK = 4
