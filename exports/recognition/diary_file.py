@@ -14,6 +14,7 @@ from exports.recognition.sheets import add_sheet
 from exports.tables.columns import CellKind
 from exports.tables.xlsx_cells import Styles
 from storage.disk.atomic_file import atomic_path
+from storage.people.names import names_by_any_number
 from storage.recognition.diary import DiaryEntry
 from storage.store import Store
 
@@ -39,7 +40,7 @@ def write_diary(store: Store, entries: Sequence[DiaryEntry], path: Path) -> None
 
 
 def _rows(store: Store, entries: Sequence[DiaryEntry]) -> list[list[str]]:
-    names, facts, own = store.register.names(), store.ledger.facts(), store.identity.team
+    names, facts, own = names_by_any_number(store), store.ledger.facts(), store.identity.team
     found = []
     for entry in entries:
         name, class_name, _kind = names.get(entry.volunteer, ("", "", ""))

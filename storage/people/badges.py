@@ -29,10 +29,9 @@ def issue(store: Store, person: Person, badge: str, signed: Signature) -> None:
     store.register.set_badge(volunteer, badge)
 
 
-def revoke(store: Store, person: Person, badge: str, signed: Signature) -> None:
-    """Revoke a badge number: from now on its scans are refused."""
-    body = Badge(badge, key_of(person), BadgeState.REVOKED, person.kind)
-    store.ledger.record(body, signed=signed)
+def revoke(store: Store, volunteer: str, badge: str, kind: str, signed: Signature) -> None:
+    """Revoke a badge number of a volunteer (a key) of a kind: from now on its scans are refused."""
+    store.ledger.record(Badge(badge, volunteer, BadgeState.REVOKED, kind), signed=signed)
 
 
 def register_badges(store: Store, volunteers: Iterable[str]) -> None:
@@ -62,11 +61,14 @@ def whose_badges_change(store: Store, events: Iterable[str]) -> set[str]:
 
 
 def revoke_all(store: Store, person: Person, signed: Signature) -> None:
-    """Revoke every badge number that a person has in force; there are several where two desks each issued one."""
-    volunteer = key_of(person)
-    registered = store.register.badge(volunteer)
-    for badge in dict.fromkeys([*store.ledger.badges_of(volunteer), *([registered] if registered else [])]):
-        revoke(store, person, badge, signed)
+    """Revoke every badge number that a person has in force; there are several where two desks each issued one, and where
+    the person has several numbers.
+    """
+    for volunteer in store.ledger.facts().numbers_of(key_of(person)):
+        registered = store.register.badge(volunteer)
+        for badge in dict.fromkeys([*store.ledger.badges_of(volunteer), *([registered] if registered else [])]):
+            revoke(store, volunteer, badge, person.kind, signed)
+        store.register.set_badge(volunteer, None)
 
 
 def reissue(store: Store, volunteer: str, signed: Signature = UNSIGNED) -> str:

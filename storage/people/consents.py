@@ -6,7 +6,7 @@ state: missing, given, withdrawn or not needed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from checkin.rules.consent import consent_history
@@ -71,10 +71,44 @@ def age(birth: date, today: date) -> int:
 
 
 def consent_states(store: Store) -> dict[str, ConsentState]:
-    """The last recorded consent state by volunteer, for those who have one."""
-    events = store.ledger.queries.of_kind("consent")
+    """The last recorded consent state by number (a key), for those that have one; see `consent_of_persons`."""
+    return _current(_consents(store), lambda number: number)
+
+
+def consent_of_persons(store: Store) -> dict[str, ConsentState]:
+    """The consent state of every person who has one, by each of their keys: several numbers are one person."""
+    facts = store.ledger.facts()
+    states = _current(_consents(store), facts.person)
+    return {number: state for person, state in states.items() for number in facts.numbers_of(person)}
+
+
+def settle_linked(store: Store, volunteer: str, signed: Signature) -> None:
+    """After a link: whoever is no minor, by the number that stands, needs no consent for the other numbers either.
+
+    Does nothing at a desk without birth dates, and where two of the numbers have different ones.
+    """
+    facts, states = store.ledger.facts(), consent_states(store)
+    numbers = facts.numbers_of(volunteer)
+    known = [person for one in numbers if (person := store.register.person(one)) is not None]
+    births = {person.birth for person in known if person.birth is not None}
+    if not store.identity.first or not known or len(births) > 1:
+        return
+    person = known[0]._replace(birth=next(iter(births), None))
+    policy = facts.policy_at(store.identity.team, store.now())
+    if needed_state(person, policy, store.today()) is not ConsentState.NOT_NEEDED:
+        return
+    for number in numbers:
+        if states.get(number) is ConsentState.MISSING:
+            store.ledger.record(Consent(number, ConsentState.NOT_NEEDED), signed=signed)
+
+
+def _consents(store: Store) -> list[Event]:
+    return standing(store.ledger.queries.of_kind("consent"))
+
+
+def _current(events: Iterable[Event], whose: Callable[[str], str]) -> dict[str, ConsentState]:
     by_person: dict[str, list[Event]] = {}
-    for event in standing(events):
+    for event in events:
         if isinstance(event.body, Consent):
-            by_person.setdefault(event.body.volunteer, []).append(event)
+            by_person.setdefault(whose(event.body.volunteer), []).append(event)
     return {person: consent_history(theirs).current for person, theirs in by_person.items()}

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from checkin.rules.identity import parse_key, within
 from checkin.rules.problems import N_, Problem, Refused
+from storage.people.names import person_by_any_number
 from storage.people.person import Person
+from storage.people.register import key_of
 from storage.store import Store
 
 
@@ -22,12 +24,16 @@ def known_person(store: Store, volunteer: str, where: str = "NUMBER") -> Person:
 
 
 def known_persons(store: Store, volunteers: Iterable[str], where: str) -> list[Person]:
-    """The persons of keys, each once, in their order. Raises Refused naming every key that nobody in the roster has."""
+    """The persons of keys, each once, in their order; of several numbers of one person the number that stands counts.
+
+    Raises Refused naming every key that nobody in the roster has.
+    """
     wanted = list(dict.fromkeys(volunteers))
     unknown = unknown_persons(store, wanted, where)
     if unknown:
         raise Refused(*unknown)
-    return [person for one in wanted if (person := store.register.person(one)) is not None]
+    found = (person_by_any_number(store, one) for one in wanted)
+    return list({key_of(person): person for person in found if person is not None}.values())
 
 
 def unknown_persons(store: Store, volunteers: Iterable[str], where: str) -> list[Problem]:
@@ -35,7 +41,7 @@ def unknown_persons(store: Store, volunteers: Iterable[str], where: str) -> list
     return [
         nobody_has(one, store.identity.team, where)
         for one in dict.fromkeys(volunteers)
-        if store.register.person(one) is None
+        if person_by_any_number(store, one) is None
     ]
 
 

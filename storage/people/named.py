@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from checkin.rules.problems import N_, refuse
 from storage.people.class_spelling import class_key
 from storage.people.known import known_persons, named_keys
+from storage.people.names import each_once
 from storage.people.person import Person
 from storage.people.spelling import clean_text
 from storage.store import Store
@@ -33,12 +34,17 @@ def persons_named(
         raise refuse("who_is_meant", "", message)
     if numbers:
         return known_persons(store, named_keys(store, numbers, where), where)
-    return store.register.persons(with_leavers=False) if class_name is None else persons_of_class(store, class_name)
+    return everybody_here(store) if class_name is None else persons_of_class(store, class_name)
+
+
+def everybody_here(store: Store) -> list[Person]:
+    """Everybody of the roster who has not left, each once, by class and number."""
+    return each_once(store, store.register.persons(with_leavers=False))
 
 
 def persons_of_class(store: Store, name: str) -> list[Person]:
     """Everybody of a class who has not left. Raises Refused where nobody is in such a class."""
-    in_classes = [person for person in store.register.persons(with_leavers=False) if person.class_name]
+    in_classes = [person for person in everybody_here(store) if person.class_name]
     wanted = known_class(name, (person.class_name for person in in_classes))
     return [person for person in in_classes if class_key(person.class_name) == wanted]
 

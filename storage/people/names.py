@@ -1,29 +1,59 @@
-"""Names of persons also by the key under which another number of theirs counts (a link says so)."""
+"""Persons who have several numbers (a link says so): the row of the number that stands, and each of them once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from storage.people.person import Person
+from storage.people.register import key_of
 from storage.store import Store
 
 
 def person_by_any_number(store: Store, volunteer: str) -> Person | None:
-    """The person of a key; where the register does not have it, a person whose number counts under this key.
+    """The person of a key: as the register has the number that stands for them, else as it has another of their numbers.
 
-    None for an unknown badge.
+    None for an unknown badge, and for a number that is in no roster here.
     """
-    person = store.register.person(volunteer)
-    if person is not None or "/" not in volunteer:
-        return person
-    others = sorted(one for one, same in store.ledger.facts().same.items() if same == volunteer)
-    return next((found for one in others if (found := store.register.person(one)) is not None), None)
+    if "/" not in volunteer:
+        return None
+    numbers = store.ledger.facts().numbers_of(volunteer)
+    return next((found for one in numbers if (found := store.register.person(one)) is not None), None)
 
 
 def names_by_any_number(store: Store) -> dict[str, tuple[str, str, str]]:
-    """`(name, class, kind)` by key, as `Register.names` gives them, and also by the keys
-    under which other numbers count.
+    """`(name, class, kind)` by key, as `Register.names` gives them; every number of a person has the name of the number
+    that stands, also where the register does not have it.
     """
     names = store.register.names()
-    counted = {
-        same: names[one] for one, same in sorted(store.ledger.facts().same.items(), reverse=True) if one in names
-    }
-    return {**counted, **names}
+    found = dict(names)
+    for stands, others in store.ledger.facts().joined.items():
+        known = next((names[one] for one in (stands, *others) if one in names), None)
+        if known is not None:
+            found.update(dict.fromkeys((stands, *others), known))
+    return found
+
+
+def each_once(store: Store, persons: Iterable[Person]) -> list[Person]:
+    """The persons in their order, each once: whoever has several numbers as the one that stands, in its own place."""
+    facts, listed = store.ledger.facts(), list(persons)
+    if not facts.same:
+        return listed
+    there = {key_of(person) for person in listed}
+    found: dict[str, Person] = {}
+    for person in listed:
+        key = key_of(person)
+        stands = facts.person(key)
+        if stands == key or stands not in there:
+            found.setdefault(stands, person if stands == key else person_by_any_number(store, key) or person)
+    return list(found.values())
+
+
+def find_people(store: Store, text: str, limit: int = 50) -> list[Person]:
+    """Whom a text fits, as `Register.find` has it, each once."""
+    return each_once(store, store.register.find(text, limit))
+
+
+def badge_in_force(store: Store, person: Person) -> str | None:
+    """The badge number of a person: that of the number that stands, else of another number of theirs."""
+    numbers = store.ledger.facts().numbers_of(key_of(person))
+    return next((badge for one in numbers if (badge := store.register.badge(one)) is not None), None)

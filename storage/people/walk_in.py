@@ -9,6 +9,7 @@ from checkin.rules.signature import UNSIGNED, Signature
 from storage.people.badges import issue, mint
 from storage.people.class_spelling import class_key
 from storage.people.consents import hold_for_consent
+from storage.people.names import each_once
 from storage.people.person import Person
 from storage.people.spelling import clean_name, clean_text, name_key
 from storage.store import Store
@@ -48,7 +49,7 @@ def known_alike(store: Store, name: str, class_name: str = "") -> list[Person]:
 
     Leavers are among them, for they may be back. By number.
     """
-    own = [person for person in store.register.persons() if person.team == store.identity.team]
+    own = [person for person in each_once(store, store.register.persons()) if person.team == store.identity.team]
     named = [person for person in own if name_key(person.name) == name_key(name)]
     wanted = class_key(class_name)
     alike = [person for person in named if not wanted or class_key(person.class_name) in ("", wanted)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from checkin.rules.events import Direction
 from checkin.rules.identity import split
 from storage.people.class_spelling import class_key, class_order
-from storage.people.named import known_class
+from storage.people.named import everybody_here, known_class
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.presence.board import Board, Presence, PresenceState
@@ -56,7 +56,7 @@ def class_lists(store: Store, board: Board) -> list[ClassList]:
     """
     facts = store.ledger.facts()
     rows = {row.volunteer: row for row in board.rows if row.name}
-    for person in store.register.persons(with_leavers=False):
+    for person in everybody_here(store):
         volunteer = facts.person(key_of(person))
         rows.setdefault(volunteer, _absent(volunteer, person))
     found: dict[str, list[Presence]] = {}

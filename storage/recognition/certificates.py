@@ -90,7 +90,9 @@ def certificate(store: Store, number: str) -> Issued | None:
 
 
 def certificates(store: Store, volunteer: str | None = None) -> list[Issued]:
-    """All certificates in the log, or those of one volunteer (a key), the oldest first."""
+    """All certificates in the log, or those of one volunteer (a key) under any of their numbers, the oldest first."""
+    facts = store.ledger.facts()
+    numbers = () if volunteer is None else facts.numbers_of(volunteer)
     events = in_order(store.ledger.queries.of_kind("certify"))
     struck = struck_by(events)
     filed = {
@@ -101,7 +103,7 @@ def certificates(store: Store, volunteer: str | None = None) -> list[Issued]:
     replacing = {body.replaces: body.number for _e, body in certified if body.replaces is not None}
     found = {}
     for event, body in certified:
-        if volunteer in (None, body.volunteer):
+        if volunteer is None or body.volunteer in numbers:
             content, files = filed.get(body.number, (None, ()))
             found[event.id] = Issued(event, body, struck.get(event.id), content, files, replacing.get(body.number))
     return list(found.values())

@@ -117,9 +117,12 @@ def _take_in(store: Store, plan: ImportPlan, signed: Signature) -> int:
 
 
 def _give_badges(store: Store, persons: Iterable[Person], plan: ImportPlan, signed: Signature) -> int:
-    count = 0
+    count, facts = 0, store.ledger.facts()
     for person in persons:
         before = store.register.badge(key_of(person))
+        if before is None and facts.person(key_of(person)) != key_of(person):
+            # The number that stands for this person has the badge.
+            continue
         badge = plan.badges.get(person.number) or before or mint(store)
         if badge == before:
             continue

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from checkin.rules.badge_holders import BadgeHolders
-from checkin.rules.events import Amend, Body, Event, Join
+from checkin.rules.events import Amend, Body, Event, Join, Link
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.record import Record
 from checkin.rules.scans import Reading, read_scan
@@ -158,6 +158,9 @@ def _persons(store: Store, event: Event) -> set[str]:
     persons: set[str] = set()
     if isinstance(event.body, Join):
         persons = persons_of_join(store, event.body)
+    if isinstance(event.body, Link):
+        facts = store.ledger.facts()
+        persons.update(facts.numbers_of(event.body.volunteer), facts.numbers_of(event.body.same_as))
     for one in [event, *_amends_of(store, event)]:
         volunteer, badge = getattr(one.body, "volunteer", None), getattr(one.body, "badge", None)
         if volunteer is None and badge is not None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from checkin.rules.events import Consent, ConsentState
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
-from storage.people.consents import consent_states
+from storage.people.consents import consent_of_persons
 from storage.people.known import known_persons
 from storage.people.named import persons_named
 from storage.people.person import Person
@@ -37,7 +37,7 @@ def persons_without_consent(store: Store, class_name: str | None = None) -> list
 
     Raises Refused where nobody is in such a class.
     """
-    states = consent_states(store)
+    states = consent_of_persons(store)
     lacks = (ConsentState.MISSING, ConsentState.WITHDRAWN)
     persons = persons_named(store, class_name=class_name, everybody=class_name is None)
     return [
@@ -74,9 +74,9 @@ def _say(store: Store, volunteers: Sequence[str], state: ConsentState, who: str,
     if len(words) > LONGEST_WORD:
         raise refuse("too_long", "--who", N_("write at most {most} characters"), most=LONGEST_WORD)
     with store.ledger.transaction():
-        known_persons(store, volunteers, "--number")
-        states = consent_states(store)
-        changed = [one for one in dict.fromkeys(volunteers) if states.get(one) is not state]
+        wanted = [key_of(person) for person in known_persons(store, volunteers, "--number")]
+        states = consent_of_persons(store)
+        changed = [one for one in wanted if states.get(one) is not state]
         before = sessions_of(store, changed)
         at = store.now()
         events = tuple(store.ledger.record(Consent(one, state), at=at, signed=signed) for one in changed)

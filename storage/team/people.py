@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.texts import _
 from storage.people.known import known_person
+from storage.people.register import key_of
 from storage.people.spelling import clean_text
 from storage.standard.team_kinds import DEFAULT_KIND, TeamKind, read_kinds
 from storage.store import Store
@@ -70,8 +71,10 @@ def team_state(store: Store) -> TeamState:
     kinds = read_kinds(store.folder)
     code = stored.get("kind", DEFAULT_KIND)
     kind = kinds.get(code, TeamKind(code, code, code))
-    own = {f"{p.team}/{p.number}" for p in store.register.persons(with_leavers=False) if p.team == store.identity.team}
-    leading = {one.volunteer for one in cadres(store.connection)} & own
+    facts = store.ledger.facts()
+    here = (key_of(p) for p in store.register.persons(with_leavers=False) if p.team == store.identity.team)
+    own = {facts.person(key) for key in here}
+    leading = {facts.person(one.volunteer) for one in cadres(store.connection)} & own
     volunteers = len(own - leading)
     problems = [
         Problem(

@@ -22,6 +22,7 @@ _COMMANDS = {
     "init": "desk.init:init",
     "kit": "exchange.kit:kit",
     "roster": "roster.group:roster",
+    "link": "roster.linking:link",
     "activity": "activity.group:activity",
     "policy": "desk.policy:policy",
     "team": "team.group:team",

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from checkin.rules.events import Direction
 from checkin.texts import _
 from checkin.words import person_kind_word
+from storage.people.names import find_people
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.presence.board import Board, PresenceState
@@ -190,7 +191,7 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
 
     def search(self, store: Store, text: str) -> list[Person]:
         """The job that finds the people who fit the text."""
-        return store.register.find(text)
+        return find_people(store, text)
 
     def preferred(self, persons: list[Person]) -> int | None:
         """The row to mark at once. None if several people fit: a person is picked, never guessed."""

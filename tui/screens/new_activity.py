@@ -19,6 +19,7 @@ from checkin.rules.signature import Signature
 from checkin.rules.typed_times import parse_day, parse_day_and_time, parse_time
 from checkin.texts import _
 from storage.activities.activities import add_activity
+from storage.people.named import everybody_here
 from storage.people.register import key_of
 from storage.standard.categories import read_categories
 from storage.store import Store
@@ -109,7 +110,7 @@ class NewActivityDialog(FormDialog[Activity | None]):
 
         def write(store: Store) -> Activity:
             if everybody:
-                changes["signup"] = [key_of(p) for p in store.register.persons(with_leavers=False)]
+                changes["signup"] = [key_of(p) for p in everybody_here(store)]
             return add_activity(store, _free_code(store, day), changes, Signature(operator))
 
         return await self._writer.ask(write)

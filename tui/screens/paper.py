@@ -22,6 +22,7 @@ from checkin.rules.typed_times import parse_day
 from checkin.texts import _, say
 from storage.paper.entry import check_paper, enter_paper
 from storage.paper.row import PaperEntry, PaperRow, PaperState
+from storage.people.names import find_people
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.store import Store
@@ -287,4 +288,4 @@ class PaperDialog(Dialog[None]):
 
 def _search(store: Store, text: str) -> list[Person]:
     """Who fits; the very number first."""
-    return sorted(store.register.find(text), key=lambda person: person.number.casefold() != text.casefold())
+    return sorted(find_people(store, text), key=lambda person: person.number.casefold() != text.casefold())

@@ -23,6 +23,7 @@ from exports.printed.certificates.page import texts_of, write_pages
 from exports.printed.fonts import fonts_for
 from exports.printed.printed import Printed, missing_characters
 from storage.people.known import known_person
+from storage.people.names import each_once
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.recognition.certificates import Issued, certificate, file_certificates, next_number, remember_file
@@ -73,7 +74,7 @@ def issue(
         for session in record.sessions:
             sessions.setdefault(session.volunteer, []).append(session)
         number = next_number(store, completed.issued_on.year)
-        for person in wanted:
+        for person in each_once(store, wanted):
             theirs = sessions.get(facts.person(key_of(person)), [])
             content = content_of(number, person, theirs, facts, store.identity, completed)
             if content is None:

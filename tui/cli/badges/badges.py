@@ -11,6 +11,8 @@ from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.people.badges import reissue
+from storage.people.known import known_person
+from storage.people.names import badge_in_force
 from tui.cli.badges.choice import chosen_cards
 from tui.cli.base import options
 from tui.cli.base.command import argument, command
@@ -64,7 +66,7 @@ def badges(
 def _reissue(choice: DeskChoice, number: str, as_json: bool) -> None:
     with choice.open() as store:
         volunteer = parse_key(number, store.identity.team, "NUMBER")
-        old = store.register.badge(volunteer)
+        old = badge_in_force(store, known_person(store, volunteer))
         new = reissue(store, volunteer, choice.signed())
     if as_json:
         result_json({"volunteer": number, "badge": new, "revoked": old})

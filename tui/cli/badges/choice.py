@@ -9,6 +9,7 @@ from exports.printed.badges.cards import BadgeCard
 from storage.activities.activities import find_activity
 from storage.people.known import known_persons
 from storage.people.named import persons_named
+from storage.people.names import badge_in_force
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.store import Store
@@ -24,10 +25,11 @@ def chosen_cards(store: Store, only: Sequence[str], activity: str | None) -> lis
     else:
         persons = known_persons(store, _signed_up(store, activity), "--activity")
     if only and activity is not None:
-        listed = set(_signed_up(store, activity))
-        persons = [person for person in persons if key_of(person) in listed]
-    badges = store.register.badges()
-    return [_card(store, person, badges[key_of(person)]) for person in persons if key_of(person) in badges]
+        facts = store.ledger.facts()
+        listed = {facts.person(key) for key in _signed_up(store, activity)}
+        persons = [person for person in persons if facts.person(key_of(person)) in listed]
+    badges = ((person, badge_in_force(store, person)) for person in persons)
+    return [_card(store, person, badge) for person, badge in badges if badge is not None]
 
 
 def _signed_up(store: Store, code: str) -> Sequence[str]:

@@ -12,6 +12,7 @@ from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.activities.activities import find_activity
 from storage.people.known import known_person
+from storage.people.names import names_by_any_number
 from storage.recognition.diary import DiaryEntry, remove_entry, write_entry
 from storage.recognition.diary import diary as read_diary
 from storage.store import Store
@@ -61,7 +62,7 @@ def list_(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
     """Print the entries of the diary by day."""
     with choice.open() as store:
         entries = _chosen(store, volunteer)
-        own, names = store.identity.team, store.register.names()
+        own, names = store.identity.team, names_by_any_number(store)
         activities = {key: activity.name for key, activity in store.ledger.facts().activities.items()}
     columns: list[Column[DiaryEntry]] = [
         Column(N_("entry"), lambda entry: str(entry.place), right=True),

@@ -18,6 +18,7 @@ from checkin.rules.sessions import Source
 from checkin.texts import _
 from storage.activities.activities import activity_key
 from storage.people.known import nobody_has
+from storage.people.names import person_by_any_number
 from storage.record import without_collector
 from storage.store import Store
 from storage.supervision.history import history
@@ -113,7 +114,7 @@ def _person(store: Store, text: str) -> str:
     if is_badge_number(digits):
         return digits
     key = parse_key(text, store.identity.team, "VOLUNTEER")
-    if store.register.person(key) is None and not store.ledger.events_of(key):
+    if person_by_any_number(store, key) is None and not store.ledger.events_of(key):
         raise Refused(nobody_has(key, store.identity.team, "VOLUNTEER"))
     return key
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
-from storage.people.register import key_of
+from storage.people.named import everybody_here
+from storage.people.names import badge_in_force
 from tui.cli.base import options
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -23,9 +24,9 @@ def export(choice: DeskChoice, out: Path, as_json: bool) -> None:
 
     with choice.open() as store:
         # Of one's own team only: what is imported again is one's own.
-        persons = [p for p in store.register.persons(with_leavers=False) if p.team == store.identity.team]
-        badges = store.register.badges()
-    write_roster(out, [(person, badges.get(key_of(person))) for person in persons])
+        persons = [p for p in everybody_here(store) if p.team == store.identity.team]
+        badges = [badge_in_force(store, person) for person in persons]
+    write_roster(out, list(zip(persons, badges, strict=True)))
     if as_json:
         result_json({"file": str(out), "rows": len(persons)})
     else:

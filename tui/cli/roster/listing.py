@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checkin.rules.badge_numbers import grouped
+from checkin.rules.facts import Facts
+from checkin.rules.identity import within
 from checkin.rules.problems import N_
 from checkin.texts import _
 from checkin.words import person_kind_word
+from storage.people.names import find_people
 from storage.people.person import Person
 from storage.people.register import key_of
 from tui.cli.base import options
@@ -17,6 +20,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import finish, message
 from tui.words.cells import plain
+from tui.words.linking import linked_text
 
 
 @command("list", N_("List everybody who is in the roster."))
@@ -26,8 +30,8 @@ def list_(choice: DeskChoice, as_json: bool) -> None:
     """Print the register, by class and number; who left is not in it."""
     with choice.open() as store:
         persons, badges = store.register.persons(with_leavers=False), store.register.badges()
-        team = store.identity.team
-    _print(persons, badges, team, as_json)
+        team, facts = store.identity.team, store.ledger.facts()
+    _print(persons, badges, team, facts, as_json)
     if not persons:
         message(_("The roster is empty: bring one in with hourdesk roster import."))
 
@@ -39,15 +43,15 @@ def list_(choice: DeskChoice, as_json: bool) -> None:
 def find(choice: DeskChoice, text: tuple[str, ...], as_json: bool) -> None:
     """Print the people whose name, pinyin, initials, number or class fits the text."""
     with choice.open() as store:
-        persons, badges = store.register.find(" ".join(text)), store.register.badges()
-        team = store.identity.team
-    _print(persons, badges, team, as_json)
+        persons, badges = find_people(store, " ".join(text)), store.register.badges()
+        team, facts = store.identity.team, store.ledger.facts()
+    _print(persons, badges, team, facts, as_json)
     if not persons:
         message(_("Nobody in the roster fits “{text}”.").format(text=plain(" ".join(text))))
     finish(refused=not persons)
 
 
-def _print(persons: Sequence[Person], badges: Mapping[str, str], own_team: str, as_json: bool) -> None:
+def _print(persons: Sequence[Person], badges: Mapping[str, str], own_team: str, facts: Facts, as_json: bool) -> None:
     columns: list[Column[Person]] = [
         Column("", lambda person: person.number if person.team == own_team else key_of(person)),
         Column("", lambda person: person.name),
@@ -55,7 +59,15 @@ def _print(persons: Sequence[Person], badges: Mapping[str, str], own_team: str, 
         Column("", lambda person: person_kind_word(person.kind)),
         Column("", lambda person: grouped(badges.get(key_of(person), ""))),
     ]
-    show(persons, columns, lambda person: object_of(person, badges.get(key_of(person))), as_json=as_json)
+    if facts.same:
+        columns.append(Column("", lambda person: linked_text(facts, key_of(person), own_team)))
+
+    def listed(person: Person) -> dict[str, Any]:
+        stands = facts.person(key_of(person))
+        linked = {} if stands == key_of(person) else {"same_as": within(stands, own_team)}
+        return {**object_of(person, badges.get(key_of(person))), **linked}
+
+    show(persons, columns, listed, as_json=as_json)
 
 
 def object_of(person: Person, badge: str | None) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from textual.binding import Binding, BindingType
 
 from checkin.rules.policies import PERSON_KINDS
 from checkin.texts import _
+from storage.people.named import everybody_here
+from storage.people.names import find_people
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.presence.vouching import TEACHER
@@ -46,9 +48,9 @@ class VoucherDialog(FindDialog, inherit_bindings=False):
         """The people who fit: first the one named last, then teachers, then the others."""
         last = self._last
         if text.strip():
-            found = store.register.find(text)
+            found = find_people(store, text)
         else:
-            found = [p for p in store.register.persons(with_leavers=False) if p.kind == TEACHER or key_of(p) == last]
+            found = [p for p in everybody_here(store) if p.kind == TEACHER or key_of(p) == last]
         order = (TEACHER, *PERSON_KINDS)
         return sorted(found, key=lambda p: (key_of(p) != last, order.index(p.kind)))[:MOST]
 

@@ -174,15 +174,16 @@ def _shift(text: str) -> int:
 
 def _person(store: Store, text: str) -> str:
     """The key of a number, or of the one person whom a piece of a name fits."""
+    from storage.people.names import find_people, person_by_any_number
     from storage.people.register import key_of
 
     try:
         found = parse_key(text, store.identity.team, "")
-        if store.register.person(found) is not None:
+        if person_by_any_number(store, found) is not None:
             return found
     except Refused:
         pass
-    persons = store.register.find(text, 3)
+    persons = find_people(store, text, 3)
     if len(persons) == 1:
         return key_of(persons[0])
     if persons:
