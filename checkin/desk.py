@@ -57,6 +57,11 @@ class Ledger(Protocol):
     def find(self, arrival_id: str) -> Event | None:
         """The event that a scan with this id became."""
 
+    def take_up(self, activity: str) -> None:
+        """Record which activity this desk means by a code that several desks made, where its log does not say so (see
+        `makings`); else nothing is recorded.
+        """
+
     def rising_id(self, wanted: str) -> str:
         """`wanted`; or, where this desk has already used a higher id, the next id above its last one (a UUIDv7)."""
 
@@ -95,6 +100,7 @@ class Desk:
             earlier = self._ledger.find(arrival.id)
             if earlier is not None:
                 return self._with_school(self._first_answer(earlier))
+            self._ledger.take_up(arrival.activity)
             event_id = self._ledger.rising_id(arrival.id)
             decision = self._decide(arrival._replace(id=event_id))
             body = decision.body if event_id == arrival.id else decision.body._replace(arrival=arrival.id)
@@ -125,6 +131,7 @@ class Desk:
                 person = volunteer or badge or ""
                 history = [*self._ledger.events_of(person, before=event.id)] if person else []
                 facts = self._ledger.facts(before=event.id)
-                return refused_outcome(event.id, event.at, refuse, fold(facts, history))
+                refused = refuse._replace(activity=facts.makings.meant(refuse.activity, event.desk, event.id))
+                return refused_outcome(event.id, event.at, refused, fold(facts, history))
             case _:
                 raise ValueError(f"{event.id} is not a scan")

@@ -83,6 +83,7 @@ EVENTS: Mapping[str, str] = {
     Kind.ACTIVITY: N_("activity"),
     Kind.CLOSE: N_("activity closed"),
     Kind.REOPEN: N_("activity reopened"),
+    Kind.CLASH: N_("one code, two activities: decided"),
     Kind.POLICY: N_("policy"),
     Kind.BADGE: N_("badge"),
     Kind.CONSENT: N_("consent"),

@@ -43,10 +43,15 @@ def record_of_all(store: Store, persons: Collection[str]) -> Record:
     return fold(facts, store.ledger.queries.about(keys))
 
 
+def events_in(store: Store, activity: str) -> list[Event]:
+    """All events that may belong to an activity (its key), those of another activity with its code among them."""
+    return store.ledger.queries.in_activity(store.ledger.facts().makings.written_as(activity))
+
+
 def activity_record(store: Store, activity: str) -> Record:
     """The sessions of one activity. Their minutes are right, for all other sessions of the same persons are folded too."""
     facts, queries = store.ledger.facts(), store.ledger.queries
-    there = queries.in_activity(activity)
+    there = events_in(store, activity)
     keys = persons_of(store, there)
     record = fold(facts, [*there, *queries.about(keys)])
     sessions = tuple(s for s in record.sessions if s.activity == activity)

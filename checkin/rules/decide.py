@@ -105,16 +105,17 @@ def outcome_of(event: Event, scan: Scan, facts: Facts, record: Record) -> Outcom
     effect, key = record.effects.get(event.id, (Effect.DUPLICATE, ""))
     kind = OutcomeKind(effect) if scan.volunteer else OutcomeKind.UNKNOWN_BADGE
     sessions = record.of(person)
+    activity = facts.makings.meant(scan.activity, event.desk, event.id)
     return Outcome(
         kind,
         event.id,
         event.at,
-        scan.activity,
+        activity,
         person,
         next((s for s in sessions if s.key == key), None),
         effect,
         sum(map(credited, sessions)),
-        elsewhere=_elsewhere(scan.activity, event.at, sessions, facts),
+        elsewhere=_elsewhere(activity, event.at, sessions, facts),
     )
 
 

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     ACTIVITY = "activity"
     CLOSE = "close"
     REOPEN = "reopen"
+    CLASH = "clash"
     POLICY = "policy"
     BADGE = "badge"
     CONSENT = "consent"
@@ -175,22 +176,41 @@ class Confirm(NamedTuple):
 
 
 class ActivityChange(NamedTuple):
-    """An activity made or edited: `changes` holds the fields that this event sets (see `activities.FIELDS`)."""
+    """An activity made or edited: `changes` holds the fields that this event sets (see `activities.FIELDS`).
+
+    `made` is true where the event makes the activity. `making` is the id of such an event: the activity of another desk
+    that is meant from here on, by this and all later events of the desk with this code (see `makings`). Where nothing
+    else is said, `changes` is empty.
+    """
 
     activity: str
     changes: Mapping[str, Any]
+    made: bool | None = None
+    making: str | None = None
 
 
 class Close(NamedTuple):
-    """The activity is closed: what is still open waits for review."""
+    """The activity is closed: what is still open waits for review. `making` is as in `ActivityChange`."""
 
     activity: str
+    making: str | None = None
 
 
 class Reopen(NamedTuple):
-    """The activity is open again."""
+    """The activity is open again. `making` is as in `ActivityChange`."""
 
     activity: str
+    making: str | None = None
+
+
+class Clash(NamedTuple):
+    """What becomes of the making `target` (an id), whose code another desk made too: it is one activity with the making
+    `one_with`, whose facts hold, or it is another one and gets a `code` of its own. Exactly one of the two is set.
+    """
+
+    target: str
+    one_with: str | None = None
+    code: str | None = None
 
 
 class PolicyChange(NamedTuple):
@@ -317,6 +337,7 @@ Body = (
     | ActivityChange
     | Close
     | Reopen
+    | Clash
     | PolicyChange
     | Badge
     | Consent
@@ -343,6 +364,7 @@ BODY_OF: Mapping[Kind, type[Any]] = {
     Kind.ACTIVITY: ActivityChange,
     Kind.CLOSE: Close,
     Kind.REOPEN: Reopen,
+    Kind.CLASH: Clash,
     Kind.POLICY: PolicyChange,
     Kind.BADGE: Badge,
     Kind.CONSENT: Consent,
@@ -371,7 +393,16 @@ def fields_of(body: type[Any]) -> tuple[tuple[str, str], ...]:
 
 KIND_OF: Mapping[type[Any], Kind] = {body: kind for kind, body in BODY_OF.items()}
 
-COMMON_KINDS = (Kind.ACTIVITY, Kind.CLOSE, Kind.REOPEN, Kind.POLICY, Kind.LINK, Kind.CLOCK, Kind.JOIN)
+COMMON_KINDS = (
+    Kind.ACTIVITY,
+    Kind.CLOSE,
+    Kind.REOPEN,
+    Kind.POLICY,
+    Kind.LINK,
+    Kind.CLOCK,
+    Kind.JOIN,
+    Kind.CLASH,
+)
 """Kinds that speak of everybody."""
 KEPT_KINDS = (*COMMON_KINDS, Kind.VOID)
 """Kinds of which there are few: a desk keeps them all in memory while it runs, and they are read before all others."""

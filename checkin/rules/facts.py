@@ -10,6 +10,7 @@ from checkin.rules.activities import Activity, changed
 from checkin.rules.events import (
     COMMON_KINDS,
     ActivityChange,
+    Clash,
     Clock,
     Close,
     Event,
@@ -22,9 +23,11 @@ from checkin.rules.events import (
 )
 from checkin.rules.identity import split
 from checkin.rules.joins import Joins, joins_of
+from checkin.rules.making_events import makings_of
+from checkin.rules.makings import NO_MAKINGS, Makings
 from checkin.rules.policies import DEFAULT_POLICY, SETTINGS, Policy, read_policy
 from checkin.rules.same_person import counted_under, joined_to
-from checkin.rules.standing import standing
+from checkin.rules.standing import in_order, standing
 from checkin.rules.voids import OrderKey, struck_out
 
 _COMMON = bodies_of(COMMON_KINDS)
@@ -49,7 +52,8 @@ class ClockChange(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The folded common events. `struck` names every struck event among those that were folded. `same` has the number
-    that stands for each linked number, `joined` the linked numbers of each number that stands.
+    that stands for each linked number, `joined` the linked numbers of each number that stands. `makings` says which
+    activity each desk means by a code.
     """
 
     activities: Mapping[str, Activity] = field(default_factory=dict)
@@ -61,6 +65,7 @@ class Facts:
     earlier_times: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     """Of each activity whose planned times were moved: the (start, end) that it had before, in milliseconds."""
     joins: Joins = field(default_factory=Joins)
+    makings: Makings = NO_MAKINGS
 
     def activity(self, key: str) -> Activity:
         """The activity of a key; one that is unknown here has a key and nothing else."""
@@ -88,8 +93,11 @@ class Facts:
         return (person, *self.joined.get(person, ()))
 
 
-def gather(events: Iterable[Event]) -> Facts:
-    """Fold the common events, in any order and with any repeats; events of other kinds are passed over."""
+def gather(events: Iterable[Event], here: str | None = None) -> Facts:
+    """Fold the common events, in any order and with any repeats; events of other kinds are passed over.
+
+    `here` is the id of the desk that reads: where desks made one code apart, the code means at a desk what it means there.
+    """
     voids: list[Event] = []
     common: list[Event] = []
     for event in events:
@@ -107,17 +115,18 @@ def gather(events: Iterable[Event]) -> Facts:
     links: list[Link] = []
     clocks: list[ClockChange] = []
     earlier_times: dict[str, tuple[tuple[int, int], ...]] = {}
-    for event in standing(common, struck):
+    stand = standing(common, struck)
+    undone = [e.body for e in in_order(common) if isinstance(e.body, Clash) and e.id in struck]
+    makings = makings_of(stand, undone, here)
+    for event in stand:
         match event.body:
-            case ActivityChange(activity=key, changes=changes):
-                before = activities.get(key) or Activity(key)
-                after = activities[key] = changed(before, changes)
-                if before.start is not None and before.end is not None and before[3:5] != after[3:5]:
-                    earlier_times[key] = (*earlier_times.get(key, ()), (before.start, before.end))
-            case Close(activity=key):
-                activities[key] = _closing(activities, key, event.at)
-            case Reopen(activity=key):
-                activities[key] = _closing(activities, key, None)
+            case ActivityChange() | Close() | Reopen() as change:
+                key = _whose_facts(makings, event, change)
+                if key is not None:
+                    before = activities.get(key) or Activity(key)
+                    after = activities[key] = _after(before, event, change)
+                    if before.start is not None and before.end is not None and before[3:5] != after[3:5]:
+                        earlier_times[key] = (*earlier_times.get(key, ()), (before.start, before.end))
             case PolicyChange(version=version, settings=settings, since=since):
                 # A setting of a newer version must not stop this desk; it counts by the settings that it knows.
                 known = {name: value for name, value in settings.items() if name in SETTINGS}
@@ -136,11 +145,28 @@ def gather(events: Iterable[Event]) -> Facts:
         joined_to(same),
         earlier_times,
         joins,
+        makings,
     )
 
 
-def _closing(activities: Mapping[str, Activity], key: str, at: int | None) -> Activity:
-    return (activities.get(key) or Activity(key))._replace(closed_at=at)
+def _whose_facts(makings: Makings, event: Event, body: ActivityChange | Close | Reopen) -> str | None:
+    """The key of the activity whose facts an event sets; None where other facts hold for its making by decision."""
+    if body.activity not in makings.shared:
+        return body.activity
+    making = makings.by_id.get(body.making or event.id) or makings.making(body.activity, event.desk, event.id)
+    if making is None:
+        return body.activity
+    return makings.name(making) if makings.root(making) == making else None
+
+
+def _after(activity: Activity, event: Event, body: ActivityChange | Close | Reopen) -> Activity:
+    match body:
+        case ActivityChange(changes=changes):
+            return changed(activity, changes)
+        case Close():
+            return activity._replace(closed_at=event.at)
+        case Reopen():
+            return activity._replace(closed_at=None)
 
 
 def own_activities(facts: Facts, team: str) -> list[Activity]:

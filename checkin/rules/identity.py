@@ -6,6 +6,8 @@ import re
 
 from checkin.rules.problems import N_, refuse
 
+LONGEST_CODE = 32
+_DESK_MARK = 4
 _CODE = re.compile(r"[^\s/\x00-\x1f\x7f]{1,32}")
 
 
@@ -15,15 +17,19 @@ def key(team: str, code: str) -> str:
 
 
 def split(identity: str) -> tuple[str, str]:
-    """`(team, number or code)` of a key."""
+    """`(team, number or code)` of a key. Where two desks made one code, what follows a second slash tells which is meant
+    (see `makings`); it is no part of the code.
+    """
     team, _, code = identity.partition("/")
-    return team, code
+    return team, code.partition("/")[0]
 
 
 def within(identity: str, own_team: str) -> str:
     """An identity as people write it: `NUMBER` within their own team, else `TEAM/NUMBER`."""
     team, code = split(identity)
-    return code if team == own_team else identity
+    if team == own_team:
+        return code
+    return key(team, code) if code else identity
 
 
 def parse_key(text: str, own_team: str, where: str) -> str:
@@ -34,6 +40,17 @@ def parse_key(text: str, own_team: str, where: str) -> str:
     team, slash, code = text.strip().rpartition("/")
     team = check_code(team, where) if slash else own_team
     return key(team, check_code(code, where))
+
+
+def short_desk(desk: str) -> str:
+    """The part of a desk's id that numbers and codes carry which this desk makes by itself."""
+    return desk[:_DESK_MARK]
+
+
+def code_of_desk(stem: str, desk: str) -> str:
+    """The code that a desk makes by itself, such as `20261129-3f2a`: no other desk makes it. A stem that is too long is cut."""
+    mark = f"-{short_desk(desk)}"
+    return f"{stem[: LONGEST_CODE - len(mark)]}{mark}"
 
 
 def check_code(text: str, where: str) -> str:

@@ -119,6 +119,7 @@ class _Book:
         self._amends: defaultdict[str, list[Event]] = defaultdict(list)
         self._rules: dict[str, tuple[Event, Rule]] = {}
         self._confirms: dict[str, Confirm] = {}
+        self._confirmed_by: dict[str, Event] = {}
         self._adds: list[tuple[Event, Add]] = []
         self._objected: set[str] = set()
         self._consents: defaultdict[str, list[Event]] = defaultdict(list)
@@ -138,6 +139,7 @@ class _Book:
                 self._rules[target] = (event, rule)
             case Confirm(target=target) as confirm:
                 self._confirms[target] = confirm
+                self._confirmed_by[target] = event
             case Add() as add:
                 self._adds.append((event, add))
             case Objection(target=target):
@@ -223,18 +225,18 @@ class _Book:
         Hours confirmed for somebody else or elsewhere stay there, though the scans were moved since, or a link struck out.
         """
         confirm = self._confirms.get(key)
-        if confirm is None or (self._owner(confirm), confirm.activity) != (person, activity):
+        if confirm is None or (self._owner(confirm), self._confirmed_in(confirm)) != (person, activity):
             return None
         return self._confirms.pop(key)
 
     def _added(self) -> Iterable[Session]:
         for event, add in self._adds:
-            activity = self._facts.activity(add.activity)
+            activity = self._facts.activity(self._facts.makings.meant(add.activity, event.desk, event.id))
             person = self._facts.person(add.volunteer)
             policy = self._facts.policy_for(activity.key, activity.start or event.at)
             kind = self._kinds.get(person, DEFAULT_KIND)
             barred = activity.not_creditable is not None or kind in policy.not_creditable_kinds
-            confirm = self._taken_confirm(event.id, person, add.activity)
+            confirm = self._taken_confirm(event.id, person, activity.key)
             minutes = 0 if barred or activity.is_training else add.minutes
             flags = {Flag.NOT_CREDITABLE} if barred else set()
             if activity.is_training:
@@ -244,7 +246,7 @@ class _Book:
             if confirm is not None and _frozen(confirm) != (minutes, policy.version, {event.id}):
                 flags.add(Flag.CHANGED)
             yield Session(
-                key=event.id, volunteer=person, activity=add.activity, start=None, end=None, seconds=0,
+                key=event.id, volunteer=person, activity=activity.key, start=None, end=None, seconds=0,
                 minutes=minutes if confirm is None else confirm.minutes,
                 status=Status.CLOSED if confirm is None else Status(confirm.stage),
                 flags=in_order(flags), source=Source.ADDED, open_event=event.id, close_event=None,
@@ -274,7 +276,7 @@ class _Book:
                 target,
                 None if named is None else named.at,
                 self._owner(confirm),
-                confirm.activity,
+                self._confirmed_in(confirm),
                 self._confirmed_source(confirm),
                 {Flag.CHANGED},
             )
@@ -292,6 +294,23 @@ class _Book:
             return self._facts.person(confirm.volunteer)
         scan = self._scans.get(confirm.target)
         return self._facts.person(self._holders.person(confirm.volunteer, None if scan is None else scan.at))
+
+    def _confirmed_in(self, confirm: Confirm) -> str:
+        """The activity in which hours were confirmed: of a code that several desks made, the one to which the scan belongs."""
+        makings = self._facts.makings
+        if confirm.activity not in makings.shared:
+            return confirm.activity
+        scan = self._scans.get(confirm.target)
+        if scan is not None and isinstance(scan.body, Scan):
+            amends = self._amends.get(scan.id, [])
+            counted = read_scan(scan, scan.body, amends, self._facts, self._holders).activity
+            if confirm.activity in makings.written_as(counted):
+                return counted
+        added = self._others.get(confirm.target)
+        if added is not None and isinstance(added.body, Add) and added.body.activity == confirm.activity:
+            return makings.meant(confirm.activity, added.desk, added.id)
+        by = self._confirmed_by[confirm.target]
+        return makings.meant(confirm.activity, by.desk, by.id)
 
     def _confirmed_source(self, confirm: Confirm) -> Source:
         """Where minutes came from that were confirmed and lost what made them: each source is summed apart."""

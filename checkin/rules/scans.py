@@ -40,20 +40,23 @@ def read_scan(event: Event, scan: Scan, amends: Sequence[Event], facts: Facts, h
 
     The holder of an unknown badge is found by the time of the scan, never by an amended time.
     """
-    person = scan.volunteer or holders.person(scan.badge or "", event.at)
+    person, occasion = scan.volunteer or holders.person(scan.badge or "", event.at), scan.activity
     if facts.same:
         person = facts.person(person)
-    scanned = (event.desk, event.at, person, scan.activity, scan.direction, scan.source in VOUCHED_SOURCES)
+    if facts.makings.shared:
+        occasion = facts.makings.meant(occasion, event.desk, event.id)
+    scanned = (event.desk, event.at, person, occasion, scan.direction, scan.source in VOUCHED_SOURCES)
     if not amends:
-        return Reading(event.at, event.id, person, scan.activity, scan.direction, False, *scanned)
-    at, direction, volunteer, activity = event.at, scan.direction, person, scan.activity
+        return Reading(event.at, event.id, person, occasion, scan.direction, False, *scanned)
+    at, direction, volunteer, activity = event.at, scan.direction, person, occasion
     for amend in amends:
         body = amend.body
         assert isinstance(body, Amend)
         at = at if body.at is None else body.at
         direction = body.direction or direction
         volunteer = body.volunteer or volunteer
-        activity = body.activity or activity
+        if body.activity is not None:
+            activity = facts.makings.meant(body.activity, amend.desk, amend.id)
     return Reading(at, event.id, facts.person(volunteer), activity, direction, True, *scanned)
 
 

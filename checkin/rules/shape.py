@@ -11,7 +11,7 @@ from typing import Any
 from checkin.rules.activities import FIELDS, ActivityKind, zone
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.corrections import LONGEST_ADDITION, LONGEST_REDEMPTION, LONGEST_RULING
-from checkin.rules.events import Add, Confirm, Event, Join, Redeem, Rule, Scan, Unknown, fields_of
+from checkin.rules.events import Add, Clash, Confirm, Event, Join, Redeem, Rule, Scan, Unknown, fields_of
 from checkin.rules.identity import split
 from checkin.rules.policies import SETTINGS, read_policy
 from checkin.rules.problems import Refused
@@ -89,6 +89,8 @@ def _fault_between(event: Event, body: Any) -> str | None:
         return "minutes"
     if isinstance(body, Join) and {split(key)[0] for pair in body.numbers.items() for key in pair} - {body.team}:
         return "numbers"
+    if isinstance(body, Clash) and (body.one_with is None) == (body.code is None):
+        return "one_with, code"
     if isinstance(body, Redeem) and not 0 < body.minutes <= LONGEST_REDEMPTION:
         return "minutes"
     return None
@@ -202,6 +204,10 @@ _FITS: Mapping[str, _Fits] = {
     "digest": lambda value: isinstance(value, str) and _DIGEST.fullmatch(value) is not None,
     "badge": _is_badge_or_none,
     "target": is_id,
+    "made": lambda value: value is None or isinstance(value, bool),
+    "making": lambda value: value is None or is_id(value),
+    "one_with": lambda value: value is None or is_id(value),
+    "code": lambda value: value is None or is_team(value),
     "arrival": lambda value: value is None or is_id(value),
     "at": _is_instant_or_none,
     "since": is_instant,

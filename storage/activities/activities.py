@@ -9,11 +9,13 @@ from checkin.rules.activities import Activity, changed, faults, zone
 from checkin.rules.events import ActivityChange, Close, Reopen
 from checkin.rules.facts import own_activities
 from checkin.rules.identity import check_code, key
+from checkin.rules.naming_makings import activity_meant
 from checkin.rules.planned_times import overnight_by_times
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.record import fold
 from checkin.rules.sessions import Session, Status
 from checkin.rules.signature import UNSIGNED, Signature
+from storage.record import events_in
 from storage.store import Store
 
 
@@ -44,8 +46,10 @@ def find_activity(store: Store, code: str, where: str = "--activity") -> Activit
 
 def has_scans(store: Store, activity: str) -> bool:
     """Whether anything was recorded in the activity of this key: a scan, or hours that were added."""
+    makings = store.ledger.facts().makings
     return any(
-        not isinstance(e.body, ActivityChange | Close | Reopen) for e in store.ledger.queries.in_activity(activity)
+        activity_meant(event, makings) == activity and not isinstance(event.body, ActivityChange | Close | Reopen)
+        for event in events_in(store, activity)
     )
 
 
@@ -64,7 +68,7 @@ def add_activity(store: Store, code: str, changes: Mapping[str, Any], signed: Si
                 message = N_("the code “{code}” is taken by an activity that is hidden: choose another one")
             raise refuse("activity_exists", "--code", message, code=code)
         fields = {"timezone": store.identity.timezone, **changes}
-        return _write(store, Activity(wanted), fields, signed)
+        return _write(store, Activity(wanted), fields, signed, made=True)
 
 
 def edit_activity(store: Store, code: str, changes: Mapping[str, Any], signed: Signature = UNSIGNED) -> Activity:
@@ -81,7 +85,7 @@ def close_activity(store: Store, code: str, signed: Signature = UNSIGNED, at: in
             message = N_("the activity is closed already; open it again with hourdesk activity reopen")
             raise refuse("already_closed", code, message)
         # Whether a session is open does not hang on other activities, and scans at the gate must not wait for those.
-        there = fold(store.ledger.facts(), store.ledger.queries.in_activity(activity.key))
+        there = fold(store.ledger.facts(), events_in(store, activity.key))
         forgotten = [s for s in there.sessions if s.activity == activity.key and s.status is Status.OPEN]
         store.ledger.record(Close(activity.key), at=at, signed=signed)
     return forgotten
@@ -97,7 +101,9 @@ def reopen_activity(store: Store, code: str, signed: Signature = UNSIGNED) -> Ac
     return find_activity(store, code)
 
 
-def _write(store: Store, before: Activity, changes: Mapping[str, Any], signed: Signature) -> Activity:
+def _write(
+    store: Store, before: Activity, changes: Mapping[str, Any], signed: Signature, made: bool | None = None
+) -> Activity:
     zone(changes.get("timezone", before.timezone))
     after = changed(before, changes)
     overnight = overnight_by_times(before, after)
@@ -109,7 +115,7 @@ def _write(store: Store, before: Activity, changes: Mapping[str, Any], signed: S
         raise refuse("missing_value", before.code, N_("the activity needs a planned start and end: --start, --end"))
     if problems:
         raise Refused(*problems)
-    body = ActivityChange(before.key, {name: _plain(value) for name, value in changes.items()})
+    body = ActivityChange(before.key, {name: _plain(value) for name, value in changes.items()}, made)
     store.ledger.record(body, signed=signed)
     return after
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from checkin.rules.activities import Activity
 from checkin.rules.events import ActivityChange, Close, Event, Reopen, Scan, Void
 from checkin.rules.identity import check_code, key
+from checkin.rules.naming_makings import activity_meant
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.signature import Signature, with_reason
 from checkin.rules.standing import standing, struck_by
 from storage.activities.activities import find_activity
+from storage.record import events_in
 from storage.store import Store
 
 _OF_ITSELF = (ActivityChange, Close, Reopen)
@@ -21,8 +23,9 @@ _OF_ITSELF = (ActivityChange, Close, Reopen)
 
 def what_hangs_on(store: Store, activity: str) -> tuple[int, int]:
     """How many scans stand in an activity (its key), and how many other entries: added hours, evaluations, diary."""
-    there = standing(store.ledger.queries.in_activity(activity), store.ledger.facts().struck)
-    mine = [e for e in there if getattr(e.body, "activity", None) == activity and not isinstance(e.body, _OF_ITSELF)]
+    facts = store.ledger.facts()
+    there = standing(events_in(store, activity), facts.struck)
+    mine = [e for e in there if activity_meant(e, facts.makings) == activity and not isinstance(e.body, _OF_ITSELF)]
     scans = sum(isinstance(e.body, Scan) for e in mine)
     written = store.connection.execute("SELECT count(*) FROM diary WHERE activity = ?", (activity,)).fetchone()
     return scans, len(mine) - scans + int(written[0])
@@ -82,7 +85,9 @@ def _set_hidden(store: Store, code: str, signed: Signature, *, hidden: bool) -> 
 
 
 def _said_of(store: Store, activity: str) -> list[Event]:
-    return [e for e in store.ledger.queries.in_activity(activity) if isinstance(e.body, _OF_ITSELF)]
+    makings = store.ledger.facts().makings
+    said = [e for e in events_in(store, activity) if isinstance(e.body, _OF_ITSELF)]
+    return [e for e in said if activity_meant(e, makings) == activity]
 
 
 def _hangs(store: Store, activity: Activity) -> Problem:

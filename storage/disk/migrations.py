@@ -28,6 +28,7 @@ _EVENT_COLUMNS: dict[str, type] = {
 _SCAN_COLUMNS = ("kind", "id", "at", "team", "desk", "badge", "activity", "direction", "source", "arrival")
 _COMMON = "'activity', 'close', 'reopen', 'policy', 'link', 'clock', 'void'"
 _COMMON_WITH_JOINS = "'activity', 'close', 'reopen', 'policy', 'link', 'clock', 'join', 'void'"
+_COMMON_WITH_CLASHES = "'activity', 'close', 'reopen', 'policy', 'link', 'clock', 'join', 'clash', 'void'"
 # The first step stays as it was, whatever `storage.disk.schema` has today: files of that time have these tables.
 
 
@@ -249,6 +250,14 @@ def m009_joined_desks(db: Database) -> None:
     for table in ("log", "kit_event", "district_event"):
         db.execute(f"DROP INDEX {table}_common")
         db.execute(f"CREATE INDEX {table}_common ON {table} (kind) WHERE kind IN ({_COMMON_WITH_JOINS})")
+
+
+@migrations()
+def m010_codes_made_twice(db: Database) -> None:
+    """The index of common events has the kind `clash` too: see `checkin.rules.makings`."""
+    for table in ("log", "kit_event", "district_event"):
+        db.execute(f"DROP INDEX {table}_common")
+        db.execute(f"CREATE INDEX {table}_common ON {table} (kind) WHERE kind IN ({_COMMON_WITH_CLASHES})")
 
 
 def _index_events(db: Database, table: str) -> None:

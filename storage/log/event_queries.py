@@ -106,9 +106,11 @@ class EventQueries:
             found.update(badge for badge, desk in rows if self.joins.number(desk, written) == volunteer)
         return found
 
-    def in_activity(self, activity: str) -> list[Event]:
-        """All events of one activity without voids (see `about`); of each volunteer in it only what happened there."""
-        events = self._by("activity", {activity}, "kind <> 'refuse'")
+    def in_activity(self, keys: Collection[str]) -> list[Event]:
+        """All events that name an activity by one of these keys, without voids (see `about`); of each volunteer in it only
+        what happened there.
+        """
+        events = self._by("activity", keys, "kind <> 'refuse'")
         have = {e.id for e in events}
         events += self._by("id", {e.body.target for e in events if isinstance(e.body, Amend)} - have)
         unknown = {e.body.badge for e in events if isinstance(e.body, Scan) and e.body.badge}

@@ -11,8 +11,10 @@ from checkin.clock import Clock
 from checkin.rules.badge_holders import BadgeHolders, holder_of_card, holders_by_statements
 from checkin.rules.badge_marks import badge_mark
 from checkin.rules.badge_tenures import Holder
-from checkin.rules.events import KEPT_KINDS, KIND_OF, Body, Event, Kind, Refuse, Scan
+from checkin.rules.events import KEPT_KINDS, KIND_OF, ActivityChange, Body, Event, Kind, Refuse, Scan
 from checkin.rules.facts import Facts, gather
+from checkin.rules.makings import Makings
+from checkin.rules.naming_makings import as_written, to_take_up
 from checkin.rules.signature import UNSIGNED, Signature
 from checkin.rules.wire import NO_PREVIOUS
 from storage.disk.connection import data_version
@@ -83,11 +85,11 @@ class SqliteLedger:
         if not self._connection.in_transaction:
             self._notice_others()
         if before is not None:
-            return gather(e for e in self.queries.common() if e.desk != self._desk or e.id < before)
+            return gather((e for e in self.queries.common() if e.desk != self._desk or e.id < before), self._desk)
         if self._facts is None:
             # The mark comes first: what is committed between the two is then read once more, and never missed.
             self._facts_mark = self.queries.common_mark()
-            self._facts = gather(self.queries.common())
+            self._facts = gather(self.queries.common(), self._desk)
         return self._facts
 
     def changed_elsewhere(self) -> bool:
@@ -138,11 +140,31 @@ class SqliteLedger:
         last = self._last_event()
         return wanted if last is None or wanted > last.id else raised_above(last.id)
 
+    def take_up(self, activity: str) -> None:
+        """Record which activity this desk means by a code; see `checkin.desk.Ledger`. Needs a transaction around it."""
+        written, making = self.facts().makings.to_write(activity, self._desk)
+        if making is not None:
+            self.record(ActivityChange(written, {}, making=making.id))
+
+    def keep_meanings(self, before: Makings) -> None:
+        """Events of other desks came in: where one of them makes a code that meant another activity here, record that one,
+        so that nothing moves that this desk recorded. Needs a transaction around it.
+
+        `before` are the makings that were known before. What this desk made itself needs no such word.
+        """
+        after = self.facts().makings
+        for activity in sorted(after.shared):
+            meant = before.making(activity, self._desk)
+            known = meant is not None and meant.id in after.by_id
+            if meant is not None and known and (activity, self._desk) not in after.bindings:
+                self.record(ActivityChange(activity, {}, making=meant.id))
+
     def append(self, body: Body, *, at: int, event_id: str, signed: Signature = UNSIGNED) -> Event:
         """Chain and append an event; needs a transaction around it.
 
         Raises Refused for an event that no reader would take (design §3: what a desk can write, every reader takes).
         """
+        body = as_written(body, self.facts().makings, self._desk)
         event = Event(event_id, at, self._team, self._desk, body, *signed)
         check_readable(event)
         last = self._last_event()
@@ -162,6 +184,9 @@ class SqliteLedger:
         """
         with self.transaction():
             now = self._clock.now()
+            activity = to_take_up(body)
+            if activity is not None:
+                self.take_up(activity)
             event_id = self.rising_id(new_id(now))
             return self.append(body, at=now if at is None else at, event_id=event_id, signed=signed)
 

@@ -9,6 +9,7 @@ from checkin.rules.activities import Activity
 from checkin.rules.events import PAPER, Direction, Event, Scan
 from checkin.rules.identity import split
 from checkin.rules.instants import local_time
+from checkin.rules.makings import Makings
 from checkin.rules.problems import N_, Problem
 from checkin.rules.record import fold
 from checkin.rules.sessions import Effect, Session
@@ -42,7 +43,7 @@ def consequence(
     new = [
         (_scan(store, activity, volunteer, direction, at), direction)
         for direction, at in times
-        if not _is_recorded(history, before.effects, activity.key, direction, at)
+        if not _is_recorded(history, before.effects, facts.makings, (activity.key, direction, at))
     ]
     after = fold(facts, [*history, *(event for event, _ in new)])
     effects = {event.id: after.effects.get(event.id, (Effect.DUPLICATE, "")) for event, _ in new}
@@ -74,16 +75,21 @@ def _scan(store: Store, activity: Activity, volunteer: str, direction: Direction
 
 
 def _is_recorded(
-    history: Sequence[Event], effects: Mapping[str, tuple[Effect, str]], activity: str, direction: Direction, at: int
+    history: Sequence[Event],
+    effects: Mapping[str, tuple[Effect, str]],
+    makings: Makings,
+    entered: tuple[str, Direction, int],
 ) -> bool:
-    """Whether this time was entered before, even if it was amended later. A time that was
+    """Whether this time (activity, direction, instant) was entered before, even if it was amended later. A time that was
     struck out may be entered again.
     """
+    activity, direction, at = entered
     return any(
         isinstance(event.body, Scan)
         and event.id in effects
         and event.body.source == PAPER
-        and (event.body.activity, event.body.direction) == (activity, direction)
+        and event.body.direction == direction
+        and makings.meant(event.body.activity, event.desk, event.id) == activity
         and event.at // _MINUTE == at // _MINUTE
         for event in history
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkin.rules.identity import key
+from checkin.rules.identity import key, short_desk
 from checkin.rules.policies import PERSON_KINDS
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import UNSIGNED, Signature
@@ -68,4 +68,4 @@ def check_not_known(store: Store, name: str, class_name: str = "") -> None:
 
 
 def _number(store: Store, count: int) -> str:
-    return f"W{store.identity.desk[:4]}-{count:02d}"
+    return f"W{short_desk(store.identity.desk)}-{count:02d}"

@@ -19,6 +19,7 @@ from storage.log.desks import IncludedDesk, desks_included
 from storage.people.class_spelling import class_key, class_order
 from storage.people.names import person_by_any_number
 from storage.people.person import Person
+from storage.record import events_in
 from storage.store import Store
 
 
@@ -118,7 +119,7 @@ def read_board(store: Store, activity_key: str, at: int | None = None) -> Board:
 
 def record_in(store: Store, activity_key: str) -> Record:
     """The record of one activity alone: its minutes leave out all other activities."""
-    return fold(store.ledger.facts(), store.ledger.queries.in_activity(activity_key))
+    return fold(store.ledger.facts(), events_in(store, activity_key))
 
 
 def board_of(store: Store, activity_key: str, record: Record, at: int | None = None) -> Board:

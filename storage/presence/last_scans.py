@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from checkin.rules.decide import outcome_of, refused_outcome
@@ -28,18 +29,24 @@ def last_scans(store: Store, activity: str, record: Record, most: int = MOST) ->
 
     `record` is that of the activity, so that totals are those of the activity alone.
     """
-    # Rows of one activity stand in its index in the order in which they were written: nothing is sorted.
-    rows = store.connection.execute(
-        "SELECT raw FROM log WHERE activity = ? AND desk = ? AND kind IN ('scan', 'refuse') ORDER BY place DESC LIMIT ?",
-        (activity, store.identity.desk, most),
-    )
     found = []
-    for event in whole_events(rows):
+    for event in _written(store, activity, most):
         outcome = _outcome(store, event, record)
-        if outcome is not None:
+        if outcome is not None and outcome.activity == activity:
             person = person_by_any_number(store, outcome.volunteer) if outcome.volunteer else None
             found.append(PastScan(outcome, person))
     return found
+
+
+def _written(store: Store, activity: str, most: int) -> Iterator[Event]:
+    keys = sorted(store.ledger.facts().makings.written_as(activity))
+    # Rows of one activity stand in its index in the order in which they were written: nothing is sorted.
+    rows = store.connection.execute(
+        f"SELECT raw FROM log WHERE activity IN ({', '.join('?' * len(keys))}) AND desk = ? "
+        "AND kind IN ('scan', 'refuse') ORDER BY place DESC LIMIT ?",
+        (*keys, store.identity.desk, most),
+    )
+    return whole_events(rows)
 
 
 def _outcome(store: Store, event: Event, record: Record) -> Outcome | None:
@@ -49,6 +56,7 @@ def _outcome(store: Store, event: Event, record: Record) -> Outcome | None:
             school = store.ledger.school_of_badge(scan.badge) if scan.badge else None
             return outcome if school is None else outcome._replace(visitor_of=school)
         case Refuse() as refuse:
-            return refused_outcome(event.id, event.at, refuse, record)
+            meant = store.ledger.facts().makings.meant(refuse.activity, event.desk, event.id)
+            return refused_outcome(event.id, event.at, refuse._replace(activity=meant), record)
         case _:
             return None

@@ -12,6 +12,7 @@ from checkin.rules.events import (
     Add,
     Amend,
     Badge,
+    Clash,
     Clock,
     Close,
     Consent,
@@ -69,9 +70,11 @@ def concerned(store: Store, events: Iterable[Event]) -> Concerned:
 def _add(store: Store, event: Event, found: Concerned) -> None:
     match event.body:
         case ActivityChange(activity=key) | Close(activity=key) | Reopen(activity=key):
-            there = store.ledger.queries.in_activity(key)
-            found.near |= persons_of(store, there)
-            found.spans += _days_of(there, store.ledger.facts())
+            _add_of_activity(store, key, found)
+        case Clash(target=target):
+            making = store.ledger.facts().makings.by_id.get(target)
+            if making is not None:
+                _add_of_activity(store, making.key, found)
         case PolicyChange(since=since):
             found.near |= _since(store, since)
             found.spans.append((_first_counted(store.ledger.facts(), since), LAST))
@@ -89,6 +92,14 @@ def _add(store: Store, event: Event, found: Concerned) -> None:
             found.whole.add(moved_to)
         case _:
             pass
+
+
+def _add_of_activity(store: Store, activity: str, found: Concerned) -> None:
+    """Whoever was at the activities that events may mean by a key, and the days of these scans."""
+    facts = store.ledger.facts()
+    there = store.ledger.queries.in_activity(facts.makings.written_with(activity))
+    found.near |= persons_of(store, there)
+    found.spans += _days_of(there, facts)
 
 
 def _days_of(there: Sequence[Event], facts: Facts) -> list[tuple[int, int]]:

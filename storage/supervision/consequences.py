@@ -94,7 +94,8 @@ def _facts(store: Store, events: Sequence[Event], ids: set[str]) -> tuple[Facts,
     if not any(isinstance(event.body, _KEPT) for event in events):
         return store.ledger.facts(), store.ledger.facts()
     others = [event for event in store.ledger.queries.common() if event.id not in ids]
-    return gather(others), gather([*others, *events])
+    here = store.ledger.desk
+    return gather(others, here), gather([*others, *events], here)
 
 
 def _add_linked(whose: Concerned, *all_facts: Facts) -> None:

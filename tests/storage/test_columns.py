@@ -56,7 +56,7 @@ def test_every_kind_is_in_one_group_at_most() -> None:
     others = set(Kind) - set(groups)
     assert others == {Kind.REFUSE, Kind.EVALUATE, Kind.COMMEND, Kind.AWARD, Kind.REDEEM, Kind.CERTIFY}
     aims = {kind for kind, body in BODY_OF.items() if "target" in body._fields}
-    assert aims == {*AIMED_KINDS, Kind.VOID}
+    assert aims == {*AIMED_KINDS, Kind.VOID, Kind.CLASH}
 
 
 def test_the_columns_of_an_event_come_in_the_order_of_the_list(store: Store) -> None:

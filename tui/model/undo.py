@@ -71,8 +71,9 @@ def last_scan(store: Store) -> LastScan | None:
     whose = scan.volunteer or scan.badge or ""
     effect, _key = record_of(store, whose).effects.get(event.id, (Effect.DUPLICATE, ""))
     person = store.register.person(scan.volunteer) if scan.volunteer else None
+    activity = store.ledger.facts().makings.meant(scan.activity, event.desk, event.id)
     together = tuple(one.id for one in vouched_together(store, event))
-    return LastScan(event.id, event.at, scan.activity, scan.badge or "", person, effect, together)
+    return LastScan(event.id, event.at, activity, scan.badge or "", person, effect, together)
 
 
 def strike_out(scan: LastScan, signed: Signature) -> Callable[[Store], corrections.Correction]:

@@ -21,7 +21,8 @@ def session_rows(district: District, *, team: str | None = None) -> Iterator[Ses
     cursor = district.db.cursor()
     cursor.execute(
         f"WITH {KNOWN}, named AS ({NAMED} WHERE {condition}) "
-        'SELECT team, volunteer, name, activity_team, activity, start, "end", seconds, minutes, status, flags, source, '
+        "SELECT team, volunteer, name, activity_team, split_part(activity, '/', 1), "
+        'start, "end", seconds, minutes, status, flags, source, '
         "open_event, close_event, class, kind, activity_name, coalesce(timezone, 'Asia/Shanghai'), day FROM named "
         'ORDER BY coalesce(start, "end", 0), key',
         values,

@@ -138,7 +138,8 @@ def persons_of(district: District, team: str, search: str = "") -> tuple[list[Pe
 def sessions_of(district: District, team: str, number: str) -> list[SessionLine]:
     """The sessions of one volunteer by time, at most MOST_ROWS."""
     rows = district.db.execute(
-        "SELECT s.key, s.activity_team || '/' || s.activity, coalesce(a.name, ''), s.start, s.\"end\", s.minutes, s.status, "
+        "SELECT s.key, s.activity_team || '/' || split_part(s.activity, '/', 1), coalesce(a.name, ''), s.start, s.\"end\", "
+        "s.minutes, s.status, "
         "s.flags, s.source, s.events FROM session s LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity "
         f'WHERE s.team = ? AND s.volunteer = ? ORDER BY coalesce(s.start, s."end", 0), s.key LIMIT {MOST_ROWS}',
         [team, number],

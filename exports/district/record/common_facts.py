@@ -11,9 +11,9 @@ from storage.disk.schema import in_sql
 
 
 def common_facts(district: District) -> Facts:
-    """The facts of all teams. A team may strike out events of its own team; the district may strike out any event."""
+    """The facts of all teams. A team may strike out events of its own team, and decide about its codes; the district may do both for all."""
     rows = district.db.execute(
-        "SELECT e.raw FROM event e LEFT JOIN event t ON e.kind = 'void' AND t.id = e.target "
+        "SELECT e.raw FROM event e LEFT JOIN event t ON e.kind IN ('void', 'clash') AND t.id = e.target "
         f"WHERE e.kind IN ({in_sql(KEPT_KINDS)}) "
         "AND (t.team IS NULL OR t.team = e.team OR e.desk = ?)",
         [district.identity.desk],

@@ -107,9 +107,10 @@ def _replace(db: duckdb.DuckDBPyConnection, facts: Facts, holders: BadgeHolders,
 
 
 def _write_activities(db: duckdb.DuckDBPyConnection, facts: Facts) -> None:
+    """Write the table `activity`. As in the table `session`, a code that two desks made is followed by what tells them apart."""
     db.execute("DELETE FROM activity")
     rows = [
-        (a.team, a.code, a.name, a.place, a.start, a.end, a.timezone, a.category, a.project, a.not_creditable, a.closed_at)
+        (a.team, a.key.partition("/")[2], a.name, a.place, a.start, a.end, a.timezone, a.category, a.project, a.not_creditable, a.closed_at)
         for a in facts.activities.values()
     ]  # fmt: skip
     if rows:

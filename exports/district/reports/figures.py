@@ -110,7 +110,7 @@ def volunteer_lines(district: District, period: Period) -> list[VolunteerLine]:
 def activity_lines(district: District, period: Period) -> list[ActivityLine]:
     """A line for each activity with a session in the period, by team and day."""
     rows = district.db.execute(
-        "SELECT s.activity_team, s.activity, coalesce(any_value(a.name), ''), strftime(min(s.day), '%Y-%m-%d'), "
+        "SELECT s.activity_team, split_part(s.activity, '/', 1), coalesce(any_value(a.name), ''), strftime(min(s.day), '%Y-%m-%d'), "
         "coalesce(any_value(a.category), ''), coalesce(any_value(a.project), ''), count(DISTINCT (s.team, s.volunteer)), "
         "count(*) FILTER (s.source <> 'added'), coalesce(sum(s.credited) FILTER (s.source <> 'added'), 0)::BIGINT, "
         "coalesce(sum(s.credited) FILTER (s.source = 'added'), 0)::BIGINT, "

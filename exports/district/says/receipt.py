@@ -91,7 +91,7 @@ def _fault(conflict: Conflict) -> Fault:
 def _elsewhere(district: District, team: str) -> Iterable[Elsewhere]:
     """Sessions of the team's people at other teams. Hours that the district added are left out: its rulings hold them."""
     rows = district.db.execute(
-        "SELECT s.volunteer, s.activity_team, s.activity, coalesce(a.name, ''), strftime(s.day, '%Y-%m-%d'), "
+        "SELECT s.volunteer, s.activity_team, split_part(s.activity, '/', 1), coalesce(a.name, ''), strftime(s.day, '%Y-%m-%d'), "
         "s.credited, s.status FROM session s "
         "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity "
         "WHERE s.team = ? AND s.activity_team <> ? "

@@ -58,7 +58,7 @@ def _tuples(portion: pd.DataFrame, columns: list[str]) -> list[Any]:
 
 def _facts(spark: SparkSession, district_desk: str) -> Facts:
     rows = spark.sql(
-        "SELECT e.raw FROM event e LEFT JOIN event t ON e.kind = 'void' AND t.id = e.target "
+        "SELECT e.raw FROM event e LEFT JOIN event t ON e.kind IN ('void', 'clash') AND t.id = e.target "
         f"WHERE e.kind IN ({in_sql(KEPT_KINDS)}) "
         f"AND (t.team IS NULL OR t.team = e.team OR e.desk = '{district_desk}')"
     ).collect()

@@ -79,12 +79,14 @@ def _read(file: Path, passphrase: str | None) -> Kit:
 
 def _bring_in(store: Store, kit: Kit) -> None:
     with store.ledger.transaction():
+        makings = store.ledger.facts().makings
         store.register.write(person_of(row) for row in kit.persons)
         for row in kit.persons:
             if row["badge"]:
                 store.register.set_badge(key(row["team"], row["number"]), row["badge"])
         store.register.mark_left(key(row["team"], row["number"]) for row in kit.persons if row["left"])
         store.ledger.replace_kit_events(kit.events)
+        store.ledger.keep_meanings(makings)
         # A badge that this desk renewed stays renewed, even if the first desk does not know that yet.
         register_badges(store, whose_badges_here(store.connection))
         expect_only(store.connection, (name for name in kit.desks if name != store.identity.desk_name))

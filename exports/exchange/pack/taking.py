@@ -104,10 +104,11 @@ def _columns(row: EventRow) -> tuple[object, ...]:
 
 def _enter(store: Store, pack: Pack, prepared: Prepared, signed: Signature, *, foreign: bool) -> int:
     _check_shorter_chains(store, pack)
-    words = prepared_badge_changes(store.connection)
+    words, makings = prepared_badge_changes(store.connection), store.ledger.facts().makings
     join = joining(store, pack, prepared.volunteers).event if foreign else None
     new = enter(store.connection)
     store.ledger.notice_taken()
+    store.ledger.keep_meanings(makings)
     if join is not None:
         store.ledger.record(join, signed=signed)
     for chain in pack.manifest.chains:

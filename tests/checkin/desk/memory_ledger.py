@@ -54,6 +54,9 @@ class MemoryLedger:
         ids = ((e, e.id, getattr(e.body, "arrival", None)) for e in self.events)
         return next((e for e, own, arrival in ids if arrival_id == (arrival or own)), None)
 
+    def take_up(self, activity: str) -> None:
+        assert activity  # In memory there is one desk, which means by a code what it made.
+
     def rising_id(self, wanted: str) -> str:
         last = max((e.id for e in self.events if e.at != LONG_BEFORE), default="")
         return wanted if wanted > last else f"{last}+"

@@ -21,6 +21,7 @@ from checkin.rules.events import (
     BadgeState,
     Body,
     Certify,
+    Clash,
     Clock,
     Close,
     Commend,
@@ -76,6 +77,7 @@ ONE_OF_EACH: dict[Kind, Body] = {
     Kind.REDEEM: Redeem("S/07", 120, "图书借阅"),
     Kind.CERTIFY: Certify("S/07", "2026-0001", "ab" * 32, "2026-03-05"),
     Kind.JOIN: Join("S", ("0123456789abcdef",), "cd" * 32, {"S/08": "S/08-0123", "S/甲": "S/甲-0123"}),
+    Kind.CLASH: Clash("3", one_with="1"),
 }  # fmt: skip
 
 

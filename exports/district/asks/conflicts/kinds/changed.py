@@ -16,7 +16,7 @@ def _find(district: District) -> Iterator[Conflict]:
         "SELECT team, volunteer, minutes, activity, events FROM session WHERE flags LIKE '%changed%' ORDER BY team, volunteer"
     ).fetchall()
     for team, number, minutes, activity, events in rows:
-        values = {"minutes": minutes, "number": number, "activity": activity}
+        values = {"minutes": minutes, "number": number, "activity": activity.partition("/")[0]}
         yield Conflict(KIND, team, number, tuple(events.split()), _SENTENCE, values)
 
 

@@ -27,7 +27,7 @@ def _find(district: District) -> Iterator[Conflict]:
         [TOLERANCE_MINUTES],
     ).fetchall()
     for team, number, name, activity, minutes, planned, events, _all_ruled in rows:
-        values = {"name": name, "minutes": minutes, "activity": activity, "planned": planned}
+        values = {"name": name, "minutes": minutes, "activity": activity.partition("/")[0], "planned": planned}
         sides = tuple(event for event in events if event)
         ruled = _ruled_by_district(district, sides)
         yield Conflict(KIND, team, number, sides, _SENTENCE, values, ruled)

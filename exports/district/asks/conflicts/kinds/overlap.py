@@ -15,8 +15,8 @@ _SENTENCE = N_("{name} was at {other} from {other_start} to {other_end} and at {
 
 def _find(district: District) -> Iterator[Conflict]:
     rows = district.db.execute(
-        f"WITH {KNOWN} SELECT s.team, s.volunteer, coalesce(v.name, ''), s.activity_team || '/' || s.activity, s.start, "
-        's."end", o.activity_team || \'/\' || o.activity, o.start, o."end", s.source, '
+        f"WITH {KNOWN} SELECT s.team, s.volunteer, coalesce(v.name, ''), s.activity_team || '/' || split_part(s.activity, '/', 1), s.start, "
+        "s.\"end\", o.activity_team || '/' || split_part(o.activity, '/', 1), o.start, o.\"end\", s.source, "
         "s.open_event, s.close_event, o.open_event, o.close_event FROM session s JOIN session o "
         "ON o.team IS NOT DISTINCT FROM s.team AND o.volunteer = s.volunteer AND o.key <> s.key "
         'AND o.start < s."end" AND s.start < o."end" AND (o.start, o.key) < (s.start, s.key) '
