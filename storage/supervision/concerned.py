@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from checkin.rules.activities import LONGEST_AFTER_END
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.events import (
+    COMMON_KINDS,
     ActivityChange,
     Add,
     Amend,
@@ -22,6 +23,8 @@ from checkin.rules.events import (
     PolicyChange,
     Reopen,
     Scan,
+    Void,
+    bodies_of,
 )
 from checkin.rules.facts import Facts
 from checkin.rules.service import LAST
@@ -29,6 +32,7 @@ from storage.log.appended import scanned_since
 from storage.record import persons_of
 from storage.store import Store
 
+_COMMON = bodies_of(COMMON_KINDS)
 _TWO_DAYS_MS = 2 * 24 * 60 * 60 * 1000
 
 
@@ -65,6 +69,19 @@ def concerned(store: Store, events: Iterable[Event]) -> Concerned:
             seen.add(target)
             todo += store.ledger.queries.by_ids({target})
     return found
+
+
+def concern_everybody(store: Store, events: Iterable[Event]) -> bool:
+    """Whether one of these events holds for everybody, such as a policy, or strikes out one that does."""
+    todo, seen = list(events), set[str]()
+    while todo:
+        event = todo.pop()
+        if isinstance(event.body, _COMMON):
+            return True
+        if isinstance(event.body, Void) and event.body.target not in seen:
+            seen.add(event.body.target)
+            todo += store.ledger.queries.by_ids({event.body.target})
+    return False
 
 
 def _add(store: Store, event: Event, found: Concerned) -> None:

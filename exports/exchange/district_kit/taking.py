@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from checkin.rules.policies import FIRST_VERSION, read_policy, settings_of
-from checkin.rules.signature import UNSIGNED, Signature
 from exports.exchange.admission import Admitted, Claim, admitted, reader_at
 from exports.exchange.district_kit.contents import DistrictKit, read_district_kit
 from exports.exchange.pack.vouching import fingerprint
 from exports.exchange.receiving import FileKind, receive
-from storage.activities.policies import current_policy, set_policy
+from storage.activities.policies import current_policy
 from storage.keyring import keyring_of
 from storage.standard.standard import (
     KnownDistrict,
@@ -31,7 +30,7 @@ class DistrictKitTaken:
     """What a district kit brought. `badges` counts the badges of other teams.
 
     `new` is false if the desk already had this kit. `first` is true if the desk knew no district before. `policy` holds
-    the settings in which the team's policy differs from the district's, and `policy_set` says whether they were set now.
+    the settings in which the team's policy differs from the district's; to set them is the supervisor's decision.
     `own_holidays` is true if the school has changed its holiday table, which then stays. `listed` is false if the
     district's list does not have this team.
     """
@@ -44,19 +43,15 @@ class DistrictKitTaken:
     new: bool
     first: bool
     policy: Mapping[str, Any]
-    policy_set: bool
     own_holidays: bool
     listed: bool
     categories: tuple[str, ...]
 
 
-def take_district_kit(
-    store: Store, file: Path, *, new_district: bool = False, with_policy: bool = False, signed: Signature = UNSIGNED
-) -> DistrictKitTaken:
+def take_district_kit(store: Store, file: Path, *, new_district: bool = False) -> DistrictKitTaken:
     """Take a district kit, all of it or nothing, at any desk of a team.
 
-    `with_policy` also sets the district's policy; `signed` is then its signature. Raises Refused for another kind of file, an
-    older kit, and a kit of another district. With `new_district` the kit of another district is taken, and everything
+    Raises Refused for another kind of file, an older kit, and a kit of another district. With `new_district` the kit of another district is taken, and everything
     that the former district sent is dropped.
     """
     receive(file, FileKind.DISTRICT_KIT)
@@ -68,14 +63,12 @@ def take_district_kit(
         admission = _admitted(store, kit)
         _keep(store, kit)
         policy = _differing(store, kit)
-        if with_policy and policy:
-            set_policy(store, policy, None, signed)
         own_holidays = not write_holidays(store.folder, None if former is None else former.standard, kit.standard)
         store.ledger.notice_taken()
     visitors = sum(team != store.identity.team for _mark, team in kit.marks)
     return DistrictKitTaken(
         kit.sender.name, fingerprint(kit.sender.key), kit.version, len(kit.teams), visitors, admission.new,
-        admission.first_contact, policy, with_policy and bool(policy), own_holidays,
+        admission.first_contact, policy, own_holidays,
         store.identity.team in {team.code for team in kit.teams}, kit.standard.categories,
     )  # fmt: skip
 

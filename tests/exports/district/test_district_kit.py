@@ -32,7 +32,7 @@ from exports.exchange.kit.taking import take_kit
 from exports.exchange.letter.from_district import MANIFEST
 from exports.exchange.letter.members import SIGNATURE
 from exports.exchange.receiving import FileKind, kind_of
-from storage.activities.policies import current_policy
+from storage.activities.policies import current_policy, set_policy
 from storage.check import check_store
 from storage.disk import keys
 from storage.disk.ids import new_id
@@ -299,9 +299,8 @@ def test_the_policy_is_offered_and_taken_only_when_somebody_says_so(
     make_district_kit(district, kit, wanted)
     offered = take_district_kit(fd.first, kit)
     asked = {"grid_minutes": 30, "rounding": "nearest", "min_share_of_activity": "0.6"}
-    assert (offered.policy, offered.policy_set) == (asked, False)
-    assert current_policy(fd.first).grid_minutes == 1
-    assert take_district_kit(fd.first, kit, with_policy=True, signed=Signature("li")).policy_set
+    assert offered.policy == asked and current_policy(fd.first).grid_minutes == 1
+    set_policy(fd.first, offered.policy, None, Signature("li"))
     assert current_policy(fd.first).grid_minutes == 30 and current_policy(fd.first).rounding == "nearest"
     assert take_district_kit(fd.first, kit).policy == {}
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pexpect
 import pytest
 
+from storage.store import open_store
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
 
@@ -152,6 +155,62 @@ def test_a_higher_consent_age_holds_hours_of_those_who_become_minors(served: Run
     assert served("roster", "import", roster, "--add").code == 0
     said = served("policy", "set", "consent_age=18").err.splitlines()
     assert said[:2] == ["1 person, 1 session: 2 h → 0 min", "1 session waits for review by it: waits for consent"]
+
+
+def test_a_policy_that_is_struck_out_says_whose_minutes_come_back(
+    served: Run, data: Path, clock: StandingClock
+) -> None:
+    """It names nobody, so the correction of one person's event would have said that no session changes."""
+    assert served("policy", "set", "max_minutes_per_day=50", "--from", "2024-03-01T00:00").code == 0
+    with open_store(data, clock.clock) as store:
+        (event,) = store.ledger.queries.of_kind("policy")
+    struck = served("void", event.id, "--reason", "版本弄错", "--json")
+    assert struck.err.splitlines()[0] == "2 persons, 2 sessions: 1 h 40 min → 4 h"
+    assert struck.objects[0]["change"]["minutes_after"] == 240 and minutes(served) == {"001": 120, "002": 120}
+    with open_store(data, clock.clock) as store:
+        (void,) = (e for e in store.ledger.queries.completed([event]) if e.id != event.id)
+    again = served("void", void.id, "--reason", "还是要")
+    assert again.err.splitlines()[0] == "2 persons, 2 sessions: 4 h → 1 h 40 min"
+    assert "No session changes by it." not in again.out and minutes(served) == {"001": 50, "002": 50}
+
+
+def test_a_roster_that_makes_somebody_a_parent_says_that_the_hours_go(served: Run, tmp_path: Path) -> None:
+    """Parents get no hours by the policy; a dry run first, and as JSON at the end of the rows."""
+    assert served("policy", "set", 'not_creditable_kinds=["parent"]', "--from", "2024-03-01T00:00").code == 0
+    roster = tmp_path / "parents.csv"
+    roster.write_text("学号,姓名,班级,人员类别\n001,张伟,七1班,家长\n", "utf-8")
+    looked = served("roster", "import", roster, "--add", "--dry-run")
+    assert looked.err.splitlines() == ["1 person, 1 session: 2 h → 0 min", "  张伟 七1班 001  2 h → 0 min"]
+    assert minutes(served) == {"001": 120, "002": 120}
+    done = served("roster", "import", roster, "--add", "--json")
+    assert done.err == looked.err and done.objects[-2]["minutes_before"] == 120
+    assert minutes(served) == {"001": 0, "002": 120}
+
+
+def test_closing_and_opening_again_say_who_waits_and_who_no_longer(desk: Run, badge: Badge) -> None:
+    """001 forgot to check out."""
+    assert desk("scan", "--activity", "A1", "-", stdin=f"2024-03-05T09:00\t{badge('001')}\n").code == 0
+    closed = desk("activity", "close", "A1").err.splitlines()
+    assert closed[:2] == ["1 person, 1 session: 0 min → 0 min", "1 session waits for review by it: no check-out"]
+    again = desk("activity", "reopen", "A1", "--json")
+    assert again.err.splitlines()[:2] == ["1 person, 1 session: 0 min → 0 min", "1 session waits no longer."]
+    assert again.objects[0]["change"]["released"] == 1
+
+
+@pytest.mark.parametrize(("answer", "left", "code"), [("y", 0, 0), ("n", 120, 1)])
+def test_at_a_terminal_it_is_asked_before_hours_change(
+    served: Run, data: Path, answer: str, left: int, code: int
+) -> None:
+    """Before → after stands there, and nothing is written until somebody agrees."""
+    program = ["-c", "from tui.start import main; main()", "--data", str(data), *EDIT]
+    child = pexpect.spawn(sys.executable, [*program, "--not-creditable", "x"], encoding="utf-8", timeout=20)
+    child.expect("2 persons, 2 sessions: 4 h → 0 min")
+    child.expect("Go on\\?")
+    assert minutes(served) == {"001": 120, "002": 120}
+    child.sendline(answer)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == code and minutes(served) == {"001": left, "002": left}
 
 
 def test_without_a_terminal_an_edit_needs_the_pin_where_one_is_set(

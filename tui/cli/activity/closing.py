@@ -10,6 +10,7 @@ from storage.activities.activities import close_activity, find_activity, reopen_
 from storage.people.names import names_by_any_number
 from tui.cli.activity.listing import line_of, object_of
 from tui.cli.base import options
+from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
@@ -25,7 +26,8 @@ def close(choice: DeskChoice, code: str, as_json: bool) -> None:
     from exports.included_desks import included_in
 
     with choice.open() as store:
-        forgotten = close_activity(store, code, choice.signed())
+        signed = choice.signed()
+        forgotten = do_as_told(store, lambda at: close_activity(at, code, signed)).result
         activity = find_activity(store, code, "CODE")
         team, names = store.identity.team, names_by_any_number(store)
         included = included_in(store, activity.key)
@@ -64,8 +66,10 @@ def close(choice: DeskChoice, code: str, as_json: bool) -> None:
 def reopen(choice: DeskChoice, code: str, as_json: bool) -> None:
     """Reopen a closed activity, so that it takes check-ins again."""
     with choice.open() as store:
-        activity = reopen_activity(store, code, choice.signed())
+        signed = choice.signed()
+        done = do_as_told(store, lambda at: reopen_activity(at, code, signed))
+        change = change_object(store, done.change)
     if as_json:
-        result_json(object_of(activity))
+        result_json({**object_of(done.result), "change": change})
     else:
-        result(line_of(activity))
+        result(line_of(done.result))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import click
 
@@ -13,7 +12,7 @@ from checkin.rules.identity import within
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.store import Store
-from storage.supervision.consequences import do_foreseen, foresee
+from storage.supervision.consequences import Foreseen, do_foreseen, foresee
 from tui.cli.base.output import message
 from tui.cli.base.terminal import can_ask
 from tui.words.hours_change import change_lines
@@ -21,12 +20,20 @@ from tui.words.hours_change import change_lines
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Done(Generic[T]):
+class Done(NamedTuple, Generic[T]):
     """What a work gave, and what it changed in people's hours; with `--dry-run` what it would give and change."""
 
     result: T
     change: HoursChange
+
+
+def told(store: Store, work: Callable[[Store], T]) -> Foreseen[T]:
+    """Say what a work would change in people's hours, where it changes any. Raises Refused as the work does."""
+    foreseen = foresee(store, work)
+    if foreseen.change.sessions:
+        for line in change_lines(store, foreseen.change):
+            message(line)
+    return foreseen
 
 
 def do_as_told(store: Store, work: Callable[[Store], T], *, dry_run: bool = False) -> Done[T]:
@@ -35,11 +42,10 @@ def do_as_told(store: Store, work: Callable[[Store], T], *, dry_run: bool = Fals
     Where no hours change nothing is said. At a terminal a person is asked; elsewhere it is done without waiting, for
     whoever calls it there has given the PIN. Raises Refused as the work does, and where the person says no.
     """
-    foreseen = foresee(store, work)
-    if foreseen.change.sessions or dry_run:
-        for line in change_lines(store, foreseen.change):
-            message(line)
+    foreseen = told(store, work)
     if dry_run:
+        if not foreseen.change.sessions:
+            message(_("No session changes by it."))
         return Done(foreseen.result, foreseen.change)
     if foreseen.change.sessions and can_ask() and not click.confirm(_("Go on?"), err=True):
         raise refuse("not_agreed", "", N_("nothing was changed"))

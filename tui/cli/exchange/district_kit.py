@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from checkin.texts import _
+from storage.activities.policies import set_policy
+from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.desk_choice import DeskChoice
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor
@@ -22,9 +24,14 @@ def take_from_district(choice: DeskChoice, file: Path, *, with_policy: bool, new
     with choice.open() as store:
         if with_policy or new_district:
             need_supervisor(store)
-        taken: DistrictKitTaken = take_district_kit(
-            store, file, new_district=new_district, with_policy=with_policy, signed=choice.signed()
-        )
+        taken: DistrictKitTaken = take_district_kit(store, file, new_district=new_district)
+        was_set = with_policy and bool(taken.policy)
+        change = None
+        if was_set:
+            signed = choice.signed()
+            change = change_object(
+                store, do_as_told(store, lambda at: set_policy(at, taken.policy, None, signed)).change
+            )
     if as_json:
         result_json(
             {
@@ -35,7 +42,8 @@ def take_from_district(choice: DeskChoice, file: Path, *, with_policy: bool, new
                 "badges": taken.badges,
                 "new": taken.new,
                 "policy": dict(taken.policy),
-                "policy_set": taken.policy_set,
+                "policy_set": was_set,
+                **({} if change is None else {"change": change}),
             }
         )
         return
@@ -53,7 +61,7 @@ def take_from_district(choice: DeskChoice, file: Path, *, with_policy: bool, new
         message(_("The district's list does not have this team: ask the district which code it has there."))
     if taken.own_holidays:
         message(_("holidays.toml in the data folder was changed here and stays; delete it to have the district's."))
-    _tell_policy(taken.policy, was_set=taken.policy_set)
+    _tell_policy(taken.policy, was_set=was_set)
 
 
 def tell_district(name: str, fingerprint: str) -> None:

@@ -9,8 +9,10 @@ import click
 from checkin.rules.problems import N_, Refused
 from checkin.texts import _
 from storage.roster.dropping import Others, drops_classes
-from storage.roster.importing import import_roster
+from storage.roster.importing import ImportReport, import_roster
+from storage.store import Store
 from tui.cli.base import options
+from tui.cli.base.before_after import change_object, do_as_told, told
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result_json, results, tell
@@ -38,17 +40,26 @@ def import_(
     with choice.open() as store:
         if not dry_run:
             need_supervisor(store)
-
         if others is Others.ASK and not dry_run and can_ask():
             looked = import_roster(store, file, dry_run=True, strict=strict)
             others = ask_about_others(looked) if looked.plan.comes_in(strict) else others
         signed = choice.signed()
-        report = import_roster(store, file, dry_run=dry_run, strict=strict, others=others, signed=signed)
+
+        def take_in(at: Store) -> ImportReport:
+            return import_roster(at, file, strict=strict, others=others, signed=signed)
+
+        if dry_run:
+            change = told(store, take_in).change
+            report = import_roster(store, file, dry_run=True, strict=strict, others=others)
+        else:
+            report, change = do_as_told(store, take_in)
+        changed = [{"result": "hours_change", **change_object(store, change)}] if change.sessions else []
         badges = store.register.badges()
     if report.asks and not dry_run:
         raise Refused(drops_classes(report.dropped, file.name))
     if as_json:
-        for line in objects_of(report, badges):
+        *rows, counts = objects_of(report, badges)
+        for line in (*rows, *changed, counts):
             result_json(line)
     else:
         results(lines_of(report, dry_run))

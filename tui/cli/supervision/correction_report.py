@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checkin.rules.events import KIND_OF
+from checkin.rules.hours_change import HoursChange
 from checkin.rules.sessions import Session
 from checkin.texts import _, ngettext
 from exports.tables.rows import SessionRow
@@ -10,12 +11,16 @@ from exports.tables.session_rows import rows_of
 from storage.people.names import names_by_any_number
 from storage.store import Store
 from storage.supervision.corrections import Correction
+from tui.cli.base.before_after import change_object
 from tui.cli.base.output import result, result_json
 from tui.cli.record.session_table import session_line
 
 
-def report(store: Store, correction: Correction, as_json: bool) -> None:
-    """Print it: `{"event", "kind", "before", "after"}` (of several events `"events"`), or what changed, line by line."""
+def report(store: Store, correction: Correction, as_json: bool, change: HoursChange | None = None) -> None:
+    """Print it: `{"event", "kind", "before", "after"}` (of several events `"events"`), or what changed, line by line.
+
+    `change` is what it changes for many; that was said before, and is printed as JSON only.
+    """
     pairs = correction.changed()
     if as_json:
         kind = str(KIND_OF[type(correction.event.body)]) if correction.events else None
@@ -26,6 +31,7 @@ def report(store: Store, correction: Correction, as_json: bool) -> None:
                 "kind": kind,
                 "before": [row.to_json() for row in _rows(store, [old for old, _ in pairs if old])],
                 "after": [row.to_json() for row in _rows(store, [new for _, new in pairs if new])],
+                **({} if change is None else {"change": change_object(store, change)}),
             }
         )
         return
@@ -35,7 +41,7 @@ def report(store: Store, correction: Correction, as_json: bool) -> None:
         count = len(correction.events)
         text = ngettext("{count} entry is recorded.", "{count} entries are recorded.", count)
         result(text.format(count=count))
-    if not pairs:
+    if not pairs and (change is None or not change.sessions):
         result(_("No session changes by it."))
     team = store.identity.team
     lines_before = iter(_rows(store, [old for old, _ in pairs if old]))

@@ -15,7 +15,9 @@ from checkin.texts import _
 from storage.activities.activities import activity_key, find_activity
 from storage.store import Store
 from storage.supervision import corrections
+from storage.supervision.concerned import concern_everybody
 from tui.cli.base import options
+from tui.cli.base.before_after import do_as_told
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.supervisor import need_supervisor
@@ -85,10 +87,16 @@ def amend(
 @options.json_option
 @pass_desk
 def void(choice: DeskChoice, events: tuple[str, ...], reason: str, as_json: bool) -> None:
-    """Append a void for each event and print what changed; none is written if one is refused."""
+    """Append a void for each event and print what changed; none is written if one is refused. Where one held for everybody,
+    such as a policy, it is said first whose hours change."""
     with choice.open() as store:
         need_supervisor(store)
-        report(store, corrections.void_all(store, events, choice.signed(reason)), as_json)
+        signed = choice.signed(reason)
+        if concern_everybody(store, corrections.find_events(store, events)):
+            done = do_as_told(store, lambda at: corrections.void_all(at, events, signed))
+            report(store, done.result, as_json, done.change)
+        else:
+            report(store, corrections.void_all(store, events, signed), as_json)
 
 
 @command("rule", N_("Credit minutes to sessions that wait for review. If you name several, all are ruled on, or none."))
