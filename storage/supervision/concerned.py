@@ -71,12 +71,12 @@ def concerned(store: Store, events: Iterable[Event]) -> Concerned:
     return found
 
 
-def concern_everybody(store: Store, events: Iterable[Event]) -> bool:
-    """Whether one of these events holds for everybody, such as a policy, or strikes out one that does."""
+def concern_everybody(store: Store, events: Iterable[Event], kinds: tuple[type, ...] = _COMMON) -> bool:
+    """Whether one of these events holds for everybody, such as a policy (or is of `kinds`), or strikes out one that does."""
     todo, seen = list(events), set[str]()
     while todo:
         event = todo.pop()
-        if isinstance(event.body, _COMMON):
+        if isinstance(event.body, kinds):
             return True
         if isinstance(event.body, Void) and event.body.target not in seen:
             seen.add(event.body.target)

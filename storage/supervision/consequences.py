@@ -10,16 +10,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from checkin.rules.events import KEPT_KINDS, Event, bodies_of
+from checkin.rules.events import KEPT_KINDS, Event, Join, bodies_of
 from checkin.rules.facts import Facts, gather
 from checkin.rules.hours_change import NO_CHANGE, HoursChange, hours_change
 from checkin.rules.problems import N_, refuse
 from checkin.rules.record import fold
 from checkin.rules.sessions import Session
 from storage.log.appended import appended_after, last_place
-from storage.record import without_collector
+from storage.record import whole_record, without_collector
 from storage.store import Store
-from storage.supervision.concerned import Concerned, concerned
+from storage.supervision.concerned import Concerned, concern_everybody, concerned
 
 T = TypeVar("T")
 _KEPT = bodies_of(KEPT_KINDS)
@@ -28,19 +28,24 @@ _KEPT = bodies_of(KEPT_KINDS)
 @dataclass(frozen=True, slots=True)
 class Foreseen(Generic[T]):
     """A work that was done and rolled back: what it gives, the events that it writes, what they change in people's hours,
-    and what held for everybody before."""
+    and a mark of what held for everybody before."""
 
     result: T
     events: tuple[Event, ...]
     change: HoursChange
-    facts: Facts
+    mark: tuple[object, ...]
 
 
 def foresee(store: Store, work: Callable[[Store], T]) -> Foreseen[T]:
     """What a work would come to, without doing it. Raises Refused as the work does."""
-    facts = store.ledger.facts()
+    mark = store.ledger.queries.common_mark()
     result, events = _tried(store, work)
-    return Foreseen(result, events, change_by(store, events), facts)
+    if concern_everybody(store, events, (Join,)):
+        # The numbers in a whole chain are read anew then, so nothing less than the record itself shows what changes.
+        before = whole_record(store).sessions
+        after, _ = _tried(store, lambda at: (work(at), whole_record(at).sessions)[1])
+        return Foreseen(result, events, hours_change(before, after), mark)
+    return Foreseen(result, events, change_by(store, events), mark)
 
 
 def do_foreseen(store: Store, work: Callable[[Store], T], foreseen: Foreseen[T]) -> T:
@@ -49,13 +54,13 @@ def do_foreseen(store: Store, work: Callable[[Store], T], foreseen: Foreseen[T])
     A scan that came meanwhile hinders nothing: a desk is never still.
     """
     with store.ledger.transaction():
-        if store.ledger.facts() != foreseen.facts:
+        if store.ledger.queries.common_mark() != foreseen.mark:
             raise refuse("changed_meanwhile", "", N_("something was recorded meanwhile: look at it again"))
         return work(store)
 
 
 def change_by(store: Store, events: Sequence[Event]) -> HoursChange:
-    """What these events change in people's hours, whether they are in the log already or not.
+    """What these events change in people's hours, whether they are in the log already or not; no `join` is among them.
 
     Only the sessions of the people whom they concern are folded.
     """
