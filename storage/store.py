@@ -30,7 +30,7 @@ class Store:
     ) -> None:
         self.folder = folder
         self.connection = connection
-        self.identity = identity
+        self._identity = identity
         self.clock = clock
         self.ledger = SqliteLedger(connection, identity.team, identity.desk, clock)
         self.register = Register(connection, identity.team)
@@ -46,6 +46,14 @@ class Store:
     def close(self) -> None:
         """Let go of the database."""
         self.connection.close()
+
+    @property
+    def identity(self) -> DeskIdentity:
+        """Which desk this is, also after another process gave it a new id."""
+        if self._identity.desk != self.ledger.desk:
+            found = read_identity(self.connection)
+            self._identity = self._identity if found is None else found[0]
+        return self._identity
 
     def now(self) -> int:
         """Milliseconds since 1970-01-01T00:00Z by the store's clock."""

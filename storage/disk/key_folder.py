@@ -40,6 +40,13 @@ class KeyFolder:
         """Remember the team's public key."""
         keys.save_public(self.path / keys.TEAM_PUBLIC, key)
 
+    def follow_team(self, key: bytes) -> None:
+        """Believe another team key from now on. A private team key that is here signs nothing any more; it is kept under a
+        name of its own."""
+        if self.has_team_key:
+            self._team_key.replace(self.path / f"joined-{keys.desk_id(self.team_public())}.pem")
+        self.keep_team_public(key)
+
     def has_key(self, desk: str) -> bool:
         """Whether this folder can sign as that desk."""
         return self.key_file(desk).exists()

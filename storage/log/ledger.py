@@ -199,6 +199,11 @@ class SqliteLedger:
         insert_brought_events(self._connection, "kit_event", raw_events)
         self._forget()
 
+    def continue_as(self, desk: str) -> None:
+        """Write as the desk with another id from now on; its chain begins anew."""
+        self._desk = desk
+        self._forget()
+
     def notice_taken(self) -> None:
         """Forget what is kept in memory: events of other desks or of the district came in on this connection."""
         self._forget()
@@ -220,6 +225,9 @@ class SqliteLedger:
         """
         version = data_version(self._connection)
         if version != self._version:
+            # Another process may have made this folder a desk of another one's team, with a new id (`take --foreign`).
+            row = self._connection.execute("SELECT desk FROM identity").fetchone()
+            self._desk = self._desk if row is None else str(row[0])
             facts, mark = self._facts, self._facts_mark
             self._forget()
             self._version = version

@@ -19,7 +19,7 @@ def foreign_lines(found: Foreign, team: str) -> list[str]:
             desk=plain(found.desk_name), name=plain(found.team_name)
         ),
         _("Fingerprint of its key: {fingerprint}").format(fingerprint=found.fingerprint),
-        *matching_lines(found.matching, team),
+        *(_back_lines if found.back else matching_lines)(found.matching, team),
         _("The record: {before} → {after}").format(before=_sums(found.before), after=_sums(found.after)),
     ]
     if found.changed.sessions:
@@ -51,6 +51,27 @@ def matching_lines(matching: Matching, team: str) -> list[str]:
             text.format(name=plain(other.name), there=within(other.there, team), here=within(other.here, team))
         )
     return lines + _more(len(matching.elsewhere))
+
+
+def _back_lines(matching: Matching, team: str) -> list[str]:
+    """How many numbers name the same person; and who of this desk gets another number, because it joins that one's team."""
+    lines = [
+        _("It has taken this desk in: this desk becomes one of its team, and numbers are those of that team."),
+        _("Persons: {same} the same here and there · {only} only there · {apart} get another number here").format(
+            same=matching.same, only=matching.only_there, apart=len(matching.apart)
+        ),
+    ]
+    for one in matching.apart[:MOST_NAMED]:
+        text = _("  {number} is {there} there: {here} gets the number {becomes}")
+        lines.append(
+            text.format(
+                number=within(one.number, team),
+                there=plain(one.there) or "–",
+                here=plain(one.here) or "–",
+                becomes=within(one.becomes, team),
+            )
+        )
+    return lines + _more(len(matching.apart))
 
 
 def _more(count: int) -> list[str]:

@@ -6,10 +6,10 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from checkin.rules.events import Join
+from checkin.rules.events import Event, Join
+from checkin.rules.facts import gather
 from checkin.rules.identity import split
 from checkin.rules.joins import Joins, joins_of
-from checkin.rules.problems import N_, refuse
 from checkin.rules.wire import read_event
 from exports.exchange.foreign.matching import Known, Matching, matched
 from exports.exchange.pack.layout import Chain
@@ -38,7 +38,7 @@ def joining(store: Store, pack: Pack, volunteers: Iterable[ListedVolunteer]) -> 
     A number that these desks named in events which are here already was decided then, and stays as it is.
     """
     here, team = store.ledger.facts().joins, store.identity.team
-    within = _joins_prepared(store)
+    within = joins_prepared(store)
     desks = _desks_to_join(store, pack, here, within)
     both = {chain.desk for chain in pack.manifest.chains}
     new, old = numbers_of_desks(store.connection, "temp.taking"), numbers_of_desks(store.connection)
@@ -90,11 +90,12 @@ def _desks_to_join(store: Store, pack: Pack, here: Joins, within: Joins) -> set[
     """The desks of the pack that were set up under its key, and are not joined to one of its own desks."""
     found = set()
     for chain in pack.manifest.chains:
-        if chain.desk == store.identity.desk:
-            message = N_("desk “{name}” has taken this desk in before: take its pack with --foreign, then this desk works on as one of its team")  # fmt: skip
-            raise refuse("joined_there", pack.where, message, name=pack.manifest.desk_name)
         known = here.by_place.get((pack.manifest.team, chain.desk))
-        if chain.desk not in within.desks_of(pack.manifest.team) and (known is None or known.key == pack.root.hex()):
+        if (
+            chain.desk != store.identity.desk
+            and chain.desk not in within.desks_of(pack.manifest.team)
+            and (known is None or known.key == pack.root.hex())
+        ):
             found.add(chain.desk)
     return found
 
@@ -105,6 +106,16 @@ def _numbers_before(here: Joins, joined: Collection[str], named: Collection[str]
     return {n: read for desk in joined for n in sorted(written) if (read := here.number(desk, n)) != n}
 
 
-def _joins_prepared(store: Store) -> Joins:
-    rows = store.connection.execute("SELECT raw FROM temp.taking WHERE kind = 'join'")
-    return joins_of(read_event(raw)[0] for (raw,) in rows)
+def joins_prepared(store: Store) -> Joins:
+    """The joins among the events that are prepared beside the log."""
+    return joins_of(_prepared(store))
+
+
+def joins_with_prepared(store: Store) -> Joins:
+    """The joins as they will stand once the prepared events are in the log."""
+    return gather([*store.ledger.queries.common(), *_prepared(store, "'join', 'void'")]).joins
+
+
+def _prepared(store: Store, kinds: str = "'join'") -> list[Event]:
+    rows = store.connection.execute(f"SELECT raw FROM temp.taking WHERE kind IN ({kinds})")
+    return [read_event(raw)[0] for (raw,) in rows]

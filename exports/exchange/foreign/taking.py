@@ -10,13 +10,15 @@ from typing import NamedTuple
 
 from checkin.rules.events import Event, Join
 from checkin.rules.facts import gather
-from checkin.rules.problems import N_, refuse
+from checkin.rules.joins import Joined
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.record import Record, fold
 from checkin.rules.signature import Signature
 from checkin.rules.standing import order_key
 from checkin.rules.wire import read_event
-from exports.exchange.foreign.joining import joining
+from exports.exchange.foreign.joining import joining, joins_with_prepared
 from exports.exchange.foreign.matching import Matching
+from exports.exchange.foreign.returning import become_one_of_the_team, check_nobody_new, match_back
 from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.reading import Pack
 from exports.exchange.pack.taking import PackTaken, Prepared, enter_pack, prepare_pack
@@ -47,20 +49,34 @@ class Foreign:
     after: Sums
     changed: Sums
     changed_to: Sums
+    back: bool = False
+    """Whether that desk joined this one before: this desk then becomes one of its team."""
 
 
 class JoinTaken(NamedTuple):
-    """What came in, and the id of the event that joined the laptop: striking it out undoes the joining."""
+    """What came in, and the id of the event that joined the laptop: striking it out undoes the joining. None where this desk
+    became one of the other's team."""
 
     taken: PackTaken
-    event: str
+    event: str | None
 
 
 class Offer:
-    """An open pack of another laptop that may be taken: look at it, then take it or leave it."""
+    """An open pack of another laptop that may be taken: look at it, then take it or leave it.
+
+    `joined` is how that laptop joined this desk before, if it did: taking its pack makes this desk one of its team.
+    """
 
     def __init__(self, store: Store, pack: Pack, prepared: Prepared) -> None:
         self._store, self._pack, self._prepared = store, pack, prepared
+        self.joined = joins_with_prepared(store).by_place.get((store.identity.team, store.identity.desk))
+        if self.joined is None and pack.root in keyring_of(store).joined:
+            raise _not_foreign(pack)
+        if self.joined is None and not store.identity.first:
+            message = N_("the laptop was set up by itself: take its pack at the team's first desk, then take the first desk's pack here")  # fmt: skip
+            raise refuse("not_first_desk", pack.where, message)
+        if self.joined is not None:
+            check_nobody_new(store, pack)
 
     @property
     def fingerprint(self) -> str:
@@ -70,27 +86,45 @@ class Offer:
     def look(self) -> Foreign:
         """What taking it would change; nothing is written."""
         store, manifest = self._store, self._pack.manifest
-        comes = joining(store, self._pack, self._prepared.volunteers)
+        matching, join = self._comes()
         with without_collector():
             before = whole_record(store)
             events = store.ledger.queries.all()
             rows = store.connection.execute("SELECT raw FROM temp.taking")
             events += [read_event(raw)[0] for (raw,) in rows]
-            if comes.event is not None:
+            if join is not None:
                 # Its id sorts behind all others: it would be the newest.
-                events.append(Event("~", store.now(), store.identity.team, store.identity.desk, comes.event))
+                events.append(Event("~", store.now(), store.identity.team, store.identity.desk, join))
             after = fold(gather(events), events)
         changed, changed_to = _changed(before, after)
         return Foreign(
-            manifest.team_name, manifest.desk_name, self.fingerprint, comes.matching, _sums(before), _sums(after),
-            changed, changed_to,
+            manifest.team_name, manifest.desk_name, self.fingerprint, matching, _sums(before), _sums(after),
+            changed, changed_to, self.joined is not None,
         )  # fmt: skip
 
     def take(self, signed: Signature) -> JoinTaken:
-        """Take it in, and write who joined the laptop to the team."""
+        """Take it in. Who joins the laptop to the team is written; or this desk becomes one of the other's team."""
+        if self.joined is not None:
+            return JoinTaken(self._become(self.joined, signed), None)
         taken = enter_pack(self._store, self._pack, self._prepared, signed, foreign=True)
         last = max((e for e in self._store.ledger.queries.of_kind("join") if isinstance(e.body, Join)), key=order_key)
         return JoinTaken(taken, last.id)
+
+    def _comes(self) -> tuple[Matching, Join | None]:
+        if self.joined is not None:
+            return match_back(self._store, self.joined, self._prepared.volunteers), None
+        comes = joining(self._store, self._pack, self._prepared.volunteers)
+        return comes.matching, comes.event
+
+    def _become(self, joined: Joined, signed: Signature) -> PackTaken:
+        new: list[str] = []
+
+        def become() -> None:
+            new.append(become_one_of_the_team(self._store, self._pack, joined, self._prepared.volunteers))
+
+        taken = enter_pack(self._store, self._pack, self._prepared, signed, foreign=False, then=become)
+        self._store.ledger.continue_as(new[0])
+        return taken
 
 
 @contextmanager
@@ -98,7 +132,7 @@ def foreign_pack(store: Store, file: Path, compared: str | None = None) -> Itera
     """Open the pack of a laptop of this team that was set up by itself. `compared` is the fingerprint that people compared.
 
     Raises Refused for another team's pack, one that needs no `--foreign`, another fingerprint than `compared`, an
-    unsound pack, and at a desk that is not the team's first.
+    unsound pack, and at a desk that is not the team's first (unless that laptop joined this one before).
     """
     receive(file, FileKind.PACK)
     with open_pack(file) as pack:
@@ -124,13 +158,13 @@ def _check_place(store: Store, pack: Pack) -> None:
             "this pack is of team {team}, this desk of team {own}: packs of other teams belong to the district"
         )
         raise refuse("another_team", pack.where, message, team=pack.manifest.team, own=own.team)
-    keyring = keyring_of(store)
-    if pack.root == keyring.own.team_public() or pack.root in keyring.joined:
-        message = N_("this desk is of the same team already: take it without --foreign")
-        raise refuse("not_foreign", pack.where, message)
-    if not own.first:
-        message = N_("the laptop was set up by itself: take its pack at the team's first desk, then take the first desk's pack here")  # fmt: skip
-        raise refuse("not_first_desk", pack.where, message)
+    if pack.root == keyring_of(store).own.team_public():
+        raise _not_foreign(pack)
+
+
+def _not_foreign(pack: Pack) -> Refused:
+    message = N_("this desk is of the same team already: take it without --foreign")
+    return refuse("not_foreign", pack.where, message)
 
 
 def _sums(record: Record) -> Sums:

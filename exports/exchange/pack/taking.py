@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from exports.exchange.pack.layout import Chain
 from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.reading import ListedVolunteer, Pack
 from exports.exchange.receiving import FileKind, receive
+from storage.disk.keys import Certificate
 from storage.keyring import keyring_of
 from storage.log.desks import TakenDesk, keep_taken
 from storage.log.taking_in import enter, hash_at, known_length, prepare, prepared_badge_changes
@@ -73,11 +74,22 @@ def prepare_pack(store: Store, pack: Pack, file: Path) -> Prepared:
     return Prepared(volunteers, as_of)
 
 
-def enter_pack(store: Store, pack: Pack, prepared: Prepared, signed: Signature, *, foreign: bool) -> PackTaken:
-    """Enter what `prepare_pack` laid beside the log, in one transaction. A `foreign` pack's desks are joined to this team."""
+def enter_pack(
+    store: Store,
+    pack: Pack,
+    prepared: Prepared,
+    signed: Signature,
+    *,
+    foreign: bool,
+    then: Callable[[], None] | None = None,
+) -> PackTaken:
+    """Enter what `prepare_pack` laid beside the log, in one transaction. A `foreign` pack's desks are joined to this team.
+
+    `then` is done in the same transaction, in place of adding the pack's people to the register.
+    """
     try:
         with store.ledger.transaction():
-            new = _enter(store, pack, prepared, signed, foreign=foreign)
+            new = _enter(store, pack, prepared, signed, foreign=foreign, then=then)
     except sqlite3.IntegrityError as error:
         raise Refused(id_taken(pack.where)) from error
     manifest = pack.manifest
@@ -102,18 +114,33 @@ def _columns(row: EventRow) -> tuple[object, ...]:
     return (*row[:13], row.raw, row.seq, row.hash)
 
 
-def _enter(store: Store, pack: Pack, prepared: Prepared, signed: Signature, *, foreign: bool) -> int:
+def _enter(
+    store: Store,
+    pack: Pack,
+    prepared: Prepared,
+    signed: Signature,
+    *,
+    foreign: bool,
+    then: Callable[[], None] | None,
+) -> int:
     _check_shorter_chains(store, pack)
     words, makings = prepared_badge_changes(store.connection), store.ledger.facts().makings
     join = joining(store, pack, prepared.volunteers).event if foreign else None
     new = enter(store.connection)
     store.ledger.notice_taken()
+    if then is None and (store.identity.team, store.identity.desk) in store.ledger.facts().joins.by_place:
+        message = N_("desk “{name}” has taken this desk in before: take its pack with --foreign, then this desk works on as one of its team")  # fmt: skip
+        raise refuse("joined_there", pack.where, message, name=pack.manifest.desk_name)
     store.ledger.keep_meanings(makings)
     if join is not None:
         store.ledger.record(join, signed=signed)
     for chain in pack.manifest.chains:
         if chain.desk != store.identity.desk:
-            _remember(store, chain, prepared.as_of)
+            vouched = chain.certificates if then is not None else team_certificates(store, chain)
+            _remember(store, chain, prepared.as_of, vouched)
+    if then is not None:
+        then()
+        return new
     _register_strangers(store, pack.manifest.desk, prepared.volunteers)
     if join is not None:
         register_joined(store, pack.manifest.desk, join, prepared.volunteers)
@@ -130,10 +157,11 @@ def _check_shorter_chains(store: Store, pack: Pack) -> None:
             raise Refused(rewritten(pack.where, chain.desk))
 
 
-def _remember(store: Store, chain: Chain, as_of: int) -> None:
-    """Store the chain's head and signature, unless the pack is older than what is here. `as_of` is in milliseconds."""
+def _remember(store: Store, chain: Chain, as_of: int, vouched: Sequence[Certificate]) -> None:
+    """Store the chain's head and signature, unless the pack is older than what is here. `as_of` is in milliseconds;
+    `vouched` are the certificates that lead from the desk to the team's key."""
     if chain.events >= known_length(store.connection, chain.desk):
-        certificates = stored_certificates(team_certificates(store, chain))
+        certificates = stored_certificates(vouched)
         desk = TakenDesk(
             chain.desk, chain.name, chain.events, chain.head, max(as_of, chain.at), chain.signature, certificates
         )

@@ -169,3 +169,58 @@ def test_the_joined_record_goes_up_whole(gate: Laptop, hall: Laptop, tmp_path: P
     assert gate("void", event, "--reason", "wrong laptop").code == 0
     assert in_the_district(clock, folder, "merge", gate.pack()).code == 0
     assert hours_in_the_district(clock, folder) == gate.minutes() == {"001": 60, "002": 120}
+
+
+def test_both_laptops_have_the_same_record_afterwards(
+    gate: Laptop, hall: Laptop, tmp_path: Path, clock: StandingClock
+) -> None:
+    old = {number: hall.badge(number) for number in ("001", "002")}
+    apart = join(gate, hall).number()
+    hall.scan(old["002"], "11:00:00", "11:10:00")
+    back = hall("take", "--foreign", gate.pack(), "--fingerprint", gate.fingerprint())
+    assert back.code == 0 and f"赵敏 gets the number {apart}" in back.out
+    assert hall.minutes() == {**gate.minutes(), apart: gate.minutes()[apart] + 10}
+    assert hall.names() == gate.names()
+
+    # What it writes from now on is the team's: 李娜 of the gate is 002 here too, and her badge is known.
+    for badge, number in ((gate.badge("002"), "002"), (old["002"], apart), (old["001"], "001")):
+        opened, _closed = hall.scan(badge, "11:30:00", "11:40:00", activity="西门-A")
+        assert (opened["volunteer"], opened["name"]) == (number, gate.names()[number])
+    assert gate("take", hall.pack()).code == 0
+    assert hall("take", gate.pack()).code == 0
+    assert hall.sessions() == gate.sessions() and hall.names() == gate.names()
+    assert "only the team's first desk makes kits" in hall("kit", tmp_path / "x.hdkit").err
+    assert hall("check").code == gate("check").code == 0
+
+    folder = tmp_path / "district"
+    assert in_the_district(clock, folder, "init", "--name", "区教委").code == 0
+    assert in_the_district(clock, folder, "trust", gate.pack()).code == 0
+    assert in_the_district(clock, folder, "merge", hall.pack()).code == 0
+    assert hours_in_the_district(clock, folder) == gate.minutes()
+
+
+def test_people_who_came_in_meanwhile_go_to_the_first_laptop_first(gate: Laptop, hall: Laptop) -> None:
+    join(gate, hall)
+    assert hall("roster", "add", "--name", "吴彤", "--class", "七3班").code == 0
+    refused = hall("take", "--foreign", gate.pack(), "--fingerprint", gate.fingerprint())
+    assert refused.code == 1 and "people came in here after" in refused.err
+    assert gate("take", hall.pack()).code == 0
+    assert hall("take", "--foreign", gate.pack(), "--fingerprint", gate.fingerprint()).code == 0
+    assert hall.names() == gate.names()
+
+
+def test_each_took_the_other_before_either_knew(gate: Laptop, hall: Laptop, clock: StandingClock) -> None:
+    """The joining that was first holds, whichever laptop asks; the other one becomes a desk of that team."""
+    of_gate = gate.place / "first.hdpack"
+    of_gate.write_bytes(gate.pack().read_bytes())
+    apart = join(gate, hall).number()
+    clock.advance(60_000)
+    assert hall("take", "--foreign", of_gate, "--fingerprint", gate.fingerprint()).code == 0
+    assert gate("take", hall.pack()).code == 0
+    assert gate.minutes() == {"001": 90, "002": 120, apart: 90, "004": 10}
+    refused = hall("take", gate.pack())
+    assert refused.code == 1 and "take its pack with --foreign" in refused.err
+    assert hall("take", "--foreign", gate.pack(), "--fingerprint", gate.fingerprint()).code == 0
+    assert hall.sessions() == gate.sessions()
+    assert gate("take", hall.pack()).code == 0 and hall("take", gate.pack()).code == 0
+    assert hall.sessions() == gate.sessions()

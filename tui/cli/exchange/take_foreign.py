@@ -39,6 +39,9 @@ def take_foreign_file(store: Store, file: Path, signed: Signature, compared: str
     if as_json:
         result_json(_object(file, found, taken))
         return
+    if found.back:
+        result(_("Taken: this desk is one of the team of “{name}” from now on.").format(name=found.desk_name))
+        return
     result(_("Taken: desk “{name}” is a desk of this team from now on.").format(name=found.desk_name))
     result(
         _(
