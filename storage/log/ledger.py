@@ -146,15 +146,16 @@ class SqliteLedger:
         if making is not None:
             self.record(ActivityChange(written, {}, making=making.id))
 
-    def keep_meanings(self, before: Makings) -> None:
+    def keep_meanings(self, before: Makings, desk: str | None = None) -> None:
         """Events of other desks came in: where one of them makes a code that meant another activity here, record that one,
         so that nothing moves that this desk recorded. Needs a transaction around it.
 
-        `before` are the makings that were known before. What this desk made itself needs no such word.
+        `before` are the makings that were known before. What this desk made itself needs no such word. `desk` is the id that
+        this desk had before, where it goes on under a new one.
         """
         after = self.facts().makings
         for activity in sorted(after.shared):
-            meant = before.making(activity, self._desk)
+            meant = before.making(activity, desk or self._desk)
             known = meant is not None and meant.id in after.by_id
             if meant is not None and known and (activity, self._desk) not in after.bindings:
                 self.record(ActivityChange(activity, {}, making=meant.id))

@@ -117,14 +117,18 @@ class Offer:
         return comes.matching, comes.event
 
     def _become(self, joined: Joined, signed: Signature) -> PackTaken:
-        new: list[str] = []
+        ledger, old = self._store.ledger, self._store.identity.desk
+        makings = ledger.facts().makings
 
         def become() -> None:
-            new.append(become_one_of_the_team(self._store, self._pack, joined, self._prepared.volunteers))
+            ledger.continue_as(become_one_of_the_team(self._store, self._pack, joined, self._prepared.volunteers))
+            ledger.keep_meanings(makings, old)
 
-        taken = enter_pack(self._store, self._pack, self._prepared, signed, foreign=False, then=become)
-        self._store.ledger.continue_as(new[0])
-        return taken
+        try:
+            return enter_pack(self._store, self._pack, self._prepared, signed, foreign=False, then=become)
+        except BaseException:
+            ledger.continue_as(old)
+            raise
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from storage.record import whole_record
+from storage.store import open_store
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Answer
 from tests.tui.cli.laptops import Laptop
@@ -224,3 +226,20 @@ def test_each_took_the_other_before_either_knew(gate: Laptop, hall: Laptop, cloc
     assert hall.sessions() == gate.sessions()
     assert gate("take", hall.pack()).code == 0 and hall("take", gate.pack()).code == 0
     assert hall.sessions() == gate.sessions()
+
+
+def test_an_activity_of_one_code_stays_that_of_each_laptop(gate: Laptop, hall: Laptop, clock: StandingClock) -> None:
+    """Both made A9 by themselves; at the hall it is another activity, also when that desk goes on under a new id."""
+    planned = ("--place", "公园", "--start", "2026-03-05T09:00", "--end", "2026-03-05T12:00")
+    for laptop, name in ((gate, "植树"), (hall, "慰问")):
+        assert laptop("activity", "add", "--code", "A9", "--name", name, *planned).code == 0
+        laptop.scan(laptop.badge("001"), "11:10:00", "11:20:00", activity="A9")
+    join(gate, hall)
+    assert hall("take", "--foreign", gate.pack(), "--fingerprint", gate.fingerprint()).code == 0
+    hall.scan(hall.badge("004"), "11:10:00", "11:30:00", activity="A9")
+    assert gate("take", hall.pack()).code == 0
+    assert hall("take", gate.pack()).code == 0
+    assert hall.sessions() == gate.sessions()
+    with open_store(gate.place / "data", clock.clock) as store:
+        where = {(s.volunteer, s.minutes): s.activity for s in whole_record(store).sessions if "A9" in s.activity}
+    assert where["FD/004", 20].startswith("FD/A9/") and "FD/A9" in where.values()
