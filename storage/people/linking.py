@@ -15,6 +15,7 @@ from storage.people.known import nobody_has
 from storage.people.names import person_by_any_number
 from storage.people.person import Person
 from storage.people.spelling import name_key
+from storage.people.walk_in import WALK_IN_NUMBER
 from storage.store import Store
 
 
@@ -62,6 +63,18 @@ def look_at_link(store: Store, volunteer: str, same_as: str) -> Joining:
         len({class_key(person.class_name) for person in persons if person.class_name}) > 1,
         len({person.kind for person in persons}) > 1,
     )
+
+
+def which_stands(store: Store, one: str, other: str) -> tuple[str, str]:
+    """Of two numbers (keys) the one to give up and the one that should stand: that of a list before one given on the spot,
+    that of somebody who is here before one who left, else `other`.
+    """
+    leavers = store.register.leavers()
+
+    def weight(volunteer: str) -> tuple[bool, bool]:
+        return WALK_IN_NUMBER.fullmatch(split(volunteer)[1]) is not None, volunteer in leavers
+
+    return (other, one) if weight(one) < weight(other) else (one, other)
 
 
 def link(store: Store, volunteer: str, same_as: str, signed: Signature, *, other_name: bool = False) -> Event:

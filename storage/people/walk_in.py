@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from checkin.rules.identity import key, short_desk
 from checkin.rules.policies import PERSON_KINDS
 from checkin.rules.problems import N_, refuse
@@ -15,6 +17,8 @@ from storage.people.spelling import clean_name, clean_text, name_key
 from storage.store import Store
 
 LONGEST_NAME = 200
+WALK_IN_NUMBER = re.compile(r"W[0-9a-f]{4}-\d+")
+"""The number of somebody who was registered on the spot."""
 
 
 def register_walk_in(

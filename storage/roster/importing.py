@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,12 +14,11 @@ from storage.people.badges import issue, mint, revoke_all
 from storage.people.consents import bring_up_to_date
 from storage.people.person import Person
 from storage.people.register import key_of
+from storage.people.walk_in import WALK_IN_NUMBER
 from storage.roster.dropping import Dropping, Others, dropped_groups
 from storage.roster.plan import ImportPlan, plan_reading
 from storage.roster.reading import Reading, read_roster
 from storage.store import Store
-
-WALK_IN_NUMBER = re.compile(r"W[0-9a-f]{4}-\d+")
 
 
 @dataclass(frozen=True, slots=True)

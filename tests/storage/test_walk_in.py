@@ -9,9 +9,8 @@ from checkin.rules.events import Link
 from checkin.rules.problems import Refused
 from checkin.rules.signature import Signature
 from storage.activities.policies import set_policy
-from storage.people.walk_in import register_walk_in
+from storage.people.walk_in import WALK_IN_NUMBER, register_walk_in
 from storage.record import record_of, whole_record
-from storage.roster.importing import WALK_IN_NUMBER
 from storage.store import Store
 from tests.storage.conftest import Scanner
 

@@ -4,32 +4,42 @@ from __future__ import annotations
 
 from checkin.rules.activities import Activity
 from checkin.rules.far_scans import is_far
-from checkin.texts import _
+from checkin.texts import _, ngettext
 from storage.presence.board import Board, read_board
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.model import jobs
 from tui.words.amounts import countdown_text, day_text, planned_text
 
-_NEW = "new"
 
-
-async def change_activity(desk: Desk) -> None:
-    """List the activities with the day by which their hours must be entered, and change to the chosen one."""
-    from tui.screens.choose import ChooseDialog
+async def change_activity(desk: Desk, *, hidden: bool = False) -> None:
+    """List the activities with the day by which their hours must be entered, and change to the chosen one. One that was made
+    by mistake can be taken away here; with `hidden` those that were hidden are listed, and can be brought back.
+    """
+    from tui.desk.removing import remove_activity
+    from tui.screens.activities import HIDDEN, NEW, ActivitiesDialog
 
     listed = await desk.tried(jobs.activities_with_deadlines)
     if listed is None:
         return
     activities, due = listed
-    lines = [(_NEW, _("＋ a new activity"))]
-    for a in activities:
+    away = [a for a in activities if a.hidden]
+    lines = [] if hidden else [(NEW, _("＋ a new activity"))]
+    for a in away if hidden else [a for a in activities if not a.hidden]:
         line = f"{planned_text(a):<26} {a.name}" + (_("  (closed)") if a.closed_at else "")
         lines.append((a.key, f"{line}  {countdown_text(due[a.key])}" if a.key in due else line))
+    if away and not hidden:
+        text = ngettext("… {count} hidden activity", "… {count} hidden activities", len(away))
+        lines.append((HIDDEN, text.format(count=len(away))))
     marked = desk.state.activity.key if desk.state.activity else None
-    chosen = await desk.app.push_screen_wait(ChooseDialog(_("Which activity?"), lines, marked))
-    if chosen == _NEW:
+    dialog = ActivitiesDialog(lines, marked)
+    chosen = await desk.app.push_screen_wait(dialog)
+    if chosen == NEW:
         await make_activity(desk)
+    elif chosen == HIDDEN:
+        await change_activity(desk, hidden=True)
+    elif chosen is not None and (dialog.removing or hidden):
+        await remove_activity(desk, chosen)
     elif chosen is not None:
         await go_to(desk, chosen)
 

@@ -68,9 +68,23 @@ class RecordWatch:
         """Somebody else recorded something, or entered scans that were held."""
         self.look_at_desks()
         self._display.show_held(elsewhere.held)
+        if (
+            elsewhere.gone is not None
+            and self._state.activity is not None
+            and self._state.activity.key == elsewhere.gone
+        ):
+            self._leave(self._state.activity.name)
+            return
         board = elsewhere.board
         if board is not None and self._state.activity is not None and self._state.activity.key == board.activity.key:
             self._display.show_read(board)
+
+    def _leave(self, name: str) -> None:
+        """Another program hid the activity, or struck it out: scans are held until a person chooses."""
+        self._state.leave_activity(self._clock.now())
+        self._display.show_state()
+        text = _("“{activity}” was hidden or struck out elsewhere: choose another one with F6.")
+        self._host.notify(text.format(activity=name), severity="warning", timeout=20, markup=False)
 
     def _clock_changed(self, change_ms: int) -> None:
         operator = self._writer.operator

@@ -109,12 +109,16 @@ class Taking:
             return
         operator = self._writer.operator
 
-        def done(future: Future[jobs.Taken]) -> None:
+        def done(future: Future[jobs.Taken | jobs.Held]) -> None:
             error = future.exception()
             if error is not None:
                 self._host.post_message(messages.ScanFailed(arrival, error))
+                return
+            taken = future.result()
+            if isinstance(taken, jobs.Held):
+                self._host.post_message(messages.ScanHeld(arrival, taken))
             else:
-                self._host.post_message(messages.ScanTaken(arrival, future.result()))
+                self._host.post_message(messages.ScanTaken(arrival, taken))
 
         self._writer.submit(lambda store: jobs.take(store, arrival, operator)).add_done_callback(done)
 
@@ -135,6 +139,10 @@ class Taking:
         if arrival.id in self.waiting:
             self.waiting.drop(arrival.id)
             self._display.show_notice()
+        if self._state.activity is not None and self._state.activity.key == arrival.activity:
+            # It was struck out by another program a moment ago.
+            self._state.leave_activity(self._clock.now())
+            self._display.show_state()
         if self._state.activity is None:
             self._display.show_verdict(self._hints.answer(arrival.id, self._state.hold(held, arrival.at), False))
         else:

@@ -109,6 +109,11 @@ class DeskState:
         self.board, self.direction, self.too_soon = board, Direction.AUTO, None
         self.be_idle(now)
 
+    def leave_activity(self, now: int) -> None:
+        """The activity is there no longer: scans are held until another one is chosen."""
+        self.board, self.direction, self.too_soon = None, Direction.AUTO, None
+        self.be_idle(now)
+
     def let_time_pass(self, now: int) -> None:
         """Who has not checked out by midnight is not on site any more; `now` in milliseconds."""
         if self.board is not None:

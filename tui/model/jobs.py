@@ -74,10 +74,12 @@ class TakenIn(NamedTuple):
 
 
 class Elsewhere(NamedTuple):
-    """What another program changed: the board read anew (None where there is no activity), and the held scans."""
+    """What another program changed: the board read anew (None where there is no activity), and the held scans. `gone` is the
+    activity that was chosen and that it hid or struck out."""
 
     board: Board | None
     held: HeldSpan
+    gone: str | None = None
 
 
 def first_look(store: Store) -> FirstLook:
@@ -107,8 +109,13 @@ def likely_activity(activities: Sequence[Activity], last: str, at: int) -> Activ
     return None
 
 
-def take(store: Store, arrival: Arrival, operator: str | None) -> Taken:
-    """Record a scan. Once it is committed nothing here fails any more, or the screen would say it is not recorded."""
+def take(store: Store, arrival: Arrival, operator: str | None) -> Taken | Held:
+    """Record a scan. Once it is committed nothing here fails any more, or the screen would say it is not recorded.
+
+    Where another program struck the activity out a moment ago, the scan is held.
+    """
+    if arrival.activity not in store.ledger.facts().activities:
+        return hold(store, arrival, operator)
     outcome = Desk(store.ledger, operator).scan(arrival)
     return Taken(outcome, _person(store, outcome.volunteer))
 
@@ -149,15 +156,20 @@ def changed_elsewhere(store: Store, activity: str | None) -> Elsewhere | None:
     """What another program wrote to the folder; None where it wrote nothing."""
     if not store.ledger.changed_elsewhere():
         return None
-    return Elsewhere(None if activity is None else read_board(store, activity), held_span(store))
+    if activity is None:
+        return Elsewhere(None, held_span(store))
+    known = store.ledger.facts().activities.get(activity)
+    if known is None or known.hidden:
+        return Elsewhere(None, held_span(store), activity)
+    return Elsewhere(read_board(store, activity), held_span(store))
 
 
 def activities_with_deadlines(store: Store) -> tuple[list[Activity], dict[str, EntryDeadline]]:
-    """All activities, the latest first, and by when the service of those that ended must be entered."""
+    """All activities, the hidden ones too, the latest first, and by when the service of those that ended must be entered."""
     from checkin.rules.problems import Refused
     from storage.activities.entry_deadline import entry_deadlines
 
-    activities = list_activities(store)
+    activities = list_activities(store, hidden=True)
     try:
         return activities, entry_deadlines(store, activities)
     except Refused:

@@ -27,6 +27,7 @@ from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
 from tui.words.cells import cell_width
 from tui.words.faults import Trouble, sentences
+from tui.words.linking import linked_text
 
 _NAME, _WIDEST_NAME = 16, 28
 """Cells of the column of names; more than the widest would push the last column off a terminal of 80."""
@@ -47,14 +48,24 @@ class ShowPage:
     volunteer: str
 
 
-class FindDialog(Dialog[Picked | ShowPage | None]):
-    """Type, choose with the arrows, press Enter (in or out by itself), or F3 / F7 for only in / only out; F4 for the page."""
+@dataclass(frozen=True, slots=True)
+class SamePerson:
+    """A person of whom somebody says that another number is theirs too."""
+
+    volunteer: str
+
+
+class FindDialog(Dialog[Picked | ShowPage | SamePerson | None]):
+    """Type, choose with the arrows, press Enter (in or out by itself), or F3 / F7 for only in / only out; F4 for the page, F6
+    to say that another number is the same person.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3,ctrl+n", "pick('in')", show=False),
         Binding("f7,ctrl+o", "pick('out')", show=False),
         Binding("f4,alt+v", "page", show=False),
         Binding("f8,ctrl+e", "explain", show=False),
+        Binding("f6,alt+s", "same", show=False),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
     ]
@@ -66,6 +77,7 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
         self._begin_with = text
         self._found: dict[str, Person] = {}
         self._looked_for = ""
+        self._linked: dict[str, str] = {}
         self._waiting: Callable[[], None] | None = None
         self._field = Input(placeholder=_("name, pinyin, initials, class or number"), select_on_focus=False)
         self._list = Options(compact=True)
@@ -85,6 +97,7 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
             ("F7", _("only out"), "screen.pick('out')"),
             ("F4", _("page"), "screen.page"),
             ("F8", _("explain"), "screen.explain"),
+            ("F6", _("same person as …"), "screen.same"),
         ]
 
     def begin(self) -> None:
@@ -152,6 +165,14 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
         if volunteer is not None:
             self.dismiss(ShowPage(volunteer))
 
+    def action_same(self) -> None:
+        """Another number is the same person as the marked one."""
+        if self._is_late(self.action_same):
+            return
+        volunteer = self._marked()
+        if volunteer is not None:
+            self.dismiss(SamePerson(volunteer))
+
     def _is_late(self, again: Callable[[], None]) -> bool:
         """Whether the list is still that of older letters. Then the key must wait until the new letters were looked for."""
         if self._field.value == self._looked_for:
@@ -171,7 +192,7 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
     @work(exclusive=True)
     async def _look(self, text: str) -> None:
         try:
-            persons = await self._writer.ask(lambda store: self.search(store, text))
+            persons, self._linked = await self._writer.ask(lambda store: self._searched(store, text))
         except Trouble as error:
             self._waiting = None
             self.trouble.say("\n".join(sentences(error)))
@@ -188,6 +209,12 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
         if self._waiting is not None:
             again, self._waiting = self._waiting, None
             again()
+
+    def _searched(self, store: Store, text: str) -> tuple[list[Person], dict[str, str]]:
+        """The people who fit, and beside each key its other numbers where there are any."""
+        persons, facts, own = self.search(store, text), store.ledger.facts(), store.identity.team
+        linked = {key: linked_text(facts, key, own) for key in map(key_of, persons)} if facts.same else {}
+        return persons, linked
 
     def search(self, store: Store, text: str) -> list[Person]:
         """The job that finds the people who fit the text."""
@@ -211,7 +238,7 @@ class FindDialog(Dialog[Picked | ShowPage | None]):
         columns = (
             (person.name, name_width, "bold"),
             (person.class_name, 14, ""),
-            (person.number, 14, ""),
+            (f"{person.number} {self._linked.get(key_of(person), '')}".rstrip(), 14, ""),
             (person_kind_word(person.kind), 9, "$quiet"),
         )
         parts = [(text + " " * max(1, width - cell_width(text)), look) for text, width, look in columns]

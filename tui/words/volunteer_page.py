@@ -16,10 +16,12 @@ from checkin.texts import _, ngettext
 from checkin.words import covered_word, flag_word, quality_word, source_word, status_word
 from exports.tables.rows import SessionRow, hours_of
 from exports.tables.session_rows import rows_of
+from storage.people.linking import StandingLink, links_of
 from storage.recognition.diary import DiaryEntry, diary
 from storage.recognition.volunteer_record import VolunteerRecord, volunteer_record
 from storage.store import Store
 from tui.words.cells import bar, plain
+from tui.words.linking import linked_text
 
 _BAR_WIDTH = 30
 
@@ -41,7 +43,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class VolunteerData:
-    """What the page is made of, read in one go. `days` are those of `rows`, `activities` names by key."""
+    """What the page is made of, read in one go. `days` are those of `rows`, `activities` names by key. `linked` shows the
+    person's other numbers (`= W3f2a-01`), and `links` are the links that join them."""
 
     record: VolunteerRecord
     rows: tuple[SessionRow, ...]
@@ -50,6 +53,8 @@ class VolunteerData:
     activities: Mapping[str, str]
     own_team: str
     zone: tzinfo
+    linked: str = ""
+    links: tuple[StandingLink, ...] = ()
 
 
 def volunteer_data(store: Store, volunteer: str) -> VolunteerData:
@@ -65,7 +70,8 @@ def volunteer_data(store: Store, volunteer: str) -> VolunteerData:
     days = tuple(day for day, _session in by_day)
     return VolunteerData(
         record, rows, days, tuple(diary(store, volunteer)), activities, store.identity.team,
-        zone(store.identity.timezone),
+        zone(store.identity.timezone), linked_text(facts, record.key, store.identity.team),
+        tuple(links_of(store, volunteer)) if facts.same else (),
     )  # fmt: skip
 
 

@@ -48,7 +48,12 @@ def volunteer(choice: DeskChoice, number: str | None, out: Path | None, as_json:
 def lines_of(data: VolunteerData) -> Iterator[str]:
     """The page as text."""
     person = data.record.person
-    who = (person.number, plain(person.name), plain(person.class_name), person_kind_word(person.kind))
+    who = (
+        f"{person.number} {data.linked}".rstrip(),
+        plain(person.name),
+        plain(person.class_name),
+        person_kind_word(person.kind),
+    )
     yield "  ".join(word for word in who if word)
     for section in sections(data):
         yield ""

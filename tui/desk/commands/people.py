@@ -11,7 +11,7 @@ from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
 
 if TYPE_CHECKING:
-    from tui.screens.find import Picked, ShowPage
+    from tui.screens.find import Picked, SamePerson, ShowPage
 
 
 class Find(DeskCommand):
@@ -32,11 +32,14 @@ class VolunteerPage(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Find somebody, then show the page."""
-        from tui.screens.find import FindPageDialog, ShowPage
+        from tui.desk.linking import say_same_person
+        from tui.screens.find import FindPageDialog, SamePerson, ShowPage
 
         picked = await desk.app.push_screen_wait(FindPageDialog(desk.writer, desk.state.board))
         if isinstance(picked, ShowPage):
             await show_page(desk, picked.volunteer)
+        elif isinstance(picked, SamePerson):
+            await say_same_person(desk, picked.volunteer)
 
 
 class WalkIn(DeskCommand):
@@ -66,11 +69,14 @@ class BringInList(DeskCommand):
 
 def find(desk: Desk, text: str = "") -> None:
     """Open the search with what was typed already, so that the letters behind it find the field."""
-    from tui.screens.find import FindDialog, ShowPage
+    from tui.desk.linking import say_same_person
+    from tui.screens.find import FindDialog, SamePerson, ShowPage
 
-    def done(picked: Picked | ShowPage | None) -> None:
+    def done(picked: Picked | ShowPage | SamePerson | None) -> None:
         if isinstance(picked, ShowPage):
             desk.start("page", partial(show_page, desk, picked.volunteer))
+        elif isinstance(picked, SamePerson):
+            desk.start("same person", partial(say_same_person, desk, picked.volunteer))
         elif picked is not None:
             by_itself = picked.direction is Direction.AUTO
             desk.taking.take_by_hand(picked.volunteer, desk.state.direction if by_itself else picked.direction)

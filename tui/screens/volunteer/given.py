@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checkin.rules.identity import within
 from checkin.texts import _
 from checkin.words import quality_word
 from tui.words.cells import cut, plain
@@ -21,6 +22,11 @@ def given_lines(data: VolunteerData) -> list[tuple[str, str]]:
     found += [
         (r.event, _("{hours} h").format(hours=hours(r.minutes)) + f"  {plain(r.service)}")
         for r in reversed(record.account.redemptions)
+    ]
+    found += [
+        (one.event.id, _("{number} is the same person as {other}").format(number=number, other=other))
+        for one in reversed(data.links)
+        for number, other in [(within(one.volunteer, data.own_team), within(one.same_as, data.own_team))]
     ]
     found += [
         (f"{ENTRY}{entry.place}", f"{entry.day.isoformat()}  {plain(entry.text)}") for entry in reversed(data.diary)

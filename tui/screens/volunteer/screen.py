@@ -230,7 +230,12 @@ class VolunteerScreen(AnsweringScreen[None]):
     def _draw(self, width: int | None = None) -> None:
         record = self._data.record
         person = record.person
-        words = (person.number, plain(person.name), plain(person.class_name), person_kind_word(person.kind))
+        words = (
+            f"{person.number} {self._data.linked}".rstrip(),
+            plain(person.name),
+            plain(person.class_name),
+            person_kind_word(person.kind),
+        )
         sums = _("{hours} h").format(hours=hours(record.minutes)) + f"  {star_text(record.awarded)}"
         # One cell for the scroll bar, two for the padding.
         room = max(20, (width or self.size.width or 80) - 3)

@@ -1,0 +1,67 @@
+"""Two numbers turn out to be one person: said at the desk, from the person who was found."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checkin.rules.signature import Signature
+from checkin.texts import _
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.screens.deed import REASON, Deed, DeedForm, Values, Work
+
+
+class _Proposed(NamedTuple):
+    """The number that is given up, the one that stands (keys), and what is said of it first."""
+
+    given_up: str
+    stands: str
+    lines: list[str]
+
+
+async def say_same_person(desk: Desk, volunteer: str) -> None:
+    """Ask for the other number of a person (a key), show who becomes one and whose hours change, and record it."""
+    from tui.screens.find import Picked
+    from tui.screens.find_other import FindOtherDialog
+
+    person = await desk.tried(lambda store: store.register.person(volunteer))
+    if person is None:
+        return
+    title = _("{number} {name} is the same person as …").format(number=person.number, name=person.name)
+    picked = await desk.app.push_screen_wait(FindOtherDialog(desk.writer, title))
+    if not isinstance(picked, Picked) or not await desk.as_supervisor():
+        return
+    proposed = await desk.tried(lambda store: _proposed(store, volunteer, picked.volunteer))
+    if proposed is None:
+        return
+    deed = _deed(proposed, desk.supervisor_name)
+    if await desk.app.push_screen_wait(DeedForm(desk.writer, deed)) is not None:
+        desk.app.notify(_("They are one person now. Undo it on the person's page with F9."), timeout=12, markup=False)
+        await desk.read_board()
+
+
+def _proposed(store: Store, one: str, other: str) -> _Proposed:
+    """What would be joined, and before → after. Raises Refused where these two can't be."""
+    from storage.people.linking import link, look_at_link, which_stands
+    from storage.supervision.consequences import foresee
+    from tui.words.hours_change import change_lines
+    from tui.words.linking import joining_lines
+
+    given_up, stands = which_stands(store, one, other)
+    lines = joining_lines(look_at_link(store, given_up, stands), store.identity.team)
+    foreseen = foresee(store, lambda at: link(at, given_up, stands, Signature(None, "?"), other_name=True))
+    return _Proposed(given_up, stands, [*lines, "", *change_lines(store, foreseen.change)])
+
+
+def _deed(proposed: _Proposed, operator: str | None) -> Deed[object]:
+    from storage.people.linking import link
+
+    given_up, stands, lines = proposed
+
+    def make(values: Values) -> Work[object]:
+        signed = Signature(operator, values[REASON])
+        # The names stand above: whoever writes the reason has seen them.
+        return lambda store: link(store, given_up, stands, signed, other_name=True)
+
+    reasons = (_("registered on the spot, and in the list too"), _("two numbers in the list"), _("changed class"))
+    return Deed(_("One person?"), make, reasons=reasons, explanation="\n".join(lines))

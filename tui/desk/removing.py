@@ -1,0 +1,81 @@
+"""An activity that was made by mistake, at the desk: struck out where nothing hangs on it, else hidden, or brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from checkin.rules.activities import Activity
+from checkin.rules.signature import Signature
+from checkin.texts import _, ngettext
+from storage.activities.removing import hide_activity, show_activity_again, void_activity, what_hangs_on
+from storage.presence.board import Presence, PresenceState, read_board
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.screens.deed import REASON, Deed, DeedForm, Values, Work
+
+
+class _Found(NamedTuple):
+    """The activity, how many scans and other entries hang on it, and who is on site there."""
+
+    activity: Activity
+    scans: int
+    others: int
+    here: tuple[Presence, ...]
+
+
+async def remove_activity(desk: Desk, key: str) -> None:
+    """Ask the supervisor for the reason and do it; a desk that scanned for the activity has none then."""
+    if not await desk.as_supervisor():
+        return
+    found = await desk.tried(lambda store: _look(store, key))
+    if found is None:
+        return
+    done = await desk.app.push_screen_wait(DeedForm(desk.writer, _deed(found, desk.supervisor_name)))
+    chosen = desk.state.activity
+    if done is not None and not found.activity.hidden and chosen is not None and chosen.key == key:
+        desk.state.leave_activity(desk.clock.now())
+        desk.display.show_state()
+
+
+def _look(store: Store, key: str) -> _Found:
+    here = read_board(store, key).state(PresenceState.ON_SITE)
+    return _Found(store.ledger.facts().activity(key), *what_hangs_on(store, key), here)
+
+
+def _deed(found: _Found, operator: str | None) -> Deed[object]:
+    activity, warning = found.activity, ""
+    work: Callable[[Store, str, Signature], object]
+    if activity.hidden:
+        title, work = _("Bring the activity back?"), show_activity_again
+        told = _("It is in the lists again; its hours were never gone.")
+    elif found.scans or found.others:
+        title, work = _("Hide the activity?"), hide_activity
+        told = _("Recorded there: scans: {scans}, other entries: {others}. Its hours stay, and stay in all totals.")
+        told = told.format(scans=found.scans, others=found.others)
+        warning = _on_site_text(found.here)
+    else:
+        title, work = _("Strike the activity out?"), void_activity
+        told = _("Nothing was recorded there: nothing of it is left afterwards.")
+
+    def make(values: Values) -> Work[object]:
+        return lambda store: work(store, activity.key, Signature(operator, values[REASON]))
+
+    return Deed(title, make, reasons=_reasons(activity), explanation=f"{activity.name}\n{told}", warning=warning)
+
+
+def _reasons(activity: Activity) -> tuple[str, ...]:
+    if activity.hidden:
+        return (_("hidden by mistake"),)
+    return (_("made by mistake"), _("made twice"), _("did not take place"))
+
+
+def _on_site_text(here: tuple[Presence, ...]) -> str:
+    if not here:
+        return ""
+    text = ngettext(
+        "{count} person is on site there, and waits for review afterwards:",
+        "{count} persons are on site there, and wait for review afterwards:",
+        len(here),
+    )
+    return text.format(count=len(here)) + " " + ", ".join(row.name or row.number for row in here[:8])
