@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from checkin.rules.events import Event
+from storage.disk.schema import COMMON
 from storage.log.event_queries import whole_events
 
 
@@ -16,6 +17,15 @@ def last_place(connection: sqlite3.Connection) -> int:
 def appended_after(connection: sqlite3.Connection, place: int) -> tuple[Event, ...]:
     """The events that stand behind a place, whole, in the order in which they came."""
     rows = connection.execute("SELECT raw FROM log WHERE place > ? ORDER BY place", (place,))
+    return tuple(whole_events(rows))
+
+
+def common_after(connection: sqlite3.Connection, place: int) -> tuple[Event, ...]:
+    """As `appended_after`, only those that hold for everybody, and voids, and without what a kit had brought before."""
+    known = "SELECT id FROM kit_event UNION ALL SELECT id FROM district_event"
+    rows = connection.execute(
+        f"SELECT raw FROM log WHERE kind IN ({COMMON}) AND place > ? AND id NOT IN ({known}) ORDER BY place", (place,)
+    )
     return tuple(whole_events(rows))
 
 

@@ -34,6 +34,14 @@ def sum_text(change: HoursChange) -> str:
     )
 
 
+def brought_lines(store: Store, change: HoursChange) -> list[str]:
+    """What another desk's edits, policies and other facts changed, after its log came in; nothing where no hours changed."""
+    if not change.sessions:
+        return []
+    first, *others = change_lines(store, change)
+    return [_("What was changed for everybody there changes hours here: {sum}").format(sum=first), *others]
+
+
 def unreached_text(count: int) -> str:
     """That a new policy leaves earlier sessions as they are, and how many."""
     text = ngettext(

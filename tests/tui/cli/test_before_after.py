@@ -197,6 +197,29 @@ def test_closing_and_opening_again_say_who_waits_and_who_no_longer(desk: Run, ba
     assert again.objects[0]["change"]["released"] == 1
 
 
+def test_an_edit_that_another_desk_made_is_told_when_its_log_comes_in(served: Run, run: Run, tmp_path: Path) -> None:
+    """Gate 2 moves the times without knowing the scans of gate 1; both desks come to the same, in whatever order."""
+    other = ("--data", tmp_path / "gate2")
+    assert served("policy", "set", "clamp_start=true", "clamp_end=true", "--from", "2024-03-01T00:00").code == 0
+    assert served("kit", tmp_path / "team.hdkit").code == 0
+    assert run("init", "--kit", tmp_path / "team.hdkit", "--desk", "gate 2", *other).code == 0
+    assert run(*EDIT, "--start", "2024-03-05T14:00", "--end", "2024-03-05T16:00", *other).err == ""
+    for desk, file in ((other, "2.hdpack"), ((), "1.hdpack")):
+        assert run("export", tmp_path / file, *desk).code == 0
+    taken = served("take", tmp_path / "2.hdpack", "--json")
+    assert taken.objects[0]["change"]["minutes_before"] == 240 and taken.objects[0]["change"]["minutes_after"] == 0
+    said = run("take", tmp_path / "1.hdpack", *other)
+    assert (said.code, said.err) == (0, "")
+    here, there = served("sessions", "--json").objects, run("sessions", "--json", *other).objects
+    assert here == there and [row["flags"] for row in here] == [["outside"]] * 2
+    # Once more, by people: gate 1 moves them back, and gate 2 takes that.
+    assert served(*EDIT, "--start", "2024-03-05T09:00", "--end", "2024-03-05T12:00").code == 0
+    assert served("export", tmp_path / "3.hdpack").code == 0
+    told = run("take", tmp_path / "3.hdpack", *other).err.splitlines()
+    assert told[0].endswith("changes hours here: 2 persons, 2 sessions: 0 min → 4 h")
+    assert told[1] == "2 sessions wait no longer."
+
+
 @pytest.mark.parametrize(("answer", "left", "code"), [("y", 0, 0), ("n", 120, 1)])
 def test_at_a_terminal_it_is_asked_before_hours_change(
     served: Run, data: Path, answer: str, left: int, code: int

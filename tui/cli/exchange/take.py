@@ -11,14 +11,18 @@ from checkin.file_errors import unreadable_folder
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext
+from storage.log.appended import last_place
 from storage.record import without_collector
 from storage.store import Store
+from storage.supervision.brought_facts import changed_by_facts
 from tui.cli.base import options
+from tui.cli.base.before_after import change_object
 from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import finish, result, result_json, tell
+from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.exchange.take_foreign import take_foreign_file
 from tui.words.cells import plain
+from tui.words.hours_change import brought_lines
 
 
 @command(
@@ -83,7 +87,9 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
 
         take_receipt_file(store, file, as_json=as_json)
         return
+    place = last_place(store.connection)
     taken = take_pack(store, file, signed)
+    change = changed_by_facts(store, place)
     if as_json:
         result_json(
             {
@@ -93,6 +99,7 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
                 "desk_name": taken.desk_name,
                 "events": taken.events,
                 "new_events": taken.new_events,
+                "change": change_object(store, change),
             }
         )
         return
@@ -102,3 +109,5 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
         taken.new_events,
     )
     result(text.format(file=file.name, name=plain(taken.desk_name), count=taken.new_events, events=taken.events))
+    for line in brought_lines(store, change):
+        message(line)

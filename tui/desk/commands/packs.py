@@ -77,15 +77,21 @@ async def _ask_for_file(desk: Desk) -> str:
 def _take_in(desk: Desk, file: Path) -> None:
     """Take a pack in, in a thread with its own connection. The desk goes on scanning and reads its board again afterwards."""
     from exports.exchange.pack.taking import take_pack
+    from storage.log.appended import last_place
+    from storage.supervision.brought_facts import changed_by_facts
+    from tui.words.hours_change import brought_lines
 
     tell = desk.app.notify
     try:
         with open_store(desk.writer.path, desk.clock) as store:
+            place = last_place(store.connection)
             taken = take_pack(store, file)
+            brought = brought_lines(store, changed_by_facts(store, place))
     except Trouble as error:
         text = "\n".join(sentences(error))
         desk.app.call_from_thread(tell, text, severity="error", timeout=20, markup=False)
     else:
         count = taken.new_events
         text = ngettext("“{desk}” is taken in: {count} new event.", "“{desk}” is taken in: {count} new events.", count)
-        desk.app.call_from_thread(tell, text.format(desk=taken.desk_name, count=count), timeout=12, markup=False)
+        lines = [text.format(desk=taken.desk_name, count=count), *brought]
+        desk.app.call_from_thread(tell, "\n".join(lines), timeout=60 if brought else 12, markup=False)

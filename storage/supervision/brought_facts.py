@@ -1,0 +1,36 @@
+"""What the facts changed in people's hours that another desk wrote and that came in with its log (design §4)."""
+
+from __future__ import annotations
+
+from checkin.rules.events import ActivityChange, Close, Event, Join, Link, PolicyChange, Reopen, Void
+from checkin.rules.facts import Facts, gather
+from checkin.rules.hours_change import NO_CHANGE, HoursChange
+from storage.log.appended import common_after
+from storage.store import Store
+from storage.supervision.concerned import concern_everybody
+from storage.supervision.consequences import change_by
+
+
+def changed_by_facts(store: Store, place: int) -> HoursChange:
+    """What the edits, closes, policies and links behind a place of the log change, and the voids of such.
+
+    An activity that came in whole changes nothing that was here, and its sessions are no change.
+    """
+    came = common_after(store.connection, place)
+    if not came:
+        return NO_CHANGE
+    ids = {event.id for event in came}
+    before = gather(event for event in store.ledger.queries.common() if event.id not in ids)
+    return change_by(store, [event for event in came if _changes(store, event, before)])
+
+
+def _changes(store: Store, event: Event, before: Facts) -> bool:
+    match event.body:
+        case ActivityChange(activity=key) | Close(activity=key) | Reopen(activity=key):
+            return key in before.activities
+        case PolicyChange() | Link():
+            return True
+        case Void():
+            return concern_everybody(store, [event]) and not concern_everybody(store, [event], (Join,))
+        case _:
+            return False
