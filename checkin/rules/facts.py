@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from checkin.rules.events import (
 )
 from checkin.rules.identity import split
 from checkin.rules.joins import Joins, joins_of
-from checkin.rules.making_events import makings_of
+from checkin.rules.making_events import is_making, makings_of
 from checkin.rules.makings import NO_MAKINGS, Makings
 from checkin.rules.policies import DEFAULT_POLICY, SETTINGS, Policy, read_policy
 from checkin.rules.same_person import counted_under, joined_to
@@ -118,11 +118,12 @@ def gather(events: Iterable[Event], here: str | None = None) -> Facts:
     stand = standing(common, struck)
     undone = [e.body for e in in_order(common) if isinstance(e.body, Clash) and e.id in struck]
     makings = makings_of(stand, undone, here)
+    gone = _struck_activities(common, struck) - makings.candidates.keys()
     for event in stand:
         match event.body:
             case ActivityChange() | Close() | Reopen() as change:
                 key = _whose_facts(makings, event, change)
-                if key is not None:
+                if key is not None and key not in gone:
                     before = activities.get(key) or Activity(key)
                     after = activities[key] = _after(before, event, change)
                     if before.start is not None and before.end is not None and before[3:5] != after[3:5]:
@@ -147,6 +148,15 @@ def gather(events: Iterable[Event], here: str | None = None) -> Facts:
         joins,
         makings,
     )
+
+
+def _struck_activities(common: Iterable[Event], struck: Container[str]) -> set[str]:
+    """The keys of activities of which a making was struck out: a desk may have changed one before it heard of that."""
+    return {
+        event.body.activity
+        for event in common
+        if isinstance(event.body, ActivityChange) and event.id in struck and is_making(event.body)
+    }
 
 
 def _whose_facts(makings: Makings, event: Event, body: ActivityChange | Close | Reopen) -> str | None:

@@ -42,7 +42,8 @@ def makings_of(standing: Sequence[Event], struck: Iterable[Clash], here: str | N
     return found._replace(names=names, shared=frozenset(shared))
 
 
-def _is_making(body: ActivityChange) -> bool:
+def is_making(body: ActivityChange) -> bool:
+    """Whether an event makes its activity, and does not only change it."""
     if body.made is not None or body.making is not None:
         return body.made is True
     return body.changes.keys() >= _SET_BY_OLDER_MAKINGS
@@ -53,7 +54,7 @@ def _by_id(standing: Iterable[Event]) -> dict[str, Making]:
     by_id: dict[str, Making] = {}
     for event in standing:
         body = event.body
-        if isinstance(body, ActivityChange) and _is_making(body):
+        if isinstance(body, ActivityChange) and is_making(body):
             making = Making(event.at, event.id, event.desk, body.activity)
             by_id[event.id] = first.setdefault((body.activity, event.desk), making)
     return by_id

@@ -114,9 +114,16 @@ class Known:
         badge = own or self.last(Badge, lambda b: b.state == "issued" and self.person(b.volunteer) == who)
         return badge and badge.body.person_kind
 
+    def gone(self, activity: str) -> bool:
+        """Whether everything that made an activity was struck out: then nothing that was said of it holds."""
+        five = {"name", "place", "start", "end", "timezone"}
+        made = [e for e in self.all if isinstance(e.body, ActivityChange) and e.body.activity == activity
+                and (e.body.made or (e.body.made is None and e.body.making is None and e.body.changes.keys() >= five))]  # fmt: skip
+        return bool(made) and not any(e in self.standing for e in made)
+
     def of(self, activity: str, name: str, otherwise: Any = None) -> Any:
-        made = self.last(ActivityChange, lambda b: b.activity == activity and name in b.changes)
-        return made.body.changes[name] if made else otherwise
+        said = self.last(ActivityChange, lambda b: b.activity == activity and name in b.changes)
+        return otherwise if said is None or self.gone(activity) else said.body.changes[name]
 
     def day(self, activity: str, at: int) -> Any:
         return datetime.fromtimestamp(at / 1000, ZoneInfo(self.of(activity, "timezone", "Asia/Shanghai"))).date()
@@ -124,7 +131,7 @@ class Known:
     def closed(self, activity: str, at: float) -> bool:
         """Whether an instant is after the close, where the last word is a close."""
         said = self.last((Close, Reopen), lambda b: b.activity == activity)
-        return said is not None and isinstance(said.body, Close) and said.at < at
+        return said is not None and isinstance(said.body, Close) and said.at < at and not self.gone(activity)
 
     def policy(self, at: int) -> dict[str, Any]:
         said = self.last(PolicyChange, lambda b: b.since <= at)

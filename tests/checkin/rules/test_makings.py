@@ -134,3 +134,15 @@ def test_the_union_in_any_order_and_with_repeats_gives_the_same_sessions() -> No
     orders = [list(itertools.chain(*order)) for order in itertools.permutations(parts)]
     told = [rows(order + order[::3]) for order in orders]
     assert all(one == told[0] for one in told) and told[0] == EACH | {("cem", "River", 30)}
+
+
+def test_an_activity_that_was_struck_out_is_gone_though_another_desk_changed_it_meanwhile() -> None:
+    """The other desk had not heard of it. Made anew, or with the void struck out, it is there with that change."""
+    made = ActivityChange(
+        "S/K", {"name": "K", "place": "P", "start": 1, "end": 2, "timezone": "Asia/Shanghai"}, made=True
+    )
+    edit, void = event(3, "08:00", "2", ActivityChange("S/K", {"name": "L"})), event(2, "07:30", "1", Void("01"))
+    log = [event(1, "07:00", "1", made), void, edit]
+    assert "S/K" not in gather(log).activities
+    assert gather([*log, event(4, "09:00", "1", Void("02"))]).activities["S/K"].name == "L"
+    assert gather([*log, event(5, "09:00", "1", made)]).activities["S/K"].name == "K"
