@@ -29,6 +29,11 @@ def common_after(connection: sqlite3.Connection, place: int) -> tuple[Event, ...
     return tuple(whole_events(rows))
 
 
+def sent_by_the_district(connection: sqlite3.Connection) -> dict[str, Event]:
+    """The district's events that its last receipt brought, whole, by id."""
+    return {event.id: event for event in whole_events(connection.execute("SELECT raw FROM district_event"))}
+
+
 def scanned_since(connection: sqlite3.Connection, at: int) -> set[str]:
     """The volunteers, and the badges that were unknown to their desk, of all scans from an instant (milliseconds) on."""
     rows = connection.execute(

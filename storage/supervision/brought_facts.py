@@ -1,11 +1,13 @@
-"""What the facts changed in people's hours that another desk wrote and that came in with its log (design §4)."""
+"""What was decided elsewhere and came in, by another desk or the district, and what it changed in people's hours (design §4)."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from checkin.rules.events import ActivityChange, Close, Event, Join, Link, PolicyChange, Reopen, Void
 from checkin.rules.facts import Facts, gather
 from checkin.rules.hours_change import NO_CHANGE, HoursChange
-from storage.log.appended import common_after
+from storage.log.appended import common_after, sent_by_the_district
 from storage.store import Store
 from storage.supervision.concerned import concern_everybody
 from storage.supervision.consequences import change_by
@@ -22,6 +24,12 @@ def changed_by_facts(store: Store, place: int) -> HoursChange:
     ids = {event.id for event in came}
     before = gather(event for event in store.ledger.queries.common() if event.id not in ids)
     return change_by(store, [event for event in came if _changes(store, event, before)])
+
+
+def changed_by_the_district(store: Store, before: Collection[str]) -> HoursChange:
+    """What the district's decisions change that came in by a receipt; `before` are the ids of those that were here."""
+    sent = sent_by_the_district(store.connection)
+    return change_by(store, [event for id_, event in sent.items() if id_ not in before])
 
 
 def _changes(store: Store, event: Event, before: Facts) -> bool:

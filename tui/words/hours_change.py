@@ -34,12 +34,18 @@ def sum_text(change: HoursChange) -> str:
     )
 
 
-def brought_lines(store: Store, change: HoursChange) -> list[str]:
-    """What another desk's edits, policies and other facts changed, after its log came in; nothing where no hours changed."""
+def brought_lines(store: Store, change: HoursChange, *, by_the_district: bool = False) -> list[str]:
+    """What another desk's edits, policies and other facts changed, after its log came in, or what the district decided;
+    nothing where no hours changed."""
     if not change.sessions:
         return []
     first, *others = change_lines(store, change)
-    return [_("What was changed for everybody there changes hours here: {sum}").format(sum=first), *others]
+    text = (
+        _("What the district decided changes hours here: {sum}")
+        if by_the_district
+        else _("What was changed for everybody there changes hours here: {sum}")
+    )
+    return [text.format(sum=first), *others]
 
 
 def unreached_text(count: int) -> str:

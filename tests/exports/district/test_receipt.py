@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.events import Add, Amend, Body, Close, Direction, Event, Link, Rule, Scan, Void
@@ -36,6 +37,7 @@ from storage.store import Store
 from storage.supervision import corrections
 from tests.exports.district.letters import deflated, everything, flipped, members, refused_code, resigned
 from tests.exports.district.schools import School, received, scan, school
+from tui.cli.main import hourdesk
 
 
 def receipt_for(district: District, team: str, folder: Path) -> Path:
@@ -79,6 +81,16 @@ def test_a_ruling_counts_at_the_school_as_at_the_district(story: District, fd: S
     assert [row.to_json() for row in own] == [row.to_json() for row in session_rows(fd.first)]
     (ruling,) = rulings(fd.first.connection)
     assert ruling.reason == "签到表上有签退" and ruling.desk == story.identity.desk
+
+
+def test_a_receipt_says_whose_hours_the_districts_rulings_change(story: District, fd: School, tmp_path: Path) -> None:
+    """李娜's 80 minutes, before → after; taken once more it says nothing."""
+    rule_minutes(story, open_event(fd.first, "FD/002"), 80, Signature("区管理员", "签到表上有签退"))
+    line = ["--data", str(fd.first.folder.path), "take", str(receipt_for(story, "FD", tmp_path)), "--lang", "en"]
+    told = CliRunner().invoke(hourdesk, line, catch_exceptions=False).stderr.splitlines()
+    assert told[0] == "What the district decided changes hours here: 1 person, 1 session: 0 min → 1 h 20 min"
+    assert told[1].startswith("  李娜 ") and told[1].endswith(" 002  0 min → 1 h 20 min")
+    assert CliRunner().invoke(hourdesk, line, catch_exceptions=False).stderr == ""
 
 
 def test_the_last_word_holds_and_a_newer_receipt_brings_it(story: District, fd: School, tmp_path: Path) -> None:

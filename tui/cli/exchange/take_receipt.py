@@ -5,17 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.texts import _
+from storage.log.appended import sent_by_the_district
 from storage.store import Store
-from tui.cli.base.output import result, result_json
+from storage.supervision.brought_facts import changed_by_the_district
+from tui.cli.base.before_after import change_object
+from tui.cli.base.output import message, result, result_json
 from tui.cli.exchange.district_kit import tell_district
 from tui.words.amounts import hours_text
+from tui.words.hours_change import brought_lines
 
 
 def take_receipt_file(store: Store, file: Path, *, as_json: bool) -> None:
     """Take the receipt and print what it brought. Raises Refused if it is for another team or damaged."""
     from exports.exchange.receipt.taking import take_receipt
 
+    before = set(sent_by_the_district(store.connection))
     taken = take_receipt(store, file)
+    change = changed_by_the_district(store, before)
     if as_json:
         result_json(
             {
@@ -28,6 +34,7 @@ def take_receipt_file(store: Store, file: Path, *, as_json: bool) -> None:
                 "faults": taken.faults,
                 "minutes_elsewhere": taken.minutes,
                 "new": taken.new,
+                "change": change_object(store, change),
             }
         )
         return
@@ -46,4 +53,6 @@ def take_receipt_file(store: Store, file: Path, *, as_json: bool) -> None:
             hours=hours_text(taken.minutes),
         )
     )
+    for line in brought_lines(store, change, by_the_district=True):
+        message(line)
     result(_("All of it: hourdesk receipt"))

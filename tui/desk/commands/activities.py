@@ -7,6 +7,7 @@ from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext
 from storage.presence.board import Board
+from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
 
@@ -43,12 +44,25 @@ class CloseActivity(DeskCommand):
 
 async def _open_again(desk: Desk, activity: Activity) -> None:
     from storage.activities.activities import reopen_activity
+    from storage.supervision.consequences import foresee
     from tui.screens.ask import AskDialog
+    from tui.words.hours_change import change_lines
 
     operator = desk.writer.operator
-    question = AskDialog(_("This activity is closed"), [activity.name], _("open it again"))
+
+    def reopen(store: Store) -> Activity:
+        return reopen_activity(store, activity.code, Signature(operator))
+
+    def look(store: Store) -> list[str]:
+        change = foresee(store, reopen).change
+        return change_lines(store, change) if change.sessions else []
+
+    lines = await desk.tried(look)
+    if lines is None:
+        return
+    question = AskDialog(_("This activity is closed"), [activity.name, *lines], _("open it again"))
     if await desk.app.push_screen_wait(question):
-        await desk.tried(lambda store: reopen_activity(store, activity.code, Signature(operator)))
+        await desk.tried(reopen)
         await desk.read_board()
 
 
