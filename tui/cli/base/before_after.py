@@ -46,6 +46,7 @@ def do_as_told(store: Store, work: Callable[[Store], T], *, dry_run: bool = Fals
     if dry_run:
         if not foreseen.change.sessions:
             message(_("No session changes by it."))
+        message(_("Only looked at: nothing was written."))
         return Done(foreseen.result, foreseen.change)
     if foreseen.change.sessions and can_ask() and not click.confirm(_("Go on?"), err=True):
         raise refuse("not_agreed", "", N_("nothing was changed"))

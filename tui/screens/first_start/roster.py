@@ -74,16 +74,12 @@ class RosterStep(FormDialog[FileLookedAt | None]):
             self._on_badge(badge)
             raise Stay([_("This is a badge, not a file. It was taken as a scan.")])
         path = path_of(values["file"])
-        look_only = path != self._shown
-
-        def read(store: Store) -> ImportReport:
-            return import_roster(store, path, dry_run=look_only, signed=self._signed)
-
-        report = await self._writer.ask(read)
-        if not look_only:
-            return FileLookedAt(path, report)
+        if path == self._shown:
+            taken = await self._writer.ask(lambda store: import_roster(store, path, signed=self._signed))
+            return FileLookedAt(path, taken)
+        shown = await self._writer.ask(lambda store: _preview(store, path))
         self._shown = path
-        raise Stay(_preview(report))
+        raise Stay(shown)
 
 
 def path_of(text: str) -> Path:
@@ -93,9 +89,20 @@ def path_of(text: str) -> Path:
     return path if path.exists() else Path(plain.replace("\\ ", " ")).expanduser()
 
 
-def _preview(report: ImportReport) -> list[str]:
+def _preview(store: Store, path: Path) -> list[str]:
+    """What would come in, whose hours would change by it, and what is wrong."""
+    from storage.roster.dropping import Others
+    from storage.roster.importing import import_roster
+    from storage.supervision.consequences import foresee
+    from tui.words.hours_change import change_lines
+
+    report = import_roster(store, path, dry_run=True)
     plan = report.plan
     lines = [summary_of(report)]
+    # Whoever drops out keeps their hours, so the question about them changes nothing here.
+    change = foresee(store, lambda at: import_roster(at, path, others=Others.ADD)).change
+    if change.sessions:
+        lines += change_lines(store, change)
     if plan.leavers:
         lines += others_lines(report)
     lines += [say(problem) for problem in plan.problems[:MOST_PROBLEMS]]
