@@ -47,9 +47,11 @@ def short_desk(desk: str) -> str:
     return desk[:_DESK_MARK]
 
 
-def code_of_desk(stem: str, desk: str) -> str:
-    """The code that a desk makes by itself, such as `20261129-3f2a`: no other desk makes it. A stem that is too long is cut."""
-    mark = f"-{short_desk(desk)}"
+def code_of_desk(stem: str, desk: str, number: int = 1) -> str:
+    """The code that a desk makes by itself, such as `20261129-3f2a` or, as its second, `20261129-3f2a-2`: no other desk makes
+    it. A stem that is too long is cut.
+    """
+    mark = f"-{short_desk(desk)}" if number == 1 else f"-{short_desk(desk)}-{number}"
     return f"{stem[: LONGEST_CODE - len(mark)]}{mark}"
 
 

@@ -17,8 +17,8 @@ def makings_of(standing: Sequence[Event], struck: Iterable[Clash], here: str | N
     """The makings in common events that stand, by (at, id). `struck` are decisions that were struck out: a code that one
     of them gave goes on to mean its making, for events may have it.
 
-    `here` is the desk that reads: of several makings with one name, the one that this desk means keeps the name; with
-    None the first.
+    `here` is the desk that reads: of several makings with one name, the one that this desk meant first keeps the name; with
+    None the first of all.
     """
     by_id = _by_id(standing)
     if not by_id:
@@ -111,7 +111,9 @@ def _names(found: Makings, codes: Mapping[Making, str], here: str | None) -> dic
         wanted[codes.get(making, making.key)].append(making)
     names: dict[str, str] = {}
     for name, several in wanted.items():
-        mine = None if here is None else found.making(name, here)
-        keeps = found.root(mine) if mine is not None and found.root(mine) in several else several[0]
+        # What a desk meant first keeps the name there, so that nothing changes its name because the desk wrote for another.
+        bound = () if here is None else found.bindings.get((name, here), ())
+        mine = found.root(bound[0].making) if bound else several[0]
+        keeps = mine if mine in several else several[0]
         names.update({making.id: name if making is keeps else f"{name}/{making.id}" for making in several})
     return names

@@ -15,6 +15,7 @@ from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.record import fold
 from checkin.rules.sessions import Session, Status
 from checkin.rules.signature import UNSIGNED, Signature
+from storage.activities.clashes import typed_activity
 from storage.record import events_in
 from storage.store import Store
 
@@ -31,9 +32,12 @@ def activity_key(store: Store, code: str | None) -> str | None:
 
 
 def find_activity(store: Store, code: str, where: str = "--activity") -> Activity:
-    """The activity of a code (or `TEAM/CODE`). Raises Refused where there is none."""
+    """The activity of a code (or `TEAM/CODE`). Raises Refused where there is none.
+
+    A code that several desks made means what it means at this desk; `CODE@DESK` names the one that a desk made.
+    """
     wanted = code if "/" in code else key(store.identity.team, code)
-    activity = store.ledger.facts().activities.get(wanted)
+    activity = store.ledger.facts().activities.get(wanted) or typed_activity(store, code)
     if activity is None:
         known = ", ".join(a.code for a in list_activities(store)[:12])
         if not known:

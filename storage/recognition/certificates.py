@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from checkin.rules.events import Certify, Event, Void
+from checkin.rules.identity import short_desk
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature, with_note, with_reason
 from checkin.rules.standing import in_order, struck_by
 from storage.store import Store
-
-_DESK_MARK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Issued:
 
 def next_number(store: Store, year: int, taken: Collection[str] = ()) -> str:
     """The next number of this desk in a year: `TEAM-2026-8F3A0001`. The desk's mark keeps two desks apart."""
-    stem = f"{store.identity.team}-{year}-{store.identity.desk[:_DESK_MARK].upper()}"
+    stem = f"{store.identity.team}-{year}-{short_desk(store.identity.desk).upper()}"
     numbers = [
         e.body.number
         for e in store.ledger.queries.of_kind("certify")

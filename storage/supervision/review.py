@@ -9,10 +9,11 @@ from checkin.rules.activities import Activity
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.events import Event, Scan
 from checkin.rules.facts import ClockChange
-from checkin.rules.identity import within
+from checkin.rules.identity import split, within
 from checkin.rules.record import Record
 from checkin.rules.review import Remedy, Wait, remedies, waits
 from checkin.rules.sessions import Effect, Session
+from storage.activities.clashes import CodeClash, code_clashes
 from storage.log.desks import desks_included
 from storage.people.class_spelling import class_order
 from storage.people.names import names_by_any_number
@@ -47,6 +48,8 @@ class Review:
     rows: tuple[ReviewRow, ...]
     timezones: Mapping[str, str]
     """Of each activity (its key) that is in it."""
+    clashes: tuple[CodeClash, ...] = ()
+    """The codes that several desks made and about which nobody has decided."""
 
     @property
     def waiting(self) -> tuple[ReviewRow, ...]:
@@ -93,7 +96,8 @@ def read_review(store: Store, activity: str | None = None) -> Review:
         )
     )
     timezones = {key: facts.activity(key).timezone for key in {row.session.activity for row in rows}}
-    return Review(None if activity is None else facts.activity(activity), tuple(rows), timezones)
+    clashes = [one for one in code_clashes(store) if activity is None or one.code == split(activity)[1]]
+    return Review(None if activity is None else facts.activity(activity), tuple(rows), timezones, tuple(clashes))
 
 
 def scans_of_session(record: Record, session: Session) -> list[str]:

@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from checkin.rules.activities import Activity, zone
-from checkin.rules.identity import key
 from checkin.rules.instants import instant, local_time
 from checkin.rules.planned_times import end_by_clock, is_one_night
 from checkin.rules.problems import N_, Problem, Refused, refuse
@@ -19,6 +18,7 @@ from checkin.rules.signature import Signature
 from checkin.rules.typed_times import parse_day, parse_day_and_time, parse_time
 from checkin.texts import _
 from storage.activities.activities import add_activity
+from storage.activities.codes import free_code
 from storage.people.named import everybody_here
 from storage.people.register import key_of
 from storage.standard.categories import read_categories
@@ -111,7 +111,7 @@ class NewActivityDialog(FormDialog[Activity | None]):
         def write(store: Store) -> Activity:
             if everybody:
                 changes["signup"] = [key_of(p) for p in everybody_here(store)]
-            return add_activity(store, _free_code(store, day), changes, Signature(operator))
+            return add_activity(store, free_code(store, day.strftime("%Y%m%d")), changes, Signature(operator))
 
         return await self._writer.ask(write)
 
@@ -132,14 +132,3 @@ class NewActivityDialog(FormDialog[Activity | None]):
 
 def _at(day: date, clock: time, here: tzinfo) -> int:
     return instant(datetime.combine(day, clock, here))
-
-
-def _free_code(store: Store, day: date) -> str:
-    """The day as a code, with a number from the second activity of a day on."""
-    taken = store.ledger.facts().activities
-    stem = day.strftime("%Y%m%d")
-    code, count = stem, 1
-    while key(store.identity.team, code) in taken:
-        count += 1
-        code = f"{stem}-{count}"
-    return code

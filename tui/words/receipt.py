@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checkin.rules.activities import zone
-from checkin.rules.events import Add, Amend, Body, Event, Link, Rule, Scan, Void
+from checkin.rules.events import ActivityChange, Add, Amend, Body, Clash, Event, Link, Rule, Scan, Void
 from checkin.rules.identity import key, within
 from checkin.rules.instants import local_text
 from checkin.texts import _, ngettext
@@ -86,11 +86,25 @@ def ruling_words(store: Store, body: Body) -> str:
             return _("changed: {what}").format(what=_whose(store, target))
         case Link(volunteer=one, same_as=other):
             return _("{one} and {other} are one person").format(one=_who(store, one), other=_who(store, other))
+        case Clash(target=target, code=None):
+            return _("“{name}” is one activity with the other one of its code").format(name=_made(store, target))
+        case Clash(target=target, code=code):
+            return _("“{name}” is another activity; its code is now {code}").format(
+                name=_made(store, target), code=code
+            )
         case Add(volunteer=volunteer, minutes=minutes, activity=activity):
             who = f"{_who(store, volunteer)} {within(activity, store.identity.team)}"
             return _("{minutes} min added for {who}").format(minutes=minutes, who=who)
         case _:
             return ""
+
+
+def _made(store: Store, making: str) -> str:
+    """The name of the activity that an event made."""
+    (found,) = store.ledger.queries.by_ids({making})[:1] or (None,)
+    return (
+        plain(str(found.body.changes.get("name", ""))) if found and isinstance(found.body, ActivityChange) else making
+    )
 
 
 def _part(heading: str, lines: Sequence[str]) -> Iterator[str]:

@@ -48,7 +48,7 @@ def rule_minutes(district: District, event: str, minutes: int, signed: Signature
         raise refuse("not_scanned", event, N_("added hours can't be ruled on: strike them out and add them again"))
     if status in ("confirmed", "publicity"):
         raise refuse("confirmed", event, N_("these hours are confirmed: strike out the confirmation first"))
-    written = _write(district, Rule(key, minutes, tuple(e for e in made_of if e)), signed, {team, activity_team})
+    written = write_ruling(district, Rule(key, minutes, tuple(e for e in made_of if e)), signed, {team, activity_team})
     after = district.db.execute("SELECT minutes FROM session WHERE key = ?", [key]).fetchone()
     return Ruled(written.id, None if after is None else int(after[0]))
 
@@ -56,11 +56,13 @@ def rule_minutes(district: District, event: str, minutes: int, signed: Signature
 def strike_out(district: District, event: str, signed: Signature) -> Ruled:
     """Strike out an event of any team. Raises Refused if it is not in the record."""
     event = check_id(event, "EVENT")
-    row = district.db.execute("SELECT team, volunteer FROM event WHERE id = ?", [event]).fetchone()
+    row = district.db.execute(
+        "SELECT e.team, e.volunteer, t.team FROM event e LEFT JOIN event t ON t.id = e.target WHERE e.id = ?", [event]
+    ).fetchone()
     if row is None:
         raise refuse("no_event", event, N_("there is no event with this id"))
-    teams = {row[0], *([split(row[1])[0]] if row[1] else [])}
-    return Ruled(_write(district, Void(event), signed, teams).id, None)
+    teams = {row[0], row[2], *([split(row[1])[0]] if row[1] else [])}
+    return Ruled(write_ruling(district, Void(event), signed, teams).id, None)
 
 
 def same_person(district: District, volunteer: str, same_as: str, signed: Signature) -> Ruled:
@@ -73,7 +75,7 @@ def same_person(district: District, volunteer: str, same_as: str, signed: Signat
     if volunteer == same_as:
         raise refuse("same_number", volunteer, N_("these two numbers are joined already"))
     teams = {split(volunteer)[0], split(same_as)[0]}
-    return Ruled(_write(district, Link(volunteer, same_as), signed, teams).id, None)
+    return Ruled(write_ruling(district, Link(volunteer, same_as), signed, teams).id, None)
 
 
 def let_stand(district: District, conflict: Conflict, signed: Signature) -> None:
@@ -86,7 +88,7 @@ def let_stand(district: District, conflict: Conflict, signed: Signature) -> None
         )
 
 
-def _write(district: District, body: Body, signed: Signature, teams: Set[str | None]) -> Event:
+def write_ruling(district: District, body: Body, signed: Signature, teams: Set[str | None]) -> Event:
     """Append an event to the district's chain, and derive the sessions of these teams again."""
     signed = with_reason(signed)
     db, who = district.db, district.identity

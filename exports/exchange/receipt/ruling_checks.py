@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from checkin.rules.events import Add, Amend, Event, Link, Rule, Unknown, Void
+from checkin.rules.events import Add, Amend, Clash, Event, Link, Rule, Unknown, Void
 from checkin.rules.identity import split
 from checkin.rules.problems import N_, refuse
 from checkin.rules.shape import fault
 from checkin.rules.wire import chained, read_event
 from exports.exchange.letter.from_district import Sender
 
-_CORRECTIONS = (Rule, Void, Amend, Link, Add)
+_CORRECTIONS = (Rule, Void, Amend, Link, Add, Clash)
 
 
 def check_ruling(raw: bytes, sender: Sender, where: str) -> tuple[str, bytes]:

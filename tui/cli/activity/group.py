@@ -16,6 +16,7 @@ from tui.cli.base.command import group
         "close": "tui.cli.activity.closing:close",
         "reopen": "tui.cli.activity.closing:reopen",
         "hide": "tui.cli.activity.removing:hide",
+        "clash": "tui.cli.activity.clash:clash",
         "void": "tui.cli.activity.removing:void",
     },
 )

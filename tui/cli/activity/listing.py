@@ -10,6 +10,7 @@ from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.activities.activities import list_activities
+from storage.activities.clashes import code_clashes
 from storage.activities.entry_deadline import EntryDeadline, entry_deadlines
 from tui.cli.base import options
 from tui.cli.base.command import command, option
@@ -17,6 +18,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show, table
 from tui.cli.base.output import message
 from tui.words.amounts import countdown_text
+from tui.words.clashes import clash_lines
 
 
 @command("list", N_("List the activities, the latest first."))
@@ -29,10 +31,23 @@ def list_(choice: DeskChoice, everything: bool, as_json: bool) -> None:
         activities = list_activities(store, hidden=everything)
         hidden = len(list_activities(store, hidden=True)) - len(activities)
         due = entry_deadlines(store, activities)
+        clashes = code_clashes(store)
+    typed = {one.activity.key: one.typed for clash in clashes for one in clash.made}
+    code: Column[Activity] = Column("", lambda one: typed.get(one.key, one.code))
     countdown: Column[Activity] = Column("", lambda one: countdown_text(due[one.key]) if one.key in due else "")
     empty = _("No activities yet.")
-    show(activities, [*_COLUMNS, countdown], lambda one: _listed(one, due.get(one.key)), as_json=as_json, empty=empty)
-    if hidden and not as_json:
+    show(
+        activities,
+        [code, *_COLUMNS[1:], countdown],
+        lambda one: {**_listed(one, due.get(one.key)), "code_clash": typed.get(one.key)},
+        as_json=as_json,
+        empty=empty,
+    )
+    if as_json:
+        return
+    for line in clash_lines(clashes):
+        message(line)
+    if hidden:
         text = ngettext("{count} activity is hidden: --all", "{count} activities are hidden: --all", hidden)
         message(text.format(count=hidden))
 

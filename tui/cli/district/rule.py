@@ -9,6 +9,8 @@ from checkin.rules.signature import Signature
 from checkin.texts import _
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.district import District
+from exports.district.says import code_rulings
+from exports.district.says.code_rulings import RuledCode, one_activity
 from exports.district.says.rulings import Ruled, let_stand, rule_minutes, same_person, strike_out
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, option
@@ -24,17 +26,21 @@ from tui.cli.district.district_choice import open_chosen
 @options.minutes(N_("Credit N minutes to the session that the event names."))
 @option("--void", "void", is_flag=True, help=N_("Strike the event out."))
 @option("--same-as", metavar="TEAM/NUMBER", help=N_("The number given is this person."))
+@option("--one-with", metavar="EVENT", help=N_("The activity that EVENT made is the one that this event made."))
+@option("--own-code", is_flag=True, help=N_("The activity that EVENT made is another one and gets a code of its own."))
 @option("--stand", is_flag=True, help=N_("Leave the conflicts with this event or number as they are."))
 @options.reason()
 @options.json_option
 @pass_desk
 def rule(
-    choice: DeskChoice, event: str, minutes: int | None, void: bool, same_as: str | None, stand: bool, reason: str,
-    as_json: bool,
+    choice: DeskChoice, event: str, minutes: int | None, void: bool, same_as: str | None, one_with: str | None,
+    own_code: bool, stand: bool, reason: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Write the ruling as an event of the district."""
-    if (minutes is not None) + void + (same_as is not None) + stand != 1:
-        raise click.UsageError(_("Give one of --minutes N, --void, --same-as TEAM/NUMBER and --stand."))
+    if (minutes is not None) + void + (same_as is not None) + (one_with is not None) + own_code + stand != 1:
+        raise click.UsageError(
+            _("Give one of --minutes N, --void, --same-as TEAM/NUMBER, --one-with EVENT, --own-code and --stand.")
+        )
     with open_chosen(choice) as district:
         if stand:
             count = _stand(district, event, choice.signed(reason))
@@ -42,6 +48,15 @@ def rule(
                 result_json({"conflicts": count})
             else:
                 result(_("Recorded; {count} conflicts stay as they are.").format(count=count))
+            return
+        if one_with is not None or own_code:
+            signed = choice.signed(reason)
+            made = (
+                one_activity(district, event, one_with, signed)
+                if one_with
+                else code_rulings.own_code(district, event, signed)
+            )
+            _show_code(made, as_json)
             return
         if minutes is not None:
             ruled = rule_minutes(district, event, minutes, choice.signed(reason))
@@ -59,6 +74,17 @@ def _stand(district: District, named: str, signed: Signature) -> int:
     for conflict in meant:
         let_stand(district, conflict, signed)
     return len(meant)
+
+
+def _show_code(made: RuledCode, as_json: bool) -> None:
+    names = ("persons", "sessions", "minutes")
+    before, after = (dict(zip(names, sums, strict=True)) for sums in (made.before, made.after))
+    if as_json:
+        result_json({"event": made.ruled.event, "minutes": None, "before": before, "after": after})
+        return
+    text = _("{persons} persons, {sessions} sessions, {minutes} minutes")
+    result(f"{text.format_map(before)} → {text.format_map(after)}")
+    _show(made.ruled, as_json)
 
 
 def _show(ruled: Ruled, as_json: bool) -> None:

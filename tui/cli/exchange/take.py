@@ -12,6 +12,7 @@ from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext
 from storage.log.appended import last_place
+from storage.activities.clashes import code_clashes
 from storage.record import without_collector
 from storage.store import Store
 from storage.supervision.brought_facts import changed_by_facts
@@ -22,6 +23,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.exchange.take_foreign import take_foreign_file
 from tui.words.cells import plain
+from tui.words.clashes import clash_lines, clash_object
 from tui.words.hours_change import brought_lines
 
 
@@ -58,6 +60,9 @@ def take(choice: DeskChoice, packs: tuple[Path, ...], foreign: bool, fingerprint
             except Refused as error:
                 tell(error.problems)
                 refused = True
+        if not as_json:
+            for line in clash_lines(code_clashes(store)):
+                message(line)
     finish(refused)
 
 
@@ -100,6 +105,7 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
                 "events": taken.events,
                 "new_events": taken.new_events,
                 "change": change_object(store, change),
+                "code_clashes": [clash_object(clash) for clash in code_clashes(store)],
             }
         )
         return

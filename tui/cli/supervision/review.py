@@ -27,6 +27,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import message, result, result_json, results
 from tui.words.cells import plain
+from tui.words.clashes import clash_lines, clash_object
 
 _Shown = tuple[ReviewRow, SessionRow]
 
@@ -53,10 +54,15 @@ def review(choice: DeskChoice, event: str | None, activity: str | None, everythi
         show(list(zip(rows, _records(store, rows), strict=True)), _columns(store), _object, as_json=as_json)
         included = included_in(store, key)
     if as_json:
+        for clash in found.clashes:
+            result_json(clash_object(clash))
         return
+    for line in clash_lines(found.clashes):
+        message(line)
     count = len(found.waiting)
     text = ngettext("{count} session waits.", "{count} sessions wait.", count) if count else _("Nothing waits.")
-    message(text.format(count=count))
+    if count or not found.clashes:
+        message(text.format(count=count))
     if included is not None:
         message(included.text)
 

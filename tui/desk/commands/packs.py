@@ -80,6 +80,8 @@ def _take_in(desk: Desk, file: Path) -> None:
     from storage.log.appended import last_place
     from storage.supervision.brought_facts import changed_by_facts
     from tui.words.hours_change import brought_lines
+    from storage.activities.clashes import code_clashes
+    from tui.words.clashes import clash_lines
 
     tell = desk.app.notify
     try:
@@ -87,11 +89,15 @@ def _take_in(desk: Desk, file: Path) -> None:
             place = last_place(store.connection)
             taken = take_pack(store, file)
             brought = brought_lines(store, changed_by_facts(store, place))
+            clashes = clash_lines(code_clashes(store))
     except Trouble as error:
         text = "\n".join(sentences(error))
         desk.app.call_from_thread(tell, text, severity="error", timeout=20, markup=False)
     else:
         count = taken.new_events
         text = ngettext("“{desk}” is taken in: {count} new event.", "“{desk}” is taken in: {count} new events.", count)
-        lines = [text.format(desk=taken.desk_name, count=count), *brought]
-        desk.app.call_from_thread(tell, "\n".join(lines), timeout=60 if brought else 12, markup=False)
+        lines = [text.format(desk=taken.desk_name, count=count), *brought, *clashes]
+        desk.app.call_from_thread(
+            tell, "\n".join(lines), severity="warning" if clashes else "information",
+            timeout=60 if brought or clashes else 12, markup=False,
+        )  # fmt: skip

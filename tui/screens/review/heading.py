@@ -8,6 +8,7 @@ from textual.content import Content
 
 from checkin.rules.activities import Activity
 from checkin.texts import _, ngettext
+from exports.included_desks import desk_word
 from storage.supervision.review import Review
 from tui.model.verdicts import Verdict
 from tui.words.amounts import clock_seconds_text
@@ -23,7 +24,14 @@ def heading(activity: Activity, review: Review | None, *, everything: bool, mark
     if review is not None:
         count = len(review.waiting)
         text = ngettext("{count} waits", "{count} wait", count).format(count=count)
-        parts.append((text if count else _("nothing waits"), "bold $warning" if count else "$good"))
+        if count or not review.clashes:
+            parts.append((text if count else _("nothing waits"), "bold $warning" if count else "$good"))
+        for clash in review.clashes:
+            text = _("code {code} was made by {desks}: D").format(
+                code=clash.code,
+                desks=_(", ").join(f"{plain(desk_word(m.desk))} “{plain(m.activity.name)}”" for m in clash.made),
+            )
+            parts.append((f"  {text}" if count else text, "bold $warning"))
         if everything:
             total = len(review.rows)
             text = ngettext("all {count} session shown", "all {count} sessions shown", total)

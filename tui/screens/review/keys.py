@@ -14,12 +14,15 @@ def letter_action(char: str) -> str | None:
     return _LETTERS.get(unicodedata.normalize("NFKC", char).casefold())
 
 
-def key_entries() -> list[Entry]:
-    """The keys and their words."""
-    return [(key, word(), f"screen.{action}") for key, action, word in _KEYS]
+def key_entries(*, clash: bool = False) -> list[Entry]:
+    """The keys and their words; with `clash` the one that decides on a code which several desks made."""
+    keys = [one for one in _KEYS if clash or one[1] != _DECIDE]
+    return [(key, word(), f"screen.{action}") for key, action, word in keys]
 
 
+_DECIDE = "decide"
 _KEYS: tuple[tuple[str, str, Callable[[], str]], ...] = (
+    ("D", _DECIDE, lambda: _("decide on the code")),
     ("P", "do('planned')", lambda: _("planned end")),
     ("T", "do('time')", lambda: _("time")),
     ("C", "do('minutes')", lambda: _("minutes")),

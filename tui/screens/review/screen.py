@@ -20,6 +20,7 @@ from tui.model.verdicts import Verdict
 from tui.screens.answering import AnsweringScreen
 from tui.screens.choose import ChooseDialog
 from tui.screens.desk import Line
+from tui.screens.review.code_clash import decide_on_code
 from tui.screens.review.doing import ReviewDoing, recorded_text
 from tui.screens.review.fitting import fitting_rows, left_out_text, nothing_text, wanted_rows
 from tui.screens.review.heading import heading, scan_line
@@ -88,7 +89,7 @@ class ReviewScreen(AnsweringScreen[None]):
 
     def on_screen_resume(self) -> None:
         """The review's keys work again, perhaps in another language."""
-        self.keys.show(key_entries())
+        self.show_keys()
         self.keys.visible = True
 
     @work(exclusive=True, group="look")
@@ -108,7 +109,12 @@ class ReviewScreen(AnsweringScreen[None]):
         self.review = review
         self.activity = review.activity or self.activity
         self.table.fill(review, review.rows if self.everything else review.waiting)
+        self.show_keys()
         self.show_title()
+
+    def show_keys(self) -> None:
+        """The keys that fit now."""
+        self.keys.show(key_entries(clash=self.review is not None and bool(self.review.clashes)))
 
     def show_title(self) -> None:
         """The first line, as of now."""
@@ -174,6 +180,10 @@ class ReviewScreen(AnsweringScreen[None]):
         if self.review is not None:
             self.show(self.review)
 
+    def action_decide(self) -> None:
+        """Whether a code that several desks made is one activity."""
+        self._start(self._decide)
+
     def action_details(self) -> None:
         """How the session came about."""
         row = self.table.pointed
@@ -208,6 +218,12 @@ class ReviewScreen(AnsweringScreen[None]):
             self.table.mark_only(())
             self.show_title()
             self.look()
+
+    async def _decide(self) -> None:
+        clashes = self.review.clashes if self.review is not None else ()
+        if clashes and await decide_on_code(self.app, self._desk, clashes[0]):
+            self.look()
+            await self._desk.read_board()
 
     async def _correct(self, what: str) -> None:
         rows = self._rows_for(what)

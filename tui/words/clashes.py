@@ -1,0 +1,61 @@
+"""Codes that several desks made apart, in lines: on the screen as on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from checkin.rules.activities import planned_span
+from checkin.rules.instants import local_text
+from checkin.texts import _, ngettext
+from exports.included_desks import desk_word
+from storage.activities.clashes import CodeClash, MadeActivity
+from tui.words.cells import plain
+
+
+def clash_lines(clashes: Iterable[CodeClash]) -> list[str]:
+    """What each desk made under one code, and how it is decided; empty where there is nothing to decide."""
+    lines: list[str] = []
+    for clash in clashes:
+        lines.append(clash_heading(clash))
+        lines += [f"  {made_text(one)}" for one in clash.made]
+        text = _("Until somebody decides, each desk's scans count in its own. Decide: hourdesk activity clash {code}")
+        lines.append(text.format(code=clash.code))
+    return lines
+
+
+def clash_heading(clash: CodeClash) -> str:
+    """How many desks made a code."""
+    count = len(clash.made)
+    text = ngettext(
+        "{count} desk made an activity with the code {code}:",
+        "{count} desks made an activity with the code {code}, each without the other:",
+        count,
+    )
+    return text.format(count=count, code=clash.code)
+
+
+def made_text(one: MadeActivity) -> str:
+    """An activity with what people type for it, its name, place, planned times and desk."""
+    a = one.activity
+    return "  ".join((one.typed, plain(a.name), plain(a.place), planned_span(a) or "—", plain(desk_word(one.desk))))
+
+
+def clash_object(clash: CodeClash) -> dict[str, Any]:
+    """A clash as JSON; `event` is the making's."""
+    return {"waits": ["code_clash"], "code": clash.code, "made": [_made_object(one) for one in clash.made]}
+
+
+def _made_object(one: MadeActivity) -> dict[str, Any]:
+    a = one.activity
+    start, end = (None if at is None else local_text(at, a.zone) for at in (a.start, a.end))
+    return {
+        "activity": one.typed,
+        "name": a.name,
+        "place": a.place,
+        "start": start,
+        "end": end,
+        "desk": one.making.desk,
+        "desk_name": one.desk,
+        "event": one.making.id,
+    }
