@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from checkin.rules.events import ActivityChange, Close, Event, Join, Link, PolicyChange, Reopen, Void
+from checkin.rules.events import ActivityChange, Clash, Close, Event, Join, Link, PolicyChange, Reopen, Void
 from checkin.rules.facts import Facts, gather
 from checkin.rules.hours_change import NO_CHANGE, HoursChange
 from storage.log.appended import common_after, sent_by_the_district
@@ -22,8 +22,16 @@ def changed_by_facts(store: Store, place: int) -> HoursChange:
     if not came:
         return NO_CHANGE
     ids = {event.id for event in came}
-    before = gather(event for event in store.ledger.queries.common() if event.id not in ids)
+    before = gather((event for event in store.ledger.queries.common() if event.id not in ids), store.ledger.desk)
     return change_by(store, [event for event in came if _changes(store, event, before)])
+
+
+def _was_here(store: Store, event: Event, before: Facts) -> bool:
+    """Whether an event is about an activity that was here, and not about another one that was made under the same code."""
+    makings, body = store.ledger.facts().makings, event.body
+    assert isinstance(body, ActivityChange | Close | Reopen)
+    making = makings.by_id.get(body.making or event.id) or makings.making(body.activity, event.desk, event.id)
+    return making is None or making.id in before.makings.by_id
 
 
 def changed_by_the_district(store: Store, before: Collection[str]) -> HoursChange:
@@ -35,7 +43,9 @@ def changed_by_the_district(store: Store, before: Collection[str]) -> HoursChang
 def _changes(store: Store, event: Event, before: Facts) -> bool:
     match event.body:
         case ActivityChange(activity=key) | Close(activity=key) | Reopen(activity=key):
-            return key in before.activities
+            return key in before.activities and _was_here(store, event, before)
+        case Clash(target=target):
+            return target in before.makings.by_id
         case PolicyChange() | Link():
             return True
         case Void():

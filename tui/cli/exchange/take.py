@@ -11,8 +11,8 @@ from checkin.file_errors import unreadable_folder
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext
-from storage.log.appended import last_place
 from storage.activities.clashes import code_clashes
+from storage.log.appended import last_place
 from storage.record import without_collector
 from storage.store import Store
 from storage.supervision.brought_facts import changed_by_facts

@@ -77,11 +77,11 @@ async def _ask_for_file(desk: Desk) -> str:
 def _take_in(desk: Desk, file: Path) -> None:
     """Take a pack in, in a thread with its own connection. The desk goes on scanning and reads its board again afterwards."""
     from exports.exchange.pack.taking import take_pack
+    from storage.activities.clashes import code_clashes
     from storage.log.appended import last_place
     from storage.supervision.brought_facts import changed_by_facts
-    from tui.words.hours_change import brought_lines
-    from storage.activities.clashes import code_clashes
     from tui.words.clashes import clash_lines
+    from tui.words.hours_change import brought_lines
 
     tell = desk.app.notify
     try:
