@@ -126,7 +126,7 @@ def gather(events: Iterable[Event], here: str | None = None) -> Facts:
                 if key is not None and key not in gone:
                     before = activities.get(key) or Activity(key)
                     after = activities[key] = _after(before, event, change)
-                    if before.start is not None and before.end is not None and before[3:5] != after[3:5]:
+                    if before.start is not None and before.end is not None and _times(before) != _times(after):
                         earlier_times[key] = (*earlier_times.get(key, ()), (before.start, before.end))
             case PolicyChange(version=version, settings=settings, since=since):
                 # A setting of a newer version must not stop this desk; it counts by the settings that it knows.
@@ -148,6 +148,10 @@ def gather(events: Iterable[Event], here: str | None = None) -> Facts:
         joins,
         makings,
     )
+
+
+def _times(activity: Activity) -> tuple[int | None, int | None]:
+    return activity.start, activity.end
 
 
 def _struck_activities(common: Iterable[Event], struck: Container[str]) -> set[str]:

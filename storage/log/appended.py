@@ -29,6 +29,12 @@ def common_after(connection: sqlite3.Connection, place: int) -> tuple[Event, ...
     return tuple(whole_events(rows))
 
 
+def brought_by_a_kit(connection: sqlite3.Connection) -> dict[str, Event]:
+    """The events of the team's first desk that the last kit brought, whole, by id, without those that are in the log too."""
+    rows = connection.execute("SELECT raw FROM kit_event WHERE id NOT IN (SELECT id FROM log)")
+    return {event.id: event for event in whole_events(rows)}
+
+
 def sent_by_the_district(connection: sqlite3.Connection) -> dict[str, Event]:
     """The district's events that its last receipt brought, whole, by id."""
     return {event.id: event for event in whole_events(connection.execute("SELECT raw FROM district_event"))}

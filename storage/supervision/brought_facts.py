@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from checkin.rules.events import ActivityChange, Clash, Close, Event, Join, Link, PolicyChange, Reopen, Void
+from checkin.rules.events import ActivityChange, Clash, Close, Consent, Event, Join, Link, PolicyChange, Reopen, Void
 from checkin.rules.facts import Facts, gather
 from checkin.rules.hours_change import NO_CHANGE, HoursChange
-from storage.log.appended import common_after, sent_by_the_district
+from storage.log.appended import brought_by_a_kit, common_after, sent_by_the_district
 from storage.store import Store
 from storage.supervision.concerned import concern_everybody
 from storage.supervision.consequences import change_by
@@ -18,7 +18,16 @@ def changed_by_facts(store: Store, place: int) -> HoursChange:
 
     An activity that came in whole changes nothing that was here, and its sessions are no change.
     """
-    came = common_after(store.connection, place)
+    return _changed_by(store, common_after(store.connection, place))
+
+
+def changed_by_a_kit(store: Store, before: Collection[str]) -> HoursChange:
+    """As `changed_by_facts`, of what a newer kit brought; `before` are the ids of what the older one had brought."""
+    came = brought_by_a_kit(store.connection)
+    return _changed_by(store, [event for id_, event in came.items() if id_ not in before])
+
+
+def _changed_by(store: Store, came: Sequence[Event]) -> HoursChange:
     if not came:
         return NO_CHANGE
     ids = {event.id for event in came}
@@ -46,7 +55,7 @@ def _changes(store: Store, event: Event, before: Facts) -> bool:
             return key in before.activities and _was_here(store, event, before)
         case Clash(target=target):
             return target in before.makings.by_id
-        case PolicyChange() | Link():
+        case PolicyChange() | Link() | Consent():
             return True
         case Void():
             return concern_everybody(store, [event]) and not concern_everybody(store, [event], (Join,))

@@ -220,6 +220,26 @@ def test_an_edit_that_another_desk_made_is_told_when_its_log_comes_in(served: Ru
     assert told[1] == "2 sessions wait no longer."
 
 
+def test_a_newer_kit_says_what_its_policy_changes_at_the_other_desk(
+    desk: Run, run: Run, badge: Badge, clock: StandingClock, tmp_path: Path
+) -> None:
+    """Gate 2 took the scans; the first desk set a day's limit from a past day, and only the kit brings it."""
+    other = ("--data", tmp_path / "gate2")
+    assert desk("kit", tmp_path / "1.hdkit").code == 0
+    assert run("init", "--kit", tmp_path / "1.hdkit", "--desk", "gate 2", *other).code == 0
+    lines = f"2024-03-05T09:00\t{badge('001')}\n2024-03-05T11:00\t{badge('001')}\n"
+    assert run("scan", "--activity", "A1", "-", *other, stdin=lines).code == 0
+    assert desk("policy", "set", "max_minutes_per_day=50", "--from", "2024-03-01T00:00").err == ""
+    clock.advance(60_000)
+    assert desk("kit", tmp_path / "2.hdkit").code == 0
+    told = run("kit", "--take", tmp_path / "2.hdkit", *other)
+    assert told.code == 0 and told.err.splitlines() == [
+        "What was changed for everybody there changes hours here: 1 person, 1 session: 2 h → 50 min",
+        "  张伟 七1班 001  2 h → 50 min",
+    ]
+    assert run("kit", "--take", tmp_path / "2.hdkit", *other).err == ""
+
+
 @pytest.mark.parametrize(("answer", "left", "code"), [("y", 0, 0), ("n", 120, 1)])
 def test_at_a_terminal_it_is_asked_before_hours_change(
     served: Run, data: Path, answer: str, left: int, code: int

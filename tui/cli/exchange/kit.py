@@ -8,11 +8,15 @@ import click
 
 from checkin.rules.problems import N_
 from checkin.texts import _
+from storage.log.appended import brought_by_a_kit
+from storage.supervision.brought_facts import changed_by_a_kit
 from tui.cli.base import options
+from tui.cli.base.before_after import change_object
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json
+from tui.cli.base.output import message, result, result_json
 from tui.cli.base.passphrase import new_passphrase, passphrase_for
+from tui.words.hours_change import brought_lines
 
 
 @command("kit", N_("Write a kit for another desk of the team, or take a newer one, or the district's, in (--take)."))
@@ -93,14 +97,20 @@ def _take(choice: DeskChoice, file: Path, as_json: bool) -> None:
     from exports.exchange.kit.taking import take_kit
 
     with choice.open() as store:
+        before = brought_by_a_kit(store.connection).keys()
         taken = take_kit(store, file, passphrase_for(file))
+        change = changed_by_a_kit(store, before)
+        told, lines = change_object(store, change), brought_lines(store, change)
     if as_json:
-        result_json({"version": taken.version, "persons": taken.persons, "events": taken.events, "new": taken.new})
+        counts = {"version": taken.version, "persons": taken.persons, "events": taken.events, "new": taken.new}
+        result_json({**counts, "change": told})
     elif taken.new:
         result(
             _("Version {version} of the kit is taken: {persons} persons.").format(
                 version=taken.version, persons=taken.persons
             )
         )
+        for line in lines:
+            message(line)
     else:
         result(_("Version {version} of the kit was here already; nothing changed.").format(version=taken.version))
