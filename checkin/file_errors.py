@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import errno
+import json
 import re
 import tomllib
 
 from checkin.rules.problems import N_, Problem
-from checkin.texts import _
+from checkin.texts import _, language
 
 _NO_RIGHT = N_("you have no right to it, or another program holds it")
 _FULL = N_("the disk is full")
 _BUSY = N_("another program holds it: close it there")
+_DAMAGED = N_("its content is damaged, or cut off")
 _GONE = N_("the disk or the stick has a fault, or was pulled out")
 _REASONS = {
     errno.ENOENT: N_("there is no such file or folder"),
@@ -32,6 +34,27 @@ _REASONS = {
     errno.EMFILE: N_("too many files are open: close other programs"),
 }
 """The system says these in English, or in whatever language it was set up in."""
+_OF_LIBRARIES = tuple(
+    (re.compile(pattern, re.IGNORECASE), words)
+    for pattern, words in (
+        ("malformed|corrupt|checksum|Invalid data found|truncated|premature|unexpected end", _DAMAGED),
+        ("database or disk is full|No space left", _FULL),
+        ("readonly|read-only", N_("it is write-protected")),
+        ("locked|lock on file|Conflicting lock", _BUSY),
+        ("disk I/O|Input/output", _GONE),
+        ("not a database|not a valid DuckDB", N_("it is no record of this program")),
+        ("unable to open|Cannot open file", N_("it can't be opened")),
+        (
+            "no such (table|column|function)|Catalog Error|Binder Error",
+            N_("a part of it is missing, or another version wrote it"),
+        ),
+        ("decompression bomb|exceeds limit", N_("the picture is too large")),
+        ("deserializ|PEM|key data|base64|padding", N_("its content is no key")),
+        ("No such file|does not exist", N_("there is no such file or folder")),
+        ("Permission denied|Operation not permitted", _NO_RIGHT),
+    )
+)
+"""What libraries say in English: a pattern in it, and our words."""
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -47,8 +70,17 @@ def reason_of(error: BaseException) -> str:
         if place is not None:
             return _("line {line}, character {column}, is no TOML").format(line=place[1], column=place[2])
         return _("it ends too early")
+    if isinstance(error, json.JSONDecodeError):
+        return _("line {line}, character {column}, is no JSON").format(line=error.lineno, column=error.colno)
     # The errors of PyAV are no OSError, and have the same fields.
-    return str(getattr(error, "strerror", None) or error) or type(error).__name__
+    text = str(getattr(error, "strerror", None) or error)
+    known = next((words for pattern, words in _OF_LIBRARIES if pattern.search(text)), None)
+    if known is not None:
+        return _(known)
+    if language() == "en":
+        return (text.splitlines() or [type(error).__name__])[0][:200]
+    # Their words are English: in a Chinese sentence they would help nobody.
+    return _("error {number} of the system").format(number=number) if isinstance(number, int) else _("cause not known")
 
 
 def unreadable_file(where: object, error: OSError | UnicodeDecodeError, code: str = "no_file") -> Problem:

@@ -57,4 +57,18 @@ def ngettext(singular: str, plural: str, n: int) -> str:
 def say(problem: Problem) -> str:
     """One line for a person: where, what is wrong, what to do."""
     text = _(problem.message).format(**problem.values)
-    return f"{problem.where}: {text}" if problem.where else text
+    return f"{place_text(problem.where)}: {text}" if problem.where else text
+
+
+def place_text(where: str) -> str:
+    """Where a problem is, for a person: the name of a value, such as NUMBER, in the language in use; all else as it is."""
+    return name_of_value(where) if where.isascii() and where.isupper() else where
+
+
+_SAME_VALUE = {"OUT": "FILE", "IN": "FILE", "OUT_DIR": "DIR"}
+"""IN and OUT are also words of the screen, for check-in and check-out."""
+
+
+def name_of_value(name: str) -> str:
+    """What stands for a value in the help, such as NUMBER, in the language in use."""
+    return name if _language == "en" else _(_SAME_VALUE.get(name, name))

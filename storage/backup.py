@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.clock import Clock
-from checkin.file_errors import unreadable_file
+from checkin.file_errors import reason_of, unreadable_file
 from checkin.rules.problems import N_, Refused, refuse
+from checkin.texts import _
 from storage.disk.atomic_file import atomic_path
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
@@ -83,10 +84,10 @@ def _identity_in(source: Path) -> DeskIdentity:
             found = read_identity(old)
     except sqlite3.DatabaseError as error:
         message = N_("this is no backup that hourdesk wrote ({reason}): choose another file")
-        raise refuse("no_backup", str(source), message, reason=str(error)) from error
+        raise refuse("no_backup", str(source), message, reason=reason_of(error)) from error
     if verdict != "ok" or found is None:
         message = N_("this is no backup that hourdesk wrote ({reason}): choose another file")
-        raise refuse("no_backup", str(source), message, reason=verdict)
+        raise refuse("no_backup", str(source), message, reason=_("its content is damaged, or cut off"))
     return found[0]
 
 

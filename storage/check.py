@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Problem
 from checkin.rules.wire import NO_PREVIOUS, digest, read_event
+from checkin.texts import _
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.schema import EVENT_COLUMNS
@@ -35,23 +37,24 @@ def check_store(path: Path) -> list[Problem]:
         ]
     except sqlite3.DatabaseError as error:
         message = N_("the file is damaged ({reason}): use hourdesk restore with the newest backup")
-        return [Problem("damaged", str(database), message, {"reason": str(error)})]
+        return [Problem("damaged", str(database), message, {"reason": reason_of(error)})]
     finally:
         connection.close()
 
 
 def _check_file(connection: sqlite3.Connection, where: str) -> Iterator[Problem]:
-    for (line,) in connection.execute("PRAGMA integrity_check(20)"):
-        if line != "ok":
-            message = N_("the file is damaged ({reason}): use hourdesk restore with the newest backup")
-            yield Problem("damaged", where, message, {"reason": line})
+    faults = [line for (line,) in connection.execute("PRAGMA integrity_check(20)") if line != "ok"]
+    if faults:
+        # SQLite names pages and cells, in English: that helps nobody at a desk.
+        message = N_("the file is damaged in {count} places: use hourdesk restore with the newest backup")
+        yield Problem("damaged", where, message, {"count": len(faults)})
 
 
 def _check_guards(connection: sqlite3.Connection) -> Iterator[Problem]:
     there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     for trigger in sorted(_TRIGGERS - there):
         message = N_("the guard {trigger} against changes is gone: somebody worked on the file with another program")
-        yield Problem("guard_missing", "log", message, {"trigger": trigger})
+        yield Problem("guard_missing", "", message, {"trigger": trigger})
 
 
 def _check_log(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -65,7 +68,7 @@ def _check_log(connection: sqlite3.Connection) -> Iterator[Problem]:
         if columns[2] != desk:
             desk, seq, previous, last_id = columns[2], 0, NO_PREVIOUS, ""
         seq += 1
-        where = f"log {desk} {row_seq}"
+        where = _("desk {desk}, event {seq}").format(seq=row_seq, desk=desk)
         if row_seq != seq:
             message = N_("events {first} to {last} of this desk are missing")
             yield Problem("gap", where, message, {"first": seq, "last": row_seq - 1})

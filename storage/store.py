@@ -93,7 +93,9 @@ def open_store(path: Path, clock: Clock) -> Store:
         found = read_identity(connection)
         if found is None:
             _check_nothing_remains(folder)
-            message = N_("the desk in this folder was never finished: make one in another folder with --data")
+            message = N_(
+                "the desk in this folder was never finished; leave the folder as it is, and make a desk in another one with --data"
+            )
             raise refuse("no_desk", str(path), message)
         identity, written_by = found
         if written_by != fingerprint(folder.database):

@@ -22,6 +22,19 @@ def end_by_clock(start: int, clock: time, here: tzinfo) -> int:
     return at if at >= start else instant(datetime.combine(day + _ONE_DAY, clock, here))
 
 
+def clock_beside(known: int, clock: time, activity: Activity, after: bool | None = None) -> int:
+    """The instant of a time of day on the local day of the instant `known`.
+
+    At an overnight activity it is the next day where the time is to be `after` the known one and would not be, and the day
+    before where it is to be before it (`after` is False).
+    """
+    day = local_time(known, activity.zone).date()
+    at = instant(datetime.combine(day, clock, activity.zone))
+    if activity.overnight and after is not None and (at < known) == after and at != known:
+        at = instant(datetime.combine(day + (_ONE_DAY if after else -_ONE_DAY), clock, activity.zone))
+    return at
+
+
 def is_one_night(activity: Activity) -> bool:
     """Whether the planned times go over exactly one local midnight and are less than 24 hours apart.
 

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from checkin.rules.activities import Activity, planned_days
 from checkin.rules.instants import instant
 from checkin.rules.problems import N_, Problem, Refused
-from checkin.rules.typed_times import parse_day, parse_time
-
-_DAY = re.compile(r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})[T ]")
-_SECONDS = re.compile(r"(\d{1,2}:\d{2}):\d{2}(?:\.\d+)?")
-"""As a spreadsheet gives a cell that holds a time."""
+from checkin.rules.typed_times import parse_day_and_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +21,12 @@ class SheetTime:
 
 def read_time(text: str, where: str = "") -> SheetTime | Problem | None:
     """The time in a cell; None for an empty cell; a problem, with `where`, for a text that is no time."""
-    plain = " ".join(unicodedata.normalize("NFKC", text).split())
-    if not plain:
+    if not text.strip():
         return None
-    dated = _DAY.match(plain)
-    clock = plain[dated.end() :] if dated else plain
-    whole = _SECONDS.fullmatch(clock)
     try:
-        return SheetTime(parse_time(whole[1] if whole else clock, where), parse_day(dated[1]) if dated else None)
+        day, clock = parse_day_and_time(text, where)
+        # A spreadsheet gives seconds with every time, whoever wrote it.
+        return SheetTime(clock.replace(second=0, microsecond=0), day)
     except Refused as refused:
         return replace(refused.problems[0], where=where)
 

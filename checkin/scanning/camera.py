@@ -14,6 +14,7 @@ from checkin.scanning.stream import StreamReader
 from checkin.scanning.text import normalise
 from checkin.scanning.video import Frame, FrameSource, VideoUnreadable
 from checkin.scanning.visibility import Visibility, VisibilityWatch
+from checkin.texts import _
 
 RETRY_S = 1.0
 SILENT_S = 3.0
@@ -137,7 +138,7 @@ class CameraFeed:
         finally:
             if source is not None:
                 source.close()
-        return "no more frames"
+        return _("it gives no more pictures")
 
     def _give_up_a_hanging_camera(self) -> None:
         """Leave the thread that waits for the camera; it ends by itself if the device ever answers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from checkin.file_errors import reason_of
 from checkin.scanning.grey import Grey, grey_of
 from checkin.texts import _
 
@@ -43,4 +44,4 @@ def open_picture(path: Path) -> Grey:
     except UnidentifiedImageError as error:
         raise PictureUnreadable(_("not a picture")) from error
     except (ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError) as error:
-        raise PictureUnreadable(str(error) or type(error).__name__) from error
+        raise PictureUnreadable(reason_of(error)) from error

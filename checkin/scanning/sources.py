@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from dataclasses import dataclass, replace
+from datetime import tzinfo
 from pathlib import Path
 
 from checkin.file_errors import reason_of, unreadable_file
-from checkin.rules.problems import N_, Problem
+from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.typed_times import parse_moment
 from checkin.scanning.decoders import text_of
 from checkin.scanning.devices import is_device, open_device
 from checkin.scanning.grey import Grey
@@ -80,14 +81,15 @@ def parse_line(number: int, line: str, zone: tzinfo) -> Line | Problem:
     if not tab or not text.strip():  # a tab at the end is a scanner's suffix
         return Line(number, None, head)
     try:
-        at = datetime.fromisoformat(head.strip())
-        if len(head.strip()) <= len("2026-01-01"):
-            raise ValueError
+        at = parse_moment(head)
         local = at if at.tzinfo else at.replace(tzinfo=zone)
         return Line(number, round(local.timestamp() * 1000), text)
-    except (ValueError, OverflowError):
+    except Refused as refused:
+        problem, where = refused.problems[0], _("line {number}").format(number=number)
+        if problem.code == "no_such_day":
+            return replace(problem, code="bad_time", where=where)
         message = N_("“{time}” is not a date and time. Write it like 2026-03-05T08:30:00, then a tab, then the badge.")
-        return Problem("bad_time", _("line {number}").format(number=number), message, {"time": head})
+        return Problem("bad_time", where, message, {"time": head[:40]})
 
 
 def _folder(folder: Path) -> Iterator[Item | Problem]:

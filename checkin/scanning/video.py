@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from checkin.file_errors import reason_of
 from checkin.scanning.grey import Grey
+from checkin.texts import _
 
 if TYPE_CHECKING:
     from av import VideoFrame
@@ -104,7 +105,7 @@ def open_container(file: str | BinaryIO, **how: Any) -> Any:
         raise VideoUnreadable(reason_of(error)) from error
     if not container.streams.video:
         container.close()
-        raise VideoUnreadable("no video stream")
+        raise VideoUnreadable(_("there are no pictures in it"))
     container.streams.video[0].thread_type = "AUTO"
     return container
 

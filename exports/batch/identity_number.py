@@ -50,7 +50,9 @@ def birth_in(number: str) -> date | None:
 
 
 _CUT = N_("a spreadsheet cut the identity number: format the column as text and write it again")
-_SCHOOL_NUMBER = N_("this is a 学籍号 (19 characters): write the identity number, 18 characters without the G")
+_SCHOOL_NUMBER = N_(
+    "this is a number of the school register (19 characters): write the identity number, 18 characters without the G"
+)
 _OLD = N_("this identity number has 15 digits, the old form: write the 18 characters of today's card")
 _LENGTH_WRONG = N_("the identity number has {count} characters; 18 are needed")
 _SIGNS = N_("an identity number is 17 digits and a digit or X; this one holds something else")

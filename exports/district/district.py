@@ -13,6 +13,7 @@ import duckdb
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from checkin.clock import Clock
+from checkin.file_errors import reason_of
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, refuse
@@ -147,5 +148,7 @@ def _unusable(folder: DistrictFolder, error: duckdb.Error) -> Exception:
     where = str(folder.database)
     if "lock" in str(error).lower():
         return refuse("in_use", where, N_("another window or program has the district open: close it, then try again"))
-    message = N_("the file is damaged, or no record of a district ({reason})")
-    return refuse("damaged", where, message, reason=str(error).splitlines()[0])
+    message = N_(
+        "the file is damaged, or no record of a district ({reason}): keep this folder, its archive holds all packs"
+    )
+    return refuse("damaged", where, message, reason=reason_of(error))

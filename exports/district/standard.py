@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.stars import PLAIN, Star, read_stars
+from checkin.rules.typed_times import parse_day, parse_month_day
 from exports.district.district import District
 from storage.disk.atomic_file import atomic_path
 
@@ -48,7 +49,7 @@ def read_tables(district: District) -> Tables:
         # Editors on Windows may put a byte order mark before the text.
         content = tomllib.loads(file.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = N_("the settings can't be read ({reason}): correct the file, or delete it to start with the defaults")
+        message = N_("the settings can't be read ({reason}): correct the file, or rename it to start with the defaults")
         raise Refused(Problem("bad_settings", str(file), message, {"reason": reason_of(error)})) from error
     return parse_tables(content, str(file))
 
@@ -92,20 +93,20 @@ class _Reader:
         for value in self._list(content, name):
             try:
                 # In Python a date with time from TOML is also a date, but it equals no plain date.
-                good.append(value.date() if isinstance(value, datetime) else date.fromisoformat(str(value)))
-            except ValueError:
-                self._say(name, N_("“{value}” is no date; write dates as 2026-10-01"), value=value)
+                good.append(
+                    value.date() if isinstance(value, datetime) else parse_day(str(value), f"{self._where} {name}")
+                )
+            except Refused as refused:
+                self.problems += [replace(one, code="bad_settings") for one in refused.problems]
         return sorted(set(good))
 
     def month_days(self, content: Mapping[str, Any], name: str) -> list[tuple[int, int]]:
         good: list[tuple[int, int]] = []
         for value in self._list(content, name):
             try:
-                # 2000 had a 29 February; in other years it is taken as the 28th.
-                day = date.fromisoformat(f"2000-{value}")
-                good.append((day.month, day.day))
-            except ValueError:
-                self._say(name, N_("“{value}” is no day of the year; write month and day as 06-30"), value=value)
+                good.append(parse_month_day(str(value), f"{self._where} {name}"))
+            except Refused as refused:
+                self.problems += [replace(one, code="bad_settings") for one in refused.problems]
         return good
 
     def stars(self, content: Mapping[str, Any]) -> Sequence[Star]:

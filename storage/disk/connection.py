@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
 from storage.disk.schema import SCHEMA_VERSION
 
@@ -74,6 +75,6 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
 def _unusable(path: Path, error: sqlite3.Error) -> Exception:
     if isinstance(error, sqlite3.OperationalError):
         message = N_("the record can't be opened for writing ({reason}): check the folder's rights and the disk")
-        return refuse("not_writable", str(path), message, reason=str(error))
+        return refuse("not_writable", str(path), message, reason=reason_of(error))
     message = N_("the file is damaged, or no record of Hourdesk ({reason}): use hourdesk restore with a backup")
-    return refuse("damaged", str(path), message, reason=str(error))
+    return refuse("damaged", str(path), message, reason=reason_of(error))

@@ -74,7 +74,7 @@ class DataFolder:
             return {}
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             message = N_(
-                "the settings can't be read ({reason}): correct the file, or delete it to start with the defaults"
+                "the settings can't be read ({reason}): correct the file, or rename it to start with the defaults"
             )
             raise refuse("bad_settings", str(file), message, reason=reason_of(error)) from error
 

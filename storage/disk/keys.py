@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
 from storage.disk.atomic_file import atomic_path
 
@@ -110,7 +111,7 @@ def load_key(file: Path) -> Ed25519PrivateKey:
         key = load_pem_private_key(file.read_bytes(), None)
     except (OSError, ValueError) as error:
         message = N_("the key is missing or damaged ({reason}): restore the newest backup with hourdesk restore")
-        raise refuse("bad_key", str(file), message, reason=str(error)) from error
+        raise refuse("bad_key", str(file), message, reason=reason_of(error)) from error
     if not isinstance(key, Ed25519PrivateKey):
         raise refuse("bad_key", str(file), N_("the key is of another sort; restore the newest backup"))
     return key
@@ -128,7 +129,7 @@ def load_public(file: Path) -> bytes:
         return _bytes(file.read_text("ascii").strip())
     except (OSError, ValueError) as error:
         message = N_("the key is missing or damaged ({reason}): restore the newest backup with hourdesk restore")
-        raise refuse("bad_key", str(file), message, reason=str(error)) from error
+        raise refuse("bad_key", str(file), message, reason=reason_of(error)) from error
 
 
 def save_certificates(file: Path, chain: list[Certificate]) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.typed_times import parse_day
 from storage.people.register import key_of
 from storage.recognition.commendations import CommendationDraft, checked_commendations
-from storage.roster.cells import birth_date
 from storage.roster.headed_rows import HeadedRow, headed_rows
 from storage.roster.headings import SYNONYMS, Field
 from storage.roster.whose_row import person_of_row
@@ -60,15 +60,15 @@ def _read(store: Store, row: HeadedRow, where: str, defaults: Defaults) -> Comme
     person = person_of_row(store, where, row.cells["number"], row.cells.get("name", ""))
     problems = [person] if isinstance(person, Problem) else []
     written = row.cells.get("day") or ""
-    day = birth_date(written) if written else defaults.day
-    if day is None:
-        message = (
-            N_("“{text}” is no day: write it as 2026-03-05, or give --on")
-            if written
-            else N_("write the day, or give --on")
-        )
-        problems.append(Problem("bad_day", where, message, {"text": written}))
-    if isinstance(person, Problem) or day is None:
+    day = defaults.day
+    if written:
+        try:
+            day = parse_day(written, where)
+        except Refused as refused:
+            problems += [replace(one, code="bad_day") for one in refused.problems]
+    elif day is None:
+        problems.append(Problem("bad_day", where, N_("write the day, or give --on")))
+    if isinstance(person, Problem) or problems or day is None:
         raise Refused(*problems)
     title = row.cells.get("title") or defaults.title or ""
     return CommendationDraft(

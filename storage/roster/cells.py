@@ -1,28 +1,12 @@
-"""Single cells of a roster: dates of birth, identity numbers."""
+"""Single cells of a roster: identity numbers, and years and months without a day."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 
-_DATES = (
-    re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?[日号]?(?:[T ]00:00(?::00(?:\.0+)?)?)?"),
-    re.compile(r"(\d{4})(\d\d)(\d\d)"),
-)
 _MONTH_ONLY = re.compile(r"(?:19|20)\d\d(?:\s?[-/.年]\s?\d{1,2}月?|0[1-9]|1[0-2]|年?)")
 _IDENTITY = re.compile(r"G?(\d{17}[\dX])", re.IGNORECASE)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-
-
-def birth_date(text: str) -> date | None:
-    """The day that a text names, year first: `2012-3-5`, `2012/3/5`, `2012.3.5`, 2012年3月5日, `20120305`; else None."""
-    for form in _DATES:
-        if found := form.fullmatch(text):
-            try:
-                return date(int(found[1]), int(found[2]), int(found[3]))
-            except ValueError:
-                return None
-    return None
 
 
 def lacks_day(text: str) -> bool:

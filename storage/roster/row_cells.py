@@ -9,15 +9,16 @@ from datetime import date
 from checkin.rules.badge_numbers import is_card_text, normal_digits
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.typed_times import parse_day
 from storage.people.spelling import clean_name
-from storage.roster.cells import birth_date, is_identity_number, lacks_day
+from storage.roster.cells import is_identity_number, lacks_day
 from storage.roster.headings import Field
 from storage.roster.identifiers import error_in, identifier, spoilt
 from storage.roster.words import NOTHING, consent_of, kind_of, sex_of
 
 _LONGEST_NAME = 200
 _LONGEST_CLASS = 100
-_EARLIEST = date(1900, 1, 1)
+_FIRST_YEAR = 1900
 
 
 @dataclass(slots=True)
@@ -85,15 +86,17 @@ class RowCells:
         text = self._said(Field.BIRTH)
         if not text:
             return None
-        birth = birth_date(text)
-        if birth is None and lacks_day(text):
+        if lacks_day(text):
             self.lacks_day = True
-        elif birth is None:
-            self._add("bad_birth", N_("“{text}” is no date of birth. Write it as 2012-03-05."), text=text)
-        elif birth > self.today:
+            return None
+        try:
+            birth = parse_day(text, first_year=_FIRST_YEAR)
+        except Refused as refused:
+            problem = refused.problems[0]
+            self._add("bad_birth", problem.message, **problem.values)
+            return None
+        if birth > self.today:
             self._add("future_birth", N_("The date of birth {text} lies in the future. Correct it."), text=text)
-        elif birth < _EARLIEST:
-            self._add("bad_birth", N_("“{text}” is no date of birth. Write it as 2012-03-05."), text=text)
         return birth
 
     def card(self) -> str | None:

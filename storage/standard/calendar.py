@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.typed_times import parse_day
 from checkin.rules.working_days import Calendar
 from storage.disk.folder import DataFolder
 from storage.standard.tables import own_table
@@ -49,8 +51,7 @@ def _days(listed: object, where: str, problems: list[Problem]) -> frozenset[date
     for value in listed:
         try:
             # A moment of TOML is a date to Python too, but equals none.
-            good.add(value.date() if isinstance(value, datetime) else date.fromisoformat(str(value)))
-        except ValueError:
-            message = N_("“{value}” is no date; write dates as 2026-10-01")
-            problems.append(Problem("bad_holidays", where, message, {"value": str(value)[:40]}))
+            good.add(value.date() if isinstance(value, datetime) else parse_day(str(value), where))
+        except Refused as refused:
+            problems += [replace(one, code="bad_holidays") for one in refused.problems]
     return frozenset(good)

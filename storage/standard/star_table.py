@@ -19,7 +19,7 @@ def star_table(store: Store) -> Sequence[Star]:
     Raises Refused naming the file and row of everything that is not possible.
     """
     file = store.folder.path / STARS
-    message = N_("the star table can't be read ({reason}): correct the file, or delete it for the usual table")
+    message = N_("the star table can't be read ({reason}): correct the file, or rename it for the usual table")
     table = own_table(file, "bad_stars", message)
     if table is None:
         district = known_district(store.connection)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import time
 
 from checkin.rules.events import Amend, Objection, Rule
-from checkin.rules.facts import Facts
-from checkin.rules.instants import instant, local_time
+from checkin.rules.planned_times import clock_beside
 from checkin.rules.problems import N_, refuse
 from checkin.rules.rulings import Since, Until, Way
 from checkin.rules.sessions import Session, Source
@@ -52,10 +51,14 @@ def give_time(store: Store, sessions: Sequence[Session], clock: time, signed: Si
     rulings: list[tuple[str, Way]] = []
     for session in sessions:
         if session.start is None:
-            at = session.end if session.end is None else _on_day(session.end, session, clock, facts, after=False)
+            at = (
+                session.end
+                if session.end is None
+                else clock_beside(session.end, clock, facts.activity(session.activity), after=False)
+            )
             rulings.append((session.key, Since(at or 0)))
             continue
-        at = _on_day(session.start, session, clock, facts, after=True)
+        at = clock_beside(session.start, clock, facts.activity(session.activity), after=True)
         if session.close_event is None or session.source is Source.RULED:
             rulings.append((session.key, Until(at)))
         else:
@@ -78,16 +81,6 @@ def together(store: Store, persons: Collection[str], works: Iterable[Callable[[]
         if len(made) == 1:
             return made[0]
         return Correction(events, before, sessions_of(store, touched))
-
-
-def _on_day(known: int, session: Session, clock: time, facts: Facts, *, after: bool) -> int:
-    """The instant of a time of day, on the day of the known scan; overnight on the next day, or the day before."""
-    activity = facts.activity(session.activity)
-    day = local_time(known, activity.zone)
-    at = instant(datetime.combine(day.date(), clock, activity.zone))
-    if activity.overnight and (at < known) == after and at != known:
-        at = instant(datetime.combine(day.date() + timedelta(days=1 if after else -1), clock, activity.zone))
-    return at
 
 
 def _void_those(store: Store, sessions: Sequence[Session], kind: type, nothing: str, signed: Signature) -> Correction:

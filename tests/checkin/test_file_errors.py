@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,10 +52,32 @@ def test_the_common_errors_have_words_of_their_own(number: int) -> None:
     assert reason_of(error).isascii() is False
 
 
-def test_a_rare_error_keeps_the_words_of_the_system() -> None:
-    """Better a word in English than none."""
+def test_a_rare_error_keeps_the_words_of_the_system_in_english_alone() -> None:
+    """A Chinese sentence gives its number."""
     assert reason_of(OSError(errno.EXDEV, os.strerror(errno.EXDEV))) == os.strerror(errno.EXDEV)
     assert reason_of(OSError()) == "OSError"
+    use_language("zh")
+    assert reason_of(OSError(errno.EXDEV, os.strerror(errno.EXDEV))) == f"系统错误 {errno.EXDEV}"
+    assert reason_of(OSError()) == "原因不明"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "database disk image is malformed",
+        "file is not a database",
+        "no such table: log",
+        "unable to open database file",
+        "IO Error: Could not set lock on file",
+        "attempt to write a readonly database",
+        "Could not deserialize key data",
+        "cannot decompress: Invalid data found",
+        "nobody has heard of this",
+    ],
+)
+def test_no_library_speaks_english_in_a_chinese_sentence(text: str) -> None:
+    use_language("zh")
+    assert not re.search("[A-Za-z]", reason_of(RuntimeError(text)))
 
 
 def test_the_place_of_a_fault_in_a_table_is_named() -> None:

@@ -41,4 +41,4 @@ def test_every_fault_is_named(store: Store, text: str, named: list[str]) -> None
     problems = refused.value.problems
     assert {p.code for p in problems} == {"bad_holidays"}
     where = str(store.folder.path / HOLIDAYS)
-    assert [f"{p.where.removeprefix(where).strip()} {p.values.get('value', '')}" for p in problems] == named
+    assert [f"{p.where.removeprefix(where).strip()} {p.values.get('text', '')}" for p in problems] == named

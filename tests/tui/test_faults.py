@@ -24,13 +24,13 @@ NO_RIGHT = PermissionError(errno.EACCES, "Permission denied", "a.csv")
         (sqlite3.OperationalError("attempt to write a readonly database"), "The data folder can't", "the data folder"),
         (
             sqlite3.OperationalError("disk I/O error"),
-            "The record can't be used (disk",
-            "the record can't be used (disk",
+            "The record can't be used (the disk",
+            "the record can't be used (the disk",
         ),
         (
             sqlite3.DatabaseError("malformed"),
-            "The record is damaged (malformed)",
-            "the record can't be used (malformed)",
+            "The record is damaged (its content is damaged",
+            "the record can't be used (its content is damaged",
         ),
         (OSError(errno.ENOSPC, "No space left"), "The disk is full. Free", "the disk is full"),
         (NO_RIGHT, "a.csv: the system refused it (you have no right", "you have no right to it"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from textual import events
@@ -145,7 +146,12 @@ async def test_without_a_file_the_roster_step_asks_for_one(tmp_path: Path) -> No
 
 def test_every_system_is_told_how_to_set_its_clock() -> None:
     """Three kinds of computers, three answers."""
-    assert len({how_to_set_the_clock(name) for name in ("win32", "darwin", "linux")}) == 3
+    assert len({how_to_set_the_clock(name, 0) for name in ("win32", "darwin", "linux")}) == 3
+
+
+def test_the_command_that_sets_the_clock_has_the_day_of_today() -> None:
+    at = instant(datetime(2031, 7, 4, 16, 20, tzinfo=ZoneInfo("Asia/Shanghai")))
+    assert 'set-time "2031-07-04 16:20"' in how_to_set_the_clock("linux", at)
 
 
 def test_a_path_that_was_dragged_in_loses_its_quotes(tmp_path: Path) -> None:

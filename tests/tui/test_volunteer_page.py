@@ -146,7 +146,7 @@ async def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
         await pilot.press("f7")
         await fill(app, pilot, minutes="x")
-        await until(pilot, lambda: "whole minutes" in app.screen.query_one("#trouble", Text).render().plain)
+        await until(pilot, lambda: "no whole number" in app.screen.query_one("#trouble", Text).render().plain)
         await fill(app, pilot, minutes="331", **{"for": "理发"})
         await until(pilot, lambda: "330" in app.screen.query_one("#trouble", Text).render().plain)
         await fill(app, pilot, minutes="300")

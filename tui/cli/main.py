@@ -10,11 +10,12 @@ import click
 from checkin.clock import Clock
 from checkin.rules.problems import N_
 from checkin.texts import language
-from tui.cli.base.command import Group, Option
+from tui.cli.base.command import Group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.failures import REFUSED, sentences
 from tui.cli.base.language import choose_language
 from tui.cli.base.output import message, prepare_streams
+from tui.cli.base.parameters import Option
 from tui.cli.base.screens import Screens
 
 _COMMANDS = {

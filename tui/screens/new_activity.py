@@ -15,7 +15,7 @@ from checkin.rules.instants import instant, local_time
 from checkin.rules.planned_times import end_by_clock, is_one_night
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.signature import Signature
-from checkin.rules.typed_times import parse_day, parse_day_and_time, parse_time
+from checkin.rules.typed_times import parse_day, parse_day_and_time
 from checkin.texts import _
 from storage.activities.activities import add_activity
 from storage.activities.codes import free_code
@@ -96,8 +96,9 @@ class NewActivityDialog(FormDialog[Activity | None]):
         missing = [Problem("missing_value", "", message) for field, message in _NEEDED.items() if not values[field]]
         if missing:
             raise Refused(*missing)
-        day = parse_day(values["day"])
-        start = _at(day, parse_time(values["start"], _("begins")), self._zone)
+        day = parse_day(values["day"], _("day"))
+        first_day, clock = parse_day_and_time(values["start"], _("begins"))
+        start = _at(first_day or day, clock, self._zone)
         last_day, clock = parse_day_and_time(values["end"], _("ends"))
         end = end_by_clock(start, clock, self._zone) if last_day is None else _at(last_day, clock, self._zone)
         if end <= start:

@@ -35,7 +35,7 @@ def sentences_of_trouble(error: BaseException) -> list[str] | None:
     if isinstance(error, sqlite3.OperationalError):
         return [_of_database(error)]
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.IntegrityError):
-        return [_("The record is damaged ({reason}): run hourdesk check.").format(reason=error)]
+        return [_("The record is damaged ({reason}): run hourdesk check.").format(reason=reason_of(error))]
     return [_of_system(error)] if isinstance(error, OSError) else None
 
 
@@ -46,7 +46,7 @@ def cause_of(error: BaseException) -> str:
             if word in str(error):
                 return _(cause)
     if isinstance(error, sqlite3.Error):
-        return _("the record can't be used ({reason}): look at the disk").format(reason=error)
+        return _("the record can't be used ({reason}): look at the disk").format(reason=reason_of(error))
     return reason_of(error) if isinstance(error, OSError) else " ".join(sentences(error))
 
 
@@ -60,7 +60,7 @@ def _of_database(error: sqlite3.OperationalError) -> str:
         return _("Another program holds the record, nothing was recorded. Close it, or wait, then do it again.")
     return _(
         "The record can't be used ({reason}), nothing was recorded. Look at the disk with hourdesk doctor."
-    ).format(reason=text)
+    ).format(reason=reason_of(error))
 
 
 def _of_system(error: OSError) -> str:

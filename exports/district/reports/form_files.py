@@ -8,7 +8,9 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
+from checkin.texts import _
 from exports.district.reports.form import TITLE, Form
 from storage.disk.atomic_file import atomic_path
 
@@ -35,7 +37,7 @@ def write_templates(folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / TEMPLATE
     if target.exists():
-        message = N_("there is a template of this name already; name another folder, or take it away first")
+        message = N_("there is a template of this name already; name another folder, or rename it first")
         raise refuse("template_exists", str(target), message)
     with atomic_path(target) as temporary:
         temporary.write_bytes(files("exports.district.reports").joinpath("templates", TEMPLATE).read_bytes())
@@ -66,8 +68,8 @@ def write_docx(out: Path, filled: Sequence[Form], templates: Path | None = None)
 
 
 def _reason(error: Exception) -> str:
-    lines = str(error).splitlines()
-    return lines[0][:200] if lines else type(error).__name__
+    line = getattr(error, "lineno", None)
+    return reason_of(error) if line is None else _("line {line}").format(line=line)
 
 
 def write_xlsx(out: Path, filled: Sequence[Form]) -> None:

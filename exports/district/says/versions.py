@@ -18,7 +18,11 @@ def next_version(district: District) -> int:
     try:
         last = int(json.loads(file.read_text("utf-8"))["version"]) if file.exists() else 0
     except (ValueError, KeyError, TypeError) as error:
-        raise refuse("damaged_file", str(file), N_("the file is damaged: delete it")) from error
+        raise refuse(
+            "damaged_file",
+            str(file),
+            N_("the file is damaged: see that the computer's clock is right, rename the file, and do it again"),
+        ) from error
     version = max(version_at(district.now()), last + 1)
     with atomic_path(file) as temporary:
         temporary.write_text(json.dumps({"version": version}), "utf-8")

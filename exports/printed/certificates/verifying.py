@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from checkin.file_errors import unreadable_file
+from checkin.file_errors import reason_of, unreadable_file
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.service import by_source, of_service
 from exports.printed.certificates.content import DIGEST_SHOWN, Content, codes_within, read_code, read_content
@@ -80,7 +80,7 @@ def _in_file(store: Store, path: Path) -> Iterator[Verified]:
         texts = [code.text for code in read_picture(open_picture(path))]
     except PictureUnreadable as error:
         message = N_("this is no picture and no PDF ({reason})")
-        raise refuse("unreadable", str(path), message, reason=str(error)) from error
+        raise refuse("unreadable", str(path), message, reason=reason_of(error)) from error
     codes = [code for text in texts if (code := read_code(text)) is not None]
     if not codes:
         yield Verified(str(path), Verdict.NOT_A_CERTIFICATE)

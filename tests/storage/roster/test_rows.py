@@ -87,7 +87,7 @@ def test_bad_cells_are_named_with_sheet_and_row(tmp_path: Path, heading: str, ce
 def test_the_bad_date_itself_is_said(tmp_path: Path) -> None:
     problem = one(tmp_path, "出生日期", "2026/2/30")
     assert isinstance(problem, Problem)
-    assert say(problem) == "sheet “七1班”, row 2: “2026/2/30” is no date of birth. Write it as 2012-03-05."
+    assert say(problem) == "sheet “七1班”, row 2: there is no day “2026/2/30” in the calendar"
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_what_is_wrong_usage(desk: Run, morning: list[str]) -> None:
     for words in (
         ("rule", morning[0]),
         ("rule", morning[0], "--minutes", "1", "--planned-end"),
-        ("rule", morning[0], "--until", "11:30"),
+        ("rule", morning[0], "--until", "11:3"),
         ("amend", morning[0], "--shift", "nan"),
         ("amend", morning[0], "--shift", "9e99"),
         ("amend", morning[0], "--shift", "5", "--direction", "in"),

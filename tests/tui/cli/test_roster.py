@@ -62,7 +62,7 @@ def test_each_bad_row_is_named_and_the_good_ones_come_in(desk: Run, roster: Path
     assert loose.code == 1
     said = loose.err.splitlines()
     assert len(said) == 3
-    assert said[0].startswith("row 2: “2026/2/30”")
+    assert said[0].startswith("row 2: there is no day “2026/2/30”")
     assert "012" in said[1] and "012" in said[2]
     assert [p["number"] for p in desk("roster", "find", "周", "--json").objects] == ["011"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, time, tzinfo
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import click
 
 from checkin.rules.activities import Activity, ActivityKind, zone
+from checkin.rules.instants import local_time
 from checkin.rules.planned_times import end_by_clock
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext
@@ -20,11 +20,11 @@ from storage.store import Store
 from tui.cli.activity.listing import line_of, object_of
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import Decorator, argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor
-from tui.cli.base.typed_values import DATE_TIME, DATE_TIME_OR_CLOCK, DATE_TIME_OR_NOTHING, TIME_ZONE, instant_in
+from tui.cli.base.typed_values import DATE_TIME_OR_CLOCK, DATE_TIME_OR_NOTHING, TIME_ZONE, instant_in
 from tui.words.cells import plain
 from tui.words.nights import night_text
 
@@ -32,65 +32,68 @@ _TEXTS = ("name", "place", "category", "project", "not_creditable", "content", "
 _TIMES = ("start", "end", "check_in_until", "check_out_from")
 _CLEARED = ("category", "project", "not_creditable", "content", "organiser")
 
+_NEEDS = N_("Say what changes, such as --end TIME.")
 
-def _fields(command: Callable[..., Any]) -> Callable[..., Any]:
-    for decorate in reversed(
-        [
-            option("--name", metavar="NAME", help=N_("The name of it.")),
-            option("--place", metavar="PLACE", help=N_("Where it takes place.")),
-            option("--start", type=DATE_TIME, metavar="TIME", help=N_("Planned start, such as 2026-03-05T09:00.")),
-            option(
-                "--end",
-                type=DATE_TIME_OR_CLOCK,
-                metavar="TIME",
-                help=N_("Planned end; a time of day alone, such as 02:00, is the first one after the start."),
-            ),
-            option("--timezone", type=TIME_ZONE, metavar="ZONE", help=N_("Its time zone (default: the team's).")),
-            option("--category", metavar="WORD", help=N_("What kind of service it is.")),
-            options.project(N_("The project that it belongs to.")),
-            option(
-                "--kind",
-                type=click.Choice([str(kind) for kind in ActivityKind]),
-                help=N_("Service or training; hours of a training are never service hours (default: service)."),
-            ),
-            option("--content", metavar="TEXT", help=N_("What is done there, or taught.")),
-            option("--organiser", metavar="NAME", help=N_("The unit that holds it, if it is not the team.")),
-            option("--leader", metavar="NUMBER", help=N_("The volunteer who is responsible for it.")),
-            option("--overnight/--not-overnight", default=None, help=N_("It goes on past midnight.")),
-            option(
-                "--check-in-until",
-                type=DATE_TIME_OR_NOTHING,
-                metavar="TIME",
-                help=N_("Until then every scan is a check-in."),
-            ),
-            option(
-                "--check-out-from",
-                type=DATE_TIME_OR_NOTHING,
-                metavar="TIME",
-                help=N_("From then on every scan is a check-out."),
-            ),
-            option("--not-creditable", metavar="WHY", help=N_("The reason why it gives no service hours.")),
-            option(
-                "--signup",
-                metavar="FILE",
-                help=N_("The sign-up list: a table with a column of numbers, or a text with one number a line."),
-            ),
-        ]
-    ):
-        command = decorate(command)
-    return command
+
+def _fields(*, new: bool) -> Decorator:
+    """The options of an activity's fields; a `new` one needs some of them."""
+    return options.together(
+        option("--name", metavar="NAME", required=new, help=N_("The name of it.")),
+        option("--place", metavar="PLACE", required=new, help=N_("Where it takes place.")),
+        option(
+            "--start",
+            required=new,
+            type=DATE_TIME_OR_CLOCK,
+            metavar="TIME",
+            help=N_("Planned start, such as 2026-03-05T09:00, or 9:00 today."),
+        ),
+        option(
+            "--end",
+            required=new,
+            type=DATE_TIME_OR_CLOCK,
+            metavar="TIME",
+            help=N_("Planned end; a time of day alone, such as 02:00, is the first one after the start."),
+        ),
+        option("--timezone", type=TIME_ZONE, metavar="ZONE", help=N_("Its time zone (default: the team's).")),
+        option("--category", metavar="WORD", help=N_("What kind of service it is.")),
+        options.project(N_("The project that it belongs to.")),
+        option(
+            "--kind",
+            type=click.Choice([str(kind) for kind in ActivityKind]),
+            help=N_("Service or training; hours of a training are never service hours (default: service)."),
+        ),
+        option("--content", metavar="TEXT", help=N_("What is done there, or taught.")),
+        option("--organiser", metavar="NAME", help=N_("The unit that holds it, if it is not the team.")),
+        option("--leader", metavar="NUMBER", help=N_("The volunteer who is responsible for it.")),
+        option("--overnight/--not-overnight", default=None, help=N_("It goes on past midnight.")),
+        option(
+            "--check-in-until",
+            type=DATE_TIME_OR_NOTHING,
+            metavar="TIME",
+            help=N_("Until then every scan is a check-in."),
+        ),
+        option(
+            "--check-out-from",
+            type=DATE_TIME_OR_NOTHING,
+            metavar="TIME",
+            help=N_("From then on every scan is a check-out."),
+        ),
+        option("--not-creditable", metavar="WHY", help=N_("The reason why it gives no service hours.")),
+        option(
+            "--signup",
+            metavar="FILE",
+            help=N_("The sign-up list: a table with a column of numbers, or a text with one number a line."),
+        ),
+    )
 
 
 @command("add", N_("Add an activity."))
 @option("--code", required=True, metavar="CODE", help=N_("A short code for it, such as A1."))
-@_fields
+@_fields(new=True)
 @options.json_option
 @pass_desk
 def add(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None:
     """Make an activity from the options and print it; an unusual category gets a message."""
-    missing = [f"--{name}" for name in ("name", "place", "start", "end") if values[name] is None]
-    if missing:
-        raise click.UsageError(_("Also give: {options}").format(options=", ".join(missing)))
     with choice.open() as store:
         changes = _changes(store, Activity(code, timezone=store.identity.timezone), values)
         made = add_activity(store, code, changes, choice.signed())
@@ -99,9 +102,9 @@ def add(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None:
     _show(made, as_json)
 
 
-@command("edit", N_("Change an activity; an empty value takes the old one away."))
+@command("edit", N_("Change an activity; an empty value takes the old one away."), needs=_NEEDS)
 @argument("code")
-@_fields
+@_fields(new=False)
 @options.dry_run(N_("Only show whose hours would change."))
 @options.json_option
 @pass_desk
@@ -111,7 +114,7 @@ def edit(choice: DeskChoice, /, code: str, dry_run: bool, as_json: bool, **value
         before = find_activity(store, code, "CODE")
         changes = _changes(store, before, values)
         if not changes:
-            raise click.UsageError(_("Say what changes, such as --end TIME; see --help."))
+            raise click.UsageError(_(_NEEDS))
         if has_scans(store, before.key):
             need_supervisor(store)
         signed = choice.signed()
@@ -137,7 +140,12 @@ def _changes(store: Store, before: Activity, values: dict[str, Any]) -> dict[str
     for name in _TIMES:
         moment: datetime | time | str | None = values[name]
         if moment is not None:
-            changes[name] = _instant(moment, changes.get("start", before.start), local)
+            start = changes.get("start", before.start)
+            if name == "start" and isinstance(moment, time):
+                # Of an activity that has a day already it is that day.
+                day = store.clock.today(local) if start is None else local_time(start, local).date()
+                moment = datetime.combine(day, moment)
+            changes[name] = _instant(moment, start, local)
     if values["leader"] is not None:
         changes["leader"] = _leader(store, values["leader"])
     if values["signup"] is not None:

@@ -3,63 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from copy import copy
 from importlib import import_module
 from inspect import unwrap
 from typing import Any, cast
 
 import click
 
+from checkin.rules.problems import N_
 from checkin.texts import _
 from tui.cli.base.desk_choice import shared_options
-from tui.words.cells import cell_width
+from tui.cli.base.parameters import FILLER, Argument, Option, translated, two_cells_wide
 
-_FILLER = "\u200b"
-
-
-class Option(click.Option):
-    """An option whose help text is translated where it is shown."""
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """The translated row in the list of options."""
-        return super(Option, _translated(self)).get_help_record(ctx)
-
-
-class Argument(click.Argument):
-    """An argument whose help text is translated where it is shown."""
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
-        """The translated row in the list of arguments."""
-        return super(Argument, _translated(self)).get_help_record(ctx)
+_PIECES = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."), N_("[COMMAND] [ARGS]..."))
 
 
 class Command(click.Command):
     """A command that takes the options that every command takes (--data, --lang, --operator)."""
 
-    def __init__(self, *args: Any, **attrs: Any) -> None:
+    def __init__(self, *args: Any, needs: str = "", **attrs: Any) -> None:
+        """`needs` is the sentence (marked with `N_`) that is said where none of several options was given; help says it too."""
         super().__init__(*args, **attrs)
+        self.needs = needs
         self.params.extend(shared_options(Option))
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What follows the command in the line of usage, in the language in use."""
+        return [_(piece) if piece in _PIECES else piece for piece in super().collect_usage_pieces(ctx)]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The description at the top of the help."""
-        super(Command, _translated(self)).format_help_text(ctx, formatter)
+        super(Command, translated(self)).format_help_text(ctx, formatter)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Add a sentence about the PIN to the help of a command that asks for it."""
+        """Add what is needed of several options, and a sentence about the PIN to the help of a command that asks for it."""
+        if self.needs:
+            formatter.write_paragraph()
+            formatter.write_text(two_cells_wide(_(self.needs)))
         if _asks_pin(self.callback):
             text = _("If a supervisor's PIN is set, it is asked for; you can also put it into HOURDESK_PIN.")
             formatter.write_paragraph()
-            formatter.write_text(_two_cells_wide(text))
+            formatter.write_text(two_cells_wide(text))
         super().format_epilog(ctx, formatter)
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The description in a list of commands."""
         # In full: the list wraps, and half a sentence helps nobody.
-        return super(Command, _translated(self)).get_short_help_str(max(limit, 400))
+        return super(Command, translated(self)).get_short_help_str(max(limit, 400))
 
     def get_help(self, ctx: click.Context) -> str:
         """The help text of the command, without the filler behind Chinese characters."""
-        return super().get_help(ctx).replace(_FILLER, "")
+        return super().get_help(ctx).replace(FILLER, "")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """`--help`, described in the language in use; click keeps the text of the language it was first asked in."""
@@ -99,17 +92,6 @@ def _asks_pin(function: Callable[..., Any] | None) -> bool:
     return function is not None and "need_supervisor" in unwrap(function).__code__.co_names
 
 
-def _translated(thing: Any) -> Any:
-    shown = copy(thing)
-    shown.help = _two_cells_wide(_(thing.help)) if thing.help else thing.help
-    return shown
-
-
-def _two_cells_wide(text: str) -> str:
-    """`text` with a filler behind each Chinese character: click counts characters where a terminal counts cells."""
-    return "".join(c + _FILLER if cell_width(c) == 2 else c for c in text)
-
-
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -123,9 +105,9 @@ def argument(*names: str, **attrs: Any) -> Decorator:
     return click.argument(*names, cls=Argument, **attrs)
 
 
-def command(name: str, help: str) -> Callable[[Callable[..., Any]], Command]:
-    """A command; mark its help text with `N_`."""
-    return click.command(name, cls=Command, help=help)
+def command(name: str, help: str, needs: str = "") -> Callable[[Callable[..., Any]], Command]:
+    """A command; mark its help text with `N_`, and the sentence of what it `needs` where one of several options will do."""
+    return click.command(name, cls=Command, help=help, needs=needs)
 
 
 def group(name: str, help: str, **attrs: Any) -> Callable[[Callable[..., Any]], Group]:

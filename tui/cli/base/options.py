@@ -14,7 +14,7 @@ from checkin.rules.events import Direction
 from checkin.rules.period import checked_period
 from checkin.rules.problems import N_
 from tui.cli.base.command import Decorator, argument, option
-from tui.cli.base.typed_values import DATE_TIME, DAY, TIME_ZONE
+from tui.cli.base.typed_values import DATE_TIME_OR_CLOCK, DAY, TIME_ZONE
 
 A_PATH = click.Path(path_type=Path)
 """A file or a folder, by name: what is wrong with it the command itself says, in the language in use."""
@@ -100,7 +100,7 @@ def day(help: str = N_("When it was (default: today).")) -> Decorator:
 
 def time(help: str) -> Decorator:
     """The option `--at TIME`, as `at`."""
-    return option("--at", type=DATE_TIME, metavar="TIME", help=help)
+    return option("--at", type=DATE_TIME_OR_CLOCK, metavar="TIME", help=help)
 
 
 def direction(help: str, **more: Any) -> Decorator:

@@ -1,111 +1,122 @@
-"""Values as people type them: times, days, time zones, minutes. What is malformed is wrong usage (exit code 2)."""
+"""Values as people type them: times, days, time zones. `checkin/rules/typed_times` reads them; what is malformed is wrong
+usage (exit code 2)."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from datetime import date, datetime, time, tzinfo
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from checkin.rules.activities import zone
 from checkin.rules.instants import instant
 from checkin.rules.problems import Refused
-from checkin.texts import _
-
-_YEARS = range(1971, 9000)
-_CLOCK_ALONE = re.compile(r"\d{1,2}:\d\d")
-_DATE_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
+from checkin.rules.typed_numbers import parse_number, parse_whole
+from checkin.rules.typed_times import parse_day, parse_moment_or_clock, parse_moment_or_day
+from checkin.texts import say
 
 
-class DateTime(click.ParamType[Any, Any]):
-    """`2026-03-05T09:00` (also with a space, seconds, an offset): a datetime, naive where no offset was given."""
+class Typed(click.ParamType[Any, Any]):
+    """A value that a function of `checkin/rules` reads; what that refuses is told as click tells a bad value."""
 
-    name = "time"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Read what was typed."""
-        if isinstance(value, datetime):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read what was typed; a value that is none (a default) stays."""
+        if not isinstance(value, str):
             return value
         try:
-            return read_date_time(str(value))
-        except ValueError:
-            text = _("“{value}” is no time that exists: write one such as 2026-03-05T09:00").format(value=value)
-            self.fail(text, param, ctx)
+            return self.read(value)
+        except Refused as refused:
+            self._refuse(refused, param, ctx)
+
+    def read(self, text: str) -> Any:
+        """The value of a text. Raises Refused."""
+        raise NotImplementedError
+
+    def _refuse(self, refused: Refused, param: click.Parameter | None, ctx: click.Context | None) -> NoReturn:
+        # The name of the option stands before it already.
+        self.fail(say(replace(refused.problems[0], where="")), param, ctx)
 
 
-class Day(click.ParamType[Any, Any]):
-    """Converts `2026-03-05` to a date; another text is wrong usage (exit code 2)."""
+class Day(Typed):
+    """`2026-03-05` and what else is written for a day, to a date."""
 
     name = "day"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    def read(self, text: str) -> date:
         """Read what was typed."""
-        if isinstance(value, date):
-            return value
-        try:
-            if not _DATE_ALONE.fullmatch(value):
-                raise ValueError(value)
-            day = date.fromisoformat(value)
-            if day.year not in _YEARS:
-                raise ValueError(value)
-            return day
-        except ValueError:
-            text = _("“{value}” is no day that exists: write one such as 2026-03-05").format(value=value)
-            self.fail(text, param, ctx)
+        return parse_day(text)
 
 
-class TimeZone(click.ParamType[Any, Any]):
+class DayOrDateTime(Typed):
+    """A day and a time (`2026-03-05T09:00`; naive where no offset was given), or a day alone, which means its first minute."""
+
+    name = "time"
+
+    def read(self, text: str) -> datetime:
+        """Read what was typed."""
+        return parse_moment_or_day(text)
+
+
+class DateTimeOrClock(Typed):
+    """A day and a time, or a time of day alone such as `9:00`: a datetime or a time; the command says of which day."""
+
+    name = "time"
+
+    def read(self, text: str) -> datetime | time:
+        """Read what was typed."""
+        return parse_moment_or_clock(text)
+
+
+class DateTimeOrNothing(DateTimeOrClock):
+    """A time as above, or an empty value, which takes an old one away (then the value is an empty text)."""
+
+    def read(self, text: str) -> Any:
+        """Read what was typed."""
+        return super().read(text) if text.strip() else ""
+
+
+class TimeZone(Typed):
     """The IANA name of a time zone, as text."""
 
     name = "zone"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def read(self, text: str) -> str:
         """Take the name where such a zone exists."""
-        try:
-            zone(str(value))
-        except Refused as error:
-            problem = error.problems[0]
-            self.fail(_(problem.message).format(**problem.values), param, ctx)
-        return str(value)
+        zone(text)
+        return text
 
 
-class DateTimeOrNothing(DateTime):
-    """A time, or an empty value, which takes an old one away (then the value is an empty text)."""
+class WholeNumber(Typed):
+    """A whole number, in full-width digits too."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    name = "number"
+
+    def read(self, text: str) -> int:
         """Read what was typed."""
-        return "" if value == "" else super().convert(value, param, ctx)
+        return parse_whole(text)
 
 
-class DateTimeOrClock(DateTime):
-    """A time as above, or a time of day alone such as `02:00`."""
+class Number(Typed):
+    """A number, perhaps with decimals."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Read what was typed: a datetime, or a time of day."""
-        if isinstance(value, str) and _CLOCK_ALONE.fullmatch(value.strip()):
-            try:
-                return time.fromisoformat(value.strip().zfill(5))
-            except ValueError:
-                pass
-        return super().convert(value, param, ctx)
+    name = "number"
+
+    def read(self, text: str) -> float:
+        """Read what was typed."""
+        return parse_number(text)
 
 
-DATE_TIME, DATE_TIME_OR_NOTHING, DATE_TIME_OR_CLOCK = DateTime(), DateTimeOrNothing(), DateTimeOrClock()
-DAY, TIME_ZONE = Day(), TimeZone()
-
-
-def read_date_time(text: str) -> datetime:
-    """A datetime of ISO 8601 with a time of day, naive where there is no offset, of our times. Raises ValueError."""
-    text = text.strip()
-    if _DATE_ALONE.fullmatch(text) or not text[:4].isdigit():
-        raise ValueError(text)
-    value = datetime.fromisoformat(text)
-    if value.year not in _YEARS:
-        raise ValueError(text)
-    return value
+DATE_TIME_OR_NOTHING, DATE_TIME_OR_CLOCK = DateTimeOrNothing(), DateTimeOrClock()
+DAY, DAY_OR_DATE_TIME, TIME_ZONE = Day(), DayOrDateTime(), TimeZone()
+WHOLE_NUMBER, NUMBER = WholeNumber(), Number()
 
 
 def instant_in(value: datetime, local: tzinfo) -> int:
     """Milliseconds of a date and time; without an offset it is in the zone `local`."""
     return instant(value if value.tzinfo is not None else value.replace(tzinfo=local))
+
+
+def instant_on(value: datetime | time, day: date, local: tzinfo) -> int:
+    """The same of a date and time, or of a time of day, which then is on `day`."""
+    return instant_in(value if isinstance(value, datetime) else datetime.combine(day, value), local)

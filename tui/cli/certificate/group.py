@@ -8,7 +8,7 @@ from tui.cli.base.command import group
 
 @group(
     "certificate",
-    N_("Certificates of service (志愿服务记录证明): numbered, filed, printed with a code, verified."),
+    N_("Certificates of service: numbered, filed, printed with a code, verified."),
     lazy={
         "issue": "tui.cli.certificate.issuing:issue",
         "list": "tui.cli.certificate.listing:list_",

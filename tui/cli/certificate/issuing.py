@@ -26,8 +26,14 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, tell
 from tui.cli.base.supervisor import need_supervisor
 
+_NEEDS = N_("Name volunteers' numbers, or --class, or --everybody.")
 
-@command("issue", N_("Issue certificates: into one PDF with a page for each, or into a folder with a file for each."))
+
+@command(
+    "issue",
+    N_("Issue certificates: into one PDF with a page for each, or into a folder with a file for each."),
+    needs=_NEEDS,
+)
 @options.out_file()
 @options.some_numbers
 @options.class_name(N_("Everybody of this class."))
@@ -68,7 +74,7 @@ def issue(
 ) -> None:
     """Issue certificates: give them numbers, append the events, and write the PDF or the folder."""
     if bool(numbers) + (class_name is not None) + everybody != 1:
-        raise click.UsageError(_("Name volunteers' numbers, or --class, or --everybody."))
+        raise click.UsageError(_(_NEEDS))
     with choice.open() as store:
         need_supervisor(store)
         persons = persons_named(store, numbers, class_name, everybody)

@@ -6,8 +6,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from checkin.rules.problems import N_
 from checkin.texts import _
 from tui.cli.base import options
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 @option(
     "--sheet",
     metavar="OUT.pdf",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=options.A_PATH,
     help=N_("Write the sheet of test codes for scanners, to be printed."),
 )
 @option("--scanner", is_flag=True, help=N_("Scan the test codes and see how the scanner is set. Nothing is recorded."))

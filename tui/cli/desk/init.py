@@ -15,8 +15,12 @@ from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 
+_NEEDS = N_("Name the team: --team CODE --name NAME; or a kit of the team: --kit FILE.")
 
-@command("init", N_("Make a desk: a team's first one (--team, --name), or another one of a team (--kit)."))
+
+@command(
+    "init", N_("Make a desk: a team's first one (--team, --name), or another one of a team (--kit)."), needs=_NEEDS
+)
 @options.team(N_("The short code of the team; it is written before every number."))
 @option("--name", metavar="NAME", help=N_("The name of the team, as it is printed on badges."))
 @options.team_timezone
@@ -45,7 +49,7 @@ def init(
         store = init_from_kit(choice.path, kit, desk_name, passphrase_for(kit), clock=choice.clock)
     else:
         if team is None or name is None:
-            raise click.UsageError(_("Name the team: --team CODE --name NAME; or a kit of the team: --kit FILE."))
+            raise click.UsageError(_(_NEEDS))
         from storage.store import init_store
 
         timezone = timezone or DEFAULT_TIMEZONE

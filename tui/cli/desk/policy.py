@@ -21,7 +21,7 @@ from tui.cli.base.command import argument, group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor
-from tui.cli.base.typed_values import DATE_TIME, instant_in
+from tui.cli.base.typed_values import DAY_OR_DATE_TIME, instant_in
 from tui.words.hours_change import unreached_text
 
 
@@ -48,7 +48,13 @@ def show(choice: DeskChoice, as_json: bool) -> None:
 
 @policy.command("set", help=N_("Change settings, such as rounding=nearest grid_minutes=30; the others stay."))
 @argument("settings", metavar="KEY=VALUE...", nargs=-1, required=True)
-@option("--from", "since", type=DATE_TIME, metavar="TIME", help=N_("In force from then on (default: from now on)."))
+@option(
+    "--from",
+    "since",
+    type=DAY_OR_DATE_TIME,
+    metavar="TIME",
+    help=N_("In force from this day or time on (default: from now on)."),
+)
 @options.dry_run(N_("Only show whose hours would change."))
 @options.json_option
 @pass_desk

@@ -16,13 +16,16 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, tell
 from tui.cli.district.district_choice import open_chosen
 
-_FOLDER = click.Path(path_type=Path, file_okay=False)
 _LONGEST_NAME = 60
 """Characters of a file's name: file systems hold 255 bytes, and a Chinese character takes three or four."""
 
+_NEEDS = N_("Name the file to write, or --write-templates DIR.")
+
 
 @command(
-    "report", N_("Write a workbook (.xlsx), the report form (.docx, or .xlsx with --form), or an annual report (.pdf).")
+    "report",
+    N_("Write a workbook (.xlsx), the report form (.docx, or .xlsx with --form), or an annual report (.pdf)."),
+    needs=_NEEDS,
 )
 @options.out_file(required=False)
 @option(
@@ -34,8 +37,8 @@ _LONGEST_NAME = 60
 @options.team(N_("Only the form of this team."))
 @options.project(N_("Only the form of this project."))
 @options.period
-@option("--templates", type=_FOLDER, metavar="DIR", help=N_("Use the changed templates of this folder."))
-@option("--write-templates", type=_FOLDER, metavar="DIR", help=N_("Write the templates, to be changed in Word."))
+@option("--templates", type=options.A_PATH, metavar="DIR", help=N_("Use the changed templates of this folder."))
+@option("--write-templates", type=options.A_PATH, metavar="DIR", help=N_("Write the templates, to be changed in Word."))
 @options.json_option
 @pass_desk
 def report(
@@ -44,7 +47,7 @@ def report(
 ) -> None:  # fmt: skip
     """Write the report to OUT; its ending decides the format."""
     if (out is None) == (write_templates is None):
-        raise click.UsageError(_("Name the file to write, or --write-templates DIR."))
+        raise click.UsageError(_(_NEEDS))
     if write_templates is not None:
         from exports.district.reports.form_files import write_templates as copy_templates
 

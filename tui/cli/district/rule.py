@@ -18,9 +18,13 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
 
+_NEEDS = N_("Give one of --minutes N, --void, --same-as TEAM/NUMBER, --one-with EVENT, --own-code and --stand.")
+
 
 @command(
-    "rule", N_("Decide on a conflict: credit minutes, strike out an event, join two numbers, or leave it as it is.")
+    "rule",
+    N_("Decide on a conflict: credit minutes, strike out an event, join two numbers, or leave it as it is."),
+    needs=_NEEDS,
 )
 @argument("event", metavar="EVENT|TEAM/NUMBER")
 @options.minutes(N_("Credit N minutes to the session that the event names."))
@@ -38,9 +42,7 @@ def rule(
 ) -> None:  # fmt: skip
     """Write the ruling as an event of the district."""
     if (minutes is not None) + void + (same_as is not None) + (one_with is not None) + own_code + stand != 1:
-        raise click.UsageError(
-            _("Give one of --minutes N, --void, --same-as TEAM/NUMBER, --one-with EVENT, --own-code and --stand.")
-        )
+        raise click.UsageError(_(_NEEDS))
     with open_chosen(choice) as district:
         if stand:
             count = _stand(district, event, choice.signed(reason))

@@ -60,7 +60,7 @@ def take_from_district(choice: DeskChoice, file: Path, *, with_policy: bool, new
     if not taken.listed:
         message(_("The district's list does not have this team: ask the district which code it has there."))
     if taken.own_holidays:
-        message(_("holidays.toml in the data folder was changed here and stays; delete it to have the district's."))
+        message(_("holidays.toml in the data folder was changed here and stays; rename it to have the district's."))
     _tell_policy(taken.policy, was_set=was_set)
 
 

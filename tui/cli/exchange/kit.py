@@ -18,8 +18,14 @@ from tui.cli.base.output import message, result, result_json
 from tui.cli.base.passphrase import new_passphrase, passphrase_for
 from tui.words.hours_change import brought_lines
 
+_NEEDS = N_("Name the file to write, or --take FILE, or --forget NAME.")
 
-@command("kit", N_("Write a kit for another desk of the team, or take a newer one, or the district's, in (--take)."))
+
+@command(
+    "kit",
+    N_("Write a kit for another desk of the team, or take a newer one, or the district's, in (--take)."),
+    needs=_NEEDS,
+)
 @options.out_file(required=False)
 @options.file_option("--take", help=N_("Take this kit into this desk."))
 @option(
@@ -57,7 +63,7 @@ def kit(
         _forget(choice, forget)
         return
     if (out is None) == (take is None) or forget is not None:
-        raise click.UsageError(_("Name the file to write, or --take FILE, or --forget NAME."))
+        raise click.UsageError(_(_NEEDS))
     if desk is not None and out is None:
         raise click.UsageError(_("Use --desk only when you write a kit."))
     taken = None if take is None else receive(take, FileKind.KIT, FileKind.DISTRICT_KIT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
 import click
 
@@ -24,7 +24,7 @@ from tui.cli.base import options
 from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
-from tui.cli.base.typed_values import instant_in
+from tui.cli.base.typed_values import instant_on
 from tui.cli.scans.answers import line_of, object_of
 from tui.words.cells import plain
 from tui.words.classes import done_text, teacher_word
@@ -39,7 +39,7 @@ from tui.words.classes import done_text, teacher_word
     "--except", "but", metavar="NUMBER", multiple=True, help=N_("Without this person; you can give it several times.")
 )
 @options.only_numbers
-@options.time(N_("When it was, such as 2026-03-05T11:30 (default: now)."))
+@options.time(N_("When it was, such as 2026-03-05T11:30, or 11:30 today (default: now)."))
 @options.json_option
 @pass_desk
 def group(
@@ -50,7 +50,7 @@ def group(
     teacher: str,
     but: tuple[str, ...],
     only: tuple[str, ...],
-    at: datetime | None,
+    at: datetime | time | None,
     as_json: bool,
 ) -> None:
     """Check everybody in or out at the same time in one transaction, then print an answer for each person."""
@@ -59,7 +59,7 @@ def group(
     with choice.open() as store:
         occasion, way = recorded_in(store, activity), Direction(direction)
         voucher = find_voucher(store, teacher)
-        instant = None if at is None else instant_in(at, occasion.zone)
+        instant = None if at is None else instant_on(at, store.clock.today(occasion.zone), occasion.zone)
         of = find_class(class_lists(store, read_board(store, occasion.key, instant)), class_name)
         chosen = _chosen(store, of, way, but, only)
         note = voucher_note(voucher, "--teacher")

@@ -24,9 +24,13 @@ from tui.cli.base.listing import Column, table
 from tui.cli.base.output import finish, result, result_json, results, tell
 from tui.cli.base.supervisor import need_supervisor
 
+_NEEDS = N_("Name a volunteer's number, or a list: --file LIST.xlsx.")
+
 
 @command(
-    "commend", N_("Record a commendation or honorary title of a volunteer, or of everybody in a list (XLSX or CSV).")
+    "commend",
+    N_("Record a commendation or honorary title of a volunteer, or of everybody in a list (XLSX or CSV)."),
+    needs=_NEEDS,
 )
 @argument("number", required=False)
 @option("--title", metavar="TITLE", help=N_("The name of it."))
@@ -50,7 +54,7 @@ def commend(
 ) -> None:
     """Append a commendation for one volunteer, or for each row of a file; exit code 1 if a row was refused."""
     if (number is None) == (file is None):
-        raise click.UsageError(_("Name a volunteer's number, or a list: --file LIST.xlsx."))
+        raise click.UsageError(_(_NEEDS))
     with choice.open() as store:
         need_supervisor(store)
         if file is not None:

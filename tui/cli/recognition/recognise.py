@@ -28,6 +28,8 @@ from tui.words.volunteer_page import hours
 
 LIST = "list"
 
+_NEEDS = N_("Say --minutes N and --for SERVICE, or list what was exchanged: hourdesk redeem list.")
+
 
 @command("evaluate", N_("Record how well a volunteer served; the last evaluation counts for stars."))
 @argument("number")
@@ -66,6 +68,7 @@ def evaluate(
 @command(
     "redeem",
     N_("Exchange confirmed hours for a service, or list what was exchanged. The service record stays as it is."),
+    needs=_NEEDS,
 )
 @argument("number", metavar="NUMBER|list")
 @options.minutes(N_("How many minutes."))
@@ -83,9 +86,7 @@ def redeem(
         _list(choice, volunteer, as_json)
         return
     if minutes is None or service is None or volunteer is not None:
-        raise click.UsageError(
-            _("Say --minutes N and --for SERVICE, or list what was exchanged: hourdesk redeem list.")
-        )
+        raise click.UsageError(_(_NEEDS))
     with choice.open() as store:
         need_supervisor(store)
         who = parse_key(number, store.identity.team, "NUMBER")

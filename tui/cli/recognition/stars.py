@@ -32,6 +32,8 @@ _new_since = option(
     "--new-since", "since", type=DAY, metavar="DAY", help=N_("Only those who became eligible after this day.")
 )
 
+_NEEDS = N_("Name volunteers' numbers, or --all.")
+
 
 @group("stars", N_("Stars: list who is eligible and who has some; award them."), invoke_without_command=True)
 @_new_since
@@ -69,7 +71,7 @@ def _columns(own: str) -> list[Column[VolunteerRecord]]:
     ]
 
 
-@stars.command("award", help=N_("Award the next star to volunteers who are eligible for it."))
+@stars.command("award", help=N_("Award the next star to volunteers who are eligible for it."), needs=_NEEDS)
 @options.some_numbers
 @option("--all", "everybody", is_flag=True, help=N_("Everybody who is eligible."))
 @options.day()
@@ -78,7 +80,7 @@ def _columns(own: str) -> list[Column[VolunteerRecord]]:
 def award(choice: DeskChoice, numbers: Sequence[str], everybody: bool, day: date | None, as_json: bool) -> None:
     """Append an award for each, or none where one is not eligible."""
     if bool(numbers) == everybody:
-        raise click.UsageError(_("Name volunteers' numbers, or --all."))
+        raise click.UsageError(_(_NEEDS))
     with without_collector(), choice.open() as store:
         need_supervisor(store)
         when = day or store.today()

@@ -19,8 +19,12 @@ from tui.cli.base.output import result, result_json, results
 from tui.words.cells import aligned, plain
 from tui.words.volunteer_page import VolunteerData, sections, volunteer_data
 
+_NEEDS = N_("Name a volunteer's number, or --all OUT.xlsx.")
 
-@command("volunteer", N_("Print everything about a volunteer: hours, stars, trainings, commendations, diary."))
+
+@command(
+    "volunteer", N_("Print everything about a volunteer: hours, stars, trainings, commendations, diary."), needs=_NEEDS
+)
 @argument("number", required=False)
 @options.file_option("--all", "out", metavar="OUT.xlsx", help=N_("Write everybody's into a workbook."))
 @options.json_option
@@ -28,7 +32,7 @@ from tui.words.volunteer_page import VolunteerData, sections, volunteer_data
 def volunteer(choice: DeskChoice, number: str | None, out: Path | None, as_json: bool) -> None:
     """The page of one, or the workbook of all."""
     if (number is None) == (out is None):
-        raise click.UsageError(_("Name a volunteer's number, or --all OUT.xlsx."))
+        raise click.UsageError(_(_NEEDS))
     with choice.open() as store:
         if out is not None:
             from exports.recognition.workbook import write_recognition

@@ -33,9 +33,13 @@ from tui.words.history import event_object
 if TYPE_CHECKING:
     from exports.printed.explanation.everybody import PersonTotals
 
+_NEEDS = N_("Name a volunteer, or give --all; a sheet is for one volunteer.")
+
 
 @command(
-    "explain", N_("Explain somebody's hours: each session from its scans to its minutes, and the totals by source.")
+    "explain",
+    N_("Explain somebody's hours: each session from its scans to its minutes, and the totals by source."),
+    needs=_NEEDS,
 )
 @argument("volunteer", required=False)
 @option("--all", "everybody", is_flag=True, help=N_("The totals of every volunteer, by source."))
@@ -58,7 +62,7 @@ def explain(
     from exports.printed.explanation.page import write_explanation
 
     if everybody == (volunteer is not None) or (everybody and pdf is not None):
-        raise click.UsageError(_("Name a volunteer, or give --all; a sheet is for one volunteer."))
+        raise click.UsageError(_(_NEEDS))
     if volunteer is None:
         _everybody(choice, activity, period, as_json)
         return

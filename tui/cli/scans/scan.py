@@ -26,8 +26,12 @@ from tui.cli.presence.hand_picked import picked_by_hand
 from tui.cli.scans.answers import line_of, object_of
 from tui.cli.scans.arrivals import arrivals_from
 
+_NEEDS = N_("Name a SOURCE: pictures, folders, videos, camera:0, or -")
 
-@command("scan", N_("Take scans: picture files, folders, videos, camera:0, or - for lines of standard input."))
+
+@command(
+    "scan", N_("Take scans: picture files, folders, videos, camera:0, or - for lines of standard input."), needs=_NEEDS
+)
 @options.activity(N_("The activity that the scans belong to."), required=True)
 @options.direction(N_("Check in, check out, or what is due (default: auto)."), default=str(Direction.AUTO))
 @option(
@@ -46,7 +50,7 @@ def scan(
 ) -> None:
     """Record each scan, and only then print its answer."""
     if not sources and not volunteers:
-        raise click.UsageError(_("Name a SOURCE: pictures, folders, videos, camera:0, or -"))
+        raise click.UsageError(_(_NEEDS))
     refused = told_of_far = False
     with choice.open() as store:
         occasion = recorded_in(store, activity)

@@ -22,9 +22,13 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor
 
+_NEEDS = N_("Name events, or --activity CODE (and --volunteer NUMBER).")
+
 
 @command(
-    "confirm", N_("Confirm hours: name sessions by their events, or confirm all complete sessions of an activity.")
+    "confirm",
+    N_("Confirm hours: name sessions by their events, or confirm all complete sessions of an activity."),
+    needs=_NEEDS,
 )
 @argument("events", metavar="[EVENT]...", nargs=-1)
 @options.activity(N_("All complete sessions of this activity."))
@@ -42,7 +46,7 @@ def confirm(
 ) -> None:
     """Append a confirmation for each session, or none where one of them can't be confirmed."""
     if bool(events) == (activity is not None) or (volunteer is not None and activity is None):
-        raise click.UsageError(_("Name events, or --activity CODE (and --volunteer NUMBER)."))
+        raise click.UsageError(_(_NEEDS))
     with choice.open() as store:
         need_supervisor(store)
         sessions = _named(store, events) if activity is None else _complete(store, activity, volunteer)

@@ -16,17 +16,28 @@ from storage.people.register import key_of
 from storage.store import Store
 from storage.supervision import guardians
 from tui.cli.base import options
-from tui.cli.base.command import command, group, option
+from tui.cli.base.command import Decorator, command, group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import message
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.supervision.correction_report import report
 
-_numbers = option(
-    "--number", "numbers", multiple=True, metavar="N", help=N_("This volunteer; you can give it several times.")
-)
+
+def _numbers(*, required: bool) -> Decorator:
+    return option(
+        "--number",
+        "numbers",
+        multiple=True,
+        required=required,
+        metavar="NUMBER",
+        help=N_("This volunteer; you can give it several times."),
+    )
+
+
 _who = option("--who", default="", metavar="TEXT", help=N_("Who said it and how; kept apart from the record."))
+
+_NEEDS = N_("Give one --class, or --number at least once.")
 
 
 @group("consent", N_("Guardians' consent: list who lacks it, record that it came in or was withdrawn."))
@@ -37,16 +48,17 @@ def consent() -> None:
 @command(
     "given",
     N_("Record that consent came in, for a whole class or for these volunteers; their held hours are released."),
+    needs=_NEEDS,
 )
 @options.class_name(N_("Everybody of this class whose consent is missing."))
-@_numbers
+@_numbers(required=False)
 @_who
 @options.json_option
 @pass_desk
 def given(choice: DeskChoice, class_name: str | None, numbers: tuple[str, ...], who: str, as_json: bool) -> None:
     """Append a consent event for each chosen volunteer."""
     if (class_name is None) == (not numbers):
-        raise click.UsageError(_("Give one --class, or --number at least once."))
+        raise click.UsageError(_(_NEEDS))
     with choice.open() as store:
         need_supervisor(store)
         persons = _keys(store, numbers) if class_name is None else guardians.missing_in_class(store, class_name)
@@ -58,14 +70,12 @@ def given(choice: DeskChoice, class_name: str | None, numbers: tuple[str, ...], 
 
 
 @command("withdraw", N_("Record that consent was withdrawn: sessions from now on wait; earlier hours stay."))
-@_numbers
+@_numbers(required=True)
 @_who
 @options.json_option
 @pass_desk
 def withdraw(choice: DeskChoice, numbers: tuple[str, ...], who: str, as_json: bool) -> None:
     """Append a withdrawal for each chosen volunteer."""
-    if not numbers:
-        raise click.UsageError(_("Give --number at least once."))
     with choice.open() as store:
         need_supervisor(store)
         made = guardians.withdraw_consent(store, _keys(store, numbers), who, choice.signed())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
 import click
 
-from checkin.rules.activities import DEFAULT_TIMEZONE, zone
+from checkin.rules.activities import DEFAULT_TIMEZONE, Activity
 from checkin.rules.events import Amend, Direction, Event
 from checkin.rules.identity import parse_key
+from checkin.rules.planned_times import clock_beside
 from checkin.rules.problems import N_
 from checkin.rules.rulings import FixedMinutes, Planned, Since, Until, Way
 from checkin.texts import _
@@ -21,10 +22,12 @@ from tui.cli.base.before_after import do_as_told
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.supervisor import need_supervisor
-from tui.cli.base.typed_values import DATE_TIME, instant_in
+from tui.cli.base.typed_values import DATE_TIME_OR_CLOCK, instant_in
 from tui.cli.supervision.correction_report import report
 
 LONGEST_SHIFT_MINUTES = 366 * 24 * 60
+
+_NEEDS = N_("Give one of --minutes, --planned-end, --until or --from.")
 
 
 @command(
@@ -32,7 +35,7 @@ LONGEST_SHIFT_MINUTES = 366 * 24 * 60
     N_("Give scans another time, direction, volunteer or activity. If you name several, all are amended, or none."),
 )
 @options.events
-@options.time(N_("When it really happened, such as 2026-03-05T09:00."))
+@options.time(N_("When it really happened, such as 2026-03-05T09:00, or 9:00 on the day of the scan."))
 @options.direction(N_("The real direction."))
 @options.volunteer(N_("The volunteer who really scanned."))
 @options.activity(N_("Which activity it belongs to."))
@@ -48,7 +51,7 @@ LONGEST_SHIFT_MINUTES = 366 * 24 * 60
 def amend(
     choice: DeskChoice,
     events: tuple[str, ...],
-    at: datetime | None,
+    at: datetime | time | None,
     direction: str | None,
     volunteer: str | None,
     activity: str | None,
@@ -70,7 +73,7 @@ def amend(
             changes = [
                 Amend(
                     scan.id,
-                    at=None if at is None else instant_in(at, zone(_timezone(store, scan))),
+                    at=None if at is None else _time_of(store, scan, at),
                     direction=None if direction is None else Direction(direction),
                     volunteer=None if volunteer is None else parse_key(volunteer, store.identity.team, "--volunteer"),
                     activity=activity_key(store, activity),
@@ -99,7 +102,11 @@ def void(choice: DeskChoice, events: tuple[str, ...], reason: str, as_json: bool
             report(store, corrections.void_all(store, events, signed), as_json)
 
 
-@command("rule", N_("Credit minutes to sessions that wait for review. If you name several, all are ruled on, or none."))
+@command(
+    "rule",
+    N_("Credit minutes to sessions that wait for review. If you name several, all are ruled on, or none."),
+    needs=_NEEDS,
+)
 @options.events
 @options.minutes(N_("Whole minutes for each."))
 @option(
@@ -107,8 +114,8 @@ def void(choice: DeskChoice, events: tuple[str, ...], reason: str, as_json: bool
     is_flag=True,
     help=N_("From each check-in to the planned end; where the check-in is missing, from the planned start."),
 )
-@option("--until", type=DATE_TIME, metavar="TIME", help=N_("From each check-in to this time."))
-@option("--from", "since", type=DATE_TIME, metavar="TIME", help=N_("From this time to each check-out."))
+@option("--until", type=DATE_TIME_OR_CLOCK, metavar="TIME", help=N_("From each check-in to this time."))
+@option("--from", "since", type=DATE_TIME_OR_CLOCK, metavar="TIME", help=N_("From this time to each check-out."))
 @options.reason()
 @options.json_option
 @pass_desk
@@ -117,22 +124,22 @@ def rule(
     events: tuple[str, ...],
     minutes: int | None,
     planned_end: bool,
-    until: datetime | None,
-    since: datetime | None,
+    until: datetime | time | None,
+    since: datetime | time | None,
     reason: str,
     as_json: bool,
 ) -> None:
     """Append a ruling for each session and print what changed; none is written if one is refused."""
     if sum((minutes is not None, planned_end, until is not None, since is not None)) != 1:
-        raise click.UsageError(_("Give one of --minutes, --planned-end, --until or --from."))
+        raise click.UsageError(_(_NEEDS))
     with choice.open() as store:
         need_supervisor(store)
 
         def way(event: Event) -> Way:
             if until is not None:
-                return Until(instant_in(until, zone(_timezone(store, event))))
+                return Until(_time_of(store, event, until, after=True))
             if since is not None:
-                return Since(instant_in(since, zone(_timezone(store, event))))
+                return Since(_time_of(store, event, since, after=False))
             return Planned() if minutes is None else FixedMinutes(minutes)
 
         rulings = [(event.id, way(event)) for event in corrections.find_events(store, events)]
@@ -155,7 +162,11 @@ def add(choice: DeskChoice, volunteer: str, activity: str, minutes: int, reason:
         report(store, corrections.add(store, person, occasion, minutes, choice.signed(reason)), as_json)
 
 
-def _timezone(store: Store, event: Event) -> str:
-    """The zone in which a person writes the time of a scan."""
-    activity = getattr(event.body, "activity", None)
-    return store.ledger.facts().activity(activity).timezone if activity else DEFAULT_TIMEZONE
+def _time_of(store: Store, event: Event, typed: datetime | time, after: bool | None = None) -> int:
+    """Milliseconds of a time that was typed, in the zone of the event's activity; a time of day alone is on the event's
+    day, and at night `after` it or before it."""
+    code = getattr(event.body, "activity", None)
+    activity = store.ledger.facts().activity(code) if code else Activity("", timezone=DEFAULT_TIMEZONE)
+    if isinstance(typed, datetime):
+        return instant_in(typed, activity.zone)
+    return clock_beside(event.at, typed, activity, after)

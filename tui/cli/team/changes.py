@@ -18,8 +18,10 @@ from tui.cli.base.supervisor import need_supervisor
 _remove = option("--remove", is_flag=True, help=N_("Take it out again."))
 _served = option("--served", type=int, metavar="N", help=N_("How many people are served."))
 
+_NEEDS = N_("Give --duty WORD, or --remove.")
 
-@command("set", N_("Set facts about the team, such as leader=陈静 phone=023-60000000; an empty value deletes one."))
+
+@command("set", N_("Set facts about the team, such as leader=NAME phone=023-60000000; an empty value deletes one."))
 @argument("values", metavar="KEY=VALUE...", nargs=-1, required=True)
 @pass_desk
 def set_(choice: DeskChoice, values: tuple[str, ...]) -> None:
@@ -31,7 +33,7 @@ def set_(choice: DeskChoice, values: tuple[str, ...]) -> None:
     result(_("Written."))
 
 
-@command("cadre", N_("Make somebody of the roster a cadre of the team."))
+@command("cadre", N_("Make somebody of the roster a cadre of the team."), needs=_NEEDS)
 @argument("number")
 @option("--duty", metavar="WORD", help=N_("What the cadre does, in your words."))
 @_remove
@@ -39,7 +41,7 @@ def set_(choice: DeskChoice, values: tuple[str, ...]) -> None:
 def cadre(choice: DeskChoice, number: str, duty: str | None, remove: bool) -> None:
     """Write it down, or take it out."""
     if remove == (duty is not None):
-        raise click.UsageError(_("Give --duty WORD, or --remove."))
+        raise click.UsageError(_(_NEEDS))
     with choice.open() as store:
         need_supervisor(store)
         volunteer = parse_key(number, store.identity.team, "NUMBER")

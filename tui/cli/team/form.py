@@ -13,7 +13,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 
 
-@command("form", N_("Write the report form (情况调度表) of each project to a .docx or .xlsx file."))
+@command("form", N_("Write the report form of each project to a .docx or .xlsx file."))
 @options.out_file()
 @options.project(N_("Only this project."))
 @options.period

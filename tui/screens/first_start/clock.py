@@ -54,7 +54,7 @@ class ClockStep(Dialog[bool | None]):
 
     def action_wrong(self) -> None:
         """Say how the clock is set; the question stays."""
-        self._advice.say(how_to_set_the_clock(sys.platform))
+        self._advice.say(how_to_set_the_clock(sys.platform, self._clock.now()))
 
     def _ask(self) -> str:
         return question(self._clock.now())
@@ -75,14 +75,15 @@ def question(at: int) -> str:
     return text + "\n\n" + other.format(time=here.strftime("%H:%M"))
 
 
-def how_to_set_the_clock(platform: str) -> str:
-    """What to do on this kind of computer."""
+def how_to_set_the_clock(platform: str, at: int) -> str:
+    """What to do on this kind of computer, where it is `at` (milliseconds) by its clock."""
     if platform == "win32":
         how = _("Right-click the clock in the task bar, choose “Adjust date and time”, and set it.")
     elif platform == "darwin":
         how = _("Open System Settings, General, Date & Time, and set it.")
     else:
         how = _(
-            'Open the system\'s settings, Date & Time, and set it (or: sudo timedatectl set-time "2026-03-05 07:41").'
-        )
+            "Open the system's settings, Date & Time, and set it (or, with the right day and time: "
+            'sudo timedatectl set-time "{now}").'
+        ).format(now=f"{local_time(at, zone(DEFAULT_TIMEZONE)):%Y-%m-%d %H:%M}")
     return how + " " + _("Set its time zone too. When the time above is right, press Enter.")

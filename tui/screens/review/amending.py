@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, tzinfo
+from datetime import datetime, tzinfo
 
 from checkin.rules.activities import Activity
 from checkin.rules.events import Amend, Direction
@@ -13,7 +13,8 @@ from checkin.rules.instants import instant, local_time
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.sessions import Session
 from checkin.rules.signature import Signature
-from checkin.rules.typed_times import parse_time
+from checkin.rules.typed_numbers import parse_number
+from checkin.rules.typed_times import parse_day_and_time
 from checkin.texts import _, ngettext
 from storage.activities.activities import find_activity
 from storage.store import Store
@@ -140,17 +141,8 @@ def _clock(at: int | None, here: tzinfo) -> str:
 def _new_time(text: str | None, before: int | None, here: tzinfo, where: str) -> int | None:
     if text is None or before is None:
         return None
-    hours, _colon, rest = text.partition(":")
-    minutes, colon, seconds = rest.partition(":")
-    if colon and seconds.isdecimal() and int(seconds) < 60:
-        clock = parse_time(f"{hours}:{minutes}", where).replace(second=int(seconds))
-    else:
-        clock = parse_time(text, where)
-    return instant(_at_clock(local_time(before, here), clock))
-
-
-def _at_clock(day: datetime, clock: time) -> datetime:
-    return day.replace(hour=clock.hour, minute=clock.minute, second=clock.second, microsecond=0)
+    day, clock = parse_day_and_time(text, where)
+    return instant(datetime.combine(day or local_time(before, here).date(), clock, here))
 
 
 def _direction(text: str | None) -> Direction | None:
@@ -163,10 +155,7 @@ def _direction(text: str | None) -> Direction | None:
 
 
 def _shift(text: str) -> int:
-    try:
-        found = float(text.replace("＋", "+").replace("－", "-").replace("−", "-"))
-    except ValueError:
-        found = float("nan")
+    found = parse_number(text, _("move by"))
     if not abs(found) <= 366 * 24 * 60:
         raise refuse("bad_shift", _("move by"), N_("write minutes, such as -10"))
     return round(found * 60_000)

@@ -10,6 +10,7 @@ from checkin.rules.review import Remedy
 from checkin.rules.rulings import CurrentMinutes, FixedMinutes, Planned, Way
 from checkin.rules.sessions import Flag, Session
 from checkin.rules.signature import Signature
+from checkin.rules.typed_numbers import parse_whole
 from checkin.rules.typed_times import parse_time
 from checkin.texts import _, ngettext
 from storage.people.class_spelling import class_order
@@ -67,7 +68,7 @@ def minutes(rows: Rows, operator: Operator) -> Deed[Correction]:
     """Key C: credit a number of minutes to each session."""
 
     def make(values: Values) -> Work[Correction]:
-        return _ruling(rows, FixedMinutes(_whole(values["minutes"], _("minutes"))), operator)(values)
+        return _ruling(rows, FixedMinutes(parse_whole(values["minutes"], _("minutes"))), operator)(values)
 
     reasons = (_("the teacher in charge knows how long"), _("read from the paper list"), _("agreed with the volunteer"))
     field = Field("minutes", _("minutes"), "", "90")
@@ -194,10 +195,3 @@ def _title(text: str, rows: Rows, count: int | None = None) -> str:
     if number == 1 and len(rows) == 1:
         return f"{text} · {who_text(rows[0])}"
     return f"{text} · " + ngettext("{count} session", "{count} sessions", number).format(count=number)
-
-
-def _whole(text: str, where: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise refuse("bad_number", where, N_("write a whole number of minutes")) from None

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 from checkin.rules.events import Quality
-from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
+from checkin.rules.typed_numbers import parse_whole
 from checkin.rules.typed_times import parse_day
 from checkin.texts import _
 from checkin.words import quality_word
@@ -26,7 +26,7 @@ def commend_deed(data: VolunteerData, day: date, operator: str | None) -> Deed[o
     """A commendation or honorary title."""
     who = data.record.key
     fields = (
-        Field("title", _("title"), "", _("such as 优秀志愿者")),
+        Field("title", _("title"), "", _("such as Outstanding volunteer")),
         Field("by", _("given by"), "", _("which unit")),
         Field("on", _("date"), day.isoformat()),
     )
@@ -70,10 +70,8 @@ def redeem_deed(data: VolunteerData, operator: str | None) -> Deed[object]:
     )
 
     def make(values: Values) -> Work[object]:
-        text = values["minutes"]
-        if not text.isdecimal() or len(text) > 9:
-            raise refuse("bad_minutes", "minutes", N_("write whole minutes, such as 60"))
-        return lambda store: redeem(store, who, int(text), values["for"], Signature(operator))
+        amount = parse_whole(values["minutes"], "minutes")
+        return lambda store: redeem(store, who, amount, values["for"], Signature(operator))
 
     told = _("Balance now: {hours} h ({minutes} min)").format(hours=hours(balance), minutes=balance)
     return Deed(_("Exchange hours"), make, fields, explanation=told)

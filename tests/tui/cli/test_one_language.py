@@ -1,0 +1,122 @@
+"""Every command in Chinese has no English in it, and in English no Chinese: help, mistakes, bad values, missing files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from checkin.rules.policies import SETTINGS
+from exports.district.reports.form import ENTERED
+from storage.team.profile import PROFILE
+from tests.tui.cli.conftest import Run
+from tests.tui.cli.every_command import every_command
+from tui.cli.base.typed_values import Typed
+
+TYPED_AS_THEY_STAND = {
+    "auto", "in", "out", "list", "reissue", "zh", "en", "leader", "phone", "rounding", "nearest", "grid", "minutes", "camera",
+    "training", "service", "student", "archive", "age", "holidays", "stars", "toml", "docs", "scale", "md", "batch",
+    "floor", "hold", "true", "false", "beijing", "volunteer", "show", "group", "badges", "trust", "activity", "edit", "amend", "set",
+}  # fmt: skip
+NAMES = {
+    "CSV", "XLSX", "XLS", "PDF", "JSON", "TOML", "PIN", "QR", "UTF", "Word", "Spark", "U", "MB", "Asia", "Shanghai", "T", "A",
+    "HOURDESK", "Hourdesk", "DATA", "PASSPHRASE", "hourdesk", "hdpack", "hdkit", "hdkey", "hdreceipt", "pdf", "xlsx", "docx", "csv", "json",
+    "db", "N", "FD",
+}  # fmt: skip
+OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
+COMMAND = re.compile(r"(?m)(?:hourdesk|^ ) ?[a-z]+(?: [a-z-]+)*")
+PLACE = re.compile(r"/[\w/.-]+|\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b[0-9a-f]{16}\b|\bW[0-9a-f]{4}-\d+")
+LATIN = re.compile(r"[A-Za-z]+")
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+
+
+def literal() -> set[str]:
+    """What people type as it stands: words of choices, names of settings."""
+    choices = {
+        str(word)
+        for _words, command in every_command()
+        for one in command.params
+        if isinstance(one.type, click.Choice)
+        for word in one.type.choices
+    }
+    names = {part for name in (*SETTINGS, *PROFILE, *ENTERED, *choices) for part in re.split(r"[_-]", name)}
+    return names | TYPED_AS_THEY_STAND | NAMES
+
+
+def english_in(text: str, known: set[str]) -> list[str]:
+    """The Latin words that are no option, command, file ending, name or code."""
+    for pattern in (PLACE, OPTION, COMMAND):
+        text = pattern.sub("", text)
+    return [word for word in LATIN.findall(text) if word not in known]
+
+
+def mistakes(words: tuple[str, ...], command: click.Command) -> Iterator[tuple[str, ...]]:
+    """A wrong option, nothing at all, too much, a missing file, and for each option nothing and a bad value."""
+    yield (*words, "--nope")
+    yield (*words, "多余", "多余", "多余", "多余")
+    if not isinstance(command, click.Group) and words not in {("demo",), ("doctor",)}:
+        yield words
+        yield (*words, *filled(command))
+    for one in command.params:
+        if one.name in {"data", "operator", "lang"}:
+            continue
+        if isinstance(one, click.Option) and not one.is_flag:
+            if isinstance(one.type, (click.Choice, Typed)):
+                yield (*words, one.opts[-1], "?坏")
+            yield (*words, one.opts[-1])
+        elif isinstance(one, click.Option):
+            yield (*words, f"{one.opts[-1]}=坏")
+
+
+def filled(command: click.Command) -> Iterator[str]:
+    """What a command needs, with something that is not there."""
+    for one in command.params:
+        if one.required and isinstance(one, click.Option):
+            yield one.opts[-1]
+        if one.required:
+            pairs = {"settings": "grid_minutes=5", "values": "phone=1"}
+            value = "无此.csv" if isinstance(one.type, click.Path) else pairs.get(one.name or "", "1")
+            yield str(one.type.choices[0]) if isinstance(one.type, click.Choice) else value
+
+
+def test_no_english_in_chinese_and_no_chinese_in_english(
+    desk: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    known, english, chinese = literal(), {}, {}
+    for words, command in every_command():
+        for line in ((*words, "--help"), *mistakes(words, command)):
+            in_chinese = desk("--lang", "zh", *line)
+            if left := english_in(in_chinese.out + in_chinese.err, known):
+                english[line] = left
+            in_english = desk("--lang", "en", *line)
+            if in_english.code == 0 and line[-1] != "--help":
+                continue  # a listing, with the names that people gave
+            said = (
+                (in_english.out + in_english.err)
+                .replace("多余", "")
+                .replace("坏", "")
+                .replace("无此", "")
+                .replace("甲校", "")
+            )
+            if left := CHINESE.findall(said):
+                chinese[line] = left
+    assert english == {} and chinese == {}
+
+
+def test_what_help_marks_as_needed_is_enough(desk: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With all that is marked a command is right in its form, or says the sentence that its help says."""
+    monkeypatch.chdir(tmp_path)
+    wrong = {}
+    for words, command in every_command():
+        if isinstance(command, click.Group) or words in {("demo",), ("doctor",), ("pin", "set")}:
+            continue
+        answer = desk(*words, *filled(command))
+        needs = " ".join(getattr(command, "needs", "").split())
+        says = " ".join(desk(*words, "--help").out.split())
+        if answer.code == 2 and not (needs and needs in answer.err and needs in says):
+            wrong[words] = answer.err
+    assert wrong == {}

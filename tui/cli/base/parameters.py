@@ -1,0 +1,80 @@
+"""Options and arguments that speak the language in use: help, names of values, and what is said of a missing or bad one."""
+
+from __future__ import annotations
+
+import re
+from copy import copy
+from typing import Any
+
+import click
+
+from checkin.texts import _, name_of_value
+from tui.cli.base.typed_values import NUMBER, WHOLE_NUMBER
+from tui.words.cells import cell_width
+
+FILLER = "\u200b"
+_NAME_OF_VALUE = re.compile(r"[A-Z][A-Z_]*")
+_OWN_TYPES: dict[object, click.ParamType[Any, Any]] = {int: WHOLE_NUMBER, float: NUMBER}
+"""Instead of click's, whose words are English and which do not know full-width digits."""
+
+
+class Missing(click.MissingParameter):
+    """A value that is needed was not given."""
+
+    def format_message(self) -> str:
+        """The sentence, with what can be chosen from."""
+        assert self.param is not None
+        text = _("Missing option {name}.") if isinstance(self.param, click.Option) else _("Missing argument {name}.")
+        text = text.format(name=self.param.get_error_hint(self.ctx))
+        if isinstance(self.param.type, click.Choice):
+            text += " " + _("Choose from: {choices}").format(choices=", ".join(map(str, self.param.type.choices)))
+        return text
+
+
+class _Spoken(click.Parameter):
+    """What options and arguments have in common."""
+
+    def __init__(self, *args: Any, **attrs: Any) -> None:
+        attrs["type"] = _OWN_TYPES.get(attrs.get("type"), attrs.get("type"))
+        super().__init__(*args, **attrs)
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """The name of the value, such as FILE, in the language in use. What is typed as it stands (csv) is left."""
+        return _NAME_OF_VALUE.sub(lambda found: name_of_value(found[0]), super().make_metavar(ctx))
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        """As click does, with our own words for a missing value."""
+        try:
+            return super().process_value(ctx, value)
+        except click.MissingParameter as error:
+            raise Missing(ctx=error.ctx, param=self) from None
+
+
+class Option(_Spoken, click.Option):
+    """An option whose help text is translated where it is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The translated row in the list of options."""
+        row = super(Option, translated(self)).get_help_record(ctx)
+        return None if row is None else (two_cells_wide(row[0]), row[1])
+
+
+class Argument(_Spoken, click.Argument):
+    """An argument whose help text is translated where it is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
+        """The translated row in the list of arguments."""
+        name, help_text = super(Argument, translated(self)).get_help_record(ctx)
+        return two_cells_wide(name), help_text
+
+
+def translated(thing: Any) -> Any:
+    """A copy of a command or a parameter with its help text in the language in use."""
+    shown = copy(thing)
+    shown.help = two_cells_wide(_(thing.help)) if thing.help else thing.help
+    return shown
+
+
+def two_cells_wide(text: str) -> str:
+    """`text` with a filler behind each Chinese character: click counts characters where a terminal counts cells."""
+    return "".join(c + FILLER if cell_width(c) == 2 and c != FILLER else c for c in text)
