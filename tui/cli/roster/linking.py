@@ -25,8 +25,12 @@ from tui.cli.base.terminal import can_ask
 from tui.words.cells import plain
 from tui.words.linking import joining_lines
 
+_NEEDS = N_("Give NUMBER, --same-as NUMBER and --reason.")
 
-@command("link", N_("Record that two numbers are one person; striking out the event with void takes it back."))
+
+@command(
+    "link", N_("Record that two numbers are one person; striking out the event with void takes it back."), needs=_NEEDS
+)
 @argument("number", required=False)
 @option("--same-as", metavar="NUMBER", help=N_("The other number of this person: both count under it."))
 @options.reason(required=False)
@@ -52,7 +56,7 @@ def link(
             _list(store, None if number is None else parse_key(number, own, "NUMBER"), as_json=as_json)
             return
         if number is None or same_as is None or reason is None:
-            raise click.UsageError(_("Give NUMBER, --same-as NUMBER and --reason."))
+            raise click.UsageError(_(_NEEDS))
         need_supervisor(store)
         one, other = parse_key(number, own, "NUMBER"), parse_key(same_as, own, "--same-as")
         joining = look_at_link(store, one, other)
