@@ -48,6 +48,7 @@ def literal() -> set[str]:
 
 def english_in(text: str, known: set[str]) -> list[str]:
     """The Latin words that are no option, command, file ending, name or code."""
+    text = re.sub(r"-\n\s*", "-", text)  # help breaks lines behind a hyphen
     for pattern in (PLACE, OPTION, COMMAND):
         text = pattern.sub("", text)
     return [word for word in LATIN.findall(text) if word not in known]
