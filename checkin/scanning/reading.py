@@ -14,7 +14,8 @@ from checkin.scanning.grey import Grey
 from checkin.scanning.layouts import on_the_badge
 from checkin.scanning.presence import Presence
 from checkin.scanning.reader import read_picture
-from checkin.scanning.sources import Frames, Line, Picture, items
+from checkin.scanning.scanner_lines import Line
+from checkin.scanning.sources import Frames, Picture, items
 from checkin.scanning.stream import StreamReader
 from checkin.scanning.text import normalise
 from checkin.scanning.video import Frame, VideoUnreadable

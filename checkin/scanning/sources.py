@@ -5,19 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
 
 from checkin.file_errors import reason_of, unreadable_file
-from checkin.rules.problems import N_, Problem, Refused
-from checkin.rules.typed_times import parse_moment
-from checkin.scanning.decoders import text_of
+from checkin.rules.problems import N_, Problem
 from checkin.scanning.devices import is_device, open_device
 from checkin.scanning.grey import Grey
 from checkin.scanning.pictures import PictureUnreadable, is_picture_name, looks_like_picture, open_picture
+from checkin.scanning.scanner_files import lines_of_file, numbered_lines, raw_lines, understood
+from checkin.scanning.scanner_lines import Line, read_lines
 from checkin.scanning.video import Frame, VideoUnreadable, open_film
-from checkin.texts import _
 
 STANDARD_INPUT = "-"
 
@@ -38,15 +37,6 @@ class Frames:
     frames: Iterator[Frame]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of standard input (`number` counts from 1): a badge text, and the time of the scan if the line has one."""
-
-    number: int
-    at_ms: int | None
-    text: str
-
-
 Item = Picture | Frames | Line
 
 
@@ -57,39 +47,16 @@ def items(words: Iterable[str], zone: tzinfo, lines: Iterable[bytes] | None = No
     """
     for word in words:
         if word == STANDARD_INPUT:
-            yield from _lines(sys.stdin.buffer if lines is None else lines, zone)
+            numbered = raw_lines(sys.stdin.buffer) if lines is None else numbered_lines(lines)
+            yield from read_lines(numbered, zone, may_wait=lines is not None or not sys.stdin.isatty())
         elif is_device(word):
             yield from _device(word)
         elif Path(word).is_dir():
             yield from _folder(Path(word))
         elif Path(word).exists():
-            yield from _file(Path(word))
+            yield from _file(Path(word), zone)
         else:
             yield Problem("no_such_source", word, N_("There is no such file or folder. Check the name."))
-
-
-def _lines(lines: Iterable[bytes], zone: tzinfo) -> Iterator[Line | Problem]:
-    for number, raw in enumerate(lines, start=1):
-        line = text_of(raw).strip("\ufeff\r\n")
-        if line.strip():
-            yield parse_line(number, line, zone)
-
-
-def parse_line(number: int, line: str, zone: tzinfo) -> Line | Problem:
-    """A line `TEXT` or `TIME<tab>TEXT`, the time in ISO 8601; one without an offset is in `zone`."""
-    head, tab, text = line.partition("\t")
-    if not tab or not text.strip():  # a tab at the end is a scanner's suffix
-        return Line(number, None, head)
-    try:
-        at = parse_moment(head)
-        local = at if at.tzinfo else at.replace(tzinfo=zone)
-        return Line(number, round(local.timestamp() * 1000), text)
-    except Refused as refused:
-        problem, where = refused.problems[0], _("line {number}").format(number=number)
-        if problem.code == "no_such_day":
-            return replace(problem, code="bad_time", where=where)
-        message = N_("“{time}” is not a date and time. Write it like 2026-03-05T08:30:00, then a tab, then the badge.")
-        return Problem("bad_time", where, message, {"time": head[:40]})
 
 
 def _folder(folder: Path) -> Iterator[Item | Problem]:
@@ -114,10 +81,13 @@ def _picture(path: Path) -> Picture | Problem:
         return Problem("unreadable_picture", str(path), message, {"reason": reason_of(error)})
 
 
-def _file(path: Path) -> Iterator[Item | Problem]:
+def _file(path: Path, zone: tzinfo) -> Iterator[Item | Problem]:
     try:
         if looks_like_picture(path):
             yield _picture(path)
+            return
+        if (lines := lines_of_file(path)) is not None:
+            yield from understood(path.name, read_lines(lines, zone, may_wait=True), lambda text: False)
             return
         video = open_film(path)
     except OSError as error:

@@ -10,6 +10,7 @@ from storage.roster.delimited import read_delimited
 from storage.roster.sheets import Sheet, not_a_table
 
 _MAX_BYTES = 64 * 1024 * 1024
+_ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES_AND_SUCH = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"RIFF")
 
@@ -23,7 +24,7 @@ def read_sheets(path: Path) -> list[Sheet]:
     data = _contents(path)
     where = path.name
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:600].lower()
-    if data.startswith((b"PK\x03\x04", _OLE)):
+    if data.startswith((_ZIP, _OLE)):
         from storage.roster.workbook import read_workbook
 
         return read_workbook(data, where)
@@ -36,6 +37,12 @@ def read_sheets(path: Path) -> list[Sheet]:
     if start.startswith(b"<"):
         raise not_a_table(where)
     return [Sheet("", read_delimited(data, where))]
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file begins as a workbook does. Raises OSError where it can't be read."""
+    with path.open("rb") as file:
+        return file.read(len(_OLE)).startswith((_ZIP, _OLE))
 
 
 def _contents(path: Path) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from checkin.clock import Clock
 from checkin.rules.activities import Activity
@@ -14,7 +14,7 @@ from checkin.scanning.devices import is_device
 from checkin.scanning.reading import badges
 from checkin.scanning.sources import STANDARD_INPUT
 from storage.disk.ids import new_id
-from tui.cli.scans.typed_lines import lines_typed
+from tui.cli.scans.typed_lines import lines_in_file, lines_typed
 
 
 def arrivals_from(
@@ -23,12 +23,20 @@ def arrivals_from(
     direction: Direction,
     symbologies: frozenset[Symbology],
     clock: Clock,
+    is_card: Callable[[str], bool],
 ) -> Iterator[Arrival | Problem]:
-    """Scans in the order of the sources, and in place of what can't be read why it can't; the rest goes on."""
+    """Scans in the order of the sources, and in place of what can't be read why it can't; the rest goes on.
+
+    `is_card` says whether a text is a card that the roster names.
+    """
     films = _FilmTime(clock)
     for source in sources:
         if source == STANDARD_INPUT:
             yield from lines_typed(activity, direction, clock)
+            continue
+        lines = lines_in_file(source, activity, direction, clock, is_card)
+        if lines is not None:
+            yield from lines
             continue
         for came in badges([source], activity.zone, symbologies):
             if isinstance(came, Problem):

@@ -30,7 +30,9 @@ _NEEDS = N_("Name a SOURCE: pictures, folders, videos, camera:0, or -")
 
 
 @command(
-    "scan", N_("Take scans: picture files, folders, videos, camera:0, or - for lines of standard input."), needs=_NEEDS
+    "scan",
+    N_("Take scans: pictures, folders, videos, camera:0, the file of a scanner's memory, or - for standard input."),
+    needs=_NEEDS,
 )
 @options.activity(N_("The activity that the scans belong to."), required=True)
 @options.direction(N_("Check in, check out, or what is due (default: auto)."), default=str(Direction.AUTO))
@@ -57,7 +59,11 @@ def scan(
         desk = Desk(store.ledger, choice.operator)
         symbologies = _symbologies(store, sources)
         picked = picked_by_hand(store, volunteers, occasion, Direction(direction))
-        for arrival in chain(picked, arrivals_from(sources, occasion, Direction(direction), symbologies, store.clock)):
+        came = arrivals_from(
+            sources, occasion, Direction(direction), symbologies, store.clock,
+            lambda text: store.ledger.holder_of_card(text) is not None,
+        )  # fmt: skip
+        for arrival in chain(picked, came):
             if isinstance(arrival, Problem):
                 refused = True
                 tell([arrival])
