@@ -63,7 +63,7 @@ def refold(district: District, teams: Iterable[str] | None) -> None:
         ]
         files = in_parallel(_fold_portion, portions, lambda p: p.events, _begin, (facts, holders))
         if facts.joins:
-            _forget_numbers(db, facts.joins)
+            _forget_numbers(db, facts.joins, district.identity.desk)
         _replace(db, facts, holders, [file for file in files if file.stat().st_size])
     _write_activities(db, facts)
 
@@ -72,7 +72,7 @@ def _weight(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.iterdir())
 
 
-def _forget_numbers(db: duckdb.DuckDBPyConnection, joins: Joins) -> None:
+def _forget_numbers(db: duckdb.DuckDBPyConnection, joins: Joins, district_desk: str) -> None:
     """Delete the sessions of teams with joined desks, if all their people are derived again, and what those desks' registers say.
 
     A number that nobody has any more is in no event: nothing else would find its sessions. The people of a joined desk
@@ -84,9 +84,10 @@ def _forget_numbers(db: duckdb.DuckDBPyConnection, joins: Joins) -> None:
         "ANTI JOIN wanted USING (person) WHERE p.person = s.team || '/' || s.volunteer)",
         [teams],
     )
-    db.execute(
-        "DELETE FROM volunteer WHERE desk IN (SELECT unnest(?))", [[d for _t, d in (*joins.by_place, *joins.out)]]
-    )
+    gone = [desk for (_team, desk), joined in joins.by_place.items() if joined.into != district_desk]
+    gone += [desk for _team, desk in joins.out]
+    if gone:
+        db.execute("DELETE FROM volunteer WHERE desk IN (SELECT unnest(?))", [gone])
 
 
 def _replace(db: duckdb.DuckDBPyConnection, facts: Facts, holders: BadgeHolders, files: list[Path]) -> None:

@@ -8,21 +8,23 @@ from __future__ import annotations
 import csv
 import gc
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.district.columns import EVENT
-from exports.exchange.admission import DISTRICT, Claim, admitted
+from exports.district.says.school_names import Named, another_school, same_school
+from exports.exchange.admission import DISTRICT, Claim, admit
 from exports.exchange.keyring import Keyring
 from exports.exchange.pack.chains import EventRow, PlainScan
 from exports.exchange.pack.clashes import rewritten
 from exports.exchange.pack.layout import Manifest
 from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.reading import Pack
+from exports.exchange.pack.vouching import fingerprint
 from exports.exchange.receiving import FileKind
 
-HELD = frozenset({"untrusted", "newer_pack", "newer_event", "sealed", "joined_desk"})
+HELD = frozenset({"untrusted", "newer_pack", "newer_event", "sealed", "joined_desk", "another_school"})
 """Codes of problems for which a pack waits and is not refused: a key or a newer version here may solve them later."""
 HANDED_ON = "header = false, auto_detect = false, quote = '\"', escape = '\"', delim = ',', max_line_size = 16777216"
 """Options for DuckDB's `read_csv`, for the files that are written here."""
@@ -33,7 +35,7 @@ _UNSAFE = str.maketrans(dict.fromkeys("\x00\r\n", " "))
 class Task:
     """A pack to read. `known` gives, for each desk, the number of events here and the last hash; `out` is a folder for CSV files.
 
-    `joined` are keys of laptops that were joined to their team (`joined_keys`): their record comes with the team's pack.
+    `names` are the names of teams here; `joined` are keys of laptops that were joined to their team (`joined_keys`): their record comes with the team's pack.
     """
 
     number: int
@@ -44,6 +46,7 @@ class Task:
     identity: str | None
     out: Path
     joined: frozenset[tuple[str, bytes]] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ class ChainFound:
 
 @dataclass(frozen=True, slots=True)
 class PackFound:
-    """What a pack holds, or why it is not taken (`problem`). `written` is the time of its file (milliseconds)."""
+    """What a pack holds, or why it is not taken (`problem`). `written` is the time of its file (milliseconds), `root` the
+    team key (hex) that vouches for it."""
 
     number: int
     team: str = ""
@@ -71,6 +75,7 @@ class PackFound:
     events_file: Path | None = None
     volunteers_file: Path | None = None
     problem: Problem | None = None
+    root: str = ""
 
 
 def read_incoming(task: Task) -> PackFound:
@@ -100,7 +105,9 @@ def _lay_out(task: Task, pack: Pack) -> PackFound:
     manifest = pack.manifest
     if (manifest.team, pack.root) in task.joined:
         return _joined(task, pack)
-    admitted(Claim(FileKind.PACK, task.shown, manifest.team, pack.root), DISTRICT, task.keyring)
+    claim = Claim(FileKind.PACK, task.shown, manifest.team, pack.root)
+    if isinstance(problem := admit(claim, DISTRICT, task.keyring), Problem):
+        raise Refused(_of_another_school(problem, manifest, pack.root, task.names) or problem)
     events = task.out / f"{task.number}.events.csv"
     with events.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -130,6 +137,20 @@ def _lay_out(task: Task, pack: Pack) -> PackFound:
         tuple(ChainFound(c.desk, c.name, c.events, c.head, c.at) for c in manifest.chains),
         events,
         volunteers,
+        root=pack.root.hex(),
+    )
+
+
+def _of_another_school(problem: Problem, manifest: Manifest, root: bytes, names: Mapping[str, str]) -> Problem | None:
+    """The problem of a pack whose team is known here with another key and under another name; None for any other pack."""
+    name = names.get(manifest.team, "")
+    if "known" not in problem.values or not name or same_school(name, manifest.team_name):
+        return None
+    return another_school(
+        problem.where,
+        manifest.team,
+        Named(name, str(problem.values["known"])),
+        Named(manifest.team_name, fingerprint(root)),
     )
 
 

@@ -16,12 +16,14 @@ from exports.district.record.chain_states import ChainStates
 from exports.district.record.folding import refold
 from exports.district.record.handed_in import HandedIn, archived, files_handed_in, is_sheet, keep_in_archive
 from exports.district.record.incoming import HANDED_ON, HELD, PackFound, Task, read_incoming
+from exports.district.record.kept_apart import keep_apart
 from exports.district.record.registers import keep_register
 from exports.district.record.workers import in_parallel
 from exports.district.returns.returns import take_return
 from exports.district.says.sealed import opening_key
 from exports.district.says.trust import joined_keys, keyring_of
 
+_TAKEN = ("merged", "already")
 _SCRATCH = "merging-"
 _NOTHING_NEW = N_("nothing in it is new: what is here is as new or newer")
 
@@ -95,10 +97,10 @@ def _merge(district: District, packs: Sequence[HandedIn]) -> dict[str, PackResul
     _clear_up(district)
     states = ChainStates(district.db)
     known, keyring, identity = states.known(), keyring_of(district), opening_key(district)
-    joined = joined_keys(district)
+    joined, names = joined_keys(district), district.team_names()
     with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=district.folder.path) as scratch:
         tasks = [
-            Task(i, pack.file, pack.shown, keyring, known, identity, Path(scratch), joined)
+            Task(i, pack.file, pack.shown, keyring, known, identity, Path(scratch), joined, names)
             for i, pack in enumerate(packs)
         ]
         found = in_parallel(read_incoming, tasks, weigh=lambda task: task.file.stat().st_size)
@@ -135,6 +137,9 @@ def _enter(
         results[pack.digest] = PackResult(pack.shown, kind, problem, one.events, new)
         _note(district, pack, one, results[pack.digest], received)
     states.write()
+    changed |= keep_apart(
+        district, [one for pack, one in zip(packs, found, strict=True) if results[pack.digest].result in _TAKEN]
+    )
     if changed:
         refold(district, changed)
     district.db.execute("DROP TABLE IF EXISTS incoming")

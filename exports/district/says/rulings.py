@@ -10,13 +10,11 @@ from checkin.rules.events import Body, Event, Link, Rule, Void
 from checkin.rules.identity import split
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature, with_reason
-from checkin.rules.wire import NO_PREVIOUS, chained
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.district import District
 from exports.district.record.folding import refold
-from exports.district.record.own_events import keep_event
-from storage.disk.ids import check_id, new_id, next_above
-from storage.log.readable import check_readable
+from exports.district.record.own_events import append_event
+from storage.disk.ids import check_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +89,7 @@ def let_stand(district: District, conflict: Conflict, signed: Signature) -> None
 def write_ruling(district: District, body: Body, signed: Signature, teams: Set[str | None]) -> Event:
     """Append an event to the district's chain, and derive the sessions of these teams again."""
     signed = with_reason(signed)
-    db, who = district.db, district.identity
     with district.transaction():
-        last = db.execute("SELECT events, head FROM chain WHERE desk = ?", [who.desk]).fetchone() or (0, NO_PREVIOUS)
-        last_id = db.execute("SELECT max(id)::VARCHAR FROM event WHERE desk = ?", [who.desk]).fetchone()
-        at = district.now()
-        wanted = new_id(at)
-        if last_id is not None and last_id[0] is not None and wanted <= last_id[0]:
-            wanted = next_above(last_id[0])
-        event = Event(wanted, at, who.code, who.desk, body, *signed)
-        check_readable(event)
-        raw, hash_ = chained(event, last[0] + 1, last[1])
-        keep_event(db, event, raw, last[0] + 1, hash_)
-        db.execute(
-            "INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?, ?, '') ON CONFLICT (desk) DO UPDATE SET "
-            "events = excluded.events, head = excluded.head, last_at = excluded.last_at, received = excluded.received",
-            [who.code, who.desk, who.name, last[0] + 1, hash_, event.at, event.at],
-        )
+        event = append_event(district, body, signed)
         refold(district, {team for team in teams if team is not None})
     return event

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.signature import UNSIGNED, Signature
 from exports.district.district import District
 from exports.district.record.common_facts import common_facts
+from exports.district.says.school_names import Named, another_school, same_school
 from exports.district.says.sealed import opening_key
 from exports.exchange.key_file import TeamKey, read_team_key
 from exports.exchange.pack.opening import open_pack
@@ -61,13 +62,17 @@ def joined_keys(district: District) -> frozenset[tuple[str, bytes]]:
     if district.db.execute("SELECT 1 FROM event WHERE kind = 'join' LIMIT 1").fetchone() is None:
         return frozenset()
     joined = common_facts(district).joins.by_place
-    return frozenset((team, bytes.fromhex(one.key)) for (team, _desk), one in joined.items())
+    own = district.identity.desk
+    return frozenset((team, bytes.fromhex(one.key)) for (team, _desk), one in joined.items() if one.into != own)
 
 
-def trust_file(district: District, file: Path, signed: Signature = UNSIGNED, *, also: bool = False) -> Trusted:
+def trust_file(
+    district: District, file: Path, signed: Signature = UNSIGNED, *, also: bool = False, one_school: bool = False
+) -> Trusted:
     """Trust the team key in a pack or a key file. The team's first desk then vouches for its other desks.
 
-    Raises Refused if the file holds no key, or if the team has another trusted key already and `also` is false.
+    Raises Refused if the file holds no key, or if the team has another trusted key already and `also` is false. If its name
+    is another one too, it is another school, unless somebody decided that it is `one_school`.
     """
     team_key = _key_in(district, file)
     team, print_ = team_key.team, fingerprint(team_key.key)
@@ -75,11 +80,8 @@ def trust_file(district: District, file: Path, signed: Signature = UNSIGNED, *, 
     same = next((row for row in known if row.fingerprint == print_), None)
     if same is not None:
         return same
-    if known and not also:
-        message = N_(
-            "team {team} is trusted with another key ({fingerprint}); ask the school which is right, and if both are, say --also"
-        )
-        raise refuse("another_key", str(file), message, team=team, fingerprint=known[0].fingerprint)
+    if known:
+        _check_second_key(district, file, team_key, known[0], also=also, one_school=one_school)
     since = district.now()
     with district.transaction():
         district.db.execute(
@@ -91,6 +93,25 @@ def trust_file(district: District, file: Path, signed: Signature = UNSIGNED, *, 
             [team, team_key.team_name],
         )
     return Trusted(team, print_, since, signed.operator, new=True)
+
+
+def _check_second_key(
+    district: District, file: Path, found: TeamKey, known: Trusted, *, also: bool, one_school: bool
+) -> None:
+    """Raises Refused for another school's key, and for a second key of the same school if nobody said that both are right."""
+    name = district.team_names().get(found.team, "")
+    print_ = fingerprint(found.key)
+    if name and not one_school and not same_school(name, found.team_name):
+        here, there = Named(name, known.fingerprint), Named(found.team_name, print_)
+        raise Refused(another_school(str(file), found.team, here, there))
+    if not also:
+        message = N_(
+            "team {team}, “{name}”, is trusted with another key ({fingerprint}) than this file's ({other}), which is of “{its_name}”: "
+            "was it set up anew? Ask the school which is right, and if both are, say --also. A number then stays one person's only "
+            "where the names agree"
+        )
+        values = {"name": name, "fingerprint": known.fingerprint, "other": print_, "its_name": found.team_name}
+        raise refuse("another_key", str(file), message, team=found.team, **values)
 
 
 def _key_in(district: District, file: Path) -> TeamKey:

@@ -27,14 +27,14 @@ class Laptop:
         done = CliRunner().invoke(hourdesk, words, prog_name="hourdesk", obj=choice, catch_exceptions=False)
         return Answer(done.exit_code, done.stdout, done.stderr)
 
-    def set_up(self, desk: str, people: Sequence[str]) -> Laptop:
+    def set_up(self, desk: str, people: Sequence[str], name: str = "复旦中学") -> Laptop:
         """`init` as the team's first desk, with a roster of `number,name,class` and an activity of its own."""
         self.place.mkdir()
         roster = self.place / "roster.csv"
         roster.write_text("\n".join([HEADINGS, *(f"{person},学生" for person in people)]) + "\n", "utf-8")
         planned = ("--start", "2026-03-05T09:00", "--end", "2026-03-05T12:00")
         for command in (
-            ("init", "--team", "FD", "--name", "复旦中学", "--desk", desk),
+            ("init", "--team", "FD", "--name", name, "--desk", desk),
             ("roster", "import", roster),
             ("activity", "add", "--code", f"{desk}-A", "--name", f"{desk}清洁", "--place", "公园", *planned),
         ):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
+
 from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
 from checkin.texts import _
@@ -21,16 +23,19 @@ from tui.cli.district.merge import show_results
 @command("trust", N_("Trust the team whose pack or key file this is, or print the list of trusted teams (trust list)."))
 @argument("file", metavar="FILE|list")
 @option("--also", is_flag=True, help=N_("Trust it beside another key that the team has already."))
+@option("--same-school", is_flag=True, help=N_("With --also: it is one school, though the two names differ."))
 @options.json_option
 @pass_desk
-def trust(choice: DeskChoice, file: str, also: bool, as_json: bool) -> None:
+def trust(choice: DeskChoice, file: str, also: bool, same_school: bool, as_json: bool) -> None:
     """Trust a key, and try again the packs that waited for it."""
+    if same_school and not also:
+        raise click.UsageError(_("Use --same-school only with --also."))
     with open_chosen(choice) as district:
         if file == "list":
             for one in trusted(district):
                 _show(district, one, as_json)
             return
-        one = trust_file(district, Path(file), choice.signed(), also=also)
+        one = trust_file(district, Path(file), choice.signed(), also=also, one_school=same_school)
         _show(district, one, as_json)
         came_free = retry_held(district)
     if came_free and not as_json:
