@@ -12,7 +12,10 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from checkin.rules.formula import restore
 from checkin.rules.problems import N_, Refused, refuse
 from storage.roster.error_cells import Errors, error_cells, holds_errors, put_back
+from storage.roster.ods_errors import ods_errors
 from storage.roster.sheets import Merge, Sheet, not_a_table
+from storage.roster.xls_errors import xls_errors
+from storage.roster.xlsb_errors import xlsb_errors
 
 _Cell = int | float | str | bool | date | datetime | time | timedelta
 
@@ -36,6 +39,8 @@ def read_workbook(data: bytes, where: str) -> list[Sheet]:
         raise _locked(where)
     elif _stream(data, "WordDocument") or _stream(data, "PowerPoint Document"):
         raise not_a_table(where)
+    else:
+        errors = xls_errors(data)
     try:
         with CalamineWorkbook.from_object(BytesIO(data)) as book:
             return [
@@ -47,6 +52,11 @@ def read_workbook(data: bytes, where: str) -> list[Sheet]:
         raise _locked(where) from None
     except CalamineError as error:
         raise _damaged(where) from error
+    except BaseException as error:
+        # The reader gives up on some broken files with an exception of its own that is no Exception.
+        if type(error).__name__ == "PanicException":
+            raise _damaged(where) from error
+        raise
 
 
 def text_of(cell: _Cell) -> str:
@@ -91,7 +101,7 @@ def _check_archive(data: bytes, where: str) -> dict[str, Errors]:
                     xml = archive.read(name)
                     _check_extent(xml, where)
                     has_errors = has_errors or holds_errors(xml)
-            return error_cells(archive) if has_errors else {}
+            return {**(error_cells(archive) if has_errors else {}), **ods_errors(archive), **xlsb_errors(archive)}
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise _damaged(where) from error
 
