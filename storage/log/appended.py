@@ -40,6 +40,14 @@ def sent_by_the_district(connection: sqlite3.Connection) -> dict[str, Event]:
     return {event.id: event for event in whole_events(connection.execute("SELECT raw FROM district_event"))}
 
 
+def scans_after(connection: sqlite3.Connection, place: int) -> dict[str, int]:
+    """How many scans stand behind a place, by the key of the activity as their desk wrote it."""
+    rows = connection.execute(
+        "SELECT activity, count(*) FROM log WHERE kind = 'scan' AND place > ? GROUP BY activity", (place,)
+    )
+    return dict(rows.fetchall())
+
+
 def scanned_since(connection: sqlite3.Connection, at: int) -> set[str]:
     """The volunteers, and the badges that were unknown to their desk, of all scans from an instant (milliseconds) on."""
     rows = connection.execute(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from checkin.rules.activities import zone
+from checkin.rules.identity import key
 from checkin.rules.instants import instant
 from exports.district.district import District
+from exports.district.record.common_facts import common_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +43,35 @@ class MissingTeam:
 
 
 def coverage(district: District) -> list[Coverage]:
-    """A row for each team that should report or did, by code, and then one for all teams."""
+    """A row for each team that should report or did, by code, and then one for all teams. Several numbers of one person
+    within a team count once.
+    """
+    twice = numbers_given_up(district)
     rows = district.db.execute(
         "SELECT t.code, coalesce(t.name, ''), count(DISTINCT v.number), t.enrolled FROM team t "
         "LEFT JOIN volunteer v ON v.team = t.code GROUP BY t.code, t.name, t.enrolled ORDER BY t.code"
     ).fetchall()
-    teams = [Coverage(code, name, registered, enrolled, registered) for code, name, registered, enrolled in rows]
+    teams = [
+        Coverage(code, name, numbers - twice[code], enrolled, numbers - twice[code])
+        for code, name, numbers, enrolled in rows
+    ]
     counted = [team for team in teams if team.enrolled]
     enrolled = sum(team.enrolled or 0 for team in counted)
     everybody, comparable = (sum(team.registered for team in some) for some in (teams, counted))
     return [*teams, Coverage(None, "", everybody, enrolled or None, comparable)]
+
+
+def numbers_given_up(district: District) -> Counter[str]:
+    """By team how many numbers of its register belong to a person who has another number in it."""
+    found: Counter[str] = Counter()
+    if district.db.execute("SELECT 1 FROM event WHERE kind = 'link' LIMIT 1").fetchone() is None:
+        return found
+    facts = common_facts(district)
+    rows = district.db.execute("SELECT DISTINCT team, number FROM volunteer").fetchall()
+    persons = {(team, facts.person(key(team, number))) for team, number in rows}
+    found.update(team for team, _number in rows)
+    found.subtract(Counter(team for team, _person in persons))
+    return found
 
 
 def missing(district: District, due: date, since: date | None = None) -> list[MissingTeam]:

@@ -11,6 +11,7 @@ from datetime import date
 
 from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.problems import N_, refuse
+from exports.district.asks.coverage import numbers_given_up
 from exports.district.asks.days import in_days
 from exports.district.asks.totals import SERVICE
 from exports.district.district import District
@@ -140,7 +141,7 @@ def fill(district: District, team: str, project: str, period: Period) -> Form:
         filled_on=day_words(district.today()),
         team=name,
         project=project or NO_PROJECT,
-        members=given.get("members") or str(registered[0] if registered else 0),
+        members=given.get("members") or str(registered[0] - numbers_given_up(district)[team] if registered else 0),
         period="" if first is None else day_words(first) if first == last else f"{day_words(first)}至{day_words(last)}",
         person_times=str(person_times),
         support=given.get("support", ""),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from checkin.rules.activities import zone
 from checkin.rules.instants import local_time
 from checkin.texts import _
-from exports.district.asks.coverage import reported
+from exports.district.asks.coverage import numbers_given_up, reported
 from exports.district.asks.totals import By, totals
 from exports.district.district import District
 from exports.tables.rows import hours_of
@@ -35,6 +35,7 @@ def summary(district: District) -> Summary:
     over_all = totals(district)[-1]
     students = next((row for row in totals(district, By.KIND) if row.group == "student"), None)
     registered = _one(district, "SELECT count(DISTINCT (team, number)) FROM volunteer")
+    registered -= numbers_given_up(district).total()
     returned = _one(district, "SELECT coalesce(sum(minutes), 0) FROM returned")
     reporting, expected = reported(district)
     minutes = students.minutes if students else 0

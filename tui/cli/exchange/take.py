@@ -22,6 +22,7 @@ from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.exchange.take_foreign import take_foreign_file
+from tui.words.brought import mistakes_lines
 from tui.words.cells import plain
 from tui.words.clashes import clash_lines, clash_object
 from tui.words.hours_change import brought_lines
@@ -115,5 +116,5 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
         taken.new_events,
     )
     result(text.format(file=file.name, name=plain(taken.desk_name), count=taken.new_events, events=taken.events))
-    for line in brought_lines(store, change):
+    for line in (*brought_lines(store, change), *mistakes_lines(store, place)):
         message(line)

@@ -80,6 +80,7 @@ def _take_in(desk: Desk, file: Path) -> None:
     from storage.activities.clashes import code_clashes
     from storage.log.appended import last_place
     from storage.supervision.brought_facts import changed_by_facts
+    from tui.words.brought import mistakes_lines
     from tui.words.clashes import clash_lines
     from tui.words.hours_change import brought_lines
 
@@ -88,7 +89,7 @@ def _take_in(desk: Desk, file: Path) -> None:
         with open_store(desk.writer.path, desk.clock) as store:
             place = last_place(store.connection)
             taken = take_pack(store, file)
-            brought = brought_lines(store, changed_by_facts(store, place))
+            brought = [*brought_lines(store, changed_by_facts(store, place)), *mistakes_lines(store, place)]
             clashes = clash_lines(code_clashes(store))
     except Trouble as error:
         text = "\n".join(sentences(error))

@@ -1,0 +1,44 @@
+"""What came in with another desk's log and a person has to know, in lines for `take` and for the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checkin.rules.identity import split, within
+from checkin.texts import _, ngettext
+from storage.store import Store
+from storage.supervision.brought_mistakes import brought_with
+from tui.words.cells import plain
+
+
+def mistakes_lines(store: Store, place: int) -> list[str]:
+    """Of all events behind a place of the log."""
+    return list(_lines(store, place))
+
+
+def _lines(store: Store, place: int) -> Iterator[str]:
+    found, own = brought_with(store, place), store.identity.team
+    for activity, count in found.hidden:
+        text = ngettext(
+            "{count} scan came in for “{activity}”, which is hidden: it counts.",
+            "{count} scans came in for “{activity}”, which is hidden: they count.",
+            count,
+        )
+        yield text.format(count=count, activity=plain(activity.name or activity.code))
+    for key, count in found.gone:
+        text = ngettext(
+            "{count} scan stands in the activity {code}, which was struck out: bring it back with hourdesk activity void "
+            "{code} --undo, or give the scan another activity with hourdesk amend.",
+            "{count} scans stand in the activity {code}, which was struck out: bring it back with hourdesk activity void "
+            "{code} --undo, or give the scans another activity with hourdesk amend.",
+            count,
+        )
+        yield text.format(count=count, code=split(key)[1])
+    for link in found.links:
+        numbers = " = ".join(within(one, own) for one in link.numbers)
+        yield _("Another desk joined numbers of one person: {numbers}.").format(numbers=numbers)
+        if link.names:
+            text = _(
+                "Their names differ ({names}): hourdesk link --list shows the links, hourdesk void takes one back."
+            )
+            yield text.format(names=", ".join(map(plain, link.names)))
