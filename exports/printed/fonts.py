@@ -49,8 +49,34 @@ _KNOWN = (
     "HanaMinA.ttf",
     "HanaMinB.ttf",
     "uming.ttc",
+    # Arabic and Uyghur, Hebrew, Tibetan, Thai, Devanagari, Mongolian: as each platform names them.
+    "NotoSansArabic-Regular.ttf",
+    "NotoNaskhArabic-Regular.ttf",
+    "NotoSansHebrew-Regular.ttf",
+    "NotoSerifTibetan-Regular.ttf",
+    "NotoSansTibetan-Regular.ttf",
+    "NotoSansThai-Regular.ttf",
+    "NotoSansDevanagari-Regular.ttf",
+    "NotoSansMongolian-Regular.ttf",
+    "UKIJTuz.ttf",
+    "msuighur.ttf",
+    "himalaya.ttf",
+    "monbaiti.ttf",
+    "leelawui.ttf",
+    "Nirmala.ttf",
+    "Nirmala.ttc",
+    "segoeui.ttf",
+    "tahoma.ttf",
+    "GeezaPro.ttc",
+    "ArialHB.ttc",
+    "Kailasa.ttc",
+    "Thonburi.ttc",
+    "KohinoorDevanagari.ttc",
+    "Kohinoor.ttc",
     "Arial Unicode.ttf",
     "DejaVuSans.ttf",
+    "FreeSerif.ttf",
+    "FreeSans.ttf",
     "LiberationSans-Regular.ttf",
     "arial.ttf",
     "Arial.ttf",
@@ -79,6 +105,10 @@ class FontSet:
         if character not in self._chosen:
             self._chosen[character] = next((f for f in self._faces() if ord(character) in f.characters), None)
         return self._chosen[character]
+
+    def face_for_all(self, text: str) -> Face | None:
+        """The first face that has all characters of a text, or None."""
+        return next((f for f in self._faces() if all(ord(c) in f.characters for c in text)), None)
 
     def missing(self, text: str) -> str:
         """The characters of `text` that no face has, each once."""

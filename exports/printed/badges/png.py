@@ -15,6 +15,7 @@ from exports.printed.badges.notes import too_long
 from exports.printed.badges.qr import MODULES, QUIET, dark_runs, qr_matrix
 from exports.printed.fonts import Face, FontSet, fonts_for, printable
 from exports.printed.printed import Printed, missing_characters
+from exports.printed.shaping import pieces
 from storage.disk.atomic_file import atomic_path
 
 if TYPE_CHECKING:
@@ -68,15 +69,16 @@ class _Letters:
         self._opened: dict[tuple[Path, int, int], FreeTypeFont] = {}
 
     def width(self, text: str, size: float) -> float:
-        return sum(self._font(face, size).getlength(piece) for face, piece in self._fonts.runs(text))
+        return sum(self._font(piece.face, size).getlength(piece.text) for piece in pieces(self._fonts, text))
 
     def draw(self, picture: Image, x: float, baseline: float, text: str, size: float) -> None:
         from PIL.ImageDraw import Draw
 
-        for face, piece in self._fonts.runs(text):
-            font = self._font(face, size)
-            Draw(picture).text((x, baseline), piece, fill=0, font=font, anchor="ls")
-            x += font.getlength(piece)
+        # Pillow shapes a piece by Raqm, which its wheels hold.
+        for piece in pieces(self._fonts, text):
+            font = self._font(piece.face, size)
+            Draw(picture).text((x, baseline), piece.text, fill=0, font=font, anchor="ls")
+            x += font.getlength(piece.text)
 
     def _font(self, face: Face, size: float) -> FreeTypeFont:
         key = (face.path, face.number, round(size))

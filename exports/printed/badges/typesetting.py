@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exports.printed.fonts import Face, FontSet
+from exports.printed.shaping import Piece, needs_shaping, pieces
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -26,28 +27,58 @@ class Typesetter:
         self._families: dict[tuple[str, int], str] = {}
         self._widths: dict[str, float] = {}
         self._texts: dict[str, float] = {}
-        self._runs: dict[str, list[tuple[Face, str]]] = {}
+        self._pieces: dict[str, list[Piece]] = {}
 
     def width(self, text: str, size: float) -> float:
         """The width of `text` at `size` points, in millimetres."""
         known = self._texts.get(text)
         if known is None:
-            known = sum(map(self._width_at_1, text))
+            if needs_shaping(text):
+                known = sum(self._width_of(piece) for piece in pieces(self._fonts, text))
+            else:
+                known = sum(map(self._width_at_1, text))
             if len(self._texts) < _KEPT_TEXTS:
                 self._texts[text] = known
         return known * size
 
     def draw(self, x: float, baseline: float, text: str, size: float) -> None:
         """Draw `text` at `size` points. It starts `x` mm from the left; its baseline is `baseline` mm from the top of the page."""
-        runs = self._runs.get(text)
-        if runs is None:
-            runs = self._fonts.runs(text)
-            if len(self._runs) < _KEPT_TEXTS:
-                self._runs[text] = runs
-        for face, piece in runs:
-            self._pdf.set_font(self._family(face), size=size)
-            self._pdf.text(x, baseline, piece)
-            x += self.width(piece, size)
+        found = self._pieces.get(text)
+        if found is None:
+            found = pieces(self._fonts, text)
+            if len(self._pieces) < _KEPT_TEXTS:
+                self._pieces[text] = found
+        for piece in found:
+            self._pdf.set_font(self._family(piece.face), size=size)
+            if piece.shaped:
+                self._draw_shaped(x, baseline, piece, size)
+                x += self._width_of(piece) * size
+            else:
+                self._pdf.text(x, baseline, piece.text)
+                x += self.width(piece.text, size)
+
+    def _draw_shaped(self, x: float, baseline: float, piece: Piece, size: float) -> None:
+        """`FPDF.text` shapes nothing: a cell does, whose baseline is 0.8 of the size below its top where it is as high."""
+        height = size * POINT
+        margin, self._pdf.c_margin = self._pdf.c_margin, 0
+        self._shape(piece)
+        self._pdf.set_xy(x, baseline - 0.8 * height)
+        self._pdf.cell(h=height, text=piece.text)
+        self._pdf.set_text_shaping(False)
+        self._pdf.c_margin = margin
+
+    def _shape(self, piece: Piece) -> None:
+        self._pdf.set_text_shaping(True, direction="rtl" if piece.right_to_left else "ltr")
+
+    def _width_of(self, piece: Piece) -> float:
+        """The width of a piece at one point, in millimetres."""
+        if not piece.shaped:
+            return sum(map(self._width_at_1, piece.text))
+        self._pdf.set_font(self._family(piece.face), size=1000)
+        self._shape(piece)
+        width = float(self._pdf.get_string_width(piece.text)) / 1000
+        self._pdf.set_text_shaping(False)
+        return width
 
     def _width_at_1(self, character: str) -> float:
         if character not in self._widths:
