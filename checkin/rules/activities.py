@@ -30,6 +30,8 @@ class Activity(NamedTuple):
     `content` is what is done (or taught), `organiser` the unit that holds it where that is not the team itself, `leader` the key of
     the volunteer who is responsible.
 
+    `making` is the id of the event that made it (see `makings`): its key can change by a decision, the making does not.
+
     `closed_at` is when it was closed, None while it is open. Start and end are None only where a desk holds scans
     of an activity that it knows nothing of yet.
     """
@@ -53,6 +55,7 @@ class Activity(NamedTuple):
     leader: str | None = None
     closed_at: int | None = None
     hidden: bool = False
+    making: str | None = None
     """Made by mistake, with scans: its hours stay, and it is in no list from which people choose."""
 
     @property

@@ -71,6 +71,11 @@ class Facts:
         """The activity of a key; one that is unknown here has a key and nothing else."""
         return self.activities.get(key) or Activity(key)
 
+    def now_named(self, activity: Activity) -> str:
+        """The key that an activity has now: a decision about a code that several desks made can have given it another one."""
+        making = self.makings.by_id.get(activity.making or "")
+        return activity.key if making is None else self.makings.name(making)
+
     def policy_for(self, activity: str, at: int) -> Policy:
         """The policy that counts for an activity (its key) at an instant: that of the activity's team."""
         return self.policy_at(split(activity)[0], at) if self.policies else DEFAULT_POLICY
@@ -136,6 +141,10 @@ def gather(events: Iterable[Event], here: str | None = None) -> Facts:
                 links.append(link)
             case Clock(change_ms=change):
                 clocks.append(ClockChange(event.desk, event.at - change, event.at, event.id))
+    for making in {makings.root(one) for one in makings.by_id.values()}:
+        name = makings.name(making)
+        if name in activities:
+            activities[name] = activities[name]._replace(making=making.id)
     same = counted_under(links)
     return Facts(
         activities,

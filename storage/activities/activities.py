@@ -72,7 +72,8 @@ def add_activity(store: Store, code: str, changes: Mapping[str, Any], signed: Si
                 message = N_("the code “{code}” is taken by an activity that is hidden: choose another one")
             raise refuse("activity_exists", "--code", message, code=code)
         fields = {"timezone": store.identity.timezone, **changes}
-        return _write(store, Activity(wanted), fields, signed, made=True)
+        _write(store, Activity(wanted), fields, signed, made=True)
+        return store.ledger.facts().activity(wanted)
 
 
 def edit_activity(store: Store, code: str, changes: Mapping[str, Any], signed: Signature = UNSIGNED) -> Activity:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from checkin.clock import Clock
 from storage.disk.identity import DeskIdentity
 from storage.people.person import Person
-from storage.presence.board import read_board
 from storage.store import Store
 from tui.desk.camera_control import CameraControl
 from tui.desk.copies import CopyFolders
@@ -20,6 +19,7 @@ from tui.desk.supervision import Supervision
 from tui.desk.taking import Taking
 from tui.devices.scanner_app import ScannerApp
 from tui.devices.sound import Sound
+from tui.model import jobs
 from tui.model.desk_state import DeskState
 from tui.model.once import start_once
 from tui.model.waiting import Waiting
@@ -94,7 +94,7 @@ class Desk:
         activity = self.state.activity
         if activity is None:
             return
-        board = await self.tried(lambda store: read_board(store, activity.key))
+        board = await self.tried(lambda store: jobs.board_of_chosen(store, activity))
         if board is not None:
             self.display.show_read(board)
 

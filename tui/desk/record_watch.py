@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checkin.clock import ClockWatch
 from checkin.texts import _
+from storage.presence.board import Board
 from tui.desk.display import Display
 from tui.desk.host import Host
 from tui.model import jobs, messages
@@ -75,9 +76,21 @@ class RecordWatch:
         ):
             self._leave(self._state.activity.name)
             return
-        board = elsewhere.board
-        if board is not None and self._state.activity is not None and self._state.activity.key == board.activity.key:
+        board, chosen = elsewhere.board, self._state.activity
+        if board is None or chosen is None:
+            return
+        if chosen.key == board.activity.key and chosen.making == board.activity.making:
             self._display.show_read(board)
+        elif chosen.making is not None and chosen.making == board.activity.making:
+            self._follow_code(board)
+
+    def _follow_code(self, board: Board) -> None:
+        """Somebody decided about a code that two desks made: scans stay with the same activity, which has another one now."""
+        self._state.change_activity(board, self._clock.now())
+        self._display.show_state()
+        text = _("“{activity}” now has the code {code}; scans go on to it.")
+        told = text.format(activity=board.activity.name, code=board.activity.code)
+        self._host.notify(told, severity="warning", timeout=20, markup=False)
 
     def _leave(self, name: str) -> None:
         """Another program hid the activity, or struck it out: scans are held until a person chooses."""
@@ -97,8 +110,8 @@ class RecordWatch:
         """Other programs write to the folder too; a slow disk is not asked twice at a time."""
         if self._state.identity is None or (self._looking is not None and not self._looking.done()):
             return
-        activity = None if self._state.activity is None else self._state.activity.key
-        self._looking = self._writer.submit(lambda store: jobs.changed_elsewhere(store, activity))
+        chosen = self._state.activity
+        self._looking = self._writer.submit(lambda store: jobs.changed_elsewhere(store, chosen))
         self._looking.add_done_callback(self._looked_elsewhere)
 
     def _looked_elsewhere(self, future: Future[jobs.Elsewhere | None]) -> None:

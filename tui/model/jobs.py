@@ -152,16 +152,25 @@ def _person(store: Store, volunteer: str | None) -> Person | None:
         return None
 
 
-def changed_elsewhere(store: Store, activity: str | None) -> Elsewhere | None:
-    """What another program wrote to the folder; None where it wrote nothing."""
+def changed_elsewhere(store: Store, chosen: Activity | None) -> Elsewhere | None:
+    """What another program wrote to the folder; None where it wrote nothing. `chosen` is the activity that scans go to."""
     if not store.ledger.changed_elsewhere():
         return None
-    if activity is None:
+    if chosen is None:
         return Elsewhere(None, held_span(store))
-    known = store.ledger.facts().activities.get(activity)
+    facts = store.ledger.facts()
+    known = facts.activities.get(facts.now_named(chosen))
     if known is None or known.hidden:
-        return Elsewhere(None, held_span(store), activity)
-    return Elsewhere(read_board(store, activity), held_span(store))
+        return Elsewhere(None, held_span(store), chosen.key)
+    return Elsewhere(board_of_chosen(store, chosen), held_span(store))
+
+
+def board_of_chosen(store: Store, chosen: Activity) -> Board:
+    """The board of the activity that scans go to, under the key that it has now; the next start begins with it."""
+    key = store.ledger.facts().now_named(chosen)
+    if key != chosen.key:
+        store.folder.change_settings({SETTING_ACTIVITY: key})
+    return read_board(store, key)
 
 
 def activities_with_deadlines(store: Store) -> tuple[list[Activity], dict[str, EntryDeadline]]:
