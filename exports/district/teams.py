@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Problem, Refused
 from exports.district.district import District
+from storage.roster.dropping import Others
 from storage.roster.headed_rows import HeadedRow, headed_rows
 from storage.roster.identifiers import checked_identifier
 
@@ -19,11 +20,12 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def import_teams(district: District, file: Path, notes: list[Problem]) -> int:
+def import_teams(district: District, file: Path, notes: list[Problem], others: Others = Others.ASK) -> int:
     """Take the list of teams that should report, all or nothing, and return how many teams it has.
 
-    A team that is not in the list is no longer expected; the files that it sent stay. A note on columns that are not
-    read is added to `notes`. Raises Refused naming every bad row.
+    A team that is not in the list is no longer expected, or stays so, as `others` says; the files that it sent stay. A
+    note on columns that are not read is added to `notes`. Raises Refused naming every bad row, or the teams that would
+    drop out where nobody said so.
     """
     rows, problems = [], list[Problem]()
     seen: dict[str, str] = {}
@@ -44,8 +46,11 @@ def import_teams(district: District, file: Path, notes: list[Problem]) -> int:
         problems.append(Problem("no_teams", file.name, N_("there are no teams below the headings")))
     if problems:
         raise Refused(*problems)
+    if others is Others.ASK and (problem := _dropped(district, seen, file)) is not None:
+        raise Refused(problem)
     with district.transaction():
-        district.db.execute("UPDATE team SET expected = false")
+        if others is not Others.ADD:
+            district.db.execute("UPDATE team SET expected = false")
         for values in rows:
             district.db.execute(
                 "INSERT INTO team VALUES (?, ?, ?, true) ON CONFLICT (code) DO UPDATE SET name = excluded.name, "
@@ -53,6 +58,19 @@ def import_teams(district: District, file: Path, notes: list[Problem]) -> int:
                 values,
             )
     return len(rows)
+
+
+def _dropped(district: District, listed: Collection[str], file: Path) -> Problem | None:
+    """The teams that are expected and not in the list, as a problem; None where there are none."""
+    rows = district.db.execute("SELECT code, name FROM team WHERE expected ORDER BY code").fetchall()
+    missing = [f"{code} {name}" for code, name in rows if code not in listed]
+    if not missing:
+        return None
+    message = N_(
+        "This list lacks teams that should report: {teams}. Give --add to expect them still, or --replace if they no "
+        "longer report. Nothing was written."
+    )
+    return Problem("drops_teams", file.name, message, {"teams": ", ".join(missing)})
 
 
 def _read(row: HeadedRow, file: Path) -> tuple[str, str, int | None]:

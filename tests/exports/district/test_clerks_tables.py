@@ -23,6 +23,7 @@ from exports.district.reports.summary import sentence
 from exports.district.returns.returns import differences, returned_minutes, take_return
 from exports.district.standard import due_dates, parse_tables, read_tables, settings_file
 from exports.district.teams import import_teams
+from storage.roster.dropping import Others
 from tests.exports.district.invented import FIRST_DAY, invented_district
 
 QUARTER = 1_782_777_600_000
@@ -74,6 +75,27 @@ def test_teams_from_the_clerks_list(tmp_path: Path) -> None:
             import_teams(district, bad, [])
         assert codes(refused) == ["bad_code", "missing_value", "bad_number", "code_twice"]
         assert len(coverage(district)[:-1]) == 2
+
+
+def test_a_second_list_of_teams_drops_none_unasked(tmp_path: Path) -> None:
+    """The list of the kindergartens beside that of the schools."""
+    schools = workbook(tmp_path / "schools.xlsx", [["队代码", "学校名称"], ["FD", "复旦中学"], ["YZ", "渝中实验小学"]])
+    others = workbook(tmp_path / "others.xlsx", [["队代码", "学校名称"], ["YE", "幼儿园"]])
+    with init_district(tmp_path / "d", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:
+        import_teams(district, schools, [])
+        with pytest.raises(Refused) as refused:
+            import_teams(district, others, [])
+        assert codes(refused) == ["drops_teams"] and "FD 复旦中学" in str(refused.value.problems[0].values)
+        assert expected(district) == ["FD", "YZ"]
+        import_teams(district, others, [], Others.ADD)
+        assert expected(district) == ["FD", "YE", "YZ"]
+        import_teams(district, others, [], Others.REPLACE)
+        assert expected(district) == ["YE"]
+
+
+def expected(district: District) -> list[str]:
+    """The teams that should report."""
+    return [code for (code,) in district.db.execute("SELECT code FROM team WHERE expected ORDER BY code").fetchall()]
 
 
 def test_coverage_compares_like_with_like(district: District) -> None:

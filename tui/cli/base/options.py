@@ -13,6 +13,7 @@ import click
 from checkin.rules.events import Direction
 from checkin.rules.period import checked_period
 from checkin.rules.problems import N_
+from checkin.texts import _
 from tui.cli.base.command import Decorator, argument, option
 from tui.cli.base.typed_values import DATE_TIME_OR_CLOCK, DAY, TIME_ZONE
 
@@ -44,6 +45,12 @@ team_timezone = option(
 )
 events = argument("events", metavar="EVENT...", nargs=-1, required=True)
 some_numbers = argument("numbers", metavar="[NUMBER]...", nargs=-1)
+
+
+_add_or_replace = together(
+    option("--add", "adds", is_flag=True, help=N_("Leave all that is not in this file as it is.")),
+    option("--replace", "replaces", is_flag=True, help=N_("What is not in this file drops out of the lists.")),
+)
 
 
 def period(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -116,6 +123,22 @@ def minutes(help: str = N_("Whole minutes."), *, required: bool = False) -> Deco
 def dry_run(help: str) -> Decorator:
     """`--dry-run`: look, and write nothing."""
     return option("--dry-run", is_flag=True, help=help)
+
+
+def others(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--add` and `--replace`, for a list that comes in: the command gets what becomes of those who are not in it, as
+    `others`; without either it asks."""
+
+    @wraps(command)
+    def with_others(*values: Any, adds: bool, replaces: bool, **named: Any) -> Any:
+        # Only two commands need it; all load this module.
+        from storage.roster.dropping import Others
+
+        if adds and replaces:
+            raise click.UsageError(_("Give --add or --replace, not both."))
+        return command(*values, others=Others.ADD if adds else Others.REPLACE if replaces else Others.ASK, **named)
+
+    return _add_or_replace(with_others)
 
 
 def strict(help: str = N_("If one row is bad, take no rows.")) -> Decorator:

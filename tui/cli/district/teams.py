@@ -9,6 +9,7 @@ from checkin.rules.problems import N_, Problem
 from checkin.texts import _, ngettext
 from exports.district.asks.coverage import Coverage, coverage
 from exports.district.teams import import_teams
+from storage.roster.dropping import Others
 from tui.cli.base import options
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -27,13 +28,14 @@ _COLUMNS: tuple[Column[Coverage], ...] = (
 
 @command("teams", N_("Print the teams with their coverage, or take a list of the teams that should report."))
 @options.in_file(required=False)
+@options.others
 @options.json_option
 @pass_desk
-def teams(choice: DeskChoice, file: Path | None, as_json: bool) -> None:
+def teams(choice: DeskChoice, file: Path | None, others: Others, as_json: bool) -> None:
     """Print or import the list; it needs the headings code and name, and may have enrolled."""
     notes: list[Problem] = []
     with open_chosen(choice) as district:
-        count = None if file is None else import_teams(district, file, notes)
+        count = None if file is None else import_teams(district, file, notes, others)
         *rows, over_all = coverage(district)
     tell(notes)
     if count is not None and not as_json:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from checkin.rules.problems import N_, Refused
-from checkin.texts import _
 from storage.roster.dropping import Others, drops_classes
 from storage.roster.importing import ImportReport, import_roster
 from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told, told
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result_json, results, tell
 from tui.cli.base.supervisor import need_supervisor
@@ -24,19 +21,13 @@ from tui.cli.roster.import_report import lines_of, objects_of
 
 @command("import", N_("Bring in a roster (XLSX, XLS or CSV) and give badge numbers to those who have none."))
 @options.in_file()
-@option("--add", "adds", is_flag=True, help=N_("Leave everybody who is not in this file as they are."))
-@option("--replace", "replaces", is_flag=True, help=N_("Whoever is not in this file drops out of the lists."))
+@options.others
 @options.dry_run(N_("Only show what would come in and what would change."))
 @options.strict()
 @options.json_option
 @pass_desk
-def import_(
-    choice: DeskChoice, file: Path, adds: bool, replaces: bool, dry_run: bool, strict: bool, as_json: bool
-) -> None:
+def import_(choice: DeskChoice, file: Path, others: Others, dry_run: bool, strict: bool, as_json: bool) -> None:
     """Import, and report row by row; exit code 1 where a row was refused. A list that drops whole classes asks first."""
-    if adds and replaces:
-        raise click.UsageError(_("Give --add or --replace, not both."))
-    others = Others.ADD if adds else Others.REPLACE if replaces else Others.ASK
     with choice.open() as store:
         if not dry_run:
             need_supervisor(store)
