@@ -15,9 +15,8 @@ run:
 	@sh scripts/set_up.sh run
 	@.venv/bin/hourdesk demo
 
-# The random driver runs in `make soak`: what it finds depends on how fast the machine is, and `make test` is never red by chance.
 test: check
-	@$(PY) -m pytest -n 3 --dist worksteal --ignore=tests/tui/test_random_driver.py
+	@$(PY) -m pytest -n 3 --dist worksteal
 
 check:
 	@sh scripts/set_up.sh dev
