@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from tests.tui.random_driver.drawing import Drawing
 from tests.tui.random_driver.driving_the_desk import CARDS, drive_the_desk, shut_in
 from tests.tui.random_driver.driving_the_district import PASTED, drive_the_district
-from tests.tui.random_driver.standing_loop import standing
+from tests.tui.random_driver.standing_time import standing
 from tests.tui.random_driver.steps import Step
 from tui.desk.commands import COMMANDS as OF_THE_DESK
 from tui.district.commands import COMMANDS as OF_THE_DISTRICT

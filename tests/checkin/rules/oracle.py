@@ -92,5 +92,7 @@ class Oracle(Hours):
         self.rows += lost
 
     def plain(self, r: Row) -> tuple[Any, ...]:
+        opened = None if r.start is None and r.end is not None else r.key
+        closed = None if r.end is None else r.parts[-1].event.id
         flags = tuple(sorted(r.flags))
-        return r.key, r.who, r.activity, r.start, r.end, r.seconds, r.minutes, r.status, r.source, flags
+        return r.key, r.who, r.activity, r.start, r.end, r.seconds, r.minutes, r.status, r.source, flags, opened, closed

@@ -117,6 +117,54 @@ def test_ruled_sessions_use_the_day_up_first_and_are_never_cut_and_added_hours_d
     )
 
 
+def test_two_rulings_of_a_day_use_it_up_together() -> None:
+    check(
+        """
+        policy max_minutes_per_day=100
+        08:00 ana in
+        09:00 ana out
+        10:00 ana in
+        10:30 ana out
+        11:00 ana in
+        11:30 ana out
+        12:00 rule 4 40
+        12:00 rule 6 40
+        """,
+        """
+        ana 08:00 09:00 20 closed scanned day_limit
+        ana 10:00 10:30 40 closed ruled
+        ana 11:00 11:30 40 closed ruled
+        """,
+    )
+
+
+def test_a_limit_that_came_later_cuts_nothing_before_it() -> None:
+    check(
+        """
+        00:00 policy v2 since 10:00 max_minutes_per_day=30
+        08:00 ana in
+        09:00 ana out
+        10:00 ana in
+        11:00 ana out
+        """,
+        """
+        ana 08:00 09:00 60 closed scanned
+        ana 10:00 11:00 0 closed scanned day_limit
+        """,
+    )
+
+
+def test_a_share_is_asked_only_where_both_planned_times_are_known() -> None:
+    check(
+        "policy min_share_of_activity=0.9\nactivity B name=B place=P start=09:00\n09:00 ana in @B\n09:30 ana out @B",
+        "ana 09:00 09:30 30 closed scanned @B",
+    )
+    check(
+        "policy min_share_of_activity=0.9\nactivity B name=B place=P end=12:00\n09:00 ana in @B\n09:30 ana out @B",
+        "ana 09:00 09:30 30 closed scanned @B",
+    )
+
+
 def test_the_whole_order_by_hand() -> None:
     """Planned 09:00 to 12:00; 08:10 to 09:50 clamps to 50 minutes, 10:00 to 12:30 to 120; 170 of 180 minutes reach
     0.9 (162). On a grid of 30, nearest: 60 and 120. The limit of 150 leaves 60 and 90."""

@@ -16,13 +16,14 @@ from checkin.rules.sessions import Session
 from tests.checkin.rules.logs import busy_logs, logs
 from tests.checkin.rules.oracle import Oracle
 
-DRAWN = settings(max_examples=600)
+DRAWN = settings(max_examples=10 * settings().max_examples)
 """A fold of few events costs so little that many are drawn."""
 
 
 def plain(s: Session) -> tuple[Any, ...]:
     flags = tuple(sorted(map(str, s.flags)))
-    return s.key, s.volunteer, s.activity, s.start, s.end, s.seconds, s.minutes, str(s.status), str(s.source), flags
+    named = s.key, s.volunteer, s.activity, s.start, s.end, s.seconds, s.minutes
+    return *named, str(s.status), str(s.source), flags, s.open_event, s.close_event
 
 
 def judged(events: list[Event], told: list[Event]) -> None:

@@ -19,6 +19,29 @@ def test_of_two_that_overlap_the_later_waits_and_touching_is_no_overlap() -> Non
     )
 
 
+def test_a_short_one_in_between_does_not_end_the_long_one() -> None:
+    """The third overlaps the first, though not the second; who never checked out, or in, overlaps nothing."""
+    check(
+        B
+        + """
+        activity C name=C place=P
+        08:30 ana in @C
+        2/09:00 ana in
+        2/12:00 ana out
+        2/09:30 ana in @B
+        2/10:00 ana out @B
+        2/10:30 ana in @C
+        2/11:00 ana out @C
+        """,
+        """
+        ana 08:30 - 0 needs_review scanned midnight @C
+        ana 2/09:00 2/12:00 180 closed scanned
+        ana 2/09:30 2/10:00 0 needs_review scanned overlap @B
+        ana 2/10:30 2/11:00 0 needs_review scanned overlap @C
+        """,
+    )
+
+
 def test_a_ruling_settles_an_overlap() -> None:
     check(
         B + SERVED + "10:00 ana in @B\n12:00 ana out @B\n12:30 rule 4 60",
