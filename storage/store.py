@@ -197,5 +197,6 @@ def become_another_desk(
     renewed = identity._replace(desk=desk, kit_version=version)
     connection.execute("BEGIN IMMEDIATE")
     write_identity(connection, renewed, fingerprint(folder.database))
+    SqliteLedger(connection, renewed.team, desk, clock).go_on_as(identity.desk)
     connection.execute("COMMIT")
     return renewed

@@ -160,6 +160,14 @@ class SqliteLedger:
             if meant is not None and known and (activity, self._desk) not in after.bindings:
                 self.record(ActivityChange(activity, {}, making=meant.id))
 
+    def go_on_as(self, old_desk: str) -> None:
+        """This desk goes on in the place of another (its id): by codes that several desks made it means what that one meant."""
+        makings = self.facts().makings
+        for activity in sorted(makings.shared):
+            meant = makings.making(activity, old_desk)
+            if meant is not None and (activity, old_desk) in makings.bindings:
+                self.record(ActivityChange(activity, {}, making=meant.id))
+
     def append(self, body: Body, *, at: int, event_id: str, signed: Signature = UNSIGNED) -> Event:
         """Chain and append an event; needs a transaction around it.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -198,6 +199,39 @@ def test_a_desk_that_scans_for_another_desks_activity_stays_with_it(
     serve(two, badge("002"), "10:00", "11:00")
     send(two, one, tmp_path)
     assert {r["volunteer"] for r in one("sessions", "--activity", "K", "--json").objects} == {"001", "002"}
+
+
+def test_a_copied_desk_goes_on_with_the_activity_of_the_old_one(
+    desks: Desks, run: Run, badge: Callable[[str], str], tmp_path: Path
+) -> None:
+    """Another laptop goes on from a copy of gate 2's folder: it has an id of its own, and scans for the park as before."""
+    apart(desks, badge)
+    send(desks["1"], desks["2"], tmp_path)
+    shutil.copytree(tmp_path / "gate2", tmp_path / "copied")
+    copied = _at(run, ("--data", tmp_path / "copied"))
+    serve(copied, badge("003"), "11:00", "11:20")
+    send(copied, desks["1"], tmp_path)
+    park = {r["volunteer"] for r in copied("sessions", "--activity", "K", "--json").objects}
+    river = {r["volunteer"] for r in desks["1"]("sessions", "--activity", "K", "--json").objects}
+    assert (park, river) == ({"002", "003"}, {"001"})
+
+
+def test_the_papers_of_an_activity_hold_its_own_people(
+    desks: Desks, badge: Callable[[str], str], tmp_path: Path
+) -> None:
+    """What is confirmed, closed and written to a file by the code is that of the desk itself, or of the desk that is named."""
+    apart(desks, badge)
+    one = desks["1"]
+    send(desks["2"], one, tmp_path)
+    assert one("export", tmp_path / "rows.csv", "--activity", "K@gate 2").code == 0
+    assert "Park" in (tmp_path / "rows.csv").read_text("utf-8-sig") and "River" not in (tmp_path / "rows.csv").read_text("utf-8-sig")  # fmt: skip
+    assert one("confirm", "--activity", "K").code == 0
+    confirmed = {("001", "K", 60, "confirmed"), ("002", "K", 85, "closed")}
+    assert rows(one) == confirmed
+    send(one, desks["2"], tmp_path)
+    assert rows(desks["2"]) == confirmed
+    assert one("activity", "clash", "K", "--two", "--reason", "two places").code == 0
+    assert {row[2:] for row in rows(one)} == {row[2:] for row in confirmed}
 
 
 def test_the_district_tells_of_it_and_decides(
