@@ -14,11 +14,15 @@ from textual.widgets import Input
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.instants import instant
-from storage.store import open_store
+from exports.exchange.kit.making import make_kit
+from storage.disk.key_folder import KeyFolder
+from storage.people.walk_in import register_walk_in
+from storage.store import init_store, open_store
 from tests.tui.driving import opened, scanner, until
 from tui.desk.app import DeskApp
 from tui.model.verdicts import Tone
 from tui.screens.first_start.clock import ClockStep, how_to_set_the_clock, question
+from tui.screens.first_start.kit import KitStep
 from tui.screens.first_start.roster import RosterStep, path_of
 from tui.screens.first_start.team import TeamStep
 from tui.screens.new_activity import NewActivityDialog
@@ -160,3 +164,26 @@ def test_a_path_that_was_dragged_in_loses_its_quotes(tmp_path: Path) -> None:
     file.write_text("", "utf-8")
     for text in (f"'{file}'", f'"{file}" ', str(file).replace(" ", "\\ "), f"file://{file}"):
         assert path_of(text) == file
+
+
+async def test_another_laptop_of_a_team_is_made_from_the_kit_and_not_by_itself(tmp_path: Path) -> None:
+    """The first start asks which it is: F4 says that the team has a desk already."""
+    with init_store(tmp_path / "first", team="FD", team_name="复旦中学", clock=SYSTEM_CLOCK) as first:
+        register_walk_in(first, "张伟", "七1班")
+        make_kit(first, tmp_path / "team.hdkit")
+        key = KeyFolder(first.folder.keys).team_public()
+    async with opened(tmp_path / "second") as (app, pilot):
+        await until(pilot, lambda: isinstance(app.screen, ClockStep))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TeamStep))
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen, KitStep) and bool(app.screen.query(Input)))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, TeamStep))
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen, KitStep) and bool(app.screen.query(Input)))
+        app.screen.query_one("#kit", Input).value = str(tmp_path / "team.hdkit")
+        await pilot.press("f3")
+        await until(pilot, lambda: app.desk.identity is not None)
+    with open_store(tmp_path / "second", SYSTEM_CLOCK) as second:
+        assert (second.identity.first, KeyFolder(second.folder.keys).team_public()) == (False, key)

@@ -10,12 +10,16 @@ from checkin.clock import SYSTEM_CLOCK
 from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.taking import init_from_kit
 from exports.exchange.pack.copies import copy_name
+from exports.exchange.pack.vouching import fingerprint
 from exports.exchange.pack.writing import write_pack
+from storage.disk.key_folder import KeyFolder
+from storage.people.walk_in import register_walk_in
 from storage.presence.board import read_board
-from storage.store import open_store
+from storage.store import init_store, open_store
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
 from tui.model.lights import Light
+from tui.screens.ask import AskDialog
 
 
 async def test_the_light_follows_the_stick(tmp_path: Path) -> None:
@@ -88,3 +92,41 @@ async def test_a_file_of_another_kind_is_told_where_it_belongs(tmp_path: Path) -
         await until(
             pilot, lambda: any("this is a kit of a team: hourdesk kit --take" in n.message for n in app._notifications)
         )
+
+
+async def test_a_laptop_set_up_by_itself_is_taken_after_its_fingerprint_was_compared(tmp_path: Path) -> None:
+    """Its pack is picked like any other; the desk shows fingerprint and before → after, and asks."""
+    desk = make_desk(tmp_path / "desk")
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        who = store.identity
+    names = {"team": who.team, "team_name": who.team_name, "desk_name": "hall"}
+    with init_store(tmp_path / "hall", **names, clock=SYSTEM_CLOCK) as hall:
+        person = register_walk_in(hall, "赵敏", "七3班")
+        write_pack(hall, tmp_path / "hall.hdpack")
+        print_ = fingerprint(KeyFolder(hall.folder.keys).team_public())
+    async with opened(desk.path) as (app, pilot):
+        await until(pilot, lambda: app.state.board is not None)
+        await pilot.press("shift+f7")
+        await until(pilot, lambda: bool(app.screen.query(Input)) or bool(app.screen.query("OptionList")))
+        if not app.screen.query(Input):
+            await pilot.press("end", "enter")
+            await until(pilot, lambda: bool(app.screen.query(Input)))
+        app.screen.query_one(Input).value = str(tmp_path / "hall.hdpack")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        assert print_ in "\n".join(app.screen._shown)  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await until(pilot, lambda: not isinstance(app.screen, AskDialog))
+        await until(
+            pilot, lambda: not app.workers or all(w.is_finished for w in app.workers if w.name == "take_foreign")
+        )
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        assert store.register.names()[f"{who.team}/{person.number}"][0] == "赵敏"
+    assert _joins(desk.path) == ["teacher"]
+
+
+def _joins(path: Path) -> list[str | None]:
+    """Who joined a laptop, by the log."""
+    with open_store(path, SYSTEM_CLOCK) as store:
+        found = store.ledger.queries.by_ids({event.id for event in store.ledger.queries.of_kind("join")})
+        return [event.operator for event in found]

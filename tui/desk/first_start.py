@@ -20,14 +20,25 @@ async def begin_without_activity(desk: Desk, *, has_people: bool) -> None:
 async def begin_in_empty_folder(desk: Desk, opened: Callable[[], None]) -> None:
     """The clock, then the team; the roster and the activity follow as for any new desk. `opened`: the folder is a desk."""
     from tui.screens.first_start.clock import ClockStep
-    from tui.screens.first_start.team import TeamStep
 
     app = desk.app
     app.takes_scans = False
-    if not await app.push_screen_wait(ClockStep(desk.clock)) or not await app.push_screen_wait(
-        TeamStep(desk.writer.path, desk.clock)
-    ):
+    if not await app.push_screen_wait(ClockStep(desk.clock)) or not await _make_desk(desk):
         app.exit(0)
         return
     desk.writer.open()
     opened()
+
+
+async def _make_desk(desk: Desk) -> bool:
+    """The team's first desk, or another one from a kit; False where the person leaves."""
+    from tui.screens.first_start.kit import KitStep
+    from tui.screens.first_start.team import TeamStep
+
+    while True:
+        made = await desk.app.push_screen_wait(TeamStep(desk.writer.path, desk.clock))
+        if made is False:
+            made = await desk.app.push_screen_wait(KitStep(desk.writer.path, desk.clock))
+            if made is None:
+                continue
+        return bool(made)

@@ -19,13 +19,12 @@ def foreign_lines(found: Foreign, team: str) -> list[str]:
             desk=plain(found.desk_name), name=plain(found.team_name)
         ),
         _("Fingerprint of its key: {fingerprint}").format(fingerprint=found.fingerprint),
-        *(_back_lines if found.back else matching_lines)(found.matching, team),
         _("The record: {before} → {after}").format(before=_sums(found.before), after=_sums(found.after)),
     ]
     if found.changed.sessions:
         text = _("Of what is here already: {before} → {after}")
         lines.append(text.format(before=_sums(found.changed), after=_sums(found.changed_to)))
-    return lines
+    return lines + (_back_lines if found.back else matching_lines)(found.matching, team)
 
 
 def matching_lines(matching: Matching, team: str) -> list[str]:

@@ -243,3 +243,26 @@ def test_an_activity_of_one_code_stays_that_of_each_laptop(gate: Laptop, hall: L
     with open_store(gate.place / "data", clock.clock) as store:
         where = {(s.volunteer, s.minutes): s.activity for s in whole_record(store).sessions if "A9" in s.activity}
     assert where["FD/004", 20].startswith("FD/A9/") and "FD/A9" in where.values()
+
+
+def test_the_first_desk_is_told_how_another_one_is_made(tmp_path: Path, clock: StandingClock) -> None:
+    """Without a terminal nothing is asked and nothing waits, but the sentence says it; a desk from a kit hears nothing."""
+    first = Laptop(tmp_path / "first", clock)
+    made = first("init", "--team", "FD", "--name", "复旦中学")
+    assert made.code == 0 and "made from its kit" in made.err and "take --foreign" in made.err
+    assert first("kit", tmp_path / "team.hdkit").code == 0
+    second = Laptop(tmp_path / "second", clock)("init", "--kit", tmp_path / "team.hdkit")
+    assert (second.code, second.err) == (0, "")
+
+
+def test_at_a_terminal_init_asks_which_desk_it_is(
+    tmp_path: Path, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.cli.desk.init.can_ask", lambda: True)
+    answers = iter([True, False])
+    monkeypatch.setattr("click.confirm", lambda *_args, **_more: next(answers))
+    laptop = Laptop(tmp_path / "laptop", clock)
+    refused = laptop("init", "--team", "FD", "--name", "复旦中学")
+    assert refused.code == 1 and "hourdesk init --kit team.hdkit" in refused.err
+    assert not (tmp_path / "laptop" / "data").exists()
+    assert laptop("init", "--team", "FD", "--name", "复旦中学").code == 0

@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from checkin.rules.activities import DEFAULT_TIMEZONE
-from checkin.rules.problems import N_
+from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.log.expected_desks import check_desk_name
 from tui.cli.base import options
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json
+from tui.cli.base.output import message, result, result_json
+from tui.cli.base.terminal import can_ask
 
 _NEEDS = N_("Name the team: --team CODE --name NAME; or a kit of the team: --kit FILE.")
 
@@ -52,6 +53,7 @@ def init(
             raise click.UsageError(_(_NEEDS))
         from storage.store import init_store
 
+        _ask_whether_first(as_json=as_json)
         timezone = timezone or DEFAULT_TIMEZONE
         identity = {"team": team, "team_name": name, "timezone": timezone, "desk_name": desk_name or "1"}
         store = init_store(choice.path, **identity, clock=choice.clock)
@@ -69,8 +71,27 @@ def init(
             }
         )
         return
+    if desk.first:
+        message(
+            _(
+                "This is the team's first desk. Another laptop of the team is made from its kit: hourdesk kit team.hdkit here, "
+                "hourdesk init --kit team.hdkit there. One that was set up by itself already: hourdesk take --foreign"
+            )
+        )
     result(
         _("Desk “{desk_name}” of {team} {team_name} is ready in {folder} (id {desk}).").format(
             desk_name=desk.desk_name, team=desk.team, team_name=desk.team_name, folder=choice.path, desk=desk.desk
         )
     )
+
+
+def _ask_whether_first(*, as_json: bool) -> None:
+    """At a terminal: is this the team's first desk? Raises Refused where the team has one already; elsewhere nobody is asked."""
+    if as_json or not can_ask():
+        return
+    question = _("Has another laptop of this team been set up already? Then this one is made from that one's kit")
+    if click.confirm(question, default=False, err=True):
+        message_ = N_(
+            "nothing was made. At the other laptop: hourdesk kit team.hdkit; then here: hourdesk init --kit team.hdkit"
+        )
+        raise refuse("not_first", "--team", message_)

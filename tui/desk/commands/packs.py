@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checkin.rules.problems import N_
+from checkin.rules.problems import N_, Refused
+from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext
 from storage.store import open_store
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
+from tui.desk.foreign_pack import own_fingerprint, take_foreign
 from tui.words.amounts import clock_text, zone_of
 from tui.words.faults import Trouble, sentences
 
@@ -70,8 +72,15 @@ async def _ask_for_file(desk: Desk) -> str:
         return values["file"]
 
     explanation = _("The pack that the other desk wrote: it ends in .hdpack.")
+    print_ = await desk.tried(own_fingerprint)
+    if print_ is not None:
+        explanation += "\n" + _("Fingerprint of this desk's own key: {fingerprint}").format(fingerprint=print_)
     dialog = FormDialog(_("Take another desk's pack"), [Field("file", _("file"))], keep, explanation)
     return await desk.app.push_screen_wait(dialog) or ""
+
+
+_FOREIGN = frozenset({"another_signer", "joined_there"})
+"""Codes of packs that may be of a laptop of this team that was set up by itself."""
 
 
 def _take_in(desk: Desk, file: Path) -> None:
@@ -88,17 +97,16 @@ def _take_in(desk: Desk, file: Path) -> None:
     try:
         with open_store(desk.writer.path, desk.clock) as store:
             place = last_place(store.connection)
-            taken = take_pack(store, file)
+            taken = take_pack(store, file, Signature(desk.writer.operator))
             brought = [*brought_lines(store, changed_by_facts(store, place)), *mistakes_lines(store, place)]
             clashes = clash_lines(code_clashes(store))
     except Trouble as error:
+        if isinstance(error, Refused) and error.problems[0].code in _FOREIGN:
+            desk.app.call_from_thread(desk.start, "take_foreign", lambda: take_foreign(desk, file))
+            return
         text = "\n".join(sentences(error))
         desk.app.call_from_thread(tell, text, severity="error", timeout=20, markup=False)
     else:
         count = taken.new_events
         text = ngettext("“{desk}” is taken in: {count} new event.", "“{desk}” is taken in: {count} new events.", count)
-        lines = [text.format(desk=taken.desk_name, count=count), *brought, *clashes]
-        desk.app.call_from_thread(
-            tell, "\n".join(lines), severity="warning" if clashes else "information",
-            timeout=60 if brought or clashes else 12, markup=False,
-        )  # fmt: skip
+        desk.app.call_from_thread(tell, text.format(desk=taken.desk_name, count=count), timeout=12, markup=False)

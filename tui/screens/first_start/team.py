@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from checkin.clock import Clock
 from checkin.texts import _
 from storage.store import init_store
 from tui.screens.field import Field
 from tui.screens.form import FormDialog
+from tui.widgets.key_bar import Entry
 
 
 class TeamStep(FormDialog[bool | None]):
-    """Makes the desk in the folder; True once it is there."""
+    """Makes the team's first desk in the folder; True once it is there, False where the team has a desk already."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,ctrl+d", "another", show=False, priority=True)]
 
     def __init__(self, path: Path, clock: Clock) -> None:
+        kept = _("Everything is kept in {folder}.").format(folder=path)
+        question = _("Is this the team's first laptop? If one was set up before: F4.")
+        explanation = f"{kept}\n{question}\n"
         super().__init__(
             _("1 of 3 · The team"),
             [
@@ -24,10 +33,19 @@ class TeamStep(FormDialog[bool | None]):
                 Field("desk", _("name of this desk"), "1"),
             ],
             self.save,
-            _("Everything is kept in {folder}.").format(folder=path) + "\n",
+            explanation,
         )
         self._path = path
         self._clock = clock
+
+    def entries(self) -> list[Entry]:
+        """Also the key for another desk of a team."""
+        return [*super().entries(), ("F4", _("the team has a desk already"), "screen.another")]
+
+    def action_another(self) -> None:
+        """This is another desk of a team that has one: answer False."""
+        if not self.is_answered:
+            self.dismiss(False)
 
     def leaving(self) -> str:
         """Without a team there is no desk."""

@@ -1,0 +1,48 @@
+"""Another desk of a team that has one already: it is made from the kit of the first."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from checkin.clock import Clock
+from checkin.texts import _
+from tui.screens.field import Field
+from tui.screens.form import FormDialog
+
+
+class KitStep(FormDialog[bool | None]):
+    """Makes the desk in the folder from a kit; True once it is there, None for Esc."""
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        super().__init__(
+            _("1 of 3 · Another desk of the team"),
+            [
+                Field("kit", _("the kit's file"), example=_("e.g. on a USB stick: team.hdkit")),
+                Field("passphrase", _("passphrase"), example=_("empty: the kit has none"), hidden=True),
+                Field("desk", _("name of this desk"), example=_("empty: as the kit says")),
+            ],
+            self.save,
+            _(
+                "At the team's first desk: hourdesk kit team.hdkit writes the kit. It brings the people and their badges here. A "
+                "laptop that was set up by itself before is joined at the first desk: hourdesk take --foreign."
+            )
+            + "\n",
+        )
+        self._path = path
+        self._clock = clock
+
+    async def save(self, values: dict[str, str]) -> bool:
+        """Make the desk's key and take the kit in."""
+        from exports.exchange.kit.taking import init_from_kit
+
+        kit = Path(values["kit"].strip("\"'")).expanduser()
+
+        def make() -> None:
+            store = init_from_kit(
+                self._path, kit, values["desk"] or None, values["passphrase"] or None, clock=self._clock
+            )
+            store.close()
+
+        await asyncio.to_thread(make)
+        return True
