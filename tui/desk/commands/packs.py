@@ -109,4 +109,8 @@ def _take_in(desk: Desk, file: Path) -> None:
     else:
         count = taken.new_events
         text = ngettext("“{desk}” is taken in: {count} new event.", "“{desk}” is taken in: {count} new events.", count)
-        desk.app.call_from_thread(tell, text.format(desk=taken.desk_name, count=count), timeout=12, markup=False)
+        lines = [text.format(desk=taken.desk_name, count=count), *brought, *clashes]
+        desk.app.call_from_thread(
+            tell, "\n".join(lines), severity="warning" if clashes else "information",
+            timeout=60 if brought or clashes else 12, markup=False,
+        )  # fmt: skip
