@@ -6,7 +6,7 @@ A void, an amendment or a ruling names only its event, so each answer also has t
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import product
 from typing import Any
 
@@ -157,13 +157,13 @@ class EventQueries:
                 found.update(self._connection.execute(f"SELECT id, raw FROM {table} WHERE id IN ({marks})", chunk))
         return [found[id_] for id_ in wanted]
 
-    def last_scan(self, desk: str) -> Event | None:
-        """The latest scan of a desk that no void strikes out, whole."""
+    def last_scan(self, desk: str, counts: Callable[[Event], bool] = lambda _event: True) -> Event | None:
+        """The latest scan of a desk that no void strikes out, whole, of those that `counts` lets count."""
         rows = self._connection.execute(
-            "SELECT raw FROM log WHERE desk = ? AND kind = 'scan' ORDER BY seq DESC LIMIT 100", (desk,)
+            "SELECT raw FROM log WHERE desk = ? AND kind = 'scan' ORDER BY seq DESC LIMIT 1000", (desk,)
         )
         for event in whole_events(rows):
-            if event.id not in struck_by(self.completed([event])):
+            if counts(event) and event.id not in struck_by(self.completed([event])):
                 return event
         return None
 

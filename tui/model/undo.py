@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checkin.rules.badge_numbers import grouped
-from checkin.rules.events import Scan
+from checkin.rules.events import Event, Scan
 from checkin.rules.sessions import Effect
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext
@@ -62,16 +62,27 @@ class LastScan:
         }[self.effect]
 
 
-def last_scan(store: Store) -> LastScan | None:
-    """The scan that undo would strike out; None where there is none."""
-    event = store.ledger.queries.last_scan(store.identity.desk)
-    if event is None or not isinstance(event.body, Scan):
-        return None
+def last_scan_of(activity: str) -> Callable[[Store], LastScan | None]:
+    """A job that finds the scan of this activity which undo would strike out; None where there is none."""
+
+    def last_scan(store: Store) -> LastScan | None:
+        makings = store.ledger.facts().makings
+
+        def is_here(event: Event) -> bool:
+            return isinstance(event.body, Scan) and makings.meant(event.body.activity, event.desk, event.id) == activity
+
+        event = store.ledger.queries.last_scan(store.identity.desk, is_here)
+        return None if event is None else _shown(store, event, activity)
+
+    return last_scan
+
+
+def _shown(store: Store, event: Event, activity: str) -> LastScan:
     scan = event.body
+    assert isinstance(scan, Scan)
     whose = scan.volunteer or scan.badge or ""
     effect, _key = record_of(store, whose).effects.get(event.id, (Effect.DUPLICATE, ""))
     person = store.register.person(scan.volunteer) if scan.volunteer else None
-    activity = store.ledger.facts().makings.meant(scan.activity, event.desk, event.id)
     together = tuple(one.id for one in vouched_together(store, event))
     return LastScan(event.id, event.at, activity, scan.badge or "", person, effect, together)
 

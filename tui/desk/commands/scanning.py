@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checkin.rules.events import Direction as Way
+from checkin.rules.instants import local_time
 from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
 from checkin.texts import _
@@ -31,16 +32,21 @@ class Undo(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Show whose scan it was, strike it out, and say so."""
-        from tui.model.undo import last_scan, strike_out
+        from tui.model.undo import last_scan_of, strike_out
         from tui.screens.ask import AskDialog
 
-        scan = await desk.tried(last_scan)
-        if scan is None:
-            desk.app.notify(_("There is no scan of this desk to undo."))
-            return
         activity = desk.state.activity
-        time = clock_text(scan.at, activity.zone) if activity else ""
-        lines = [_("{time}  {person} {what}").format(time=time, person=scan.whose, what=scan.what())]
+        if activity is None:
+            desk.app.notify(_("Choose the activity whose last scan is to be undone."))
+            return
+        scan = await desk.tried(last_scan_of(activity.key))
+        if scan is None:
+            desk.app.notify(_("There is no scan of this desk to undo in this activity."))
+            return
+        time = clock_text(scan.at, activity.zone)
+        day = local_time(scan.at, activity.zone).date()
+        lines = [_("{activity}, {day}").format(activity=activity.name or activity.code, day=day.isoformat())]
+        lines += [_("{time}  {person} {what}").format(time=time, person=scan.whose, what=scan.what())]
         lines += ["", _("It stays in the log, struck out.")]
         if not await desk.app.push_screen_wait(AskDialog(_("Undo this scan?"), lines, _("strike it out"))):
             return
