@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from math import lcm
 
 from checkin.rules.sessions import Source
 
@@ -50,6 +51,7 @@ class RowsPer(StrEnum):
     VOLUNTEER_AND_ACTIVITY = "volunteer_and_activity"
 
 
+_MINUTES_OF_A_TWENTIETH = 3
 AMOUNTS = (Holds.HOURS, Holds.MINUTES)
 """The columns that may be numbers. All others are texts: their numbers are identifiers, which a spreadsheet would spoil."""
 CLERK_TEXTS = (Holds.POST, Holds.NOTE)
@@ -89,7 +91,16 @@ class ColumnMap:
         """The first column with this content, or None."""
         return next((column for column in self.columns if column.holds is holds), None)
 
+    @property
+    def step_minutes(self) -> int:
+        """What a row's minutes are whole steps of. Where a column holds hours, that is a step of the grid that is also one of
+        three minutes: two decimals hold 0.05 hours exactly, so that the column adds up to what was reported.
+        """
+        return (
+            self.grid_minutes if self.column(Holds.HOURS) is None else lcm(self.grid_minutes, _MINUTES_OF_A_TWENTIETH)
+        )
+
     def cut(self, minutes: int) -> int:
-        """The part of `minutes` that one row may report: at most `max_minutes`, rounded down to whole steps of the grid."""
+        """The part of `minutes` that one row may report: at most `max_minutes`, rounded down to whole steps."""
         most = minutes if self.max_minutes is None else min(minutes, self.max_minutes)
-        return max(0, most) // self.grid_minutes * self.grid_minutes
+        return max(0, most) // self.step_minutes * self.step_minutes

@@ -14,7 +14,6 @@ from checkin.rules.problems import N_, Problem
 from exports.batch.column_map import AMOUNTS, ColumnMap, Holds, MapColumn
 from exports.batch.due import Due
 from exports.batch.identities import Identities
-from exports.tables.rows import hours_of
 from storage.people.class_spelling import class_order
 from storage.people.person import Person
 from storage.people.register import key_of
@@ -102,14 +101,14 @@ def _why_it_waits(format: ColumnMap, due: Due) -> Problem:
         return Problem("no_hours", "", N_("no minutes are credited"))
     if due.held:
         return Problem("unconfirmed", "", _HELD, {"minutes": due.held})
-    return Problem("below_grid", "", _BELOW_GRID, {"grid": format.grid_minutes})
+    return Problem("below_grid", "", _BELOW_GRID, {"grid": format.step_minutes})
 
 
 def _why_cut(format: ColumnMap, due: Due, minutes: int) -> Problem | None:
     most = format.max_minutes
     if due.held:
         return Problem("unconfirmed", "", _HELD, {"minutes": due.held})
-    if most is None or due.minutes - minutes < format.grid_minutes:
+    if most is None or due.minutes - minutes < format.step_minutes:
         return None
     return Problem("cut_to_limit", "", _CUT, {"hours": most // 60})
 
@@ -161,6 +160,11 @@ class _Filling:
         if column.holds in of:
             return of[column.holds]()
         return self._texts.get(column.holds) or column.text
+
+
+def hours_of(minutes: int) -> float:
+    """Decimal hours for another system: exact where the minutes are whole steps of three (`ColumnMap.step_minutes`)."""
+    return round(minutes / 60, 2)
 
 
 def _amount(column: MapColumn, minutes: int) -> int | float:

@@ -24,6 +24,7 @@ class CellKind(Enum):
     """A text that this program wrote: a time, a state, the id of an event. It never looks like a formula or a number."""
     WHOLE = "whole"
     HOURS = "hours"
+    """Whole minutes that are shown as h:mm: in a workbook a duration, which adds up above 24 hours too."""
 
 
 class Where(Flag):
@@ -96,7 +97,7 @@ COLUMNS = session_columns(Where.TABLE)
 
 _FIELDS = {"class": "class_name"}
 _values: Callable[[SessionRow], tuple[object, ...]] = attrgetter(*(_FIELDS.get(c.key, c.key) for c in COLUMNS))
-_FLAGS = next(i for i, column in enumerate(COLUMNS) if column.key == "flags")
+_FLAGS, _HOURS = (next(i for i, column in enumerate(COLUMNS) if column.key == key) for key in ("flags", "hours"))
 
 
 def record(row: SessionRow) -> dict[str, object]:
@@ -105,9 +106,10 @@ def record(row: SessionRow) -> dict[str, object]:
 
 
 def cells(row: SessionRow) -> list[Cell]:
-    """The row as cells, in the order of COLUMNS. All flags are in one cell, with spaces between them."""
+    """The row as cells, in the order of COLUMNS: hours in minutes, all flags in one cell with spaces between them."""
     values: list[Cell] = list(_values(row))  # type: ignore[arg-type]  # all fields but flags are cells
     values[_FLAGS] = " ".join(row.flags)
+    values[_HOURS] = row.minutes
     return values
 
 

@@ -6,13 +6,14 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
+from checkin.durations import h_mm
 from checkin.rules.formula import neutralise
 from exports.tables.columns import COLUMNS, CellKind, cells
 from exports.tables.rows import SessionRow
 
 
 def write_csv(path: Path, rows: Iterable[SessionRow]) -> int:
-    """Write headings and rows; hours have two decimals. Returns the number of rows.
+    """Write headings and rows; hours are h:mm, and minutes are what programs add up. Returns the number of rows.
 
     Text that looks like a formula gets an apostrophe before it; `checkin.rules.formula.restore` removes it again.
     """
@@ -32,6 +33,6 @@ def write_csv(path: Path, rows: Iterable[SessionRow]) -> int:
             for i in hours:
                 value = values[i]
                 if value is not None:
-                    values[i] = f"{value:.2f}"
+                    values[i] = h_mm(int(value))
             writer.writerow(values)
     return count

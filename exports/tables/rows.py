@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from checkin.durations import h_mm
 from checkin.rules.service import counted_minutes
 
 
@@ -43,9 +44,9 @@ class SessionRow(NamedTuple):
         return counted_minutes(self.status, self.minutes or 0)
 
     @property
-    def hours(self) -> float | None:
-        """`minutes` as hours with two decimals, for people. Sums are made from minutes."""
-        return None if self.minutes is None else hours_of(self.minutes)
+    def hours(self) -> str | None:
+        """`minutes` as h:mm, for people. Sums are made from minutes."""
+        return None if self.minutes is None else h_mm(self.minutes)
 
     def to_json(self) -> dict[str, object]:
         """What `sessions --json` prints for the row: exactly the keys of design §7, in its order."""
@@ -65,8 +66,3 @@ class SessionRow(NamedTuple):
             "open_event": self.open_event,
             "close_event": self.close_event,
         }
-
-
-def hours_of(minutes: int) -> float:
-    """Hours with two decimals. Whole minutes never fall half-way between two hundredths, so the rounding rule makes no difference."""
-    return round(minutes / 60, 2)

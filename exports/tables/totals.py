@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from checkin.rules.service import WAITING
 from checkin.rules.sessions import Flag
-from exports.tables.rows import SessionRow, hours_of
+from exports.tables.rows import SessionRow
 from storage.people.class_spelling import class_order
 
 KIND_ORDER = ("student", "teacher", "parent")
@@ -35,11 +35,6 @@ class Total:
     def minutes(self) -> int:
         """Credited minutes of all sources together."""
         return self.scanned + self.corrected + self.vouched + self.ruled + self.added
-
-    @property
-    def hours(self) -> float:
-        """`minutes` as hours with two decimals."""
-        return hours_of(self.minutes)
 
     def take(self, row: SessionRow) -> None:
         """Count one row. Added hours are minutes, but no session. Raises ValueError for an unknown source."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from checkin.durations import DURATION_FORMAT, days_of
 from checkin.rules.formula import neutralise
 from checkin.rules.problems import N_, refuse
 from exports.tables.columns import CellKind
@@ -45,10 +46,10 @@ class Styles:
             head_number=book.add_format({**head, "align": "right"}),
             text=book.add_format({"num_format": "@"}),
             quoted=book.add_format({"num_format": "@", "quote_prefix": True}),
-            hours=book.add_format({"num_format": "0.00"}),
+            hours=book.add_format({"num_format": DURATION_FORMAT}),
             total_text=book.add_format({**total, "num_format": "@"}),
             total_whole=book.add_format({**total, "num_format": "0"}),
-            total_hours=book.add_format({**total, "num_format": "0.00"}),
+            total_hours=book.add_format({**total, "num_format": DURATION_FORMAT}),
         )
 
     def of_kind(self, kind: CellKind) -> Format | None:
@@ -66,6 +67,16 @@ def write_head(sheet: Worksheet, styles: Styles, headings: Sequence[tuple[str, C
         sheet.set_column(column, column, width, styles.of_kind(kind))
         sheet.write_string(0, column, heading, styles.of_heading(kind))
     sheet.freeze_panes(1, 0)
+
+
+def hours_writer(sheet: Worksheet, style: Format) -> Callable[[int, int, int], None]:
+    """A function that writes whole minutes into (row, column) as a duration: it is shown as h:mm, and SUM adds it up."""
+    write_number = sheet.write_number
+
+    def write(row: int, column: int, minutes: int) -> None:
+        write_number(row, column, days_of(minutes), style)
+
+    return write
 
 
 def text_writer(sheet: Worksheet, styles: Styles) -> Callable[[int, int, str], None]:

@@ -14,7 +14,7 @@ from checkin.texts import _
 from exports.tables.columns import COLUMNS, CellKind, cells
 from exports.tables.rows import SessionRow
 from exports.tables.totals import Totals
-from exports.tables.xlsx_cells import MAX_ROWS, Styles, text_writer, write_head
+from exports.tables.xlsx_cells import MAX_ROWS, Styles, hours_writer, text_writer, write_head
 from exports.tables.xlsx_totals import add_totals
 
 if TYPE_CHECKING:
@@ -64,6 +64,6 @@ def _writers(sheet: Worksheet, styles: Styles) -> list[Callable[[int, int, Any],
         CellKind.TEXT: text_writer(sheet, styles),
         CellKind.WORD: sheet.write_string,
         CellKind.WHOLE: sheet.write_number,
-        CellKind.HOURS: sheet.write_number,
+        CellKind.HOURS: hours_writer(sheet, styles.hours),
     }
     return [of_kind[column.kind] for column in COLUMNS]

@@ -11,7 +11,7 @@ from checkin.texts import _
 from checkin.words import person_kind_word
 from exports.tables.columns import CellKind
 from exports.tables.totals import Total, Totals
-from exports.tables.xlsx_cells import Styles, text_writer, write_head
+from exports.tables.xlsx_cells import Styles, hours_writer, text_writer, write_head
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -76,7 +76,7 @@ def _write(book: Workbook, styles: Styles, plan: _Sheet, everyone: Total) -> Wor
     headings += [(_(word), CellKind.WHOLE, 18 if "minutes" in word else 11) for word in wholes]
     headings.append((_("total hours"), CellKind.HOURS, 13))
     write_head(sheet, styles, headings)
-    write_text = text_writer(sheet, styles)
+    write_text, write_hours = text_writer(sheet, styles), hours_writer(sheet, styles.hours)
     first = len(plan.labels)
     for row, (labels, total) in enumerate(plan.lines, 1):
         for column, label in enumerate(labels):
@@ -84,7 +84,7 @@ def _write(book: Workbook, styles: Styles, plan: _Sheet, everyone: Total) -> Wor
                 write_text(row, column, label)
         for column, number in enumerate(_numbers(plan, total), first):
             sheet.write_number(row, column, number)
-        sheet.write_number(row, len(headings) - 1, total.hours)
+        write_hours(row, len(headings) - 1, total.minutes)
     sheet.autofilter(0, 0, len(plan.lines), len(headings) - 1)
 
     last = len(plan.lines) + 1
@@ -92,7 +92,7 @@ def _write(book: Workbook, styles: Styles, plan: _Sheet, everyone: Total) -> Wor
         sheet.write_string(last, column, "" if column else _("total"), styles.total_text)
     for column, number in enumerate(_numbers(plan, everyone), first):
         sheet.write_number(last, column, number, styles.total_whole)
-    sheet.write_number(last, len(headings) - 1, everyone.hours, styles.total_hours)
+    hours_writer(sheet, styles.total_hours)(last, len(headings) - 1, everyone.minutes)
     return sheet
 
 

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from checkin.durations import h_mm_ss
 from checkin.rules.formula import restore
 from checkin.rules.problems import N_, Refused, refuse
 from storage.roster.error_cells import Errors, error_cells, holds_errors, put_back
@@ -74,8 +75,8 @@ def text_of(cell: _Cell) -> str:
             return (cell.date() if cell.time() == time() else cell).isoformat()
         case date() | time():
             return cell.isoformat()
-        case _:
-            return str(cell)
+        case timedelta():
+            return h_mm_ss(round(cell.total_seconds()))
 
 
 def _sheet(book: CalamineWorkbook, name: str, hidden: bool, errors: Errors) -> Sheet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from checkin.durations import h_mm, hours_text
 from checkin.rules.activities import Activity
 from checkin.rules.identity import key
 from checkin.rules.outcomes import OutcomeKind
@@ -17,7 +18,7 @@ from storage.people.class_spelling import class_order
 from storage.presence.board import PresenceState, read_board
 from storage.record import whole_record
 from storage.store import Store
-from tui.words.amounts import hours_text, planned_text
+from tui.words.amounts import planned_text
 from tui.words.cells import aligned
 
 
@@ -103,7 +104,7 @@ def _absent(store: Store, activity_key: str) -> str:
 
 def _total(group: str, total: Total) -> list[str]:
     counts = (total.persons, total.sessions, total.to_review, total.minutes)
-    return [group, *(str(count) for count in counts), f"{total.hours:.2f}"]
+    return [group, *(str(count) for count in counts), h_mm(total.minutes)]
 
 
 def _group(row: SessionRow) -> str:

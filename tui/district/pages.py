@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
+from checkin.durations import h_mm, hours_text
 from checkin.rules.activities import zone
 from checkin.rules.instants import local_time
 from checkin.texts import _, say
@@ -26,7 +27,6 @@ from exports.district.asks.views import (
     waiting_files,
 )
 from exports.district.district import District
-from exports.tables.rows import hours_of
 from tui.district.page import Page, Row
 from tui.words.cells import bar, plain
 from tui.words.events import field_word
@@ -107,14 +107,14 @@ def totals_page(district: District, by: By) -> Page:
         rate = f"{cover.rate:.1%}" if cover is not None and cover.rate is not None else ""
         cells = (
             plain(names.get(code) or _group_word(by, code)), f"{group.persons:,}", f"{group.person_times:,}",
-            f"{hours_of(group.scanned_minutes):,.2f}", f"{hours_of(group.added_minutes):,.2f}", rate,
+            h_mm(group.scanned_minutes), h_mm(group.added_minutes), rate,
             bar(group.minutes, most, _BAR),
         )  # fmt: skip
         rows.append(Row(cells, partial(persons_page, team=code, name=names.get(code, "")) if by is By.TEAM else None))
-    foot = _("all: {persons} persons, {person_times} person-times, {scanned} h scanned, {added} h added, {confirmed} h confirmed").format(
+    foot = _("all: {persons} persons, {person_times} person-times, scanned {scanned}, added {added}, confirmed {confirmed}").format(
         persons=f"{over_all.persons:,}", person_times=f"{over_all.person_times:,}",
-        scanned=f"{hours_of(over_all.scanned_minutes):,.2f}", added=f"{hours_of(over_all.added_minutes):,.2f}",
-        confirmed=f"{hours_of(over_all.confirmed_minutes):,.2f}",
+        scanned=hours_text(over_all.scanned_minutes), added=hours_text(over_all.added_minutes),
+        confirmed=hours_text(over_all.confirmed_minutes),
     )  # fmt: skip
     headings = (_by_word(by), _("persons"), _("person-times"), _("scanned hours"), _("added hours"), _("coverage"), "")
     hint = "" if rows else _("Nothing here yet: press m and name the folder with the packs.")
@@ -139,7 +139,7 @@ def persons_page(district: District, team: str, name: str, search: str = "") -> 
                 plain(line.name),
                 plain(line.class_name),
                 f"{line.sessions:,}",
-                f"{hours_of(line.minutes):,.2f}",
+                h_mm(line.minutes),
             ),
             partial(sessions_page, team=team, number=line.number, name=line.name),
         )

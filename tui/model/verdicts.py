@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple, assert_never
 
+from checkin.durations import hours_text
 from checkin.rules.badge_numbers import NotABadge, grouped, is_badge_number
 from checkin.rules.identity import split
 from checkin.rules.outcomes import Outcome, OutcomeKind
@@ -16,7 +17,7 @@ from checkin.rules.sessions import Effect, Flag
 from checkin.texts import _
 from checkin.words import person_kind_word
 from storage.people.person import Person
-from tui.words.amounts import clock_text, hours_text
+from tui.words.amounts import clock_text
 from tui.words.outcomes import elsewhere_text
 
 

@@ -6,9 +6,10 @@ from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
 from checkin.clock import Clock
+from checkin.durations import h_mm
 from checkin.rules.activities import Activity, zone
 from checkin.rules.instants import local_time
-from checkin.texts import _, ngettext
+from checkin.texts import ngettext
 from storage.disk.identity import DeskIdentity
 
 if TYPE_CHECKING:
@@ -30,22 +31,11 @@ def day_text(at: int, zone: tzinfo) -> str:
     return local_time(at, zone).strftime("%Y-%m-%d")
 
 
-def hours_text(minutes: int) -> str:
-    """Whole minutes as hours and minutes in words."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return _("{minutes} min").format(minutes=rest)
-    if not rest:
-        return _("{hours} h").format(hours=hours)
-    return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
-
-
 def elapsed_text(since: int | None, now: int) -> str:
     """`1:05` between two instants; empty where the first is unknown."""
     if since is None:
         return ""
-    hours, minutes = divmod(max(0, now - since) // 60_000, 60)
-    return f"{hours}:{minutes:02d}"
+    return h_mm(max(0, now - since) // 60_000)
 
 
 def planned_text(activity: Activity) -> str:

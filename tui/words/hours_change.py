@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checkin.durations import hours_text
 from checkin.rules.hours_change import HoursChange, PersonChange
 from checkin.rules.identity import within
 from checkin.rules.review import Wait
@@ -9,7 +10,6 @@ from checkin.texts import _, ngettext
 from checkin.words import flag_word
 from storage.people.names import names_by_any_number
 from storage.store import Store
-from tui.words.amounts import hours_text
 from tui.words.cells import plain
 
 _WAITS = frozenset(str(wait) for wait in Wait)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checkin.durations import hours_text
 from checkin.rules.activities import zone
 from checkin.rules.events import ActivityChange, Add, Amend, Body, Clash, Event, Link, Rule, Scan, Void
 from checkin.rules.identity import key, within
@@ -15,7 +16,6 @@ from storage.people.names import person_by_any_number
 from storage.standard.receipts import ReceivedPack, elsewhere, faults, received_packs, rulings
 from storage.standard.standard import KnownDistrict, district_teams
 from storage.store import Store
-from tui.words.amounts import hours_text
 from tui.words.cells import aligned, plain
 
 _RIGHT = frozenset({5})

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
+from checkin.durations import h_mm, hours_text
 from checkin.rules.activities import zone
 from checkin.rules.identity import within
 from checkin.rules.instants import local_time
@@ -14,7 +15,7 @@ from checkin.rules.sessions import Source
 from checkin.rules.stars import Missing, Star
 from checkin.texts import _, ngettext
 from checkin.words import covered_word, flag_word, quality_word, source_word, status_word
-from exports.tables.rows import SessionRow, hours_of
+from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
 from storage.people.linking import StandingLink, links_of
 from storage.recognition.diary import DiaryEntry, diary
@@ -92,14 +93,14 @@ def totals(data: VolunteerData) -> Section:
     """Credited hours by where they come from: confirmed, and not yet."""
     record = data.record
     rows = [
-        [source_word(source), hours(total.confirmed), hours(total.unconfirmed), hours(total.minutes)]
+        [source_word(source), h_mm(total.confirmed), h_mm(total.unconfirmed), h_mm(total.minutes)]
         for source, total in record.sources.items()
     ]
     if record.minutes_elsewhere:
-        rows.append([_("at other teams"), "", "", hours(record.minutes_elsewhere)])
+        rows.append([_("at other teams"), "", "", h_mm(record.minutes_elsewhere)])
     parts = [record.sources[source] for source in Source]
     confirmed, unconfirmed = sum(p.confirmed for p in parts), sum(p.unconfirmed for p in parts)
-    rows.append([_("together"), hours(confirmed), hours(unconfirmed), hours(record.minutes)])
+    rows.append([_("together"), h_mm(confirmed), h_mm(unconfirmed), h_mm(record.minutes)])
     waiting = ngettext(
         "{count} session is open or waits for review.",
         "{count} sessions are open or wait for review.",
@@ -116,7 +117,7 @@ def months(data: VolunteerData) -> Section:
     found = data.record.months
     most = max((month.minutes for month in found), default=0)
     rows = [
-        [f"{m.year}-{m.month:02d}", str(m.sessions), hours(m.minutes), bar(m.minutes, most, _BAR_WIDTH)] for m in found
+        [f"{m.year}-{m.month:02d}", str(m.sessions), h_mm(m.minutes), bar(m.minutes, most, _BAR_WIDTH)] for m in found
     ]
     return Section(
         "months", _("By month"), (_("month"), _("sessions"), _("hours"), ""), rows, frozenset({1, 2}),
@@ -139,12 +140,12 @@ def trainings(data: VolunteerData) -> Section:
     rows = [
         [
             one.day.isoformat() if one.day else "—", within(one.activity, data.own_team), plain(one.name),
-            plain(one.content), plain(one.organiser), hours(one.minutes),
+            plain(one.content), plain(one.organiser), h_mm(one.minutes),
         ]
         for one in found
     ]  # fmt: skip
-    foot = _("Together {hours} h of training; they are not service hours.").format(
-        hours=hours(sum(one.minutes for one in found))
+    foot = _("Together {hours} of training; that is no service time.").format(
+        hours=hours_text(sum(one.minutes for one in found))
     )
     headings = (_("date"), _("code"), _("training"), _("content"), _("organiser"), _("hours"))
     return Section(
@@ -182,13 +183,13 @@ def redemptions(data: VolunteerData) -> Section:
     account = data.record.account
     rows = [
         [
-            day_of_event(one.at, data), plain(one.service), hours(one.minutes),
+            day_of_event(one.at, data), plain(one.service), h_mm(one.minutes),
             covered_word(one.covered), one.event,
         ]
         for one in account.redemptions
     ]  # fmt: skip
-    foot = _("Balance {balance} h: {income} h confirmed, {spent} h exchanged.").format(
-        balance=hours(account.balance), income=hours(account.income), spent=hours(account.spent)
+    foot = _("Balance {balance}: {income} confirmed, {spent} exchanged.").format(
+        balance=hours_text(account.balance), income=hours_text(account.income), spent=hours_text(account.spent)
     )
     headings = (_("date"), _("service"), _("hours"), _("state"), _("event"))
     return Section("redemptions", _("Redemptions"), headings, rows, frozenset({2}), foot, ids=frozenset({4}))
@@ -212,13 +213,13 @@ def sessions(data: VolunteerData) -> Section:
     rows = [
         [
             "—" if day is None else day.isoformat(), _code(row.activity_team, row.activity, data), _clock(row.start),
-            _clock(row.end), hours(row.minutes or 0), status_word(row.status), source_word(row.source),
+            _clock(row.end), h_mm(row.minutes or 0), status_word(row.status), source_word(row.source),
             " ".join(flag_word(flag) for flag in row.flags),
         ]
         for day, row in zip(data.days, data.rows, strict=True)
     ]  # fmt: skip
     rows += [
-        [one.day or "—", f"{one.team}/{one.activity}", "", "", hours(one.minutes), status_word(one.status), _("at another team"), ""]
+        [one.day or "—", f"{one.team}/{one.activity}", "", "", h_mm(one.minutes), status_word(one.status), _("at another team"), ""]
         for one in data.record.elsewhere
     ]  # fmt: skip
     headings = (
@@ -238,7 +239,7 @@ def next_star_text(record: VolunteerRecord) -> str:
 
 def lacks_text(star: Star, lacks: Missing) -> str:
     """What is missing for a star."""
-    what = _("{hours} h").format(hours=hours(lacks.minutes))
+    what = hours_text(lacks.minutes)
     if lacks.quality is not None:
         judged = _("an evaluation of at least “{quality}”").format(quality=quality_word(lacks.quality))
         what = _("{hours}, and {evaluation}").format(hours=what, evaluation=judged) if lacks.minutes else judged
@@ -252,11 +253,6 @@ def lacks_text(star: Star, lacks: Missing) -> str:
 def star_text(stars: int) -> str:
     """`★★★`; more than five as a figure."""
     return "★" * stars if stars <= 5 else f"{stars}★"
-
-
-def hours(minutes: int) -> str:
-    """Hours to two decimals."""
-    return f"{hours_of(minutes):.2f}"
 
 
 def activity_text(activity: str | None, names: Mapping[str, str], own_team: str) -> str:

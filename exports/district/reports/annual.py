@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from checkin.durations import h_mm
 from checkin.rules.period import Period
 from checkin.texts import _
 from checkin.words import period_text
@@ -16,7 +17,6 @@ from exports.district.reports.summary import sentence
 from exports.printed.badges.typesetting import Typesetter
 from exports.printed.fonts import fonts_for
 from exports.printed.printed import Printed, PrintedText, missing_characters
-from exports.tables.rows import hours_of
 from storage.disk.atomic_file import atomic_path
 
 _GREY = (120, 120, 120)
@@ -60,10 +60,10 @@ def _title(page: Page, district: District, figures: Figures) -> None:
         (_("persons"), f"{total.persons:,}"),
         (_("person-times"), f"{total.person_times:,}"),
         (_("sessions"), f"{total.sessions:,}"),
-        (_("scanned hours"), f"{hours_of(total.scanned_minutes):,.2f}"),
-        (_("added hours"), f"{hours_of(total.added_minutes):,.2f}"),
-        (_("confirmed hours"), f"{hours_of(total.confirmed_minutes):,.2f}"),
-        (_("by hand, not verified"), f"{hours_of(sum(figures.returned.values())):,.2f}"),
+        (_("scanned hours"), h_mm(total.scanned_minutes)),
+        (_("added hours"), h_mm(total.added_minutes)),
+        (_("confirmed hours"), h_mm(total.confirmed_minutes)),
+        (_("by hand, not verified"), h_mm(sum(figures.returned.values()))),
         (_("conflicts, open and ruled"), _conflicts(figures)),
     ]
     for label, value in rows:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from checkin.durations import chinese_hours
 from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.problems import N_, refuse
 from exports.district.asks.coverage import numbers_given_up
@@ -16,7 +17,6 @@ from exports.district.asks.days import in_days
 from exports.district.asks.totals import SERVICE
 from exports.district.district import District
 from exports.district.reports.plain_text import plain_text
-from exports.tables.rows import hours_of
 
 TITLE = "全省教育系统工会助力脱贫攻坚教职工志愿服务活动情况调度表"
 LONGEST_TEXT = 500
@@ -159,7 +159,7 @@ def draft_text(team: str, project: str, activities: int, persons: int, person_ti
     named = f"“{project}”项目" if project else "志愿服务"
     return (
         f"{DRAFT_MARK}{team}开展{named}，共组织活动{activities}次，参与志愿者{persons}人、{person_times}人次，"
-        f"累计志愿服务{hours_of(minutes):g}小时。主要做法：（请填写）。特色内容：（请填写）。"
+        f"累计志愿服务{chinese_hours(minutes)}。主要做法：（请填写）。特色内容：（请填写）。"
     )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from checkin.durations import h_mm
 from checkin.texts import _
 from exports.printed.badges.fitting import Box, fit
 from exports.printed.badges.typesetting import POINT, Typesetter
-from exports.tables.rows import hours_of
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -67,7 +67,7 @@ class Page:
             x += 12 + self.type.width(word, 9)
         most = max(bar.scanned + bar.added for bar in bars) or 1
         for bar in bars:
-            shown = f"{hours_of(bar.scanned):,.1f}" + (f" + {hours_of(bar.added):,.1f}" if bar.added else "")
+            shown = h_mm(bar.scanned) + (f" + {h_mm(bar.added)}" if bar.added else "")
             self._bar(bar.label, [bar.scanned / most, bar.added / most], shown)
 
     def persons_chart(self, title: str, bars: Sequence[tuple[str, int]]) -> None:

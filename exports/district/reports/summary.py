@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checkin.durations import hours_text
 from checkin.rules.activities import zone
 from checkin.rules.instants import local_time
 from checkin.texts import _
 from exports.district.asks.coverage import numbers_given_up, reported
 from exports.district.asks.totals import By, totals
 from exports.district.district import District
-from exports.tables.rows import hours_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def sentence(district: District, now: int) -> str:
     at = local_time(now, zone(district.identity.timezone))
     text = _(
         "As of {at}, {reported} of {expected} teams reported: {registered} registered volunteers, {person_times} "
-        "person-times, {student_hours} student hours ({waiting_hours} of them to be confirmed), {all_hours} hours in all"
+        "person-times, students served {student_hours} ({waiting_hours} of them to be confirmed), all together {all_hours}"
     )
     line = text.format(
         at=_("{year}-{month:02d}-{day:02d} {hour:02d}:{minute:02d}").format(
@@ -67,18 +67,14 @@ def sentence(district: District, now: int) -> str:
         expected=found.expected,
         registered=f"{found.registered:,}",
         person_times=f"{found.person_times:,}",
-        student_hours=_hours(found.student_minutes),
-        waiting_hours=_hours(found.student_waiting),
-        all_hours=_hours(found.all_minutes),
+        student_hours=hours_text(found.student_minutes),
+        waiting_hours=hours_text(found.student_waiting),
+        all_hours=hours_text(found.all_minutes),
     )
     if found.returned_minutes:
-        more = _("; {hours} hours more were filled in by hand and are not verified")
-        line += more.format(hours=_hours(found.returned_minutes))
+        more = _("; {hours} more were filled in by hand and are not verified")
+        line += more.format(hours=hours_text(found.returned_minutes))
     return line + _(".")
-
-
-def _hours(minutes: int) -> str:
-    return f"{hours_of(minutes):,.2f}".rstrip("0").rstrip(".")
 
 
 def _one(district: District, query: str) -> int:

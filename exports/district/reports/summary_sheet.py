@@ -14,8 +14,7 @@ from exports.district.reports.figures import Figures
 from exports.district.reports.plain_text import plain_text
 from exports.district.reports.summary import sentence
 from exports.printed.shortening import shortened
-from exports.tables.rows import hours_of
-from exports.tables.xlsx_cells import Styles, text_writer
+from exports.tables.xlsx_cells import Styles, hours_writer, text_writer
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -91,18 +90,18 @@ def _block(
         sheet.write_string(row, column, text, styles.head_number)
     first = row + 1
     *groups, (_all, over_all) = groups
-    sums = [0.0, 0.0]
+    write_hours = hours_writer(sheet, styles.hours)
+    sums = [0, 0]
     for name, total in groups:
         row += 1
         write(row, 0, plain_text(shortened(name, _LONGEST_NAME)) or "—")
-        hours = hours_of(total.scanned_minutes), hours_of(total.added_minutes)
-        for column, value in enumerate(hours):
-            sheet.write_number(row, column + 1, value, styles.hours)
+        for column, value in enumerate((total.scanned_minutes, total.added_minutes)):
+            write_hours(row, column + 1, value)
             sums[column] += value
         sheet.write_number(row, 3, total.person_times)
     sheet.write_string(row + 1, 0, _("all"), styles.total_text)
     for column, value in enumerate(sums, 1):
-        sheet.write_number(row + 1, column, round(value, 2), styles.total_hours)
+        hours_writer(sheet, styles.total_hours)(row + 1, column, value)
     sheet.write_number(row + 1, 3, over_all.person_times, styles.total_whole)
     if groups:
         _chart(book, sheet, heading, first, row)

@@ -16,8 +16,7 @@ from exports.district.reports.figures import Figures, activity_lines, count, vol
 from exports.district.reports.plain_text import plain_text
 from exports.district.reports.summary_sheet import write_summary
 from exports.tables.columns import CellKind
-from exports.tables.rows import hours_of
-from exports.tables.xlsx_cells import Styles, text_writer, write_head
+from exports.tables.xlsx_cells import Styles, hours_writer, text_writer, write_head
 from storage.disk.atomic_file import atomic_path
 
 if TYPE_CHECKING:
@@ -145,11 +144,12 @@ def _table(
     foot: str,
     not_summed: frozenset[int] | set[int] = frozenset(),
 ) -> None:
-    """Write rows below headings. Minutes are written as hours; the foot sums the printed values, so that they add up."""
+    """Write rows below headings. Minutes are written as durations; the foot is the sum of the rows."""
     _to_print(sheet)
     write_head(sheet, styles, headings)
     write: Callable[[int, int, str], None] = text_writer(sheet, styles)
-    sums = [0.0] * len(headings)
+    write_hours = hours_writer(sheet, styles.hours)
+    sums = [0] * len(headings)
     row = 0
     for row, line in enumerate(lines, 1):
         for column, ((_heading, kind, _width), value) in enumerate(zip(headings, line, strict=True)):
@@ -157,9 +157,11 @@ def _table(
                 if value:
                     write(row, column, plain_text(value))
             elif value is not None:
-                number = hours_of(value) if kind is CellKind.HOURS else value
-                sheet.write_number(row, column, number, styles.of_kind(kind))
-                sums[column] += number
+                if kind is CellKind.HOURS:
+                    write_hours(row, column, int(value))
+                else:
+                    sheet.write_number(row, column, value, styles.of_kind(kind))
+                sums[column] += int(value)
     sheet.repeat_rows(0)
     sheet.autofilter(0, 0, max(row, 1), len(headings) - 1)
     if not foot:
@@ -167,9 +169,9 @@ def _table(
     sheet.write_string(row + 1, 0, foot, styles.total_text)
     for column, (_heading, kind, _width) in enumerate(headings):
         if kind is CellKind.WHOLE and column not in not_summed:
-            sheet.write_number(row + 1, column, round(sums[column]), styles.total_whole)
+            sheet.write_number(row + 1, column, sums[column], styles.total_whole)
         elif kind is CellKind.HOURS:
-            sheet.write_number(row + 1, column, round(sums[column], 2), styles.total_hours)
+            hours_writer(sheet, styles.total_hours)(row + 1, column, sums[column])
 
 
 def _to_print(sheet: Worksheet) -> None:

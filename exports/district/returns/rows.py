@@ -31,6 +31,8 @@ _SUMS = frozenset({"合计", "总计", "小计", "total", "sum"})
 _AMOUNT = re.compile(
     r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d{0,7})(?:\.\d{1,20})?) ?(?P<unit>小时|hours|h|分钟|minutes|min)?", re.ASCII
 )
+_CLOCK = re.compile(r"(?P<hours>\d{1,7}):(?P<minutes>[0-5]\d)(?::00)?", re.ASCII)
+"""A duration as h:mm, as Hourdesk's own workbooks show it; a spreadsheet may add the seconds."""
 _MINUTES = frozenset({"分钟", "minutes", "min"})
 
 
@@ -91,20 +93,24 @@ def _read(row: HeadedRow, where: str) -> ReturnRow:
 
 
 def _minutes(text: str, *, in_minutes: bool, where: str) -> int:
+    if not in_minutes and (duration := _CLOCK.fullmatch(text)) is not None:
+        if (minutes := int(duration["hours"]) * 60 + int(duration["minutes"])) > MOST_HOURS * 60:
+            raise _no_hours(text, where)
+        return minutes
     found = _AMOUNT.fullmatch(text.casefold())
     if found is None or not found["number"]:
         raise _no_hours(text, where)
     number = Decimal(found["number"].replace(",", ""))
     # A unit after the number overrides the unit in the heading.
     in_minutes = found["unit"] in _MINUTES if found["unit"] else in_minutes
-    minutes = number if in_minutes else number * 60
-    if minutes > MOST_HOURS * 60:
+    exact = number if in_minutes else number * 60
+    if exact > MOST_HOURS * 60:
         raise _no_hours(text, where)
-    return int(minutes.to_integral_value())
+    return int(exact.to_integral_value())
 
 
 def _no_hours(text: str, where: str) -> Refused:
-    message = N_("“{text}” is no number of hours; write 0 to {most}")
+    message = N_("“{text}” is no number of hours; write 0 to {most}, such as 1.5 or 1:30")
     return refuse("bad_hours", where, message, text=text[:40], most=MOST_HOURS)
 
 

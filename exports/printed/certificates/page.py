@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checkin.durations import h_mm, hours_text
 from checkin.rules.identity import split
 from checkin.rules.sessions import Source
 from checkin.texts import _, ngettext
@@ -18,7 +19,6 @@ from exports.printed.badges.typesetting import POINT, Typesetter
 from exports.printed.certificates.content import Content, Line
 from exports.printed.fonts import fonts_for, printable
 from exports.printed.printed import Printed, PrintedText, missing_characters, person_texts
-from exports.tables.rows import hours_of
 from storage.disk.atomic_file import atomic_path
 
 if TYPE_CHECKING:
@@ -103,17 +103,17 @@ class _Page:
         pdf.set_draw_color(150)
         pdf.set_line_width(0.15)
         shown, rest = list(content.lines[:MOST_LINES]), content.lines[MOST_LINES:]
-        rows = [(line.day, _service(line), str(line.minutes)) for line in shown]
+        rows = [(line.day, _service(line), h_mm(line.minutes)) for line in shown]
         if rest:
             text = ngettext("{count} more activity", "{count} more activities", len(rest)).format(count=len(rest))
-            rows.append(("", text, str(sum(line.minutes for line in rest))))
+            rows.append(("", text, h_mm(sum(line.minutes for line in rest))))
         rows.append(("", _("together"), str(content.total)))
-        for day, words, minutes in [(_("date"), _("service"), _("minutes")), *rows]:
+        for day, words, hours in [(_("date"), _("service"), _("hours")), *rows]:
             pdf.line(_LEFT, y, _RIGHT, y)
             self._cell(_LEFT, 24, y, day)
             self._cell(_LEFT + 24, _RIGHT - _LEFT - 44, y, words)
             size = 9.5
-            self._type.draw(_RIGHT - 1 - self._type.width(minutes, size), y + 4.7, minutes, size)
+            self._type.draw(_RIGHT - 1 - self._type.width(hours, size), y + 4.7, hours, size)
             y += _ROW
         pdf.line(_LEFT, y, _RIGHT, y)
         if content.trainings:
@@ -194,15 +194,14 @@ def _picture_of(code: str) -> Image:
 
 def _statement(content: Content) -> str:
     number = split(content.volunteer)[1]
-    hours = f"{hours_of(content.total):.2f}"
     values = {
         "name": content.name, "number": number, "class_name": content.class_name or "—", "team": content.team,
-        "first": content.first, "last": content.last, "hours": hours, "minutes": content.total,
+        "first": content.first, "last": content.last, "amount": hours_text(content.total), "minutes": content.total,
         "sessions": content.sessions,
     }  # fmt: skip
     return _(
         "This certifies that {name} (volunteer number {number}, class {class_name}) served as a volunteer of {team} from {first} to {last}, "
-        "{hours} hours ({minutes} minutes) in all (sessions: {sessions})."
+        "{amount} ({minutes} minutes) in all (sessions: {sessions})."
     ).format(**values)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from checkin.durations import h_mm_ss
 from checkin.rules.explaining import SessionExplanation
 from checkin.rules.facts import Facts
 from checkin.rules.identity import within
@@ -17,7 +18,6 @@ from exports.printed.document import Paper, write_document
 from exports.printed.explanation.explaining import Explanation
 from exports.printed.explanation.words import (
     account_words,
-    duration,
     policy_words,
     total_words,
     waiting_words,
@@ -88,7 +88,7 @@ def _cells(account: SessionExplanation, facts: Facts) -> list[str]:
         activity.name or activity.code,
         came,
         left,
-        duration(session.seconds) if session.seconds else "",
+        h_mm_ss(session.seconds) if session.seconds else "",
         str(session.minutes),
         source_word(session.source, for_parents=True),
         _note(account),

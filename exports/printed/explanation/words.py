@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from checkin.durations import h_mm_ss, hours_text
 from checkin.rules.explaining import SessionExplanation, Step, StepKind
 from checkin.rules.policies import Policy, Rounding
 from checkin.rules.sessions import Flag
 from checkin.texts import _
 from checkin.words import source_word
 from exports.printed.explanation.explaining import Explanation
-from exports.tables.rows import hours_of
 
 
 def account_words(account: SessionExplanation) -> list[str]:
@@ -25,11 +25,9 @@ def _step_words(step: Step, account: SessionExplanation) -> str:
         case StepKind.NO_CHECK_OUT:
             return _("there is no check-out")
         case StepKind.RAW:
-            return _("from check-in to check-out: {time}").format(time=duration(step.seconds))
+            return _("from check-in to check-out: {time}").format(time=h_mm_ss(step.seconds))
         case StepKind.CLAMP:
-            return _("within the planned time: {time} of {of}").format(
-                time=duration(step.seconds), of=duration(step.of)
-            )
+            return _("within the planned time: {time} of {of}").format(time=h_mm_ss(step.seconds), of=h_mm_ss(step.of))
         case StepKind.SHARE:
             return _share_words(step, account)
         case StepKind.GRID:
@@ -73,7 +71,7 @@ def waiting_words(account: SessionExplanation) -> str:
 
 
 def _share_words(step: Step, account: SessionExplanation) -> str:
-    values = {"time": duration(step.seconds), "of": duration(step.of)}
+    values = {"time": h_mm_ss(step.seconds), "of": h_mm_ss(step.of)}
     if Flag.SHARE in account.session.flags:
         return _("{time} in this activity, but {of} are required: no minutes").format(**values)
     return _("{time} in this activity; {of} are required").format(**values)
@@ -111,8 +109,8 @@ def policy_words(policy: Policy) -> list[str]:
 
 def total_words(explanation: Explanation) -> list[str]:
     """Sentences with the totals: first the sum, then each source, then trainings."""
-    text = _("Together: {minutes} minutes, {hours} hours")
-    found = [text.format(minutes=explanation.minutes, hours=f"{hours_of(explanation.minutes):.2f}")]
+    text = _("Together: {minutes} minutes ({amount})")
+    found = [text.format(minutes=explanation.minutes, amount=hours_text(explanation.minutes))]
     text = _("{source}: {minutes} minutes, of these confirmed {confirmed}")
     found += [
         text.format(source=source_word(source, for_parents=True), minutes=total.minutes, confirmed=total.confirmed)
@@ -123,8 +121,3 @@ def total_words(explanation: Explanation) -> list[str]:
         text = _("trainings, which do not count as service: {minutes} minutes")
         found.append(text.format(minutes=explanation.training_minutes))
     return found
-
-
-def duration(seconds: int) -> str:
-    """Whole seconds as hours, minutes and seconds: `2:05:30`."""
-    return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"

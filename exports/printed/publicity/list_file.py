@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from checkin.durations import h_mm
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from exports.printed.document import Paper, write_document
@@ -12,7 +13,6 @@ from exports.printed.printed import Printed, PrintedText, person_texts
 from exports.printed.publicity.rows import PublicityRow
 from exports.printed.table import PaperColumn
 from exports.tables.columns import CellKind
-from exports.tables.rows import hours_of
 from storage.disk.atomic_file import atomic_path
 
 
@@ -62,8 +62,8 @@ def _write_pdf(path: Path, team: str, rows: Sequence[PublicityRow], contact: str
         paper.table(columns, lines)
         total = sum(row.minutes for row in rows)
         paper.line(
-            _("{count} lines, {minutes} minutes, {hours} hours").format(
-                count=len(rows), minutes=total, hours=f"{hours_of(total):.2f}"
+            _("{count} lines, {minutes} minutes, in hours {hours}").format(
+                count=len(rows), minutes=total, hours=h_mm(total)
             ),
             10,
             gap=2,
@@ -85,14 +85,14 @@ def _cells(place: int, row: PublicityRow, *, numbered: bool) -> list[str]:
         row.activity,
         "" if row.day is None else row.day.isoformat(),
         str(row.minutes),
-        f"{hours_of(row.minutes):.2f}",
+        h_mm(row.minutes),
     ]
 
 
 def _write_xlsx(path: Path, rows: Sequence[PublicityRow]) -> None:
     from xlsxwriter import Workbook
 
-    from exports.tables.xlsx_cells import Styles, text_writer, write_head
+    from exports.tables.xlsx_cells import Styles, hours_writer, text_writer, write_head
 
     headings = [
         (_("class"), CellKind.TEXT, 14),
@@ -110,19 +110,19 @@ def _write_xlsx(path: Path, rows: Sequence[PublicityRow]) -> None:
         styles = Styles.of(book)
         sheet = book.add_worksheet(_("Publicity list"))
         write_head(sheet, styles, headings)
-        write_text = text_writer(sheet, styles)
+        write_text, write_hours = text_writer(sheet, styles), hours_writer(sheet, styles.hours)
         for line, row in enumerate(rows, 1):
             day = "" if row.day is None else row.day.isoformat()
             for column, text in enumerate((row.class_name, row.name, row.number, row.badge, row.activity, day)):
                 if text:
                     write_text(line, column, text)
             sheet.write_number(line, 6, row.minutes)
-            sheet.write_number(line, 7, hours_of(row.minutes))
+            write_hours(line, 7, row.minutes)
             write_text(line, 8, row.since.isoformat())
             write_text(line, 9, row.until.isoformat())
         last, total = len(rows) + 1, sum(row.minutes for row in rows)
         for column in range(6):
             sheet.write_string(last, column, "" if column else _("total"), styles.total_text)
         sheet.write_number(last, 6, total, styles.total_whole)
-        sheet.write_number(last, 7, hours_of(total), styles.total_hours)
+        hours_writer(sheet, styles.total_hours)(last, 7, total)
         sheet.autofilter(0, 0, len(rows), len(headings) - 1)

@@ -47,7 +47,7 @@ def _rows(format: ColumnMap) -> str:
 _COLUMNS: tuple[Column[Format], ...] = (
     Column(N_("format"), lambda one: one.map.code),
     Column(N_("name of the format"), lambda one: format_name(one.map)),
-    Column(N_("step"), lambda one: _("{count} min").format(count=one.map.grid_minutes)),
+    Column(N_("step"), lambda one: _("{count} min").format(count=one.map.step_minutes)),
     Column(N_("one row for"), lambda one: _rows(one.map)),
     Column(N_("columns"), lambda one: _(", ").join(column.header for column in one.map.columns)),
     Column(N_("from"), lambda one: "Hourdesk" if one.file is None else _("the data folder")),

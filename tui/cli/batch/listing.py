@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import tzinfo
 
+from checkin.durations import h_mm, hours_text
 from checkin.rules.activities import zone
 from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
 from checkin.texts import _
-from exports.tables.rows import hours_of
 from storage.recognition.batches import Batch, all_batches, take_back
 from tui.cli.base import options
 from tui.cli.base.command import argument, command
@@ -42,8 +42,8 @@ def undo(choice: DeskChoice, number: int, as_json: bool) -> None:
     if as_json:
         result_json({"batch": batch.number, "format": batch.format, "rows": batch.rows, "minutes": batch.minutes})
         return
-    text = _("Batch {number} is taken back: {hours} hours of {rows} rows are due again.")
-    result(text.format(number=number, hours=f"{hours_of(batch.minutes):g}", rows=batch.rows))
+    text = _("Batch {number} is taken back: {hours} of {rows} rows are due again.")
+    result(text.format(number=number, hours=hours_text(batch.minutes), rows=batch.rows))
 
 
 def _object(batch: Batch, local: tzinfo) -> dict[str, object]:
@@ -58,6 +58,6 @@ def _columns(local: tzinfo) -> list[Column[Batch]]:
         Column(N_("written"), lambda batch: local_text(batch.at, local)[:16].replace("T", " ")),
         Column(N_("file"), lambda batch: batch.file),
         Column(N_("rows"), lambda batch: str(batch.rows), right=True),
-        Column(N_("hours"), lambda batch: f"{hours_of(batch.minutes):g}", right=True),
+        Column(N_("hours"), lambda batch: h_mm(batch.minutes), right=True),
         Column(N_("status"), lambda batch: _("valid") if batch.taken_back is None else _("taken back")),
     ]

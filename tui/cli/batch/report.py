@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from checkin.durations import h_mm, hours_text
 from checkin.rules.identity import within
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext, say
 from exports.batch.batch import Plan
 from exports.batch.column_map import Holds, RowsPer
-from exports.batch.rows import BatchRow, Result
-from exports.tables.rows import hours_of
+from exports.batch.rows import BatchRow, Result, hours_of
 from tui.cli.base.listing import Column, table
 from tui.words.cells import plain
 
@@ -28,7 +28,7 @@ def lines_of(plan: Plan, own_team: str) -> list[str]:
         *([activity] if by_activity else []),
         Column(N_("left over"), lambda row: str(row.due.carried), right=True),
         Column(N_("new"), lambda row: str(row.due.fresh), right=True),
-        Column(N_("hours"), lambda row: f"{hours_of(row.minutes):g}", right=True),
+        Column(N_("hours"), lambda row: h_mm(row.minutes), right=True),
         Column(N_("remainder"), lambda row: str(row.remainder), right=True),
         Column(N_("result"), _result),
     ]
@@ -100,9 +100,9 @@ def summary_object(plan: Plan, out: Path, number: int | None) -> dict[str, Any]:
 
 def written_lines(plan: Plan, out: Path, number: int | None, *, dry_run: bool) -> Iterator[str]:
     """Print the counts of the plan, and the number and file of the batch if one was written."""
-    counts = _("rows {rows}, hours {hours}, minutes carried on {remainder}, left out {refused}").format(
+    counts = _("rows {rows}, together {hours}, minutes carried on {remainder}, left out {refused}").format(
         rows=len(plan.good),
-        hours=f"{hours_of(plan.minutes):g}",
+        hours=hours_text(plan.minutes),
         remainder=plan.remainder,
         refused=len(plan.refused),
     )

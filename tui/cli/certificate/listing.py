@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from checkin.durations import hours_text
 from checkin.rules.identity import parse_key, within
 from checkin.rules.problems import N_
 from checkin.texts import _
@@ -121,9 +122,8 @@ def _lines(store: Store, found: Verified) -> list[str]:
         number = within(content.volunteer, store.identity.team)
         lines.append("  " + _("The record says, compare it with the paper:"))
         lines.append(f"  {plain(content.name)}  {number}  {content.first} – {content.last}")
-        text = _("{hours} hours ({minutes} minutes), issued on {day}")
-        hours = f"{content.total / 60:.2f}"
-        lines.append("  " + text.format(hours=hours, minutes=content.total, day=content.issued_on))
+        text = _("{amount} ({minutes} minutes), issued on {day}")
+        lines.append("  " + text.format(amount=hours_text(content.total), minutes=content.total, day=content.issued_on))
     elif issued is not None and found.verdict is not Verdict.ALTERED:
         lines.append("  " + _("Number and code are right; what it says is filed at the desk that issued it."))
     if found.changed:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
+from checkin.durations import h_mm, hours_text
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.returns.returns import Difference, differences, returned_minutes, take_return
-from exports.tables.rows import hours_of
 from tui.cli.base import options
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -20,10 +20,8 @@ _COLUMNS: tuple[Column[Difference], ...] = (
     Column(N_("number"), lambda one: f"{one.team}/{one.volunteer}"),
     Column(N_("name"), lambda one: one.name),
     Column(N_("class"), lambda one: one.class_name),
-    Column(N_("by hand"), lambda one: f"{hours_of(one.returned):.2f}", right=True),
-    Column(
-        N_("by the record"), lambda one: "—" if one.recorded is None else f"{hours_of(one.recorded):.2f}", right=True
-    ),
+    Column(N_("by hand"), lambda one: h_mm(one.returned), right=True),
+    Column(N_("by the record"), lambda one: "—" if one.recorded is None else h_mm(one.recorded), right=True),
 )
 
 
@@ -48,12 +46,12 @@ def returns(choice: DeskChoice, file: Path | None, team: str | None, skip_bad: b
         if as_json:
             result_json({"team": taken.team, "persons": taken.persons, "minutes": taken.minutes})
         else:
-            text = _("{team}: {persons} persons, {hours} hours, filled in by hand, not verified.")
-            result(text.format(team=taken.team, persons=taken.persons, hours=f"{hours_of(taken.minutes):.2f}"))
+            text = _("{team}: {persons} persons, {hours}, filled in by hand, not verified.")
+            result(text.format(team=taken.team, persons=taken.persons, hours=hours_text(taken.minutes)))
         finish(refused=bool(taken.problems))
         return
     if not as_json:
         for code, minutes in sorted(by_team.items()):
-            text = _("{team}: {hours} hours, filled in by hand, not verified")
-            result(text.format(team=code, hours=f"{hours_of(minutes):.2f}"))
+            text = _("{team}: {hours}, filled in by hand, not verified")
+            result(text.format(team=code, hours=hours_text(minutes)))
     show(differing, _COLUMNS, asdict, as_json=as_json)

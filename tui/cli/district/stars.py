@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date
 
+from checkin.durations import h_mm
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.asks.stars import Eligible, StarCount, newly_eligible, star_distribution
 from exports.district.district import District
 from exports.district.standard import due_dates, read_tables
-from exports.tables.rows import hours_of
 from tui.cli.base import options
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -28,7 +28,7 @@ _NEW: tuple[Column[Eligible], ...] = (
     Column("", lambda one: f"{one.team}/{one.volunteer}"),
     Column("", lambda one: one.name),
     Column("", lambda one: "★" * one.stars),
-    Column("", lambda one: f"{hours_of(one.minutes):.2f}"),
+    Column("", lambda one: h_mm(one.minutes)),
 )
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
+from checkin.durations import h_mm
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.asks.totals import By, Total
 from exports.district.asks.totals import totals as count_totals
-from exports.tables.rows import hours_of
 from tui.cli.base import options
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -66,7 +66,7 @@ def _columns(names: Mapping[str, str]) -> list[Column[Total]]:
         Column(N_("persons"), lambda row: str(row.persons), right=True),
         Column(N_("person-times"), lambda row: str(row.person_times), right=True),
         Column(N_("sessions"), lambda row: str(row.sessions), right=True),
-        Column(N_("scanned hours"), lambda row: f"{hours_of(row.scanned_minutes):.2f}", right=True),
-        Column(N_("added hours"), lambda row: f"{hours_of(row.added_minutes):.2f}", right=True),
-        Column(N_("confirmed hours"), lambda row: f"{hours_of(row.confirmed_minutes):.2f}", right=True),
+        Column(N_("scanned hours"), lambda row: h_mm(row.scanned_minutes), right=True),
+        Column(N_("added hours"), lambda row: h_mm(row.added_minutes), right=True),
+        Column(N_("confirmed hours"), lambda row: h_mm(row.confirmed_minutes), right=True),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from checkin.durations import hours_text
 from checkin.texts import _
 from storage.log.appended import sent_by_the_district
 from storage.store import Store
@@ -11,7 +12,6 @@ from storage.supervision.brought_facts import changed_by_the_district
 from tui.cli.base.before_after import change_object
 from tui.cli.base.output import message, result, result_json
 from tui.cli.exchange.district_kit import tell_district
-from tui.words.amounts import hours_text
 from tui.words.hours_change import brought_lines
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from checkin.durations import hours_text
 from checkin.rules.activities import zone
 from checkin.rules.events import Quality, Redeem
 from checkin.rules.identity import parse_key, split, within
@@ -24,7 +25,6 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor
-from tui.words.volunteer_page import hours
 
 LIST = "list"
 
@@ -101,7 +101,7 @@ def redeem(
         result(
             _("Recorded as {event}.").format(event=event.id)
             + "  "
-            + _("Balance now: {hours} h ({minutes} min)").format(hours=hours(balance), minutes=balance)
+            + _("Balance now: {amount} ({minutes} min)").format(amount=hours_text(balance), minutes=balance)
         )
 
 
@@ -117,7 +117,7 @@ def _list(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
     if volunteer is not None and not as_json:
         (record,) = records
         balance = record.account.balance
-        result(_("Balance now: {hours} h ({minutes} min)").format(hours=hours(balance), minutes=balance))
+        result(_("Balance now: {amount} ({minutes} min)").format(amount=hours_text(balance), minutes=balance))
 
 
 def _columns(local: tzinfo, own: str) -> list[Column[tuple[VolunteerRecord, Redemption]]]:

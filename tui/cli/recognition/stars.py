@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from checkin.durations import h_mm
 from checkin.rules.events import Award
 from checkin.rules.identity import split, within
 from checkin.rules.problems import N_
@@ -26,7 +27,7 @@ from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import DAY
-from tui.words.volunteer_page import hours, next_star_text, star_text
+from tui.words.volunteer_page import next_star_text, star_text
 
 _new_since = option(
     "--new-since", "since", type=DAY, metavar="DAY", help=N_("Only those who became eligible after this day.")
@@ -64,7 +65,7 @@ def _columns(own: str) -> list[Column[VolunteerRecord]]:
         Column(N_("number"), lambda record: within(record.key, own)),
         Column(N_("name"), lambda record: record.person.name),
         Column(N_("class"), lambda record: record.person.class_name),
-        Column(N_("hours"), lambda record: hours(record.minutes), right=True),
+        Column(N_("hours"), lambda record: h_mm(record.minutes), right=True),
         Column(N_("awarded"), lambda record: star_text(record.awarded)),
         Column(N_("eligible"), lambda record: star_text(record.eligible or 0)),
         Column(N_("to the next star"), lambda record: "" if record.eligible else next_star_text(record)),

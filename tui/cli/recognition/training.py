@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from checkin.durations import h_mm, hours_text
 from checkin.rules.identity import parse_key, split, within
 from checkin.rules.problems import N_
 from checkin.rules.training import Training, trainings
@@ -17,7 +18,6 @@ from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result
-from tui.words.volunteer_page import hours
 
 
 @command("training", N_("Print the trainings and how long each person was there; they are not service hours."))
@@ -38,8 +38,8 @@ def training(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
     columns = _columns(own, names)
     show(found, columns, lambda one: _object(one, names), as_json=as_json, empty=_("No trainings yet."))
     if found and not as_json:
-        total = hours(sum(one.minutes for one in found))
-        result(_("Together {hours} h of training; they are not service hours.").format(hours=total))
+        total = hours_text(sum(one.minutes for one in found))
+        result(_("Together {hours} of training; that is no service time.").format(hours=total))
 
 
 def _columns(own: str, names: Mapping[str, tuple[str, str, str]]) -> list[Column[Training]]:
@@ -51,7 +51,7 @@ def _columns(own: str, names: Mapping[str, tuple[str, str, str]]) -> list[Column
         Column(N_("organiser"), lambda one: one.organiser),
         Column(N_("number"), lambda one: within(one.volunteer, own) if "/" in one.volunteer else one.volunteer),
         Column(N_("name"), lambda one: names.get(one.volunteer, ("—",))[0]),
-        Column(N_("hours"), lambda one: hours(one.minutes), right=True),
+        Column(N_("hours"), lambda one: h_mm(one.minutes), right=True),
     ]
 
 

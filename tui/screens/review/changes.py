@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
 
+from checkin.durations import hours_text
 from checkin.rules.identity import within
 from checkin.rules.service import credited
 from checkin.rules.sessions import Flag, Session
@@ -15,7 +16,7 @@ from storage.people.names import names_by_any_number
 from storage.store import Store
 from storage.supervision.correcting import Correction, preview
 from tui.screens.deed import Work
-from tui.words.amounts import clock_text, hours_text
+from tui.words.amounts import clock_text
 from tui.words.cells import plain
 
 _TOLD = (Flag.LATE_CHECK_OUT, Flag.OBJECTION, Flag.CHANGED, Flag.OVERLAP, Flag.CONSENT)

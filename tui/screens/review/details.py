@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checkin.durations import hours_text
 from checkin.rules.activities import Activity
 from checkin.texts import _
 from storage.supervision.history import HistoryEvent
 from storage.supervision.review import ReviewRow
 from tui.screens.message import MessageDialog
 from tui.screens.review.lines import who_text, why_text
-from tui.words.amounts import hours_text
 from tui.words.cells import plain
 from tui.words.history import history_lines
 

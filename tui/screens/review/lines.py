@@ -7,13 +7,14 @@ from datetime import tzinfo
 
 from textual.content import Content
 
+from checkin.durations import hours_text
 from checkin.rules.activities import zone
 from checkin.rules.review import Wait
 from checkin.rules.sessions import Flag
 from checkin.texts import _
 from checkin.words import flag_word, source_word, status_word, wait_word
 from storage.supervision.review import Review, ReviewRow
-from tui.words.amounts import clock_text, hours_text
+from tui.words.amounts import clock_text
 from tui.words.cells import cell_width, end_of, padded, plain
 
 ROOMY = 96

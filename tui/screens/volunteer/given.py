@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from checkin.durations import hours_text
 from checkin.rules.identity import within
 from checkin.texts import _
 from checkin.words import quality_word
 from tui.words.cells import cut, plain
-from tui.words.volunteer_page import VolunteerData, hours, star_text
+from tui.words.volunteer_page import VolunteerData, star_text
 
 ENTRY = "entry "
 """What the name of an entry of the diary begins with; its place follows."""
@@ -19,10 +20,7 @@ def given_lines(data: VolunteerData) -> list[tuple[str, str]]:
     found = [(a.event, f"{a.day.isoformat()}  {star_text(a.stars)}") for a in reversed(given.awards)]
     found += [(c.event, f"{c.day.isoformat()}  {plain(c.title)}") for c in reversed(given.commendations)]
     found += [(e.event, f"{e.day.isoformat()}  {quality_word(e.quality)}") for e in reversed(given.evaluations)]
-    found += [
-        (r.event, _("{hours} h").format(hours=hours(r.minutes)) + f"  {plain(r.service)}")
-        for r in reversed(record.account.redemptions)
-    ]
+    found += [(r.event, hours_text(r.minutes) + f"  {plain(r.service)}") for r in reversed(record.account.redemptions)]
     found += [
         (one.event.id, _("{number} is the same person as {other}").format(number=number, other=other))
         for one in reversed(data.links)

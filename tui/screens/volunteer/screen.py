@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from checkin.durations import hours_text
 from checkin.rules.events import Quality
 from checkin.rules.signature import Signature
 from checkin.texts import _
@@ -32,7 +33,7 @@ from tui.screens.volunteer.pages import PAGES
 from tui.widgets.key_bar import Entry, KeyBar
 from tui.widgets.verdict_panel import VerdictPanel
 from tui.words.cells import cell_width, cut, plain
-from tui.words.volunteer_page import VolunteerData, hours, next_star_text, star_text, volunteer_data
+from tui.words.volunteer_page import VolunteerData, next_star_text, star_text, volunteer_data
 
 VERDICT_SECONDS = 8.0
 
@@ -153,8 +154,8 @@ class VolunteerScreen(AnsweringScreen[None]):
             return
         operator = self._desk.supervisor_name
         title = _("Award {stars} to {name}?").format(stars=star_text(record.eligible), name=plain(record.person.name))
-        lines = [_("{hours} h of service, {stars} awarded so far").format(
-            hours=hours(record.minutes), stars=star_text(record.awarded) or _("no star")
+        lines = [_("{hours} of service, {stars} awarded so far").format(
+            hours=hours_text(record.minutes), stars=star_text(record.awarded) or _("no star")
         )]  # fmt: skip
         if await self.app.push_screen_wait(AskDialog(title, lines, _("award"))):
             await self._desk.tried(lambda store: award(store, [record.key], store.today(), Signature(operator)))
@@ -236,7 +237,7 @@ class VolunteerScreen(AnsweringScreen[None]):
             plain(person.class_name),
             person_kind_word(person.kind),
         )
-        sums = _("{hours} h").format(hours=hours(record.minutes)) + f"  {star_text(record.awarded)}"
+        sums = hours_text(record.minutes) + f"  {star_text(record.awarded)}"
         # One cell for the scroll bar, two for the padding.
         room = max(20, (width or self.size.width or 80) - 3)
         # A very long name leaves room for the sums.
