@@ -106,10 +106,10 @@ def record(row: SessionRow) -> dict[str, object]:
 
 
 def cells(row: SessionRow) -> list[Cell]:
-    """The row as cells, in the order of COLUMNS: hours in minutes, all flags in one cell with spaces between them."""
+    """The row as cells, in the order of COLUMNS: hours as the minutes that count, all flags in one cell with spaces between them."""
     values: list[Cell] = list(_values(row))  # type: ignore[arg-type]  # all fields but flags are cells
     values[_FLAGS] = " ".join(row.flags)
-    values[_HOURS] = row.minutes
+    values[_HOURS] = None if row.minutes is None else row.credited
     return values
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from checkin.durations import h_mm
 from checkin.rules.service import counted_minutes
 
 
@@ -44,9 +43,9 @@ class SessionRow(NamedTuple):
         return counted_minutes(self.status, self.minutes or 0)
 
     @property
-    def hours(self) -> str | None:
-        """`minutes` as h:mm, for people. Sums are made from minutes."""
-        return None if self.minutes is None else h_mm(self.minutes)
+    def hours(self) -> float | None:
+        """What counts of it in hours, not rounded, for programs that read JSON; people are shown h:mm."""
+        return None if self.minutes is None else self.credited / 60
 
     def to_json(self) -> dict[str, object]:
         """What `sessions --json` prints for the row: exactly the keys of design §7, in its order."""

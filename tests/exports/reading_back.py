@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import time, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -12,7 +13,20 @@ from openpyxl.utils.escape import unescape
 from checkin.rules.formula import restore
 
 Table = list[list[object]]
-NUMBERS = {"seconds": int, "minutes": int, "hours": float}
+
+
+def in_hours(duration: object) -> float:
+    """The hours of a duration that openpyxl read, in whole minutes; of h:mm too, as a CSV has it."""
+    if isinstance(duration, str):
+        hours, minutes = duration.split(":")
+        return (int(hours) * 60 + int(minutes)) / 60
+    assert isinstance(duration, timedelta) or duration == time()  # openpyxl reads a duration of nothing as midnight
+    minutes, rest = divmod(duration.total_seconds() if isinstance(duration, timedelta) else 0, 60)
+    assert not rest
+    return minutes / 60
+
+
+NUMBERS = {"seconds": int, "minutes": int, "hours": in_hours}
 
 
 def from_json(path: Path) -> Table:
@@ -38,12 +52,20 @@ def _read(reader: object, text: str) -> object:
 
 
 def from_xlsx(path: Path, sheet: int = 0) -> Table:
-    """Cells as they are held; a text cell must be held as a text."""
+    """Cells as they are held, durations in hours; a text cell must be held as a text."""
     cells = openpyxl.load_workbook(path).worksheets[sheet].iter_rows()
     table: Table = []
     for row in cells:
         for cell in row:
-            assert cell.data_type in ("s", "n", "inlineStr"), f"{cell.coordinate} is of type {cell.data_type}"
+            assert cell.data_type in ("s", "n", "inlineStr") or cell.number_format == "[h]:mm", (
+                f"{cell.coordinate} is of type {cell.data_type}"
+            )
         # Excel shows _x000D_ as the character; openpyxl leaves that to its caller for texts within cells.
-        table.append(["" if c.value is None else unescape(c.value) if c.data_type != "n" else c.value for c in row])
+        table.append([_value(cell.value) for cell in row])
     return table
+
+
+def _value(value: object) -> object:
+    if isinstance(value, timedelta | time):
+        return in_hours(value)
+    return "" if value is None else unescape(value) if isinstance(value, str) else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
@@ -114,8 +115,8 @@ def test_the_spreadsheet_adds_up_and_holds_no_formula(store: Store, tmp_path: Pa
     sheet = openpyxl.load_workbook(tmp_path / "list.xlsx").worksheets[0]
     lines = list(sheet.iter_rows(min_row=2, values_only=True))
     assert sum(line[6] for line in lines[:-1]) == lines[-1][6] == 360
-    assert lines[-1][7] == 6.0
-    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+    assert sum((line[7] for line in lines[:-1]), timedelta()) == lines[-1][7] == timedelta(hours=6)
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.column != 8} <= {"s", "n"}
     assert [line[3] for line in lines[:-1]] == [row.badge for row in publicity_rows(store)]
 
 
@@ -134,4 +135,4 @@ def test_four_hundred_lines_go_over_pages_with_their_heading(store: Store, tmp_p
     texts = [page.get_textpage().get_text_range() for page in pages]
     assert len(texts) > 8
     assert all("badge" in text and f"page {n} of {len(texts)}" in text for n, text in enumerate(texts, 1))
-    assert "400 lines, 28800 minutes, 480.00 hours" in texts[-1]
+    assert "400 lines, 28800 minutes, in hours 480:00" in texts[-1]

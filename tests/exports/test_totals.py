@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checkin.durations import h_mm, hours_text
 from exports.tables.export import write_export
-from exports.tables.rows import SessionRow, hours_of
+from exports.tables.rows import SessionRow
 from exports.tables.totals import Total, Totals
 from tests.exports.reading_back import from_xlsx
 from tests.exports.sample_rows import SAMPLE, session
@@ -62,10 +63,12 @@ def test_an_unknown_source_is_never_counted_as_something_else() -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "hours"), [(0, 0.0), (1, 0.02), (20, 0.33), (90, 1.5), (100, 1.67), (6001, 100.02)]
-)
-def test_hours_have_two_decimals(minutes: int, hours: float) -> None:
-    assert hours_of(minutes) == hours
+    ("minutes", "shown", "words"),
+    [(0, "0:00", "0 min"), (1, "0:01", "1 min"), (20, "0:20", "20 min"), (90, "1:30", "1 h 30 min"),
+     (120, "2:00", "2 h"), (6001, "100:01", "100 h 1 min"), (-75, "-1:15", "−1 h 15 min")],
+)  # fmt: skip
+def test_hours_as_people_read_them(minutes: int, shown: str, words: str) -> None:
+    assert (h_mm(minutes), hours_text(minutes)) == (shown, words)
 
 
 ROWS = st.builds(
@@ -96,13 +99,13 @@ def test_the_sheets_of_a_workbook(tmp_path: Path) -> None:
     numbers = ["sessions", "to review", "scanned minutes", "corrected minutes", "vouched minutes",
                "ruled minutes", "added minutes", "total minutes", "total hours"]  # fmt: skip
     assert volunteers[0] == ["team", "volunteer", "name", "class", "kind", *numbers]
-    assert volunteers[-2] == ["RH", "0004", "=1+1", "初一（3）班", "parent", 1, 0, 0, 0, 0, 20, 60, 80, 1.33]
-    assert volunteers[-1] == ["total", "", "", "", "", 7, 2, 180, 50, 0, 20, 60, 310, 5.17]
+    assert volunteers[-2] == ["RH", "0004", "=1+1", "初一（3）班", "parent", 1, 0, 0, 0, 0, 20, 60, 80, 80 / 60]
+    assert volunteers[-1] == ["total", "", "", "", "", 7, 2, 180, 50, 0, 20, 60, 310, 310 / 60]
     assert activities == [
         ["activity_team", "activity", "activity_name", "persons", *numbers],
-        ["RH", "A1", "清洁校园", 6, 6, 1, 180, 50, 0, 20, 60, 310, 5.17],
+        ["RH", "A1", "清洁校园", 6, 6, 1, 180, 50, 0, 20, 60, 310, 310 / 60],
         ["RH", "A2", "读书", 1, 1, 1, 0, 0, 0, 0, 0, 0, 0],
-        ["total", "", "", 6, 7, 2, 180, 50, 0, 20, 60, 310, 5.17],
+        ["total", "", "", 6, 7, 2, 180, 50, 0, 20, 60, 310, 310 / 60],
     ]
     assert [row[0] for row in kinds] == ["kind", "student", "teacher", "parent", "", "total"]
-    assert kinds[3] == ["parent", 1, 1, 0, 0, 0, 0, 20, 60, 80, 1.33]
+    assert kinds[3] == ["parent", 1, 1, 0, 0, 0, 0, 20, 60, 80, 80 / 60]

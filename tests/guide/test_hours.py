@@ -137,7 +137,7 @@ def the_files_say_the_same(folder: Path) -> None:
     explained = "".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(folder / "explained.pdf"))
     assert "150" in explained and "2:30:00" in explained
     certificates = pypdfium2.PdfDocument(folder / "certificates.pdf")
-    assert len(certificates) == 2 and "2.50" in certificates[0].get_textpage().get_text_range()
+    assert len(certificates) == 2 and "2 h 30 min" in certificates[0].get_textpage().get_text_range()
 
 
 def both_desks_agree(folder: Path) -> None:

@@ -107,13 +107,13 @@ async def test_found_and_looked_through(path: Path, key: str) -> None:
     """By the command's two keys, and by F4 where somebody is looked for anyway; nobody is checked in."""
     async with opened(path, (80, 24)) as (app, pilot):
         await show(app, pilot, key)
-        assert "5.50" in text_of(app) and "Eligible for ★" in text_of(app)
+        assert "5:30" in text_of(app) and "Eligible for ★" in text_of(app)
         seen = []
         for _page in range(7):
             seen.append(text_of(app))
             await pilot.press("right")
             await pilot.pause()
-        for page, words in enumerate(("Balance 5.50 h", "2026-04", "Commendations", "Trainings", "5.50 h confirmed", "diary is empty", "2026-05-03")):  # fmt: skip
+        for page, words in enumerate(("Balance 5 h 30 min", "2026-04", "Commendations", "Trainings", "5 h 30 min confirmed", "diary is empty", "2026-05-03")):  # fmt: skip
             assert words in seen[page]
         await pilot.press("left")
         await pilot.pause()
@@ -150,7 +150,7 @@ async def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
         await fill(app, pilot, minutes="331", **{"for": "理发"})
         await until(pilot, lambda: "330" in app.screen.query_one("#trouble", Text).render().plain)
         await fill(app, pilot, minutes="300")
-        await until(pilot, lambda: "Balance 0.50 h" in text_of(app))
+        await until(pilot, lambda: "Balance 30 min" in text_of(app))
         await pilot.press("f8")
         await fill(app, pilot, text="清洁河岸", on="2026-03-03", activity="M3")
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
@@ -239,7 +239,7 @@ async def test_a_name_of_200_characters_leaves_room_for_the_sums(path: Path) -> 
     async with opened(path, (80, 24)) as (app, pilot):
         await show(app, pilot)
         who = app.screen.query_one("#who", Text).render().plain
-        assert "[red]王芳[/]芳" in who and "…" in who and "5.50 h" in who
+        assert "[red]王芳[/]芳" in who and "…" in who and "5 h 30 min" in who
         assert Content(who).cell_length <= 78
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
-from checkin.durations import h_mm, hours_text
+from checkin.durations import h_mm
 from checkin.rules.activities import zone
 from checkin.rules.instants import local_time
 from checkin.texts import _, say
@@ -111,10 +111,10 @@ def totals_page(district: District, by: By) -> Page:
             bar(group.minutes, most, _BAR),
         )  # fmt: skip
         rows.append(Row(cells, partial(persons_page, team=code, name=names.get(code, "")) if by is By.TEAM else None))
-    foot = _("all: {persons} persons, {person_times} person-times, scanned {scanned}, added {added}, confirmed {confirmed}").format(
+    foot = _("all: {persons} persons, {person_times} person-times, hours: {scanned} scanned, {added} added, {confirmed} confirmed").format(
         persons=f"{over_all.persons:,}", person_times=f"{over_all.person_times:,}",
-        scanned=hours_text(over_all.scanned_minutes), added=hours_text(over_all.added_minutes),
-        confirmed=hours_text(over_all.confirmed_minutes),
+        scanned=h_mm(over_all.scanned_minutes), added=h_mm(over_all.added_minutes),
+        confirmed=h_mm(over_all.confirmed_minutes),
     )  # fmt: skip
     headings = (_by_word(by), _("persons"), _("person-times"), _("scanned hours"), _("added hours"), _("coverage"), "")
     hint = "" if rows else _("Nothing here yet: press m and name the folder with the packs.")

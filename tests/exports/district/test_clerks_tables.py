@@ -52,11 +52,11 @@ def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
 def test_the_sentence_of_the_moment(district: District) -> None:
     use_language("en")
     assert sentence(district, QUARTER) == (
-        "As of 2026-06-30 08:00, 3 of 4 teams reported: 30 registered volunteers, 150 person-times, 198 student hours "
-        "(157.5 of them to be confirmed), 220.5 hours in all."
+        "As of 2026-06-30 08:00, 3 of 4 teams reported: 30 registered volunteers, 150 person-times, students served 198 h "
+        "(157 h 30 min of them to be confirmed), all together 220 h 30 min."
     )
     take_return(district, workbook_of_hours(district.folder.path / "QX.xlsx"))
-    assert "4 of 4" in sentence(district, QUARTER) and "3.5 hours more were filled in by hand" in sentence(
+    assert "4 of 4" in sentence(district, QUARTER) and "3 h 30 min more were filled in by hand" in sentence(
         district, QUARTER
     )
 

@@ -28,6 +28,7 @@ from exports.district.reports.form import enter, forms
 from exports.district.reports.form_files import write_docx, write_templates, write_xlsx
 from exports.district.reports.workbook import write_workbook
 from tests.exports.district.invented import FIRST_DAY, invented_district
+from tests.exports.reading_back import in_hours
 
 ODD = (
     "=1+1",
@@ -94,8 +95,8 @@ def test_added_hours_stand_apart(district: District, tmp_path: Path) -> None:
         heading, *rows, foot = book[name].iter_rows(values_only=True)
         for word, hours in (("scanned hours", 3 * 49 * 1.5 - 15), ("added hours", 15)):
             column = heading.index(word)
-            assert foot[column] == sum(row[column] for row in rows) == hours, (name, word)  # type: ignore[misc]
-    feet = [row[1:3] for row in book["Summary"].iter_rows(values_only=True) if row[0] == "all"]
+            assert in_hours(foot[column]) == sum(in_hours(row[column]) for row in rows) == hours, (name, word)
+    feet = [tuple(map(in_hours, row[1:3])) for row in book["Summary"].iter_rows(values_only=True) if row[0] == "all"]
     assert feet == [(3 * 49 * 1.5 - 15, 15)] * 4
     write_annual(district, tmp_path / "y.pdf", Period())
     text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(tmp_path / "y.pdf"))

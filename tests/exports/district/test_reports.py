@@ -19,6 +19,7 @@ from exports.district.reports.form import DRAFT_MARK, enter, forms
 from exports.district.reports.form_files import write_docx, write_templates, write_xlsx
 from exports.district.reports.workbook import write_workbook
 from tests.exports.district.invented import FIRST_DAY, invented_district
+from tests.exports.reading_back import in_hours
 
 ODD = "=1+1 A&B <x>"
 
@@ -57,10 +58,10 @@ def test_the_workbook_adds_up(district: District, tmp_path: Path) -> None:
     assert len(book["Summary"]._charts) == 4
     heading, *teams, foot = sheet_rows(out, "Teams")
     scanned, by_hand = heading.index("scanned hours"), heading.index("by hand, not verified")
-    assert foot[scanned] == sum(row[scanned] for row in teams) == 3 * 49 * 1.5  # type: ignore[misc]
-    assert [row[by_hand] for row in teams] == [0, 1.5, 0, 0] and teams[1][scanned] == 0
+    assert in_hours(foot[scanned]) == sum(in_hours(row[scanned]) for row in teams) == 3 * 49 * 1.5
+    assert [in_hours(row[by_hand]) for row in teams] == [0, 1.5, 0, 0] and in_hours(teams[1][scanned]) == 0
     _heading, *people, foot = sheet_rows(out, "Volunteers")
-    assert foot[6] == sum(row[6] for row in people) == 3 * 49 * 1.5  # type: ignore[misc]
+    assert in_hours(foot[6]) == sum(in_hours(row[6]) for row in people) == 3 * 49 * 1.5
     cell = next(c for row in book["Volunteers"].iter_rows() for c in row if c.value == ODD)
     assert cell.data_type == "s"
     assert any("Person-times" in str(row[0]) for row in sheet_rows(out, "Summary"))
@@ -94,16 +95,16 @@ def test_what_is_not_simply_scanned_stands_in_columns_of_its_own(district: Distr
     heading, *people, foot = sheet_rows(tmp_path / "report.xlsx", "Volunteers")
     place = heading.index("of the scanned: vouched for")
     (minutes,) = district.db.execute("SELECT credited FROM session WHERE key = 'FD-2-1'").fetchone() or (0,)
-    assert minutes > 0 and [row[place] for row in people if row[place]] == [round(minutes / 60, 2)]
-    assert foot[place] == round(minutes / 60, 2)
-    assert not any(row[heading.index("of the scanned: ruled")] for row in people)
+    assert minutes > 0 and [hours for row in people if (hours := in_hours(row[place]))] == [minutes / 60]
+    assert in_hours(foot[place]) == minutes / 60
+    assert not any(in_hours(row[heading.index("of the scanned: ruled")]) for row in people)
 
 
 def test_a_period_holds_only_its_days(district: District, tmp_path: Path) -> None:
     out = tmp_path / "march.xlsx"
     write_workbook(district, out, Period(FIRST_DAY, FIRST_DAY))
     _heading, *_teams, foot = sheet_rows(out, "Teams")
-    assert foot[7] == 3 * 9 * 1.5
+    assert in_hours(foot[7]) == 3 * 9 * 1.5
 
 
 def test_the_form_in_word_and_excel(district: District, tmp_path: Path) -> None:
@@ -175,4 +176,4 @@ def test_the_annual_report(district: District, tmp_path: Path) -> None:
     write_annual(district, tmp_path / "year.pdf", Period())
     text = pdf_text(tmp_path / "year.pdf")
     assert "渝中区教委" in text and "第49学校" in text and "2026-05" in text and "扶贫帮困" in text
-    assert text.count("73.5") >= 53
+    assert text.count("73:30") >= 53

@@ -53,7 +53,7 @@ def test_it_says_all_that_it_must(served: Run, tmp_path: Path, language: str) ->
     (issued,) = done.objects
     text = text_of(out)
     for word in (
-        "张伟", "001", "复旦中学", "2.00", "120", "清洁家园", "2024-03-05", "2024-04-01", "校长 陈静", "李强", "023-60000000",
+        "张伟", "001", "复旦中学", "2 h" if language == "en" else "2小时", "120", "2:00", "清洁家园", "2024-03-05", "2024-04-01", "校长 陈静", "李强", "023-60000000",
         issued["number"],
     ):  # fmt: skip
         assert word in text, word
@@ -70,7 +70,7 @@ def test_genuine_by_code_number_picture_and_file(served: Run, tmp_path: Path) ->
     assert (found.code, verdicts(found)) == (0, ["genuine"] * 4)
     assert [row["file_made_here"] for row in found.objects] == [False, False, False, True]
     assert {(row["name"], row["minutes"], row["changed"]) for row in found.objects} == {("张伟", 120, False)}
-    assert "2.00" in served("certificate", "verify", picture).out
+    assert "2 h (120 minutes)" in served("certificate", "verify", picture).out
 
 
 def test_a_copy_that_differs_is_found_out(served: Run, tmp_path: Path) -> None:

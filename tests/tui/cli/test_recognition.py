@@ -107,7 +107,7 @@ def test_added_hours_are_spent_where_the_policy_lets_them(served: Run) -> None:
     assert page(served)["redemptions"]["income"] == 180  # type: ignore[index]
     served("redeem", "001", "--minutes", "60", "--for", "x")
     assert [(o["minutes"], o["covered"]) for o in served("redeem", "list", "--json").objects] == [(60, True)]
-    assert "2.00 h" in served("redeem", "list", "--volunteer", "001").out
+    assert "Balance now: 2 h " in served("redeem", "list", "--volunteer", "001").out
 
 
 def test_a_commendation_is_recorded_once_and_without_a_name(desk: Run) -> None:
@@ -188,7 +188,7 @@ def test_a_training_is_no_service(desk: Run, badge: Callable[[str], str]) -> Non
     desk("scan", "--activity", "T1", "-", stdin=line)
     (training,) = desk("training", "--volunteer", "001", "--json").objects
     assert (training["content"], training["organiser"], training["day"], training["minutes"]) == ("包扎", "红十字会", "2024-03-01", 90)  # fmt: skip
-    assert "1.50 h of training" in desk("training").out
+    assert "1 h 30 min of training" in desk("training").out
     assert page(desk)["minutes"] == 0 and len(page(desk)["trainings"]) == 1  # type: ignore[arg-type]
 
 
@@ -246,7 +246,7 @@ def test_wrong_usage(served: Run, tmp_path: Path) -> None:
 def test_the_page_as_text_and_as_a_workbook(served: Run, tmp_path: Path) -> None:
     served("redeem", "001", "--minutes", "60", "--for", "理发")
     out = served("volunteer", "001").out
-    for words in ("张伟", "2024-03", "Balance 1.50 h", "Eligible for ★", "No trainings yet."):
+    for words in ("张伟", "2024-03", "Balance 1 h 30 min", "Eligible for ★", "No trainings yet."):
         assert words in out
     assert "姓名" not in out and "服务时长" in served("--lang", "zh", "volunteer", "001").out
     assert served("--lang", "en", "volunteer", "--all", tmp_path / "all.xlsx").code == 0
