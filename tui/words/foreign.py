@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from checkin.durations import hours_text
 from checkin.rules.identity import within
 from checkin.texts import _, ngettext
 from exports.exchange.foreign.matching import Matching
 from exports.exchange.foreign.taking import Foreign, Sums
-from tui.words.amounts import hours_text
 from tui.words.cells import plain
 
 MOST_NAMED = 20

@@ -27,7 +27,7 @@ def cells(path: Path) -> list[list[object]]:
 
 @pytest.mark.parametrize("name", ["volunteer-beijing", "student-hours"])
 def test_a_format_is_as_it_was_agreed(school: Run, serve: Serve, identities: Path, tmp_path: Path, name: str) -> None:
-    """张伟 served 100 minutes, 李娜 120, the teacher 65: by half hours 1.5, 2 and 1."""
+    """张伟 served 100 minutes, 李娜 120, the teacher 65: by half hours 1.5, 2 and 1; by steps of three minutes 1.65 and 2."""
     for number, minutes in (("001", 100), ("002", 120), ("T01", 65)):
         serve(number, minutes)
     out = tmp_path / "out.xlsx"

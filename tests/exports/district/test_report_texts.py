@@ -100,7 +100,7 @@ def test_added_hours_stand_apart(district: District, tmp_path: Path) -> None:
     assert feet == [(3 * 49 * 1.5 - 15, 15)] * 4
     write_annual(district, tmp_path / "y.pdf", Period())
     text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(tmp_path / "y.pdf"))
-    assert "58.5 + 15.0" in text
+    assert "58:30 + 15:00" in text
 
 
 def test_a_conflict_about_very_many_events(district: District, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,6 +83,7 @@ def test_what_is_filtered_adds_up_to_its_own_total(served: Run, tmp_path: Path) 
 
 def test_the_publicity_list_adds_up_on_paper_and_in_its_workbook(served: Run, tmp_path: Path) -> None:
     assert served("policy", "set", "publicity_working_days=3", "--from", "2024-01-01T00:00").code == 0
+    assert served("confirm", "--activity", "A1").code == 0
     for name in ("list.pdf", "list.xlsx"):
         done = served("publicity", "write", tmp_path / name)
         assert done.code == 0, done.err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -254,10 +255,17 @@ def test_the_page_as_text_and_as_a_workbook(served: Run, tmp_path: Path) -> None
     assert book.sheetnames == ["Volunteers", "Stars", "Commendations", "Evaluations", "Trainings", "Redemptions"]
     headings, given = ([cell.value for cell in row] for row in book["Redemptions"].iter_rows())
     spent = dict(zip(headings, given, strict=True))
-    assert (spent["number"], spent["service"], spent["hours"], spent["state"]) == ("001", "理发", 1, "exchanged")
+    assert (spent["number"], spent["service"], spent["hours"], spent["state"]) == (
+        "001",
+        "理发",
+        timedelta(hours=1),
+        "exchanged",
+    )
     assert str(spent["date"]).startswith("20")
     rows = [[cell.value for cell in row] for row in book["Volunteers"].iter_rows()]
     ana = dict(zip(rows[0], next(row for row in rows if row[0] == "001"), strict=True))
-    assert (ana["scanned"], ana["added"], ana["together"], ana["confirmed"]) == (2.5, 0.5, 3, 2.5)
+    assert (ana["scanned"], ana["added"], ana["together"], ana["confirmed"]) == tuple(
+        timedelta(hours=hours) for hours in (2.5, 0.5, 3, 2.5)
+    )
     assert (ana["eligible"], ana["balance"]) == (1, 1.5)
     assert json.loads(served("volunteer", "001", "--json").out)["number"] == "001"
