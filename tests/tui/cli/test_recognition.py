@@ -267,5 +267,5 @@ def test_the_page_as_text_and_as_a_workbook(served: Run, tmp_path: Path) -> None
     assert (ana["scanned"], ana["added"], ana["together"], ana["confirmed"]) == tuple(
         timedelta(hours=hours) for hours in (2.5, 0.5, 3, 2.5)
     )
-    assert (ana["eligible"], ana["balance"]) == (1, 1.5)
+    assert (ana["eligible"], ana["balance"]) == (1, timedelta(hours=1.5))
     assert json.loads(served("volunteer", "001", "--json").out)["number"] == "001"
