@@ -13,6 +13,7 @@ from storage.people.register import key_of
 from storage.recognition.commendations import CommendationDraft, checked_commendations
 from storage.roster.headed_rows import HeadedRow, headed_rows
 from storage.roster.headings import SYNONYMS, Field
+from storage.roster.identifiers import error_in
 from storage.roster.whose_row import person_of_row
 from storage.store import Store
 
@@ -68,6 +69,8 @@ def _read(store: Store, row: HeadedRow, where: str, defaults: Defaults) -> Comme
             problems += [replace(one, code="bad_day") for one in refused.problems]
     elif day is None:
         problems.append(Problem("bad_day", where, N_("write the day, or give --on")))
+    spoilt = [error_in(row.cells.get(name) or "", where) for name in ("title", "granted_by")]
+    problems += [problem for problem in spoilt if problem is not None]
     if isinstance(person, Problem) or problems or day is None:
         raise Refused(*problems)
     title = row.cells.get("title") or defaults.title or ""

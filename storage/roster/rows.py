@@ -87,7 +87,7 @@ def read_rows(
     from_sheet = _from_sheet_name(sheet.name, columns, only_sheet)
     for index in range(columns.first, len(sheet.rows)):
         texts = {f: clean_text(_at(sheet.rows[index], c)) for f, c in columns.of.items()}
-        if _holds_nobody(texts) or _is_heading(sheet, columns, index) or _is_footer(sheet.rows[index]):
+        if _holds_nobody(texts) or _is_heading(sheet, columns, index) or is_footer(sheet.rows[index]):
             continue
         if any(is_example(texts.get(f, "")) for f in (Field.NUMBER, Field.NAME)):
             read.examples += 1
@@ -150,7 +150,8 @@ def _is_heading(sheet: Sheet, columns: Columns, index: int) -> bool:
     return all(_at(row, c).strip() == _at(heading, c).strip() for c in columns.of.values())
 
 
-def _is_footer(row: list[str]) -> bool:
+def is_footer(row: list[str]) -> bool:
+    """Whether a row is a total, a remark or a signature below the people."""
     first = next((text for cell in row if (text := clean_text(cell))), "")
     return _FOOTER.fullmatch(first) is not None
 

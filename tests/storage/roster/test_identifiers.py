@@ -118,6 +118,22 @@ def test_sign_up_lists_commendations_and_returns_refuse_it_too(
     assert [p.code for p in problems] == [code]
 
 
+def test_a_row_that_names_somebody_and_no_number_is_not_passed_over(store: Store, tmp_path: Path) -> None:
+    """The spreadsheet left the number out; a total below is no person."""
+    rows = [["学号", "姓名"], ["", "张伟"], ["", ""], ["合计", "1人"]]
+    with pytest.raises(Refused) as refused:
+        read_signup(store, workbook(tmp_path / "list.xlsx", rows))
+    assert [(p.code, p.values["name"]) for p in refused.value.problems] == [("no_number", "张伟")]
+
+
+@pytest.mark.parametrize("column", ["名称", "授予单位"])
+def test_an_error_is_no_title_of_a_commendation(store: Store, tmp_path: Path, column: str) -> None:
+    row = {"学号": "001", "名称": "优秀志愿者", "授予单位": "学校", "日期": "2026-03-05"} | {column: ERROR}
+    file = workbook(tmp_path / "list.xlsx", [list(row), list(row.values())])
+    praises, problems = read_commendations(store, file, Defaults(), [])
+    assert praises == [] and "error_cell" in [p.code for p in problems]
+
+
 RosterOf = Callable[..., tuple[Person, ...]]
 
 

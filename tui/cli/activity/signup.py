@@ -8,7 +8,7 @@ from checkin.rules.problems import N_, Problem, Refused, refuse
 from storage.people.register import key_of
 from storage.roster.columns import explains, field_of
 from storage.roster.headings import Field
-from storage.roster.rows import is_example
+from storage.roster.rows import is_example, is_footer
 from storage.roster.sheets import Sheet
 from storage.roster.tables import read_sheets
 from storage.roster.whose_row import person_of_row
@@ -30,7 +30,7 @@ def read_signup(store: Store, file: Path) -> tuple[str, ...]:
             continue
         for place, number, name in _numbers(sheet, file):
             where = f"{file.name} {place}" if not sheet.name else f"{file.name} {sheet.name} {place}"
-            person = person_of_row(store, where, number, name)
+            person = person_of_row(store, where, number, name) if number else _no_number(where, name)
             if isinstance(person, Problem):
                 problems.append(person)
             else:
@@ -40,6 +40,11 @@ def read_signup(store: Store, file: Path) -> tuple[str, ...]:
     return tuple(keys)
 
 
+def _no_number(where: str, name: str) -> Problem:
+    message = N_("{name} has no number here; write it, or clear the row")
+    return Problem("no_number", where, message, {"name": name})
+
+
 def _numbers(sheet: Sheet, file: Path) -> list[tuple[int, str, str]]:
     """`(row counted from 1, number, name)` of a sheet; the name is empty where no heading says that it holds names."""
     first, column = _column(sheet, file)
@@ -47,8 +52,8 @@ def _numbers(sheet: Sheet, file: Path) -> list[tuple[int, str, str]]:
     found = []
     for index, row in enumerate(sheet.rows[first:], first + 1):
         number = row[column].strip() if column < len(row) else ""
-        if number and not any(is_example(cell) for cell in row):
-            named = row[names].strip() if names is not None and names < len(row) else ""
+        named = row[names].strip() if names is not None and names < len(row) else ""
+        if (number or named) and not (is_footer(row) or any(is_example(cell) for cell in row)):
             found.append((index, number, named))
     return found
 
