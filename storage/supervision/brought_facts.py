@@ -9,7 +9,7 @@ from checkin.rules.facts import Facts, gather
 from checkin.rules.hours_change import NO_CHANGE, HoursChange
 from storage.log.appended import brought_by_a_kit, common_after, sent_by_the_district
 from storage.store import Store
-from storage.supervision.concerned import concern_everybody
+from storage.supervision.concerned import COMMON_BODIES, ends_of_voids
 from storage.supervision.consequences import change_by
 
 
@@ -32,7 +32,8 @@ def _changed_by(store: Store, came: Sequence[Event]) -> HoursChange:
         return NO_CHANGE
     ids = {event.id for event in came}
     before = gather((event for event in store.ledger.queries.common() if event.id not in ids), store.ledger.desk)
-    return change_by(store, [event for event in came if _changes(store, event, before)])
+    ends = ends_of_voids(store, came)
+    return change_by(store, [event for event in came if _changes(store, event, ends.get(event.id, event), before)])
 
 
 def _was_here(store: Store, event: Event, before: Facts) -> bool:
@@ -49,7 +50,10 @@ def changed_by_the_district(store: Store, before: Collection[str]) -> HoursChang
     return change_by(store, [event for id_, event in sent.items() if id_ not in before])
 
 
-def _changes(store: Store, event: Event, before: Facts) -> bool:
+def _changes(store: Store, event: Event, end: Event, before: Facts) -> bool:
+    """Whether an event changes what holds here; `end` is what a void strikes out or brings back, else the event itself."""
+    if end is not event:
+        return isinstance(end.body, COMMON_BODIES) and not isinstance(end.body, Join | Void)
     match event.body:
         case ActivityChange(activity=key) | Close(activity=key) | Reopen(activity=key):
             return key in before.activities and _was_here(store, event, before)
@@ -57,7 +61,5 @@ def _changes(store: Store, event: Event, before: Facts) -> bool:
             return target in before.makings.by_id
         case PolicyChange() | Link() | Consent():
             return True
-        case Void():
-            return concern_everybody(store, [event]) and not concern_everybody(store, [event], (Join,))
         case _:
             return False

@@ -10,6 +10,7 @@ from storage.disk.ids import next_above
 from storage.log.events import insert
 from storage.record import whole_record
 from storage.store import Store
+from storage.supervision.brought_facts import changed_by_facts
 from tests.storage.conftest import Scanner
 
 MANY = 5_000
@@ -25,6 +26,14 @@ def _fill(store: Store, target: str) -> None:
                 head = insert(store.connection, Event(id_, at, team, desk, body), seq, head)
             target = id_
         store.ledger.notice_taken()
+
+
+def test_what_a_log_with_many_changes_is_told_in_a_moment(store: Store, scan: Scanner) -> None:
+    """As `take` tells it: the links of strangers and the voids of a scan change nobody's hours here."""
+    _fill(store, scan("001", -30, "in").event)
+    begin = time.perf_counter()
+    assert changed_by_facts(store, 0).sessions <= 1
+    assert time.perf_counter() - begin < 20
 
 
 def test_a_scan_stays_as_quick_as_it_was(store: Store, scan: Scanner) -> None:
