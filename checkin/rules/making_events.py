@@ -61,9 +61,9 @@ def _by_id(standing: Iterable[Event]) -> dict[str, Making]:
 
 
 def _bindings(standing: Iterable[Event], by_id: Mapping[str, Making]) -> dict[tuple[str, str], list[Binding]]:
-    """By what a desk made or took up; where it did neither, by the first facts of another desk's activity that it set."""
+    """By what a desk made or took up; until it did either, by the first facts of another desk's activity that it set."""
     found: defaultdict[tuple[str, str], list[Binding]] = defaultdict(list)
-    told: dict[tuple[str, str], list[Binding]] = {}
+    told: dict[tuple[str, str], tuple[Binding]] = {}
     for event in sorted(standing, key=lambda one: one.id):
         body = event.body
         if not isinstance(body, ActivityChange | Close | Reopen):
@@ -75,8 +75,11 @@ def _bindings(standing: Iterable[Event], by_id: Mapping[str, Making]) -> dict[tu
         if body.making is None or (isinstance(body, ActivityChange) and not body.changes):
             found[place].append(binding)
         else:
-            told.setdefault(place, [binding])
-    return {**told, **found}
+            told.setdefault(place, (binding,))
+    for place, (first,) in told.items():
+        if place not in found or first.since < found[place][0].since:
+            found[place].insert(0, first)
+    return dict(found)
 
 
 def _last_of_each(verdicts: Iterable[Clash], by_id: Mapping[str, Making]) -> dict[Making, Clash]:

@@ -142,9 +142,15 @@ class SqliteLedger:
 
     def take_up(self, activity: str) -> None:
         """Record which activity this desk means by a code; see `checkin.desk.Ledger`. Needs a transaction around it."""
-        written, making = self.facts().makings.to_write(activity, self._desk)
-        if making is not None:
-            self.record(ActivityChange(written, {}, making=making.id))
+        makings = self.facts().makings
+        written, making = makings.to_write(activity, self._desk)
+        if making is None:
+            return
+        before = makings.making(written, self._desk)
+        if before not in (None, making) and (written, self._desk) not in makings.bindings:
+            # What was recorded up to now stays where it was.
+            self.record(ActivityChange(written, {}, making=before.id))
+        self.record(ActivityChange(written, {}, making=making.id))
 
     def keep_meanings(self, before: Makings, desk: str | None = None) -> None:
         """Events of other desks came in: where one of them makes a code that meant another activity here, record that one,

@@ -83,6 +83,16 @@ def test_a_desk_that_made_none_belongs_to_the_one_that_it_took_up() -> None:
     assert rows([*RIVER, *PARK, *switched]) == EACH | {("cem", "Park", 30), ("dee", "River", 60)}
 
 
+def test_a_desk_that_closed_an_activity_meant_it_until_it_takes_up_another() -> None:
+    closed = [*scans(21, "3", "cem", "08:00", "08:30"), event(23, "08:40", "3", Close("S/K", making="02"))]
+    assert rows([*RIVER, *PARK, *closed]) == EACH | {("cem", "Park", 30)}
+    on = [event(24, "08:50", "3", ActivityChange("S/K", {}, making="01")), *scans(25, "3", "dee", "09:00", "10:00")]
+    assert rows([*RIVER, *PARK, *closed, *on]) == EACH | {("cem", "Park", 30), ("dee", "River", 60)}
+    # A desk that made its own sets facts of the other's, and goes on with its own.
+    own = [event(12, "11:40", "1", Close("S/K", making="02")), *scans(13, "1", "eva", "11:41", "11:55")]
+    assert rows([*RIVER, *PARK, *own]) == EACH | {("eva", "River", 14)}
+
+
 def test_a_desk_that_says_nothing_belongs_to_the_first_making() -> None:
     assert rows([*PARK, *RIVER, *scans(21, "3", "cem", "08:00", "08:30")]) == EACH | {("cem", "River", 30)}
 
