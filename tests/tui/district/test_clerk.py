@@ -15,11 +15,12 @@ from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
 from exports.district.district import init_district, open_district
 from exports.district.record.merging import merge
-from exports.district.says.trust import trust_file
+from exports.district.says.trust import trust_file, trusted
 from tests.exports.district.invented import invented_district
 from tests.exports.district.schools import scan, school
 from tests.tui.driving import until
 from tui.district.clerk_app import ClerkApp
+from tui.screens.ask import AskDialog
 from tui.screens.form import FormDialog
 from tui.screens.message import MessageDialog
 from tui.words.cells import bar
@@ -183,6 +184,33 @@ async def test_a_team_is_trusted_and_its_waiting_pack_comes_in(tmp_path: Path) -
         await until(pilot, lambda: [row[2] for row in cells(pilot)] == ["✓"])
         await press(pilot, ["3"], "Totals · team")
     assert app.return_code in (0, None)
+
+
+async def test_a_second_school_of_a_code_is_told_with_both_names_and_the_clerk_decides(tmp_path: Path) -> None:
+    """T, the pack: another name and another key are another school; Esc leaves it, Enter says that it is one school."""
+    fd = school(tmp_path / "fd", "FD", "Fudan", [("001", "Wei")])
+    other = school(tmp_path / "other", "FD", "Fengqiao", [("001", "Jie")])
+    with fd.first, other.first, init_district(tmp_path / "d", code="YZQ", name="D", clock=SYSTEM_CLOCK) as district:
+        trust_file(district, fd.pack())
+        pack = other.pack()
+    app = ClerkApp(tmp_path / "d", "Zhou", SYSTEM_CLOCK)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: app.settled)
+        for key, trusted_keys in (("escape", 1), ("enter", 2)):
+            await pilot.press("t")
+            await until(pilot, lambda: isinstance(app.screen, FormDialog))
+            await type_in(pilot, str(pack))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, AskDialog))
+            shown = "".join(str(text.render()) for text in app.screen.query("Text"))
+            assert "“Fudan” here" in shown and "of “Fengqiao”" in shown
+            await pilot.press(key)
+            if trusted_keys == 2:
+                await until(pilot, lambda: isinstance(app.screen, MessageDialog))
+                await pilot.press("escape")
+            await until(pilot, lambda: len(app.screen_stack) == 1)
+    with open_district(tmp_path / "d", SYSTEM_CLOCK) as district:
+        assert len(trusted(district)) == 2
 
 
 async def test_a_file_that_is_no_pack_is_said_in_the_form_and_can_be_corrected(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checkin.rules.problems import N_
+from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext, say
 from exports.district.district import District
@@ -12,6 +12,7 @@ from exports.district.record.merging import PackResult, merge, retry_held
 from exports.district.says.trust import trust_file
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
+from tui.screens.ask import AskDialog
 from tui.screens.field import Field
 from tui.screens.form import FormDialog
 
@@ -39,15 +40,39 @@ class Trust(ClerkCommand):
     async def do(self, clerk: Clerk) -> None:
         """Ask for a file; then tell the fingerprint, and what came free by it."""
 
-        async def save(values: dict[str, str]) -> list[str]:
+        async def save(values: dict[str, str]) -> tuple[Path, list[str] | Problem]:
             file = Path(values["path"]).expanduser()
-            return await clerk.ask(lambda district: _trust(district, file, clerk.operator))
+            try:
+                return file, await clerk.ask(lambda district: _trust(district, file, clerk.operator))
+            except Refused as refused:
+                if refused.problems[0].code not in _SECOND_KEY:
+                    raise
+                return file, refused.problems[0]
 
         explanation = _("A pack or a key file of the team. Compare its fingerprint with the school by telephone.")
-        lines = await clerk.answer(FormDialog(_("Trust"), [Field("path", _("file"))], save, explanation))
+        answer = await clerk.answer(FormDialog(_("Trust"), [Field("path", _("file"))], save, explanation))
+        if answer is None:
+            return
+        file, found = answer
+        lines = await _trust_too(clerk, file, found) if isinstance(found, Problem) else found
         if lines is not None:
             clerk.tell(_("Trust"), lines)
             clerk.again()
+
+
+_SECOND_KEY = {
+    "another_key": N_("both are right: trust it too"),
+    "another_school": N_("it is one school under a new name"),
+}
+"""Problems of a key that is not the first one of its team here, with the word for the clerk's decision."""
+
+
+async def _trust_too(clerk: Clerk, file: Path, problem: Problem) -> list[str] | None:
+    """Tell names and fingerprints of both, and trust the second key if the clerk decides so."""
+    if not await clerk.answer(AskDialog(_("Trust"), [say(problem)], _(_SECOND_KEY[problem.code]))):
+        return None
+    one_school = problem.code == "another_school"
+    return await clerk.tried(lambda district: _trust(district, file, clerk.operator, also=True, one_school=one_school))
 
 
 async def _merge(clerk: Clerk, path: Path) -> None:
@@ -58,8 +83,10 @@ async def _merge(clerk: Clerk, path: Path) -> None:
         clerk.again()
 
 
-def _trust(district: District, file: Path, operator: str | None) -> list[str]:
-    one = trust_file(district, file, Signature(operator))
+def _trust(
+    district: District, file: Path, operator: str | None, *, also: bool = False, one_school: bool = False
+) -> list[str]:
+    one = trust_file(district, file, Signature(operator), also=also, one_school=one_school)
     text = _("{team}: key {fingerprint} is trusted.").format(team=one.team, fingerprint=one.fingerprint)
     return [text, *(_line(result) for result in retry_held(district))]
 
