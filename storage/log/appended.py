@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
-from checkin.rules.events import Event
-from storage.disk.schema import COMMON
+from checkin.rules.events import Event, Kind
+from storage.disk.schema import COMMON, in_sql
 from storage.log.event_queries import whole_events
 
 
@@ -54,3 +55,11 @@ def scanned_since(connection: sqlite3.Connection, at: int) -> set[str]:
         "SELECT DISTINCT coalesce(volunteer, badge) FROM log WHERE kind = 'scan' AND at >= ?", (at,)
     )
     return {key for (key,) in rows if key is not None}
+
+
+def of_kinds_after(connection: sqlite3.Connection, place: int, kinds: Iterable[Kind]) -> tuple[Event, ...]:
+    """The events of some kinds that stand behind a place, whole, in the order in which they came."""
+    rows = connection.execute(
+        f"SELECT raw FROM log WHERE place > ? AND kind IN ({in_sql(kinds)}) ORDER BY place", (place,)
+    )
+    return tuple(whole_events(rows))

@@ -266,3 +266,18 @@ def test_at_a_terminal_init_asks_which_desk_it_is(
     assert refused.code == 1 and "hourdesk init --kit team.hdkit" in refused.err
     assert not (tmp_path / "laptop" / "data").exists()
     assert laptop("init", "--team", "FD", "--name", "复旦中学").code == 0
+
+
+def test_what_the_other_desks_supervisor_did_is_told(gate: Laptop, hall: Laptop) -> None:
+    """Corrections and added hours of another desk come in with a word: who, where, how many and how much."""
+    added = ("--volunteer", "004", "--activity", "西门-A", "--minutes", "30", "--reason", "搬运")
+    assert hall("--operator", "陈老师", "add", *added).code == 0
+    joined = gate("take", "--foreign", hall.pack(), "--fingerprint", hall.fingerprint())
+    assert "Done at desk “西门” by 陈老师: added hours: 1 (" in joined.err
+    assert hall("--operator", "陈老师", "policy", "set", "grid_minutes=5").code == 0
+    assert hall("--operator", "王老师", "add", *added).code == 0
+    taken = gate("take", hall.pack(), "--json").objects[0]
+    assert [(one["operator"], one["added_minutes"], one["policies"]) for one in taken["deeds"]] == [
+        ("王老师", 30, 0),
+        ("陈老师", 0, 1),
+    ]

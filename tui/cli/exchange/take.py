@@ -15,6 +15,7 @@ from storage.activities.clashes import code_clashes
 from storage.log.appended import last_place
 from storage.record import without_collector
 from storage.store import Store
+from storage.supervision.brought_deeds import brought_deeds
 from storage.supervision.brought_facts import changed_by_facts
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object
@@ -25,6 +26,7 @@ from tui.cli.exchange.take_foreign import take_foreign_file
 from tui.words.brought import mistakes_lines
 from tui.words.cells import plain
 from tui.words.clashes import clash_lines, clash_object
+from tui.words.deeds import deeds_lines
 from tui.words.hours_change import brought_lines
 
 
@@ -106,6 +108,7 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
                 "events": taken.events,
                 "new_events": taken.new_events,
                 "change": change_object(store, change),
+                "deeds": [one._asdict() for one in brought_deeds(store, place)],
                 "code_clashes": [clash_object(clash) for clash in code_clashes(store)],
             }
         )
@@ -116,5 +119,6 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
         taken.new_events,
     )
     result(text.format(file=file.name, name=plain(taken.desk_name), count=taken.new_events, events=taken.events))
-    for line in (*brought_lines(store, change), *mistakes_lines(store, place)):
+    deeds = deeds_lines(brought_deeds(store, place))
+    for line in (*deeds, *brought_lines(store, change), *mistakes_lines(store, place)):
         message(line)

@@ -10,10 +10,13 @@ import click
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
 from checkin.texts import _
+from storage.log.appended import last_place
 from storage.store import Store
-from tui.cli.base.output import result, result_json
+from storage.supervision.brought_deeds import brought_deeds
+from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.terminal import can_ask
+from tui.words.deeds import deeds_lines
 
 if TYPE_CHECKING:
     from exports.exchange.foreign.taking import Foreign, JoinTaken
@@ -28,6 +31,7 @@ def take_foreign_file(store: Store, file: Path, signed: Signature, compared: str
     from tui.words.foreign import foreign_lines
 
     need_supervisor(store)
+    place = last_place(store.connection)
     with foreign_pack(store, file, compared) as offer:
         found = offer.look()
         if not as_json:
@@ -39,6 +43,8 @@ def take_foreign_file(store: Store, file: Path, signed: Signature, compared: str
     if as_json:
         result_json(_object(file, found, taken))
         return
+    for line in deeds_lines(brought_deeds(store, place)):
+        message(line)
     if found.back:
         result(_("Taken: this desk is one of the team of “{name}” from now on.").format(name=found.desk_name))
         return
@@ -53,11 +59,11 @@ def take_foreign_file(store: Store, file: Path, signed: Signature, compared: str
 
 def _ask(file: Path, found: Foreign) -> None:
     if not can_ask():
-        message = N_(
+        message_ = N_(
             "compare the fingerprint {fingerprint} with the one that the other laptop shows (hourdesk export team.hdkey); if it "
             "is the same, add --fingerprint with it. Nothing was taken"
         )
-        raise refuse("not_compared", str(file), message, fingerprint=found.fingerprint)
+        raise refuse("not_compared", str(file), message_, fingerprint=found.fingerprint)
     question = _("Does the other laptop show the same fingerprint (hourdesk export team.hdkey), and shall it be taken?")
     if not click.confirm(question, err=True):
         raise refuse("not_compared", str(file), N_("nothing was taken"))

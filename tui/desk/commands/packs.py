@@ -88,9 +88,11 @@ def _take_in(desk: Desk, file: Path) -> None:
     from exports.exchange.pack.taking import take_pack
     from storage.activities.clashes import code_clashes
     from storage.log.appended import last_place
+    from storage.supervision.brought_deeds import brought_deeds
     from storage.supervision.brought_facts import changed_by_facts
     from tui.words.brought import mistakes_lines
     from tui.words.clashes import clash_lines
+    from tui.words.deeds import deeds_lines
     from tui.words.hours_change import brought_lines
 
     tell = desk.app.notify
@@ -98,7 +100,11 @@ def _take_in(desk: Desk, file: Path) -> None:
         with open_store(desk.writer.path, desk.clock) as store:
             place = last_place(store.connection)
             taken = take_pack(store, file, Signature(desk.writer.operator))
-            brought = [*brought_lines(store, changed_by_facts(store, place)), *mistakes_lines(store, place)]
+            brought = [
+                *deeds_lines(brought_deeds(store, place)),
+                *brought_lines(store, changed_by_facts(store, place)),
+                *mistakes_lines(store, place),
+            ]
             clashes = clash_lines(code_clashes(store))
     except Trouble as error:
         if isinstance(error, Refused) and error.problems[0].code in _FOREIGN:

@@ -1,0 +1,53 @@
+"""What supervisors of other desks did to the record, when their logs come in: nothing of it may come in unseen (design §7)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from checkin.rules.events import Add, Amend, Confirm, Kind, PolicyChange, Rule, Void
+from storage.log.appended import of_kinds_after
+from storage.log.desks import desks_included
+from storage.store import Store
+
+_DEEDS = (Kind.AMEND, Kind.VOID, Kind.RULE, Kind.ADD, Kind.CONFIRM, Kind.POLICY)
+
+
+class Deeds(NamedTuple):
+    """What one operator did at another desk: how many entries of each kind, and the minutes that they ruled or added."""
+
+    desk: str
+    operator: str | None
+    corrections: int = 0
+    rulings: int = 0
+    ruled_minutes: int = 0
+    added: int = 0
+    added_minutes: int = 0
+    confirmed: int = 0
+    policies: int = 0
+
+
+def brought_deeds(store: Store, place: int) -> list[Deeds]:
+    """The deeds of other desks' operators behind a place of the log, by desk and operator."""
+    names = {desk.desk: desk.name for desk in desks_included(store.connection, store.identity)}
+    found: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(lambda: dict.fromkeys(Deeds._fields[2:], 0))
+    for event in of_kinds_after(store.connection, place, _DEEDS):
+        if event.desk == store.identity.desk:
+            continue
+        sums = found[names.get(event.desk) or event.desk[:8], event.operator or ""]
+        match event.body:
+            case Amend() | Void():
+                sums["corrections"] += 1
+            case Rule(minutes=minutes):
+                sums["rulings"] += 1
+                sums["ruled_minutes"] += minutes
+            case Add(minutes=minutes):
+                sums["added"] += 1
+                sums["added_minutes"] += minutes
+            case Confirm():
+                sums["confirmed"] += 1
+            case PolicyChange():
+                sums["policies"] += 1
+            case _:
+                pass
+    return [Deeds(desk, operator or None, **sums) for (desk, operator), sums in sorted(found.items())]
