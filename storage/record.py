@@ -39,7 +39,7 @@ def record_of(store: Store, volunteer: str) -> Record:
 def record_of_all(store: Store, persons: Collection[str]) -> Record:
     """The record of several volunteers or unknown badges, read at once; only their rows are complete."""
     facts = store.ledger.facts()
-    keys = {number for person in persons for number in facts.numbers_of(person)}
+    keys = facts.all_numbers(persons)
     return fold(facts, store.ledger.queries.about(keys))
 
 
@@ -61,5 +61,5 @@ def activity_record(store: Store, activity: str) -> Record:
 def persons_of(store: Store, there: Sequence[Event]) -> set[str]:
     """Whose sessions the events of one activity make: volunteers, with all their numbers, and unknown badges."""
     facts = store.ledger.facts()
-    keys = {number for session in fold(facts, there).sessions for number in facts.numbers_of(session.volunteer)}
+    keys = facts.all_numbers(session.volunteer for session in fold(facts, there).sessions)
     return keys | {e.body.badge for e in there if isinstance(e.body, Scan) and e.body.badge}

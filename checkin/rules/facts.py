@@ -97,6 +97,10 @@ class Facts:
         person = self.person(volunteer)
         return (person, *self.joined.get(person, ()))
 
+    def all_numbers(self, volunteers: Iterable[str]) -> set[str]:
+        """The keys of several volunteers or unknown badges, with all that count for the same persons."""
+        return {number for person in {self.person(one) for one in volunteers} for number in self.numbers_of(person)}
+
 
 def gather(events: Iterable[Event], here: str | None = None) -> Facts:
     """Fold the common events, in any order and with any repeats; events of other kinds are passed over.

@@ -42,14 +42,14 @@ def brought_with(store: Store, place: int) -> Brought:
     known = [(facts.activities[key], count) for key, count in sorted(scanned.items()) if key in facts.activities]
     away = ((key, _scans(store, key)) for key in sorted(suspect - facts.activities.keys()))
     linked = dict.fromkeys(
-        facts.numbers_of(event.body.volunteer)
+        facts.person(event.body.volunteer)
         for event in came
         if isinstance(event.body, Link) and event.desk != own and event.id not in facts.struck
     )
     return Brought(
         tuple((activity, count) for activity, count in known if activity.hidden),
         tuple((key, count) for key, count in away if count),
-        tuple(BroughtLink(numbers, _different_names(store, numbers)) for numbers in linked),
+        tuple(BroughtLink(numbers, _different_names(store, numbers)) for numbers in map(facts.numbers_of, linked)),
     )
 
 

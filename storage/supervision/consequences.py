@@ -107,7 +107,7 @@ def _add_linked(whose: Concerned, *all_facts: Facts) -> None:
     """Add all other numbers of the same persons."""
     for facts in all_facts:
         for keys in (whose.whole, whose.near):
-            keys |= {number for key in keys for number in facts.numbers_of(key)}
+            keys |= facts.all_numbers(keys)
 
 
 def _others(store: Store, whose: Concerned) -> list[Event]:

@@ -10,6 +10,8 @@ from storage.store import Store
 from storage.supervision.brought_mistakes import brought_with
 from tui.words.cells import plain
 
+_MOST_NUMBERS = 8
+
 
 def mistakes_lines(store: Store, place: int) -> list[str]:
     """Of all events behind a place of the log."""
@@ -35,7 +37,9 @@ def _lines(store: Store, place: int) -> Iterator[str]:
         )
         yield text.format(count=count, code=split(key)[1])
     for link in found.links:
-        numbers = " = ".join(within(one, own) for one in link.numbers)
+        numbers = " = ".join(within(one, own) for one in link.numbers[:_MOST_NUMBERS])
+        if len(link.numbers) > _MOST_NUMBERS:
+            numbers += f" … +{len(link.numbers) - _MOST_NUMBERS}"
         yield _("Another desk joined numbers of one person: {numbers}.").format(numbers=numbers)
         if link.names:
             text = _(
