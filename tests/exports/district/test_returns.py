@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,25 @@ def refused_codes(district: District, file: Path, team: str | None = None) -> li
 def test_a_cell_that_names_its_unit_is_believed_before_the_heading(district: District, tmp_path: Path) -> None:
     file = workbook(tmp_path / "QX.xlsx", ["姓名", "时长"], ["甲", "90分钟"], ["乙", "1.5小时"], ["丙", 1.5])
     assert take_return(district, file).minutes == 270
+
+
+def test_hours_and_minutes_as_a_clock_shows_them(district: District, tmp_path: Path) -> None:
+    """As text, and as the durations of a workbook that Hourdesk wrote: 1:30, 0:20 and 100:05."""
+    long, short = timedelta(hours=100, minutes=5), timedelta(minutes=20)
+    file = workbook(
+        tmp_path / "QX.xlsx", ["姓名", "时长"], ["甲", "1:30"], ["乙", short], ["丙", long], ["丁", "100:05:00"]
+    )
+    assert take_return(district, file).minutes == 90 + 20 + 6005 + 6005
+    wrong = workbook(tmp_path / "QX.xlsx", ["姓名", "时长"], ["甲", "1:60"], ["乙", "99999:00"], ["丙", "1:5"])
+    assert refused_codes(district, wrong) == ["bad_hours"] * 3
+
+
+def test_a_person_whose_class_is_spelt_in_two_ways_is_one(district: District, tmp_path: Path) -> None:
+    file = workbook(
+        tmp_path / "QX.xlsx", ["姓名", "班级", "时长"], ["甲", "七1班", 1], ["甲", "七（1）班", 2], ["甲", "七2班", 4]
+    )
+    taken = take_return(district, file)
+    assert (taken.persons, taken.minutes) == (2, 420)
 
 
 def test_the_row_that_adds_up_the_others_is_nobody(district: District, tmp_path: Path) -> None:
