@@ -15,10 +15,10 @@ from checkin.rules.events import Add, Clash, Confirm, Event, Join, Redeem, Rule,
 from checkin.rules.identity import split
 from checkin.rules.policies import SETTINGS, read_policy
 from checkin.rules.problems import Refused
+from checkin.rules.typed_texts import LONGEST_TEXT
 
 EARLIEST, LATEST = 0, 7_258_118_400_000
 """1970 to 2199: a clock that nobody set may show 1970; beyond this range there is no local time."""
-LONGEST_TEXT = 4_000
 MOST_SIGNED_UP = 100_000
 MOST_STARS = 20
 MOST_DESKS = 500

@@ -14,7 +14,7 @@ from exports.district.reports.form import ENTERED
 from storage.team.profile import PROFILE
 from tests.tui.cli.conftest import Run
 from tests.tui.cli.every_command import every_command
-from tui.cli.base.typed_values import Typed
+from tui.cli.base.typed_values import FreeText, Typed
 
 TYPED_AS_THEY_STAND = {
     "auto", "in", "out", "list", "reissue", "zh", "en", "leader", "phone", "rounding", "nearest", "grid", "minutes", "camera",
@@ -65,7 +65,7 @@ def mistakes(words: tuple[str, ...], command: click.Command) -> Iterator[tuple[s
         if one.name in {"data", "operator", "lang"}:
             continue
         if isinstance(one, click.Option) and not one.is_flag:
-            if isinstance(one.type, (click.Choice, Typed)):
+            if isinstance(one.type, (click.Choice, Typed)) and not isinstance(one.type, FreeText):
                 yield (*words, one.opts[-1], "?坏")
             yield (*words, one.opts[-1])
         elif isinstance(one, click.Option):

@@ -15,6 +15,7 @@ from checkin.rules.signature import Signature
 from checkin.texts import use_language
 from storage.store import Store, open_store
 from tui.cli.base.screens import Screens
+from tui.cli.base.typed_values import OPERATOR
 
 DATA_VARIABLE = "HOURDESK_DATA"
 
@@ -79,7 +80,7 @@ def shared_options(make: type[click.Option]) -> list[click.Option]:
             help=N_("Chinese or English (default: the desk's setting, else the locale)."),
         ),
         make(
-            ["--operator"], metavar="NAME", expose_value=False, is_eager=True, callback=_keep("operator"),
+            ["--operator"], type=OPERATOR, metavar="NAME", expose_value=False, is_eager=True, callback=_keep("operator"),
             help=N_("Who works the desk; it is written into the record."),
         ),
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from checkin.texts import _, name_of_value
-from tui.cli.base.typed_values import NUMBER, WHOLE_NUMBER
+from tui.cli.base.typed_values import FREE_TEXT, NUMBER, WHOLE_NUMBER
 from tui.words.cells import cell_width
 
 FILLER = "\u200b"
@@ -37,6 +37,8 @@ class _Spoken(click.Parameter):
     def __init__(self, *args: Any, **attrs: Any) -> None:
         attrs["type"] = _OWN_TYPES.get(attrs.get("type"), attrs.get("type"))
         super().__init__(*args, **attrs)
+        if self.type is click.STRING:
+            self.type = FREE_TEXT
 
     def make_metavar(self, ctx: click.Context) -> str:
         """The name of the value, such as FILE, in the language in use. What is typed as it stands (csv) is left."""

@@ -13,6 +13,7 @@ from checkin.rules.activities import zone
 from checkin.rules.instants import instant
 from checkin.rules.problems import Refused
 from checkin.rules.typed_numbers import parse_number, parse_whole
+from checkin.rules.typed_texts import LONGEST_OPERATOR, LONGEST_TEXT, check_length
 from checkin.rules.typed_times import parse_day, parse_moment_or_clock, parse_moment_or_day
 from checkin.texts import say
 
@@ -107,6 +108,20 @@ class Number(Typed):
         return parse_number(text)
 
 
+class FreeText(Typed):
+    """A text of at most `most` characters."""
+
+    name = "text"
+
+    def __init__(self, most: int = LONGEST_TEXT) -> None:
+        self._most = most
+
+    def read(self, text: str) -> str:
+        """The text as it is."""
+        return check_length(text, self._most)
+
+
+FREE_TEXT, OPERATOR = FreeText(), FreeText(LONGEST_OPERATOR)
 DATE_TIME_OR_NOTHING, DATE_TIME_OR_CLOCK = DateTimeOrNothing(), DateTimeOrClock()
 DAY, DAY_OR_DATE_TIME, TIME_ZONE = Day(), DayOrDateTime(), TimeZone()
 WHOLE_NUMBER, NUMBER = WholeNumber(), Number()
