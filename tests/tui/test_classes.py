@@ -162,6 +162,23 @@ async def test_a_class_comes_in_and_undo_takes_all_of_it_back(tmp_path: Path) ->
     assert states(desk.path)["0005"] is PresenceState.ON_SITE
 
 
+async def test_a_class_that_the_register_spells_in_three_ways_comes_in_whole(tmp_path: Path) -> None:
+    """Nobody imported a new list: the panel and the list of classes name it once, with all of its people."""
+    desk = made(tmp_path, here=0)
+    with open_store(desk.path, CLOCK) as store, store.ledger.transaction():
+        for number, spelt in (("0001", "七 1 班"), ("0002", "七（1）班"), ("0003", "7(1)班")):
+            store.register.write([Person("cq8", number, f"学生{int(number)}", spelt)])
+    async with opened(desk.path, clock=CLOCK) as (app, pilot):
+        await pilot.press("alt+g")
+        await at(pilot, WhichClassDialog)
+        await pilot.press("f3")
+        await choose_class(pilot, CLASS)
+        await at(pilot, WhoDialog)
+        assert "60 of 60" in shown(app)
+    with open_store(desk.path, CLOCK) as store:
+        assert {p.class_name for p in store.register.persons() if p.number <= "0060"} == {CLASS}
+
+
 async def test_the_teacher_is_not_checked_out_on_the_own_word(tmp_path: Path) -> None:
     """王老师 is on site among those without a class: she stands for 陈老师, and scans her own badge."""
     desk = made(tmp_path, here=0)
