@@ -12,6 +12,7 @@ from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature, with_reason
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.district import District
+from exports.district.record.common_facts import common_facts
 from exports.district.record.folding import refold
 from exports.district.record.own_events import append_event
 from storage.disk.ids import check_id
@@ -64,13 +65,16 @@ def strike_out(district: District, event: str, signed: Signature) -> Ruled:
 
 
 def same_person(district: District, volunteer: str, same_as: str, signed: Signature) -> Ruled:
-    """Record that two numbers (`TEAM/NUMBER`) are one person; from now on `same_as` counts. Raises Refused for unknown numbers."""
+    """Record that two numbers (`TEAM/NUMBER`) are one person; from now on `same_as` counts. Raises Refused for unknown numbers
+    and for two that are one person already.
+    """
     for one in (volunteer, same_as):
         team, number = split(one)
         known = district.db.execute("SELECT 1 FROM volunteer WHERE team = ? AND number = ?", [team, number]).fetchone()
         if known is None:
             raise refuse("no_volunteer", one, N_("nobody in the registers has this number; write TEAM/NUMBER"))
-    if volunteer == same_as:
+    facts = common_facts(district)
+    if facts.person(volunteer) == facts.person(same_as):
         raise refuse("same_number", volunteer, N_("these two numbers are joined already"))
     teams = {split(volunteer)[0], split(same_as)[0]}
     return Ruled(write_ruling(district, Link(volunteer, same_as), signed, teams).id, None)

@@ -73,6 +73,9 @@ def test_one_person_in_two_teams(district: District, fd: School, tmp_path: Path)
     assert not conflict.ruled
     same_person(district, "FD/001", "RM/100", Signature("周老师", "四月调动"))
     assert of_kind(district, "two_teams")[0].ruled
+    for one, other in (("RM/100", "FD/001"), ("RM/100", "RM/100")):
+        with pytest.raises(Refused, match="same_number"):
+            same_person(district, one, other, Signature("周老师", "又一次"))
     assert {(row.team, row.volunteer, row.minutes) for row in session_rows(district)} == {("RM", "100", 30)}
 
 
