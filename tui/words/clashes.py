@@ -59,3 +59,10 @@ def _made_object(one: MadeActivity) -> dict[str, Any]:
         "desk_name": one.desk,
         "event": one.making.id,
     }
+
+
+def code_change_text(before: tuple[int, int, int], after: tuple[int, int, int]) -> str:
+    """What a district's ruling on a code changed: persons, sessions and credited minutes, before and after."""
+    names = ("persons", "sessions", "minutes")
+    text = _("{persons} persons, {sessions} sessions, {minutes} minutes")
+    return " → ".join(text.format_map(dict(zip(names, sums, strict=True))) for sums in (before, after))

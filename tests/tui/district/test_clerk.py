@@ -14,13 +14,16 @@ from checkin.texts import language, use_language
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
 from exports.district.district import init_district, open_district
+from exports.district.record.common_facts import common_facts
 from exports.district.record.merging import merge
 from exports.district.says.trust import trust_file, trusted
+from storage.activities.activities import add_activity
 from tests.exports.district.invented import invented_district
-from tests.exports.district.schools import scan, school
+from tests.exports.district.schools import DAY, HOUR, received, scan, school
 from tests.tui.driving import until
 from tui.district.clerk_app import ClerkApp
 from tui.screens.ask import AskDialog
+from tui.screens.choose import ChooseDialog
 from tui.screens.form import FormDialog
 from tui.screens.message import MessageDialog
 from tui.words.cells import bar
@@ -241,3 +244,27 @@ async def test_going_up_while_the_pages_are_made_anew_stays_up(tmp_path: Path) -
         await until(pilot, lambda: app.settled and where(pilot) == "合计 · 志愿服务队")
         await pilot.press("f12")
         await press(pilot, [], "Totals · team")
+
+
+async def test_a_code_that_two_desks_made_is_decided(tmp_path: Path) -> None:
+    """R asks which it is, and not for minutes: the two are one activity, with the facts of the second."""
+    fd = school(tmp_path / "fd", "FD", "Fudan", [("001", "Wei"), ("002", "Na")])
+    with fd.first as first, fd.another_desk("2") as second, init_district(tmp_path / "d", code="YZQ", name="Yuzhong", clock=SYSTEM_CLOCK) as district:  # fmt: skip
+        for store, name in ((first, "River"), (second, "Park")):
+            add_activity(store, "K", {"name": name, "place": "Bank", "start": DAY, "end": DAY + HOUR})
+        assert received(district, fd.pack(first, "1"), fd.pack(second, "2")) == ["merged", "merged"]
+    app = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: len(cells(pilot)) > 0)
+        await press(pilot, ["2"], "Conflicts")
+        await pilot.press("r")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        await type_in(pilot, "one morning")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+        await pilot.press("f10")
+    with open_district(tmp_path / "d", SYSTEM_CLOCK) as district:
+        assert conflicts(district) == []
+        assert [a.name for a in common_facts(district).activities.values() if a.code == "K"] == ["Park"]

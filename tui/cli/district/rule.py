@@ -17,6 +17,7 @@ from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
+from tui.words.clashes import code_change_text
 
 _NEEDS = N_("Give one of --minutes N, --void, --same-as TEAM/NUMBER, --one-with EVENT, --own-code and --stand.")
 
@@ -84,8 +85,7 @@ def _show_code(made: RuledCode, as_json: bool) -> None:
     if as_json:
         result_json({"event": made.ruled.event, "minutes": None, "before": before, "after": after})
         return
-    text = _("{persons} persons, {sessions} sessions, {minutes} minutes")
-    result(f"{text.format_map(before)} → {text.format_map(after)}")
+    result(code_change_text(made.before, made.after))
     _show(made.ruled, as_json)
 
 

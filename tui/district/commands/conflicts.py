@@ -7,11 +7,14 @@ from checkin.rules.signature import Signature
 from checkin.texts import _
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.district import District
+from exports.district.says.code_rulings import RuledCode, one_activity, own_code
 from exports.district.says.rulings import let_stand, rule_minutes
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
+from tui.screens.choose import ChooseDialog
 from tui.screens.field import Field
 from tui.screens.form import FormDialog
+from tui.words.clashes import code_change_text
 
 
 class Rule(ClerkCommand):
@@ -23,6 +26,9 @@ class Rule(ClerkCommand):
         conflict = clerk.conflict
         if conflict is None or not conflict.events:
             clerk.note(_("Go to a conflict with events first."))
+            return
+        if conflict.kind.name == "code_clash":
+            await _rule_on_code(clerk, conflict)
             return
 
         async def save(values: dict[str, str]) -> bool:
@@ -52,6 +58,34 @@ class Stand(ClerkCommand):
         fields = [Field("reason", _("reason"))]
         if await clerk.answer(FormDialog(_("Leave it"), fields, save, conflict.text)):
             clerk.again()
+
+
+async def _rule_on_code(clerk: Clerk, conflict: Conflict) -> None:
+    """One activity, by the facts of either, or two: then the later one gets a code of its own."""
+    first, other = conflict.events
+    one = _("one activity, as in: {activity}")
+    choices = [
+        (first, one.format(activity=conflict.values["one"])),
+        (other, one.format(activity=conflict.values["other"])),
+        ("", _("different activities: each later one gets a code of its own")),
+    ]
+    kept = await clerk.answer(ChooseDialog(conflict.text, choices))
+    if kept is None:
+        return
+
+    def write(district: District, signed: Signature) -> RuledCode:
+        if not kept:
+            return own_code(district, other, signed)
+        return one_activity(district, other if kept == first else first, kept, signed)
+
+    async def save(values: dict[str, str]) -> bool:
+        signed = Signature(clerk.operator, values["reason"])
+        ruled = await clerk.ask(lambda district: write(district, signed))
+        clerk.note(code_change_text(ruled.before, ruled.after))
+        return True
+
+    if await clerk.answer(FormDialog(_("Rule"), [Field("reason", _("reason"))], save, conflict.text)):
+        clerk.again()
 
 
 def _rule(district: District, conflict: Conflict, values: dict[str, str], operator: str | None) -> None:
