@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
 from checkin.rules.activities import Activity
 from checkin.rules.far_scans import is_far
 from checkin.texts import _, ngettext
@@ -10,6 +13,9 @@ from storage.store import Store
 from tui.desk.desk import Desk
 from tui.model import jobs
 from tui.words.amounts import countdown_text, day_text, planned_text
+
+if TYPE_CHECKING:
+    from storage.activities.entry_deadline import EntryDeadline
 
 
 async def change_activity(desk: Desk, *, hidden: bool = False) -> None:
@@ -22,17 +28,8 @@ async def change_activity(desk: Desk, *, hidden: bool = False) -> None:
     listed = await desk.tried(jobs.activities_with_deadlines)
     if listed is None:
         return
-    activities, due = listed
-    away = [a for a in activities if a.hidden]
-    lines = [] if hidden else [(NEW, _("＋ a new activity"))]
-    for a in away if hidden else [a for a in activities if not a.hidden]:
-        line = f"{planned_text(a):<26} {a.name}" + (_("  (closed)") if a.closed_at else "")
-        lines.append((a.key, f"{line}  {countdown_text(due[a.key])}" if a.key in due else line))
-    if away and not hidden:
-        text = ngettext("… {count} hidden activity", "… {count} hidden activities", len(away))
-        lines.append((HIDDEN, text.format(count=len(away))))
     marked = desk.state.activity.key if desk.state.activity else None
-    dialog = ActivitiesDialog(lines, marked)
+    dialog = ActivitiesDialog(_lines(*listed, hidden=hidden), marked)
     chosen = await desk.app.push_screen_wait(dialog)
     if chosen == NEW:
         await make_activity(desk)
@@ -42,6 +39,21 @@ async def change_activity(desk: Desk, *, hidden: bool = False) -> None:
         await remove_activity(desk, chosen)
     elif chosen is not None:
         await go_to(desk, chosen)
+
+
+def _lines(activities: Sequence[Activity], due: Mapping[str, EntryDeadline], *, hidden: bool) -> list[tuple[str, str]]:
+    """The lines of the list, each with its id: the hidden activities alone, or a new one, the others, and how many are hidden."""
+    from tui.screens.activities import HIDDEN, NEW
+
+    away = [a for a in activities if a.hidden]
+    lines = [] if hidden else [(NEW, _("＋ a new activity"))]
+    for a in away if hidden else [a for a in activities if not a.hidden]:
+        line = f"{planned_text(a):<26} {a.name}" + (_("  (closed)") if a.closed_at else "")
+        lines.append((a.key, f"{line}  {countdown_text(due[a.key])}" if a.key in due else line))
+    if away and not hidden:
+        text = ngettext("… {count} hidden activity", "… {count} hidden activities", len(away))
+        lines.append((HIDDEN, text.format(count=len(away))))
+    return lines
 
 
 async def make_activity(desk: Desk) -> None:
