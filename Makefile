@@ -1,5 +1,5 @@
 # `make run` shows the demonstration desk, `make test` runs all checks and tests. Both set up what they need first.
-.PHONY: help run test check soak bench texts snapshots clean
+.PHONY: help run test check soak mutate bench texts snapshots clean
 PY := .venv/bin/python
 MINUTES ?= 3
 
@@ -8,6 +8,7 @@ help:
 	@echo "make test   all checks and tests"
 	@echo "make check  the quick part: ruff, mypy, import contracts, spelling, texts"
 	@echo "make soak   new examples for the properties of the tests, for MINUTES=3"
+	@echo "make mutate faults put into the rules one by one, of MODULES='pairing hours' or of all: which does no test notice?"
 	@echo "make bench  speed beside its floors, as ratios"
 	@echo "make texts  collect new texts for translation, and compile the catalogue"
 
@@ -30,6 +31,10 @@ check:
 soak:
 	@sh scripts/set_up.sh dev
 	@$(PY) scripts/soak.py --minutes $(MINUTES)
+
+mutate:
+	@sh scripts/set_up.sh mutate
+	@nice -n 19 $(PY) scripts/mutate.py $(MODULES)
 
 bench:
 	@sh scripts/set_up.sh dev

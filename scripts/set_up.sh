@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes .venv and installs what is missing, saying so. `run` is for users of the demonstration, `dev` adds the checks.
+# Makes .venv and installs what is missing, saying so. `run` is for users of the demonstration, `dev` adds the checks, `mutate` the search for faults that they miss.
 # Messages go to standard error: the demonstration's output may be piped into a file.
 set -eu
 want=$1
@@ -58,7 +58,7 @@ stamp=.venv/ready-$want
 if [ ! -f "$stamp" ] || [ pyproject.toml -nt "$stamp" ] || [ constraints.txt -nt "$stamp" ]; then
     say "installing the Python packages (once, a minute or two)"
     extra=""
-    [ "$want" = dev ] && extra="[dev]"
+    [ "$want" = run ] || extra="[$want]"
     .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".$extra" >&2
     touch "$stamp"
 fi

@@ -18,6 +18,7 @@ settings.register_profile(
     max_examples=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
+settings.register_profile("mutate", settings.get_profile("same"), max_examples=25)
 settings.load_profile("same")
 
 REAL_PIN_COST, pin.COST = pin.COST, 2**4
