@@ -69,7 +69,14 @@ class Oracle(Hours):
         for target in {e.body.target for e in self.standing if isinstance(e.body, Confirm)}:
             said = self.last(Confirm, lambda b, target=target: b.target == target)
             confirm = said.body
-            row = next((r for r in self.rows if r.key == target and self.confirmed(r) == confirm), None)
+            row = next(
+                (
+                    r
+                    for r in self.rows
+                    if r.key == target and self.confirmed(r) == confirm and "rule_unmatched" not in r.flags
+                ),
+                None,
+            )
             if row is None:
                 kinds = [self.by_id[i].body for i in confirm.events if i in self.by_id]
                 source = "added" if any(isinstance(b, Add) for b in kinds) else "scanned"

@@ -15,6 +15,7 @@ from checkin.rules.record import fold
 from checkin.rules.sessions import Session
 from tests.checkin.rules.logs import busy_logs, logs
 from tests.checkin.rules.oracle import Oracle
+from tests.checkin.rules.served_days import served_days
 
 DRAWN = settings(max_examples=10 * settings().max_examples)
 """A fold of few events costs so little that many are drawn."""
@@ -47,4 +48,10 @@ def test_logs_of_three_desks_taken_together_anyhow(events: list[Event], chance: 
 @DRAWN
 @given(logs)
 def test_logs_of_every_kind_of_event(events: list[Event]) -> None:
+    judged(events, events)
+
+
+@DRAWN
+@given(served_days)
+def test_days_of_service_under_every_policy(events: list[Event]) -> None:
     judged(events, events)
