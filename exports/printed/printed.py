@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from checkin.rules.problems import N_, Problem
 from exports.printed.fonts import FontSet
+from exports.printed.shaping import can_shape, needs_shaping, unshaped
 
 _LONGEST_NAME = 40
 
@@ -35,13 +36,26 @@ def person_texts(number: str, name: str, *texts: str) -> list[PrintedText]:
     return [PrintedText(text, who) for text in (number, name, *texts)]
 
 
-def missing_characters(shown: Iterable[PrintedText], fonts: FontSet) -> list[Problem]:
-    """A note for each person (and one for all other texts) with characters that no font here has."""
+def missing_characters(shown: Iterable[PrintedText], fonts: FontSet, able: bool | None = None) -> list[Problem]:
+    """A note for each person (and one for all other texts) with characters that no font here has, and one for each with
+    letters that can't be joined. `able` says whether the page can join letters; it is asked of HarfBuzz where it is None.
+    """
     lacking: dict[str, dict[str, None]] = {}
+    apart: dict[str, dict[str, None]] = {}
     for text, who in shown:
         if found := fonts.missing(text):
             lacking.setdefault(who, {}).update(dict.fromkeys(found))
-    return [_note(who, "".join(characters), fonts) for who, characters in lacking.items()]
+        if needs_shaping(text) and (names := unshaped(fonts, text, can_shape() if able is None else able)):
+            apart.setdefault(who, {})[names] = None
+    notes = [_note(who, "".join(characters), fonts) for who, characters in lacking.items()]
+    return [*notes, *(Problem("unshaped", who, _UNSHAPED, {"names": ", ".join(n)}) for who, n in apart.items())]
+
+
+_UNSHAPED = N_(
+    "The letters of {names} can't be joined on this computer and are printed one by one, from the left. "
+    "Install Hourdesk anew with all it needs (uharfbuzz), name a font that has all of the letters in HOURDESK_FONT, or "
+    "write it in by hand."
+)
 
 
 def _note(who: str, characters: str, fonts: FontSet) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pypdfium2
@@ -11,10 +12,12 @@ from checkin.texts import say
 from exports.printed.badges.png import write_pictures
 from exports.printed.badges.sheet import write_sheet
 from exports.printed.fonts import Face, FontSet, fonts_for
+from exports.printed.printed import missing_characters, person_texts
 from exports.printed.shaping import Piece, needs_shaping, pieces
 from tests.exports.badge_cards import card
 
 AYGUL = "ئايگۈل"
+DIGITS = Face(Path("digits"), 0, frozenset(map(ord, "0123456789")))
 
 
 def places(pdf: Path, text: str) -> list[float]:
@@ -75,3 +78,26 @@ def test_what_no_font_has_is_told_by_person(tmp_path: Path) -> None:
     for printed in (write_sheet(tmp_path / "badges.pdf", cards), write_pictures(tmp_path / "badges", cards)):
         (note,) = printed.notes
         assert say(note).startswith("0001 ᠮᠣᠩᠭᠣᠯ: No font on this computer has ᠮ")
+
+
+@pytest.mark.parametrize("name", [AYGUL, "שרה כהן"])
+def test_without_harfbuzz_a_name_is_printed_letter_by_letter_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A program that was put together by hand may lack uharfbuzz: the page comes all the same, with a note for the person."""
+    monkeypatch.setitem(sys.modules, "uharfbuzz", None)
+    cards = [card("0001", "张伟"), card("0002", name)]
+    (note,) = write_sheet(tmp_path / "badges.pdf", cards).notes
+    assert say(note).startswith(f"0002 {name}: The letters of {name} can't be joined")
+    assert write_pictures(tmp_path / "badges", cards).notes == (), "Pillow brings its own HarfBuzz"
+
+
+def test_a_name_of_two_such_scripts_that_no_single_font_has_is_told() -> None:
+    hebrew, arab = (
+        Face(Path("h"), 0, frozenset(map(ord, "שרה "))),
+        Face(Path("a"), 0, frozenset(map(ord, AYGUL + "? "))),
+    )
+    fonts = FontSet([arab, hebrew, DIGITS])
+    notes = missing_characters(person_texts("0002", f"שרה {AYGUL}"), fonts)
+    assert [note.code for note in notes] == ["unshaped"]
+    assert missing_characters(person_texts("0002", AYGUL), FontSet([arab, hebrew, DIGITS])) == []

@@ -46,7 +46,7 @@ def write_pictures(folder: Path, cards: Sequence[BadgeCard]) -> Printed:
     except OSError as error:
         raise Refused(unmakable_folder(folder, error)) from error
     letters = _Letters(fonts)
-    notes: list[Problem] = missing_characters(shown, fonts)
+    notes: list[Problem] = missing_characters(shown, fonts, letters.able)
     files = [folder / name for name in file_names(cards)]
     for card, path in zip(cards, files, strict=True):
         picture = _draw(card, letters, notes)
@@ -61,21 +61,28 @@ def file_names(cards: Sequence[BadgeCard]) -> list[str]:
     return safe_names(stems, ".png")
 
 
+def _pillow_shapes() -> bool:
+    """Whether Pillow shapes letters: by Raqm, which its wheels hold and a build of one's own perhaps not."""
+    from PIL.features import check
+
+    return bool(check("raqm"))
+
+
 class _Letters:
     """Measures and draws texts with the fonts of a `FontSet`. All lengths are in pixels."""
 
     def __init__(self, fonts: FontSet) -> None:
         self._fonts = fonts
+        self.able = _pillow_shapes()
         self._opened: dict[tuple[Path, int, int], FreeTypeFont] = {}
 
     def width(self, text: str, size: float) -> float:
-        return sum(self._font(piece.face, size).getlength(piece.text) for piece in pieces(self._fonts, text))
+        return sum(self._font(piece.face, size).getlength(piece.text) for piece in pieces(self._fonts, text, self.able))
 
     def draw(self, picture: Image, x: float, baseline: float, text: str, size: float) -> None:
         from PIL.ImageDraw import Draw
 
-        # Pillow shapes a piece by Raqm, which its wheels hold.
-        for piece in pieces(self._fonts, text):
+        for piece in pieces(self._fonts, text, self.able):
             font = self._font(piece.face, size)
             Draw(picture).text((x, baseline), piece.text, fill=0, font=font, anchor="ls")
             x += font.getlength(piece.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exports.printed.fonts import Face, FontSet
-from exports.printed.shaping import Piece, needs_shaping, pieces
+from exports.printed.shaping import Piece, can_shape, needs_shaping, pieces
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -24,6 +24,7 @@ class Typesetter:
     def __init__(self, pdf: FPDF, fonts: FontSet) -> None:
         self._pdf = pdf
         self._fonts = fonts
+        self._able = can_shape()
         self._families: dict[tuple[str, int], str] = {}
         self._widths: dict[str, float] = {}
         self._texts: dict[str, float] = {}
@@ -34,7 +35,7 @@ class Typesetter:
         known = self._texts.get(text)
         if known is None:
             if needs_shaping(text):
-                known = sum(self._width_of(piece) for piece in pieces(self._fonts, text))
+                known = sum(self._width_of(piece) for piece in pieces(self._fonts, text, self._able))
             else:
                 known = sum(map(self._width_at_1, text))
             if len(self._texts) < _KEPT_TEXTS:
@@ -45,7 +46,7 @@ class Typesetter:
         """Draw `text` at `size` points. It starts `x` mm from the left; its baseline is `baseline` mm from the top of the page."""
         found = self._pieces.get(text)
         if found is None:
-            found = pieces(self._fonts, text)
+            found = pieces(self._fonts, text, self._able)
             if len(self._pieces) < _KEPT_TEXTS:
                 self._pieces[text] = found
         for piece in found:

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from checkin.rules.events import Certify
-from checkin.rules.problems import N_, Problem, refuse
+from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.sessions import Session
 from checkin.rules.signature import Signature
 from exports.file_names import file_names
@@ -92,11 +92,14 @@ def issue(
     return IssuedCertificates(tuple(contents), tuple(left_out))
 
 
-def reissue(store: Store, number: str, issued_on: date, signed: Signature) -> Content:
+def reissue(store: Store, number: str, issued_on: date, signed: Signature, insisted: bool = False) -> Content:
     """Issue a new certificate, from today's record, for one that this desk filed; the old one is revoked.
 
-    Raises Refused if `number` is not filed here, or if there are no hours to certify any longer.
+    Raises Refused if `number` is not filed here, if there are no hours to certify any longer, and, unless `insisted`, if
+    no font here has a character of it.
     """
+    old = read_content(_filed(store, number).content or {})
+    fonts = fonts_for([old.name, old.class_name])
     with store.ledger.transaction():
         old = read_content(_filed(store, number).content or {})
         person = known_person(store, old.volunteer, number)
@@ -115,6 +118,8 @@ def reissue(store: Store, number: str, issued_on: date, signed: Signature) -> Co
         if new is None:
             message = N_("there are no hours to certify; confirm them first, or certify all credited ones with --all")
             raise refuse("nothing_to_certify", number, message)
+        if not insisted and (lacking := missing_characters(texts_of(new), fonts)):
+            raise Refused(*map(_unprintable, lacking))
         body = _event_of(new)._replace(replaces=number)
         file_certificates(store, [(body, new.to_json())], signed)
     return new
@@ -145,6 +150,12 @@ def filed_content(store: Store, number: str) -> Content:
 
 
 def _unprintable(problem: Problem) -> Problem:
+    if problem.code == "unshaped":
+        message = N_(
+            "the letters of {names} can't be joined on this computer, so no certificate was issued. Install Hourdesk anew with "
+            "all it needs (uharfbuzz), or issue it all the same with --insist: the letters are printed one by one."
+        )
+        return replace(problem, message=message)
     message = N_(
         "no font on this computer has {characters} ({codes}), so no certificate was issued. Name a font that has it in "
         "HOURDESK_FONT, or issue it all the same with --insist: {mark} is printed instead."

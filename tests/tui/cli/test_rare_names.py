@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.standing_clock import StandingClock
-from tests.tui.cli.conftest import Run
+from tests.tui.cli.conftest import Answer, Run
 
 RARE = "\U00031400"
 """U+31400 is in CJK extension H: fonts that are installed by default do not have it."""
@@ -84,3 +85,51 @@ def test_it_can_be_printed_again_and_is_told_again(rare: Run, tmp_path: Path) ->
     done = rare("certificate", "print", tmp_path / "e.pdf", issued["number"])
     assert done.code == 0
     assert "U+31400" in done.err
+
+
+def test_a_new_certificate_in_the_place_of_one_is_refused_likewise(rare: Run, tmp_path: Path) -> None:
+    """The old one stays valid then."""
+    rare("confirm", "--activity", "A1")
+    (issued,) = rare("certificate", "issue", tmp_path / "d.pdf", "004", "--insist", "--json").objects
+    again = ("certificate", "reissue", issued["number"], tmp_path / "e.pdf", "--reason", "lost")
+    done = rare(*again)
+    assert done.code == 1 and "U+31400" in done.err and "--insist" in done.err
+    assert not (tmp_path / "e.pdf").exists()
+    (listed,) = rare("certificate", "list", "--json").objects
+    assert listed["number"] == issued["number"]
+    assert rare(*again, "--insist").code == 0
+
+
+@pytest.mark.parametrize("name", ["ᠮᠣᠩᠭᠣᠯ", "𞤀𞤣𞤤𞤢𞤥"], ids=["Mongolian", "Adlam"])
+def test_a_certificate_of_a_name_in_a_script_without_a_font_is_refused_unless_insisted(
+    desk: Run, badge: Badge, tmp_path: Path, name: str
+) -> None:
+    """No font that is installed by default has these letters; they join or run from right to left."""
+    done = _issued_to(desk, badge, tmp_path, name)
+    assert done.code == 1 and done.objects == []
+    assert f"004 {name}" in done.err and "--insist" in done.err
+    done = desk("certificate", "issue", tmp_path / "d.pdf", "004", "--insist", "--json")
+    assert done.code == 0 and (tmp_path / "d.pdf").is_file()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_certificate_whose_letters_cant_be_joined_is_refused_unless_insisted(
+    desk: Run, badge: Badge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "uharfbuzz", None)
+    done = _issued_to(desk, badge, tmp_path, "ئايگۈل", "--lang", language)
+    assert done.code == 1 and done.objects == []
+    assert "004 ئايگۈل" in done.err and "--insist" in done.err and "uharfbuzz" in done.err
+    done = desk("certificate", "issue", tmp_path / "d.pdf", "004", "--insist", "--json")
+    assert done.code == 0 and "can't be joined" in done.err
+
+
+def _issued_to(desk: Run, badge: Badge, tmp_path: Path, name: str, *more: str) -> Answer:
+    """004 has this name, served two hours, and is to get a certificate of them."""
+    roster = tmp_path / "named.csv"
+    roster.write_text(f"学号,姓名,班级,人员类别\n004,{name},七1班,学生\n", "utf-8")
+    assert desk("roster", "import", roster, "--add").code == 0
+    lines = "".join(f"2024-03-05T{at}:00\t{badge('004')}\n" for at in ("09:00", "11:00"))
+    assert desk("scan", "--activity", "A1", "-", stdin=lines).code == 0
+    assert desk("confirm", "--activity", "A1").code == 0
+    return desk("certificate", "issue", tmp_path / "c.pdf", "004", "--json", *more)

@@ -29,6 +29,13 @@ from tui.cli.base.supervisor import need_supervisor
 _NEEDS = N_("Name volunteers' numbers, or --class, or --everybody.")
 
 
+_insist = option(
+    "--insist",
+    is_flag=True,
+    help=N_("Issue it even if no font here has a character of a name; a mark is printed instead."),
+)
+
+
 @command(
     "issue",
     N_("Issue certificates: into one PDF with a page for each, or into a folder with a file for each."),
@@ -49,11 +56,7 @@ _NEEDS = N_("Name volunteers' numbers, or --class, or --everybody.")
     "--contact", default="", metavar="TEXT", help=N_("The contact for questions (default: from the team's profile).")
 )
 @options.day(N_("The day of issue (default: today)."))
-@option(
-    "--insist",
-    is_flag=True,
-    help=N_("Issue it even if no font here has a character of a name; a mark is printed instead."),
-)
+@_insist
 @options.json_option
 @pass_desk
 def issue(
@@ -107,13 +110,16 @@ def print_(choice: DeskChoice, out: Path, numbers: tuple[str, ...], as_json: boo
 @options.out_file()
 @options.reason()
 @options.day(N_("The day of issue (default: today)."))
+@_insist
 @options.json_option
 @pass_desk
-def reissue(choice: DeskChoice, number: str, out: Path, reason: str, day: date | None, as_json: bool) -> None:
+def reissue(
+    choice: DeskChoice, number: str, out: Path, reason: str, day: date | None, insist: bool, as_json: bool
+) -> None:
     """File the new one and revoke the old one in one commit."""
     with choice.open() as store:
         need_supervisor(store)
-        content = reissue_certificate(store, number, day or store.today(), choice.signed(reason))
+        content = reissue_certificate(store, number, day or store.today(), choice.signed(reason), insist)
         tell(print_certificates(store, out, [content]).notes)
         _report(store, out, [content], as_json)
 
