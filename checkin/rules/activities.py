@@ -145,7 +145,7 @@ def changed(activity: Activity, changes: Mapping[str, Any]) -> Activity:
 
 
 def faults(activity: Activity) -> list[Problem]:
-    """What makes an activity impossible: no name, an end before its start, windows that overlap."""
+    """What makes an activity impossible: no name, an end before its start, windows that overlap or let nobody in."""
     where = activity.code
     found = [
         Problem("missing_value", where, message)
@@ -163,4 +163,7 @@ def faults(activity: Activity) -> list[Problem]:
     if until is not None and out_from is not None and out_from < until:
         message = N_("check-out begins before check-in ends: change --check-in-until or --check-out-from")
         found.append(Problem("windows_overlap", where, message))
+    if activity.start is not None and out_from is not None and out_from <= activity.start:
+        message = N_("check-out begins before the start, so that nobody could check in: change --check-out-from")
+        found.append(Problem("no_check_in_window", where, message))
     return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta, tzinfo
+from typing import Any
 
 from checkin.rules.activities import Activity, local_days
 from checkin.rules.instants import instant, local_time
@@ -20,6 +22,17 @@ def end_by_clock(start: int, clock: time, here: tzinfo) -> int:
     day = local_time(start, here).date()
     at = instant(datetime.combine(day, clock, here))
     return at if at >= start else instant(datetime.combine(day + _ONE_DAY, clock, here))
+
+
+def window_by_clock(start: int, end: int | None, clock: time, here: tzinfo) -> int:
+    """The end of check-in or the begin of check-out (milliseconds) that was said as a time of day alone.
+
+    It is the one that is nearest to the planned times, of the day of `start` and of the next: at 9:00 to 12:00, 8:30 is
+    half an hour before the start; at 20:00 to 02:00, 01:30 is in the night.
+    """
+    at = end_by_clock(start, clock, here)
+    before = instant(datetime.combine(local_time(start, here).date(), clock, here))
+    return before if end is not None and at - end > abs(start - before) else at
 
 
 def clock_beside(known: int, clock: time, activity: Activity, after: bool | None = None) -> int:
@@ -58,3 +71,24 @@ def overnight_by_times(before: Activity, after: Activity) -> bool:
     if is_one_night(after):
         return True
     return after.overnight and not is_one_night(before)
+
+
+def windows_moved_along(before: Activity, after: Activity, said: Mapping[str, Any]) -> dict[str, int]:
+    """`check_in_until` and `check_out_from` (milliseconds) of an activity that was moved to another day as a whole.
+
+    They keep their time of day and go along by as many days as start and end; those that are `said` stay as they are said.
+    Left on the old day, every scan of the new one would be a check-out. Empty where nothing goes along.
+    """
+    if before.start is None or before.end is None or after.start is None or after.end is None:
+        return {}
+    old, new = local_days(before.timezone), local_days(after.timezone)
+    by = new.day(after.start) - old.day(before.start)
+    if not by or new.day(after.end) - old.day(before.end) != by:
+        return {}
+    windows = {"check_in_until": before.check_in_until, "check_out_from": before.check_out_from}
+    return {
+        name: instant(datetime.combine(said_at.date() + by, said_at.time(), after.zone))
+        for name, at in windows.items()
+        if at is not None and name not in said
+        for said_at in (local_time(at, before.zone),)
+    }

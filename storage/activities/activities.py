@@ -10,7 +10,7 @@ from checkin.rules.events import ActivityChange, Close, Reopen
 from checkin.rules.facts import own_activities
 from checkin.rules.identity import check_code, key
 from checkin.rules.naming_makings import activity_meant
-from checkin.rules.planned_times import overnight_by_times
+from checkin.rules.planned_times import overnight_by_times, windows_moved_along
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.record import fold
 from checkin.rules.sessions import Session, Status
@@ -110,6 +110,8 @@ def _write(
     store: Store, before: Activity, changes: Mapping[str, Any], signed: Signature, made: bool | None = None
 ) -> Activity:
     zone(changes.get("timezone", before.timezone))
+    after = changed(before, changes)
+    changes = {**changes, **windows_moved_along(before, after, changes)}
     after = changed(before, changes)
     overnight = overnight_by_times(before, after)
     if "overnight" not in changes and overnight != after.overnight:

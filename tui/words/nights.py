@@ -1,6 +1,8 @@
-"""What is said where the planned times alone made an activity overnight, or a day again."""
+"""What is said where the planned times alone made an activity overnight, or a day again, or moved its windows."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from checkin.rules.activities import Activity
 from checkin.texts import _
@@ -15,3 +17,15 @@ def night_text(activity: Activity) -> str:
         return _("This is no night any more: who has not checked out by midnight waits for review.")
     text = _("This goes over midnight, until {day} {time}: a check-out the next day belongs to the check-in before it.")
     return text.format(day=day_text(activity.end, activity.zone), time=clock_text(activity.end, activity.zone))
+
+
+def window_texts(activity: Activity, moved: Mapping[str, int]) -> list[str]:
+    """A sentence for each of `check_in_until` and `check_out_from` (milliseconds) that went along to another day."""
+    sentences = {
+        "check_in_until": _("Moved along with it: until {day} {time} every scan is a check-in."),
+        "check_out_from": _("Moved along with it: from {day} {time} every scan is a check-out."),
+    }
+    return [
+        sentences[name].format(day=day_text(at, activity.zone), time=clock_text(at, activity.zone))
+        for name, at in moved.items()
+    ]

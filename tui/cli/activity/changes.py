@@ -10,7 +10,7 @@ import click
 
 from checkin.rules.activities import Activity, ActivityKind, zone
 from checkin.rules.instants import local_time
-from checkin.rules.planned_times import end_by_clock
+from checkin.rules.planned_times import window_by_clock, windows_moved_along
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext
 from storage.activities.activities import add_activity, edit_activity, find_activity, has_scans
@@ -26,10 +26,11 @@ from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import DATE_TIME_OR_CLOCK, DATE_TIME_OR_NOTHING, TIME_ZONE, instant_in
 from tui.words.cells import plain
-from tui.words.nights import night_text
+from tui.words.nights import night_text, window_texts
 
 _TEXTS = ("name", "place", "category", "project", "not_creditable", "content", "organiser")
 _TIMES = ("start", "end", "check_in_until", "check_out_from")
+_WINDOWS = ("check_in_until", "check_out_from")
 _CLEARED = ("category", "project", "not_creditable", "content", "organiser")
 
 _NEEDS = N_("Say what changes, such as --end TIME.")
@@ -120,6 +121,8 @@ def edit(choice: DeskChoice, /, code: str, dry_run: bool, as_json: bool, **value
         signed = choice.signed()
         done = do_as_told(store, lambda at: edit_activity(at, code, changes, signed), dry_run=dry_run)
         _tell_night(before, done.result, values["overnight"])
+        for text in window_texts(done.result, windows_moved_along(before, done.result, changes)):
+            message(text)
         _look_at_category(store, changes.get("category"))
         change = change_object(store, done.change)
     _show(done.result, as_json, change)
@@ -140,12 +143,12 @@ def _changes(store: Store, before: Activity, values: dict[str, Any]) -> dict[str
     for name in _TIMES:
         moment: datetime | time | str | None = values[name]
         if moment is not None:
-            start = changes.get("start", before.start)
+            start, end = changes.get("start", before.start), changes.get("end", before.end)
             if name == "start" and isinstance(moment, time):
                 # Of an activity that has a day already it is that day.
                 day = store.clock.today(local) if start is None else local_time(start, local).date()
                 moment = datetime.combine(day, moment)
-            changes[name] = _instant(moment, start, local)
+            changes[name] = _instant(moment, start, end if name in _WINDOWS else None, local)
     if values["leader"] is not None:
         changes["leader"] = _leader(store, values["leader"])
     if values["signup"] is not None:
@@ -153,13 +156,16 @@ def _changes(store: Store, before: Activity, values: dict[str, Any]) -> dict[str
     return changes
 
 
-def _instant(moment: datetime | time | str, start: int | None, local: tzinfo) -> int | None:
-    """Milliseconds of what was typed: a time of day alone is the first one after the start, an empty text is None."""
+def _instant(moment: datetime | time | str, start: int | None, end: int | None, local: tzinfo) -> int | None:
+    """Milliseconds of what was typed; an empty text is None.
+
+    A time of day alone is the first one after the start, and that of a window (where `end` is given) the nearest one.
+    """
     if isinstance(moment, str):
         return None
     if isinstance(moment, datetime):
         return instant_in(moment, local)
-    return None if start is None else end_by_clock(start, moment, local)
+    return None if start is None else window_by_clock(start, end, moment, local)
 
 
 def _tell_night(before: Activity, after: Activity, said: bool | None) -> None:
