@@ -14,7 +14,7 @@ from tui.screens.choose import ChooseDialog
 from tui.screens.walk_in import WalkInDialog
 
 
-@pytest.mark.parametrize(("keys", "people"), [(("enter",), 0), (("down", "enter"), 1)])
+@pytest.mark.parametrize(("keys", "people"), [(("enter",), 0), (("end", "enter"), 1)])
 async def test_known_or_another_of_the_name(tmp_path: Path, keys: tuple[str, ...], people: int) -> None:
     made = make_desk(tmp_path / "desk")
     with open_store(made.path, SYSTEM_CLOCK) as store:
