@@ -69,7 +69,8 @@ def test_the_teams_zone_unless_said_otherwise(store: Store) -> None:
         ("A2", {"timezone": "Asia/Chongqqing"}, ["bad_timezone"]),
         ("A2", {"name": "  ", "place": ""}, ["missing_value", "missing_value"]),
         ("A2", {"start": None}, ["missing_value"]),
-        ("A2", {"check_in_until": PLAN["end"], "check_out_from": PLAN["start"]}, ["windows_overlap"]),
+        ("A2", {"check_in_until": PLAN["end"], "check_out_from": PLAN["end"] - HOUR}, ["windows_overlap"]),
+        ("A2", {"check_out_from": PLAN["start"]}, ["no_check_in_window"]),
         ("A2", {"name": "", "end": PLAN["start"]}, ["missing_value", "ends_before_start"]),
     ],
 )
