@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from checkin.rules.badge_numbers import is_badge_number
 from storage.people.person import Person
 from storage.people.register import key_of
+from storage.people.search_text import badge_digits
+from storage.people.spelling import clean_text
 from storage.store import Store
 
 
@@ -49,8 +52,18 @@ def each_once(store: Store, persons: Iterable[Person]) -> list[Person]:
 
 
 def find_people(store: Store, text: str, limit: int = 50) -> list[Person]:
-    """Whom a text fits, as `Register.find` has it, each once."""
-    return each_once(store, store.register.find(text, limit))
+    """Whom a text fits, as `Register.find` has it, each once; else who has, or had, the badge or card that it names."""
+    return each_once(store, store.register.find(text, limit) or _of_badge_or_card(store, text))
+
+
+def _of_badge_or_card(store: Store, text: str) -> list[Person]:
+    """Whose a whole badge number is, a revoked one too (an old card may still be shown), or the text of a school's own card."""
+    digits, card = badge_digits(text), clean_text(text)
+    holder = store.ledger.holder_of_badge(digits) if digits is not None and is_badge_number(digits) else None
+    if holder is None or holder.volunteer is None:
+        holder = store.ledger.holder_of_card(card) if card else None
+    person = person_by_any_number(store, holder.volunteer) if holder is not None and holder.volunteer else None
+    return [person] if person is not None else []
 
 
 def badge_in_force(store: Store, person: Person) -> str | None:

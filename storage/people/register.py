@@ -10,7 +10,7 @@ from typing import Any
 from checkin.rules.identity import key
 from storage.people.class_names import ClassNames
 from storage.people.person import Person
-from storage.people.search_text import FORM, badge_digits, folded, search_text
+from storage.people.search_text import FORM, badge_digits, folded, joined, search_text
 
 _COLUMNS = "team, number, name, class_name, kind, sex, birth, card, consent"
 _MOST_WORDS, _LONGEST_WORD = 20, 300
@@ -99,7 +99,9 @@ class Register:
     def _has_word(self, word: str) -> tuple[str, list[str]]:
         """The condition that a word stands in the search text or spells the class, with its values."""
         in_class, spellings = self._in_class(word)
-        return f"(search LIKE ? ESCAPE '\\' OR {in_class})", [f"%{_escaped(word)}%", *spellings]
+        written = list(dict.fromkeys([word, joined(word) or word]))
+        in_text = " OR ".join(["search LIKE ? ESCAPE '\\'"] * len(written))
+        return f"({in_text} OR {in_class})", [*(f"%{_escaped(one)}%" for one in written), *spellings]
 
     def _in_class(self, text: str) -> tuple[str, list[str]]:
         """The condition that a text spells the class, with its values."""

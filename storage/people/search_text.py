@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import islice, product
 
@@ -9,9 +10,17 @@ from checkin.rules.badge_numbers import normal_digits
 from storage.people.person import Person
 from storage.people.spelling import clean_text
 
-FORM = "\x1f2"
+FORM = "\x1f3"
 """Stands at the end of texts that this version wrote; a register of an older one gets its texts anew."""
-_MOST_READINGS = 24
+_MOST_READINGS = 64
+_SURNAMES = {"黑": "he", "谌": "shen", "费": "bi", "会": "gui", "难": "ning"}
+"""How a surname is also read, where the pinyin library knows the word's readings only."""
+_WITHOUT_MARK = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+"""Letters that Unicode doesn't take apart into a letter and an accent."""
+_BETWEEN = re.compile(r"[-'’‘ʼ`´‐‑–·•・‧.]")
+"""What joins the parts of a name: people leave it out or type another one."""
 _LEAST_BADGE_DIGITS = 8
 """So many digits of a badge are surely not meant as a class or a number."""
 
@@ -23,8 +32,9 @@ def search_text(person: Person) -> str:
     """
     name = "".join(person.name.split())
     words = [name, person.name, folded(person.name), folded(name)]
+    words += [joined(word) for word in words[2:]]
     if not name.isascii():
-        for syllables in _readings(name):
+        for syllables in _readings(joined(name)):
             whole = "".join(syllables)
             words += [whole, "".join(s[:1] for s in syllables)]
             if "v" in whole:
@@ -36,7 +46,13 @@ def search_text(person: Person) -> str:
 def folded(text: str) -> str:
     """`text` cleaned, in small letters, without accents: `José` is found by `jose`, and `lü` by `lu`."""
     apart = unicodedata.normalize("NFD", clean_text(text).casefold())
-    return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
+    plain = "".join(c for c in apart if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", plain).translate(_WITHOUT_MARK)
+
+
+def joined(word: str) -> str:
+    """A folded word without dots, hyphens and apostrophes: `O’Brien` and 阿卜杜·买买提 are found however they are typed."""
+    return _BETWEEN.sub("", word)
 
 
 def badge_digits(text: str) -> str | None:
@@ -46,9 +62,16 @@ def badge_digits(text: str) -> str | None:
 
 
 def _readings(name: str) -> list[tuple[str, ...]]:
+    """The usual reading first, then those that differ from it at the front: the surname is read otherwise most often."""
     # The tables of the pinyin library are large; only registering people needs them.
     from pypinyin import Style, lazy_pinyin, pinyin
 
     usual = tuple(lazy_pinyin(name, style=Style.NORMAL))
-    every = pinyin(name, style=Style.NORMAL, heteronym=True)
-    return list(dict.fromkeys([usual, *islice(product(*every), _MOST_READINGS)]))
+    # Character by character: within a word (解放) the library gives the reading of that word only.
+    parts = [part for part in re.split(r"([^\x00-\u02ff])", name) if part]
+    every = [
+        [*readings, *([_SURNAMES[part]] if part in _SURNAMES else [])]
+        for part, readings in zip(parts, pinyin(parts, style=Style.NORMAL, heteronym=True), strict=True)
+    ]
+    turned = islice(product(*reversed(every)), _MOST_READINGS)
+    return list(dict.fromkeys([usual, *(tuple(reversed(one)) for one in turned)]))

@@ -82,6 +82,14 @@ def test_whom_a_text_finds(register: Register, text: str, numbers: list[str]) ->
         ("查良镛", ["zha", "zly"]),
         ("吕布", ["lv", "lu", "lü", "LYU", "lübu"]),
         ("José Muñoz", ["jose", "josé", "munoz", "JOSÉ"]),
+        ("解放", ["xie", "xiefang", "xf", "jie"]),
+        ("单于", ["shan", "shanyu", "chan"]),
+        ("谌黑会", ["shen", "chen", "shenhei"]),
+        ("查单行乐", ["zha", "zhashan", "cha", "zsxy"]),
+        ("Zoë O’Brien", ["zoe", "O'Brien", "OBrien", "o’brien"]),
+        ("Anne-Marie Łoś", ["anne", "annemarie", "Anne–Marie", "los"]),
+        ("Đặng Văn", ["dang", "đặng"]),
+        ("阿卜杜·买买提", ["阿卜杜买买提", "阿卜杜•买买提", "买买提", "abudumaimaiti"]),
     ],
 )
 def test_every_reading_of_a_name_is_found(register: Register, store: Store, name: str, typed: list[str]) -> None:

@@ -104,3 +104,19 @@ def test_a_new_person_whose_name_is_known_is_not_made_twice(desk: Run) -> None:
     assert desk("roster", "add", "--name", "张伟", "--class", "八3班").code == 0
     assert desk("roster", "add", "--name", "张伟", "--class", "七1班", "--insist").code == 0
     assert len([p for p in desk("roster", "list", "--json").objects if p["name"] == "张伟"]) == 3
+
+
+def test_an_old_card_and_a_school_s_own_card_that_are_typed_find_the_person(desk: Run, tmp_path: Path) -> None:
+    """A lost badge was replaced and turns up again; and the school's own card cannot be read, so its text is typed."""
+    own = tmp_path / "cards.csv"
+    own.write_text("学号,姓名,班级,人员类别,卡号\n009,郑爽,七1班,学生,SCH-4471\n", "utf-8")
+    assert desk("roster", "import", own, "--add").code == 0
+    old = {row["number"]: row["badge"] for row in desk("roster", "list", "--json").objects}["001"]
+    assert desk("badges", "reissue", "001").code == 0
+    for typed, number in (
+        (old, "001"),
+        (" ".join(old[i : i + 4] for i in range(0, 24, 4)), "001"),
+        ("SCH-4471", "009"),
+    ):
+        assert [row["number"] for row in desk("roster", "find", typed, "--json").objects] == [number], typed
+    assert desk("roster", "find", "SCH-4472").code == 1
