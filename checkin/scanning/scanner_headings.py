@@ -15,20 +15,25 @@ _TIME = (
     "date", "day", "scandate", "time", "clock", "scantime", "datetime", "dateandtime", "timestamp", "scannedat", "at",
     "when", "ampm", "日期", "扫码日期", "扫描日期", "时间", "扫码时间", "扫描时间", "日期时间", "采集时间", "采集日期", "上午下午",
 )  # fmt: skip
+_WAY = (
+    "direction", "inout", "inorout", "checkincheckout", "checkinout", "方向", "进出", "出入", "进出方向", "签到签退", "签到或签退",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The column of the badge and those of date and time, counted from 0; `headings` is the line itself."""
+    """The column of the badge, those of date and time, and that of the direction if there is one, counted from 0;
+    `headings` is the line itself."""
 
     badge: int
     times: tuple[int, ...]
     headings: list[str]
+    way: int | None = None
 
     @property
     def all(self) -> tuple[int, ...]:
         """Every column that is read."""
-        return (self.badge, *self.times)
+        return (self.badge, *self.times, *([] if self.way is None else [self.way]))
 
 
 def columns_of(cells: Sequence[str]) -> Columns | None:
@@ -41,7 +46,8 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
     if not badges or any(char.isdigit() for word in words for char in word):
         return None
     times = tuple(i for i, word in enumerate(words) if word in _TIME)
-    return Columns(min(badges)[1], times, list(cells))
+    ways = [i for i, word in enumerate(words) if word in _WAY]
+    return Columns(min(badges)[1], times, list(cells), ways[0] if ways else None)
 
 
 def _word(heading: str) -> str:

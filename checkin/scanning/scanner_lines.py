@@ -1,4 +1,4 @@
-"""The lines of a hand scanner's memory: a badge alone, or columns of badge, date and time in any order.
+"""The lines of a hand scanner's memory: a badge alone, or columns of badge, date, time and direction in any order.
 
 The columns are found by a line of headings, or by what stands in them: a badge number, a date, a clock time. Other
 columns (the serial number of the device, a count) are passed over. Lines are read as they come: a live scanner is
@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from checkin.rules.badge_numbers import is_badge_number
+from checkin.rules.events import Direction
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.typed_times import parse_moment
 from checkin.scanning.line_cells import BLANKS, separator_of, split
 from checkin.scanning.scanner_headings import Columns, columns_of
 from checkin.scanning.scanner_times import has_year_last, instant_of, names_day, time_parts
+from checkin.scanning.scanner_ways import way_of
 from checkin.scanning.text import normalise
 from checkin.texts import _
 
@@ -29,17 +31,20 @@ _WHY = {
     "no_badge": N_("no badge in it"),
     "which_badge": N_("it is not clear which column holds the badge"),
     "no_time": N_("no date and time of day in it, or more than one"),
-    "year_last": N_("05/03/2026 can be 5 March or 3 May: the year must come first"),
+    "year_last": N_("day and month can be mistaken for each other, as in 05/03/2026: the year must come first"),
+    "which_way": N_("the direction is neither in nor out"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line (`number` counts from 1): a badge text, and the time of the scan in milliseconds if the line has one."""
+    """A line (`number` counts from 1): a badge text, and the time of the scan in milliseconds and the direction if the line
+    has them."""
 
     number: int
     at_ms: int | None
     text: str
+    way: Direction | None = None
 
 
 class ScannerLines:
@@ -77,8 +82,11 @@ class ScannerLines:
         if len(filled) < 2 or not (times or any(is_badge_number(normalise(cell)) for cell in cells) or "\t" in text):
             # A badge or card text alone, as a keyboard scanner types it; a tab at the end is its suffix.
             return Line(number, None, text.strip("\t"))
-        badge = self._badge_among(cells, [i for i in filled if i not in times], by_blanks)
-        return self._line(number, badge, [cells[i] for i in times])
+        ways = [] if by_blanks else [i for i in filled if way_of(cells[i]) is not None]
+        badge = self._badge_among(cells, [i for i in filled if i not in (*times, *ways)], by_blanks)
+        if len({way_of(cells[i]) for i in ways}) > 1:
+            return _not_understood(number, "which_way")
+        return self._line(number, badge, [cells[i] for i in times], way_of(cells[ways[0]]) if ways else None)
 
     def _time_and_tab(self, number: int, text: str) -> Line | Problem | None:
         """`TIME<tab>TEXT` as people write times (design §7); None for another form."""
@@ -95,10 +103,13 @@ class ScannerLines:
             return replace(problem, code="bad_time", where=where) if problem.code == "no_such_day" else None
 
     def _in_columns(self, number: int, cells: Sequence[str], columns: Columns) -> Line | Problem:
-        badge = cells[columns.badge]
+        badge, said = cells[columns.badge], "" if columns.way is None else cells[columns.way].strip()
+        way = way_of(said)
+        if said and way is None:
+            return _not_understood(number, "which_way")
         if not columns.times:
-            return Line(number, None, badge) if badge.strip() else _not_understood(number, "no_badge")
-        return self._line(number, badge, [cells[i] for i in columns.times if cells[i].strip()])
+            return Line(number, None, badge, way) if badge.strip() else _not_understood(number, "no_badge")
+        return self._line(number, badge, [cells[i] for i in columns.times if cells[i].strip()], way)
 
     def _badge_among(self, cells: Sequence[str], left: Sequence[int], by_blanks: bool) -> str | None:
         """The badge of a line without headings, in one of the cells that are `left`: the one that is a badge number, else
@@ -115,14 +126,14 @@ class ScannerLines:
             return BLANKS.join(cells[i] for i in left)
         return None if left else ""
 
-    def _line(self, number: int, badge: str | None, stamps: Sequence[str]) -> Line | Problem:
+    def _line(self, number: int, badge: str | None, stamps: Sequence[str], way: Direction | None) -> Line | Problem:
         if badge is None or not badge.strip():
             return _not_understood(number, "which_badge" if badge is None else "no_badge")
         at = instant_of(stamps, self._zone)
         if at is None:
             return _not_understood(number, "year_last" if has_year_last(stamps) else "no_time")
         # Excel keeps digits as text where they are written so: ="7100…".
-        return Line(number, at, badge.strip().removeprefix("=").strip("'\""))
+        return Line(number, at, badge.strip().removeprefix("=").strip("'\""), way)
 
 
 def read_lines(lines: Iterable[tuple[int, str]], zone: tzinfo, *, may_wait: bool) -> Iterator[Line | Problem]:

@@ -20,7 +20,7 @@ _DATE = re.compile(
     rf"|\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}-(?:{_MONTH})|(?:{_MONTH})-\d{{1,2}}",  # how Excel writes 7-1 into a CSV file
     re.IGNORECASE,
 )
-_ERROR = re.compile(r"#N/A|#\S+[!?]|#GETTING_DATA|(?:Err|错误)[:：]\d+", re.IGNORECASE)
+_ERROR = re.compile(r"#N/A|#\S+[!?]|#{3,}|#GETTING_DATA|(?:Err|错误)[:：]\d+", re.IGNORECASE)
 _TRUTHS = frozenset({"true", "false"})
 
 

@@ -29,6 +29,7 @@ SPOILT = [
     pytest.param(ERROR, "error_cell", id="error"),
     pytest.param(True, "truth_cell", id="truth"),
     pytest.param(5.00103e17, "lost_digits", id="long number"),
+    pytest.param("########", "error_cell", id="too narrow to be shown"),
 ]
 
 

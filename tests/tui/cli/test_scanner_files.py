@@ -71,6 +71,44 @@ def test_a_badge_with_its_date_and_time(desk: Run, badge: Badge, tmp_path: Path,
     assert spans(desk) == [("001", "09:00:00", "10:31:00"), ("002", "09:01:30", None)]
 
 
+@pytest.mark.parametrize("how", ["stream", "file"])
+@pytest.mark.parametrize(
+    ("heading", "way_in", "way_out"),
+    [
+        ("badge,date,time,direction", "IN", "OUT"),
+        ("证号,日期,时间,方向", "签到", "签退"),
+        ("", "in", "Check-out"),
+        ("", "进", "出"),
+    ],
+)
+def test_a_column_that_says_in_or_out_is_followed(
+    desk: Run, badge: Badge, tmp_path: Path, how: str, heading: str, way_in: str, way_out: str
+) -> None:
+    """Two minutes after the check-in the line says OUT: without its word the scan would be too soon to close."""
+    lines = [
+        *([heading] if heading else []),
+        f"{badge('001')},2024-03-05,09:00:00,{way_in}",
+        f"{badge('001')},2024-03-05,09:02:00,{way_out}",
+    ]
+    file = tmp_path / "memory.csv"
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    stdin = file.read_bytes() if how == "stream" else b""
+    done = desk("scan", "--activity", "A1", file if how == "file" else "-", stdin=stdin)
+    assert (done.code, done.err) == (0, "")
+    assert spans(desk) == [("001", "09:00:00", "09:02:00")]
+
+
+def test_a_direction_that_nobody_knows_is_refused_by_line(desk: Run, badge: Badge, tmp_path: Path) -> None:
+    file = tmp_path / "memory.csv"
+    file.write_text(
+        f"badge,date,time,direction\n{badge('001')},2024-03-05,09:00:00,IN\n{badge('002')},2024-03-05,09:00:00,X7\n",
+        "utf-8",
+    )
+    done = desk("scan", "--activity", "A1", file)
+    assert done.code == 1 and "line 3" in done.err and "neither in nor out" in done.err
+    assert spans(desk) == [("001", "09:00:00", None)]
+
+
 @pytest.mark.parametrize(
     ("written", "at"),
     [("9:05 AM", "09:05:00"), ("上午9:05", "09:05:00"), ("12:10 PM", "12:10:00"), ("12:10:09 a.m.", "00:10:09"),
@@ -108,7 +146,7 @@ def test_a_workbook_of_a_scanners_program(desk: Run, badge: Badge, data: Path, t
 @pytest.mark.parametrize(
     ("lines", "line", "said"),
     [
-        (["badge,date,time", "{b},05/03/2024,09:00:00", "{b},05/03/2024,10:31:00"], 2, "5 March or 3 May"),
+        (["badge,date,time", "{b},05/03/2024,09:00:00", "{b},05/03/2024,10:31:00"], 2, "can be mistaken"),
         (["{b},25.03.2024 09:00"], 1, "the year must come first"),
         (["{b},2024-03-05", "{b},2024-03-05"], 1, "no date and time"),
         (["{b},09:00:00"], 1, "no date and time"),

@@ -89,4 +89,4 @@ def _arrivals(
         if at > now:
             message = N_("{time} is in the future: check the scanner's clock. The scan is recorded with this time.")
             tell([Problem("in_the_future", where, message, {"time": local_text(at, activity.zone)})])
-        yield Arrival(new_id(now), at, text, activity.key, direction, device)
+        yield Arrival(new_id(now), at, text, activity.key, line.way or direction, device)
