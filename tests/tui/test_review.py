@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from checkin.desk import Desk
 from checkin.rules.badge_numbers import badge_number
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Clock, Consent, ConsentState, Direction, Event, Scan
+from checkin.rules.instants import instant
 from checkin.rules.sessions import Session
 from checkin.rules.signature import Signature
 from checkin.rules.wire import NO_PREVIOUS
@@ -27,7 +29,7 @@ from storage.supervision.objections import raise_objection
 from tests.standing_clock import StandingClock
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, until
-from tests.tui.outcomes import at
+from tests.tui.outcomes import SHANGHAI, at
 from tui.desk.app import DeskApp
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
@@ -37,6 +39,13 @@ from tui.screens.review.dialog import CorrectionDialog
 from tui.screens.review.screen import ReviewScreen
 
 MINUTE = 60_000
+
+
+def at_day(text: str) -> int:
+    """An instant of another day, in Shanghai."""
+    return instant(datetime.fromisoformat(text).replace(tzinfo=SHANGHAI))
+
+
 NOON = at("12:00")
 CLOCK = StandingClock(NOON).clock
 """It stands at noon."""
@@ -248,6 +257,26 @@ async def test_amend_person_activity_and_times(morning: Morning) -> None:
         end.value = before
         await enter(app, pilot, screen, "Ana Lopez")
     assert morning.minutes() == {"0004": (30, "closed", "corrected")}
+
+
+async def test_a_session_of_another_day_carries_its_date_and_is_moved_to_the_right_one(morning: Morning) -> None:
+    """A scanner's memory says 2000. Its line says that day, and before → after names both days though the times agree."""
+    years = (morning.at - at_day("2000-01-01T12:00")) // MINUTE
+    morning.scan("0003", -50 - years)
+    morning.scan("0003", -20 - years)
+    morning.scan("0001", -50)
+
+    async with morning.reviewed((80, 24)) as (app, pilot, screen):
+        await until(pilot, lambda: len(screen.table.rows) == 2)
+        shown = screen.table.render().plain
+        assert "2000-01-01 · far from" in shown and "2026-03-05" not in shown
+        await point_at(pilot, screen, "0003")
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
+        app.screen.query_one("#start", Input).value = "2026-03-05 11:10:00"
+        app.screen.query_one("#end", Input).value = "2026-03-05 11:40:00"
+        await enter(app, pilot, screen, "2000-01-01 11:10–11:40 → 2026-03-05 11:10–11:40")
+    assert morning.minutes()["0003"] == (30, "closed", "corrected")
 
 
 async def test_a_clock_that_was_set_is_put_right_for_all(morning: Morning) -> None:

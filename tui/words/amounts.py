@@ -31,6 +31,13 @@ def day_text(at: int, zone: tzinfo) -> str:
     return local_time(at, zone).strftime("%Y-%m-%d")
 
 
+def short_day_text(at: int, zone: tzinfo, beside: int | None) -> str:
+    """`03-05` of an instant in a zone; `2000-03-05` where `beside`, the planned start, is in another year."""
+    day = local_time(at, zone)
+    there = day.year if beside is None else local_time(beside, zone).year
+    return f"{day:%m-%d}" if day.year == there else f"{day:%Y-%m-%d}"
+
+
 def elapsed_text(since: int | None, now: int) -> str:
     """`1:05` between two instants; empty where the first is unknown."""
     if since is None:

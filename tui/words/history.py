@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
 from typing import Any
 
 from checkin.rules.activities import Activity
@@ -20,11 +19,12 @@ from checkin.rules.events import (
     Void,
 )
 from checkin.rules.identity import within
-from checkin.rules.instants import local_time, utc_text
+from checkin.rules.instants import utc_text
 from checkin.rules.problems import N_
 from checkin.texts import _
 from checkin.words import direction_word
 from storage.supervision.history import HistoryEvent
+from tui.words.amounts import clock_seconds_text, short_day_text
 from tui.words.cells import plain
 
 _SOURCES = {
@@ -46,10 +46,9 @@ def source_word(source: str) -> str:
 
 def history_lines(told: list[HistoryEvent], activity: Activity, team: str) -> list[str]:
     """A line for each event: when, what, at which desk, by whom, why; struck out ones are marked."""
-    zone = activity.zone
     lines = []
     for one in told:
-        parts = [f"{local_time(one.event.at, zone):%m-%d %H:%M:%S}", _what(one.event, zone, team)]
+        parts = [_moment(one.event.at, activity), _what(one.event, activity, team)]
         parts.append(_("desk {desk}").format(desk=plain(one.desk)))
         if one.event.operator:
             parts.append(plain(one.event.operator))
@@ -75,13 +74,13 @@ def event_object(one: HistoryEvent) -> dict[str, Any]:
     }
 
 
-def _what(event: Event, zone: tzinfo, team: str) -> str:
+def _what(event: Event, activity: Activity, team: str) -> str:
     match event.body:
         case Scan(direction=direction, source=source):
             scanned = _("scanned ({direction})").format(direction=direction_word(direction))
             return _(", ").join((scanned, source_word(source)))
         case Amend() as amend:
-            return _("amended: {what}").format(what=_amended(amend, zone, team))
+            return _("amended: {what}").format(what=_amended(amend, activity, team))
         case Void():
             return _("struck out an entry")
         case Rule(minutes=minutes):
@@ -100,10 +99,14 @@ def _what(event: Event, zone: tzinfo, team: str) -> str:
             return _("another entry")
 
 
-def _amended(amend: Amend, zone: tzinfo, team: str) -> str:
+def _moment(at: int, activity: Activity) -> str:
+    return f"{short_day_text(at, activity.zone, activity.start)} {clock_seconds_text(at, activity.zone)}"
+
+
+def _amended(amend: Amend, activity: Activity, team: str) -> str:
     found = []
     if amend.at is not None:
-        found.append(f"{local_time(amend.at, zone):%m-%d %H:%M:%S}")
+        found.append(_moment(amend.at, activity))
     if amend.direction is not None:
         found.append(direction_word(amend.direction))
     if amend.volunteer is not None:

@@ -45,6 +45,8 @@ def test_a_scanners_memory_with_times_of_2000_or_2036(desk: Run, badge: Badge, t
     )  # fmt: skip
     assert "far from the planned day" in desk("review").out and "远离活动日期" in desk("review", "--lang", "zh").out
     assert "scanned more than a day before or after the planned days" in desk("explain", "001").out
+    assert (f"{day} 09:00" in desk("review").out) != day.startswith("2024"), "another year is said"
+    assert (f"{day} 09:00:00" in desk("review", rows["001"]["open_event"]).out) != day.startswith("2024")
     file = tmp_path / "hours.pdf"
     assert desk("explain", "001", "--pdf", file, "--lang", "zh").code == 0
     text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(file))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checkin.rules.identity import within
-from checkin.rules.instants import local_text, local_time
+from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.activities.activities import close_activity, find_activity, reopen_activity
@@ -14,6 +14,7 @@ from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
+from tui.words.amounts import clock_text, short_day_text
 from tui.words.cells import plain
 
 
@@ -54,7 +55,8 @@ def close(choice: DeskChoice, code: str, as_json: bool) -> None:
             )
         else:
             who = f"{within(session.volunteer, team)} {plain(name or '—')} {plain(class_name)}".rstrip()
-            result(f"  {who}  {local_time(start, activity.zone):%m-%d %H:%M}  {session.open_event}")
+            day = short_day_text(start, activity.zone, activity.start)
+            result(f"  {who}  {day} {clock_text(start, activity.zone)}  {session.open_event}")
     if included is not None and not as_json:
         message(included.text)
 

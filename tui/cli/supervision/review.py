@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from checkin.rules.identity import within
-from checkin.rules.instants import local_time
 from checkin.rules.problems import N_, refuse
 from checkin.rules.sessions import Session
 from checkin.texts import _, ngettext
@@ -26,6 +25,7 @@ from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import message, result, result_json, results
+from tui.words.amounts import clock_text, short_day_text
 from tui.words.cells import plain
 from tui.words.clashes import clash_lines, clash_object
 
@@ -91,7 +91,10 @@ def _columns(store: Store) -> list[Column[_Shown]]:
     facts = store.ledger.facts()
 
     def time(at: int | None, session: Session) -> str:
-        return "—" if at is None else f"{local_time(at, facts.activity(session.activity).zone):%m-%d %H:%M}"
+        if at is None:
+            return "—"
+        activity = facts.activity(session.activity)
+        return f"{short_day_text(at, activity.zone, activity.start)} {clock_text(at, activity.zone)}"
 
     def state(session: Session) -> str:
         return _(", ").join((status_word(session.status), source_word(session.source)))

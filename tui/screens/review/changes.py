@@ -16,7 +16,7 @@ from storage.people.names import names_by_any_number
 from storage.store import Store
 from storage.supervision.correcting import Correction, preview
 from tui.screens.deed import Work
-from tui.words.amounts import clock_text
+from tui.words.amounts import clock_text, day_text
 from tui.words.cells import plain
 
 _TOLD = (Flag.LATE_CHECK_OUT, Flag.OBJECTION, Flag.CHANGED, Flag.OVERLAP, Flag.CONSENT)
@@ -69,7 +69,11 @@ def _line(old: Session | None, new: Session | None, who: Callable[[Session], str
         there = f"{_span(one, zone)} {hours_text(one.minutes)}"
         return f"{who(one)}  {there} → —" if new is None else f"{who(one)}  — → {there} {_state(one)}"
     names = who(new) if old.volunteer == new.volunteer else f"{who(old)} → {who(new)}"
-    spans = [_span(old, zone)] + ([_span(new, zone)] if _span(old, zone) != _span(new, zone) else [])
+    days = [day_text(start, zone) if (start := one.start or one.end) else "" for one in (old, new)]
+    spans = [_span(old, zone), _span(new, zone)]
+    if days[0] != days[1]:
+        spans = [f"{day} {span}".strip() for day, span in zip(days, spans, strict=True)]
+    spans = list(dict.fromkeys(spans))
     parts = [names, " → ".join(spans), f"{hours_text(old.minutes)} → {hours_text(new.minutes)}"]
     if old.activity != new.activity:
         parts.append(f"{within(old.activity, team)} → {within(new.activity, team)}")

@@ -10,11 +10,12 @@ from textual.content import Content
 from checkin.durations import hours_text
 from checkin.rules.activities import zone
 from checkin.rules.review import Wait
-from checkin.rules.sessions import Flag
+from checkin.rules.service import counted_at
+from checkin.rules.sessions import Flag, Session
 from checkin.texts import _
 from checkin.words import flag_word, source_word, status_word, wait_word
 from storage.supervision.review import Review, ReviewRow
-from tui.words.amounts import clock_text
+from tui.words.amounts import clock_text, day_text
 from tui.words.cells import cell_width, end_of, padded, plain
 
 ROOMY = 96
@@ -70,7 +71,9 @@ def row_line(row: ReviewRow, review: Review, columns: Columns, width: int, *, ma
         padded(_clock(session.start, here), 6),
         padded(_clock(session.end, here), 6),
         (str(session.minutes).rjust(4) + " ", "bold"),
-        Content.styled(why_text(row, wide=width >= ROOMY), _style(row)).truncate(why_room, ellipsis=True),
+        Content.styled(_other_day(session, review) + why_text(row, wide=width >= ROOMY), _style(row)).truncate(
+            why_room, ellipsis=True
+        ),
     )
 
 
@@ -103,6 +106,17 @@ def group_line(text: str, count: int, width: int, *, urgent: bool) -> Content:
 
 def _timezone(row: ReviewRow, review: Review) -> str:
     return review.timezones[row.session.activity]
+
+
+def _other_day(session: Session, review: Review) -> str:
+    """`2026-03-04 · ` of a session that is not of the planned day, so that nobody takes its times for those of that day."""
+    at = counted_at(session, review.activity) if review.activity else session.start or session.end
+    if at is None:
+        return ""
+    here = zone(review.timezones[session.activity])
+    day = day_text(at, here)
+    planned = review.activity.start if review.activity else None
+    return "" if planned is not None and day == day_text(planned, here) else f"{day} · "
 
 
 def _clock(at: int | None, here: tzinfo) -> str:
