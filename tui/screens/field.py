@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Input
 
+from checkin.rules.problems import Refused
+from checkin.rules.typed_texts import LONGEST_TEXT, check_length
+from checkin.texts import say
 from tui.screens.dialog import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field: its name for the program, its label, what stands in it at first, an example, whether it is hidden."""
+    """A field: its name for the program, its label, what stands in it at first, an example, whether it is hidden, and how
+    many characters it takes at most."""
 
     name: str
     label: str
     value: str = ""
     example: str = ""
     hidden: bool = False
+    most: int = LONGEST_TEXT
+
+
+def too_long(fields: Iterable[Field], values: Mapping[str, str]) -> str:
+    """The fields whose text is longer than they take, a sentence each; empty where there is none."""
+    said = []
+    for field in fields:
+        try:
+            check_length(values.get(field.name, ""), field.most, field.label)
+        except Refused as refused:
+            said += [say(problem) for problem in refused.problems]
+    return "\n".join(said)
 
 
 class Row(Widget):

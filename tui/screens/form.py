@@ -15,7 +15,7 @@ from textual.widgets import Input
 from checkin.rules.problems import Refused
 from checkin.texts import _, say
 from tui.screens.dialog import Dialog, Text
-from tui.screens.field import Field, Row
+from tui.screens.field import Field, Row, too_long
 from tui.widgets.key_bar import Entry
 from tui.words import faults
 
@@ -54,6 +54,7 @@ class FormDialog(Dialog[T]):
         self._save_values = save
         self._explanation = explanation
         self._saving = False
+        self._too_long = ""
 
     def parts(self) -> Iterable[Widget]:
         """An explanation, then the fields."""
@@ -86,11 +87,23 @@ class FormDialog(Dialog[T]):
         else:
             self.focus_next(Input)
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A text that is too long is told while it is typed, and no longer once it is shorter."""
+        told, self._too_long = self._too_long, too_long(self._fields, self.values())
+        if told != self._too_long:
+            self.trouble.say(self._too_long)
+
     def action_save(self) -> None:
-        """Save once, also if the key is pressed several times."""
-        if not self._saving and not self.is_answered:
+        """Save once, also if the key is pressed several times; a text that is too long is not tried."""
+        if self._too_long:
+            self.trouble.say(self._too_long)
+        elif not self._saving and not self.is_answered:
             self._saving = True
-            self._save({str(i.id): _typed(i.value) for i in self.query(Input)})
+            self._save(self.values())
+
+    def values(self) -> dict[str, str]:
+        """What stands in the fields, by their names."""
+        return {str(i.id): _typed(i.value) for i in self.query(Input)}
 
     def action_leave(self) -> None:
         """Go back, but not while something is being recorded: its answer comes first."""

@@ -14,7 +14,7 @@ from checkin.rules.signature import Signature
 from checkin.texts import _
 from checkin.words import person_kind_word
 from storage.people.person import Person
-from storage.people.walk_in import known_alike, register_walk_in
+from storage.people.walk_in import LONGEST_NAME, known_alike, register_walk_in
 from tui.model.writer_handle import WriterHandle
 from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Text
@@ -33,7 +33,10 @@ class WalkInDialog(FormDialog[Person | None]):
     def __init__(self, writer: WriterHandle) -> None:
         super().__init__(
             _("A new person"),
-            [Field("name", _("name")), Field("class", _("class"), example=_("may stay empty"))],
+            [
+                Field("name", _("name"), most=LONGEST_NAME),
+                Field("class", _("class"), example=_("may stay empty"), most=LONGEST_NAME),
+            ],
             self.save,
         )
         self._writer = writer

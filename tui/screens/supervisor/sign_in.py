@@ -26,7 +26,9 @@ class SignInDialog(FormDialog[str]):
     def __init__(self, folder: DataFolder, name: str, clock: Clock, *, asks_pin: bool, asks_name: bool) -> None:
         fields = []
         if asks_name:
-            fields.append(Field("name", _("your name"), name, _("is written beside each correction")))
+            fields.append(
+                Field("name", _("your name"), name, _("is written beside each correction"), most=LONGEST_NAME)
+            )
         if asks_pin:
             fields.append(Field("pin", _("PIN"), hidden=True))
         explanation = _("PIN forgotten: hourdesk pin reset, with the recovery sheet.") if asks_pin else ""

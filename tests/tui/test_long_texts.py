@@ -1,0 +1,57 @@
+"""A text that is longer than a field takes is told while it is typed, in every form, and is not tried."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from checkin.clock import SYSTEM_CLOCK
+from storage.disk.folder import DataFolder
+from tests.tui.desks import make_desk
+from tests.tui.driving import opened, until
+from tui.screens.form import FormDialog
+from tui.screens.new_activity import NewActivityDialog
+from tui.screens.supervisor.sign_in import SignInDialog
+from tui.screens.walk_in import WalkInDialog
+
+
+@pytest.mark.parametrize(
+    ("command", "field", "count", "most"),
+    [("walk_in", "name", 201, 200), ("walk_in", "class", 300, 200), ("new_activity", "place", 4001, 4000)],
+)
+async def test_a_text_that_no_field_takes_is_told_early(
+    tmp_path: Path, command: str, field: str, count: int, most: int
+) -> None:
+    desk = make_desk(tmp_path / "desk", activities=("qd1",))
+    async with opened(desk.path) as (app, pilot):
+        if command == "walk_in":
+            await pilot.press("f5")
+            await until(pilot, lambda: isinstance(app.screen, WalkInDialog))
+        else:
+            app.push_screen(NewActivityDialog(app.desk.writer, "Asia/Shanghai"))
+            await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
+        form = app.screen
+        assert isinstance(form, FormDialog)
+        await until(pilot, lambda: bool(form.query(Input)))
+        for one in form.query(Input):
+            one.value = one.value or "张"
+        said = f"{count} characters are too many: write at most {most}"
+        form.query_one(f"#{field}", Input).value = "字" * count
+        await until(pilot, lambda: said in form.trouble.render().plain)
+        await pilot.press("f3")
+        await pilot.pause()
+        assert app.screen is form and said in form.trouble.render().plain
+        form.query_one(f"#{field}", Input).value = "字" * most
+        await until(pilot, lambda: said not in form.trouble.render().plain)
+
+
+async def test_the_name_of_a_supervisor_is_not_cut_in_silence(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path, operator=None) as (app, pilot):
+        folder = DataFolder(desk.path)
+        app.push_screen(SignInDialog(folder, "", SYSTEM_CLOCK, asks_pin=False, asks_name=True))
+        await until(pilot, lambda: isinstance(app.screen, SignInDialog) and bool(app.screen.query(Input)))
+        app.screen.query_one("#name", Input).value = "陈" * 41
+        await until(pilot, lambda: "at most 40" in app.screen.trouble.render().plain)
