@@ -13,7 +13,8 @@ from storage.people.class_spelling import class_key
 from storage.people.consents import hold_for_consent
 from storage.people.names import each_once
 from storage.people.person import Person
-from storage.people.spelling import clean_name, clean_text, name_key
+from storage.people.search_text import folded, joined
+from storage.people.spelling import clean_name, clean_text
 from storage.store import Store
 
 LONGEST_NAME = 200
@@ -49,12 +50,13 @@ def register_walk_in(
 
 
 def known_alike(store: Store, name: str, class_name: str = "") -> list[Person]:
-    """Who of the own team may be meant already: the same name, and the same class or one of the two not said.
+    """Who of the own team may be meant already: the same name (accents, dots and hyphens count for nothing), and the same
+    class or one of the two not said.
 
     Leavers are among them, for they may be back. By number.
     """
     own = [person for person in each_once(store, store.register.persons()) if person.team == store.identity.team]
-    named = [person for person in own if name_key(person.name) == name_key(name)]
+    named = [person for person in own if _sound(person.name) == _sound(name)]
     wanted = class_key(class_name)
     alike = [person for person in named if not wanted or class_key(person.class_name) in ("", wanted)]
     return sorted(alike, key=lambda person: person.number)
@@ -69,6 +71,11 @@ def check_not_known(store: Store, name: str, class_name: str = "") -> None:
             "{name} is known already: {known}. Check them in by that number, or add --insist for another person of this name"
         )
         raise refuse("known_person", "--name", message, name=alike[0].name, known=known)
+
+
+def _sound(name: str) -> str:
+    """A name as two people would type it who hear it: `José` and `JOSE`, 阿卜杜·买买提 with and without its dot."""
+    return joined(folded(clean_name(name))).replace(" ", "")
 
 
 def _number(store: Store, count: int) -> str:

@@ -55,13 +55,22 @@ def match_numbers(
 
 def _of_others(matched: Mapping[RosterRow, Person | None]) -> list[tuple[RosterRow, Person]]:
     """The rows whose number is somebody else's. Where most names of a file are new ones for known numbers, the school
-    gave the numbers (of seats, of a new year) a second time, and all of them are somebody else's.
+    gave the numbers (of seats, of a new year) a second time, and all of them are somebody else's. So it is where a name goes
+    from one number to another within the file: a column was sorted without the others.
     """
     known = [(row, person) for row, person in matched.items() if person is not None]
     renamed = [pair for pair in known if name_key(pair[0].name) != name_key(pair[1].name)]
     if len(renamed) >= _MANY and len(renamed) * 2 > len(known):
         return renamed
-    return [(row, person) for row, person in renamed if _differs(row, person)]
+    moved = _moved(renamed)
+    return [(row, person) for row, person in renamed if row in moved or _differs(row, person)]
+
+
+def _moved(renamed: Sequence[tuple[RosterRow, Person]]) -> set[RosterRow]:
+    """The rows that give a number the name which another number loses, and the rows where those lose it."""
+    losing = {name_key(person.name): row for row, person in renamed}
+    pairs = [(row, losing[name_key(row.name)]) for row, _person in renamed if name_key(row.name) in losing]
+    return {row for pair in pairs for row in pair}
 
 
 def _differs(row: RosterRow, person: Person) -> bool:

@@ -106,6 +106,15 @@ def test_a_new_person_whose_name_is_known_is_not_made_twice(desk: Run) -> None:
     assert len([p for p in desk("roster", "list", "--json").objects if p["name"] == "张伟"]) == 3
 
 
+def test_a_name_that_is_typed_without_accents_or_dots_is_not_made_twice(desk: Run) -> None:
+    for name in ("José Muñoz", "阿卜杜·买买提", "Anne-Marie O’Brien"):
+        assert desk("roster", "add", "--name", name, "--class", "七1班").code == 0
+    for name in ("JOSE MUNOZ", "Jose Muñoz", "阿卜杜买买提", "阿卜杜•买买提", "Anne Marie O'Brien"):
+        done = desk("roster", "add", "--name", name, "--class", "七1班")
+        assert done.code == 1 and "--insist" in done.err, name
+    assert desk("roster", "add", "--name", "Jose", "--class", "七1班").code == 0
+
+
 def test_an_old_card_and_a_school_s_own_card_that_are_typed_find_the_person(desk: Run, tmp_path: Path) -> None:
     """A lost badge was replaced and turns up again; and the school's own card cannot be read, so its text is typed."""
     own = tmp_path / "cards.csv"

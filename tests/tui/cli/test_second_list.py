@@ -148,6 +148,21 @@ def test_numbers_that_were_given_a_second_time_within_a_class(school: Run, tmp_p
     assert corrected.code == 0 and "张玮" in corrected.out
 
 
+def test_a_column_of_names_that_was_sorted_without_the_numbers(school: Run, tmp_path: Path) -> None:
+    """Nobody gets the record of a classmate; the same list in another order is fine, and so is one new name alone."""
+    before = [(p["number"], p["name"]) for p in school("roster", "list", "--json").objects]
+    swapped = SEVEN.replace("张伟", "?").replace("李娜", "张伟").replace("?", "李娜")
+    done = school("roster", "import", written(tmp_path, swapped))
+    assert done.code == 1 and "001" in done.err and "002" in done.err
+    assert [(p["number"], p["name"]) for p in school("roster", "list", "--json").objects] == before
+    shifted = SEVEN.replace("李娜", "?").replace("张伟", "李娜").replace("?", "周一")
+    assert school("roster", "import", written(tmp_path, shifted)).code == 1
+    assert [(p["number"], p["name"]) for p in school("roster", "list", "--json").objects] == before
+    heading, *rows = SEVEN.strip().splitlines()
+    assert school("roster", "import", written(tmp_path, "\n".join([heading, *reversed(rows)]) + "\n")).code == 0
+    assert school("roster", "import", written(tmp_path, SEVEN.replace("张伟", "李娜"))).code == 0
+
+
 def test_both_options_are_one_too_many(school: Run, tmp_path: Path) -> None:
     assert school("roster", "import", written(tmp_path, EIGHT), "--add", "--replace").code == 2
 
