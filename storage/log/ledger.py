@@ -15,10 +15,12 @@ from checkin.rules.events import KEPT_KINDS, KIND_OF, ActivityChange, Body, Even
 from checkin.rules.facts import Facts, gather
 from checkin.rules.makings import Makings
 from checkin.rules.naming_makings import as_written, to_take_up
+from checkin.rules.problems import Refused
 from checkin.rules.signature import UNSIGNED, Signature
 from checkin.rules.wire import NO_PREVIOUS
 from storage.disk.connection import data_version
 from storage.disk.ids import new_id, raised_above
+from storage.disk.opened_files import OpenedFiles
 from storage.log.event_queries import EventQueries
 from storage.log.events import insert, insert_brought_events
 from storage.log.readable import check_readable
@@ -51,6 +53,7 @@ class SqliteLedger:
         self._version = data_version(self._connection)
         self._shown_version = self._version
         self.queries = EventQueries(connection)
+        self._files = OpenedFiles(connection)
 
     @property
     def desk(self) -> str:
@@ -64,20 +67,39 @@ class SqliteLedger:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Take the write lock at once (a deferred BEGIN would fail when it comes to write); commit or roll back."""
+        """Take the write lock at once (a deferred BEGIN would fail when it comes to write); commit or roll back.
+
+        Raises Refused where the file is not the one that was opened: what is written there would be lost. It is asked again
+        after the commit, so that nobody sees green for what went into a file that was deleted meanwhile.
+        """
         if self._connection.in_transaction:
             yield
             return
-        self._connection.execute("BEGIN IMMEDIATE")
         try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._files.check()
             self._notice_others()
             yield
             self._connection.execute("COMMIT")
-        except BaseException:
+            self._files.check()
+        except BaseException as error:
             self._forget()
             # A full disk or a trigger may have rolled back already.
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+            # SQLite may call a file that was deleted read-only, or say that the disk failed.
+            if isinstance(error, sqlite3.OperationalError | Refused):
+                self.check_files()
+            raise
+
+    def check_files(self) -> None:
+        """Raises Refused where the record is not the file that was opened any more. What was committed before a file beside it
+        was deleted is brought into the record then, where that can be. Needs to stand outside a transaction.
+        """
+        try:
+            self._files.check()
+        except Refused:
+            self._files.save_what_is_committed()
             raise
 
     def facts(self, before: str | None = None) -> Facts:

@@ -127,7 +127,7 @@ def _enter(store: Store, held: HeldScan, activity: str) -> Outcome | None:
     arrival = held.arrival
     with store.ledger.transaction():
         taken_out = store.connection.execute("DELETE FROM held_scan WHERE id = ?", (arrival.id,)).rowcount
-        if not taken_out or _is_recorded(store, arrival.id):
+        if not taken_out or is_recorded(store, arrival.id):
             return None
         outcome = Desk(store.ledger, held.operator).scan(arrival._replace(activity=activity))
         if outcome.kind is OutcomeKind.ACTIVITY_CLOSED:
@@ -135,7 +135,7 @@ def _enter(store: Store, held: HeldScan, activity: str) -> Outcome | None:
         return outcome
 
 
-def _is_recorded(store: Store, arrival_id: str) -> bool:
+def is_recorded(store: Store, arrival_id: str) -> bool:
     """Whether a scan of any desk has this id. Another kind of event may have been given it when the clock went back."""
     return store.connection.execute(_IN_LOG, (arrival_id, arrival_id)).fetchone() is not None
 

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from checkin.rules.far_scans import is_far
-from checkin.texts import _
+from checkin.texts import _, ngettext
 from tui.desk.commands import COMMANDS
 from tui.desk.desk import Desk
 from tui.devices.scanner_app import ScannerApp
@@ -145,6 +145,13 @@ class DeskApp(ScannerApp):
         self.desk.camera.use_settings(look.settings)
         self._settings = look.settings
         self.call_after_refresh(self._load_late)
+        if look.entered:
+            text = ngettext(
+                "{count} scan that could not be recorded before is in the record now.",
+                "{count} scans that could not be recorded before are in the record now.",
+                look.entered,
+            )
+            self.notify(text.format(count=look.entered), timeout=15)
         if look.board is None:
             from tui.desk.first_start import begin_without_activity
 
@@ -225,6 +232,10 @@ class DeskApp(ScannerApp):
     def on_changed_elsewhere(self, message: messages.ChangedElsewhere) -> None:
         """Another program recorded something."""
         self.desk.record_watch.changed_elsewhere(message.elsewhere)
+
+    def on_record_looked(self, message: messages.RecordLooked) -> None:
+        """The record was deleted or replaced by something else, or is there again."""
+        self.desk.record_watch.record_looked(message.is_replaced)
 
     def on_desks_looked(self, message: messages.DesksLooked) -> None:
         """Which desks the lists include."""

@@ -122,8 +122,13 @@ class Display:
     def show_notice(self) -> None:
         """Show warnings across the screen and on the lights."""
         waiting = len(self._waiting)
-        self._state.light(disk=Light.BAD if waiting else Light.GOOD)
+        replaced = self._state.is_record_replaced
+        self._state.light(disk=Light.BAD if waiting or replaced else Light.GOOD)
         lines = []
+        if replaced:
+            lines.append(
+                _("✗ The record was deleted, moved or replaced: nothing is recorded. Put it back, or close the desk.")
+            )
         if self._state.lights.focus is Light.BAD:
             lines.append(_("⚠ This window is not in front: scans are not recorded. Click into it."))
         if waiting:

@@ -6,7 +6,9 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from checkin.clock import ClockWatch
+from checkin.rules.problems import Refused
 from checkin.texts import _
+from storage.disk.opened_files import RECORD_REPLACED
 from storage.presence.board import Board
 from tui.desk.display import Display
 from tui.desk.host import Host
@@ -58,6 +60,11 @@ class RecordWatch:
                 self._host.post_message(messages.DesksLooked(future.result()))
 
         self._writer.submit(lambda store: jobs.desks_line(store, activity.key)).add_done_callback(done)
+
+    def record_looked(self, is_replaced: bool) -> None:
+        """Said at once, before anybody is scanned in vain."""
+        self._state.is_record_replaced = is_replaced
+        self._display.show_notice()
 
     def desks_looked(self, line: DesksLine | None) -> None:
         """Said below the lists."""
@@ -115,5 +122,9 @@ class RecordWatch:
         self._looking.add_done_callback(self._looked_elsewhere)
 
     def _looked_elsewhere(self, future: Future[jobs.Elsewhere | None]) -> None:
-        if future.exception() is None and (elsewhere := future.result()) is not None:
+        error = future.exception()
+        replaced = isinstance(error, Refused) and error.problems[0].code == RECORD_REPLACED
+        if replaced != self._state.is_record_replaced:
+            self._host.post_message(messages.RecordLooked(replaced))
+        if error is None and (elsewhere := future.result()) is not None:
             self._host.post_message(messages.ChangedElsewhere(elsewhere))

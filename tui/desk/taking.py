@@ -10,6 +10,7 @@ from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import OutcomeKind
 from checkin.texts import _
+from storage.presence.unwritten_scans import forget_unwritten, keep_unwritten
 from tui.desk.display import Display
 from tui.desk.host import Host
 from tui.model import jobs, messages
@@ -40,6 +41,8 @@ class Taking:
         on_test_code: Callable[[Burst], None],
     ) -> None:
         self.waiting = waiting
+        self._on_disk: set[str] = set()
+        """Ids of waiting scans that the next start will enter if the desk is closed now."""
         self._holding: set[str] = set()
         """Ids of scans that are on their way to the table of held ones."""
         self._early: set[str] = set()
@@ -124,9 +127,7 @@ class Taking:
 
     def taken(self, arrival: Arrival, taken: jobs.Taken) -> None:
         """It is committed; only now it is shown and sounded."""
-        if arrival.id in self.waiting:
-            self.waiting.drop(arrival.id)
-            self._display.show_notice()
+        self._is_written(arrival)
         refused = taken.outcome.kind is OutcomeKind.NOT_A_BADGE
         self._display.show_verdict(self._hints.answer(arrival.id, self._state.take(taken, self._clock.now()), refused))
         if not refused and (hint := self._hints.hint(arrival.id, self._clock.steady() / 1000)):
@@ -136,9 +137,7 @@ class Taking:
     def held(self, arrival: Arrival, held: jobs.Held) -> None:
         """It is on disk; only now it is said."""
         self._holding.discard(arrival.id)
-        if arrival.id in self.waiting:
-            self.waiting.drop(arrival.id)
-            self._display.show_notice()
+        self._is_written(arrival)
         if self._state.activity is not None and self._state.activity.key == arrival.activity:
             # It was struck out by another program a moment ago.
             self._state.leave_activity(self._clock.now())
@@ -153,12 +152,38 @@ class Taking:
         self._holding.discard(arrival.id)
         reason = cause_of(error)
         if self.waiting.keep(arrival, reason):
+            self._keep_on_disk(arrival)
             verdict = not_recorded(reason, arrival.at)
             self._state.show(verdict)
             self._display.show_verdict(verdict)
             self._display.show_board()
         self._display.show_notice()
         self._host.set_timer(RETRY_SECONDS, lambda: self.write_again(arrival))
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether every waiting scan is on disk, so that it is entered at the next start."""
+        return all(scan.arrival.id in self._on_disk for scan in self.waiting.scans())
+
+    def give_up(self, arrival_id: str) -> None:
+        """A waiting scan is not wanted any more."""
+        self.waiting.drop(arrival_id)
+        self._on_disk.discard(arrival_id)
+        self._writer.submit(lambda store: forget_unwritten(store.folder, arrival_id))
+
+    def _is_written(self, arrival: Arrival) -> None:
+        if arrival.id in self.waiting:
+            self.give_up(arrival.id)
+            self._display.show_notice()
+
+    def _keep_on_disk(self, arrival: Arrival) -> None:
+        operator = self._writer.operator
+
+        def done(future: Future[bool]) -> None:
+            if future.exception() is None and future.result() and arrival.id in self.waiting:
+                self._on_disk.add(arrival.id)
+
+        self._writer.submit(lambda store: keep_unwritten(store, arrival, operator)).add_done_callback(done)
 
     def write_again(self, arrival: Arrival) -> None:
         """Try to write a scan that waits, if nobody gave it up."""

@@ -50,6 +50,8 @@ class DeskState:
 
     held: HeldSpan = NOTHING_HELD
     """The scans that no activity has yet."""
+    is_record_replaced: bool = False
+    """Whether the record was deleted, moved or replaced while it was open: nothing can be recorded."""
 
     @property
     def activity(self) -> Activity | None:

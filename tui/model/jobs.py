@@ -20,6 +20,7 @@ from storage.people.person import Person
 from storage.presence.board import Board, board_of, read_board, record_in
 from storage.presence.held_scans import NOTHING_HELD, HeldSpan, held_span
 from storage.presence.last_scans import last_scans
+from storage.presence.unwritten_scans import enter_unwritten
 from storage.store import Store
 from tui.model.verdicts import Verdict, held_verdict, held_without_a_badge, number_shown
 
@@ -39,7 +40,7 @@ class Taken(NamedTuple):
 
 class FirstLook(NamedTuple):
     """What the first complete screen needs. `board` is None where the team has no activity that could be open now; `scans` are
-    the last ones of the activity, the newest first."""
+    the last ones of the activity, the newest first. `entered` counts those that could not be written when the desk last ran."""
 
     identity: DeskIdentity
     settings: dict[str, Any]
@@ -47,6 +48,7 @@ class FirstLook(NamedTuple):
     has_people: bool
     scans: Sequence[Taken] = ()
     held: HeldSpan = NOTHING_HELD
+    entered: int = 0
 
 
 class Held(NamedTuple):
@@ -85,6 +87,7 @@ class Elsewhere(NamedTuple):
 def first_look(store: Store) -> FirstLook:
     """The desk's present state."""
     settings = store.folder.settings()
+    entered = enter_unwritten(store)
     activity = likely_activity(list_activities(store), str(settings.get(SETTING_ACTIVITY, "")), store.now())
     board, scans = None, []
     if activity is not None:
@@ -93,7 +96,7 @@ def first_look(store: Store) -> FirstLook:
         scans = [Taken(past.outcome, past.person) for past in last_scans(store, activity.key, record)]
     store.ledger.changed_elsewhere()
     has_people = store.connection.execute("SELECT 1 FROM person LIMIT 1").fetchone() is not None
-    return FirstLook(store.identity, settings, board, has_people, scans, held_span(store))
+    return FirstLook(store.identity, settings, board, has_people, scans, held_span(store), entered)
 
 
 def likely_activity(activities: Sequence[Activity], last: str, at: int) -> Activity | None:
@@ -153,7 +156,11 @@ def _person(store: Store, volunteer: str | None) -> Person | None:
 
 
 def changed_elsewhere(store: Store, chosen: Activity | None) -> Elsewhere | None:
-    """What another program wrote to the folder; None where it wrote nothing. `chosen` is the activity that scans go to."""
+    """What another program wrote to the folder; None where it wrote nothing. `chosen` is the activity that scans go to.
+
+    Raises Refused where the record is not the file that was opened any more.
+    """
+    store.ledger.check_files()
     if not store.ledger.changed_elsewhere():
         return None
     if chosen is None:

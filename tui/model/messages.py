@@ -125,6 +125,14 @@ class DesksLooked(Message):
         self.line = line
 
 
+class RecordLooked(Message):
+    """Whether the record still is the file that was opened."""
+
+    def __init__(self, is_replaced: bool) -> None:
+        super().__init__()
+        self.is_replaced = is_replaced
+
+
 class TypedHere(Message):
     """A person typed letters at the desk while no field had the focus."""
 

@@ -9,15 +9,17 @@ from checkin.texts import _
 from tui.model.waiting import Unwritten
 from tui.screens.choose import ChooseDialog
 
-RETRY, GIVE_UP = "retry", "give up "
+RETRY, LEAVE, GIVE_UP = "retry", "leave", "give up "
 
 
-def unwritten_dialog(scans: Sequence[Unwritten]) -> ChooseDialog:
-    """Gives back `RETRY`, or `GIVE_UP` with the id of one scan."""
+def unwritten_dialog(scans: Sequence[Unwritten], *, may_leave: bool = False) -> ChooseDialog:
+    """Gives back `RETRY`, `LEAVE`, or `GIVE_UP` with the id of one scan. `may_leave` where all of them are kept on disk."""
     lines = [(RETRY, _("Try again now"))]
     for scan in scans:
         arrival = scan.arrival
         time = datetime.fromtimestamp(arrival.at / 1000).strftime("%H:%M:%S")
         who = arrival.volunteer or arrival.text
         lines.append((GIVE_UP + arrival.id, _("Give up: {time}  {who}").format(time=time, who=who)))
+    if may_leave:
+        lines.append((LEAVE, _("Close the desk: they are kept on disk, and entered at the next start")))
     return ChooseDialog(_("Not recorded"), lines)

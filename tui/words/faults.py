@@ -47,6 +47,9 @@ def cause_of(error: BaseException) -> str:
                 return _(cause)
     if isinstance(error, sqlite3.Error):
         return _("the record can't be used ({reason}): look at the disk").format(reason=reason_of(error))
+    if isinstance(error, Refused):
+        # Which file it is matters less here than what to do.
+        return " ".join(_(problem.message).format(**problem.values) for problem in error.problems)
     return reason_of(error) if isinstance(error, OSError) else " ".join(sentences(error))
 
 

@@ -164,3 +164,24 @@ def test_commands_never_load_textual(desk: Run, data: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("with_another", [False, True])
+def test_the_record_is_deleted_or_replaced_while_a_scanner_types(
+    desk: Run, badge: Callable[[str], str], start: Start, data: Path, with_another: bool
+) -> None:
+    """The first scan is in, then a sync program takes the record away, or puts a copy there: no second answer, exit code 1."""
+    process = start("scan", "--activity", "A1", "--json", "-")
+    assert process.stdin is not None and process.stdout is not None and process.stderr is not None
+    process.stdin.write(f"{badge('001')}\n")
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["outcome"] == "opened"
+    if with_another:
+        copy = data / "copy.db"
+        copy.write_bytes((data / "desk.db").read_bytes())
+        copy.replace(data / "desk.db")
+    else:
+        (data / "desk.db").unlink()
+    out, err = process.communicate(f"{badge('002')}\n", timeout=20)
+    assert process.returncode == 1 and out == ""
+    assert "desk.db" in err and "othing was recorded" in err and "Traceback" not in err

@@ -83,19 +83,22 @@ class Retry(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """List them; try all again, or give the chosen one up."""
-        from tui.screens.unwritten import GIVE_UP, unwritten_dialog
+        from tui.screens.unwritten import GIVE_UP, LEAVE, unwritten_dialog
 
         taking = desk.taking
         scans = taking.waiting.scans()
         if not scans:
             desk.app.notify(_("Every scan is recorded."))
             return
-        chosen = await desk.app.push_screen_wait(unwritten_dialog(scans))
+        chosen = await desk.app.push_screen_wait(unwritten_dialog(scans, may_leave=taking.may_leave))
         if chosen is None:
+            return
+        if chosen == LEAVE:
+            desk.app.exit(0)
             return
         for scan in scans:
             if chosen == GIVE_UP + scan.arrival.id:
-                taking.waiting.drop(scan.arrival.id)
+                taking.give_up(scan.arrival.id)
             else:
                 taking.write_again(scan.arrival)
         desk.display.show_notice()

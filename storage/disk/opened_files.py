@@ -1,0 +1,85 @@
+"""Whether an open database still is the file in the folder: a stick may be pulled out, a sync program may replace it.
+
+On Linux and macOS a program that holds a file open goes on writing into it after it was deleted or replaced. What it
+writes then is lost, though SQLite says that it is committed. Windows doesn't let anybody delete or replace a file that
+SQLite holds open (it is opened without FILE_SHARE_DELETE), and a stick that is pulled out fails every write; so nothing
+is compared there.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import suppress
+
+from checkin.rules.problems import N_, Refused, refuse
+
+RECORD_REPLACED = "record_replaced"
+"""The code of what is refused."""
+_BESIDE = ("-wal", "-shm")
+_GONE = N_(
+    "nothing was recorded: the record is gone from this folder (it was deleted or moved, or the stick was pulled out). Put it "
+    "back; or close the desk, bring a backup back with hourdesk restore, and open the desk again"
+)
+_REPLACED = N_(
+    "nothing was recorded: another file was put in the place of the record, by a copy or a sync program. Put the old one back; "
+    "or close the desk, see with hourdesk check which record is right, and open the desk again"
+)
+_BESIDE_GONE = N_(
+    "nothing was recorded: this file belongs to the open record, and was deleted or replaced. Close all windows of the desk "
+    "and open it again; leave such files alone while it runs"
+)
+
+
+_FileId = tuple[int, int]
+"""The device and the inode: what tells a file from any other, whatever its name is."""
+
+
+class OpenedFiles:
+    """The database file of a connection and the files that SQLite keeps beside it, as they were when it was opened."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._ids = _ids_of(connection) if os.name != "nt" else {}
+
+    def check(self) -> None:
+        """Raises Refused where one of the files is not there any more, or is another one. Costs a look at each name."""
+        for place, known in self._ids.items():
+            if _id_at(place) != known:
+                raise self._refusal(place)
+
+    def _refusal(self, place: str) -> Refused:
+        if place.endswith(_BESIDE):
+            return refuse(RECORD_REPLACED, place, _BESIDE_GONE)
+        return refuse(RECORD_REPLACED, place, _GONE if _id_at(place) is None else _REPLACED)
+
+    def save_what_is_committed(self) -> None:
+        """Bring into the database file what was committed before a file beside it was deleted; outside a transaction.
+
+        Nothing is done where another file took its place: another program may have begun to use that one.
+        """
+        now = {place: _id_at(place) for place in self._ids}
+        is_there = all(now[place] == known for place, known in self._ids.items() if not place.endswith(_BESIDE))
+        if is_there and all(now[place] in (None, known) for place, known in self._ids.items()):
+            with suppress(sqlite3.Error):
+                self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+
+def _ids_of(connection: sqlite3.Connection) -> dict[str, _FileId]:
+    """By path, for those files that are there; none for a database in memory."""
+    database = next((row[2] for row in connection.execute("PRAGMA database_list") if row[1] == "main"), "")
+    if not database:
+        return {}
+    # Before the first reading there is nothing beside a database in WAL mode.
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    found = {place: _id_at(place) for place in (database, *(database + ending for ending in _BESIDE))}
+    return {place: known for place, known in found.items() if known is not None}
+
+
+def _id_at(place: str) -> _FileId | None:
+    """None where nothing is there, or the folder can't be reached."""
+    try:
+        status = os.stat(place)  # noqa: PTH116 - a scan waits for it, and Path takes three times as long
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

@@ -1,0 +1,127 @@
+"""Scans that could not be written to the record, kept in a file beside it: whoever closes the desk, or loses power, then
+finds them entered at the next start, also into a record that was restored meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from checkin.desk import Desk, holder_of
+from checkin.rules.badge_numbers import NotABadge, is_badge_number, normal_digits
+from checkin.rules.decide import Arrival, Unreadable
+from checkin.rules.events import Direction
+from checkin.rules.problems import Refused
+from storage.disk.atomic_file import atomic_path
+from storage.disk.folder import DataFolder
+from storage.presence.held_scans import HeldScan, hold, is_recorded
+from storage.store import Store
+
+
+def keep_unwritten(store: Store, arrival: Arrival, operator: str | None) -> bool:
+    """Add a scan to the file; whether that could be done. Where it can't (the stick is out), only the desk's memory has it.
+
+    A badge number, or a card that the roster names, is kept as it is; of any other text its length and cause only.
+    """
+    try:
+        kept = [held for held in unwritten_scans(store.folder) if held.arrival.id != arrival.id]
+        _write(store.folder, [*kept, HeldScan(_without_text(store, arrival), operator)])
+    except (Refused, OSError, sqlite3.Error):
+        return False
+    return True
+
+
+def forget_unwritten(folder: DataFolder, arrival_id: str) -> None:
+    """Take a scan out of the file: it is in the log, or a person gave it up. Raises Refused or OSError as the disk does."""
+    kept = unwritten_scans(folder)
+    left = [held for held in kept if held.arrival.id != arrival_id]
+    if len(left) != len(kept):
+        _write(folder, left)
+
+
+def unwritten_scans(folder: DataFolder) -> list[HeldScan]:
+    """The scans of the file, in the order in which they came. A line that can't be read is passed over."""
+    try:
+        lines = _file(folder).read_text("utf-8").splitlines()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return []
+    found = []
+    for line in lines:
+        with suppress(ValueError, KeyError, TypeError):
+            found.append(_scan_of(json.loads(line)))
+    return found
+
+
+def enter_unwritten(store: Store) -> int:
+    """Enter the scans of the file, with their times, ids and operators; returns how many were not in the log yet.
+
+    A scan whose activity is not in this record is held. What can't be written stays in the file. It raises nothing: the desk
+    must start.
+    """
+    entered = 0
+    with suppress(Refused, OSError, sqlite3.Error):
+        for kept in unwritten_scans(store.folder):
+            entered += _enter(store, kept)
+            forget_unwritten(store.folder, kept.arrival.id)
+    return entered
+
+
+def _enter(store: Store, kept: HeldScan) -> bool:
+    """False where it is in the log already."""
+    arrival = kept.arrival
+    with store.ledger.transaction():
+        if is_recorded(store, arrival.id):
+            return False
+        if arrival.activity in store.ledger.facts().activities:
+            Desk(store.ledger, kept.operator).scan(arrival)
+        else:
+            hold(store, arrival, kept.operator)
+    return True
+
+
+def _without_text(store: Store, arrival: Arrival) -> Arrival:
+    """Somebody will scan an identity card: its text is never kept. Raises sqlite3.Error where cards can't be looked up."""
+    if arrival.volunteer is not None or arrival.unreadable is not None:
+        return arrival
+    digits = normal_digits(arrival.text)
+    if is_badge_number(digits):
+        return arrival._replace(text=digits)
+    holder = holder_of(store.ledger, arrival)
+    return arrival._replace(text="", unreadable=holder) if isinstance(holder, Unreadable) else arrival
+
+
+def _write(folder: DataFolder, scans: Sequence[HeldScan]) -> None:
+    file = _file(folder)
+    if not scans:
+        file.unlink(missing_ok=True)
+        return
+    with atomic_path(file) as temporary:
+        lines = (json.dumps(_line_of(held), ensure_ascii=False) for held in scans)
+        temporary.write_text("".join(line + "\n" for line in lines), "utf-8")
+
+
+def _file(folder: DataFolder) -> Path:
+    return folder.path / "not_recorded.jsonl"
+
+
+def _line_of(held: HeldScan) -> dict[str, Any]:
+    arrival = held.arrival
+    line = {**arrival._asdict(), "operator": held.operator}
+    unreadable = arrival.unreadable
+    line["unreadable"] = None if unreadable is None else [unreadable.length, str(unreadable.fault)]
+    return line
+
+
+def _scan_of(line: dict[str, Any]) -> HeldScan:
+    """Raises ValueError, KeyError or TypeError for what another program made of the line."""
+    operator, unreadable = line.pop("operator"), line.pop("unreadable")
+    line["direction"] = Direction(line["direction"])
+    found = None if unreadable is None else Unreadable(int(unreadable[0]), NotABadge(unreadable[1]))
+    arrival = Arrival(**line, unreadable=found)
+    if not isinstance(arrival.id, str) or type(arrival.at) is not int or not isinstance(arrival.text, str):
+        raise ValueError(arrival.id)
+    return HeldScan(arrival, operator)
