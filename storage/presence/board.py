@@ -14,6 +14,7 @@ from checkin.rules.identity import split
 from checkin.rules.on_site import is_under_way, may_still_close
 from checkin.rules.outcomes import Outcome
 from checkin.rules.record import Record, fold
+from checkin.rules.service import WAITING
 from checkin.rules.sessions import Session, Status
 from storage.log.desks import IncludedDesk, desks_included
 from storage.people.class_spelling import class_key, class_order
@@ -34,7 +35,8 @@ class PresenceState(StrEnum):
 
 class Presence(NamedTuple):
     """One person in one activity. `since` and `until` are instants of the latest session. `name` is empty for an
-    unknown badge, whose number is `number`; `school` is then its school, where the district's kit knows it."""
+    unknown badge, whose number is `number`; `school` is then its school, where the district's kit knows it. Who
+    `forgot_earlier` came again, and an earlier session without a check-out waits for review."""
 
     volunteer: str
     number: str
@@ -46,6 +48,7 @@ class Presence(NamedTuple):
     until: int | None = None
     signed_up: bool = False
     school: str = ""
+    forgot_earlier: bool = False
 
 
 class Board(NamedTuple):
@@ -85,6 +88,11 @@ class Board(NamedTuple):
         """Who never checked out and has to wait for a supervisor."""
         return self.state(PresenceState.REVIEW)
 
+    @property
+    def forgotten_earlier(self) -> tuple[Presence, ...]:
+        """Who came again since, and never checked out of an earlier session, which waits for a supervisor."""
+        return tuple(row for row in self.rows if row.forgot_earlier and row.state is not PresenceState.REVIEW)
+
     def as_of(self, at: int) -> Board:
         """The board at a later instant (milliseconds). A person whose open session no scan can close any more, for
         midnight or the end of the night has passed, waits for review instead of being on site.
@@ -108,6 +116,8 @@ class Board(NamedTuple):
             return self
         before = next((row for row in self.rows if row.volunteer == outcome.volunteer), None)
         row = before or _row(outcome.volunteer, person, outcome.visitor_of, signed_up=False)
+        if before is not None and before.since != session.start and before.until is None:
+            row = row._replace(forgot_earlier=row.forgot_earlier or before.since is not None)
         others = tuple(r for r in self.rows if r.volunteer != outcome.volunteer)
         return self._replace(rows=(*others, _with_session(row, session, self.activity, at)))
 
@@ -137,7 +147,8 @@ def board_of(store: Store, activity_key: str, record: Record, at: int | None = N
         row = _row(volunteer, person_by_any_number(store, volunteer), school, signed_up=volunteer in signed_up)
         theirs = sessions.get(volunteer, [])
         if theirs:
-            row = _with_session(row, theirs[-1], activity, at)
+            forgot = any(s.status in WAITING and s.start is not None and s.end is None for s in theirs[:-1])
+            row = _with_session(row._replace(forgot_earlier=forgot), theirs[-1], activity, at)
         rows.append(row)
     count = len(signed_up) if activity.signup is not None else None
     return Board(activity, tuple(rows), count, tuple(desks_included(store.connection, store.identity)))

@@ -45,3 +45,20 @@ async def test_a_desk_opened_days_later_counts_nobody_as_on_site(tmp_path: Path)
     async with opened(desk.path, clock=clock.clock) as (app, pilot):
         await until(pilot, lambda: "to review 1" in counters(app))
         assert app.state.board is not None and app.state.board.on_site == 0
+
+
+async def test_whoever_forgot_and_comes_again_stays_among_those_to_review(tmp_path: Path) -> None:
+    """The next morning the same badge is scanned: on site again, and yesterday still waits, now and when the desk is opened
+    anew."""
+    clock = StandingClock(outcomes.at("10:05"))
+    desk = make_desk(tmp_path / "desk", clock=clock.clock)
+    async with opened(desk.path, clock=clock.clock) as (app, pilot):
+        scanner(app, desk.badges["cq8/0001"])
+        await until(pilot, lambda: "on site 1" in counters(app))
+        clock.advance(22 * HOUR)
+        await until(pilot, lambda: "to review 1" in counters(app))
+        scanner(app, desk.badges["cq8/0001"])
+        await until(pilot, lambda: "on site 1" in counters(app))
+        assert "came 1" in counters(app) and "to review 1" in counters(app)
+    async with opened(desk.path, clock=clock.clock) as (app, pilot):
+        await until(pilot, lambda: "on site 1" in counters(app) and "to review 1" in counters(app))

@@ -83,13 +83,14 @@ def counters_line(board: Board | None, desks: DesksLine | None = None) -> Conten
     """Signed up, on site, came, left, and who forgot to check out: persons, not scans; and which other desks are counted in it."""
     if board is None:
         return Content("")
+    waiting = len(board.forgotten) + len(board.forgotten_earlier)
     signed_up = "–" if board.signed_up is None else str(board.signed_up)
     counts = (
         (_("signed up"), signed_up, ""),
         (_("on site"), str(board.on_site), "$good"),
         (_("came"), str(board.came), ""),
         (_("left"), str(board.left), "$primary"),
-        *([(_("to review"), str(len(board.forgotten)), "$warning")] if board.forgotten else []),
+        *([(_("to review"), str(waiting), "$warning")] if waiting else []),
     )
     parts: list[str | Content | tuple[str, str]] = []
     for name, count, style in counts:

@@ -30,9 +30,20 @@ def left_text(board: Board) -> str:
 
 
 def forgotten_text(board: Board) -> str:
-    """How many never checked out of an activity that is still open; empty where nobody."""
-    if board.activity.closed_at is not None or not board.forgotten:
-        return ""
+    """How many never checked out of an activity that is still open, and how many of those who came again never checked out
+    before, a line each; empty where nobody."""
+    lines = [_forgotten(board)] if board.activity.closed_at is None and board.forgotten else []
+    if earlier := len(board.forgotten_earlier):
+        text = ngettext(
+            "{count} person came again, and forgot to check out before: that session waits for review.",
+            "{count} persons came again, and forgot to check out before: those sessions wait for review.",
+            earlier,
+        )
+        lines.append(text.format(count=earlier))
+    return "\n".join(lines)
+
+
+def _forgotten(board: Board) -> str:
     text = ngettext(
         "{count} person forgot to check out, is no longer counted as on site, and waits for review.",
         "{count} persons forgot to check out, are no longer counted as on site, and wait for review.",

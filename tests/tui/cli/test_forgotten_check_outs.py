@@ -87,6 +87,26 @@ def test_the_next_morning_of_an_activity_of_several_days(desk: Run, badge: Badge
     assert "not checked out yet: 七1班 1" in said and "1 person forgot" in said
 
 
+def test_whoever_forgot_yesterday_and_came_again_is_still_told_of(
+    desk: Run, badge: Badge, clock: StandingClock
+) -> None:
+    """001 forgot yesterday and is here; in the evening 001 leaves, and yesterday's session still waits, until it is ruled."""
+    assert desk("activity", "edit", "A1", "--end", "2024-03-07T12:00").code == 0
+    desk("scan", "--activity", "A1", "-", stdin=f"2024-03-05T09:00\t{badge('001')}\n")
+    clock.advance(24 * HOUR)
+    desk("scan", "--activity", "A1", "-", stdin=f"2024-03-06T08:00\t{badge('001')}\n")
+    forgot = "1 person came again, and forgot to check out before: that session waits for review."
+    assert desk("left", "--activity", "A1").lines == [
+        "1 person has not checked out yet: 七1班 1", "七1班  (1)", "  001  张伟  08:00", forgot,
+    ]  # fmt: skip
+    desk("scan", "--activity", "A1", "-", stdin=f"2024-03-06T10:00\t{badge('001')}\n")
+    assert desk("left", "--activity", "A1").lines == [forgot]
+    assert desk("left", "--activity", "A1", "--lang", "zh").lines == ["1人再次前来，但此前忘记签退：该时段待核实。"]
+    (row,) = desk("review", "--json").objects
+    assert desk("rule", row["open_event"], "--minutes", "60", "--reason", "在场").code == 0
+    assert desk("left", "--activity", "A1").lines == ["Everybody has checked out."]
+
+
 def test_a_night_is_on_site_past_midnight_until_twelve_hours_after_its_end(
     desk: Run, badge: Badge, clock: StandingClock
 ) -> None:

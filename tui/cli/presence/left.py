@@ -32,7 +32,8 @@ def left(choice: DeskChoice, activity: str, as_json: bool) -> None:
         for name, count in still_here(board):
             result_json({"class": name, "count": count})
         return
-    result(plain(left_text(board)))
+    for line in left_text(board).splitlines():
+        result(plain(line))
     for name, rows in not_checked_out(board).items():
         result(f"{plain(name or '—')}  ({len(rows)})")
         for row in rows:
