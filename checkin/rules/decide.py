@@ -31,7 +31,7 @@ class Arrival(NamedTuple):
 
     `volunteer` is set where a person was picked by hand instead of a badge. `vouched_by` is then the key of the person
     who vouches for the entry, if any. `activity` is empty while none is chosen: such a scan can be held, not decided on.
-    `unreadable` takes the place of the text in a scan that was held.
+    `unreadable` takes the place of the text in a scan that was held, and of one that is far too long for a badge.
     """
 
     id: str

@@ -11,6 +11,7 @@ held back until it is known which it was:
   burst apart. Its rest is waited for a quarter of a second.
 - Badge numbers that follow each other with nothing between them, as from a scanner without a suffix, are taken apart
   where every piece has right check digits.
+- A text of any length is one burst, and each key of it costs the same: it is looked at when it ends, or while it is short.
 - Enter or Tab that ends a burst is swallowed, and so are those that follow closely (CR LF; a suffix after a pause):
   they would press whatever button has the focus. After typing they are handed back in their place.
 
@@ -22,9 +23,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from checkin.rules.badge_numbers import LENGTH, PREFIX, is_badge_number
 from checkin.scanning.burst import Burst, KeyboardInput, Suffix, Typed
+from checkin.scanning.held_keys import HeldKeys
 from checkin.scanning.layouts import on_the_badge
 from checkin.scanning.test_codes import is_test_code
 from checkin.scanning.text import normalise
@@ -44,6 +47,8 @@ _FAST_MEAN_S = 0.015
 """Letters alone come from a hand unless they come faster than this: cards have digits."""
 _LEAST_OF_A_NUMBER = 18
 _LONGEST_MARK = 10
+_LONGEST_UNFINISHED = 64
+"""Characters from which a text is no beginning of a badge number, whatever blanks and marks stand in it."""
 _TORN_FROM = 3
 """Characters of a badge number from which a pause is one of the scanner; two digits are soon typed by hand."""
 _NUMBER_WITH_PREFIX = re.compile(r"(?:\][A-Za-z][0-9A-Za-z])?(?:\\\d{6})?(71\d{22})")
@@ -57,11 +62,7 @@ class BurstReader:
     """Takes keys as they come; returns, in their order, what a person typed and what a scanner scanned."""
 
     def __init__(self) -> None:
-        self._held = ""
-        self._first_s = 0.0
-        self._last_s = 0.0
-        self._after_first_s = 0.0
-        self._third_s = 0.0
+        self._held = HeldKeys()
         self._burst_end_s = float("-inf")
         self._crumbs = 0
 
@@ -71,23 +72,16 @@ class BurstReader:
         if not self._held:
             return None
         if self._may_be_torn:
-            return self._last_s + TORN_PAUSE_S
+            return self._held.last_s + TORN_PAUSE_S
         if self._is_burst:
-            return self._last_s + PAUSE_S
-        return self._first_s + JITTER_S + AVERAGE_GAP_S * len(self._held)
+            return self._held.last_s + PAUSE_S
+        return self._held.first_s + JITTER_S + AVERAGE_GAP_S * len(self._held)
 
     def key(self, char: str, at_s: float) -> list[KeyboardInput]:
         """A character key was read at `at_s` (seconds); returns the input that is now decided."""
         inputs = self.tick(at_s)
-        if not self._held:
-            self._first_s = at_s
-        elif len(self._held) == 1:
-            self._after_first_s = at_s
-        elif len(self._held) == 2:
-            self._third_s = at_s
-        self._held += char
-        self._last_s = at_s
-        if len(self._held) >= MIN_BURST and len(set(self._held)) == 1:
+        self._held.add(char, at_s)
+        if self._is_burst and self._held.all_same and self._held.mean_s >= _FAST_MEAN_S:
             inputs += self._release(at_s)
         return inputs
 
@@ -97,9 +91,9 @@ class BurstReader:
         The key itself is returned too, unless it ends a burst or follows one closely.
         """
         inputs = self.tick(at_s)
-        was_burst = self._is_burst
-        inputs += self._release(at_s, Suffix.TAB if key == "\t" else Suffix.ENTER)
-        if was_burst or at_s - self._burst_end_s <= SWALLOW_S:
+        released = self._release(at_s, Suffix.TAB if key == "\t" else Suffix.ENTER)
+        inputs += released
+        if any(isinstance(piece, Burst) for piece in released) or at_s - self._burst_end_s <= SWALLOW_S:
             return inputs
         return joined([*inputs, Typed(key)])
 
@@ -109,15 +103,14 @@ class BurstReader:
         People paste numbers of classes, cards and telephones into a field: there only badge numbers are scans.
         """
         inputs = self.tick(at_s)
-        if text.isprintable() and (len(text) < MIN_BURST or _is_unfinished(self._held + text)):
+        if text.isprintable() and (len(text) < MIN_BURST or self._is_unfinished_with(text)):
             for char in text:
                 inputs += self.key(char, at_s)
             self._crumbs += 1
             return inputs
-        lines = [line for line in _ENDS.split(self._held + text) if line.strip()]
-        pieces = [piece for line in lines for piece in apart(line)]
-        if pieces and all(_is_number_like(piece) if in_field else _is_badge_like(piece) for piece in pieces):
-            crumbs, self._held, self._crumbs = self._crumbs, "", 0
+        pieces = _badges_among(self._held.text + text, _is_number_like if in_field else _is_badge_like)
+        if pieces and not self._held.unkept:
+            crumbs, self._held, self._crumbs = self._crumbs, HeldKeys(), 0
             self._burst_end_s = at_s
             suffix = Suffix.ENTER if text[-1] in "\r\n" else Suffix.TAB if text[-1] == "\t" else Suffix.NONE
             return [*inputs, *(Burst(piece, suffix, pasted=True, in_crumbs=crumbs > 0) for piece in pieces)]
@@ -144,35 +137,54 @@ class BurstReader:
     def _may_be_torn(self) -> bool:
         if len(self._held) < _TORN_FROM:
             return False
-        if not self._is_burst and self._third_s - self._first_s > AVERAGE_GAP_S:
+        if not self._is_burst and self._held.third_s - self._held.first_s > AVERAGE_GAP_S:
             return False  # as slow as a hand, so far
-        return _is_unfinished(self._held)
+        return self._is_unfinished_with("")
+
+    def _is_unfinished_with(self, text: str) -> bool:
+        """Whether what is held and `text` behind it are the beginning of a badge number."""
+        return len(self._held) + len(text) < _LONGEST_UNFINISHED and _is_unfinished(self._held.text + text)
 
     def _release(self, at_s: float, suffix: Suffix = Suffix.NONE) -> list[KeyboardInput]:
-        held, self._held = self._held, ""
+        keys, self._held = self._held, HeldKeys()
         crumbs, self._crumbs = self._crumbs, 0
+        held = keys.text
         if not held:
             return []
-        if len(held) < MIN_BURST or len(set(held)) == 1 or self._is_by_hand(held, at_s, suffix):
+        if len(keys) < MIN_BURST or keys.all_same or (not keys.unkept and _is_by_hand(keys, at_s, suffix)):
             return [Typed(held)]
-        self._burst_end_s = min(at_s, self._last_s + PAUSE_S)
+        self._burst_end_s = min(at_s, keys.last_s + PAUSE_S)
+        if keys.unkept:
+            return [Burst(held, suffix, crumbs > 0, crumbs > 1, keys.unkept)]
         by_hand: list[KeyboardInput] = []
-        if self._after_first_s - self._first_s > AVERAGE_GAP_S and _is_typed_before_digits(held):
+        if keys.second_s - keys.first_s > AVERAGE_GAP_S and _is_typed_before_digits(held):
             by_hand, held = [Typed(held[0])], held[1:]
         return [*by_hand, *(Burst(piece, suffix, crumbs > 0, crumbs > 1) for piece in apart(held))]
 
-    def _is_by_hand(self, held: str, at_s: float, suffix: Suffix) -> bool:
-        """Whether a text that came fast was typed by a person all the same; a badge number never was."""
-        if _is_number_like(held):
-            return False
-        mean_s = (self._last_s - self._first_s) / (len(held) - 1)
-        if mean_s > _SLOWEST_MEAN_S:
-            return True  # two fingers that roll: quick pairs, slow on the whole
-        digits = sum(char.isdigit() for char in held)
-        ended_at_once = suffix is not Suffix.NONE and at_s - self._last_s <= AVERAGE_GAP_S
-        if digits == 0 and not ended_at_once and mean_s > _FAST_MEAN_S:
-            return True
-        return not unicodedata.normalize("NFKC", held).isascii() and digits < MIN_BURST and not ended_at_once
+
+def _is_by_hand(keys: HeldKeys, at_s: float, suffix: Suffix) -> bool:
+    """Whether a text that came fast was typed by a person all the same; a badge number never was."""
+    held = keys.text
+    if _is_number_like(held):
+        return False
+    if keys.mean_s > _SLOWEST_MEAN_S:
+        return True  # two fingers that roll: quick pairs, slow on the whole
+    digits = sum(char.isdigit() for char in held)
+    ended_at_once = suffix is not Suffix.NONE and at_s - keys.last_s <= AVERAGE_GAP_S
+    if digits == 0 and not ended_at_once and keys.mean_s > _FAST_MEAN_S:
+        return True
+    return not unicodedata.normalize("NFKC", held).isascii() and digits < MIN_BURST and not ended_at_once
+
+
+def _badges_among(text: str, is_badge: Callable[[str], bool]) -> list[str]:
+    """The badges of a text whose every line is one, or several without anything between them; empty where a line is none."""
+    pieces: list[str] = []
+    for line in _ENDS.split(text):
+        found = apart(line) if line.strip() else []
+        if not all(is_badge(piece) for piece in found):
+            return []
+        pieces += found
+    return pieces
 
 
 def _is_unfinished(held: str) -> bool:

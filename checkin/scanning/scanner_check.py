@@ -57,6 +57,8 @@ class ScannerCheck:
 
 def code_of(burst: Burst) -> TestCode | None:
     """The test code that a burst is, also where another keyboard layout or Shift made other characters of its digits."""
+    if burst.is_too_long:
+        return None
     plain = normalise(burst.raw)
     readings = (plain, *(digits_of(plain, layout) for layout in Layout))
     return next((code for text in readings if (code := is_test_code(text)) is not None), None)

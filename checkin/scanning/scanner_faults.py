@@ -35,8 +35,9 @@ class ScannerFault(StrEnum):
 
 
 def faults_of(burst: Burst) -> tuple[ScannerFault, ...]:
-    """All faults that one burst of any badge shows, also harmless ones, the worst first; empty for a clean burst."""
-    return tuple(dict.fromkeys(_faults(burst)))
+    """All faults that one burst of any badge shows, also harmless ones, the worst first; empty for a clean burst,
+    and for one that is too long to be a badge."""
+    return () if burst.is_too_long else tuple(dict.fromkeys(_faults(burst)))
 
 
 def _faults(burst: Burst) -> Iterator[ScannerFault]:

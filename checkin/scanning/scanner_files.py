@@ -17,7 +17,7 @@ from checkin.scanning.text import normalise
 from checkin.texts import say
 
 _LONGEST = 4096
-"""Bytes of a line; no badge, card or time comes near it."""
+"""Bytes of a line, or characters in a file; no badge, card or time comes near it. What is longer is cut, and no badge."""
 _MOST_BYTES = 64 * 1024 * 1024
 _LINE_ENDS = re.compile(r"\r\n|\n|\r")
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x7f]")
@@ -90,4 +90,4 @@ def _decoded(data: bytes) -> str:
 
 
 def _numbered(text: str) -> Iterator[tuple[int, str]]:
-    return enumerate(_LINE_ENDS.split(text), start=1)
+    return ((number, line[: _LONGEST + 1]) for number, line in enumerate(_LINE_ENDS.split(text), start=1))

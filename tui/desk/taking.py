@@ -6,7 +6,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from checkin.rules.decide import Arrival
+from checkin.rules.badge_numbers import NotABadge, why_not_a_badge
+from checkin.rules.decide import Arrival, Unreadable
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import OutcomeKind
 from checkin.texts import _
@@ -73,6 +74,10 @@ class Taking:
         elif burst is None and code_of(Burst(text)) is not None:
             # By the camera it says nothing of a scanner.
             self._host.notify(_("This is a test code for scanners; nothing is recorded."), timeout=5)
+        elif burst is not None and burst.is_too_long:
+            # Of a text that is no badge its length and cause are kept: the text itself goes no further.
+            unreadable = Unreadable(len(burst.raw) + burst.unkept, why_not_a_badge(burst.raw) or NotABadge.LENGTH)
+            self._submit(self._arrival("", source, self._state.direction)._replace(unreadable=unreadable), burst)
         else:
             self._submit(self._arrival(text, source, self._state.direction), burst)
 

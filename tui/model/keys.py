@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from itertools import groupby
 
 from textual import events
 
+from checkin.scanning.held_keys import LONGEST_HELD
 from checkin.scanning.keyboard import Burst, BurstReader, KeyboardInput, Typed
+
+MANY_KEYS = 64
+"""More keys than this that are given back at once were no hand's: they go on as one pasted text, not key by key."""
+LONGEST_PASTE = LONGEST_HELD
+"""Characters of a pasted text that are looked at as one piece."""
 
 _ENDS = {"enter": "\r", "ctrl+j": "\n", "tab": "\t"}
 
@@ -42,7 +49,8 @@ class KeyCapture:
             await self._settle(self._reader.end(event.time, _ENDS[event.key]))
         elif is_typed(event):
             assert event.character is not None
-            self._held.append((event.character, event))
+            if len(self._held) < LONGEST_HELD:
+                self._held.append((event.character, event))
             await self._settle(self._reader.key(event.character, event.time))
         else:
             await self._settle(self._reader.interrupt(event.time))
@@ -50,8 +58,12 @@ class KeyCapture:
 
     async def paste(self, event: events.Paste, *, in_field: bool = False) -> None:
         """A text was pasted, or an input method committed it; `in_field`: while somebody fills in a field."""
-        self._held.extend((char, None) for char in event.text)
-        await self._settle(self._reader.paste(event.text, event.time, in_field=in_field))
+        for text in _in_pieces(event.text):
+            self._held.extend((char, None) for char in text)
+            heard = self._reader.paste(text, event.time, in_field=in_field)
+            await self._settle(heard)
+            if any(isinstance(piece, Typed) for piece in heard):
+                return  # no list of badges: a field takes no more than this of a text
 
     async def tick(self, at: float) -> None:
         """Time has passed: release what was held long enough. `at` is in seconds, as the times of events."""
@@ -73,18 +85,15 @@ class KeyCapture:
             self._take(char)
 
     async def _give_back(self, chars: str) -> None:
-        pasted = ""
-        for char in chars:
-            key = self._take(char)
-            if key is None:
-                pasted += char
-                continue
-            if pasted:
-                await self._forward(events.Paste(pasted))
-                pasted = ""
-            await self._forward(key)
-        if pasted:
-            await self._forward(events.Paste(pasted))
+        taken = [(char, self._take(char)) for char in chars]
+        for kind, group in groupby(taken, key=_kind_of):
+            pieces = list(group)
+            keys = [key for _char, key in pieces if key is not None]
+            if kind == "paste" or (kind == "key" and len(keys) > MANY_KEYS):
+                await self._forward(events.Paste("".join(char for char, _key in pieces)))
+            else:
+                for key in keys:
+                    await self._forward(key)
 
     def _take(self, char: str) -> events.Key | None:
         """The key of the next character held; what stands before it was swallowed."""
@@ -93,3 +102,19 @@ class KeyCapture:
             if held == char:
                 return key
         return None
+
+
+def _kind_of(taken: tuple[str, events.Key | None]) -> str:
+    """What a character came as: by a `paste`, by a `key`, or by one that may be an `end` of a scan."""
+    char, key = taken
+    return "paste" if key is None else "end" if char in _ENDS.values() else "key"
+
+
+def _in_pieces(text: str) -> Iterator[str]:
+    """A pasted text in pieces of bounded length, which end where a line ends if one does."""
+    start = 0
+    while len(text) - start > LONGEST_PASTE:
+        end = max(text.rfind(mark, start, start + LONGEST_PASTE) for mark in "\r\n\t") + 1 or start + LONGEST_PASTE
+        yield text[start:end]
+        start = end
+    yield text[start:]
