@@ -25,6 +25,11 @@ _CLOCK = (
     r"|[点时] ?(?P<few>\d)分|[点时](?P<half>半)?))?"
 )
 _BARE_CLOCK = r"(?P<hour>\d{1,2})(?P<minute>\d\d)(?P<second>(?<=\d{4})\d\d)?"
+_HALF = re.compile(
+    r"(?P<before>上午|凌晨|早上|下午|傍晚|晚上|[ap]\.?m\.?)? ?(?P<clock>.*?) ?(?P<after>[ap]\.?m\.?)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_AFTERNOON = ("下", "傍", "晚", "p")
 _OFFSET = r"(?: ?(?P<offset>Z|[+-]\d\d(?::?\d\d)?))?"
 _DAYS = (re.compile(_DAY + r"(?:[Tt ]0?0:00(?::00(?:\.0+)?)?)?"), re.compile(_BARE_DAY))
 """The first also with the midnight that a spreadsheet puts behind a date."""
@@ -60,8 +65,8 @@ def parse_month_day(text: str, where: str = "") -> tuple[int, int]:
 
 
 def parse_time(text: str, where: str) -> time:
-    """A time of the day: `9:05`, `09:05`, `09:05:30`, `9.05`, `0905`, 9点05分, 9点半, `9`. Raises Refused."""
-    plain = _plain(text)
+    """A time of the day: `9:05`, `09:05`, `09:05:30`, `9.05`, `0905`, 9点05分, 9点半, `9`; 上午9:05, `9:05 PM`. Raises Refused."""
+    plain, half = _halved(text)
     found = next((form for form in (one.fullmatch(plain) for one in _CLOCKS) if form), None)
     if found is None:
         message = N_("“{text}” is no time of the day; write it as 9:05, 9.05 or 0905, the minutes with two digits")
@@ -69,8 +74,12 @@ def parse_time(text: str, where: str) -> time:
     said = found.groupdict()
     minute = 30 if said.get("half") else int(said.get("minute") or said.get("few") or 0)
     millisecond = int(((said.get("part") or "") + "000")[:3])
+    hour = int(said["hour"])
+    if half:
+        # 25 is no hour: with half a day before it goes 1 to 12.
+        hour = hour % 12 + (12 if half.startswith(_AFTERNOON) else 0) if 1 <= hour <= 12 else 25
     try:
-        return time(int(said["hour"]), minute, int(said.get("second") or 0), millisecond * 1000)
+        return time(hour, minute, int(said.get("second") or 0), millisecond * 1000)
     except ValueError:
         message = N_("there is no time “{text}”: hours go from 0 to 23, minutes and seconds from 0 to 59")
         raise refuse("bad_time", where, message, text=text[:40]) from None
@@ -124,9 +133,16 @@ def _is_day(text: str) -> bool:
 
 def _is_clock(text: str) -> bool:
     """Whether somebody meant a time of the day: `25:00` too, but `28.11` is rather a day without its year."""
-    plain = _plain(text)
+    plain, _half = _halved(text)
     found = [form for form in (one.fullmatch(plain) for one in _CLOCKS) if form]
     return any(int(form["hour"]) < 24 or ":" in plain for form in found)
+
+
+def _halved(text: str) -> tuple[str, str]:
+    """The clock time without the half of the day that stands before or behind it, and that half; empty where none is said."""
+    found = _HALF.fullmatch(_plain(text))
+    assert found is not None
+    return found["clock"], (found["before"] or found["after"] or "").casefold()
 
 
 def _zone(offset: str | None, text: str, where: str) -> timezone | None:

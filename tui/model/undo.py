@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checkin.rules.badge_numbers import grouped
-from checkin.rules.events import Event, Scan
+from checkin.rules.events import Amend, Event, Scan
 from checkin.rules.sessions import Effect
 from checkin.rules.signature import Signature
+from checkin.rules.standing import standing
 from checkin.texts import _, ngettext
 from storage.people.person import Person
 from storage.presence.vouching import vouched_together
@@ -69,12 +70,24 @@ def last_scan_of(activity: str) -> Callable[[Store], LastScan | None]:
         makings = store.ledger.facts().makings
 
         def is_here(event: Event) -> bool:
-            return isinstance(event.body, Scan) and makings.meant(event.body.activity, event.desk, event.id) == activity
+            if not isinstance(event.body, Scan) or makings.meant(event.body.activity, event.desk, event.id) != activity:
+                return False
+            moved = _moved_to(store, event)
+            return moved is None or makings.meant(moved[0], moved[1].desk, moved[1].id) == activity
 
         event = store.ledger.queries.last_scan(store.identity.desk, is_here)
         return None if event is None else _shown(store, event, activity)
 
     return last_scan
+
+
+def _moved_to(store: Store, scan: Event) -> tuple[str, Event] | None:
+    """The activity that a correction gave to a scan, and that correction; None where it is still in its own."""
+    found = None
+    for event in standing(store.ledger.queries.completed([scan])):
+        if isinstance(event.body, Amend) and event.body.target == scan.id and event.body.activity is not None:
+            found = event.body.activity, event
+    return found
 
 
 def _shown(store: Store, event: Event, activity: str) -> LastScan:

@@ -45,6 +45,11 @@ TIMES = [
     "9时00分",
     "09:00:00",
     "9∶00",
+    "上午9:00",
+    "早上 9点",
+    "9:00 AM",
+    "９：００ａｍ",
+    "9 a.m.",
 ]
 # Where texts that programs wrote are read: events, columns of a database, forms that were checked before.
 READERS_OF_OWN_TEXTS = {
@@ -142,3 +147,25 @@ def test_nothing_else_reads_what_people_type() -> None:
         if re.search(r"fromisoformat\(|strptime\(|click\.DateTime", path.read_text(encoding="utf-8"))
     }
     assert found == READERS_OF_OWN_TEXTS
+
+
+@pytest.mark.parametrize(
+    ("written", "hour", "minute"),
+    [
+        ("下午1:05", 13, 5),
+        ("下午1点半", 13, 30),
+        ("1:05 PM", 13, 5),
+        ("12:00 pm", 12, 0),
+        ("12:30 am", 0, 30),
+        ("晚上8点", 20, 0),
+    ],
+)
+def test_the_half_of_the_day_is_understood(written: str, hour: int, minute: int) -> None:
+    assert parse_time(written, "") == time(hour, minute)
+    assert parse_moment(f"2026-11-28 {written}") == datetime(2026, 11, 28, hour, minute)
+
+
+@pytest.mark.parametrize("written", ["下午13:05", "0:10 PM", "上午", "上午9:00 PM pm", "am"])
+def test_no_hour_of_half_a_day(written: str) -> None:
+    with pytest.raises(Refused):
+        parse_time(written, "")
