@@ -60,5 +60,14 @@ def test_the_numbers_of_the_absent_are_whole() -> None:
 def test_the_class_of_a_scan_is_seen_beside_a_long_name() -> None:
     """At 80 columns the list of scans has 47."""
     verdict = Verdict(Tone.IN, "✓", "IN", "阿依古丽·买买提", "七年级2班 · 0012", at=at("09:00"))
-    line = scan_lines([verdict], ZoneInfo("Asia/Shanghai"), 47)[0].plain
+    line = scan_lines([verdict], ZoneInfo("Asia/Shanghai"), 47, at("09:05"))[0].plain
     assert "七年级2班" in line and cell_len(line[: line.index("七年级")]) == 37
+
+
+def test_a_scan_of_another_day_carries_its_day() -> None:
+    """The desk stayed open overnight: yesterday's scan is not taken for one of this morning, and names stay in one column."""
+    yesterday = Verdict(Tone.IN, "✓", "IN", "王芳", "七(1)班", at=at("09:00") - 24 * 3_600_000)
+    today = yesterday._replace(at=at("09:01"))
+    lines = [line.plain for line in scan_lines([today, yesterday], ZoneInfo("Asia/Shanghai"), 47, at("09:05"))]
+    assert lines[0].startswith("09:01:00     ✓ IN") and lines[1].startswith("03-04 09:00  ✓ IN")
+    assert lines[0].index("王芳") == lines[1].index("王芳")

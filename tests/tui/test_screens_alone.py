@@ -159,7 +159,7 @@ async def test_the_page_of_a_volunteer_is_looked_through() -> None:
     desk = StandInDesk()
     async with shown(lambda services: VolunteerScreen(page_of(), services), desk) as (app, pilot):
         first = text_of(app)
-        assert "Ana Lopez" in first and "2.00 h" in first and "Eligible for ★" in first
+        assert "Ana Lopez" in first and "2 h" in first and "Eligible for ★" in first
         await pilot.press(*["right"] * 7)
         assert text_of(app) == first
         assert desk.calls == []

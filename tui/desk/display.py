@@ -99,7 +99,7 @@ class Display:
         self._board_is_due = False
         self.show_lists()
         if self._state.activity is not None:
-            self.screen.show_scans(self._state.scans, self._state.activity.timezone)
+            self.screen.show_scans(self._state.scans, self._state.activity.timezone, self._clock.now())
         for screen in self._host.screen_stack:
             if isinstance(screen, FollowsRecord):
                 screen.record_changed()

@@ -147,11 +147,11 @@ class DeskScreen(Screen[None]):
     def _key(self, name: str) -> str:
         return next(key_text(command.keys[0]) for command in self.commands if command.name == name)
 
-    def show_scans(self, scans: Sequence[Verdict], timezone: str) -> None:
-        """The last scans, the newest first."""
+    def show_scans(self, scans: Sequence[Verdict], timezone: str, now: int) -> None:
+        """The last scans as of `now` (milliseconds), the newest first."""
         here = zone(timezone)
         shown = list(scans)
-        self.scans.fill(_heading(_("Last scans"), None), lambda width: scan_lines(shown, here, width))
+        self.scans.fill(_heading(_("Last scans"), None), lambda width: scan_lines(shown, here, width, now))
 
     def show_top(self, activity: str, marks: Sequence[str], desk: str, time: str, lights: Lights) -> None:
         """The first line; drawn anew only where it differs."""

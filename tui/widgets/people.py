@@ -11,7 +11,7 @@ from textual.content import Content
 from checkin.texts import _
 from storage.presence.board import Board, Presence, PresenceState, absent_by_class
 from tui.model.verdicts import Tone, Verdict
-from tui.words.amounts import clock_seconds_text, elapsed_text
+from tui.words.amounts import clock_seconds_text, clock_text, day_text, elapsed_text, short_day_text
 from tui.words.cells import cell_width, end_of, padded, sized
 
 if TYPE_CHECKING:
@@ -63,16 +63,24 @@ def absent_lines(board: Board, width: int) -> list[Content]:
     return lines
 
 
-def scan_lines(verdicts: Sequence[Verdict], zone: tzinfo, width: int) -> list[Content]:
-    """Time, sign, word, name and class of each scan."""
+def scan_lines(verdicts: Sequence[Verdict], zone: tzinfo, width: int, now: int) -> list[Content]:
+    """Time, sign, word, name and class of each scan; the time of one that is not of today carries its day."""
     names = NAME_COLUMNS if width < ROOMY else WIDE_NAME_COLUMNS
-    return [_scan_line(verdict, zone, names) for verdict in verdicts]
+    today = day_text(now, zone)
+    times = [
+        clock_seconds_text(verdict.at, zone)
+        if day_text(verdict.at, zone) == today
+        else f"{short_day_text(verdict.at, zone, now)} {clock_text(verdict.at, zone)}"
+        for verdict in verdicts
+    ]
+    room = max(map(len, times), default=0) + 2
+    return [_scan_line(verdict, padded(time, room), names) for verdict, time in zip(verdicts, times, strict=True)]
 
 
-def _scan_line(verdict: Verdict, zone: tzinfo, names: int) -> Content:
+def _scan_line(verdict: Verdict, time: str, names: int) -> Content:
     style = _TONE_STYLES.get(verdict.tone, "")
     return Content.assemble(
-        (clock_seconds_text(verdict.at, zone) + "  ", "$quiet"),
+        (time, "$quiet"),
         (f"{verdict.symbol} {sized(verdict.word, 12)} ", style),
         (padded(verdict.name, names) if verdict.name else verdict.detail, "bold"),
         (verdict.detail if verdict.name else "", "$quiet"),
