@@ -1,0 +1,183 @@
+"""Events of other desks, each with one field wrong: `fault` names that field, and takes every event that is right to its edge."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import pytest
+
+from checkin.rules.activities import FIELDS
+from checkin.rules.corrections import LONGEST_ADDITION, LONGEST_REDEMPTION, LONGEST_RULING
+from checkin.rules.events import (
+    BODY_OF,
+    ActivityChange,
+    Add,
+    Amend,
+    Body,
+    Clash,
+    Close,
+    Confirm,
+    Direction,
+    Event,
+    Join,
+    PolicyChange,
+    Redeem,
+    Rule,
+    Scan,
+    Unknown,
+    Void,
+)
+from checkin.rules.shape import EARLIEST, LATEST, MOST_DESKS, MOST_SIGNED_UP, MOST_STARS, fault, is_desk, is_key
+from checkin.rules.typed_texts import LONGEST_TEXT
+from tests.checkin.rules.sound_bodies import BADGE, DESK, ID, ONE, OTHER, SHA, SOUND
+
+TEXTS = [7, True, b"x", ["x"], "x" * (LONGEST_TEXT + 1)]
+KEYS = ["07", "S/", "/07", "S/0 7", "S/0/7", "S/" + "7" * 33, "S/07\n", 7, True, b"S/07"]
+IDS = ["1", ID.upper(), ID + "0", ID[:-1] + "g", ID[:-1] + "\n", 7, True]
+TIMES = [EARLIEST - 1, LATEST + 1, "1", 1.0, True]
+WHOLES = [LATEST + 1, -LATEST - 1, "1", 1.0, True]
+DIGESTS = [SHA[:-1], SHA + "0", SHA.upper(), 7, "g" * 64]
+WRONG: dict[str, list[Any]] = {
+    **dict.fromkeys(("source", "detail", "person_kind", "title", "granted_by", "number", "replaces", "service"), TEXTS),
+    **dict.fromkeys(("volunteer", "same_as", "vouched_by", "activity"), KEYS),
+    **dict.fromkeys(("target", "arrival", "making", "one_with"), IDS),
+    **dict.fromkeys(("at", "since"), TIMES),
+    **dict.fromkeys(("length", "minutes", "policy", "change_ms", "version"), WHOLES),
+    **dict.fromkeys(("digest", "key"), DIGESTS),
+    "stars": [*WHOLES, 0, MOST_STARS + 1],
+    "badge": [BADGE[:-1] + "x", BADGE[:-1], "71" + "0" * 22, int(BADGE), ""],
+    "made": [1, "true"],
+    "code": ["K 2", "K/2", "", "K" * 33, 2],
+    "team": ["S S", "S/", "", 7],
+    "desks": [(), (DESK.upper(),), (DESK[:-1],), (DESK, 7), DESK, {DESK}, (DESK,) * (MOST_DESKS + 1)],
+    "events": [ONE, [ONE], (ONE, "1"), (ONE,) * (MOST_SIGNED_UP + 1), {ONE}],
+    "numbers": [
+        [], ("S/1", "S/2"), {"S/1": "2"}, {"1": "S/2"}, {"S/1": "S/2", "S/2": "S/3"}, {"S/1": "S/1"},
+        {f"S/{n}": "S/x" for n in range(MOST_SIGNED_UP + 1)},
+    ],
+    "day": ["2026-3-5", "20260305", "2026-02-30", "2026-W10-4", "", 20260305, "soon"],
+    "changes": [[], ("name",), "name"],
+    "settings": [
+        [], "rounding", {"rounding": "up"}, {"grid_minutes": 7}, {"not_creditable_kinds": [["student"]]},
+        {"min_share_of_activity": "1e999999999"},
+    ],
+}  # fmt: skip
+"""What a field can't be, whatever the kind."""
+MAY_BE_ABSENT = {body: {f for f, t in body.__annotations__.items() if t.__forward_arg__.endswith("None")} for body in BODY_OF.values()}  # fmt: skip
+READ_BY_VALUE = {"direction", "cause", "state", "stage", "quality"}
+
+
+def event(body: Body, **said: Any) -> Event:
+    return Event(ID, 1, "S", DESK, body)._replace(**said)
+
+
+def changed(body: Any, name: str, value: object) -> Body:
+    return cast(Body, body._replace(**{name: value}))
+
+
+def test_every_kind_is_here_and_each_as_it_should_be() -> None:
+    assert {type(body) for body in SOUND} == set(BODY_OF.values())
+    assert [fault(event(body)) for body in SOUND] == [None] * len(SOUND)
+    assert fault(event(Unknown({"at": "soon"}, "later"))) is None
+
+
+@pytest.mark.parametrize("body", SOUND, ids=lambda body: type(body).__name__)
+def test_a_field_with_an_impossible_value_is_named(body: Any) -> None:
+    for name in body._fields:
+        for value in WRONG[name] if name not in READ_BY_VALUE else ():
+            assert fault(event(changed(body, name, value))) == name, (name, value)
+
+
+@pytest.mark.parametrize("body", SOUND, ids=lambda body: type(body).__name__)
+def test_a_field_that_the_kind_needs_is_named_where_it_is_absent(body: Any) -> None:
+    missing = {name for name in body._fields if fault(event(changed(body, name, None))) == name}
+    assert missing == set(body._fields) - MAY_BE_ABSENT[type(body)]
+
+
+def test_who_wrote_it_and_when() -> None:
+    said = "id, team, at"
+    for name, values in {"id": IDS, "team": ["S S", "", 7, None], "at": [*TIMES, None]}.items():
+        assert {fault(event(Void(ONE), **{name: value})) for value in values} == {said}
+    for name in ("operator", "reason"):
+        assert {fault(event(Void(ONE), **{name: value})) for value in TEXTS} == {name}
+        assert {fault(event(Void(ONE), **{name: value})) for value in (None, "", "x" * LONGEST_TEXT)} == {None}
+    assert {fault(event(Void(ONE), at=at)) for at in (EARLIEST, LATEST)} == {None}
+    assert fault(event(Unknown(), id="1")) == said, "of a kind that is not known yet, too"
+
+
+def test_an_event_speaks_of_activities_of_its_own_team_and_of_guests() -> None:
+    assert fault(event(Add("T/07", "S/A", 1))) is None
+    assert fault(event(Add("S/07", "T/A", 1))) == "activity"
+    assert fault(event(Amend(ONE, activity="T/A"))) == "activity"
+    assert fault(event(Close("T/A"))) == "activity"
+    assert fault(event(Close("T/A"), team="T")) is None
+
+
+def test_a_scan_is_of_a_volunteer_or_of_an_unknown_badge() -> None:
+    scan = Scan("S/A", Direction.AUTO, "keyboard")
+    assert fault(event(scan)) == "volunteer, badge"
+    assert fault(event(scan._replace(volunteer="S/07", badge=BADGE))) == "volunteer, badge"
+
+
+@pytest.mark.parametrize(
+    ("body", "lowest", "most"),
+    [
+        (Rule(ONE, 0), 0, LONGEST_RULING),
+        (Add("S/07", "S/A", 0), 0, LONGEST_ADDITION),
+        (Confirm(ONE, "S/07", "S/A", 0, 1, (ONE,)), 0, LONGEST_ADDITION),
+        (Redeem("S/07", 1, "x"), 1, LONGEST_REDEMPTION),
+    ],
+)
+def test_minutes_to_their_edges(body: Body, lowest: int, most: int) -> None:
+    found = [fault(event(changed(body, "minutes", n))) for n in (lowest - 1, lowest, most, most + 1)]
+    assert found == ["minutes", None, None, "minutes"]
+
+
+def test_a_join_speaks_of_the_numbers_of_its_team_alone() -> None:
+    def join(there: str, here: str) -> Event:
+        return event(Join("S", (DESK,), SHA, {there: here}))
+
+    assert (fault(join("T/1", "S/2")), fault(join("S/1", "T/2"))) == ("numbers", "numbers")
+    assert fault(event(Join("S", (DESK,) * MOST_DESKS, SHA, {}))) is None
+    assert fault(event(Join("S", (DESK,), SHA, {f"S/{n}": "S/x" for n in range(MOST_SIGNED_UP)}))) is None
+
+
+def test_a_verdict_on_two_makings_says_exactly_one_thing() -> None:
+    assert fault(event(Clash(ONE))) == "one_with, code"
+    assert fault(event(Clash(ONE, one_with=OTHER, code="K-2"))) == "one_with, code"
+
+
+MOMENTS = ("start", "end", "check_in_until", "check_out_from")
+MAY_BE_TAKEN_AWAY = {*MOMENTS, "category", "project", "not_creditable", "content", "organiser", "signup", "leader"}
+CHANGES: dict[str, tuple[list[Any], list[Any]]] = {
+    **{name: ([EARLIEST, LATEST], TIMES) for name in MOMENTS},
+    **{name: (["", "x" * LONGEST_TEXT], TEXTS) for name in ("name", "place", "category", "project", "content")},
+    **{name: (["", "x" * LONGEST_TEXT], TEXTS) for name in ("not_creditable", "organiser")},
+    "timezone": (["Asia/Shanghai", "UTC"], ["Asia/Nowhere", "", "../etc", "x" * 5000, 8]),
+    "overnight": ([True, False], [0, 1, "true"]),
+    "hidden": ([True, False], [0, 1, "true"]),
+    "signup": ([[], ["S/1"], ("T/1",), ["S/1"] * MOST_SIGNED_UP], ["S/1", ["1"], {"S/1"}, ["S/1"] * (MOST_SIGNED_UP + 1), [7]]),
+    "kind": (["service", "training"], ["party", "", 1]),
+    "leader": (["S/1", "T/1"], KEYS),
+}  # fmt: skip
+"""For each field of an activity what it can be, and what it can't."""
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_the_changed_fields_of_an_activity(name: str) -> None:
+    fits, wrong = CHANGES[name]
+    fits = [*fits, None] if name in MAY_BE_TAKEN_AWAY else fits
+    wrong = wrong if name in MAY_BE_TAKEN_AWAY else [*wrong, None]
+    for values, told in ((fits, None), (wrong, "changes")):
+        for value in values:
+            assert fault(event(ActivityChange("S/A", {"later": 7, name: value}))) == told, value
+
+
+def test_settings_that_only_a_newer_version_knows_are_passed_over() -> None:
+    assert fault(event(PolicyChange(2, {"later": 7, "grid_minutes": 5}, 1))) is None
+    assert fault(event(PolicyChange(2, {"later": 7, "grid_minutes": 4}, 1))) == "settings"
+
+
+def test_keys_and_desks_to_their_edges() -> None:
+    assert is_key("队" * 32 + "/" + "7" * 32) and not is_key("S" * 33 + "/7")
+    assert is_desk(DESK) and not is_desk(DESK + "0") and not is_desk(7)
