@@ -85,14 +85,14 @@ def open_store(path: Path, clock: Clock) -> Store:
     """
     folder = DataFolder(path)
     if not has_desk(path):
-        _check_nothing_remains(folder)
+        check_nothing_remains(folder)
         message = N_("there is no desk in this folder yet: make one with hourdesk init, or name another with --data")
         raise refuse("no_desk", str(path), message)
     connection = connect(folder.database)
     try:
         found = read_identity(connection)
         if found is None:
-            _check_nothing_remains(folder)
+            check_nothing_remains(folder)
             message = N_(
                 "the desk in this folder was never finished; leave the folder as it is, and make a desk in another one with --data"
             )
@@ -128,7 +128,7 @@ def init_store(
         return new_store(folder, identity, clock)
 
 
-def _check_nothing_remains(folder: DataFolder) -> None:
+def check_nothing_remains(folder: DataFolder) -> None:
     """Raises Refused where keys or backups of a desk lie in a folder without a record: nothing may be made over them."""
     if folder.remains():
         message = N_(
@@ -150,7 +150,7 @@ def new_folder(path: Path) -> Iterator[DataFolder]:
         )
         raise refuse("desk_exists", str(path), message)
     folder = DataFolder(path)
-    _check_nothing_remains(folder)
+    check_nothing_remains(folder)
     was_there, before = path.exists(), folder.entries()
     try:
         folder.make()

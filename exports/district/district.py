@@ -89,7 +89,8 @@ def has_district(path: Path) -> bool:
 
 
 def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_TIMEZONE, clock: Clock) -> District:
-    """Make a district in an empty folder and open it. Raises Refused for bad values, or if the folder has a district already."""
+    """Make a district in an empty folder and open it. Raises Refused for bad values, or if the folder has a
+    district already, or what remains of one."""
     check_code(code, "--code")
     zone(timezone)
     if not name.strip():
@@ -98,6 +99,7 @@ def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_T
     if folder.database.exists():
         message = N_("there is a district in this folder already; name another folder with --data")
         raise refuse("district_exists", str(path), message)
+    _check_nothing_remains(folder)
     folder.make()
     key = keys.new_key()
     keys.save_key(folder.keys / SIGNING_KEY, key)
@@ -115,6 +117,7 @@ def open_district(path: Path, clock: Clock) -> District:
     """Open a district's folder. Raises Refused if it holds none, or if the record is damaged, newer, or open elsewhere."""
     folder = DistrictFolder(path)
     if not folder.database.is_file():
+        _check_nothing_remains(folder)
         message = N_(
             "there is no district in this folder yet: make one with hourdesk district init, or name another with --data"
         )
@@ -130,6 +133,17 @@ def open_district(path: Path, clock: Clock) -> District:
         message = N_("this record was written by a newer Hourdesk: install that version here; nothing was changed")
         raise refuse("newer_database", str(path), message)
     return District(folder, db, Identity(*row[1:]), clock)
+
+
+def _check_nothing_remains(folder: DistrictFolder) -> None:
+    """Raises Refused where the key or packs of a district lie in a folder without a record: nothing may be made over them."""
+    if any(entry.is_file() for place in (folder.keys, folder.archive) for entry in place.glob("*")):
+        message = N_(
+            "the record is missing, but the key or packs of a district are in this folder. Keep the folder as it is, and put a "
+            "copy of district.duckdb back into it; if there is none, make a district in another folder with --data, and take "
+            "the packs of this folder's archive in there with hourdesk district merge"
+        )
+        raise refuse("district_remains", str(folder.path), message)
 
 
 def _connect(folder: DistrictFolder) -> duckdb.DuckDBPyConnection:

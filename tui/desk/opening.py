@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from checkin.clock import Clock
 from checkin.texts import language_of, use_language
-from storage.store import has_desk
+from storage.disk.folder import DataFolder
+from storage.store import check_nothing_remains, has_desk
 from tui.model import jobs
 from tui.model.writer_handle import WriterHandle
 
@@ -41,6 +42,8 @@ def run(
     if has_desk(path):
         writer.open()
         first = writer.submit(jobs.first_look)
+    else:
+        check_nothing_remains(DataFolder(path))
     # Textual takes its time to load; the writer's thread reads the record meanwhile.
     from tui.desk.app import DeskApp
 

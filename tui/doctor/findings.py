@@ -12,6 +12,7 @@ from checkin.clock import Clock
 from checkin.rules.instants import local_time
 from checkin.rules.problems import Refused
 from checkin.texts import _, say
+from storage.disk.folder import DataFolder
 from storage.store import Store, has_desk, open_store
 from tui.doctor.finding import Finding
 from tui.doctor.terminal_findings import terminal_findings
@@ -39,7 +40,7 @@ def laptop_findings(data: Path, clock: Clock) -> Iterator[Finding]:
 
 
 def _data_folder(data: Path, clock: Clock) -> Iterator[Finding]:
-    if not has_desk(data):
+    if not has_desk(data) and not DataFolder(data).remains():
         yield Finding(
             "data", False, _("Data folder {folder}: no desk yet; hourdesk init makes one").format(folder=data)
         )

@@ -9,8 +9,12 @@ from pathlib import Path
 import pyrage
 import pytest
 
+from checkin.rules.problems import Refused
+from checkin.texts import say
 from tests.exports.exchange.kit import cheap_age
+from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
+from tui.desk import opening
 
 
 def test_backup_and_restore(desk: Run, badge: Callable[[str], str], tmp_path: Path) -> None:
@@ -140,3 +144,34 @@ def test_a_record_that_is_gone_is_brought_back_and_never_made_anew_over_the_keys
     assert {file.name: file.read_bytes() for file in (data / "keys").iterdir()} == keys
     assert desk("restore", backup).code == 0
     assert desk("check").code == 0
+
+
+def test_the_doctor_and_the_screen_say_restore_where_the_record_is_gone(
+    desk: Run, data: Path, clock: StandingClock
+) -> None:
+    """They make no desk over the keys, and propose none."""
+    (data / "desk.db").unlink()
+    said = desk("doctor").out
+    assert "hourdesk restore" in said and "hourdesk init" not in said
+    with pytest.raises(Refused) as refused:
+        opening.run(data, None, clock.clock, "en")
+    assert "hourdesk restore" in say(refused.value.problems[0])
+
+
+@pytest.mark.parametrize("left", ["the key", "a pack"])
+def test_a_districts_record_that_is_gone_is_never_made_anew_over_its_key_and_archive(
+    run: Run, data: Path, left: str
+) -> None:
+    """Somebody deleted district.duckdb. No advice is to make a district in this folder, and nothing in it changes."""
+    assert run("district", "init", "--code", "YZQ", "--name", "渝中").code == 0
+    (data / "archive" / "0a.hdpack").write_bytes(b"a pack")
+    (data / "district.duckdb").unlink()
+    if left == "a pack":
+        for key in (data / "keys").iterdir():
+            key.unlink()
+    kept = {file: file.read_bytes() for file in data.rglob("*") if file.is_file()}
+    for command in (("district", "teams"), ("district", "init", "--code", "YZQ", "--name", "渝中")):
+        done = run(*command)
+        assert done.code == 1
+        assert "Keep the folder as it is" in done.err and "district merge" in done.err
+    assert {file: file.read_bytes() for file in data.rglob("*") if file.is_file()} == kept
