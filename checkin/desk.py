@@ -91,8 +91,10 @@ class Desk:
         self._ledger = ledger
         self.operator = operator
 
-    def scan(self, arrival: Arrival) -> Outcome:
+    def scan(self, arrival: Arrival, event_id: str | None = None) -> Outcome:
         """Record a scan and return its outcome. A scan whose id is recorded already gets its first outcome again.
+
+        The event bears the id of the arrival, or `event_id` with the arrival's beside it; either rises within the desk.
 
         When this returns, the scan is committed. I/O errors of the ledger are raised, and then nothing is recorded.
         """
@@ -101,7 +103,7 @@ class Desk:
             if earlier is not None:
                 return self._with_school(self._first_answer(earlier))
             self._ledger.take_up(arrival.activity)
-            event_id = self._ledger.rising_id(arrival.id)
+            event_id = self._ledger.rising_id(event_id or arrival.id)
             decision = self._decide(arrival._replace(id=event_id))
             body = decision.body if event_id == arrival.id else decision.body._replace(arrival=arrival.id)
             self._ledger.append(body, at=arrival.at, event_id=event_id, signed=Signature(self.operator))

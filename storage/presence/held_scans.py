@@ -16,6 +16,7 @@ from checkin.rules.decide import Arrival, Unreadable
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import Outcome, OutcomeKind
 from checkin.rules.problems import N_, Problem
+from storage.disk.ids import new_id
 from storage.store import Store
 
 _COLUMNS = "id, at, direction, source, operator, text, length, cause, volunteer"
@@ -129,7 +130,9 @@ def _enter(store: Store, held: HeldScan, activity: str) -> Outcome | None:
         taken_out = store.connection.execute("DELETE FROM held_scan WHERE id = ?", (arrival.id,)).rowcount
         if not taken_out or is_recorded(store, arrival.id):
             return None
-        outcome = Desk(store.ledger, held.operator).scan(arrival._replace(activity=activity))
+        # A backup or a copy of the folder holds the scan too, and its desk may enter it: each gives the event an id of its own.
+        event_id = max(arrival.id, new_id(store.now()))
+        outcome = Desk(store.ledger, held.operator).scan(arrival._replace(activity=activity), event_id)
         if outcome.kind is OutcomeKind.ACTIVITY_CLOSED:
             raise _StaysHeld
         return outcome

@@ -94,3 +94,26 @@ def test_of_two_days_each_enters_its_own_activity(desk: Run, data: Path, clock: 
     entered = desk("held", "--activity", "B2", "--to", "2026-03-05", "--json").objects
     assert [row["volunteer"] for row in entered] == ["001"]
     assert [row["volunteer"] for row in desk("held", "--json").objects] == ["002"]
+
+
+def test_a_backup_that_holds_a_scan_is_restored_and_both_desks_enter_it(
+    desk: Run, data: Path, clock: StandingClock, tmp_path: Path
+) -> None:
+    """The old laptop turns up again: each desk takes the other's pack, and the person came once."""
+    plant_trees(desk)
+    held_at_the_desk(data, clock, ("001",))
+    new = ("--data", tmp_path / "new")
+    assert desk("backup", tmp_path / "stick.db").code == 0
+    assert desk("restore", tmp_path / "stick.db", *new).code == 0
+    for where in ((), new):
+        clock.advance(HOUR // 2)
+        assert desk("held", "--activity", "B2", *where).code == 0
+    for where, file in (((), "old.hdpack"), (new, "new.hdpack")):
+        assert desk("export", tmp_path / file, *where).code == 0
+    assert desk("take", tmp_path / "new.hdpack").code == 0
+    assert desk("take", tmp_path / "old.hdpack", *new).code == 0
+    here, there = desk("sessions", "--json").objects, desk("sessions", "--json", *new).objects
+    assert here == there and [(row["volunteer"], row["start"]) for row in here] == [
+        ("001", "2026-03-05T11:30:00+08:00")
+    ]
+    assert here[0]["flags"] == []
