@@ -46,11 +46,13 @@ async def choose(app: DeskApp, pilot: Pilot[int], wanted: str, *keys: str) -> No
     if not isinstance(app.screen, ActivitiesDialog):
         await pilot.press("f6")
         await until(pilot, lambda: isinstance(app.screen, ActivitiesDialog) and bool(app.screen.query(OptionList)))
-    lines = app.screen.query_one(OptionList)
-    await until(pilot, lambda: lines.option_count > 0)
-    lines.highlighted = next(
-        place for place in range(lines.option_count) if wanted in str(lines.get_option_at_index(place).prompt)
-    )
+
+    def place() -> int | None:
+        lines = [line for shown in app.screen.query(OptionList) for line in shown.options]
+        return next((at for at, line in enumerate(lines) if wanted in str(line.prompt)), None)
+
+    await until(pilot, lambda: place() is not None)
+    app.screen.query_one(OptionList).highlighted = place()
     await pilot.press(*keys)
 
 

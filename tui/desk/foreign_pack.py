@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from checkin.rules.signature import Signature
 from checkin.texts import _
-from storage.keyring import keyring_of
 from storage.store import Store, open_store
 from tui.desk.desk import Desk
 from tui.words.faults import Trouble, sentences
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 def own_fingerprint(store: Store) -> str:
     """The fingerprint of the key under which this desk was set up, for the person at the other laptop."""
     from exports.exchange.pack.vouching import fingerprint
+    from storage.keyring import keyring_of
 
     return fingerprint(keyring_of(store).own.team_public())
 

@@ -212,10 +212,10 @@ def test_the_diary_stays_beside_the_log(desk: Run, data: Path, tmp_path: Path) -
         ("999", "x"),
         ("001", "x", "--on", "2099-01-01"),
         ("001", " "),
-        ("001", "x" * 4001),
         ("001", "x", "--activity", "Z"),
     ):
         assert desk("diary", "add", *bad).code == 1
+    assert desk("diary", "add", "001", "x" * 4001).code == 2
     assert desk("diary", "remove", "1").code == 0 and desk("diary", "remove", "1").code == 1
     assert desk("diary", "list").out == "The diary is empty.\n"
 
