@@ -53,6 +53,8 @@ def test_somebody_forgot_to_check_out_days_ago(forgot: Run, clock: StandingClock
     (row,) = forgot("review", "--activity", "A1", "--json").objects
     assert (row["volunteer"], row["waits"], row["minutes"]) == ("001", ["midnight"], 0)
     assert "planned_end" in row["remedies"]
+    (session,) = (one for one in forgot("sessions", "--json").objects if one["volunteer"] == "001")
+    assert (session["status"], session["minutes"]) == ("open", 0), "every desk says so, whenever it is asked"
     assert "not checked out" in forgot("sessions").out and "on site" not in forgot("sessions").out
 
 
