@@ -29,8 +29,8 @@ SIZE = (24, 80)
 class Terminal:
     """A program on a PTY, and what its screen shows."""
 
-    def __init__(self, folder: Path) -> None:
-        self.begin(pexpect.spawn(sys.executable, ["-c", RUN, str(folder)], dimensions=SIZE, timeout=20), SIZE)
+    def __init__(self, folder: Path, size: tuple[int, int] = SIZE) -> None:
+        self.begin(pexpect.spawn(sys.executable, ["-c", RUN, str(folder)], dimensions=size, timeout=20), size)
 
     def begin(self, child: pexpect.spawn[bytes], size: tuple[int, int]) -> None:
         """Another program in a terminal of that size (rows, columns)."""
@@ -55,10 +55,14 @@ class Terminal:
                 return shown
         raise AssertionError(f"{text!r} is not shown:\n" + self._shown())
 
-    def _shown(self) -> str:
+    def rows(self) -> list[list[str]]:
+        """What stands in each cell now, row by row; a wide character fills its first cell, and the second is empty."""
         # pyte's own `display` fails on a wide character of which one half was drawn over.
-        rows = (self._screen.buffer[y] for y in range(self._size[0]))
-        return "\n".join("".join(row[x].data for x in range(self._size[1])) for row in rows)
+        buffer, (rows, columns) = self._screen.buffer, self._size
+        return [[buffer[y][x].data for x in range(columns)] for y in range(rows)]
+
+    def _shown(self) -> str:
+        return "\n".join(map("".join, self.rows()))
 
     def ends(self) -> tuple[int | None, str]:
         """The exit code, and what it said after the screen was gone."""

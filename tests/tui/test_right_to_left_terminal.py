@@ -1,0 +1,41 @@
+"""Names from right to left, and names with marks above and below, in a real terminal: borders and columns stay where they are."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from storage.people.person import Person
+from tests.tui.desks import make_desk
+from tests.tui.test_terminal import Terminal
+
+SIZE = (30, 100)
+PEOPLE = (
+    Person("cq8", "0001", "张伟", "七1班"),
+    Person("cq8", "0002", "ئايگۈل مەمەت", "七1班"),
+    Person("cq8", "0003", "محمد بن عبد الله", "七1班"),
+    Person("cq8", "0004", "שרה כהן", "七1班"),
+    Person("cq8", "0005", "བསོད་ནམས་རྒྱལ་མཚན", "七1班"),
+    Person("cq8", "0006", "مُحَمَّدٌ", "七1班"),
+    Person("cq8", "0007", "สมชาย ใจดี", "七1班"),
+    Person("cq8", "0008", "ᠮᠣᠩᠭᠣᠯ", "七1班"),
+)
+
+
+def test_a_list_of_such_names_keeps_its_border_and_a_verdict_its_line(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk", people=PEOPLE)
+    terminal = Terminal(desk.path, SIZE)
+    terminal.wait_for("signed up")
+    for number in ("0002", "0006"):
+        terminal.child.send(desk.badges[f"cq8/{number}"] + "\r")
+        terminal.wait_for(f"七1班 · {number}")
+    terminal.child.send("\x1bOQ")
+    terminal.wait_for("Find")
+    terminal.child.send("七1班")
+    terminal.wait_for("0008")
+    rows = terminal.rows()
+    box = [row for row in rows if "│" in row]
+    edges = {tuple(i for i, cell in enumerate(row) if cell == "│") for row in box}
+    assert len(box) > len(PEOPLE) and len(edges) == 1, "\n".join(map("".join, rows))
+    listed = {found[0] for row in box if (found := re.search(r"000\d", "".join(row)))}
+    assert listed == {person.number for person in PEOPLE}
