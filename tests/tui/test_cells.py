@@ -34,3 +34,10 @@ def test_a_bar_shows_a_sliver_of_what_is_not_nothing() -> None:
 def test_control_characters_are_shown_as_such() -> None:
     """Somebody's file can't ring a bell or clear the screen."""
     assert plain("a\x07\nb") == "a��b"
+
+
+def test_a_rare_name_is_shown_and_what_would_move_the_cursor_is_not() -> None:
+    """Characters newer than this Python, and those of private use with which old systems wrote rare names, stay as they are."""
+    for name in ("李\U00031400", "王\ue001", "张\U0002b740"):
+        assert plain(name) == name
+    assert plain("a\x1b[31m\u202eb\nc") == "a�[31m�b�c"

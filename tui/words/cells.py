@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from unicodedata import category
 
 _GAPS = (2, 1)
 """Blanks between two columns; one where there is little room."""
@@ -20,8 +21,15 @@ def cell_width(text: str) -> int:
 
 
 def plain(text: str) -> str:
-    """A text of somebody's file as it may stand in a terminal: on one line, without control characters."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else "�" for c in text)
+    """A text of somebody's file as it may stand in a terminal: on one line, without control characters.
+
+    Characters of private use, and those that are newer than this Python's table, stay: rare names have them.
+    """
+    return text if text.isprintable() else "".join(c if _stands(c) else "�" for c in text)
+
+
+def _stands(char: str) -> bool:
+    return char.isprintable() or category(char) in ("Co", "Cn")
 
 
 def cut(text: str, room: int) -> str:

@@ -133,3 +133,17 @@ def _issued_to(desk: Run, badge: Badge, tmp_path: Path, name: str, *more: str) -
     assert desk("scan", "--activity", "A1", "-", stdin=lines).code == 0
     assert desk("confirm", "--activity", "A1").code == 0
     return desk("certificate", "issue", tmp_path / "c.pdf", "004", "--json", *more)
+
+
+def test_a_rare_name_stands_in_every_list_on_the_terminal(rare: Run) -> None:
+    for command in (
+        ("roster", "list"),
+        ("roster", "find", "004"),
+        ("sessions",),
+        ("volunteer", "004"),
+        ("explain", "004"),
+    ):
+        done = rare(*command)
+        assert "�" not in done.out, command
+    rare("activity", "edit", "A1", "--name", f"河{RARE}边")
+    assert f"河{RARE}边" in rare("explain", "004").out
