@@ -156,3 +156,20 @@ def test_working_days_hold_for_both_kinds_of_exchange() -> None:
     assert (plain.until(friday, friday), plain.until(friday, sunday), plain.until(sunday, friday)) == (0, 0, 0)
     assert (plain.until(date(2026, 11, 26), friday), plain.until(friday, date(2026, 11, 26))) == (1, -1)
     assert plain.after(friday, 1) == date(2026, 11, 30)
+
+
+def test_what_was_earned_twice_is_one_income() -> None:
+    more = "2/09:00 ana in\n2/10:00 ana out\n2/12:00 confirm 4 ana 60 events 4,5"
+    events = read_story(f"{SERVED}\n{more}").events
+    assert account([*events, redeemed("90", "2/13:00", 180)]).balance == 0
+    assert account([*events, redeemed("90", "2/11:00", 121)]).balance == 180
+
+
+def test_a_redemption_that_other_voids_strike_out_is_none() -> None:
+    """The void is known from another log, and the confirmation too: its hours were always there."""
+    spent, void = redeemed("90", "13:00", 100), Event("95", at("14:00"), "S", "1", Void("90"))
+    events = [*read_story(SERVED).events, spent]
+    facts = gather([*events, void])
+    assert accounts(facts, events, fold(facts, events).sessions)["S/ana"].redemptions == ()
+    early = redeemed("91", "08:00", 120)
+    assert accounts(facts, [early], fold(facts, events).sessions)["S/ana"].balance == 0
