@@ -39,12 +39,20 @@ def clock_beside(known: int, clock: time, activity: Activity, after: bool | None
     """The instant of a time of day on the local day of the instant `known`.
 
     At an overnight activity it is the next day where the time is to be `after` the known one and would not be, and the day
-    before where it is to be before it (`after` is False).
+    before where it is to be before it (`after` is False). Where it may be either (None: a time is put right) it is that of
+    the day before, the same and the next which lies in the planned times; of several, or of none, the nearest.
     """
     day = local_time(known, activity.zone).date()
-    at = instant(datetime.combine(day, clock, activity.zone))
-    if activity.overnight and after is not None and (at < known) == after and at != known:
-        at = instant(datetime.combine(day + (_ONE_DAY if after else -_ONE_DAY), clock, activity.zone))
+    before, at, next_day = (
+        instant(datetime.combine(day + days, clock, activity.zone)) for days in (-_ONE_DAY, timedelta(), _ONE_DAY)
+    )
+    if not activity.overnight:
+        return at
+    if after is None:
+        start, end = activity.start or 0, activity.end or 0
+        return min((before, at, next_day), key=lambda one: (not start <= one <= end, abs(one - known)))
+    if (at < known) == after and at != known:
+        return next_day if after else before
     return at
 
 

@@ -279,6 +279,28 @@ async def test_a_session_of_another_day_carries_its_date_and_is_moved_to_the_rig
     assert morning.minutes()["0003"] == (30, "closed", "corrected")
 
 
+async def test_a_check_out_of_a_night_is_moved_back_over_midnight(tmp_path: Path) -> None:
+    """Until two in the morning, the record says; it was half past eleven in the evening: the time of day is enough."""
+    clock = StandingClock(at("23:50") + 8 * 60 * MINUTE)
+    desk = make_desk(tmp_path / "desk", clock=clock.clock)
+    with open_store(desk.path, clock.clock) as store:
+        edit_activity(store, "qd1", {"start": at("20:00"), "end": at("20:00") + 6 * 60 * MINUTE})
+        for minutes in (0, 6 * 60):
+            arrival = Arrival(new_id(NOON), at("20:00") + minutes * MINUTE, desk.badges["cq8/0001"], KEY)
+            Desk(store.ledger, "teacher").scan(arrival)
+    async with opened(desk.path, clock=clock.clock) as (app, pilot):
+        await pilot.press("shift+f1")
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.review is not None)
+        screen = app.screen
+        assert isinstance(screen, ReviewScreen)
+        await pilot.press("w")
+        await point_at(pilot, screen, "0001")
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
+        app.screen.query_one("#end", Input).value = "23:30"
+        await enter(app, pilot, screen, "6 h → 3 h 30 min")
+
+
 async def test_a_clock_that_was_set_is_put_right_for_all(morning: Morning) -> None:
     """Set on by ten minutes between in and out of two people: mark that change, A, the scans before it were wrong."""
     for number in ("0001", "0003"):

@@ -73,3 +73,24 @@ def test_a_day_that_becomes_a_night_and_a_day_again(desk: Run) -> None:
     assert renamed.err == "" and overnight(desk, "A1")[0] is True
     day = desk("activity", "edit", "A1", "--end", "22:00")
     assert "no night any more" in day.err and overnight(desk, "A1") == (False, "2024-03-05T22:00")
+
+
+def test_times_of_a_night_are_put_right_by_the_time_of_day_alone(desk: Run, badge: Badge) -> None:
+    """001 left at half past eleven and not at two; 002 came at half past twelve and not at eight."""
+    add(desk, "2024-03-05T20:00", "02:00")
+    lines = "".join(
+        f"2024-03-05T20:05\t{badge(number)}\n2024-03-06T02:00\t{badge(number)}\n" for number in ("001", "002")
+    )
+    assert desk("scan", "--activity", "N1", "-", stdin=lines).code == 0
+    rows = {row["volunteer"]: row for row in desk("sessions", "--json").objects}
+    for event, time in (
+        (rows["001"]["close_event"], "23:30"),
+        (rows["001"]["open_event"], "19:50"),
+        (rows["002"]["open_event"], "0:30"),
+    ):
+        assert desk("amend", event, "--at", time, "--reason", "看错了").code == 0
+    spans = [(row["start"][:16], row["end"][:16], row["minutes"]) for row in desk("sessions", "--json").objects]
+    assert spans == [
+        ("2024-03-05T19:50", "2024-03-05T23:30", 220),
+        ("2024-03-06T00:30", "2024-03-06T02:00", 90),
+    ]

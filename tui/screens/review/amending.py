@@ -10,6 +10,7 @@ from checkin.rules.events import Amend, Direction
 from checkin.rules.facts import ClockChange
 from checkin.rules.identity import parse_key, within
 from checkin.rules.instants import instant, local_time
+from checkin.rules.planned_times import clock_beside
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.sessions import Session
 from checkin.rules.signature import Signature
@@ -56,8 +57,8 @@ def amend(rows: Sequence[ReviewRow], activity: Activity, team: str, operator: st
 
     def make(values: Values) -> Work[Correction]:
         said = {name: text for name, text in values.items() if text and text != before.get(name, "")}
-        start = _new_time(said.get("start"), session.start, activity.zone, _("check in"))
-        end = _new_time(said.get("end"), session.end, activity.zone, _("check out"))
+        start = _new_time(said.get("start"), session.start, activity, _("check in"))
+        end = _new_time(said.get("end"), session.end, activity, _("check out"))
         direction = _direction(said.get("direction"))
 
         def work(store: Store) -> Correction:
@@ -138,11 +139,13 @@ def _clock(at: int | None, here: tzinfo) -> str:
     return "" if at is None else f"{local_time(at, here):%H:%M:%S}"
 
 
-def _new_time(text: str | None, before: int | None, here: tzinfo, where: str) -> int | None:
+def _new_time(text: str | None, before: int | None, activity: Activity, where: str) -> int | None:
     if text is None or before is None:
         return None
     day, clock = parse_day_and_time(text, where)
-    return instant(datetime.combine(day or local_time(before, here).date(), clock, here))
+    if day is None:
+        return clock_beside(before, clock, activity)
+    return instant(datetime.combine(day, clock, activity.zone))
 
 
 def _direction(text: str | None) -> Direction | None:
