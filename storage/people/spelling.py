@@ -28,6 +28,12 @@ def clean_name(text: str) -> str:
     return name
 
 
+def stands_in_a_line(char: str) -> bool:
+    """Whether a character can be shown within a line of text. Those of private use, and those that are newer than this
+    Python's table, can: rare names have them."""
+    return char.isprintable() or unicodedata.category(char) in ("Co", "Cn")
+
+
 def name_key(text: str) -> str:
     """A name for comparing: without blanks and without difference of case."""
     return clean_name(text).replace(" ", "").casefold()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from unicodedata import category
+
+from storage.people.spelling import stands_in_a_line
 
 _GAPS = (2, 1)
 """Blanks between two columns; one where there is little room."""
@@ -25,11 +26,7 @@ def plain(text: str) -> str:
 
     Characters of private use, and those that are newer than this Python's table, stay: rare names have them.
     """
-    return text if text.isprintable() else "".join(c if _stands(c) else "�" for c in text)
-
-
-def _stands(char: str) -> bool:
-    return char.isprintable() or category(char) in ("Co", "Cn")
+    return text if text.isprintable() else "".join(c if stands_in_a_line(c) else "�" for c in text)
 
 
 def cut(text: str, room: int) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from checkin.rules.problems import N_, Problem, Refused, refuse
+from storage.people.spelling import stands_in_a_line
 from storage.roster.headed_rows import HeadedRow, headed_rows
 from storage.roster.headings import SYNONYMS, Field
 from storage.roster.identifiers import checked_identifier
@@ -115,9 +116,9 @@ def _no_hours(text: str, where: str) -> Refused:
 
 
 def _check_text(text: str, where: str) -> None:
-    if len(text) > LONGEST_NAME or not text.isprintable():
+    if len(text) > LONGEST_NAME or not all(map(stands_in_a_line, text)):
         message = N_("“{text}…” is too long, or holds characters that can't be printed")
-        raise refuse("bad_text", where, message, text="".join(c if c.isprintable() else "�" for c in text[:20]))
+        raise refuse("bad_text", where, message, text="".join(c if stands_in_a_line(c) else "�" for c in text[:20]))
     if text.startswith(("=", "@", "+")):
         message = N_("“{text}” looks like a formula; write the text itself")
         raise refuse("bad_text", where, message, text=text[:40])

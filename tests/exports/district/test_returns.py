@@ -87,6 +87,13 @@ def test_a_formula_is_no_name(district: District, tmp_path: Path) -> None:
     assert refused_codes(district, file) == ["bad_text"] * 3
 
 
+def test_a_rare_name_is_taken(district: District, tmp_path: Path) -> None:
+    """U+31400 is newer than the tables of some Pythons, and old systems wrote rare characters as those of private use."""
+    file = tmp_path / "QX.csv"
+    file.write_text("姓名,时长\n李\U00031400,1\n王\ue001,2\n", "utf-8")
+    assert take_return(district, file).minutes == 180
+
+
 def test_an_empty_or_wholly_bad_file_leaves_the_earlier_return(district: District, tmp_path: Path) -> None:
     take_return(district, workbook(tmp_path / "QX.xlsx", ["姓名", "时长"], ["甲", 4]))
     assert refused_codes(district, workbook(tmp_path / "QX.xlsx", ["姓名", "时长"])) == ["no_rows"]
