@@ -16,6 +16,7 @@ from storage.disk.atomic_file import atomic_path
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity, read_identity
+from storage.disk.private_files import PRIVATE_FOLDER
 from storage.store import Store, become_another_desk
 
 _KEPT = re.compile(r"keys/[\w.]+|batch/[^/\\\x00-\x1f:]+\.toml|desk\.toml|holidays\.toml")
@@ -35,7 +36,7 @@ class Restored:
 
 def backup(store: Store, out: Path) -> Path:
     """Write log, register, keys and settings to one SQLite file, also while scans go on; returns its path."""
-    with atomic_path(out) as temporary, closing(sqlite3.connect(temporary)) as copy:
+    with atomic_path(out, private=True) as temporary, closing(sqlite3.connect(temporary)) as copy:
         store.connection.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("CREATE TABLE kept_file (name TEXT PRIMARY KEY, content BLOB NOT NULL)")
@@ -54,7 +55,7 @@ def restore(source: Path, data: Path, clock: Clock) -> Restored:
     identity = _identity_in(source)
     folder.make()
     with (
-        atomic_path(folder.path / "restored.db") as temporary,
+        atomic_path(folder.path / "restored.db", private=True) as temporary,
         closing(_open_backup(source)) as old,
         closing(sqlite3.connect(temporary)) as copy,
     ):
@@ -66,9 +67,8 @@ def restore(source: Path, data: Path, clock: Clock) -> Restored:
     for name, content in files:
         if not _KEPT.fullmatch(name):
             continue
-        (folder.path / name).parent.mkdir(exist_ok=True)
-        with atomic_path(folder.path / name) as kept:
-            kept.chmod(0o600)
+        (folder.path / name).parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        with atomic_path(folder.path / name, private=True) as kept:
             kept.write_bytes(content)
     (folder.path / "restored.db").replace(folder.database)
     with closing(connect(folder.database)) as connection:

@@ -88,6 +88,7 @@ def open_store(path: Path, clock: Clock) -> Store:
         check_nothing_remains(folder)
         message = N_("there is no desk in this folder yet: make one with hourdesk init, or name another with --data")
         raise refuse("no_desk", str(path), message)
+    folder.tidy(clock.now())
     connection = connect(folder.database)
     try:
         found = read_identity(connection)

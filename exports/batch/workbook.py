@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
@@ -10,6 +11,7 @@ from exports.batch.column_map import Cell, ColumnMap
 from exports.batch.rows import BatchRow
 from exports.tables.columns import CellKind
 from exports.tables.xlsx_cells import MAX_ROWS, Styles, text_writer, write_head
+from storage.disk.private_files import PRIVATE_FILE
 
 _WIDTH = 20
 
@@ -21,7 +23,9 @@ def write_workbook(path: Path, format: ColumnMap, rows: Iterable[BatchRow]) -> i
     """
     import xlsxwriter
 
-    path.chmod(0o600)
+    with suppress(OSError):
+        # A stick may know no rights.
+        path.chmod(PRIVATE_FILE)
     # It is built in memory: otherwise temporary files would hold the cells for a while.
     with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
         styles = Styles.of(book)

@@ -20,6 +20,7 @@ from checkin.rules.problems import N_, refuse
 from exports.district.folder import DistrictFolder
 from exports.district.schema import TABLES, VERSION
 from storage.disk import keys
+from storage.disk.private_files import close_to_others
 
 SIGNING_KEY = "district.pem"
 
@@ -110,6 +111,7 @@ def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_T
         db.execute(table)
     db.execute("INSERT INTO district VALUES (?, ?, ?, ?, ?)", [VERSION, code, identity.name, timezone, identity.desk])
     db.execute("COMMIT")
+    close_to_others(folder.path)
     return District(folder, db, identity, clock)
 
 
@@ -122,6 +124,7 @@ def open_district(path: Path, clock: Clock) -> District:
             "there is no district in this folder yet: make one with hourdesk district init, or name another with --data"
         )
         raise refuse("no_district", str(path), message)
+    folder.tidy(clock.now())
     db = _connect(folder)
     try:
         row = db.execute("SELECT version, code, name, timezone, desk FROM district").fetchone()

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from storage.disk.leftovers import clear_leftovers
+from storage.disk.private_files import DISTRICT_RECORD, PRIVATE_FOLDER, close_to_others
+
 
 @dataclass(frozen=True, slots=True)
 class DistrictFolder:
@@ -15,7 +18,7 @@ class DistrictFolder:
     @property
     def database(self) -> Path:
         """The database: events, sessions, and what was decided."""
-        return self.path / "district.duckdb"
+        return self.path / DISTRICT_RECORD
 
     @property
     def archive(self) -> Path:
@@ -35,4 +38,10 @@ class DistrictFolder:
     def make(self) -> None:
         """Create the folder and its subfolders; folders that exist stay."""
         for folder in (self.path, self.archive, self.keys, self.settings):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        close_to_others(self.path)
+
+    def tidy(self, now: int) -> None:
+        """Close to others what lies here, and clear away what an interrupted write left; `now` in milliseconds."""
+        clear_leftovers(self.path, now)
+        close_to_others(self.path)

@@ -16,6 +16,7 @@ from checkin.rules.stars import PLAIN, Star, read_stars
 from checkin.rules.typed_times import parse_day, parse_month_day
 from exports.district.district import District
 from storage.disk.atomic_file import atomic_path
+from storage.disk.private_files import PRIVATE_FOLDER
 
 FILE = "standard.toml"
 MOST_LISTED, LONGEST_NAME = 2_000, 60
@@ -36,7 +37,7 @@ def settings_file(district: District) -> Path:
     """The settings file that the clerk may change. It is made from the defaults if it is missing."""
     file = district.folder.settings / FILE
     if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         with atomic_path(file) as temporary:
             temporary.write_bytes(files("exports.district").joinpath("data", FILE).read_bytes())
     return file

@@ -10,28 +10,34 @@ from pathlib import Path
 
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Refused, refuse
+from storage.disk.leftovers import temporary_beside
+from storage.disk.private_files import PRIVATE_FILE, lies_in_data_folder
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF)
 
 
 @contextmanager
-def atomic_path(path: Path) -> Iterator[Path]:
+def atomic_path(path: Path, *, private: bool = False) -> Iterator[Path]:
     """A temporary path beside `path`, with its suffix; it is renamed to `path` once the block is done.
 
     The temporary file exists (empty) from the start, so that a folder that can't be written to is refused
     before any work. File and folder are synced. If the block raises, `path` stays as it was and nothing is
     left behind. A link is followed.
 
+    With `private`, and in a data folder, only this user may read it, from its first byte on; any other file gets the
+    rights that the user's new files have.
+
     Raises `Refused` if the folder is missing or can't be written to, `path` is a folder or in use, or the disk is full.
     """
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise refuse("is_a_folder", str(path), N_("This is a folder. Give the name of a file to write."))
-    temporary = target.with_name(f".hourdesk-{os.urandom(6).hex()}{target.suffix}")
+    temporary = temporary_beside(target)
+    mode = PRIVATE_FILE if private or lies_in_data_folder(target) else 0o666
     try:
         try:
-            temporary.open("xb").close()
+            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
             yield temporary
             _sync_file(temporary)
             temporary.replace(target)

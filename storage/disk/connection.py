@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
+from storage.disk.private_files import PRIVATE_FILE
 from storage.disk.schema import SCHEMA_VERSION
 
 BUSY_SECONDS = 15.0
@@ -20,6 +22,9 @@ def connect(path: Path) -> sqlite3.Connection:
 
     Raises Refused where the file is no database, can't be opened, or comes from a newer version.
     """
+    # SQLite gives the files beside a database the rights that it has; it would make a new one readable for all.
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
     try:
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     except sqlite3.OperationalError as error:

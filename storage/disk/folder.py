@@ -10,6 +10,8 @@ from typing import Any
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
 from storage.disk.atomic_file import atomic_path
+from storage.disk.leftovers import clear_leftovers
+from storage.disk.private_files import DESK_RECORD, PRIVATE_FOLDER, close_to_others
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class DataFolder:
     @property
     def database(self) -> Path:
         """The log and the register."""
-        return self.path / "desk.db"
+        return self.path / DESK_RECORD
 
     @property
     def keys(self) -> Path:
@@ -42,10 +44,16 @@ class DataFolder:
         """Create the folder and what belongs in it. Raises Refused where that is not possible."""
         try:
             for folder in (self.path, self.keys, self.backups):
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         except OSError as error:
             message = N_("the data folder can't be made ({reason}): choose another one with --data")
             raise refuse("not_writable", str(self.path), message, reason=reason_of(error)) from error
+        close_to_others(self.path)
+
+    def tidy(self, now: int) -> None:
+        """Close to others what lies here, and clear away what an interrupted write left; `now` in milliseconds."""
+        clear_leftovers(self.path, now)
+        close_to_others(self.path)
 
     def entries(self) -> set[Path]:
         """Everything in the folder and in those that belong in it."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -100,8 +99,7 @@ def new_key() -> Ed25519PrivateKey:
 
 def save_key(file: Path, key: Ed25519PrivateKey) -> None:
     """Write a private key that only this user may read."""
-    with atomic_path(file) as temporary:
-        os.chmod(temporary, 0o600)  # noqa: PTH101 - before a byte of the key is in it
+    with atomic_path(file, private=True) as temporary:
         temporary.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
 
 
@@ -119,7 +117,7 @@ def load_key(file: Path) -> Ed25519PrivateKey:
 
 def save_public(file: Path, key: bytes) -> None:
     """Write a public key of 32 bytes."""
-    with atomic_path(file) as temporary:
+    with atomic_path(file, private=True) as temporary:
         temporary.write_text(_text(key) + "\n", "ascii")
 
 
@@ -134,7 +132,7 @@ def load_public(file: Path) -> bytes:
 
 def save_certificates(file: Path, chain: list[Certificate]) -> None:
     """Write the certificates of a desk, its own first, the one that the team's key signed last."""
-    with atomic_path(file) as temporary:
+    with atomic_path(file, private=True) as temporary:
         temporary.write_text(json.dumps([c.to_json() for c in chain], indent=1), "utf-8")
 
 

@@ -40,8 +40,7 @@ def set_pin(folder: DataFolder, pin: str) -> str:
     """Set or change the PIN; returns its recovery code. Raises Refused for a PIN under 4 or over 64 characters."""
     check_new_pin(pin)
     code = _new_code()
-    with atomic_path(_file(folder)) as temporary:
-        temporary.chmod(0o600)
+    with atomic_path(_file(folder), private=True) as temporary:
         temporary.write_text(
             json.dumps({"n": COST, **_hashed("scrypt", "salt", pin), **_hashed("recovery", "recovery_salt", code)}),
             "utf-8",

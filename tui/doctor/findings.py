@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from checkin.clock import Clock
@@ -13,9 +13,11 @@ from checkin.rules.instants import local_time
 from checkin.rules.problems import Refused
 from checkin.texts import _, say
 from storage.disk.folder import DataFolder
+from storage.disk.private_files import open_to_others
 from storage.store import Store, has_desk, open_store
 from tui.doctor.finding import Finding
 from tui.doctor.terminal_findings import terminal_findings
+from tui.words.rights import rights_lines
 
 LEAST_FREE = 200 * 2**20
 _YEAR_OF_THIS_VERSION = 2025
@@ -24,7 +26,10 @@ _RARE_NAME = "张𠮷𬭎"
 
 def findings(data: Path, clock: Clock) -> Iterator[Finding]:
     """All findings for a data folder, in the order in which a person would fix them."""
+    before = open_to_others(data) if has_desk(data) else None
     yield from _data_folder(data, clock)
+    if before is not None:
+        yield _rights(before, open_to_others(data))
     yield from laptop_findings(data, clock)
     yield from terminal_findings()
 
@@ -57,6 +62,13 @@ def _desk(store: Store, data: Path) -> str:
     desk = store.identity
     text = _("Data folder {folder}: desk “{name}” ({desk}) of {team} {team_name}")
     return text.format(folder=data, name=desk.desk_name, desk=desk.desk, team=desk.team, team_name=desk.team_name)
+
+
+def _rights(before: Sequence[Path], still_open: Sequence[Path]) -> Finding:
+    """`before`: what others could read when the doctor came; opening the desk closes it to them."""
+    told = rights_lines(before, still_open)
+    text = " ".join(told) if told else _("Rights: only you can read the data folder")
+    return Finding("rights", not still_open, text)
 
 
 def _zone(store: Store) -> Finding:

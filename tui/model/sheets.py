@@ -6,6 +6,7 @@ from pathlib import Path
 
 from exports.file_names import file_names
 from storage.disk.folder import DataFolder
+from storage.disk.private_files import PRIVATE_FOLDER
 
 SHEETS = "sheets"
 
@@ -13,5 +14,5 @@ SHEETS = "sheets"
 def sheet_file(folder: DataFolder, stem: str, ending: str = ".pdf") -> Path:
     """A file for a sheet, named after codes and numbers that people chose. Makes the folder if it is missing."""
     sheets = folder.path / SHEETS
-    sheets.mkdir(mode=0o700, exist_ok=True)
+    sheets.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     return sheets / file_names([stem], ending)[0]

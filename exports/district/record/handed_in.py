@@ -15,6 +15,7 @@ from exports.district.district import District
 from exports.exchange.pack.layout import ENDING, LARGEST_FILE
 from exports.exchange.receiving import FileKind, kind_of, receive
 from storage.disk.atomic_file import atomic_path
+from storage.disk.private_files import PRIVATE_FILE
 
 _BLOCK = 1 << 20
 _SHEETS = (".xlsx", ".xls", ".csv", ".ods")
@@ -85,11 +86,12 @@ def keep_in_archive(district: District, file: Path) -> HandedIn:
                 digest.update(block)
         kept = archived(district, digest.hexdigest())
         if not kept.exists():
-            with atomic_path(kept) as temporary:
+            with atomic_path(kept, private=True) as temporary:
                 shutil.copyfile(file, temporary)
                 with suppress(OSError):
                     shutil.copystat(file, temporary)
-                temporary.chmod(0o600)
+                with suppress(OSError):
+                    temporary.chmod(PRIVATE_FILE)
     except OSError as error:
         raise Refused(unreadable_file(file.name, error)) from error
     return HandedIn(digest.hexdigest(), kept, file.name)

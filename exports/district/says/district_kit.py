@@ -52,7 +52,7 @@ def make_district_kit(district: District, out: Path, policy: Path | None = None)
     listed = {team.code for team in teams}
     holders = all_holders(district.db, common_facts(district))
     marks = {mark: team for mark, team in marks_in_force(holders).items() if team in listed}
-    with atomic_path(out) as temporary:
+    with atomic_path(out, private=True) as temporary:
         version = next_version(district)
         key = district.signing_key()
         who = district.identity

@@ -20,8 +20,7 @@ def sealing_key(district: District) -> str:
     public = district.folder.keys / PUBLIC
     if not public.exists():
         secret, public_key = new_identity()
-        with atomic_path(district.folder.keys / SECRET) as temporary:
-            temporary.chmod(0o600)
+        with atomic_path(district.folder.keys / SECRET, private=True) as temporary:
             temporary.write_text(secret + "\n", "ascii")
         with atomic_path(public) as temporary:
             temporary.write_text(public_key + "\n", "ascii")

@@ -51,7 +51,7 @@ def make_kit(store: Store, out: Path, passphrase: str | None = None, desk_name: 
         store.set_kit_version(version)
     # Sealing takes seconds: scans must not wait for it. A version that is never written out does no harm.
     data = pack_kit(kit, team_key)
-    with atomic_path(out) as temporary:
+    with atomic_path(out, private=True) as temporary:
         temporary.write_bytes(data if not passphrase else seal(data, passphrase))
     return version
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from checkin.rules.problems import N_
 from checkin.texts import _, say
 from storage.check import check_store
+from storage.disk.private_files import open_to_others
 from tui.cli.base import options
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import finish, result, result_json, tell
+from tui.cli.base.output import finish, message, result, result_json, tell
+from tui.words.rights import rights_lines
 
 
 @command("check", N_("Check the chain of the record and its file; print what is wrong, and where."))
@@ -16,8 +18,11 @@ from tui.cli.base.output import finish, result, result_json, tell
 @pass_desk
 def check(choice: DeskChoice, as_json: bool) -> None:
     """Print what is wrong; exit code 1 where something is."""
+    before = open_to_others(choice.path)
     with choice.open():
         problems = check_store(choice.path)
+    for line in rights_lines(before, open_to_others(choice.path)):
+        message(line)
     if as_json:
         for problem in problems:
             result_json({"code": problem.code, "where": problem.where, "message": say(problem)})

@@ -1,0 +1,54 @@
+"""Temporary files of a write that was interrupted by a kill or a power cut: named, known again, and cleared away."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+_NAME = re.compile(r"\.hourdesk-(?:(?P<process>[0-9]+)-)?[0-9a-f-]{12,36}(\..*)?")
+_OLD_MS = 24 * 3_600_000
+"""No write takes a day; the process that began it may have been on another computer, or its number be another's now."""
+
+
+def temporary_beside(target: Path) -> Path:
+    """A new name in the folder of `target`, with its ending. It tells which process writes it."""
+    return target.with_name(f".hourdesk-{os.getpid()}-{os.urandom(6).hex()}{target.suffix}")
+
+
+def clear_leftovers(folder: Path, now: int | None = None) -> None:
+    """Delete the temporary files in a folder and those below it whose process has ended, and those older than a day as of
+    `now` (milliseconds; None: no file is old). Only regular files of this user; what can't be deleted stays.
+    """
+    for inner, _folders, files in os.walk(folder):
+        for name in files:
+            found = _NAME.fullmatch(name)
+            if found is not None:
+                _clear(Path(inner, name), found["process"], now)
+
+
+def _clear(file: Path, process: str | None, now: int | None) -> None:
+    with suppress(OSError):
+        status = file.lstat()
+        is_old = now is not None and now - status.st_mtime * 1000 > _OLD_MS
+        if _is_own(status) and (is_old or (process is not None and _has_ended(int(process)))):
+            file.unlink()
+
+
+def _is_own(status: os.stat_result) -> bool:
+    return stat.S_ISREG(status.st_mode) and (os.name == "nt" or status.st_uid == os.getuid())
+
+
+def _has_ended(process: int) -> bool:
+    """Whether no process has this number. On Windows nobody is asked: there the signal 0 would end the process."""
+    if os.name == "nt":
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except OSError:
+        return False
+    return False
