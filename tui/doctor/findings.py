@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from checkin.clock import Clock
@@ -26,10 +26,12 @@ _RARE_NAME = "张𠮷𬭎"
 
 def findings(data: Path, clock: Clock) -> Iterator[Finding]:
     """All findings for a data folder, in the order in which a person would fix them."""
-    before = open_to_others(data) if has_desk(data) else None
+    before = open_to_others(data) if has_desk(data) else []
     yield from _data_folder(data, clock)
-    if before is not None:
-        yield _rights(before, open_to_others(data))
+    # Opening the desk closed it to others.
+    still_open = open_to_others(data) if before else []
+    if told := rights_lines(before, still_open):
+        yield Finding("rights", not still_open, " ".join(told))
     yield from laptop_findings(data, clock)
     yield from terminal_findings()
 
@@ -62,13 +64,6 @@ def _desk(store: Store, data: Path) -> str:
     desk = store.identity
     text = _("Data folder {folder}: desk “{name}” ({desk}) of {team} {team_name}")
     return text.format(folder=data, name=desk.desk_name, desk=desk.desk, team=desk.team, team_name=desk.team_name)
-
-
-def _rights(before: Sequence[Path], still_open: Sequence[Path]) -> Finding:
-    """`before`: what others could read when the doctor came; opening the desk closes it to them."""
-    told = rights_lines(before, still_open)
-    text = " ".join(told) if told else _("Rights: only you can read the data folder")
-    return Finding("rights", not still_open, text)
 
 
 def _zone(store: Store) -> Finding:
