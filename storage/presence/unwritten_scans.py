@@ -18,6 +18,7 @@ from checkin.rules.events import Direction
 from checkin.rules.problems import Refused
 from storage.disk.atomic_file import atomic_path
 from storage.disk.folder import DataFolder
+from storage.disk.ids import new_id
 from storage.presence.held_scans import HeldScan, hold, is_recorded
 from storage.store import Store
 
@@ -77,7 +78,8 @@ def _enter(store: Store, kept: HeldScan) -> bool:
         if is_recorded(store, arrival.id):
             return False
         if arrival.activity in store.ledger.facts().activities:
-            Desk(store.ledger, kept.operator).scan(arrival)
+            # A copy of the folder may hold the scan too, and its desk enter it: each gives the event an id of its own.
+            Desk(store.ledger, kept.operator).scan(arrival, max(arrival.id, new_id(store.now())))
         else:
             hold(store, arrival, kept.operator)
     return True
