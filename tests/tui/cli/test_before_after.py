@@ -59,6 +59,21 @@ def test_an_activity_that_is_made_not_creditable_says_whose_hours_go(served: Run
     assert back.err.splitlines()[0] == "2 人、2 个时段：0分钟 → 4小时" and minutes(served) == {"001": 120, "002": 120}
 
 
+def test_an_activity_that_was_a_training_says_whose_hours_go_and_come_back(served: Run) -> None:
+    """Hours of a training are never hours of service."""
+    assert served(*EDIT, "--kind", "training").err.splitlines()[0] == "2 persons, 2 sessions: 4 h → 0 min"
+    assert served(*EDIT, "--kind", "service", "--lang", "zh").err.splitlines()[0] == "2 人、2 个时段：0分钟 → 4小时"
+    assert minutes(served) == {"001": 120, "002": 120}
+
+
+def test_two_numbers_that_are_joined_and_parted_again_say_what_becomes_of_their_hours(served: Run) -> None:
+    """Scanned as two, 9 to 11 and 10 to 12, one person comes to 9 to 10 and 11 to 12; the void brings both back."""
+    joined = served("link", "002", "--same-as", "001", "--reason", "同一人", "--insist", "--json")
+    assert "2 persons, 3 sessions: 4 h → 2 h" in joined.err and minutes(served)["001"] == 60
+    parted = served("void", joined.objects[0]["event"], "--reason", "不是", "--json")
+    assert "2 persons, 3 sessions: 2 h → 4 h" in parted.err and minutes(served) == {"001": 120, "002": 120}
+
+
 def test_an_edit_that_changes_no_hours_says_nothing_of_them(served: Run) -> None:
     """Another name, and times that no policy counts by."""
     done = served(*EDIT, "--name", "清洁河岸", "--end", "2024-03-05T13:00", "--json")
