@@ -21,6 +21,7 @@ from checkin.rules.formula import neutralise, restore
         ("''=1'", "'''=1'"),
         ("=1'", "'=1'"),
         ("X=1", "X=1"),
+        ("'X=1", "'X=1"),
     ],
 )
 def test_only_what_runs_gets_an_apostrophe_and_every_text_comes_back(text: str, cell: str) -> None:
