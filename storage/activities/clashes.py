@@ -61,7 +61,9 @@ def find_clash(store: Store, code: str) -> CodeClash:
     for clash in code_clashes(store):
         if clash.code == wanted:
             return clash
-    message = N_("“{code}” is not a code that desks made apart and that waits for a decision")
+    message = N_(
+        "no two desks made the code “{code}” each by itself, or it was decided: hourdesk activity list names those that wait"
+    )
     raise refuse("no_clash", "CODE", message, code=code)
 
 

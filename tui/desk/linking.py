@@ -28,7 +28,7 @@ async def say_same_person(desk: Desk, volunteer: str) -> None:
     if person is None:
         return
     title = _("{number} {name} is the same person as …").format(number=person.number, name=person.name)
-    picked = await desk.app.push_screen_wait(FindOtherDialog(desk.writer, title))
+    picked = await desk.app.push_screen_wait(FindOtherDialog(desk.writer, title, person))
     if not isinstance(picked, Picked) or not await desk.as_supervisor():
         return
     proposed = await desk.tried(lambda store: _proposed(store, volunteer, picked.volunteer))

@@ -8,13 +8,18 @@ from textual.binding import Binding, BindingType
 
 from checkin.rules.events import Direction
 from checkin.texts import _
+from storage.people.names import find_people
+from storage.people.person import Person
+from storage.people.register import key_of
+from storage.store import Store
 from tui.model.writer_handle import WriterHandle
 from tui.screens.find import FindDialog
 from tui.widgets.key_bar import Entry
 
 
 class FindOtherDialog(FindDialog, inherit_bindings=False):
-    """Gives the person who was chosen as `Picked`; nobody is checked in or out here. `title` says whose number is looked for."""
+    """Gives the person who was chosen as `Picked`; nobody is checked in or out here. `title` says whose
+    number is looked for, and `person` is the one who was found first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -22,9 +27,20 @@ class FindOtherDialog(FindDialog, inherit_bindings=False):
         Binding("up", "move(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, writer: WriterHandle, title: str) -> None:
+    def __init__(self, writer: WriterHandle, title: str, person: Person) -> None:
         super().__init__(writer, None)
         self._heading = title
+        self._person = person
+
+    def begin(self) -> None:
+        """Before anything is typed: people whose name fits."""
+        super().begin()
+        self._look(self._field.value)
+
+    def search(self, store: Store, text: str) -> list[Person]:
+        """The people who fit, without the person whose other number is looked for."""
+        found = find_people(store, text if text.strip() else self._person.name)
+        return [person for person in found if key_of(person) != key_of(self._person)]
 
     def entries(self) -> list[Entry]:
         """The key that takes the marked person."""

@@ -19,7 +19,10 @@ def clash_lines(clashes: Iterable[CodeClash]) -> list[str]:
     for clash in clashes:
         lines.append(clash_heading(clash))
         lines += [f"  {made_text(one)}" for one in clash.made]
-        text = _("Until somebody decides, each desk's scans count in its own. Decide: hourdesk activity clash {code}")
+        text = _(
+            "Until somebody decides, each desk's scans count in its own. One activity: hourdesk activity clash {code} --one "
+            "--reason WHY; two: --two (on the screen D in the review)"
+        )
         lines.append(text.format(code=clash.code))
     return lines
 

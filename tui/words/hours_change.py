@@ -51,8 +51,10 @@ def brought_lines(store: Store, change: HoursChange, *, by_the_district: bool = 
 def unreached_text(count: int) -> str:
     """That a new policy leaves earlier sessions as they are, and how many."""
     text = ngettext(
-        "{count} session that began earlier is not reached: it is counted by the policy in force when it began.",
-        "{count} sessions that began earlier are not reached: they are counted by the policy in force when they began.",
+        "{count} session that began earlier is not reached: it is counted by the policy in force when it began. "
+        "With --from DAY a policy holds from an earlier day on.",
+        "{count} sessions that began earlier are not reached: they are counted by the policy in force when they began. "
+        "With --from DAY a policy holds from an earlier day on.",
         count,
     )
     return text.format(count=count)

@@ -36,7 +36,12 @@ def others_lines(report: ImportReport) -> Iterator[str]:
     """What a person has to know before they say what becomes of people who are not in the list."""
     if report.dropped:
         yield _("This list lacks whole classes: {groups}.").format(groups=_(", ").join(map(group_word, report.dropped)))
-    yield what_gone_means()
+        yield _(
+            "Choose: those who are not in it stay as they are, or drop out of lists, classes, sheets and new badges. Their "
+            "record and their hours stay either way, their badge still works, and a list that names them brings them back."
+        )
+    else:
+        yield what_gone_means()
     leavers = report.plan.leavers
     named = [plain(f"{person.name} {person.class_name}".strip()) for person in leavers[:MOST_NAMES]]
     more = f" … +{len(leavers) - MOST_NAMES}" if len(leavers) > MOST_NAMES else ""

@@ -151,7 +151,8 @@ def test_a_policy_that_will_not_reach_earlier_sessions_says_so_and_how_many(serv
     """From now on, and from half past nine of the day; one that is in force already says nothing."""
     done = served("policy", "set", "max_minutes_per_day=50", "--json")
     assert done.err == (
-        "2 sessions that began earlier are not reached: they are counted by the policy in force when they began.\n"
+        "2 sessions that began earlier are not reached: they are counted by the policy in force when they began. "
+        "With --from DAY a policy holds from an earlier day on.\n"
     )
     assert done.objects[0]["unreached"] == 2 and minutes(served) == {"001": 120, "002": 120}
     later = served("policy", "set", "max_minutes_per_day=50", "--from", "2024-03-05T09:30").err.splitlines()

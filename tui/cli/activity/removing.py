@@ -55,19 +55,21 @@ def void(choice: DeskChoice, code: str, reason: str, undo: bool, as_json: bool) 
     """Strike it out, or bring it back."""
     with choice.open() as store:
         need_supervisor(store)
-        _do(store, bring_back_activity if undo else void_activity, code, choice.signed(reason), as_json=as_json)
-    if not undo and not as_json:
-        result(_("It is struck out; hourdesk activity void {code} --undo brings it back.").format(code=code))
+        text = _("{code} is struck out; hourdesk activity void {code} --undo --reason WHY brings it back.").format(
+            code=code
+        )
+        change, said = (bring_back_activity, None) if undo else (void_activity, text)
+        _do(store, change, code, choice.signed(reason), as_json=as_json, said=said)
 
 
-def _do(store: Store, change: Change, code: str, signed: Signature, *, as_json: bool) -> None:
-    """Make the change and print the activity; what it changes in people's hours is said first."""
+def _do(store: Store, change: Change, code: str, signed: Signature, *, as_json: bool, said: str | None = None) -> None:
+    """Make the change and print the activity, or `said` in its place; what it changes in people's hours is said first."""
     done = do_as_told(store, lambda at: change(at, code, signed))
     if as_json:
         fields: dict[str, Any] = object_of(done.result)
         result_json({**fields, "change": change_object(store, done.change)})
     else:
-        result(line_of(done.result))
+        result(line_of(done.result) if said is None else said)
 
 
 def _ask_about_people(store: Store, activity: Activity, insist: bool) -> None:

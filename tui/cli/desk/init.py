@@ -75,7 +75,7 @@ def init(
         message(
             _(
                 "This is the team's first desk. Another laptop of the team is made from its kit: hourdesk kit team.hdkit here, "
-                "hourdesk init --kit team.hdkit there. One that was set up by itself already: hourdesk take --foreign"
+                "hourdesk init --kit team.hdkit there. One that was set up by itself already: hourdesk take --foreign PACK"
             )
         )
     result(

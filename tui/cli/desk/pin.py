@@ -42,7 +42,7 @@ def set_(choice: DeskChoice, sheet: Path | None) -> None:
         changing = has_pin(store.folder)
         need_supervisor(store)
         _tell(store, set_pin(store.folder, _new_pin(changing)), sheet)
-    result(_("The PIN is set. Corrections, rulings and the policy ask for it from now on."))
+    result(_("The PIN is set. Whatever changes hours or the roster asks for it from now on."))
 
 
 @pin.command("reset", help=N_("Set a new PIN with the recovery code, if the old one is forgotten."))
@@ -60,7 +60,7 @@ def reset(choice: DeskChoice, sheet: Path | None) -> None:
         if new_code is None:
             raise refuse("wrong_code", "", N_("this is not the recovery code of this desk's PIN; nothing was changed"))
         _tell(store, new_code, sheet)
-    result(_("The PIN is set. Corrections, rulings and the policy ask for it from now on."))
+    result(_("The PIN is set. Whatever changes hours or the roster asks for it from now on."))
 
 
 @pin.command("off", help=N_("Take the PIN away: everybody at the desk is a supervisor again."))

@@ -108,5 +108,6 @@ def _preview(store: Store, path: Path) -> list[str]:
     lines += [say(problem) for problem in plan.problems[:MOST_PROBLEMS]]
     if len(plan.problems) > MOST_PROBLEMS:
         lines.append(_("and {count} more rows that can't be taken").format(count=len(plan.problems) - MOST_PROBLEMS))
-    lines.append(_("Press Enter again to take them in."))
+    asks = _("Press Enter again, then say what becomes of those who are not in it.")
+    lines.append(asks if report.asks else _("Press Enter again to take them in."))
     return lines
