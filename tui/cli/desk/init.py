@@ -89,7 +89,7 @@ def _ask_whether_first(*, as_json: bool) -> None:
     """At a terminal: is this the team's first desk? Raises Refused where the team has one already; elsewhere nobody is asked."""
     if as_json or not can_ask():
         return
-    question = _("Has another laptop of this team been set up already? Then this one is made from that one's kit")
+    question = _("Has another laptop of this team been set up already (this one would then be made from its kit)?")
     if click.confirm(question, default=False, err=True):
         message_ = N_(
             "nothing was made. At the other laptop: hourdesk kit team.hdkit; then here: hourdesk init --kit team.hdkit"
