@@ -41,8 +41,13 @@ async def test_two_numbers_of_one_person_are_joined_in_find_and_parted_again(tmp
             pilot, lambda: isinstance(app.screen, FindDialog) and app.screen.query_one(OptionList).option_count == 1
         )
         await pilot.press("f6")
-        await until(pilot, lambda: isinstance(app.screen, FindOtherDialog))
-        await pilot.press(*"0001", "enter")
+        # Before anything is typed: the other 张伟, and not 0002 once more.
+        await until(
+            pilot,
+            lambda: isinstance(app.screen, FindOtherDialog) and app.screen.query_one(OptionList).option_count == 1,
+        )
+        assert "0001" in str(app.screen.query_one(OptionList).get_option_at_index(0).prompt)
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, DeedForm))
         said = "\n".join(str(text.render()) for text in app.screen.query(Text))
         assert "counted under 0001" in said and "1 session" in said and app.screen.query_one(Input).value
