@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from checkin.rules.activities import Activity
-from checkin.rules.events import ActivityChange, Clash, Clock, Close, Event, Link, PolicyChange, Reopen, Void
+from checkin.rules.events import ActivityChange, Clash, Clock, Close, Event, Join, Link, PolicyChange, Reopen, Void
 from checkin.rules.facts import ClockChange, Facts, gather, own_activities
 from checkin.rules.policies import DEFAULT_POLICY, Rounding
 from tests.checkin.rules.story import at, read_story
@@ -125,3 +125,31 @@ def test_a_team_sees_its_own_activities_the_latest_first() -> None:
     assert [activity.key for activity in own_activities(facts, "S")] == ["S/B", "S/D", "S/A", "S/U"]
     assert [activity.key for activity in own_activities(facts, "T")] == ["T/K"]
     assert own_activities(facts, "X") == []
+
+
+def test_at_a_desk_a_code_that_two_desks_made_means_what_it_meant_there() -> None:
+    one, other = (
+        Event(n, at(when), "S", desk, ActivityChange("S/K", {**PLAN, "name": name}, True))
+        for n, when, desk, name in (("01", "07:00", "1", "River"), ("02", "07:10", "2", "Park"))
+    )
+    assert {key: one.name for key, one in gather([one, other]).activities.items()} == {"S/K": "River", "S/K/02": "Park"}
+    assert {key: one.name for key, one in gather([one, other], "2").activities.items()} == {
+        "S/K": "Park",
+        "S/K/01": "River",
+    }
+    decided = told(("03", "08:00", Clash("02", code="P")), ("04", "09:00", Void("03")), ("05", "10:00", Close("S/P")))
+    facts = gather([one, other, *decided])
+    assert {one.name: one.closed_at for one in facts.activities.values()} == {"River": None, "Park": at("10:00")}
+
+
+def test_the_numbers_of_a_laptop_that_was_joined_later_are_read_as_its_people_are_called_here() -> None:
+    """Its links and voids count as long as its join does; without it nothing of that laptop counts."""
+    here = told(("01", "09:00", Join("S", ("7",), "ab", {"S/1": "S/101"})), ("03", "09:10", Link("S/5", "S/6")))
+    there = told(("02", "09:05", Link("S/1", "S/2")), ("04", "09:20", Void("03")), desk="7")
+    facts = gather([*here, *there])
+    assert facts.same == {"S/101": "S/2"} and facts.joined == {"S/2": ("S/101",)}
+    assert facts.struck == {"03": (at("09:20"), "04")}
+    assert list(facts.joins.by_place) == [("S", "7")]
+    parted = gather([*here, *there, *told(("05", "10:00", Void("01")))])
+    assert parted.same == {"S/5": "S/6"} and parted.struck == {"01": (at("10:00"), "05")}
+    assert parted.joins.out == {("S", "7")} and not parted.joins.by_place
