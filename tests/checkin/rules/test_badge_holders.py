@@ -123,6 +123,7 @@ def test_a_revocation_whose_issue_is_not_here_still_revokes() -> None:
     of_badge = words("10:00 revoked S/ana")
     assert (whose(of_badge, "09:00"), whose(of_badge, "10:00")) == ("S/ana", None)
     assert holder_at(BADGE, of_badge).volunteer == "S/ana"
+    assert of_badge == (Tenure("S/ana", (at("10:00"), "00"), at("10:00"), "00"),), "given and revoked by one event"
 
 
 def test_what_another_team_says_of_somebody_counts_for_nothing() -> None:

@@ -56,4 +56,6 @@ def test_nobody_is_on_site_at_a_hidden_activity_and_a_late_check_out_still_close
     activity = gather(story.events).activity("S/A")
     assert not may_still_close(session, activity, at("10:30"))
     assert ended_without_check_out(session, activity, at("10:30")) is Flag.NO_CHECK_OUT
+    assert ended_without_check_out(session, activity, at("09:00")) is Flag.NO_CHECK_OUT, "from the check-in on"
+    assert ended_without_check_out(session, activity, at("09:00") - 1) is None
     check("09:00 ana in\n10:00 activity A hidden=true\n11:00 ana out -> closed", "ana 09:00 11:00 120 closed scanned")
