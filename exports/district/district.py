@@ -20,6 +20,7 @@ from checkin.rules.problems import N_, refuse
 from exports.district.folder import DistrictFolder
 from exports.district.schema import TABLES, VERSION
 from storage.disk import keys
+from storage.disk.opened_files import OpenedRecord
 from storage.disk.private_files import close_to_others
 
 SIGNING_KEY = "district.pem"
@@ -43,6 +44,7 @@ class District:
         self.db = db
         self.identity = identity
         self.clock = clock
+        self._record = OpenedRecord(folder.database)
 
     def __enter__(self) -> District:
         return self
@@ -66,7 +68,11 @@ class District:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Commit what happens in the `with` block, or roll it all back if it raises."""
+        """Commit what happens in the `with` block, or roll it all back if it raises.
+
+        Raises Refused where the file is not the one that was opened: before it begins, and again after the commit.
+        """
+        self._record.check()
         self.db.execute("BEGIN")
         try:
             yield
@@ -74,6 +80,7 @@ class District:
             self.db.execute("ROLLBACK")
             raise
         self.db.execute("COMMIT")
+        self._record.check()
 
     def signing_key(self) -> Ed25519PrivateKey:
         """The key that signs rulings, district kits and receipts. Raises Refused if it is missing or damaged."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import suppress
+from pathlib import Path
 
 from checkin.rules.problems import N_, Refused, refuse
 
@@ -31,6 +32,10 @@ _BESIDE_GONE = N_(
 )
 
 
+_DISTRICT_REPLACED = N_(
+    "nothing was recorded: the district's record was deleted, moved or replaced by a copy while it was open. Put it back; or "
+    "close the district, and open it again"
+)
 _FileId = tuple[int, int]
 """The device and the inode: what tells a file from any other, whatever its name is."""
 
@@ -63,6 +68,19 @@ class OpenedFiles:
         if is_there and all(now[place] in (None, known) for place, known in self._ids.items()):
             with suppress(sqlite3.Error):
                 self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+
+class OpenedRecord:
+    """The one file of a district's database, as it was when it was opened."""
+
+    def __init__(self, file: Path) -> None:
+        self._place = str(file.absolute())
+        self._known = _id_at(self._place) if os.name != "nt" else None
+
+    def check(self) -> None:
+        """Raises Refused where it is not there any more, or is another one."""
+        if self._known is not None and _id_at(self._place) != self._known:
+            raise refuse(RECORD_REPLACED, self._place, _DISTRICT_REPLACED)
 
 
 def _ids_of(connection: sqlite3.Connection) -> dict[str, _FileId]:
