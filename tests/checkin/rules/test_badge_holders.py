@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
+from hashlib import sha256
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin.rules.badge_holders import holder_of_card, holders_by_statements, holders_of, marks_in_force
 from checkin.rules.badge_marks import badge_mark
+from checkin.rules.badge_numbers import is_card_text
 from checkin.rules.badge_tenures import BadgeStatement, Holder, Tenure, holder_at, spans, tenures
-from checkin.rules.events import Badge, BadgeState, Event
+from checkin.rules.events import Badge, BadgeState, Event, Kind, Scan, bodies_of, fields_of
 from checkin.rules.facts import gather
 from checkin.rules.record import fold
 from tests.checkin.rules.story import at, check, read_story, who
@@ -232,3 +234,36 @@ def test_as_the_districts_kit_said_it(found: list[BadgeStatement]) -> None:
         assert marks == {badge_mark(BADGE): owners[BADGE]}
     elif len({word.team for word in own}) < 2:
         assert marks == {}
+
+
+def test_the_mark_of_a_number_is_what_kits_carry() -> None:
+    """A kit that was written by another version is compared with these bytes."""
+    assert badge_mark("710000000000000000000726") == sha256(b"hourdesk-badge710000000000000000000726").digest()[:12]
+
+
+def test_who_claimed_a_number_each_once_in_the_order_in_which_they_got_it() -> None:
+    log = [
+        Event(f"{n:02d}", when, "S", "1", Badge(BADGE, f"S/{name}", BadgeState(state), "student"))
+        for n, when, name, state in [
+            (3, 30, "ana", "issued"), (4, 40, "ana", "revoked"), (5, 50, "ben", "issued"),
+            (6, 60, "ben", "revoked"), (7, 70, "ana", "issued"),
+        ]
+    ]  # fmt: skip
+    holders = holders_of(log)
+    assert [(one.volunteer, one.given) for one in holders.claimants(BADGE)] == [
+        ("S/ana", (30, "03")),
+        ("S/ben", (50, "05")),
+    ]
+    assert holders.claimants(who("?8")) == []
+    assert holders.spans() == list(spans(BADGE, holders.by_badge[BADGE]))
+    assert {span.badge for span in holders.spans()} == {BADGE}
+
+
+def test_the_groups_of_kinds_are_made_of_bodies() -> None:
+    assert bodies_of((Kind.BADGE, Kind.SCAN)) == (Badge, Scan)
+    assert fields_of(Badge) == (("badge", "str"), ("volunteer", "str"), ("state", "BadgeState"), ("person_kind", "str"))
+    assert fields_of(Badge) is fields_of(Badge)
+
+
+def test_a_card_has_1_to_64_characters() -> None:
+    assert [is_card_text(text) for text in ("", "x", "x" * 64, "x" * 65, "a\tb")] == [False, True, True, False, False]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from checkin.rules.badge_numbers import NotABadge
 from checkin.rules.badge_tenures import Holder
 from checkin.rules.decide import Arrival, Decision, Unreadable, decide, decide_unreadable, outcome_of
-from checkin.rules.events import Direction, Refuse, RefuseCause, Scan
+from checkin.rules.events import ActivityChange, Direction, Refuse, RefuseCause, Scan
 from checkin.rules.facts import gather
 from checkin.rules.outcomes import Elsewhere, Outcome, OutcomeKind, is_refused
 from checkin.rules.record import fold
 from checkin.rules.sessions import Effect
 from tests.checkin.rules.story import at, read_story, who
+from tests.checkin.rules.test_makings import PARK, RIVER, event
 
 BADGE = who("?7")
 ANA = Holder("S/ana", BADGE)
@@ -143,3 +144,23 @@ def test_a_scan_that_was_struck_out_is_told_as_one_that_did_nothing() -> None:
 def test_only_four_answers_leave_somebody_out() -> None:
     refused = {kind for kind in OutcomeKind if is_refused(kind)}
     assert refused == {OutcomeKind(cause) for cause in RefuseCause}
+
+
+def test_where_two_desks_made_one_code_each_decides_for_its_own() -> None:
+    events = [*RIVER, *PARK]
+    arrival = Arrival("90", at("11:50"), "", "S/K")
+    told = [decide(arrival, ANA, gather(events), events, desk).outcome.activity for desk in "12"]
+    assert told == ["S/K", "S/K/02"]
+    took = [event(20, "09:00", "3", ActivityChange("S/K", {}, making=number)) for number in ("02", "01")]
+    scan = event(25, "10:00", "3", Scan("S/K", Direction.IN, "x", "S/dee"))
+    log = [*events, took[0], scan, took[1]._replace(id="30")]
+    assert isinstance(scan.body, Scan)
+    told_again = outcome_of(scan, scan.body, gather(log), fold(gather(log), log))
+    assert told_again.activity == "S/K/02", "by what the desk meant then"
+    assert told_again.session is not None and told_again.session.activity == "S/K/02"
+
+
+def test_elsewhere_knows_that_an_activity_is_over_night() -> None:
+    night = "activity B name=B place=P start=20:00 end=2/06:00 overnight=true\n20:00 ana in @B"
+    found = decided(night, "2/08:00").outcome.elsewhere
+    assert found is not None and found.activity.key == "S/B"

@@ -28,7 +28,7 @@ A = Activity("S/A", start=at("08:00"), end=at("12:00"))
 
 def told(problems: list[Problem]) -> Told:
     """Code and place of each; each can be said in words, with all its values."""
-    assert all("{" not in say(problem) for problem in problems)
+    assert all(problem.message and "{" not in say(problem) for problem in problems)
     return [(problem.code, problem.where) for problem in problems]
 
 

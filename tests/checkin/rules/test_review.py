@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checkin.rules.activities import changed
 from checkin.rules.facts import gather
 from checkin.rules.review import Remedy, Wait, remedies, waits
 from tests.checkin.rules.story import at, read_story
@@ -60,3 +61,45 @@ def test_confirmed_hours_can_only_be_opened_again() -> None:
     assert Remedy.CONFIRM not in can("09:00 ana in")
     assert {Remedy.SCANS, Remedy.KEEP} < can("09:00 ana in\n12:30 rule 1 60 seen 1\n11:00 ana out")
     assert Wait.LATE_CHECK_OUT is next(iter(Wait))
+
+
+def can(ledger: str, now: str = "23:00", **planned: int | None) -> list[str]:
+    """What can be done about the first session."""
+    story = read_story(ledger)
+    activity = changed(gather(story.events).activity("S/A"), planned)
+    return [str(remedy) for remedy in remedies(story.record.sessions[0], activity, at(now))]
+
+
+SERVED = "09:00 ana in\n11:00 ana out\n"
+EVERYTHING = ["planned_end", "time", "minutes", "void", "amend"]
+
+
+def test_everything_that_can_be_done_in_its_order() -> None:
+    assert can(SERVED) == [*EVERYTHING, "confirm"]
+    assert can("09:00 ana in") == EVERYTHING
+    assert can(SERVED, "10:59") == EVERYTHING, "not confirmed before it is over"
+    for missing in ({"start": None}, {"end": None}, {"start": None, "end": None}):
+        assert can(SERVED, **missing) == ["time", "minutes", "void", "amend", "confirm"]
+    assert can("add ana 30") == ["void", "confirm"]
+    assert can("add ana 30", "07:59") == ["void"], "before the planned start"
+    assert can(SERVED + "13:00 confirm 1 ana 120 events 1,2 stage publicity") == ["void", "confirm"]
+
+
+def test_what_is_undecided_is_not_confirmed() -> None:
+    assert can(SERVED + "12:00 object 1 ana") == [*EVERYTHING, "settle"]
+    assert can("09:00 ?3 in\n11:00 ?3 out") == EVERYTHING
+    late = "09:00 ana in\n12:30 rule 1 60 seen 1\n11:00 ana out #2"
+    assert can(late) == ["planned_end", "time", "minutes", "void", "amend", "scans", "keep"]
+    assert can("consent ana missing\n" + SERVED) == [*EVERYTHING, "consent"]
+
+
+def test_far_from_the_planned_days_no_time_of_its_own_day_is_right() -> None:
+    assert can("5/09:00 ana in\n5/11:00 ana out", "9/00:00") == ["minutes", "void", "amend"]
+    assert waiting("5/09:00 ana in", "5/10:00") == [["far", "not_out"]]
+    assert waiting("5/09:00 ana in\n5/11:00 ana out", "5/12:00") == [["far"]]
+
+
+def test_who_is_in_does_not_wait_at_the_planned_end_itself() -> None:
+    assert waiting("09:00 ana in", "12:00") == [[]]
+    objected = waiting("09:00 ana in\n12:30 close A\n12:40 object 1 ana", "13:00")
+    assert objected == [["objection", "no_check_out"]]

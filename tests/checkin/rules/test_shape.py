@@ -15,6 +15,7 @@ from checkin.rules.events import (
     Amend,
     Body,
     Clash,
+    Clock,
     Close,
     Confirm,
     Direction,
@@ -138,6 +139,8 @@ def test_a_join_speaks_of_the_numbers_of_its_team_alone() -> None:
         return event(Join("S", (DESK,), SHA, {there: here}))
 
     assert (fault(join("T/1", "S/2")), fault(join("S/1", "T/2"))) == ("numbers", "numbers")
+    assert (fault(join("S/1", "S/2/3")), fault(join("S/1/2", "S/3"))) == ("numbers", "numbers")
+    assert fault(event(Join("T", (DESK,), SHA, {"S/1": "S/2"}))) == "numbers"
     assert fault(event(Join("S", (DESK,) * MOST_DESKS, SHA, {}))) is None
     assert fault(event(Join("S", (DESK,), SHA, {f"S/{n}": "S/x" for n in range(MOST_SIGNED_UP)}))) is None
 
@@ -176,6 +179,11 @@ def test_the_changed_fields_of_an_activity(name: str) -> None:
 def test_settings_that_only_a_newer_version_knows_are_passed_over() -> None:
     assert fault(event(PolicyChange(2, {"later": 7, "grid_minutes": 5}, 1))) is None
     assert fault(event(PolicyChange(2, {"later": 7, "grid_minutes": 4}, 1))) == "settings"
+
+
+def test_whole_numbers_and_lists_to_their_edges() -> None:
+    assert {fault(event(Clock(change))) for change in (LATEST, -LATEST, 0)} == {None}
+    assert fault(event(Rule(ONE, 0, (ONE,) * MOST_SIGNED_UP))) is None
 
 
 def test_keys_and_desks_to_their_edges() -> None:

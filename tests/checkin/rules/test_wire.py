@@ -152,6 +152,7 @@ def test_kinds_and_formats_of_a_newer_version_are_kept_unread() -> None:
         assert isinstance(event.body, Unknown)
         assert (event.id, event.at, seq, prev) == ("1", AT, 1, NO_PREVIOUS)
         assert event.body.fields == {"activity": "S/A"}
+        assert event.body.kind == ("later" if b"later" in newer else "close")
 
 
 @pytest.mark.parametrize(
@@ -174,3 +175,16 @@ def test_no_text_of_a_refused_scan_is_kept() -> None:
 @given(st.dictionaries(st.text(st.characters(max_codepoint=127)), st.text() | st.integers(-(2**53) + 1, 2**53 - 1)))
 def test_the_quick_encoder_writes_what_rfc_8785_asks_for(record: dict[str, object]) -> None:
     assert _plain(record).encode() == rfc8785.dumps(record)
+
+
+def test_names_that_are_not_ascii_are_sorted_as_rfc_8785_asks() -> None:
+    """By UTF-16 units, where Python sorts by code points: a rare character comes before a full-width one."""
+    numbers = {"S/\uff21": "S/1", "S/\U00020000": "S/2"}
+    raw, _ = chained(Event("1", AT, "S", "d", Join("S", ("0123456789abcdef",), "cd" * 32, numbers)), 1, NO_PREVIOUS)
+    text = raw.decode()
+    assert text.index("\U00020000") < text.index("\uff21")
+
+
+def test_what_is_wrong_with_the_bytes_is_said() -> None:
+    with pytest.raises(ValueError, match="not an event: KeyError"):
+        read_event(b"{}")
