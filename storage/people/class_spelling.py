@@ -2,7 +2,7 @@
 
 七1班, 七 1 班, 七（1）班, 7(1)班, 七一班 and 七年级1班 are one class, and so are `Class 7A` and `class 7 a`: width, case,
 blanks, brackets, dashes, zeros in front and Chinese numerals make no difference, nor does 年级 between two
-numbers, or 班 at the end after two of them. What isn't clear stays apart: 初一1班 and 七1班 (schools count differently),
+numbers, or 班 at the end after two of them. 高中一年级 is 高一, and 二〇二六级 is 2026级. What isn't clear stays apart: 初一1班 and 七1班 (schools count differently),
 71班 and 七1班, 七 and 七班, 七十一班 and 七(11)班.
 """
 
@@ -19,6 +19,9 @@ _PART = re.compile(rf"\d{{1,18}}|[{_NUMERALS}十]+|[^\d{_NUMERALS}十]+")
 _NUMBER = re.compile(rf"[\d{_NUMERALS}十]")
 _BETWEEN = re.compile(r"[\s()\[\]{}<>〔〕【】「」《》〈〉\-‐‑–—−_.·•・]+")
 _TENS = re.compile(rf"([{_NUMERALS}])?十([{_NUMERALS}])?")
+_YEAR = re.compile(rf"二[〇○零{_NUMERALS}]{{3}}(?=[级届年])")
+_YEAR_DIGITS = str.maketrans(f"〇○零{_NUMERALS}", "000123456789")
+_MIDDLE_SCHOOL = re.compile(rf"([高初])中(?=[\d{_NUMERALS}])")
 _CLASS_WORD, _GRADE_WORDS = "班", ("年级", "年")
 _DIGITS = 8
 
@@ -61,7 +64,8 @@ def spelt_once(classes: Iterable[str]) -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def _parts(text: str) -> tuple[str | int, ...]:
     """The numbers and the words between them, without what makes no difference."""
-    clean = clean_text(text).casefold()
+    clean = _YEAR.sub(lambda year: year[0].translate(_YEAR_DIGITS), clean_text(text).casefold())
+    clean = _MIDDLE_SCHOOL.sub(r"\1", clean)
     parts: list[str | int] = []
     for piece in _BETWEEN.split(clean) if _NUMBER.search(clean) else clean.split():
         for part in _PART.findall(piece):

@@ -38,7 +38,7 @@ from tui.words.classes import done_text, teacher_word
 @option(
     "--except", "but", metavar="NUMBER", multiple=True, help=N_("Without this person; you can give it several times.")
 )
-@options.only_numbers
+@option("--only", metavar="NUMBER", multiple=True, help=N_("Only this person; you can give it several times."))
 @options.time(N_("When it was, such as 2026-03-05T11:30, or 11:30 today (default: now)."))
 @options.json_option
 @pass_desk
