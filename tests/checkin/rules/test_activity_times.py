@@ -66,15 +66,26 @@ def test_the_begin_itself_is_the_end_of_the_same_day() -> None:
         ("20:30", time(1), True, "2/01:00"),
         ("20:30", time(21), True, "21:00"),
         ("20:30", time(20, 30), True, "20:30"),
-        ("20:30", time(1), None, "01:00"),
+        ("20:30", time(1), None, "2/01:00"),  # put right: where it lies in the planned times
+        ("20:30", time(21), None, "21:00"),
+        ("20:30", time(2), None, "2/02:00"),
+        ("20:30", time(15), None, "15:00"),  # never in the planned times: the nearest
+        ("2/01:00", time(9), None, "2/09:00"),
         ("2/01:00", time(20), False, "20:00"),
         ("2/01:00", time(0, 30), False, "2/00:30"),
         ("2/01:00", time(1), False, "2/01:00"),
-        ("2/01:00", time(20), None, "2/20:00"),
+        ("2/01:00", time(20), None, "20:00"),
     ],
 )
 def test_a_time_of_day_beside_another_of_a_night(known: str, clock: time, after: bool | None, meant: str) -> None:
     assert clock_beside(at(known), clock, NIGHT, after) == at(meant)
+
+
+def test_a_time_of_a_long_night_that_fits_twice_is_the_nearest() -> None:
+    camp = NIGHT._replace(end=at("3/12:00"))
+    assert clock_beside(at("2/23:00"), time(22), camp) == at("2/22:00")
+    assert clock_beside(at("2/23:00"), time(2), camp) == at("3/02:00")
+    assert clock_beside(at("20:30"), time(1), NIGHT._replace(start=None, end=None)) == at("2/01:00")
 
 
 def test_by_day_a_time_stays_on_its_day() -> None:
