@@ -179,6 +179,7 @@ def test_the_days_and_the_span_of_an_activity() -> None:
 )
 def test_what_makes_an_activity_impossible(fields: dict[str, Any], codes: list[str]) -> None:
     found = faults(A._replace(**fields))
+    assert all(problem.message for problem in found)
     assert [(problem.code, problem.where) for problem in found] == [(code, "A") for code in codes]
     named = {"name": "--name", "place": "--place"}
     for name in fields:
