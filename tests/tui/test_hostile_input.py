@@ -214,3 +214,21 @@ async def test_the_clerk_clicks_a_heading_before_the_first_page(tmp_path: Path) 
         await until(pilot, lambda: not app.screen.query(Input) and len(app.screen_stack) == 2)
         await pilot.press("escape")
         await until(pilot, lambda: len(app.screen_stack) == 1)
+
+
+async def test_a_notice_is_text_whoever_gave_the_names_in_it(tmp_path: Path) -> None:
+    """Markup of a reason or a name, and what a terminal takes for a command, at the desk and at the district."""
+    desk = make_desk(tmp_path / "desk")
+    init_district(tmp_path / "d", code="YZQ", name="District", clock=SYSTEM_CLOCK).close()
+    clerk = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)
+    text = "[/] [b]7[/b] [@click=app.quit]x[/] \x1b[31mred\x9b31m\u202e"
+    async with opened(desk.path) as (app, pilot):
+        app.screen.notify(text, markup=True)
+        await until(pilot, lambda: bool(app.screen.query("Toast")))
+        (notice,) = app._notifications
+        assert not notice.markup and notice.message == "[/] [b]7[/b] [@click=app.quit]x[/] �[31mred�31m�"
+    async with clerk.run_test() as clerk_pilot:
+        await until(clerk_pilot, lambda: clerk.settled)
+        clerk.notify(text)
+        await until(clerk_pilot, lambda: bool(clerk.screen.query("Toast")))
+        assert "\x1b" not in "".join(notice.message for notice in clerk._notifications)

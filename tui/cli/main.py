@@ -14,7 +14,7 @@ from tui.cli.base.command import Group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.failures import REFUSED, sentences
 from tui.cli.base.language import choose_language
-from tui.cli.base.output import message, prepare_streams
+from tui.cli.base.output import harmless_usage_errors, message, prepare_streams
 from tui.cli.base.parameters import Option
 from tui.cli.base.screens import Screens
 
@@ -79,10 +79,16 @@ class Hourdesk(Group):
         choose_language(sys.argv[1:] if args is None else args)
         return super().main(args, *more, **extra)
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Parse a command line."""
+        with harmless_usage_errors():
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was parsed."""
         try:
-            return super().invoke(ctx)
+            with harmless_usage_errors():
+                return super().invoke(ctx)
         except Exception as error:
             lines = sentences(error)
             if lines is None:

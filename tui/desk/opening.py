@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from concurrent.futures import Future, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from storage.disk.folder import DataFolder
 from storage.store import check_nothing_remains, has_desk
 from tui.model import jobs
 from tui.model.writer_handle import WriterHandle
+from tui.words.put_line import put_message
 
 if TYPE_CHECKING:
     from checkin.scanning.video import FrameSource
@@ -55,5 +55,5 @@ def run(
     finally:
         writer.close()
     for line in app.last_words:
-        print(line, file=sys.stderr)
+        put_message(line)
     return code if code is not None else (app.return_code or 0)

@@ -6,18 +6,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App
 from textual.timer import Timer
 from textual.widgets import Input
 
 from tui.devices.leaving import comes_too_late
+from tui.widgets.notices_app import NoticesApp
 
 if TYPE_CHECKING:
     from checkin.scanning.burst import Burst
     from tui.model.keys import KeyCapture
 
 
-class ScannerApp(App[int]):
+class ScannerApp(NoticesApp):
     """`on_burst` gets what a scanner typed; what a hand typed goes on to where the focus is.
 
     While `takes_scans` is false, all that is typed goes on.

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from textual import events, work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import DataTable
@@ -31,13 +31,14 @@ from tui.model.once import start_once
 from tui.model.themes import THEMES
 from tui.screens.message import MessageDialog
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.notices_app import NoticesApp
 from tui.words.faults import sentences
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 
-class ClerkApp(App[int]):
+class ClerkApp(NoticesApp):
     """Shows one page and the keys. Enter goes down, Esc up; all else is a command, which gets the app as its `Clerk`."""
 
     ENABLE_COMMAND_PALETTE = False

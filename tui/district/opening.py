@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from checkin.clock import Clock
 from tui.district.clerk_app import ClerkApp
+from tui.words.put_line import put_message
 
 
 def run(path: Path, operator: str | None, clock: Clock) -> int:
@@ -14,5 +14,5 @@ def run(path: Path, operator: str | None, clock: Clock) -> int:
     app = ClerkApp(path, operator, clock)
     code = app.run()
     for line in app.last_words:
-        print(line, file=sys.stderr)
+        put_message(line)
     return code if code is not None else (app.return_code or 0)

@@ -56,13 +56,16 @@ def cause_of(error: BaseException) -> str:
 def _of_database(error: sqlite3.OperationalError) -> str:
     text = str(error)
     if "full" in text:
-        return _("The disk is full, nothing was recorded. Free some space, then do it again.")
+        return _("The disk is full: this was not recorded. Free some space, look what is recorded, then do the rest.")
     if "readonly" in text:
-        return _("The data folder can't be written, nothing was recorded. Change its rights, or name another --data.")
+        return _("The data folder can't be written: this was not recorded. Change its rights, or name another --data.")
     if "locked" in text:
-        return _("Another program holds the record, nothing was recorded. Close it, or wait, then do it again.")
+        return _(
+            "Another program holds the record: this was not recorded. Close it, or wait, look what is recorded, then do the rest."
+        )
     return _(
-        "The record can't be used ({reason}), nothing was recorded. Look at the disk with hourdesk doctor."
+        "The record can't be used ({reason}): the last step may be missing. Look at the disk with hourdesk doctor, and at what "
+        "is recorded, before you do it again."
     ).format(reason=reason_of(error))
 
 

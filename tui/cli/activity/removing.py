@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import click
-
 from checkin.rules.activities import Activity
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
@@ -20,7 +18,7 @@ from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import message, result, result_json
+from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.terminal import can_ask
 from tui.words.cells import plain
@@ -87,5 +85,5 @@ def _ask_about_people(store: Store, activity: Activity, insist: bool) -> None:
         message(f"  {row.number} {plain(row.name or '—')} {plain(row.class_name)}".rstrip())
     if not can_ask():
         raise refuse("people_on_site", activity.code, N_("people are on site: check them out first, or add --insist"))
-    if not click.confirm(_("Hide it all the same?"), err=True):
+    if not agrees(_("Hide it all the same?")):
         raise refuse("not_agreed", "", N_("nothing was changed"))

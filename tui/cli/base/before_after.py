@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar
 
-import click
-
 from checkin.rules.hours_change import HoursChange
 from checkin.rules.identity import within
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.store import Store
 from storage.supervision.consequences import Foreseen, do_foreseen, foresee
-from tui.cli.base.output import message
+from tui.cli.base.output import agrees, message
 from tui.cli.base.terminal import can_ask
 from tui.words.hours_change import change_lines
 
@@ -48,7 +46,7 @@ def do_as_told(store: Store, work: Callable[[Store], T], *, dry_run: bool = Fals
             message(_("No session changes by it."))
         message(_("Only looked at: nothing was written."))
         return Done(foreseen.result, foreseen.change)
-    if foreseen.change.sessions and can_ask() and not click.confirm(_("Go on?"), err=True):
+    if foreseen.change.sessions and can_ask() and not agrees(_("Go on?")):
         raise refuse("not_agreed", "", N_("nothing was changed"))
     return Done(do_foreseen(store, work, foreseen), foreseen.change)
 

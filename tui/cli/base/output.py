@@ -1,10 +1,10 @@
-"""Results go to standard output, messages to standard error."""
+"""Results go to standard output, messages to standard error, and questions too; all of it is harmless to a terminal."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from json import JSONEncoder
 from typing import Any
@@ -13,40 +13,51 @@ import click
 
 from checkin.rules.problems import Problem
 from checkin.texts import say
+from tui.words.harmless import harmless, harmless_json, harmless_lines
+from tui.words.put_line import put_json, put_line, put_lines, put_message
 
 _encode = JSONEncoder(ensure_ascii=False).encode
-_LINES_AT_ONCE = 512
 
 
 def result(line: str) -> None:
     """One line of the result, out at once: a pipe may be waiting for it."""
-    click.echo(line)
+    put_line(line)
 
 
 def result_json(value: dict[str, Any]) -> None:
     """One JSON object on a line of its own, out at once."""
-    click.echo(_encode(value))
+    put_json(_encode(value))
 
 
 def results(lines: Iterable[str]) -> None:
     """Many lines of the result."""
-    out = sys.stdout
-    batch: list[str] = []
-    for line in lines:
-        batch.append(line)
-        if len(batch) == _LINES_AT_ONCE:
-            batch.append("")
-            out.write("\n".join(batch))
-            batch.clear()
-    if batch:
-        batch.append("")
-        out.write("\n".join(batch))
-    out.flush()
+    put_lines(lines)
+
+
+def results_json(lines: Iterable[str]) -> None:
+    """Many lines of JSON."""
+    put_lines(lines, harmless_json)
 
 
 def message(line: str) -> None:
     """One line to whoever sits at the terminal."""
-    click.echo(line, err=True)
+    put_message(line)
+
+
+def agrees(question: str) -> bool:
+    """Whether the person at the terminal says yes; Enter alone is no."""
+    return click.confirm(harmless(question), default=False, err=True)
+
+
+def answer_to(question: str, proposed: str = "") -> str:
+    """What the person at the terminal types; `proposed`, where there is something, is shown and is what Enter says."""
+    return str(click.prompt(harmless(question), default=proposed, show_default=bool(proposed), err=True))
+
+
+def unseen_answer_to(question: str, again: str = "") -> str:
+    """What is typed unseen, for secrets; with the question `again` it is typed twice."""
+    twice = harmless(again) if again else False
+    return str(click.prompt(harmless(question), hide_input=True, err=True, confirmation_prompt=twice))
 
 
 def tell(problems: Iterable[Problem]) -> None:
@@ -59,6 +70,16 @@ def finish(refused: bool) -> None:
     """End the command. The exit code is 1 if data was refused."""
     if refused:
         click.get_current_context().exit(1)
+
+
+@contextmanager
+def harmless_usage_errors() -> Iterator[None]:
+    """What click says of a wrong command line quotes it: a file's name may be a stranger's."""
+    try:
+        yield
+    except click.ClickException as error:
+        vars(error).update(message=harmless_lines(error.message))
+        raise
 
 
 def prepare_streams() -> None:

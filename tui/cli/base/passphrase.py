@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from checkin.texts import _
+from tui.cli.base.output import unseen_answer_to
 from tui.cli.base.terminal import can_ask
 
 VARIABLE = "HOURDESK_PASSPHRASE"
@@ -19,7 +20,7 @@ def passphrase_for(kit: Path) -> str | None:
     named = os.environ.get(VARIABLE)
     if named or not can_ask() or not _is_protected(kit):
         return named
-    return str(click.prompt(_("Passphrase of the kit"), hide_input=True, err=True))
+    return unseen_answer_to(_("Passphrase of the kit"))
 
 
 def new_passphrase() -> str:
@@ -31,7 +32,7 @@ def new_passphrase() -> str:
         raise click.UsageError(
             _("There is no terminal to ask for a passphrase: put it into {variable}.").format(variable=VARIABLE)
         )
-    return str(click.prompt(_("New passphrase"), hide_input=True, err=True, confirmation_prompt=_("The same again")))
+    return unseen_answer_to(_("New passphrase"), _("The same again"))
 
 
 def _is_protected(kit: Path) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 
-import click
-
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _
 from storage.disk.pin import check_pin, check_wait, has_pin
 from storage.store import Store
+from tui.cli.base.output import unseen_answer_to
 from tui.cli.base.terminal import can_ask
 
 VARIABLE = "HOURDESK_PIN"
@@ -36,4 +35,4 @@ def secret(variable: str, prompt: str, missing: Refused) -> str:
         return found
     if not can_ask():
         raise missing
-    return str(click.prompt(prompt, hide_input=True, err=True))
+    return unseen_answer_to(prompt)

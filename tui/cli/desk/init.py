@@ -13,7 +13,7 @@ from storage.log.expected_desks import check_desk_name
 from tui.cli.base import options
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import message, result, result_json
+from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.terminal import can_ask
 
 _NEEDS = N_("Name the team: --team CODE --name NAME; or a kit of the team: --kit FILE.")
@@ -90,7 +90,7 @@ def _ask_whether_first(*, as_json: bool) -> None:
     if as_json or not can_ask():
         return
     question = _("Has another laptop of this team been set up already (this one would then be made from its kit)?")
-    if click.confirm(question, default=False, err=True):
+    if agrees(question):
         message_ = N_(
             "nothing was made. At the other laptop: hourdesk kit team.hdkit; then here: hourdesk init --kit team.hdkit"
         )

@@ -14,7 +14,7 @@ from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.command import group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, tell
+from tui.cli.base.output import result, tell, unseen_answer_to
 from tui.cli.base.supervisor import VARIABLE, need_supervisor, secret
 from tui.cli.base.terminal import can_ask
 
@@ -102,4 +102,4 @@ def _new_pin(changing: bool) -> str:
         raise click.UsageError(
             _("There is no terminal to ask for the new PIN: put it into {variable}.").format(variable=variable)
         )
-    return str(click.prompt(_("New PIN"), hide_input=True, err=True, confirmation_prompt=_("The same again")))
+    return unseen_answer_to(_("New PIN"), _("The same again"))

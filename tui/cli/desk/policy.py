@@ -19,7 +19,7 @@ from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import message, result, result_json
+from tui.cli.base.output import message, result, result_json, results
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import DAY_OR_DATE_TIME, instant_in
 from tui.words.hours_change import unreached_text
@@ -95,4 +95,4 @@ def _print(shown: Policy, as_json: bool, told: Mapping[str, Any] = MappingProxyT
     import tomlkit
 
     result(_("# version {version}").format(version=shown.version))
-    result(tomlkit.dumps(settings).rstrip("\n"))
+    results(tomlkit.dumps(settings).rstrip("\n").split("\n"))

@@ -9,7 +9,7 @@ from storage.record import without_collector
 from tui.cli.base import options
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import results
+from tui.cli.base.output import results, results_json
 from tui.cli.district.district_choice import open_chosen
 
 
@@ -24,7 +24,7 @@ def sessions(choice: DeskChoice, team: str | None, as_json: bool) -> None:
         if as_json:
             from exports.tables.json_file import json_lines
 
-            results(json_lines(rows))
+            results_json(json_lines(rows))
             return
         from tui.cli.record.session_table import session_table
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
 from checkin.texts import _
 from storage.log.appended import last_place
 from storage.store import Store
 from storage.supervision.brought_deeds import brought_deeds
-from tui.cli.base.output import message, result, result_json
+from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.terminal import can_ask
 from tui.words.deeds import deeds_lines
@@ -65,7 +63,7 @@ def _ask(file: Path, found: Foreign) -> None:
         )
         raise refuse("not_compared", str(file), message_, fingerprint=found.fingerprint)
     question = _("Does the other laptop show the same fingerprint (hourdesk export team.hdkey), and shall it be taken?")
-    if not click.confirm(question, err=True):
+    if not agrees(question):
         raise refuse("not_compared", str(file), N_("nothing was taken"))
 
 

@@ -26,7 +26,7 @@ from tui.cli.base import options
 from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, table
-from tui.cli.base.output import message, result_json, results, tell
+from tui.cli.base.output import message, result_json, results, results_json, tell
 from tui.words.explanation import explanation_lines, total_lines
 from tui.words.history import event_object
 
@@ -92,7 +92,7 @@ def _everybody(choice: DeskChoice, activity: str | None, period: Period, as_json
         rows = totals_of_all(store, AskedSessions(activity_key(store, activity), period))
         team = store.identity.team
     if as_json:
-        results(row.to_json(team) for row in rows)
+        results_json(row.to_json(team) for row in rows)
     else:
         results(table(rows, _columns(team)) or [_("No sessions.")])
 

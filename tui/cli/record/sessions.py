@@ -10,7 +10,7 @@ from storage.record import without_collector
 from tui.cli.base import options
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import message, results
+from tui.cli.base.output import message, results, results_json
 
 
 @command("sessions", N_("Print the sessions and their service hours."))
@@ -27,7 +27,7 @@ def sessions(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
         key = activity_key(store, activity)
         rows = session_rows(store, AskedSessions(key))
         if as_json:
-            results(json_lines(rows))
+            results_json(json_lines(rows))
             return
         from tui.cli.record.session_table import session_table
 

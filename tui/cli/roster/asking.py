@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import click
-
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.roster.dropping import Others
 from storage.roster.importing import ImportReport
-from tui.cli.base.output import message
+from tui.cli.base.output import answer_to, message
 from tui.words.roster import others_lines
 
 _ADD, _REPLACE = "a", "r"
@@ -25,7 +23,7 @@ def ask_about_others(looked: ImportReport) -> Others:
         message(line)
     proposed = "" if looked.dropped else _REPLACE
     text = _("a: add the list, these people stay as they are; r: replace, they drop out; anything else: write nothing")
-    answer = click.prompt(text, default=proposed, show_default=bool(proposed), err=True).strip().casefold()
+    answer = answer_to(text, proposed).strip().casefold()
     if answer == _ADD:
         return Others.ADD
     if answer == _REPLACE:

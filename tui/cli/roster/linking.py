@@ -19,7 +19,7 @@ from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
-from tui.cli.base.output import message, result, result_json
+from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.terminal import can_ask
 from tui.words.cells import plain
@@ -78,7 +78,7 @@ def _agrees(joining: Joining) -> bool:
     """Whether a person says that it is one person though the names differ. False too where nobody can be asked."""
     if not joining.other_name or not can_ask():
         return False
-    if not click.confirm(_("Is it one person all the same?"), err=True):
+    if not agrees(_("Is it one person all the same?")):
         raise refuse("not_agreed", "", N_("nothing was changed"))
     return True
 

@@ -12,7 +12,7 @@ from storage.people.names import names_by_any_number
 from storage.store import Store
 from storage.supervision.corrections import Correction
 from tui.cli.base.before_after import change_object
-from tui.cli.base.output import result, result_json
+from tui.cli.base.output import result, result_json, results
 from tui.cli.record.session_table import session_line
 
 
@@ -49,7 +49,7 @@ def report(store: Store, correction: Correction, as_json: bool, change: HoursCha
     for old, new in pairs:
         before = session_line(next(lines_before), team) if old else _("(nothing)")
         after = session_line(next(lines_after), team) if new else _("(nothing)")
-        result(f"  {before}\n→ {after}")
+        results([f"  {before}", f"→ {after}"])
 
 
 def _rows(store: Store, sessions: list[Session]) -> list[SessionRow]:
