@@ -26,8 +26,7 @@ import unicodedata
 from collections.abc import Callable
 
 from checkin.rules.badge_numbers import LENGTH, PREFIX, is_badge_number
-from checkin.scanning.burst import Burst, KeyboardInput, Suffix, Typed
-from checkin.scanning.held_keys import HeldKeys
+from checkin.scanning.burst import Burst, HeldKeys, KeyboardInput, Suffix, Typed
 from checkin.scanning.layouts import on_the_badge
 from checkin.scanning.test_codes import is_test_code
 from checkin.scanning.text import normalise

@@ -18,8 +18,8 @@ NO_RIGHT = PermissionError(errno.EACCES, "Permission denied", "a.csv")
 @pytest.mark.parametrize(
     ("error", "sentence", "cause"),
     [
-        (REFUSED, "--at: write a time", "--at: write a time"),
-        (sqlite3.OperationalError("database or disk is full"), "The disk is full, nothing", "the disk is full: free"),
+        (REFUSED, "--at: write a time", "write a time"),
+        (sqlite3.OperationalError("database or disk is full"), "The disk is full: this", "the disk is full: free"),
         (sqlite3.OperationalError("database is locked"), "Another program holds", "another program holds"),
         (sqlite3.OperationalError("attempt to write a readonly database"), "The data folder can't", "the data folder"),
         (

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from textual import events
 
-from checkin.scanning.held_keys import LONGEST_HELD
+from checkin.scanning.burst import LONGEST_HELD
 from checkin.scanning.keyboard import Burst, BurstReader, KeyboardInput, Typed
 
 MANY_KEYS = 64

@@ -6,8 +6,7 @@ import pytest
 
 from checkin.rules.badge_numbers import badge_number
 from checkin.scanning import keyboard
-from checkin.scanning.burst import LONGEST_READ
-from checkin.scanning.held_keys import LONGEST_HELD
+from checkin.scanning.burst import LONGEST_HELD, LONGEST_READ
 from checkin.scanning.keyboard import Burst, BurstReader, KeyboardInput, Suffix, Typed
 from checkin.scanning.text import normalise
 
