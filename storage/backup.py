@@ -11,16 +11,20 @@ from pathlib import Path
 from checkin.clock import Clock
 from checkin.file_errors import reason_of, unreadable_file
 from checkin.rules.problems import N_, Refused, refuse
-from checkin.texts import _
+from checkin.texts import _, say
+from storage.check import faults_of_record
 from storage.disk.atomic_file import atomic_path
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity, read_identity
 from storage.disk.private_files import PRIVATE_FOLDER
+from storage.disk.restoring import finish_restore, half_restored
 from storage.store import Store, become_another_desk
 
 _KEPT = re.compile(r"keys/[\w.]+|batch/[^/\\\x00-\x1f:]+\.toml|desk\.toml|holidays\.toml")
 """What a backup may put beside the record; nothing else is written, whatever the file says."""
+
+_UNSOUND = N_("this backup is not sound ({reason}), and nothing was changed here: choose another one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +52,28 @@ def backup(store: Store, out: Path) -> Path:
 def restore(source: Path, data: Path, clock: Clock) -> Restored:
     """Make a desk from a backup in the folder `data`: with a new id and key, the old chain kept as a finished one.
 
-    A record that stands there is put into `backups/`, never overwritten. Raises Refused for a file that is no sound
-    backup, and where a desk is open in the folder.
+    A record that stands there is put into `backups/`, never overwritten. An interrupted restore leaves the old desk as it
+    was, or the new one, which the next start puts in its place. Raises Refused for a file that is no backup or no sound
+    one, and where a desk is open in the folder; then nothing is changed.
     """
     folder = DataFolder(data)
     identity = _identity_in(source)
     folder.make()
+    finish_restore(folder)
+    _check_nobody_there(folder)
+    with half_restored(folder) as building:
+        _copy_into(building, source)
+        with closing(connect(building.database)) as connection:
+            _check_sound(connection, source)
+            renewed = become_another_desk(building, connection, identity, clock)
+        _check_nobody_there(folder)
+    return Restored(renewed, identity.desk, finish_restore(folder))
+
+
+def _copy_into(building: DataFolder, source: Path) -> None:
+    """The record, and what the backup keeps beside it."""
     with (
-        atomic_path(folder.path / "restored.db", private=True) as temporary,
+        atomic_path(building.database, private=True) as temporary,
         closing(_open_backup(source)) as old,
         closing(sqlite3.connect(temporary)) as copy,
     ):
@@ -63,17 +81,22 @@ def restore(source: Path, data: Path, clock: Clock) -> Restored:
         files = copy.execute("SELECT name, content FROM kept_file").fetchall()
         copy.execute("DROP TABLE kept_file")
         copy.commit()
-    set_aside = _set_aside(folder)
     for name, content in files:
         if not _KEPT.fullmatch(name):
             continue
-        (folder.path / name).parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-        with atomic_path(folder.path / name, private=True) as kept:
-            kept.write_bytes(content)
-    (folder.path / "restored.db").replace(folder.database)
-    with closing(connect(folder.database)) as connection:
-        renewed = become_another_desk(folder, connection, identity, clock)
-    return Restored(renewed, identity.desk, set_aside)
+        kept = building.path / name
+        kept.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        with atomic_path(kept, private=True) as temporary:
+            temporary.write_bytes(content)
+
+
+def _check_sound(connection: sqlite3.Connection, source: Path) -> None:
+    try:
+        faults = faults_of_record(connection, str(source))
+    except sqlite3.DatabaseError as error:
+        raise refuse("unsound_backup", str(source), _UNSOUND, reason=reason_of(error)) from error
+    if faults:
+        raise refuse("unsound_backup", str(source), _UNSOUND, reason=say(faults[0]))
 
 
 def _identity_in(source: Path) -> DeskIdentity:
@@ -99,10 +122,10 @@ def _open_backup(source: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
 
 
-def _set_aside(folder: DataFolder) -> Path | None:
-    """Put a record that is there into `backups/`, numbered; None where there was none."""
+def _check_nobody_there(folder: DataFolder) -> None:
+    """Raises Refused where a desk is open in the folder."""
     if not folder.database.exists():
-        return None
+        return
     try:
         with closing(sqlite3.connect(folder.database, timeout=0.2)) as current:
             # Leaving WAL mode needs the file for oneself, and writes everything into it: a running desk is found out.
@@ -113,15 +136,6 @@ def _set_aside(folder: DataFolder) -> Path | None:
             raise refuse("desk_open", str(folder.path), message) from error
     except sqlite3.DatabaseError:
         pass  # A damaged record is put aside as it is.
-    count = 1
-    while (target := folder.backups / f"replaced-{count}.db").exists():
-        count += 1
-    folder.database.replace(target)
-    for suffix in ("-wal", "-shm"):
-        beside = folder.database.with_name(folder.database.name + suffix)
-        if beside.exists():
-            beside.replace(target.with_name(target.name + suffix))
-    return target
 
 
 def _kept_files(folder: DataFolder) -> list[tuple[str, bytes]]:

@@ -13,6 +13,7 @@ from checkin.rules.wire import NO_PREVIOUS, digest, read_event
 from checkin.texts import _
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
+from storage.disk.restoring import finish_restore
 from storage.disk.schema import EVENT_COLUMNS
 from storage.log.events import columns_of
 from storage.presence.held_scans import faults_of_held
@@ -26,20 +27,27 @@ def check_store(path: Path) -> list[Problem]:
 
     Raises Refused where the record can't be opened at all.
     """
-    database = DataFolder(path).database
+    folder = DataFolder(path)
+    finish_restore(folder)
+    database = folder.database
     connection = connect(database)
     try:
-        return [
-            *_check_file(connection, str(database)),
-            *_check_log(connection),
-            *_check_guards(connection),
-            *faults_of_held(connection),
-        ]
+        return faults_of_record(connection, str(database))
     except sqlite3.DatabaseError as error:
         message = N_("the file is damaged ({reason}): use hourdesk restore with the newest backup")
         return [Problem("damaged", str(database), message, {"reason": reason_of(error)})]
     finally:
         connection.close()
+
+
+def faults_of_record(connection: sqlite3.Connection, where: str) -> list[Problem]:
+    """What is wrong with an open record, which is called `where`. Raises sqlite3.DatabaseError where it can't be read on."""
+    return [
+        *_check_file(connection, where),
+        *_check_log(connection),
+        *_check_guards(connection),
+        *faults_of_held(connection),
+    ]
 
 
 def _check_file(connection: sqlite3.Connection, where: str) -> Iterator[Problem]:

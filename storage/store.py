@@ -16,6 +16,7 @@ from checkin.rules.problems import N_, refuse
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity, fingerprint, read_identity, version_at, write_identity
+from storage.disk.restoring import finish_restore
 from storage.log.ledger import SqliteLedger
 from storage.people.register import Register
 
@@ -74,8 +75,9 @@ class Store:
 
 
 def has_desk(path: Path) -> bool:
-    """Whether there is a desk in a folder."""
-    return DataFolder(path).database.is_file()
+    """Whether there is a desk in a folder, or one that is restored and only needs to be put in its place by a start."""
+    folder = DataFolder(path)
+    return folder.database.is_file() or DataFolder(folder.restored).database.is_file()
 
 
 def open_store(path: Path, clock: Clock) -> Store:
@@ -88,6 +90,7 @@ def open_store(path: Path, clock: Clock) -> Store:
         check_nothing_remains(folder)
         message = N_("there is no desk in this folder yet: make one with hourdesk init, or name another with --data")
         raise refuse("no_desk", str(path), message)
+    finish_restore(folder)
     folder.tidy(clock.now())
     connection = connect(folder.database)
     try:

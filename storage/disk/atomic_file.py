@@ -39,7 +39,7 @@ def atomic_path(path: Path, *, private: bool = False) -> Iterator[Path]:
         try:
             os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
             yield temporary
-            _sync_file(temporary)
+            sync_file(temporary)
             temporary.replace(target)
         except Exception as error:
             refused = _refusal(error, path, temporary)
@@ -49,7 +49,7 @@ def atomic_path(path: Path, *, private: bool = False) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def _refusal(error: Exception, path: Path, temporary: Path) -> Refused | None:
@@ -94,13 +94,14 @@ def _system_error(error: BaseException) -> OSError | None:
     return None
 
 
-def _sync_file(path: Path) -> None:
+def sync_file(path: Path) -> None:
+    """Make what was written into a file last through a power cut."""
     # Windows syncs only what was opened for writing.
     with path.open("r+b") as file:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name last through a power cut; Windows and some network drives can't sync a folder."""
     if os.name == "nt":
         return

@@ -40,6 +40,16 @@ class DataFolder:
         """Where a school puts column maps of its own, if it has some."""
         return self.path / "batch"
 
+    @property
+    def half_restored(self) -> Path:
+        """Where a desk is restored from a backup, until it is whole."""
+        return self.path / ".restoring"
+
+    @property
+    def restored(self) -> Path:
+        """A restored desk that is whole; each start puts it in its place (`restoring`)."""
+        return self.path / ".restored"
+
     def make(self) -> None:
         """Create the folder and what belongs in it. Raises Refused where that is not possible."""
         try:
@@ -60,7 +70,9 @@ class DataFolder:
         return {*self.path.glob("*"), *self.keys.glob("*"), *self.backups.glob("*")}
 
     def remains(self) -> bool:
-        """Whether keys or backups of a desk lie in the folder."""
+        """Whether keys or backups of a desk lie in the folder, or a desk that was not restored to the end."""
+        if self.half_restored.exists():
+            return True
         return any(entry.is_file() for folder in (self.keys, self.backups) for entry in folder.glob("*"))
 
     def remove(self, entries: set[Path]) -> None:

@@ -1,0 +1,172 @@
+"""The power fails, or somebody ends the program, at each step of a restore: the old desk is there, or the new one, whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checkin.clock import Clock
+from checkin.rules.problems import Refused
+from checkin.texts import say
+from storage.backup import backup, restore
+from storage.check import check_store
+from storage.disk.folder import DataFolder
+from storage.disk.key_folder import KeyFolder
+from storage.store import Store, has_desk, init_store, open_store
+from tests.storage.conftest import Scanner
+
+STEPS = {"os.rename", "os.remove", "os.rmdir", "sqlite3.connect", "fsync"}
+"""After each of them something else is on disk; what is written between two of them lies beside everything else."""
+KILLED, DONE = 9, 0
+
+
+def killed_at(step: int, source: Path, data: Path, clock: Clock) -> bool:
+    """Restore in a process of its own, which ends at once before its step number `step` on the disk; False if it has fewer."""
+    child = os.fork()
+    if child == 0:
+        steps = count(1)
+
+        def look(event: str, _details: tuple[Any, ...]) -> None:
+            if event in STEPS and next(steps) == step:
+                os._exit(KILLED)
+
+        def fsync(handle: int, sync: Any = os.fsync) -> None:
+            look("fsync", ())
+            sync(handle)
+
+        os.fsync = fsync
+        sys.addaudithook(look)
+        restore(source, data, clock)
+        os._exit(DONE)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert code in (KILLED, DONE)
+    return code == KILLED
+
+
+def kills(source: Path, data: Path, clock: Clock) -> Iterator[int]:
+    """Each step once, until a restore comes through; its number, after the process has ended there."""
+    for step in count(1):
+        if not killed_at(step, source, data, clock):
+            assert step > 20
+            return
+        yield step
+
+
+def scans(store: Store) -> int:
+    return int(store.connection.execute("SELECT count(*) FROM log WHERE kind = 'scan'").fetchone()[0])
+
+
+def test_over_a_desk(store: Store, folder: Path, tmp_path: Path, scan: Scanner) -> None:
+    """The backup holds one scan, the desk in the folder more; what stood there is in `backups/` when it is not in its place."""
+    scan("001")
+    source = backup(store, tmp_path / "stick.db")
+    scan("002")
+    store.close()
+    seen = set()
+    before, had = store.identity.desk, 2
+    for step in kills(source, folder, store.clock):
+        with open_store(folder, store.clock) as opened:
+            now = opened.identity.desk
+            KeyFolder(opened.folder.keys).key(now)
+            assert scans(opened) == (had if now == before else 1), step
+            if now != before:
+                aside = max(opened.folder.backups.glob("replaced-*.db"), key=lambda file: file.stat().st_mtime_ns)
+                with closing(sqlite3.connect(aside)) as old:
+                    assert old.execute("SELECT count(*) FROM log WHERE kind = 'scan'").fetchone() == (had,)
+                scan("003", into=opened)
+            seen.add(now == before)
+            before, had = now, scans(opened)
+        assert check_store(folder) == [] and not DataFolder(folder).restored.exists()
+    assert seen == {True, False}
+    assert not DataFolder(folder).half_restored.exists()
+
+
+def test_into_a_folder_without_a_desk(store: Store, tmp_path: Path, scan: Scanner) -> None:
+    """Until it is whole the advice is to restore once more, `init` makes nothing over it, and that restore comes through."""
+    scan("001")
+    source = backup(store, tmp_path / "stick.db")
+    seen = set()
+    data = tmp_path / "new"
+    for step in kills(source, data, store.clock):
+        seen.add(has_desk(data))
+        if has_desk(data):
+            with pytest.raises(Refused) as refused:
+                init_store(data, team="FD", team_name="x", clock=store.clock)
+            assert refused.value.problems[0].code == "desk_exists"
+        elif DataFolder(data).half_restored.exists():
+            for make in (
+                lambda: open_store(data, store.clock),
+                lambda: init_store(data, team="FD", team_name="x", clock=store.clock),
+            ):
+                with pytest.raises(Refused) as refused:
+                    make()
+                assert "hourdesk restore" in say(refused.value.problems[0])
+            if step % 8 == 0:
+                restore(source, data, store.clock)
+        if has_desk(data):
+            with open_store(data, store.clock) as opened:
+                KeyFolder(opened.folder.keys).key(opened.identity.desk)
+                assert scans(opened) == 1
+            assert check_store(data) == []
+        shutil.rmtree(data, ignore_errors=True)
+    assert seen == {True, False}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE log SET raw = replace(CAST(raw AS TEXT), 'FD', 'FE') WHERE place = 2",
+        "UPDATE log SET hash = 'x' WHERE place = 2",
+        "DELETE FROM log WHERE place = 2",
+    ],
+)
+def test_an_unsound_backup_is_refused_before_anything_changes(
+    store: Store, folder: Path, tmp_path: Path, scan: Scanner, damage: str
+) -> None:
+    scan("001")
+    source = backup(store, tmp_path / "stick.db")
+    with closing(sqlite3.connect(source)) as copy:
+        for (trigger,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            copy.execute(f"DROP TRIGGER {trigger}")
+        copy.execute(damage)
+        copy.commit()
+    store.close()
+    before = sorted(DataFolder(folder).entries())
+    for data in (folder, tmp_path / "new"):
+        with pytest.raises(Refused) as refused:
+            restore(source, data, store.clock)
+        assert refused.value.problems[0].code == "unsound_backup"
+        assert "nothing was changed" in say(refused.value.problems[0])
+    assert sorted(DataFolder(folder).entries()) == before
+    assert not has_desk(tmp_path / "new")
+    with open_store(folder, store.clock) as opened:
+        assert opened.identity.desk == store.identity.desk and scans(opened) == 1
+
+
+def test_a_desk_that_opens_while_the_backup_is_read_keeps_its_record(
+    store: Store, folder: Path, tmp_path: Path, scan: Scanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan("001")
+    source = backup(store, tmp_path / "stick.db")
+    store.close()
+    opened: list[Store] = []
+
+    def open_meanwhile(*_of: object) -> None:
+        opened.append(open_store(folder, store.clock))
+
+    monkeypatch.setattr("storage.backup._check_sound", open_meanwhile)
+    with pytest.raises(Refused) as refused:
+        restore(source, folder, store.clock)
+    assert refused.value.problems[0].code == "desk_open"
+    assert scan("002", into=opened[0]).kind == "opened"
+    opened[0].close()
+    assert check_store(folder) == [] and not DataFolder(folder).half_restored.exists()
