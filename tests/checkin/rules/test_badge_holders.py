@@ -128,6 +128,16 @@ def test_a_revocation_whose_issue_is_not_here_still_revokes() -> None:
     assert of_badge == (Tenure("S/ana", (at("10:00"), "00"), at("10:00"), "00"),), "given and revoked by one event"
 
 
+def test_all_that_is_known_of_a_number() -> None:
+    """Nobody, somebody, and of two teams that both revoked it the one that had it last."""
+    assert holder_at(BADGE, ()) == holder_at(BADGE, (), at("09:00")) == Holder(badge=BADGE)
+    ana = words("08:00 issued S/ana", "10:00 revoked S/ana")
+    assert holder_at(BADGE, words("08:00 issued S/ana")) == holder_at(BADGE, ana, at("09:59")) == Holder("S/ana", BADGE)
+    for first, last in (("S/ana", "T/7"), ("T/7", "S/ana")):
+        both = words("08:00 issued S/ana", "09:00 issued T/7", f"10:00 revoked {first}", f"11:00 revoked {last}")
+        assert holder_at(BADGE, both) == Holder(last, BADGE, at("11:00"), "03")
+
+
 def test_what_another_team_says_of_somebody_counts_for_nothing() -> None:
     assert words("08:00 issued S/ana by T") == ()
     of_badge = words("08:00 issued S/ana", "09:00 revoked S/ana by T")
