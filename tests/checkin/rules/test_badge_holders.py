@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from checkin.rules.badge_holders import holder_of_card, holders_by_statements, holders_of, marks_in_force
 from checkin.rules.badge_marks import badge_mark
 from checkin.rules.badge_numbers import is_card_text
-from checkin.rules.badge_tenures import BadgeStatement, Holder, Tenure, holder_at, spans, tenures
+from checkin.rules.badge_tenures import (
+    FIRST_INSTANT,
+    LAST_INSTANT,
+    BadgeStatement,
+    Holder,
+    Span,
+    Tenure,
+    holder_at,
+    spans,
+    tenures,
+)
 from checkin.rules.events import Badge, BadgeState, Event, Kind, Scan, bodies_of, fields_of
 from checkin.rules.facts import gather
 from checkin.rules.record import fold
@@ -136,6 +146,14 @@ def test_all_that_is_known_of_a_number() -> None:
     for first, last in (("S/ana", "T/7"), ("T/7", "S/ana")):
         both = words("08:00 issued S/ana", "09:00 issued T/7", f"10:00 revoked {first}", f"11:00 revoked {last}")
         assert holder_at(BADGE, both) == Holder(last, BADGE, at("11:00"), "03")
+
+
+def test_rows_for_a_join_with_many_scans() -> None:
+    of_badge = words("08:00 issued S/ana", "10:00 revoked S/ana")
+    assert list(spans(BADGE, of_badge)) == [Span(BADGE, FIRST_INSTANT, at("10:00"), "S/ana")]
+    again = words("08:00 issued S/ana", "10:00 revoked S/ana", "12:00 issued S/ben")
+    assert list(spans(BADGE, again))[1:] == [Span(BADGE, at("10:00"), LAST_INSTANT, "S/ben")]
+    assert list(spans(BADGE, ())) == []
 
 
 def test_what_another_team_says_of_somebody_counts_for_nothing() -> None:

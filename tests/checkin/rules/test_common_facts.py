@@ -77,6 +77,7 @@ def test_times_that_an_activity_had_before_it_was_moved() -> None:
         ("05", "07:04", Close("S/K")),
         ("06", "07:05", ActivityChange("S/K", {"end": at("13:00")})),
     )
+    assert gather(events[:3]).earlier_times == {} and len(gather(events[:4]).earlier_times["S/K"]) == 1
     facts = gather(events)
     assert facts.earlier_times == {"S/K": ((at("08:00"), at("12:00")), (at("09:00"), at("12:00")))}
     assert facts.activity("S/K") == Activity("S/K", "Bank", "Gate", at("09:00"), at("13:00"), closed_at=at("07:04"))
@@ -140,6 +141,23 @@ def test_at_a_desk_a_code_that_two_desks_made_means_what_it_meant_there() -> Non
     decided = told(("03", "08:00", Clash("02", code="P")), ("04", "09:00", Void("03")), ("05", "10:00", Close("S/P")))
     facts = gather([one, other, *decided])
     assert {one.name: one.closed_at for one in facts.activities.values()} == {"River": None, "Park": at("10:00")}
+
+
+def test_a_close_is_that_of_the_activity_that_the_desk_meant_then() -> None:
+    """Desk 1 made River. It may name Park in the event itself; what it takes up later changes nothing of before."""
+    made = [
+        Event(n, at(when), "S", desk, ActivityChange("S/K", {**PLAN, "name": name}, True))
+        for n, when, desk, name in (("01", "07:00", "1", "River"), ("02", "07:10", "2", "Park"))
+    ]
+
+    def closed(*events: Event) -> set[str]:
+        return {one.name for one in gather([*made, *events]).activities.values() if one.closed_at is not None}
+
+    by_name, by_code = told(("05", "09:00", Close("S/K", making="02")), ("06", "09:00", Close("S/K")))
+    (taken_up,) = told(("07", "10:00", ActivityChange("S/K", {}, making="02")))
+    assert (closed(by_name), closed(by_code), closed(by_code, taken_up)) == ({"Park"}, {"River"}, {"River"})
+    (later,) = told(("08", "11:00", Close("S/K")))
+    assert closed(taken_up, later) == {"Park"}
 
 
 def test_the_numbers_of_a_laptop_that_was_joined_later_are_read_as_its_people_are_called_here() -> None:

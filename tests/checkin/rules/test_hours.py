@@ -2,9 +2,10 @@
 
 import pytest
 
-from checkin.rules.hours import grid_minutes
+from checkin.rules.activities import Activity
+from checkin.rules.hours import counted_by_other_times, grid_minutes
 from checkin.rules.policies import GRIDS, Policy, Rounding
-from tests.checkin.rules.story import check
+from tests.checkin.rules.story import at, check
 
 TWO_HOURS = "09:00 ana in\n11:00 ana out\n"
 
@@ -240,3 +241,22 @@ def test_what_is_not_creditable() -> None:
         ben 09:00 11:00 0 closed scanned not_creditable
         """,
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "counts"),
+    [
+        ("08:00", "12:00", True),
+        ("10:00", "11:00", False),
+        ("07:00", "09:00", False),
+        ("09:59:59", "11:00", True),
+        ("07:00", "09:00:01", True),
+    ],
+)
+def test_times_that_an_activity_had_before_would_count_a_second(first: str, last: str, counts: bool) -> None:
+    """From 09:00 to 10:00, where only planned time counts; one of several times is enough."""
+    policy, activity = Policy(clamp_start=True, clamp_end=True), Activity("S/A", start=at("08:00"), end=at("12:00"))
+    session, other = (at("09:00"), at("10:00")), (at("20:00"), at("21:00"))
+    times = [other, (at(first), at(last))]
+    assert counted_by_other_times(*session, activity, policy, times) is counts
+    assert not counted_by_other_times(*session, activity, policy, [])
