@@ -12,6 +12,7 @@ from checkin.rules.events import (
     Confirm,
     Direction,
     Event,
+    Link,
     Reopen,
     Scan,
     Void,
@@ -20,6 +21,7 @@ from checkin.rules.facts import gather
 from checkin.rules.making_events import is_making, makings_of
 from checkin.rules.makings import NO_MAKINGS, Making, Makings
 from checkin.rules.naming_makings import activity_meant, as_written, to_take_up
+from tests.checkin.rules.story import at
 from tests.checkin.rules.test_makings import PARK, RIVER, event, made
 
 LOG = [*RIVER, *PARK]
@@ -175,3 +177,20 @@ def test_a_desk_that_makes_a_code_twice_made_it_once() -> None:
     makings = known([*LOG, again])
     assert (makings.by_id["09"], makings.candidates["S/K"]) == (RIVER_MADE, [RIVER_MADE, PARK_MADE])
     assert makings_of([], []) is NO_MAKINGS
+
+
+def test_the_last_of_decisions_that_would_make_a_circle_is_passed_over() -> None:
+    first, back, again = (
+        event(number, f"12:{number}", "1", Clash(one, one_with=other))
+        for number, one, other in ((40, "02", "01"), (41, "01", "02"), (42, "02", "01"))
+    )
+    assert known([*LOG, first, back]).root(PARK_MADE) == RIVER_MADE
+    assert known([*LOG, first, back, again]).root(RIVER_MADE) == PARK_MADE, "the one of 40 holds no longer"
+
+
+def test_other_common_events_in_between_are_passed_over() -> None:
+    link = event(10, "08:30", "3", Link("S/a", "S/b"))
+    took = event(20, "09:00", "3", ActivityChange("S/K", {}, making="02"))
+    assert known([*LOG, link, took]).making("S/K", "3") == PARK_MADE
+    strangers = Event("20", at("09:00"), "T", "3", ActivityChange("S/K", {}, making="02"))
+    assert known([*LOG, strangers]).making("S/K", "3") == RIVER_MADE, "another team's desk takes up nothing of ours"
