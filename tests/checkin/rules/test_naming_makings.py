@@ -194,3 +194,10 @@ def test_other_common_events_in_between_are_passed_over() -> None:
     assert known([*LOG, link, took]).making("S/K", "3") == PARK_MADE
     strangers = Event("20", at("09:00"), "T", "3", ActivityChange("S/K", {}, making="02"))
     assert known([*LOG, strangers]).making("S/K", "3") == RIVER_MADE, "another team's desk takes up nothing of ours"
+
+
+def test_an_event_means_what_its_desk_meant_then_and_not_what_it_means_now() -> None:
+    took = event(20, "09:00", "3", ActivityChange("S/K", {}, making="02"))
+    then = event(25, "09:10", "3", ADD)
+    back = event(30, "09:30", "3", ActivityChange("S/K", {}, making="01"))
+    assert activity_meant(then, known([*LOG, took, then, back])) == "S/K/02"
