@@ -12,9 +12,9 @@ from checkin.rules.problems import N_, Problem
 from checkin.scanning.decoders import QR_ONLY, Code, Symbology
 from checkin.scanning.grey import Grey
 from checkin.scanning.layouts import on_the_badge
+from checkin.scanning.memory.lines import Line
 from checkin.scanning.presence import Presence
 from checkin.scanning.reader import read_picture
-from checkin.scanning.scanner_lines import Line
 from checkin.scanning.sources import Frames, Picture, items
 from checkin.scanning.stream import StreamReader
 from checkin.scanning.text import normalise

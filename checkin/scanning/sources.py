@@ -13,9 +13,9 @@ from checkin.file_errors import reason_of, unreadable_file
 from checkin.rules.problems import N_, Problem
 from checkin.scanning.devices import is_device, open_device
 from checkin.scanning.grey import Grey
+from checkin.scanning.memory.files import lines_of_file, numbered_lines, raw_lines, understood
+from checkin.scanning.memory.lines import Line, read_lines
 from checkin.scanning.pictures import PictureUnreadable, is_picture_name, looks_like_picture, open_picture
-from checkin.scanning.scanner_files import lines_of_file, numbered_lines, raw_lines, understood
-from checkin.scanning.scanner_lines import Line, read_lines
 from checkin.scanning.video import Frame, VideoUnreadable, open_film
 
 STANDARD_INPUT = "-"

@@ -15,9 +15,9 @@ from checkin.rules.events import Direction
 from checkin.rules.instants import local_text
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.shape import is_instant
+from checkin.scanning.memory.files import lines_of_file, raw_lines, understood
+from checkin.scanning.memory.lines import Line, ScannerLines, read_lines
 from checkin.scanning.pictures import is_picture_name, looks_like_picture
-from checkin.scanning.scanner_files import lines_of_file, raw_lines, understood
-from checkin.scanning.scanner_lines import Line, ScannerLines, read_lines
 from checkin.scanning.text import normalise
 from checkin.texts import _
 from storage.disk.ids import new_id

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.problems import N_, Problem
 from checkin.scanning.decoders import text_of
-from checkin.scanning.scanner_lines import Line
+from checkin.scanning.memory.lines import Line
 from checkin.scanning.text import normalise
 from checkin.texts import say
 

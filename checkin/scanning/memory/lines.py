@@ -15,10 +15,10 @@ from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.events import Direction
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.typed_times import parse_moment
-from checkin.scanning.line_cells import BLANKS, separator_of, split
-from checkin.scanning.scanner_headings import Columns, columns_of
-from checkin.scanning.scanner_times import has_year_last, instant_of, names_day, time_parts
-from checkin.scanning.scanner_ways import way_of
+from checkin.scanning.memory.cells import BLANKS, separator_of, split
+from checkin.scanning.memory.headings import Columns, columns_of
+from checkin.scanning.memory.times import has_year_last, instant_of, names_day, time_parts
+from checkin.scanning.memory.ways import way_of
 from checkin.scanning.text import normalise
 from checkin.texts import _
 
