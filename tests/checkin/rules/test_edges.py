@@ -1,5 +1,7 @@
 """The very moment at which a rule begins or ends to hold."""
 
+import pytest
+
 from tests.checkin.rules.story import check
 
 
@@ -43,3 +45,9 @@ def test_the_first_and_the_last_moment_that_are_not_far() -> None:
         ben 3/00:00 3/00:05 0 needs_review scanned far
         """,
     )
+
+
+@pytest.mark.parametrize(("desk", "flag"), [("1", " clock"), ("2", " clock"), ("3", "")])
+def test_a_clock_counts_that_was_changed_at_the_desk_of_either_scan(desk: str, flag: str) -> None:
+    ledger = f"09:00 ana in #1\n10:00 clock +120 #{desk}\n11:00 ana out #2"
+    check(ledger, f"ana 09:00 11:00 120 closed scanned{flag}")
