@@ -46,6 +46,7 @@ LONDON = "Europe/London"
         ("20:00", "2/02:00", time(3), "2/03:00"),
         ("20:00", "2/02:00", time(19, 30), "19:30"),
         ("09:00", None, time(8, 30), "2/08:30"),
+        ("03:00", "06:00", time(2, 30), "02:30"),  # in UTC still the day before
         ("20:00", "2/02:00", time(11), "2/11:00"),  # as near to the end as to the start: the later
         ("20:00", "2/02:00", time(11, 0, 1), "11:00:01"),
     ],
@@ -56,6 +57,7 @@ def test_a_window_is_nearest_to_the_planned_times(start: str, end: str | None, c
 
 def test_the_begin_itself_is_the_end_of_the_same_day() -> None:
     assert end_by_clock(at("20:00"), time(20), SHANGHAI) == at("20:00")
+    assert end_by_clock(at("03:00"), time(5), SHANGHAI) == at("05:00"), "in UTC still the day before"
     assert end_by_clock(at("20:00"), time(19, 59, 59), SHANGHAI) == at("2/19:59:59")
     assert end_by_clock(at("03:00"), time(2), zone(LONDON)) == at("10:00"), "in London it is 19:00 of the day before"
 

@@ -60,7 +60,7 @@ def test_a_period_holds_both_its_days() -> None:
 
 def test_keys_and_codes() -> None:
     assert (key("S", "7"), split("S/7"), split("S/K/01"), split("S")) == ("S/7", ("S", "7"), ("S", "K"), ("S", ""))
-    assert [within(text, "S") for text in ("S/7", "T/7", "S/K/01", "T")] == ["7", "T/7", "K", "T"]
+    assert [within(text, "S") for text in ("S/7", "T/7", "S/K/01", "T/K/01", "T")] == ["7", "T/7", "K", "T/K", "T"]
     assert [parse_key(text, "S", W) for text in ("7", " T/7 ")] == ["S/7", "T/7"]
     for text, part in {"T/": "", "/7": "", "T/7/8": "T/7", "7 8": "7 8", "a" * 33 + "/7": "a" * 33}.items():
         problem = refused(partial(parse_key, text, "S", W))

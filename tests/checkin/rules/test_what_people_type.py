@@ -32,7 +32,7 @@ def refused(read: Callable[[], object]) -> Problem:
     with pytest.raises(Refused) as found:
         read()
     (problem,) = found.value.problems
-    assert "{" not in say(problem) and str(found.value) == f"{problem.where}: {problem.code}"
+    assert problem.message and "{" not in say(problem) and str(found.value) == f"{problem.where}: {problem.code}"
     return problem
 
 
@@ -50,6 +50,7 @@ def refused(read: Callable[[], object]) -> Problem:
         (parse_time, "23:60", "bad_time", "hours go from 0 to 23"),
         (parse_time, "13:00PM", "bad_time", "hours go from 0 to 23"),
         (parse_time, "上午0:30", "bad_time", "hours go from 0 to 23"),
+        (parse_day_and_time, "9:5", "bad_time", "no time of the day"),
         (parse_day_and_time, "2026-02-30 9:00", "no_such_day", "in the calendar"),
         (parse_day_and_time, "2026-03-05 9:5", "bad_time", "no time of the day"),
         (parse_moment, "2026-03-05", "bad_time", "says no time of the day"),
