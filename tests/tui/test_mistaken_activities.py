@@ -48,7 +48,8 @@ async def choose(app: DeskApp, pilot: Pilot[int], wanted: str, *keys: str) -> No
         await until(pilot, lambda: isinstance(app.screen, ActivitiesDialog) and bool(app.screen.query(OptionList)))
 
     def place() -> int | None:
-        lines = [line for shown in app.screen.query(OptionList) for line in shown.options]
+        # A list that has the focus has begun, and marks no other line by itself.
+        lines = [line for shown in app.screen.query(OptionList) if shown.has_focus for line in shown.options]
         return next((at for at, line in enumerate(lines) if wanted in str(line.prompt)), None)
 
     await until(pilot, lambda: place() is not None)

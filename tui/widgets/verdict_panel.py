@@ -140,8 +140,9 @@ def _centred(lines: list[str], height: int, width: int) -> list[str]:
 
 
 def _spaced(text: str) -> str:
-    """Chinese letters stand apart where they can't be drawn large."""
-    return text if text.isascii() else " ".join(text)
+    """Chinese letters stand apart where they can't be drawn large. Letters that join each other, or carry marks, don't."""
+    apart = all(cell_width(letter) == 2 or letter.isascii() or letter == "·" for letter in text)
+    return " ".join(text) if apart and not text.isascii() else text
 
 
 def _wrapped(lines: list[str], advice: str, width: int) -> list[Line]:
