@@ -260,6 +260,12 @@ def m010_codes_made_twice(db: Database) -> None:
         db.execute(f"CREATE INDEX {table}_common ON {table} (kind) WHERE kind IN ({_COMMON_WITH_CLASHES})")
 
 
+@migrations()
+def m011_classes_of_persons(db: Database) -> None:
+    """An index that counts the people of each class, which every start asks for, without reading all of them."""
+    db.execute("CREATE INDEX person_class ON person (class_name, left) WHERE class_name <> ''")
+
+
 def _index_events(db: Database, table: str) -> None:
     """The indexes of a table of events, for the queries of the fold."""
     db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checkin.rules.events import KEPT_KINDS, Kind
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 
 
 class ColumnType(Enum):

@@ -33,17 +33,9 @@ def matching_lines(matching: Matching, team: str) -> list[str]:
         "Persons: {same} the same here and there · {only} only there · {apart} whose number is somebody else's here"
     )
     lines = [text.format(same=matching.same, only=matching.only_there, apart=len(matching.apart))]
-    for one in matching.apart[:MOST_NAMED]:
-        text = _("  {number} is {there} there and {here} here: {there} gets the number {becomes}")
-        lines.append(
-            text.format(
-                number=within(one.number, team),
-                there=plain(one.there) or "–",
-                here=plain(one.here) or "–",
-                becomes=within(one.becomes, team),
-            )
-        )
-    lines += _more(len(matching.apart))
+    lines += _apart_lines(
+        matching, team, _("  {number} is {there} there and {here} here: {there} gets the number {becomes}")
+    )
     for other in matching.elsewhere[:MOST_NAMED]:
         text = _("  {name} is {there} there and {here} here: if this is one person, link the two afterwards")
         lines.append(
@@ -60,16 +52,20 @@ def _back_lines(matching: Matching, team: str) -> list[str]:
             same=matching.same, only=matching.only_there, apart=len(matching.apart)
         ),
     ]
-    for one in matching.apart[:MOST_NAMED]:
-        text = _("  {number} is {there} there: {here} gets the number {becomes}")
-        lines.append(
-            text.format(
-                number=within(one.number, team),
-                there=plain(one.there) or "–",
-                here=plain(one.here) or "–",
-                becomes=within(one.becomes, team),
-            )
+    return lines + _apart_lines(matching, team, _("  {number} is {there} there: {here} gets the number {becomes}"))
+
+
+def _apart_lines(matching: Matching, team: str, text: str) -> list[str]:
+    """A line in the words of `text` for each number that names another person here than there; of many the first ones."""
+    lines = [
+        text.format(
+            number=within(one.number, team),
+            there=plain(one.there) or "–",
+            here=plain(one.here) or "–",
+            becomes=within(one.becomes, team),
         )
+        for one in matching.apart[:MOST_NAMED]
+    ]
     return lines + _more(len(matching.apart))
 
 
