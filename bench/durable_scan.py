@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sqlite3
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,7 @@ from checkin.desk import Desk
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction, Event, Scan
 from checkin.rules.wire import NO_PREVIOUS, chained
+from storage.disk import sqlite
 from storage.disk.connection import CACHE_KIB
 from storage.disk.folder import DataFolder
 from storage.disk.ids import new_id
@@ -69,9 +69,9 @@ def _scan(store: Store, size: Size) -> Callable[[int], float]:
     return scan
 
 
-def _bare_connection(database: Path) -> sqlite3.Connection:
+def _bare_connection(database: Path) -> sqlite.Connection:
     """A connection with the settings of the desk's own."""
-    connection = sqlite3.connect(database, isolation_level=None)
+    connection = sqlite.connect(database, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -79,7 +79,7 @@ def _bare_connection(database: Path) -> sqlite3.Connection:
     return connection
 
 
-def _insert(connection: sqlite3.Connection, size: Size) -> Callable[[int], float]:
+def _insert(connection: sqlite.Connection, size: Size) -> Callable[[int], float]:
     """Insert a row that was made beforehand, of a desk of its own whose numbers rise."""
     chance = random.Random(9)
 

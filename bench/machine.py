@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import platform
-import sqlite3
 import time
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
+
+from storage.disk import sqlite
 
 
 def facts(folder: Path) -> list[str]:
@@ -16,7 +17,7 @@ def facts(folder: Path) -> list[str]:
     load = ", ".join(f"{value:.2f}" for value in os.getloadavg()) if hasattr(os, "getloadavg") else "unknown"
     return [
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, load {load}",
-        f"{platform.python_implementation()} {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
+        f"{platform.python_implementation()} {platform.python_version()}, SQLite {sqlite.sqlite_version}, "
         f"Textual {version('textual')}, XlsxWriter {version('xlsxwriter')}",
         f"a write of 4 KiB with fsync takes {_fsync(folder):.2f} ms",
     ]

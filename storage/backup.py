@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from checkin.file_errors import reason_of, unreadable_file
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _, say
 from storage.check import faults_of_record
+from storage.disk import sqlite
 from storage.disk.atomic_file import atomic_path
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
@@ -40,7 +40,7 @@ class Restored:
 
 def backup(store: Store, out: Path) -> Path:
     """Write log, register, keys and settings to one SQLite file, also while scans go on; returns its path."""
-    with atomic_path(out, private=True) as temporary, closing(sqlite3.connect(temporary)) as copy:
+    with atomic_path(out, private=True) as temporary, closing(sqlite.connect(temporary)) as copy:
         store.connection.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("CREATE TABLE kept_file (name TEXT PRIMARY KEY, content BLOB NOT NULL)")
@@ -75,7 +75,7 @@ def _copy_into(building: DataFolder, source: Path) -> None:
     with (
         atomic_path(building.database, private=True) as temporary,
         closing(_open_backup(source)) as old,
-        closing(sqlite3.connect(temporary)) as copy,
+        closing(sqlite.connect(temporary)) as copy,
     ):
         old.backup(copy)
         files = copy.execute("SELECT name, content FROM kept_file").fetchall()
@@ -90,10 +90,10 @@ def _copy_into(building: DataFolder, source: Path) -> None:
             temporary.write_bytes(content)
 
 
-def _check_sound(connection: sqlite3.Connection, source: Path) -> None:
+def _check_sound(connection: sqlite.Connection, source: Path) -> None:
     try:
         faults = faults_of_record(connection, str(source))
-    except sqlite3.DatabaseError as error:
+    except sqlite.DatabaseError as error:
         raise refuse("unsound_backup", str(source), _UNSOUND, reason=reason_of(error)) from error
     if faults:
         raise refuse("unsound_backup", str(source), _UNSOUND, reason=say(faults[0]))
@@ -105,7 +105,7 @@ def _identity_in(source: Path) -> DeskIdentity:
             verdict = old.execute("PRAGMA integrity_check(1)").fetchone()[0]
             old.execute("SELECT name FROM kept_file LIMIT 1")
             found = read_identity(old)
-    except sqlite3.DatabaseError as error:
+    except sqlite.DatabaseError as error:
         message = N_("this is no backup that hourdesk wrote ({reason}): choose another file")
         raise refuse("no_backup", str(source), message, reason=reason_of(error)) from error
     if verdict != "ok" or found is None:
@@ -114,12 +114,12 @@ def _identity_in(source: Path) -> DeskIdentity:
     return found[0]
 
 
-def _open_backup(source: Path) -> sqlite3.Connection:
+def _open_backup(source: Path) -> sqlite.Connection:
     try:
         source.open("rb").close()
     except OSError as error:
         raise Refused(unreadable_file(source, error)) from error
-    return sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
+    return sqlite.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def _check_nobody_there(folder: DataFolder) -> None:
@@ -127,14 +127,14 @@ def _check_nobody_there(folder: DataFolder) -> None:
     if not folder.database.exists():
         return
     try:
-        with closing(sqlite3.connect(folder.database, timeout=0.2)) as current:
+        with closing(sqlite.connect(folder.database, timeout=0.2)) as current:
             # Leaving WAL mode needs the file for oneself, and writes everything into it: a running desk is found out.
             current.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.OperationalError as error:
+    except sqlite.OperationalError as error:
         if "locked" in str(error):
             message = N_("a desk is open in this folder: close it first, then restore")
             raise refuse("desk_open", str(folder.path), message) from error
-    except sqlite3.DatabaseError:
+    except sqlite.DatabaseError:
         pass  # A damaged record is put aside as it is.
 
 

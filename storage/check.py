@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Problem
 from checkin.rules.wire import NO_PREVIOUS, digest, read_event
 from checkin.texts import _
+from storage.disk import sqlite
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.restoring import finish_restore
@@ -33,15 +33,15 @@ def check_store(path: Path) -> list[Problem]:
     connection = connect(database)
     try:
         return faults_of_record(connection, str(database))
-    except sqlite3.DatabaseError as error:
+    except sqlite.DatabaseError as error:
         message = N_("the file is damaged ({reason}): use hourdesk restore with the newest backup")
         return [Problem("damaged", str(database), message, {"reason": reason_of(error)})]
     finally:
         connection.close()
 
 
-def faults_of_record(connection: sqlite3.Connection, where: str) -> list[Problem]:
-    """What is wrong with an open record, which is called `where`. Raises sqlite3.DatabaseError where it can't be read on."""
+def faults_of_record(connection: sqlite.Connection, where: str) -> list[Problem]:
+    """What is wrong with an open record, which is called `where`. Raises sqlite.DatabaseError where it can't be read on."""
     return [
         *_check_file(connection, where),
         *_check_log(connection),
@@ -50,7 +50,7 @@ def faults_of_record(connection: sqlite3.Connection, where: str) -> list[Problem
     ]
 
 
-def _check_file(connection: sqlite3.Connection, where: str) -> Iterator[Problem]:
+def _check_file(connection: sqlite.Connection, where: str) -> Iterator[Problem]:
     faults = [line for (line,) in connection.execute("PRAGMA integrity_check(20)") if line != "ok"]
     if faults:
         # SQLite names pages and cells, in English: that helps nobody at a desk.
@@ -58,14 +58,14 @@ def _check_file(connection: sqlite3.Connection, where: str) -> Iterator[Problem]
         yield Problem("damaged", where, message, {"count": len(faults)})
 
 
-def _check_guards(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _check_guards(connection: sqlite.Connection) -> Iterator[Problem]:
     there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     for trigger in sorted(_TRIGGERS - there):
         message = N_("the guard {trigger} against changes is gone: somebody worked on the file with another program")
         yield Problem("guard_missing", "", message, {"trigger": trigger})
 
 
-def _check_log(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _check_log(connection: sqlite.Connection) -> Iterator[Problem]:
     """Each desk's chain from its first event on: places without a gap, hashes that follow, ids that rise."""
     rows = connection.execute(f"SELECT {', '.join(_COLUMNS)}, raw, seq, hash FROM log ORDER BY desk, seq")
     desk: str | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -13,6 +12,7 @@ from checkin.clock import Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, refuse
+from storage.disk import sqlite
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity, fingerprint, read_identity, version_at, write_identity
@@ -26,9 +26,7 @@ class Store:
     takes the time from its `clock`.
     """
 
-    def __init__(
-        self, folder: DataFolder, connection: sqlite3.Connection, identity: DeskIdentity, clock: Clock
-    ) -> None:
+    def __init__(self, folder: DataFolder, connection: sqlite.Connection, identity: DeskIdentity, clock: Clock) -> None:
         self.folder = folder
         self.connection = connection
         self._identity = identity
@@ -189,7 +187,7 @@ def new_store(
 
 
 def become_another_desk(
-    folder: DataFolder, connection: sqlite3.Connection, identity: DeskIdentity, clock: Clock
+    folder: DataFolder, connection: sqlite.Connection, identity: DeskIdentity, clock: Clock
 ) -> DeskIdentity:
     """Give a folder a new desk id and key; the events of the old desk stay as the chain of a finished desk."""
     from storage.enrolment import succeed

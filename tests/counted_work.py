@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
+
+from storage.disk import sqlite
 
 
 def lines_run(work: Callable[[], object]) -> int:
@@ -27,7 +28,7 @@ def lines_run(work: Callable[[], object]) -> int:
     return count
 
 
-def steps_of_sqlite(connection: sqlite3.Connection, work: Callable[[], object]) -> int:
+def steps_of_sqlite(connection: sqlite.Connection, work: Callable[[], object]) -> int:
     """How many hundreds of steps SQLite's machine takes on `connection` for `work`."""
     count = 0
 

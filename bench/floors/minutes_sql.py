@@ -4,8 +4,9 @@ Called with the database. It knows no bounce, no midnight, no policy, no correct
 activity to the next even one, which in the record that is measured come to the same sums.
 """
 
-import sqlite3
 import sys
+
+from storage.disk import sqlite
 
 SUMS = """
 SELECT volunteer, count(*), sum((finish - at) / 60000) FROM (
@@ -16,7 +17,7 @@ SELECT volunteer, count(*), sum((finish - at) / 60000) FROM (
 
 
 def main(database: str) -> None:
-    for row in sqlite3.connect(database).execute(SUMS):
+    for row in sqlite.connect(database).execute(SUMS):
         print(*row)
 
 

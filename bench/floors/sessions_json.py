@@ -4,14 +4,15 @@ Called with the database and the file to write. Nothing is paired or computed: v
 rest constants of the usual length, so that the file is as long as the one it stands beside.
 """
 
-import sqlite3
 import sys
 from json import JSONEncoder
 from pathlib import Path
 
+from storage.disk import sqlite
+
 
 def main(database: str, out: str) -> None:
-    connection = sqlite3.connect(database)
+    connection = sqlite.connect(database)
     rows = connection.execute(
         "SELECT id, at, team, desk, kind, volunteer, badge, activity, direction, source, arrival "
         "FROM log WHERE kind = 'scan'"

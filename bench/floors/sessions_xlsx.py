@@ -3,14 +3,15 @@
 Called with the database and the file to write; see `sessions_json` for what stands in the 18 columns.
 """
 
-import sqlite3
 import sys
 
 from xlsxwriter import Workbook
 
+from storage.disk import sqlite
+
 
 def main(database: str, out: str) -> None:
-    connection = sqlite3.connect(database)
+    connection = sqlite.connect(database)
     rows = connection.execute(
         "SELECT id, at, team, desk, kind, volunteer, badge, activity, direction, source, arrival "
         "FROM log WHERE kind = 'scan'"

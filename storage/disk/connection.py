@@ -1,15 +1,15 @@
-"""Opening `desk.db` so that what was committed stays: WAL, synchronous=FULL, foreign keys, a patient lock."""
+"""Opening `desk.db` so that what was committed stays: a safe journal, synchronous=FULL, foreign keys, a patient lock."""
 
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
+from storage.disk import sqlite
 from storage.disk.private_files import PRIVATE_FILE
 from storage.disk.schema import SCHEMA_VERSION
 
@@ -17,7 +17,7 @@ BUSY_SECONDS = 15.0
 CACHE_KIB = 32 * 1024
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite.Connection:
     """A connection to an existing or new database, for one thread at a time.
 
     Raises Refused where the file is no database, can't be opened, or comes from a newer version.
@@ -26,17 +26,17 @@ def connect(path: Path) -> sqlite3.Connection:
     with suppress(OSError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
     try:
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    except sqlite3.OperationalError as error:
+        connection = sqlite.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    except sqlite.OperationalError as error:
         raise _unusable(path, error) from error
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA journal_mode = {sqlite.journal_mode()}")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         # The inner pages of a log of a million events stay in memory: a volunteer's events lie all over the file.
         connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
         _bring_up_to_date(connection, path)
-    except sqlite3.DatabaseError as error:
+    except sqlite.DatabaseError as error:
         connection.close()
         raise _unusable(path, error) from error
     except BaseException:
@@ -46,7 +46,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+def snapshot(connection: sqlite.Connection) -> Iterator[None]:
     """Everything that is read within belongs to one state of the record, while others write
     on; nothing can be written within.
     """
@@ -57,12 +57,12 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
 
 
-def data_version(connection: sqlite3.Connection) -> int:
+def data_version(connection: sqlite.Connection) -> int:
     """A number that changes with every commit of another connection (SQLite's `data_version`)."""
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
-def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+def _bring_up_to_date(connection: sqlite.Connection, path: Path) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version == SCHEMA_VERSION:
         return
@@ -77,8 +77,8 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     migrate(Database(connection))
 
 
-def _unusable(path: Path, error: sqlite3.Error) -> Exception:
-    if isinstance(error, sqlite3.OperationalError):
+def _unusable(path: Path, error: sqlite.Error) -> Exception:
+    if isinstance(error, sqlite.OperationalError):
         message = N_("the record can't be opened for writing ({reason}): check the folder's rights and the disk")
         return refuse("not_writable", str(path), message, reason=reason_of(error))
     message = N_("the file is damaged, or no record of Hourdesk ({reason}): use hourdesk restore with a backup")

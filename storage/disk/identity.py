@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import platform
-import sqlite3
 from datetime import UTC
 from pathlib import Path
 from typing import NamedTuple
 
 from checkin.rules.instants import local_time
+from storage.disk import sqlite
 
 
 class DeskIdentity(NamedTuple):
@@ -24,7 +24,7 @@ class DeskIdentity(NamedTuple):
     kit_version: int = 0
 
 
-def read_identity(connection: sqlite3.Connection) -> tuple[DeskIdentity, str] | None:
+def read_identity(connection: sqlite.Connection) -> tuple[DeskIdentity, str] | None:
     """The identity, and the fingerprint of the file that had it last; None in a database without one."""
     row = connection.execute(
         "SELECT team, team_name, timezone, desk, desk_name, first, kit_version, fingerprint FROM identity"
@@ -34,7 +34,7 @@ def read_identity(connection: sqlite3.Connection) -> tuple[DeskIdentity, str] | 
     return DeskIdentity(row[0], row[1], row[2], row[3], row[4], bool(row[5]), row[6]), row[7]
 
 
-def write_identity(connection: sqlite3.Connection, identity: DeskIdentity, fingerprint: str) -> None:
+def write_identity(connection: sqlite.Connection, identity: DeskIdentity, fingerprint: str) -> None:
     """Make this database that desk's."""
     connection.execute("DELETE FROM identity")
     connection.execute(

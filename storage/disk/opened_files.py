@@ -9,11 +9,11 @@ is compared there.
 from __future__ import annotations
 
 import os
-import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
 from checkin.rules.problems import N_, Refused, refuse
+from storage.disk import sqlite
 
 RECORD_REPLACED = "record_replaced"
 """The code of what is refused."""
@@ -43,7 +43,7 @@ _FileId = tuple[int, int]
 class OpenedFiles:
     """The database file of a connection and the files that SQLite keeps beside it, as they were when it was opened."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite.Connection) -> None:
         self._connection = connection
         self._ids = _ids_of(connection) if os.name != "nt" else {}
 
@@ -66,7 +66,7 @@ class OpenedFiles:
         now = {place: _id_at(place) for place in self._ids}
         is_there = all(now[place] == known for place, known in self._ids.items() if not place.endswith(_BESIDE))
         if is_there and all(now[place] in (None, known) for place, known in self._ids.items()):
-            with suppress(sqlite3.Error):
+            with suppress(sqlite.Error):
                 self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
 
@@ -83,7 +83,7 @@ class OpenedRecord:
             raise refuse(RECORD_REPLACED, self._place, _DISTRICT_REPLACED)
 
 
-def _ids_of(connection: sqlite3.Connection) -> dict[str, _FileId]:
+def _ids_of(connection: sqlite.Connection) -> dict[str, _FileId]:
     """By path, for those files that are there; none for a database in memory."""
     database = next((row[2] for row in connection.execute("PRAGMA database_list") if row[1] == "main"), "")
     if not database:

@@ -6,12 +6,12 @@ nothing.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
 from checkin.rules.problems import N_, Refused, refuse
+from storage.disk import sqlite
 
 FREE_TRIES = 3
 """People mistype: so many wrong tries in a row cost no wait."""
@@ -20,16 +20,16 @@ MOST_TRIES = 1_000_000
 _BUSY_S = 10.0
 _TABLE = "CREATE TABLE tries (wrong INTEGER NOT NULL, last INTEGER NOT NULL)"
 _NOT_DAMAGE = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_NOMEM,
+    sqlite.SQLITE_BUSY,
+    sqlite.SQLITE_LOCKED,
+    sqlite.SQLITE_PERM,
+    sqlite.SQLITE_IOERR,
+    sqlite.SQLITE_FULL,
+    sqlite.SQLITE_CANTOPEN,
+    sqlite.SQLITE_NOMEM,
 }
 """What the disk or another program does to a file that may be sound; all else says that it is not."""
-_Job = Callable[[sqlite3.Connection], Refused | None]
+_Job = Callable[[sqlite.Connection], Refused | None]
 
 
 def wait_after(wrong: int) -> int:
@@ -41,7 +41,7 @@ def wait_after(wrong: int) -> int:
 def begin_try(file: Path, at: int) -> None:
     """Count a try as wrong before it is looked at; `clear` takes that back. Raises Refused while a wait runs."""
 
-    def begin(db: sqlite3.Connection) -> Refused | None:
+    def begin(db: sqlite.Connection) -> Refused | None:
         refused = _wait(db, at)
         if refused is None:
             db.execute("UPDATE tries SET wrong = wrong + 1, last = ?", (at,))
@@ -58,13 +58,13 @@ def check_wait(file: Path, at: int) -> None:
 def clear(file: Path) -> None:
     """Forget the wrong tries, after the right PIN or when another PIN was set."""
 
-    def forget(db: sqlite3.Connection) -> None:
+    def forget(db: sqlite.Connection) -> None:
         db.execute("UPDATE tries SET wrong = 0")
 
     _count(file, 0, forget)
 
 
-def _wait(db: sqlite3.Connection, at: int) -> Refused | None:
+def _wait(db: sqlite.Connection, at: int) -> Refused | None:
     """The refusal while a wait runs, else None. A clock that was set back begins the wait anew, once: it neither
     shortens the wait nor locks for ever.
     """
@@ -86,7 +86,7 @@ def _count(file: Path, at: int, job: _Job) -> None:
     """
     try:
         refused = _done(file, job)
-    except sqlite3.Error as error:
+    except sqlite.Error as error:
         if error.sqlite_errorcode & 0xFF in _NOT_DAMAGE:
             raise
         refused = _made_anew(file, at, job)
@@ -100,7 +100,7 @@ def _made_anew(file: Path, at: int, job: _Job) -> Refused | None:
     for part in (file, file.with_name(file.name + "-journal")):
         part.unlink(missing_ok=True)
 
-    def begin_anew(db: sqlite3.Connection) -> Refused | None:
+    def begin_anew(db: sqlite.Connection) -> Refused | None:
         db.execute("UPDATE tries SET wrong = ?, last = ?", (FREE_TRIES + 1, at))
         return job(db)
 
@@ -119,7 +119,7 @@ def _done(file: Path, job: _Job) -> Refused | None:
 
     A counter that is missing or empty begins with the free tries used up.
     """
-    with closing(sqlite3.connect(file, timeout=_BUSY_S, isolation_level=None)) as db:
+    with closing(sqlite.connect(file, timeout=_BUSY_S, isolation_level=None)) as db:
         with suppress(OSError):
             file.chmod(0o600)
         db.execute("BEGIN IMMEDIATE")

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 
 from checkin.rules.events import Event, Kind
+from storage.disk import sqlite
 from storage.disk.schema import COMMON, in_sql
 from storage.log.event_queries import whole_events
 
 
-def last_place(connection: sqlite3.Connection) -> int:
+def last_place(connection: sqlite.Connection) -> int:
     """The place of the event that was appended to the log last; 0 where the log is empty."""
     return int(connection.execute("SELECT coalesce(max(place), 0) FROM log").fetchone()[0])
 
 
-def appended_after(connection: sqlite3.Connection, place: int) -> tuple[Event, ...]:
+def appended_after(connection: sqlite.Connection, place: int) -> tuple[Event, ...]:
     """The events that stand behind a place, whole, in the order in which they came."""
     rows = connection.execute("SELECT raw FROM log WHERE place > ? ORDER BY place", (place,))
     return tuple(whole_events(rows))
 
 
-def common_after(connection: sqlite3.Connection, place: int) -> tuple[Event, ...]:
+def common_after(connection: sqlite.Connection, place: int) -> tuple[Event, ...]:
     """As `appended_after`, only those that hold for everybody, and voids, and without what a kit had brought before."""
     known = "SELECT id FROM kit_event UNION ALL SELECT id FROM district_event"
     rows = connection.execute(
@@ -30,18 +30,18 @@ def common_after(connection: sqlite3.Connection, place: int) -> tuple[Event, ...
     return tuple(whole_events(rows))
 
 
-def brought_by_a_kit(connection: sqlite3.Connection) -> dict[str, Event]:
+def brought_by_a_kit(connection: sqlite.Connection) -> dict[str, Event]:
     """The events of the team's first desk that the last kit brought, whole, by id, without those that are in the log too."""
     rows = connection.execute("SELECT raw FROM kit_event WHERE id NOT IN (SELECT id FROM log)")
     return {event.id: event for event in whole_events(rows)}
 
 
-def sent_by_the_district(connection: sqlite3.Connection) -> dict[str, Event]:
+def sent_by_the_district(connection: sqlite.Connection) -> dict[str, Event]:
     """The district's events that its last receipt brought, whole, by id."""
     return {event.id: event for event in whole_events(connection.execute("SELECT raw FROM district_event"))}
 
 
-def scans_after(connection: sqlite3.Connection, place: int) -> dict[str, int]:
+def scans_after(connection: sqlite.Connection, place: int) -> dict[str, int]:
     """How many scans stand behind a place, by the key of the activity as their desk wrote it."""
     rows = connection.execute(
         "SELECT activity, count(*) FROM log WHERE kind = 'scan' AND place > ? GROUP BY activity", (place,)
@@ -49,7 +49,7 @@ def scans_after(connection: sqlite3.Connection, place: int) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
-def scanned_since(connection: sqlite3.Connection, at: int) -> set[str]:
+def scanned_since(connection: sqlite.Connection, at: int) -> set[str]:
     """The volunteers, and the badges that were unknown to their desk, of all scans from an instant (milliseconds) on."""
     rows = connection.execute(
         "SELECT DISTINCT coalesce(volunteer, badge) FROM log WHERE kind = 'scan' AND at >= ?", (at,)
@@ -57,7 +57,7 @@ def scanned_since(connection: sqlite3.Connection, at: int) -> set[str]:
     return {key for (key,) in rows if key is not None}
 
 
-def of_kinds_after(connection: sqlite3.Connection, place: int, kinds: Iterable[Kind]) -> tuple[Event, ...]:
+def of_kinds_after(connection: sqlite.Connection, place: int, kinds: Iterable[Kind]) -> tuple[Event, ...]:
     """The events of some kinds that stand behind a place, whole, in the order in which they came."""
     rows = connection.execute(
         f"SELECT raw FROM log WHERE place > ? AND kind IN ({in_sql(kinds)}) ORDER BY place", (place,)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checkin.rules.wire import NO_PREVIOUS
+from storage.disk import sqlite
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class ChainHead:
     at: int = 0
 
 
-def chain_heads(connection: sqlite3.Connection) -> dict[str, ChainHead]:
+def chain_heads(connection: sqlite.Connection) -> dict[str, ChainHead]:
     """The head of each desk that has events here, by desk."""
     rows = connection.execute(
         "SELECT desk, count(*), (SELECT hash FROM log h WHERE h.desk = log.desk ORDER BY seq DESC LIMIT 1), "
@@ -28,7 +28,7 @@ def chain_heads(connection: sqlite3.Connection) -> dict[str, ChainHead]:
     return {row[0]: ChainHead(*row) for row in rows}
 
 
-def stored_bytes(connection: sqlite3.Connection, desks: Iterable[str]) -> list[bytes]:
+def stored_bytes(connection: sqlite.Connection, desks: Iterable[str]) -> list[bytes]:
     """The bytes of all events of these desks, one chain after the other, each in its order."""
     return [
         raw

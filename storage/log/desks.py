@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import NamedTuple
 
+from storage.disk import sqlite
 from storage.disk.identity import DeskIdentity
 from storage.log.expected_desks import expected_desks
 
@@ -36,12 +36,12 @@ class IncludedDesk(NamedTuple):
 _COLUMNS = "desk, name, events, head, as_of, signature, certificates"
 
 
-def taken_desks(connection: sqlite3.Connection) -> list[TakenDesk]:
+def taken_desks(connection: sqlite.Connection) -> list[TakenDesk]:
     """The desks that were taken in, by name."""
     return [TakenDesk(*row) for row in connection.execute(f"SELECT {_COLUMNS} FROM taken_desk ORDER BY name, desk")]
 
 
-def keep_taken(connection: sqlite3.Connection, desk: TakenDesk) -> None:
+def keep_taken(connection: sqlite.Connection, desk: TakenDesk) -> None:
     """Remember how far a desk is here. Needs a transaction around it."""
     connection.execute(
         f"INSERT INTO taken_desk ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (desk) DO UPDATE SET "
@@ -51,7 +51,7 @@ def keep_taken(connection: sqlite3.Connection, desk: TakenDesk) -> None:
     )
 
 
-def desks_included(connection: sqlite3.Connection, own: DeskIdentity) -> list[IncludedDesk]:
+def desks_included(connection: sqlite.Connection, own: DeskIdentity) -> list[IncludedDesk]:
     """This desk (`own`), the desks that were taken in, and the expected desks of which nothing came yet."""
     taken = taken_desks(connection)
     found = [IncludedDesk(own.desk, own.desk_name, True, None)]

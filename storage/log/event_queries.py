@@ -5,7 +5,6 @@ A void, an amendment or a ruling names only its event, so each answer also has t
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import product
 from typing import Any
@@ -16,6 +15,7 @@ from checkin.rules.facts import gather
 from checkin.rules.joins import Joins
 from checkin.rules.standing import struck_by
 from checkin.rules.wire import read_event
+from storage.disk import sqlite
 from storage.disk.schema import COMMON
 from storage.log.events import FOLD, FOLD_SCANS, folded_rows
 
@@ -36,7 +36,7 @@ class EventQueries:
     Make a new object after a kit or a receipt was taken, or a desk was joined.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite.Connection) -> None:
         self._connection = connection
         brought = [
             t for t in ("kit_event", "district_event") if connection.execute(f"SELECT 1 FROM {t} LIMIT 1").fetchone()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from checkin.rules.events import KIND_OF, Direction, Event, Kind, Scan, Unknown
 from checkin.rules.wire import chained, read_event
+from storage.disk import sqlite
 from storage.disk.schema import EVENT_COLUMNS, LOG_COLUMNS, Table, event_columns
 
 _COLUMNS = ", ".join((*(c.name for c in event_columns(Table.FOLD) if c.name != "raw"), "arrival"))
@@ -64,14 +64,14 @@ def columns_of(event: Event) -> tuple[Any, ...]:
     )
 
 
-def insert(connection: sqlite3.Connection, event: Event, seq: int, prev: str) -> str:
+def insert(connection: sqlite.Connection, event: Event, seq: int, prev: str) -> str:
     """Chain an event behind `prev` and write it; its hash."""
     raw, hash_ = chained(event, seq, prev)
     connection.execute(_INSERT, (*columns_of(event), raw, seq, hash_))
     return hash_
 
 
-def insert_brought_events(connection: sqlite3.Connection, table: str, raw_events: Iterable[bytes]) -> None:
+def insert_brought_events(connection: sqlite.Connection, table: str, raw_events: Iterable[bytes]) -> None:
     """Write events that a kit (`kit_event`) or the district (`district_event`) brought, by their bytes."""
     connection.executemany(
         f"INSERT INTO {table} ({', '.join(EVENT_COLUMNS)}) VALUES ({', '.join('?' * len(EVENT_COLUMNS))})",

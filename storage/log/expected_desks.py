@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 
 from checkin.rules.problems import N_, refuse
+from storage.disk import sqlite
 from storage.log.ledger import SqliteLedger
 
 LONGEST_NAME = 40
@@ -20,23 +20,23 @@ def check_desk_name(name: str, where: str) -> str:
     return cleaned
 
 
-def expected_desks(connection: sqlite3.Connection) -> list[str]:
+def expected_desks(connection: sqlite.Connection) -> list[str]:
     """The names, in their order."""
     return [row[0] for row in connection.execute("SELECT name FROM expected_desk ORDER BY name")]
 
 
-def expect(connection: sqlite3.Connection, names: Iterable[str]) -> None:
+def expect(connection: sqlite.Connection, names: Iterable[str]) -> None:
     """Add desks (by name) to those that are expected."""
     connection.executemany("INSERT OR IGNORE INTO expected_desk (name) VALUES (?)", [(name,) for name in names])
 
 
-def expect_only(connection: sqlite3.Connection, names: Iterable[str]) -> None:
+def expect_only(connection: sqlite.Connection, names: Iterable[str]) -> None:
     """Expect these desks and no others, as a newer kit names them."""
     connection.execute("DELETE FROM expected_desk")
     expect(connection, names)
 
 
-def forget_expected(connection: sqlite3.Connection, ledger: SqliteLedger, name: str) -> None:
+def forget_expected(connection: sqlite.Connection, ledger: SqliteLedger, name: str) -> None:
     """Expect a desk no longer, for it was never used. Raises Refused where no desk of this name is expected."""
     with ledger.transaction():
         gone = connection.execute("DELETE FROM expected_desk WHERE name = ?", (name,)).rowcount

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from checkin.rules.naming_makings import as_written, to_take_up
 from checkin.rules.problems import Refused
 from checkin.rules.signature import UNSIGNED, Signature
 from checkin.rules.wire import NO_PREVIOUS
+from storage.disk import sqlite
 from storage.disk.connection import data_version
 from storage.disk.ids import new_id, raised_above
 from storage.disk.opened_files import OpenedFiles
@@ -42,7 +42,7 @@ class SqliteLedger:
     `facts` are kept between calls; they are read anew where this connection or another one changed them.
     """
 
-    def __init__(self, connection: sqlite3.Connection, team: str, desk: str, clock: Clock) -> None:
+    def __init__(self, connection: sqlite.Connection, team: str, desk: str, clock: Clock) -> None:
         self._connection = connection
         self._team = team
         self._desk = desk
@@ -88,7 +88,7 @@ class SqliteLedger:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             # SQLite may call a file that was deleted read-only, or say that the disk failed.
-            if isinstance(error, sqlite3.OperationalError | Refused):
+            if isinstance(error, sqlite.OperationalError | Refused):
                 self.check_files()
             raise
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 
+from storage.disk import sqlite
 
-def numbers_of_desks(connection: sqlite3.Connection, table: str = "log") -> set[tuple[str, str]]:
+
+def numbers_of_desks(connection: sqlite.Connection, table: str = "log") -> set[tuple[str, str]]:
     """`(desk, volunteer's key)`, as written, of all events in the log, or in what is prepared beside it (`temp.taking`)."""
     rows = connection.execute(f"SELECT DISTINCT desk, volunteer FROM {table} WHERE volunteer IS NOT NULL")
     return {(desk, volunteer) for desk, volunteer in rows}

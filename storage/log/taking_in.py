@@ -4,27 +4,27 @@ scan waits only for milliseconds.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from storage.disk import sqlite
 from storage.disk.schema import LOG_COLUMNS
 
 _LIST = ", ".join(LOG_COLUMNS)
 
 
-def known_length(connection: sqlite3.Connection, desk: str) -> int:
+def known_length(connection: sqlite.Connection, desk: str) -> int:
     """How many events of a desk are here."""
     return int(connection.execute("SELECT count(*) FROM log WHERE desk = ?", (desk,)).fetchone()[0])
 
 
-def hash_at(connection: sqlite3.Connection, desk: str, seq: int) -> str | None:
+def hash_at(connection: sqlite.Connection, desk: str, seq: int) -> str | None:
     """The hash of one event of a desk; None where it is not here."""
     row = connection.execute("SELECT hash FROM log WHERE desk = ? AND seq = ?", (desk, seq)).fetchone()
     return None if row is None else str(row[0])
 
 
-def prepare(connection: sqlite3.Connection, rows: Iterable[Sequence[Any]]) -> None:
+def prepare(connection: sqlite.Connection, rows: Iterable[Sequence[Any]]) -> None:
     """Write rows (columns of an event, its place in the chain, its hash) to a table
     beside the log, which needs no lock.
     """
@@ -36,10 +36,10 @@ def prepare(connection: sqlite3.Connection, rows: Iterable[Sequence[Any]]) -> No
     connection.execute("COMMIT")
 
 
-def enter(connection: sqlite3.Connection) -> int:
+def enter(connection: sqlite.Connection) -> int:
     """Append the prepared events that are not here yet; returns how many. Needs a transaction around it.
 
-    Raises sqlite3.IntegrityError where another event has the same id or the same place in a chain.
+    Raises sqlite.IntegrityError where another event has the same id or the same place in a chain.
     """
     entered = connection.execute(
         f"INSERT INTO log ({_LIST}) SELECT {_LIST} FROM temp.taking t "
@@ -49,13 +49,13 @@ def enter(connection: sqlite3.Connection) -> int:
     return int(entered)
 
 
-def whose_badges_here(connection: sqlite3.Connection) -> set[str]:
+def whose_badges_here(connection: sqlite.Connection) -> set[str]:
     """The volunteers about whose badges this log itself has events, and not only the kit."""
     rows = connection.execute("SELECT DISTINCT volunteer FROM log WHERE kind = 'badge' AND badge IS NOT NULL")
     return {row[0] for row in rows}
 
 
-def prepared_badge_changes(connection: sqlite3.Connection) -> set[str]:
+def prepared_badge_changes(connection: sqlite.Connection) -> set[str]:
     """The ids of prepared badge events and voids that no kit brought: they may change whose a badge is."""
     rows = connection.execute(
         "SELECT id FROM temp.taking WHERE kind IN ('badge', 'void') AND id NOT IN (SELECT id FROM kit_event)"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-
+from storage.disk import sqlite
 from storage.people.class_spelling import class_key, class_order, shown_spellings
 
 _COUNTS = "SELECT class_name, sum(left = 0), count(*) FROM person WHERE class_name <> '' GROUP BY class_name"
@@ -15,7 +14,7 @@ class ClassNames:
     It also gives SQL the function `class_order(class_name)`.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite.Connection) -> None:
         self._connection = connection
         self._version = -1
         self._others: dict[str, str] = {}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from checkin.rules.identity import key
+from storage.disk import sqlite
 from storage.people.class_names import ClassNames
 from storage.people.person import Person
 from storage.people.search_text import FORM, badge_digits, folded, joined, search_text
@@ -28,7 +28,7 @@ class Register:
     A class that was written in several spellings is read in one (`storage.people.class_spelling`).
     """
 
-    def __init__(self, connection: sqlite3.Connection, own_team: str) -> None:
+    def __init__(self, connection: sqlite.Connection, own_team: str) -> None:
         self._connection = connection
         self._own_team = own_team
         self.classes = ClassNames(connection)

@@ -5,7 +5,6 @@ They stand in a table beside the log. A scan is in the table or in the log, neve
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from checkin.rules.decide import Arrival, Unreadable
 from checkin.rules.events import Direction
 from checkin.rules.outcomes import Outcome, OutcomeKind
 from checkin.rules.problems import N_, Problem
+from storage.disk import sqlite
 from storage.disk.ids import new_id
 from storage.store import Store
 
@@ -111,7 +111,7 @@ def enter_held(store: Store, activity: str, ids: Collection[str] | None = None) 
     return Entered(tuple(outcomes), too_late)
 
 
-def faults_of_held(connection: sqlite3.Connection) -> Iterator[Problem]:
+def faults_of_held(connection: sqlite.Connection) -> Iterator[Problem]:
     """What is wrong with the table: rows that say too much or too little, and scans that are in the log all the same."""
     for row in connection.execute(f"SELECT {_COLUMNS} FROM held_scan ORDER BY at, id"):
         where = f"held_scan {row[0]}"

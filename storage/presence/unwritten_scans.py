@@ -5,7 +5,6 @@ finds them entered at the next start, also into a record that was restored meanw
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ from checkin.rules.badge_numbers import NotABadge, is_badge_number, normal_digit
 from checkin.rules.decide import Arrival, Unreadable
 from checkin.rules.events import Direction
 from checkin.rules.problems import Refused
+from storage.disk import sqlite
 from storage.disk.atomic_file import atomic_path
 from storage.disk.folder import DataFolder
 from storage.disk.ids import new_id
@@ -31,7 +31,7 @@ def keep_unwritten(store: Store, arrival: Arrival, operator: str | None) -> bool
     try:
         kept = [held for held in unwritten_scans(store.folder) if held.arrival.id != arrival.id]
         _write(store.folder, [*kept, HeldScan(_without_text(store, arrival), operator)])
-    except (Refused, OSError, sqlite3.Error):
+    except (Refused, OSError, sqlite.Error):
         return False
     return True
 
@@ -64,7 +64,7 @@ def enter_unwritten(store: Store) -> int:
     must start.
     """
     entered = 0
-    with suppress(Refused, OSError, sqlite3.Error):
+    with suppress(Refused, OSError, sqlite.Error):
         for kept in unwritten_scans(store.folder):
             entered += _enter(store, kept)
             forget_unwritten(store.folder, kept.arrival.id)
@@ -86,7 +86,7 @@ def _enter(store: Store, kept: HeldScan) -> bool:
 
 
 def _without_text(store: Store, arrival: Arrival) -> Arrival:
-    """Somebody will scan an identity card: its text is never kept. Raises sqlite3.Error where cards can't be looked up."""
+    """Somebody will scan an identity card: its text is never kept. Raises sqlite.Error where cards can't be looked up."""
     if arrival.volunteer is not None or arrival.unreadable is not None:
         return arrival
     digits = normal_digits(arrival.text)

@@ -7,12 +7,12 @@ remainder. Both are only added up, so that a session which changed, and a batch 
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checkin.rules.problems import N_, refuse
+from storage.disk import sqlite
 from storage.store import Store
 
 
@@ -74,12 +74,12 @@ _BATCHES = (
 )
 
 
-def all_batches(connection: sqlite3.Connection) -> list[Batch]:
+def all_batches(connection: sqlite.Connection) -> list[Batch]:
     """Every batch, those that were taken back too, by number."""
     return [Batch(*row) for row in connection.execute(f"{_BATCHES} GROUP BY number ORDER BY number")]
 
 
-def find_batch(connection: sqlite3.Connection, number: int) -> Batch:
+def find_batch(connection: sqlite.Connection, number: int) -> Batch:
     """The batch of a number. Raises Refused where there is none."""
     row = connection.execute(f"{_BATCHES} WHERE number = ? GROUP BY number", (number,)).fetchone()
     if row is None:
@@ -88,7 +88,7 @@ def find_batch(connection: sqlite3.Connection, number: int) -> Batch:
     return Batch(*row)
 
 
-def reported_so_far(connection: sqlite3.Connection, format: str) -> ReportedSoFar:
+def reported_so_far(connection: sqlite.Connection, format: str) -> ReportedSoFar:
     """What the batches of a format took and reported, summed."""
     taken: defaultdict[tuple[str, str, str], int] = defaultdict(int)
     reported: defaultdict[tuple[str, str], int] = defaultdict(int)
@@ -156,7 +156,7 @@ def check_valid(batch: Batch) -> None:
         raise refuse("batch_taken_back", "N", message, number=batch.number)
 
 
-def rows_of(connection: sqlite3.Connection, number: int) -> list[Reported]:
+def rows_of(connection: sqlite.Connection, number: int) -> list[Reported]:
     """The rows of a batch, in the order in which they were written."""
     rows = connection.execute(
         "SELECT volunteer, activity, minutes, day FROM batch_row WHERE batch = ? ORDER BY rowid", (number,)
@@ -164,7 +164,7 @@ def rows_of(connection: sqlite3.Connection, number: int) -> list[Reported]:
     return [Reported(*row) for row in rows]
 
 
-def taken_by(connection: sqlite3.Connection, number: int) -> list[Taken]:
+def taken_by(connection: sqlite.Connection, number: int) -> list[Taken]:
     """The minutes that a batch took, session by session."""
     rows = connection.execute(
         "SELECT volunteer, activity, session, minutes FROM batch_session WHERE batch = ? ORDER BY rowid", (number,)
@@ -172,6 +172,6 @@ def taken_by(connection: sqlite3.Connection, number: int) -> list[Taken]:
     return [Taken(*row) for row in rows]
 
 
-def _state(connection: sqlite3.Connection) -> tuple[int, int]:
+def _state(connection: sqlite.Connection) -> tuple[int, int]:
     last, back = connection.execute("SELECT coalesce(max(number), 0), count(taken_back) FROM batch").fetchone()
     return int(last), int(back)

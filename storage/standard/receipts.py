@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from checkin.rules.events import Event
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
+from storage.disk import sqlite
 from storage.log.event_queries import whole_events
 from storage.log.events import insert_brought_events
 
@@ -61,18 +61,18 @@ class Elsewhere:
     status: str
 
 
-def received_packs(connection: sqlite3.Connection) -> list[ReceivedPack]:
+def received_packs(connection: sqlite.Connection) -> list[ReceivedPack]:
     """The desks of this team whose packs reached the district, by name."""
     rows = connection.execute("SELECT desk, name, events, as_of FROM district_pack ORDER BY name, desk")
     return [ReceivedPack(*row) for row in rows]
 
 
-def rulings(connection: sqlite3.Connection) -> list[Event]:
+def rulings(connection: sqlite.Connection) -> list[Event]:
     """The district's corrections of this team's record, by time."""
     return list(whole_events(connection.execute("SELECT raw FROM district_event ORDER BY at, id")))
 
 
-def faults(connection: sqlite3.Connection) -> list[Fault]:
+def faults(connection: sqlite.Connection) -> list[Fault]:
     """The conflicts, in the order of the receipt."""
     rows = connection.execute("SELECT kind, volunteer, events, message, facts, ruled FROM fault ORDER BY rowid")
     return [
@@ -81,7 +81,7 @@ def faults(connection: sqlite3.Connection) -> list[Fault]:
     ]
 
 
-def elsewhere(connection: sqlite3.Connection) -> list[Elsewhere]:
+def elsewhere(connection: sqlite.Connection) -> list[Elsewhere]:
     """Hours of this team's volunteers at other teams, in the order of the receipt."""
     rows = connection.execute(
         "SELECT volunteer, team, activity, name, day, minutes, status FROM elsewhere ORDER BY rowid"
@@ -90,7 +90,7 @@ def elsewhere(connection: sqlite3.Connection) -> list[Elsewhere]:
 
 
 def keep_receipt(
-    connection: sqlite3.Connection,
+    connection: sqlite.Connection,
     packs: Iterable[ReceivedPack],
     found: Iterable[Fault],
     served: Iterable[Elsewhere],
@@ -122,7 +122,7 @@ def keep_receipt(
     )
 
 
-def enter_rulings(connection: sqlite3.Connection, raw_events: Mapping[str, bytes], where: str) -> int:
+def enter_rulings(connection: sqlite.Connection, raw_events: Mapping[str, bytes], where: str) -> int:
     """Enter the bytes of rulings (by id) beside those that are here; returns how many are
     new. Needs a transaction around it.
 

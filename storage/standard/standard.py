@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from checkin.rules.stars import Star
+from storage.disk import sqlite
 from storage.disk.atomic_file import atomic_path
 from storage.disk.folder import DataFolder
 from storage.standard.calendar import HOLIDAYS
@@ -56,7 +56,7 @@ class KnownDistrict:
     standard: Standard = field(default_factory=Standard)
 
 
-def known_district(connection: sqlite3.Connection) -> KnownDistrict | None:
+def known_district(connection: sqlite.Connection) -> KnownDistrict | None:
     """The district whose files this desk took; None where it took none."""
     row = connection.execute(
         "SELECT code, name, key, kit_version, receipt_version, receipt_at, standard FROM district"
@@ -67,7 +67,7 @@ def known_district(connection: sqlite3.Connection) -> KnownDistrict | None:
     return KnownDistrict(code, name, key, kit_version, receipt_version, receipt_at, read_standard(json.loads(standard)))
 
 
-def remember_district(connection: sqlite3.Connection, district: KnownDistrict) -> None:
+def remember_district(connection: sqlite.Connection, district: KnownDistrict) -> None:
     """Keep this as the district of the desk. Needs a transaction around it."""
     connection.execute("DELETE FROM district")
     connection.execute(
@@ -80,7 +80,7 @@ def remember_district(connection: sqlite3.Connection, district: KnownDistrict) -
     )  # fmt: skip
 
 
-def forget_district(connection: sqlite3.Connection) -> None:
+def forget_district(connection: sqlite.Connection) -> None:
     """Delete everything that came from a district. Needs a transaction around it."""
     for table in (
         "district", "district_team", "visitor_badge", "district_event", "district_pack", "elsewhere", "fault",
@@ -88,14 +88,14 @@ def forget_district(connection: sqlite3.Connection) -> None:
         connection.execute(f"DELETE FROM {table}")
 
 
-def district_teams(connection: sqlite3.Connection) -> list[DistrictTeam]:
+def district_teams(connection: sqlite.Connection) -> list[DistrictTeam]:
     """All teams of the district, by code."""
     rows = connection.execute("SELECT code, name, enrolled FROM district_team ORDER BY code")
     return [DistrictTeam(*row) for row in rows]
 
 
 def keep_teams(
-    connection: sqlite3.Connection, teams: Iterable[DistrictTeam], marks: Iterable[tuple[bytes, str]]
+    connection: sqlite.Connection, teams: Iterable[DistrictTeam], marks: Iterable[tuple[bytes, str]]
 ) -> None:
     """Replace all teams and the marks of their badges. Needs a transaction around it."""
     connection.execute("DELETE FROM district_team")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.texts import _
+from storage.disk import sqlite
 from storage.people.known import known_person
 from storage.people.register import key_of
 from storage.people.spelling import clean_text
@@ -40,7 +40,7 @@ class TeamState:
     problems: tuple[Problem, ...]
 
 
-def cadres(connection: sqlite3.Connection) -> list[Cadre]:
+def cadres(connection: sqlite.Connection) -> list[Cadre]:
     """All cadres, by number."""
     rows = connection.execute(
         "SELECT volunteer, coalesce(name, ''), duty FROM cadre LEFT JOIN person ON key = volunteer ORDER BY volunteer"

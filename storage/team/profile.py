@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.texts import _
+from storage.disk import sqlite
 from storage.people.spelling import clean_text
 from storage.store import Store
 
@@ -27,13 +27,13 @@ LONGEST_VALUE = 200
 LONGEST_PLAN = 4_000
 
 
-def profile(connection: sqlite3.Connection) -> dict[str, str]:
+def profile(connection: sqlite.Connection) -> dict[str, str]:
     """The values that are set, by the names of `PROFILE` and in their order."""
     stored = dict(connection.execute("SELECT name, value FROM team_profile").fetchall())
     return {name: stored[name] for name in PROFILE if name in stored}
 
 
-def contact_line(connection: sqlite3.Connection) -> str:
+def contact_line(connection: sqlite.Connection) -> str:
     """The contact for printed papers: the profile's contact, else leader and telephone; empty where nothing is set."""
     stored = profile(connection)
     named = " ".join(stored[name] for name in ("leader", "phone") if name in stored)

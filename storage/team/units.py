@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 
 from checkin.rules.problems import N_, refuse
+from storage.disk import sqlite
 from storage.store import Store
 from storage.team.people import check_text
 
@@ -32,7 +32,7 @@ class Project:
     served: int | None
 
 
-def paired_units(connection: sqlite3.Connection) -> list[PairedUnit]:
+def paired_units(connection: sqlite.Connection) -> list[PairedUnit]:
     """All paired units, by name."""
     return [PairedUnit(*row) for row in connection.execute("SELECT name, served, note FROM paired_unit ORDER BY name")]
 
@@ -47,7 +47,7 @@ def set_paired_unit(store: Store, name: str, served: int | None, note: str) -> P
     return unit
 
 
-def projects(connection: sqlite3.Connection) -> list[Project]:
+def projects(connection: sqlite.Connection) -> list[Project]:
     """All projects that have an entry, by name."""
     rows = connection.execute("SELECT name, support, progress, served FROM project ORDER BY name")
     return [Project(*row) for row in rows]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +13,7 @@ from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import Refused
 from storage.backup import backup, restore
 from storage.check import check_store
+from storage.disk import sqlite
 from storage.record import whole_record
 from storage.store import Store, open_store
 from tests.storage.conftest import Scanner
@@ -50,7 +50,7 @@ def test_a_backup_is_one_sound_file_though_scans_go_on(store: Store, tmp_path: P
     thread.join()
     assert copies
     for file in copies:
-        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+        with closing(sqlite.connect(f"file:{file}?mode=ro", uri=True)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             seqs = [row[0] for row in connection.execute("SELECT seq FROM log ORDER BY seq")]
             assert seqs == list(range(1, len(seqs) + 1))
@@ -63,7 +63,7 @@ def test_what_stood_in_the_folder_is_put_aside(store: Store, folder: Path, tmp_p
     store.close()
     restored = restore(file, folder, store.clock)
     assert restored.set_aside is not None
-    with closing(sqlite3.connect(restored.set_aside)) as old:
+    with closing(sqlite.connect(restored.set_aside)) as old:
         assert old.execute("SELECT count(*) FROM log WHERE kind = 'scan'").fetchone() == (1,)
     with open_store(folder, store.clock) as new:
         assert whole_record(new).sessions == ()
@@ -90,7 +90,7 @@ def test_a_file_that_is_no_backup(tmp_path: Path, content: bytes) -> None:
 
 def test_a_backup_writes_nothing_outside_the_folder(store: Store, tmp_path: Path) -> None:
     file = backup(store, tmp_path / "stick.db")
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(sqlite.connect(file)) as connection:
         connection.execute("INSERT INTO kept_file VALUES ('../evil.txt', x'00'), ('keys/../../evil.txt', x'00')")
         connection.commit()
     restore(file, tmp_path / "new", store.clock)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 import pytest
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules import events as e
 from checkin.rules.events import AIMED_KINDS, BODY_OF, COMMON_KINDS, KEPT_KINDS, PERSONAL_KINDS, Kind
+from storage.disk import sqlite
 from storage.disk.ids import new_id
 from storage.disk.schema import COMMON, EVENT_COLUMNS, LOG_COLUMNS, Table, event_columns
 from storage.log.events import columns_of
@@ -17,7 +16,7 @@ from storage.store import Store
 TYPES = {str: "TEXT", int: "INTEGER", bytes: "BLOB"}
 
 
-def columns(connection: sqlite3.Connection, table: str) -> dict[str, str]:
+def columns(connection: sqlite.Connection, table: str) -> dict[str, str]:
     """Names and types of a table's columns, without the number of the row."""
     found = {row[1]: row[2] for row in connection.execute(f"PRAGMA table_info({table})")}
     assert found.pop("place") == "INTEGER"

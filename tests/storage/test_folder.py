@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import Refused
+from storage.disk import sqlite
 from storage.store import Store, init_store, open_store
 
 
@@ -83,7 +83,7 @@ def test_broken_settings_are_named(store: Store) -> None:
 
 def test_the_database_is_wal_and_synchronous(store: Store, folder: Path) -> None:
     assert store.connection.execute("PRAGMA synchronous").fetchone() == (2,)
-    with closing(sqlite3.connect(folder / "desk.db")) as other:
+    with closing(sqlite.connect(folder / "desk.db")) as other:
         assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 

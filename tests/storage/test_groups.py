@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 import pytest
 
 from checkin.rules.events import Direction, Scan
@@ -13,6 +11,7 @@ from checkin.rules.signature import UNSIGNED, Signature
 from storage.activities.activities import add_activity, close_activity, edit_activity
 from storage.activities.policies import set_policy
 from storage.check import check_store
+from storage.disk import sqlite
 from storage.disk.ids import new_id
 from storage.people.badges import issue, mint
 from storage.people.person import Person
@@ -164,7 +163,7 @@ def test_all_or_none_when_the_disk_is_full(store: Store) -> None:
     numbers = [person.number for person in crowd]
     before = everything(store)
     fill(store.connection)
-    with pytest.raises(sqlite3.OperationalError, match="full"):
+    with pytest.raises(sqlite.OperationalError, match="full"):
         check(store, IN, *numbers)
     assert everything(store) == before and not store.connection.in_transaction
     empty(store.connection)

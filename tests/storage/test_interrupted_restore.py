@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -19,12 +18,13 @@ from checkin.rules.problems import Refused
 from checkin.texts import say
 from storage.backup import backup, restore
 from storage.check import check_store
+from storage.disk import sqlite
 from storage.disk.folder import DataFolder
 from storage.disk.key_folder import KeyFolder
 from storage.store import Store, has_desk, init_store, open_store
 from tests.storage.conftest import Scanner
 
-STEPS = {"os.rename", "os.remove", "os.rmdir", "sqlite3.connect", "fsync"}
+STEPS = {"os.rename", "os.remove", "os.rmdir", "sqlite.connect", "fsync"}
 """After each of them something else is on disk; what is written between two of them lies beside everything else."""
 KILLED, DONE = 9, 0
 
@@ -80,7 +80,7 @@ def test_over_a_desk(store: Store, folder: Path, tmp_path: Path, scan: Scanner) 
             assert scans(opened) == (had if now == before else 1), step
             if now != before:
                 aside = max(opened.folder.backups.glob("replaced-*.db"), key=lambda file: file.stat().st_mtime_ns)
-                with closing(sqlite3.connect(aside)) as old:
+                with closing(sqlite.connect(aside)) as old:
                     assert old.execute("SELECT count(*) FROM log WHERE kind = 'scan'").fetchone() == (had,)
                 scan("003", into=opened)
             seen.add(now == before)
@@ -134,7 +134,7 @@ def test_an_unsound_backup_is_refused_before_anything_changes(
 ) -> None:
     scan("001")
     source = backup(store, tmp_path / "stick.db")
-    with closing(sqlite3.connect(source)) as copy:
+    with closing(sqlite.connect(source)) as copy:
         for (trigger,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             copy.execute(f"DROP TRIGGER {trigger}")
         copy.execute(damage)

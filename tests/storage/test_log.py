@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 import pytest
 
 from checkin.desk import Desk
@@ -14,6 +12,7 @@ from checkin.rules.signature import Signature
 from checkin.rules.wire import NO_PREVIOUS, digest, read_event
 from storage.activities.activities import close_activity, edit_activity
 from storage.check import check_store
+from storage.disk import sqlite
 from storage.disk.ids import new_id, next_above, raised_above
 from storage.record import record_of, whole_record
 from storage.store import Store
@@ -29,7 +28,7 @@ def chain(store: Store) -> list[tuple[int, bytes, str]]:
 )
 def test_refuses_to_change_what_is_written(store: Store, statement: str) -> None:
     before = chain(store)
-    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+    with pytest.raises(sqlite.IntegrityError, match="append-only"):
         store.connection.execute(statement)
     assert chain(store) == before
 
@@ -84,11 +83,11 @@ def test_a_failed_scan_leaves_nothing(store: Store, scan: Scanner, monkeypatch: 
     before = chain(store)
 
     def full(*_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
+        raise sqlite.OperationalError("database or disk is full")
 
     with monkeypatch.context() as patch:
         patch.setattr("storage.log.ledger.insert", full)
-        with pytest.raises(sqlite3.OperationalError):
+        with pytest.raises(sqlite.OperationalError):
             scan("001")
     assert chain(store) == before
     assert scan("001").kind == "opened"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
@@ -13,7 +12,7 @@ import pytest
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import Refused
-from storage.disk import pin
+from storage.disk import pin, sqlite
 from storage.disk.folder import DataFolder
 from storage.disk.pin import check_pin, check_wait, reset_pin, set_pin
 from storage.disk.pin_tries import FREE_TRIES, wait_after
@@ -112,7 +111,7 @@ def test_a_damaged_count_is_no_free_pass_and_no_lock(
     use_up(folder, clock)
     file = folder.keys / "pin_tries.db"
     if isinstance(damage, str):
-        with closing(sqlite3.connect(file)) as db:
+        with closing(sqlite.connect(file)) as db:
             db.executescript(damage)
     else:
         file.write_bytes(damage if isinstance(damage, bytes) else file.read_bytes()[:damage])

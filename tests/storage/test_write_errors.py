@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from exports.exchange.kit.taking import init_from_kit, take_kit
 from storage.activities.activities import close_activity, edit_activity
 from storage.activities.policies import current_policy, set_policy
 from storage.check import check_store
+from storage.disk import sqlite
 from storage.disk.ids import new_id
 from storage.people.badges import reissue
 from storage.people.walk_in import register_walk_in
@@ -30,13 +30,13 @@ from tests.storage.conftest import Scanner
 from tests.storage.roster.files import csv_file
 
 
-def fill(connection: sqlite3.Connection) -> None:
+def fill(connection: sqlite.Connection) -> None:
     """From now on the database may not grow by a page; what is free in it is used up."""
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
 
 
-def empty(connection: sqlite3.Connection) -> None:
+def empty(connection: sqlite.Connection) -> None:
     connection.execute("PRAGMA max_page_count = 1073741823")
 
 
@@ -53,7 +53,7 @@ def scan_until_full(store: Store, number: str = "001") -> tuple[int, Arrival]:
         before = len(everything(store)[0])
         try:
             Desk(store.ledger).scan(arrival)
-        except sqlite3.OperationalError as error:
+        except sqlite.OperationalError as error:
             assert "full" in str(error)
             assert len(everything(store)[0]) == before
             return count, arrival
@@ -65,7 +65,7 @@ def test_a_scan_waits_for_space(store: Store) -> None:
     answered, arrival = scan_until_full(store)
     full = everything(store)
     for _ in range(3):
-        with pytest.raises(sqlite3.OperationalError, match="full"):
+        with pytest.raises(sqlite.OperationalError, match="full"):
             Desk(store.ledger).scan(arrival)
     assert everything(store) == full and not store.connection.in_transaction
     assert check_store(store.folder.path) == []
@@ -104,7 +104,7 @@ def test_nothing_is_half_written(store: Store, scan: Scanner, tmp_path: Path, na
     fill(store.connection)
     scan_until_full(store, "003")
     before, facts, policy = everything(store), store.ledger.facts(), current_policy(store)
-    with pytest.raises(sqlite3.OperationalError, match="full"):
+    with pytest.raises(sqlite.OperationalError, match="full"):
         WORK[name](store, first.event, tmp_path)
     assert everything(store) == before
     assert (store.ledger.facts(), current_policy(store)) == (facts, policy)
@@ -121,7 +121,7 @@ def test_a_kit_that_does_not_fit(store: Store, tmp_path: Path) -> None:
         make_kit(store, tmp_path / "2.hdkit")
         fill(second.connection)
         before = everything(second)
-        with pytest.raises(sqlite3.OperationalError, match="full"):
+        with pytest.raises(sqlite.OperationalError, match="full"):
             take_kit(second, tmp_path / "2.hdkit")
         assert everything(second) == before and second.kit_version == 1
         empty(second.connection)
@@ -142,7 +142,7 @@ def test_the_writer_goes_on_after_an_error(store: Store, folder: Path) -> None:
             kept = arrival
             break
     assert kept is not None
-    assert isinstance(writer.scan(kept).exception(), sqlite3.OperationalError)
+    assert isinstance(writer.scan(kept).exception(), sqlite.OperationalError)
     writer.submit(lambda s: empty(s.connection)).result()
     assert writer.scan(kept).result().event == kept.id
     writer.close()

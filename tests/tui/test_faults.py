@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import errno
-import sqlite3
 
 import pytest
 
 from checkin.rules.problems import refuse
+from storage.disk import sqlite
 from tui.cli.base import failures
 from tui.words.faults import cause_of, sentences
 
@@ -19,16 +19,16 @@ NO_RIGHT = PermissionError(errno.EACCES, "Permission denied", "a.csv")
     ("error", "sentence", "cause"),
     [
         (REFUSED, "--at: write a time", "write a time"),
-        (sqlite3.OperationalError("database or disk is full"), "The disk is full: this", "the disk is full: free"),
-        (sqlite3.OperationalError("database is locked"), "Another program holds", "another program holds"),
-        (sqlite3.OperationalError("attempt to write a readonly database"), "The data folder can't", "the data folder"),
+        (sqlite.OperationalError("database or disk is full"), "The disk is full: this", "the disk is full: free"),
+        (sqlite.OperationalError("database is locked"), "Another program holds", "another program holds"),
+        (sqlite.OperationalError("attempt to write a readonly database"), "The data folder can't", "the data folder"),
         (
-            sqlite3.OperationalError("disk I/O error"),
+            sqlite.OperationalError("disk I/O error"),
             "The record can't be used (the disk",
             "the record can't be used (the disk",
         ),
         (
-            sqlite3.DatabaseError("malformed"),
+            sqlite.DatabaseError("malformed"),
             "The record is damaged (its content is damaged",
             "the record can't be used (its content is damaged",
         ),
@@ -44,7 +44,7 @@ def test_the_screen_says_what_the_command_line_says(error: Exception, sentence: 
 
 
 def test_a_fault_of_the_program_is_a_line_on_the_screen_and_a_traceback_on_the_command_line() -> None:
-    for error in (ValueError("x"), sqlite3.IntegrityError("UNIQUE")):
+    for error in (ValueError("x"), sqlite.IntegrityError("UNIQUE")):
         assert sentences(error) == [f"something in the program went wrong ({type(error).__name__}): try again"]
         assert failures.sentences(error) is None
 

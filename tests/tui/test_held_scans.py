@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 import threading
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.decide import Arrival
 from checkin.texts import language, use_language
 from storage.activities.activities import add_activity, close_activity
+from storage.disk import sqlite
 from storage.presence.held_scans import enter_held, held_scans, held_span
 from storage.store import Store, open_store
 from tests.tui.desks import HOUR, MadeDesk, make_desk
@@ -336,7 +336,7 @@ async def test_a_held_scan_that_the_disk_refuses_is_not_recorded_and_tried_again
     closed: MadeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The disk is full for a moment: NOT RECORDED, then it is held after all."""
-    full = [sqlite3.OperationalError("database or disk is full")]
+    full = [sqlite.OperationalError("database or disk is full")]
     hold = jobs.hold
 
     def fails_once(store: Store, arrival: Arrival, operator: str | None) -> jobs.Held:

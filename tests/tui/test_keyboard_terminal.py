@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from checkin.rules.badge_numbers import badge_number
+from storage.disk import sqlite
 from storage.disk.folder import DataFolder
 from storage.people.person import Person
 from tests.tui.desks import MadeDesk, make_desk
@@ -49,7 +49,7 @@ class ScannerAtDesk:
 
     def log(self) -> list[tuple[str, str]]:
         """Kind and JSON of each scan or refusal, the oldest first."""
-        with sqlite3.connect(f"file:{DataFolder(self.desk.path).database}?mode=ro", uri=True) as log:
+        with sqlite.connect(f"file:{DataFolder(self.desk.path).database}?mode=ro", uri=True) as log:
             rows = log.execute("SELECT kind, raw FROM log WHERE kind IN ('scan', 'refuse') ORDER BY place").fetchall()
         return [(kind, bytes(data).decode()) for kind, data in rows]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from checkin.rules.badge_numbers import badge_number
 from checkin.rules.events import Refuse
 from checkin.rules.wire import read_event
 from checkin.scanning.burst import Burst
+from storage.disk import sqlite
 from storage.disk.folder import DataFolder
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, until
@@ -30,7 +30,7 @@ def desk(tmp_path: Path) -> MadeDesk:
 
 def refused(desk: MadeDesk) -> list[tuple[str, int | None]]:
     """Cause and length of each refusal in the log; nothing of it is longer than that."""
-    with sqlite3.connect(DataFolder(desk.path).database) as log:
+    with sqlite.connect(DataFolder(desk.path).database) as log:
         rows = [bytes(raw) for (raw,) in log.execute("SELECT raw FROM log WHERE kind = 'refuse' ORDER BY place")]
     assert all(len(row) < 1_000 for row in rows)
     bodies = [read_event(row)[0].body for row in rows]
@@ -59,7 +59,7 @@ async def test_a_long_text_before_an_activity_is_chosen_is_held_as_its_length(tm
     async with opened(desk.path) as (app, pilot):
         scanner(app, "7100" * 2_500)
         await until(pilot, lambda: app.state.held.scans == 1)
-    with sqlite3.connect(DataFolder(desk.path).database) as log:
+    with sqlite.connect(DataFolder(desk.path).database) as log:
         assert log.execute("SELECT text, length FROM held_scan").fetchall() == [(None, 10_000)]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,7 +19,7 @@ from checkin.scanning.burst import Burst, Suffix
 from checkin.scanning.reader import read_picture
 from checkin.scanning.test_codes import TEST_CODES
 from checkin.texts import language, use_language
-from storage.disk import pin
+from storage.disk import pin, sqlite
 from storage.disk.folder import DataFolder
 from tests.standing_clock import StandingClock
 from tests.tui.class_dialogs import dialog_of_classes
@@ -134,7 +133,7 @@ def test_not_recorded(snap_compare: Compare) -> None:
     def before(pilot: Pilot[int]) -> None:
         app = pilot.app
         assert isinstance(app, StillDesk)
-        error = sqlite3.OperationalError("database or disk is full")
+        error = sqlite.OperationalError("database or disk is full")
         app.on_scan_failed(messages.ScanFailed(Arrival("a", at("09:05"), "1", ACTIVITY.key), error))
         app.app_focus = False
 

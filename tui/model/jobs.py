@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +13,7 @@ from checkin.rules.events import Clock
 from checkin.rules.outcomes import Outcome
 from checkin.rules.signature import Signature
 from storage.activities.activities import list_activities
+from storage.disk import sqlite
 from storage.disk.identity import DeskIdentity
 from storage.people.names import person_by_any_number
 from storage.people.person import Person
@@ -130,7 +130,7 @@ def hold(store: Store, arrival: Arrival, operator: str | None) -> Held:
     holder = held_scans.hold(store, arrival, operator)
     try:
         span = held_span(store)
-    except sqlite3.Error:
+    except sqlite.Error:
         span = HeldSpan(1, arrival.at, arrival.at)
     if isinstance(holder, Unreadable):
         return Held(span, None, None, holder.fault)
@@ -151,7 +151,7 @@ def _person(store: Store, volunteer: str | None) -> Person | None:
     """None too where it can't be read just now: what is committed is said without a name."""
     try:
         return person_by_any_number(store, volunteer) if volunteer else None
-    except sqlite3.Error:
+    except sqlite.Error:
         return None
 
 

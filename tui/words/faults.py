@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import errno
-import sqlite3
 
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Refused
 from checkin.texts import _, say
+from storage.disk import sqlite
 
-Trouble = (Refused, OSError, sqlite3.Error)
+Trouble = (Refused, OSError, sqlite.Error)
 """Errors that can come from the data folder or a device. All others are faults of the program."""
 
 _CAUSES = {
@@ -32,20 +32,20 @@ def sentences_of_trouble(error: BaseException) -> list[str] | None:
     """One line for each thing that a person can put right; None for a fault of the program."""
     if isinstance(error, Refused):
         return [say(problem) for problem in error.problems]
-    if isinstance(error, sqlite3.OperationalError):
+    if isinstance(error, sqlite.OperationalError):
         return [_of_database(error)]
-    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.IntegrityError):
+    if isinstance(error, sqlite.DatabaseError) and not isinstance(error, sqlite.IntegrityError):
         return [_("The record is damaged ({reason}): run hourdesk check.").format(reason=reason_of(error))]
     return [_of_system(error)] if isinstance(error, OSError) else None
 
 
 def cause_of(error: BaseException) -> str:
     """Why a scan was not written, without a full stop: the sentence around it says that the scan is kept and tried again."""
-    if isinstance(error, sqlite3.OperationalError):
+    if isinstance(error, sqlite.OperationalError):
         for word, cause in _CAUSES.items():
             if word in str(error):
                 return _(cause)
-    if isinstance(error, sqlite3.Error):
+    if isinstance(error, sqlite.Error):
         return _("the record can't be used ({reason}): look at the disk").format(reason=reason_of(error))
     if isinstance(error, Refused):
         # Which file it is matters less here than what to do.
@@ -53,7 +53,7 @@ def cause_of(error: BaseException) -> str:
     return reason_of(error) if isinstance(error, OSError) else " ".join(sentences(error))
 
 
-def _of_database(error: sqlite3.OperationalError) -> str:
+def _of_database(error: sqlite.OperationalError) -> str:
     text = str(error)
     if "full" in text:
         return _("The disk is full: this was not recorded. Free some space, look what is recorded, then do the rest.")

@@ -5,7 +5,6 @@ Its own chain ends, as after a restore: a new desk id and key go on, and every n
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 
 from checkin.rules.events import Join
@@ -14,6 +13,7 @@ from checkin.rules.joins import Joined
 from checkin.rules.problems import N_, refuse
 from exports.exchange.foreign.matching import Apart, Matching
 from exports.exchange.pack.reading import ListedVolunteer, Pack
+from storage.disk import sqlite
 from storage.disk.identity import fingerprint, write_identity
 from storage.disk.key_folder import KeyFolder
 from storage.enrolment import desk_key
@@ -85,7 +85,7 @@ def _continue_as_another(store: Store, pack: Pack) -> str:
     return desk
 
 
-def _numbers(connection: sqlite3.Connection, desk: str, where: str, seq: int) -> set[str]:
+def _numbers(connection: sqlite.Connection, desk: str, where: str, seq: int) -> set[str]:
     rows = connection.execute(
         f"SELECT DISTINCT volunteer FROM log WHERE desk = ? AND volunteer IS NOT NULL AND {where}", (desk, seq)
     )

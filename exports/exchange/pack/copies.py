@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +16,7 @@ from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.exchange.pack.layout import ENDING
 from exports.exchange.pack.writing import write_pack
 from exports.file_names import file_names
+from storage.disk import sqlite
 from storage.disk.connection import data_version
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity
@@ -77,7 +77,7 @@ def copy_to(store: Store, folder: Path) -> Copied:
         write_pack(store, folder / copy_name(store.identity))
     except Refused as refused:
         return Copied(folder, store.now(), refused.problems[0])
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite.Error) as error:
         message = N_("the copy could not be written ({reason})")
         return Copied(folder, store.now(), Problem("not_written", "", message, {"reason": reason_of(error)}))
     return Copied(folder, store.now())
@@ -133,7 +133,7 @@ class CopyKeeper:
     def _run(self) -> None:
         try:
             store = open_store(self._data, self._clock)
-        except (Refused, OSError, sqlite3.Error):
+        except (Refused, OSError, sqlite.Error):
             # The desk itself says what is wrong with its folder.
             return
         with store:

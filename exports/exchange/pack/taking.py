@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from exports.exchange.pack.layout import Chain
 from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.reading import ListedVolunteer, Pack
 from exports.exchange.receiving import FileKind, receive
+from storage.disk import sqlite
 from storage.disk.keys import Certificate
 from storage.keyring import keyring_of
 from storage.log.desks import TakenDesk, keep_taken
@@ -90,7 +90,7 @@ def enter_pack(
     try:
         with store.ledger.transaction():
             new = _enter(store, pack, prepared, signed, foreign=foreign, then=then)
-    except sqlite3.IntegrityError as error:
+    except sqlite.IntegrityError as error:
         raise Refused(id_taken(pack.where)) from error
     manifest = pack.manifest
     names = tuple(chain.name for chain in manifest.chains)

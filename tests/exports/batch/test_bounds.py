@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from checkin.rules.instants import instant
 from exports.batch.batch import plan_batch, write_batch
 from exports.batch.due import Selection
 from exports.batch.formats import find_format
+from storage.disk import sqlite
 from storage.disk.ids import new_id
 from storage.recognition.batches import all_batches
 from storage.store import open_store
@@ -104,7 +104,7 @@ def test_a_batch_that_the_disk_does_not_take_leaves_no_file(serve: Serve, data: 
         store.connection.execute(
             "CREATE TRIGGER late_fault AFTER INSERT ON batch BEGIN INSERT INTO late VALUES ('nobody'); END"
         )
-        with pytest.raises(sqlite3.IntegrityError):
+        with pytest.raises(sqlite.IntegrityError):
             write_batch(store, plan, out)
         assert not out.exists()
         assert all_batches(store.connection) == []

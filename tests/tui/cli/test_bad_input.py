@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from storage.disk import sqlite
 from tests.tui.cli.conftest import Run
 
 ADD = ("activity", "add", "--code", "B1", "--name", "植树", "--place", "河边")
@@ -110,7 +110,7 @@ def test_a_data_folder_that_cant_be_made(run: Run, data: Path) -> None:
 
 
 def test_a_record_of_a_newer_version(desk: Run, data: Path) -> None:
-    with sqlite3.connect(data / "desk.db") as connection:
+    with sqlite.connect(data / "desk.db") as connection:
         connection.execute("PRAGMA user_version = 99")
     answer = desk("sessions")
     assert answer.code == 1
@@ -132,7 +132,7 @@ def open_with(monkeypatch: pytest.MonkeyPatch, pragma: str) -> None:
 
     connect = store_module.connect
 
-    def connect_so(path: Path) -> sqlite3.Connection:
+    def connect_so(path: Path) -> sqlite.Connection:
         connection = connect(path)
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA {pragma.format(pages=pages)}")

@@ -92,10 +92,10 @@ def test_a_copy_that_differs_is_found_out(served: Run, tmp_path: Path) -> None:
 
 
 def test_what_is_filed_beside_the_log_can_not_be_altered_unseen(served: Run, tmp_path: Path, data: Path) -> None:
-    import sqlite3
+    from storage.disk import sqlite
 
     (issued,) = served("certificate", "issue", tmp_path / "c.pdf", "001", "--json").objects
-    with sqlite3.connect(data / "desk.db") as db:
+    with sqlite.connect(data / "desk.db") as db:
         db.execute("UPDATE certificate SET content = replace(content, '120', '999')")
     assert verdicts(served("certificate", "verify", issued["code"], "--json")) == ["altered"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import sqlite3
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pypdfium2
 import pytest
 
+from storage.disk import sqlite
 from storage.people.class_spelling import class_key, class_order
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
@@ -158,7 +158,7 @@ def test_find_takes_any_spelling_of_a_class(desk: Run, typed: str) -> None:
 def test_a_register_of_before_with_both_spellings_is_right_without_a_new_list(
     desk: Run, data: Path, tmp_path: Path
 ) -> None:
-    connection = sqlite3.connect(data / "desk.db")
+    connection = sqlite.connect(data / "desk.db")
     connection.execute("UPDATE person SET class_name = '七 1 班' WHERE number = '002'")
     connection.execute("UPDATE person SET class_name = '七(1)班' WHERE number = '003'")
     connection.commit()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from checkin.rules.problems import Refused
 from checkin.texts import say
+from storage.disk import sqlite
 from tests.exports.exchange.kit import cheap_age
 from tests.standing_clock import StandingClock
 from tests.tui.cli.conftest import Run
@@ -81,7 +81,7 @@ def test_a_new_policy_counts_from_its_day_on(desk: Run, badge: Callable[[str], s
 
 
 def test_check_says_what_was_changed_and_where(desk: Run, data: Path) -> None:
-    with sqlite3.connect(data / "desk.db") as connection:
+    with sqlite.connect(data / "desk.db") as connection:
         connection.execute("DROP TRIGGER log_refuses_update")
         connection.execute("UPDATE log SET at = at + 60000 WHERE seq = 2")
     answer = desk("check", "--json")
