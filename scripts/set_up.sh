@@ -59,6 +59,12 @@ if [ ! -f "$stamp" ] || [ pyproject.toml -nt "$stamp" ] || [ constraints.txt -nt
     say "installing the Python packages (once, a minute or two)"
     extra=""
     [ "$want" = run ] || extra="[$want]"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".$extra" >&2
+    # Never compile the engine of the record: where it has no wheel, the standard library's SQLite serves.
+    install() { .venv/bin/python -m pip install --quiet --disable-pip-version-check --only-binary sqlcipher3 -c constraints.txt "$@" >&2; }
+    install -e ".$extra" || {
+        say "once more without sqlcipher3: perhaps there is no wheel of it for this machine"
+        .venv/bin/python scripts/needs.py --without sqlcipher3 "$want" >.venv/needs.txt
+        install -r .venv/needs.txt && install --no-deps -e .
+    }
     touch "$stamp"
 fi

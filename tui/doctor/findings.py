@@ -15,6 +15,7 @@ from checkin.texts import _, say
 from storage.disk.folder import DataFolder
 from storage.disk.private_files import open_to_others
 from storage.store import Store, has_desk, open_store
+from tui.doctor.engine_finding import engine_finding
 from tui.doctor.finding import Finding
 from tui.doctor.terminal_findings import terminal_findings
 from tui.words.rights import rights_lines
@@ -51,11 +52,13 @@ def _data_folder(data: Path, clock: Clock) -> Iterator[Finding]:
         yield Finding(
             "data", False, _("Data folder {folder}: no desk yet; hourdesk init makes one").format(folder=data)
         )
+        yield engine_finding()
         return
     try:
         with open_store(data, clock) as store:
             yield Finding("data", True, _desk(store, data))
             yield _zone(store)
+            yield engine_finding(store.connection)
     except Refused as error:
         yield Finding("data", False, say(error.problems[0]))
 

@@ -11,7 +11,7 @@ import termios
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pexpect
@@ -21,8 +21,10 @@ from pypdfium2 import PdfDocument
 from checkin.scanning.grey import grey_of
 from checkin.scanning.looking import look_with_zxing
 from checkin.scanning.test_codes import TEST_CODES
+from storage.disk import sqlite
 from tests.tui.cli.conftest import Run
 from tests.tui.test_terminal import Terminal
+from tui.doctor.engine_finding import engine_finding
 from tui.doctor.terminal_modes import BRACKETED_PASTE, FOCUS_REPORTING, asked_modes
 
 HOURDESK = str(Path(sys.executable).with_name("hourdesk"))
@@ -145,3 +147,22 @@ def test_where_there_is_no_terminal_nothing_is_asked(tmp_path: Path) -> None:
 def test_the_doctor_tells_about_sound_and_characters(run: Run) -> None:
     found = {o["check"]: o for o in run("doctor", "--json").objects}
     assert {"disk", "clock", "decoders", "camera", "fonts", "sound", "terminal", "locale"} <= set(found)
+
+
+def test_the_engine_and_its_journal_are_named(run: Run, tmp_path: Path) -> None:
+    said = run("doctor").out
+    assert f"Record kept by {sqlite.library()}, journal {sqlite.journal_mode()}" in said or sqlite.has_wal_fault()
+    assert "数据由" in run("doctor", "--lang", "zh").out
+
+
+@pytest.mark.parametrize(
+    ("mode", "ok", "told"), [("DELETE", True, "journal DELETE is used instead"), ("WAL", False, "can lose a scan")]
+)
+def test_an_engine_with_the_fault_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, mode: str, ok: bool, told: str
+) -> None:
+    monkeypatch.setattr(sqlite, "has_wal_fault", lambda: True)
+    with closing(sqlite.connect(tmp_path / "desk.db")) as record:
+        record.execute(f"PRAGMA journal_mode = {mode}")
+        finding = engine_finding(record)
+    assert finding.ok is ok and told in finding.text
