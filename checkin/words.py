@@ -96,6 +96,7 @@ EVENTS: Mapping[str, str] = {
     Kind.REDEEM: N_("hours redeemed"),
     Kind.CERTIFY: N_("certificate"),
     Kind.JOIN: N_("laptop joined to the team"),
+    Kind.PURGE: N_("personal data purged"),
 }
 DIRECTIONS: Mapping[str, str] = {
     Direction.AUTO: N_("in or out by itself"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checkin.rules.activities import Activity, local_days, planned_days
-from checkin.rules.events import Amend, Event, Scan, Void
+from checkin.rules.events import Amend, Event, Purge, Scan, Void
 from checkin.rules.facts import Facts
 from checkin.rules.problems import N_, Problem, refuse
 from checkin.rules.record import Record
@@ -81,7 +81,10 @@ def turned_around(amends: Iterable[Amend], before: Record) -> list[Problem]:
 
 
 def void_faults(event: Event, record: Record) -> list[Problem]:
-    """What is wrong with striking out `event`: it is part of hours that were confirmed."""
+    """What is wrong with striking out `event`: it is part of hours that were confirmed, or says what was purged."""
+    if isinstance(event.body, Purge):
+        message = N_("what was purged is gone, and can't come back by striking this out: see hourdesk purge --again")
+        return [Problem("purged", event.id, message)]
     if isinstance(event.body, Void):
         return []
     for session in record.sessions:

@@ -41,6 +41,7 @@ class Kind(StrEnum):
     REDEEM = "redeem"
     CERTIFY = "certify"
     JOIN = "join"
+    PURGE = "purge"
 
 
 class Direction(StrEnum):
@@ -319,6 +320,23 @@ class Join(NamedTuple):
     numbers: Mapping[str, str]
 
 
+class Purge(NamedTuple):
+    """The register lost these `fields` of these `persons` (keys) by the retention rule `rule`: what was in them is said
+    nowhere (`checkin.rules.purges`). `due` (ISO 8601) is the day as of which the rule was asked.
+
+    `sessions` and `minutes` are those of the whole record, the same before and after. `back` is true where a supervisor
+    lets the fields be known again; then nothing was removed.
+    """
+
+    persons: tuple[str, ...]
+    fields: tuple[str, ...]
+    rule: str
+    due: str
+    sessions: int
+    minutes: int
+    back: bool | None = None
+
+
 class Unknown(NamedTuple):
     """An event of a newer version: kept and shown, never read."""
 
@@ -350,6 +368,7 @@ Body = (
     | Redeem
     | Certify
     | Join
+    | Purge
     | Unknown
 )
 
@@ -377,6 +396,7 @@ BODY_OF: Mapping[Kind, type[Any]] = {
     Kind.REDEEM: Redeem,
     Kind.CERTIFY: Certify,
     Kind.JOIN: Join,
+    Kind.PURGE: Purge,
 }
 
 

@@ -14,7 +14,7 @@ from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from checkin.rules.events import ActivityChange, Event, Join
+from checkin.rules.events import ActivityChange, Event, Join, Purge
 from checkin.rules.identity import split
 
 _PERSONS = ("volunteer", "same_as", "vouched_by")
@@ -92,6 +92,8 @@ class Joins:
             there = getattr(body, name, None)
             if there is not None and (here := self.number(event.desk, there)) != there:
                 changed[name] = here
+        if isinstance(body, Purge):
+            changed["persons"] = tuple(self.number(event.desk, person) for person in body.persons)
         if isinstance(body, ActivityChange) and (body.changes.get("signup") or body.changes.get("leader")):
             changed["changes"] = self._changes(event.desk, body.changes)
         return event._replace(body=body._replace(**changed)) if changed else event

@@ -22,6 +22,7 @@ EARLIEST, LATEST = 0, 7_258_118_400_000
 MOST_SIGNED_UP = 100_000
 MOST_STARS = 20
 MOST_DESKS = 500
+MOST_FIELDS = 50
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _CODE = r"[^\s/\x00-\x1f\x7f]{1,32}"
@@ -29,6 +30,7 @@ _TEAM = re.compile(_CODE)
 _DESK = re.compile(r"[0-9a-f]{16}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _KEY = re.compile(f"{_CODE}/{_CODE}")
+_FIELD = re.compile(r"[a-z_]{1,32}")
 
 
 @lru_cache(maxsize=200_000)
@@ -144,6 +146,20 @@ def _are_numbers(value: object) -> bool:
     return all(is_key(there) and is_key(here) for there, here in value.items()) and not value.keys() & {*value.values()}
 
 
+def _are_persons(value: object) -> bool:
+    return bool(value) and _are_keys_or_none(value)
+
+
+def _are_fields(value: object) -> bool:
+    if not isinstance(value, list | tuple) or not 0 < len(value) <= MOST_FIELDS:
+        return False
+    return all(isinstance(one, str) and _FIELD.fullmatch(one) is not None for one in value)
+
+
+def _is_flag_or_none(value: object) -> bool:
+    return value is None or isinstance(value, bool)
+
+
 def _is_day(value: object) -> bool:
     try:
         return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
@@ -204,7 +220,7 @@ _FITS: Mapping[str, _Fits] = {
     "digest": lambda value: isinstance(value, str) and _DIGEST.fullmatch(value) is not None,
     "badge": _is_badge_or_none,
     "target": is_id,
-    "made": lambda value: value is None or isinstance(value, bool),
+    "made": _is_flag_or_none,
     "making": lambda value: value is None or is_id(value),
     "one_with": lambda value: value is None or is_id(value),
     "code": lambda value: value is None or is_team(value),
@@ -218,6 +234,10 @@ _FITS: Mapping[str, _Fits] = {
     "desks": _are_desks,
     "key": lambda value: isinstance(value, str) and _DIGEST.fullmatch(value) is not None,
     "numbers": _are_numbers,
+    "persons": _are_persons,
+    "fields": _are_fields,
+    "due": _is_day,
+    "back": _is_flag_or_none,
 }
 """What fits a field, by its name."""
 _FITS_BY_TYPE: Mapping[str, _Fits] = {

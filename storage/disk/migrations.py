@@ -266,6 +266,16 @@ def m011_classes_of_persons(db: Database) -> None:
     db.execute("CREATE INDEX person_class ON person (class_name, left) WHERE class_name <> ''")
 
 
+@migrations()
+def m012_purged_fields(db: Database) -> None:
+    """Which fields of whom were purged here (`storage.people.purged_marks`), and when a roster no longer had a person."""
+    db.execute("ALTER TABLE person ADD COLUMN left_on TEXT")
+    # `was_minor` is the age class that a purged birth date gave; NULL where the field is another one or there was no date.
+    db.table("purged").create(
+        {"volunteer": str, "field": str, "was_minor": int}, pk=("volunteer", "field"), not_null={"volunteer", "field"}
+    )
+
+
 def _index_events(db: Database, table: str) -> None:
     """The indexes of a table of events, for the queries of the fold."""
     db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")

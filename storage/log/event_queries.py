@@ -145,10 +145,10 @@ class EventQueries:
 
     def standing(self) -> list[bytes]:
         """The bytes of all events that another desk of the team must have: common
-        events, badges, consents, their voids.
+        events, badges, consents, what was purged, their voids.
         """
         common = [event for event in self.common() if not isinstance(event.body, Void)]
-        events = self.completed(common + self._where("kind IN ('badge', 'consent')"))
+        events = self.completed(common + self._where("kind IN ('badge', 'consent', 'purge')"))
         wanted = dict.fromkeys(event.id for event in sorted(events, key=lambda e: e.id))
         found: dict[str, bytes] = {}
         for chunk in _chunks(wanted):

@@ -25,6 +25,7 @@ from checkin.rules.events import (
     Link,
     Objection,
     PolicyChange,
+    Purge,
     Quality,
     Redeem,
     Refuse,
@@ -69,4 +70,6 @@ SOUND: list[Body] = [
     Redeem("S/07", LONGEST_REDEMPTION, "图书借阅"),
     Certify("S/07", "2026-0001", SHA, "2026-03-05", "2026-0000"),
     Join("S", (DESK,), SHA, {"S/08": "S/08-0123"}),
+    Purge(("S/07", "S/08"), ("birth", "guardian"), "contact", "2026-03-05", 3, 180),
+    Purge(("S/07",), ("name",), "name", "2026-03-05", 3, 180, back=True),
 ]

@@ -28,7 +28,18 @@ from checkin.rules.events import (
     Unknown,
     Void,
 )
-from checkin.rules.shape import EARLIEST, LATEST, MOST_DESKS, MOST_SIGNED_UP, MOST_STARS, fault, is_desk, is_key
+from checkin.rules.shape import (
+    EARLIEST,
+    LATEST,
+    MOST_DESKS,
+DAYS = ["2026-3-5", "20260305", "2026-02-30", "2026-W10-4", "", 20260305, "soon"]
+    MOST_FIELDS,
+    MOST_SIGNED_UP,
+    MOST_STARS,
+    fault,
+    is_desk,
+    is_key,
+)
 from checkin.rules.typed_texts import LONGEST_TEXT
 from tests.checkin.rules.sound_bodies import BADGE, DESK, ID, ONE, OTHER, SHA, SOUND
 
@@ -39,15 +50,18 @@ TIMES = [EARLIEST - 1, LATEST + 1, "1", 1.0, True]
 WHOLES = [LATEST + 1, -LATEST - 1, "1", 1.0, True]
 DIGESTS = [SHA[:-1], SHA + "0", SHA.upper(), 7, "g" * 64]
 WRONG: dict[str, list[Any]] = {
-    **dict.fromkeys(("source", "detail", "person_kind", "title", "granted_by", "number", "replaces", "service"), TEXTS),
+    **dict.fromkeys(("source", "detail", "person_kind", "title", "granted_by", "number", "replaces", "service", "rule"), TEXTS),
     **dict.fromkeys(("volunteer", "same_as", "vouched_by", "activity"), KEYS),
     **dict.fromkeys(("target", "arrival", "making", "one_with"), IDS),
     **dict.fromkeys(("at", "since"), TIMES),
-    **dict.fromkeys(("length", "minutes", "policy", "change_ms", "version"), WHOLES),
+    **dict.fromkeys(("length", "minutes", "policy", "change_ms", "version", "sessions"), WHOLES),
     **dict.fromkeys(("digest", "key"), DIGESTS),
     "stars": [*WHOLES, 0, MOST_STARS + 1],
     "badge": [BADGE[:-1] + "x", BADGE[:-1], "71" + "0" * 22, int(BADGE), ""],
     "made": [1, "true"],
+    "back": [1, "true"],
+    "persons": [(), "S/07", {"S/07"}, ("S 07",), ("S/07", 7), ("S/07",) * (MOST_SIGNED_UP + 1)],
+    "fields": [(), "birth", {"birth"}, ("Birth",), ("birth date",), ("birth", 7), ("birth",) * (MOST_FIELDS + 1)],
     "code": ["K 2", "K/2", "", "K" * 33, 2],
     "team": ["S S", "S/", "", 7],
     "desks": [(), (DESK.upper(),), (DESK[:-1],), (DESK, 7), DESK, {DESK}, (DESK,) * (MOST_DESKS + 1)],
@@ -56,7 +70,7 @@ WRONG: dict[str, list[Any]] = {
         [], ("S/1", "S/2"), {"S/1": "2"}, {"1": "S/2"}, {"S/1": "S/2", "S/2": "S/3"}, {"S/1": "S/1"},
         {f"S/{n}": "S/x" for n in range(MOST_SIGNED_UP + 1)},
     ],
-    "day": ["2026-3-5", "20260305", "2026-02-30", "2026-W10-4", "", 20260305, "soon"],
+    **dict.fromkeys(("day", "due"), DAYS),
     "changes": [[], ("name",), "name"],
     "settings": [
         [], "rounding", {"rounding": "up"}, {"grid_minutes": 7}, {"not_creditable_kinds": [["student"]]},

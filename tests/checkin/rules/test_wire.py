@@ -37,6 +37,7 @@ from checkin.rules.events import (
     Link,
     Objection,
     PolicyChange,
+    Purge,
     Quality,
     Redeem,
     Refuse,
@@ -78,6 +79,7 @@ ONE_OF_EACH: dict[Kind, Body] = {
     Kind.CERTIFY: Certify("S/07", "2026-0001", "ab" * 32, "2026-03-05"),
     Kind.JOIN: Join("S", ("0123456789abcdef",), "cd" * 32, {"S/08": "S/08-0123", "S/甲": "S/甲-0123"}),
     Kind.CLASH: Clash("3", one_with="1"),
+    Kind.PURGE: Purge(("S/07", "S/甲"), ("birth", "guardian"), "contact", "2026-03-05", 3, 180),
 }  # fmt: skip
 
 
