@@ -32,7 +32,6 @@ from checkin.rules.shape import (
     EARLIEST,
     LATEST,
     MOST_DESKS,
-DAYS = ["2026-3-5", "20260305", "2026-02-30", "2026-W10-4", "", 20260305, "soon"]
     MOST_FIELDS,
     MOST_SIGNED_UP,
     MOST_STARS,
@@ -43,6 +42,7 @@ DAYS = ["2026-3-5", "20260305", "2026-02-30", "2026-W10-4", "", 20260305, "soon"
 from checkin.rules.typed_texts import LONGEST_TEXT
 from tests.checkin.rules.sound_bodies import BADGE, DESK, ID, ONE, OTHER, SHA, SOUND
 
+DAYS = ["2026-3-5", "20260305", "2026-02-30", "2026-W10-4", "", 20260305, "soon"]
 TEXTS = [7, True, b"x", ["x"], "x" * (LONGEST_TEXT + 1)]
 KEYS = ["07", "S/", "/07", "S/0 7", "S/0/7", "S/" + "7" * 33, "S/07\n", 7, True, b"S/07"]
 IDS = ["1", ID.upper(), ID + "0", ID[:-1] + "g", ID[:-1] + "\n", 7, True]
