@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from storage.disk.atomic_file import atomic_path
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity, read_identity
+from storage.disk.in_use import alone_in
 from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.restoring import finish_restore, half_restored
 from storage.store import Store, become_another_desk
@@ -60,14 +61,16 @@ def restore(source: Path, data: Path, clock: Clock) -> Restored:
     identity = _identity_in(source)
     folder.make()
     finish_restore(folder)
-    _check_nobody_there(folder)
-    with half_restored(folder) as building:
-        _copy_into(building, source)
-        with closing(connect(building.database)) as connection:
-            _check_sound(connection, source)
-            renewed = become_another_desk(building, connection, identity, clock)
-        _check_nobody_there(folder)
-    return Restored(renewed, identity.desk, finish_restore(folder))
+    with alone_in(folder.path):
+        pass  # before the long part, too
+    with ExitStack() as nobody:
+        with half_restored(folder) as building:
+            _copy_into(building, source)
+            with closing(connect(building.database)) as connection:
+                _check_sound(connection, source)
+                renewed = become_another_desk(building, connection, identity, clock)
+            nobody.enter_context(alone_in(folder.path))
+        return Restored(renewed, identity.desk, finish_restore(folder))
 
 
 def _copy_into(building: DataFolder, source: Path) -> None:
@@ -120,22 +123,6 @@ def _open_backup(source: Path) -> sqlite.Connection:
     except OSError as error:
         raise Refused(unreadable_file(source, error)) from error
     return sqlite.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
-
-
-def _check_nobody_there(folder: DataFolder) -> None:
-    """Raises Refused where a desk is open in the folder."""
-    if not folder.database.exists():
-        return
-    try:
-        with closing(sqlite.connect(folder.database, timeout=0.2)) as current:
-            # Leaving WAL mode needs the file for oneself, and writes everything into it: a running desk is found out.
-            current.execute("PRAGMA journal_mode = DELETE")
-    except sqlite.OperationalError as error:
-        if "locked" in str(error):
-            message = N_("a desk is open in this folder: close it first, then restore")
-            raise refuse("desk_open", str(folder.path), message) from error
-    except sqlite.DatabaseError:
-        pass  # A damaged record is put aside as it is.
 
 
 def _kept_files(folder: DataFolder) -> list[tuple[str, bytes]]:

@@ -16,6 +16,7 @@ from storage.disk import sqlite
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity, fingerprint, read_identity, version_at, write_identity
+from storage.disk.in_use import InUse
 from storage.disk.restoring import finish_restore
 from storage.log.ledger import SqliteLedger
 from storage.people.register import Register
@@ -26,9 +27,12 @@ class Store:
     takes the time from its `clock`.
     """
 
-    def __init__(self, folder: DataFolder, connection: sqlite.Connection, identity: DeskIdentity, clock: Clock) -> None:
+    def __init__(
+        self, folder: DataFolder, connection: sqlite.Connection, identity: DeskIdentity, clock: Clock, use: InUse
+    ) -> None:
         self.folder = folder
         self.connection = connection
+        self._use = use
         self._identity = identity
         self.clock = clock
         self.ledger = SqliteLedger(connection, identity.team, identity.desk, clock)
@@ -45,6 +49,7 @@ class Store:
     def close(self) -> None:
         """Let go of the database."""
         self.connection.close()
+        self._use.close()
 
     @property
     def identity(self) -> DeskIdentity:
@@ -90,8 +95,7 @@ def open_store(path: Path, clock: Clock) -> Store:
         raise refuse("no_desk", str(path), message)
     finish_restore(folder)
     folder.tidy(clock.now())
-    connection = connect(folder.database)
-    try:
+    with _opened(folder) as (connection, use):
         found = read_identity(connection)
         if found is None:
             check_nothing_remains(folder)
@@ -102,10 +106,7 @@ def open_store(path: Path, clock: Clock) -> Store:
         identity, written_by = found
         if written_by != fingerprint(folder.database):
             identity = become_another_desk(folder, connection, identity, clock)
-        return Store(folder, connection, identity, clock)
-    except BaseException:
-        connection.close()
-        raise
+        return Store(folder, connection, identity, clock, use)
 
 
 def init_store(
@@ -172,17 +173,29 @@ def new_store(
     """Make the database of a new desk and open it. The data that `fill` writes are there
     together with the desk or not at all.
     """
-    connection = connect(folder.database)
-    try:
+    with _opened(folder) as (connection, use):
         connection.execute("BEGIN IMMEDIATE")
         write_identity(connection, identity, fingerprint(folder.database))
-        store = Store(folder, connection, identity, clock)
+        store = Store(folder, connection, identity, clock, use)
         if fill is not None:
             fill(store)
         connection.execute("COMMIT")
         return store
+
+
+@contextmanager
+def _opened(folder: DataFolder) -> Iterator[tuple[sqlite.Connection, InUse]]:
+    """The database, which is in use from before it is opened; both are closed again if the block raises."""
+    use = InUse(folder.path)
+    try:
+        connection = connect(folder.database)
+        try:
+            yield connection, use
+        except BaseException:
+            connection.close()
+            raise
     except BaseException:
-        connection.close()
+        use.close()
         raise
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 DESK_RECORD, DISTRICT_RECORD = "desk.db", "district.duckdb"
+IN_USE = "desk.in_use"
+"""What an open desk locks (`in_use`); it holds nothing."""
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 _DEEPEST = 3
 """How many folders below a data folder a file may lie and still be known as one of it."""
@@ -23,7 +25,7 @@ _OWN_NAMES = (
     f"{DESK_RECORD}*",
     f"{DISTRICT_RECORD}*",
     *("keys", "backups", "sheets", "batch", "archive", "settings"),
-    *("desk.toml", "holidays.toml", "not_recorded.jsonl", "sent.json"),
+    *(IN_USE, "desk.toml", "holidays.toml", "not_recorded.jsonl", "sent.json"),
 )
 
 

@@ -1,0 +1,71 @@
+"""Whether a desk is open in a data folder: its file must not be exchanged below it (restore, protect, purge).
+
+Every open desk holds a shared lock on a small file beside the record, through SQLite, which knows the locks of every
+system. It ends with the process, however that ends.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from checkin.rules.problems import N_, refuse
+from storage.disk import sqlite
+from storage.disk.private_files import IN_USE, PRIVATE_FILE
+
+_BUSY_SECONDS = 15.0
+"""So long may the exchange of a file take that others wait for."""
+_TELL_SECONDS = 0.2
+
+
+class InUse:
+    """This process uses the desk in a folder, until `close`. Where the disk can't lock, nobody is told."""
+
+    def __init__(self, folder: Path) -> None:
+        self._lock: sqlite.Connection | None = None
+        with suppress(sqlite.OperationalError, OSError):
+            self._lock = _open(folder, _BUSY_SECONDS)
+            self._lock.execute("BEGIN")
+            self._lock.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+    def close(self) -> None:
+        """Let go."""
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Nobody else has the desk in the folder open, nor opens it within the block: who wants to waits.
+
+    Raises Refused where a desk is open, also one of this process.
+    """
+    if not folder.is_dir():
+        yield
+        return
+    lock: sqlite.Connection | None = None
+    try:
+        lock = _open(folder, _TELL_SECONDS)
+        lock.execute("BEGIN EXCLUSIVE")
+    except (sqlite.OperationalError, OSError) as error:
+        if lock is not None:
+            lock.close()
+        if "locked" in str(error):
+            message = N_("a desk is open in this folder: close it, and every other Hourdesk on it, then do this again")
+            raise refuse("desk_open", str(folder), message) from error
+        lock = None  # a disk that can't lock: nobody can tell
+    try:
+        yield
+    finally:
+        if lock is not None:
+            lock.close()
+
+
+def _open(folder: Path, seconds: float) -> sqlite.Connection:
+    place = folder / IN_USE
+    with suppress(FileExistsError):
+        os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
+    return sqlite.connect(place, timeout=seconds, isolation_level=None, check_same_thread=False)
