@@ -94,6 +94,7 @@ def test_the_doctor_finds_the_desk(desk: Run, run: Run, tmp_path: Path) -> None:
     assert set(found) == {
         "data",
         "timezone",
+        "engine",
         "disk",
         "clock",
         "decoders",
