@@ -37,7 +37,10 @@ _REASONS = {
 _OF_LIBRARIES = tuple(
     (re.compile(pattern, re.IGNORECASE), words)
     for pattern, words in (
-        ("malformed|corrupt|checksum|Invalid data found|truncated|premature|unexpected end", _DAMAGED),
+        (
+            "malformed|corrupt|checksum|read enough bytes|Invalid data found|truncated|premature|unexpected end",
+            _DAMAGED,
+        ),
         ("database or disk is full|No space left", _FULL),
         ("readonly|read-only", N_("it is write-protected")),
         ("locked|lock on file|Conflicting lock", _BUSY),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,11 +13,14 @@ import duckdb
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from checkin.clock import Clock
-from checkin.file_errors import reason_of
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, refuse
+from exports.district.connection import close, connect, damaged, trouble
 from exports.district.folder import DistrictFolder
+from exports.district.kept.decisions import Decisions
+from exports.district.kept.parts import count_up
+from exports.district.kept.swapping import finish_rebuild, is_ready
 from exports.district.schema import TABLES, VERSION
 from storage.disk import keys
 from storage.disk.opened_files import OpenedRecord
@@ -44,6 +47,7 @@ class District:
         self.db = db
         self.identity = identity
         self.clock = clock
+        self.decisions = Decisions(folder, identity.desk)
         self._record = OpenedRecord(folder.database)
 
     def __enter__(self) -> District:
@@ -53,10 +57,13 @@ class District:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        refused = trouble(self.folder.database, error)
+        if refused is not None:
+            raise refused from error
 
     def close(self) -> None:
         """Close the database, so that another program can open it."""
-        self.db.close()
+        close(self.db)
 
     def now(self) -> int:
         """Milliseconds since 1970-01-01T00:00Z by the district's clock."""
@@ -68,7 +75,7 @@ class District:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Commit what happens in the `with` block, or roll it all back if it raises.
+        """Commit what happens in the `with` block, or roll it all back if it raises; then write what must be kept beside it.
 
         Raises Refused where the file is not the one that was opened: before it begins, and again after the commit.
         """
@@ -76,11 +83,15 @@ class District:
         self.db.execute("BEGIN")
         try:
             yield
+            count_up(self.db)
         except BaseException:
-            self.db.execute("ROLLBACK")
+            # A damaged file has rolled back by itself already.
+            with suppress(duckdb.Error):
+                self.db.execute("ROLLBACK")
             raise
         self.db.execute("COMMIT")
         self._record.check()
+        self.decisions.keep(self.db)
 
     def signing_key(self) -> Ed25519PrivateKey:
         """The key that signs rulings, district kits and receipts. Raises Refused if it is missing or damaged."""
@@ -92,8 +103,9 @@ class District:
 
 
 def has_district(path: Path) -> bool:
-    """Whether a folder holds a district's record."""
-    return DistrictFolder(path).database.is_file()
+    """Whether a folder holds a district's record, or one that was made anew and only needs to be put in its place."""
+    folder = DistrictFolder(path)
+    return folder.database.is_file() or is_ready(folder)
 
 
 def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_TIMEZONE, clock: Clock) -> District:
@@ -104,7 +116,7 @@ def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_T
     if not name.strip():
         raise refuse("missing_value", "--name", N_("the district needs a name: --name"))
     folder = DistrictFolder(path)
-    if folder.database.exists():
+    if has_district(path):
         message = N_("there is a district in this folder already; name another folder with --data")
         raise refuse("district_exists", str(path), message)
     _check_nothing_remains(folder)
@@ -112,67 +124,54 @@ def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_T
     key = keys.new_key()
     keys.save_key(folder.keys / SIGNING_KEY, key)
     identity = Identity(code, name.strip(), timezone, keys.desk_id(keys.public_bytes(key)))
-    db = _connect(folder)
+    db = connect(folder.database)
     db.execute("BEGIN")
     for table in TABLES:
         db.execute(table)
     db.execute("INSERT INTO district VALUES (?, ?, ?, ?, ?)", [VERSION, code, identity.name, timezone, identity.desk])
     db.execute("COMMIT")
     close_to_others(folder.path)
-    return District(folder, db, identity, clock)
+    return _opened(District(folder, db, identity, clock))
 
 
 def open_district(path: Path, clock: Clock) -> District:
     """Open a district's folder. Raises Refused if it holds none, or if the record is damaged, newer, or open elsewhere."""
     folder = DistrictFolder(path)
-    if not folder.database.is_file():
+    if not has_district(path):
         _check_nothing_remains(folder)
         message = N_(
             "there is no district in this folder yet: make one with hourdesk district init, or name another with --data"
         )
         raise refuse("no_district", str(path), message)
+    finish_rebuild(folder)
     folder.tidy(clock.now())
-    db = _connect(folder)
+    db = connect(folder.database)
     try:
         row = db.execute("SELECT version, code, name, timezone, desk FROM district").fetchone()
     except duckdb.Error as error:
-        db.close()
-        raise _unusable(folder, error) from error
+        close(db)
+        raise trouble(folder.database, error) or damaged(folder.database, error) from error
     if row is None or row[0] > VERSION:
-        db.close()
+        close(db)
         message = N_("this record was written by a newer Hourdesk: install that version here; nothing was changed")
         raise refuse("newer_database", str(path), message)
-    return District(folder, db, Identity(*row[1:]), clock)
+    return _opened(District(folder, db, Identity(*row[1:]), clock))
+
+
+def _opened(district: District) -> District:
+    try:
+        district.decisions.catch_up(district.db)
+    except BaseException as error:
+        district.close()
+        raise trouble(district.folder.database, error) or error from None
+    return district
 
 
 def _check_nothing_remains(folder: DistrictFolder) -> None:
     """Raises Refused where the key or packs of a district lie in a folder without a record: nothing may be made over them."""
     if any(entry.is_file() for place in (folder.keys, folder.archive) for entry in place.glob("*")):
         message = N_(
-            "the record is missing, but the key or packs of a district are in this folder. Keep the folder as it is, and put a "
-            "copy of district.duckdb back into it; if there is none, make a district in another folder with --data, and take "
-            "the packs of this folder's archive in there with hourdesk district merge"
+            "the record is missing, but the key or packs of a district are in this folder. Keep the folder as it is: hourdesk "
+            "district rebuild makes the record anew from the archive"
         )
         raise refuse("district_remains", str(folder.path), message)
-
-
-def _connect(folder: DistrictFolder) -> duckdb.DuckDBPyConnection:
-    try:
-        db = duckdb.connect(str(folder.database))
-    except duckdb.Error as error:
-        raise _unusable(folder, error) from error
-    # DuckDB must never load anything from a network, whatever a query names.
-    db.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
-    # Queries ask for an order where they need one; keeping the order of files would cost time and memory.
-    db.execute("SET preserve_insertion_order = false")
-    return db
-
-
-def _unusable(folder: DistrictFolder, error: duckdb.Error) -> Exception:
-    where = str(folder.database)
-    if "lock" in str(error).lower():
-        return refuse("in_use", where, N_("another window or program has the district open: close it, then try again"))
-    message = N_(
-        "the file is damaged, or no record of a district ({reason}): keep this folder, its archive holds all packs"
-    )
-    return refuse("damaged", where, message, reason=reason_of(error))

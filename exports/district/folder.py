@@ -1,4 +1,4 @@
-"""The district's folder: `district.duckdb`, `archive/` with every pack unchanged, `keys/`, `settings/`."""
+"""The district's folder: `district.duckdb`, `archive/` with every pack unchanged, `decisions/`, `keys/`, `settings/`."""
 
 from __future__ import annotations
 
@@ -35,9 +35,14 @@ class DistrictFolder:
         """Tables that a district may change: stars, holidays, reporting dates, categories (TOML)."""
         return self.path / "settings"
 
+    @property
+    def decisions(self) -> Path:
+        """What the district knows and no pack says, written beside the database (JSON lines)."""
+        return self.path / "decisions"
+
     def make(self) -> None:
         """Create the folder and its subfolders; folders that exist stay."""
-        for folder in (self.path, self.archive, self.keys, self.settings):
+        for folder in (self.path, self.archive, self.keys, self.settings, self.decisions):
             folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         close_to_others(self.path)
 

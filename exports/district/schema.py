@@ -39,6 +39,8 @@ TABLES = (
     "minutes INTEGER, file VARCHAR, received BIGINT)",
     # Conflicts in which a person decided to change nothing, by `Conflict.name`.
     'CREATE TABLE settled (conflict VARCHAR PRIMARY KEY, operator VARCHAR, reason VARCHAR, "at" BIGINT)',
+    # How many transactions changed the record; what is kept beside it (`kept`) carries the number too. One row.
+    "CREATE TABLE generation (number BIGINT)",
     # What a team entered for the report form, a field a row; `project` is empty for what holds for the whole team.
     "CREATE TABLE form (team VARCHAR, project VARCHAR, field VARCHAR, value VARCHAR)",
 )

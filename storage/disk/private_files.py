@@ -24,7 +24,8 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _OWN_NAMES = (
     f"{DESK_RECORD}*",
     f"{DISTRICT_RECORD}*",
-    *("keys", "backups", "sheets", "batch", "archive", "settings"),
+    *("keys", "backups", "sheets", "batch", "archive", "decisions", "settings"),
+    *("district-before-rebuild-*", ".rebuilding", ".rebuilt"),
     *(IN_USE, "desk.toml", "holidays.toml", "not_recorded.jsonl", "sent.json"),
 )
 

@@ -46,7 +46,7 @@ def finish_restore(folder: DataFolder) -> Path | None:
     """
     if not folder.restored.is_dir():
         return None
-    with _alone(folder.path):
+    with alone(folder.path):
         ready = DataFolder(folder.restored)
         if not ready.database.is_file():
             # All is in its place already, or another process did it meanwhile.
@@ -85,7 +85,7 @@ def _set_aside(folder: DataFolder) -> Path | None:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def alone(path: Path) -> Iterator[None]:
     """One process at a time; the lock ends with the process. On Windows, which renames no file that is open, there is none."""
     if os.name == "nt":
         yield

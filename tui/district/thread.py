@@ -11,6 +11,7 @@ from typing import TypeVar
 import duckdb
 
 from checkin.clock import Clock
+from exports.district.connection import trouble
 from exports.district.district import District, open_district
 
 T = TypeVar("T")
@@ -26,11 +27,8 @@ class DistrictThread:
         self._district: District | None = None
 
     async def ask(self, job: Callable[[District], T]) -> T:
-        """What `job` gives, run with the open district; its exceptions come through, those of the database as OSError."""
-        try:
-            return await asyncio.wrap_future(self._pool.submit(self._run, job))
-        except duckdb.Error as error:
-            raise OSError(str(error).splitlines()[0]) from error
+        """What `job` gives, run with the open district; its exceptions come through, those of the database as Refused."""
+        return await asyncio.wrap_future(self._pool.submit(self._run, job))
 
     def close(self) -> None:
         """Finish what is under way, then close the district."""
@@ -40,8 +38,17 @@ class DistrictThread:
     def _run(self, job: Callable[[District], T]) -> T:
         if self._district is None:
             self._district = open_district(self._path, self._clock)
-        return job(self._district)
+        try:
+            return job(self._district)
+        except duckdb.Error as error:
+            refused = trouble(self._district.folder.database, error)
+            if refused is None:
+                raise
+            # A database that met damage answers nothing more: the next question opens the file again.
+            self._close()
+            raise refused from error
 
     def _close(self) -> None:
         if self._district is not None:
             self._district.close()
+            self._district = None

@@ -1,0 +1,67 @@
+"""Opening the district's database file, and what its errors mean to a clerk: the one place that knows both."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+
+from checkin.file_errors import reason_of
+from checkin.rules.problems import N_, Refused, refuse
+
+DAMAGED = "damaged"
+"""The code of what is refused because the file can't be read on; `hourdesk district rebuild` helps."""
+_BUGS = (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.NotSupportedError)
+"""What a wrong query raises. Blocks of the file have checksums, so damage never looks like this."""
+_IN_USE = ("could not set lock", "conflicting lock", "used by another process", "already open in")
+_FULL = ("no space left", "disk full", "not enough space")
+
+
+def connect(file: Path) -> duckdb.DuckDBPyConnection:
+    """A connection to a new or existing database. Raises Refused where it can't be opened, is damaged, or is open elsewhere."""
+    try:
+        db = duckdb.connect(str(file))
+    except duckdb.Error as error:
+        raise trouble(file, error) or damaged(file, error) from error
+    # DuckDB must never load anything from a network, whatever a query names.
+    db.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
+    # Queries ask for an order where they need one; keeping the order of files would cost time and memory.
+    db.execute("SET preserve_insertion_order = false")
+    return db
+
+
+def close(db: duckdb.DuckDBPyConnection) -> None:
+    """Let go of the file. What it said before is worth more than an error of a damaged file now."""
+    with suppress(duckdb.Error):
+        db.close()
+
+
+def trouble(file: Path, error: BaseException | None) -> Refused | None:
+    """What a person can put right about an error that came while the database `file` was used; None for a fault of the program."""
+    if not isinstance(error, duckdb.Error) or isinstance(error, _BUGS):
+        return None
+    text, where = str(error).lower(), str(file)
+    if any(words in text for words in _IN_USE):
+        return refuse("in_use", where, N_("another window or program has the district open: close it, then try again"))
+    if any(words in text for words in _FULL):
+        return refuse(
+            "disk_full", where, N_("There is not enough space on the disk. Free some or choose another disk.")
+        )
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return refuse(
+            "no_memory", where, N_("there is not enough memory for this: close other programs, then try again")
+        )
+    if "permission denied" in text or "read-only" in text:
+        message = N_("the record can't be opened for writing ({reason}): check the folder's rights and the disk")
+        return refuse("not_writable", where, message, reason=reason_of(error))
+    return damaged(file, error)
+
+
+def damaged(file: Path, error: BaseException) -> Refused:
+    """The refusal of a file that can't be read, and what a clerk does then."""
+    message = N_(
+        "the record is damaged, or is no record of a district ({reason}). Leave the folder as it is: hourdesk district rebuild "
+        "makes the record anew from the archive, and keeps the damaged file"
+    )
+    return refuse(DAMAGED, str(file), message, reason=reason_of(error))

@@ -1,0 +1,1 @@
+"""What only the district knows, kept beside its database; and the database made anew from that and the archive."""
