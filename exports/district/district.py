@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from checkin.clock import Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.identity import check_code
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 from exports.district.connection import close, connect, damaged, trouble
 from exports.district.folder import DistrictFolder
 from exports.district.kept.decisions import Decisions
@@ -139,10 +139,7 @@ def open_district(path: Path, clock: Clock) -> District:
     folder = DistrictFolder(path)
     if not has_district(path):
         _check_nothing_remains(folder)
-        message = N_(
-            "there is no district in this folder yet: make one with hourdesk district init, or name another with --data"
-        )
-        raise refuse("no_district", str(path), message)
+        raise no_district(path)
     finish_rebuild(folder)
     folder.tidy(clock.now())
     db = connect(folder.database)
@@ -167,9 +164,17 @@ def _opened(district: District) -> District:
     return district
 
 
+def no_district(path: Path) -> Refused:
+    """The refusal of a folder that holds nothing of a district."""
+    message = N_(
+        "there is no district in this folder yet: make one with hourdesk district init, or name another with --data"
+    )
+    return refuse("no_district", str(path), message)
+
+
 def _check_nothing_remains(folder: DistrictFolder) -> None:
     """Raises Refused where the key or packs of a district lie in a folder without a record: nothing may be made over them."""
-    if any(entry.is_file() for place in (folder.keys, folder.archive) for entry in place.glob("*")):
+    if folder.remains():
         message = N_(
             "the record is missing, but the key or packs of a district are in this folder. Keep the folder as it is: hourdesk "
             "district rebuild makes the record anew from the archive"

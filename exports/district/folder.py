@@ -46,6 +46,11 @@ class DistrictFolder:
             folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         close_to_others(self.path)
 
+    def remains(self) -> bool:
+        """Whether keys, packs or decisions of a district lie here."""
+        places = (self.keys, self.archive, self.decisions)
+        return any(entry.is_file() for place in places for entry in place.glob("*"))
+
     def tidy(self, now: int) -> None:
         """Close to others what lies here, and clear away what an interrupted write left; `now` in milliseconds."""
         clear_leftovers(self.path, now)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -96,6 +97,13 @@ def _merge(district: District, packs: Sequence[HandedIn]) -> dict[str, PackResul
         return {}
     _clear_up(district)
     states = ChainStates(district.db)
+    with read_packs(district, packs, states) as found, district.transaction():
+        return _enter(district, packs, found, states)
+
+
+@contextmanager
+def read_packs(district: District, packs: Sequence[HandedIn], states: ChainStates) -> Iterator[list[PackFound]]:
+    """What each pack holds, read from end to end; the files with its new events are there until the block ends."""
     known, keyring, identity = states.known(), keyring_of(district), opening_key(district)
     joined, names = joined_keys(district), district.team_names()
     with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=district.folder.path) as scratch:
@@ -103,9 +111,7 @@ def _merge(district: District, packs: Sequence[HandedIn]) -> dict[str, PackResul
             Task(i, pack.file, pack.shown, keyring, known, identity, Path(scratch), joined, names)
             for i, pack in enumerate(packs)
         ]
-        found = in_parallel(read_incoming, tasks, weigh=lambda task: task.file.stat().st_size)
-        with district.transaction():
-            return _enter(district, packs, found, states)
+        yield in_parallel(read_incoming, tasks, weigh=lambda task: task.file.stat().st_size)
 
 
 def _clear_up(district: District) -> None:
@@ -118,10 +124,29 @@ def _enter(
     district: District, packs: Sequence[HandedIn], found: Sequence[PackFound], states: ChainStates
 ) -> dict[str, PackResult]:
     """Enter all packs into the record; the result of each by its SHA-256. The caller opens the transaction."""
+    received = district.now()
+    results, changed = accept_packs(district, packs, found, states, received)
+    for pack, one in zip(packs, found, strict=True):
+        _note(district, pack, one, results[pack.digest], received)
+    changed |= keep_apart(
+        district, [one for pack, one in zip(packs, found, strict=True) if results[pack.digest].result in _TAKEN]
+    )
+    if changed:
+        refold(district, changed)
+    district.db.execute("DROP TABLE IF EXISTS incoming")
+    return results
+
+
+def accept_packs(
+    district: District, packs: Sequence[HandedIn], found: Sequence[PackFound], states: ChainStates, received: int
+) -> tuple[dict[str, PackResult], set[str]]:
+    """Take the events and registers of sound packs, without deciding or deriving anything. Needs a transaction around it.
+
+    Returns the result of each by its SHA-256, and the teams with new events. The new events are in the table `incoming` too.
+    """
     _stage(district, found)
     results: dict[str, PackResult] = {}
     changed: set[str] = set()
-    received = district.now()
     for pack, one in zip(packs, found, strict=True):
         problem, new, renamed = one.problem, 0, False
         if problem is None:
@@ -135,15 +160,8 @@ def _enter(
         elif kind == "already":
             problem = Problem("already", pack.shown, _NOTHING_NEW)
         results[pack.digest] = PackResult(pack.shown, kind, problem, one.events, new)
-        _note(district, pack, one, results[pack.digest], received)
     states.write()
-    changed |= keep_apart(
-        district, [one for pack, one in zip(packs, found, strict=True) if results[pack.digest].result in _TAKEN]
-    )
-    if changed:
-        refold(district, changed)
-    district.db.execute("DROP TABLE IF EXISTS incoming")
-    return results
+    return results, changed
 
 
 def _stage(district: District, found: Sequence[PackFound]) -> None:

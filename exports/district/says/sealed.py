@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from checkin.file_errors import reason_of
+from checkin.rules.problems import N_, Refused, refuse
 from exports.district.district import District
-from exports.exchange.pack.sealing import new_identity
+from exports.exchange.pack.sealing import new_identity, public_of
 from storage.disk.atomic_file import atomic_path
 
 SECRET, PUBLIC = "sealing.key", "sealing.pub"
 
 
 def opening_key(district: District) -> str | None:
-    """The secret age key that opens sealed packs; None if it was never made."""
+    """The secret age key that opens sealed packs, as it is in its file; None if it was never made or can't be read."""
     file = district.folder.keys / SECRET
-    return file.read_text("ascii").strip() if file.exists() else None
+    try:
+        return file.read_text("ascii", errors="replace").strip()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _unreadable(str(file), error) from error
 
 
 def sealing_key(district: District) -> str:
-    """The public key (`age1…`) that the teams get. It is made now if there is none."""
+    """The public key (`age1…`) that the teams get. A pair is made now if there is none.
+
+    Raises Refused where only one half is there and sound: nobody may seal to a key that opens nothing.
+    """
+    check_sealing_keys(district)
     public = district.folder.keys / PUBLIC
     if not public.exists():
         secret, public_key = new_identity()
@@ -25,3 +36,25 @@ def sealing_key(district: District) -> str:
         with atomic_path(public) as temporary:
             temporary.write_text(public_key + "\n", "ascii")
     return public.read_text("ascii").strip()
+
+
+def check_sealing_keys(district: District) -> None:
+    """Raises Refused where the two keys don't belong together, or one is missing or damaged."""
+    public = district.folder.keys / PUBLIC
+    secret = opening_key(district)
+    if secret is None and not public.exists():
+        return
+    try:
+        if secret is not None and public_of(secret) == public.read_text("ascii").strip():
+            return
+    except (OSError, ValueError) as error:
+        raise _unreadable(str(public.parent / SECRET), error) from error
+    raise _unreadable(str(public.parent / SECRET), ValueError("corrupt"))
+
+
+def _unreadable(where: str, error: Exception) -> Refused:
+    message = N_(
+        "the keys of sealed packs are missing, damaged or don't belong together ({reason}): put sealing.key and sealing.pub back "
+        "from a copy of this folder. Packs that were sealed to the lost key can't be opened; ask the schools for new ones"
+    )
+    return refuse("bad_key", where, message, reason=reason_of(error))

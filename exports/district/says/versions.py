@@ -14,16 +14,21 @@ _FILE = "sent.json"
 
 def next_version(district: District) -> int:
     """The version of the next district kit or set of receipts; it is stored as used. Raises Refused if `sent.json` is damaged."""
+    last = last_version(district)
+    version = max(version_at(district.now()), last + 1)
+    with atomic_path(district.folder.path / _FILE) as temporary:
+        temporary.write_text(json.dumps({"version": version}), "utf-8")
+    return version
+
+
+def last_version(district: District) -> int:
+    """The version of the last file that was sent, 0 for none. Raises Refused if `sent.json` is damaged."""
     file = district.folder.path / _FILE
     try:
-        last = int(json.loads(file.read_text("utf-8"))["version"]) if file.exists() else 0
+        return int(json.loads(file.read_text("utf-8"))["version"]) if file.exists() else 0
     except (ValueError, KeyError, TypeError) as error:
         raise refuse(
             "damaged_file",
             str(file),
             N_("the file is damaged: see that the computer's clock is right, rename the file, and do it again"),
         ) from error
-    version = max(version_at(district.now()), last + 1)
-    with atomic_path(file) as temporary:
-        temporary.write_text(json.dumps({"version": version}), "utf-8")
-    return version

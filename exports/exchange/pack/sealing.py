@@ -40,6 +40,16 @@ def new_identity() -> tuple[str, str]:
     return str(identity), str(identity.to_public())
 
 
+def public_of(secret: str) -> str:
+    """The public key of a secret one. Raises ValueError for what is no key."""
+    import pyrage
+
+    try:
+        return str(pyrage.x25519.Identity.from_str(secret).to_public())
+    except pyrage.IdentityError as error:
+        raise ValueError("no key data") from error
+
+
 def open_sealed(file: Path, to: Path, identity: str | None) -> None:
     """Decrypt `file` into `to`. Raises Refused if `identity` is None or another key, or if the file was changed."""
     if identity is None:
@@ -50,6 +60,11 @@ def open_sealed(file: Path, to: Path, identity: str | None) -> None:
     try:
         with file.open("rb") as sealed, to.open("wb") as plain:
             pyrage.decrypt_io(sealed, plain, [pyrage.x25519.Identity.from_str(identity)])
+    except pyrage.IdentityError as error:
+        message = N_(
+            "the key that opens sealed packs is damaged (keys/sealing.key): put it back from a copy, then merge again"
+        )
+        raise refuse("sealed", str(file), message) from error
     except pyrage.DecryptError as error:
         message = N_("this pack is sealed to another district, or it is damaged")
         raise refuse("sealed", str(file), message) from error

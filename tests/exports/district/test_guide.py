@@ -25,7 +25,7 @@ GUIDE = Path(__file__).parents[3] / "docs/guide/district.md"
 def test_the_guide_does_what_it_says(tmp_path: Path) -> None:
     """Worked out by hand: FD 210 minutes (001) and one still inside; YZ 120; QX one inside and 180 (002)."""
     blocks = re.findall(r"```sh\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
-    assert len(blocks) == 8
+    assert len(blocks) == 9
     script = "set -eu\n" + "\n".join(blocks)
     env = {name: value for name, value in os.environ.items() if not name.startswith("HOURDESK_")}
     with forked_program(tmp_path / "bin") as program:
@@ -33,6 +33,7 @@ def test_the_guide_does_what_it_says(tmp_path: Path) -> None:
         done = subprocess.run(["sh", "-c", script], cwd=tmp_path, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     assert "YZ-broken.hdpack: refused" in done.stderr
+    assert (tmp_path / "district/district-before-rebuild-1.duckdb").exists()
 
     with open_district(tmp_path / "district", SYSTEM_CLOCK) as district:
         rows = {(row.team, row.volunteer, row.activity_team): row for row in session_rows(district)}

@@ -27,6 +27,8 @@ _COMMANDS = {
     "stars": "stars:stars",
     "kit": "kit:kit",
     "receipt": "receipt:receipt",
+    "check": "check:check",
+    "rebuild": "rebuild:rebuild",
 }
 
 

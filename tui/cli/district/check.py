@@ -1,0 +1,30 @@
+"""`hourdesk district check`: is the district's folder sound?"""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_
+from checkin.texts import _, say
+from exports.district.record.checking import check_district
+from tui.cli.base import options
+from tui.cli.base.command import command
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import finish, result, result_json, tell
+from tui.cli.district.district_choice import district_path
+
+
+@command(
+    "check", N_("Check the record, the archive, what is kept beside it, and the keys; print what is wrong, and where.")
+)
+@options.json_option
+@pass_desk
+def check(choice: DeskChoice, as_json: bool) -> None:
+    """Print what is wrong; exit code 1 where something is."""
+    problems = check_district(district_path(choice), choice.clock)
+    if as_json:
+        for problem in problems:
+            result_json({"code": problem.code, "where": problem.where, "message": say(problem)})
+    else:
+        tell(problems)
+        if not problems:
+            result(_("The district's folder is sound."))
+    finish(refused=bool(problems))

@@ -1,0 +1,40 @@
+"""`hourdesk district rebuild`: the record anew from the archive."""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_
+from checkin.texts import _
+from exports.district.record.rebuilding import rebuild as make_anew
+from tui.cli.base import options
+from tui.cli.base.command import command, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import finish, result, result_json, tell
+from tui.cli.district.district_choice import district_path
+
+
+@command(
+    "rebuild",
+    N_("Make the record anew from the archive, where it is damaged or missing; the old file is kept beside it."),
+)
+@option(
+    "--leave-out", is_flag=True,
+    help=N_("Do without parts of what was decided that can't be read anywhere any more; each is named."),
+)  # fmt: skip
+@options.json_option
+@pass_desk
+def rebuild(choice: DeskChoice, leave_out: bool, as_json: bool) -> None:
+    """Make it anew; exit code 1 where the new record lacks something of the old one."""
+    made = make_anew(district_path(choice), choice.clock, leave_out=leave_out)
+    if as_json:
+        aside = None if made.set_aside is None else str(made.set_aside)
+        values = {"packs": made.packs, "events": made.events, "rulings": made.rulings, "sessions": made.sessions}
+        result_json({**values, "lost": len(made.lost), "set_aside": aside})
+    else:
+        text = _(
+            "Made anew: {packs} packs, {events} events, {rulings} of them the district's own, {sessions} sessions."
+        )
+        result(text.format(packs=made.packs, events=made.events, rulings=made.rulings, sessions=made.sessions))
+        if made.set_aside is not None:
+            result(_("The old file is kept as {file}.").format(file=made.set_aside))
+    tell(made.lost)
+    finish(refused=bool(made.lost))
