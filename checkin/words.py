@@ -12,6 +12,7 @@ from checkin.rules.outcomes import OutcomeKind
 from checkin.rules.period import Period
 from checkin.rules.problems import N_
 from checkin.rules.review import Wait
+from checkin.rules.service import Part
 from checkin.rules.sessions import Flag, Source, Status
 from checkin.texts import _
 
@@ -37,6 +38,8 @@ SOURCES_FOR_PARENTS: Mapping[Source, str] = {
     Source.RULED: N_("ruled by a supervisor"),
     Source.ADDED: N_("added without scans"),
 }
+REPLAYED_WORD = N_("scanned, entered later")
+"""Minutes of scans that came long after their time, where minutes are summed apart by source."""
 FLAGS: Mapping[Flag, str] = {
     Flag.NO_CHECK_OUT: N_("no check-out"),
     Flag.NO_CHECK_IN: N_("no check-in"),
@@ -46,6 +49,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.OVERLAP: N_("overlaps another session"),
     Flag.CONSENT: N_("waits for consent"),
     Flag.CLOCK: N_("the desk's clock was changed"),
+    Flag.REPLAYED: N_("entered long after the scan"),
     Flag.FAR: N_("far from the planned day"),
     Flag.OUTSIDE: N_("outside the planned times"),
     Flag.UNKNOWN_BADGE: N_("unknown badge"),
@@ -130,6 +134,11 @@ def status_word(status: str) -> str:
 def source_word(source: str, *, for_parents: bool = False) -> str:
     """The source of minutes in words: short for a column, or in full for parents. Raises ValueError for an unknown one."""
     return _((SOURCES_FOR_PARENTS if for_parents else SOURCES)[Source(source)])
+
+
+def part_word(part: Part, *, for_parents: bool = False) -> str:
+    """What minutes that are summed apart rest on, in words: short for a column, or in full for parents."""
+    return _(REPLAYED_WORD) if part is Part.REPLAYED else source_word(part, for_parents=for_parents)
 
 
 def flag_word(flag: str) -> str:

@@ -10,6 +10,7 @@ from checkin.rules.facts import Facts
 from checkin.rules.far_scans import days_reached
 from checkin.rules.instants import LocalDays
 from checkin.rules.on_site import left_behind
+from checkin.rules.replayed import is_replayed
 from checkin.rules.scans import Reading
 from checkin.rules.sessions import Draft, Effect, Flag, Status
 
@@ -163,3 +164,6 @@ class _Fold:
         reach = self._reach
         if reach is not None and not reach[0] <= reading.at < reach[1]:
             session.flags.add(Flag.FAR)
+        # What somebody vouches for was written down by hand, and its source says so already.
+        if not reading.vouched and is_replayed(reading.scanned_at, reading.arrived, reading.desk, self._facts.clocks):
+            session.flags.add(Flag.REPLAYED)

@@ -31,6 +31,7 @@ from checkin.rules.events import (
 from checkin.rules.facts import Facts
 from checkin.rules.pairing import pair
 from checkin.rules.policies import DEFAULT_KIND
+from checkin.rules.replayed import is_replayed
 from checkin.rules.scans import NO_BOUNCES, Reading, bounces, read_scan
 from checkin.rules.sessions import Draft, Effect, Flag, Session, Source, Status, in_order
 from checkin.rules.standing import standing
@@ -278,7 +279,7 @@ class _Book:
                 self._owner(confirm),
                 self._confirmed_in(confirm),
                 self._confirmed_source(confirm),
-                {Flag.CHANGED},
+                {Flag.CHANGED, *self._confirmed_replays(confirm)},
             )
             row = row._replace(policy=confirm.policy)
             kept.append(_restated(row, Status(confirm.stage), confirm.minutes, confirm.events))
@@ -323,6 +324,17 @@ class _Book:
         return (
             Source.VOUCHED if any(s.source in VOUCHED_SOURCES for s in scans if isinstance(s, Scan)) else Source.SCANNED
         )
+
+    def _confirmed_replays(self, confirm: Confirm) -> set[Flag]:
+        """The flag of confirmed minutes that rest on a replayed scan and lost what made them: they are summed apart too."""
+        scans = [self._scans[event] for event in confirm.events if event in self._scans]
+        return {
+            Flag.REPLAYED
+            for scan in scans
+            if isinstance(scan.body, Scan)
+            and scan.body.source not in VOUCHED_SOURCES
+            and is_replayed(scan.at, scan.body.arrival or scan.id, scan.desk, self._facts.clocks)
+        }
 
     def _day(self, activity_key: str, at: int) -> date:
         return local_days(self._facts.activity(activity_key).timezone).day(at)

@@ -17,6 +17,7 @@ LONGEST_BOUNCE_MS = LONGEST_BOUNCE_SECONDS * 1000
 
 class Reading(NamedTuple):
     """One scan. `scanned_*` is what the desk recorded; the other fields are after amendments. Instants in milliseconds.
+    `arrived` is the id that was made when the scan arrived.
 
     A tuple, for a record has hundreds of thousands of them; they sort by (at, id).
     """
@@ -33,6 +34,7 @@ class Reading(NamedTuple):
     scanned_activity: str
     scanned_direction: Direction
     vouched: bool
+    arrived: str
 
 
 def read_scan(event: Event, scan: Scan, amends: Sequence[Event], facts: Facts, holders: BadgeHolders) -> Reading:
@@ -45,7 +47,8 @@ def read_scan(event: Event, scan: Scan, amends: Sequence[Event], facts: Facts, h
         person = facts.person(person)
     if facts.makings.shared:
         occasion = facts.makings.meant(occasion, event.desk, event.id)
-    scanned = (event.desk, event.at, person, occasion, scan.direction, scan.source in VOUCHED_SOURCES)
+    vouched = scan.source in VOUCHED_SOURCES
+    scanned = (event.desk, event.at, person, occasion, scan.direction, vouched, scan.arrival or event.id)
     if not amends:
         return Reading(event.at, event.id, person, occasion, scan.direction, False, *scanned)
     at, direction, volunteer, activity = event.at, scan.direction, person, occasion

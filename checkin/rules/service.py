@@ -1,4 +1,4 @@
-"""What a session counts and on which day, and a volunteer's sessions summed up by source, day and month.
+"""What a session counts and on which day, and a volunteer's sessions summed up by part, day and month.
 
 Every reader asks here: the desk's pages, tables and batches, the district, and the explanation of hours.
 """
@@ -6,8 +6,9 @@ Every reader asks here: the desk's pages, tables and batches, the district, and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from checkin.rules.activities import Activity, local_days
@@ -24,8 +25,19 @@ LAST = 1 << 62
 """An instant after all others, in milliseconds."""
 
 
-class SourceTotal(NamedTuple):
-    """Credited minutes of one source: confirmed, and not confirmed yet."""
+class Part(StrEnum):
+    """How credited minutes are summed apart: by source, and of those scanned what was entered long after the scan."""
+
+    SCANNED = "scanned"
+    REPLAYED = "replayed"
+    CORRECTED = "corrected"
+    VOUCHED = "vouched"
+    RULED = "ruled"
+    ADDED = "added"
+
+
+class PartTotal(NamedTuple):
+    """Credited minutes of one part: confirmed, and not confirmed yet."""
 
     confirmed: int = 0
     unconfirmed: int = 0
@@ -117,14 +129,22 @@ def of_service(sessions: Iterable[Session]) -> list[Session]:
     return [session for session in sessions if Flag.TRAINING not in session.flags]
 
 
-def by_source(sessions: Iterable[Session]) -> Mapping[Source, SourceTotal]:
-    """Credited minutes of every source, in their one order."""
-    confirmed: defaultdict[Source, int] = defaultdict(int)
-    unconfirmed: defaultdict[Source, int] = defaultdict(int)
+def part_of(source: str, flags: Container[str]) -> Part:
+    """The part to which the minutes of a session count. Raises ValueError for an unknown source.
+
+    What a supervisor corrected or ruled on, or somebody vouches for, counts as that, however its scans came.
+    """
+    return Part.REPLAYED if source == Source.SCANNED and Flag.REPLAYED in flags else Part(source)
+
+
+def by_part(sessions: Iterable[Session]) -> Mapping[Part, PartTotal]:
+    """Credited minutes of every part, in their one order."""
+    confirmed: defaultdict[Part, int] = defaultdict(int)
+    unconfirmed: defaultdict[Part, int] = defaultdict(int)
     for session in sessions:
         total = confirmed if session.status is Status.CONFIRMED else unconfirmed
-        total[session.source] += credited(session)
-    return {source: SourceTotal(confirmed[source], unconfirmed[source]) for source in Source}
+        total[part_of(session.source, session.flags)] += credited(session)
+    return {part: PartTotal(confirmed[part], unconfirmed[part]) for part in Part}
 
 
 def by_day(sessions: Iterable[Session], facts: Facts) -> list[tuple[date, int]]:

@@ -42,6 +42,7 @@ class Flag(StrEnum):
     OVERLAP = "overlap"
     CONSENT = "consent"
     CLOCK = "clock"
+    REPLAYED = "replayed"
     FAR = "far"
     OUTSIDE = "outside"
     UNKNOWN_BADGE = "unknown_badge"

@@ -21,7 +21,7 @@ from exports.district.folder import DistrictFolder
 from exports.district.kept.decisions import Decisions
 from exports.district.kept.parts import count_up
 from exports.district.kept.swapping import finish_rebuild, is_ready
-from exports.district.schema import TABLES, VERSION
+from exports.district.schema import ADDED_COLUMNS, TABLES, VERSION
 from storage.disk import keys
 from storage.disk.opened_files import OpenedRecord
 from storage.disk.private_files import close_to_others
@@ -152,6 +152,9 @@ def open_district(path: Path, clock: Clock) -> District:
         close(db)
         message = N_("this record was written by a newer Hourdesk: install that version here; nothing was changed")
         raise refuse("newer_database", str(path), message)
+    if row[0] < VERSION:
+        for column in ADDED_COLUMNS:
+            db.execute(column)
     return _opened(District(folder, db, Identity(*row[1:]), clock))
 
 

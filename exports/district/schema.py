@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from exports.district.columns import EVENT, SESSION, duckdb_table
 
-VERSION = 1
+VERSION = 2
+"""2: events have the column `arrival`; `record.upgrading` fills it in a record of version 1."""
+ADDED_COLUMNS = ("ALTER TABLE event ADD COLUMN IF NOT EXISTS arrival UUID",)
+"""What the tables of an older record lack; done as it is opened."""
 
 TABLES = (
     # Who this district is; one row. `desk` is the id under which its rulings are chained.

@@ -10,9 +10,9 @@ from checkin.rules.activities import zone
 from checkin.rules.identity import within
 from checkin.rules.instants import local_time
 from checkin.rules.problems import N_, refuse
-from checkin.rules.sessions import Source
+from checkin.rules.service import Part
 from checkin.texts import _
-from checkin.words import covered_word, quality_word
+from checkin.words import covered_word, part_word, quality_word
 from exports.recognition.sheets import Heading, add_sheet
 from exports.tables.columns import Cell, CellKind
 from exports.tables.xlsx_cells import Styles
@@ -75,12 +75,8 @@ _RecordRows = Iterator[tuple[VolunteerRecord, list[Cell]]]
 
 
 def _volunteer_headings() -> list[Heading]:
-    sources = {
-        Source.SCANNED: _("scanned"), Source.CORRECTED: _("corrected"), Source.VOUCHED: _("vouched for"),
-        Source.RULED: _("ruled"), Source.ADDED: _("added"),
-    }  # fmt: skip
     return [
-        *(_hours(sources[source]) for source in Source), _hours(_("at other teams")), _hours(_("together")),
+        *(_hours(part_word(part)) for part in Part), _hours(_("at other teams")), _hours(_("together")),
         _hours(_("confirmed")), _hours(_("trainings")), _whole(_("awarded")), _whole(_("eligible")),
         _text(_("evaluation"), 12), _whole(_("commendations")), _hours(_("balance")),
     ]  # fmt: skip
@@ -90,8 +86,8 @@ def _volunteers(records: list[VolunteerRecord]) -> _RecordRows:
     for record in records:
         quality = record.recognition.quality()
         yield record, [
-            *(record.sources[source].minutes for source in Source), record.minutes_elsewhere, record.minutes,
-            sum(total.confirmed for total in record.sources.values()), sum(one.minutes for one in record.trainings),
+            *(record.parts[part].minutes for part in Part), record.minutes_elsewhere, record.minutes,
+            sum(total.confirmed for total in record.parts.values()), sum(one.minutes for one in record.trainings),
             record.awarded, record.eligible, None if quality is None else quality_word(quality),
             len(record.recognition.commendations), record.account.balance,
         ]  # fmt: skip

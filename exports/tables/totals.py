@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import assert_never
 
-from checkin.rules.service import WAITING
+from checkin.rules.service import WAITING, Part, part_of
 from checkin.rules.sessions import Flag
 from exports.tables.rows import SessionRow
 from storage.people.class_spelling import class_order
@@ -15,12 +16,13 @@ KIND_ORDER = ("student", "teacher", "parent")
 
 @dataclass(slots=True)
 class Total:
-    """The totals of a group of rows. Minutes of each source stay apart; `minutes` is their sum."""
+    """The totals of a group of rows. Minutes of each part (`checkin.rules.service.Part`) stay apart; `minutes` is their sum."""
 
     people: set[tuple[str | None, str]] = field(default_factory=set)
     sessions: int = 0
     to_review: int = 0
     scanned: int = 0
+    replayed: int = 0
     corrected: int = 0
     vouched: int = 0
     ruled: int = 0
@@ -33,27 +35,29 @@ class Total:
 
     @property
     def minutes(self) -> int:
-        """Credited minutes of all sources together."""
-        return self.scanned + self.corrected + self.vouched + self.ruled + self.added
+        """Credited minutes of all parts together."""
+        return self.scanned + self.replayed + self.corrected + self.vouched + self.ruled + self.added
 
     def take(self, row: SessionRow) -> None:
         """Count one row. Added hours are minutes, but no session. Raises ValueError for an unknown source."""
         self.people.add((row.team, row.volunteer))
         minutes = row.credited
-        match row.source:
-            case "scanned":
+        match part_of(row.source, row.flags):
+            case Part.SCANNED:
                 self.scanned += minutes
-            case "corrected":
+            case Part.REPLAYED:
+                self.replayed += minutes
+            case Part.CORRECTED:
                 self.corrected += minutes
-            case "vouched":
+            case Part.VOUCHED:
                 self.vouched += minutes
-            case "ruled":
+            case Part.RULED:
                 self.ruled += minutes
-            case "added":
+            case Part.ADDED:
                 self.added += minutes
                 return
-            case other:
-                raise ValueError(f"unknown source of minutes: {other!r}")
+            case unreachable:
+                assert_never(unreachable)
         self.sessions += 1
         self.to_review += row.status in WAITING
 

@@ -65,7 +65,7 @@ EVENT = (
     EventColumn("target", ColumnType.ID, _ALL),
     EventColumn("direction", ColumnType.TEXT, _ALL | Table.FOLD),
     EventColumn("source", ColumnType.TEXT, _ALL | Table.FOLD),
-    EventColumn("arrival", ColumnType.ID, Table.EVENTS),
+    EventColumn("arrival", ColumnType.ID, _ALL | Table.FOLD),
     EventColumn("state", ColumnType.TEXT, Table.EVENTS),
     EventColumn("operator", ColumnType.TEXT, Table.DISTRICT),
     EventColumn("reason", ColumnType.TEXT, Table.DISTRICT),

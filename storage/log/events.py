@@ -11,7 +11,7 @@ from checkin.rules.wire import chained, read_event
 from storage.disk import sqlite
 from storage.disk.schema import EVENT_COLUMNS, LOG_COLUMNS, Table, event_columns
 
-_COLUMNS = ", ".join((*(c.name for c in event_columns(Table.FOLD) if c.name != "raw"), "arrival"))
+_COLUMNS = ", ".join(c.name for c in event_columns(Table.FOLD) if c.name != "raw")
 FOLD = f"SELECT {_COLUMNS}, raw FROM"
 FOLD_SCANS = f"SELECT {_COLUMNS}, NULL FROM"
 """The start of every query for events to fold. Scans, of which there are many, are read from their columns."""

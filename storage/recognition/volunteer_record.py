@@ -16,15 +16,16 @@ from checkin.rules.redemptions import Account, accounts
 from checkin.rules.service import (
     WAITING,
     Month,
-    SourceTotal,
+    Part,
+    PartTotal,
     by_day,
     by_month,
-    by_source,
+    by_part,
     counted_minutes,
     credited,
     of_service,
 )
-from checkin.rules.sessions import Session, Source
+from checkin.rules.sessions import Session
 from checkin.rules.stars import Missing, Standing, Star, missing, next_star
 from checkin.rules.training import Training, trainings
 from storage.people.known import known_person
@@ -47,7 +48,7 @@ class VolunteerRecord:
     person: Person
     sessions: tuple[Session, ...]
     elsewhere: tuple[Elsewhere, ...]
-    sources: Mapping[Source, SourceTotal]
+    parts: Mapping[Part, PartTotal]
     months: Sequence[Month]
     trainings: Sequence[Training]
     recognition: Recognition
@@ -149,7 +150,7 @@ class _Maker:
             was_next = star is not None and next_star(given.stars(self._since), self._stars) == star
             new = star is not None and lacks.nothing and not (was_next and missing(star, before).nothing)
         return VolunteerRecord(
-            person, sessions, others, by_source(served), by_month(served, self._facts),
+            person, sessions, others, by_part(served), by_month(served, self._facts),
             trainings(sessions, self._facts), given, self._accounts.get(counted_as, Account()), standing, star, lacks, new,
         )  # fmt: skip
 

@@ -19,25 +19,25 @@ from tests.exports.sample_rows import SAMPLE, session
 def figures(total: Total) -> tuple[int, ...]:
     return (
         total.persons, total.sessions, total.to_review,
-        total.scanned, total.corrected, total.vouched, total.ruled, total.added, total.minutes,
+        total.scanned, total.replayed, total.corrected, total.vouched, total.ruled, total.added, total.minutes,
     )  # fmt: skip
 
 
 def test_everyone() -> None:
     """0001: 150 scanned, one still open; 0002: 50 corrected; 0003: to review; 0004: 20 ruled + 60 added; B2/0007: 0;
     a badge that nobody is known to own: 30."""
-    assert figures(Totals.of(SAMPLE).everyone) == (6, 7, 2, 180, 50, 0, 20, 60, 310)
+    assert figures(Totals.of(SAMPLE).everyone) == (6, 7, 2, 180, 0, 50, 0, 20, 60, 310)
 
 
 def test_per_volunteer_in_the_order_of_team_class_and_number() -> None:
     lines = [(p.team, p.volunteer, p.name, figures(t)) for p, t in Totals.of(SAMPLE).per_volunteer()]
     assert lines == [
-        ("", "710000000000000000000069", "", (1, 1, 0, 30, 0, 0, 0, 0, 30)),
-        ("B2", "0007", "", (1, 1, 0, 0, 0, 0, 0, 0, 0)),
-        ("RH", "0003", "Ana O'Hara", (1, 1, 1, 0, 0, 0, 0, 0, 0)),
-        ("RH", "0001", "张伟", (1, 2, 1, 150, 0, 0, 0, 0, 150)),
-        ("RH", "0002", "𠮷田", (1, 1, 0, 0, 50, 0, 0, 0, 50)),
-        ("RH", "0004", "=1+1", (1, 1, 0, 0, 0, 0, 20, 60, 80)),
+        ("", "710000000000000000000069", "", (1, 1, 0, 30, 0, 0, 0, 0, 0, 30)),
+        ("B2", "0007", "", (1, 1, 0, 0, 0, 0, 0, 0, 0, 0)),
+        ("RH", "0003", "Ana O'Hara", (1, 1, 1, 0, 0, 0, 0, 0, 0, 0)),
+        ("RH", "0001", "张伟", (1, 2, 1, 150, 0, 0, 0, 0, 0, 150)),
+        ("RH", "0002", "𠮷田", (1, 1, 0, 0, 0, 50, 0, 0, 0, 50)),
+        ("RH", "0004", "=1+1", (1, 1, 0, 0, 0, 0, 0, 20, 60, 80)),
     ]
 
 
@@ -80,6 +80,7 @@ ROWS = st.builds(
     source=st.sampled_from(["scanned", "corrected", "vouched", "ruled", "added"]),
     status=st.sampled_from(["open", "closed", "needs_review", "publicity", "confirmed"]),
     minutes=st.one_of(st.none(), st.integers(0, 600)),
+    flags=st.sampled_from([(), ("replayed",)]),
 )
 
 
@@ -96,16 +97,16 @@ def test_every_breakdown_sums_to_the_whole_and_order_does_not_matter(rows: list[
 def test_the_sheets_of_a_workbook(tmp_path: Path) -> None:
     write_export(tmp_path / "record.xlsx", SAMPLE)
     volunteers, activities, kinds = (from_xlsx(tmp_path / "record.xlsx", sheet) for sheet in (1, 2, 3))
-    numbers = ["sessions", "to review", "scanned minutes", "corrected minutes", "vouched minutes",
+    numbers = ["sessions", "to review", "scanned minutes", "minutes entered later", "corrected minutes", "vouched minutes",
                "ruled minutes", "added minutes", "total minutes", "total hours"]  # fmt: skip
     assert volunteers[0] == ["team", "volunteer", "name", "class", "kind", *numbers]
-    assert volunteers[-2] == ["RH", "0004", "=1+1", "初一（3）班", "parent", 1, 0, 0, 0, 0, 20, 60, 80, 80 / 60]
-    assert volunteers[-1] == ["total", "", "", "", "", 7, 2, 180, 50, 0, 20, 60, 310, 310 / 60]
+    assert volunteers[-2] == ["RH", "0004", "=1+1", "初一（3）班", "parent", 1, 0, 0, 0, 0, 0, 20, 60, 80, 80 / 60]
+    assert volunteers[-1] == ["total", "", "", "", "", 7, 2, 180, 0, 50, 0, 20, 60, 310, 310 / 60]
     assert activities == [
         ["activity_team", "activity", "activity_name", "persons", *numbers],
-        ["RH", "A1", "清洁校园", 6, 6, 1, 180, 50, 0, 20, 60, 310, 310 / 60],
-        ["RH", "A2", "读书", 1, 1, 1, 0, 0, 0, 0, 0, 0, 0],
-        ["total", "", "", 6, 7, 2, 180, 50, 0, 20, 60, 310, 310 / 60],
+        ["RH", "A1", "清洁校园", 6, 6, 1, 180, 0, 50, 0, 20, 60, 310, 310 / 60],
+        ["RH", "A2", "读书", 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0],
+        ["total", "", "", 6, 7, 2, 180, 0, 50, 0, 20, 60, 310, 310 / 60],
     ]
     assert [row[0] for row in kinds] == ["kind", "student", "teacher", "parent", "", "total"]
-    assert kinds[3] == ["parent", 1, 1, 0, 0, 0, 0, 20, 60, 80, 80 / 60]
+    assert kinds[3] == ["parent", 1, 1, 0, 0, 0, 0, 0, 20, 60, 80, 80 / 60]

@@ -64,6 +64,6 @@ def scan(store: Store) -> Scanner:
         badge = into.register.badge(f"FD/{number}")
         assert badge is not None
         at = into.now() + int(minutes * 60_000)
-        return Desk(into.ledger, "li").scan(Arrival(new_id(into.now()), at, badge, "FD/A1", Direction(direction)))
+        return Desk(into.ledger, "li").scan(Arrival(new_id(at), at, badge, "FD/A1", Direction(direction)))
 
     return one

@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList
 from checkin.rules.outcomes import OutcomeKind
 from checkin.rules.recognition import NOTHING
 from checkin.rules.redemptions import Account
-from checkin.rules.service import by_source
+from checkin.rules.service import by_part
 from checkin.rules.sessions import Session, Status
 from checkin.rules.stars import Missing, Standing, Star
 from storage.recognition.diary import DiaryEntry
@@ -137,7 +137,7 @@ def page_of(*, eligible: bool = True, entries: int = 0) -> VolunteerData:
         PERSON,
         (),
         (),
-        by_source(()),
+        by_part(()),
         (),
         (),
         NOTHING,

@@ -62,7 +62,7 @@ def serve(store: Store, month: int, hours: int) -> None:
     badge = store.register.badge(WHO)
     assert badge is not None
     for at in (start, start + hours * HOUR + 15 * MINUTE):
-        Desk(store.ledger).scan(Arrival(new_id(store.now()), at, badge, f"cq8/M{month}", Direction.AUTO))
+        Desk(store.ledger).scan(Arrival(new_id(at), at, badge, f"cq8/M{month}", Direction.AUTO))
     sessions = [s for s in record_of(store, WHO).of(WHO) if s.activity == f"cq8/M{month}"]
     confirm(store, sessions, UNSIGNED)
 

@@ -116,6 +116,8 @@ def totals_page(district: District, by: By) -> Page:
         scanned=h_mm(over_all.scanned_minutes), added=h_mm(over_all.added_minutes),
         confirmed=h_mm(over_all.confirmed_minutes),
     )  # fmt: skip
+    if over_all.replayed_minutes:
+        foot += " · " + _("of the scanned: {hours} entered later").format(hours=h_mm(over_all.replayed_minutes))
     headings = (_by_word(by), _("persons"), _("person-times"), _("scanned hours"), _("added hours"), _("coverage"), "")
     hint = "" if rows else _("Nothing here yet: press m and name the folder with the packs.")
     return Page(

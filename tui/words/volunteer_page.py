@@ -10,11 +10,10 @@ from checkin.durations import h_mm, hours_text
 from checkin.rules.activities import zone
 from checkin.rules.identity import within
 from checkin.rules.instants import local_time
-from checkin.rules.service import day_of
-from checkin.rules.sessions import Source
+from checkin.rules.service import Part, day_of
 from checkin.rules.stars import Missing, Star
 from checkin.texts import _, ngettext
-from checkin.words import covered_word, flag_word, quality_word, source_word, status_word
+from checkin.words import covered_word, flag_word, part_word, quality_word, source_word, status_word
 from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
 from storage.people.linking import StandingLink, links_of
@@ -93,12 +92,13 @@ def totals(data: VolunteerData) -> Section:
     """Credited hours by where they come from: confirmed, and not yet."""
     record = data.record
     rows = [
-        [source_word(source), h_mm(total.confirmed), h_mm(total.unconfirmed), h_mm(total.minutes)]
-        for source, total in record.sources.items()
+        [part_word(part), h_mm(total.confirmed), h_mm(total.unconfirmed), h_mm(total.minutes)]
+        for part, total in record.parts.items()
+        if part is not Part.REPLAYED or total.minutes
     ]
     if record.minutes_elsewhere:
         rows.append([_("at other teams"), "", "", h_mm(record.minutes_elsewhere)])
-    parts = [record.sources[source] for source in Source]
+    parts = record.parts.values()
     confirmed, unconfirmed = sum(p.confirmed for p in parts), sum(p.unconfirmed for p in parts)
     rows.append([_("together"), h_mm(confirmed), h_mm(unconfirmed), h_mm(record.minutes)])
     waiting = ngettext(

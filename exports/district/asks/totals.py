@@ -13,13 +13,16 @@ import duckdb
 
 from exports.district.district import District
 
-COUNTS = """
+REPLAYED = "source = 'scanned' AND coalesce(flags, '') LIKE '%replayed%'"
+"""A condition on sessions: the part `replayed` of `checkin.rules.service.part_of`."""
+COUNTS = f"""
     count(DISTINCT (team, volunteer)) AS persons,
     count(DISTINCT (team, volunteer, day)) FILTER (source <> 'added' AND day IS NOT NULL) AS person_times,
     count(*) FILTER (source <> 'added') AS sessions,
     coalesce(sum(credited) FILTER (source <> 'added'), 0)::BIGINT AS scanned_minutes,
     coalesce(sum(credited) FILTER (source = 'added'), 0)::BIGINT AS added_minutes,
-    coalesce(sum(credited) FILTER (status = 'confirmed'), 0)::BIGINT AS confirmed_minutes"""
+    coalesce(sum(credited) FILTER (status = 'confirmed'), 0)::BIGINT AS confirmed_minutes,
+    coalesce(sum(credited) FILTER ({REPLAYED}), 0)::BIGINT AS replayed_minutes"""
 """The figures of a group of sessions, in the order of `Total`. Badges whose owner is unknown do not count."""
 
 
@@ -35,7 +38,8 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """One row of totals; `group` is None for the row over all. `scanned_minutes` include corrected, vouched and ruled minutes."""
+    """One row of totals; `group` is None for the row over all. `scanned_minutes` include corrected, vouched and ruled minutes,
+    and `replayed_minutes`: those of scans that came to a desk long after their time."""
 
     group: str | None
     persons: int
@@ -44,6 +48,7 @@ class Total:
     scanned_minutes: int
     added_minutes: int
     confirmed_minutes: int
+    replayed_minutes: int = 0
 
     def to_json(self) -> dict[str, object]:
         """The object that `district totals --json` prints for it."""

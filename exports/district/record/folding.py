@@ -30,7 +30,7 @@ from exports.district.record.workers import in_parallel
 
 _NOT_QUOTED = re.compile(r"[\w.\-]+").fullmatch
 SessionTuple = tuple[Any, ...]
-ScanRow = tuple[str, str, str, str, int, str | None, str | None, str, str, str]
+ScanRow = tuple[str, str, str, str, int, str | None, str | None, str, str, str, str | None]
 _DIRECTIONS = {str(direction): direction for direction in Direction}
 
 
@@ -175,15 +175,15 @@ def session_rows(
     """Rows of the table `session`. `scans` have the columns of `columns.SCAN`; `others` are `(person, raw)` of all other events."""
     events: list[Event] = []
     persons: set[str] = set()
-    bodies: dict[tuple[str, str, str | None, str | None, str], Scan] = {}
-    for person, id_, team, desk, at, volunteer, badge, activity, direction, source in scans:
+    bodies: dict[tuple[str, str, str | None, str | None, str, str | None], Scan] = {}
+    for person, id_, team, desk, at, volunteer, badge, activity, direction, source, arrival in scans:
         persons.add(person)
         # Check-in and check-out mostly hold the same values: they share one object.
-        values = (activity, direction, volunteer, badge, source)
+        values = (activity, direction, volunteer, badge, source, arrival)
         body = bodies.get(values)
         if body is None:
             badge = None if volunteer else badge
-            body = bodies[values] = Scan(activity, _DIRECTIONS[direction], source, volunteer, badge)
+            body = bodies[values] = Scan(activity, _DIRECTIONS[direction], source, volunteer, badge, arrival)
         events.append(Event(id_, at, team, desk, body))
     for person, raw in others:
         persons.add(person)

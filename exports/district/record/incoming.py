@@ -174,8 +174,10 @@ def _plain_line(number: int, row: EventRow) -> str | None:
     """The CSV line of a plain scan that needs no quotes; None for any other event."""
     if not isinstance(row, PlainScan) or row.operator is not None:
         return None
-    id_, team, desk, at, _kind, volunteer, _badge, activity, _target, direction, source, *_rest, seq, hash_ = row
-    return f"{number},{id_},{team},{desk},{seq},{at},scan,{volunteer},,{activity},,{direction},{source},,,{hash_},\n"
+    id_, team, desk, at, _kind, volunteer, _badge, activity, _target, direction, source, arrival, *_rest, seq, hash_ = (
+        row
+    )
+    return f"{number},{id_},{team},{desk},{seq},{at},scan,{volunteer},,{activity},,{direction},{source},{arrival or ''},,,{hash_},\n"
 
 
 def _cells(number: int, row: EventRow) -> tuple[object, ...]:

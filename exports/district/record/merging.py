@@ -19,6 +19,7 @@ from exports.district.record.handed_in import HandedIn, archived, files_handed_i
 from exports.district.record.incoming import HANDED_ON, HELD, PackFound, Task, read_incoming
 from exports.district.record.kept_apart import keep_apart
 from exports.district.record.registers import keep_register
+from exports.district.record.upgrading import bring_up_to_date
 from exports.district.record.workers import in_parallel
 from exports.district.returns.returns import take_return
 from exports.district.says.sealed import opening_key
@@ -46,6 +47,7 @@ def merge(district: District, paths: Iterable[Path]) -> list[PackResult]:
     All sound packs go in together, in one transaction; if the program is killed meanwhile, nothing changes. Raises
     Refused if a path is missing.
     """
+    bring_up_to_date(district)
     waiting = _held(district)
     results: list[PackResult] = []
     received: list[HandedIn] = []

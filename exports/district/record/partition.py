@@ -119,7 +119,8 @@ def lay_out(db: duckdb.DuckDBPyConnection, district_desk: str, folder: Path) -> 
                 SELECT m.person, a.* EXCLUDE (target) FROM moved m
                 JOIN (SELECT target, {others} FROM aimed) a USING (target)
             )
-            SELECT {portion} AS portion, person, id::VARCHAR AS id, * EXCLUDE (person, id)
+            SELECT {portion} AS portion, person, id::VARCHAR AS id,
+                   * EXCLUDE (person, id) REPLACE (arrival::VARCHAR AS arrival)
             FROM folded SEMI JOIN wanted USING (person)
         ) TO '{quoted(folder)}' (FORMAT parquet, PARTITION_BY (portion), COMPRESSION lz4)"""
     )

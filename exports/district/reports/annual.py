@@ -61,6 +61,7 @@ def _title(page: Page, district: District, figures: Figures) -> None:
         (_("person-times"), f"{total.person_times:,}"),
         (_("sessions"), f"{total.sessions:,}"),
         (_("scanned hours"), h_mm(total.scanned_minutes)),
+        (_("of the scanned: entered later"), h_mm(total.replayed_minutes)),
         (_("added hours"), h_mm(total.added_minutes)),
         (_("confirmed hours"), h_mm(total.confirmed_minutes)),
         (_("by hand, not verified"), h_mm(sum(figures.returned.values()))),

@@ -11,7 +11,7 @@ from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.coverage import Coverage, coverage
 from exports.district.asks.days import in_days
 from exports.district.asks.stars import StarCount, star_distribution
-from exports.district.asks.totals import COUNTS, GROUP, KNOWN, NAMED, SERVICE, By, Total
+from exports.district.asks.totals import COUNTS, GROUP, KNOWN, NAMED, REPLAYED, SERVICE, By, Total
 from exports.district.district import District
 from exports.district.returns.returns import returned_minutes
 
@@ -32,6 +32,7 @@ class VolunteerLine:
     corrected_minutes: int
     vouched_minutes: int
     ruled_minutes: int
+    replayed_minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class ActivityLine:
     scanned_minutes: int
     added_minutes: int
     confirmed_minutes: int
+    replayed_minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ def volunteer_lines(district: District, period: Period) -> list[VolunteerLine]:
         "coalesce(sum(credited) FILTER (status = 'confirmed'), 0)::BIGINT, "
         "coalesce(sum(credited) FILTER (source = 'corrected'), 0)::BIGINT, "
         "coalesce(sum(credited) FILTER (source = 'vouched'), 0)::BIGINT, "
-        "coalesce(sum(credited) FILTER (source = 'ruled'), 0)::BIGINT "
+        "coalesce(sum(credited) FILTER (source = 'ruled'), 0)::BIGINT, "
+        f"coalesce(sum(credited) FILTER ({REPLAYED}), 0)::BIGINT "
         "FROM named GROUP BY team, volunteer ORDER BY team, volunteer"
     ).fetchall()
     classes = TeamClasses(district.db)
@@ -114,7 +117,8 @@ def activity_lines(district: District, period: Period) -> list[ActivityLine]:
         "coalesce(any_value(a.category), ''), coalesce(any_value(a.project), ''), count(DISTINCT (s.team, s.volunteer)), "
         "count(*) FILTER (s.source <> 'added'), coalesce(sum(s.credited) FILTER (s.source <> 'added'), 0)::BIGINT, "
         "coalesce(sum(s.credited) FILTER (s.source = 'added'), 0)::BIGINT, "
-        "coalesce(sum(s.credited) FILTER (s.status = 'confirmed'), 0)::BIGINT FROM session s "
+        "coalesce(sum(s.credited) FILTER (s.status = 'confirmed'), 0)::BIGINT, "
+        f"coalesce(sum(s.credited) FILTER ({REPLAYED}), 0)::BIGINT FROM session s "
         "LEFT JOIN activity a ON a.team = s.activity_team AND a.code = s.activity "
         f"WHERE s.team IS NOT NULL AND {SERVICE} AND {in_days(period)} GROUP BY s.activity_team, s.activity ORDER BY 1, 4, 2"
     ).fetchall()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from exports.district.asks.totals import GROUP, KNOWN, SERVICE, By, Total
+from exports.district.asks.totals import GROUP, KNOWN, REPLAYED, SERVICE, By, Total
 from exports.district.district import District
 from exports.district.spark.archive import archived_events
 from exports.district.spark.engine import spark_session
 from exports.district.spark.folding import sessions
 
-_COUNTS = """
+_COUNTS = f"""
     count(DISTINCT team, volunteer) AS persons,
     count(DISTINCT team, volunteer, day) FILTER (WHERE source <> 'added' AND day IS NOT NULL) AS person_times,
     count(*) FILTER (WHERE source <> 'added') AS sessions,
     coalesce(sum(credited) FILTER (WHERE source <> 'added'), 0) AS scanned_minutes,
     coalesce(sum(credited) FILTER (WHERE source = 'added'), 0) AS added_minutes,
-    coalesce(sum(credited) FILTER (WHERE status = 'confirmed'), 0) AS confirmed_minutes"""
+    coalesce(sum(credited) FILTER (WHERE status = 'confirmed'), 0) AS confirmed_minutes,
+    coalesce(sum(credited) FILTER (WHERE {REPLAYED}), 0) AS replayed_minutes"""
 """`exports.district.asks.totals.COUNTS` in the SQL of Spark."""
 _MONTH = "coalesce(date_format(day, 'yyyy-MM'), '')"
 

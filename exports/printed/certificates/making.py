@@ -10,7 +10,7 @@ from datetime import date
 from checkin.rules.facts import Facts
 from checkin.rules.identity import within
 from checkin.rules.period import ALL_DAYS, Period
-from checkin.rules.service import WAITING, by_source, credited, day_of, of_service, within_days
+from checkin.rules.service import WAITING, credited, day_of, of_service, within_days
 from checkin.rules.sessions import Session, Source, Status
 from checkin.rules.training import trainings
 from exports.printed.certificates.content import Content, Line
@@ -63,7 +63,7 @@ def content_of(
     if not served and not any(one.minutes for one in learnt):
         return None
     days = [day for session in (served or wanted) if (day := day_of(session, facts)) is not None]
-    minutes = {str(source): total.minutes for source, total in by_source(served).items()}
+    minutes = minutes_by_source(served)
     return Content(
         number=number,
         volunteer=key_of(person),
@@ -87,6 +87,14 @@ def content_of(
         handler=request.handler,
         contact=request.contact,
     )
+
+
+def minutes_by_source(served: Iterable[Session]) -> dict[str, int]:
+    """Credited minutes of every source. A certificate says who answers for the hours, not how long after a scan it came."""
+    minutes = dict.fromkeys(map(str, Source), 0)
+    for session in served:
+        minutes[str(session.source)] += credited(session)
+    return minutes
 
 
 def _lines(served: Iterable[Session], facts: Facts, team: str) -> tuple[Line, ...]:

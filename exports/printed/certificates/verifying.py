@@ -10,9 +10,9 @@ from pathlib import Path
 
 from checkin.file_errors import reason_of, unreadable_file
 from checkin.rules.problems import N_, Refused, refuse
-from checkin.rules.service import by_source, of_service
+from checkin.rules.service import of_service
 from exports.printed.certificates.content import DIGEST_SHOWN, Content, codes_within, read_code, read_content
-from exports.printed.certificates.making import CertificateRequest, counted
+from exports.printed.certificates.making import CertificateRequest, counted, minutes_by_source
 from storage.recognition.certificates import Issued, certificate
 from storage.record import record_of
 from storage.store import Store
@@ -136,5 +136,4 @@ def _changed(store: Store, content: Content) -> bool:
         content.confirmed_only,
     )
     sessions = record_of(store, content.volunteer).of(facts.person(content.volunteer))
-    totals = by_source(of_service(counted(sessions, facts, request)))
-    return {str(source): total.minutes for source, total in totals.items()} != dict(content.minutes)
+    return minutes_by_source(of_service(counted(sessions, facts, request))) != dict(content.minutes)

@@ -1,4 +1,4 @@
-"""Everybody's totals by source, from the explanations of all their sessions."""
+"""Everybody's totals by part, from the explanations of all their sessions."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from typing import NamedTuple
 from checkin.rules.asked_sessions import ALL_SESSIONS, AskedSessions
 from checkin.rules.explaining import SessionExplanation, explain
 from checkin.rules.identity import within
-from checkin.rules.service import credited_training
-from checkin.rules.sessions import Source
+from checkin.rules.service import Part, credited_training, part_of
 from storage.people.names import names_by_any_number
 from storage.record import whole_record
 from storage.store import Store
 
 _encode = JSONEncoder(ensure_ascii=False).encode
-_PLACES = {source: place for place, source in enumerate(Source)}
+_PLACES = {part: place for place, part in enumerate(Part)}
 
 
 class PersonTotals(NamedTuple):
-    """One volunteer (a key) or unknown badge: credited minutes by source in the order of `Source`, trainings apart."""
+    """One volunteer (a key) or unknown badge: credited minutes by part in the order of `Part`, trainings apart."""
 
     volunteer: str
     name: str
@@ -30,14 +29,14 @@ class PersonTotals(NamedTuple):
 
     @property
     def total(self) -> int:
-        """Credited minutes of all sources together."""
+        """Credited minutes of all parts together."""
         return sum(self.minutes)
 
     def to_json(self, own_team: str) -> str:
-        """One object: `{"volunteer", "name", "class"}`, a key for each source, `"minutes"` together and `"training"`."""
+        """One object: `{"volunteer", "name", "class"}`, a key for each part, `"minutes"` together and `"training"`."""
         who = {"volunteer": within(self.volunteer, own_team), "name": self.name or None, "class": self.class_name}
-        by_source = zip(map(str, Source), self.minutes, strict=True)
-        return _encode({**who, **dict(by_source), "minutes": self.total, "training": self.training})
+        by_part = zip(map(str, Part), self.minutes, strict=True)
+        return _encode({**who, **dict(by_part), "minutes": self.total, "training": self.training})
 
 
 def totals_of_all(store: Store, asked: AskedSessions = ALL_SESSIONS) -> list[PersonTotals]:
@@ -54,7 +53,7 @@ def totals_of_all(store: Store, asked: AskedSessions = ALL_SESSIONS) -> list[Per
         if total is None:
             total = sums[session.volunteer] = [0] * (training + 1)
         # What counts is what the account ends with.
-        total[_PLACES[session.source]] += steps[-1].minutes
+        total[_PLACES[part_of(session.source, session.flags)]] += steps[-1].minutes
         total[training] += credited_training(session)
     names = names_by_any_number(store)
     return [

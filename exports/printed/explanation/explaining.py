@@ -1,4 +1,4 @@
-"""Everything that explains one volunteer's hours: sessions with their accounts, and the totals by source."""
+"""Everything that explains one volunteer's hours: sessions with their accounts, and the totals by part."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from checkin.rules.asked_sessions import ALL_SESSIONS, AskedSessions
 from checkin.rules.explaining import SessionExplanation, explain
 from checkin.rules.facts import Facts
 from checkin.rules.policies import Policy
-from checkin.rules.service import SourceTotal, by_source, of_service
-from checkin.rules.sessions import Source
+from checkin.rules.service import Part, PartTotal, by_part, of_service
 from checkin.rules.training import trainings
 from storage.people.names import person_by_any_number
 from storage.people.person import Person
@@ -25,7 +24,7 @@ class Explanation:
     volunteer: str
     person: Person | None
     accounts: tuple[SessionExplanation, ...]
-    totals: Mapping[Source, SourceTotal]
+    totals: Mapping[Part, PartTotal]
     training_minutes: int
     facts: Facts
 
@@ -51,7 +50,7 @@ def explanation_of(store: Store, volunteer: str, asked: AskedSessions = ALL_SESS
         person,
         person_by_any_number(store, person),
         tuple(accounts),
-        by_source(of_service(sessions)),
+        by_part(of_service(sessions)),
         sum(one.minutes for one in trainings(sessions, facts)),
         facts,
     )

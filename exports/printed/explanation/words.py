@@ -9,7 +9,7 @@ from checkin.rules.explaining import SessionExplanation, Step, StepKind
 from checkin.rules.policies import Policy, Rounding
 from checkin.rules.sessions import Flag
 from checkin.texts import _
-from checkin.words import source_word
+from checkin.words import part_word
 from exports.printed.explanation.explaining import Explanation
 
 
@@ -108,13 +108,13 @@ def policy_words(policy: Policy) -> list[str]:
 
 
 def total_words(explanation: Explanation) -> list[str]:
-    """Sentences with the totals: first the sum, then each source, then trainings."""
+    """Sentences with the totals: first the sum, then each part, then trainings."""
     text = _("Together: {minutes} minutes ({amount})")
     found = [text.format(minutes=explanation.minutes, amount=hours_text(explanation.minutes))]
     text = _("{source}: {minutes} minutes, of these confirmed {confirmed}")
     found += [
-        text.format(source=source_word(source, for_parents=True), minutes=total.minutes, confirmed=total.confirmed)
-        for source, total in explanation.totals.items()
+        text.format(source=part_word(part, for_parents=True), minutes=total.minutes, confirmed=total.confirmed)
+        for part, total in explanation.totals.items()
         if total.minutes
     ]
     if explanation.training_minutes:

@@ -28,7 +28,7 @@ from checkin.rules.events import (
     Scan,
     Void,
 )
-from tests.checkin.rules.story import LONG_BEFORE, at, who
+from tests.checkin.rules.story import LONG_BEFORE, at, made_at, who
 
 LONGEST_BOUNCE_MS = 10_000
 PEOPLE = ("S/ana", "S/ben", "S/ana2")
@@ -78,14 +78,18 @@ changes = st.fixed_dictionaries(
         "kind": st.sampled_from(["service", "service", "training"]),
     },
 )
+arrivals = st.none() | st.none() | moments.map(made_at)
+"""Ids that say when a scan came: mostly none, else a time of these two days, long after or before that of the scan."""
 scans: st.SearchStrategy[Body] = st.builds(
-    lambda activity, direction, person, source: Scan(
-        activity, direction, source, volunteer=person if "/" in person else None, badge=None if "/" in person else person
+    lambda activity, direction, person, source, arrival: Scan(
+        activity, direction, source, volunteer=person if "/" in person else None,
+        badge=None if "/" in person else person, arrival=arrival,
     ),
     activities,
     directions,
     st.sampled_from((*PEOPLE, BADGE)),
     st.sampled_from(["keyboard", "keyboard", "vouched", "paper"]),
+    arrivals,
 )  # fmt: skip
 amends = st.builds(
     Amend,
@@ -147,11 +151,12 @@ def _prepared(
 
 
 few = st.builds(
-    lambda activity, direction, person, source: Scan(activity, direction, source, volunteer=person),
+    lambda activity, direction, person, source, arrival: Scan(activity, direction, source, person, arrival=arrival),
     st.sampled_from(["S/A", "S/A", "S/B"]),
     st.sampled_from([Direction.AUTO, Direction.AUTO, Direction.IN, Direction.OUT]),
     st.sampled_from(["S/ana", "S/ana", "S/ana2"]),
     st.sampled_from(["keyboard"] * 5 + ["vouched"]),
+    arrivals,
 )
 busy_logs = st.builds(
     _prepared,

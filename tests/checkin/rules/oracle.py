@@ -83,7 +83,8 @@ class Oracle(Hours):
                 source = source if source == "added" else "ruled" if any(isinstance(b, Rule) for b in kinds) else source
                 if source == "scanned" and any(isinstance(b, Scan) and b.source in ("vouched", "paper") for b in kinds):
                     source = "vouched"
-                lost.append(Row(target, self.person(confirm.volunteer), confirm.activity, None, None, [], {"changed"},
+                late = {"replayed" for i in confirm.events if i in self.by_id and self.came_late(self.by_id[i])}
+                lost.append(Row(target, self.person(confirm.volunteer), confirm.activity, None, None, [], {"changed"} | late,
                                 str(confirm.stage), source, confirm.minutes, list(confirm.events)))  # fmt: skip
             else:
                 at = self.of(row.activity, "start") or self.by_id[target].at if row.source == "added" else None

@@ -6,10 +6,11 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
+from uuid import UUID
 
-from checkin.rules.events import ActivityChange, Clock, Confirm, Consent, Event, Objection, Rule
+from checkin.rules.events import ActivityChange, Clock, Confirm, Consent, Event, Objection, Rule, Scan
 from tests.checkin.rules.oracle_facts import Row
-from tests.checkin.rules.oracle_pairing import SECOND, Pairing
+from tests.checkin.rules.oracle_pairing import MINUTE, SECOND, Pairing
 
 
 class Hours(Pairing):
@@ -55,6 +56,7 @@ class Hours(Pairing):
             ):
                 before, after = sorted((event.at, event.at - event.body.change_ms))
                 row.flags |= {"clock"} if before <= row.end and row.start <= after else set()
+        row.flags |= {"replayed"} if any(self.came_late(p.event) for p in row.parts) else set()
         if self.last(Objection, lambda b: b.target == row.key):
             row.flags.add("objection")
         if "/" not in row.who:
@@ -62,6 +64,21 @@ class Hours(Pairing):
         if ruling:
             row.status = "closed"
             row.flags |= self.late(row, ruling.body.events)
+
+    def came_late(self, event: Event) -> bool:
+        """Whether a scan came to the desk over ten minutes after its time, also by the clock as it was set meanwhile."""
+        scan = event.body
+        if not isinstance(scan, Scan) or scan.source in ("vouched", "paper"):
+            return False
+        came = UUID(scan.arrival or event.id) if len(scan.arrival or event.id) == 36 else None
+        if came is None or came.version != 7:
+            return False
+        made, set_by = came.int >> 80, 0
+        for e in self.standing:
+            if isinstance(e.body, Clock) and e.desk == event.desk:
+                first, last = sorted((e.at, e.at - e.body.change_ms))
+                set_by += e.body.change_ms if first <= made and last >= event.at else 0
+        return min(made - event.at, made - event.at - set_by) > 10 * MINUTE
 
     def late(self, row: Row, seen: tuple[str, ...] | None) -> set[str]:
         """Whether the check-out came after a person had decided."""

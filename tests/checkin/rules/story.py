@@ -5,6 +5,7 @@ day after; a line without a time happened long before. Activity `A` runs from 08
 otherwise. `?7` is an unknown badge. `-> opened` says what a scan did, `-> nothing` that it does not count.
 
     09:00     ana scan                    also: in, out; @B for another activity, #2 for another desk
+    09:00     ana in came 11:00           it came to the desk then: the memory of a scanner
     09:00     ana in by tea               somebody vouches for it: no badge was shown
     12:00     amend 1 at 08:30            also: direction in, volunteer ben, activity B
     12:00     void 2 | rule 1 60 | rule 1 60 seen 1 | object 1 ana | add ana 30 | confirm 1 ana 120 events 1,2 | close A | reopen A
@@ -19,6 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from checkin.rules.badge_numbers import badge_number
@@ -68,6 +70,11 @@ def at(text: str) -> int:
 def who(name: str) -> str:
     """The key of a person, or the number of an unknown badge."""
     return badge_number(f"{int(name[1:]):020d}") if name.startswith("?") else f"S/{name}"
+
+
+def made_at(when: int) -> str:
+    """A UUIDv7 that was made at an instant (milliseconds)."""
+    return str(UUID(int=when << 80 | 7 << 76 | 2 << 62))
 
 
 def number(text: str) -> str:
@@ -163,6 +170,8 @@ def _body(words: list[str], activity: str) -> Body:
             key = who(person)
             named = {"volunteer": key} if "/" in key else {"badge": key}
             return Scan(activity, _DIRECTIONS[verb], "keyboard", **named)
+        case [person, ("scan" | "in" | "out") as verb, "came", when]:
+            return Scan(activity, _DIRECTIONS[verb], "replay", who(person), arrival=made_at(at(when)))
         case [person, ("in" | "out") as verb, "by", teacher]:
             return Scan(activity, _DIRECTIONS[verb], "vouched", who(person), vouched_by=who(teacher))
         case ["amend", target, *rest]:

@@ -15,6 +15,7 @@ FLAGS = {
     "overlap": SERVED + "10:00 ana in @B\n12:00 ana out @B",
     "consent": SERVED + "consent ana missing",
     "clock": SERVED + "10:00 clock +60",
+    "replayed": "09:00 ana in came 12:00\n11:00 ana out",
     "far": "3/09:00 ana in\n3/11:00 ana out",
     "outside": SERVED + "policy clamp_end=true clamp_start=true\n12:00 activity A start=14:00 end=16:00",
     "unknown_badge": "09:00 ?7 scan",

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from checkin.rules.events import Award, Commend, Evaluate, Event, Link, Quality, Void
 from checkin.rules.facts import gather
 from checkin.rules.recognition import Recognition, recognitions
-from checkin.rules.service import Month, SourceTotal, by_month, by_source, of_service
-from checkin.rules.sessions import Source
+from checkin.rules.service import Month, Part, PartTotal, by_month, by_part, of_service
 from checkin.rules.training import trainings
 from tests.checkin.rules.story import at, read_story
 
@@ -67,12 +66,12 @@ SERVICE = """
 """
 
 
-def test_service_by_source_and_month_and_trainings_apart() -> None:
+def test_service_by_part_and_month_and_trainings_apart() -> None:
     story = read_story(SERVICE)
     facts, sessions = gather(story.events), story.record.sessions
     served = of_service(sessions)
-    sources = by_source(served)
-    assert sources[Source.SCANNED] == SourceTotal(120, 60) and sources[Source.ADDED] == SourceTotal(0, 45)
+    parts = by_part(served)
+    assert parts[Part.SCANNED] == PartTotal(120, 60) and parts[Part.ADDED] == PartTotal(0, 45)
     assert by_month(served, facts) == [Month(2026, 3, 1, 165), Month(2026, 4, 2, 60)]
     (training,) = trainings(sessions, facts)
     assert (training.name, training.content, training.organiser) == ("急救", "包扎", "红十字会")

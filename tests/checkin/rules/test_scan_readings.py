@@ -36,10 +36,10 @@ def test_a_scan_with_and_without_amendments() -> None:
     )
     scanned = ("S/ana", "S/A")
     assert plain == Reading(
-        at("09:00"), "01", *scanned, Direction.AUTO, False, "4", at("09:00"), *scanned, Direction.AUTO, False
+        at("09:00"), "01", *scanned, Direction.AUTO, False, "4", at("09:00"), *scanned, Direction.AUTO, False, "01"
     )
     assert amended == Reading(
-        at("08:30"), "02", "S/ben", "S/B", Direction.OUT, True, "1", at("09:30"), *scanned, Direction.IN, False
+        at("08:30"), "02", "S/ben", "S/B", Direction.OUT, True, "1", at("09:30"), *scanned, Direction.IN, False, "02"
     )
     assert plain.amended is False
 

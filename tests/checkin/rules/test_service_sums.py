@@ -10,10 +10,11 @@ from checkin.rules.activities import Activity
 from checkin.rules.facts import gather
 from checkin.rules.service import (
     Month,
-    SourceTotal,
+    Part,
+    PartTotal,
     by_day,
     by_month,
-    by_source,
+    by_part,
     counted_at,
     counted_minutes,
     credited,
@@ -87,20 +88,22 @@ def test_hours_of_no_known_time_have_no_day_no_month_and_the_last_policy() -> No
 
 def test_minutes_of_each_source_confirmed_and_not() -> None:
     corrected = PLAIN._replace(source=Source.CORRECTED, minutes=7)
-    sums = by_source(
+    sums = by_part(
         [
             PLAIN,
             PLAIN._replace(status=Status.CONFIRMED, minutes=30),
             PLAIN._replace(status=Status.CONFIRMED, minutes=12),
             PLAIN._replace(status=Status.NEEDS_REVIEW),
-            corrected,
+            PLAIN._replace(flags=(Flag.REPLAYED,), minutes=9),
+            corrected._replace(flags=(Flag.REPLAYED,)),
             corrected._replace(status=Status.PUBLICITY, minutes=5),
         ]
     )
-    assert list(sums) == list(Source)
-    assert sums[Source.SCANNED] == SourceTotal(42, 60) and sums[Source.SCANNED].minutes == 102
-    assert sums[Source.CORRECTED] == SourceTotal(0, 12)
-    assert {sums[source] for source in (Source.VOUCHED, Source.RULED, Source.ADDED)} == {SourceTotal()}
+    assert list(sums) == list(Part)
+    assert sums[Part.SCANNED] == PartTotal(42, 60) and sums[Part.SCANNED].minutes == 102
+    assert sums[Part.REPLAYED] == PartTotal(0, 9), "what a supervisor corrected is no longer among them"
+    assert sums[Part.CORRECTED] == PartTotal(0, 12)
+    assert {sums[source] for source in (Part.VOUCHED, Part.RULED, Part.ADDED)} == {PartTotal()}
 
 
 def test_days_and_months_from_one_year_into_the_next() -> None:

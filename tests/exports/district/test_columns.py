@@ -20,21 +20,21 @@ from exports.tables.rows import SessionRow
 from storage.disk.schema import EVENT as EVENT_LIST
 from tests.exports.district.schools import DAY, HOUR, School, scan
 
-FIRST_EVENT = (
+NEW_EVENT = (
     "id UUID, team VARCHAR, desk VARCHAR, seq INTEGER, at BIGINT, kind VARCHAR, volunteer VARCHAR, badge VARCHAR, "
-    "activity VARCHAR, target UUID, direction VARCHAR, source VARCHAR, operator VARCHAR, reason VARCHAR, hash VARCHAR, "
+    "activity VARCHAR, target UUID, direction VARCHAR, source VARCHAR, arrival UUID, operator VARCHAR, reason VARCHAR, hash VARCHAR, "
     "raw VARCHAR"
 )
-FIRST_SESSION = (
+NEW_SESSION = (
     "key VARCHAR, team VARCHAR, volunteer VARCHAR, activity_team VARCHAR, activity VARCHAR, start BIGINT, end BIGINT, "
     "seconds INTEGER, minutes INTEGER, credited INTEGER, status VARCHAR, flags VARCHAR, source VARCHAR, "
     "open_event VARCHAR, close_event VARCHAR, events VARCHAR, day DATE"
 )
-"""Tables of the first version: files of that time have them, and nothing changes them. Other columns need a new VERSION."""
+"""Tables of version 2: files of that time have them, and nothing changes them. Other columns need a new VERSION."""
 
 
-def test_a_new_district_has_the_tables_of_an_old_one(district: District) -> None:
-    for table, wanted in (("event", FIRST_EVENT), ("session", FIRST_SESSION)):
+def test_a_new_district_has_these_tables(district: District) -> None:
+    for table, wanted in (("event", NEW_EVENT), ("session", NEW_SESSION)):
         rows = district.db.execute(
             "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = ? ORDER BY ordinal_position",
             [table],
@@ -45,9 +45,9 @@ def test_a_new_district_has_the_tables_of_an_old_one(district: District) -> None
 def test_what_spark_and_the_fold_read() -> None:
     assert spark_schema(SPARK_EVENT) == (
         "id string, team string, desk string, at bigint, kind string, volunteer string, badge string, activity string, "
-        "target string, direction string, source string, raw string"
+        "target string, direction string, source string, arrival string, raw string"
     )
-    assert spark_schema(SESSION) == FIRST_SESSION.replace("VARCHAR", "string").replace("BIGINT", "bigint").replace(
+    assert spark_schema(SESSION) == NEW_SESSION.replace("VARCHAR", "string").replace("BIGINT", "bigint").replace(
         "INTEGER", "bigint"
     ).replace("DATE", "date")
     assert set(FOLDED) - {"person"} <= {name for name, _holds in SPARK_EVENT} & {name for name, _holds in EVENT}
@@ -86,7 +86,7 @@ def test_a_session_is_written_as_the_library_would_write_it() -> None:
     """Rows with and without quotes have the same columns in the same order."""
     facts = Facts({"FD/A1": Activity("FD/A1"), "FD/A,2": Activity("FD/A,2")})
     scans = [
-        ("FD/001", f"01a20d9c-dfe7-7204-9fd3-00000000000{n}", "FD", "d", DAY + n * HOUR, "FD/001", None, activity, "auto", "keyboard")
+        ("FD/001", f"01a20d9c-dfe7-7204-9fd3-00000000000{n}", "FD", "d", DAY + n * HOUR, "FD/001", None, activity, "auto", "keyboard", None)
         for activity, places in (("FD/A1", (0, 1, 2)), ("FD/A,2", (3, 4)))
         for n in places
     ]  # fmt: skip

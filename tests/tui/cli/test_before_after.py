@@ -91,7 +91,9 @@ def test_an_edit_moves_the_planned_times_away_under_a_clamping_policy(served: Ru
         "2 sessions wait for review by it: outside the planned times",
     ]
     rows = served("review", "--json").objects
-    assert [(row["status"], row["minutes"], row["flags"]) for row in rows] == [("needs_review", 0, ["outside"])] * 2
+    assert [(row["status"], row["minutes"], row["flags"]) for row in rows] == [
+        ("needs_review", 0, ["replayed", "outside"])
+    ] * 2
     assert [row["waits"] for row in rows] == [["outside"]] * 2 and "planned_end" not in rows[0]["remedies"]
     assert sorted(done.objects[0]["change"]["held"]) == sorted(row["open_event"] for row in rows)
     assert "the planned times were moved, and it lies outside of them" in served("explain", "001").out
@@ -227,7 +229,7 @@ def test_an_edit_that_another_desk_made_is_told_when_its_log_comes_in(served: Ru
     said = run("take", tmp_path / "1.hdpack", *other)
     assert said.code == 0 and "changes hours here" not in said.err
     here, there = served("sessions", "--json").objects, run("sessions", "--json", *other).objects
-    assert here == there and [row["flags"] for row in here] == [["outside"]] * 2
+    assert here == there and [row["flags"] for row in here] == [["replayed", "outside"]] * 2
     # Once more, by people: gate 1 moves them back, and gate 2 takes that.
     assert served(*EDIT, "--start", "2024-03-05T09:00", "--end", "2024-03-05T12:00").code == 0
     assert served("export", tmp_path / "3.hdpack").code == 0

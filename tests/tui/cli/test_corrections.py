@@ -18,7 +18,7 @@ def forgotten(desk: Run, badge: Callable[[str], str]) -> str:
     desk("scan", "--activity", "A1", "-", stdin=f"2024-03-05T09:00\t{badge('001')}\n")
     desk("activity", "close", "A1")
     (row,) = desk("sessions", "--json").objects
-    assert (row["status"], row["minutes"], row["flags"]) == ("needs_review", 0, ["no_check_out"])
+    assert (row["status"], row["minutes"], row["flags"]) == ("needs_review", 0, ["no_check_out", "replayed"])
     return str(row["open_event"])
 
 

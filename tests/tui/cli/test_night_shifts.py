@@ -40,7 +40,7 @@ def test_a_night_shift_from_20_to_2(desk: Run, badge: Badge, end: str) -> None:
     lines = f"2024-03-05T20:05\t{badge('001')}\n2024-03-06T01:55\t{badge('001')}\n"
     assert desk("scan", "--activity", "N1", "-", stdin=lines).code == 0
     (row,) = desk("sessions", "--json").objects
-    assert (row["status"], row["minutes"], row["flags"]) == ("closed", 350, [])
+    assert (row["status"], row["minutes"], row["flags"]) == ("closed", 350, ["replayed"])
 
 
 def test_it_is_said_in_chinese_too(desk: Run) -> None:

@@ -59,9 +59,9 @@ def test_a_morning(desk: Run, badge: Callable[[str], str], tmp_path: Path) -> No
     sessions = desk("sessions", "--json").objects
     assert all(list(row) == SESSION_KEYS for row in sessions)
     assert [(r["volunteer"], r["status"], r["minutes"], r["flags"]) for r in sessions] == [
-        ("001", "closed", 150, []),
-        ("002", "open", 0, []),
-        ("003", "needs_review", 0, ["no_check_in"]),
+        ("001", "closed", 150, ["replayed"]),
+        ("002", "open", 0, ["replayed"]),
+        ("003", "needs_review", 0, ["no_check_in", "replayed"]),
     ]
     first = sessions[0]
     assert (first["team"], first["activity_team"], first["activity"]) == ("FD", "FD", "A1")
@@ -101,7 +101,7 @@ def test_an_unknown_badge_is_recorded_under_its_number(desk: Run) -> None:
     assert [(o["outcome"], o["volunteer"], o["name"]) for o in scans.objects] == [("unknown_badge", unknown, None)] * 2
     (row,) = desk("sessions", "--json", "--activity", "A1").objects
     assert (row["team"], row["volunteer"], row["name"], row["minutes"]) == (None, unknown, None, 60)
-    assert row["flags"] == ["unknown_badge"]
+    assert row["flags"] == ["replayed", "unknown_badge"]
 
 
 def test_the_operator_stands_in_the_record_wherever_the_option_is_written(

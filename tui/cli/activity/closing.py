@@ -8,6 +8,7 @@ from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.activities.activities import close_activity, find_activity, reopen_activity
 from storage.people.names import names_by_any_number
+from storage.record import activity_record
 from tui.cli.activity.listing import line_of, object_of
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
@@ -16,6 +17,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.words.amounts import clock_text, short_day_text
 from tui.words.cells import plain
+from tui.words.replayed import replayed_text
 
 
 @command("close", N_("Close an activity and list those who forgot to check out."))
@@ -32,6 +34,7 @@ def close(choice: DeskChoice, code: str, as_json: bool) -> None:
         activity = find_activity(store, code, "CODE")
         team, names = store.identity.team, names_by_any_number(store)
         included = included_in(store, activity.key)
+        later = replayed_text(activity_record(store, activity.key).sessions)
     if not as_json:
         result(_("{activity} is closed.").format(activity=activity.code))
         if forgotten:
@@ -57,6 +60,8 @@ def close(choice: DeskChoice, code: str, as_json: bool) -> None:
             who = f"{within(session.volunteer, team)} {plain(name or '—')} {plain(class_name)}".rstrip()
             day = short_day_text(start, activity.zone, activity.start)
             result(f"  {who}  {day} {clock_text(start, activity.zone)}  {session.open_event}")
+    if later is not None and not as_json:
+        message(later)
     if included is not None and not as_json:
         message(included.text)
 

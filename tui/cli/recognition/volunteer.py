@@ -84,8 +84,8 @@ def object_of(data: VolunteerData) -> dict[str, Any]:
         "minutes_elsewhere": record.minutes_elsewhere,
         "to_review": record.to_review,
         "sources": {
-            str(source): {"confirmed": total.confirmed, "unconfirmed": total.unconfirmed}
-            for source, total in record.sources.items()
+            str(part): {"confirmed": total.confirmed, "unconfirmed": total.unconfirmed}
+            for part, total in record.parts.items()
         },
         "months": [
             {"month": f"{m.year}-{m.month:02d}", "sessions": m.sessions, "minutes": m.minutes} for m in record.months

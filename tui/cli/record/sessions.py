@@ -30,9 +30,13 @@ def sessions(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
             results_json(json_lines(rows))
             return
         from tui.cli.record.session_table import session_table
+        from tui.words.replayed import replayed_text
 
-        lines = list(session_table(rows, store.identity.team))
+        listed = list(rows)
+        lines = list(session_table(listed, store.identity.team))
         included = included_in(store, key)
     results(lines or [_("No sessions yet.")])
+    if (later := replayed_text(listed)) is not None:
+        message(later)
     if included is not None:
         message(included.text)

@@ -28,6 +28,7 @@ from tui.cli.base.output import message, result, result_json, results
 from tui.words.amounts import clock_text, short_day_text
 from tui.words.cells import plain
 from tui.words.clashes import clash_lines, clash_object
+from tui.words.replayed import replayed_text
 
 _Shown = tuple[ReviewRow, SessionRow]
 
@@ -63,6 +64,8 @@ def review(choice: DeskChoice, event: str | None, activity: str | None, everythi
     text = ngettext("{count} session waits.", "{count} sessions wait.", count) if count else _("Nothing waits.")
     if count or not found.clashes:
         message(text.format(count=count))
+    if (later := replayed_text(row.session for row in found.rows)) is not None:
+        message(later)
     if included is not None:
         message(included.text)
 

@@ -38,6 +38,7 @@ async def offer_review(desk: Desk) -> None:
     """After an activity was closed: go to the review where something waits."""
     from storage.supervision import review as reviews
     from tui.screens.ask import AskDialog
+    from tui.words.replayed import replayed_text
 
     activity = desk.state.activity
     if activity is None:
@@ -47,13 +48,17 @@ async def offer_review(desk: Desk) -> None:
         return reviews.read_review(store, activity.key)
 
     found = await desk.tried(review_now)
-    if found is None or not found.waiting:
-        desk.app.notify(_("Closed. Nothing waits for a supervisor."), timeout=6)
+    if found is None:
+        return
+    later = replayed_text(row.session for row in found.rows)
+    if not found.waiting:
+        text = _("Closed. Nothing waits for a supervisor.")
+        desk.app.notify(text if later is None else f"{text} {later}", timeout=6 if later is None else 10)
         return
     count = len(found.waiting)
     text = ngettext(
         "Closed. {count} session waits for a supervisor.", "Closed. {count} sessions wait for a supervisor.", count
     )
-    lines = [text.format(count=count), "", _("Later: Shift+F1 or Alt+R.")]
+    lines = [text.format(count=count), *filter(None, [later]), "", _("Later: Shift+F1 or Alt+R.")]
     if await desk.app.push_screen_wait(AskDialog(_("Look at them now?"), lines, _("go to the review"))):
         open_review(desk, activity)

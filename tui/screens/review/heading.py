@@ -7,6 +7,7 @@ from datetime import tzinfo
 from textual.content import Content
 
 from checkin.rules.activities import Activity
+from checkin.rules.service import Part, part_of
 from checkin.texts import _, ngettext
 from exports.included_desks import desk_word
 from storage.supervision.review import Review
@@ -36,6 +37,10 @@ def heading(activity: Activity, review: Review | None, *, everything: bool, mark
             total = len(review.rows)
             text = ngettext("all {count} session shown", "all {count} sessions shown", total)
             parts.append((f" · {text.format(count=total)}", "$quiet"))
+        later = sum(part_of(row.session.source, row.session.flags) is Part.REPLAYED for row in review.rows)
+        if later:
+            text = ngettext("{count} entered later", "{count} entered later", later).format(count=later)
+            parts.append((f" · {text}", "$quiet"))
     if marked:
         text = ngettext("{count} marked", "{count} marked", marked)
         parts.append((f" · {text.format(count=marked)}", "bold $key"))

@@ -1,0 +1,30 @@
+"""Scans that were entered long after their time: the memory of a scanner, or lines that somebody typed (design §4, "Clock")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checkin.rules.facts import ClockChange
+
+LONGEST_LAG_MS = 10 * 60_000
+"""A scan that arrives later than this after its own time is replayed."""
+_VERSION, _TIME_BASED = 14, "7"
+
+
+def is_replayed(at: int, arrived: str, desk: str, clocks: Iterable[ClockChange]) -> bool:
+    """Whether a scan of `at` (milliseconds) arrived more than ten minutes later, with no change of the clock that explains it.
+
+    `arrived` is the id that was made when the scan arrived at `desk`. `clocks` are the changes of all desks' clocks.
+    """
+    made = _made_at(arrived)
+    if made is None or made - at <= LONGEST_LAG_MS:
+        return False
+    moved = sum(c.after - c.before for c in clocks if c.within((desk,), at, made))
+    return made - at - moved > LONGEST_LAG_MS
+
+
+def _made_at(id_: str) -> int | None:
+    """The instant (milliseconds) at which a UUIDv7 was made (RFC 9562 §5.7); None for another id, which says no time."""
+    if len(id_) <= _VERSION or id_[_VERSION] != _TIME_BASED:
+        return None
+    return int(id_[:8] + id_[9:13], 16)
