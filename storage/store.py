@@ -80,7 +80,7 @@ class Store:
 def has_desk(path: Path) -> bool:
     """Whether there is a desk in a folder, or one that is restored and only needs to be put in its place by a start."""
     folder = DataFolder(path)
-    return folder.database.is_file() or DataFolder(folder.restored).database.is_file()
+    return any(DataFolder(place).database.is_file() for place in (path, folder.restored, folder.converted))
 
 
 def open_store(path: Path, clock: Clock) -> Store:

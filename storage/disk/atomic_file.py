@@ -12,13 +12,14 @@ from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Refused, refuse
 from storage.disk.leftovers import temporary_beside
 from storage.disk.private_files import PRIVATE_FILE, lies_in_data_folder
+from storage.disk.protection.marks import protected_above
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF)
 
 
 @contextmanager
-def atomic_path(path: Path, *, private: bool = False) -> Iterator[Path]:
+def atomic_path(path: Path, *, private: bool = False, belongs: bool = False) -> Iterator[Path]:
     """A temporary path beside `path`, with its suffix; it is renamed to `path` once the block is done.
 
     The temporary file exists (empty) from the start, so that a folder that can't be written to is refused
@@ -26,13 +27,19 @@ def atomic_path(path: Path, *, private: bool = False) -> Iterator[Path]:
     left behind. A link is followed.
 
     With `private`, and in a data folder, only this user may read it, from its first byte on; any other file gets the
-    rights that the user's new files have.
+    rights that the user's new files have. `belongs` says that it is the data folder's own, and sealed if it holds anything
+    of value: in a protected folder nothing else is written.
 
     Raises `Refused` if the folder is missing or can't be written to, `path` is a folder or in use, or the disk is full.
     """
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise refuse("is_a_folder", str(path), N_("This is a folder. Give the name of a file to write."))
+    if not belongs and protected_above(target) is not None:
+        message = N_(
+            "This folder is protected, and the file would lie in it for everybody to read. Write it elsewhere."
+        )
+        raise refuse("in_protected_folder", str(path), message)
     temporary = temporary_beside(target)
     mode = PRIVATE_FILE if private or lies_in_data_folder(target) else 0o666
     try:

@@ -11,6 +11,9 @@ from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
 from storage.disk import sqlite
 from storage.disk.private_files import PRIVATE_FILE
+from storage.disk.protection.databases import is_plain, use_key
+from storage.disk.protection.marks import folder_of
+from storage.disk.protection.open_keys import OpenKey, key_of
 from storage.disk.schema import SCHEMA_VERSION
 
 BUSY_SECONDS = 15.0
@@ -20,16 +23,21 @@ CACHE_KIB = 32 * 1024
 def connect(path: Path) -> sqlite.Connection:
     """A connection to an existing or new database, for one thread at a time.
 
-    Raises Refused where the file is no database, can't be opened, or comes from a newer version.
+    In a protected folder it is opened with the folder's key. Raises Refused where the file is no database, can't be opened,
+    comes from a newer version, or is still locked.
     """
+    key = key_of(folder_of(path))
     # SQLite gives the files beside a database the rights that it has; it would make a new one readable for all.
     with suppress(OSError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
     try:
         connection = sqlite.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     except sqlite.OperationalError as error:
-        raise _unusable(path, error) from error
+        raise _unusable(path, error, key) from error
     try:
+        use_key(connection, key)
+        # What a sort spills must not lie on the disk in the clear.
+        connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute(f"PRAGMA journal_mode = {sqlite.journal_mode()}")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -38,7 +46,7 @@ def connect(path: Path) -> sqlite.Connection:
         _bring_up_to_date(connection, path)
     except sqlite.DatabaseError as error:
         connection.close()
-        raise _unusable(path, error) from error
+        raise _unusable(path, error, key) from error
     except BaseException:
         connection.close()
         raise
@@ -77,9 +85,22 @@ def _bring_up_to_date(connection: sqlite.Connection, path: Path) -> None:
     migrate(Database(connection))
 
 
-def _unusable(path: Path, error: sqlite.Error) -> Exception:
+def _unusable(path: Path, error: sqlite.Error, key: OpenKey | None) -> Exception:
     if isinstance(error, sqlite.OperationalError):
         message = N_("the record can't be opened for writing ({reason}): check the folder's rights and the disk")
         return refuse("not_writable", str(path), message, reason=reason_of(error))
+    is_no_database = error.sqlite_errorcode == sqlite.SQLITE_NOTADB
+    if is_no_database and key is not None and is_plain(path):
+        message = N_(
+            "this folder is protected, but the record in it is not encrypted: another program put it there. Move it away, and "
+            "bring the record back with hourdesk restore"
+        )
+        return refuse("not_encrypted", str(path), message)
+    if is_no_database and key is None and not is_plain(path):
+        message = N_(
+            "the file is damaged, or it is encrypted and protection.json is missing beside it: put that file back, or use "
+            "hourdesk restore with a backup"
+        )
+        return refuse("damaged", str(path), message)
     message = N_("the file is damaged, or no record of Hourdesk ({reason}): use hourdesk restore with a backup")
     return refuse("damaged", str(path), message, reason=reason_of(error))

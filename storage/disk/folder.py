@@ -50,6 +50,16 @@ class DataFolder:
         """A restored desk that is whole; each start puts it in its place (`restoring`)."""
         return self.path / ".restored"
 
+    @property
+    def half_converted(self) -> Path:
+        """Where a desk is encrypted or decrypted, until it is whole."""
+        return self.path / ".converting"
+
+    @property
+    def converted(self) -> Path:
+        """An encrypted or decrypted desk that is whole; each start puts it in its place (`restoring`)."""
+        return self.path / ".converted"
+
     def make(self) -> None:
         """Create the folder and what belongs in it. Raises Refused where that is not possible."""
         try:
@@ -110,5 +120,5 @@ class DataFolder:
                 document.pop(name, None)
             else:
                 document[name] = value
-        with atomic_path(file) as temporary:
+        with atomic_path(file, belongs=True) as temporary:
             temporary.write_text(tomlkit.dumps(document), "utf-8")

@@ -61,6 +61,13 @@ def fingerprint(database: Path) -> str:
     return f"{platform.node()}:{database.stat().st_ino}"
 
 
+def stay_the_desk(connection: sqlite.Connection, old: Path, new: Path) -> None:
+    """Let the desk of the file `old` go on in the file `new`, which is open: it is no copy, but takes the other's place."""
+    connection.execute(
+        "UPDATE identity SET fingerprint = ? WHERE fingerprint = ?", (fingerprint(new), fingerprint(old))
+    )
+
+
 def version_at(at: int) -> int:
     """The version number of a kit made at `at` (milliseconds): the UTC time as digits that can be read, as in
     20260305070000, so that a later kit has a higher one though nobody remembers the last."""

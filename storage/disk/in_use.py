@@ -24,11 +24,16 @@ class InUse:
     """This process uses the desk in a folder, until `close`. Where the disk can't lock, nobody is told."""
 
     def __init__(self, folder: Path) -> None:
+        """Raises Refused where the record is being exchanged for long."""
         self._lock: sqlite.Connection | None = None
-        with suppress(sqlite.OperationalError, OSError):
+        try:
             self._lock = _open(folder, _BUSY_SECONDS)
             self._lock.execute("BEGIN")
             self._lock.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except (sqlite.OperationalError, OSError) as error:
+            if "locked" in str(error):
+                message = N_("this folder is being restored, encrypted or decrypted just now: wait until that is done")
+                raise refuse("folder_busy", str(folder), message) from error
 
     def close(self) -> None:
         """Let go."""

@@ -26,6 +26,7 @@ from cryptography.hazmat.primitives.serialization import (
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
 from storage.disk.atomic_file import atomic_path
+from storage.disk.protection.sealed_files import read_own, write_own
 
 TEAM_KEY = "team.pem"
 TEAM_PUBLIC = "team.pub"
@@ -98,15 +99,14 @@ def new_key() -> Ed25519PrivateKey:
 
 
 def save_key(file: Path, key: Ed25519PrivateKey) -> None:
-    """Write a private key that only this user may read."""
-    with atomic_path(file, private=True) as temporary:
-        temporary.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    """Write a private key that only this user may read; in a protected folder only who opened it."""
+    write_own(file, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
 
 
 def load_key(file: Path) -> Ed25519PrivateKey:
-    """A key that `save_key` wrote. Raises Refused where it is missing or damaged."""
+    """A key that `save_key` wrote. Raises Refused where it is missing, damaged, or still locked."""
     try:
-        key = load_pem_private_key(file.read_bytes(), None)
+        key = load_pem_private_key(read_own(file), None)
     except (OSError, ValueError) as error:
         message = N_("the key is missing or damaged ({reason}): restore the newest backup with hourdesk restore")
         raise refuse("bad_key", str(file), message, reason=reason_of(error)) from error
@@ -117,7 +117,7 @@ def load_key(file: Path) -> Ed25519PrivateKey:
 
 def save_public(file: Path, key: bytes) -> None:
     """Write a public key of 32 bytes."""
-    with atomic_path(file, private=True) as temporary:
+    with atomic_path(file, private=True, belongs=True) as temporary:
         temporary.write_text(_text(key) + "\n", "ascii")
 
 
@@ -132,7 +132,7 @@ def load_public(file: Path) -> bytes:
 
 def save_certificates(file: Path, chain: list[Certificate]) -> None:
     """Write the certificates of a desk, its own first, the one that the team's key signed last."""
-    with atomic_path(file, private=True) as temporary:
+    with atomic_path(file, private=True, belongs=True) as temporary:
         temporary.write_text(json.dumps([c.to_json() for c in chain], indent=1), "utf-8")
 
 

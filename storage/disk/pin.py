@@ -13,11 +13,11 @@ import secrets
 from pathlib import Path
 
 from checkin.clock import Clock
-from checkin.rules.badge_numbers import normal_digits
 from checkin.rules.problems import N_, refuse
 from storage.disk import pin_tries
-from storage.disk.atomic_file import atomic_path
 from storage.disk.folder import DataFolder
+from storage.disk.protection.sealed_files import read_own, write_own
+from storage.disk.recovery_code import grouped_code, is_code, new_code, typed_digits
 
 SHORTEST, LONGEST = 4, 64
 COST = 2**15
@@ -28,7 +28,7 @@ _COST_UNSAID = 2**15
 _COSTS = {2**k for k in range(1, 16)}
 """Those that scrypt takes, up to the most that fits into the memory above."""
 _CODE_DIGITS = 18
-_CODE_GROUP = 5
+"""60 bits to guess."""
 
 
 def has_pin(folder: DataFolder) -> bool:
@@ -39,12 +39,9 @@ def has_pin(folder: DataFolder) -> bool:
 def set_pin(folder: DataFolder, pin: str) -> str:
     """Set or change the PIN; returns its recovery code. Raises Refused for a PIN under 4 or over 64 characters."""
     check_new_pin(pin)
-    code = _new_code()
-    with atomic_path(_file(folder), private=True) as temporary:
-        temporary.write_text(
-            json.dumps({"n": COST, **_hashed("scrypt", "salt", pin), **_hashed("recovery", "recovery_salt", code)}),
-            "utf-8",
-        )
+    code = new_code(_CODE_DIGITS)
+    hashes = {"n": COST, **_hashed("scrypt", "salt", pin), **_hashed("recovery", "recovery_salt", code)}
+    write_own(_file(folder), json.dumps(hashes).encode("utf-8"))
     pin_tries.clear(_tries(folder))
     return grouped_code(code)
 
@@ -77,8 +74,8 @@ def reset_pin(folder: DataFolder, code: str, pin: str, clock: Clock) -> str | No
     Raises Refused for a code whose check digits are wrong, which costs no try, and as `check_pin` and `set_pin` do.
     """
     check_new_pin(pin)
-    digits = normal_digits(code.replace("-", " "))
-    if not (len(digits) == _CODE_DIGITS + 2 and digits.isascii() and digits.isdigit() and int(digits) % 97 == 1):
+    digits = typed_digits(code)
+    if not is_code(digits, _CODE_DIGITS):
         message = N_("this is no recovery code: write four groups of five digits, as on the recovery sheet")
         raise refuse("bad_code", "", message)
     return set_pin(folder, pin) if _is_right(folder, "recovery", "recovery_salt", digits, clock) else None
@@ -90,20 +87,9 @@ def remove_pin(folder: DataFolder) -> None:
     _tries(folder).unlink(missing_ok=True)
 
 
-def grouped_code(code: str) -> str:
-    """A recovery code as it is printed: `12345 67890 …`."""
-    return " ".join(code[i : i + _CODE_GROUP] for i in range(0, len(code), _CODE_GROUP))
-
-
-def _new_code() -> str:
-    """Digits only, as badge numbers, with their check digits (ISO 7064 MOD 97-10): 60 bits to guess."""
-    stem = "".join(secrets.choice("0123456789") for _ in range(_CODE_DIGITS))
-    return f"{stem}{98 - int(stem) * 100 % 97:02d}"
-
-
 def _is_right(folder: DataFolder, name: str, salt_name: str, text: str, clock: Clock) -> bool:
     try:
-        data = json.loads(_file(folder).read_text("utf-8"))
+        data = json.loads(read_own(_file(folder)))
         if name == "recovery" and "scrypt" in data and name not in data:
             message = N_("this PIN was set without a recovery code: whoever knows it gets one with hourdesk pin set")
             raise refuse("no_recovery", "", message)

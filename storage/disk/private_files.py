@@ -48,7 +48,7 @@ def open_to_others(folder: Path) -> list[Path]:
     """The files and folders of a data folder that other users of the computer may read or write."""
     if os.name == "nt":
         return []
-    return [place for place in _belongings(folder) if _is_open(place)]
+    return [place for place in belongings(folder) if _is_open(place)]
 
 
 def close_to_others(folder: Path) -> Rights:
@@ -62,7 +62,7 @@ def close_to_others(folder: Path) -> Rights:
     return Rights(tuple(place for place in found if place not in still_open), still_open)
 
 
-def _belongings(folder: Path) -> Iterator[Path]:
+def belongings(folder: Path) -> Iterator[Path]:
     """The folder and all in it. Of a home folder that serves as data folder, only what is known to be Hourdesk's."""
     real = folder.resolve()
     if real in (home := Path.home().resolve(), *home.parents):

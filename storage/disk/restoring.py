@@ -1,23 +1,28 @@
-"""A restored desk takes the place of what is in its folder: whole, or not at all, whenever the power fails.
+"""A restored, encrypted or decrypted desk takes the place of what is in its folder: whole, or not at all, whenever the power fails.
 
 It is built in a folder of its own inside the data folder. One rename says that it is ready. From then on every start
-finishes what is left, in this order: its keys and settings, then the old record aside, then the new record. Each step
-may be done twice.
+finishes what is left, in this order: its keys and settings, then the old record aside (an encrypted or decrypted one takes its
+place), then the new record, then what is to be gone. Each step may be done twice.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from checkin.rules.problems import Refused
 from storage.disk.atomic_file import sync_file, sync_folder
 from storage.disk.folder import DataFolder
+from storage.disk.in_use import alone_in
 from storage.disk.private_files import PRIVATE_FOLDER
 
-_BESIDE = ("-wal", "-shm")
+_BESIDE = ("-wal", "-shm", "-journal")
+_GONE = ".gone.json"
+"""In a desk that is ready: the paths that are deleted last, within the data folder."""
 
 
 @contextmanager
@@ -25,44 +30,102 @@ def half_restored(folder: DataFolder) -> Iterator[DataFolder]:
     """A data folder to build the restored desk in. It is ready once the block is done; else nothing of it is left, and what
     is in `folder` is as it was. What an interrupted restore left is cleared first.
     """
-    shutil.rmtree(folder.half_restored, ignore_errors=True)
-    building = DataFolder(folder.half_restored)
+    with _half_built(folder.half_restored, folder.restored) as building:
+        yield building
+
+
+@contextmanager
+def half_converted(folder: DataFolder) -> Iterator[DataFolder]:
+    """The same for a desk that is encrypted or decrypted. Needs `alone_in` around it until it is put in its place."""
+    with _half_built(folder.half_converted, folder.converted) as building:
+        yield building
+
+
+def let_go(building: DataFolder, names: Iterable[str]) -> None:
+    """Say what is deleted in the data folder once the new desk is in its place; `names` are paths within it."""
+    (building.path / _GONE).write_text(json.dumps(sorted(names)), "utf-8")
+
+
+@contextmanager
+def _half_built(half: Path, ready: Path) -> Iterator[DataFolder]:
+    shutil.rmtree(half, ignore_errors=True)
+    building = DataFolder(half)
     try:
         building.make()
         yield building
         for entry in sorted(building.path.rglob("*"), reverse=True):
             sync_folder(entry) if entry.is_dir() else sync_file(entry)
         sync_folder(building.path)
-        folder.half_restored.replace(folder.restored)
-        sync_folder(folder.path)
+        half.replace(ready)
+        sync_folder(ready.parent)
     finally:
-        shutil.rmtree(folder.half_restored, ignore_errors=True)
+        shutil.rmtree(half, ignore_errors=True)
 
 
 def finish_restore(folder: DataFolder) -> Path | None:
-    """Put a restored desk that is ready in its place; nothing where none is. Returns where a record that stood there is now.
+    """Put a restored, encrypted or decrypted desk that is ready in its place; nothing where none is. Returns where a record
+    that stood there is now, after a restore.
 
     Raises OSError where the disk refuses it; the next start goes on.
     """
-    if not folder.restored.is_dir():
+    if folder.half_converted.is_dir():
+        # What is half decrypted must not lie here. Who makes it just now is alone in the folder.
+        with suppress(Refused), alone_in(folder.path):
+            shutil.rmtree(folder.half_converted, ignore_errors=True)
+    if not folder.restored.is_dir() and not folder.converted.is_dir():
         return None
     with alone(folder.path):
-        ready = DataFolder(folder.restored)
-        if not ready.database.is_file():
-            # All is in its place already, or another process did it meanwhile.
-            shutil.rmtree(folder.restored, ignore_errors=True)
-            return None
+        set_aside = _take_place(folder, DataFolder(folder.restored), keep_old=True)
+        _take_place(folder, DataFolder(folder.converted), keep_old=False)
+        return set_aside
+
+
+def _take_place(folder: DataFolder, ready: DataFolder, *, keep_old: bool) -> Path | None:
+    """Returns where the old record was put; None where there was none, or it was not kept."""
+    if not ready.path.is_dir():
+        return None
+    set_aside = None
+    if ready.database.is_file():
         folder.make()
-        for file in sorted(file for file in ready.path.rglob("*") if file.is_file() and file != ready.database):
-            target = folder.path / file.relative_to(ready.path)
-            target.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-            file.replace(target)
-            sync_folder(target.parent)
-        set_aside = _set_aside(folder)
+        _move_files(folder, ready)
+        if keep_old:
+            set_aside = _set_aside(folder)
+        else:
+            _drop_beside(folder)
         ready.database.replace(folder.database)
         sync_folder(folder.path)
-        shutil.rmtree(folder.restored, ignore_errors=True)
-        return set_aside
+    # Where the record is in its place already, the start before this one was interrupted here.
+    _delete_gone(folder, ready)
+    shutil.rmtree(ready.path, ignore_errors=True)
+    return set_aside
+
+
+def _move_files(folder: DataFolder, ready: DataFolder) -> None:
+    stay = (ready.database, ready.path / _GONE)
+    for file in sorted(file for file in ready.path.rglob("*") if file.is_file() and file not in stay):
+        target = folder.path / file.relative_to(ready.path)
+        target.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        file.replace(target)
+        sync_folder(target.parent)
+
+
+def _delete_gone(folder: DataFolder, ready: DataFolder) -> None:
+    listed = ready.path / _GONE
+    if not listed.is_file():
+        return
+    files = [folder.path / name for name in json.loads(listed.read_text("utf-8"))]
+    for file in files:
+        file.unlink(missing_ok=True)
+    for inner in {file.parent for file in files} - {folder.path, folder.keys, folder.backups}:
+        with suppress(OSError):  # something else lies in it
+            inner.rmdir()
+    sync_folder(folder.path)
+
+
+def _drop_beside(folder: DataFolder) -> None:
+    """What lies beside an old record must never be taken for a part of the new one."""
+    for suffix in _BESIDE:
+        folder.database.with_name(folder.database.name + suffix).unlink(missing_ok=True)
 
 
 def _set_aside(folder: DataFolder) -> Path | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         SQLITE_IOERR,
         SQLITE_LOCKED,
         SQLITE_NOMEM,
+        SQLITE_NOTADB,
         SQLITE_PERM,
         Connection,
         Cursor,
@@ -54,7 +55,7 @@ else:
     NotSupportedError = _engine.NotSupportedError
     SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PERM = _engine.SQLITE_BUSY, _engine.SQLITE_LOCKED, _engine.SQLITE_PERM
     SQLITE_IOERR, SQLITE_FULL, SQLITE_NOMEM = _engine.SQLITE_IOERR, _engine.SQLITE_FULL, _engine.SQLITE_NOMEM
-    SQLITE_CANTOPEN = _engine.SQLITE_CANTOPEN
+    SQLITE_CANTOPEN, SQLITE_NOTADB = _engine.SQLITE_CANTOPEN, _engine.SQLITE_NOTADB
     sqlite_version, sqlite_version_info = _engine.sqlite_version, _engine.sqlite_version_info
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "SQLITE_IOERR",
     "SQLITE_LOCKED",
     "SQLITE_NOMEM",
+    "SQLITE_NOTADB",
     "SQLITE_PERM",
     "Connection",
     "Cursor",

@@ -16,9 +16,9 @@ from checkin.rules.decide import Arrival, Unreadable
 from checkin.rules.events import Direction
 from checkin.rules.problems import Refused
 from storage.disk import sqlite
-from storage.disk.atomic_file import atomic_path
 from storage.disk.folder import DataFolder
 from storage.disk.ids import new_id
+from storage.disk.protection.sealed_files import DAMAGED, read_own, write_own
 from storage.presence.held_scans import HeldScan, hold, is_recorded
 from storage.store import Store
 
@@ -47,8 +47,12 @@ def forget_unwritten(folder: DataFolder, arrival_id: str) -> None:
 def unwritten_scans(folder: DataFolder) -> list[HeldScan]:
     """The scans of the file, in the order in which they came. A line that can't be read is passed over."""
     try:
-        lines = _file(folder).read_text("utf-8").splitlines()
+        lines = read_own(_file(folder)).decode("utf-8").splitlines()
     except (FileNotFoundError, UnicodeDecodeError):
+        return []
+    except Refused as refused:
+        if refused.problems[0].code != DAMAGED:
+            raise
         return []
     found = []
     for line in lines:
@@ -101,9 +105,8 @@ def _write(folder: DataFolder, scans: Sequence[HeldScan]) -> None:
     if not scans:
         file.unlink(missing_ok=True)
         return
-    with atomic_path(file) as temporary:
-        lines = (json.dumps(_line_of(held), ensure_ascii=False) for held in scans)
-        temporary.write_text("".join(line + "\n" for line in lines), "utf-8")
+    lines = (json.dumps(_line_of(held), ensure_ascii=False) for held in scans)
+    write_own(file, "".join(line + "\n" for line in lines).encode("utf-8"))
 
 
 def _file(folder: DataFolder) -> Path:

@@ -145,6 +145,6 @@ def write_holidays(folder: DataFolder, before: Standard | None, standard: Standa
         return True
     if here is not None and (before is None or here != holidays_text(before).encode("utf-8")):
         return False
-    with atomic_path(file) as temporary:
+    with atomic_path(file, belongs=True) as temporary:
         temporary.write_bytes(new)
     return True

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
-from collections.abc import Iterator
 from contextlib import closing
-from itertools import count
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from checkin.clock import Clock
 from checkin.rules.problems import Refused
 from checkin.texts import say
 from storage.backup import backup, restore
@@ -23,42 +18,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.key_folder import KeyFolder
 from storage.store import Store, has_desk, init_store, open_store
 from tests.storage.conftest import Scanner
-
-STEPS = {"os.rename", "os.remove", "os.rmdir", "sqlite.connect", "fsync"}
-"""After each of them something else is on disk; what is written between two of them lies beside everything else."""
-KILLED, DONE = 9, 0
-
-
-def killed_at(step: int, source: Path, data: Path, clock: Clock) -> bool:
-    """Restore in a process of its own, which ends at once before its step number `step` on the disk; False if it has fewer."""
-    child = os.fork()
-    if child == 0:
-        steps = count(1)
-
-        def look(event: str, _details: tuple[Any, ...]) -> None:
-            if event in STEPS and next(steps) == step:
-                os._exit(KILLED)
-
-        def fsync(handle: int, sync: Any = os.fsync) -> None:
-            look("fsync", ())
-            sync(handle)
-
-        os.fsync = fsync
-        sys.addaudithook(look)
-        restore(source, data, clock)
-        os._exit(DONE)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    assert code in (KILLED, DONE)
-    return code == KILLED
-
-
-def kills(source: Path, data: Path, clock: Clock) -> Iterator[int]:
-    """Each step once, until a restore comes through; its number, after the process has ended there."""
-    for step in count(1):
-        if not killed_at(step, source, data, clock):
-            assert step > 20
-            return
-        yield step
+from tests.storage.killed import kills
 
 
 def scans(store: Store) -> int:
@@ -73,7 +33,7 @@ def test_over_a_desk(store: Store, folder: Path, tmp_path: Path, scan: Scanner) 
     store.close()
     seen = set()
     before, had = store.identity.desk, 2
-    for step in kills(source, folder, store.clock):
+    for step in kills(partial(restore, source, folder, store.clock)):
         with open_store(folder, store.clock) as opened:
             now = opened.identity.desk
             KeyFolder(opened.folder.keys).key(now)
@@ -96,7 +56,7 @@ def test_into_a_folder_without_a_desk(store: Store, tmp_path: Path, scan: Scanne
     source = backup(store, tmp_path / "stick.db")
     seen = set()
     data = tmp_path / "new"
-    for step in kills(source, data, store.clock):
+    for step in kills(partial(restore, source, data, store.clock)):
         seen.add(has_desk(data))
         if has_desk(data):
             with pytest.raises(Refused) as refused:

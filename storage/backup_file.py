@@ -1,0 +1,96 @@
+"""The file of a backup: one SQLite database with the keys and settings in a table; of a protected desk it is encrypted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from checkin.file_errors import unreadable_file
+from checkin.rules.problems import Refused
+from storage.disk import sqlite
+from storage.disk.folder import DataFolder
+from storage.disk.private_files import PRIVATE_FOLDER
+from storage.disk.protection.belongings import is_harmless
+from storage.disk.protection.databases import use_key
+from storage.disk.protection.marks import SECOND
+from storage.disk.protection.open_keys import key_named, key_of
+from storage.disk.protection.protection_file import Protection
+from storage.disk.protection.sealed_database import protection_in, take_database_out, write_sealed_database
+from storage.disk.protection.sealed_files import unseal, write_own
+
+_KEPT = re.compile(r"keys/[\w.]+|batch/[^/\\\x00-\x1f:]+\.toml|desk\.toml|holidays\.toml")
+"""What a backup may put beside the record; nothing else is written, whatever the file says."""
+
+
+def write_backup(connection: sqlite.Connection, folder: DataFolder, out: Path) -> None:
+    """Write the open record of a folder, its keys and settings into the empty file `out`, also while scans go on."""
+    key = key_of(folder.path)
+    database = out if key is None else out.with_name(f"{out.name}.copy")
+    try:
+        with closing(sqlite.connect(database)) as copy:
+            use_key(copy, key)
+            connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            copy.execute("CREATE TABLE kept_file (name TEXT PRIMARY KEY, content BLOB NOT NULL)")
+            copy.executemany("INSERT INTO kept_file VALUES (?, ?)", _kept_files(folder))
+            copy.commit()
+        if key is not None:
+            write_sealed_database(out, key.protection, database)
+    finally:
+        if key is not None:
+            database.unlink(missing_ok=True)
+
+
+@contextmanager
+def open_backup(source: Path) -> Iterator[sqlite.Connection]:
+    """The database of a backup, to be read.
+
+    Raises Refused where the file can't be read, or is encrypted and its key was not opened yet (`protection_of_backup`).
+    """
+    protection = protection_of_backup(source)
+    if protection is None:
+        with closing(_connect(source)) as connection:
+            yield connection
+        return
+    key = key_named(protection.key_id, str(source))
+    with TemporaryDirectory() as scratch:
+        database = Path(scratch, "encrypted.db")
+        take_database_out(source, database)
+        with closing(_connect(database)) as connection:
+            use_key(connection, key)
+            yield connection
+
+
+def protection_of_backup(source: Path) -> Protection | None:
+    """The sealed key of an encrypted backup; None for any other file. Raises Refused where the file can't be read."""
+    try:
+        return protection_in(source)
+    except OSError as error:
+        raise Refused(unreadable_file(source, error)) from error
+
+
+def lay_out(files: list[tuple[str, bytes]], building: DataFolder) -> None:
+    """Write the files that a backup keeps into a folder that is being restored, sealed as that folder is."""
+    for name, content in files:
+        if not _KEPT.fullmatch(name) or Path(name) == SECOND:
+            continue
+        kept = building.path / name
+        kept.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        write_own(kept, unseal(content, name), secret=not is_harmless(Path(name)))
+
+
+def _connect(source: Path) -> sqlite.Connection:
+    return sqlite.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
+
+
+def _kept_files(folder: DataFolder) -> list[tuple[str, bytes]]:
+    names = [
+        *folder.keys.glob("*"),
+        *folder.batch_maps.glob("*.toml"),
+        folder.path / "desk.toml",
+        folder.path / "holidays.toml",
+    ]
+    return [(p.relative_to(folder.path).as_posix(), p.read_bytes()) for p in names if p.is_file()]

@@ -1,0 +1,83 @@
+"""What lies in a data folder, sorted by what becomes of it when the folder is encrypted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from storage.disk.folder import DataFolder
+from storage.disk.private_files import IN_USE, belongings
+from storage.disk.protection.databases import is_plain
+from storage.disk.protection.marks import PROTECTION
+from storage.disk.protection.sealed_database import MAGIC
+from storage.disk.protection.sealed_files import is_sealed
+
+_SETTINGS = ("desk.toml", "holidays.toml", IN_USE, PROTECTION)
+"""They name no person and open nothing."""
+_BESIDE = ("-wal", "-shm", "-journal")
+_OPEN_KEYS = (".pub", ".cert.json", PROTECTION)
+"""Public halves and certificates, and a count of wrong PINs: nothing is opened with them."""
+_COUNT = "pin_tries.db"
+NOT_RECORDED = "not_recorded.jsonl"
+
+
+class Belongings(NamedTuple):
+    """Files of a data folder beside its record, by path within it: those that hold secrets and are sealed one by one,
+    databases in `backups/`, and what is none of the desk's own (sheets, certificates, exports, traces of faults).
+    """
+
+    secrets: tuple[Path, ...]
+    backups: tuple[Path, ...]
+    others: tuple[Path, ...]
+
+
+def belongings_of(folder: DataFolder) -> Belongings:
+    """What lies in a data folder; of a home folder that serves as data folder only what is Hourdesk's by its name."""
+    files = [place for place in belongings(folder.path) if place.is_symlink() or place.is_file()]
+    secret, backups, others = list[Path](), list[Path](), list[Path]()
+    for file in sorted(files):
+        within = file.relative_to(folder.path.resolve())
+        if _is_record(within) or folder.half_restored.name in within.parts or is_harmless(within):
+            continue
+        if (within.parent == Path("keys") or within == Path(NOT_RECORDED)) and not file.is_symlink():
+            secret.append(within)
+        elif within.parent == Path("backups") and _is_database(file):
+            backups.append(within)
+        elif not (within.parent == Path("backups") and _is_beside_database(file)):
+            others.append(within)
+    return Belongings(tuple(secret), tuple(backups), tuple(others))
+
+
+def in_the_clear(folder: DataFolder) -> list[Path]:
+    """What everybody can read in a protected folder though it may hold secrets; by path within it."""
+    found = belongings_of(folder)
+    secrets = [name for name in found.secrets if not is_sealed((folder.path / name).read_bytes())]
+    return sorted([*secrets, *(name for name in found.backups if is_plain(folder.path / name)), *found.others])
+
+
+def _is_record(within: Path) -> bool:
+    return within.name in ("desk.db", *(f"desk.db{ending}" for ending in _BESIDE)) and len(within.parts) == 1
+
+
+def is_harmless(within: Path) -> bool:
+    """Whether a file of a data folder (by its path within it) names nobody and opens nothing: settings and public keys."""
+    if len(within.parts) == 1:
+        return within.name in (*_SETTINGS, *(f"{IN_USE}{ending}" for ending in _BESIDE))
+    if within.parent == Path("batch"):
+        return within.suffix == ".toml"
+    name = within.name
+    return within.parent == Path("keys") and (name.endswith(_OPEN_KEYS) or name.startswith(_COUNT))
+
+
+def _is_database(file: Path) -> bool:
+    """One of Hourdesk, plain or encrypted: a backup, or a record that a restore put aside."""
+    if file.is_symlink() or file.name.endswith(_BESIDE):
+        return False
+    with file.open("rb") as opened:
+        head = opened.read(len(MAGIC))
+    return head == MAGIC or (is_plain(file) and bool(head)) or file.name.startswith("replaced-")
+
+
+def _is_beside_database(file: Path) -> bool:
+    database = next((file.with_name(file.name.removesuffix(e)) for e in _BESIDE if file.name.endswith(e)), None)
+    return database is not None and database.is_file() and _is_database(database)

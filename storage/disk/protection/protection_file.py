@@ -1,0 +1,129 @@
+"""`protection.json`: a folder's key, sealed by its passphrase and by its recovery code."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from checkin.file_errors import reason_of
+from checkin.rules.problems import N_, refuse
+from storage.disk.atomic_file import atomic_path
+from storage.disk.private_files import PRIVATE_FOLDER
+from storage.disk.protection.marks import PROTECTION, SECOND
+from storage.disk.protection.passphrases import normal
+from storage.disk.protection.wrapping import KEY_BYTES, Wrapped, read_wrapped, unwrap, wrap
+from storage.disk.recovery_code import grouped_code, is_code, new_code, typed_digits
+
+FORMAT, VERSION = "hourdesk-protection", 1
+CODE_DIGITS = 28
+"""Six groups of five with the check digits: 93 bits to guess."""
+_ID_BYTES = 8
+
+
+class Protection(NamedTuple):
+    """The sealed key of a folder. `key_id` names the key, also in each file that it sealed."""
+
+    key_id: str
+    passphrase: Wrapped
+    recovery: Wrapped
+
+    def to_bytes(self) -> bytes:
+        """One line of JSON."""
+        about = {"format": FORMAT, "v": VERSION, "key": self.key_id}
+        sealed = {"passphrase": self.passphrase.to_json(), "recovery": self.recovery.to_json()}
+        return json.dumps({**about, **sealed}).encode("ascii") + b"\n"
+
+    def opened(self, secret: str) -> bytes | None:
+        """The folder's key (32 bytes), by its passphrase or its recovery code; None where it is neither. Takes a moment on purpose."""
+        digits = typed_digits(secret)
+        if is_code(digits, CODE_DIGITS):
+            found = unwrap(self.recovery, digits, _purpose(self.key_id, "recovery"))
+            if found is not None:
+                return found
+        return unwrap(self.passphrase, normal(secret), _purpose(self.key_id, "passphrase"))
+
+    def with_passphrase(self, key: bytes, passphrase: str) -> Protection:
+        """The same key under another passphrase."""
+        return self._replace(passphrase=wrap(key, normal(passphrase), _purpose(self.key_id, "passphrase")))
+
+    def with_new_code(self, key: bytes) -> tuple[Protection, str]:
+        """The same key under another recovery code, and that code as it is printed."""
+        code = new_code(CODE_DIGITS)
+        return self._replace(recovery=wrap(key, code, _purpose(self.key_id, "recovery"))), grouped_code(code)
+
+
+class NewProtection(NamedTuple):
+    """A protection that was just made: its key (32 bytes), and its recovery code as it is printed, which is kept nowhere."""
+
+    protection: Protection
+    key: bytes
+    code: str
+
+
+def new_protection(passphrase: str) -> NewProtection:
+    """A new random key under a passphrase and a new recovery code."""
+    key, key_id, code = secrets.token_bytes(KEY_BYTES), secrets.token_hex(_ID_BYTES), new_code(CODE_DIGITS)
+    by_passphrase = wrap(key, normal(passphrase), _purpose(key_id, "passphrase"))
+    by_code = wrap(key, code, _purpose(key_id, "recovery"))
+    return NewProtection(Protection(key_id, by_passphrase, by_code), key, grouped_code(code))
+
+
+def read_protection(data: bytes, where: str) -> Protection:
+    """What `to_bytes` wrote. Raises Refused where it is damaged or of a newer version."""
+    try:
+        read = json.loads(data)
+        if read["format"] != FORMAT:
+            raise ValueError(read["format"])
+        if read["v"] != VERSION:
+            message = N_("this was protected by a newer Hourdesk: install that version here; nothing was changed")
+            raise refuse("newer_protection", where, message)
+        return Protection(_id(read["key"]), read_wrapped(read["passphrase"]), read_wrapped(read["recovery"]))
+    except (ValueError, KeyError, TypeError) as error:
+        message = N_(
+            "the file with the sealed key is damaged ({reason}): take it from a backup, without it no passphrase opens anything"
+        )
+        raise refuse("bad_protection", where, message, reason=reason_of(error)) from error
+
+
+def protection_of(folder: Path) -> Protection:
+    """The protection of a protected folder: its file, else the second one in `keys/`. Raises Refused where both are damaged."""
+    for place in (PROTECTION, SECOND):
+        try:
+            return read_protection((folder / place).read_bytes(), str(folder / place))
+        except FileNotFoundError:
+            continue
+        except Exception:
+            if place == SECOND or not (folder / SECOND).exists():
+                raise
+    message = N_("the folder is not protected")
+    raise refuse("not_protected", str(folder), message)
+
+
+def write_protection(folder: Path, protection: Protection) -> None:
+    """Write both files; the first one counts."""
+    for place in (PROTECTION, SECOND):
+        file = folder / place
+        file.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        with atomic_path(file, belongs=True) as temporary:
+            temporary.write_bytes(protection.to_bytes())
+
+
+def heal(folder: Path, protection: Protection) -> None:
+    """Write the files anew where one is missing, damaged, or still has an older passphrase."""
+    for place in (PROTECTION, SECOND):
+        file = folder / place
+        if not file.exists() or file.read_bytes() != protection.to_bytes():
+            write_protection(folder, protection)
+            return
+
+
+def _purpose(key_id: str, by: str) -> str:
+    return f"{FORMAT} {VERSION} {key_id} {by}"
+
+
+def _id(text: Any) -> str:
+    if len(bytes.fromhex(text)) != _ID_BYTES:
+        raise ValueError(text)
+    return str(text)

@@ -1,0 +1,36 @@
+"""What a thief would look for in every file of a folder: names, classes, badge numbers, private keys."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.storage.conftest import PEOPLE
+
+ALWAYS = ("PRIVATE KEY", 'scrypt"', "SQLite format 3", "复旦中学", "清洁家园")
+
+
+def telling_files(folder: Path, words: Iterable[str]) -> dict[str, list[str]]:
+    """By file, what is found of some words, and of the names and classes of the invented people, in any encoding they might have."""
+    persons = [text for person in PEOPLE for text in (person.name, person.class_name)]
+    found = {}
+    for file in sorted(folder.rglob("*")):
+        if not file.is_file() or file.name.startswith("pin_tries.db"):
+            continue
+        data = file.read_bytes()
+        told = [word for word in (*ALWAYS, *persons, *words) if any(form in data for form in _forms(word))]
+        if told:
+            found[str(file.relative_to(folder))] = told
+    return found
+
+
+def _forms(word: str) -> list[bytes]:
+    escaped = word.encode("ascii", "backslashreplace")
+    return [
+        word.encode("utf-8"),
+        word.encode("utf-16-le"),
+        word.encode("gb18030"),
+        escaped,
+        base64.b64encode(word.encode("utf-8")),
+    ]
