@@ -18,6 +18,7 @@ from checkin.rules.wire import read_event
 from storage.disk import sqlite
 from storage.disk.schema import COMMON
 from storage.log.events import FOLD, FOLD_SCANS, folded_rows
+from storage.log.personal_query import MOST_KEYS, personal_query, personal_values
 
 _NO_VOID = "kind <> 'void'"
 _JOIN = f"kind IN ({COMMON}) AND kind = '{Kind.JOIN}'"
@@ -65,6 +66,8 @@ class EventQueries:
         Voids are not among them: `common` has every void, so the facts say which events are struck out. With `spans` of
         their scans only those in one of these times, amended scans too wherever they were scanned.
         """
+        if spans is None and not self.joins and len(keys) <= MOST_KEYS:
+            return self._about_at_once(keys)
         events = self._of_volunteers(self.joins.written_as({k for k in keys if "/" in k}), spans)
         if self.joins:
             # Somebody else may have the same number at a joined desk.
@@ -79,6 +82,26 @@ class EventQueries:
         have = {e.id for e in events}
         events += self._by("id", {e.body.target for e in events if isinstance(e.body, Amend)} - have)
         return self._with_aiming(events, _NO_VOID)
+
+    def _about_at_once(self, keys: Collection[str]) -> list[Event]:
+        """The same by one statement. Few people have events from which more follows: those are read step by step."""
+        numbers, badges = [k for k in keys if "/" in k], [k for k in keys if "/" not in k]
+        rows = self._connection.execute(
+            personal_query(self._tables, len(numbers), len(badges)), personal_values(self._tables, numbers, badges)
+        )
+        events = folded_rows(rows)
+        aiming = {
+            e.id for e in events if not isinstance(e.body, Scan) and getattr(e.body, "volunteer", None) not in keys
+        }
+        have = {e.id for e in events}
+        more: list[Event] = []
+        unknown = {e.body.badge for e in events if isinstance(e.body, Scan) and e.body.badge}
+        if unknown:
+            theirs = {e.body.badge for e in events if isinstance(e.body, Badge)}
+            more += self._by("badge", {*theirs, *badges}, "kind = 'badge'", have)
+        more += self._by("id", {e.body.target for e in events if isinstance(e.body, Amend)} - have)
+        events += more
+        return self._with_aiming(events, _NO_VOID, aiming | {e.id for e in more}) if aiming or more else events
 
     def about_badge(self, badge: str) -> list[BadgeStatement]:
         """All statements about one badge number, struck out or not, by (at, id); from an index, for every scan asks."""
@@ -199,10 +222,13 @@ class EventQueries:
         """`events` with everything that aims at them, directly or through another event."""
         return self._with_aiming(events, "1")
 
-    def _with_aiming(self, events: list[Event], condition: str) -> list[Event]:
-        """`events` with all for which a SQL condition holds and which aim at them. A chain may be 20,000 voids long."""
+    def _with_aiming(self, events: list[Event], condition: str, new: Collection[str] | None = None) -> list[Event]:
+        """`events` with all for which a SQL condition holds and which aim at them. A chain may be 20,000 voids long.
+
+        `new` are the ids at which aiming ones are not among `events` yet; None for all.
+        """
         found, have = list(events), {event.id for event in events}
-        new = set(have)
+        new = set(have) if new is None else set(new)
         while new:
             aiming = self._by("target", new, condition, have)
             new = {event.id for event in aiming}

@@ -48,7 +48,7 @@ from checkin.rules.events import (
     Unknown,
     Void,
 )
-from checkin.rules.wire import NO_PREVIOUS, _plain, chained, digest, read_event
+from checkin.rules.wire import NO_PREVIOUS, chained, digest, plain_json, read_event
 from tests.checkin.rules.logs import logs
 
 GOLDEN = Path(__file__).parent / "golden" / "log.jsonl"
@@ -176,7 +176,7 @@ def test_no_text_of_a_refused_scan_is_kept() -> None:
 
 @given(st.dictionaries(st.text(st.characters(max_codepoint=127)), st.text() | st.integers(-(2**53) + 1, 2**53 - 1)))
 def test_the_quick_encoder_writes_what_rfc_8785_asks_for(record: dict[str, object]) -> None:
-    assert _plain(record).encode() == rfc8785.dumps(record)
+    assert plain_json(record) == rfc8785.dumps(record)
 
 
 def test_names_that_are_not_ascii_are_sorted_as_rfc_8785_asks() -> None:

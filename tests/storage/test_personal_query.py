@@ -1,0 +1,71 @@
+"""What a scan reads of its volunteer by one statement is what the steps give, whatever a record holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from hypothesis import given
+
+from checkin.rules.events import Amend, Badge, BadgeState, Body, Confirm, Direction, Event, Objection, Rule, Scan
+from checkin.rules.wire import NO_PREVIOUS, chained
+from storage.disk import sqlite
+from storage.disk.connection import connect
+from storage.log import event_queries
+from storage.log.event_queries import EventQueries
+from storage.log.events import insert, insert_brought_events
+from tests.checkin.rules.logs import BADGE, PEOPLE, logs
+from tests.checkin.rules.story import at
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite.Connection]:
+    with closing(connect(tmp_path_factory.mktemp("record") / "desk.db")) as connection:
+        yield connection
+
+
+def written(connection: sqlite.Connection, log: list[Event]) -> None:
+    """Desk 1's events into the log, those of the other into what a kit brought; within the transaction that is open."""
+    for seq, event in enumerate((e for e in log if e.desk == "1"), 1):
+        insert(connection, event, seq, NO_PREVIOUS)
+    brought = (chained(e, seq, NO_PREVIOUS)[0] for seq, e in enumerate((e for e in log if e.desk != "1"), 1))
+    insert_brought_events(connection, "kit_event", brought)
+
+
+def check_same(connection: sqlite.Connection, log: list[Event]) -> list[Event]:
+    """By one statement for everybody and for each, with what the steps give; what is found of everybody."""
+    connection.execute("BEGIN")
+    try:
+        written(connection, log)
+        queries = EventQueries(connection)
+        for keys in ([*PEOPLE, BADGE], *([one] for one in (*PEOPLE, BADGE))):
+            at_once = sorted(map(repr, queries.about(keys)))
+            with pytest.MonkeyPatch.context() as patched:
+                patched.setattr(event_queries, "MOST_KEYS", 0)
+                assert at_once == sorted(map(repr, queries.about(keys)))
+        return queries.about([*PEOPLE])
+    finally:
+        connection.execute("ROLLBACK")
+
+
+@given(logs)
+def test_one_statement_reads_what_the_steps_read(record: sqlite.Connection, log: list[Event]) -> None:
+    check_same(record, log)
+
+
+def test_what_follows_from_other_events_is_read_too(record: sqlite.Connection) -> None:
+    """A scan by a desk that did not know the badge, moved to somebody, ruled, confirmed and objected to."""
+    bodies: list[Body] = [
+        Badge(BADGE, "S/ben", BadgeState.ISSUED, "student"),
+        Scan("S/A", Direction.AUTO, "keyboard", badge=BADGE),
+        Scan("S/A", Direction.AUTO, "keyboard", volunteer="S/eve"),
+        Amend("02", volunteer="S/ana"),
+        Rule("02", 30),
+        Amend("04", at=at("10:00")),
+        Badge(BADGE, "S/eve", BadgeState.REVOKED, "student"),
+        Confirm("01", "S/ben", "S/A", 30, 1, ("01",)),
+        Objection("07", "S/ben"),
+    ]
+    log = [Event(f"{n:02d}", at("09:00") + n, "S", "12"[n % 2], body) for n, body in enumerate(bodies)]
+    assert {event.id for event in check_same(record, log)} == {event.id for event in log}
