@@ -13,9 +13,11 @@ from checkin.texts import _
 from storage.disk import sqlite
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
+from storage.disk.identity import read_identity
 from storage.disk.restoring import finish_restore
 from storage.disk.schema import EVENT_COLUMNS
 from storage.log.events import columns_of
+from storage.missing_events import lag_of, missing_problems, note_lag, recorded_heads, told_missing
 from storage.presence.held_scans import faults_of_held
 
 _COLUMNS = [name for name in EVENT_COLUMNS if name != "raw"]
@@ -32,12 +34,24 @@ def check_store(path: Path) -> list[Problem]:
     database = folder.database
     connection = connect(database)
     try:
-        return faults_of_record(connection, str(database))
+        return [*faults_of_record(connection, str(database)), *_missing(connection, folder)]
     except sqlite.DatabaseError as error:
         message = N_("the file is damaged ({reason}): use hourdesk restore with the newest backup")
         return [Problem("damaged", str(database), message, {"reason": reason_of(error)})]
     finally:
         connection.close()
+
+
+def _missing(connection: sqlite.Connection, folder: DataFolder) -> Iterator[Problem]:
+    """Events that were recorded and are gone, and a head of the chain that can't say whether any are."""
+    found = read_identity(connection)
+    if found is None:
+        return
+    identity = found[0]
+    lag = lag_of(connection, recorded_heads(folder, identity.desk))
+    if lag is not None:
+        note_lag(folder, lag)
+    yield from missing_problems(folder, identity, told_missing(connection, folder, identity.desk))
 
 
 def faults_of_record(connection: sqlite.Connection, where: str) -> list[Problem]:

@@ -15,10 +15,13 @@ from checkin.rules.problems import N_, refuse
 from storage.disk import sqlite
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
+from storage.disk.head_record import HeadRecord
 from storage.disk.identity import DeskIdentity, fingerprint, read_identity, version_at, write_identity
 from storage.disk.in_use import InUse
+from storage.disk.missing_notes import Missing
 from storage.disk.restoring import finish_restore
 from storage.log.ledger import SqliteLedger
+from storage.missing_events import lag_of, note_lag, recorded_heads
 from storage.people.register import Register
 
 
@@ -35,7 +38,10 @@ class Store:
         self._use = use
         self._identity = identity
         self.clock = clock
-        self.ledger = SqliteLedger(connection, identity.team, identity.desk, clock)
+        self._head = HeadRecord(folder.head)
+        self.ledger = SqliteLedger(connection, identity.team, identity.desk, clock, self._head)
+        self.found_missing: list[Missing] = []
+        """The events that were found missing when this store was opened; `storage.missing_events` knows the earlier ones."""
         self.register = Register(connection, identity.team)
 
     def __enter__(self) -> Store:
@@ -49,6 +55,7 @@ class Store:
     def close(self) -> None:
         """Let go of the database."""
         self.connection.close()
+        self._head.close()
         self._use.close()
 
     @property
@@ -84,7 +91,8 @@ def has_desk(path: Path) -> bool:
 
 
 def open_store(path: Path, clock: Clock) -> Store:
-    """Open a desk's data folder. A folder that is a copy of another desk's gets a new desk id and key.
+    """Open a desk's data folder. A folder that is a copy of another desk's, or whose record lost events, gets a new desk id
+    and key.
 
     Raises Refused where there is no desk, the record is damaged or of a newer version, or can't be written.
     """
@@ -104,9 +112,19 @@ def open_store(path: Path, clock: Clock) -> Store:
             )
             raise refuse("no_desk", str(path), message)
         identity, written_by = found
-        if written_by != fingerprint(folder.database):
+        missing = _lost_events(folder, connection, identity.desk)
+        if written_by != fingerprint(folder.database) or (missing is not None and missing.first <= missing.last):
             identity = become_another_desk(folder, connection, identity, clock)
-        return Store(folder, connection, identity, clock, use)
+        store = Store(folder, connection, identity, clock, use)
+        store.ledger.keep_head(back=missing is not None)
+        store.found_missing += [] if missing is None else [missing]
+        return store
+
+
+def _lost_events(folder: DataFolder, connection: sqlite.Connection, desk: str) -> Missing | None:
+    """What the record lost since it was written, noted, and the damaged files kept; None where it lost nothing."""
+    lag = lag_of(connection, recorded_heads(folder, desk))
+    return None if lag is None else note_lag(folder, lag)
 
 
 def init_store(
@@ -180,6 +198,7 @@ def new_store(
         if fill is not None:
             fill(store)
         connection.execute("COMMIT")
+        store.ledger.keep_head()
         return store
 
 

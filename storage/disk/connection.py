@@ -10,6 +10,7 @@ from pathlib import Path
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
 from storage.disk import sqlite
+from storage.disk.lagging_record import keep_lagging_files
 from storage.disk.private_files import PRIVATE_FILE
 from storage.disk.protection.databases import is_plain, use_key
 from storage.disk.protection.marks import folder_of
@@ -38,6 +39,7 @@ def connect(path: Path) -> sqlite.Connection:
         use_key(connection, key)
         # What a sort spills must not lie on the disk in the clear.
         connection.execute("PRAGMA temp_store = MEMORY")
+        keep_lagging_files(connection, path)
         connection.execute(f"PRAGMA journal_mode = {sqlite.journal_mode()}")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")

@@ -11,7 +11,7 @@ from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
 from storage.disk.atomic_file import atomic_path
 from storage.disk.leftovers import clear_leftovers
-from storage.disk.private_files import DESK_RECORD, PRIVATE_FOLDER, close_to_others
+from storage.disk.private_files import DESK_RECORD, HEAD_FILE, PRIVATE_FOLDER, close_to_others
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class DataFolder:
     def database(self) -> Path:
         """The log and the register."""
         return self.path / DESK_RECORD
+
+    @property
+    def head(self) -> Path:
+        """The head of this desk's chain, kept outside the record too."""
+        return self.path / HEAD_FILE
 
     @property
     def keys(self) -> Path:

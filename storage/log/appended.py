@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checkin.rules.events import Event, Kind
+from checkin.rules.wire import NO_PREVIOUS
 from storage.disk import sqlite
 from storage.disk.schema import COMMON, in_sql
 from storage.log.event_queries import whole_events
@@ -13,6 +14,16 @@ from storage.log.event_queries import whole_events
 def last_place(connection: sqlite.Connection) -> int:
     """The place of the event that was appended to the log last; 0 where the log is empty."""
     return int(connection.execute("SELECT coalesce(max(place), 0) FROM log").fetchone()[0])
+
+
+def end_of_log(connection: sqlite.Connection, desk: str) -> tuple[int, str, int]:
+    """How many events of a desk there are, the hash of the last (`NO_PREVIOUS` for none), and how many events of all desks."""
+    own = "SELECT seq, hash FROM log WHERE desk = ? ORDER BY seq DESC LIMIT 1"
+    # One statement sees one state of the record, whatever others write meanwhile.
+    row = connection.execute(
+        f"SELECT own.seq, own.hash, (SELECT max(place) FROM log) FROM (SELECT 1) LEFT JOIN ({own}) own", (desk,)
+    ).fetchone()
+    return row[0] or 0, row[1] or NO_PREVIOUS, row[2] or 0
 
 
 def appended_after(connection: sqlite.Connection, place: int) -> tuple[Event, ...]:

@@ -66,9 +66,13 @@ def columns_of(event: Event) -> tuple[Any, ...]:
 
 def insert(connection: sqlite.Connection, event: Event, seq: int, prev: str) -> str:
     """Chain an event behind `prev` and write it; its hash."""
+    return insert_last(connection, event, seq, prev)[0]
+
+
+def insert_last(connection: sqlite.Connection, event: Event, seq: int, prev: str) -> tuple[str, int]:
+    """As `insert`; its hash and its place in the log."""
     raw, hash_ = chained(event, seq, prev)
-    connection.execute(_INSERT, (*columns_of(event), raw, seq, hash_))
-    return hash_
+    return hash_, connection.execute(_INSERT, (*columns_of(event), raw, seq, hash_)).lastrowid or 0
 
 
 def insert_brought_events(connection: sqlite.Connection, table: str, raw_events: Iterable[bytes]) -> None:

@@ -19,10 +19,13 @@ from checkin.rules.signature import UNSIGNED, Signature
 from checkin.rules.wire import NO_PREVIOUS
 from storage.disk import sqlite
 from storage.disk.connection import data_version
+from storage.disk.head_record import HeadRecord
 from storage.disk.ids import new_id, raised_above
 from storage.disk.opened_files import OpenedFiles
+from storage.disk.recorded_head import RecordedHead
+from storage.log.appended import end_of_log
 from storage.log.event_queries import EventQueries
-from storage.log.events import insert, insert_brought_events
+from storage.log.events import insert_brought_events, insert_last
 from storage.log.readable import check_readable
 
 
@@ -37,12 +40,14 @@ class _Last:
 
 class SqliteLedger:
     """The one writer of a desk's log. It writes `team` and `desk` into every event that it appends; `clock` gives the
-    ids of events that it records by itself.
+    ids of events that it records by itself. After each commit the head of the chain goes into the `head` record too.
 
     `facts` are kept between calls; they are read anew where this connection or another one changed them.
     """
 
-    def __init__(self, connection: sqlite.Connection, team: str, desk: str, clock: Clock) -> None:
+    def __init__(
+        self, connection: sqlite.Connection, team: str, desk: str, clock: Clock, head: HeadRecord | None = None
+    ) -> None:
         self._connection = connection
         self._team = team
         self._desk = desk
@@ -54,6 +59,9 @@ class SqliteLedger:
         self._shown_version = self._version
         self.queries = EventQueries(connection)
         self._files = OpenedFiles(connection)
+        self._head = head
+        self._end: tuple[int, str, int] | None = None
+        """The end of the log as the open transaction leaves it (`end_of_log`); None where it appended nothing."""
 
     @property
     def desk(self) -> str:
@@ -82,8 +90,11 @@ class SqliteLedger:
             yield
             self._connection.execute("COMMIT")
             self._files.check()
+            if self._end is not None:
+                self._keep(self._end)
         except BaseException as error:
             self._forget()
+            self._end = None
             # A full disk or a trigger may have rolled back already.
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
@@ -91,6 +102,15 @@ class SqliteLedger:
             if isinstance(error, sqlite.OperationalError | Refused):
                 self.check_files()
             raise
+
+    def keep_head(self, *, back: bool = False) -> None:
+        """Put the end of the log into the head record; `back`: also where it names a later one, for events were lost."""
+        self._keep(end_of_log(self._connection, self._desk), back=back)
+
+    def _keep(self, end: tuple[int, str, int], *, back: bool = False) -> None:
+        self._end = None
+        if self._head is not None:
+            self._head.write(RecordedHead(self._team, self._desk, *end, self._clock.now()), back=back)
 
     def check_files(self) -> None:
         """Raises Refused where the record is not the file that was opened any more. What was committed before a file beside it
@@ -206,7 +226,8 @@ class SqliteLedger:
         check_readable(event)
         last = self._last_event()
         seq, prev = (last.seq + 1, last.hash) if last else (1, NO_PREVIOUS)
-        self._last = _Last(seq, insert(self._connection, event, seq, prev), event_id)
+        hash_, place = insert_last(self._connection, event, seq, prev)
+        self._last, self._end = _Last(seq, hash_, event_id), (seq, hash_, place)
         kind = KIND_OF[type(body)]
         if kind in KEPT_KINDS:
             self._facts = None
@@ -244,6 +265,8 @@ class SqliteLedger:
     def notice_taken(self) -> None:
         """Forget what is kept in memory: events of other desks or of the district came in on this connection."""
         self._forget()
+        if self._connection.in_transaction:
+            self._end = end_of_log(self._connection, self._desk)
 
     def _holders(self, badges: Iterable[str]) -> BadgeHolders:
         return holders_by_statements({badge: self.queries.about_badge(badge) for badge in badges}, self.facts().struck)

@@ -12,10 +12,12 @@ import click
 from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
-from checkin.texts import use_language
+from checkin.texts import say, use_language
+from storage.missing_events import missing_problems
 from storage.store import Store, open_store
 from tui.cli.base.screens import Screens
 from tui.cli.base.typed_values import OPERATOR
+from tui.words.put_line import put_message
 
 DATA_VARIABLE = "HOURDESK_DATA"
 
@@ -49,8 +51,11 @@ class DeskChoice:
         return Signature(self.operator, reason)
 
     def open(self) -> Store:
-        """Open the desk. Raises Refused where there is none."""
-        return open_store(self.path, self.clock)
+        """Open the desk; what was found missing in its record is said. Raises Refused where there is none."""
+        store = open_store(self.path, self.clock)
+        for problem in missing_problems(store.folder, store.identity, store.found_missing):
+            put_message(say(problem))
+        return store
 
 
 pass_desk = click.make_pass_decorator(DeskChoice, ensure=True)

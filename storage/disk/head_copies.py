@@ -1,0 +1,53 @@
+"""The head of the chain on the sticks that get copies: it tells what is missing also where the whole folder went back."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from checkin.rules.problems import Refused
+from storage.disk.folder import DataFolder
+from storage.disk.recorded_head import RecordedHead, read_head
+
+PATIENCE_S = 0.5
+"""So long a start waits for the answer of sticks and network folders."""
+ENDING = ".head"
+_SETTING = "copies"
+
+
+def head_beside(copy: Path) -> Path:
+    """Where the head lies beside a desk's copy on a stick."""
+    return copy.with_suffix(ENDING)
+
+
+def heads_on_sticks(folder: DataFolder, desk: str) -> Sequence[RecordedHead]:
+    """The heads of a desk in the folders that get its copies, as far as they answer in time."""
+    places = _copy_folders(folder)
+    found: list[RecordedHead] = []
+    if places:
+        reader = threading.Thread(target=_read, args=(places, desk, found), daemon=True)
+        reader.start()
+        reader.join(PATIENCE_S)
+    return tuple(found)
+
+
+def _read(places: Sequence[Path], desk: str, found: list[RecordedHead]) -> None:
+    for place in places:
+        try:
+            heads = [read_head(file).head for file in place.glob(f"*{desk}{ENDING}")]
+        except OSError:
+            continue
+        # Whether other desks' events were taken in since is told by the folder itself.
+        found += [head._replace(all_events=head.events) for head in heads if head is not None and head.desk == desk]
+
+
+def _copy_folders(folder: DataFolder) -> list[Path]:
+    try:
+        if _SETTING.encode() not in (folder.path / "desk.toml").read_bytes():
+            return []
+        listed = folder.settings().get(_SETTING)
+    except (Refused, OSError):
+        # Whoever uses the settings says what is wrong with them.
+        return []
+    return [Path(item) for item in listed if isinstance(item, str)] if isinstance(listed, list) else []

@@ -1,0 +1,108 @@
+"""Events that were recorded and are not in the record any more: found at each opening, kept in mind until they are back.
+
+A desk that lost events of its own may not go on with its chain: others may hold what it lost. Like a copied or restored
+desk it gets a new id and key (design §7); what it lost comes back when somebody takes a copy of its old log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from checkin.rules.activities import zone
+from checkin.rules.instants import local_time
+from checkin.rules.problems import N_, Problem, Refused
+from storage.disk import sqlite
+from storage.disk.folder import DataFolder
+from storage.disk.head_copies import heads_on_sticks
+from storage.disk.identity import DeskIdentity
+from storage.disk.lagging_record import Lag, keep_aside, kept_aside, lag_behind
+from storage.disk.missing_notes import Missing, read_notes, write_notes
+from storage.disk.recorded_head import RecordedHead, read_head
+from storage.log.appended import end_of_log
+from storage.log.taking_in import hash_at
+
+
+def recorded_heads(folder: DataFolder, desk: str) -> list[RecordedHead]:
+    """What lies outside the record about the end of a desk's chain: beside it, and on the sticks that are in."""
+    found = list(heads_on_sticks(folder, desk))
+    with suppress(OSError):
+        head = read_head(folder.head).head
+        if head is not None and head.desk == desk:
+            found.append(head)
+    return found
+
+
+def lag_of(connection: sqlite.Connection, heads: list[RecordedHead]) -> Lag | None:
+    """What is missing by these heads, of which the record must have been read after them."""
+    lags = [lag for head in heads if (lag := lag_behind(connection, head)) is not None]
+    return max(lags, key=lambda lag: (lag.last, lag.others), default=None)
+
+
+def note_lag(folder: DataFolder, lag: Lag) -> Missing:
+    """Keep the damaged record, and note what is missing: before anything is written into that record.
+
+    What the disk does not let us keep is told all the same.
+    """
+    with suppress(OSError):
+        keep_aside(folder.database, lag.head)
+    kept, head = kept_aside(folder.database, lag.head), lag.head
+    name = kept.relative_to(folder.path).as_posix() if kept.exists() else ""
+    # Of a desk with a new id, the old chain is one of the others.
+    before = head.all_events if lag.is_own else head.all_events - head.events
+    missing = Missing(head.desk, lag.first, lag.last, head.hash, head.at, lag.others, before, name)
+    with suppress(OSError, Refused):
+        write_notes(folder.path, [*(n for n in read_notes(folder.path) if n.hash != missing.hash), missing])
+    return missing
+
+
+def still_missing(connection: sqlite.Connection, folder: DataFolder, desk: str) -> list[Missing]:
+    """What was noted and has not come back; `desk` is this desk's id now."""
+    return [note for note in read_notes(folder.path) if not _is_back(connection, note, desk)]
+
+
+def told_missing(connection: sqlite.Connection, folder: DataFolder, desk: str) -> list[Missing]:
+    """Those of which nobody said that they won't come back."""
+    return [note for note in still_missing(connection, folder, desk) if not note.is_accepted]
+
+
+def accept_missing(connection: sqlite.Connection, folder: DataFolder, desk: str) -> int:
+    """Say no more that events are missing; returns of how many gaps that was said. Raises Refused or OSError."""
+    missing = still_missing(connection, folder, desk)
+    write_notes(folder.path, [note._replace(is_accepted=True) for note in missing])
+    return sum(not note.is_accepted for note in missing)
+
+
+def missing_problems(folder: DataFolder, identity: DeskIdentity, missing: list[Missing]) -> Iterator[Problem]:
+    """Each gap in a sentence: what is missing, since when, and what to do."""
+    for note in missing:
+        at = f"{local_time(note.at, zone(identity.timezone)):%Y-%m-%d %H:%M}"
+        values = {"desk": note.desk, "first": note.first, "last": note.last, "time": at, "count": note.others}
+        where = str(folder.path / note.kept) if note.kept else str(folder.database)
+        if note.first == note.last:
+            yield Problem("events_missing", where, _ONE_MISSING, values)
+        elif note.first < note.last:
+            yield Problem("events_missing", where, _OWN_MISSING, values)
+        if note.others:
+            yield Problem("events_missing", where, _OTHERS_MISSING, values)
+
+
+_ONE_MISSING = N_(
+    "event {last} of desk {desk} was recorded ({time}) and is not in the record any more: the file or the disk lost it. Bring "
+    "it back with hourdesk take and a pack of desk {desk}, from a stick, another desk or the district"
+)
+_OWN_MISSING = N_(
+    "events {first} to {last} of desk {desk} were recorded (the last at {time}) and are not in the record any more: the file "
+    "or the disk lost them. Bring them back with hourdesk take and a pack of desk {desk}, from a stick, another desk or the "
+    "district"
+)
+_OTHERS_MISSING = N_(
+    "{count} events of other desks that were taken in by {time} are not in the record any more: the file or the disk lost "
+    "them. Take the packs of the other desks once more with hourdesk take"
+)
+
+
+def _is_back(connection: sqlite.Connection, note: Missing, desk: str) -> bool:
+    own_is_back = note.first > note.last or hash_at(connection, note.desk, note.last) == note.hash
+    own, _hash, everything = end_of_log(connection, desk)
+    return own_is_back and (not note.others or everything - own >= note.others_before)
