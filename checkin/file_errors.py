@@ -7,8 +7,10 @@ import json
 import re
 import tomllib
 
+from checkin.outside_files import NotPlain, TooLarge
 from checkin.rules.problems import N_, Problem
 from checkin.texts import _, language
+from checkin.toml_files import NestedTooDeep
 
 _NO_RIGHT = N_("you have no right to it, or another program holds it")
 _FULL = N_("the disk is full")
@@ -20,6 +22,7 @@ _REASONS = {
     errno.ENOTDIR: N_("a part of its path is no folder"),
     errno.EISDIR: N_("it is a folder, and no file"),
     errno.EEXIST: N_("a file or folder of this name exists already"),
+    errno.ELOOP: N_("it is a link that leads nowhere"),
     errno.ENAMETOOLONG: N_("its name is too long"),
     errno.EACCES: _NO_RIGHT,
     errno.EPERM: _NO_RIGHT,
@@ -66,6 +69,10 @@ def reason_of(error: BaseException) -> str:
     number = getattr(error, "errno", None)
     if number in _REASONS:
         return _(_REASONS[number])
+    if isinstance(error, NotPlain):
+        return _("it is a device or a pipe, and no file: save it as a file first")
+    if isinstance(error, TooLarge):
+        return _("it is larger than such a file can be")
     if isinstance(error, UnicodeDecodeError):
         return _("the text is not in UTF-8; save it as UTF-8")
     if isinstance(error, tomllib.TOMLDecodeError):
@@ -73,6 +80,8 @@ def reason_of(error: BaseException) -> str:
         if place is not None:
             return _("line {line}, character {column}, is no TOML").format(line=place[1], column=place[2])
         return _("it ends too early")
+    if isinstance(error, NestedTooDeep):
+        return _("lists stand within each other too deeply")
     if isinstance(error, json.JSONDecodeError):
         return _("line {line}, character {column}, is no JSON").format(line=error.lineno, column=error.colno)
     # The errors of PyAV are no OSError, and have the same fields.

@@ -32,6 +32,10 @@ class Refused(Exception):
         super().__init__("; ".join(f"{p.where}: {p.code}" for p in problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[Refused], tuple[Problem, ...]]:
+        """So that it comes whole from a process of its own."""
+        return type(self), self.problems
+
 
 def refuse(code: str, where: str, message: str, /, **values: object) -> Refused:
     """A `Refused` with one problem; `message` must be marked with `N_` by the caller."""

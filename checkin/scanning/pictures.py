@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.file_errors import reason_of
+from checkin.outside_files import open_outside
 from checkin.scanning.grey import Grey, grey_of
 from checkin.texts import _
 
@@ -25,7 +26,7 @@ def looks_like_picture(path: Path) -> bool:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(path):
+        with open_outside(path) as file, Image.open(file):
             return True
     except Image.DecompressionBombError:
         return True
@@ -38,7 +39,7 @@ def open_picture(path: Path) -> Grey:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(path) as image:
+        with open_outside(path) as file, Image.open(file) as image:
             image.load()
             return grey_of(image)
     except UnidentifiedImageError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from checkin.file_errors import reason_of
+from checkin.outside_files import open_outside
 from checkin.scanning.grey import Grey
 from checkin.texts import _
 
@@ -82,7 +83,7 @@ class Video:
 
 def open_film(path: Path) -> Video:
     """The film in a file, known by its content. Raises `VideoUnreadable` if it is none, `OSError` if it can't be read."""
-    file = path.open("rb")
+    file = open_outside(path)
     try:
         return Video(open_container(file, options={"format_whitelist": _CONTAINERS}), file)
     except VideoUnreadable:

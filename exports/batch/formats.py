@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from checkin.file_errors import reason_of
+from checkin.outside_files import TooLarge, read_outside
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.batch.column_map import ColumnMap
 from exports.batch.map_file import read_map
@@ -66,9 +67,9 @@ def _read(code: str, file: Path | None) -> ColumnMap:
         return read_map(files("exports.batch").joinpath("data", name).read_bytes(), code, name)
     where = f"{file.parent.name}/{file.name}"
     try:
-        if file.stat().st_size > _LARGEST:
-            raise refuse("bad_map", where, N_("the file is larger than 1 MB: this is no column map"))
-        data = file.read_bytes()
+        data = read_outside(file, _LARGEST)
+    except TooLarge as error:
+        raise refuse("bad_map", where, N_("the file is larger than 1 MB: this is no column map")) from error
     except OSError as error:
         message = N_("the column map can't be read ({reason})")
         raise refuse("bad_map", where, message, reason=reason_of(error)) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -12,6 +11,7 @@ from checkin.file_errors import reason_of
 from checkin.rules.policies import GRIDS, PERSON_KINDS
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.sessions import Source
+from checkin.toml_files import toml_of
 from exports.batch.column_map import AMOUNTS, CLERK_TEXTS, Cell, ColumnMap, FileKind, Holds, MapColumn, RowsPer
 
 MOST_COLUMNS, MOST_HOURS, LONGEST_NAME, LONGEST_TEXT = 100, 10_000, 60, 2_000
@@ -24,9 +24,8 @@ _Word = TypeVar("_Word", bound=StrEnum)
 def read_map(data: bytes, code: str, where: str) -> ColumnMap:
     """The map of a TOML file. Raises Refused with all its faults."""
     try:
-        # Editors on Windows may put a byte order mark before the text.
-        content = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        content = toml_of(data)
+    except ValueError as error:
         message = N_("the column map is no TOML ({reason}): correct it there")
         raise refuse("bad_map", where, message, reason=reason_of(error)) from error
     reader = _Reader(where)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -14,6 +13,7 @@ from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.stars import PLAIN, Star, read_stars
 from checkin.rules.typed_times import parse_day, parse_month_day
+from checkin.toml_files import read_toml
 from exports.district.district import District
 from storage.disk.atomic_file import atomic_path
 from storage.disk.private_files import PRIVATE_FOLDER
@@ -47,9 +47,8 @@ def read_tables(district: District) -> Tables:
     """The tables in force. Raises Refused naming every value in the file that is not possible."""
     file = settings_file(district)
     try:
-        # Editors on Windows may put a byte order mark before the text.
-        content = tomllib.loads(file.read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        content = read_toml(file)
+    except (OSError, ValueError) as error:
         message = N_("the settings can't be read ({reason}): correct the file, or rename it to start with the defaults")
         raise Refused(Problem("bad_settings", str(file), message, {"reason": reason_of(error)})) from error
     return parse_tables(content, str(file))

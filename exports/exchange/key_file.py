@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.file_errors import unreadable_file
+from checkin.outside_files import read_begin
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Refused, refuse
 from exports.exchange.pack.layout import LONGEST_NAME
@@ -43,8 +44,7 @@ def read_team_key(file: Path) -> TeamKey:
     """The key in a file. Raises Refused if the file can't be read, is no key file, or has a newer format."""
     where = str(file)
     try:
-        with file.open("rb") as opened:
-            data = opened.read(_LONGEST)
+        data = read_begin(file, _LONGEST)
     except OSError as error:
         raise Refused(unreadable_file(file, error)) from error
     try:

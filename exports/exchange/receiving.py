@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
+from checkin.outside_files import read_begin
 from checkin.rules.problems import N_, Problem, Refused
 from exports.exchange.key_file import KEY_FORMAT
 from exports.exchange.kit.contents import MANIFEST as KIT_MANIFEST
@@ -52,8 +53,7 @@ _BELONGS: Mapping[FileKind, tuple[str, str]] = {
 def kind_of(file: Path) -> FileKind:
     """The kind of a file by its first bytes; UNKNOWN if it can't be read."""
     try:
-        with file.open("rb") as opened:
-            head = opened.read(_HEAD)
+        head = read_begin(file, _HEAD)
     except OSError:
         return FileKind.UNKNOWN
     if is_protected(head):

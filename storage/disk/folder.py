@@ -100,14 +100,14 @@ class DataFolder:
 
     def settings(self) -> dict[str, Any]:
         """What `desk.toml` says: camera, language, theme, sound, copies, the last activity. Raises Refused if broken."""
-        import tomllib
+        from checkin.toml_files import read_toml
 
         file = self.path / "desk.toml"
         try:
-            return tomllib.loads(file.read_text("utf-8"))
+            return read_toml(file)
         except FileNotFoundError:
             return {}
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (OSError, ValueError) as error:
             message = N_(
                 "the settings can't be read ({reason}): correct the file, or rename it to start with the defaults"
             )

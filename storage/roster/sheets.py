@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checkin.rules.problems import N_, Refused, refuse
+
+MOST_CELLS = 5_000_000
+"""Of all sheets of a file, without the empty ends of rows: a hundred thousand people in fifty columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +38,30 @@ def not_a_table(where: str) -> Refused:
         where,
         N_("This is not a table that can be read. Open it in a spreadsheet program and save it as .xlsx or .csv."),
     )
+
+
+def without_empty_ends(sheet: Sheet) -> Sheet:
+    """The sheet without the empty cells behind each row, the empty rows behind the last, and merged regions beyond them: a
+    stray cell or a format makes millions of them."""
+    for row in sheet.rows:
+        while row and not row[-1]:
+            row.pop()
+    while sheet.rows and not sheet.rows[-1]:
+        sheet.rows.pop()
+    last = len(sheet.rows) - 1
+    merges = tuple(Merge(m.top, m.left, min(m.bottom, last), m.right) for m in sheet.merges if m.top <= last)
+    return Sheet(sheet.name, sheet.rows, merges, sheet.hidden)
+
+
+def check_size(sheets: Sequence[Sheet], where: str) -> None:
+    """Raises Refused if there are more cells, or rows in merged regions, than a list of people can have."""
+    cells = sum(len(row) + 1 for sheet in sheets for row in sheet.rows)
+    merged = sum(merge.bottom - merge.top + 1 for sheet in sheets for merge in sheet.merges)
+    if cells + merged > MOST_CELLS:
+        raise too_many_cells(where)
+
+
+def too_many_cells(where: str) -> Refused:
+    """The refusal of a file whose cells would fill the memory."""
+    message = N_("There are more cells than a list has. Save only its rows in a new file.")
+    return refuse("too_many_cells", where, message)

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from checkin.rules.formula import restore
 from storage.roster.delimited import decode
-from storage.roster.sheets import Merge, Sheet, not_a_table
+from storage.roster.sheets import MOST_CELLS, Merge, Sheet, not_a_table, too_many_cells
 
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _KNOWN = {b"gb2312", b"gbk", b"gb18030", b"utf-8", b"utf8"}
@@ -25,7 +25,7 @@ def read_web_page(data: bytes, where: str) -> list[Sheet]:
             text = decode(data, where)
     else:
         text = decode(data, where)
-    parser = _Tables()
+    parser = _Tables(where)
     parser.feed(text)
     parser.close()
     if not parser.sheets:
@@ -36,7 +36,7 @@ def read_web_page(data: bytes, where: str) -> list[Sheet]:
 class _Tables(HTMLParser):
     """Collects the cells of all tables; merged cells keep their text in the first one, as in a workbook."""
 
-    def __init__(self) -> None:
+    def __init__(self, where: str) -> None:
         super().__init__()
         self.sheets: list[Sheet] = []
         self._rows: list[list[str]] = []
@@ -44,6 +44,9 @@ class _Tables(HTMLParser):
         self._covered: set[tuple[int, int]] = set()
         self._cell: list[str] | None = None
         self._span = (1, 1)
+        self._where = where
+        self._merged = 0
+        """Cells that stand under merged ones: a few letters can name millions."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         match tag:
@@ -88,6 +91,9 @@ class _Tables(HTMLParser):
         row.append(restore("".join(self._cell).strip()))
         row.extend("" for _ in range(width - 1))
         if height > 1 or width > 1:
+            self._merged += height * width
+            if self._merged > MOST_CELLS:
+                raise too_many_cells(self._where)
             self._merges.append(Merge(top, left, top + height - 1, left + width - 1))
             self._covered |= {(top + r, left + c) for r in range(1, height) for c in range(width)}
         self._cell = None

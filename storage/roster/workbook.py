@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from checkin.durations import h_mm_ss
 from checkin.rules.formula import restore
 from checkin.rules.problems import N_, Refused, refuse
+from storage.disk.damaged_zip import UNREADABLE
 from storage.roster.error_cells import Errors, error_cells, holds_errors, put_back
 from storage.roster.ods_errors import ods_errors
 from storage.roster.sheets import Merge, Sheet, not_a_table
@@ -51,7 +52,7 @@ def read_workbook(data: bytes, where: str) -> list[Sheet]:
             ]
     except PasswordError:
         raise _locked(where) from None
-    except CalamineError as error:
+    except (CalamineError, *UNREADABLE) as error:
         raise _damaged(where) from error
     except BaseException as error:
         # The reader gives up on some broken files with an exception of its own that is no Exception.
@@ -103,7 +104,7 @@ def _check_archive(data: bytes, where: str) -> dict[str, Errors]:
                     _check_extent(xml, where)
                     has_errors = has_errors or holds_errors(xml)
             return {**(error_cells(archive) if has_errors else {}), **ods_errors(archive), **xlsb_errors(archive)}
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except UNREADABLE as error:
         raise _damaged(where) from error
 
 

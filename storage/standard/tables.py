@@ -9,6 +9,7 @@ from typing import Any
 
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
+from checkin.toml_files import read_toml
 from storage.disk.folder import DataFolder
 
 
@@ -27,9 +28,8 @@ def own_table(file: Path, code: str, message: str) -> dict[str, Any] | None:
     which has a placeholder `reason`.
     """
     try:
-        # Editors of Windows put a mark before UTF-8.
-        return tomllib.loads(file.read_text("utf-8-sig"))
+        return read_toml(file)
     except FileNotFoundError:
         return None
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise refuse(code, str(file), message, reason=reason_of(error)) from error

@@ -9,6 +9,7 @@ from mimetypes import guess_type
 from pathlib import Path
 from typing import BinaryIO
 
+from checkin.outside_files import open_outside
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.problems import N_, Problem
 from checkin.scanning.decoders import text_of
@@ -54,7 +55,7 @@ def lines_of_file(path: Path) -> list[tuple[int, str]] | None:
     kind, _encoding = guess_type(path.name)
     if kind is not None and kind.startswith(_PICTURES_AND_FILMS):
         return None
-    with path.open("rb") as file:
+    with open_outside(path) as file:
         begin = file.read(_LONGEST)
         if not begin.startswith(_UTF_16) and (not begin.strip() or _NO_TEXT.search(begin)):
             return None

@@ -26,7 +26,7 @@ from exports.district.district import District
 from exports.district.record.badge_owners import holders_of_unknown
 from exports.district.record.common_facts import common_facts
 from exports.district.record.partition import lay_out, name_persons, quoted, read_numbers, want_everybody, want_teams
-from exports.district.record.workers import in_parallel
+from exports.district.record.workers import Work, in_parallel
 
 _NOT_QUOTED = re.compile(r"[\w.\-]+").fullmatch
 SessionTuple = tuple[Any, ...]
@@ -61,7 +61,7 @@ def refold(district: District, teams: Iterable[str] | None) -> None:
             _Portion(folder, Path(scratch) / f"{i}.csv", _weight(folder))
             for i, folder in enumerate(lay_out(db, district.identity.desk, laid_out))
         ]
-        files = in_parallel(_fold_portion, portions, lambda p: p.events, _begin, (facts, holders))
+        files = in_parallel(Work(_fold_portion, lambda p: p.events, _begin, (facts, holders)), portions)
         if facts.joins:
             _forget_numbers(db, facts.joins, district.identity.desk)
         _replace(db, facts, holders, [file for file in files if file.stat().st_size])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.file_errors import unreadable_file
+from checkin.outside_files import open_outside
 from checkin.rules.problems import N_, Refused, refuse
 from exports.district.district import District
 from exports.exchange.pack.layout import ENDING, LARGEST_FILE
@@ -81,7 +82,7 @@ def keep_in_archive(district: District, file: Path) -> HandedIn:
     try:
         if file.stat().st_size > LARGEST_FILE:
             raise refuse("too_large", file.name, N_("the file is larger than a pack can be; it was not read"))
-        with file.open("rb") as opened:
+        with open_outside(file) as opened:
             while block := opened.read(_BLOCK):
                 digest.update(block)
         kept = archived(district, digest.hexdigest())

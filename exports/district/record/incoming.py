@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from checkin.own_process.limits import Died, Limits
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.district.columns import EVENT
 from exports.district.says.school_names import Named, another_school, same_school
@@ -24,6 +25,8 @@ from exports.exchange.pack.reading import Pack
 from exports.exchange.pack.vouching import fingerprint
 from exports.exchange.receiving import FileKind
 
+LIMITS = Limits(seconds=1800, megabytes=4000)
+"""Of a process that reads packs: the largest that a pack can be takes a tenth of that time."""
 HELD = frozenset({"untrusted", "newer_pack", "newer_event", "sealed", "joined_desk", "another_school"})
 """Codes of problems for which a pack waits and is not refused: a key or a newer version here may solve them later."""
 HANDED_ON = "header = false, auto_detect = false, quote = '\"', escape = '\"', delim = ',', max_line_size = 16777216"
@@ -99,6 +102,11 @@ def read_incoming(task: Task) -> PackFound:
     finally:
         if was_on:
             gc.enable()
+
+
+def not_read(task: Task, died: Died) -> PackFound:
+    """What is said of a pack whose reader died: the others go in."""
+    return PackFound(task.number, problem=died.problem(task.shown))
 
 
 def _lay_out(task: Task, pack: Pack) -> PackFound:

@@ -16,11 +16,11 @@ from exports.district.district import District
 from exports.district.record.chain_states import ChainStates
 from exports.district.record.folding import refold
 from exports.district.record.handed_in import HandedIn, archived, files_handed_in, is_sheet, keep_in_archive
-from exports.district.record.incoming import HANDED_ON, HELD, PackFound, Task, read_incoming
+from exports.district.record.incoming import HANDED_ON, HELD, LIMITS, PackFound, Task, not_read, read_incoming
 from exports.district.record.kept_apart import keep_apart
 from exports.district.record.registers import keep_register
 from exports.district.record.upgrading import bring_up_to_date
-from exports.district.record.workers import in_parallel
+from exports.district.record.workers import Work, in_parallel
 from exports.district.returns.returns import take_return
 from exports.district.says.sealed import opening_key
 from exports.district.says.trust import joined_keys, keyring_of
@@ -113,7 +113,8 @@ def read_packs(district: District, packs: Sequence[HandedIn], states: ChainState
             Task(i, pack.file, pack.shown, keyring, known, identity, Path(scratch), joined, names)
             for i, pack in enumerate(packs)
         ]
-        yield in_parallel(read_incoming, tasks, weigh=lambda task: task.file.stat().st_size)
+        work = Work(read_incoming, lambda task: task.file.stat().st_size, limits=LIMITS, lost=not_read)
+        yield in_parallel(work, tasks)
 
 
 def _clear_up(district: District) -> None:

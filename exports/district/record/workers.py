@@ -1,56 +1,104 @@
-"""Run work on several packs in parallel on all cores; a little work runs in this process."""
+"""Run work on several packs in parallel on all cores, each in a process of its own; a little work runs in this process."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import sys
-import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from typing import Any, TypeVar
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from typing import Any, Generic, TypeVar
+
+from checkin.own_process.limits import Died, Limits
+from checkin.own_process.process import Process
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 _WORTH_A_PROCESS = 4_000_000
 """The weight (about bytes of packs) below which starting processes would take longer than the work."""
+_NONE = Limits()
 
 
-def in_parallel(
-    work: Callable[[Task], Result],
-    tasks: Sequence[Task],
-    weigh: Callable[[Task], int],
-    prepare: Callable[..., None] | None = None,
-    given: tuple[Any, ...] = (),
-) -> list[Result]:
-    """The results of `work` on each task, in their order. `prepare(*given)` is called once in each process first."""
+@dataclass(frozen=True)
+class Work(Generic[Task, Result]):
+    """What is done with each task. `prepare(*given)` is called once in each process first. All of it is pickled.
+
+    `lost` makes the result of a task whose process died, so that the others go on; without it `Died` is raised.
+    """
+
+    do: Callable[[Task], Result]
+    weigh: Callable[[Task], int]
+    prepare: Callable[..., None] | None = None
+    given: tuple[Any, ...] = ()
+    limits: Limits = _NONE
+    lost: Callable[[Task, Died], Result] | None = None
+
+
+def in_parallel(work: Work[Task, Result], tasks: Sequence[Task]) -> list[Result]:
+    """The results of the work on each task, in their order."""
     cores = min(os.cpu_count() or 1, len(tasks))
-    if cores < 2 or sum(map(weigh, tasks)) < _WORTH_A_PROCESS:
-        if prepare is not None:
-            prepare(*given)
-        return [work(task) for task in tasks]
-    with ProcessPoolExecutor(cores, _context(), initializer=_begin, initargs=(prepare, given)) as pool:
-        # The heaviest tasks start first, so that no long task is left at the end.
-        order = sorted(range(len(tasks)), key=lambda i: -weigh(tasks[i]))
-        futures = {i: pool.submit(work, tasks[i]) for i in order}
-        return [futures[i].result() for i in range(len(tasks))]
+    if cores < 2 or sum(map(work.weigh, tasks)) < _WORTH_A_PROCESS:
+        if work.prepare is not None:
+            work.prepare(*work.given)
+        return [work.do(task) for task in tasks]
+    # The heaviest tasks start first, so that no long task is left at the end.
+    waiting: SimpleQueue[int] = SimpleQueue()
+    for i in sorted(range(len(tasks)), key=lambda i: -work.weigh(tasks[i])):
+        waiting.put(i)
+    results: dict[int, Result] = {}
+    with ThreadPoolExecutor(cores) as pool, ExitStack() as processes, ExitStack() as first:
+        first.callback(lambda: _empty(waiting))
+        rows = [_Row(work, tasks, waiting, results, processes) for _ in range(cores)]
+        for future in [pool.submit(row.work_off) for row in rows]:
+            future.result()
+    return [results[i] for i in range(len(tasks))]
 
 
-def _begin(prepare: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    if prepare is not None:
-        prepare(*given)
+def _empty(waiting: SimpleQueue[int]) -> None:
+    """Nothing more is begun: where one failed, the others end too."""
+    with suppress(Empty):
+        while True:
+            waiting.get_nowait()
 
 
-def _end_with_parent() -> None:
-    """End this process when the parent process ends; otherwise it would wait for ever and keep its memory."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+class _Row(Generic[Task, Result]):
+    """A process, and the thread that gives it task after task. `processes` ends them all when one failed."""
 
+    def __init__(
+        self,
+        work: Work[Task, Result],
+        tasks: Sequence[Task],
+        waiting: SimpleQueue[int],
+        results: dict[int, Result],
+        processes: ExitStack,
+    ) -> None:
+        self._work, self._tasks, self._waiting, self._results = work, tasks, waiting, results
+        self._processes = processes
 
-def _context() -> multiprocessing.context.BaseContext:
-    # A forked process would inherit the threads of the database; a new process imports what it needs.
-    method = "spawn" if sys.platform in ("win32", "darwin") else "forkserver"
-    return multiprocessing.get_context(method)
+    def work_off(self) -> None:
+        """Do what waits, until nothing is left."""
+        process = self._prepared()
+        while (number := self._next()) is not None:
+            task = self._tasks[number]
+            try:
+                self._results[number] = process.result(self._work.limits, self._work.do, (task,))
+            except Died as died:
+                if self._work.lost is None:
+                    raise
+                self._results[number] = self._work.lost(task, died)
+                process.end()
+                process = self._prepared()
+
+    def _prepared(self) -> Process:
+        process = Process(self._work.limits.megabytes)
+        self._processes.callback(process.end)
+        if self._work.prepare is not None:
+            process.result(_NONE, self._work.prepare, self._work.given)
+        return process
+
+    def _next(self) -> int | None:
+        try:
+            return self._waiting.get_nowait()
+        except Empty:
+            return None

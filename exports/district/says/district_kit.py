@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from checkin.file_errors import reason_of, unreadable_file
 from checkin.rules.badge_holders import marks_in_force
 from checkin.rules.policies import FIRST_VERSION, read_policy, settings_of
 from checkin.rules.problems import N_, Refused, refuse
+from checkin.toml_files import read_toml
 from exports.district.district import District
 from exports.district.record.badge_owners import all_holders
 from exports.district.record.common_facts import common_facts
@@ -25,8 +25,6 @@ from storage.disk import keys
 from storage.disk.atomic_file import atomic_path
 from storage.people.spelling import clean_text
 from storage.standard.standard import DistrictTeam, Standard
-
-_LONGEST_POLICY = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +61,7 @@ def make_district_kit(district: District, out: Path, policy: Path | None = None)
 def read_settings(file: Path) -> Mapping[str, Any]:
     """The policy settings in a TOML file, without defaults. Raises Refused naming every setting that is not possible."""
     try:
-        with file.open("rb") as opened:
-            settings = tomllib.loads(opened.read(_LONGEST_POLICY).decode("utf-8"))
+        settings = read_toml(file)
     except OSError as error:
         raise Refused(unreadable_file(file, error)) from error
     except ValueError as error:

@@ -17,8 +17,8 @@ from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.wire import read_event
 from exports.exchange.letter.from_district import check_count
 from exports.exchange.letter.members import SIGNATURE, check_members, signed_members
-from exports.exchange.pack.archive import UNREADABLE
 from storage.disk import keys
+from storage.disk.damaged_zip import UNREADABLE
 from storage.disk.keys import Certificate, read_certificate
 from storage.log.expected_desks import check_desk_name
 from storage.people.person import Person

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.file_errors import unreadable_file
+from checkin.outside_files import read_outside
 from checkin.rules.problems import N_, Refused, refuse
 
 _AGE = b"age-encryption.org/v1"
+LARGEST_FILE = 1 << 28
+"""Bytes of a kit, with the records of all desks."""
 _BY_PASSPHRASE = _AGE + b"\n-> scrypt "
 """The first bytes of a file that age sealed with a passphrase. A pack is sealed to a key and begins differently."""
 
@@ -30,7 +33,7 @@ def read_sealed(file: Path, passphrase: str | None) -> bytes:
     Raises Refused if the file can't be read, if it needs a passphrase and none is given, or if the passphrase is wrong.
     """
     try:
-        data = file.read_bytes()
+        data = read_outside(file, LARGEST_FILE)
     except OSError as error:
         raise Refused(unreadable_file(file, error)) from error
     if not data.startswith(_AGE):

@@ -12,6 +12,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from checkin.file_errors import unreadable_file
+from checkin.outside_files import read_outside
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Refused, refuse
 from exports.exchange.letter.members import SIGNATURE, check_members, signed_members
@@ -140,7 +141,7 @@ def _read(file: Path, where: str, form: Form, largest: Mapping[str, int]) -> Let
         raise refuse("newer_file", where, message)
     sender = _sender(manifest["district"], where)
     # No signature covers the directory of the ZIP: so the file is made again from its members and must be the same.
-    if not checked.sound or checked.key != sender.key or stored_zip(members) != file.read_bytes():
+    if not checked.sound or checked.key != sender.key or stored_zip(members) != read_outside(file, LARGEST_FILE):
         message = N_("this file was changed after it was signed: fetch it again from the district")
         raise refuse("bad_signature", where, message)
     files = {name: members[name] for name in largest}

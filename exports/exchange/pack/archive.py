@@ -5,17 +5,17 @@ No file is ever written under a name from the archive.
 
 from __future__ import annotations
 
-import lzma
 import stat
 import struct
 import zipfile
-import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from checkin.outside_files import open_outside
 from checkin.rules.problems import N_, Refused, refuse
+from storage.disk.damaged_zip import UNREADABLE
 
 _END = struct.Struct("<4s4H2LH")
 _END_MARK = b"PK\x05\x06"
@@ -24,21 +24,6 @@ _LARGE_MARK, _LARGE_SIZE = b"PK\x06\x07", 20
 _MOST_DIRECTORY = 1 << 16
 _BLOCK = 1 << 16
 _ENCRYPTED = 0x1
-# What the library raises if a byte of an archive was changed: in its directory, its compression, its names or its offsets.
-UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    UnicodeError,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    OverflowError,
-    LookupError,
-    ValueError,
-    OSError,
-)
 
 
 class Archive:
@@ -73,7 +58,7 @@ def open_archive(path: Path, where: str, largest: Mapping[str, int], needed: Col
 
     Raises Refused for anything else: other members, two of one name, links, encryption, too many, too large, damage.
     """
-    with path.open("rb") as file:
+    with open_outside(path) as file:
         _look_at_end(file, where)
         try:
             archive = zipfile.ZipFile(file)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from checkin.file_errors import unreadable_file
+from checkin.outside_files import open_outside
 from checkin.rules.problems import N_, Refused, refuse
 from exports.exchange.pack.archive import is_zip, open_archive
 from exports.exchange.pack.descriptor import read_descriptor
@@ -31,7 +32,7 @@ def open_pack(file: Path, identity: str | None = None) -> Iterator[Pack]:
     """
     where = file.name
     try:
-        with file.open("rb") as opened:
+        with open_outside(file) as opened:
             head = opened.read(len(AGE_MARK))
             size = opened.seek(0, 2)
     except OSError as error:

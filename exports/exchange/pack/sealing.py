@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from checkin.outside_files import open_outside, read_begin
 from checkin.rules.problems import N_, refuse
 
 AGE_MARK = b"age-encryption.org/v1"
@@ -15,10 +16,8 @@ def read_recipient(text_or_file: str) -> str:
     text = text_or_file
     if not text.startswith("age1"):
         try:
-            with Path(text).open("r", encoding="utf-8") as file:
-                text = next(
-                    (line.strip() for line in file.read(_LONGEST_KEY_FILE).splitlines() if line.startswith("age1")), ""
-                )
+            lines = read_begin(Path(text), _LONGEST_KEY_FILE).decode("utf-8").splitlines()
+            text = next((line.strip() for line in lines if line.startswith("age1")), "")
         except (OSError, UnicodeDecodeError) as error:
             raise refuse("no_file", text_or_file, N_("the district's key can't be read from this file")) from error
     _recipient(text, text_or_file)
@@ -58,7 +57,7 @@ def open_sealed(file: Path, to: Path, identity: str | None) -> None:
     import pyrage
 
     try:
-        with file.open("rb") as sealed, to.open("wb") as plain:
+        with open_outside(file) as sealed, to.open("wb") as plain:
             pyrage.decrypt_io(sealed, plain, [pyrage.x25519.Identity.from_str(identity)])
     except pyrage.IdentityError as error:
         message = N_(

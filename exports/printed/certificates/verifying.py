@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from checkin.file_errors import reason_of, unreadable_file
+from checkin.outside_files import TooLarge, read_outside
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.service import of_service
 from exports.printed.certificates.content import DIGEST_SHOWN, Content, codes_within, read_code, read_content
@@ -65,9 +66,9 @@ def verify(store: Store, source: str) -> Iterator[Verified]:
 
 def _in_file(store: Store, path: Path) -> Iterator[Verified]:
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise refuse("file_too_large", str(path), N_("this file is too large for a certificate"))
-        data = path.read_bytes()
+        data = read_outside(path, LARGEST_FILE)
+    except TooLarge as error:
+        raise refuse("file_too_large", str(path), N_("this file is too large for a certificate")) from error
     except OSError as error:
         raise Refused(unreadable_file(path, error)) from error
     if data.startswith(b"%PDF"):

@@ -58,14 +58,15 @@ def test_no_process_is_left_behind(tmp_path: Path) -> None:
     """The processes that read packs for a merge end with it, even if the merge is killed."""
     program = tmp_path / "merging.py"
     program.write_text(
-        "import time\nfrom exports.district.record.workers import in_parallel\n"
-        "def work(task: int) -> None:\n    print('at work', flush=True)\n    time.sleep(600)\n"
-        "if __name__ == '__main__':\n    in_parallel(work, [1, 2], lambda task: 10**9)\n"
+        "import time\nfrom exports.district.record.workers import Work, in_parallel\n"
+        "in_parallel(Work(time.sleep, lambda seconds: 10**9), [600, 600])\n"
     )
-    merging = psutil.Popen([sys.executable, str(program)], stdout=subprocess.PIPE, cwd=Path(__file__).parents[3])
-    assert merging.stdout is not None
-    assert merging.stdout.readline() == b"at work\n"
-    beside = merging.children(recursive=True)
+    merging = psutil.Popen(
+        [sys.executable, str(program)], env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    )
+    while len(beside := merging.children(recursive=True)) < 2:
+        assert merging.poll() is None
+        time.sleep(0.01)
     merging.send_signal(signal.SIGKILL)
     _gone, left = psutil.wait_procs(beside, timeout=30)
     for process in left:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from checkin.outside_files import read_begin
 from checkin.texts import _
 from tui.cli.base.output import unseen_answer_to
 from tui.cli.base.terminal import can_ask
@@ -39,7 +40,6 @@ def _is_protected(kit: Path) -> bool:
     from exports.exchange.kit.sealing import is_protected
 
     try:
-        with kit.open("rb") as file:
-            return is_protected(file.read(_HEAD))
+        return is_protected(read_begin(kit, _HEAD))
     except OSError:
         return False

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from checkin.file_errors import unreadable_file
+from checkin.outside_files import read_outside
 from checkin.rules.period import ALL_DAYS
 from checkin.rules.problems import N_, Refused
 from checkin.texts import _
@@ -17,6 +18,9 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
 from tui.words.cells import plain
+
+_LONGEST = 1 << 20
+"""Bytes of a text that is put into a field of a form."""
 
 
 @command(
@@ -60,6 +64,6 @@ def _pair(setting: str) -> tuple[str, str]:
 
 def _read(file: Path) -> str:
     try:
-        return file.read_text("utf-8-sig").strip()
+        return read_outside(file, _LONGEST).decode("utf-8-sig").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(unreadable_file(file, error)) from error

@@ -1,0 +1,58 @@
+"""Open a file that somebody brought: only a plain file on a disk, and only as much of it as was agreed.
+
+A pipe would keep its reader waiting for ever, and a device such as /dev/zero never ends.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
+"""Opening a pipe waits for its writer without this (POSIX open(2)); a plain file knows no difference."""
+
+
+class NotPlain(OSError):
+    """What was named is a pipe, a device or a socket."""
+
+
+class TooLarge(OSError):
+    """The file is larger than its reader takes."""
+
+
+def open_outside(path: Path) -> BinaryIO:
+    """A plain file, open for reading. Raises OSError: `NotPlain` for a pipe or a device, IsADirectoryError for a folder."""
+    file = open(path, "rb", opener=_opened)  # noqa: SIM115 - the caller closes it; Path.open takes no opener
+    mode = os.fstat(file.fileno()).st_mode
+    if stat.S_ISREG(mode):
+        return file
+    file.close()
+    raise NotPlain(None, "not a plain file", str(path))
+
+
+def read_outside(path: Path, most: int) -> bytes:
+    """All bytes of a plain file. Raises OSError as `open_outside` does, and `TooLarge` beyond `most` bytes, also where the
+    file grows while it is read."""
+    with open_outside(path) as file:
+        large = os.fstat(file.fileno()).st_size > most
+        data = b"" if large else file.read(most + 1)
+    if large or len(data) > most:
+        raise TooLarge(None, f"larger than {most} bytes", str(path))
+    return data
+
+
+def read_begin(path: Path, most: int) -> bytes:
+    """The first bytes of a plain file, `most` at most. Raises OSError as `open_outside` does."""
+    with open_outside(path) as file:
+        return file.read(most)
+
+
+def _opened(path: str, flags: int) -> int:
+    handle = os.open(path, flags | _AT_ONCE)
+    if stat.S_ISDIR(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+    return handle
