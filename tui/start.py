@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkin.own_process.start import OWN_PROCESS, work_for_the_parent
+from checkin.own_process import OWN_PROCESS
 from tui.cli.interrupt import end_on_ctrl_c
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ OBJECTS_BETWEEN_COLLECTIONS = 100_000
 def main(clock: Clock | None = None) -> None:
     """Run `hourdesk` by `clock`; without one, as when it is started, by the computer's."""
     if sys.argv[1:2] == [OWN_PROCESS]:
+        from checkin.own_process.start import work_for_the_parent
+
         work_for_the_parent()
     # Imports and the first screen make objects that stay: looking through them every 700 costs a tenth of the start.
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)

@@ -6,8 +6,8 @@ import pickle
 import subprocess
 import sys
 
-OWN_PROCESS = "--own-process"
-"""The word by which a frozen program knows that it is to work for its parent."""
+from checkin.own_process import OWN_PROCESS
+
 _BEGIN = "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from checkin.own_process.child import begin; begin()"
 
 

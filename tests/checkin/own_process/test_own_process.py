@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import psutil
 import pytest
@@ -102,3 +104,15 @@ def test_of_many_in_parallel_only_the_one_that_dies_is_lost() -> None:
     with pytest.raises(Died):
         in_parallel(Work(sleep_or_abort, lambda _seconds: 10**9), [0.01, -1])
     assert not [child for child in psutil.Process().children() if child.status() == psutil.STATUS_ZOMBIE]
+
+
+def test_a_frozen_program_works_for_its_parent_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """One file without a Python beside it can only start itself."""
+    program = tmp_path / "hourdesk"
+    program.write_text(
+        f"#!{sys.executable}\nimport sys\nsys.path[:] = {sys.path!r}\nfrom tui.start import main\nmain()\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program))
+    assert ask(Limits(seconds=60, megabytes=998), busy, 1) != os.getpid()
