@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from checkin.outside_files import open_outside
 from checkin.rules.problems import N_, refuse
 from storage.disk.protection.protection_file import Protection, read_protection
 
@@ -25,7 +26,7 @@ def write_sealed_database(out: Path, protection: Protection, database: Path) -> 
 
 def protection_in(file: Path) -> Protection | None:
     """The protection of a sealed database; None for any other file. Raises OSError, and Refused where it is damaged."""
-    with file.open("rb") as opened:
+    with open_outside(file) as opened:
         if opened.read(len(MAGIC)) != MAGIC:
             return None
         return read_protection(opened.readline(_LONGEST_LINE), str(file))
