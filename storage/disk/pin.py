@@ -65,7 +65,7 @@ def check_pin(folder: DataFolder, pin: str, clock: Clock) -> bool:
 
 def check_wait(folder: DataFolder, clock: Clock) -> None:
     """Raises Refused while a wait after wrong tries runs, so that nobody is asked in vain."""
-    pin_tries.check_wait(_tries(folder), clock.now())
+    pin_tries.check_wait(_tries(folder), clock.steady())
 
 
 def reset_pin(folder: DataFolder, code: str, pin: str, clock: Clock) -> str | None:
@@ -101,7 +101,7 @@ def _is_right(folder: DataFolder, name: str, salt_name: str, text: str, clock: C
         raise refuse(
             "bad_pin_file", str(_file(folder)), N_("the file is damaged: restore the newest backup")
         ) from error
-    pin_tries.begin_try(_tries(folder), clock.now())
+    pin_tries.begin_try(_tries(folder), clock.steady())
     right = hmac.compare_digest(_hash(text, salt, cost), wanted)
     if right:
         pin_tries.clear(_tries(folder))

@@ -1,7 +1,8 @@
 """Wrong tries at the PIN, counted on disk: a growing wait makes guessing hopeless, and ends by itself.
 
 They stand in a small database of their own, so that two programs on one folder count together and a restart forgets
-nothing.
+nothing. Times are milliseconds of the steady clock (`checkin.clock`), which nobody can set: whoever sets the laptop's clock
+forward waits as long as everybody else. It begins anew when the computer starts, and is never ahead of the time that passed.
 """
 
 from __future__ import annotations
@@ -65,8 +66,8 @@ def clear(file: Path) -> None:
 
 
 def _wait(db: sqlite.Connection, at: int) -> Refused | None:
-    """The refusal while a wait runs, else None. A clock that was set back begins the wait anew, once: it neither
-    shortens the wait nor locks for ever.
+    """The refusal while a wait runs, else None. After a new start of the computer the wait begins anew,
+    once: it neither shortens the wait nor locks for ever.
     """
     wrong, last = db.execute("SELECT wrong, last FROM tries").fetchone()
     if last > at:

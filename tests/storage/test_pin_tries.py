@@ -78,15 +78,28 @@ def test_a_thousand_tries_cost_a_handful_of_looks(
     assert [tried(folder, clock, "0000") for _ in range(FREE_TRIES)] == ["wrong"] * FREE_TRIES
 
 
-def test_a_clock_that_was_set_forwards_and_back(folder: DataFolder, clock: StandingClock) -> None:
-    """Back by a year: the wait begins anew, once."""
+@pytest.mark.parametrize("years", [-1, 1])
+def test_whoever_sets_the_clock_waits_all_the_same(folder: DataFolder, clock: StandingClock, years: int) -> None:
+    """Forward by a year or back: the wait is over when its seconds have passed, neither before nor after."""
     use_up(folder, clock)
-    clock.set(START - timedelta(days=365))
+    clock.set(START + timedelta(days=365 * years))
     assert tried(folder, clock, "2468") == "30"
     clock.advance(29 * SECOND)
     assert tried(folder, clock, "2468") == "1"
     clock.advance(1 * SECOND)
     assert tried(folder, clock, "2468") == "right"
+
+
+def test_after_a_new_start_of_the_computer_the_wait_begins_anew(folder: DataFolder, clock: StandingClock) -> None:
+    """The steady clock begins at nought: nobody is locked out for ever, and nobody gains by it."""
+    clock.advance(3_600 * SECOND)
+    use_up(folder, clock)
+    started = StandingClock(START + timedelta(days=365))
+    assert tried(folder, started, "2468") == "30"
+    started.advance(29 * SECOND)
+    assert tried(folder, started, "2468") == "1"
+    started.advance(1 * SECOND)
+    assert tried(folder, started, "2468") == "right"
 
 
 @pytest.mark.parametrize(

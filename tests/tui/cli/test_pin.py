@@ -5,15 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pypdfium2
 import pytest
 
 from tests.tui.cli.conftest import Run
-from tui.cli.main import hourdesk
 
 
 @pytest.fixture
@@ -78,35 +75,6 @@ def test_bytes_that_are_no_text_are_a_wrong_pin(data: Path, desk: Run, pins: pyt
     environment = {**os.environb, b"HOURDESK_PIN": b"\xff\xfe2468"}
     done = subprocess.run([*program, "policy", "set", "grid_minutes=5"], env=environment, capture_output=True)
     assert (done.returncode, b"not the supervisor's PIN" in done.stderr) == (1, True)
-
-
-def _commands(group: click.Group, *above: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    with click.Context(group) as ctx:
-        for name in group.list_commands(ctx):
-            command = group.get_command(ctx, name)
-            assert command is not None
-            yield (*above, name), command
-            if isinstance(command, click.Group):
-                yield from _commands(command, *above, name)
-
-
-def test_whoever_asks_says_so(desk: Run) -> None:
-    """The supervisor's commands, and none of the operator's."""
-    asking = {
-        path
-        for path, command in _commands(hourdesk)
-        if "If a supervisor's PIN is set" in " ".join(command.get_help(click.Context(command)).split())
-    }
-    supervisors = {
-        *((name,) for name in ("amend", "void", "rule", "add", "confirm", "evaluate", "commend", "redeem")),
-        ("policy", "set"), ("consent", "given"), ("consent", "withdraw"), ("objection", "settle"), ("stars", "award"), ("roster", "import"),
-        ("diary", "add"), ("diary", "remove"), ("batch", "write"), ("batch", "undo"), ("pin", "set"), ("pin", "off"),
-    }  # fmt: skip
-    operators = {
-        *((name,) for name in ("scan", "sessions", "review", "badges", "export", "take", "kit", "left", "muster")),
-        ("roster", "list"), ("activity", "close"), ("activity", "add"), ("group", "out"), ("paper", "enter"),
-    }  # fmt: skip
-    assert supervisors <= asking and not asking & operators
 
 
 def test_the_sheet_in_chinese(desk: Run, pins: pytest.MonkeyPatch, tmp_path: Path) -> None:

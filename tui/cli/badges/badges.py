@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from checkin.rules.badge_numbers import grouped
 from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_
+from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext
 from storage.people.badges import reissue
 from storage.people.known import known_person
 from storage.people.names import badge_in_force
+from storage.store import Store
 from tui.cli.badges.choice import chosen_cards
 from tui.cli.base import options
 from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, tell
+from tui.cli.base.supervisor import need_supervisor
 
 _REISSUE = "reissue"
 
@@ -25,7 +29,7 @@ _REISSUE = "reissue"
 @command(
     "badges",
     N_(
-        "Print badges: a PDF sheet (OUT.pdf), or a folder with one picture for each person. “badges reissue NUMBER” revokes a person's badge and makes a new one."
+        "Print badges: a PDF sheet (OUT.pdf), or a folder with one picture for each person. “badges reissue NUMBER” revokes a person's badge and makes a new one; only this needs the supervisor's PIN."
     ),
 )
 @options.out_file("OUT|reissue")
@@ -42,7 +46,10 @@ def badges(
     if reissuing != (number is not None) or (reissuing and (only or activity)):
         raise click.UsageError(_("Write: badges OUT.pdf, badges FOLDER, or badges reissue NUMBER"))
     if number is not None:
-        _reissue(choice, number, as_json)
+        with choice.open() as store:
+            need_supervisor(store)
+            reissued = _reissue(store, number, choice.signed())
+        _tell(reissued, number, as_json)
         return
     with choice.open() as store:
         cards = chosen_cards(store, only, activity)
@@ -63,11 +70,21 @@ def badges(
         result(text.format(out=out, count=len(cards)))
 
 
-def _reissue(choice: DeskChoice, number: str, as_json: bool) -> None:
-    with choice.open() as store:
-        volunteer = parse_key(number, store.identity.team, "NUMBER")
-        old = badge_in_force(store, known_person(store, volunteer))
-        new = reissue(store, volunteer, choice.signed())
+class _Reissued(NamedTuple):
+    """The number that was revoked (None where there was none), and the new one."""
+
+    old: str | None
+    new: str
+
+
+def _reissue(store: Store, number: str, signed: Signature) -> _Reissued:
+    volunteer = parse_key(number, store.identity.team, "NUMBER")
+    old = badge_in_force(store, known_person(store, volunteer))
+    return _Reissued(old, reissue(store, volunteer, signed))
+
+
+def _tell(reissued: _Reissued, number: str, as_json: bool) -> None:
+    old, new = reissued
     if as_json:
         result_json({"volunteer": number, "badge": new, "revoked": old})
         return

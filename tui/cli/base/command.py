@@ -89,7 +89,7 @@ class Group(Command, click.Group):
 
 def _asks_pin(function: Callable[..., Any] | None) -> bool:
     """Whether a command calls `need_supervisor`; looked up in its code, so that none can ask and not say it."""
-    return function is not None and "need_supervisor" in unwrap(function).__code__.co_names
+    return function is not None and any(n.startswith("need_supervisor") for n in unwrap(function).__code__.co_names)
 
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 
+from checkin.clock import Clock
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _
+from storage.disk.folder import DataFolder
 from storage.disk.pin import check_pin, check_wait, has_pin
 from storage.store import Store
 from tui.cli.base.output import unseen_answer_to
@@ -19,12 +21,29 @@ def need_supervisor(store: Store) -> None:
 
     Also while a wait after wrong ones runs, whatever is given then.
     """
-    if not has_pin(store.folder):
+    need_supervisor_of(store.folder, store.clock)
+
+
+def need_supervisor_to_replace(folder: DataFolder, clock: Clock) -> None:
+    """As `need_supervisor`, where the desk in the folder is about to be replaced, and perhaps can't be opened any more.
+
+    A damaged file of the PIN stops nobody: it is said everywhere that the newest backup brings it back.
+    """
+    try:
+        need_supervisor_of(folder, clock)
+    except Refused as refused:
+        if any(problem.code != "bad_pin_file" for problem in refused.problems):
+            raise
+
+
+def need_supervisor_of(folder: DataFolder, clock: Clock) -> None:
+    """As `need_supervisor`, of the desk in a folder."""
+    if not has_pin(folder):
         return
-    check_wait(store.folder, store.clock)
+    check_wait(folder, clock)
     no_terminal = N_("this needs the supervisor's PIN, and there is no terminal to ask: put it into {variable}")
     pin = secret(VARIABLE, _("Supervisor's PIN"), refuse("needs_pin", "PIN", no_terminal, variable=VARIABLE))
-    if not check_pin(store.folder, pin, store.clock):
+    if not check_pin(folder, pin, clock):
         raise refuse("wrong_pin", "PIN", N_("this is not the supervisor's PIN; nothing was changed"))
 
 

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from checkin.rules.problems import N_
 from checkin.texts import _
+from storage.disk.folder import DataFolder
 from tui.cli.base import options
 from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
+from tui.cli.base.supervisor import need_supervisor_to_replace
 
 
 @command(
@@ -40,6 +42,7 @@ def restore(choice: DeskChoice, source: Path, as_json: bool) -> None:
     """Restore into the data folder."""
     from storage.backup import restore as read_backup
 
+    need_supervisor_to_replace(DataFolder(choice.path), choice.clock)
     restored = read_backup(source, choice.path, choice.clock)
     desk = restored.identity
     if as_json:

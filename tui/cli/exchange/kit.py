@@ -16,6 +16,7 @@ from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.passphrase import new_passphrase, passphrase_for
+from tui.cli.base.supervisor import need_supervisor
 from tui.words.hours_change import brought_lines
 
 _NEEDS = N_("Name the file to write, or --take FILE, or --forget NAME.")
@@ -36,12 +37,12 @@ _NEEDS = N_("Name the file to write, or --take FILE, or --forget NAME.")
 @option(
     "--with-policy",
     is_flag=True,
-    help=N_("Take the policy that the district's kit asks for (needs the supervisor's PIN)."),
+    help=N_("Take the policy that the district's kit asks for."),
 )
 @option(
     "--new-district",
     is_flag=True,
-    help=N_("The district has a new key: trust the one of this kit from now on (needs the PIN)."),
+    help=N_("The district has a new key: trust the one of this kit from now on."),
 )
 @options.json_option
 @pass_desk
@@ -56,27 +57,28 @@ def kit(
     new_district: bool,
     as_json: bool,
 ) -> None:
-    """Write a kit to a file, or take one into this desk (`--take`)."""
+    """Write a kit to a file, or take one into this desk (`--take`): a supervisor's, for it makes or changes a desk."""
     from exports.exchange.receiving import FileKind, receive
 
-    if forget is not None and out is None and take is None:
-        _forget(choice, forget)
-        return
-    if (out is None) == (take is None) or forget is not None:
+    if [out, take, forget].count(None) != 2:
         raise click.UsageError(_(_NEEDS))
     if desk is not None and out is None:
         raise click.UsageError(_("Use --desk only when you write a kit."))
     taken = None if take is None else receive(take, FileKind.KIT, FileKind.DISTRICT_KIT)
+    if (with_policy or new_district) and taken is not FileKind.DISTRICT_KIT:
+        raise click.UsageError(_("--with-policy and --new-district are for a district kit."))
+    with choice.open() as store:
+        need_supervisor(store)
     if take is not None and taken is FileKind.DISTRICT_KIT:
         from tui.cli.exchange.district_kit import take_from_district
 
         take_from_district(choice, take, with_policy=with_policy, new_district=new_district, as_json=as_json)
-    elif with_policy or new_district:
-        raise click.UsageError(_("--with-policy and --new-district are for a district kit."))
     elif out is not None:
         _make(choice, out, desk, new_passphrase() if passphrase else None, as_json)
     elif take is not None:
         _take(choice, take, as_json)
+    elif forget is not None:
+        _forget(choice, forget)
 
 
 def _make(choice: DeskChoice, out: Path, desk: str | None, passphrase: str | None, as_json: bool) -> None:

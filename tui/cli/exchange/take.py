@@ -22,6 +22,7 @@ from tui.cli.base.before_after import change_object
 from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
+from tui.cli.base.supervisor import need_supervisor
 from tui.cli.exchange.take_foreign import take_foreign_file
 from tui.words.brought import mistakes_lines
 from tui.words.cells import plain
@@ -54,6 +55,8 @@ def take(choice: DeskChoice, packs: tuple[Path, ...], foreign: bool, fingerprint
     if fingerprint is not None and not foreign:
         raise click.UsageError(_("Use --fingerprint only with --foreign."))
     with without_collector(), choice.open() as store:
+        if foreign:
+            need_supervisor(store)
         for file in files_of(packs):
             try:
                 if foreign:

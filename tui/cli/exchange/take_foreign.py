@@ -12,7 +12,6 @@ from storage.log.appended import last_place
 from storage.store import Store
 from storage.supervision.brought_deeds import brought_deeds
 from tui.cli.base.output import agrees, message, result, result_json
-from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.terminal import can_ask
 from tui.words.deeds import deeds_lines
 
@@ -23,12 +22,11 @@ if TYPE_CHECKING:
 def take_foreign_file(store: Store, file: Path, signed: Signature, compared: str | None, *, as_json: bool) -> None:
     """Show what the pack would bring, ask whether the fingerprint is right, and take it.
 
-    Raises Refused without the supervisor's PIN, and where nobody compared the fingerprint.
+    The caller asked for the supervisor's PIN. Raises Refused where nobody compared the fingerprint.
     """
     from exports.exchange.foreign.taking import foreign_pack
     from tui.words.foreign import foreign_lines
 
-    need_supervisor(store)
     place = last_place(store.connection)
     with foreign_pack(store, file, compared) as offer:
         found = offer.look()

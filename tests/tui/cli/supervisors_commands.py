@@ -1,0 +1,117 @@
+"""Every command of the program, and whose it is: a supervisor's, which asks for the PIN, or anybody's (design §7).
+
+The words after a supervisor's command are such that it would change something. `{…}` is filled in by the test.
+"""
+
+from __future__ import annotations
+
+SUPERVISORS: dict[str, tuple[str, ...]] = {
+    "kit": ("{out}.hdkit",),
+    "roster import": ("{more}",),
+    "link": ("002", "--same-as", "003", "--reason", "R"),
+    "activity edit": ("A1", "--name", "X"),
+    "activity hide": ("A1", "--reason", "R"),
+    "activity clash": ("A1", "--two", "--reason", "R"),
+    "activity void": ("A1", "--reason", "R"),
+    "policy set": ("grid_minutes=5",),
+    "team set": ("leader=李",),
+    "team cadre": ("001", "--duty", "队长"),
+    "team pair": ("一对一", "--served", "3"),
+    "team project": ("春风", "--served", "3"),
+    "badges": ("reissue", "001"),
+    "amend": ("{event}", "--at", "2024-03-05T09:30", "--reason", "R"),
+    "void": ("{event}", "--reason", "R"),
+    "rule": ("{event}", "--minutes", "60", "--reason", "R"),
+    "add": ("--volunteer", "002", "--activity", "A1", "--minutes", "600", "--reason", "R"),
+    "confirm": ("{event}",),
+    "evaluate": ("001", "--quality", "good"),
+    "commend": ("001", "--title", "优秀志愿者"),
+    "stars award": ("001",),
+    "redeem": ("001", "--minutes", "30", "--for", "理发"),
+    "diary add": ("001", "河边"),
+    "diary remove": ("{entry}",),
+    "consent given": ("--number", "001"),
+    "consent withdraw": ("--number", "001"),
+    "objection settle": ("{event}", "--reason", "R"),
+    "certificate issue": ("{out}.pdf", "001"),
+    "certificate print": ("{out}.pdf", "{certificate}"),
+    "certificate reissue": ("{certificate}", "{out}.pdf", "--reason", "R"),
+    "certificate revoke": ("{certificate}", "--reason", "R"),
+    "batch write": ("chongqing", "{out}.xlsx"),
+    "batch undo": ("1",),
+    "take": ("--foreign", "{pack}", "--fingerprint", "x"),
+    "restore": ("{backup}",),
+    "pin set": (),
+    "pin off": (),
+}
+"""Of some only a part is a supervisor's: see `HALVES`."""
+MORE: tuple[tuple[str, ...], ...] = (
+    ("kit", "--take", "{kit}"),
+    ("kit", "--forget", "gate 3"),
+    ("kit", "--take", "{district_kit}"),
+    ("kit", "--take", "{district_kit}", "--with-policy"),
+)
+"""Other ways of a supervisor's command."""
+HALVES: dict[str, tuple[str, ...]] = {
+    "badges": ("{out}.pdf",),
+    "take": ("{second}",),
+    "roster import": ("{more}", "--dry-run"),
+}
+"""What anybody may do with a command of which a part is a supervisor's: print badges, take what is of one's own team, look."""
+ANYBODYS = frozenset(
+    name.replace("_", " ")
+    for name in [
+        "demo",
+        "init",
+        "policy",
+        "policy_show",
+        "roster_export",
+        "roster_template",
+        "roster_add",
+        "roster_list",
+        "roster_find",
+        "activity_add",
+        "activity_list",
+        "activity_close",
+        "activity_reopen",
+        "team_show",
+        "team_check",
+        "team_form",
+        "scan",
+        "read",
+        "sessions",
+        "explain",
+        "group",
+        "paper_sheet",
+        "paper_enter",
+        "left",
+        "muster",
+        "held",
+        "review",
+        "volunteer",
+        "stars",
+        "stars_list",
+        "stars_table",
+        "training",
+        "diary_list",
+        "diary_export",
+        "consent_list",
+        "publicity_list",
+        "publicity_write",
+        "objection_raise",
+        "objection_list",
+        "certificate_list",
+        "certificate_verify",
+        "export",
+        "batch_formats",
+        "batch_list",
+        "verify",
+        "copies",
+        "receipt",
+        "check",
+        "backup",
+        "doctor",
+        "pin_reset",
+    ]
+)
+"""The operator's commands, and those that change nothing. `pin reset` asks for the recovery code in the PIN's place."""
