@@ -5,8 +5,8 @@ from __future__ import annotations
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Refused, refuse
 from exports.district.district import District
-from exports.exchange.pack.sealing import new_identity, public_of
 from storage.disk.atomic_file import atomic_path
+from storage.disk.copies_key import new_identity, public_of
 
 SECRET, PUBLIC = "sealing.key", "sealing.pub"
 

@@ -24,6 +24,7 @@ from exports.exchange.pack.reading import Pack
 from exports.exchange.pack.taking import PackTaken, Prepared, enter_pack, prepare_pack
 from exports.exchange.pack.vouching import fingerprint
 from exports.exchange.receiving import FileKind, receive
+from storage.disk.copies_key import copies_secret
 from storage.keyring import keyring_of
 from storage.record import whole_record, without_collector
 from storage.store import Store
@@ -139,7 +140,7 @@ def foreign_pack(store: Store, file: Path, compared: str | None = None) -> Itera
     unsound pack, and at a desk that is not the team's first (unless that laptop joined this one before).
     """
     receive(file, FileKind.PACK)
-    with open_pack(file) as pack:
+    with open_pack(file, copies_secret(store.folder)) as pack:
         _check_place(store, pack)
         if compared is not None and plain_fingerprint(compared) != plain_fingerprint(fingerprint(pack.root)):
             message = N_(

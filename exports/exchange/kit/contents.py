@@ -18,6 +18,7 @@ from checkin.rules.wire import read_event
 from exports.exchange.letter.from_district import check_count
 from exports.exchange.letter.members import SIGNATURE, check_members, signed_members
 from storage.disk import keys
+from storage.disk.copies_key import public_of
 from storage.disk.damaged_zip import UNREADABLE
 from storage.disk.keys import Certificate, read_certificate
 from storage.log.expected_desks import check_desk_name
@@ -49,6 +50,8 @@ class Kit:
     enrolment: Certificate
     desk_name: str = ""
     desks: tuple[str, ...] = ()
+    copies: str | None = None
+    """The secret age key that opens the team's copies on sticks; None where no desk is protected."""
 
 
 def pack_kit(kit: Kit, team_key: Ed25519PrivateKey) -> bytes:
@@ -57,7 +60,11 @@ def pack_kit(kit: Kit, team_key: Ed25519PrivateKey) -> bytes:
         REGISTER: json.dumps([dict(p) for p in kit.persons], ensure_ascii=False).encode("utf-8"),
         EVENTS: b"".join(raw + b"\n" for raw in kit.events),
         ENROLMENT: json.dumps(
-            {"key": keys.signature_text(kit.enrolment_key.private_bytes_raw()), "certificate": kit.enrolment.to_json()}
+            {
+                "key": keys.signature_text(kit.enrolment_key.private_bytes_raw()),
+                "certificate": kit.enrolment.to_json(),
+                **({} if kit.copies is None else {"copies": kit.copies}),
+            }
         ).encode("ascii"),
     }
     about = {
@@ -141,4 +148,12 @@ def _read(data: bytes, where: str) -> Kit:
         # Kits of older versions name no desks.
         check_desk_name(manifest["desk"], where) if manifest.get("desk") else "",
         tuple(check_desk_name(name, where) for name in manifest.get("desks", ())),
+        None if (copies := enrolment.get("copies")) is None else _age_secret(copies),
     )
+
+
+def _age_secret(text: Any) -> str:
+    if not isinstance(text, str):
+        raise TypeError("a key is a text")
+    public_of(text)
+    return text

@@ -11,6 +11,7 @@ from exports.exchange.kit.contents import Kit, pack_kit
 from exports.exchange.kit.sealing import seal
 from storage.disk import keys
 from storage.disk.atomic_file import atomic_path
+from storage.disk.copies_key import copies_secret_to_share
 from storage.keyring import keyring_of
 from storage.log.desks import desks_included
 from storage.log.expected_desks import check_desk_name, expect
@@ -29,7 +30,7 @@ def make_kit(store: Store, out: Path, passphrase: str | None = None, desk_name: 
         raise refuse("not_first_desk", str(out), message)
     other = "" if desk_name is None else _name_of_another(store, desk_name)
     team_key = keyring_of(store).own.team_key()
-    enrolment_key = keys.new_key()
+    enrolment_key, copies = keys.new_key(), copies_secret_to_share(store.folder, first=True)
     team = store.identity.team
     with store.ledger.transaction():
         version = store.kit_version + 1
@@ -45,6 +46,7 @@ def make_kit(store: Store, out: Path, passphrase: str | None = None, desk_name: 
             keys.certify(team_key, team, keys.ENROLMENT, keys.public_bytes(enrolment_key)),
             other,
             tuple(sorted({desk.name for desk in desks_included(store.connection, store.identity)} | {other} - {""})),
+            copies,
         )
         if other:
             expect(store.connection, [other])

@@ -14,6 +14,8 @@ from exports.exchange.admission import Claim, admitted, out_of_place, reader_at
 from exports.exchange.kit.contents import Kit, person_of, unpack_kit
 from exports.exchange.kit.sealing import read_sealed
 from exports.exchange.receiving import FileKind, receive
+from storage.disk.copies_key import keep_copies_secret
+from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity
 from storage.enrolment import another_desk_key
 from storage.keyring import keyring_of
@@ -50,6 +52,7 @@ def init_from_kit(
     name = desk_name or kit.desk_name or _next_number(kit.desks)
     with new_folder(path) as folder:
         desk = another_desk_key(folder, kit.team, kit.team_key, kit.enrolment_key, kit.enrolment)
+        _keep_copies_key(folder, kit)
         identity = DeskIdentity(kit.team, kit.team_name, kit.timezone, desk, name, False, kit.version)
         return new_store(folder, identity, clock, lambda store: _bring_in(store, kit))
 
@@ -69,6 +72,7 @@ def take_kit(store: Store, file: Path, passphrase: str | None = None) -> KitTake
         admission = admitted(claim, reader, keyring_of(store), store.kit_version)
         if admission.new:
             _bring_in(store, kit)
+            _keep_copies_key(store.folder, kit)
     return KitTaken(kit.version, len(kit.persons), len(kit.events), admission.new)
 
 
@@ -91,6 +95,11 @@ def _bring_in(store: Store, kit: Kit) -> None:
         register_badges(store, whose_badges_here(store.connection))
         expect_only(store.connection, (name for name in kit.desks if name != store.identity.desk_name))
         store.set_kit_version(kit.version)
+
+
+def _keep_copies_key(folder: DataFolder, kit: Kit) -> None:
+    if kit.copies is not None:
+        keep_copies_secret(folder, kit.copies)
 
 
 def _next_number(taken: Collection[str]) -> str:

@@ -1,4 +1,7 @@
-"""Write a fresh pack to a stick or folder every minute, so that another laptop can go on if this one dies."""
+"""Write a fresh pack to a stick or folder every minute, so that another laptop can go on if this one dies.
+
+A protected desk seals it to the team's copies key, which every desk of the team has from its kit.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from exports.exchange.pack.writing import write_pack
 from exports.file_names import file_names
 from storage.disk import sqlite
 from storage.disk.connection import data_version
+from storage.disk.copies_key import copies_recipient
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity
 from storage.store import Store, open_store
@@ -69,12 +73,13 @@ def copy_name(identity: DeskIdentity) -> str:
 
 
 def copy_to(store: Store, folder: Path) -> Copied:
-    """Write the desk's pack into a folder. It raises nothing: the result says what is wrong."""
+    """Write the desk's pack into a folder, sealed where the desk is protected. It raises nothing: the result says what is wrong."""
     try:
         if not folder.is_dir():
             message = N_("the folder {folder} is not there: plug the stick in")
             return Copied(folder, store.now(), Problem("no_folder", "", message, {"folder": str(folder)}))
-        write_pack(store, folder / copy_name(store.identity))
+        recipient = copies_recipient(store.folder, first=store.identity.first)
+        write_pack(store, folder / copy_name(store.identity), recipient)
     except Refused as refused:
         return Copied(folder, store.now(), refused.problems[0])
     except (OSError, sqlite.Error) as error:

@@ -1,4 +1,4 @@
-"""Seal a pack with age to the district's key, so that only the district can open it."""
+"""Seal a pack with age: to the district's key, so that only the district can open it; or to the team's copies key."""
 
 from __future__ import annotations
 
@@ -31,28 +31,13 @@ def seal_to(data: bytes, recipient: str, where: str) -> bytes:
     return bytes(pyrage.encrypt(data, [_recipient(recipient, where)]))
 
 
-def new_identity() -> tuple[str, str]:
-    """A new age key pair: the secret that opens (`AGE-SECRET-KEY-…`), and the public key that seals (`age1…`)."""
-    from pyrage import x25519
-
-    identity = x25519.Identity.generate()
-    return str(identity), str(identity.to_public())
-
-
-def public_of(secret: str) -> str:
-    """The public key of a secret one. Raises ValueError for what is no key."""
-    import pyrage
-
-    try:
-        return str(pyrage.x25519.Identity.from_str(secret).to_public())
-    except pyrage.IdentityError as error:
-        raise ValueError("no key data") from error
-
-
 def open_sealed(file: Path, to: Path, identity: str | None) -> None:
     """Decrypt `file` into `to`. Raises Refused if `identity` is None or another key, or if the file was changed."""
     if identity is None:
-        message = N_("this pack is sealed to a district: only that district can open it")
+        message = N_(
+            "this pack is sealed: to a district, which alone can open it, or it is the copy of a protected desk, which opens at a "
+            "desk of its team that took a newer kit"
+        )
         raise refuse("sealed", str(file), message)
     import pyrage
 
@@ -65,7 +50,7 @@ def open_sealed(file: Path, to: Path, identity: str | None) -> None:
         )
         raise refuse("sealed", str(file), message) from error
     except pyrage.DecryptError as error:
-        message = N_("this pack is sealed to another district, or it is damaged")
+        message = N_("this pack is sealed to another district or to another team's desks, or it is damaged")
         raise refuse("sealed", str(file), message) from error
     except OSError as error:
         # A sealed file that was cut off raises an error of reading.

@@ -18,6 +18,7 @@ from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.reading import ListedVolunteer, Pack
 from exports.exchange.receiving import FileKind, receive
 from storage.disk import sqlite
+from storage.disk.copies_key import copies_secret
 from storage.disk.keys import Certificate
 from storage.keyring import keyring_of
 from storage.log.desks import TakenDesk, keep_taken
@@ -55,7 +56,7 @@ def take_pack(store: Store, file: Path, signed: Signature = UNSIGNED) -> PackTak
     team is believed by its own key; `signed` says who takes it.
     """
     receive(file, FileKind.PACK)
-    with open_pack(file) as pack:
+    with open_pack(file, copies_secret(store.folder)) as pack:
         keyring = keyring_of(store)
         joined = pack.manifest.team == store.identity.team and pack.root in keyring.joined
         if not joined:

@@ -69,12 +69,12 @@ def _trust_words(trusted: bool | None) -> str:
 
 
 def _who_knows(choice: DeskChoice) -> tuple[Keyring | None, str | None]:
-    """The trusted keys of this desk or else of this district, and the key that opens packs sealed to that district."""
+    """The trusted keys of this desk or else of this district, and the key that opens what is sealed to its team or to it."""
     from exports.district.district import has_district
     from tui.cli.district.district_choice import district_path
 
     if has_desk(choice.path):
-        return _of_desk(choice.path), None
+        return _of_desk(choice.path), _copies_secret(choice.path)
     data = district_path(choice)
     if not has_district(data):
         return None, None
@@ -84,6 +84,17 @@ def _who_knows(choice: DeskChoice) -> tuple[Keyring | None, str | None]:
 
     with open_district(data, choice.clock) as district:
         return keyring_of(district), opening_key(district)
+
+
+def _copies_secret(path: Path) -> str | None:
+    """What opens the team's copies; None where it is not here, or locked: a pack that is not sealed can still be checked."""
+    from storage.disk.copies_key import copies_secret
+    from storage.disk.folder import DataFolder
+
+    try:
+        return copies_secret(DataFolder(path))
+    except Refused:
+        return None
 
 
 def _of_desk(path: Path) -> Keyring | None:
