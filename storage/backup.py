@@ -23,6 +23,7 @@ from storage.disk.protection.marks import is_protected
 from storage.disk.protection.open_keys import key_of
 from storage.disk.protection.protection_file import Protection, protection_of, write_protection
 from storage.disk.restoring import finish_restore, half_restored
+from storage.log.judging import judge_again
 from storage.store import Store, become_another_desk
 
 _UNSOUND = N_("this backup is not sound ({reason}), and nothing was changed here: choose another one")
@@ -98,6 +99,7 @@ def _copy_into(building: DataFolder, source: Path, protection: Protection | None
 
 def _check_sound(connection: sqlite.Connection, source: Path) -> None:
     try:
+        judge_again(connection)
         faults = faults_of_record(connection, str(source))
     except sqlite.DatabaseError as error:
         raise refuse("unsound_backup", str(source), _UNSOUND, reason=reason_of(error)) from error

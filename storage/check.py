@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from checkin.file_errors import reason_of
+from checkin.rules.judging import read_judged
 from checkin.rules.problems import N_, Problem
-from checkin.rules.wire import NO_PREVIOUS, digest, read_event
+from checkin.rules.wire import NO_PREVIOUS, digest
 from checkin.texts import _
 from storage.disk import sqlite
 from storage.disk.connection import connect
@@ -18,6 +19,7 @@ from storage.disk.restoring import finish_restore
 from storage.disk.schema import EVENT_COLUMNS
 from storage.log.events import columns_of
 from storage.missing_events import lag_of, missing_problems, note_lag, recorded_heads, told_missing
+from storage.log.judging import events_set_aside, judge_again
 from storage.presence.held_scans import faults_of_held
 
 _COLUMNS = [name for name in EVENT_COLUMNS if name != "raw"]
@@ -34,7 +36,12 @@ def check_store(path: Path) -> list[Problem]:
     database = folder.database
     connection = connect(database)
     try:
-        return [*faults_of_record(connection, str(database)), *_missing(connection, folder)]
+        judge_again(connection)
+        return [
+            *faults_of_record(connection, str(database)),
+            *_missing(connection, folder),
+            *_set_aside(connection),
+        ]
     except sqlite.DatabaseError as error:
         message = N_("the file is damaged ({reason}): use hourdesk restore with the newest backup")
         return [Problem("damaged", str(database), message, {"reason": reason_of(error)})]
@@ -62,6 +69,17 @@ def faults_of_record(connection: sqlite.Connection, where: str) -> list[Problem]
         *_check_guards(connection),
         *faults_of_held(connection),
     ]
+
+
+def _set_aside(connection: sqlite.Connection) -> Iterator[Problem]:
+    """The events that count for nothing until somebody enters them anew: the record is sound, but not all in it counts."""
+    for one in events_set_aside(connection):
+        message = N_(
+            "this event is set aside and counts for nothing, for it can't be so: {field} {value}. Enter it again as it "
+            "should be, then strike it out: hourdesk void {id} --reason WHY"
+        )
+        where = _("desk {desk}, event {seq}").format(seq=one.seq, desk=one.desk)
+        yield Problem("set_aside", where, message, {"field": one.field, "value": one.value, "id": one.id})
 
 
 def _check_file(connection: sqlite.Connection, where: str) -> Iterator[Problem]:
@@ -107,7 +125,7 @@ def _check_event(
     try:
         # Another program's edit may have left text where bytes belong.
         raw = bytes(raw)
-        event, raw_seq, raw_prev = read_event(raw)
+        event, raw_seq, raw_prev = read_judged(raw)
     except (ValueError, TypeError):
         yield Problem("unreadable_event", where, N_("the event can't be read"))
         return

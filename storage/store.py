@@ -20,6 +20,7 @@ from storage.disk.identity import DeskIdentity, fingerprint, read_identity, vers
 from storage.disk.in_use import InUse
 from storage.disk.missing_notes import Missing
 from storage.disk.restoring import finish_restore
+from storage.log.judging import judge_again
 from storage.log.ledger import SqliteLedger
 from storage.missing_events import lag_of, note_lag, recorded_heads
 from storage.people.register import Register
@@ -112,6 +113,7 @@ def open_store(path: Path, clock: Clock) -> Store:
             )
             raise refuse("no_desk", str(path), message)
         identity, written_by = found
+        judge_again(connection)
         missing = _lost_events(folder, connection, identity.desk)
         if written_by != fingerprint(folder.database) or (missing is not None and missing.first <= missing.last):
             identity = become_another_desk(folder, connection, identity, clock)
@@ -192,6 +194,7 @@ def new_store(
     together with the desk or not at all.
     """
     with _opened(folder) as (connection, use):
+        judge_again(connection)
         connection.execute("BEGIN IMMEDIATE")
         write_identity(connection, identity, fingerprint(folder.database))
         store = Store(folder, connection, identity, clock, use)

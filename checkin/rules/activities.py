@@ -15,6 +15,7 @@ from checkin.rules.problems import N_, Problem, refuse
 
 DEFAULT_TIMEZONE = "Asia/Shanghai"
 LONGEST_AFTER_END = timedelta(hours=12) // timedelta(milliseconds=1)
+LONGEST_PLANNED = timedelta(days=366) // timedelta(milliseconds=1)
 
 
 class ActivityKind(StrEnum):
@@ -156,7 +157,7 @@ def faults(activity: Activity) -> list[Problem]:
         if activity.end <= activity.start:
             message = N_("the activity ends before it starts: change --start or --end")
             found.append(Problem("ends_before_start", where, message))
-        elif activity.end - activity.start > timedelta(days=366) // timedelta(milliseconds=1):
+        elif activity.end - activity.start > LONGEST_PLANNED:
             message = N_("the activity lasts over a year: change --start or --end")
             found.append(Problem("too_long", where, message))
     until, out_from = activity.check_in_until, activity.check_out_from

@@ -344,6 +344,19 @@ class Unknown(NamedTuple):
     kind: str = ""
 
 
+class SetAside(NamedTuple):
+    """An event whose content can't be so: `field` names what is wrong in it (`checkin.rules.shape.fault`), `kind` is what it
+    says that it is. It keeps its place in the chain, and no rule reads it.
+    """
+
+    kind: str = ""
+    field: str = ""
+
+
+SET_ASIDE = "set_aside"
+"""What the column `kind` of such an event holds, so that no query for a kind finds it."""
+
+
 Body = (
     Scan
     | Refuse
@@ -370,6 +383,7 @@ Body = (
     | Join
     | Purge
     | Unknown
+    | SetAside
 )
 
 BODY_OF: Mapping[Kind, type[Any]] = {

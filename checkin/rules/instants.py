@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
+_UTC_TEXT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
+
+
+class OtherSpelling(ValueError):
+    """An instant that is spelled in another way than `utc_text` spells it."""
 
 
 def utc_text(at: int) -> str:
@@ -14,8 +20,13 @@ def utc_text(at: int) -> str:
 
 
 def from_utc_text(text: str) -> int:
-    """Milliseconds of a text that `utc_text` wrote. Raises ValueError for any other text."""
-    return instant(datetime.fromisoformat(text))
+    """Milliseconds of a text that `utc_text` wrote. Raises OtherSpelling for another spelling of an instant, ValueError for
+    any other text.
+    """
+    local = datetime.fromisoformat(text)
+    if _UTC_TEXT.fullmatch(text) is None:
+        raise OtherSpelling(f"{text} is not how an instant is written")
+    return instant(local)
 
 
 def instant(local: datetime) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkin.rules.activities import LONGEST_AFTER_END, Activity, local_days
+from checkin.rules.activities import LONGEST_AFTER_END, LONGEST_PLANNED, Activity, local_days
 from checkin.rules.instants import LocalDays
 from checkin.rules.sessions import Flag, Session, Status
 
@@ -10,12 +10,13 @@ from checkin.rules.sessions import Flag, Session, Status
 def left_behind(start: int, at: int, activity: Activity, days: LocalDays) -> Flag | None:
     """What has ended a session that began at `start` and has no check-out by `at`; None while a scan at `at` closes it.
 
-    A session crosses no local midnight; an overnight one ends 12 h after the planned end. Times are milliseconds,
+    A session crosses no local midnight; an overnight one ends 12 h after the planned end, and after the longest plan. Times are milliseconds,
     `days` the local days of the activity's zone.
     """
     if not activity.overnight:
         return None if days.day(start) == days.day(at) else Flag.MIDNIGHT
-    ended = activity.end is not None and at > activity.end + LONGEST_AFTER_END
+    ended = at - start > LONGEST_PLANNED + LONGEST_AFTER_END
+    ended = ended or (activity.end is not None and at > activity.end + LONGEST_AFTER_END)
     return Flag.TOO_LONG if ended else None
 
 

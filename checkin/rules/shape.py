@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any
 
 from checkin.rules.activities import FIELDS, ActivityKind, zone
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.corrections import LONGEST_ADDITION, LONGEST_REDEMPTION, LONGEST_RULING
-from checkin.rules.events import Add, Clash, Confirm, Event, Join, Redeem, Rule, Scan, Unknown, fields_of
+from checkin.rules.events import Add, Clash, Confirm, Event, Join, Redeem, Rule, Scan, SetAside, Unknown, fields_of
 from checkin.rules.identity import split
 from checkin.rules.policies import SETTINGS, read_policy
 from checkin.rules.problems import Refused
 from checkin.rules.typed_texts import LONGEST_TEXT
 
+FAULT_VERSION = 1
+"""The version of what `fault` says. Raise it with every change of an answer of `fault` or of `checkin.rules.wire.event_of`:
+every record then judges its events anew when it is opened (`storage.log.judging`, `exports.district.record.judging`)."""
 EARLIEST, LATEST = 0, 7_258_118_400_000
 """1970 to 2199: a clock that nobody set may show 1970; beyond this range there is no local time."""
 MOST_SIGNED_UP = 100_000
@@ -33,10 +37,14 @@ _KEY = re.compile(f"{_CODE}/{_CODE}")
 _FIELD = re.compile(r"[a-z_]{1,32}")
 
 
-@lru_cache(maxsize=200_000)
 def is_key(text: object) -> bool:
     """Whether a value is a volunteer's or an activity's key, `TEAM/NUMBER`."""
-    return isinstance(text, str) and _KEY.fullmatch(text) is not None
+    return isinstance(text, str) and _fits_key(text)
+
+
+@lru_cache(maxsize=200_000)
+def _fits_key(text: str) -> bool:
+    return _KEY.fullmatch(text) is not None
 
 
 def is_team(text: object) -> bool:
@@ -59,17 +67,21 @@ def is_instant(at: object) -> bool:
     return isinstance(at, int) and not isinstance(at, bool) and EARLIEST <= at <= LATEST
 
 
-def fault(event: Event) -> str | None:
+def fault(event: Event, *, any_team: bool = False) -> str | None:
     """The name of the first field with an impossible value; None for a well-formed event of a known kind.
 
-    An event may name only activities of its own team; volunteers may be guests.
+    An event may name only activities of its own team (with `any_team`, of each); volunteers may be guests.
     """
-    if not (is_id(event.id) and is_team(event.team) and is_instant(event.at)):
-        return "id, team, at"
+    if not (is_id(event.id) and is_team(event.team)):
+        return "id, team"
+    if not is_instant(event.at):
+        return "at"
     for name in ("operator", "reason"):
         if not _is_text_or_none(getattr(event, name)):
             return name
     body: Any = event.body
+    if isinstance(body, SetAside):
+        return body.field
     if isinstance(body, Unknown):
         return None
     for name, declared in fields_of(type(body)):
@@ -77,12 +89,12 @@ def fault(event: Event) -> str | None:
         fits = _FITS.get(name) or _FITS_BY_TYPE.get(declared, _never)
         if not fits(value) or (value is None and not declared.endswith("None")):
             return name
-    return _fault_between(event, body)
+    return _fault_between(event, body, any_team)
 
 
-def _fault_between(event: Event, body: Any) -> str | None:
+def _fault_between(event: Event, body: Any, any_team: bool) -> str | None:
     activity = getattr(body, "activity", None)
-    if activity is not None and split(activity)[0] != event.team:
+    if activity is not None and not any_team and split(activity)[0] != event.team:
         return "activity"
     if isinstance(body, Scan) and (body.volunteer is None) == (body.badge is None):
         return "volunteer, badge"
@@ -167,17 +179,26 @@ def _is_day(value: object) -> bool:
         return False
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """The names of the IANA list. A machine's own folder has more, which mean something else on each (`localtime`)."""
+    return frozenset(files("tzdata").joinpath("zones").read_text("ascii").split())
+
+
 def _is_zone(value: object) -> bool:
     try:
-        return isinstance(value, str) and zone(value) is not None
+        return isinstance(value, str) and value in _zones() and zone(value) is not None
     except Refused:
         return False
 
 
 def _are_changes(value: object) -> bool:
-    if not isinstance(value, Mapping):
-        return False
-    return all(_CHANGE_FITS[name](change) for name, change in value.items() if name in FIELDS)
+    return isinstance(value, Mapping) and wrong_change(value) is None
+
+
+def wrong_change(changes: Mapping[str, Any]) -> str | None:
+    """The name of the first of an activity's changed fields with an impossible value; None where all are possible."""
+    return next((n for n, value in changes.items() if n in FIELDS and not _CHANGE_FITS[n](value)), None)
 
 
 def _are_settings(value: object) -> bool:

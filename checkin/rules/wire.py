@@ -22,10 +22,11 @@ from checkin.rules.events import (
     Kind,
     Quality,
     RefuseCause,
+    SetAside,
     Unknown,
     fields_of,
 )
-from checkin.rules.instants import from_utc_text, utc_text
+from checkin.rules.instants import OtherSpelling, from_utc_text, utc_text
 
 NO_PREVIOUS = "0" * 64
 _ENUMS: Mapping[str, type[Any]] = {
@@ -81,26 +82,47 @@ def digest(prev: str, raw: bytes) -> str:
     return hashlib.sha256(prev.encode("ascii") + raw).hexdigest()
 
 
-def read_event(raw: bytes) -> tuple[Event, int, str]:
-    """`(event, seq, prev)` of stored bytes. A kind or format of a newer version gives a body `Unknown`.
+class NotAnEvent(ValueError):
+    """Bytes that are no event. `part` names what is wrong: a name of the event, or `JSON`."""
 
-    Raises ValueError where the bytes are no event.
+    def __init__(self, part: str) -> None:
+        super().__init__(f"not an event: {part}")
+        self.part = part
+
+
+def read_event(raw: bytes) -> tuple[Event, int, str]:
+    """`(event, seq, prev)` of stored bytes. A kind or format of a newer version gives a body `Unknown`; content that can't
+    be read at all gives `SetAside`. Whether values are possible is asked
+    of `checkin.rules.judging`.
+
+    Raises NotAnEvent where the bytes are no event.
     """
     try:
         record = orjson.loads(raw)
-        body = _body(record["v"], record["kind"], record["data"])
-        event = Event(
-            id=record["id"],
-            at=from_utc_text(record["at"]),
-            team=record["team"],
-            desk=record["desk"],
-            body=body,
-            operator=record.get("operator"),
-            reason=record.get("reason"),
-        )
-        return event, record["seq"], record["prev"]
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"not an event: {error!r}") from error
+    except ValueError as error:
+        raise NotAnEvent("JSON") from error
+    return event_of(record)
+
+
+def event_of(record: Any) -> tuple[Event, int, str]:
+    """As `read_event`, for JSON that was parsed already."""
+    try:
+        version, kind, data, team = record["v"], record["kind"], record["data"], record["team"]
+        id_, desk, seq, prev, written = record["id"], record["desk"], record["seq"], record["prev"], record["at"]
+        if type(version) is not int or type(seq) is not int or not isinstance(kind, str):
+            raise NotAnEvent("v, seq, kind")
+        if not (isinstance(id_, str) and isinstance(team, str) and isinstance(desk, str) and isinstance(prev, str)):
+            raise NotAnEvent("id, team, desk, prev")
+        try:
+            at = from_utc_text(written)
+        except ValueError as error:
+            raise NotAnEvent("at") from error
+        body = _body(version, kind, data)
+        return Event(id_, at, team, desk, body, record.get("operator"), record.get("reason")), seq, prev
+    except KeyError as error:
+        raise NotAnEvent(str(error.args[0])) from error
+    except (TypeError, AttributeError) as error:
+        raise NotAnEvent("JSON") from error
 
 
 def _data(kind: Kind, body: Body) -> dict[str, Any]:
@@ -121,25 +143,42 @@ def _data(kind: Kind, body: Body) -> dict[str, Any]:
     return data
 
 
-def _body(version: int, kind: str, data: Mapping[str, Any]) -> Body:
+def _body(version: int, kind: str, data: Any) -> Body:
     body = _BODIES.get(kind) if version == FORMAT else None
     if body is None:
-        return Unknown(dict(data), kind)
+        return Unknown(dict(data) if isinstance(data, dict) else {}, kind)
+    if not isinstance(data, dict):
+        return SetAside(kind, "data")
     values: dict[str, Any] = {}
-    for name, declared in fields_of(body):
-        if name not in data:
-            continue
-        value = data[name]
-        if (kind, name) in _INSTANTS:
-            value = from_utc_text(value)
-        elif declared in _ENUMS:
-            value = _ENUMS[declared](value)
-        elif name == "changes":
-            value = _changes(value, from_utc_text)
-        elif isinstance(value, list):
-            value = tuple(value)
-        values[name] = value
+    required = len(body._fields) - len(body._field_defaults)
+    for place, (name, declared) in enumerate(fields_of(body)):
+        if name in data:
+            try:
+                values[name] = _value(kind, name, declared, data[name])
+            except OtherSpelling as error:
+                raise NotAnEvent(name) from error
+            except (ValueError, TypeError, AttributeError):
+                return SetAside(kind, name)
+        elif place < required:
+            return SetAside(kind, name)
     return cast(Body, body(**values))
+
+
+def _value(kind: str, name: str, declared: str, value: Any) -> Any:
+    if (kind, name) in _INSTANTS:
+        return from_utc_text(value)
+    if declared in _ENUMS:
+        return _ENUMS[declared](value)
+    if name == "changes":
+        return _changes(value, from_utc_text)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def changes_of(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """An activity's changed fields, as they are written, with the instants among them in milliseconds. Raises ValueError or
+    TypeError for what is none.
+    """
+    return _changes(changes, from_utc_text)
 
 
 def _changes(changes: Mapping[str, Any], convert: Callable[[Any], Any]) -> dict[str, Any]:

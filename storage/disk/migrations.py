@@ -276,6 +276,14 @@ def m012_purged_fields(db: Database) -> None:
     )
 
 
+@migrations()
+def m013_judged_events(db: Database) -> None:
+    """By what the events here were judged last (`storage.log.judging`), and an index of those that are set aside."""
+    db.table("judged").create({"version": str}, not_null={"version"})
+    for table in ("log", "kit_event", "district_event"):
+        db.execute(f"CREATE INDEX {table}_set_aside ON {table} (desk) WHERE kind = 'set_aside'")
+
+
 def _index_events(db: Database, table: str) -> None:
     """The indexes of a table of events, for the queries of the fold."""
     db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")

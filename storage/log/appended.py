@@ -8,7 +8,8 @@ from checkin.rules.events import Event, Kind
 from checkin.rules.wire import NO_PREVIOUS
 from storage.disk import sqlite
 from storage.disk.schema import COMMON, in_sql
-from storage.log.event_queries import whole_events
+from storage.log.event_queries import judged_events, whole_events
+from storage.log.events import DISTRICT_EVENT
 
 
 def last_place(connection: sqlite.Connection) -> int:
@@ -29,7 +30,7 @@ def end_of_log(connection: sqlite.Connection, desk: str) -> tuple[int, str, int]
 def appended_after(connection: sqlite.Connection, place: int) -> tuple[Event, ...]:
     """The events that stand behind a place, whole, in the order in which they came."""
     rows = connection.execute("SELECT raw FROM log WHERE place > ? ORDER BY place", (place,))
-    return tuple(whole_events(rows))
+    return tuple(judged_events(rows))
 
 
 def common_after(connection: sqlite.Connection, place: int) -> tuple[Event, ...]:
@@ -44,12 +45,13 @@ def common_after(connection: sqlite.Connection, place: int) -> tuple[Event, ...]
 def brought_by_a_kit(connection: sqlite.Connection) -> dict[str, Event]:
     """The events of the team's first desk that the last kit brought, whole, by id, without those that are in the log too."""
     rows = connection.execute("SELECT raw FROM kit_event WHERE id NOT IN (SELECT id FROM log)")
-    return {event.id: event for event in whole_events(rows)}
+    return {event.id: event for event in judged_events(rows)}
 
 
 def sent_by_the_district(connection: sqlite.Connection) -> dict[str, Event]:
     """The district's events that its last receipt brought, whole, by id."""
-    return {event.id: event for event in whole_events(connection.execute("SELECT raw FROM district_event"))}
+    rows = connection.execute(f"SELECT raw FROM {DISTRICT_EVENT}")
+    return {event.id: event for event in judged_events(rows, DISTRICT_EVENT)}
 
 
 def scans_after(connection: sqlite.Connection, place: int) -> dict[str, int]:

@@ -10,18 +10,20 @@ from itertools import product
 from typing import Any
 
 from checkin.rules.badge_tenures import BadgeStatement
-from checkin.rules.events import KEPT_KINDS, Amend, Badge, Event, Kind, Scan, Void
+from checkin.rules.events import KEPT_KINDS, SET_ASIDE, Amend, Badge, Event, Kind, Scan, SetAside, Void
 from checkin.rules.facts import gather
 from checkin.rules.joins import Joins
+from checkin.rules.judging import read_judged
 from checkin.rules.standing import struck_by
 from checkin.rules.wire import read_event
 from storage.disk import sqlite
-from storage.disk.schema import COMMON
-from storage.log.events import FOLD, FOLD_SCANS, folded_rows
+from storage.disk.schema import COMMON, in_sql
+from storage.log.events import DISTRICT_EVENT, FOLD, FOLD_SCANS, folded_rows
 from storage.log.personal_query import MOST_KEYS, personal_query, personal_values
 
 _NO_VOID = "kind <> 'void'"
 _JOIN = f"kind IN ({COMMON}) AND kind = '{Kind.JOIN}'"
+_STANDING = (Kind.BADGE, Kind.CONSENT, Kind.PURGE)
 _CHUNK = 500
 """Values in one query: SQLite takes at most 999 in older builds."""
 
@@ -155,7 +157,8 @@ class EventQueries:
         for chunk in _chunks(ids):
             marks = ", ".join("?" * len(chunk))
             for table in self._tables:
-                found += whole_events(self._connection.execute(f"SELECT raw FROM {table} WHERE id IN ({marks})", chunk))
+                rows = self._connection.execute(f"SELECT raw FROM {table} WHERE id IN ({marks})", chunk)
+                found += judged_events(rows, table)
         return self._read(found)
 
     def aiming_at(self, ids: Collection[str]) -> list[Event]:
@@ -167,11 +170,12 @@ class EventQueries:
         return self.completed(self._where("kind = ?", [kind]))
 
     def standing(self) -> list[bytes]:
-        """The bytes of all events that another desk of the team must have: common
-        events, badges, consents, what was purged, their voids.
+        """The bytes of all events that another desk of the team must have: common events, badges, consents, what was purged,
+        their voids; those that are set aside here too, for a newer version may read them.
         """
         common = [event for event in self.common() if not isinstance(event.body, Void)]
-        events = self.completed(common + self._where("kind IN ('badge', 'consent', 'purge')"))
+        others = self._where(f"kind IN ({in_sql(_STANDING)})")
+        events = self.completed(common + others + self.set_aside({*KEPT_KINDS, *_STANDING}))
         wanted = dict.fromkeys(event.id for event in sorted(events, key=lambda e: e.id))
         found: dict[str, bytes] = {}
         for chunk in _chunks(wanted):
@@ -179,6 +183,14 @@ class EventQueries:
             for table in self._tables:
                 found.update(self._connection.execute(f"SELECT id, raw FROM {table} WHERE id IN ({marks})", chunk))
         return [found[id_] for id_ in wanted]
+
+    def set_aside(self, kinds: Collection[str] | None = None) -> list[Event]:
+        """The events that are set aside, with their reasons; of some kinds, or all."""
+        found: list[Event] = []
+        for table in self._tables:
+            rows = self._connection.execute(f"SELECT raw FROM {table} WHERE kind = '{SET_ASIDE}'")
+            found += judged_events(rows, table)
+        return [e for e in found if kinds is None or (isinstance(e.body, SetAside) and e.body.kind in kinds)]
 
     def last_scan(self, desk: str, counts: Callable[[Event], bool] = lambda _event: True) -> Event | None:
         """The latest scan of a desk that no void strikes out, whole, of those that `counts` lets count."""
@@ -264,9 +276,15 @@ def _within(spans: Spans) -> str:
 
 
 def whole_events(rows: Iterable[tuple[bytes]]) -> Iterator[Event]:
-    """The events of rows that hold their bytes."""
+    """The events of rows that hold their bytes, of kinds that the query named: what is set aside is none of them."""
     for (raw,) in rows:
         yield read_event(raw)[0]
+
+
+def judged_events(rows: Iterable[tuple[bytes]], table: str = "log") -> Iterator[Event]:
+    """The events of rows of any kind, which hold their bytes; with a body `SetAside` where their content can't be so."""
+    for (raw,) in rows:
+        yield read_judged(raw, any_team=table == DISTRICT_EVENT)[0]
 
 
 def _chunks(values: Collection[str]) -> Iterator[list[str]]:

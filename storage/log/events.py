@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from checkin.rules.events import KIND_OF, Direction, Event, Kind, Scan, Unknown
+from checkin.rules.events import KIND_OF, SET_ASIDE, Direction, Event, Kind, Scan, SetAside, Unknown
+from checkin.rules.judging import read_judged
 from checkin.rules.wire import chained, read_event
 from storage.disk import sqlite
 from storage.disk.schema import EVENT_COLUMNS, LOG_COLUMNS, Table, event_columns
@@ -16,6 +17,8 @@ FOLD = f"SELECT {_COLUMNS}, raw FROM"
 FOLD_SCANS = f"SELECT {_COLUMNS}, NULL FROM"
 """The start of every query for events to fold. Scans, of which there are many, are read from their columns."""
 
+KIT_EVENT, DISTRICT_EVENT = "kit_event", "district_event"
+"""The tables of what a kit brought and of what the district sent. The district's events may name all teams' activities."""
 _DIRECTIONS = {str(direction): direction for direction in Direction}
 _INSERT = f"INSERT INTO log ({', '.join(LOG_COLUMNS)}) VALUES ({', '.join('?' * len(LOG_COLUMNS))})"
 
@@ -31,6 +34,8 @@ def folded_rows(rows: Iterable[Sequence[Any]]) -> list[Event]:
             person, occasion = known(volunteer, volunteer), known(activity, activity)
             body = Scan(occasion, _DIRECTIONS[direction], known(source, source), person, badge, arrival)
             events.append(Event(id_, at, known(team, team), known(desk, desk), body))
+        elif kind == SET_ASIDE:
+            events.append(Event(id_, at, team, desk, SetAside()))
         else:
             events.append(_read(raw))
     return events
@@ -45,7 +50,7 @@ def _read(raw: bytes) -> Event:
 def columns_of(event: Event) -> tuple[Any, ...]:
     """id … state of an event, in the order of the table; a badge column only where a badge must be looked up."""
     body: Any = event.body
-    kind = body.kind if isinstance(body, Unknown) else KIND_OF[type(body)]
+    kind = SET_ASIDE if isinstance(body, SetAside) else body.kind if isinstance(body, Unknown) else KIND_OF[type(body)]
     badge = getattr(body, "badge", None)
     return (
         event.id,
@@ -79,5 +84,5 @@ def insert_brought_events(connection: sqlite.Connection, table: str, raw_events:
     """Write events that a kit (`kit_event`) or the district (`district_event`) brought, by their bytes."""
     connection.executemany(
         f"INSERT INTO {table} ({', '.join(EVENT_COLUMNS)}) VALUES ({', '.join('?' * len(EVENT_COLUMNS))})",
-        ((*columns_of(read_event(raw)[0]), raw) for raw in raw_events),
+        ((*columns_of(read_judged(raw, any_team=table == DISTRICT_EVENT)[0]), raw) for raw in raw_events),
     )

@@ -10,8 +10,8 @@ from checkin.rules.events import Event
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.disk import sqlite
-from storage.log.event_queries import whole_events
-from storage.log.events import insert_brought_events
+from storage.log.event_queries import judged_events
+from storage.log.events import DISTRICT_EVENT, insert_brought_events
 
 Value = str | int | None
 
@@ -69,7 +69,8 @@ def received_packs(connection: sqlite.Connection) -> list[ReceivedPack]:
 
 def rulings(connection: sqlite.Connection) -> list[Event]:
     """The district's corrections of this team's record, by time."""
-    return list(whole_events(connection.execute("SELECT raw FROM district_event ORDER BY at, id")))
+    rows = connection.execute("SELECT raw FROM district_event ORDER BY at, id")
+    return list(judged_events(rows, DISTRICT_EVENT))
 
 
 def faults(connection: sqlite.Connection) -> list[Fault]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from checkin.rules.activities import LONGEST_AFTER_END
+from checkin.rules.activities import LONGEST_AFTER_END, LONGEST_PLANNED
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.events import (
     COMMON_KINDS,
@@ -171,7 +171,9 @@ def _first_counted(facts: Facts, since: int) -> int:
 def _reach(facts: Facts) -> int:
     """How far from each other two scans of one session or one local day can be, in milliseconds."""
     nights = [
-        a.end - a.start + LONGEST_AFTER_END for a in facts.activities.values() if a.overnight and a.start and a.end
+        min(a.end - a.start, LONGEST_PLANNED) + LONGEST_AFTER_END
+        for a in facts.activities.values()
+        if a.overnight and a.start and a.end
     ]
     return _TWO_DAYS_MS + max(nights, default=0)
 

@@ -24,11 +24,15 @@ _SHEETS = (".xlsx", ".xls", ".csv", ".ods")
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """A file that was handed in: `digest` is its SHA-256 (hex), `file` its copy in the archive, `shown` its original name."""
+    """A file that was handed in: `digest` is its SHA-256 (hex), `file` its copy in the archive, `shown` its original name.
+
+    `set_back` is true for one that waits because the record could not be put together with it.
+    """
 
     digest: str
     file: Path
     shown: str
+    set_back: bool = False
 
 
 def files_handed_in(paths: Iterable[Path]) -> Iterator[Path]:

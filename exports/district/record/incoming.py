@@ -12,12 +12,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checkin.own_process.limits import Died, Limits
+from checkin.rules.events import SET_ASIDE
+from checkin.rules.judging import SetAsideEvent
 from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.district.columns import EVENT
+from exports.district.record.apart import FAILURES, NOT_FOLDED, not_folded
 from exports.district.says.school_names import Named, another_school, same_school
 from exports.exchange.admission import DISTRICT, Claim, admit
 from exports.exchange.keyring import Keyring
-from exports.exchange.pack.chains import EventRow, PlainScan
+from exports.exchange.pack.chains import EventRow, PlainScan, set_aside_among
 from exports.exchange.pack.clashes import rewritten
 from exports.exchange.pack.layout import Manifest
 from exports.exchange.pack.opening import open_pack
@@ -27,7 +30,7 @@ from exports.exchange.receiving import FileKind
 
 LIMITS = Limits(seconds=1800, megabytes=4000)
 """Of a process that reads packs: the largest that a pack can be takes a tenth of that time."""
-HELD = frozenset({"untrusted", "newer_pack", "newer_event", "sealed", "joined_desk", "another_school"})
+HELD = frozenset({NOT_FOLDED, "untrusted", "newer_pack", "newer_event", "sealed", "joined_desk", "another_school"})
 """Codes of problems for which a pack waits and is not refused: a key or a newer version here may solve them later."""
 HANDED_ON = "header = false, auto_detect = false, quote = '\"', escape = '\"', delim = ',', max_line_size = 16777216"
 """Options for DuckDB's `read_csv`, for the files that are written here."""
@@ -66,7 +69,7 @@ class ChainFound:
 @dataclass(frozen=True, slots=True)
 class PackFound:
     """What a pack holds, or why it is not taken (`problem`). `written` is the time of its file (milliseconds), `root` the
-    team key (hex) that vouches for it."""
+    team key (hex) that vouches for it. `set_aside` are its new events that count for nothing, because their content can't be so."""
 
     number: int
     team: str = ""
@@ -79,6 +82,7 @@ class PackFound:
     volunteers_file: Path | None = None
     problem: Problem | None = None
     root: str = ""
+    set_aside: tuple[SetAsideEvent, ...] = ()
 
 
 def read_incoming(task: Task) -> PackFound:
@@ -99,6 +103,8 @@ def read_incoming(task: Task) -> PackFound:
         return PackFound(
             task.number, manifest.team, manifest.team_name, manifest.desk, manifest.events, problem=renamed
         )
+    except FAILURES:
+        return PackFound(task.number, problem=not_folded(task.shown))
     finally:
         if was_on:
             gc.enable()
@@ -116,7 +122,7 @@ def _lay_out(task: Task, pack: Pack) -> PackFound:
     claim = Claim(FileKind.PACK, task.shown, manifest.team, pack.root)
     if isinstance(problem := admit(claim, DISTRICT, task.keyring), Problem):
         raise Refused(_of_another_school(problem, manifest, pack.root, task.names) or problem)
-    events = task.out / f"{task.number}.events.csv"
+    events, apart = task.out / f"{task.number}.events.csv", list[SetAsideEvent]()
     with events.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         for row in pack.events():
@@ -124,6 +130,7 @@ def _lay_out(task: Task, pack: Pack) -> PackFound:
             if row.seq == length and row.hash != head:
                 raise Refused(rewritten(task.shown, row.desk))
             if row.seq > length:
+                apart += set_aside_among([row]) if row.kind == SET_ASIDE else []
                 line = _plain_line(task.number, row)
                 if line is None:
                     writer.writerow(_cells(task.number, row))
@@ -146,6 +153,7 @@ def _lay_out(task: Task, pack: Pack) -> PackFound:
         events,
         volunteers,
         root=pack.root.hex(),
+        set_aside=tuple(apart),
     )
 
 

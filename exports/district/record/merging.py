@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from checkin.rules.judging import SetAsideEvent
 from checkin.rules.problems import N_, Problem, Refused
 from exports.district.columns import INCOMING, duckdb_csv, duckdb_table
 from exports.district.district import District
+from exports.district.record.apart import NOT_FOLDED, by_halves, not_folded
 from exports.district.record.chain_states import ChainStates
 from exports.district.record.folding import refold
 from exports.district.record.handed_in import HandedIn, archived, files_handed_in, is_sheet, keep_in_archive
@@ -25,6 +27,7 @@ from exports.district.returns.returns import take_return
 from exports.district.says.sealed import opening_key
 from exports.district.says.trust import joined_keys, keyring_of
 
+_Read = tuple[HandedIn, PackFound]
 _TAKEN = ("merged", "already")
 _SCRATCH = "merging-"
 _NOTHING_NEW = N_("nothing in it is new: what is here is as new or newer")
@@ -32,13 +35,16 @@ _NOTHING_NEW = N_("nothing in it is new: what is here is as new or newer")
 
 @dataclass(frozen=True, slots=True)
 class PackResult:
-    """What happened to one file: `result` is merged, already, held or refused; `problem` says why it was not merged."""
+    """What happened to one file: `result` is merged, already, held or refused; `problem` says why it was not merged. Of its new
+    events, `set_aside` count for nothing, because their content can't be so.
+    """
 
     pack: str
     result: str
     problem: Problem | None
     events: int
     new_events: int
+    set_aside: tuple[SetAsideEvent, ...] = ()
 
 
 def merge(district: District, paths: Iterable[Path]) -> list[PackResult]:
@@ -99,8 +105,21 @@ def _merge(district: District, packs: Sequence[HandedIn]) -> dict[str, PackResul
         return {}
     _clear_up(district)
     states = ChainStates(district.db)
-    with read_packs(district, packs, states) as found, district.transaction():
-        return _enter(district, packs, found, states)
+    with read_packs(district, packs, states) as found:
+        read = list(zip(packs, found, strict=True))
+        # Those that were set back before come last and apart, so that they cost the others nothing.
+        waited = [one for one in read if one[0].set_back]
+        fresh = [one for one in read if not one[0].set_back]
+
+        def enter(chosen: Sequence[_Read]) -> dict[str, PackResult]:
+            with district.transaction():
+                return _enter(district, [p for p, _ in chosen], [f for _, f in chosen], ChainStates(district.db))
+
+        def set_back(one: _Read) -> dict[str, PackResult]:
+            with district.transaction():
+                return _set_back(district, one)
+
+        return {**by_halves(fresh, enter, set_back), **by_halves(waited, enter, set_back)}
 
 
 @contextmanager
@@ -121,6 +140,14 @@ def _clear_up(district: District) -> None:
     """Delete what a killed merge left behind. Only one program at a time has the district open, so nobody needs it."""
     for left in district.folder.path.glob(f"{_SCRATCH}*"):
         shutil.rmtree(left, ignore_errors=True)
+
+
+def _set_back(district: District, read: _Read) -> dict[str, PackResult]:
+    """Note that a pack waits, because nothing can be put together with it. The caller opens the transaction."""
+    pack, one = read
+    result = PackResult(pack.shown, "held", not_folded(pack.shown), one.events, 0)
+    _note(district, pack, one, result, district.now())
+    return {pack.digest: result}
 
 
 def _enter(
@@ -162,7 +189,7 @@ def accept_packs(
             kind = "held" if problem.code in HELD else "refused"
         elif kind == "already":
             problem = Problem("already", pack.shown, _NOTHING_NEW)
-        results[pack.digest] = PackResult(pack.shown, kind, problem, one.events, new)
+        results[pack.digest] = PackResult(pack.shown, kind, problem, one.events, new, one.set_aside)
     states.write()
     return results, changed
 
@@ -198,6 +225,8 @@ def _team_of(problem: Problem | None) -> str | None:
 
 
 def _held(district: District) -> list[HandedIn]:
-    rows = district.db.execute("SELECT digest, file FROM pack WHERE result = 'held' ORDER BY received, file").fetchall()
-    found = (HandedIn(digest, archived(district, digest), file) for digest, file in rows)
+    rows = district.db.execute(
+        "SELECT digest, file, code FROM pack WHERE result = 'held' ORDER BY received, file"
+    ).fetchall()
+    found = (HandedIn(digest, archived(district, digest), file, code == NOT_FOLDED) for digest, file, code in rows)
     return [pack for pack in found if pack.file.exists()]

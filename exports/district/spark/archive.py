@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checkin.rules.events import Refuse, Scan
-from checkin.rules.wire import read_event
+from checkin.rules.judging import read_judged
 from exports.district.columns import SPARK_EVENT, spark_schema
 from exports.district.district import District
 from exports.district.says.sealed import opening_key
@@ -49,7 +49,7 @@ def archived_events(spark: SparkSession, district: District) -> DataFrame:
 
 def event_tuple(raw: bytes) -> EventTuple:
     """A row of `EVENT_SCHEMA` from the bytes of an event. `raw` is None for scans and refusals."""
-    event, _seq, _prev = read_event(raw)
+    event, _seq, _prev = read_judged(raw)
     cells = dict(zip(EVENT_COLUMNS, (*columns_of(event), raw.decode("utf-8")), strict=True))
     if isinstance(event.body, Scan | Refuse):
         cells["raw"] = None

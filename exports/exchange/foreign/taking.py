@@ -11,11 +11,11 @@ from typing import NamedTuple
 from checkin.rules.events import Event, Join
 from checkin.rules.facts import gather
 from checkin.rules.joins import Joined
+from checkin.rules.judging import read_judged
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.record import Record, fold
 from checkin.rules.signature import Signature
 from checkin.rules.standing import order_key
-from checkin.rules.wire import read_event
 from exports.exchange.foreign.joining import joining, joins_with_prepared
 from exports.exchange.foreign.matching import Matching
 from exports.exchange.foreign.returning import become_one_of_the_team, check_nobody_new, match_back
@@ -92,7 +92,7 @@ class Offer:
             before = whole_record(store)
             events = store.ledger.queries.all()
             rows = store.connection.execute("SELECT raw FROM temp.taking")
-            events += [read_event(raw)[0] for (raw,) in rows]
+            events += [read_judged(raw)[0] for (raw,) in rows]
             if join is not None:
                 # Its id sorts behind all others: it would be the newest.
                 events.append(Event("~", store.now(), store.identity.team, store.identity.desk, join))

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from checkin.rules.activities import zone
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Refused, refuse
-from checkin.rules.wire import read_event
+from exports.exchange.event_lines import read_outside
 from exports.exchange.letter.from_district import check_count
 from exports.exchange.letter.members import SIGNATURE, check_members, signed_members
 from storage.disk import keys
@@ -128,12 +128,12 @@ def _read(data: bytes, where: str) -> Kit:
     enrolment_key = Ed25519PrivateKey.from_private_bytes(keys.read_signature(enrolment["key"]))
     if (certificate.subject, certificate.key) != (keys.ENROLMENT, keys.public_bytes(enrolment_key)):
         raise ValueError("the certificate is of another key")
-    persons, events = tuple(json.loads(files[REGISTER])), tuple(files[EVENTS].splitlines())
+    persons, events = tuple(json.loads(files[REGISTER])), tuple(files[EVENTS].split(b"\n")[:-1])
     # Everything is checked before anything is stored: a desk is made whole or not at all.
     for row in persons:
         person_of(row)
-    for raw in events:
-        read_event(raw)
+    for line, raw in enumerate(events, 1):
+        read_outside(raw, where, line)
     zone(manifest["timezone"])
     return Kit(
         check_code(manifest["team"], where),

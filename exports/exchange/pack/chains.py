@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
-from checkin.rules.events import FORMAT, Unknown
-from checkin.rules.instants import from_utc_text
+from checkin.rules.events import SET_ASIDE, Unknown
+from checkin.rules.judging import SetAsideEvent, set_aside
+from checkin.rules.plain_scans import PlainScans
 from checkin.rules.problems import N_, Refused, refuse
-from checkin.rules.shape import fault, is_instant
-from checkin.rules.wire import NO_PREVIOUS, read_event
+from checkin.rules.wire import NO_PREVIOUS
+from exports.exchange.event_lines import read_outside
 from storage.log.events import columns_of
-
-_PART = r"[\w.\-]{1,32}"
-_HEX = "[0-9a-f]"
-_UUID = rf"{_HEX}{{8}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{12}}"
-_SCAN = re.compile(
-    r'\{"at":"(\d{4}-\d\d-\d\dT\d\d:\d\d):([0-5]\d)\.(\d{3})Z",'
-    rf'"data":\{{"activity":"(({_PART})/{_PART})",(?:"arrival":"({_UUID})",)?"direction":"(auto|in|out)",'
-    rf'"source":"([\w:. \-]{{0,100}})","volunteer":"({_PART}/{_PART})"\}},"desk":"({_HEX}{{16}})","id":"({_UUID})",'
-    rf'"kind":"scan",(?:"operator":"([^"\\\x00-\x1f]{{0,200}})",)?"prev":"({_HEX}{{64}})","seq":([1-9]\d{{0,8}}),'
-    rf'"team":"({_PART})","v":{FORMAT}\}}'
-)
-"""A plain scan in canonical JSON, with the allowed shape of each field. Nearly all events of a log are plain scans."""
 
 
 class EventRow(NamedTuple):
@@ -59,14 +47,15 @@ class PlainScan(EventRow):
 def read_chains(lines: Iterable[bytes], team: str, where: str) -> Iterator[EventRow]:
     """The events of a log. The chains of several desks come one after the other, each from its first event.
 
-    Raises Refused at the first line that is no event, does not follow the event before it, or is of another team; the
-    code is `newer_event` for a kind of event that this version does not know. Messages call the pack `where`.
+    Raises Refused at the first line that is not canonical or no event, does not follow the event before it, or is of another
+    team; the code is `newer_event` for a kind of event that this version does not know. Messages call the pack `where`.
+    An event whose content can't be so comes with the kind `SET_ASIDE`, and without columns to look for.
     """
     desk, seq, previous, last_id = "", 0, NO_PREVIOUS, ""
     done: set[str] = set()
-    minutes: dict[str, int] = {}
-    for raw in lines:
-        row = _quick(raw, previous, minutes) or _slow(raw, previous, where)
+    scans = PlainScans()
+    for line, raw in enumerate(lines, 1):
+        row = _quick(raw, previous, scans) or _slow(raw, previous, where, line)
         if row.desk != desk:
             if row.desk in done:
                 raise _refused(
@@ -74,7 +63,7 @@ def read_chains(lines: Iterable[bytes], team: str, where: str) -> Iterator[Event
                 )
             done.add(row.desk)
             desk, seq, previous, last_id = row.desk, 0, NO_PREVIOUS, ""
-            row = _quick(raw, previous, minutes) or _slow(raw, previous, where)
+            row = _quick(raw, previous, scans) or _slow(raw, previous, where, line)
         seq += 1
         if row.seq != seq:
             raise _refused(
@@ -91,46 +80,28 @@ def read_chains(lines: Iterable[bytes], team: str, where: str) -> Iterator[Event
         previous, last_id = row.hash, row.id
 
 
-def _quick(raw: bytes, previous: str, minutes: dict[str, int]) -> EventRow | None:
+def set_aside_among(rows: Iterable[EventRow]) -> Iterator[SetAsideEvent]:
+    """The events among some rows that are set aside, with their reasons."""
+    for row in rows:
+        if row.kind == SET_ASIDE and (found := set_aside(row.raw)) is not None:
+            yield found
+
+
+def _quick(raw: bytes, previous: str, scans: PlainScans) -> EventRow | None:
     """The row of a plain scan that follows the event before; None for a line that `_slow` must check."""
-    try:
-        found = _SCAN.fullmatch(raw.decode("utf-8"))
-    except UnicodeDecodeError:
+    scan = scans.read(raw)
+    if scan is None or scan.prev != previous:
         return None
-    if found is None:
-        return None
-    (
-        minute, second, millisecond, activity, activity_team, arrival, direction, source, volunteer, desk, id_,
-        operator, prev, seq, team,
-    ) = found.groups()  # fmt: skip
-    if prev != previous or activity_team != team:
-        return None
-    begun = minutes.get(minute)
-    if begun is None:
-        try:
-            begun = from_utc_text(minute + ":00.000Z")
-        except ValueError:
-            return None
-        if not (is_instant(begun) and is_instant(begun + 60_000)):
-            return None
-        minutes[minute] = begun
+    at, activity, arrival, direction, source, volunteer, desk, id_, operator, _prev, seq, team = scan
     return PlainScan(
-        id_, team, desk, begun + int(second) * 1000 + int(millisecond), "scan", volunteer, None, activity, None,
-        direction, source, arrival, None, operator, None, raw, int(seq),
+        id_, team, desk, at, "scan", volunteer, None, activity, None,
+        direction, source, arrival, None, operator, None, raw, seq,
         sha256(previous.encode() + raw).hexdigest(),
     )  # fmt: skip
 
 
-def _slow(raw: bytes, previous: str, where: str) -> EventRow:
-    try:
-        event, seq, prev = read_event(raw)
-    except (ValueError, RecursionError) as error:
-        raise refuse("unreadable_event", where, N_("a line of its log is not an event")) from error
-    known = isinstance(event.desk, str) and type(seq) is int and isinstance(prev, str)
-    wrong = fault(event) if known else "desk, seq, prev"
-    if wrong is not None:
-        message = N_("event {seq} of desk {desk} has an impossible value ({field}); nothing was taken from the pack")
-        raise refuse("bad_event", where, message, seq=str(seq)[:20], desk=str(event.desk)[:40], field=wrong)
+def _slow(raw: bytes, previous: str, where: str, line: int) -> EventRow:
+    event, seq, prev = read_outside(raw, where, line)
     if prev not in (previous, NO_PREVIOUS):
         message = N_("event {seq} of desk {desk} does not follow the one before it: the log was changed")
         raise _refused("broken_chain", where, event.desk, seq, message)

@@ -11,7 +11,7 @@ from checkin.rules.activities import zone
 from checkin.rules.identity import check_code
 from checkin.rules.instants import utc_text
 from checkin.rules.problems import N_, Refused, refuse
-from checkin.rules.shape import is_instant
+from checkin.rules.shape import EARLIEST, LATEST
 from exports.exchange.pack.layout import FORMAT, LOG, LONGEST_NAME, MOST_DESKS, PROFILE, TABLES, Chain, Manifest
 from exports.exchange.pack.resources import SCHEMAS
 from storage.disk.keys import read_certificate, read_signature, signature_text
@@ -87,13 +87,15 @@ def _read(descriptor: Any, where: str) -> Manifest:
 
 
 def _read_chain(item: Any, where: str) -> Chain:
-    if not (_DESK.fullmatch(item["desk"]) and _HASH.fullmatch(item["head"]) and is_instant(item["at"])):
+    if not (_DESK.fullmatch(item["desk"]) and _HASH.fullmatch(item["head"]) and type(item["at"]) is int):
         raise ValueError("no chain")
+    # The last event may be one that is set aside for its time: it is shown like the event (`checkin.rules.judging`).
+    at = min(max(item["at"], EARLIEST), LATEST)
     if type(item["events"]) is not int or item["events"] < 0:
         raise ValueError("no number of events")
     certificates = tuple(read_certificate(certificate, where) for certificate in item["certificates"])
     return Chain(
-        item["desk"], _text(item["name"]), item["events"], item["head"], item["at"],
+        item["desk"], _text(item["name"]), item["events"], item["head"], at,
         read_signature(item["signature"]), certificates,
     )  # fmt: skip
 

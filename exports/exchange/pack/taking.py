@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.rules.identity import key, split
+from checkin.rules.judging import SetAsideEvent
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.signature import UNSIGNED, Signature
 from exports.exchange.admission import Claim, admitted, reader_at
 from exports.exchange.foreign.joining import joining, register_joined, stored_certificates, team_certificates
-from exports.exchange.pack.chains import EventRow
+from exports.exchange.pack.chains import EventRow, set_aside_among
 from exports.exchange.pack.clashes import id_taken, rewritten
 from exports.exchange.pack.layout import Chain
 from exports.exchange.pack.opening import open_pack
@@ -30,7 +31,9 @@ from storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class PackTaken:
-    """What a pack brought: the desk that wrote it, the names of all desks in it, and how many of its events are new."""
+    """What a pack brought: the desk that wrote it, the names of all desks in it, and how many of its events are new; of these,
+    `set_aside` count for nothing, because their content can't be so.
+    """
 
     team: str
     desk: str
@@ -38,6 +41,7 @@ class PackTaken:
     events: int
     new_events: int
     desks: tuple[str, ...]
+    set_aside: tuple[SetAsideEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Prepared:
 
     volunteers: list[ListedVolunteer]
     as_of: int
+    set_aside: tuple[SetAsideEvent, ...] = ()
 
 
 def take_pack(store: Store, file: Path, signed: Signature = UNSIGNED) -> PackTaken:
@@ -72,7 +77,7 @@ def prepare_pack(store: Store, pack: Pack, file: Path) -> Prepared:
     volunteers = pack.volunteers()
     as_of = min(store.now(), int(file.stat().st_mtime * 1000))
     prepare(store.connection, (_columns(row) for row in rows))
-    return Prepared(volunteers, as_of)
+    return Prepared(volunteers, as_of, tuple(set_aside_among(rows)))
 
 
 def enter_pack(
@@ -95,7 +100,7 @@ def enter_pack(
         raise Refused(id_taken(pack.where)) from error
     manifest = pack.manifest
     names = tuple(chain.name for chain in manifest.chains)
-    return PackTaken(manifest.team, manifest.desk, manifest.desk_name, manifest.events, new, names)
+    return PackTaken(manifest.team, manifest.desk, manifest.desk_name, manifest.events, new, names, prepared.set_aside)
 
 
 def _is_new(store: Store, row: EventRow, known: dict[str, int], where: str) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from checkin.rules.events import SET_ASIDE
+from checkin.rules.judging import SetAsideEvent
 from exports.exchange.keyring import Keyring, believes
+from exports.exchange.pack.chains import set_aside_among
 from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.vouching import fingerprint
 from exports.exchange.receiving import FileKind, receive
@@ -13,7 +16,9 @@ from exports.exchange.receiving import FileKind, receive
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A sound pack. `fingerprint` is the team key's, to compare by telephone. `trusted` is None if no keyring was given."""
+    """A sound pack. `fingerprint` is the team key's, to compare by telephone. `trusted` is None if no keyring was given.
+    `set_aside` are events in it that count for nothing, because their content can't be so.
+    """
 
     team: str
     team_name: str
@@ -23,6 +28,7 @@ class Verified:
     events: int
     fingerprint: str
     trusted: bool | None
+    set_aside: tuple[SetAsideEvent, ...] = ()
 
 
 def verify_pack(file: Path, keyring: Keyring | None = None, identity: str | None = None) -> Verified:
@@ -33,7 +39,10 @@ def verify_pack(file: Path, keyring: Keyring | None = None, identity: str | None
     """
     receive(file, FileKind.PACK)
     with open_pack(file, identity) as pack:
-        events = sum(1 for _ in pack.events())
+        events, found = 0, list[SetAsideEvent]()
+        for row in pack.events():
+            events += 1
+            found += set_aside_among([row]) if row.kind == SET_ASIDE else []
         pack.volunteers()
         manifest = pack.manifest
         return Verified(
@@ -45,4 +54,5 @@ def verify_pack(file: Path, keyring: Keyring | None = None, identity: str | None
             events,
             fingerprint(pack.root),
             None if keyring is None else believes(keyring, manifest.team, pack.root),
+            tuple(found),
         )

@@ -82,7 +82,7 @@ def _read(letter: Letter) -> Receipt:
     lines = files[RULINGS].split(b"\n")
     if lines.pop():
         raise ValueError("a line without an end")
-    checked = [check_ruling(raw, letter.sender, where) for raw in lines]
+    checked = [check_ruling(raw, line, letter.sender, where) for line, raw in enumerate(lines, 1)]
     if len({id_ for id_, _raw in checked}) != len(checked):
         raise ValueError("an event twice")
     team = check_code(check_text(letter.about["team"]), where)

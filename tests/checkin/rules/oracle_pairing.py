@@ -92,4 +92,6 @@ class Pairing(Known):
         if not self.of(row.activity, "overnight", False):
             return "midnight" if self.day(row.activity, begin) != self.day(row.activity, at) else None
         end = self.of(row.activity, "end")
+        if at - begin > 366 * 2 * HALF_DAY + HALF_DAY:
+            return "too_long"
         return "too_long" if end is not None and at > end + HALF_DAY else None

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from checkin.clock import SYSTEM_CLOCK
-from checkin.rules.events import Add, Amend, Body, Close, Direction, Event, Link, Rule, Scan, Void
+from checkin.rules.events import Add, Amend, Body, Close, Direction, Event, Link, Rule, Scan, SetAside, Void
 from checkin.rules.problems import Refused
 from checkin.rules.signature import Signature
 from checkin.rules.wire import NO_PREVIOUS, chained
@@ -28,6 +28,7 @@ from exports.exchange.receipt.taking import take_receipt
 from exports.exchange.receiving import FileKind, kind_of
 from exports.tables.session_rows import session_rows
 from storage.disk.ids import new_id
+from storage.log.judging import events_set_aside
 from storage.people.names import person_by_any_number
 from storage.presence.board import PresenceState, read_board
 from storage.presence.last_scans import last_scans
@@ -316,11 +317,6 @@ def wrong_events(district: District) -> dict[str, bytes]:
         "a close": raw_event(district, Close("YZQ/A1")),
         "another desk": raw_event(district, Rule(TARGET, 5), desk="0123456789abcdef"),
         "another team": raw_event(district, Rule(TARGET, 5), team="FD"),
-        "too many minutes": raw_event(district, Rule(TARGET, 100_000)),
-        "no minutes": raw_event(district, Rule(TARGET, -1)),
-        "no id": raw_event(district, Rule("../../etc", 5)),
-        "no key": raw_event(district, Add("nobody", "FD/A1", 5)),
-        "a year that no calendar has": raw_event(district, Rule(TARGET, 5), at=8_000_000_000_000),
         "a newer kind": good.replace(b'"rule"', b'"bless"'),
         "other blanks": good.replace(b'","', b'", "'),
         "no event": b"{}",
@@ -328,6 +324,24 @@ def wrong_events(district: District) -> dict[str, bytes]:
         "bad UTF-8": b"\xff\xfe{}",
         "twice": good + b"\n" + good,
         "no end": good,
+    }
+
+
+def test_a_ruling_that_can_not_be_is_set_aside_and_the_others_hold(story: District, fd: School, tmp_path: Path) -> None:
+    """Too many minutes, fewer than none, no id, no key, a year for which no desk has a local time."""
+    bad = [Rule(TARGET, 100_000), Rule(TARGET, -1), Rule("../../etc", 5), Add("nobody", "FD/A1", 5)]
+    raw = [raw_event(story, body) for body in bad]
+    raw += [raw_event(story, Rule(TARGET, 5), at=8_000_000_000_000), raw_event(story, Rule(TARGET, 7))]
+    file = tmp_path / "some.hdreceipt"
+    file.write_bytes(resigned(story, receipt_for(story, "FD", tmp_path), {RULINGS: b"".join(r + b"\n" for r in raw)}))
+    take_receipt(fd.first, file)
+    bodies = [event.body for event in rulings(fd.first.connection)]
+    assert [b.field for b in bodies if isinstance(b, SetAside)] == ["minutes", "minutes", "target", "volunteer", "at"]
+    assert [b for b in bodies if not isinstance(b, SetAside)] == [Rule(TARGET, 7)]
+    found = events_set_aside(fd.first.connection)
+    assert len(found) == 5 and {(one.desk, one.kind) for one in found} == {
+        (story.identity.desk, "rule"),
+        (story.identity.desk, "add"),
     }
 
 
@@ -342,7 +356,9 @@ def test_no_other_event_gets_in(story: District, fd: School, tmp_path: Path) -> 
     foreign = {"a scan", "a close", "another desk", "another team"}
     assert {what for what, code in codes.items() if code == "not_a_ruling"} == foreign
     assert {what for what, code in codes.items() if code == "newer_file"} == {"a newer kind"}
-    assert {code for what, code in codes.items() if what not in {*foreign, "a newer kind"}} == {"damaged_file"}
+    assert {what for what, code in codes.items() if code == "not_canonical"} == {"other blanks"}
+    assert {what for what, code in codes.items() if code == "unreadable_event"} == {"no event", "no JSON", "bad UTF-8"}
+    assert {what for what, code in codes.items() if code == "damaged_file"} == {"twice", "no end"}
 
 
 def test_a_ruling_is_not_told_otherwise_later(story: District, fd: School, tmp_path: Path) -> None:

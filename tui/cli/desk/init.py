@@ -10,11 +10,13 @@ from checkin.rules.activities import DEFAULT_TIMEZONE
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from storage.log.expected_desks import check_desk_name
+from storage.log.judging import events_set_aside
 from tui.cli.base import options
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.terminal import can_ask
+from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 _NEEDS = N_("Name the team: --team CODE --name NAME; or a kit of the team: --kit FILE.")
 
@@ -59,6 +61,7 @@ def init(
         store = init_store(choice.path, **identity, clock=choice.clock)
     with store:
         desk = store.identity
+        apart = events_set_aside(store.connection)
     if as_json:
         result_json(
             {
@@ -68,9 +71,12 @@ def init(
                 "desk": desk.desk,
                 "desk_name": desk.desk_name,
                 "data": str(choice.path),
+                "set_aside": set_aside_objects(apart),
             }
         )
         return
+    for line in set_aside_lines(apart):
+        message(line)
     if desk.first:
         message(
             _(

@@ -14,6 +14,7 @@ from tui.cli.base.command import argument, command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json
 from tui.cli.district.district_choice import open_chosen
+from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 
 @command("merge", N_("Take packs into the district's record, and all packs in folders; say what became of each."))
@@ -39,10 +40,13 @@ def show_results(results: list[PackResult], as_json: bool) -> None:
                     "reason": None if one.problem is None else say(one.problem),
                     "events": one.events,
                     "new_events": one.new_events,
+                    "set_aside": set_aside_objects(one.set_aside),
                 }
             )
         else:
             _show(one)
+            for line in set_aside_lines(one.set_aside):
+                message(line)
     if not results and not as_json:
         result(_("No packs there."))
 

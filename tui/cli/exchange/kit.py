@@ -9,6 +9,8 @@ import click
 from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.log.appended import brought_by_a_kit
+from storage.log.events import KIT_EVENT
+from storage.log.judging import events_set_aside
 from storage.supervision.brought_facts import changed_by_a_kit
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object
@@ -18,6 +20,7 @@ from tui.cli.base.output import message, result, result_json
 from tui.cli.base.passphrase import new_passphrase, passphrase_for
 from tui.cli.base.supervisor import need_supervisor
 from tui.words.hours_change import brought_lines
+from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 _NEEDS = N_("Name the file to write, or --take FILE, or --forget NAME.")
 
@@ -108,10 +111,11 @@ def _take(choice: DeskChoice, file: Path, as_json: bool) -> None:
         before = brought_by_a_kit(store.connection).keys()
         taken = take_kit(store, file, passphrase_for(file))
         change = changed_by_a_kit(store, before)
-        told, lines = change_object(store, change), brought_lines(store, change)
+        apart = events_set_aside(store.connection, [KIT_EVENT])
+        told, lines = change_object(store, change), [*set_aside_lines(apart), *brought_lines(store, change)]
     if as_json:
         counts = {"version": taken.version, "persons": taken.persons, "events": taken.events, "new": taken.new}
-        result_json({**counts, "change": told})
+        result_json({**counts, "set_aside": set_aside_objects(apart), "change": told})
     elif taken.new:
         result(
             _("Version {version} of the kit is taken: {persons} persons.").format(

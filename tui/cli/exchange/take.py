@@ -29,6 +29,7 @@ from tui.words.cells import plain
 from tui.words.clashes import clash_lines, clash_object
 from tui.words.deeds import deeds_lines
 from tui.words.hours_change import brought_lines
+from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 
 @command(
@@ -110,6 +111,7 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
                 "desk_name": taken.desk_name,
                 "events": taken.events,
                 "new_events": taken.new_events,
+                "set_aside": set_aside_objects(taken.set_aside),
                 "change": change_object(store, change),
                 "deeds": [one._asdict() for one in brought_deeds(store, place)],
                 "code_clashes": [clash_object(clash) for clash in code_clashes(store)],
@@ -123,5 +125,10 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
     )
     result(text.format(file=file.name, name=plain(taken.desk_name), count=taken.new_events, events=taken.events))
     deeds = deeds_lines(brought_deeds(store, place))
-    for line in (*deeds, *brought_lines(store, change), *mistakes_lines(store, place)):
+    for line in (
+        *set_aside_lines(taken.set_aside),
+        *deeds,
+        *brought_lines(store, change),
+        *mistakes_lines(store, place),
+    ):
         message(line)

@@ -14,6 +14,7 @@ from storage.supervision.brought_deeds import brought_deeds
 from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.terminal import can_ask
 from tui.words.deeds import deeds_lines
+from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 if TYPE_CHECKING:
     from exports.exchange.foreign.taking import Foreign, JoinTaken
@@ -39,7 +40,7 @@ def take_foreign_file(store: Store, file: Path, signed: Signature, compared: str
     if as_json:
         result_json(_object(file, found, taken))
         return
-    for line in deeds_lines(brought_deeds(store, place)):
+    for line in (*set_aside_lines(taken.taken.set_aside), *deeds_lines(brought_deeds(store, place))):
         message(line)
     if found.back:
         result(_("Taken: this desk is one of the team of “{name}” from now on.").format(name=found.desk_name))
@@ -72,6 +73,7 @@ def _object(file: Path, found: Foreign, made: JoinTaken) -> dict[str, object]:
         "fingerprint": found.fingerprint,
         "events": made.taken.events,
         "new_events": made.taken.new_events,
+        "set_aside": set_aside_objects(made.taken.set_aside),
         "event": made.event,
         "same": found.matching.same,
         "only_there": found.matching.only_there,

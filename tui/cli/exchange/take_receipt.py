@@ -7,12 +7,15 @@ from pathlib import Path
 from checkin.durations import hours_text
 from checkin.texts import _
 from storage.log.appended import sent_by_the_district
+from storage.log.events import DISTRICT_EVENT
+from storage.log.judging import events_set_aside
 from storage.store import Store
 from storage.supervision.brought_facts import changed_by_the_district
 from tui.cli.base.before_after import change_object
 from tui.cli.base.output import message, result, result_json
 from tui.cli.exchange.district_kit import tell_district
 from tui.words.hours_change import brought_lines
+from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 
 def take_receipt_file(store: Store, file: Path, *, as_json: bool) -> None:
@@ -22,6 +25,7 @@ def take_receipt_file(store: Store, file: Path, *, as_json: bool) -> None:
     before = set(sent_by_the_district(store.connection))
     taken = take_receipt(store, file)
     change = changed_by_the_district(store, before)
+    apart = events_set_aside(store.connection, [DISTRICT_EVENT])
     if as_json:
         result_json(
             {
@@ -34,6 +38,7 @@ def take_receipt_file(store: Store, file: Path, *, as_json: bool) -> None:
                 "faults": taken.faults,
                 "minutes_elsewhere": taken.minutes,
                 "new": taken.new,
+                "set_aside": set_aside_objects(apart),
                 "change": change_object(store, change),
             }
         )
@@ -53,6 +58,6 @@ def take_receipt_file(store: Store, file: Path, *, as_json: bool) -> None:
             hours=hours_text(taken.minutes),
         )
     )
-    for line in brought_lines(store, change, by_the_district=True):
+    for line in (*set_aside_lines(apart), *brought_lines(store, change, by_the_district=True)):
         message(line)
     result(_("All of it: hourdesk receipt"))

@@ -11,8 +11,9 @@ from storage.store import has_desk
 from tui.cli.base import options
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json
+from tui.cli.base.output import message, result, result_json
 from tui.words.cells import plain
+from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 if TYPE_CHECKING:
     from exports.exchange.keyring import Keyring
@@ -40,6 +41,7 @@ def verify(choice: DeskChoice, pack: Path, as_json: bool) -> None:
                 "events": found.events,
                 "fingerprint": found.fingerprint,
                 "trusted": found.trusted,
+                "set_aside": set_aside_objects(found.set_aside),
             }
         )
         return
@@ -56,6 +58,8 @@ def verify(choice: DeskChoice, pack: Path, as_json: bool) -> None:
         result(_("with the logs of: {names}").format(names=others))
     result(_("key of the team: {fingerprint}").format(fingerprint=found.fingerprint))
     result(_trust_words(found.trusted))
+    for line in set_aside_lines(found.set_aside):
+        message(line)
 
 
 def _trust_words(trusted: bool | None) -> str:

@@ -94,6 +94,7 @@ def _take_in(desk: Desk, file: Path) -> None:
     from tui.words.clashes import clash_lines
     from tui.words.deeds import deeds_lines
     from tui.words.hours_change import brought_lines
+    from tui.words.set_aside import set_aside_lines
 
     tell = desk.app.notify
     try:
@@ -101,6 +102,7 @@ def _take_in(desk: Desk, file: Path) -> None:
             place = last_place(store.connection)
             taken = take_pack(store, file, Signature(desk.writer.operator))
             brought = [
+                *set_aside_lines(taken.set_aside),
                 *deeds_lines(brought_deeds(store, place)),
                 *brought_lines(store, changed_by_facts(store, place)),
                 *mistakes_lines(store, place),

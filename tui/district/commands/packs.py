@@ -15,6 +15,7 @@ from tui.district.clerk_command import ClerkCommand
 from tui.screens.ask import AskDialog
 from tui.screens.field import Field
 from tui.screens.form import FormDialog
+from tui.words.set_aside import set_aside_lines
 
 
 class Merge(ClerkCommand):
@@ -79,7 +80,8 @@ async def _merge(clerk: Clerk, path: Path) -> None:
     clerk.note(_("Looking through the packs …"))
     results = await clerk.tried(lambda district: merge(district, [path]))
     if results is not None:
-        clerk.tell(_("Merge"), [_line(one) for one in results] or [_("No packs there.")])
+        lines = [line for one in results for line in (_line(one), *set_aside_lines(one.set_aside))]
+        clerk.tell(_("Merge"), lines or [_("No packs there.")])
         clerk.again()
 
 
@@ -88,7 +90,7 @@ def _trust(
 ) -> list[str]:
     one = trust_file(district, file, Signature(operator), also=also, one_school=one_school)
     text = _("{team}: key {fingerprint} is trusted.").format(team=one.team, fingerprint=one.fingerprint)
-    return [text, *(_line(result) for result in retry_held(district))]
+    return [text, *(line for one in retry_held(district) for line in (_line(one), *set_aside_lines(one.set_aside)))]
 
 
 def _line(one: PackResult) -> str:

@@ -1,0 +1,80 @@
+"""A plain scan, by its bytes alone. Nearly all events of a log are plain scans, and most of a reader's time goes to them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from checkin.rules.events import FORMAT
+from checkin.rules.instants import from_utc_text
+from checkin.rules.shape import is_instant
+
+_PART = r"[\w.\-]{1,32}"
+_HEX = "[0-9a-f]"
+_UUID = rf"{_HEX}{{8}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{12}}"
+_SCAN = re.compile(
+    r'\{"at":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}):([0-5][0-9])\.([0-9]{3})Z",'
+    rf'"data":\{{"activity":"(({_PART})/{_PART})",(?:"arrival":"({_UUID})",)?"direction":"(auto|in|out)",'
+    rf'"source":"([\w:. \-]{{0,100}})","volunteer":"({_PART}/{_PART})"\}},"desk":"({_HEX}{{16}})","id":"({_UUID})",'
+    rf'"kind":"scan",(?:"operator":"([^"\\\x00-\x1f]{{0,200}})",)?"prev":"({_HEX}{{64}})","seq":([1-9][0-9]{{0,8}}),'
+    rf'"team":"({_PART})","v":{FORMAT}\}}'
+)
+"""A plain scan in canonical JSON, with the allowed shape of each field."""
+
+
+class ScanLine(NamedTuple):
+    """What the bytes of a plain scan say; `at` is in milliseconds."""
+
+    at: int
+    activity: str
+    arrival: str | None
+    direction: str
+    source: str
+    volunteer: str
+    desk: str
+    id: str
+    operator: str | None
+    prev: str
+    seq: int
+    team: str
+
+
+class PlainScans:
+    """Reads plain scans. Many of them begin in the same minute, whose instant is looked up once."""
+
+    def __init__(self) -> None:
+        self._minutes: dict[str, int] = {}
+
+    def read(self, raw: bytes) -> ScanLine | None:
+        """What a plain scan says, if its bytes are canonical and `fault` finds nothing in it; None for any other bytes, which
+        may be sound all the same.
+        """
+        try:
+            found = _SCAN.fullmatch(raw.decode("utf-8"))
+        except UnicodeDecodeError:
+            return None
+        if found is None:
+            return None
+        (
+            minute, second, millisecond, activity, activity_team, arrival, direction, source, volunteer, desk, id_,
+            operator, prev, seq, team,
+        ) = found.groups()  # fmt: skip
+        begun = self._minutes.get(minute)
+        if begun is None:
+            begun = _minute(minute)
+            if begun is None:
+                return None
+            self._minutes[minute] = begun
+        if activity_team != team:
+            return None
+        at = begun + int(second) * 1000 + int(millisecond)
+        return ScanLine(at, activity, arrival, direction, source, volunteer, desk, id_, operator, prev, int(seq), team)
+
+
+def _minute(text: str) -> int | None:
+    """The instant at which a minute begins; None where it is none, or where an event may not happen in all of it."""
+    try:
+        begun = from_utc_text(text + ":00.000Z")
+    except ValueError:
+        return None
+    return begun if is_instant(begun) and is_instant(begun + 60_000) else None

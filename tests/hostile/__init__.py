@@ -1,0 +1,1 @@
+"""Events that no desk of ours writes, rightly chained and signed by a desk that everybody trusts."""
