@@ -18,8 +18,8 @@ from storage.disk.identity import read_identity
 from storage.disk.restoring import finish_restore
 from storage.disk.schema import EVENT_COLUMNS
 from storage.log.events import columns_of
-from storage.missing_events import lag_of, missing_problems, note_lag, recorded_heads, told_missing
 from storage.log.judging import events_set_aside, judge_again
+from storage.missing_events import lag_of, missing_problems, note_lag, recorded_heads, told_missing
 from storage.presence.held_scans import faults_of_held
 
 _COLUMNS = [name for name in EVENT_COLUMNS if name != "raw"]
