@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from storage.disk.folder import DataFolder
-from storage.disk.private_files import IN_USE, belongings
+from storage.disk.missing_notes import NOTES_FILE
+from storage.disk.private_files import HEAD_FILE, IN_USE, belongings
 from storage.disk.protection.databases import is_plain
 from storage.disk.protection.marks import PROTECTION
 from storage.disk.protection.sealed_database import MAGIC
 from storage.disk.protection.sealed_files import is_sealed
 
-_SETTINGS = ("desk.toml", "holidays.toml", IN_USE, PROTECTION)
+_SETTINGS = (HEAD_FILE, NOTES_FILE, "desk.toml", "holidays.toml", IN_USE, PROTECTION)
 """They name no person and open nothing."""
 _BESIDE = ("-wal", "-shm", "-journal")
 _OPEN_KEYS = (".pub", ".cert.json", PROTECTION)
