@@ -24,6 +24,7 @@ from storage.disk.protection.open_keys import key_of
 from storage.disk.protection.protection_file import Protection, protection_of, write_protection
 from storage.disk.restoring import finish_restore, half_restored
 from storage.log.judging import judge_again
+from storage.purging.after_restore import purge_restored, purges_in
 from storage.store import Store, become_another_desk
 
 _UNSOUND = N_("this backup is not sound ({reason}), and nothing was changed here: choose another one")
@@ -32,12 +33,13 @@ _UNSOUND = N_("this backup is not sound ({reason}), and nothing was changed here
 @dataclass(frozen=True, slots=True)
 class Restored:
     """The new identity, the id of the desk whose chain was kept, and the path of a record
-    that stood in the folder before.
+    that stood in the folder before. Of `purged` persons the backup had fields that were purged since, and they stay so.
     """
 
     identity: DeskIdentity
     finished_desk: str
     set_aside: Path | None
+    purged: int = 0
 
 
 def backup(store: Store, out: Path) -> Path:
@@ -50,12 +52,12 @@ def backup(store: Store, out: Path) -> Path:
     return out
 
 
-def restore(source: Path, data: Path, clock: Clock) -> Restored:
+def restore(source: Path, data: Path, clock: Clock, *, with_purged: bool = False) -> Restored:
     """Make a desk from a backup in the folder `data`: with a new id and key, the old chain kept as a finished one.
 
-    A record that stands there is put into `backups/`, never overwritten. An interrupted restore leaves the old desk as it
-    was, or the new one, which the next start puts in its place. A protected folder stays protected as it is; else the desk is
-    protected as the backup was. Raises Refused for a file that is no backup or no sound one, where a desk is open in the
+    What the record that stands there purged since stays purged, unless `with_purged`. That record is put into `backups/`,
+    never overwritten. An interrupted restore leaves the old desk as it was, or the new one, which the next start puts in its
+    place. A protected folder stays protected as it is; else the desk is protected as the backup was. Raises Refused for a file that is no backup or no sound one, where a desk is open in the
     folder, and where folder or backup is still locked; then nothing is changed.
     """
     folder = DataFolder(data)
@@ -70,8 +72,10 @@ def restore(source: Path, data: Path, clock: Clock) -> Restored:
             with closing(connect(building.database)) as connection:
                 _check_sound(connection, source)
                 renewed = become_another_desk(building, connection, identity, clock)
+                purges = [] if with_purged else purges_in(folder)
+                purged = purge_restored(folder, building, connection, renewed, clock, purges) if purges else 0
             nobody.enter_context(alone_in(folder.path))
-        return Restored(renewed, identity.desk, finish_restore(folder))
+        return Restored(renewed, identity.desk, finish_restore(folder), purged)
 
 
 def _protection_after(folder: DataFolder, source: Path) -> Protection | None:

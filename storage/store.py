@@ -17,7 +17,7 @@ from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.head_record import HeadRecord
 from storage.disk.identity import DeskIdentity, fingerprint, read_identity, version_at, write_identity
-from storage.disk.in_use import InUse
+from storage.disk.in_use import InUse, alone_in
 from storage.disk.missing_notes import Missing
 from storage.disk.restoring import finish_restore
 from storage.log.judging import judge_again
@@ -58,6 +58,16 @@ class Store:
         self.connection.close()
         self._head.close()
         self._use.close()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else has this desk open within the block. Raises Refused where a desk is open, also one of this process."""
+        self._use.close()
+        try:
+            with alone_in(self.folder.path):
+                yield
+        finally:
+            self._use = InUse(self.folder.path)
 
     @property
     def identity(self) -> DeskIdentity:

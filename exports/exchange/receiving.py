@@ -16,6 +16,7 @@ from exports.exchange.letter.from_district import Form
 from exports.exchange.pack.archive import is_zip
 from exports.exchange.pack.layout import DESCRIPTOR
 from exports.exchange.pack.sealing import AGE_MARK
+from exports.exchange.purging.statement import MANIFEST as PURGE_MANIFEST
 
 _HEAD = 512
 _NAME_AT = 30
@@ -30,6 +31,7 @@ class FileKind(StrEnum):
     DISTRICT_KIT = "district_kit"
     RECEIPT = "receipt"
     TEAM_KEY = "team_key"
+    PURGE_STATEMENT = "purge_statement"
     SOME_ZIP = "some_zip"
     """Perhaps a pack that another program wrote: the pack reader decides."""
     UNKNOWN = "unknown"
@@ -46,6 +48,7 @@ _BELONGS: Mapping[FileKind, tuple[str, str]] = {
     ),
     FileKind.DISTRICT_KIT: ("is_kit", N_("this is a district kit: hourdesk kit --take {file}")),
     FileKind.RECEIPT: ("is_receipt", N_("this is a receipt of the district: hourdesk take {file}")),
+    FileKind.PURGE_STATEMENT: ("is_purge_statement", N_("this is the statement of a purge: hourdesk verify {file}")),
     FileKind.TEAM_KEY: ("is_team_key", N_("this is the key of a team: at the district hourdesk district trust {file}")),
 }
 
@@ -85,6 +88,8 @@ def _kind_of_zip(head: bytes) -> FileKind:
 
     if begins_with(DESCRIPTOR):
         return FileKind.PACK
+    if begins_with(PURGE_MANIFEST):
+        return FileKind.PURGE_STATEMENT
     if begins_with(KIT_MANIFEST):
         return FileKind.KIT
     if begins_with(LETTER_MANIFEST):

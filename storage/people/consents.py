@@ -27,12 +27,15 @@ def bring_up_to_date(store: Store, persons: Iterable[Person], signed: Signature)
         return 0
     states = consent_states(store)
     policy = store.ledger.facts().policy_at(store.identity.team, store.now())
-    today = store.today()
+    today, purged = store.today(), store.register.purged.age_classes()
     written = 0
     for person in persons:
         volunteer = key_of(person)
         before = states.get(volunteer, ConsentState.NOT_NEEDED)
-        state = needed_state(person, policy, today)
+        if volunteer in purged:
+            state = _state_that_holds(person, before, was_minor=bool(purged[volunteer]))
+        else:
+            state = needed_state(person, policy, today)
         if state is ConsentState.MISSING and before in (ConsentState.GIVEN, ConsentState.WITHDRAWN):
             # A roster that says nothing of it undoes nothing that was said by hand, perhaps at another desk.
             state = before if person.consent is None else ConsentState.WITHDRAWN
@@ -65,6 +68,16 @@ def needed_state(person: Person, policy: Policy, today: date) -> ConsentState:
     return ConsentState.MISSING if minor else ConsentState.NOT_NEEDED
 
 
+def _state_that_holds(person: Person, before: ConsentState, *, was_minor: bool) -> ConsentState:
+    """The state of a person whose birth date was purged: the last one holds, with the age class of then, whatever the policy
+    says of unknown birth dates. Only what a guardian says anew changes it.
+    """
+    if person.consent:
+        return ConsentState.GIVEN
+    withdrawn = person.consent is False and before is ConsentState.GIVEN and was_minor
+    return ConsentState.WITHDRAWN if withdrawn else before
+
+
 def age(birth: date, today: date) -> int:
     """The age on the day `today` in full years."""
     return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
@@ -85,13 +98,15 @@ def consent_of_persons(store: Store) -> dict[str, ConsentState]:
 def settle_linked(store: Store, volunteer: str, signed: Signature) -> None:
     """After a link: whoever is no minor, by the number that stands, needs no consent for the other numbers either.
 
-    Does nothing at a desk without birth dates, and where two of the numbers have different ones.
+    Does nothing at a desk without birth dates, where two of the numbers have different ones, and where those that were
+    known were purged: then the last state of each holds.
     """
     facts, states = store.ledger.facts(), consent_states(store)
     numbers = facts.numbers_of(volunteer)
     known = [person for one in numbers if (person := store.register.person(one)) is not None]
     births = {person.birth for person in known if person.birth is not None}
-    if not store.identity.first or not known or len(births) > 1:
+    was_purged = not births and not store.register.purged.age_classes().keys().isdisjoint(numbers)
+    if not store.identity.first or not known or len(births) > 1 or was_purged:
         return
     person = known[0]._replace(birth=next(iter(births), None))
     policy = facts.policy_at(store.identity.team, store.now())

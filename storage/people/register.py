@@ -10,6 +10,7 @@ from checkin.rules.identity import key
 from storage.disk import sqlite
 from storage.people.class_names import ClassNames
 from storage.people.person import Person
+from storage.people.purged_marks import PurgedMarks, purged_word, without_purged
 from storage.people.search_text import FORM, badge_digits, folded, joined, search_text
 
 _COLUMNS = "team, number, name, class_name, kind, sex, birth, card, consent"
@@ -18,20 +19,22 @@ _UPSERT = (
     f"INSERT INTO person (key, {_COLUMNS}, search, left) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) "
     "ON CONFLICT (key) DO UPDATE SET name = excluded.name, class_name = excluded.class_name, kind = excluded.kind, "
     "sex = excluded.sex, birth = excluded.birth, card = excluded.card, consent = excluded.consent, "
-    "search = excluded.search, left = 0"
+    "search = excluded.search, left = 0, left_on = NULL"
 )
 
 
 class Register:
     """Persons that this desk knows by name. Keys are `TEAM/NUMBER`.
 
-    A class that was written in several spellings is read in one (`storage.people.class_spelling`).
+    A class that was written in several spellings is read in one (`storage.people.class_spelling`). A name that was purged
+    is read as the word for that; whatever writes a person leaves out what was purged of them.
     """
 
     def __init__(self, connection: sqlite.Connection, own_team: str) -> None:
         self._connection = connection
         self._own_team = own_team
         self.classes = ClassNames(connection)
+        self.purged = PurgedMarks(connection)
         self._texts_are_of_this_version = False
 
     def person(self, volunteer: str) -> Person | None:
@@ -48,8 +51,12 @@ class Register:
     def names(self) -> dict[str, tuple[str, str, str]]:
         """`(name, class, kind)` by key, for whole tables."""
         rows = self._connection.execute("SELECT key, name, class_name, kind FROM person")
-        others = self.classes.others()
-        return {row[0]: (row[1], others.get(row[2], row[2]), row[3]) for row in rows}
+        others, purged = self.classes.others(), purged_word()
+        return {row[0]: (row[1] or purged, others.get(row[2], row[2]), row[3]) for row in rows}
+
+    def nameless(self) -> set[str]:
+        """The keys of the persons whose name was purged: where their name travels, it is an empty text."""
+        return {row[0] for row in self._connection.execute("SELECT key FROM person WHERE name = ''")}
 
     def badge(self, volunteer: str) -> str | None:
         """The badge number in force of one person."""
@@ -117,8 +124,8 @@ class Register:
         return self._persons(rows)
 
     def _persons(self, rows: Iterable[tuple[Any, ...]]) -> list[Person]:
-        others = self.classes.others()
-        return [_person(row, others) for row in rows]
+        others, purged = self.classes.others(), purged_word()
+        return [_person(row, others, purged) for row in rows]
 
     def _write_older_texts_anew(self) -> None:
         """Give the texts of an older version the readings of this one, once: a search comes with every key that is typed."""
@@ -139,24 +146,51 @@ class Register:
             self._connection.execute("COMMIT")
 
     def write(self, persons: Iterable[Person]) -> None:
-        """Add persons or replace what is known of them; leavers among them are back. Needs a transaction around it."""
-        self._connection.executemany(_UPSERT, (_row(person) for person in persons))
+        """Add persons or replace what is known of them; leavers among them are back. What was purged of them stays away,
+        whoever brings it (`purged.remove` lets it in again). Needs a transaction around it.
+        """
+        marks = self.purged.fields()
+        self._connection.executemany(
+            _UPSERT, (_row(without_purged(person, marks.get(key_of(person), ()))) for person in persons)
+        )
         self.classes.forget()
 
-    def mark_left(self, volunteers: Iterable[str]) -> None:
-        """Mark volunteers as leavers: no roster has them any more, but they stay in the
-        register. Needs a transaction around it.
+    def rewrite(self, persons: Iterable[Person]) -> None:
+        """Write what is known of persons anew, without those fields that were purged; leavers stay leavers. Needs a
+        transaction around it.
         """
-        self._connection.executemany("UPDATE person SET left = 1 WHERE key = ?", ((v,) for v in volunteers))
+        marks, nameless = self.purged.fields(), self.nameless()
+        written = [_row(without_purged(person, marks.get(key_of(person), ()))) for person in persons]
+        self._connection.executemany(
+            "UPDATE person SET name = ?, class_name = ?, sex = ?, birth = ?, card = ?, search = ? WHERE key = ?",
+            (("" if row[0] in nameless else row[3], row[4], *row[6:9], row[10], row[0]) for row in written),
+        )
+        self.classes.forget()
+
+    def mark_left(self, volunteers: Iterable[str], on: date | None = None) -> None:
+        """Mark volunteers as leavers: no roster has them any more, but they stay in the register. `on` is the day on which
+        that was noticed, None where nobody here knows it. Needs a transaction around it.
+        """
+        day = None if on is None else on.isoformat()
+        self._connection.executemany(
+            "UPDATE person SET left = 1, left_on = coalesce(left_on, ?) WHERE key = ?", ((day, v) for v in volunteers)
+        )
         self.classes.forget()
 
     def mark_back(self, volunteers: Iterable[str]) -> None:
         """Mark volunteers as being there again. Needs a transaction around it."""
-        self._connection.executemany("UPDATE person SET left = 0 WHERE key = ?", ((v,) for v in volunteers))
+        self._connection.executemany(
+            "UPDATE person SET left = 0, left_on = NULL WHERE key = ?", ((v,) for v in volunteers)
+        )
 
     def leavers(self) -> set[str]:
         """The keys of the persons who left."""
         return {row[0] for row in self._connection.execute("SELECT key FROM person WHERE left = 1")}
+
+    def days_of_leaving(self) -> dict[str, date | None]:
+        """By the key of each leaver the day on which a roster no longer had them; None where it was not noted."""
+        rows = self._connection.execute("SELECT key, left_on FROM person WHERE left = 1")
+        return {key: date.fromisoformat(day) if day else None for key, day in rows}
 
     def set_badge(self, volunteer: str, badge: str | None) -> None:
         """The badge number in force of a person, None for none. Needs a transaction around it."""
@@ -197,12 +231,12 @@ def _row(person: Person) -> tuple[Any, ...]:
     )
 
 
-def _person(row: tuple[Any, ...], classes: Mapping[str, str]) -> Person:
+def _person(row: tuple[Any, ...], classes: Mapping[str, str], purged: str) -> Person:
     team, number, name, class_name, kind, sex, birth, card, consent = row
     return Person(
         team=team,
         number=number,
-        name=name,
+        name=name or purged,
         class_name=classes.get(class_name, class_name),
         kind=kind,
         sex=sex,

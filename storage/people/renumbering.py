@@ -8,7 +8,16 @@ from checkin.rules.identity import split
 from storage.people.search_text import search_text
 from storage.store import Store
 
-_KEPT_BY_NUMBER = ("cadre", "diary", "certificate", "batch_row", "batch_session", "guardian_word", "held_scan")
+_KEPT_BY_NUMBER = (
+    "cadre",
+    "diary",
+    "certificate",
+    "batch_row",
+    "batch_session",
+    "guardian_word",
+    "held_scan",
+    "purged",
+)
 """Tables with a column `volunteer`; what the district sent names people by the numbers that it knows, and is not among them."""
 
 

@@ -5,7 +5,7 @@ They stand in a table beside the log. A scan is in the table or in the log, neve
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from checkin.desk import Desk, holder_of
@@ -121,6 +121,13 @@ def faults_of_held(connection: sqlite.Connection) -> Iterator[Problem]:
             yield Problem("unreadable_held_scan", where, N_("the held scan can't be read"))
         if connection.execute(_IN_LOG, (row[0], row[0])).fetchone() is not None:
             yield Problem("held_and_recorded", where, N_("this scan is held though it is in the log already"))
+
+
+def forget_card_texts(store: Store, cards: Mapping[str, str]) -> None:
+    """Keep held scans of these cards (text → the key of whose it is) under the person alone. Needs a transaction around it."""
+    store.connection.executemany(
+        "UPDATE held_scan SET volunteer = ?, text = NULL WHERE text = ?", ((key, card) for card, key in cards.items())
+    )
 
 
 def _enter(store: Store, held: HeldScan, activity: str) -> Outcome | None:

@@ -5,7 +5,7 @@ finds them entered at the next start, also into a record that was restored meanw
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,19 @@ def forget_unwritten(folder: DataFolder, arrival_id: str) -> None:
     left = [held for held in kept if held.arrival.id != arrival_id]
     if len(left) != len(kept):
         _write(folder, left)
+
+
+def forget_unwritten_card_texts(folder: DataFolder, cards: Mapping[str, str]) -> None:
+    """Keep scans of these cards (text → the key of whose it is) under the person alone. Raises OSError as the disk does."""
+    kept = unwritten_scans(folder)
+    held = [one._replace(arrival=_of_person(one.arrival, cards)) for one in kept]
+    if held != kept:
+        _write(folder, held)
+
+
+def _of_person(arrival: Arrival, cards: Mapping[str, str]) -> Arrival:
+    holder = cards.get(arrival.text.strip())
+    return arrival if holder is None else arrival._replace(text="", volunteer=holder)
 
 
 def unwritten_scans(folder: DataFolder) -> list[HeldScan]:

@@ -18,7 +18,8 @@ from storage.store import Store
 @dataclass(frozen=True, slots=True)
 class Issued:
     """A certificate in the log. `revoked` is the void that struck it out, None while it is in force. `content` is its
-    content, where this desk issued it. `files` are the SHA-256 of each PDF that was made of it.
+    content, where this desk issued it and the name in it was not purged since. `files` are the SHA-256 of each PDF that was
+    made of it.
     """
 
     event: Event
@@ -95,7 +96,7 @@ def certificates(store: Store, volunteer: str | None = None) -> list[Issued]:
     events = in_order(store.ledger.queries.of_kind("certify"))
     struck = struck_by(events)
     filed = {
-        number: (json.loads(content), tuple((file or "").split()))
+        number: (json.loads(content) or None, tuple((file or "").split()))
         for number, content, file in store.connection.execute("SELECT number, content, file FROM certificate")
     }
     certified = [(e, e.body) for e in events if isinstance(e.body, Certify)]

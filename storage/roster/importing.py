@@ -15,8 +15,10 @@ from storage.people.consents import bring_up_to_date
 from storage.people.person import Person
 from storage.people.register import key_of
 from storage.people.walk_in import WALK_IN_NUMBER
+from storage.purging.purging import bring_back
 from storage.roster.dropping import Dropping, Others, dropped_groups
 from storage.roster.plan import ImportPlan, plan_reading
+from storage.roster.purged import NOTHING_LEFT_OUT, LeftOut, purged_in_list, without_purged_rows
 from storage.roster.reading import Reading, read_roster
 from storage.store import Store
 
@@ -25,7 +27,8 @@ from storage.store import Store
 class ImportReport:
     """What an import did, or with `dry_run` would do. `taken` is false where nothing came in; `badges` counts numbers
     that were minted or taken from the file. `dropped` are classes that the list drops; where `asks` is true, a person
-    has to say what becomes of them before anything comes in.
+    has to say what becomes of them before anything comes in. `left_out` is what was purged before and stays out, or with
+    `with_purged` comes in.
     """
 
     plan: ImportPlan
@@ -33,6 +36,7 @@ class ImportReport:
     badges: int
     dropped: tuple[Dropping, ...] = ()
     asks: bool = False
+    left_out: LeftOut = NOTHING_LEFT_OUT
 
 
 def import_roster(
@@ -42,12 +46,14 @@ def import_roster(
     dry_run: bool = False,
     strict: bool = False,
     others: Others = Others.ASK,
+    with_purged: bool = False,
     signed: Signature = UNSIGNED,
 ) -> ImportReport:
     """Read a roster file into the register; new people get a badge number.
 
     Bad rows are in the report's plan and are not imported; with `strict` one bad row keeps everything out. `others`
-    says what becomes of known people who are not in the file. Raises Refused for a file that can't be read, and at any
+    says what becomes of known people who are not in the file; `with_purged` lets in what was purged of people before.
+    Raises Refused for a file that can't be read, and at any
     desk but the team's first.
     """
     if not store.identity.first:
@@ -57,11 +63,15 @@ def import_roster(
     reading = read_roster(path, today=today, valid_badge=is_badge_number)
     with store.ledger.transaction():
         plan, dropped = _planned(store, reading, others)
+        left_out = purged_in_list(plan, store.register.purged.fields(), store.identity.team)
+        plan = plan if with_purged else without_purged_rows(plan, left_out)
         asks = others is Others.ASK and bool(dropped) and plan.comes_in(strict)
         if dry_run or asks or not plan.comes_in(strict):
-            return ImportReport(plan, False, 0, dropped, asks)
+            return ImportReport(plan, False, 0, dropped, asks, left_out)
+        if with_purged and left_out.fields:
+            bring_back(store, left_out.fields, signed)
         badges = _take_in(store, plan, signed)
-    return ImportReport(plan, True, badges, dropped)
+    return ImportReport(plan, True, badges, dropped, left_out=left_out)
 
 
 def _planned(store: Store, reading: Reading, others: Others) -> tuple[ImportPlan, tuple[Dropping, ...]]:
@@ -104,7 +114,7 @@ def _take_in(store: Store, plan: ImportPlan, signed: Signature) -> int:
     changed = [change.after for change in plan.changed]
     everybody = [*plan.new, *changed, *plan.unchanged]
     store.register.write([*plan.new, *changed, *plan.returned])
-    store.register.mark_left(key_of(person) for person in plan.leavers)
+    store.register.mark_left((key_of(person) for person in plan.leavers), store.today())
     count = _give_badges(store, everybody, plan, signed)
     for change in plan.changed:
         badge = store.register.badge(key_of(change.after))

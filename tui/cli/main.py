@@ -65,6 +65,7 @@ _COMMANDS = {
     "restore": "desk.backup:restore",
     "doctor": "desk.doctor:doctor",
     "pin": "desk.pin:pin",
+    "purge": "desk.purge:purge",
     "district": "district.group:district",
 }
 

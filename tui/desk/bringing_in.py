@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from checkin.rules.signature import Signature
 from checkin.texts import _
 from storage.disk.folder import DataFolder
@@ -9,6 +11,9 @@ from storage.disk.pin import has_pin
 from tui.desk.desk import Desk
 from tui.screens.first_start.roster import FileLookedAt, RosterStep
 from tui.words.roster import summary_of
+
+if TYPE_CHECKING:
+    from storage.roster.importing import ImportReport
 
 
 async def bring_in_first_list(desk: Desk) -> None:
@@ -32,7 +37,7 @@ async def bring_in_list(desk: Desk) -> None:
 
 async def _bring_in(desk: Desk, title: str) -> None:
     from storage.roster.dropping import Others
-    from storage.roster.importing import ImportReport, import_roster
+    from storage.roster.importing import import_roster
     from tui.screens.others import OthersDialog
 
     step = RosterStep(desk.writer, desk.taking.take_typed_badge, title, desk.supervisor_name)
@@ -47,5 +52,25 @@ async def _bring_in(desk: Desk, title: str) -> None:
             return
         others, signed = Others(chosen), Signature(desk.supervisor_name)
         report = await desk.tried(lambda store: import_roster(store, looked.file, others=others, signed=signed))
+    if report is not None and report.taken and report.left_out.fields:
+        report = await _with_purged(desk, looked, report)
     if report is not None:
         desk.app.notify(summary_of(report), timeout=12, markup=False)
+
+
+async def _with_purged(desk: Desk, looked: FileLookedAt, report: ImportReport) -> ImportReport | None:
+    """Ask whether what was purged of people may be known again, and take it in where a supervisor says so."""
+    from storage.roster.dropping import Others
+    from storage.roster.importing import import_roster
+    from tui.screens.ask import AskDialog
+    from tui.words.purging import left_out_lines
+
+    lines = left_out_lines(report.left_out)
+    if not await desk.app.push_screen_wait(
+        AskDialog(_("It was purged, and stays out"), lines, _("let it be known again"))
+    ):
+        return report
+    signed = Signature(desk.supervisor_name)
+    return await desk.tried(
+        lambda store: import_roster(store, looked.file, others=Others.ADD, with_purged=True, signed=signed)
+    )

@@ -35,8 +35,8 @@ _WRONG = (*UNREADABLE, TypeError, AttributeError)
 class Kit:
     """A kit that passed all checks: `team_key` (32 bytes) signed it and vouches for the enrolment key.
 
-    `persons` are rows of the register without birth dates. `events` are the bytes of standing events. `desk_name` is the
-    desk that the kit is for, empty for any desk. `desks` are the names of all desks that the first desk knows.
+    `persons` are rows of the register without birth dates; `purged` in a row names the fields that were purged. `events` are
+    the bytes of standing events. `desk_name` is the desk that the kit is for, empty for any desk. `desks` are the names of all desks that the first desk knows.
     """
 
     team: str
@@ -104,6 +104,14 @@ def person_of(row: Mapping[str, Any]) -> Person:
     return Person(row["team"], row["number"], row["name"], row["class"], row["kind"], card=row["card"])
 
 
+def purged_in(row: Mapping[str, Any]) -> list[str]:
+    """The fields of a person that the first desk purged; none in a kit of an older version. Raises TypeError for other things."""
+    fields = row.get("purged", [])
+    if not isinstance(fields, list) or not all(isinstance(field, str) for field in fields):
+        raise TypeError("purged fields are a list of names")
+    return fields
+
+
 def _read(data: bytes, where: str) -> Kit:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sorted(archive.namelist()) != sorted([MANIFEST, SIGNATURE, REGISTER, EVENTS, ENROLMENT]):
@@ -132,6 +140,7 @@ def _read(data: bytes, where: str) -> Kit:
     # Everything is checked before anything is stored: a desk is made whole or not at all.
     for row in persons:
         person_of(row)
+        purged_in(row)
     for line, raw in enumerate(events, 1):
         read_outside(raw, where, line)
     zone(manifest["timezone"])

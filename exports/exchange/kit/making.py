@@ -67,17 +67,19 @@ def _name_of_another(store: Store, name: str) -> str:
 
 
 def _persons(store: Store) -> list[Mapping[str, Any]]:
-    leavers, badges = store.register.leavers(), store.register.badges()
+    leavers, badges, nameless = store.register.leavers(), store.register.badges(), store.register.nameless()
+    purged = store.register.purged.fields()
     return [
         {
             "team": p.team,
             "number": p.number,
-            "name": p.name,
+            "name": "" if key_of(p) in nameless else p.name,
             "class": p.class_name,
             "kind": p.kind,
             "card": p.card,
             "badge": badges.get(key_of(p)),
             "left": key_of(p) in leavers,
+            "purged": sorted(purged.get(key_of(p), ())),
         }
         for p in store.register.persons()
     ]

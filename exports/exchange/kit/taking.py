@@ -11,7 +11,7 @@ from checkin.clock import Clock
 from checkin.rules.identity import key
 from checkin.rules.problems import Refused
 from exports.exchange.admission import Claim, admitted, out_of_place, reader_at
-from exports.exchange.kit.contents import Kit, person_of, unpack_kit
+from exports.exchange.kit.contents import Kit, person_of, purged_in, unpack_kit
 from exports.exchange.kit.sealing import read_sealed
 from exports.exchange.receiving import FileKind, receive
 from storage.disk.copies_key import keep_copies_secret
@@ -22,6 +22,8 @@ from storage.keyring import keyring_of
 from storage.log.expected_desks import expect_only
 from storage.log.taking_in import whose_badges_here
 from storage.people.badges import register_badges
+from storage.purging.erasing import erase, overwrite_what_is_deleted
+from storage.purging.fields import take_away
 from storage.store import Store, new_folder, new_store
 
 
@@ -68,11 +70,15 @@ def take_kit(store: Store, file: Path, passphrase: str | None = None) -> KitTake
         raise Refused(misplaced)
     kit = _read(file, passphrase)
     claim = Claim(FileKind.KIT, where, kit.team, kit.team_key, kit.version)
+    overwrite_what_is_deleted(store.connection)
     with store.ledger.transaction():
         admission = admitted(claim, reader, keyring_of(store), store.kit_version)
+        marks = store.register.purged.fields()
         if admission.new:
             _bring_in(store, kit)
             _keep_copies_key(store.folder, kit)
+    if store.register.purged.fields() != marks:
+        erase(store)
     return KitTaken(kit.version, len(kit.persons), len(kit.events), admission.new)
 
 
@@ -84,6 +90,7 @@ def _read(file: Path, passphrase: str | None) -> Kit:
 def _bring_in(store: Store, kit: Kit) -> None:
     with store.ledger.transaction():
         makings = store.ledger.facts().makings
+        take_away(store, _purged_by_the_first_desk(store, kit))
         store.register.write(person_of(row) for row in kit.persons)
         for row in kit.persons:
             if row["badge"]:
@@ -100,6 +107,18 @@ def _bring_in(store: Store, kit: Kit) -> None:
 def _keep_copies_key(folder: DataFolder, kit: Kit) -> None:
     if kit.copies is not None:
         keep_copies_secret(folder, kit.copies)
+
+
+def _purged_by_the_first_desk(store: Store, kit: Kit) -> dict[str, list[str]]:
+    """Which fields of whom the first desk purged, by key. What its supervisor let be known again since is let in.
+
+    Kits of older versions say nothing of it; then all stays as it is.
+    """
+    stated = {key(row["team"], row["number"]): purged_in(row) for row in kit.persons if "purged" in row}
+    marks = store.register.purged.fields()
+    for volunteer, fields in stated.items():
+        store.register.purged.remove([volunteer], marks.get(volunteer, frozenset()) - {*fields})
+    return {volunteer: fields for volunteer, fields in stated.items() if fields}
 
 
 def _next_number(taken: Collection[str]) -> str:

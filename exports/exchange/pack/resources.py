@@ -92,14 +92,15 @@ def _cell(text: str | None) -> str:
 
 def volunteers_csv(store: Store) -> bytes:
     """The table of the register: only what a desk needs to show who is on site."""
-    leavers = store.register.leavers()
+    leavers, nameless = store.register.leavers(), store.register.nameless()
     persons = sorted(store.register.persons(), key=lambda p: (p.team, p.number))
     return _csv(
         VOLUNTEERS,
         (
-            [_safe(p.team), _safe(p.number), _safe(p.name), _safe(p.class_name), p.kind,
-             "true" if f"{p.team}/{p.number}" in leavers else "false"]
+            [_safe(p.team), _safe(p.number), "" if key in nameless else _safe(p.name), _safe(p.class_name), p.kind,
+             "true" if key in leavers else "false"]
             for p in persons
+            for key in (f"{p.team}/{p.number}",)
         ),
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from checkin.rules.events import Certify
 from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.purges import PersonalField
 from checkin.rules.sessions import Session
 from checkin.rules.signature import Signature
 from exports.file_names import file_names
@@ -167,6 +168,9 @@ def _filed(store: Store, number: str) -> Issued:
     found = certificate(store, number)
     if found is None:
         raise refuse("no_certificate", number, N_("no certificate of this number was issued or taken in here"))
+    if found.content is None and PersonalField.NAME in store.register.purged.of(found.body.volunteer):
+        message = N_("what this certificate says was purged with the name of its holder; its number still verifies")
+        raise refuse("purged", number, message)
     if found.content is None:
         message = N_("another desk issued this certificate: what it says is filed there")
         raise refuse("filed_elsewhere", number, message)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.rules.problems import N_
-from checkin.texts import _
+from checkin.texts import _, ngettext
 from storage.disk.folder import DataFolder
 from tui.cli.base import options
-from tui.cli.base.command import argument, command
+from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json
+from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor_to_replace
 
 
@@ -36,14 +36,15 @@ def backup(choice: DeskChoice, out: Path, as_json: bool) -> None:
     "restore", N_("Make a desk from a backup, with a new id and key. The data that is in the folder now is kept aside.")
 )
 @argument("source", metavar="IN", type=options.A_PATH)
+@option("--with-purged", is_flag=True, help=N_("Let in what was purged since the backup was made."))
 @options.json_option
 @pass_desk
-def restore(choice: DeskChoice, source: Path, as_json: bool) -> None:
+def restore(choice: DeskChoice, source: Path, with_purged: bool, as_json: bool) -> None:
     """Restore into the data folder."""
     from storage.backup import restore as read_backup
 
     need_supervisor_to_replace(DataFolder(choice.path), choice.clock)
-    restored = read_backup(source, choice.path, choice.clock)
+    restored = read_backup(source, choice.path, choice.clock, with_purged=with_purged)
     desk = restored.identity
     if as_json:
         result_json(
@@ -53,6 +54,7 @@ def restore(choice: DeskChoice, source: Path, as_json: bool) -> None:
                 "finished_desk": restored.finished_desk,
                 "data": str(choice.path),
                 "set_aside": None if restored.set_aside is None else str(restored.set_aside),
+                "purged": restored.purged,
             }
         )
         return
@@ -61,5 +63,12 @@ def restore(choice: DeskChoice, source: Path, as_json: bool) -> None:
             team=desk.team, folder=choice.path, desk=desk.desk, old=restored.finished_desk
         )
     )
+    if restored.purged:
+        text = ngettext(
+            "What was purged of {count} person since the backup was made stays purged.",
+            "What was purged of {count} persons since the backup was made stays purged.",
+            restored.purged,
+        )
+        message(text.format(count=restored.purged))
     if restored.set_aside is not None:
         result(_("What was there before is in {file}.").format(file=restored.set_aside))

@@ -13,6 +13,7 @@ from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext
 from storage.activities.clashes import code_clashes
 from storage.log.appended import last_place
+from storage.purging.planning import undone_here
 from storage.record import without_collector
 from storage.store import Store
 from storage.supervision.brought_deeds import brought_deeds
@@ -29,6 +30,7 @@ from tui.words.cells import plain
 from tui.words.clashes import clash_lines, clash_object
 from tui.words.deeds import deeds_lines
 from tui.words.hours_change import brought_lines
+from tui.words.purging import undone_lines
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 
@@ -68,6 +70,8 @@ def take(choice: DeskChoice, packs: tuple[Path, ...], foreign: bool, fingerprint
                 tell(error.problems)
                 refused = True
         if not as_json:
+            for line in undone_lines(undone_here(store)):
+                message(line)
             for line in clash_lines(code_clashes(store)):
                 message(line)
     finish(refused)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checkin.rules.instants import utc_text
 from checkin.rules.problems import N_, Refused
 from checkin.texts import _, ngettext
 from storage.store import has_desk
 from tui.cli.base import options
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import message, result, result_json
+from tui.cli.base.output import finish, message, result, result_json
 from tui.words.cells import plain
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
@@ -19,14 +20,21 @@ if TYPE_CHECKING:
     from exports.exchange.keyring import Keyring
 
 
-@command("verify", N_("Check whether a pack is sound, who wrote it, and whether its key is trusted here."))
+@command(
+    "verify",
+    N_("Check whether a pack or the statement of a purge is sound, who wrote it, and whether its key is trusted here."),
+)
 @options.in_file("pack")
 @options.json_option
 @pass_desk
 def verify(choice: DeskChoice, pack: Path, as_json: bool) -> None:
     """Read all of it; an unsound one ends the command with its reason."""
     from exports.exchange.pack.verifying import verify_pack
+    from exports.exchange.receiving import FileKind, kind_of
 
+    if kind_of(pack) is FileKind.PURGE_STATEMENT:
+        _verify_statement(choice, pack, as_json=as_json)
+        return
     keyring, identity = _who_knows(choice)
     found = verify_pack(pack, keyring, identity)
     if as_json:
@@ -60,6 +68,53 @@ def verify(choice: DeskChoice, pack: Path, as_json: bool) -> None:
     result(_trust_words(found.trusted))
     for line in set_aside_lines(found.set_aside):
         message(line)
+
+
+def _verify_statement(choice: DeskChoice, file: Path, *, as_json: bool) -> None:
+    """The signed statement of a purge: by counts what went, and that the hours are the same. Exit code 1 where they are not."""
+    from exports.exchange.keyring import believes
+    from exports.exchange.pack.vouching import fingerprint
+    from exports.exchange.purging.statement import read_statement
+    from tui.words.purging import field_name, totals_line
+
+    keyring, _identity = _who_knows(choice)
+    found = read_statement(file)
+    trusted = None if keyring is None else believes(keyring, found.team, found.root)
+    same = found.before == found.after
+    if as_json:
+        result_json(
+            {
+                "statement": str(file),
+                "team": found.team,
+                "team_name": found.team_name,
+                "desk": found.desk,
+                "desk_name": found.desk_name,
+                "at": utc_text(found.at),
+                "events": list(found.events),
+                "register": {field: list(counts) for field, counts in found.register.items()},
+                "totals_before": found.before._asdict(),
+                "totals_after": found.after._asdict(),
+                "fingerprint": fingerprint(found.root),
+                "trusted": trusted,
+            }
+        )
+    else:
+        text = _("{file} is the sound statement of a purge by {team} {team_name}, desk “{desk}”, {at}")
+        result(
+            text.format(
+                file=file,
+                team=found.team,
+                team_name=plain(found.team_name),
+                desk=plain(found.desk_name),
+                at=utc_text(found.at),
+            )
+        )
+        for field, (before, after) in found.register.items():
+            result(f"  {field_name(field)}  {before} → {after}")
+        result(totals_line(found.after) if same else _("The totals before and after are NOT the same."))
+        result(_("key of the team: {fingerprint}").format(fingerprint=fingerprint(found.root)))
+        result(_trust_words(trusted))
+    finish(refused=not same)
 
 
 def _trust_words(trusted: bool | None) -> str:

@@ -10,7 +10,7 @@ from storage.roster.importing import ImportReport, import_roster
 from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told, told
-from tui.cli.base.command import command
+from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result_json, results, tell
 from tui.cli.base.supervisor import need_supervisor
@@ -24,24 +24,27 @@ from tui.cli.roster.import_report import lines_of, objects_of
 @options.others
 @options.dry_run(N_("Only show what would come in and what would change."))
 @options.strict()
+@option("--with-purged", is_flag=True, help=N_("Let in what was purged of people before, where this file has it."))
 @options.json_option
 @pass_desk
-def import_(choice: DeskChoice, file: Path, others: Others, dry_run: bool, strict: bool, as_json: bool) -> None:
+def import_(
+    choice: DeskChoice, file: Path, others: Others, dry_run: bool, strict: bool, with_purged: bool, as_json: bool
+) -> None:
     """Import, and report row by row; exit code 1 where a row was refused. A list that drops whole classes asks first."""
     with choice.open() as store:
         if not dry_run:
             need_supervisor(store)
         if others is Others.ASK and not dry_run and can_ask():
-            looked = import_roster(store, file, dry_run=True, strict=strict)
+            looked = import_roster(store, file, dry_run=True, strict=strict, with_purged=with_purged)
             others = ask_about_others(looked) if looked.plan.comes_in(strict) else others
         signed = choice.signed()
 
         def take_in(at: Store) -> ImportReport:
-            return import_roster(at, file, strict=strict, others=others, signed=signed)
+            return import_roster(at, file, strict=strict, others=others, with_purged=with_purged, signed=signed)
 
         if dry_run:
             change = told(store, take_in).change
-            report = import_roster(store, file, dry_run=True, strict=strict, others=others)
+            report = import_roster(store, file, dry_run=True, strict=strict, others=others, with_purged=with_purged)
         else:
             report, change = do_as_told(store, take_in)
         changed = [{"result": "hours_change", **change_object(store, change)}] if change.sessions else []

@@ -95,6 +95,7 @@ def _preview(store: Store, path: Path) -> list[str]:
     from storage.roster.importing import import_roster
     from storage.supervision.consequences import foresee
     from tui.words.hours_change import change_lines
+    from tui.words.purging import left_out_lines
 
     report = import_roster(store, path, dry_run=True)
     plan = report.plan
@@ -105,6 +106,7 @@ def _preview(store: Store, path: Path) -> list[str]:
         lines += change_lines(store, change)
     if plan.leavers:
         lines += others_lines(report)
+    lines += left_out_lines(report.left_out) if report.left_out.fields else []
     lines += [say(problem) for problem in plan.problems[:MOST_PROBLEMS]]
     if len(plan.problems) > MOST_PROBLEMS:
         lines.append(_("and {count} more rows that can't be taken").format(count=len(plan.problems) - MOST_PROBLEMS))

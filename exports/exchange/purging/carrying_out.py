@@ -1,0 +1,33 @@
+"""Purge, and write the signed statement of it beside the record."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from checkin.rules.instants import utc_text
+from checkin.rules.signature import Signature
+from exports.exchange.purging.statement import ENDING, statement_bytes
+from storage.disk.atomic_file import atomic_path
+from storage.disk.private_files import PRIVATE_FOLDER
+from storage.purging.purging import Purged, purge
+from storage.standard.retention import retention_rules
+from storage.store import Store
+
+FOLDER = "purged"
+"""The folder of statements in the data folder."""
+
+
+def purge_by_rules(store: Store, due: date, signed: Signature) -> tuple[Purged, Path]:
+    """Purge what the rules in force let go as of the day `due`; what was purged, and the file of the signed statement.
+
+    Raises Refused as `purge` does, for rules that can't be read, and where the statement can't be written.
+    """
+    purged = purge(store, retention_rules(store.folder), due, signed)
+    folder = store.folder.path / FOLDER
+    folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    out = folder / f"purge-{utc_text(store.now())[:19].replace(':', '')}{ENDING}"
+    data = statement_bytes(store, purged)
+    with atomic_path(out, private=True) as temporary:
+        temporary.write_bytes(data)
+    return purged, out

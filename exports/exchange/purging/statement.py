@@ -1,0 +1,121 @@
+"""The statement of a purge (`.hdpurge`): signed by the desk, it says by counts what went, and that the hours did not change.
+
+It is a ZIP of a manifest and its signature, as the district's letters are. It names no person, not even by number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from checkin.file_errors import unreadable_file
+from checkin.rules.identity import check_code
+from checkin.rules.instants import from_utc_text, utc_text
+from checkin.rules.problems import N_, Refused, refuse
+from exports.exchange.letter.from_district import check_count, check_text
+from exports.exchange.letter.members import SIGNATURE, check_members, signed_members
+from exports.exchange.letter.stored_zip import stored_zip
+from exports.exchange.pack.archive import open_archive
+from exports.exchange.pack.vouching import root_of
+from storage.disk.keys import read_certificate
+from storage.keyring import keyring_of
+from storage.purging.purging import Purged
+from storage.purging.totals import RecordTotals
+from storage.store import Store
+
+FORMAT = 1
+MANIFEST = "purge.json"
+ENDING = ".hdpurge"
+FORM = "hourdesk-purge"
+LARGEST_FILE = 1 << 22
+_SIZES = {MANIFEST: 1 << 21, SIGNATURE: 1 << 12}
+_DAMAGED = N_("this is no statement of a purge that Hourdesk wrote, or it is damaged")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement whose signature is valid. `root` (32 bytes) is the key that vouches for the desk. `at` is in milliseconds.
+
+    `register` has by field of how many persons something was kept before and after. `events` are the ids of the events that
+    say whose fields these were.
+    """
+
+    team: str
+    team_name: str
+    desk: str
+    desk_name: str
+    at: int
+    root: bytes
+    events: tuple[str, ...]
+    register: Mapping[str, tuple[int, int]]
+    before: RecordTotals
+    after: RecordTotals
+
+
+def statement_bytes(store: Store, purged: Purged) -> bytes:
+    """The signed statement of a purge that this desk did just now."""
+    who, own = store.identity, keyring_of(store).own
+    about = {
+        "format": FORM,
+        "v": FORMAT,
+        "team": who.team,
+        "team_name": who.team_name,
+        "desk": who.desk,
+        "desk_name": who.desk_name,
+        "at": utc_text(store.now()),
+        "due": purged.plan.due.isoformat(),
+        "events": [event.id for event in purged.events],
+        "register": {str(one.field): [one.before, one.after] for one in purged.plan.counts},
+        "totals": {"before": purged.before._asdict(), "after": purged.after._asdict()},
+        "certificates": [certificate.to_json() for certificate in own.certificates(who.desk)],
+    }
+    return stored_zip(signed_members(MANIFEST, about, {}, own.key(who.desk)))
+
+
+def read_statement(file: Path) -> Statement:
+    """Read a statement. Raises Refused if it is none, if any bit was changed, if it is newer, or if the desk is not vouched for."""
+    where = file.name
+    try:
+        return _read(file, where)
+    except OSError as error:
+        raise Refused(unreadable_file(file, error)) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise refuse("damaged_file", where, _DAMAGED) from error
+
+
+def _read(file: Path, where: str) -> Statement:
+    if file.stat().st_size > LARGEST_FILE:
+        raise refuse("too_large", where, N_("the file is larger than such a file can be; it was not read"))
+    with open_archive(file, where, _SIZES, tuple(_SIZES)) as archive:
+        members = {name: archive.read(name) for name in _SIZES}
+    checked = check_members(MANIFEST, members)
+    said = checked.manifest
+    if said["format"] != FORM:
+        raise ValueError("another format")
+    if check_count(said["v"]) > FORMAT:
+        raise refuse(
+            "newer_file", where, N_("this file was made by a newer Hourdesk: install that version on this desk")
+        )
+    certificates = [read_certificate(one, where) for one in said["certificates"]]
+    team, desk = check_code(check_text(said["team"]), where), check_text(said["desk"])
+    root = root_of(certificates, team, desk, where)
+    if not checked.sound or checked.key != certificates[0].key or stored_zip(members) != file.read_bytes():
+        raise refuse("bad_signature", where, N_("this statement was changed after it was signed"))
+    return Statement(
+        team,
+        check_text(said["team_name"]),
+        desk,
+        check_text(said["desk_name"]),
+        from_utc_text(said["at"]),
+        root,
+        tuple(check_text(one) for one in said["events"]),
+        {check_text(field): (check_count(was), check_count(now)) for field, (was, now) in said["register"].items()},
+        _totals(said["totals"]["before"]),
+        _totals(said["totals"]["after"]),
+    )
+
+
+def _totals(values: Mapping[str, Any]) -> RecordTotals:
+    return RecordTotals(**{name: check_count(values[name]) for name in RecordTotals._fields})

@@ -1,0 +1,122 @@
+"""Who is due by the retention rules, and with which fields; and what was purged elsewhere and still stands here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from checkin.rules.purges import PersonalField, PurgedFields, Retention, purged_fields
+from storage.purging.fields import holders
+from storage.purging.leaving import days_of_leaving
+from storage.store import Store
+
+
+class DuePerson(NamedTuple):
+    """The fields that a person (a key) loses. `rule` is the name of the rule; `left` is the day on which they left, None where
+    it was decided before: at another desk, or here before a backup was restored.
+    """
+
+    volunteer: str
+    name: str
+    class_name: str
+    rule: str
+    fields: tuple[str, ...]
+    left: date | None = None
+
+
+class FieldCount(NamedTuple):
+    """Of how many persons something is kept in a field, before and after."""
+
+    field: PersonalField
+    before: int
+    after: int
+
+
+class PurgePlan(NamedTuple):
+    """What a purge comes to. `due` is the day as of which the rules were asked. `decided` was purged before and needs no
+    event; `persons` are those of whom the rules let fields go now.
+    """
+
+    due: date
+    persons: tuple[DuePerson, ...]
+    decided: tuple[DuePerson, ...]
+    counts: tuple[FieldCount, ...]
+
+    @property
+    def everybody(self) -> tuple[DuePerson, ...]:
+        """A row for each person and rule."""
+        return (*self.decided, *self.persons)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to purge."""
+        return not self.persons and not self.decided
+
+
+def plan_purge(store: Store, rules: Sequence[Retention], due: date) -> PurgePlan:
+    """What a purge as of the day `due` would take away. At a desk that is not the team's first only what was decided there."""
+    kept = {field: holders(store, field) for field in PersonalField}
+    decided = _decided(store)
+    taken = {(one.volunteer, field) for one in decided for field in one.fields}
+    persons = _due(store, rules, due, kept, taken) if store.identity.first else []
+    taken |= {(one.volunteer, field) for one in persons for field in one.fields}
+    counts = (
+        FieldCount(field, len(all_), sum((one, field) not in taken for one in all_)) for field, all_ in kept.items()
+    )
+    return PurgePlan(due, tuple(persons), tuple(decided), tuple(count for count in counts if count.before))
+
+
+def decided_fields(store: Store) -> PurgedFields:
+    """Which fields of whom are purged by the events of this team that are here, whichever desk wrote them."""
+    own = store.identity.team
+    return purged_fields(event for event in store.ledger.queries.of_kind("purge") if event.team == own)
+
+
+def all_purged(store: Store) -> PurgedFields:
+    """What was purged here, and what was decided elsewhere and is not done here."""
+    done, undone = store.register.purged.fields(), undone_here(store)
+    return {one: done.get(one, frozenset()) | undone.get(one, frozenset()) for one in {*done, *undone}}
+
+
+def undone_here(store: Store) -> PurgedFields:
+    """What was decided and is not done in this register."""
+    done = store.register.purged.fields()
+    left = {one: fields - done.get(one, frozenset()) for one, fields in decided_fields(store).items()}
+    return {one: fields for one, fields in left.items() if fields}
+
+
+def _decided(store: Store) -> list[DuePerson]:
+    names = store.register.names()
+    found = []
+    for volunteer, fields in sorted(undone_here(store).items()):
+        name, class_name, _kind = names.get(volunteer, ("", "", ""))
+        found.append(DuePerson(volunteer, name, class_name, "", _in_order(fields)))
+    return found
+
+
+def _due(
+    store: Store,
+    rules: Sequence[Retention],
+    due: date,
+    kept: dict[PersonalField, set[str]],
+    taken: Iterable[tuple[str, str]],
+) -> list[DuePerson]:
+    """In the order of rules, then classes and numbers."""
+    left, names, gone = days_of_leaving(store), store.register.names(), set(taken)
+    found: list[DuePerson] = []
+    for rule in rules:
+        for volunteer in sorted(left, key=lambda one: (names[one][1], one)):
+            if rule.last_day(left[volunteer]) > due:
+                continue
+            fields = [one for one in rule.fields if volunteer in kept[one] and (volunteer, one) not in gone]
+            if fields:
+                gone.update((volunteer, field) for field in fields)
+                name, class_name, _kind = names[volunteer]
+                found.append(DuePerson(volunteer, name, class_name, rule.name, tuple(fields), left[volunteer]))
+    return found
+
+
+def _in_order(fields: Iterable[str]) -> tuple[str, ...]:
+    known = [str(field) for field in PersonalField]
+    return tuple(sorted(fields, key=lambda one: (known.index(one) if one in known else len(known), one)))

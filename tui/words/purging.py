@@ -1,0 +1,128 @@
+"""What a purge would take away or took, and where it may still stand, in lines for `purge` and for the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from checkin.durations import hours_text
+from checkin.rules.identity import within
+from checkin.rules.problems import N_
+from checkin.rules.purges import PersonalField, PurgedFields
+from checkin.texts import _, ngettext
+from exports.exchange.purging.copies_left import CopyLeft, Elsewhere
+from storage.purging.planning import DuePerson, PurgePlan
+from storage.purging.totals import RecordTotals
+from storage.roster.purged import LeftOut
+from tui.words.cells import aligned, plain
+
+_FIELDS: Mapping[str, str] = {
+    PersonalField.BIRTH: N_("birth date"),
+    PersonalField.SEX: N_("sex"),
+    PersonalField.GUARDIAN: N_("guardian's words"),
+    PersonalField.TELEPHONE: N_("telephone"),
+    PersonalField.CARD: N_("card"),
+    PersonalField.DIARY: N_("diary"),
+    PersonalField.NAME: N_("name"),
+    PersonalField.CLASS: N_("class"),
+}
+_COPIES: Mapping[str, str] = {
+    "backup": N_("backup"),
+    "pack": N_("pack"),
+    "kit": N_("kit"),
+    "file": N_("file"),
+}
+_MOST_FILES = 40
+
+
+def field_name(field: str) -> str:
+    """A personal field in the language in use; its own name where only a newer version knows it."""
+    return _(_FIELDS[field]) if field in _FIELDS else field
+
+
+def fields_text(fields: Iterable[str]) -> str:
+    """Fields in one line."""
+    return _(", ").join(field_name(field) for field in fields)
+
+
+def plan_lines(plan: PurgePlan, own_team: str) -> list[str]:
+    """Who loses what and why, then by field of how many persons something is kept, before → after."""
+    rows = [_row(one, own_team) for one in plan.everybody]
+    lines = list(aligned([[_("number"), _("name"), _("class"), _("left"), _("what goes"), _("rule")], *rows]))
+    counts = [
+        [field_name(one.field), ngettext("{count} person", "{count} persons", one.before).format(count=one.before)
+         + f" → {one.after}"]
+        for one in plan.counts
+    ]  # fmt: skip
+    return [*lines, "", *aligned(counts)]
+
+
+def totals_line(totals: RecordTotals) -> str:
+    """What stays as it is."""
+    text = _("Numbers and hours stay: {persons} persons, {sessions} sessions, {hours}.")
+    return text.format(persons=totals.persons, sessions=totals.sessions, hours=hours_text(totals.minutes))
+
+
+def copies_lines(files: Sequence[CopyLeft], elsewhere: Elsewhere) -> list[str]:
+    """Where what was purged may still stand; nothing of it is touched."""
+    lines = []
+    if files:
+        lines.append(
+            _(
+                "What was purged may still stand in these files; they were not touched. Destroy those that you do not need:"
+            )
+        )
+        lines += [f"  {_(_COPIES[one.kind])}  {plain(str(one.path))}" for one in files[:_MOST_FILES]]
+        if len(files) > _MOST_FILES:
+            lines.append(_("  … and {count} more").format(count=len(files) - _MOST_FILES))
+    if elsewhere.kit_version:
+        text = _("Kits up to version {version} hold names and cards: make a new one, and delete the old files.")
+        lines.append(text.format(version=elsewhere.kit_version))
+    if elsewhere.desks:
+        names = _(", ").join(plain(name) for name in elsewhere.desks)
+        lines.append(_("Other desks of the team have registers of their own ({names}): take the new kit there, or take this desk's pack and run hourdesk purge.").format(names=names))  # fmt: skip
+    if elsewhere.district:
+        lines.append(_("The district ({name}) purges names with the next pack; earlier packs lie in its archive: ask it to destroy them.").format(name=plain(elsewhere.district)))  # fmt: skip
+    lines.append(_("Packs on sticks, printed sheets and mails can't be listed here: look for them too. Of old disk blocks nothing can be promised."))  # fmt: skip
+    return lines
+
+
+def undone_lines(undone: PurgedFields) -> list[str]:
+    """What was decided at another desk and still stands here, and how it is purged; nothing where there is none."""
+    if not undone:
+        return []
+    text = ngettext(
+        "Personal fields of {count} person were purged at another desk and still stand here: a supervisor purges them with "
+        "hourdesk purge.",
+        "Personal fields of {count} persons were purged at another desk and still stand here: a supervisor purges them with "
+        "hourdesk purge.",
+        len(undone),
+    )
+    return [text.format(count=len(undone))]
+
+
+def left_out_lines(left_out: LeftOut) -> list[str]:
+    """What of a list was purged before and was left out."""
+    text = ngettext(
+        "This list has what was purged of {count} person ({fields}).",
+        "This list has what was purged of {count} persons ({fields}).",
+        len(left_out.fields),
+    )
+    fields = {field for theirs in left_out.fields.values() for field in theirs}
+    in_order = [str(field) for field in PersonalField if field in fields]
+    return [
+        text.format(count=len(left_out.fields), fields=fields_text(in_order)),
+        _("It stays out; the rest of the list comes in."),
+    ]
+
+
+def _row(one: DuePerson, own_team: str) -> list[str]:
+    rule = one.rule if one.left is not None else _("decided before")
+    left = "—" if one.left is None else one.left.isoformat()
+    return [
+        within(one.volunteer, own_team),
+        plain(one.name),
+        plain(one.class_name),
+        left,
+        fields_text(one.fields),
+        plain(rule),
+    ]
