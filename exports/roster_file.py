@@ -9,6 +9,7 @@ from pathlib import Path
 from checkin.rules.formula import neutralise
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, language
+from exports.tables.workbook_file import workbook_in
 from storage.disk.atomic_file import atomic_path
 from storage.people.person import Person
 from storage.roster.headings import WRITTEN, Field
@@ -82,10 +83,7 @@ def _write_csv(path: Path, rows: Iterable[Sequence[str]]) -> None:
 
 
 def _write_xlsx(path: Path, rows: Sequence[Sequence[str]], *, template: bool = False) -> None:
-    from xlsxwriter import Workbook
-
-    with atomic_path(path) as temporary:
-        book = Workbook(str(temporary), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
+    with atomic_path(path) as temporary, workbook_in(temporary) as book:
         text = book.add_format({"num_format": "@"})
         grey = book.add_format({"num_format": "@", "italic": True, "font_color": "#808080"})
         bold = book.add_format({"bold": True, "num_format": "@", "bottom": 1})
@@ -103,7 +101,6 @@ def _write_xlsx(path: Path, rows: Sequence[Sequence[str]], *, template: bool = F
                 column = list(Field).index(field)
                 sheet.data_validation(1, column, _ROWS_TO_FILL, column, {"validate": "list", "source": choices})
             _explain(book.add_worksheet("说明" if language() == "zh" else "Instructions"))
-        book.close()
 
 
 def _choices() -> dict[Field, list[str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +32,10 @@ from storage.store import Store, become_another_desk
 _UNSOUND = N_("this backup is not sound ({reason}), and nothing was changed here: choose another one")
 
 
+_DISK_FAULTS = {"full": errno.ENOSPC, "disk I/O": errno.EIO}
+"""By a word of what SQLite says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Restored:
     """The new identity, the id of the desk whose chain was kept, and the path of a record
@@ -48,7 +54,14 @@ def backup(store: Store, out: Path) -> Path:
     """
     belongs = out.absolute().parent == store.folder.backups.absolute()
     with atomic_path(out, private=True, belongs=belongs) as temporary:
-        write_backup(store.connection, store.folder, temporary)
+        try:
+            write_backup(store.connection, store.folder, temporary)
+        except sqlite.OperationalError as error:
+            # It is the disk of the backup: the record itself is only read.
+            number = next((number for word, number in _DISK_FAULTS.items() if word in str(error)), None)
+            if number is None:
+                raise
+            raise OSError(number, os.strerror(number)) from error
     return out
 
 

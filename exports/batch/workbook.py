@@ -10,6 +10,7 @@ from checkin.rules.problems import N_, refuse
 from exports.batch.column_map import Cell, ColumnMap
 from exports.batch.rows import BatchRow
 from exports.tables.columns import CellKind
+from exports.tables.workbook_file import workbook_in
 from exports.tables.xlsx_cells import MAX_ROWS, Styles, text_writer, write_head
 from storage.disk.private_files import PRIVATE_FILE
 
@@ -21,13 +22,10 @@ def write_workbook(path: Path, format: ColumnMap, rows: Iterable[BatchRow]) -> i
 
     Raises Refused for more rows than a sheet holds.
     """
-    import xlsxwriter
-
     with suppress(OSError):
         # A stick may know no rights.
         path.chmod(PRIVATE_FILE)
-    # It is built in memory: otherwise temporary files would hold the cells for a while.
-    with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
+    with workbook_in(path) as book:
         styles = Styles.of(book)
         sheet = book.add_worksheet(format.sheet)
         kinds = {Cell.TEXT: CellKind.TEXT, Cell.NUMBER: CellKind.WHOLE}

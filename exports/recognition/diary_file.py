@@ -12,6 +12,7 @@ from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from exports.recognition.sheets import add_sheet
 from exports.tables.columns import CellKind
+from exports.tables.workbook_file import workbook_in
 from exports.tables.xlsx_cells import Styles
 from storage.disk.atomic_file import atomic_path
 from storage.people.names import names_by_any_number
@@ -25,10 +26,8 @@ def write_diary(store: Store, entries: Sequence[DiaryEntry], path: Path) -> None
     rows = _rows(store, entries)
     match path.suffix.lower():
         case ".xlsx":
-            from xlsxwriter import Workbook
-
             headings = [(heading, CellKind.TEXT, width) for heading, width in widths.items()]
-            with atomic_path(path) as temporary, Workbook(str(temporary), {"in_memory": True}) as book:
+            with atomic_path(path) as temporary, workbook_in(temporary) as book:
                 add_sheet(book, Styles.of(book), _("Service diary"), headings, rows)
         case ".csv":
             with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:

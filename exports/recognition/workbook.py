@@ -15,6 +15,7 @@ from checkin.texts import _
 from checkin.words import covered_word, part_word, quality_word
 from exports.recognition.sheets import Heading, add_sheet
 from exports.tables.columns import Cell, CellKind
+from exports.tables.workbook_file import workbook_in
 from exports.tables.xlsx_cells import Styles
 from storage.disk.atomic_file import atomic_path
 from storage.recognition.volunteer_record import VolunteerRecord, volunteer_records
@@ -28,10 +29,9 @@ def write_recognition(store: Store, path: Path) -> int:
     if path.suffix.lower() != ".xlsx":
         message = N_("the ending “{suffix}” is not possible here: end the file name in .xlsx")
         raise refuse("unknown_format", str(path), message, suffix=path.suffix)
-    from xlsxwriter import Workbook
 
     records = list(volunteer_records(store))
-    with atomic_path(path) as temporary, Workbook(str(temporary), {"in_memory": True}) as book:
+    with atomic_path(path) as temporary, workbook_in(temporary) as book:
         styles = Styles.of(book)
         own = store.identity.team
         who = [_text(_("number"), 14), _text(_("name"), 14), _text(_("class"), 14)]

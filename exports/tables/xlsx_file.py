@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
-
-import xlsxwriter
 
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from exports.tables.columns import COLUMNS, CellKind, cells
 from exports.tables.rows import SessionRow
 from exports.tables.totals import Totals
+from exports.tables.workbook_file import workbook_in
 from exports.tables.xlsx_cells import MAX_ROWS, Styles, hours_writer, text_writer, write_head
 from exports.tables.xlsx_totals import add_totals
 
@@ -26,14 +24,11 @@ def write_xlsx(path: Path, rows: Iterable[SessionRow], note: str = "") -> int:
 
     Raises Refused for more rows than a sheet holds.
     """
-    # XlsxWriter keeps finished rows in temporary files and leaves them behind if it fails: this folder removes them.
-    with TemporaryDirectory(prefix="hourdesk-") as scratch:
-        options = {"constant_memory": True, "tmpdir": scratch}
-        with xlsxwriter.Workbook(str(path), options) as book:
-            styles = Styles.of(book)
-            totals = Totals()
-            count = _write_sessions(book.add_worksheet(_("Sessions")), styles, rows, totals)
-            add_totals(book, styles, totals, note)
+    with workbook_in(path, row_by_row=True) as book:
+        styles = Styles.of(book)
+        totals = Totals()
+        count = _write_sessions(book.add_worksheet(_("Sessions")), styles, rows, totals)
+        add_totals(book, styles, totals, note)
     return count
 
 

@@ -71,7 +71,9 @@ def _refusal(error: Exception, path: Path, temporary: Path) -> Refused | None:
             where,
             N_("There is not enough space on the disk. Free some or choose another disk."),
         )
-    if cause.filename is None or Path(os.fsdecode(cause.filename)) != temporary:
+    # A write that fails names no file; it is of this one where nothing wrapped it.
+    of_this = cause is error if cause.filename is None else Path(os.fsdecode(cause.filename)) == temporary
+    if not of_this:
         return None
     if not temporary.parent.is_dir():
         return refuse(

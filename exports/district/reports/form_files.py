@@ -12,6 +12,7 @@ from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from exports.district.reports.form import TITLE, Form
+from exports.tables.workbook_file import workbook_in
 from storage.disk.atomic_file import atomic_path
 
 if TYPE_CHECKING:
@@ -74,9 +75,7 @@ def _reason(error: Exception) -> str:
 
 def write_xlsx(out: Path, filled: Sequence[Form]) -> None:
     """Write one workbook with a sheet for each form, for printing on A4. Raises Refused if it can't be written."""
-    import xlsxwriter
-
-    with atomic_path(out) as temporary, xlsxwriter.Workbook(str(temporary), {"strings_to_formulas": False}) as book:
+    with atomic_path(out) as temporary, workbook_in(temporary) as book:
         styles = _styles(book)
         names: set[str] = set()
         for form in filled:

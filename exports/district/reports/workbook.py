@@ -16,6 +16,7 @@ from exports.district.reports.figures import Figures, activity_lines, count, vol
 from exports.district.reports.plain_text import plain_text
 from exports.district.reports.summary_sheet import write_summary
 from exports.tables.columns import CellKind
+from exports.tables.workbook_file import workbook_in
 from exports.tables.xlsx_cells import Styles, hours_writer, text_writer, write_head
 from storage.disk.atomic_file import atomic_path
 
@@ -29,10 +30,8 @@ _MOST_EVENTS = 20
 
 def write_workbook(district: District, out: Path, period: Period) -> None:
     """Write the workbook of a period, whole or not at all. Raises Refused if `out` can't be written."""
-    import xlsxwriter
-
     figures = count(district, period)
-    with atomic_path(out) as temporary, xlsxwriter.Workbook(str(temporary)) as book:
+    with atomic_path(out) as temporary, workbook_in(temporary) as book:
         styles = Styles.of(book)
         summary = book.add_worksheet(_("Summary"))
         _teams(book.add_worksheet(_("Teams")), styles, figures)

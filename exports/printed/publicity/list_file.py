@@ -13,6 +13,7 @@ from exports.printed.printed import Printed, PrintedText, person_texts
 from exports.printed.publicity.rows import PublicityRow
 from exports.printed.table import PaperColumn
 from exports.tables.columns import CellKind
+from exports.tables.workbook_file import workbook_in
 from storage.disk.atomic_file import atomic_path
 
 
@@ -90,8 +91,6 @@ def _cells(place: int, row: PublicityRow, *, numbered: bool) -> list[str]:
 
 
 def _write_xlsx(path: Path, rows: Sequence[PublicityRow]) -> None:
-    from xlsxwriter import Workbook
-
     from exports.tables.xlsx_cells import Styles, hours_writer, text_writer, write_head
 
     headings = [
@@ -106,7 +105,7 @@ def _write_xlsx(path: Path, rows: Sequence[PublicityRow]) -> None:
         (_("shown since"), CellKind.WORD, 12),
         (_("shown until"), CellKind.WORD, 12),
     ]
-    with atomic_path(path) as temporary, Workbook(str(temporary)) as book:
+    with atomic_path(path) as temporary, workbook_in(temporary) as book:
         styles = Styles.of(book)
         sheet = book.add_worksheet(_("Publicity list"))
         write_head(sheet, styles, headings)

@@ -92,3 +92,14 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
         os.fsync(full.fileno())
     assert refused.value.problems[0].code == "disk_full"
     assert names(tmp_path) == []
+
+
+def test_a_disk_that_fails_while_the_file_is_written_is_a_sentence_about_the_file(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused, atomic_path(tmp_path / "a.csv") as temporary:
+        temporary.write_text("half")
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+    assert (refused.value.problems[0].code, refused.value.problems[0].where) == (
+        "not_writable",
+        str(tmp_path / "a.csv"),
+    )
+    assert names(tmp_path) == []

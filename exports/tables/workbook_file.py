@@ -1,0 +1,48 @@
+"""The one way in which a workbook is written to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+
+@contextmanager
+def workbook_in(path: Path, *, row_by_row: bool = False) -> Iterator[Workbook]:
+    """A workbook to be filled; it is written to `path` when the block ends, and not where the block raises.
+
+    With `row_by_row` each row must be written after the one before, and finished rows wait in temporary files: for tables
+    that may not fit into memory. Otherwise nothing of it is anywhere else. Raises OSError where it can't be written.
+    """
+    import xlsxwriter
+
+    # Of a ZIP whose disk is full, the library would tell a second time, on the terminal, when it lets go of it.
+    packed = BytesIO()
+    # XlsxWriter leaves its temporary files behind if it fails: this folder removes them.
+    with TemporaryDirectory(prefix="hourdesk-") as scratch:
+        options: dict[str, Any] = {"strings_to_formulas": False, "strings_to_urls": False, "tmpdir": scratch}
+        book = xlsxwriter.Workbook(packed, options | {"constant_memory" if row_by_row else "in_memory": True})
+        try:
+            yield book
+        except BaseException:
+            with suppress(Exception):
+                book.close()
+            raise
+        _close(book)
+    path.write_bytes(packed.getbuffer())
+
+
+def _close(book: Workbook) -> None:
+    """Raises OSError where the temporary files can't be written; XlsxWriter has an error of its own for it."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise next((cause for cause in error.args if isinstance(cause, OSError)), OSError(str(error))) from error
