@@ -12,7 +12,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from checkin.file_errors import unreadable_file
-from checkin.outside_files import read_outside
+from checkin.outside_files import open_outside, read_outside
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Refused, refuse
 from exports.exchange.letter.members import SIGNATURE, check_members, signed_members
@@ -130,7 +130,7 @@ def _read(file: Path, where: str, form: Form, largest: Mapping[str, int]) -> Let
     if file.stat().st_size > LARGEST_FILE:
         raise refuse("too_large", where, N_("the file is larger than such a file can be; it was not read"))
     sizes = {MANIFEST: _LARGEST_MANIFEST, SIGNATURE: _LARGEST_SIGNATURE, **largest}
-    with open_archive(file, where, sizes, tuple(sizes)) as archive:
+    with open_outside(file) as opened, open_archive(opened, where, sizes, tuple(sizes)) as archive:
         members = {name: archive.read(name) for name in sizes}
     checked = check_members(MANIFEST, members)
     manifest = checked.manifest

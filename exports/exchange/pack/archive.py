@@ -10,10 +10,8 @@ import struct
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import BinaryIO
 
-from checkin.outside_files import open_outside
 from checkin.rules.problems import N_, Refused, refuse
 from storage.disk.damaged_zip import UNREADABLE
 
@@ -53,20 +51,19 @@ class Archive:
 
 
 @contextmanager
-def open_archive(path: Path, where: str, largest: Mapping[str, int], needed: Collection[str]) -> Iterator[Archive]:
-    """Open a ZIP that may hold the members in `largest` (bytes by name) and must hold those in `needed`.
+def open_archive(file: BinaryIO, where: str, largest: Mapping[str, int], needed: Collection[str]) -> Iterator[Archive]:
+    """Read an open ZIP that may hold the members in `largest` (bytes by name) and must hold those in `needed`.
 
     Raises Refused for anything else: other members, two of one name, links, encryption, too many, too large, damage.
     """
-    with open_outside(path) as file:
-        _look_at_end(file, where)
-        try:
-            archive = zipfile.ZipFile(file)
-        except UNREADABLE as error:
-            raise damaged(where) from error
-        with archive:
-            _look_at_members(archive.infolist(), where, largest, needed)
-            yield Archive(archive, where, largest)
+    _look_at_end(file, where)
+    try:
+        archive = zipfile.ZipFile(file)
+    except UNREADABLE as error:
+        raise damaged(where) from error
+    with archive:
+        _look_at_members(archive.infolist(), where, largest, needed)
+        yield Archive(archive, where, largest)
 
 
 def is_zip(head: bytes) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from checkin.file_errors import unreadable_file
 from checkin.outside_files import open_outside
@@ -40,21 +40,16 @@ def open_pack(file: Path, identity: str | None = None) -> Iterator[Pack]:
     if size > LARGEST_FILE:
         raise refuse("too_large", where, N_("the file is larger than a pack can be; it was not read"))
     if head != AGE_MARK:
-        with _open_plain(file, head, where) as pack:
+        with open_outside(file) as opened, _open_plain(opened, where) as pack:
             yield pack
         return
-    with tempfile.TemporaryDirectory(prefix="hourdesk-") as scratch:
-        plain = Path(scratch) / "plain"
-        open_sealed(file, plain, identity)
-        with plain.open("rb") as opened:
-            head = opened.read(len(AGE_MARK))
-        with _open_plain(plain, head, where) as pack:
-            yield pack
+    with _open_plain(open_sealed(file, identity), where) as pack:
+        yield pack
 
 
 @contextmanager
-def _open_plain(file: Path, head: bytes, where: str) -> Iterator[Pack]:
-    if not is_zip(head):
+def _open_plain(file: BinaryIO, where: str) -> Iterator[Pack]:
+    if not is_zip(file.read(len(AGE_MARK))):
         message = N_("this is no pack of Hourdesk: choose the file that ends in .hdpack")
         raise refuse("not_a_pack", where, message)
     with open_archive(file, where, LARGEST_MEMBER, MEMBERS) as archive:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+from typing import BinaryIO
 
 from checkin.outside_files import open_outside, read_begin
 from checkin.rules.problems import N_, refuse
@@ -31,8 +33,11 @@ def seal_to(data: bytes, recipient: str, where: str) -> bytes:
     return bytes(pyrage.encrypt(data, [_recipient(recipient, where)]))
 
 
-def open_sealed(file: Path, to: Path, identity: str | None) -> None:
-    """Decrypt `file` into `to`. Raises Refused if `identity` is None or another key, or if the file was changed."""
+def open_sealed(file: Path, identity: str | None) -> BinaryIO:
+    """What is sealed in `file`, in memory: on disk it would lie in the clear.
+
+    Raises Refused if `identity` is None or another key, or if the file was changed.
+    """
     if identity is None:
         message = N_(
             "this pack is sealed: to a district, which alone can open it, or it is the copy of a protected desk, which opens at a "
@@ -42,8 +47,11 @@ def open_sealed(file: Path, to: Path, identity: str | None) -> None:
     import pyrage
 
     try:
-        with open_outside(file) as sealed, to.open("wb") as plain:
+        plain = io.BytesIO()
+        with open_outside(file) as sealed:
             pyrage.decrypt_io(sealed, plain, [pyrage.x25519.Identity.from_str(identity)])
+        plain.seek(0)
+        return plain
     except pyrage.IdentityError as error:
         message = N_(
             "the key that opens sealed packs is damaged (keys/sealing.key): put it back from a copy, then merge again"
