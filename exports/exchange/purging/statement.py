@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checkin.file_errors import unreadable_file
+from checkin.outside_files import open_outside
 from checkin.rules.identity import check_code
 from checkin.rules.instants import from_utc_text, utc_text
 from checkin.rules.problems import N_, Refused, refuse
@@ -88,7 +89,7 @@ def read_statement(file: Path) -> Statement:
 def _read(file: Path, where: str) -> Statement:
     if file.stat().st_size > LARGEST_FILE:
         raise refuse("too_large", where, N_("the file is larger than such a file can be; it was not read"))
-    with open_archive(file, where, _SIZES, tuple(_SIZES)) as archive:
+    with open_outside(file) as opened, open_archive(opened, where, _SIZES, tuple(_SIZES)) as archive:
         members = {name: archive.read(name) for name in _SIZES}
     checked = check_members(MANIFEST, members)
     said = checked.manifest
