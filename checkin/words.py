@@ -58,6 +58,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.SHARE: N_("too short a share of the activity"),
     Flag.DAY_LIMIT: N_("cut to the day's limit"),
     Flag.RULE_UNMATCHED: N_("ruling without a session"),
+    Flag.LOST_DESK: N_("from a desk that was revoked"),
     Flag.LATE_CHECK_OUT: N_("late check-out"),
     Flag.OBJECTION: N_("somebody objects"),
     Flag.CHANGED: N_("changed since it was confirmed"),
@@ -101,6 +102,8 @@ EVENTS: Mapping[str, str] = {
     Kind.CERTIFY: N_("certificate"),
     Kind.JOIN: N_("laptop joined to the team"),
     Kind.PURGE: N_("personal data purged"),
+    Kind.REVOKE: N_("lost desk revoked"),
+    Kind.ADMIT: N_("decided on a lost desk's record"),
 }
 DIRECTIONS: Mapping[str, str] = {
     Direction.AUTO: N_("in or out by itself"),

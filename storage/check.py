@@ -17,8 +17,8 @@ from storage.disk.folder import DataFolder
 from storage.disk.identity import read_identity
 from storage.disk.restoring import finish_restore
 from storage.disk.schema import EVENT_COLUMNS
-from storage.log.events import columns_of
 from storage.log.judging import events_set_aside, judge_again
+from storage.log.team_statements import as_kept
 from storage.missing_events import lag_of, missing_problems, note_lag, recorded_heads, told_missing
 from storage.presence.held_scans import faults_of_held
 
@@ -133,5 +133,5 @@ def _check_event(
         yield Problem("bad_hash", where, N_("the event was changed after it was written: its hash is wrong"))
     if previous is not None and raw_prev != previous:
         yield Problem("broken_chain", where, N_("the event does not follow the one before it: the chain is broken"))
-    if raw_seq != seq or columns_of(event) != tuple(columns):
+    if raw_seq != seq or as_kept(columns, event) != tuple(columns):
         yield Problem("columns_differ", where, N_("the columns beside the event do not agree with the event"))

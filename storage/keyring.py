@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from checkin.rules.lost_desks import LostDesks
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.identity import read_identity
@@ -39,6 +40,12 @@ def keyring_of(store: Store) -> DeskKeyring:
     """The keyring of an open desk, as it is now."""
     joined = frozenset(map(bytes.fromhex, store.ledger.facts().joins.keys(store.identity.team)))
     return DeskKeyring(store.identity.team, KeyFolder(store.folder.keys), known_district(store.connection), joined)
+
+
+def lost_in(path: Path) -> LostDesks:
+    """The desks that the desk in a folder knows to be lost. Raises Refused where the record can't be opened."""
+    with closing(connect(DataFolder(path).database)) as connection:
+        return EventQueries(connection).joins.lost
 
 
 def keyring_in(path: Path) -> DeskKeyring | None:

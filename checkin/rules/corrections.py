@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checkin.rules.activities import Activity, local_days, planned_days
-from checkin.rules.events import Amend, Event, Purge, Scan, Void
+from checkin.rules.events import Admit, Amend, Event, Purge, Revoke, Scan, Void
 from checkin.rules.facts import Facts
 from checkin.rules.problems import N_, Problem, refuse
 from checkin.rules.record import Record
@@ -81,10 +81,13 @@ def turned_around(amends: Iterable[Amend], before: Record) -> list[Problem]:
 
 
 def void_faults(event: Event, record: Record) -> list[Problem]:
-    """What is wrong with striking out `event`: it is part of hours that were confirmed, or says what was purged."""
+    """What is wrong with striking out `event`: it is part of hours that were confirmed, or says what was purged or lost."""
     if isinstance(event.body, Purge):
         message = N_("what was purged is gone, and can't come back by striking this out: see hourdesk purge --again")
         return [Problem("purged", event.id, message)]
+    if isinstance(event.body, Revoke | Admit):
+        message = N_("what was said about a lost desk is not struck out: at the first desk hourdesk revoke-desk DESK with --undo, --accept or --refuse says otherwise")  # fmt: skip
+        return [Problem("lost_desk", event.id, message)]
     if isinstance(event.body, Void):
         return []
     for session in record.sessions:

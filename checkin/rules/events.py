@@ -42,6 +42,8 @@ class Kind(StrEnum):
     CERTIFY = "certify"
     JOIN = "join"
     PURGE = "purge"
+    REVOKE = "revoke"
+    ADMIT = "admit"
 
 
 class Direction(StrEnum):
@@ -337,6 +339,37 @@ class Purge(NamedTuple):
     back: bool | None = None
 
 
+class Revoke(NamedTuple):
+    """The desk `desk` was lost (`checkin.rules.lost_desks`): what its chain says after the event at place `seq` waits.
+
+    `hash` and `last` are the hash and the id of that event; 64 zeros and None where `seq` is 0. Only the team's first desk
+    can say so: `signature` (hex) is by the team's key (`storage.log.team_statements`).
+    """
+
+    desk: str
+    seq: int
+    hash: str
+    signature: str
+    last: str | None = None
+
+
+class Admit(NamedTuple):
+    """Whether events of the lost desk `desk` count: those with ids above `after` (None: from its first event on), up to the
+    event `last` at place `seq`, whose hash is `hash`.
+
+    Without `last` all that comes later is meant too, and `seq` and `hash` are those of the last event that was known.
+    `signature` is as in `Revoke`.
+    """
+
+    desk: str
+    seq: int
+    hash: str
+    counts: bool
+    signature: str
+    after: str | None = None
+    last: str | None = None
+
+
 class Unknown(NamedTuple):
     """An event of a newer version: kept and shown, never read."""
 
@@ -382,6 +415,8 @@ Body = (
     | Certify
     | Join
     | Purge
+    | Revoke
+    | Admit
     | Unknown
     | SetAside
 )
@@ -411,6 +446,8 @@ BODY_OF: Mapping[Kind, type[Any]] = {
     Kind.CERTIFY: Certify,
     Kind.JOIN: Join,
     Kind.PURGE: Purge,
+    Kind.REVOKE: Revoke,
+    Kind.ADMIT: Admit,
 }
 
 
@@ -436,6 +473,8 @@ COMMON_KINDS = (
     Kind.CLOCK,
     Kind.JOIN,
     Kind.CLASH,
+    Kind.REVOKE,
+    Kind.ADMIT,
 )
 """Kinds that speak of everybody."""
 KEPT_KINDS = (*COMMON_KINDS, Kind.VOID)

@@ -23,6 +23,7 @@ from checkin.rules.events import (
 )
 from checkin.rules.identity import split
 from checkin.rules.joins import Joins, joins_of
+from checkin.rules.lost_desks import lost_desks
 from checkin.rules.making_events import is_making, makings_of
 from checkin.rules.makings import NO_MAKINGS, Makings
 from checkin.rules.policies import DEFAULT_POLICY, SETTINGS, Policy, read_policy
@@ -115,8 +116,11 @@ def gather(events: Iterable[Event], here: str | None = None) -> Facts:
             voids.append(event)
         elif isinstance(body, _COMMON):
             common.append(event)
+    lost = lost_desks(common)
+    if lost:
+        common, voids = [e for e in common if lost.passes(e)], [e for e in voids if lost.passes(e)]
     struck = struck_out(voids)
-    joins = joins_of((event for event in common if isinstance(event.body, Join)), struck)
+    joins = joins_of((event for event in common if isinstance(event.body, Join)), struck, lost)
     if joins:
         common, struck = joins.read_all(common), struck_out(joins.read_all(voids))
     activities: dict[str, Activity] = {}

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from checkin.rules.events import ActivityChange, Event, Join, Purge
 from checkin.rules.identity import split
+from checkin.rules.lost_desks import NOBODY_LOST, LostDesks
 
 _PERSONS = ("volunteer", "same_as", "vouched_by")
 """Fields of a body that hold a volunteer's key."""
@@ -36,13 +37,20 @@ class Joined(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Joins:
-    """The desks that were joined, and those (`out`) whose join was struck out, by team and desk. Without any it is false."""
+    """How events of other desks are read: the desks that were joined, those (`out`) whose join was struck out, by team and
+    desk, and those that were lost. Without any it is false.
+    """
 
     by_place: Mapping[Place, Joined] = field(default_factory=dict)
     out: frozenset[Place] = frozenset()
+    lost: LostDesks = NOBODY_LOST
 
     def __bool__(self) -> bool:
-        return bool(self.by_place or self.out)
+        return bool(self.by_place or self.out or self.lost)
+
+    def counts(self, team: str, desk: str, event_id: str) -> bool:
+        """Whether the event with this id, of this desk, counts here."""
+        return (team, desk) not in self.out and self.lost.counts(team, desk, event_id)
 
     def number(self, desk: str, volunteer: str) -> str:
         """The key that counts here for a volunteer's key in an event of `desk`; a key that was read before stays."""
@@ -80,9 +88,12 @@ class Joins:
         return frozenset(desk for code, desk in self.by_place if code == team)
 
     def read(self, event: Event) -> Event | None:
-        """The event with the numbers that count here; None for one of a desk whose join was struck out."""
+        """The event with the numbers that count here; None for one that does not count.
+
+        A scan or added hours of a lost desk that wait are given: the fold lists them and counts nothing.
+        """
         place = (event.team, event.desk)
-        if place in self.out:
+        if place in self.out or not self.lost.passes(event):
             return None
         if place not in self.by_place:
             return event
@@ -111,8 +122,9 @@ class Joins:
         return read
 
 
-def joins_of(events: Iterable[Event], struck: Container[str] = ()) -> Joins:
-    """The joins among the events, in any order and with any repeats; `struck` holds the ids that are struck out."""
+def joins_of(events: Iterable[Event], struck: Container[str] = (), lost: LostDesks = NOBODY_LOST) -> Joins:
+    """The joins among the events, in any order and with any repeats; `struck` holds the ids that are struck out, `lost` the
+    desks that were revoked."""
     last: dict[Place, tuple[Event, Join]] = {}
     for event in sorted({event.id: event for event in events}.values(), key=lambda event: (event.at, event.id)):
         if isinstance(event.body, Join):
@@ -122,7 +134,7 @@ def joins_of(events: Iterable[Event], struck: Container[str] = ()) -> Joins:
     for place, (event, join) in sorted(last.items(), key=lambda item: (item[1][0].at, item[1][0].id, item[0])):
         if event.id not in struck and not _leads_to(found, event.desk, place):
             found[place] = Joined(event.desk, join.key, join.numbers)
-    return Joins(found, frozenset(place for place, (event, _join) in last.items() if event.id in struck))
+    return Joins(found, frozenset(place for place, (event, _join) in last.items() if event.id in struck), lost)
 
 
 def _leads_to(found: Mapping[Place, Joined], start: str, place: Place) -> bool:

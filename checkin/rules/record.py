@@ -29,12 +29,13 @@ from checkin.rules.events import (
     bodies_of,
 )
 from checkin.rules.facts import Facts
+from checkin.rules.lost_desks import LostDesks
 from checkin.rules.pairing import pair
 from checkin.rules.policies import DEFAULT_KIND
 from checkin.rules.replayed import is_replayed
 from checkin.rules.scans import NO_BOUNCES, Reading, bounces, read_scan
 from checkin.rules.sessions import Draft, Effect, Flag, Session, Source, Status, in_order
-from checkin.rules.standing import standing
+from checkin.rules.standing import order_key, standing
 from checkin.rules.voids import OrderKey, struck_out
 
 _READ = bodies_of((*PERSONAL_KINDS, *AIMED_KINDS))
@@ -69,7 +70,7 @@ def fold(facts: Facts, events: Iterable[Event], holders: BadgeHolders | None = N
     `events` decide. A volunteer's sessions are right where all events of that volunteer are given; the sessions
     of others may then be incomplete.
     """
-    sorted_out = _sort_out(facts.joins.read_all(events) if facts.joins else events)
+    sorted_out = _sort_out(facts.joins.read_all(events) if facts.joins else events, facts.joins.lost)
     struck = _struck(facts, sorted_out.voids)
     book = _Book(facts, struck, sorted_out, holders)
     return book.record()
@@ -90,13 +91,19 @@ class _Sorted:
     others: dict[str, Event] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
     """Badge numbers of scans by desks that did not know whose they are."""
+    waiting: dict[str, Event] = field(default_factory=dict)
+    """Scans and added hours of a desk that was lost, which count only once a supervisor accepts them."""
 
 
-def _sort_out(events: Iterable[Event]) -> _Sorted:
+def _sort_out(events: Iterable[Event], lost: LostDesks) -> _Sorted:
     found = _Sorted()
     for event in events:
         body = event.body
-        if isinstance(body, Scan):
+        if lost and isinstance(body, Scan | Add) and lost.span_of(event) is not None:
+            found.waiting[event.id] = event
+            if isinstance(body, Scan) and body.volunteer is None and body.badge is not None:
+                found.unknown.add(body.badge)
+        elif isinstance(body, Scan):
             found.scans[event.id] = event
             if body.volunteer is None and body.badge is not None:
                 found.unknown.add(body.badge)
@@ -114,6 +121,7 @@ class _Book:
         self._facts = facts
         self._struck = struck
         self._scans = found.scans
+        self._waiting = found.waiting
         self._others = found.others
         self._kinds: dict[str, str] = {}
         self._own_kinds: set[str] = set()
@@ -174,6 +182,7 @@ class _Book:
             sessions += (_finished(draft) for draft in drafts)
         sessions += self._added()
         sessions += self._unmatched_rules()
+        sessions += self._of_lost_desks()
         sessions = self._with_lost_confirmations(sessions)
         sessions.sort(key=_by_time)
         return Record(tuple(sessions), self._effects, histories, self._kinds)
@@ -263,6 +272,26 @@ class _Book:
                 continue
             reading = read_scan(scan, scan.body, self._amends.get(target, []), self._facts, self._holders)
             yield _listed(target, scan.at, reading.person, reading.activity, Source.RULED, {Flag.RULE_UNMATCHED})
+
+    def _of_lost_desks(self) -> Iterable[Session]:
+        """A row for each person and activity of which a lost desk's scans or added hours wait; it credits nothing."""
+        waiting: defaultdict[tuple[str, str], list[Event]] = defaultdict(list)
+        facts = self._facts
+        for event in sorted(self._waiting.values(), key=order_key):
+            body = event.body
+            if event.id in self._struck:
+                continue
+            if isinstance(body, Scan):
+                reading = read_scan(event, body, [], facts, self._holders)
+                waiting[reading.person, reading.activity].append(event)
+            elif isinstance(body, Add):
+                meant = facts.makings.meant(body.activity, event.desk, event.id)
+                waiting[facts.person(body.volunteer), meant].append(event)
+        for (person, activity), events in waiting.items():
+            first = events[0]
+            source = Source.ADDED if isinstance(first.body, Add) else Source.SCANNED
+            row = _listed(first.id, first.at, person, activity, source, {Flag.LOST_DESK})
+            yield row._replace(events=tuple(event.id for event in events))
 
     def _with_lost_confirmations(self, sessions: list[Session]) -> list[Session]:
         """What was confirmed stands though its scans now pair otherwise; nothing is counted a second time."""

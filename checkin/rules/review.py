@@ -16,6 +16,7 @@ class Wait(StrEnum):
     LATE_CHECK_OUT = "late_check_out"
     OBJECTION = "objection"
     CHANGED = "changed"
+    LOST_DESK = "lost_desk"
     NO_CHECK_OUT = "no_check_out"
     NO_CHECK_IN = "no_check_in"
     MIDNIGHT = "midnight"
@@ -50,6 +51,7 @@ _ALWAYS = {
     Flag.OBJECTION: Wait.OBJECTION,
     Flag.CHANGED: Wait.CHANGED,
     Flag.RULE_UNMATCHED: Wait.RULE_UNMATCHED,
+    Flag.LOST_DESK: Wait.LOST_DESK,
 }
 _UNTIL_RULED = {
     Flag.NO_CHECK_OUT: Wait.NO_CHECK_OUT,
@@ -95,6 +97,9 @@ def remedies(session: Session, activity: Activity, now: int) -> tuple[Remedy, ..
     A scan far from the planned days, or a session outside the planned times, is moved, struck out or ruled on in minutes:
     no time of its own day would be right.
     """
+    if Flag.LOST_DESK in session.flags:
+        # The first desk decides about all that the lost one says, and not row by row.
+        return ()
     if Flag.RULE_UNMATCHED in session.flags:
         return (Remedy.VOID,)
     found = [Remedy.VOID]

@@ -51,6 +51,7 @@ class Flag(StrEnum):
     SHARE = "share"
     DAY_LIMIT = "day_limit"
     RULE_UNMATCHED = "rule_unmatched"
+    LOST_DESK = "lost_desk"
     LATE_CHECK_OUT = "late_check_out"
     OBJECTION = "objection"
     CHANGED = "changed"

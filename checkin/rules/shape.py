@@ -12,7 +12,21 @@ from typing import Any
 from checkin.rules.activities import FIELDS, ActivityKind, zone
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.corrections import LONGEST_ADDITION, LONGEST_REDEMPTION, LONGEST_RULING
-from checkin.rules.events import Add, Clash, Confirm, Event, Join, Redeem, Rule, Scan, SetAside, Unknown, fields_of
+from checkin.rules.events import (
+    Add,
+    Admit,
+    Clash,
+    Confirm,
+    Event,
+    Join,
+    Redeem,
+    Revoke,
+    Rule,
+    Scan,
+    SetAside,
+    Unknown,
+    fields_of,
+)
 from checkin.rules.identity import split
 from checkin.rules.policies import SETTINGS, read_policy
 from checkin.rules.problems import Refused
@@ -33,6 +47,7 @@ _CODE = r"[^\s/\x00-\x1f\x7f]{1,32}"
 _TEAM = re.compile(_CODE)
 _DESK = re.compile(r"[0-9a-f]{16}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_SIGNATURE = re.compile(r"[0-9a-f]{128}")
 _KEY = re.compile(f"{_CODE}/{_CODE}")
 _FIELD = re.compile(r"[a-z_]{1,32}")
 
@@ -105,8 +120,21 @@ def _fault_between(event: Event, body: Any, any_team: bool) -> str | None:
         return "numbers"
     if isinstance(body, Clash) and (body.one_with is None) == (body.code is None):
         return "one_with, code"
+    if isinstance(body, Revoke | Admit):
+        return _fault_of_statement(event, body)
     if isinstance(body, Redeem) and not 0 < body.minutes <= LONGEST_REDEMPTION:
         return "minutes"
+    return None
+
+
+def _fault_of_statement(event: Event, body: Revoke | Admit) -> str | None:
+    """A desk can't speak of itself; an event that is named has a place, and one at a place is named."""
+    if body.desk == event.desk:
+        return "desk"
+    if body.seq < 0 or (isinstance(body, Revoke) and (body.seq == 0) != (body.last is None)):
+        return "seq, last"
+    if isinstance(body, Admit) and None not in (body.after, body.last) and str(body.after) >= str(body.last):
+        return "after, last"
     return None
 
 
@@ -259,6 +287,12 @@ _FITS: Mapping[str, _Fits] = {
     "fields": _are_fields,
     "due": _is_day,
     "back": _is_flag_or_none,
+    "desk": is_desk,
+    "hash": lambda value: isinstance(value, str) and _DIGEST.fullmatch(value) is not None,
+    "signature": lambda value: isinstance(value, str) and _SIGNATURE.fullmatch(value) is not None,
+    "after": lambda value: value is None or is_id(value),
+    "last": lambda value: value is None or is_id(value),
+    "counts": lambda value: isinstance(value, bool),
 }
 """What fits a field, by its name."""
 _FITS_BY_TYPE: Mapping[str, _Fits] = {

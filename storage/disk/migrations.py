@@ -29,6 +29,9 @@ _SCAN_COLUMNS = ("kind", "id", "at", "team", "desk", "badge", "activity", "direc
 _COMMON = "'activity', 'close', 'reopen', 'policy', 'link', 'clock', 'void'"
 _COMMON_WITH_JOINS = "'activity', 'close', 'reopen', 'policy', 'link', 'clock', 'join', 'void'"
 _COMMON_WITH_CLASHES = "'activity', 'close', 'reopen', 'policy', 'link', 'clock', 'join', 'clash', 'void'"
+_COMMON_WITH_LOST = (
+    "'activity', 'close', 'reopen', 'policy', 'link', 'clock', 'join', 'clash', 'revoke', 'admit', 'void'"
+)
 # The first step stays as it was, whatever `storage.disk.schema` has today: files of that time have these tables.
 
 
@@ -282,6 +285,14 @@ def m013_judged_events(db: Database) -> None:
     db.table("judged").create({"version": str}, not_null={"version"})
     for table in ("log", "kit_event", "district_event"):
         db.execute(f"CREATE INDEX {table}_set_aside ON {table} (desk) WHERE kind = 'set_aside'")
+
+
+@migrations()
+def m014_lost_desks(db: Database) -> None:
+    """The index of common events has the kinds `revoke` and `admit` too: see `checkin.rules.lost_desks`."""
+    for table in ("log", "kit_event", "district_event"):
+        db.execute(f"DROP INDEX {table}_common")
+        db.execute(f"CREATE INDEX {table}_common ON {table} (kind) WHERE kind IN ({_COMMON_WITH_LOST})")
 
 
 def _index_events(db: Database, table: str) -> None:

@@ -33,6 +33,11 @@ def appended_after(connection: sqlite.Connection, place: int) -> tuple[Event, ..
     return tuple(judged_events(rows))
 
 
+def ids_after(connection: sqlite.Connection, place: int) -> set[str]:
+    """The ids of the events that stand behind a place."""
+    return {id_ for (id_,) in connection.execute("SELECT id FROM log WHERE place > ?", (place,))}
+
+
 def common_after(connection: sqlite.Connection, place: int) -> tuple[Event, ...]:
     """As `appended_after`, only those that hold for everybody, and voids, and without what a kit had brought before."""
     known = "SELECT id FROM kit_event UNION ALL SELECT id FROM district_event"

@@ -10,19 +10,22 @@ from itertools import product
 from typing import Any
 
 from checkin.rules.badge_tenures import BadgeStatement
-from checkin.rules.events import KEPT_KINDS, SET_ASIDE, Amend, Badge, Event, Kind, Scan, SetAside, Void
+from checkin.rules.events import KEPT_KINDS, SET_ASIDE, Amend, Badge, Event, Kind, Revoke, Scan, SetAside, Void
 from checkin.rules.facts import gather
 from checkin.rules.joins import Joins
 from checkin.rules.judging import read_judged
+from checkin.rules.lost_desks import heirs_revoked
 from checkin.rules.standing import struck_by
 from checkin.rules.wire import read_event
 from storage.disk import sqlite
 from storage.disk.schema import COMMON, in_sql
 from storage.log.events import DISTRICT_EVENT, FOLD, FOLD_SCANS, folded_rows
+from storage.log.heirs import heirs
 from storage.log.personal_query import MOST_KEYS, personal_query, personal_values
 
 _NO_VOID = "kind <> 'void'"
-_JOIN = f"kind IN ({COMMON}) AND kind = '{Kind.JOIN}'"
+_READ_OTHERWISE = f"kind IN ({COMMON}) AND kind IN ('{Kind.JOIN}', '{Kind.REVOKE}')"
+"""Kinds by which events of other desks are read otherwise than they are written, or not at all."""
 _STANDING = (Kind.BADGE, Kind.CONSENT, Kind.PURGE)
 _CHUNK = 500
 """Values in one query: SQLite takes at most 999 in older builds."""
@@ -34,9 +37,10 @@ Spans = Sequence[tuple[int, int]]
 
 class EventQueries:
     """Reads of the log, and of the events that a kit and the district brought. An event in two of them is
-    given twice, which no rule minds. Numbers of joined desks are read as they count here (`checkin.rules.joins`).
+    given twice, which no rule minds. Numbers of joined desks are read as they count here (`checkin.rules.joins`), and
+    what a lost desk said too late is left out, but for its scans and added hours, which the fold lists.
 
-    Make a new object after a kit or a receipt was taken, or a desk was joined.
+    Make a new object after a kit or a receipt was taken, or a desk was joined or revoked.
     """
 
     def __init__(self, connection: sqlite.Connection) -> None:
@@ -45,14 +49,19 @@ class EventQueries:
             t for t in ("kit_event", "district_event") if connection.execute(f"SELECT 1 FROM {t} LIMIT 1").fetchone()
         ]
         self._tables = ("log", *brought)
-        # A query of its own, by the same index, for only few records have joined desks at all.
+        # A query of its own, by the same index, for only few records have joined or lost desks at all.
         self.joins = Joins()
-        if any(connection.execute(f"SELECT 1 FROM {t} WHERE {_JOIN} LIMIT 1").fetchone() for t in self._tables):
+        if any(
+            connection.execute(f"SELECT 1 FROM {t} WHERE {_READ_OTHERWISE} LIMIT 1").fetchone() for t in self._tables
+        ):
             self.joins = gather(self.common()).joins
 
     def common(self) -> list[Event]:
-        """All events that hold for everybody, and every void."""
-        return self._where(f"kind IN ({COMMON})")
+        """All events that hold for everybody, and every void; and what revocations among them mean for copies of a lost desk."""
+        events = self._where(f"kind IN ({COMMON})")
+        if any(isinstance(event.body, Revoke) for event in events):
+            events += heirs_revoked(events, heirs(self._connection))
+        return events
 
     def common_mark(self) -> tuple[object, ...]:
         """A value that changes whenever `common` gives something else, read in a moment however many events there are."""
@@ -60,6 +69,7 @@ class EventQueries:
         marks = [self._connection.execute(last, (str(kind),)).fetchone() for kind in KEPT_KINDS]
         # What a kit or a receipt brought is replaced as a whole.
         marks += [self._connection.execute(f"SELECT count(*), max(id) FROM {t}").fetchone() for t in self._tables[1:]]
+        marks.append(self._connection.execute("SELECT count(*) FROM taken_desk").fetchone())
         return (self._tables, *marks)
 
     def about(self, keys: Collection[str], spans: Spans | None = None) -> list[Event]:
@@ -115,7 +125,7 @@ class EventQueries:
             found.update(
                 BadgeStatement(at, id_, team, self.joins.number(desk, volunteer), state)
                 for at, id_, team, volunteer, state, desk in rows
-                if (team, desk) not in self.joins.out
+                if self.joins.counts(team, desk, id_)
             )
         return sorted(found)
 
@@ -182,7 +192,7 @@ class EventQueries:
             marks = ", ".join("?" * len(chunk))
             for table in self._tables:
                 found.update(self._connection.execute(f"SELECT id, raw FROM {table} WHERE id IN ({marks})", chunk))
-        return [found[id_] for id_ in wanted]
+        return [found[id_] for id_ in wanted if id_ in found]
 
     def set_aside(self, kinds: Collection[str] | None = None) -> list[Event]:
         """The events that are set aside, with their reasons; of some kinds, or all."""

@@ -18,6 +18,7 @@ from storage.disk import sqlite
 from storage.disk.schema import EVENT_COLUMNS
 from storage.log.event_queries import EventQueries
 from storage.log.events import DISTRICT_EVENT, columns_of
+from storage.log.team_statements import UNFOUNDED
 
 TABLES = ("log", "kit_event", DISTRICT_EVENT)
 _COLUMNS = tuple(name for name in EVENT_COLUMNS if name != "raw")
@@ -101,5 +102,5 @@ def _changes(connection: sqlite.Connection, table: str) -> Iterator[_Change]:
             # Another program was here: `check` says so.
             continue
         wanted = columns_of(event)
-        if wanted[4] != columns[4]:
+        if columns[4] not in (wanted[4], UNFOUNDED):
             yield _Change(place, wanted, event)

@@ -231,7 +231,7 @@ class SqliteLedger:
         kind = KIND_OF[type(body)]
         if kind in KEPT_KINDS:
             self._facts = None
-        if kind is Kind.JOIN or (kind is Kind.VOID and self.queries.joins):
+        if kind in (Kind.JOIN, Kind.REVOKE, Kind.ADMIT) or (kind is Kind.VOID and self.queries.joins):
             self.queries = EventQueries(self._connection)
         return event
 

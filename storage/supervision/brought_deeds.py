@@ -31,8 +31,9 @@ def brought_deeds(store: Store, place: int) -> list[Deeds]:
     """The deeds of other desks' operators behind a place of the log, by desk and operator."""
     names = {desk.desk: desk.name for desk in desks_included(store.connection, store.identity)}
     found: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(lambda: dict.fromkeys(Deeds._fields[2:], 0))
+    joins = store.ledger.facts().joins
     for event in of_kinds_after(store.connection, place, _DEEDS):
-        if event.desk == store.identity.desk:
+        if event.desk == store.identity.desk or not joins.counts(event.team, event.desk, event.id):
             continue
         sums = found[names.get(event.desk) or event.desk[:8], event.operator or ""]
         match event.body:

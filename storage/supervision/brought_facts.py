@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from checkin.rules.events import ActivityChange, Clash, Close, Consent, Event, Join, Link, PolicyChange, Reopen, Void
+from checkin.rules.events import (
+    ActivityChange,
+    Admit,
+    Clash,
+    Close,
+    Consent,
+    Event,
+    Join,
+    Link,
+    PolicyChange,
+    Reopen,
+    Revoke,
+    Void,
+)
 from checkin.rules.facts import Facts, gather
-from checkin.rules.hours_change import NO_CHANGE, HoursChange
-from storage.log.appended import brought_by_a_kit, common_after, sent_by_the_district
+from checkin.rules.hours_change import NO_CHANGE, HoursChange, hours_change
+from checkin.rules.record import fold
+from storage.log.appended import brought_by_a_kit, common_after, ids_after, last_place, sent_by_the_district
+from storage.log.event_queries import EventQueries
+from storage.record import without_collector
 from storage.store import Store
 from storage.supervision.concerned import COMMON_BODIES, ends_of_voids
 from storage.supervision.consequences import change_by
@@ -18,13 +34,34 @@ def changed_by_facts(store: Store, place: int) -> HoursChange:
 
     An activity that came in whole changes nothing that was here, and its sessions are no change.
     """
-    return _changed_by(store, common_after(store.connection, place))
+    came = common_after(store.connection, place)
+    if any(isinstance(event.body, Revoke | Admit) for event in came):
+        return _changed_by_lost_desks(store, {event.id for event in came}, place)
+    return _changed_by(store, came)
 
 
 def changed_by_a_kit(store: Store, before: Collection[str]) -> HoursChange:
     """As `changed_by_facts`, of what a newer kit brought; `before` are the ids of what the older one had brought."""
     came = brought_by_a_kit(store.connection)
-    return _changed_by(store, [event for id_, event in came.items() if id_ not in before])
+    new = [event for id_, event in came.items() if id_ not in before]
+    if any(isinstance(event.body, Revoke | Admit) for event in new):
+        return _changed_by_lost_desks(store, {event.id for event in new}, last_place(store.connection))
+    return _changed_by(store, new)
+
+
+def _changed_by_lost_desks(store: Store, came: Collection[str], place: int) -> HoursChange:
+    """What statements about lost desks, and the other common events that came with them, change of what was here before.
+
+    `place` is that of the last event that was here. The whole record is read: it may be about everybody's sessions.
+    """
+    queries = EventQueries(store.connection)
+    before = gather((event for event in queries.common() if event.id not in came), store.ledger.desk)
+    queries.joins = before.joins
+    new = ids_after(store.connection, place)
+    with without_collector():
+        was = fold(before, (event for event in queries.all() if event.id not in new))
+        events = (event for event in store.ledger.queries.all() if event.id not in new)
+        return hours_change(was.sessions, fold(store.ledger.facts(), events).sessions)
 
 
 def _changed_by(store: Store, came: Sequence[Event]) -> HoursChange:

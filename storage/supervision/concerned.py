@@ -11,6 +11,7 @@ from checkin.rules.events import (
     COMMON_KINDS,
     ActivityChange,
     Add,
+    Admit,
     Amend,
     Badge,
     Clash,
@@ -22,6 +23,7 @@ from checkin.rules.events import (
     Link,
     PolicyChange,
     Reopen,
+    Revoke,
     Scan,
     Void,
     bodies_of,
@@ -122,7 +124,7 @@ def _add(store: Store, event: Event, found: Concerned) -> None:
             found.spans.append((_first_counted(store.ledger.facts(), since), LAST))
         case Link(volunteer=one, same_as=other):
             found.whole |= {one, other}
-        case Clock() | Join():
+        case Clock() | Join() | Revoke() | Admit():
             found.everybody = True
         case Badge(badge=badge, volunteer=volunteer):
             found.whole |= {badge, volunteer}

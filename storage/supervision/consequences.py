@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from checkin.rules.events import KEPT_KINDS, Event, Join, bodies_of
+from checkin.rules.events import KEPT_KINDS, Admit, Event, Join, Revoke, bodies_of
 from checkin.rules.facts import Facts, gather
 from checkin.rules.hours_change import NO_CHANGE, HoursChange, hours_change
 from checkin.rules.problems import N_, refuse
@@ -22,6 +22,8 @@ from storage.store import Store
 from storage.supervision.concerned import Concerned, concern_everybody, concerned
 
 T = TypeVar("T")
+READ_OTHERWISE = (Join, Revoke, Admit)
+"""Events by which other events are read otherwise, or not at all."""
 _KEPT = bodies_of(KEPT_KINDS)
 
 
@@ -40,8 +42,8 @@ def foresee(store: Store, work: Callable[[Store], T]) -> Foreseen[T]:
     """What a work would come to, without doing it. Raises Refused as the work does."""
     mark = store.ledger.queries.common_mark()
     result, events = _tried(store, work)
-    if concern_everybody(store, events, (Join,)):
-        # The numbers in a whole chain are read anew then, so nothing less than the record itself shows what changes.
+    if concern_everybody(store, events, READ_OTHERWISE):
+        # A whole chain is read anew then, so nothing less than the record itself shows what changes.
         before = whole_record(store).sessions
         after, _ = _tried(store, lambda at: (work(at), whole_record(at).sessions)[1])
         return Foreseen(result, events, hours_change(before, after), mark)
@@ -60,7 +62,7 @@ def do_foreseen(store: Store, work: Callable[[Store], T], foreseen: Foreseen[T])
 
 
 def change_by(store: Store, events: Sequence[Event]) -> HoursChange:
-    """What these events change in people's hours, whether they are in the log already or not; no `join` is among them.
+    """What these events change in people's hours, whether they are in the log already or not; none of `READ_OTHERWISE` is among them.
 
     Only the sessions of the people whom they concern are folded.
     """

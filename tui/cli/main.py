@@ -42,6 +42,7 @@ _COMMANDS = {
     "void": "supervision.corrections:void",
     "rule": "supervision.corrections:rule",
     "add": "supervision.corrections:add",
+    "revoke-desk": "supervision.lost_desks:revoke",
     "confirm": "supervision.confirm:confirm",
     "volunteer": "recognition.volunteer:volunteer",
     "evaluate": "recognition.recognise:evaluate",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from checkin.rules.events import KEPT_KINDS, Event, Join, Link
 from checkin.rules.facts import Facts, gather
 from checkin.rules.identity import split
+from checkin.rules.lost_desks import heirs_revoked
 from checkin.rules.wire import read_event
 from exports.district.district import District
+from exports.district.record.lost_desks import heirs
 from storage.disk.schema import in_sql
 
 
@@ -18,8 +20,9 @@ def common_facts(district: District) -> Facts:
         "AND (t.team IS NULL OR t.team = e.team OR e.desk = ?)",
         [district.identity.desk],
     ).fetchall()
-    events = (read_event(raw.encode("utf-8"))[0] for (raw,) in rows)
-    return gather(event for event in events if event.desk == district.identity.desk or of_own_team(event))
+    read = (read_event(raw.encode("utf-8"))[0] for (raw,) in rows)
+    events = [event for event in read if event.desk == district.identity.desk or of_own_team(event)]
+    return gather([*events, *heirs_revoked(events, heirs(district.db))])
 
 
 def of_own_team(event: Event) -> bool:

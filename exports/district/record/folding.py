@@ -25,6 +25,7 @@ from exports.district.columns import SCAN, SESSION, duckdb_csv, quoted_names
 from exports.district.district import District
 from exports.district.record.badge_owners import holders_of_unknown
 from exports.district.record.common_facts import common_facts
+from exports.district.record.lost_desks import forget_registers
 from exports.district.record.partition import lay_out, name_persons, quoted, read_numbers, want_everybody, want_teams
 from exports.district.record.workers import Work, in_parallel
 
@@ -48,6 +49,7 @@ def refold(district: District, teams: Iterable[str] | None) -> None:
     """
     db = district.db
     facts = common_facts(district)
+    forget_registers(db, facts.joins.lost)
     holders = holders_of_unknown(db, facts)
     read_numbers(db, facts.joins)
     name_persons(db, facts.same, holders)

@@ -15,6 +15,7 @@ from checkin.own_process.limits import Died, Limits
 from checkin.rules.events import SET_ASIDE
 from checkin.rules.judging import SetAsideEvent
 from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.shape import is_desk
 from exports.district.columns import EVENT
 from exports.district.record.apart import FAILURES, NOT_FOLDED, not_folded
 from exports.district.says.school_names import Named, another_school, same_school
@@ -27,6 +28,7 @@ from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.reading import Pack
 from exports.exchange.pack.vouching import fingerprint
 from exports.exchange.receiving import FileKind
+from storage.log.team_statements import kind_that_counts
 
 LIMITS = Limits(seconds=1800, megabytes=4000)
 """Of a process that reads packs: the largest that a pack can be takes a tenth of that time."""
@@ -57,13 +59,17 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class ChainFound:
-    """A desk's chain in a pack: how many events, and the hash (`head`) and instant (`last_at`, milliseconds) of the last."""
+    """A desk's chain in a pack: how many events, and the hash (`head`) and instant (`last_at`, milliseconds) of the last.
+
+    `vouched_by` are the ids of other desks through whose keys the team vouches for this one.
+    """
 
     desk: str
     name: str
     events: int
     head: str
     last_at: int
+    vouched_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,8 @@ def _lay_out(task: Task, pack: Pack) -> PackFound:
                 apart += set_aside_among([row]) if row.kind == SET_ASIDE else []
                 line = _plain_line(task.number, row)
                 if line is None:
-                    writer.writerow(_cells(task.number, row))
+                    kind = kind_that_counts(row.kind, row.raw, pack.root)
+                    writer.writerow(_cells(task.number, row._replace(kind=kind)))
                 else:
                     file.write(line)
     volunteers = task.out / f"{task.number}.volunteers.csv"
@@ -149,7 +156,7 @@ def _lay_out(task: Task, pack: Pack) -> PackFound:
         manifest.desk,
         manifest.events,
         task.file.stat().st_mtime_ns // 1_000_000,
-        tuple(ChainFound(c.desk, c.name, c.events, c.head, c.at) for c in manifest.chains),
+        _chains(manifest),
         events,
         volunteers,
         root=pack.root.hex(),
@@ -182,8 +189,18 @@ def _joined(task: Task, pack: Pack) -> PackFound:
             "brings it here under the numbers that count"
         )
         raise refuse("joined_desk", task.shown, message, team=manifest.team)
-    chains = tuple(ChainFound(c.desk, c.name, c.events, c.head, c.at) for c in manifest.chains)
+    chains = _chains(manifest)
     return PackFound(task.number, manifest.team, manifest.team_name, manifest.desk, manifest.events, chains=chains)
+
+
+def _chains(manifest: Manifest) -> tuple[ChainFound, ...]:
+    return tuple(
+        ChainFound(
+            chain.desk, chain.name, chain.events, chain.head, chain.at,
+            tuple(one.subject for one in chain.certificates[1:] if is_desk(one.subject)),
+        )
+        for chain in manifest.chains
+    )  # fmt: skip
 
 
 def _plain_line(number: int, row: EventRow) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,10 +16,12 @@ from exports.district.columns import INCOMING, duckdb_csv, duckdb_table
 from exports.district.district import District
 from exports.district.record.apart import NOT_FOLDED, by_halves, not_folded
 from exports.district.record.chain_states import ChainStates
+from exports.district.record.common_facts import common_facts
 from exports.district.record.folding import refold
 from exports.district.record.handed_in import HandedIn, archived, files_handed_in, is_sheet, keep_in_archive
 from exports.district.record.incoming import HANDED_ON, HELD, LIMITS, PackFound, Task, not_read, read_incoming
 from exports.district.record.kept_apart import keep_apart
+from exports.district.record.lost_desks import forget_registers, note_vouching
 from exports.district.record.registers import keep_register
 from exports.district.record.upgrading import bring_up_to_date
 from exports.district.record.workers import Work, in_parallel
@@ -158,9 +160,8 @@ def _enter(
     results, changed = accept_packs(district, packs, found, states, received)
     for pack, one in zip(packs, found, strict=True):
         _note(district, pack, one, results[pack.digest], received)
-    changed |= keep_apart(
-        district, [one for pack, one in zip(packs, found, strict=True) if results[pack.digest].result in _TAKEN]
-    )
+    changed |= keep_apart(district, [one for pack, one in zip(packs, found, strict=True) if _is_taken(results, pack)])
+    forget_registers(district.db, common_facts(district).joins.lost)
     if changed:
         refold(district, changed)
     district.db.execute("DROP TABLE IF EXISTS incoming")
@@ -191,7 +192,12 @@ def accept_packs(
             problem = Problem("already", pack.shown, _NOTHING_NEW)
         results[pack.digest] = PackResult(pack.shown, kind, problem, one.events, new, one.set_aside)
     states.write()
+    note_vouching(district.db, [one for pack, one in zip(packs, found, strict=True) if _is_taken(results, pack)])
     return results, changed
+
+
+def _is_taken(results: Mapping[str, PackResult], pack: HandedIn) -> bool:
+    return results[pack.digest].result in _TAKEN
 
 
 def _stage(district: District, found: Sequence[PackFound]) -> None:

@@ -13,6 +13,7 @@ from checkin.rules.problems import Refused
 from exports.exchange.admission import Claim, admitted, out_of_place, reader_at
 from exports.exchange.kit.contents import Kit, person_of, purged_in, unpack_kit
 from exports.exchange.kit.sealing import read_sealed
+from exports.exchange.lost_desks import check_kit_knows, check_not_revoked
 from exports.exchange.receiving import FileKind, receive
 from storage.disk.copies_key import keep_copies_secret
 from storage.disk.folder import DataFolder
@@ -73,9 +74,11 @@ def take_kit(store: Store, file: Path, passphrase: str | None = None) -> KitTake
     overwrite_what_is_deleted(store.connection)
     with store.ledger.transaction():
         admission = admitted(claim, reader, keyring_of(store), store.kit_version)
+        check_kit_knows(store, kit.events, where)
         marks = store.register.purged.fields()
         if admission.new:
             _bring_in(store, kit)
+            check_not_revoked(store, where)
             _keep_copies_key(store.folder, kit)
     if store.register.purged.fields() != marks:
         erase(store)

@@ -12,6 +12,7 @@ from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.signature import UNSIGNED, Signature
 from exports.exchange.admission import Claim, admitted, reader_at
 from exports.exchange.foreign.joining import joining, register_joined, stored_certificates, team_certificates
+from exports.exchange.lost_desks import check_not_forked, check_not_revoked, last_event_counts
 from exports.exchange.pack.chains import EventRow, set_aside_among
 from exports.exchange.pack.clashes import id_taken, rewritten
 from exports.exchange.pack.layout import Chain
@@ -24,6 +25,7 @@ from storage.disk.keys import Certificate
 from storage.keyring import keyring_of
 from storage.log.desks import TakenDesk, keep_taken
 from storage.log.taking_in import enter, hash_at, known_length, prepare, prepared_badge_changes
+from storage.log.team_statements import kind_that_counts
 from storage.people.badges import register_badges, whose_badges_change
 from storage.people.person import Person
 from storage.store import Store
@@ -73,10 +75,16 @@ def take_pack(store: Store, file: Path, signed: Signature = UNSIGNED) -> PackTak
 def prepare_pack(store: Store, pack: Pack, file: Path) -> Prepared:
     """Read a pack to its end, and lay its new events beside the log. Raises Refused for one that is not sound."""
     known = {chain.desk: known_length(store.connection, chain.desk) for chain in pack.manifest.chains}
-    rows = [row for row in pack.events() if _is_new(store, row, known, pack.where)]
+    lost = store.ledger.facts().joins.lost
+    rows = []
+    for row in pack.events():
+        check_not_forked(lost, row, pack.where)
+        if _is_new(store, row, known, pack.where):
+            rows.append(row)
     volunteers = pack.volunteers()
     as_of = min(store.now(), int(file.stat().st_mtime * 1000))
-    prepare(store.connection, (_columns(row) for row in rows))
+    team_key = keyring_of(store).own.team_public()
+    prepare(store.connection, (_columns(row, team_key) for row in rows))
     return Prepared(volunteers, as_of, tuple(set_aside_among(rows)))
 
 
@@ -116,8 +124,10 @@ def _is_new(store: Store, row: EventRow, known: dict[str, int], where: str) -> b
     return row.seq > length
 
 
-def _columns(row: EventRow) -> tuple[object, ...]:
-    return (*row[:13], row.raw, row.seq, row.hash)
+def _columns(row: EventRow, team_key: bytes) -> tuple[object, ...]:
+    """The columns of an event; what only the first desk may say counts where the team's key signed it."""
+    kind = kind_that_counts(row.kind, row.raw, team_key)
+    return (*row[:4], kind, *row[5:13], row.raw, row.seq, row.hash)
 
 
 def _enter(
@@ -137,6 +147,7 @@ def _enter(
     if then is None and (store.identity.team, store.identity.desk) in store.ledger.facts().joins.by_place:
         message = N_("desk “{name}” has taken this desk in before: take its pack with --foreign, then this desk works on as one of its team")  # fmt: skip
         raise refuse("joined_there", pack.where, message, name=pack.manifest.desk_name)
+    check_not_revoked(store, pack.where)
     store.ledger.keep_meanings(makings)
     if join is not None:
         store.ledger.record(join, signed=signed)
@@ -144,10 +155,13 @@ def _enter(
         if chain.desk != store.identity.desk:
             vouched = chain.certificates if then is not None else team_certificates(store, chain)
             _remember(store, chain, prepared.as_of, vouched)
+    # Who vouches for a desk may say that it is a copy of a lost one.
+    store.ledger.notice_taken()
     if then is not None:
         then()
         return new
-    _register_strangers(store, pack.manifest.desk, prepared.volunteers)
+    if last_event_counts(store, pack.manifest.desk):
+        _register_strangers(store, pack.manifest.desk, prepared.volunteers)
     if join is not None:
         register_joined(store, pack.manifest.desk, join, prepared.volunteers)
     register_badges(store, whose_badges_change(store, words))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from checkin.file_errors import reason_of, unreadable_file
 from checkin.outside_files import TooLarge, read_outside
+from checkin.rules.identity import short_desk
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.service import of_service
 from exports.printed.certificates.content import DIGEST_SHOWN, Content, codes_within, read_code, read_content
@@ -37,7 +38,7 @@ class Verified:
 
     `content` is its content as filed here, for a person to compare with the paper; None if another desk filed it.
     `changed` is true if today's record gives other minutes. `by_file` is true if exactly these bytes of the PDF were made
-    here.
+    here. `desk_revoked` is the instant at which the desk whose mark the number carries was revoked, as a lost laptop.
     """
 
     source: str
@@ -47,6 +48,7 @@ class Verified:
     content: Content | None = None
     changed: bool = False
     by_file: bool = False
+    desk_revoked: int | None = None
 
 
 def verify(store: Store, source: str) -> Iterator[Verified]:
@@ -54,6 +56,11 @@ def verify(store: Store, source: str) -> Iterator[Verified]:
 
     Raises Refused if a file can't be read.
     """
+    for found in _found(store, source):
+        yield replace(found, desk_revoked=_desk_revoked(store, found))
+
+
+def _found(store: Store, source: str) -> Iterator[Verified]:
     path = Path(source)
     code = read_code(source)
     if code is not None:
@@ -62,6 +69,14 @@ def verify(store: Store, source: str) -> Iterator[Verified]:
         yield from _in_file(store, path)
     else:
         yield _by_number(store, source)
+
+
+def _desk_revoked(store: Store, found: Verified) -> int | None:
+    number = found.number or ""
+    for (team, desk), lost in store.ledger.facts().joins.lost.by_place.items():
+        if number.startswith(f"{team}-") and short_desk(desk).upper() in number.removeprefix(f"{team}-"):
+            return lost.event.at
+    return None
 
 
 def _in_file(store: Store, path: Path) -> Iterator[Verified]:

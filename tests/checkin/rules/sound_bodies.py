@@ -6,6 +6,7 @@ from checkin.rules.corrections import LONGEST_ADDITION, LONGEST_REDEMPTION, LONG
 from checkin.rules.events import (
     ActivityChange,
     Add,
+    Admit,
     Amend,
     Award,
     Badge,
@@ -31,6 +32,7 @@ from checkin.rules.events import (
     Refuse,
     RefuseCause,
     Reopen,
+    Revoke,
     Rule,
     Scan,
     Void,
@@ -40,7 +42,7 @@ from tests.checkin.rules.story import who
 
 ID = "01890a5d-ac96-774b-bcce-b302099a8057"
 ONE, OTHER = ID[:-1] + "8", ID[:-1] + "9"
-DESK, SHA = "0123456789abcdef", "0f" * 32
+DESK, OTHER_DESK, SHA = "0123456789abcdef", "fedcba9876543210", "0f" * 32
 BADGE = who("?7")
 SOUND: list[Body] = [
     Scan("S/A", Direction.AUTO, "keyboard", volunteer="T/07", arrival=ONE, vouched_by="S/08"),
@@ -71,5 +73,9 @@ SOUND: list[Body] = [
     Certify("S/07", "2026-0001", SHA, "2026-03-05", "2026-0000"),
     Join("S", (DESK,), SHA, {"S/08": "S/08-0123"}),
     Purge(("S/07", "S/08"), ("birth", "guardian"), "contact", "2026-03-05", 3, 180),
+    Revoke(OTHER_DESK, 3, SHA, SHA + SHA, ONE),
+    Revoke(OTHER_DESK, 0, "0" * 64, SHA + SHA),
+    Admit(OTHER_DESK, 5, SHA, True, SHA + SHA, ONE, OTHER),
+    Admit(OTHER_DESK, 5, SHA, False, SHA + SHA),
     Purge(("S/07",), ("name",), "name", "2026-03-05", 3, 180, back=True),
 ]

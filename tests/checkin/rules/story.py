@@ -10,6 +10,7 @@ otherwise. `?7` is an unknown badge. `-> opened` says what a scan did, `-> nothi
     12:00     amend 1 at 08:30            also: direction in, volunteer ben, activity B
     12:00     void 2 | rule 1 60 | rule 1 60 seen 1 | object 1 ana | add ana 30 | confirm 1 ana 120 events 1,2 | close A | reopen A
               policy v2 since 10:00 rounding=ceil | activity B overnight=true end=2/06:00
+    12:00     lost 2 after 1 | lost 2 | accept 2 from 1 to 4 | accept 2 | refuse 2 from 1 to 4: the desk 2, by lines of its events
               badge ?7 ana issued parent | consent ana missing | clock +120 #2 | link ana ben
 
 A row of the table is `who start end minutes status source` and then flags and `@activity` (`A` where it is left out).
@@ -27,6 +28,7 @@ from checkin.rules.badge_numbers import badge_number
 from checkin.rules.events import (
     ActivityChange,
     Add,
+    Admit,
     Amend,
     Badge,
     BadgeState,
@@ -43,6 +45,7 @@ from checkin.rules.events import (
     Objection,
     PolicyChange,
     Reopen,
+    Revoke,
     Rule,
     Scan,
     Void,
@@ -214,6 +217,12 @@ def _body(words: list[str], activity: str) -> Body:
             return Consent(who(person), ConsentState(state))
         case ["clock", seconds]:
             return Clock(int(seconds) * 1000)
+        case ["lost", desk, *rest]:
+            last = _pairs(rest).get("after")
+            return Revoke(desk, 0 if last is None else 1, "", "", None if last is None else number(last))
+        case [("accept" | "refuse") as verb, desk, *rest]:
+            after, last = (number(said) if said else None for said in map(_pairs(rest).get, ("from", "to")))
+            return Admit(desk, 1, "", verb == "accept", "", after, last)
         case ["link", person, other]:
             return Link(who(person), who(other))
     raise ValueError(f"no such line in a story: {words}")

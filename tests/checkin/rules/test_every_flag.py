@@ -24,6 +24,7 @@ FLAGS = {
     "share": SERVED + "policy min_share_of_activity=0.9",
     "day_limit": SERVED + "policy max_minutes_per_day=60",
     "rule_unmatched": SERVED + "12:00 rule 2 60",
+    "lost_desk": "09:00 ana in #2\n09:30 lost 2",
     "late_check_out": "09:00 ana in\n12:00 rule 1 60 seen 1\n11:00 ana out",
     "objection": SERVED + "12:00 object 1 ana",
     "changed": SERVED + "12:00 confirm 1 ana 90 events 1,2",

@@ -12,6 +12,7 @@ from checkin.rules.events import (
     BODY_OF,
     ActivityChange,
     Add,
+    Admit,
     Amend,
     Body,
     Clash,
@@ -23,6 +24,7 @@ from checkin.rules.events import (
     Join,
     PolicyChange,
     Redeem,
+    Revoke,
     Rule,
     Scan,
     Unknown,
@@ -40,7 +42,7 @@ from checkin.rules.shape import (
     is_key,
 )
 from checkin.rules.typed_texts import LONGEST_TEXT
-from tests.checkin.rules.sound_bodies import BADGE, DESK, ID, ONE, OTHER, SHA, SOUND
+from tests.checkin.rules.sound_bodies import BADGE, DESK, ID, ONE, OTHER, OTHER_DESK, SHA, SOUND
 
 DAYS = ["2026-3-5", "20260305", "2026-02-30", "2026-W10-4", "", 20260305, "soon"]
 TEXTS = [7, True, b"x", ["x"], "x" * (LONGEST_TEXT + 1)]
@@ -52,10 +54,13 @@ DIGESTS = [SHA[:-1], SHA + "0", SHA.upper(), 7, "g" * 64]
 WRONG: dict[str, list[Any]] = {
     **dict.fromkeys(("source", "detail", "person_kind", "title", "granted_by", "number", "replaces", "service", "rule"), TEXTS),
     **dict.fromkeys(("volunteer", "same_as", "vouched_by", "activity"), KEYS),
-    **dict.fromkeys(("target", "arrival", "making", "one_with"), IDS),
+    **dict.fromkeys(("target", "arrival", "making", "one_with", "after", "last"), IDS),
     **dict.fromkeys(("at", "since"), TIMES),
-    **dict.fromkeys(("length", "minutes", "policy", "change_ms", "version", "sessions"), WHOLES),
-    **dict.fromkeys(("digest", "key"), DIGESTS),
+    **dict.fromkeys(("length", "minutes", "policy", "change_ms", "version", "sessions", "seq"), WHOLES),
+    **dict.fromkeys(("digest", "key", "hash"), DIGESTS),
+    "signature": [SHA, (SHA + SHA).upper(), SHA + SHA + "0", 7],
+    "desk": [DESK[:-1], OTHER_DESK.upper(), "", 7],
+    "counts": [1, "true"],
     "stars": [*WHOLES, 0, MOST_STARS + 1],
     "badge": [BADGE[:-1] + "x", BADGE[:-1], "71" + "0" * 22, int(BADGE), ""],
     "made": [1, "true"],
@@ -146,6 +151,15 @@ def test_a_scan_is_of_a_volunteer_or_of_an_unknown_badge() -> None:
 def test_minutes_to_their_edges(body: Body, lowest: int, most: int) -> None:
     found = [fault(event(changed(body, "minutes", n))) for n in (lowest - 1, lowest, most, most + 1)]
     assert found == ["minutes", None, None, "minutes"]
+
+
+def test_nobody_speaks_of_the_own_desk_as_lost() -> None:
+    own = event(Revoke(OTHER_DESK, 3, SHA, SHA + SHA, ONE))._replace(desk=OTHER_DESK)
+    assert fault(own) == "desk"
+    assert fault(event(Revoke(OTHER_DESK, 0, SHA, SHA + SHA, ONE))) == "seq, last"
+    assert fault(event(Revoke(OTHER_DESK, 3, SHA, SHA + SHA))) == "seq, last"
+    assert fault(event(Admit(OTHER_DESK, 3, SHA, True, SHA + SHA, OTHER, ONE))) == "after, last"
+    assert fault(event(Admit(OTHER_DESK, 3, SHA, True, SHA))) == "signature"
 
 
 def test_a_join_speaks_of_the_numbers_of_its_team_alone() -> None:

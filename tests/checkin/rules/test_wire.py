@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from checkin.rules.events import (
     ActivityChange,
     Add,
+    Admit,
     Amend,
     Award,
     Badge,
@@ -43,6 +44,7 @@ from checkin.rules.events import (
     Refuse,
     RefuseCause,
     Reopen,
+    Revoke,
     Rule,
     Scan,
     SetAside,
@@ -81,6 +83,8 @@ ONE_OF_EACH: dict[Kind, Body] = {
     Kind.JOIN: Join("S", ("0123456789abcdef",), "cd" * 32, {"S/08": "S/08-0123", "S/甲": "S/甲-0123"}),
     Kind.CLASH: Clash("3", one_with="1"),
     Kind.PURGE: Purge(("S/07", "S/甲"), ("birth", "guardian"), "contact", "2026-03-05", 3, 180),
+    Kind.REVOKE: Revoke("desk-2", 2, "ab" * 32, "cd" * 64, "2"),
+    Kind.ADMIT: Admit("desk-2", 4, "ef" * 32, True, "01" * 64, "2", "4"),
 }  # fmt: skip
 
 

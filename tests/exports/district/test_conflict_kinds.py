@@ -23,7 +23,7 @@ JSON = Path(__file__).parents[3] / "docs/reference/json.md"
 
 LISTED = (
     "overlap", "two_names", "two_teams", "two_supervisors", "clocks", "longer_than_activity", "unknown_badge", "changed",
-    "not_entitled", "code_clash", "set_aside",
+    "not_entitled", "code_clash", "set_aside", "revoked_desk",
 )  # fmt: skip
 NEW_KIND = """
 from exports.district.asks.conflicts.conflict import Conflict, ConflictKind

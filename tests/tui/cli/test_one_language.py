@@ -27,7 +27,7 @@ NAMES = {
     "db", "N", "FD",
 }  # fmt: skip
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
-COMMAND = re.compile(r"(?m)(?:hourdesk|^ ) ?[a-z]+(?: [a-z-]+)*")
+COMMAND = re.compile(r"(?m)(?:hourdesk|^ ) ?[a-z][a-z-]*(?: [a-z-]+)*")
 PLACE = re.compile(r"\bdistrict\.duckdb\b|/[\w/.-]+|\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b[0-9a-f]{16}\b|\bW[0-9a-f]{4}-\d+")
 LATIN = re.compile(r"[A-Za-z]+")
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from checkin.durations import hours_text
+from checkin.rules.activities import zone
 from checkin.rules.identity import parse_key, within
+from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.printed.certificates.verifying import Verdict, Verified
@@ -108,12 +110,26 @@ def _object(store: Store, found: Verified) -> dict[str, Any]:
         "changed": found.changed,
         "file_made_here": found.by_file,
         "replaced_by": None if found.issued is None else found.issued.replaced_by,
+        "desk_revoked": None if found.desk_revoked is None else _day_and_time(store, found.desk_revoked),
     }
+
+
+def _day_and_time(store: Store, at: int) -> str:
+    return local_text(at // 1000 * 1000, zone(store.identity.timezone))
 
 
 def _lines(store: Store, found: Verified) -> list[str]:
     lines = [f"{plain(found.number or found.source)}  {_(_WORDS[found.verdict])}"]
     issued, content = found.issued, found.content
+    if found.desk_revoked is not None:
+        text = (
+            _("The desk that issued it was revoked on {at}, as a lost laptop; this one is from before.")
+            if issued is not None
+            else _(
+                "The desk of this number was revoked on {at}, as a lost laptop: what it issued later does not count."
+            )
+        )
+        lines.append("  " + text.format(at=_day_and_time(store, found.desk_revoked)))
     if issued is not None and issued.revoked is not None:
         lines.append("  " + _("revoked: {reason}").format(reason=plain(issued.revoked.reason or "")))
     if issued is not None and issued.replaced_by is not None:

@@ -18,6 +18,7 @@ from storage.record import without_collector
 from storage.store import Store
 from storage.supervision.brought_deeds import brought_deeds
 from storage.supervision.brought_facts import changed_by_facts
+from storage.supervision.lost_desks import lost_here
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object
 from tui.cli.base.command import argument, command, option
@@ -30,6 +31,7 @@ from tui.words.cells import plain
 from tui.words.clashes import clash_lines, clash_object
 from tui.words.deeds import deeds_lines
 from tui.words.hours_change import brought_lines
+from tui.words.lost_desks import lost_lines, lost_object
 from tui.words.purging import undone_lines
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
@@ -119,6 +121,7 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
                 "change": change_object(store, change),
                 "deeds": [one._asdict() for one in brought_deeds(store, place)],
                 "code_clashes": [clash_object(clash) for clash in code_clashes(store)],
+                "revoked_desks": [lost_object(store, one) for one in lost_here(store)],
             }
         )
         return
@@ -129,10 +132,12 @@ def _take_one(store: Store, file: Path, signed: Signature, *, as_json: bool) -> 
     )
     result(text.format(file=file.name, name=plain(taken.desk_name), count=taken.new_events, events=taken.events))
     deeds = deeds_lines(brought_deeds(store, place))
+    waiting = lost_lines(store, [one for one in lost_here(store) if one.waiting.events])
     for line in (
         *set_aside_lines(taken.set_aside),
         *deeds,
         *brought_lines(store, change),
         *mistakes_lines(store, place),
+        *waiting,
     ):
         message(line)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.rules.instants import utc_text
+from checkin.rules.lost_desks import NOBODY_LOST, LostDesks
 from checkin.rules.problems import N_, Refused
 from checkin.texts import _, ngettext
 from storage.store import has_desk
@@ -35,8 +36,8 @@ def verify(choice: DeskChoice, pack: Path, as_json: bool) -> None:
     if kind_of(pack) is FileKind.PURGE_STATEMENT:
         _verify_statement(choice, pack, as_json=as_json)
         return
-    keyring, identity = _who_knows(choice)
-    found = verify_pack(pack, keyring, identity)
+    keyring, identity, lost = _who_knows(choice)
+    found = verify_pack(pack, keyring, identity, lost)
     if as_json:
         result_json(
             {
@@ -50,6 +51,7 @@ def verify(choice: DeskChoice, pack: Path, as_json: bool) -> None:
                 "fingerprint": found.fingerprint,
                 "trusted": found.trusted,
                 "set_aside": set_aside_objects(found.set_aside),
+                "desk_revoked": found.desk_revoked,
             }
         )
         return
@@ -68,6 +70,9 @@ def verify(choice: DeskChoice, pack: Path, as_json: bool) -> None:
     result(_trust_words(found.trusted))
     for line in set_aside_lines(found.set_aside):
         message(line)
+    if found.desk_revoked is not None:
+        text = _("The desk that wrote it was REVOKED on {at}, as a lost laptop: what it recorded later waits.")
+        result(text.format(at=found.desk_revoked))
 
 
 def _verify_statement(choice: DeskChoice, file: Path, *, as_json: bool) -> None:
@@ -77,7 +82,7 @@ def _verify_statement(choice: DeskChoice, file: Path, *, as_json: bool) -> None:
     from exports.exchange.purging.statement import read_statement
     from tui.words.purging import field_name, totals_line
 
-    keyring, _identity = _who_knows(choice)
+    keyring, _identity, _lost = _who_knows(choice)
     found = read_statement(file)
     trusted = None if keyring is None else believes(keyring, found.team, found.root)
     same = found.before == found.after
@@ -127,22 +132,25 @@ def _trust_words(trusted: bool | None) -> str:
             return _("Whether this key is the team's is unknown here: compare it with the school.")
 
 
-def _who_knows(choice: DeskChoice) -> tuple[Keyring | None, str | None]:
-    """The trusted keys of this desk or else of this district, and the key that opens what is sealed to its team or to it."""
+def _who_knows(choice: DeskChoice) -> tuple[Keyring | None, str | None, LostDesks]:
+    """The trusted keys of this desk or else of this district, the key that opens what is sealed to its team or to it, and the
+    lost desks that are known here."""
     from exports.district.district import has_district
     from tui.cli.district.district_choice import district_path
 
     if has_desk(choice.path):
-        return _of_desk(choice.path), _copies_secret(choice.path)
+        keyring, lost = _of_desk(choice.path)
+        return keyring, _copies_secret(choice.path), lost
     data = district_path(choice)
     if not has_district(data):
-        return None, None
+        return None, None, NOBODY_LOST
     from exports.district.district import open_district
+    from exports.district.record.common_facts import common_facts
     from exports.district.says.sealed import opening_key
     from exports.district.says.trust import keyring_of
 
     with open_district(data, choice.clock) as district:
-        return keyring_of(district), opening_key(district)
+        return keyring_of(district), opening_key(district), common_facts(district).joins.lost
 
 
 def _copies_secret(path: Path) -> str | None:
@@ -156,11 +164,11 @@ def _copies_secret(path: Path) -> str | None:
         return None
 
 
-def _of_desk(path: Path) -> Keyring | None:
-    """The trusted keys of this desk; None if its record is damaged, so that the pack can still be checked."""
-    from storage.keyring import keyring_in
+def _of_desk(path: Path) -> tuple[Keyring | None, LostDesks]:
+    """What this desk knows; no keys if its record is damaged, so that the pack can still be checked."""
+    from storage.keyring import keyring_in, lost_in
 
     try:
-        return keyring_in(path)
+        return keyring_in(path), lost_in(path)
     except Refused:
-        return None
+        return None, NOBODY_LOST

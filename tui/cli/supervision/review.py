@@ -19,6 +19,7 @@ from storage.people.names import names_by_any_number
 from storage.store import Store
 from storage.supervision.correcting import Touched
 from storage.supervision.history import history
+from storage.supervision.lost_desks import lost_here
 from storage.supervision.review import ReviewRow, read_review
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, option
@@ -28,6 +29,7 @@ from tui.cli.base.output import message, result, result_json, results
 from tui.words.amounts import clock_text, short_day_text
 from tui.words.cells import plain
 from tui.words.clashes import clash_lines, clash_object
+from tui.words.lost_desks import lost_lines
 from tui.words.replayed import replayed_text
 
 _Shown = tuple[ReviewRow, SessionRow]
@@ -54,11 +56,12 @@ def review(choice: DeskChoice, event: str | None, activity: str | None, everythi
         rows = found.rows if everything else found.waiting
         show(list(zip(rows, _records(store, rows), strict=True)), _columns(store), _object, as_json=as_json)
         included = included_in(store, key)
+        waiting = lost_lines(store, [one for one in lost_here(store) if one.waiting.events])
     if as_json:
         for clash in found.clashes:
             result_json(clash_object(clash))
         return
-    for line in clash_lines(found.clashes):
+    for line in (*clash_lines(found.clashes), *waiting):
         message(line)
     count = len(found.waiting)
     text = ngettext("{count} session waits.", "{count} sessions wait.", count) if count else _("Nothing waits.")

@@ -72,6 +72,8 @@ def everything(store: Store) -> set[e.Kind]:
         e.Certify("FD/001", "FD-2026-0001", sha256(b"certificate").hexdigest(), "2026-05-04"),
         e.Clash(opened, code="A2"),
         e.Purge(("FD/002",), ("birth",), "contact", "2026-05-04", 3, 185),
+        e.Revoke("0123456789abcdef", 0, "0" * 64, "ab" * 64),
+        e.Admit("0123456789abcdef", 0, "0" * 64, True, "ab" * 64),
         e.Refuse("FD/A1", e.Direction.AUTO, "keyboard", e.RefuseCause.NOT_A_BADGE, length=18, detail="letters"),
     ]  # fmt: skip
     written = [store.ledger.record(body, signed=Signature("李主任", "一天之内")) for body in bodies]

@@ -1,0 +1,38 @@
+"""The desks of the team whose logs are here, found by name or by the start of an id, finished ones among them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checkin.rules.shape import is_desk
+from storage.disk import sqlite
+from storage.disk.identity import DeskIdentity
+from storage.disk.key_folder import KeyFolder
+from storage.log.desks import taken_desks
+
+
+class NamedDesk(NamedTuple):
+    """A desk's id, and what people call it: the start of its id where nobody knows its name."""
+
+    desk: str
+    name: str
+
+
+def desks_named(connection: sqlite.Connection, own: DeskIdentity, keys: KeyFolder, text: str = "") -> list[NamedDesk]:
+    """The desks of which this is the name, else those whose id begins with it (four digits at least), by id; all for an empty
+    text. A whole id is found also where no event of that desk is here. `own` is this desk; before a restore it had another
+    id, whose key is in `keys` too, and the same name.
+    """
+    rows = connection.execute("SELECT DISTINCT desk FROM log WHERE team = ?", (own.team,))
+    names = {desk: own.desk_name if keys.has_key(desk) else desk[:8] for (desk,) in rows}
+    names |= {one.desk: one.name for one in taken_desks(connection)}
+    names[own.desk] = own.desk_name
+    wanted = " ".join(text.split())
+    found = [NamedDesk(*item) for item in sorted(names.items())]
+    if not wanted:
+        return found
+    if by_name := [one for one in found if one.name == wanted]:
+        return by_name
+    if by_id := [one for one in found if len(wanted) >= 4 and one.desk.startswith(wanted.lower())]:
+        return by_id
+    return [NamedDesk(wanted, wanted[:8])] if is_desk(wanted) else []

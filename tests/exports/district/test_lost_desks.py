@@ -1,0 +1,123 @@
+"""A desk of a school was lost: the district counts what came before, and lists what waits (design §4)."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from checkin.clock import SYSTEM_CLOCK
+from checkin.rules.events import Revoke
+from checkin.rules.signature import Signature
+from exports.district.asks.conflicts.registry import conflicts
+from exports.district.asks.session_rows import session_rows
+from exports.district.asks.totals import totals
+from exports.district.district import District, init_district, open_district
+from exports.district.record.merging import merge
+from exports.district.record.rebuilding import rebuild
+from exports.district.says.receipt import write_receipts
+from exports.district.says.trust import trust_file
+from exports.exchange.pack.taking import take_pack
+from exports.exchange.receipt.contents import read_receipt
+from storage.people.walk_in import register_walk_in
+from storage.store import Store
+from storage.supervision.lost_desks import decide_on_desk, revoke_desk
+from tests.exports.district.schools import School, scan
+
+WHY = Signature("李主任", "丢在车上")
+
+
+def waits(district: District) -> list[tuple[str | None, str]]:
+    return [(one.team, one.text) for one in conflicts(district) if one.kind.name == "revoked_desk"]
+
+
+def rows(district: District) -> list[tuple[object, ...]]:
+    return sorted((r.volunteer, r.minutes, r.status, r.flags) for r in session_rows(district))
+
+
+@pytest.fixture
+def second(fd: School) -> Store:
+    return fd.another_desk("2号台")
+
+
+def served(fd: School, second: Store) -> list[Path]:
+    """Packs before and after the loss: an hour of 001 before, an hour of 002 and added hours after."""
+    scan(second, "FD/001", 0)
+    scan(second, "FD/001", 60)
+    before = fd.pack(second, "before")
+    take_pack(fd.first, before)
+    revoke_desk(fd.first, "2号台", WHY)
+    told = fd.pack(name="told")
+    scan(second, "FD/002", 0)
+    scan(second, "FD/002", 60)
+    return [before, told, fd.pack(second, "after")]
+
+
+def test_what_came_later_waits_and_is_listed(district: District, fd: School, second: Store) -> None:
+    packs = served(fd, second)
+    trust_file(district, packs[0])
+    assert {one.result for one in merge(district, packs)} == {"merged"}
+    assert rows(district) == [("001", 60, "closed", ("replayed",)), ("002", 0, "needs_review", ("lost_desk",))]
+    assert [team.scanned_minutes for team in totals(district)] == [60, 60]
+    ((team, text),) = waits(district)
+    assert team == "FD" and "2号台" in text and "2 later events" in text
+    (made,) = write_receipts(district, fd.folder / "out")
+    assert [fault.kind for fault in read_receipt(made.file).decided.faults] == ["revoked_desk"]
+
+
+def test_the_order_of_packs_changes_nothing(fd: School, second: Store, tmp_path: Path) -> None:
+    packs = served(fd, second)
+    take_pack(fd.first, packs[2])
+    decide_on_desk(fd.first, "2号台", WHY, accept=True)
+    packs.append(fd.pack(name="accepted"))
+    chance, found = random.Random(3), []
+    for number in range(4):
+        chance.shuffle(packs)
+        with init_district(tmp_path / f"d{number}", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:
+            trust_file(district, packs[0])
+            for pack in packs:
+                merge(district, [pack])
+            assert waits(district) == []
+            found.append(rows(district))
+    assert found == [[("001", 60, "closed", ("replayed",)), ("002", 60, "closed", ("replayed",))]] * 4
+
+
+def test_a_kit_desk_revokes_nobody(district: District, fd: School, second: Store) -> None:
+    """It has no key of the team: what it says of others stays in its chain, and the rest of its pack goes in."""
+    third = fd.another_desk("3号台")
+    scan(third, "FD/002", 0)
+    scan(third, "FD/002", 60)
+    forged = Signature("x", "x")
+    second.ledger.record(Revoke(third.identity.desk, 0, "0" * 64, "ab" * 64), signed=forged)
+    second.ledger.record(Revoke(fd.first.identity.desk, 0, "0" * 64, "ab" * 64), signed=forged)
+    scan(second, "FD/001", 0)
+    scan(second, "FD/001", 60)
+    packs = [fd.pack(second, "forged"), fd.pack(third, "third"), fd.pack(name="first")]
+    for pack in packs[:2]:
+        take_pack(fd.first, pack)
+    trust_file(district, packs[2])
+    assert {one.result for one in merge(district, packs)} == {"merged"}
+    assert waits(district) == []
+    assert rows(district) == [("001", 60, "closed", ("replayed",)), ("002", 60, "closed", ("replayed",))]
+
+
+def test_the_record_made_anew_knows_it_too(district: District, fd: School, second: Store) -> None:
+    packs = served(fd, second)
+    trust_file(district, packs[0])
+    merge(district, packs)
+    before, folder = rows(district), district.folder.path
+    district.close()
+    rebuild(folder, SYSTEM_CLOCK)
+    with open_district(folder, SYSTEM_CLOCK) as anew:
+        assert rows(anew) == before and len(waits(anew)) == 1
+
+
+def test_the_lost_laptops_register_brings_nobody(district: District, fd: School, second: Store) -> None:
+    packs = served(fd, second)
+    register_walk_in(second, "陌生人", "", "student")
+    packs.append(fd.pack(second, "stranger"))
+    trust_file(district, packs[0])
+    merge(district, packs)
+    names = {name for (name,) in district.db.execute("SELECT name FROM volunteer").fetchall()}
+    assert names == {"张伟", "李娜"}

@@ -1,0 +1,82 @@
+"""Desks that were revoked, in lines: on the screen as on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from checkin.rules.activities import zone
+from checkin.rules.instants import local_text
+from checkin.texts import _, ngettext
+from exports.included_desks import desk_word
+from storage.store import Store
+from storage.supervision.lost_desks import LaterEvents, Lost
+from tui.words.cells import plain
+
+
+def lost_lines(store: Store, lost: Iterable[Lost]) -> list[str]:
+    """Each revoked desk with since when, by whom and why, and what of it waits; empty where none was revoked."""
+    lines: list[str] = []
+    waits = False
+    for one in lost:
+        waits = waits or one.waiting.events > 0
+        lines += [heading(store, one), *(f"  {line}" for line in _later_lines(store, one))]
+    if waits:
+        lines.append(
+            _("To decide, at the first desk: hourdesk revoke-desk DESK --accept or --refuse, with --reason WHY")
+        )
+    return lines
+
+
+def heading(store: Store, one: Lost) -> str:
+    """The desk, since when it is revoked, by whom and why."""
+    text = _("{desk} ({id}) was revoked on {at} by {who}: {why}")
+    who, why = one.by.operator or _("nobody named"), one.by.reason or "—"
+    return text.format(
+        desk=plain(desk_word(one.desk.name)), id=one.desk.desk, at=_at(store, one.by.at), who=plain(who), why=plain(why)
+    )
+
+
+def _later_lines(store: Store, one: Lost) -> list[str]:
+    text = ngettext("its first {count} event counts", "its first {count} events count", one.seq)
+    lines = [text.format(count=one.seq) if one.seq else _("none of its events counts")]
+    later = one.waiting
+    if later.events:
+        text = ngettext(
+            "{count} later event waits: {scans} scans, {people} persons, dated {first} to {last}",
+            "{count} later events wait: {scans} scans, {people} persons, dated {first} to {last}",
+            later.events,
+        )
+        first, last = _at(store, later.first_at), _at(store, later.last_at)
+        values = {"count": later.events, "scans": later.scans, "people": later.people}
+        lines.append(text.format(**values, first=first, last=last))
+    else:
+        lines.append(_("nothing later waits"))
+    if one.refused:
+        text = ngettext("{count} later event was refused", "{count} later events were refused", one.refused)
+        lines.append(text.format(count=one.refused))
+    return lines
+
+
+def lost_object(store: Store, one: Lost) -> dict[str, Any]:
+    """A revoked desk as JSON."""
+    return {
+        "desk": one.desk.desk,
+        "desk_name": one.desk.name,
+        "revoked_at": _at(store, one.by.at),
+        "operator": one.by.operator,
+        "reason": one.by.reason,
+        "event": one.by.id.partition("/")[0],
+        "counted": one.seq,
+        "waiting": _later_object(store, one.waiting),
+        "refused": one.refused,
+    }
+
+
+def _later_object(store: Store, later: LaterEvents) -> dict[str, Any]:
+    first, last = (None if at is None else _at(store, at) for at in (later.first_at, later.last_at))
+    return {"events": later.events, "scans": later.scans, "persons": later.people, "first": first, "last": last}
+
+
+def _at(store: Store, at: int | None) -> str:
+    return "—" if at is None else local_text(at // 1000 * 1000, zone(store.identity.timezone))
