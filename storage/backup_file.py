@@ -16,7 +16,7 @@ from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.belongings import is_harmless
 from storage.disk.protection.databases import use_key
 from storage.disk.protection.marks import SECOND
-from storage.disk.protection.open_keys import key_named, key_of
+from storage.disk.protection.open_keys import is_open, keep_open, key_named, key_of, opened_by
 from storage.disk.protection.protection_file import Protection
 from storage.disk.protection.sealed_database import protection_in, take_database_out, write_sealed_database
 from storage.disk.protection.sealed_files import unseal, write_own
@@ -71,6 +71,19 @@ def protection_of_backup(source: Path) -> Protection | None:
         return protection_in(source)
     except OSError as error:
         raise Refused(unreadable_file(source, error)) from error
+
+
+def backup_needs_passphrase(source: Path) -> bool:
+    """Whether a backup is encrypted and was not opened yet. Raises Refused where the file can't be read."""
+    protection = protection_of_backup(source)
+    return protection is not None and not is_open(protection.key_id)
+
+
+def unlock_backup_file(source: Path, secret: str) -> None:
+    """Open an encrypted backup by its passphrase or recovery code. Raises Refused for a wrong one."""
+    protection = protection_of_backup(source)
+    if protection is not None:
+        keep_open(protection, opened_by(protection, secret, str(source)))
 
 
 def lay_out(files: list[tuple[str, bytes]], building: DataFolder) -> None:

@@ -56,11 +56,11 @@ def check_passphrase(passphrase: str, names: Iterable[str]) -> None:
     check_strength(passphrase, names)
 
 
-def begin_protected(path: Path, passphrase: str) -> str:
+def begin_protected(folder: DataFolder, passphrase: str) -> str:
     """Make an empty folder a protected one, before a desk is made in it; returns the recovery code as it is printed."""
-    need_engine(str(path))
+    need_engine(str(folder.path))
     new = new_protection(passphrase)
-    write_protection(path, new.protection)
+    write_protection(folder.path, new.protection)
     keep_open(new.protection, new.key)
     return new.code
 

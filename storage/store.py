@@ -147,13 +147,19 @@ def init_store(
     clock: Clock,
     timezone: str = DEFAULT_TIMEZONE,
     desk_name: str = "1",
+    prepare: Callable[[DataFolder], object] | None = None,
 ) -> Store:
-    """Make a team's first desk in an empty folder. Raises Refused for bad values or where a desk is already."""
+    """Make a team's first desk in an empty folder. Raises Refused for bad values or where a desk is already.
+
+    `prepare` gets the folder before anything is in it: it may be protected from the beginning (`begin_protected`).
+    """
     check_code(team, "--team")
     zone(timezone)
     if not team_name.strip():
         raise refuse("missing_value", "--name", N_("the team needs a name"))
     with new_folder(path) as folder:
+        if prepare is not None:
+            prepare(folder)
         from storage.enrolment import first_desk_key
 
         desk = first_desk_key(folder, team)

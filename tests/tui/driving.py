@@ -13,6 +13,7 @@ from textual.message_pump import active_message_pump
 from textual.pilot import Pilot
 
 from checkin.clock import SYSTEM_CLOCK, Clock
+from storage.protecting import needs_passphrase
 from storage.store import has_desk
 from tui.desk.app import DeskApp
 from tui.model import jobs
@@ -33,7 +34,7 @@ async def opened(
     """The app on a folder, its first screen drawn. `message_hook` hears every message of every part of the app."""
     writer = WriterHandle(path, operator, clock)
     first = None
-    if has_desk(path):
+    if has_desk(path) and not needs_passphrase(path):
         writer.open()
         first = writer.submit(jobs.first_look)
         first.exception()

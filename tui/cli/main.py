@@ -10,6 +10,7 @@ import click
 from checkin.clock import Clock
 from checkin.rules.problems import N_
 from checkin.texts import language
+from storage.disk.protection.open_keys import forget_keys
 from tui.cli.base.command import Group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.failures import REFUSED, sentences
@@ -64,6 +65,8 @@ _COMMANDS = {
     "check": "desk.check:check",
     "backup": "desk.backup:backup",
     "restore": "desk.backup:restore",
+    "protect": "desk.protect:protect",
+    "unprotect": "desk.protect:unprotect",
     "doctor": "desk.doctor:doctor",
     "pin": "desk.pin:pin",
     "purge": "desk.purge:purge",
@@ -78,6 +81,7 @@ class Hourdesk(Group):
         """Run a command line (default: that of the process)."""
         import sys
 
+        forget_keys()
         choose_language(sys.argv[1:] if args is None else args)
         return super().main(args, *more, **extra)
 

@@ -46,8 +46,8 @@ class DemoDesk:
 
 def make_demo_desk(path: Path, start: int, operator: str | None, clock: Clock) -> DemoDesk:
     """Make the folder. The activity's planned start is `start` (milliseconds); `clock` says who is under fourteen."""
-    names = {"team": TEAM, "team_name": _("Qingshan Middle School volunteers"), "desk_name": _("gate")}
-    with init_store(path, **names, clock=clock) as store:
+    name = _("Qingshan Middle School volunteers")
+    with init_store(path, team=TEAM, team_name=name, desk_name=_("gate"), clock=clock) as store:
         # One commit for all of it: nobody is waiting at this door.
         with store.ledger.transaction():
             people = invented_people(TEAM, store.today())

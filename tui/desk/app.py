@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import traceback
 from collections.abc import Iterable
 from concurrent.futures import Future
 from functools import partial
@@ -17,8 +16,10 @@ from textual.worker import get_current_worker
 
 from checkin.rules.far_scans import is_far
 from checkin.texts import _, ngettext
+from storage.store import has_desk
 from tui.desk.commands import COMMANDS
 from tui.desk.desk import Desk
+from tui.desk.fault_file import fault_file, fault_text
 from tui.devices.scanner_app import ScannerApp
 from tui.devices.sound import PATTERNS, WARNING
 from tui.model import jobs, messages
@@ -104,15 +105,21 @@ class DeskApp(ScannerApp):
     def on_mount(self) -> None:
         """Begin with what is in the folder, or lead through the first start."""
         if self._first is None:
-            from tui.desk.first_start import begin_in_empty_folder
-
-            self.desk.start("begin", lambda: begin_in_empty_folder(self.desk, self._look_again))
+            self._begin_without_desk()
         elif self._look is not None:
             self._begin(self._look)
         else:
             self._look_at(self._first)
         self.set_interval(TICK_SECONDS, self._tick)
         self.screen_change_signal.subscribe(self, self.desk.display.screen_changed)
+
+    def _begin_without_desk(self) -> None:
+        """The desk in the folder is locked, or there is none yet."""
+        from tui.desk.first_start import begin_in_empty_folder
+        from tui.desk.unlocking import begin_locked
+
+        begin = begin_locked if has_desk(self.desk.writer.path) else begin_in_empty_folder
+        self.desk.start("begin", lambda: begin(self.desk, self._look_again))
 
     def _look_again(self) -> None:
         self._look_at(self.desk.writer.submit(jobs.first_look))
@@ -270,11 +277,11 @@ class DeskApp(ScannerApp):
 
     def _fatal_error(self) -> None:
         """A fault of the program: kept in a file for who can mend it, told in a sentence, never as a traceback."""
-        file = self.desk.writer.path / "fault.txt"
+        file = fault_file(self.desk.writer.path)
         fault = self._exception
         self.last_words = [_("Hourdesk had to stop. Everything that was recorded is kept; start it again.")]
         if fault is not None:
             with contextlib.suppress(OSError):
-                file.write_text("".join(traceback.format_exception(fault)), "utf-8")
+                file.write_text(fault_text(self.desk.writer.path, fault), "utf-8")
                 self.last_words.append(_("What happened is described in {file}.").format(file=file))
         self._close_messages_no_wait()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from concurrent.futures import Future, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 from checkin.clock import Clock
 from checkin.texts import language_of, use_language
 from storage.disk.folder import DataFolder
+from storage.disk.protection.open_keys import VARIABLE, unlock
+from storage.protecting import needs_passphrase
 from storage.store import check_nothing_remains, has_desk
 from tui.model import jobs
 from tui.model.writer_handle import WriterHandle
@@ -39,11 +42,11 @@ def run(
     use_language(language or language_of())
     writer = WriterHandle(path, operator, clock)
     first: Future[jobs.FirstLook] | None = None
-    if has_desk(path):
+    if not has_desk(path):
+        check_nothing_remains(DataFolder(path))
+    elif not _is_locked(path):
         writer.open()
         first = writer.submit(jobs.first_look)
-    else:
-        check_nothing_remains(DataFolder(path))
     # Textual takes its time to load; the writer's thread reads the record meanwhile.
     from tui.desk.app import DeskApp
 
@@ -57,3 +60,14 @@ def run(
     for line in app.last_words:
         put_message(line)
     return code if code is not None else (app.return_code or 0)
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether the screen must ask for the passphrase. Raises Refused where the one of the environment is wrong."""
+    if not needs_passphrase(path):
+        return False
+    named = os.environ.get(VARIABLE)
+    if not named:
+        return True
+    unlock(path, named)
+    return False

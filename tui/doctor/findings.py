@@ -17,6 +17,7 @@ from storage.disk.private_files import open_to_others
 from storage.store import Store, has_desk, open_store
 from tui.doctor.engine_finding import engine_finding
 from tui.doctor.finding import Finding
+from tui.doctor.protection_finding import protection_finding
 from tui.doctor.terminal_findings import terminal_findings
 from tui.words.rights import rights_lines
 
@@ -33,6 +34,8 @@ def findings(data: Path, clock: Clock) -> Iterator[Finding]:
     still_open = open_to_others(data) if before else []
     if told := rights_lines(before, still_open):
         yield Finding("rights", not still_open, " ".join(told))
+    if has_desk(data):
+        yield protection_finding(data)
     yield from laptop_findings(data, clock)
     yield from terminal_findings()
 

@@ -1,4 +1,4 @@
-"""Where the desk puts what it prints: a folder within the data folder."""
+"""Where the desk puts what it prints: a folder within the data folder; of a protected desk one outside, among the user's documents."""
 
 from __future__ import annotations
 
@@ -7,12 +7,22 @@ from pathlib import Path
 from exports.file_names import file_names
 from storage.disk.folder import DataFolder
 from storage.disk.private_files import PRIVATE_FOLDER
+from storage.disk.protection.marks import is_protected
 
 SHEETS = "sheets"
 
 
 def sheet_file(folder: DataFolder, stem: str, ending: str = ".pdf") -> Path:
-    """A file for a sheet, named after codes and numbers that people chose. Makes the folder if it is missing."""
-    sheets = folder.path / SHEETS
-    sheets.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    """A file for a sheet, named after codes and numbers that people chose. Makes the folder if it is missing.
+
+    What is printed can be read by everybody: nothing of it may lie in a protected data folder.
+    """
+    sheets = _outside() if is_protected(folder.path) else folder.path / SHEETS
+    sheets.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     return sheets / file_names([stem], ending)[0]
+
+
+def _outside() -> Path:
+    from platformdirs import user_documents_path
+
+    return user_documents_path() / "Hourdesk"

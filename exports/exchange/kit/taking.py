@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -45,15 +45,18 @@ def init_from_kit(
     passphrase: str | None = None,
     *,
     clock: Clock,
+    prepare: Callable[[DataFolder], object] | None = None,
 ) -> Store:
     """Make another desk of the kit's team in the empty folder `path`, with its own id and key, and open it.
 
     Without `desk_name` the desk gets the name in the kit, or else the next number. Raises Refused if the file is no
-    sound kit, its passphrase is wrong, or the folder holds a desk already.
+    sound kit, its passphrase is wrong, or the folder holds a desk already. `prepare` is that of `init_store`.
     """
     kit = _read(file, passphrase)
     name = desk_name or kit.desk_name or _next_number(kit.desks)
     with new_folder(path) as folder:
+        if prepare is not None:
+            prepare(folder)
         desk = another_desk_key(folder, kit.team, kit.team_key, kit.enrolment_key, kit.enrolment)
         _keep_copies_key(folder, kit)
         identity = DeskIdentity(kit.team, kit.team_name, kit.timezone, desk, name, False, kit.version)

@@ -13,13 +13,15 @@ from storage.disk.protection.marks import PROTECTION
 from storage.disk.protection.sealed_database import MAGIC
 from storage.disk.protection.sealed_files import is_sealed
 
-_SETTINGS = (HEAD_FILE, NOTES_FILE, "desk.toml", "holidays.toml", IN_USE, PROTECTION)
+FAULT_WITHOUT_VALUES = "fault-without-values.txt"
+_SETTINGS = (FAULT_WITHOUT_VALUES, HEAD_FILE, NOTES_FILE, "desk.toml", "holidays.toml", IN_USE, PROTECTION)
 """They name no person and open nothing."""
 _BESIDE = ("-wal", "-shm", "-journal")
 _OPEN_KEYS = (".pub", ".cert.json", PROTECTION)
 """Public halves and certificates, and a count of wrong PINs: nothing is opened with them."""
 _COUNT = "pin_tries.db"
 NOT_RECORDED = "not_recorded.jsonl"
+DAMAGED = "damaged-"
 
 
 class Belongings(NamedTuple):
@@ -42,6 +44,8 @@ def belongings_of(folder: DataFolder) -> Belongings:
             continue
         if (within.parent == Path("keys") or within == Path(NOT_RECORDED)) and not file.is_symlink():
             secret.append(within)
+        elif _is_kept_damaged(within) and _is_sealed_or_plain(file):
+            secret.append(within)
         elif within.parent == Path("backups") and _is_database(file):
             backups.append(within)
         elif not (within.parent == Path("backups") and _is_beside_database(file)):
@@ -60,6 +64,19 @@ def _is_record(within: Path) -> bool:
     return within.name in ("desk.db", *(f"desk.db{ending}" for ending in _BESIDE)) and len(within.parts) == 1
 
 
+def _is_kept_damaged(within: Path) -> bool:
+    """A part of a record that lost events (`lagging_record`): kept byte by byte, for nobody knows what SQLite would make of it."""
+    return within.parent == Path("backups") and within.name.startswith(DAMAGED)
+
+
+def _is_sealed_or_plain(file: Path) -> bool:
+    """Not one that was encrypted already when it was damaged; what lies beside such a record tells nothing either."""
+    with file.open("rb") as opened:
+        if is_sealed(opened.read(len(MAGIC))):
+            return True
+    return is_plain(file.with_name(file.name.partition(".db")[0] + ".db"))
+
+
 def is_harmless(within: Path) -> bool:
     """Whether a file of a data folder (by its path within it) names nobody and opens nothing: settings and public keys."""
     if len(within.parts) == 1:
@@ -76,7 +93,7 @@ def _is_database(file: Path) -> bool:
         return False
     with file.open("rb") as opened:
         head = opened.read(len(MAGIC))
-    return head == MAGIC or (is_plain(file) and bool(head)) or file.name.startswith("replaced-")
+    return head == MAGIC or (is_plain(file) and bool(head)) or file.name.startswith(("replaced-", DAMAGED))
 
 
 def _is_beside_database(file: Path) -> bool:

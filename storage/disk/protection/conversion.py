@@ -80,7 +80,7 @@ def seal_what_is_plain(folder: DataFolder, gone: Iterable[Path]) -> None:
     if key is None:
         raise refuse("not_protected", str(folder.path), N_("this folder is not protected"))
     found = belongings_of(folder)
-    for name in found.secrets:
+    for name in reversed(found.secrets):
         data = (folder.path / name).read_bytes()
         if not is_sealed(data):
             write_own(folder.path / name, data)

@@ -81,6 +81,11 @@ def is_locked(folder: Path) -> bool:
     return is_protected(folder) and protection_of(folder).key_id not in _open
 
 
+def is_open(key_id: str) -> bool:
+    """Whether the key of that name was opened."""
+    return key_id in _open
+
+
 def key_of(folder: Path) -> OpenKey | None:
     """The open key of a data folder; None where it is not protected. Raises Refused where it was not opened yet."""
     if not is_protected(folder):

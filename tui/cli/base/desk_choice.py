@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from checkin.clock import SYSTEM_CLOCK, Clock
+from checkin.rules.activities import zone
 from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
 from checkin.texts import say, use_language
+from storage.disk.identity import DeskIdentity
 from storage.missing_events import missing_problems
 from storage.store import Store, open_store
 from tui.cli.base.screens import Screens
@@ -50,8 +53,18 @@ class DeskChoice:
         """Who works the desk, with the reason that the command line gives."""
         return Signature(self.operator, reason)
 
+    def today_of(self, desk: DeskIdentity) -> date:
+        """The present day in the time zone of a desk's team."""
+        return self.clock.today(zone(desk.timezone))
+
     def open(self) -> Store:
-        """Open the desk; what was found missing in its record is said. Raises Refused where there is none."""
+        """Open the desk, of a protected one by its passphrase, which is asked once; what was found missing in its record is said.
+
+        Raises Refused where there is none, or the passphrase is wrong.
+        """
+        from tui.cli.base.passphrase import unlock_desk
+
+        unlock_desk(self.path)
         store = open_store(self.path, self.clock)
         for problem in missing_problems(store.folder, store.identity, store.found_missing):
             put_message(say(problem))

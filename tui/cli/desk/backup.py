@@ -42,8 +42,11 @@ def backup(choice: DeskChoice, out: Path, as_json: bool) -> None:
 def restore(choice: DeskChoice, source: Path, with_purged: bool, as_json: bool) -> None:
     """Restore into the data folder."""
     from storage.backup import restore as read_backup
+    from tui.cli.base.passphrase import unlock_backup, unlock_desk
 
+    unlock_desk(choice.path)
     need_supervisor_to_replace(DataFolder(choice.path), choice.clock)
+    unlock_backup(source)
     restored = read_backup(source, choice.path, choice.clock, with_purged=with_purged)
     desk = restored.identity
     if as_json:

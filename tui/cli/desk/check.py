@@ -6,10 +6,12 @@ from checkin.rules.problems import N_
 from checkin.texts import _, say
 from storage.check import check_store
 from storage.disk.private_files import open_to_others
+from storage.protecting import is_desk_protected, not_encrypted
 from tui.cli.base import options
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
+from tui.words.protection import left_in_the_clear
 from tui.words.rights import rights_lines
 
 
@@ -23,6 +25,9 @@ def check(choice: DeskChoice, as_json: bool) -> None:
         problems = check_store(choice.path)
     for line in rights_lines(before, open_to_others(choice.path)):
         message(line)
+    if is_desk_protected(choice.path):
+        left = left_in_the_clear(not_encrypted(choice.path))
+        message(left or _("The data folder is encrypted with a passphrase."))
     if as_json:
         for problem in problems:
             result_json({"code": problem.code, "where": problem.where, "message": say(problem)})

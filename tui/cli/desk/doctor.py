@@ -38,8 +38,10 @@ def doctor(choice: DeskChoice, sheet: Path | None, scanner: bool, as_json: bool)
 
 
 def _look(choice: DeskChoice, as_json: bool) -> None:
+    from tui.cli.base.passphrase import unlock_desk_if_possible
     from tui.doctor.findings import findings
 
+    unlock_desk_if_possible(choice.path)
     for finding in findings(choice.path, choice.clock):
         if as_json:
             result_json({"check": finding.check, "ok": finding.ok, "text": finding.text})

@@ -16,6 +16,7 @@ from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.terminal import can_ask
+from tui.cli.desk.protected_from_start import Begun
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 _NEEDS = N_("Name the team: --team CODE --name NAME; or a kit of the team: --kit FILE.")
@@ -29,6 +30,15 @@ _NEEDS = N_("Name the team: --team CODE --name NAME; or a kit of the team: --kit
 @options.team_timezone
 @option("--desk", "desk_name", metavar="NAME", help=N_("The name of this desk, such as “gate 2” (default: the kit's)."))
 @options.file_option("--kit", help=N_("The kit that the team's first desk wrote."))
+@option(
+    "--protect",
+    "protects",
+    is_flag=True,
+    help=N_("Encrypt the data folder with a passphrase from the beginning (prompt, or HOURDESK_PASSPHRASE)."),
+)
+@options.file_option(
+    "--sheet", metavar="OUT.pdf", help=N_("Write the recovery code to this sheet instead of printing it here.")
+)
 @options.json_option
 @pass_desk
 def init(
@@ -38,18 +48,23 @@ def init(
     timezone: str | None,
     desk_name: str | None,
     kit: Path | None,
+    protects: bool,
+    sheet: Path | None,
     as_json: bool,
 ) -> None:
     """Make the data folder of a team's first desk, or of another desk from a kit."""
     if desk_name is not None:
         desk_name = check_desk_name(desk_name, "--desk")
+    if sheet is not None and not protects:
+        raise click.UsageError(_("--sheet is for the recovery code of --protect."))
     if kit is not None:
         if team or name or timezone:
             raise click.UsageError(_("A kit names its team: leave out --team, --name and --timezone."))
         from exports.exchange.kit.taking import init_from_kit
         from tui.cli.base.passphrase import passphrase_for
 
-        store = init_from_kit(choice.path, kit, desk_name, passphrase_for(kit), clock=choice.clock)
+        begun = Begun.asked(()) if protects else None
+        store = init_from_kit(choice.path, kit, desk_name, passphrase_for(kit), clock=choice.clock, prepare=begun)
     else:
         if team is None or name is None:
             raise click.UsageError(_(_NEEDS))
@@ -58,10 +73,12 @@ def init(
         _ask_whether_first(as_json=as_json)
         timezone = timezone or DEFAULT_TIMEZONE
         identity = {"team": team, "team_name": name, "timezone": timezone, "desk_name": desk_name or "1"}
-        store = init_store(choice.path, **identity, clock=choice.clock)
+        begun = Begun.asked((team, name)) if protects else None
+        store = init_store(choice.path, **identity, clock=choice.clock, prepare=begun)
     with store:
         desk = store.identity
         apart = events_set_aside(store.connection)
+    code = {} if begun is None else begun.code_told(sheet, desk, choice.today_of(desk), as_json=as_json)
     if as_json:
         result_json(
             {
@@ -72,6 +89,7 @@ def init(
                 "desk_name": desk.desk_name,
                 "data": str(choice.path),
                 "set_aside": set_aside_objects(apart),
+                **code,
             }
         )
         return

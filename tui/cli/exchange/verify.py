@@ -14,6 +14,7 @@ from tui.cli.base import options
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json
+from tui.cli.base.passphrase import unlock_desk_if_possible
 from tui.words.cells import plain
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
@@ -139,6 +140,7 @@ def _who_knows(choice: DeskChoice) -> tuple[Keyring | None, str | None, LostDesk
     from tui.cli.district.district_choice import district_path
 
     if has_desk(choice.path):
+        unlock_desk_if_possible(choice.path)
         keyring, lost = _of_desk(choice.path)
         return keyring, _copies_secret(choice.path), lost
     data = district_path(choice)

@@ -1,0 +1,223 @@
+"""`hourdesk protect`: what a school does by command, what it is told, and what it can't do without the passphrase."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pypdfium2 import PdfDocument
+
+from storage.disk import sqlite
+from storage.disk.protection import wrapping
+from storage.disk.protection.open_keys import forget_keys
+from tests.storage.telltales import telling_files
+from tests.tui.cli.conftest import Run
+
+PASSPHRASE, ANOTHER = "seven lamps over the harbour", "三只灰雁飞过旧码头"
+NAMES = ("张 伟", "张伟", "李娜", "王小明", "陈老师", "七1班")
+
+
+@pytest.fixture(autouse=True)
+def _cheap(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(wrapping, "COST", 2**4)
+    yield
+    forget_keys()
+
+
+@pytest.fixture
+def protected(desk: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The desk after `protect`; commands have no passphrase until a test gives one."""
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    done = desk("protect", "--json")
+    assert done.code == 0, done.err
+    monkeypatch.delenv("HOURDESK_PASSPHRASE")
+    return desk
+
+
+def test_protect_says_what_nobody_can_undo_and_prints_the_code(
+    desk: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert telling_files(data, NAMES)
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    done = desk("protect")
+    assert done.code == 0, done.err
+    assert "nobody can open the record again" in done.err and "old blocks of the disk" in done.err
+    assert "Recovery code: " in done.out
+    assert telling_files(data, NAMES) == {}
+    again = desk("roster", "list", "--json")
+    assert again.code == 0 and "李娜" in again.out
+
+
+def test_every_command_asks_and_none_waits(protected: Run, tmp_path: Path) -> None:
+    for command in (
+        ("roster", "list"), ("check",), ("backup", tmp_path / "b"), ("export", tmp_path / "o.csv"), ("sessions",),
+        ("export", tmp_path / "o.hdpack"), ("kit", tmp_path / "k.hdkit"), ("unprotect",), ("pin", "set"), ("protect",),
+    ):  # fmt: skip
+        done = protected(*command)
+        assert done.code == 1, command
+        assert "HOURDESK_PASSPHRASE" in done.err and "Traceback" not in done.err, command
+    assert list(tmp_path.glob("o.*")) == []
+
+
+def test_a_wrong_passphrase_is_never_damage(protected: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", "seven lamps over the harbor")
+    for command in (("roster", "list"), ("check",), ("unprotect",), ("doctor",)):
+        done = protected(*command)
+        assert done.code == 1 and "this is not the passphrase" in done.err
+        assert "damaged:" not in done.err.replace("nothing is damaged:", "")
+
+
+def test_doctor_and_check_say_whether_it_is_protected(desk: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Protection: none" in desk("doctor").out
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    assert desk("protect").code == 0
+    assert "encrypted with a passphrase" in desk("doctor").out
+    assert "encrypted with a passphrase" in desk("check").err
+    (data / "names.csv").write_text("李娜", "utf-8")
+    assert "names.csv" in desk("check").err
+    assert "names.csv" in desk("doctor").out
+    assert desk("protect").code == 1
+    assert desk("protect", "--delete-others").code == 0
+    assert not (data / "names.csv").exists()
+    monkeypatch.delenv("HOURDESK_PASSPHRASE")
+    locked = desk("doctor")
+    assert locked.code == 0 and "passphrase" in locked.out
+
+
+def test_unprotect_needs_the_pin_and_the_passphrase(
+    protected: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("HOURDESK_PIN", "4711")
+    assert protected("pin", "set").code == 0
+    monkeypatch.setenv("HOURDESK_PIN", "1111")
+    assert protected("unprotect").code == 1
+    monkeypatch.delenv("HOURDESK_PIN")
+    assert "HOURDESK_PIN" in protected("unprotect").err
+    assert telling_files(data, NAMES) == {}
+    monkeypatch.setenv("HOURDESK_PIN", "4711")
+    assert protected("unprotect").code == 0
+    monkeypatch.delenv("HOURDESK_PASSPHRASE")
+    assert "李娜" in protected("roster", "list", "--json").out
+    assert protected("check").code == 0
+
+
+def test_a_weak_passphrase_is_refused_with_the_reason(desk: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {file: file.read_bytes() for file in data.rglob("*") if file.is_file()}
+    for weak, reason in (
+        ("abc", "too short"),
+        ("13812345678", "digits alone"),
+        ("password2026", "everybody tries first"),
+    ):
+        monkeypatch.setenv("HOURDESK_PASSPHRASE", weak)
+        done = desk("protect")
+        assert done.code == 1 and reason in done.err
+    assert set(before) <= set(data.rglob("*"))
+    assert not (data / "protection.json").exists()
+
+
+def test_without_a_passphrase_and_a_terminal(desk: Run, data: Path) -> None:
+    done = desk("protect")
+    assert done.code == 2 and "HOURDESK_PASSPHRASE" in done.err
+    assert not (data / "protection.json").exists()
+
+
+def test_another_passphrase(protected: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("HOURDESK_NEW_PASSPHRASE", ANOTHER)
+    assert protected("protect", "--change-passphrase").code == 0
+    assert protected("roster", "list").code == 1
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", ANOTHER)
+    assert protected("roster", "list").code == 0
+
+
+def test_the_sheet_opens_the_desk(desk: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    inside = desk("protect", "--sheet", data / "sheet.pdf")
+    assert inside.code == 1 and "Recovery code" in inside.out
+    assert not (data / "sheet.pdf").exists()
+    renewed = desk("protect", "--new-code", "--sheet", tmp_path / "sheet.pdf")
+    assert renewed.code == 0 and "Recovery code:" not in renewed.out
+    words = PdfDocument(str(tmp_path / "sheet.pdf"))[0].get_textpage().get_text_bounded()
+    code = next(line for line in words.splitlines() if line.replace(" ", "").isdigit())
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", code)
+    assert desk("roster", "list").code == 0
+
+
+def test_nothing_that_can_be_read_is_written_into_the_folder(
+    protected: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    for command in (
+        ("export", data / "hours.csv"), ("export", data / "hours.xlsx"), ("export", data / "desk.hdpack"),
+        ("badges", data / "badges.pdf"), ("badges", data / "cards"), ("roster", "export", data / "backups" / "r.xlsx"),
+        ("kit", data / "team.hdkit"), ("backup", data / "b.db"), ("muster", data / "keys" / "m.pdf"),
+    ):  # fmt: skip
+        done = protected(*command)
+        assert done.code in (1, 2), command
+    assert telling_files(data, NAMES) == {}
+    assert protected("backup", data / "backups" / "b.db").code == 0
+    assert telling_files(data, NAMES) == {}
+
+
+def test_a_backup_goes_to_another_laptop(protected: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    assert protected("backup", tmp_path / "stick.db").code == 0
+    there = tmp_path / "there"
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", "something else entirely")
+    wrong = protected("restore", tmp_path / "stick.db", "--data", there)
+    assert wrong.code == 1 and "this is not the passphrase" in wrong.err
+    monkeypatch.delenv("HOURDESK_PASSPHRASE")
+    assert protected("restore", tmp_path / "stick.db", "--data", there).code == 1
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    done = protected("restore", tmp_path / "stick.db", "--data", there)
+    assert done.code == 0, done.err
+    assert protected("check", "--data", there).code == 0
+    assert telling_files(there, NAMES) == {}
+
+
+def test_init_protect_is_encrypted_from_the_beginning(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "new"
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    done = run("init", "--team", "FD", "--name", "复旦中学", "--protect", "--json", "--data", there)
+    assert done.code == 0, done.err
+    code = json.loads(done.out)["recovery_code"]
+    assert telling_files(there, []) == {}
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", code)
+    assert run("check", "--data", there).code == 0
+    assert run("kit", tmp_path / "team.hdkit", "--data", there).code == 0
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", ANOTHER)
+    second = run("init", "--kit", tmp_path / "team.hdkit", "--protect", "--data", tmp_path / "second")
+    assert second.code == 0, second.err
+    assert telling_files(tmp_path / "second", []) == {}
+    assert run("check", "--data", tmp_path / "second").code == 0
+
+
+def test_init_protect_leaves_nothing_where_it_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", "weak")
+    assert run("init", "--team", "FD", "--name", "x", "--protect", "--data", tmp_path / "new").code == 1
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_copied_folder_opens_with_the_passphrase_and_becomes_another_desk(
+    protected: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(data, tmp_path / "copy")
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    assert protected("check", "--data", tmp_path / "copy").code == 0
+    assert telling_files(tmp_path / "copy", NAMES) == {}
+
+
+def test_without_an_engine_that_encrypts(protected: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setattr(sqlite, "ENCRYPTS", False)
+    for command in (("roster", "list"), ("check",), ("protect",), ("unprotect",)):
+        done = protected(*command)
+        assert done.code == 1 and "sqlcipher3" in done.err, command

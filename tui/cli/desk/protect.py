@@ -1,0 +1,169 @@
+"""`hourdesk protect` and `unprotect`: the data folder is encrypted, and decrypted again."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _, ngettext
+from storage.disk.identity import DeskIdentity
+from storage.protecting import Lying
+from tui.cli.base import options
+from tui.cli.base.command import command, option
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import agrees, answer_to, message, result, result_json
+from tui.cli.base.passphrase import VARIABLE, first_passphrase, next_passphrase
+from tui.cli.base.supervisor import need_supervisor
+from tui.cli.base.terminal import can_ask
+from tui.cli.desk.recovery_told import tell_recovery_code
+from tui.words.protection import AFTERWARDS, BEFORE
+
+_ONE = N_("Use only one of --change-passphrase and --new-code.")
+
+
+@command(
+    "protect",
+    N_("Encrypt the data folder with a passphrase, so that a stolen laptop tells nothing; or change the passphrase."),
+)
+@option("--change-passphrase", "changes", is_flag=True, help=N_("Set another passphrase (HOURDESK_NEW_PASSPHRASE)."))
+@option("--new-code", is_flag=True, help=N_("Make a new recovery code; the old sheet is no longer valid."))
+@options.file_option(
+    "--sheet", metavar="OUT.pdf", help=N_("Write the recovery code to this sheet instead of printing it here.")
+)
+@options.file_option(
+    "--move-to", metavar="DIR", help=N_("Move what else lies in the data folder (sheets, exports) into this folder.")
+)
+@option(
+    "--delete-others", "deletes", is_flag=True, help=N_("Delete what else lies in the data folder (sheets, exports).")
+)
+@options.json_option
+@pass_desk
+def protect(
+    choice: DeskChoice,
+    changes: bool,
+    new_code: bool,
+    sheet: Path | None,
+    move_to: Path | None,
+    deletes: bool,
+    as_json: bool,
+) -> None:
+    """Encrypt the folder; in a protected one, what lies in the clear, or as the option says."""
+    from storage.disk.protection.databases import need_engine
+    from storage.protecting import is_desk_protected
+
+    if (changes and new_code) or (deletes and move_to is not None):
+        raise click.UsageError(_(_ONE) if changes else _("Use only one of --move-to and --delete-others."))
+    need_engine(str(choice.path))
+    with choice.open() as store:
+        need_supervisor(store)
+        desk = store.identity
+    if not is_desk_protected(choice.path):
+        if changes or new_code:
+            raise refuse("not_protected", str(choice.path), N_("this folder is not protected"))
+        _protect(choice, desk, sheet, move_to, deletes=deletes, as_json=as_json)
+    elif changes:
+        _change(choice, desk, as_json=as_json)
+    elif new_code:
+        _renew(choice, desk, sheet, as_json=as_json)
+    else:
+        _the_rest(choice, move_to, deletes=deletes, as_json=as_json)
+
+
+@command("unprotect", N_("Decrypt the data folder again. Its backups stay encrypted."))
+@options.json_option
+@pass_desk
+def unprotect(choice: DeskChoice, as_json: bool) -> None:
+    """Ask for the passphrase and the PIN, then decrypt."""
+    from storage.protecting import unprotect as decrypt
+
+    with choice.open() as store:
+        need_supervisor(store)
+    decrypt(choice.path)
+    if as_json:
+        result_json({"data": str(choice.path), "protected": False})
+    else:
+        result(_("The data folder is not protected any more. Backups made meanwhile still need the passphrase."))
+
+
+def _protect(
+    choice: DeskChoice, desk: DeskIdentity, sheet: Path | None, move_to: Path | None, *, deletes: bool, as_json: bool
+) -> None:
+    from storage.protecting import protect as encrypt
+
+    for line in BEFORE:
+        message(_(line))
+    if not os.environ.get(VARIABLE) and can_ask() and not agrees(_("Protect this desk now?")):
+        raise refuse("not_agreed", "", N_("nothing was changed"))
+    lying = _lying(choice.path, move_to, deletes=deletes)
+    code = encrypt(choice.path, first_passphrase((desk.team, desk.team_name)), lying)
+    _tell_code(choice, desk, code, sheet, as_json=as_json, files=[name.as_posix() for name in lying.files])
+    for line in AFTERWARDS:
+        message(_(line))
+
+
+def _change(choice: DeskChoice, desk: DeskIdentity, *, as_json: bool) -> None:
+    from storage.protecting import change_passphrase
+
+    change_passphrase(choice.path, next_passphrase((desk.team, desk.team_name)))
+    if as_json:
+        result_json({"data": str(choice.path), "protected": True})
+    else:
+        result(
+            _(
+                "The passphrase is changed. Backups made before still open with the old one; the recovery code is the same."
+            )
+        )
+
+
+def _renew(choice: DeskChoice, desk: DeskIdentity, sheet: Path | None, *, as_json: bool) -> None:
+    from storage.protecting import renew_recovery_code
+
+    _tell_code(choice, desk, renew_recovery_code(choice.path), sheet, as_json=as_json, files=[])
+
+
+def _the_rest(choice: DeskChoice, move_to: Path | None, *, deletes: bool, as_json: bool) -> None:
+    from storage.protecting import protect_the_rest
+
+    done = protect_the_rest(choice.path, _lying(choice.path, move_to, deletes=deletes))
+    if as_json:
+        result_json({"data": str(choice.path), "protected": True, "files": [name.as_posix() for name in done]})
+        return
+    text = ngettext(
+        "The desk is protected; {count} file that lay in the clear is encrypted, moved or deleted now.",
+        "The desk is protected; {count} files that lay in the clear are encrypted, moved or deleted now.",
+        len(done),
+    )
+    result(text.format(count=len(done)) if done else _("The desk is protected already, and nothing lies in the clear."))
+
+
+def _lying(path: Path, move_to: Path | None, *, deletes: bool) -> Lying:
+    """What becomes of what lies in the folder; asked at a terminal where the command line does not say it."""
+    from storage.protecting import lying_about
+
+    files = lying_about(path)
+    if not files or deletes or move_to is not None:
+        return Lying(files, move_to)
+    if not can_ask():
+        return Lying()
+    message(_("These files lie in the data folder, and everybody could read them:"))
+    for name in files:
+        message(f"  {name.as_posix()}")
+    place = answer_to(_("Move them to which folder (Enter alone: delete them)?"), " ").strip()
+    if place:
+        return Lying(files, Path(place).expanduser())
+    if not agrees(_("Delete them?")):
+        raise refuse("not_agreed", "", N_("nothing was changed"))
+    return Lying(files)
+
+
+def _tell_code(
+    choice: DeskChoice, desk: DeskIdentity, code: str, sheet: Path | None, *, as_json: bool, files: list[str]
+) -> None:
+    if not as_json:
+        result(_("The desk is protected."))
+    told = tell_recovery_code(code, sheet, desk, choice.today_of(desk), as_json=as_json)
+    if as_json:
+        result_json({"data": str(choice.path), "protected": True, "files": files, **told})

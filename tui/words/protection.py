@@ -1,0 +1,43 @@
+"""What is said about an encrypted data folder, on the screen and by command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from checkin.rules.problems import N_
+from checkin.texts import _, ngettext
+
+BEFORE = (
+    N_(
+        "The data folder will be encrypted. Without the passphrase and without the recovery sheet nobody can open the record "
+        "again, and nobody can help: keep the sheet where the laptop is not."
+    ),
+    N_("It is asked for once at each start of the desk, and by each command."),
+)
+"""Read before somebody protects a desk."""
+AFTERWARDS = (
+    N_(
+        "Backups, kits, packs and copies made before are not encrypted: find them on sticks and other laptops, and delete them. "
+        "What was in the folder before may be found in old blocks of the disk; only an encrypted disk prevents that."
+    ),
+)
+
+
+def left_in_the_clear(files: Sequence[Path]) -> str:
+    """That something in a protected folder can be read by everybody; empty where there is nothing."""
+    if not files:
+        return ""
+    text = ngettext(
+        "{count} file in the protected folder is not encrypted ({first}): hourdesk protect encrypts, moves or deletes it",
+        "{count} files in the protected folder are not encrypted ({first}, …): hourdesk protect encrypts, moves or deletes them",
+        len(files),
+    )
+    return text.format(count=len(files), first=files[0].as_posix())
+
+
+def protection_line(*, is_protected: bool) -> str:
+    """Whether the folder is protected, in a sentence."""
+    if is_protected:
+        return _("Protection: the data folder is encrypted with a passphrase")
+    return _("Protection: none; who takes the laptop reads all names. hourdesk protect encrypts the data folder")
