@@ -42,9 +42,9 @@ def belongings_of(folder: DataFolder) -> Belongings:
         within = file.relative_to(folder.path.resolve())
         if _is_record(within) or folder.half_restored.name in within.parts or is_harmless(within):
             continue
-        if (within.parent == Path("keys") or within == Path(NOT_RECORDED)) and not file.is_symlink():
-            secret.append(within)
-        elif _is_kept_damaged(within) and _is_sealed_or_plain(file):
+        if ((within.parent == Path("keys") or within == Path(NOT_RECORDED)) and not file.is_symlink()) or (
+            _is_kept_damaged(within) and _is_sealed_or_plain(file)
+        ):
             secret.append(within)
         elif within.parent == Path("backups") and _is_database(file):
             backups.append(within)
