@@ -30,6 +30,18 @@ class Kind(IntEnum):
     RESULT = 1
     RAISED = 2
     MEMORY = 3
+    AT_WORK = 4
+    """Nothing yet, but the work goes on."""
+
+
+_answers: BinaryIO | None = None
+"""Where answers are written; None where this process is no child."""
+
+
+def still_at_work() -> None:
+    """Say that long work goes on: its silence begins anew. Where this process is no child, nothing is done."""
+    if _answers is not None:
+        _write(_answers, Kind.AT_WORK, None)
 
 
 def begin() -> None:
@@ -41,7 +53,8 @@ def begin() -> None:
     # Ctrl+C goes to all processes of a terminal; the parent decides what becomes of this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory(megabytes)
-    answers = os.fdopen(os.dup(1), "wb")
+    global _answers
+    _answers = answers = os.fdopen(os.dup(1), "wb")
     # What a library prints must not get among the answers.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -88,7 +101,9 @@ def _sendable(error: BaseException) -> BaseException:
     try:
         pickle.loads(pickle.dumps(error))
     except Exception:
-        return RuntimeError("".join(traceback.format_exception(error)))
+        told = RuntimeError(f"{type(error).__name__}: {error}")
+        told.add_note("".join(traceback.format_exception(error)))
+        return told
     return error
 
 

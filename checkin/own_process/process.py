@@ -40,6 +40,8 @@ class Process:
                     yield content
                 case Kind.RESULT:
                     return content
+                case Kind.AT_WORK:
+                    continue
                 case Kind.MEMORY:
                     raise Died(Cause.MEMORY, limits)
                 case _:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from typing import assert_never
 
+from checkin.own_process.child import still_at_work
 from checkin.rules.problems import N_, Problem
 from checkin.scanning.decoders import QR_ONLY, Code, Symbology
 from checkin.scanning.grey import Grey
@@ -70,6 +71,7 @@ def arrivals(frames: Iterable[Frame], symbologies: frozenset[Symbology] = QR_ONL
     """Each badge that came into the picture, once as long as it stays, with the time of the frame in seconds."""
     presence, reader = Presence(), StreamReader(symbologies)
     for frame in frames:
+        still_at_work()
         texts = [normalise(code.text) for code in reader.read(frame.grey)]
         for text in presence.see(frame.time_s, texts):
             yield text, frame.time_s

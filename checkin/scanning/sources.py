@@ -59,9 +59,14 @@ def items(words: Iterable[str], zone: tzinfo, lines: Iterable[bytes] | None = No
             yield Problem("no_such_source", word, N_("There is no such file or folder. Check the name."))
 
 
-def _folder(folder: Path) -> Iterator[Item | Problem]:
+def pictures_in(folder: Path) -> list[Path]:
+    """The pictures of a folder and of the folders in it, by name or by content, without hidden ones."""
     files = sorted(path for path in folder.rglob("*") if _is_visible(path.relative_to(folder)) and path.is_file())
-    pictures = [path for path in files if is_picture_name(path) or looks_like_picture(path)]
+    return [path for path in files if is_picture_name(path) or looks_like_picture(path)]
+
+
+def _folder(folder: Path) -> Iterator[Item | Problem]:
+    pictures = pictures_in(folder)
     if not pictures:
         message = N_("There are no pictures in this folder. Choose the folder that holds them.")
         yield Problem("empty_folder", str(folder), message)

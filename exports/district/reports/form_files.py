@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from importlib.resources import as_file, files
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checkin.file_errors import reason_of
-from checkin.rules.problems import N_, refuse
+from checkin.outside_files import read_outside
+from checkin.own_process.asking import ask
+from checkin.own_process.limits import Died, Limits
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _
 from exports.district.reports.form import TITLE, Form
 from exports.tables.workbook_file import workbook_in
@@ -31,6 +35,10 @@ _ROWS: tuple[tuple[tuple[str, str], ...], ...] = (
 )
 _PROGRESS = "志愿服务进展情况（500字以内，主要做法、特色内容等）"
 _COLUMNS = 6
+LIMITS = Limits(seconds=120, megabytes=2000)
+"""Of the process that fills the template in."""
+_LARGEST = 1 << 24
+"""Bytes of a template."""
 
 
 def write_templates(folder: Path) -> list[Path]:
@@ -50,22 +58,32 @@ def write_docx(out: Path, filled: Sequence[Form], templates: Path | None = None)
 
     Raises Refused if the template can't be used, or the file can't be written.
     """
-    from docxtpl import DocxTemplate
-    from jinja2.sandbox import SandboxedEnvironment
-
     with as_file(files("exports.district.reports").joinpath("templates", TEMPLATE)) as shipped:
         template = shipped if templates is None else templates / TEMPLATE
         try:
-            document = DocxTemplate(template)
-            # Without autoescape `A&B <x>` would be cut silently. A template from somebody else must not run programs.
-            environment = SandboxedEnvironment(autoescape=True)
-            document.render({"forms": [form.as_dict() for form in filled]}, environment, autoescape=True)
+            # A template can go round for ever, or unpack to more than fits.
+            data = ask(LIMITS, _rendered, read_outside(template, _LARGEST), [form.as_dict() for form in filled])
+        except Died as died:
+            raise Refused(died.problem(str(template))) from died
         except Exception as error:
             # A school may change the template, and it can fail in any way: the message gives the error and the file.
             message = N_("the template can't be used ({reason}); write a new one with --write-templates")
             raise refuse("bad_template", str(template), message, reason=_reason(error)) from error
     with atomic_path(out) as temporary:
-        document.save(temporary)
+        temporary.write_bytes(data)
+
+
+def _rendered(template: bytes, forms: Sequence[object]) -> bytes:
+    """The bytes of a Word file, by the bytes of its template."""
+    from docxtpl import DocxTemplate
+    from jinja2.sandbox import SandboxedEnvironment
+
+    document = DocxTemplate(BytesIO(template))
+    # Without autoescape `A&B <x>` would be cut silently. A template from somebody else must not run programs.
+    document.render({"forms": forms}, SandboxedEnvironment(autoescape=True), autoescape=True)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def _reason(error: Exception) -> str:

@@ -89,11 +89,14 @@ def _in_file(store: Store, path: Path) -> Iterator[Verified]:
     if data.startswith(b"%PDF"):
         yield from _in_pdf(store, path, data)
         return
-    from checkin.scanning.pictures import PictureUnreadable, open_picture
-    from checkin.scanning.reader import read_picture
+    from checkin.own_process.limits import Died
+    from checkin.scanning.apart import texts_in_picture
+    from checkin.scanning.pictures import PictureUnreadable
 
     try:
-        texts = [code.text for code in read_picture(open_picture(path))]
+        texts = texts_in_picture(path)
+    except Died as died:
+        raise Refused(died.problem(str(path))) from died
     except PictureUnreadable as error:
         message = N_("this is no picture and no PDF ({reason})")
         raise refuse("unreadable", str(path), message, reason=reason_of(error)) from error

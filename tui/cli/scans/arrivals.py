@@ -9,9 +9,9 @@ from checkin.rules.activities import Activity
 from checkin.rules.decide import Arrival
 from checkin.rules.events import Direction
 from checkin.rules.problems import Problem
+from checkin.scanning.apart import badges_apart
 from checkin.scanning.decoders import Symbology
 from checkin.scanning.devices import is_device
-from checkin.scanning.reading import badges
 from checkin.scanning.sources import STANDARD_INPUT
 from storage.disk.ids import new_id
 from tui.cli.scans.typed_lines import lines_in_file, lines_typed
@@ -38,7 +38,7 @@ def arrivals_from(
         if lines is not None:
             yield from lines
             continue
-        for came in badges([source], activity.zone, symbologies):
+        for came in badges_apart([source], activity.zone, symbologies):
             if isinstance(came, Problem):
                 yield came
                 continue

@@ -17,11 +17,11 @@ from tui.words.cells import plain
 @options.json_option
 def read(sources: tuple[str, ...], as_json: bool) -> None:
     """Print a line for each picture or frame; nothing is recorded, and no data folder is needed."""
+    from checkin.scanning.apart import readings_apart
     from checkin.scanning.decoders import SCHOOL_CARDS
-    from checkin.scanning.reading import read_sources
 
     refused = False
-    for reading in read_sources(sources, SCHOOL_CARDS):
+    for reading in readings_apart(sources, SCHOOL_CARDS):
         if isinstance(reading, Problem):
             refused = True
             tell([reading])
