@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from checkin.clock import SYSTEM_CLOCK
+from checkin.own_process.limits import Limits
 from exports.district.district import init_district
+from storage.roster import tables
+from tests.storage.roster.test_damaged_files import cells, with_sheet
 from tests.tui.cli.conftest import Run
 
 FILE = "FILE"
@@ -22,8 +25,8 @@ READERS: list[tuple[str, ...]] = [
     ("activity", "edit", "A1", "--signup", FILE),
     ("scan", "--activity", "A1", FILE),
     ("read", FILE),
-    ("paper", "enter", FILE, "--activity", "A1", "--teacher", "x"),
-    ("commend", "--file", FILE, "--by", "x"),
+    ("paper", "enter", FILE, "--activity", "A1", "--teacher", "T01"),
+    ("commend", "--file", FILE, "--by", "x", "--title", "x"),
     ("certificate", "verify", FILE),
     ("batch", "write", "volunteer-beijing", "out.xlsx", "--identities", FILE),
     ("export", "out.hdpack", "--seal-to", FILE),
@@ -108,3 +111,27 @@ def test_no_reader_waits_or_fills_the_memory(
             wrong.append((words, answer))
         shutil.rmtree("new", ignore_errors=True)
     assert not wrong
+
+
+LISTS = [words for words in READERS if words[0] in ("roster", "activity", "paper", "commend", "scan")]
+LISTS += [
+    words for words in READERS if words[:2] in (("district", "teams"), ("district", "returns"), ("batch", "write"))
+]
+
+
+def test_a_workbook_that_ends_its_reader_is_a_sentence_wherever_a_list_is_read(
+    desk: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library for workbooks aborts where the cells do not fit into memory; nothing could catch that here."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tables, "LIMITS", Limits(seconds=60, megabytes=200))
+    file = with_sheet(tmp_path / "list.xlsx", cells("A1", "XFC1500"))
+    with init_district(tmp_path / "district", code="DB", name="教委", clock=SYSTEM_CLOCK):
+        pass
+    before = desk("roster", "list", "--json").out
+    for words in LISTS:
+        where = ("--data", "district") if words[0] == "district" else ()
+        for language, said in (("en", ("can't be read", "not enough memory")), ("zh", ("无法读取",))):
+            answer = desk(*(str(file) if word == FILE else word for word in words), *where, "--lang", language)
+            assert answer.code == 1 and any(text in answer.err for text in said), (words, answer)
+    assert desk("roster", "list", "--json", "--lang", "en").out == before
