@@ -19,6 +19,7 @@ from storage.disk.protection.open_keys import is_locked, keep_open, key_of
 from storage.disk.protection.passphrases import check_strength
 from storage.disk.protection.protection_file import new_protection, protection_of, write_protection
 from storage.disk.restoring import finish_restore
+from storage.team_recovery import seal_team_key
 
 
 class Lying(NamedTuple):
@@ -77,6 +78,7 @@ def protect(path: Path, passphrase: str, lying: Lying = Lying()) -> str:  # noqa
     new = new_protection(passphrase)
     _copy_out(folder, lying)
     encrypt_folder(folder, new, lying.files)
+    seal_team_key(folder, new.code)
     return new.code
 
 
@@ -114,6 +116,7 @@ def renew_recovery_code(path: Path) -> str:
     changed, code = protection_of(path).with_new_code(key.key)
     write_protection(path, changed)
     keep_open(changed, key.key)
+    seal_team_key(DataFolder(path), code)
     return code
 
 

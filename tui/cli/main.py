@@ -67,6 +67,7 @@ _COMMANDS = {
     "restore": "desk.backup:restore",
     "protect": "desk.protect:protect",
     "unprotect": "desk.protect:unprotect",
+    "recover-team": "desk.recover_team:recover_team",
     "doctor": "desk.doctor:doctor",
     "pin": "desk.pin:pin",
     "purge": "desk.purge:purge",

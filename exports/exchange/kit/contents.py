@@ -23,6 +23,7 @@ from storage.disk.damaged_zip import UNREADABLE
 from storage.disk.keys import Certificate, read_certificate
 from storage.log.expected_desks import check_desk_name
 from storage.people.person import Person
+from storage.team_recovery import check_team_recovery
 
 FORMAT = 1
 MANIFEST = "kit.json"
@@ -52,6 +53,8 @@ class Kit:
     desks: tuple[str, ...] = ()
     copies: str | None = None
     """The secret age key that opens the team's copies on sticks; None where no desk is protected."""
+    recovery: bytes | None = None
+    """The team's signing key, sealed by the recovery code of a protected first desk (`storage.team_recovery`)."""
 
 
 def pack_kit(kit: Kit, team_key: Ed25519PrivateKey) -> bytes:
@@ -64,6 +67,7 @@ def pack_kit(kit: Kit, team_key: Ed25519PrivateKey) -> bytes:
                 "key": keys.signature_text(kit.enrolment_key.private_bytes_raw()),
                 "certificate": kit.enrolment.to_json(),
                 **({} if kit.copies is None else {"copies": kit.copies}),
+                **({} if kit.recovery is None else {"recovery": json.loads(kit.recovery)}),
             }
         ).encode("ascii"),
     }
@@ -158,7 +162,14 @@ def _read(data: bytes, where: str) -> Kit:
         check_desk_name(manifest["desk"], where) if manifest.get("desk") else "",
         tuple(check_desk_name(name, where) for name in manifest.get("desks", ())),
         None if (copies := enrolment.get("copies")) is None else _age_secret(copies),
+        None if (recovery := enrolment.get("recovery")) is None else _sealed_key(recovery),
     )
+
+
+def _sealed_key(data: Any) -> bytes:
+    raw = json.dumps(data).encode("ascii")
+    check_team_recovery(raw)
+    return raw
 
 
 def _age_secret(text: Any) -> str:

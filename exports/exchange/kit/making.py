@@ -17,6 +17,7 @@ from storage.log.desks import desks_included
 from storage.log.expected_desks import check_desk_name, expect
 from storage.people.register import key_of
 from storage.store import Store
+from storage.team_recovery import team_recovery
 
 
 def make_kit(store: Store, out: Path, passphrase: str | None = None, desk_name: str | None = None) -> int:
@@ -47,6 +48,7 @@ def make_kit(store: Store, out: Path, passphrase: str | None = None, desk_name: 
             other,
             tuple(sorted({desk.name for desk in desks_included(store.connection, store.identity)} | {other} - {""})),
             copies,
+            team_recovery(store.folder),
         )
         if other:
             expect(store.connection, [other])

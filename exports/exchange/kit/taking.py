@@ -26,6 +26,7 @@ from storage.people.badges import register_badges
 from storage.purging.erasing import erase, overwrite_what_is_deleted
 from storage.purging.fields import take_away
 from storage.store import Store, new_folder, new_store
+from storage.team_recovery import keep_team_recovery
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def init_from_kit(
         if prepare is not None:
             prepare(folder)
         desk = another_desk_key(folder, kit.team, kit.team_key, kit.enrolment_key, kit.enrolment)
-        _keep_copies_key(folder, kit)
+        _keep_sealed(folder, kit)
         identity = DeskIdentity(kit.team, kit.team_name, kit.timezone, desk, name, False, kit.version)
         return new_store(folder, identity, clock, lambda store: _bring_in(store, kit))
 
@@ -82,7 +83,7 @@ def take_kit(store: Store, file: Path, passphrase: str | None = None) -> KitTake
         if admission.new:
             _bring_in(store, kit)
             check_not_revoked(store, where)
-            _keep_copies_key(store.folder, kit)
+            _keep_sealed(store.folder, kit)
     if store.register.purged.fields() != marks:
         erase(store)
     return KitTaken(kit.version, len(kit.persons), len(kit.events), admission.new)
@@ -110,9 +111,11 @@ def _bring_in(store: Store, kit: Kit) -> None:
         store.set_kit_version(kit.version)
 
 
-def _keep_copies_key(folder: DataFolder, kit: Kit) -> None:
+def _keep_sealed(folder: DataFolder, kit: Kit) -> None:
     if kit.copies is not None:
         keep_copies_secret(folder, kit.copies)
+    if kit.recovery is not None:
+        keep_team_recovery(folder, kit.recovery)
 
 
 def _purged_by_the_first_desk(store: Store, kit: Kit) -> dict[str, list[str]]:

@@ -221,3 +221,34 @@ def test_without_an_engine_that_encrypts(protected: Run, monkeypatch: pytest.Mon
     for command in (("roster", "list"), ("check",), ("protect",), ("unprotect",)):
         done = protected(*command)
         assert done.code == 1 and "sqlcipher3" in done.err, command
+
+
+def test_the_first_desk_is_lost_and_another_one_goes_on_with_the_sheet(
+    desk: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second desk has the sealed key from a kit; with the sheet it makes kits that the third desk takes."""
+    second, third = tmp_path / "second", tmp_path / "third"
+    assert desk("kit", tmp_path / "before.hdkit").code == 0
+    assert desk("init", "--kit", tmp_path / "before.hdkit", "--data", third).code == 0
+    none_here = desk("recover-team", "--data", third)
+    assert none_here.code == 1 and "HOURDESK_RECOVERY" in none_here.err
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    code = json.loads(desk("protect", "--json").out)["recovery_code"]
+    assert desk("kit", tmp_path / "team.hdkit").code == 0
+    monkeypatch.delenv("HOURDESK_PASSPHRASE")
+    monkeypatch.setenv("HOURDESK_RECOVERY", code)
+    assert "no sealed key" in desk("recover-team", "--data", third).err
+    assert desk("init", "--kit", tmp_path / "team.hdkit", "--data", second).code == 0
+    shutil.rmtree(data)
+    assert desk("kit", tmp_path / "no.hdkit", "--data", second).code == 1
+    monkeypatch.setenv("HOURDESK_RECOVERY", "12345 67890 12345 67890 12345 67890")
+    assert desk("recover-team", "--data", second).code == 1
+    monkeypatch.setenv("HOURDESK_RECOVERY", PASSPHRASE)
+    assert "no recovery code" in desk("recover-team", "--data", second).err
+    monkeypatch.setenv("HOURDESK_RECOVERY", code)
+    done = desk("recover-team", "--data", second)
+    assert done.code == 0, done.err
+    assert desk("kit", tmp_path / "new.hdkit", "--data", second).code == 0
+    assert desk("kit", "--take", tmp_path / "new.hdkit", "--data", third).code == 0
+    assert "already" in desk("recover-team", "--data", second).err
+    assert desk("check", "--data", second).code == 0

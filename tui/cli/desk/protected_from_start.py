@@ -20,6 +20,7 @@ class Begun:
     def __init__(self, passphrase: str) -> None:
         self._passphrase = passphrase
         self._code = ""
+        self._folder = DataFolder(Path())
 
     @classmethod
     def asked(cls, names: tuple[str, ...]) -> Begun:
@@ -32,8 +33,12 @@ class Begun:
         """Protect the empty folder."""
         from storage.protecting import begin_protected
 
+        self._folder = folder
         self._code = begin_protected(folder, self._passphrase)
 
     def code_told(self, sheet: Path | None, desk: DeskIdentity, today: date, *, as_json: bool) -> dict[str, str]:
-        """Tell the recovery code, once the desk is made; returns what JSON says of it."""
+        """Seal the team's key by the recovery code and tell that, once the desk is made; returns what JSON says of it."""
+        from storage.team_recovery import seal_team_key
+
+        seal_team_key(self._folder, self._code)
         return tell_recovery_code(self._code, sheet, desk, today, as_json=as_json)
