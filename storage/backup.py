@@ -117,7 +117,7 @@ def _copy_into(building: DataFolder, source: Path, protection: Protection | None
 def _check_sound(connection: sqlite.Connection, source: Path) -> None:
     try:
         judge_again(connection)
-        faults = faults_of_record(connection, str(source))
+        faults = list(faults_of_record(connection, str(source)))
     except sqlite.DatabaseError as error:
         raise refuse("unsound_backup", str(source), _UNSOUND, reason=reason_of(error)) from error
     if faults:

@@ -8,7 +8,7 @@ from typing import Any
 
 from checkin.file_errors import reason_of
 from checkin.rules.judging import read_judged
-from checkin.rules.problems import N_, Problem
+from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.wire import NO_PREVIOUS, digest
 from checkin.texts import _
 from storage.disk import sqlite
@@ -17,13 +17,16 @@ from storage.disk.folder import DataFolder
 from storage.disk.identity import read_identity
 from storage.disk.restoring import finish_restore
 from storage.disk.schema import EVENT_COLUMNS
+from storage.log.events import DISTRICT_EVENT
 from storage.log.judging import events_set_aside, judge_again
 from storage.log.team_statements import as_kept
 from storage.missing_events import lag_of, missing_problems, note_lag, recorded_heads, told_missing
 from storage.presence.held_scans import faults_of_held
+from storage.soundness.key_check import faults_of_keys
+from storage.soundness.made_schema import GUARDS, faults_of_schema, faults_of_types
+from storage.soundness.values import faults_of_values
 
 _COLUMNS = [name for name in EVENT_COLUMNS if name != "raw"]
-_TRIGGERS = {"log_refuses_update", "log_refuses_delete"}
 
 
 def check_store(path: Path) -> list[Problem]:
@@ -35,18 +38,23 @@ def check_store(path: Path) -> list[Problem]:
     finish_restore(folder)
     database = folder.database
     connection = connect(database)
+    faults = list[Problem]()
     try:
         judge_again(connection)
-        return [
-            *faults_of_record(connection, str(database)),
-            *_missing(connection, folder),
-            *_set_aside(connection),
-        ]
+        for fault in faults_of_record(connection, str(database)):
+            faults.append(fault)
+        if (found := read_identity(connection)) is not None:
+            faults += faults_of_keys(folder, found[0])
+        faults += [*_missing(connection, folder), *_set_aside(connection)]
+        folder.settings()
     except sqlite.DatabaseError as error:
         message = N_("the file is damaged ({reason}): use hourdesk restore with the newest backup")
-        return [Problem("damaged", str(database), message, {"reason": reason_of(error)})]
+        faults.append(Problem("damaged", str(database), message, {"reason": reason_of(error)}))
+    except Refused as refused:
+        faults += refused.problems
     finally:
         connection.close()
+    return faults
 
 
 def _missing(connection: sqlite.Connection, folder: DataFolder) -> Iterator[Problem]:
@@ -61,14 +69,32 @@ def _missing(connection: sqlite.Connection, folder: DataFolder) -> Iterator[Prob
     yield from missing_problems(folder, identity, told_missing(connection, folder, identity.desk))
 
 
-def faults_of_record(connection: sqlite.Connection, where: str) -> list[Problem]:
+def faults_of_record(connection: sqlite.Connection, where: str) -> Iterator[Problem]:
     """What is wrong with an open record, which is called `where`. Raises sqlite.DatabaseError where it can't be read on."""
-    return [
-        *_check_file(connection, where),
-        *_check_log(connection),
-        *_check_guards(connection),
-        *faults_of_held(connection),
-    ]
+    yield from _check_file(connection, where)
+    yield from faults_of_schema(connection, where)
+    yield from _check_guards(connection)
+    yield from _check_log(connection)
+    yield from _check_brought(connection)
+    # The chain says all about the columns of the log.
+    yield from faults_of_types(connection, without=("log",))
+    yield from faults_of_values(connection, where)
+    yield from faults_of_held(connection)
+
+
+def _check_brought(connection: sqlite.Connection) -> Iterator[Problem]:
+    """Events that a kit or the district brought, which stand in no chain here."""
+    for table in ("kit_event", "district_event"):
+        for *columns, raw in connection.execute(f"SELECT {', '.join(_COLUMNS)}, raw FROM {table} ORDER BY place"):
+            where = f"{table} {str(columns[0])[:60]}"
+            try:
+                event = read_judged(bytes(raw), any_team=table == DISTRICT_EVENT)[0]
+                agrees = as_kept(columns, event) == tuple(columns)
+            except (ValueError, TypeError, LookupError, AttributeError):
+                yield Problem("unreadable_event", where, N_("the event can't be read"))
+                continue
+            if not agrees:
+                yield Problem("columns_differ", where, N_("the columns beside the event do not agree with the event"))
 
 
 def _set_aside(connection: sqlite.Connection) -> Iterator[Problem]:
@@ -92,7 +118,7 @@ def _check_file(connection: sqlite.Connection, where: str) -> Iterator[Problem]:
 
 def _check_guards(connection: sqlite.Connection) -> Iterator[Problem]:
     there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    for trigger in sorted(_TRIGGERS - there):
+    for trigger in sorted(GUARDS - there):
         message = N_("the guard {trigger} against changes is gone: somebody worked on the file with another program")
         yield Problem("guard_missing", "", message, {"trigger": trigger})
 
@@ -109,6 +135,10 @@ def _check_log(connection: sqlite.Connection) -> Iterator[Problem]:
             desk, seq, previous, last_id = columns[2], 0, NO_PREVIOUS, ""
         seq += 1
         where = _("desk {desk}, event {seq}").format(seq=row_seq, desk=desk)
+        if (type(row_seq), type(row_hash), type(columns[0])) != (int, str, str):
+            yield Problem("columns_differ", where, N_("the columns beside the event do not agree with the event"))
+            previous = None
+            continue
         if row_seq != seq:
             message = N_("events {first} to {last} of this desk are missing")
             yield Problem("gap", where, message, {"first": seq, "last": row_seq - 1})
@@ -126,7 +156,7 @@ def _check_event(
         # Another program's edit may have left text where bytes belong.
         raw = bytes(raw)
         event, raw_seq, raw_prev = read_judged(raw)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, LookupError, AttributeError):
         yield Problem("unreadable_event", where, N_("the event can't be read"))
         return
     if digest(raw_prev, raw) != row_hash:

@@ -11,7 +11,7 @@ from types import TracebackType
 from checkin.clock import Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.identity import check_code
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 from storage.disk import sqlite
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
@@ -52,6 +52,12 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def explained(self, error: BaseException) -> Refused | None:
+        """Damage of the record that led to an error which no code foresaw; None for any other error."""
+        from storage.soundness.diagnosis import diagnosed
+
+        return diagnosed(self.connection, str(self.folder.database), error)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -64,7 +64,7 @@ class Writer:
                 try:
                     result = task(store)
                 except BaseException as error:
-                    future.set_exception(error)
+                    future.set_exception(store.explained(error) or error)
                 else:
                     future.set_result(result)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checkin.rules.instants import local_time
+from checkin.rules.problems import N_, refuse
 from storage.disk import sqlite
 
 
@@ -25,12 +26,18 @@ class DeskIdentity(NamedTuple):
 
 
 def read_identity(connection: sqlite.Connection) -> tuple[DeskIdentity, str] | None:
-    """The identity, and the fingerprint of the file that had it last; None in a database without one."""
+    """The identity, and the fingerprint of the file that had it last; None in a database without one.
+
+    Raises Refused where its row is damaged.
+    """
     row = connection.execute(
         "SELECT team, team_name, timezone, desk, desk_name, first, kit_version, fingerprint FROM identity"
     ).fetchone()
     if row is None:
         return None
+    if [type(value) for value in row] != [str, str, str, str, str, int, int, str]:
+        message = N_("the record does not say any more which desk this is: use hourdesk restore with the newest backup")
+        raise refuse("bad_identity", "identity", message)
     return DeskIdentity(row[0], row[1], row[2], row[3], row[4], bool(row[5]), row[6]), row[7]
 
 

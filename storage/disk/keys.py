@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import rfc8785
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from checkin.file_errors import reason_of
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 from storage.disk.atomic_file import atomic_path
 from storage.disk.protection.sealed_files import read_own, write_own
 
@@ -61,7 +61,9 @@ def read_certificate(data: Any, where: str) -> Certificate:
         certificate = Certificate(
             data["team"], data["subject"], _bytes(data["key"]), _bytes(data["signer"]), _bytes(data["signature"])
         )
-    except (KeyError, TypeError, ValueError) as error:
+        if not isinstance(certificate.team, str) or not isinstance(certificate.subject, str):
+            raise TypeError("no text")
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise refuse("bad_certificate", where, N_("a certificate in it can't be read")) from error
     if not certificate.holds():
         raise refuse("bad_certificate", where, N_("a certificate in it has a wrong signature"))
@@ -107,9 +109,9 @@ def load_key(file: Path) -> Ed25519PrivateKey:
     """A key that `save_key` wrote. Raises Refused where it is missing, damaged, or still locked."""
     try:
         key = load_pem_private_key(read_own(file), None)
-    except (OSError, ValueError) as error:
-        message = N_("the key is missing or damaged ({reason}): restore the newest backup with hourdesk restore")
-        raise refuse("bad_key", str(file), message, reason=reason_of(error)) from error
+    except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
+        # A key that asks for a password (TypeError) is none of Hourdesk's.
+        raise _unreadable_key(file, error) from error
     if not isinstance(key, Ed25519PrivateKey):
         raise refuse("bad_key", str(file), N_("the key is of another sort; restore the newest backup"))
     return key
@@ -124,10 +126,16 @@ def save_public(file: Path, key: bytes) -> None:
 def load_public(file: Path) -> bytes:
     """A key that `save_public` wrote. Raises Refused where it is missing or damaged."""
     try:
-        return _bytes(file.read_text("ascii").strip())
+        key = _bytes(file.read_text("ascii").strip())
+        Ed25519PublicKey.from_public_bytes(key)
     except (OSError, ValueError) as error:
-        message = N_("the key is missing or damaged ({reason}): restore the newest backup with hourdesk restore")
-        raise refuse("bad_key", str(file), message, reason=reason_of(error)) from error
+        raise _unreadable_key(file, error) from error
+    return key
+
+
+def _unreadable_key(file: Path, error: Exception) -> Refused:
+    message = N_("the key is missing or damaged ({reason}): restore the newest backup with hourdesk restore")
+    return refuse("bad_key", str(file), message, reason=reason_of(error))
 
 
 def save_certificates(file: Path, chain: list[Certificate]) -> None:
@@ -140,7 +148,9 @@ def load_certificates(file: Path) -> list[Certificate]:
     """Certificates that `save_certificates` wrote. Raises Refused for a broken file."""
     try:
         data = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+        if not isinstance(data, list):
+            raise ValueError("no list")
+    except (OSError, ValueError, RecursionError) as error:
         raise refuse("bad_certificate", str(file), N_("the certificates can't be read")) from error
     return [read_certificate(item, str(file)) for item in data]
 

@@ -87,7 +87,13 @@ def remove_pin(folder: DataFolder) -> None:
     _tries(folder).unlink(missing_ok=True)
 
 
-def _is_right(folder: DataFolder, name: str, salt_name: str, text: str, clock: Clock) -> bool:
+def check_file(folder: DataFolder) -> None:
+    """Raises Refused where the file is damaged: then nobody is a supervisor until it is back."""
+    _salted(folder, "scrypt", "salt")
+
+
+def _salted(folder: DataFolder, name: str, salt_name: str) -> tuple[bytes, bytes, int]:
+    """The salt, the hash and what a guess costs."""
     try:
         data = json.loads(read_own(_file(folder)))
         if name == "recovery" and "scrypt" in data and name not in data:
@@ -97,10 +103,15 @@ def _is_right(folder: DataFolder, name: str, salt_name: str, text: str, clock: C
         cost = data.get("n", _COST_UNSAID)
         if not (salt and wanted and type(cost) is int and cost in _COSTS):
             raise ValueError(name)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise refuse(
             "bad_pin_file", str(_file(folder)), N_("the file is damaged: restore the newest backup")
         ) from error
+    return salt, wanted, cost
+
+
+def _is_right(folder: DataFolder, name: str, salt_name: str, text: str, clock: Clock) -> bool:
+    salt, wanted, cost = _salted(folder, name, salt_name)
     pin_tries.begin_try(_tries(folder), clock.steady())
     right = hmac.compare_digest(_hash(text, salt, cost), wanted)
     if right:

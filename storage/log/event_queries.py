@@ -13,13 +13,11 @@ from checkin.rules.badge_tenures import BadgeStatement
 from checkin.rules.events import KEPT_KINDS, SET_ASIDE, Amend, Badge, Event, Kind, Revoke, Scan, SetAside, Void
 from checkin.rules.facts import gather
 from checkin.rules.joins import Joins
-from checkin.rules.judging import read_judged
 from checkin.rules.lost_desks import heirs_revoked
 from checkin.rules.standing import struck_by
-from checkin.rules.wire import read_event
 from storage.disk import sqlite
 from storage.disk.schema import COMMON, in_sql
-from storage.log.events import DISTRICT_EVENT, FOLD, FOLD_SCANS, folded_rows
+from storage.log.events import DISTRICT_EVENT, FOLD, FOLD_SCANS, folded_rows, stored_event, stored_judged
 from storage.log.heirs import heirs
 from storage.log.personal_query import MOST_KEYS, personal_query, personal_values
 
@@ -288,13 +286,13 @@ def _within(spans: Spans) -> str:
 def whole_events(rows: Iterable[tuple[bytes]]) -> Iterator[Event]:
     """The events of rows that hold their bytes, of kinds that the query named: what is set aside is none of them."""
     for (raw,) in rows:
-        yield read_event(raw)[0]
+        yield stored_event(raw)
 
 
 def judged_events(rows: Iterable[tuple[bytes]], table: str = "log") -> Iterator[Event]:
     """The events of rows of any kind, which hold their bytes; with a body `SetAside` where their content can't be so."""
     for (raw,) in rows:
-        yield read_judged(raw, any_team=table == DISTRICT_EVENT)[0]
+        yield stored_judged(raw, any_team=table == DISTRICT_EVENT)
 
 
 def _chunks(values: Collection[str]) -> Iterator[list[str]]:

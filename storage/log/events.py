@@ -8,6 +8,7 @@ from typing import Any
 
 from checkin.rules.events import KIND_OF, SET_ASIDE, Direction, Event, Kind, Scan, SetAside, Unknown
 from checkin.rules.judging import read_judged
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.wire import chained, read_event
 from storage.disk import sqlite
 from storage.disk.schema import EVENT_COLUMNS, LOG_COLUMNS, Table, event_columns
@@ -25,26 +26,55 @@ _INSERT = f"INSERT INTO log ({', '.join(LOG_COLUMNS)}) VALUES ({', '.join('?' * 
 
 def folded_rows(rows: Iterable[Sequence[Any]]) -> list[Event]:
     """Events of `FOLD` rows. A scan comes without operator and reason, which no rule reads."""
-    events = []
+    events: list[Event] = []
     # Few different values stand in many rows: one object for each keeps a large log small, and the fold quick.
     one: dict[Any, Any] = {}
     known = one.setdefault
-    for id_, team, desk, at, kind, volunteer, badge, activity, direction, source, arrival, raw in rows:
-        if kind == "scan":
-            person, occasion = known(volunteer, volunteer), known(activity, activity)
-            body = Scan(occasion, _DIRECTIONS[direction], known(source, source), person, badge, arrival)
-            events.append(Event(id_, at, known(team, team), known(desk, desk), body))
-        elif kind == SET_ASIDE:
-            events.append(Event(id_, at, team, desk, SetAside()))
-        else:
-            events.append(_read(raw))
+    id_ = ""
+    try:
+        for id_, team, desk, at, kind, volunteer, badge, activity, direction, source, arrival, raw in rows:
+            if kind == "scan":
+                person, occasion = known(volunteer, volunteer), known(activity, activity)
+                body = Scan(occasion, _DIRECTIONS[direction], known(source, source), person, badge, arrival)
+                events.append(Event(id_, at, known(team, team), known(desk, desk), body))
+            elif kind == SET_ASIDE:
+                events.append(Event(id_, at, team, desk, SetAside()))
+            else:
+                events.append(_read(raw))
+    except (LookupError, TypeError) as error:
+        raise damaged_event(str(id_)) from error
     return events
 
 
 @lru_cache(maxsize=2048)
 def _read(raw: bytes) -> Event:
     """The event of some bytes, from a cache: a scan reads its badge's event twice, and common events are read often."""
-    return read_event(raw)[0]
+    return stored_event(raw)
+
+
+def stored_event(raw: bytes) -> Event:
+    """The event of bytes that stand in the record. Raises Refused where they were damaged since they were written."""
+    try:
+        return read_event(raw)[0]
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise damaged_event("") from error
+
+
+def stored_judged(raw: bytes, *, any_team: bool = False) -> Event:
+    """The same for an event of any kind; with a body `SetAside` where its content can't be so (`checkin.rules.judging`)."""
+    try:
+        return read_judged(raw, any_team=any_team)[0]
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise damaged_event("") from error
+
+
+def damaged_event(where: str) -> Refused:
+    """The refusal of an event in the record that can't be read any more; `where` is its id, as far as it is known."""
+    message = N_(
+        "an event of the record can't be read: the file was damaged. See with hourdesk check what is damaged, and bring the newest "
+        "sound backup back with hourdesk restore"
+    )
+    return refuse("damaged_event", where or "desk.db", message)
 
 
 def columns_of(event: Event) -> tuple[Any, ...]:

@@ -117,7 +117,7 @@ def faults_of_held(connection: sqlite.Connection) -> Iterator[Problem]:
         where = f"held_scan {row[0]}"
         try:
             _held_scan(row)
-        except ValueError:
+        except (ValueError, TypeError):
             yield Problem("unreadable_held_scan", where, N_("the held scan can't be read"))
         if connection.execute(_IN_LOG, (row[0], row[0])).fetchone() is not None:
             yield Problem("held_and_recorded", where, N_("this scan is held though it is in the log already"))

@@ -97,7 +97,7 @@ class Hourdesk(Group):
             with harmless_usage_errors():
                 return super().invoke(ctx)
         except Exception as error:
-            lines = sentences(error)
+            lines = sentences(error, ctx.ensure_object(DeskChoice).path)
             if lines is None:
                 raise
             for line in lines:

@@ -10,7 +10,6 @@ from checkin.rules.events import Event, Join
 from checkin.rules.facts import gather
 from checkin.rules.identity import split
 from checkin.rules.joins import Joins, joins_of
-from checkin.rules.wire import read_event
 from exports.exchange.foreign.matching import Known, Matching, matched
 from exports.exchange.pack.layout import Chain
 from exports.exchange.pack.reading import ListedVolunteer, Pack
@@ -18,6 +17,7 @@ from exports.exchange.pack.vouching import root_of
 from storage.disk import keys
 from storage.disk.keys import Certificate
 from storage.keyring import keyring_of
+from storage.log.events import stored_event
 from storage.log.named_numbers import named_by, numbers_of_desks
 from storage.people.badges import register_badges
 from storage.people.joined import persons_of_join
@@ -118,4 +118,4 @@ def joins_with_prepared(store: Store) -> Joins:
 
 def _prepared(store: Store, kinds: str = "'join'") -> list[Event]:
     rows = store.connection.execute(f"SELECT raw FROM temp.taking WHERE kind IN ({kinds})")
-    return [read_event(raw)[0] for (raw,) in rows]
+    return [stored_event(raw) for (raw,) in rows]

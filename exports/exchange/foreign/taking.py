@@ -11,7 +11,6 @@ from typing import NamedTuple
 from checkin.rules.events import Event, Join
 from checkin.rules.facts import gather
 from checkin.rules.joins import Joined
-from checkin.rules.judging import read_judged
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.record import Record, fold
 from checkin.rules.signature import Signature
@@ -26,6 +25,7 @@ from exports.exchange.pack.vouching import fingerprint
 from exports.exchange.receiving import FileKind, receive
 from storage.disk.copies_key import copies_secret
 from storage.keyring import keyring_of
+from storage.log.events import stored_judged
 from storage.record import whole_record, without_collector
 from storage.store import Store
 
@@ -92,7 +92,7 @@ class Offer:
             before = whole_record(store)
             events = store.ledger.queries.all()
             rows = store.connection.execute("SELECT raw FROM temp.taking")
-            events += [read_judged(raw)[0] for (raw,) in rows]
+            events += [stored_judged(raw) for (raw,) in rows]
             if join is not None:
                 # Its id sorts behind all others: it would be the newest.
                 events.append(Event("~", store.now(), store.identity.team, store.identity.desk, join))

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
 from tui.words.faults import sentences_of_trouble
 
 REFUSED = 1
 
 
-def sentences(error: BaseException) -> list[str] | None:
-    """The lines that tell a person about an error; None for a bug, and for a reader of our output that went away."""
+def sentences(error: BaseException, data: Path) -> list[str] | None:
+    """The lines that tell a person about an error; None for a bug, and for a reader of our output that went away.
+
+    An error that no code foresaw is told as damage where the record in the folder `data` is damaged.
+    """
     if isinstance(error, OSError) and error.errno == errno.EPIPE:
         return None
-    return sentences_of_trouble(error)
+    known = sentences_of_trouble(error)
+    if known is not None:
+        return known
+    from storage.soundness.diagnosis import diagnosed_in
+
+    damage = diagnosed_in(data, error)
+    return None if damage is None else sentences_of_trouble(damage)

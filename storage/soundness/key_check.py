@@ -1,0 +1,52 @@
+"""Whether a desk can sign, and others believe it: its key, its certificates, its team's key, the file of the PIN."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from checkin.rules.problems import N_, Problem, Refused, refuse
+from storage.disk import keys, pin
+from storage.disk.folder import DataFolder
+from storage.disk.identity import DeskIdentity
+from storage.disk.key_folder import KeyFolder
+
+_RESTORE = N_("this key does not belong to this desk, or is damaged: restore the newest backup with hourdesk restore")
+
+
+def faults_of_keys(folder: DataFolder, identity: DeskIdentity) -> Iterator[Problem]:
+    """What is wrong with the files in `keys/`, and what to do."""
+    here, desk = KeyFolder(folder.keys), identity.desk
+    looks: list[Callable[[], None]] = [lambda: _check_own_key(here, desk), lambda: _check_certificates(here, identity)]
+    if here.has_team_key or identity.first:
+        looks.append(lambda: _check_team_key(here))
+    if pin.has_pin(folder):
+        looks.append(lambda: pin.check_file(folder))
+    for look in looks:
+        try:
+            look()
+        except Refused as refused:
+            yield from refused.problems
+
+
+def _check_own_key(here: KeyFolder, desk: str) -> None:
+    if keys.desk_id(keys.public_bytes(here.key(desk))) != desk:
+        raise refuse("another_key", str(here.key_file(desk)), _RESTORE)
+
+
+def _check_certificates(here: KeyFolder, identity: DeskIdentity) -> None:
+    """Each vouches for the one before it, from the desk's key up to the team's."""
+    chain, team = here.certificates(identity.desk), here.team_public()
+    signers = [*(certificate.key for certificate in chain[1:]), team]
+    is_sound = bool(chain) and chain[0].subject == identity.desk == keys.desk_id(chain[0].key)
+    for certificate, signer in zip(chain, signers, strict=True) if chain else ():
+        is_sound = is_sound and certificate.team == identity.team and certificate.signer == signer
+    if not is_sound:
+        message = N_(
+            "the team's key does not vouch for this desk: other desks will not believe it. Restore the newest backup"
+        )
+        raise refuse("not_vouched", str(here.path), message)
+
+
+def _check_team_key(here: KeyFolder) -> None:
+    if keys.public_bytes(here.team_key()) != here.team_public():
+        raise refuse("another_key", str(here.path / keys.TEAM_KEY), _RESTORE)
