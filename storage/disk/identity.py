@@ -7,8 +7,9 @@ from datetime import UTC
 from pathlib import Path
 from typing import NamedTuple
 
+from checkin.rules.activities import zone
 from checkin.rules.instants import local_time
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 from storage.disk import sqlite
 
 
@@ -35,10 +36,18 @@ def read_identity(connection: sqlite.Connection) -> tuple[DeskIdentity, str] | N
     ).fetchone()
     if row is None:
         return None
-    if [type(value) for value in row] != [str, str, str, str, str, int, int, str]:
+    if [type(value) for value in row] != [str, str, str, str, str, int, int, str] or not _is_known_zone(row[2]):
         message = N_("the record does not say any more which desk this is: use hourdesk restore with the newest backup")
         raise refuse("bad_identity", "identity", message)
     return DeskIdentity(row[0], row[1], row[2], row[3], row[4], bool(row[5]), row[6]), row[7]
+
+
+def _is_known_zone(name: str) -> bool:
+    try:
+        zone(name)
+    except Refused:
+        return False
+    return True
 
 
 def write_identity(connection: sqlite.Connection, identity: DeskIdentity, fingerprint: str) -> None:

@@ -111,6 +111,8 @@ def _desk_of(connection: sqlite.Connection) -> str | None:
 
 def _end_of(connection: sqlite.Connection, head: RecordedHead) -> tuple[int, str | None]:
     """How many events of the desk are here, and the hash of the one that the head names."""
-    (own,) = connection.execute("SELECT coalesce(max(seq), 0) FROM log WHERE desk = ?", (head.desk,)).fetchone()
+    # A damaged row may hold anything; `check` names it.
+    count = "SELECT coalesce(max(seq), 0) FROM log WHERE desk = ? AND typeof(seq) = 'integer'"
+    (own,) = connection.execute(count, (head.desk,)).fetchone()
     row = connection.execute("SELECT hash FROM log WHERE desk = ? AND seq = ?", (head.desk, head.events)).fetchone()
     return int(own), None if row is None else str(row[0])

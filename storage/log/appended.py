@@ -19,7 +19,7 @@ def last_place(connection: sqlite.Connection) -> int:
 
 def end_of_log(connection: sqlite.Connection, desk: str) -> tuple[int, str, int]:
     """How many events of a desk there are, the hash of the last (`NO_PREVIOUS` for none), and how many events of all desks."""
-    own = "SELECT seq, hash FROM log WHERE desk = ? ORDER BY seq DESC LIMIT 1"
+    own = "SELECT seq, hash FROM log WHERE desk = ? AND typeof(seq) = 'integer' ORDER BY seq DESC LIMIT 1"
     # One statement sees one state of the record, whatever others write meanwhile.
     row = connection.execute(
         f"SELECT own.seq, own.hash, (SELECT max(place) FROM log) FROM (SELECT 1) LEFT JOIN ({own}) own", (desk,)
