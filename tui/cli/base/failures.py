@@ -10,7 +10,7 @@ from tui.words.faults import sentences_of_trouble
 REFUSED = 1
 
 
-def sentences(error: BaseException, data: Path) -> list[str] | None:
+def sentences(error: BaseException, data: Path | None = None) -> list[str] | None:
     """The lines that tell a person about an error; None for a bug, and for a reader of our output that went away.
 
     An error that no code foresaw is told as damage where the record in the folder `data` is damaged.
@@ -18,7 +18,7 @@ def sentences(error: BaseException, data: Path) -> list[str] | None:
     if isinstance(error, OSError) and error.errno == errno.EPIPE:
         return None
     known = sentences_of_trouble(error)
-    if known is not None:
+    if known is not None or data is None:
         return known
     from storage.soundness.diagnosis import diagnosed_in
 
