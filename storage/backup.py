@@ -12,10 +12,10 @@ from checkin.clock import Clock
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, say
-from storage.backup_file import lay_out, open_backup, protection_of_backup, write_backup
 from storage.check import faults_of_record
 from storage.disk import sqlite
 from storage.disk.atomic_file import atomic_path
+from storage.disk.backup_file import lay_out, open_backup, protection_of_backup, write_backup
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity, read_identity

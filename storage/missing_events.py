@@ -14,11 +14,11 @@ from checkin.rules.instants import local_time
 from checkin.rules.problems import N_, Problem, Refused
 from storage.disk import sqlite
 from storage.disk.folder import DataFolder
-from storage.disk.head_copies import heads_on_sticks
+from storage.disk.heads.head_copies import heads_on_sticks
+from storage.disk.heads.lagging_record import Lag, keep_aside, kept_aside, lag_behind
+from storage.disk.heads.missing_notes import Missing, read_notes, write_notes
+from storage.disk.heads.recorded_head import RecordedHead, read_head
 from storage.disk.identity import DeskIdentity
-from storage.disk.lagging_record import Lag, keep_aside, kept_aside, lag_behind
-from storage.disk.missing_notes import Missing, read_notes, write_notes
-from storage.disk.recorded_head import RecordedHead, read_head
 from storage.log.appended import end_of_log
 from storage.log.taking_in import hash_at
 

@@ -15,10 +15,10 @@ from checkin.rules.problems import N_, Refused, refuse
 from storage.disk import sqlite
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
-from storage.disk.head_record import HeadRecord
+from storage.disk.heads.head_record import HeadRecord
+from storage.disk.heads.missing_notes import Missing
 from storage.disk.identity import DeskIdentity, fingerprint, read_identity, version_at, write_identity
 from storage.disk.in_use import InUse, alone_in
-from storage.disk.missing_notes import Missing
 from storage.disk.restoring import finish_restore
 from storage.log.judging import judge_again
 from storage.log.ledger import SqliteLedger

@@ -10,7 +10,7 @@ from pathlib import Path
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
 from storage.disk import sqlite
-from storage.disk.lagging_record import keep_lagging_files
+from storage.disk.heads.lagging_record import keep_lagging_files
 from storage.disk.private_files import PRIVATE_FILE
 from storage.disk.protection.databases import is_plain, use_key
 from storage.disk.protection.marks import folder_of
@@ -80,11 +80,9 @@ def _bring_up_to_date(connection: sqlite.Connection, path: Path) -> None:
         message = N_("this record was written by a newer Hourdesk: install that version here; nothing was changed")
         raise refuse("newer_database", str(path), message)
     # sqlite-utils is only loaded to build or change a schema: start-up is felt at the gate.
-    from sqlite_utils import Database
+    from storage.disk.older_record import bring_up_to_date
 
-    from storage.disk.migrations import migrate
-
-    migrate(Database(connection))
+    bring_up_to_date(connection, path)
 
 
 def _unusable(path: Path, error: sqlite.Error, key: OpenKey | None) -> Exception:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from storage.disk import sqlite
 from storage.disk.schema import SCHEMA_VERSION
 
 migrations = Migrations("hourdesk")
@@ -315,7 +316,8 @@ def _index_events(db: Database, table: str) -> None:
     db.execute(f"CREATE INDEX {table}_common ON {table} (kind) WHERE kind IN ({_COMMON})")
 
 
-def migrate(db: Database) -> None:
-    """Bring a database to this version's schema; each step is one transaction."""
+def migrate(connection: sqlite.Connection) -> None:
+    """Bring a database to this version's schema; needs a transaction around it."""
+    db = Database(connection)
     migrations.apply(db)
     db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

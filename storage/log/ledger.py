@@ -19,10 +19,10 @@ from checkin.rules.signature import UNSIGNED, Signature
 from checkin.rules.wire import NO_PREVIOUS
 from storage.disk import sqlite
 from storage.disk.connection import data_version
-from storage.disk.head_record import HeadRecord
+from storage.disk.heads.head_record import HeadRecord
+from storage.disk.heads.recorded_head import RecordedHead
 from storage.disk.ids import new_id, raised_above
 from storage.disk.opened_files import OpenedFiles
-from storage.disk.recorded_head import RecordedHead
 from storage.log.appended import end_of_log
 from storage.log.event_queries import EventQueries
 from storage.log.events import insert_brought_events, insert_last

@@ -16,8 +16,8 @@ from exports.exchange.pack.taking import take_pack
 from exports.exchange.pack.writing import write_pack
 from storage.check import check_store
 from storage.disk.folder import DataFolder
+from storage.disk.heads.recorded_head import read_head
 from storage.disk.private_files import DESK_RECORD
-from storage.disk.recorded_head import read_head
 from storage.missing_events import told_missing
 from storage.store import Store, open_store
 from tests.storage.conftest import Scanner

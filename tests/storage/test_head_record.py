@@ -10,9 +10,9 @@ import pytest
 from storage.backup import backup, restore
 from storage.check import check_store
 from storage.disk.folder import DataFolder
-from storage.disk.head_record import HeadRecord
+from storage.disk.heads.head_record import HeadRecord
+from storage.disk.heads.recorded_head import FILE_BYTES, SLOT_BYTES, RecordedHead, read_head
 from storage.disk.identity import DeskIdentity
-from storage.disk.recorded_head import FILE_BYTES, SLOT_BYTES, RecordedHead, read_head
 from storage.store import Store, open_store
 from tests.storage.conftest import Scanner
 from tests.storage.test_two_processes import scanner, start

@@ -216,7 +216,7 @@ def test_a_backup_of_a_protected_desk_opens_on_another_laptop(
 
 
 def open_backup_with(file: Path, secret: str) -> None:
-    from storage.backup_file import protection_of_backup
+    from storage.disk.backup_file import protection_of_backup
 
     protection = protection_of_backup(file)
     assert protection is not None

@@ -9,8 +9,8 @@ import os
 import sys
 from pathlib import Path
 
+from storage.disk.heads.recorded_head import FILE_BYTES
 from storage.disk.private_files import PRIVATE_FILE
-from storage.disk.recorded_head import FILE_BYTES
 
 if sys.platform == "win32":
 

@@ -10,8 +10,17 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
-from storage.disk.recorded_head import FILE_BYTES, SLOT_BYTES, RecordedHead, Slots, slot_bytes, slots_of
-from storage.disk.slots_file import is_same_file, open_slots, read_at, sync, try_lock, unlock, wait_for_lock, write_at
+from storage.disk.heads.recorded_head import FILE_BYTES, SLOT_BYTES, RecordedHead, Slots, slot_bytes, slots_of
+from storage.disk.heads.slots_file import (
+    is_same_file,
+    open_slots,
+    read_at,
+    sync,
+    try_lock,
+    unlock,
+    wait_for_lock,
+    write_at,
+)
 
 REST_S = 0.2
 """The verdict of a scan is drawn before the disk is asked to sync."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checkin.rules.problems import Refused
 from storage.disk.folder import DataFolder
-from storage.disk.recorded_head import RecordedHead, read_head
+from storage.disk.heads.recorded_head import RecordedHead, read_head
 
 PATIENCE_S = 0.5
 """So long a start waits for the answer of sticks and network folders."""

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from storage.disk import sqlite
 from storage.disk.atomic_file import sync_file, sync_folder
+from storage.disk.heads.recorded_head import RecordedHead, read_head
 from storage.disk.leftovers import temporary_beside
 from storage.disk.private_files import HEAD_FILE, PRIVATE_FILE, PRIVATE_FOLDER
-from storage.disk.recorded_head import RecordedHead, read_head
 
 _JOURNALS = ("-wal", "-journal")
 _BESIDE = (*_JOURNALS, "-shm")
