@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from storage.disk.folder import DataFolder
-from storage.disk.missing_notes import NOTES_FILE
+from storage.disk.heads.missing_notes import NOTES_FILE
 from storage.disk.private_files import HEAD_FILE, IN_USE, belongings
 from storage.disk.protection.databases import is_plain
 from storage.disk.protection.marks import PROTECTION
