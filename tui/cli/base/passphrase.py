@@ -42,7 +42,7 @@ def unlock_desk_if_possible(path: Path) -> None:
 
 def unlock_backup(source: Path) -> None:
     """Open an encrypted backup; the desk's passphrase is tried first where it came by the variable. Raises as `unlock_desk`."""
-    from storage.backup_file import backup_needs_passphrase, unlock_backup_file
+    from storage.disk.backup_file import backup_needs_passphrase, unlock_backup_file
 
     if not backup_needs_passphrase(source):
         return
