@@ -29,12 +29,10 @@ class MadeSchema(NamedTuple):
 @cache
 def made_schema() -> MadeSchema:
     """What a new record has."""
-    from sqlite_utils import Database
-
     from storage.disk.migrations import migrate
 
     with closing(sqlite.connect(":memory:", isolation_level=None)) as connection:
-        migrate(Database(connection))
+        migrate(connection)
         objects = _objects(connection)
         tables = [name for name, (kind, _table, _sql) in objects.items() if kind == "table"]
         columns = {
