@@ -12,6 +12,7 @@ from exports.exchange.kit.sealing import seal
 from storage.disk import keys
 from storage.disk.atomic_file import atomic_path
 from storage.disk.copies_key import copies_secret_to_share
+from storage.disk.protection.marks import is_protected
 from storage.keyring import keyring_of
 from storage.log.desks import desks_included
 from storage.log.expected_desks import check_desk_name, expect
@@ -23,12 +24,17 @@ from storage.team_recovery import team_recovery
 def make_kit(store: Store, out: Path, passphrase: str | None = None, desk_name: str | None = None) -> int:
     """Write the next version of the team's kit to `out`, and return its version. Birth dates are not in it.
 
-    `passphrase` seals the kit. With `desk_name`, the first desk expects a desk of that name from now on. Raises Refused
+    `passphrase` seals the kit; a protected desk makes no other, for a kit holds names and keys. With `desk_name`, the first desk expects a desk of that name from now on. Raises Refused
     at every desk but the first, if `desk_name` is the name of this desk, and if the file can't be written.
     """
     if not store.identity.first:
         message = N_("only the team's first desk makes kits; this desk was itself made from a kit")
         raise refuse("not_first_desk", str(out), message)
+    if not passphrase and is_protected(store.folder.path):
+        message = N_(
+            "this desk is protected, so its kit needs a passphrase too: give one for it, which the other laptop asks"
+        )
+        raise refuse("kit_needs_passphrase", str(out), message)
     other = "" if desk_name is None else _name_of_another(store, desk_name)
     team_key = keyring_of(store).own.team_key()
     enrolment_key, copies = keys.new_key(), copies_secret_to_share(store.folder, first=True)

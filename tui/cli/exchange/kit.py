@@ -8,6 +8,7 @@ import click
 
 from checkin.rules.problems import N_
 from checkin.texts import _
+from storage.disk.protection.marks import is_protected
 from storage.log.appended import brought_by_a_kit
 from storage.log.events import KIT_EVENT
 from storage.log.judging import events_set_aside
@@ -77,7 +78,7 @@ def kit(
 
         take_from_district(choice, take, with_policy=with_policy, new_district=new_district, as_json=as_json)
     elif out is not None:
-        _make(choice, out, desk, new_passphrase() if passphrase else None, as_json)
+        _make(choice, out, desk, new_passphrase() if passphrase or is_protected(choice.path) else None, as_json)
     elif take is not None:
         _take(choice, take, as_json)
     elif forget is not None:

@@ -66,14 +66,16 @@ def second(kit: Path, tmp_path: Path, clock: StandingClock) -> Iterator[Store]:
         yield store
 
 
-NewDesk = Callable[[str, Path], Store]
+NewDesk = Callable[..., Store]
 
 
 @pytest.fixture
 def new_desk(tmp_path: Path, clock: StandingClock) -> Iterator[NewDesk]:
-    """Make a desk with a name from a kit; it is closed in the end."""
+    """Make a desk with a name from a kit (and its passphrase); it is closed in the end."""
     with ExitStack() as stack:
-        yield lambda name, file: stack.enter_context(init_from_kit(tmp_path / name, file, name, clock=clock.clock))
+        yield lambda name, file, passphrase=None: stack.enter_context(
+            init_from_kit(tmp_path / name, file, name, passphrase, clock=clock.clock)
+        )
 
 
 def scan(store: Store, number: str, minutes: float = 0, activity: str = "FD/A1") -> Outcome:

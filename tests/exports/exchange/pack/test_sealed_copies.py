@@ -51,6 +51,13 @@ def copied(store: Store, stick: Path) -> Path:
     return stick / copy_name(store.identity)
 
 
+def plain_kit(store: Store, file: Path) -> None:
+    """A kit that holds what a protected desk's does, without the seconds that age takes for its passphrase."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("exports.exchange.kit.making.is_protected", lambda _folder: False)
+        make_kit(store, file)
+
+
 def refused_code(work: Callable[[], object]) -> str:
     with pytest.raises(Refused) as refused:
         work()
@@ -60,11 +67,11 @@ def refused_code(work: Callable[[], object]) -> str:
 def test_a_third_laptop_takes_over_from_the_stick(
     reopened: Store, stick: Path, tmp_path: Path, new_desk: NewDesk
 ) -> None:
-    make_kit(reopened, tmp_path / "newer.hdkit")
+    make_kit(reopened, tmp_path / "newer.hdkit", PASSPHRASE)
     scan(reopened, "001", -60)
     file = copied(reopened, stick)
     assert file.read_bytes().startswith(AGE_MARK) and kind_of(file) is FileKind.PACK
-    third = new_desk("third", tmp_path / "newer.hdkit")
+    third = new_desk("third", tmp_path / "newer.hdkit", PASSPHRASE)
     assert take_pack(third, file).new_events > 0
     assert scan(third, "001").kind == "closed"
 
@@ -73,7 +80,7 @@ def test_the_copies_of_a_desk_that_has_such_a_kit_are_sealed_too(
     reopened: Store, stick: Path, tmp_path: Path, new_desk: NewDesk
 ) -> None:
     """Also where that desk itself is not protected: the stick is what gets lost."""
-    make_kit(reopened, tmp_path / "newer.hdkit")
+    plain_kit(reopened, tmp_path / "newer.hdkit")
     second = new_desk("second", tmp_path / "newer.hdkit")
     scan(second, "002")
     file = copied(second, stick)
@@ -87,7 +94,7 @@ def test_an_older_desk_of_the_team_opens_copies_once_it_took_a_newer_kit(
     reopened: Store = request.getfixturevalue("reopened")
     file = copied(reopened, stick)
     assert refused_code(lambda: take_pack(second, file)) == "sealed"
-    make_kit(reopened, tmp_path / "newer.hdkit")
+    plain_kit(reopened, tmp_path / "newer.hdkit")
     take_kit(second, tmp_path / "newer.hdkit")
     assert take_pack(second, file).events > 0
 
@@ -127,3 +134,8 @@ def test_copies_of_a_team_that_protects_nothing_are_plain_packs(first: Store, se
     assert not file.read_bytes().startswith(AGE_MARK)
     assert take_pack(second, file).new_events > 0
     assert not (first.folder.keys / COPIES_KEY).exists() and not (second.folder.keys / COPIES_KEY).exists()
+
+
+def test_a_protected_desk_makes_no_kit_that_everybody_can_read(reopened: Store, tmp_path: Path) -> None:
+    assert refused_code(lambda: make_kit(reopened, tmp_path / "newer.hdkit")) == "kit_needs_passphrase"
+    assert not (tmp_path / "newer.hdkit").exists()
