@@ -33,7 +33,7 @@ from checkin.rules.problems import Refused
 from checkin.rules.typed_texts import LONGEST_TEXT
 
 FAULT_VERSION = 1
-"""The version of what `fault` says. Raise it with every change of an answer of `fault` or of `checkin.rules.wire.event_of`:
+"""The version of what `fault` says. Raise it with every change of an answer of `fault`, `wire.event_of` or `plain_scans`:
 every record then judges its events anew when it is opened (`storage.log.judging`, `exports.district.record.judging`)."""
 EARLIEST, LATEST = 0, 7_258_118_400_000
 """1970 to 2199: a clock that nobody set may show 1970; beyond this range there is no local time."""

@@ -9,7 +9,10 @@ from exports.district.columns import EVENT, SESSION, duckdb_table
 
 VERSION = 2
 """2: events have the column `arrival`; `record.upgrading` fills it in a record of version 1."""
-ADDED_COLUMNS = ("ALTER TABLE event ADD COLUMN IF NOT EXISTS arrival UUID",)
+ADDED_COLUMNS = (
+    "ALTER TABLE event ADD COLUMN IF NOT EXISTS arrival UUID",
+    "CREATE TABLE IF NOT EXISTS judged (version VARCHAR)",
+)
 """What the tables of an older record lack; done as it is opened."""
 
 TABLES = (
@@ -46,4 +49,6 @@ TABLES = (
     "CREATE TABLE generation (number BIGINT)",
     # What a team entered for the report form, a field a row; `project` is empty for what holds for the whole team.
     "CREATE TABLE form (team VARCHAR, project VARCHAR, field VARCHAR, value VARCHAR)",
+    # By what events were judged last (`record.judging`); one row.
+    "CREATE TABLE judged (version VARCHAR)",
 )

@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from checkin.rules import judging as rule
-from checkin.rules.events import SET_ASIDE, ActivityChange, Event
+from checkin.rules.events import SET_ASIDE, ActivityChange, Event, Scan
+from checkin.rules.plain_scans import PlainScans
 from checkin.rules.wire import chained
 from storage.check import check_store
 from storage.disk.ids import new_id, next_above
@@ -115,7 +116,7 @@ def test_a_kit_brings_it_along_and_names_it(fd: School, tmp_path: Path) -> None:
 def test_what_an_older_version_set_aside_a_newer_one_reads_again_and_the_other_way(
     fd: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A rule for which minutes over an hour were impossible: desks of one version agree, whichever version that is."""
+    """A rule for which minutes over an hour and late scans were impossible: desks of one version agree, whichever version that is."""
     fd.first.close()
     data, add = fd.first.folder.path, ("add", "--volunteer", "001", "--activity", "A1", "--reason", "搬运", "--minutes")
     assert run(data, *add, "90")[0] == 0 == run(data, *add, "20")[0]
@@ -125,21 +126,32 @@ def test_what_an_older_version_set_aside_a_newer_one_reads_again_and_the_other_w
     assert run(data, "kit", kit)[0] == 0 == run(tmp_path / "second", "init", "--kit", kit)[0]
 
     def older(event: Event, *, any_team: bool = False) -> str | None:
-        return "minutes" if getattr(event.body, "minutes", 0) > 60 else newer(event, any_team=any_team)
+        late = event.at > DAY + 80 * 60_000 and isinstance(event.body, Scan)
+        return (
+            "at" if late else "minutes" if getattr(event.body, "minutes", 0) > 60 else newer(event, any_team=any_team)
+        )
 
-    newer = rule.fault
-    sums = {}
+    newer, quick = rule.fault, PlainScans.read
+    sums, there = {}, tmp_path / "district"
+    assert _merged(tmp_path, pack) == [("merged", [])]
     for version, judge in (("older", older), ("newer", newer), ("older", older)):
         monkeypatch.setattr(rule, "fault", judge)
+        # The short way for plain scans holds the rule of this version.
+        monkeypatch.setattr(PlainScans, "read", quick if version == "newer" else lambda _self, _raw: None)
         monkeypatch.setattr(rule, "FAULT_VERSION", version)
         rule.judgement.cache_clear()
         if version == "older" and not sums:
-            assert json.loads(run(tmp_path / "second", "take", pack, "--json")[1])["set_aside"][0]["value"] == "90"
+            assert json.loads(run(tmp_path / "second", "take", pack, "--json")[1])["set_aside"][-1]["value"] == "90"
         found = {name: _added(place) for name, place in (("first", data), ("second", tmp_path / "second"))}
         assert found["first"] == found["second"]
         sums[version] = found["first"]
+        # The district judges its record again with the next merge.
+        run(there, "district", "merge", pack)
+        assert (
+            json.loads(run(there, "district", "totals", "--json")[1].splitlines()[0])["added_minutes"] == found["first"]
+        )
         # Judging again changed columns beside the events only: the chain is what it was.
-        assert [p.code for p in check_store(data)] == (["set_aside"] if version == "older" else [])
+        assert [p.code for p in check_store(data)] == (["set_aside"] * 2 if version == "older" else [])
     assert sums == {"older": 20, "newer": 110}
     rule.judgement.cache_clear()
 

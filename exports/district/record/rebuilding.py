@@ -20,6 +20,7 @@ from exports.district.record.archived import archived_packs
 from exports.district.record.chain_states import ChainStates
 from exports.district.record.common_facts import common_facts
 from exports.district.record.folding import refold
+from exports.district.record.judging import judge_again
 from exports.district.record.kept_apart import renumber_registers
 from exports.district.record.lost import lost_events
 from exports.district.record.merging import accept_packs, read_packs
@@ -68,6 +69,7 @@ def _build(folder: DistrictFolder, building: DistrictFolder, kept: Kept, clock: 
         district = _with_what_was_kept(folder, db, kept, clock)
         packs, lost = _take_archive(district, kept.rows.get("pack", []))
         db.execute("BEGIN")
+        judge_again(district)
         renumber_registers(db, common_facts(district).joins, district.identity.desk)
         refold(district, None)
         _as_received(db, kept.rows.get("chain", []))

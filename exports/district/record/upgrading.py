@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from checkin.rules.problems import Refused
 from exports.district.district import District
 from exports.district.record.folding import refold
+from exports.district.record.judging import judge_again
 from exports.district.says.sealed import opening_key
 from exports.district.schema import VERSION
 from exports.exchange.pack.layout import ENDING
@@ -14,10 +15,14 @@ from exports.exchange.pack.opening import open_pack
 
 
 def bring_up_to_date(district: District) -> None:
-    """Fill the column `arrival` from the packs of the archive, and derive all sessions again; nothing where that was done.
+    """Judge the events by this version's rule, fill the column `arrival` from the packs of the archive, and derive all sessions
+    again; nothing where that was done.
 
     A pack that can't be read any more is passed over: its scans are those of its other packs.
     """
+    with district.transaction():
+        if judge_again(district):
+            refold(district, None)
     row = district.db.execute("SELECT version FROM district").fetchone()
     if row is None or row[0] >= VERSION:
         return
