@@ -43,10 +43,13 @@ class Town:
         self.fd.pack()
         self.yz.pack()
 
-    def run(self, data: str, *words: str) -> tuple[int, str, str]:
+        self.badge = self.fd.first.register.badge("FD/001") or ""
+
+    def run(self, data: str, *words: str, stdin: str = "") -> tuple[int, str, str]:
         done = CliRunner().invoke(
             hourdesk,
             ["--data", str(self.folder / data), "--lang", "en", *words],
+            input=stdin,
             obj=DeskChoice(clock=self.clock.clock),
             catch_exceptions=False,
         )
