@@ -1,4 +1,4 @@
-"""The district's workbook: summary with charts, teams, volunteers, activities, conflicts."""
+"""The district's workbook: summary with charts, teams, volunteers, activities, conflicts, questions to schools."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from exports.district.asks.totals import Total
 from exports.district.district import District
 from exports.district.reports.figures import Figures, activity_lines, count, volunteer_lines
 from exports.district.reports.plain_text import plain_text
+from exports.district.reports.shares_sheet import share_headings, share_lines
 from exports.district.reports.summary_sheet import write_summary
 from exports.tables.columns import CellKind
 from exports.tables.workbook_file import workbook_in
@@ -38,6 +39,7 @@ def write_workbook(district: District, out: Path, period: Period) -> None:
         _volunteers(book.add_worksheet(_("Volunteers")), styles, district, period)
         _activities(book.add_worksheet(_("Activities")), styles, district, period)
         _conflicts(book.add_worksheet(_("Conflicts")), styles, figures)
+        _table(book.add_worksheet(_("Questions")), styles, share_headings(), share_lines(district), "")
         write_summary(book, summary, styles, district, figures)
 
 

@@ -54,7 +54,7 @@ def test_the_workbook_adds_up(district: District, tmp_path: Path) -> None:
     out = tmp_path / "report.xlsx"
     write_workbook(district, out, Period())
     book = openpyxl.load_workbook(out)
-    assert book.sheetnames == ["Summary", "Teams", "Volunteers", "Activities", "Conflicts"]
+    assert book.sheetnames == ["Summary", "Teams", "Volunteers", "Activities", "Conflicts", "Questions"]
     assert len(book["Summary"]._charts) == 4
     heading, *teams, foot = sheet_rows(out, "Teams")
     scanned, by_hand = heading.index("scanned hours"), heading.index("by hand, not verified")

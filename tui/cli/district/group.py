@@ -16,6 +16,7 @@ _COMMANDS = {
     "sessions": "sessions:sessions",
     "totals": "totals:totals",
     "conflicts": "conflicts:conflicts",
+    "shares": "shares:shares",
     "rule": "rule:rule",
     "report": "report:report",
     "form": "form:form",

@@ -10,6 +10,7 @@ from exports.district.asks.totals import By
 from tui.district import pages
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
+from tui.district.shares_page import shares_page
 from tui.screens.field import Field
 from tui.screens.form import FormDialog
 
@@ -41,6 +42,17 @@ class Totals(ClerkCommand):
     async def do(self, clerk: Clerk) -> None:
         """By what they were split by last."""
         clerk.begin(partial(pages.totals_page, by=clerk.by))
+
+
+class Shares(ClerkCommand):
+    __doc__ = N_(
+        "Desks with an unusual share of hours entered later, added, ruled, vouched for, from paper or corrected."
+    )
+    name, keys, label, in_footer = "shares", ("4",), N_("Shares"), False
+
+    async def do(self, clerk: Clerk) -> None:
+        """Questions to schools, the largest share first."""
+        clerk.begin(shares_page)
 
 
 class Split(ClerkCommand):
