@@ -28,6 +28,7 @@ def purge_by_rules(store: Store, due: date, signed: Signature) -> tuple[Purged, 
     folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     out = folder / f"purge-{utc_text(store.now())[:19].replace(':', '')}{ENDING}"
     data = statement_bytes(store, purged)
-    with atomic_path(out, private=True) as temporary:
+    # It names people by number only: a protected folder keeps it as it is, to be handed on.
+    with atomic_path(out, private=True, belongs=True) as temporary:
         temporary.write_bytes(data)
     return purged, out

@@ -48,7 +48,7 @@ def write_notes(folder: Path, notes: Sequence[Missing]) -> None:
     if not notes:
         file.unlink(missing_ok=True)
         return
-    with atomic_path(file, private=True) as temporary:
+    with atomic_path(file, private=True, belongs=True) as temporary:
         temporary.write_text("".join(json.dumps(note._asdict()) + "\n" for note in notes), "utf-8")
 
 

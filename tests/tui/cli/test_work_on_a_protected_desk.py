@@ -1,0 +1,72 @@
+"""What a school does in a year, on a protected desk: all of it goes, and nothing of it lies in the folder in the clear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.disk.protection import wrapping
+from storage.disk.protection.open_keys import forget_keys
+from tests.standing_clock import StandingClock
+from tests.storage.telltales import telling_files
+from tests.tui.cli.conftest import Run
+from tests.tui.cli.test_purge import WHY, later, school, sessions
+
+__all__ = ["school"]
+SECRETS = ("欧阳晓晓", "李娜", "王小明", "2013-09-17", "周桂兰", "KAHAO-778899", "扫了落叶")
+
+
+@pytest.fixture(autouse=True)
+def _cheap(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(wrapping, "COST", 2**4)
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", "seven lamps over the harbour")
+    yield
+    forget_keys()
+
+
+@pytest.fixture
+def protected(school: Run) -> Run:
+    assert school("protect").code == 0
+    return school
+
+
+def test_a_purge_goes_as_elsewhere(protected: Run, data: Path, clock: StandingClock) -> None:
+    later(clock, 2027)
+    before = sessions(protected)
+    done = protected("purge", *WHY)
+    assert done.code == 0, done.err
+    assert "birth date" in done.out
+    assert sessions(protected) == before
+    (statement,) = (data / "purged").iterdir()
+    # It is made to be handed on, names people by number, and says whose team it is.
+    assert telling_files(data, SECRETS) == {str(statement.relative_to(data)): ["复旦中学"]}
+    assert "not encrypted" not in protected("check").err
+
+
+def test_a_record_that_lost_events_is_told_and_the_desk_goes_on(protected: Run, data: Path) -> None:
+    record = data / "desk.db"
+    assert protected("check").code == 0
+    old = record.read_bytes()
+    badge = next(one["badge"] for one in protected("roster", "list", "--json").objects if one["number"] == "003")
+    assert protected("scan", "--activity", "A1", "-", stdin=badge).code == 0
+    record.write_bytes(old)
+    done = protected("sessions", "--json")
+    assert done.code == 0 and "Bring it back with hourdesk take" in done.err
+    kept = list((data / "backups").glob("damaged-*"))
+    assert kept
+    assert telling_files(data, [*SECRETS, badge]) == {}
+    assert "are not encrypted" not in protected("check").err
+
+
+def test_notes_scans_that_wait_and_everyday_commands_leave_nothing(protected: Run, data: Path, tmp_path: Path) -> None:
+    badge = next(one["badge"] for one in protected("roster", "list", "--json").objects if one["number"] == "003")
+    for command in (
+        ("add", "--volunteer", "003", "--activity", "A1", "--minutes", "30", "--reason", "帮忙布置"),
+        ("export", tmp_path / "hours.xlsx"), ("export", tmp_path / "desk.hdpack"), ("badges", tmp_path / "badges.pdf"),
+        ("pin", "set"), ("backup", data / "backups" / "friday.db"), ("badges", "reissue", "003"), ("doctor",), ("check",),
+    ):  # fmt: skip
+        done = protected(*command)
+        assert done.code in (0, 2), (command, done.err)
+    assert telling_files(data, [*SECRETS, badge, "帮忙布置"]) == {}
