@@ -43,6 +43,11 @@ SUPERVISORS: dict[str, tuple[str, ...]] = {
     "restore": ("{backup}",),
     "pin set": (),
     "pin off": (),
+    "purge": ("--reason", "R"),
+    "revoke-desk": ("gate 2", "--reason", "R"),
+    "protect": (),
+    "unprotect": (),
+    "recover-team": (),
 }
 """Of some only a part is a supervisor's: see `HALVES`."""
 MORE: tuple[tuple[str, ...], ...] = (
