@@ -21,6 +21,7 @@ from storage.log.judging import events_set_aside
 from storage.record import whole_record
 from storage.store import Store, open_store
 from tests.exports.district.schools import DAY, HOUR, School, scan, school
+from tests.hostile.drawn import ids_after
 from tests.hostile.forged_chain import forged_pack
 from tests.standing_clock import StandingClock
 from tui.cli.base.desk_choice import DeskChoice
@@ -241,6 +242,42 @@ def _merged(folder: Path, *packs: Path) -> list[tuple[str, list[str]]]:
     if any(one["set_aside"] for one in found):
         assert "can't be so" in run(data, "district", "conflicts")[1]
     return [(one["result"], [event["event"] for event in one["set_aside"]]) for one in found]
+
+
+def test_a_night_from_1970_to_2199_waits_for_review_and_the_other_school_goes_in(fd: School, tmp_path: Path) -> None:
+    """All its events can be. More seconds than a column holds would have ended the merge."""
+    plan = {
+        "name": "n",
+        "place": "p",
+        "start": "1970-01-01T00:00:00.000Z",
+        "end": "2199-12-31T00:00:00.000Z",
+        "overnight": True,
+    }
+    scanned = {"activity": "FD/X1", "direction": "auto", "source": "keyboard", "volunteer": "FD/002"}
+    contents = [
+        {
+            "kind": "activity",
+            "data": {"activity": "FD/X1", "changes": {**plan, "timezone": "America/New_York"}, "made": True},
+        },
+        {"kind": "scan", "data": scanned, "at": "1970-01-01T00:00:00.000Z"},
+        {"kind": "scan", "data": scanned, "at": "2199-12-30T02:00:00.000Z"},
+    ]
+    other = school(tmp_path / "yz", "YZ", "渝中实验小学", [("001", "王芳")], CLOCK.clock)
+    with other.first:
+        scan(other.first, "YZ/001", 0)
+        scan(other.first, "YZ/001", 50)
+        good = other.pack()
+    ids = ids_after(new_id(CLOCK.clock.now()), len(contents))
+    identified = [{**content, "id": id_} for content, id_ in zip(contents, ids, strict=True)]
+    century = forged_pack(fd.first, tmp_path / "century.hdpack", identified)
+    data = tmp_path / "district"
+    assert run(data, "district", "init", "--code", "YZQ", "--name", "区")[0] == 0
+    assert [run(data, "district", "trust", pack)[0] for pack in (century, good)] == [0, 0]
+    assert run(data, "district", "merge", century, good)[0] == 0
+    rows = [json.loads(line) for line in run(data, "district", "sessions", "--json")[1].splitlines()]
+    told = {(row["activity"], row["status"], row["minutes"]) for row in rows}
+    assert told == {("A1", "closed", 90), ("A1", "closed", 50), ("X1", "needs_review", 0), ("X1", "open", 0)}
+    assert json.loads(run(data, "district", "totals", "--json")[1].splitlines()[-1])["scanned_minutes"] == 140
 
 
 def test_an_event_of_any_time_keeps_its_place_and_shows_a_time(fd: School, tmp_path: Path) -> None:
