@@ -25,6 +25,7 @@ from exports.district.schema import ADDED_COLUMNS, TABLES, VERSION
 from storage.disk import keys
 from storage.disk.opened_files import OpenedRecord
 from storage.disk.private_files import close_to_others
+from storage.people.purged_marks import purged_word
 
 SIGNING_KEY = "district.pem"
 
@@ -159,6 +160,8 @@ def open_district(path: Path, clock: Clock) -> District:
 
 
 def _opened(district: District) -> District:
+    # A name that was purged is stored as an empty text; lists show this word.
+    district.db.execute("SET VARIABLE purged = ?", [purged_word()])
     try:
         district.decisions.catch_up(district.db)
     except BaseException as error:

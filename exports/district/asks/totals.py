@@ -78,10 +78,12 @@ NAMED = """
 SERVICE = "coalesce(s.flags, '') NOT LIKE '%training%'"
 """A condition on sessions: a training is not service and counts nowhere."""
 KNOWN = """known AS (
-    SELECT team, number, arg_max(name, (of_team = team, desk)) AS name, arg_max(class, (of_team = team, desk)) AS class,
+    SELECT team, number, coalesce(nullif(arg_max(name, (of_team = team, desk)), ''), getvariable('purged'), '') AS name,
+           arg_max(class, (of_team = team, desk)) AS class,
            arg_max(kind, (of_team = team, desk)) AS kind
     FROM volunteer GROUP BY team, number)"""
-"""One row for each volunteer. The register of the volunteer's own team goes before that of another team."""
+"""One row for each volunteer. The register of the volunteer's own team goes before that of another team. In place of a name that
+was purged stands the word for that, which `open_district` sets."""
 
 
 def totals(district: District, by: By = By.TEAM) -> list[Total]:

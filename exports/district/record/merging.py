@@ -22,6 +22,7 @@ from exports.district.record.handed_in import HandedIn, archived, files_handed_i
 from exports.district.record.incoming import HANDED_ON, HELD, LIMITS, PackFound, Task, not_read, read_incoming
 from exports.district.record.kept_apart import keep_apart
 from exports.district.record.lost_desks import forget_registers, note_vouching
+from exports.district.record.purged_names import purge_registers
 from exports.district.record.registers import keep_register
 from exports.district.record.upgrading import bring_up_to_date
 from exports.district.record.workers import Work, in_parallel
@@ -193,6 +194,7 @@ def accept_packs(
         results[pack.digest] = PackResult(pack.shown, kind, problem, one.events, new, one.set_aside)
     states.write()
     note_vouching(district.db, [one for pack, one in zip(packs, found, strict=True) if _is_taken(results, pack)])
+    purge_registers(district.db)
     return results, changed
 
 

@@ -1,0 +1,102 @@
+"""What the first desk purged lives on at no other desk of the team, and not at the district."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from checkin.clock import SYSTEM_CLOCK
+from checkin.rules.problems import Refused
+from checkin.rules.purges import PersonalField, Retention
+from checkin.rules.signature import Signature
+from exports.district.asks.totals import totals
+from exports.district.asks.views import persons_of
+from exports.district.district import District, init_district
+from exports.exchange.kit.making import make_kit
+from exports.exchange.kit.taking import take_kit
+from exports.exchange.pack.taking import take_pack
+from exports.exchange.pack.writing import write_pack
+from storage.purging.planning import undone_here
+from storage.purging.purging import let_be_known, purge
+from storage.record import whole_record
+from storage.store import Store
+from tests.exports.district.schools import School, received, scan, school
+
+RULES = [Retention("name", (PersonalField.NAME, PersonalField.CARD), 0)]
+WHY = Signature("李主任", "保存期限已到")
+
+
+def left(fd: School) -> None:
+    """张伟 served at both desks and left."""
+    with fd.first.ledger.transaction():
+        fd.first.register.mark_left(["FD/001"], date(2026, 7, 1))
+
+
+def bytes_of(store: Store) -> bytes:
+    return b"".join(file.read_bytes() for file in store.folder.path.glob("desk.db*"))
+
+
+def names(district: District) -> set[str]:
+    return {one.name for one in persons_of(district, "FD")[0]}
+
+
+@pytest.fixture
+def fd(tmp_path: Path) -> School:
+    return school(tmp_path / "fd", "FD", "复旦中学", [("001", "欧阳晓晓"), ("002", "李娜")])
+
+
+def test_the_next_kit_purges_the_other_desk_and_an_old_one_brings_nothing_back(fd: School, tmp_path: Path) -> None:
+    with fd.first, fd.another_desk("2号台") as second:
+        scan(second, "FD/001", 0)
+        scan(second, "FD/001", 60)
+        before = whole_record(second).sessions
+        assert "欧阳晓晓".encode() in bytes_of(second)
+        left(fd)
+        purge(fd.first, RULES, date(2099, 1, 1), WHY)
+        make_kit(fd.first, tmp_path / "newer.hdkit")
+        take_kit(second, tmp_path / "newer.hdkit")
+        assert "欧阳晓晓".encode() not in bytes_of(second)
+        assert second.register.names()["FD/001"][0] == "purged"
+        assert whole_record(second).sessions == before
+        write_pack(second, tmp_path / "second.hdpack")
+        take_pack(fd.first, tmp_path / "second.hdpack")
+        assert fd.first.register.names()["FD/001"][0] == "purged"
+        assert undone_here(fd.first) == undone_here(second) == {}
+
+
+def test_by_a_pack_it_waits_for_the_supervisor_of_that_desk(fd: School, tmp_path: Path) -> None:
+    with fd.first, fd.another_desk("2号台") as second:
+        left(fd)
+        purge(fd.first, RULES, date(2099, 1, 1), WHY)
+        take_pack(second, fd.pack())
+        assert undone_here(second) == {"FD/001": {"name"}}
+        assert second.register.names()["FD/001"][0] == "欧阳晓晓"
+        events = len(second.ledger.queries.of_kind("purge"))
+        purge(second, RULES, date(2099, 1, 1), WHY)
+        assert "欧阳晓晓".encode() not in bytes_of(second)
+        assert len(second.ledger.queries.of_kind("purge")) == events
+        with pytest.raises(Refused):
+            purge(second, RULES, date(2099, 1, 1), WHY)
+
+
+def test_the_district_keeps_no_name_whichever_desks_pack_comes_last(fd: School, tmp_path: Path) -> None:
+    with (
+        fd.first,
+        fd.another_desk("2号台") as second,
+        init_district(tmp_path / "d", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district,
+    ):
+        scan(second, "FD/001", 0)
+        scan(second, "FD/001", 60)
+        write_pack(second, tmp_path / "older.hdpack")
+        assert received(district, fd.pack()) == ["merged"]
+        assert names(district) == {"欧阳晓晓", "李娜"}
+        left(fd)
+        purge(fd.first, RULES, date(2099, 1, 1), WHY)
+        assert received(district, fd.pack()) == ["merged"]
+        assert received(district, tmp_path / "older.hdpack") == ["merged"]
+        assert names(district) == {"purged", "李娜"}
+        assert totals(district)[-1].minutes == 60
+        let_be_known(fd.first, ["001"], WHY)
+        assert names(district) == {"purged", "李娜"}, "what is gone does not come back by that"
