@@ -63,7 +63,7 @@ async def _with_purged(desk: Desk, looked: FileLookedAt, report: ImportReport) -
     from storage.roster.dropping import Others
     from storage.roster.importing import import_roster
     from tui.screens.ask import AskDialog
-    from tui.words.purging import left_out_lines
+    from tui.words.people.purging import left_out_lines
 
     lines = left_out_lines(report.left_out)
     if not await desk.app.push_screen_wait(

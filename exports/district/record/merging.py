@@ -162,7 +162,9 @@ def _enter(
     for pack, one in zip(packs, found, strict=True):
         _note(district, pack, one, results[pack.digest], received)
     changed |= keep_apart(district, [one for pack, one in zip(packs, found, strict=True) if _is_taken(results, pack)])
-    forget_registers(district.db, common_facts(district).joins.lost)
+    lost = common_facts(district).joins.lost
+    forget_registers(district.db, lost)
+    purge_registers(district.db, lost)
     if changed:
         refold(district, changed)
     district.db.execute("DROP TABLE IF EXISTS incoming")
@@ -194,7 +196,6 @@ def accept_packs(
         results[pack.digest] = PackResult(pack.shown, kind, problem, one.events, new, one.set_aside)
     states.write()
     note_vouching(district.db, [one for pack, one in zip(packs, found, strict=True) if _is_taken(results, pack)])
-    purge_registers(district.db)
     return results, changed
 
 

@@ -11,18 +11,21 @@ import duckdb
 
 from checkin.rules.events import Event
 from checkin.rules.identity import split
+from checkin.rules.lost_desks import LostDesks
 from checkin.rules.purges import PersonalField, purged_fields
 from checkin.rules.wire import read_event
 
 _COLUMNS: Mapping[str, str] = {PersonalField.NAME: "name", PersonalField.CLASS: "class"}
 
 
-def purge_registers(db: duckdb.DuckDBPyConnection) -> None:
-    """Empty what the `purge` events of all teams name, in all registers that are here. The caller opens a transaction."""
+def purge_registers(db: duckdb.DuckDBPyConnection, lost: LostDesks) -> None:
+    """Empty what the `purge` events of all teams name, in all registers that are here; those of `lost` desks that wait for a
+    supervisor empty nothing. The caller opens a transaction."""
     by_team: dict[str, list[Event]] = {}
     for (raw,) in db.execute("SELECT raw FROM event WHERE kind = 'purge'").fetchall():
         event = read_event(raw.encode("utf-8"))[0]
-        by_team.setdefault(event.team, []).append(event)
+        if lost.passes(event):
+            by_team.setdefault(event.team, []).append(event)
     for team, events in by_team.items():
         for volunteer, fields in purged_fields(events).items():
             own, number = split(volunteer)

@@ -25,6 +25,7 @@ from exports.district.record.kept_apart import renumber_registers
 from exports.district.record.lost import lost_events
 from exports.district.record.merging import accept_packs, read_packs
 from exports.district.record.old_record import old_record
+from exports.district.record.purged_names import purge_registers
 from exports.district.schema import TABLES
 from exports.exchange.pack.layout import ENDING
 
@@ -71,6 +72,7 @@ def _build(folder: DistrictFolder, building: DistrictFolder, kept: Kept, clock: 
         db.execute("BEGIN")
         judge_again(district)
         renumber_registers(db, common_facts(district).joins, district.identity.desk)
+        purge_registers(db, common_facts(district).joins.lost)
         refold(district, None)
         _as_received(db, kept.rows.get("chain", []))
         db.execute("COMMIT")

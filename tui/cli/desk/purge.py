@@ -83,7 +83,7 @@ def _purge(store: Store, choice: DeskChoice, before: date | None, reason: str | 
     from exports.exchange.purging.carrying_out import purge_by_rules
     from exports.exchange.purging.copies_left import copies_left, elsewhere
     from storage.purging.totals import record_totals
-    from tui.words.purging import copies_lines
+    from tui.words.people.purging import copies_lines
 
     plan, files = _plan(store, before), copies_left(store)
     if not plan.is_empty:
@@ -126,7 +126,7 @@ def _due(store: Store, before: date | None) -> date:
 
 
 def _show(plan: PurgePlan, totals: RecordTotals, store: Store, *, as_json: bool) -> None:
-    from tui.words.purging import plan_lines, totals_line
+    from tui.words.people.purging import plan_lines, totals_line
 
     own = store.identity.team
     if as_json:

@@ -32,7 +32,7 @@ from tui.words.clashes import clash_lines, clash_object
 from tui.words.deeds import deeds_lines
 from tui.words.hours_change import brought_lines
 from tui.words.lost_desks import lost_lines, lost_object
-from tui.words.purging import undone_lines
+from tui.words.people.purging import undone_lines
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 

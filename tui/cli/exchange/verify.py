@@ -81,7 +81,7 @@ def _verify_statement(choice: DeskChoice, file: Path, *, as_json: bool) -> None:
     from exports.exchange.keyring import believes
     from exports.exchange.pack.vouching import fingerprint
     from exports.exchange.purging.statement import read_statement
-    from tui.words.purging import field_name, totals_line
+    from tui.words.people.purging import field_name, totals_line
 
     keyring, _identity, _lost = _who_knows(choice)
     found = read_statement(file)

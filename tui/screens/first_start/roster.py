@@ -95,7 +95,7 @@ def _preview(store: Store, path: Path) -> list[str]:
     from storage.roster.importing import import_roster
     from storage.supervision.consequences import foresee
     from tui.words.hours_change import change_lines
-    from tui.words.purging import left_out_lines
+    from tui.words.people.purging import left_out_lines
 
     report = import_roster(store, path, dry_run=True)
     plan = report.plan

@@ -1,0 +1,1 @@
+"""Sentences about the people of the register and what is kept of them."""
