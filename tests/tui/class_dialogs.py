@@ -16,7 +16,7 @@ from tui.screens.classes.who import WhoDialog
 from tui.screens.dialog import Dialog
 from tui.screens.message import MessageDialog
 from tui.screens.paper import PaperDialog
-from tui.words.classes import done_text
+from tui.words.people.classes import done_text
 
 TEACHER = Person("cq8", "T1", "陈老师", "", "teacher")
 

@@ -10,7 +10,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.pin import has_pin
 from tui.desk.desk import Desk
 from tui.screens.first_start.roster import FileLookedAt, RosterStep
-from tui.words.roster import summary_of
+from tui.words.people.roster import summary_of
 
 if TYPE_CHECKING:
     from storage.roster.importing import ImportReport

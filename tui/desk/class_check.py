@@ -22,8 +22,8 @@ from tui.screens.ask import AskDialog
 from tui.screens.classes.who import WhoDialog
 from tui.screens.message import MessageDialog
 from tui.words.amounts import clock_text
-from tui.words.classes import class_word, done_text, nobody_text, plan_text, teacher_word
 from tui.words.outcomes import elsewhere_text
+from tui.words.people.classes import class_word, done_text, nobody_text, plan_text, teacher_word
 
 
 async def check_class(desk: Desk, activity: Activity, of: ClassList, direction: Direction) -> bool:

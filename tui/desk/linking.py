@@ -45,7 +45,7 @@ def _proposed(store: Store, one: str, other: str) -> _Proposed:
     from storage.people.linking import link, look_at_link, which_stands
     from storage.supervision.consequences import foresee
     from tui.words.hours_change import change_lines
-    from tui.words.linking import joining_lines
+    from tui.words.people.linking import joining_lines
 
     given_up, stands = which_stands(store, one, other)
     lines = joining_lines(look_at_link(store, given_up, stands), store.identity.team)

@@ -27,7 +27,7 @@ from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
 from tui.words.cells import cell_width
 from tui.words.faults import Trouble, sentences
-from tui.words.linking import linked_text
+from tui.words.people.linking import linked_text
 
 _NAME, _WIDEST_NAME = 16, 28
 """Cells of the column of names; more than the widest would push the last column off a terminal of 80."""

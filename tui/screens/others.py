@@ -11,7 +11,7 @@ from storage.roster.dropping import Others
 from storage.roster.importing import ImportReport
 from tui.screens.choose import ChooseDialog
 from tui.screens.dialog import Text
-from tui.words.roster import others_lines
+from tui.words.people.roster import others_lines
 
 
 class OthersDialog(ChooseDialog):

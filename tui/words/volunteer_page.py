@@ -21,7 +21,7 @@ from storage.recognition.diary import DiaryEntry, diary
 from storage.recognition.volunteer_record import VolunteerRecord, volunteer_record
 from storage.store import Store
 from tui.words.cells import bar, plain
-from tui.words.linking import linked_text
+from tui.words.people.linking import linked_text
 
 _BAR_WIDTH = 30
 

@@ -27,7 +27,7 @@ from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.base.typed_values import instant_on
 from tui.cli.scans.answers import line_of, object_of
 from tui.words.cells import plain
-from tui.words.classes import done_text, teacher_word
+from tui.words.people.classes import done_text, teacher_word
 
 
 @command("group", N_("Check a whole class in or out (“group in”, “group out”); its teacher vouches for it."))

@@ -7,7 +7,7 @@ from checkin.texts import _
 from storage.roster.dropping import Others
 from storage.roster.importing import ImportReport
 from tui.cli.base.output import answer_to, message
-from tui.words.roster import others_lines
+from tui.words.people.roster import others_lines
 
 _ADD, _REPLACE = "a", "r"
 

@@ -15,7 +15,7 @@ from storage.roster.importing import ImportReport
 from storage.roster.plan import Change
 from tui.cli.roster.listing import object_of
 from tui.words.cells import plain
-from tui.words.roster import what_gone_means
+from tui.words.people.roster import what_gone_means
 
 _FIELDS = {
     "name": N_("name"),

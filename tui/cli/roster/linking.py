@@ -23,7 +23,7 @@ from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.terminal import can_ask
 from tui.words.cells import plain
-from tui.words.linking import joining_lines
+from tui.words.people.linking import joining_lines
 
 _NEEDS = N_("Give NUMBER, --same-as NUMBER and --reason.")
 

@@ -20,7 +20,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import finish, message
 from tui.words.cells import plain
-from tui.words.linking import linked_text
+from tui.words.people.linking import linked_text
 
 
 @command("list", N_("List everybody who is in the roster."))

@@ -18,8 +18,8 @@ from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
 from tui.widgets.people import shown_name
 from tui.words.cells import padded
-from tui.words.classes import class_word
 from tui.words.left import left_text
+from tui.words.people.classes import class_word
 
 _CLASS = 30
 

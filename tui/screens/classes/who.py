@@ -21,7 +21,7 @@ from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
 from tui.words.cells import padded
-from tui.words.classes import class_word
+from tui.words.people.classes import class_word
 
 _NUMBER, _NAME = 14, 24
 

@@ -17,7 +17,7 @@ from tui.model.writer_handle import WriterHandle
 from tui.screens.field import Field
 from tui.screens.form import FormDialog, Stay
 from tui.widgets.key_bar import Entry
-from tui.words.roster import others_lines, summary_of
+from tui.words.people.roster import others_lines, summary_of
 
 if TYPE_CHECKING:
     from storage.roster.importing import ImportReport
