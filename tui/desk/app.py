@@ -152,6 +152,8 @@ class DeskApp(ScannerApp):
         self.desk.camera.use_settings(look.settings)
         self._settings = look.settings
         self.call_after_refresh(self._load_late)
+        if look.is_missing:
+            self.desk.display.show_notice()
         if look.entered:
             text = ngettext(
                 "{count} scan that could not be recorded before is in the record now.",
@@ -243,6 +245,10 @@ class DeskApp(ScannerApp):
     def on_record_looked(self, message: messages.RecordLooked) -> None:
         """The record was deleted or replaced by something else, or is there again."""
         self.desk.record_watch.record_looked(message.is_replaced)
+
+    def on_disk_looked(self, message: messages.DiskLooked) -> None:
+        """The disk is nearly full."""
+        self.desk.record_watch.disk_looked(message.free)
 
     def on_desks_looked(self, message: messages.DesksLooked) -> None:
         """Which desks the lists include."""

@@ -123,11 +123,17 @@ class Display:
         """Show warnings across the screen and on the lights."""
         waiting = len(self._waiting)
         replaced = self._state.is_record_replaced
-        self._state.light(disk=Light.BAD if waiting or replaced else Light.GOOD)
+        self._state.light(disk=Light.BAD if waiting or replaced or self._state.is_missing else Light.GOOD)
         lines = []
         if replaced:
             lines.append(
                 _("✗ The record was deleted, moved or replaced: nothing is recorded. Put it back, or close the desk.")
+            )
+        if self._state.is_missing:
+            lines.append(
+                _(
+                    "✗ Events that were recorded are missing: take the copy from the stick with Shift+F7; see hourdesk check."
+                )
             )
         if self._state.lights.focus is Light.BAD:
             lines.append(_("⚠ This window is not in front: scans are not recorded. Click into it."))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checkin.clock import ClockWatch
 from checkin.rules.problems import Refused
 from checkin.texts import _
+from storage.disk.free_space import scarce_megabytes
 from storage.disk.opened_files import RECORD_REPLACED
 from storage.presence.board import Board
 from tui.desk.display import Display
@@ -32,6 +33,7 @@ class RecordWatch:
         self._display = display
         self._host = host
         self._minute = 0
+        self._is_scarce = False
         self._looking: Future[jobs.Elsewhere | None] | None = None
 
     def tick(self) -> None:
@@ -41,6 +43,7 @@ class RecordWatch:
             self._minute = minute
             self._display.show_lists()
             self.look_at_desks()
+            self._look_at_disk()
             if self._state.idle:
                 # Midnight may have made another day of it.
                 self._display.show_idle()
@@ -61,6 +64,24 @@ class RecordWatch:
 
         self._writer.submit(lambda store: jobs.desks_line(store, activity.key)).add_done_callback(done)
 
+    def _look_at_disk(self) -> None:
+        """Said once, before a scan fails for it."""
+        if self._is_scarce or self._state.identity is None:
+            return
+
+        def done(future: Future[int | None]) -> None:
+            free = None if future.exception() else future.result()
+            if free is not None and not self._is_scarce:
+                self._is_scarce = True
+                self._host.post_message(messages.DiskLooked(free))
+
+        self._writer.submit(lambda store: scarce_megabytes(store.folder.path)).add_done_callback(done)
+
+    def disk_looked(self, free: int) -> None:
+        """`free` MB are left."""
+        text = _("The disk is nearly full ({free} MB free): make room before scans fail.")
+        self._host.notify(text.format(free=free), severity="warning", timeout=30)
+
     def record_looked(self, is_replaced: bool) -> None:
         """Said at once, before anybody is scanned in vain."""
         self._state.is_record_replaced = is_replaced
@@ -76,6 +97,9 @@ class RecordWatch:
         """Somebody else recorded something, or entered scans that were held."""
         self.look_at_desks()
         self._display.show_held(elsewhere.held)
+        if elsewhere.is_missing != self._state.is_missing:
+            self._state.is_missing = elsewhere.is_missing
+            self._display.show_notice()
         if (
             elsewhere.gone is not None
             and self._state.activity is not None

@@ -13,6 +13,7 @@ from checkin.rules.instants import local_time
 from checkin.rules.problems import Refused
 from checkin.texts import _, say
 from storage.disk.folder import DataFolder
+from storage.disk.free_space import LEAST_FREE
 from storage.disk.private_files import open_to_others
 from storage.store import Store, has_desk, open_store
 from tui.doctor.engine_finding import engine_finding
@@ -21,7 +22,6 @@ from tui.doctor.protection_finding import protection_finding
 from tui.doctor.terminal_findings import terminal_findings
 from tui.words.rights import rights_lines
 
-LEAST_FREE = 200 * 2**20
 _YEAR_OF_THIS_VERSION = 2025
 _RARE_NAME = "张𠮷𬭎"
 

@@ -50,6 +50,8 @@ class DeskState:
 
     held: HeldSpan = NOTHING_HELD
     """The scans that no activity has yet."""
+    is_missing: bool = False
+    """Whether events that were recorded are not in the record any more."""
     is_record_replaced: bool = False
     """Whether the record was deleted, moved or replaced while it was open: nothing can be recorded."""
 
@@ -65,6 +67,7 @@ class DeskState:
     def look(self, look: FirstLook, now: int) -> None:
         """The folder is open."""
         self.identity, self.board, self.held = look.identity, look.board, look.held
+        self.is_missing = look.is_missing
         if look.board is not None:
             here = look.board.activity.zone
             self.scans.extend(verdict_of(taken.outcome, taken.person, here) for taken in look.scans)

@@ -15,6 +15,7 @@ from checkin.rules.signature import Signature
 from storage.activities.activities import list_activities
 from storage.disk import sqlite
 from storage.disk.identity import DeskIdentity
+from storage.missing_events import told_missing
 from storage.people.names import person_by_any_number
 from storage.people.person import Person
 from storage.presence.board import Board, board_of, read_board, record_in
@@ -49,6 +50,8 @@ class FirstLook(NamedTuple):
     scans: Sequence[Taken] = ()
     held: HeldSpan = NOTHING_HELD
     entered: int = 0
+    is_missing: bool = False
+    """Whether events that were recorded are not in the record any more."""
 
 
 class Held(NamedTuple):
@@ -82,6 +85,7 @@ class Elsewhere(NamedTuple):
     board: Board | None
     held: HeldSpan
     gone: str | None = None
+    is_missing: bool = False
 
 
 def first_look(store: Store) -> FirstLook:
@@ -96,7 +100,12 @@ def first_look(store: Store) -> FirstLook:
         scans = [Taken(past.outcome, past.person) for past in last_scans(store, activity.key, record)]
     store.ledger.changed_elsewhere()
     has_people = store.connection.execute("SELECT 1 FROM person LIMIT 1").fetchone() is not None
-    return FirstLook(store.identity, settings, board, has_people, scans, held_span(store), entered)
+    return FirstLook(store.identity, settings, board, has_people, scans, held_span(store), entered, is_missing(store))
+
+
+def is_missing(store: Store) -> bool:
+    """Whether events that were recorded are not in the record any more, and nobody said that they won't come back."""
+    return bool(told_missing(store.connection, store.folder, store.identity.desk))
 
 
 def likely_activity(activities: Sequence[Activity], last: str, at: int) -> Activity | None:
@@ -164,12 +173,12 @@ def changed_elsewhere(store: Store, chosen: Activity | None) -> Elsewhere | None
     if not store.ledger.changed_elsewhere():
         return None
     if chosen is None:
-        return Elsewhere(None, held_span(store))
+        return Elsewhere(None, held_span(store), is_missing=is_missing(store))
     facts = store.ledger.facts()
     known = facts.activities.get(facts.now_named(chosen))
     if known is None or known.hidden:
-        return Elsewhere(None, held_span(store), chosen.key)
-    return Elsewhere(board_of_chosen(store, chosen), held_span(store))
+        return Elsewhere(None, held_span(store), chosen.key, is_missing(store))
+    return Elsewhere(board_of_chosen(store, chosen), held_span(store), is_missing=is_missing(store))
 
 
 def board_of_chosen(store: Store, chosen: Activity) -> Board:

@@ -133,6 +133,14 @@ class RecordLooked(Message):
         self.is_replaced = is_replaced
 
 
+class DiskLooked(Message):
+    """The disk of the record is nearly full: so many MB are free."""
+
+    def __init__(self, free: int) -> None:
+        super().__init__()
+        self.free = free
+
+
 class TypedHere(Message):
     """A person typed letters at the desk while no field had the focus."""
 

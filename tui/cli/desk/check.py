@@ -5,6 +5,7 @@ from __future__ import annotations
 from checkin.rules.problems import N_
 from checkin.texts import _, say
 from storage.check import check_store
+from storage.disk.free_space import scarce_megabytes
 from storage.disk.private_files import open_to_others
 from storage.protecting import is_desk_protected, not_encrypted
 from tui.cli.base import options
@@ -28,6 +29,9 @@ def check(choice: DeskChoice, as_json: bool) -> None:
     if is_desk_protected(choice.path):
         left = left_in_the_clear(not_encrypted(choice.path))
         message(left or _("The data folder is encrypted with a passphrase."))
+    free = scarce_megabytes(choice.path)
+    if free is not None:
+        message(_("The disk is nearly full ({free} MB free): make room before scans fail.").format(free=free))
     if as_json:
         for problem in problems:
             result_json({"code": problem.code, "where": problem.where, "message": say(problem)})
