@@ -18,6 +18,7 @@ from bench import (
     explaining,
     gate,
     packs,
+    protected,
     reader,
     start_up,
     verdict,
@@ -30,6 +31,7 @@ from bench.teams import District
 
 NAMES = (
     "scan",
+    "protected",
     "start",
     "verdict",
     "sessions",
@@ -148,6 +150,8 @@ def _measure(name: str, plan: Plan, cache: Path, scratch: Path, seed: int) -> Se
         case "scan":
             large, small = cached(plan.large, cache), cached(plan.small, cache)
             return durable_scan.measure(large, plan.large, small, plan.small, scratch, plan.scans)
+        case "protected":
+            return protected.measure(cached(plan.large, cache), plan.large, scratch, plan.scans)
         case "start":
             return start_up.measure(cached(plan.large, cache), scratch, plan.starts)
         case "verdict":

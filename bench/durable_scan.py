@@ -19,6 +19,8 @@ from storage.disk import sqlite
 from storage.disk.connection import CACHE_KIB
 from storage.disk.folder import DataFolder
 from storage.disk.ids import new_id
+from storage.disk.protection.databases import use_key
+from storage.disk.protection.open_keys import OpenKey
 from storage.log.events import columns_of
 from storage.store import Store, open_store
 
@@ -34,44 +36,45 @@ def measure(large: Path, large_size: Size, small: Path, small_size: Size, scratc
     small_folder = with_activity(copied(small, scratch / "small"))
     settle(desk_folder, bare_folder, small_folder)
     with open_store(desk_folder, SYSTEM_CLOCK) as desk, open_store(small_folder, SYSTEM_CLOCK) as few:
-        bare = _bare_connection(DataFolder(bare_folder).database)
-        scan, insert, scan_few = alternate(
+        bare = bare_connection(DataFolder(bare_folder).database)
+        ours, floor, ours_few = alternate(
             (
-                _scan(desk, large_size),
-                _insert(bare, large_size),
-                _scan(few, small_size),
+                scan(desk, large_size),
+                insert(bare, large_size),
+                scan(few, small_size),
             ),
             rounds,
             warm=max(20, rounds // 4),
         )
         bare.close()
     return [
-        figure(f"durable scan, {large_size.events} events : INSERT", scan, insert, "ms", TO_INSERT),
+        figure(f"durable scan, {large_size.events} events : INSERT", ours, floor, "ms", TO_INSERT),
         figure(
-            f"durable scan, {large_size.events} events : {small_size.events} events", scan, scan_few, "ms", TO_SMALL_LOG
+            f"durable scan, {large_size.events} events : {small_size.events} events", ours, ours_few, "ms", TO_SMALL_LOG
         ),
     ]
 
 
-def _scan(store: Store, size: Size) -> Callable[[int], float]:
+def scan(store: Store, size: Size) -> Callable[[int], float]:
     """Scan a volunteer's badge, everybody once before anybody twice."""
     desk = Desk(store.ledger, "li")
     numbers = badges(size)
     random.Random(7).shuffle(numbers)
 
-    def scan(turn: int) -> float:
+    def one(turn: int) -> float:
         at = SYSTEM_CLOCK.now()
         arrival = Arrival(new_id(at), at, numbers[turn % len(numbers)], KEY)
         begun = time.perf_counter()
         desk.scan(arrival)
         return (time.perf_counter() - begun) * 1000
 
-    return scan
+    return one
 
 
-def _bare_connection(database: Path) -> sqlite.Connection:
-    """A connection with the settings of the desk's own."""
+def bare_connection(database: Path, key: OpenKey | None = None) -> sqlite.Connection:
+    """A connection with the settings of the desk's own; with the key of a protected folder."""
     connection = sqlite.connect(database, isolation_level=None)
+    use_key(connection, key)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -79,11 +82,11 @@ def _bare_connection(database: Path) -> sqlite.Connection:
     return connection
 
 
-def _insert(connection: sqlite.Connection, size: Size) -> Callable[[int], float]:
+def insert(connection: sqlite.Connection, size: Size) -> Callable[[int], float]:
     """Insert a row that was made beforehand, of a desk of its own whose numbers rise."""
     chance = random.Random(9)
 
-    def insert(turn: int) -> float:
+    def one(turn: int) -> float:
         body = Scan(KEY, Direction.AUTO, "keyboard", key(chance.randrange(size.volunteers)))
         at = SYSTEM_CLOCK.now()
         event = Event(new_id(at), at, "FD", "bare", body, "li")
@@ -93,7 +96,7 @@ def _insert(connection: sqlite.Connection, size: Size) -> Callable[[int], float]
         connection.execute(_STATEMENT, row)
         return (time.perf_counter() - begun) * 1000
 
-    return insert
+    return one
 
 
 _STATEMENT = (

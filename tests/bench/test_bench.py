@@ -17,6 +17,7 @@ LINE = re.compile(r"^(?P<name>.+?) +(?P<ours>[\d.]+) +(ms|s|MB) +(?P<floor>[\d.]
     ("asked", "names"),
     [
         ("scan", ["durable scan, 2000 events : INSERT", "durable scan, 2000 events : 1000 events"]),
+        ("protected", ["protected scan, 2000 events : in the clear", "protected scan, 2000 events : INSERT"]),
         ("sessions", ["sessions --json, 500 sessions", "export OUT.xlsx, 500 sessions"]),
         ("explain", ["explain and total 500 sessions : SQL"]),
     ],
