@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from checkin.clock import Clock
 from checkin.rules.badge_holders import BadgeHolders, holder_of_card, holders_by_statements
@@ -106,6 +107,13 @@ class SqliteLedger:
     def keep_head(self, *, back: bool = False) -> None:
         """Put the end of the log into the head record; `back`: also where it names a later one, for events were lost."""
         self._keep(end_of_log(self._connection, self._desk), back=back)
+
+    def keep_head_in(self, file: Path) -> None:
+        """Put the end of the log into another file of heads too, as on a stick. Where it can't be written it stays as it is."""
+        record = HeadRecord(file)
+        end = end_of_log(self._connection, self._desk)
+        record.write(RecordedHead(self._team, self._desk, *end, self._clock.now()))
+        record.close()
 
     def _keep(self, end: tuple[int, str, int], *, back: bool = False) -> None:
         self._end = None

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from exports.exchange.pack.copies import copy_to, set_copy_folders
+from exports.exchange.pack.taking import take_pack
 from storage.backup import backup, restore
 from storage.check import check_store
 from storage.disk.folder import DataFolder
@@ -192,3 +194,25 @@ def test_an_older_copy_of_the_record_is_put_over_it(store: Store, scan: Scanner,
                 assert (missing.desk, missing.first, missing.last) == (before.desk, before.events, before.events)
             assert opened.identity.desk != before.desk
             scan("003", into=opened)
+
+
+def test_the_whole_folder_went_back_and_only_the_stick_knows(
+    store: Store, scan: Scanner, folder: Path, tmp_path: Path
+) -> None:
+    """Record and head are an older state of both; the copy on the stick brings back what is missing."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    set_copy_folders(store.folder, [stick])
+    store.close()
+    older = {name: (folder / name).read_bytes() for name in ("desk.db", "desk.head")}
+    with open_store(folder, store.clock) as opened:
+        scan("001", into=opened)
+        assert copy_to(opened, stick).problem is None
+    for name, data in older.items():
+        (folder / name).write_bytes(data)
+    with open_store(folder, store.clock) as opened:
+        (missing,) = opened.found_missing
+        assert missing.desk == store.identity.desk == opened.found_missing[0].desk != opened.identity.desk
+        (pack,) = stick.glob("*.hdpack")
+        take_pack(opened, pack)
+    assert check_store(folder) == []

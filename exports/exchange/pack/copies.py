@@ -23,6 +23,7 @@ from storage.disk import sqlite
 from storage.disk.connection import data_version
 from storage.disk.copies_key import copies_recipient
 from storage.disk.folder import DataFolder
+from storage.disk.heads.head_copies import head_beside
 from storage.disk.identity import DeskIdentity
 from storage.store import Store, open_store
 
@@ -79,7 +80,10 @@ def copy_to(store: Store, folder: Path) -> Copied:
             message = N_("the folder {folder} is not there: plug the stick in")
             return Copied(folder, store.now(), Problem("no_folder", "", message, {"folder": str(folder)}))
         recipient = copies_recipient(store.folder, first=store.identity.first)
-        write_pack(store, folder / copy_name(store.identity), recipient)
+        copy = folder / copy_name(store.identity)
+        write_pack(store, copy, recipient)
+        # After a damage the next start sees by it what the record lost, also where the whole folder went back.
+        store.ledger.keep_head_in(head_beside(copy))
     except Refused as refused:
         return Copied(folder, store.now(), refused.problems[0])
     except (OSError, sqlite.Error) as error:
