@@ -11,7 +11,7 @@ from tui.desk.commands.paper import Muster, Paper
 from tui.desk.commands.people import BringInList, Find, VolunteerPage, WalkIn
 from tui.desk.commands.review import Review
 from tui.desk.commands.scanning import CheckOut, Direction, Retry, Undo
-from tui.desk.commands.supervisor import Supervisor
+from tui.desk.commands.supervisor import PurgeRegister, Supervisor
 from tui.desk.desk_command import DeskCommand
 from tui.model.commands import registry
 
@@ -37,6 +37,7 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     Muster(),
     Paper(),
     Supervisor(),
+    PurgeRegister(),
     Mute(),
     Retry(),
     Theme(),

@@ -37,6 +37,17 @@ class Supervisor(DeskCommand):
             await _set_pin(desk, identity)
 
 
+class PurgeRegister(DeskCommand):
+    __doc__ = N_("Purge personal data of people who left, by the rules; numbers and hours stay.")
+    name, keys, label, in_footer = "purge", ("alt+d", "alt+t"), N_("Purge"), False
+
+    async def do(self, desk: Desk) -> None:
+        """Only a supervisor may."""
+        from tui.desk.purging import purge_at_desk
+
+        await purge_at_desk(desk)
+
+
 async def _set_pin(desk: Desk, identity: DeskIdentity) -> None:
     from storage.disk.folder import DataFolder
     from tui.screens.ask import AskDialog

@@ -10,7 +10,7 @@ from checkin.rules.problems import N_
 from checkin.rules.purges import PersonalField, PurgedFields
 from checkin.texts import _, ngettext
 from exports.exchange.purging.copies_left import CopyLeft, Elsewhere
-from storage.purging.planning import DuePerson, PurgePlan
+from storage.purging.planning import DuePerson, FieldCount, PurgePlan
 from storage.purging.totals import RecordTotals
 from storage.roster.purged import LeftOut
 from tui.words.cells import aligned, plain
@@ -48,12 +48,23 @@ def plan_lines(plan: PurgePlan, own_team: str) -> list[str]:
     """Who loses what and why, then by field of how many persons something is kept, before → after."""
     rows = [_row(one, own_team) for one in plan.everybody]
     lines = list(aligned([[_("number"), _("name"), _("class"), _("left"), _("what goes"), _("rule")], *rows]))
-    counts = [
-        [field_name(one.field), ngettext("{count} person", "{count} persons", one.before).format(count=one.before)
-         + f" → {one.after}"]
-        for one in plan.counts
-    ]  # fmt: skip
-    return [*lines, "", *aligned(counts)]
+    return [*lines, "", *counts_lines(plan)]
+
+
+def counts_lines(plan: PurgePlan) -> list[str]:
+    """By field of how many persons something is kept, before → after."""
+    return list(aligned([[field_name(one.field), _count(one)] for one in plan.counts]))
+
+
+def persons_line(plan: PurgePlan) -> str:
+    """How many people lose something."""
+    count = len({one.volunteer for one in plan.everybody})
+    text = ngettext("{count} person loses something:", "{count} persons lose something:", count)
+    return text.format(count=count)
+
+
+def _count(one: FieldCount) -> str:
+    return ngettext("{count} person", "{count} persons", one.before).format(count=one.before) + f" → {one.after}"
 
 
 def totals_line(totals: RecordTotals) -> str:

@@ -1,0 +1,35 @@
+"""A purge on the screen: the supervisor sees before → after, gives the reason, and the desk goes on."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from checkin.clock import SYSTEM_CLOCK
+from storage.store import open_store
+from tests.tui.desks import make_desk
+from tests.tui.driving import opened, until
+from tui.screens.deed import DeedForm
+from tui.screens.dialog import Text
+
+
+async def test_the_name_of_who_left_long_ago_goes_and_is_shown_as_purged(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "d")
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        people = store.register.persons()
+        gone = next(one for one in people if sum(one.name in other.name for other in people) == 1)
+        key = f"{gone.team}/{gone.number}"
+        with store.ledger.transaction():
+            store.register.mark_left([key], date(1999, 7, 1))
+    async with opened(desk.path) as (app, pilot):
+        await pilot.press("alt+d")
+        await until(pilot, lambda: isinstance(app.screen, DeedForm))
+        said = " ".join(one.render().plain for one in app.screen.query(Text))
+        assert "1 person loses something" in said and "name" in said
+        await pilot.press("enter")
+        await until(pilot, lambda: not isinstance(app.screen, DeedForm))
+        await until(pilot, lambda: any((desk.path / "purged").glob("*.hdpurge")))
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        assert store.register.names()[key][0] == "purged"
+    whole = b"".join(file.read_bytes() for file in desk.path.glob("desk.db*"))
+    assert gone.name.encode() not in whole
