@@ -33,3 +33,4 @@ def test_an_older_copy_was_put_over_the_record(desk: Run, data: Path, tmp_path: 
     assert desk("activity", "list").err == ""
     checked = desk("check")
     assert checked.code == 1 and "is not in the record any more" in checked.err
+    assert desk("check", "--accept-missing").code == 0 and desk("check").code == 0

@@ -7,9 +7,10 @@ from checkin.texts import _, say
 from storage.check import check_store
 from storage.disk.free_space import scarce_megabytes
 from storage.disk.private_files import open_to_others
+from storage.missing_events import accept_missing as accept_missing_events
 from storage.protecting import is_desk_protected, not_encrypted
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.words.protection import left_in_the_clear
@@ -17,12 +18,15 @@ from tui.words.rights import rights_lines
 
 
 @command("check", N_("Check the chain of the record and its file; print what is wrong, and where."))
+@option("--accept-missing", is_flag=True, help=N_("Say no more that events are missing: they can't come back."))
 @options.json_option
 @pass_desk
-def check(choice: DeskChoice, as_json: bool) -> None:
+def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
     """Print what is wrong; exit code 1 where something is."""
     before = open_to_others(choice.path)
-    with choice.open():
+    with choice.open() as store:
+        if accept_missing:
+            accept_missing_events(store.connection, store.folder, store.identity.desk)
         problems = check_store(choice.path)
     for line in rights_lines(before, open_to_others(choice.path)):
         message(line)
