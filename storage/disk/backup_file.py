@@ -20,7 +20,6 @@ from storage.disk.protection.open_keys import is_open, keep_open, key_named, key
 from storage.disk.protection.protection_file import Protection
 from storage.disk.protection.sealed_database import protection_in, take_database_out, write_sealed_database
 from storage.disk.protection.sealed_files import unseal, write_own
-from storage.standard.retention import RETENTION
 
 _KEPT = re.compile(r"keys/[\w.]+|batch/[^/\\\x00-\x1f:]+\.toml|desk\.toml|holidays\.toml|retention\.toml")
 """What a backup may put beside the record; nothing else is written, whatever the file says."""
@@ -106,6 +105,6 @@ def _kept_files(folder: DataFolder) -> list[tuple[str, bytes]]:
         *folder.batch_maps.glob("*.toml"),
         folder.path / "desk.toml",
         folder.path / "holidays.toml",
-        folder.path / RETENTION,
+        folder.path / "retention.toml",
     ]
     return [(p.relative_to(folder.path).as_posix(), p.read_bytes()) for p in names if p.is_file()]
