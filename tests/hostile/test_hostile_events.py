@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exports.exchange.kit.making import make_kit
@@ -63,9 +63,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         yield made
 
 
-@settings(
-    max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
-)
+@settings(max_examples=3)
 @given(seed=st.integers(0, 2**32))
 def test_every_command_answers_and_the_other_schools_go_in(
     town: Town, tmp_path_factory: pytest.TempPathFactory, seed: int

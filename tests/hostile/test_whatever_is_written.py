@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.hostile.test_hostile_events import Town
@@ -111,9 +111,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
     return made
 
 
-@settings(
-    max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
-)
+@settings(max_examples=4)
 @given(operators=st.lists(TEXT, min_size=12, max_size=12), commands=st.lists(_COMMAND, min_size=12, max_size=12))
 def test_a_reader_takes_whatever_a_command_writes(
     town: Town, tmp_path_factory: pytest.TempPathFactory, operators: Sequence[str], commands: Sequence[tuple[str, ...]]
