@@ -9,6 +9,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, settings
 
 from storage.disk import pin
+from storage.disk.protection import wrapping
 
 settings.register_profile(
     "same",
@@ -23,3 +24,5 @@ settings.load_profile("same")
 
 REAL_PIN_COST, pin.COST = pin.COST, 2**4
 """What a guess costs in the program; tests set and check hundreds, and one of them at the real cost."""
+REAL_PASSPHRASE_COST, wrapping.COST = wrapping.COST, 2**4
+"""The same for a passphrase."""

@@ -13,7 +13,6 @@ from storage.backup import backup
 from storage.check import check_store
 from storage.disk.key_folder import KeyFolder
 from storage.disk.pin import check_pin, set_pin
-from storage.disk.protection import wrapping
 from storage.disk.protection.marks import is_protected
 from storage.disk.protection.open_keys import forget_keys, unlock
 from storage.protecting import Lying, lying_about, needs_passphrase, protect, unprotect
@@ -27,8 +26,7 @@ PASSPHRASE = "seven lamps over the harbour"
 
 
 @pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(wrapping, "COST", 2**4)
+def _locked_again() -> Iterator[None]:
     yield
     forget_keys()
 

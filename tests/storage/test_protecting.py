@@ -14,7 +14,7 @@ from storage.check import check_store
 from storage.disk import sqlite
 from storage.disk.key_folder import KeyFolder
 from storage.disk.pin import check_pin, set_pin
-from storage.disk.protection import open_keys
+from storage.disk.protection import open_keys, wrapping
 from storage.disk.protection.open_keys import forget_keys, unlock
 from storage.presence.unwritten_scans import keep_unwritten, unwritten_scans
 from storage.protecting import (
@@ -29,6 +29,7 @@ from storage.protecting import (
     unprotect,
 )
 from storage.store import Store, init_store, open_store
+from tests.conftest import REAL_PASSPHRASE_COST
 from tests.standing_clock import StandingClock
 from tests.storage.conftest import PEOPLE, Scanner
 from tests.storage.telltales import telling_files
@@ -114,6 +115,22 @@ def test_the_recovery_code_opens_it_however_it_is_typed(store: Store, clock: Sta
         forget_keys()
         unlock(store.folder.path, typed)
     open_store(store.folder.path, clock.clock).close()
+
+
+def test_each_guess_at_a_passphrase_costs(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """scrypt at 128 MB, as it is in the program; a file that asks for more than a laptop has is damaged."""
+    monkeypatch.setattr(wrapping, "COST", REAL_PASSPHRASE_COST)
+    assert wrapping.COST * 8 * 128 == 128 * 2**20
+    store.close()
+    protect(store.folder.path, PASSPHRASE)
+    forget_keys()
+    unlock(store.folder.path, PASSPHRASE)
+    for name in ("protection.json", "keys/protection.json"):
+        file = store.folder.path / name
+        file.write_bytes(file.read_bytes().replace(b'"n": 131072', b'"n": 1073741824'))
+    with pytest.raises(Refused) as refused:
+        unlock(store.folder.path, PASSPHRASE)
+    assert code_of(refused) == "bad_protection"
 
 
 def test_a_locked_desk_is_not_called_damaged(store: Store, clock: StandingClock) -> None:

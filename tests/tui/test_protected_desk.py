@@ -9,7 +9,6 @@ import pytest
 from textual.widgets import Input
 
 from storage.disk.folder import DataFolder
-from storage.disk.protection import wrapping
 from storage.disk.protection.open_keys import forget_keys, unlock
 from storage.protecting import protect
 from storage.store import Store, open_store
@@ -26,8 +25,7 @@ PASSPHRASE = "seven lamps over the harbour"
 
 
 @pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(wrapping, "COST", 2**4)
+def _locked_again() -> Iterator[None]:
     yield
     forget_keys()
 

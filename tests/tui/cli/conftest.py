@@ -51,7 +51,15 @@ Run = Callable[..., Answer]
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """English, no PIN, and no folder of the person who runs the tests."""
-    for name in ("HOURDESK_PIN", "HOURDESK_NEW_PIN", "HOURDESK_PASSPHRASE", "HOURDESK_DATA", "LANGUAGE", "LC_MESSAGES"):
+    for name in (
+        "HOURDESK_PIN",
+        "HOURDESK_NEW_PIN",
+        "HOURDESK_PASSPHRASE",
+        "HOURDESK_KIT_PASSPHRASE",
+        "HOURDESK_DATA",
+        "LANGUAGE",
+        "LC_MESSAGES",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     yield

@@ -11,7 +11,6 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from storage.disk import sqlite
-from storage.disk.protection import wrapping
 from storage.disk.protection.open_keys import forget_keys
 from tests.storage.telltales import telling_files
 from tests.tui.cli.conftest import Run
@@ -21,8 +20,7 @@ NAMES = ("张 伟", "张伟", "李娜", "王小明", "陈老师", "七1班")
 
 
 @pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(wrapping, "COST", 2**4)
+def _locked_again() -> Iterator[None]:
     yield
     forget_keys()
 
@@ -189,6 +187,7 @@ def test_init_protect_is_encrypted_from_the_beginning(
     code = json.loads(done.out)["recovery_code"]
     assert telling_files(there, []) == {}
     monkeypatch.setenv("HOURDESK_PASSPHRASE", code)
+    monkeypatch.setenv("HOURDESK_KIT_PASSPHRASE", "kit of the autumn fair")
     assert run("check", "--data", there).code == 0
     assert run("kit", tmp_path / "team.hdkit", "--data", there).code == 0
     monkeypatch.setenv("HOURDESK_PASSPHRASE", ANOTHER)
@@ -233,6 +232,7 @@ def test_the_first_desk_is_lost_and_another_one_goes_on_with_the_sheet(
     none_here = desk("recover-team", "--data", third)
     assert none_here.code == 1 and "HOURDESK_RECOVERY" in none_here.err
     monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("HOURDESK_KIT_PASSPHRASE", "kit of the autumn fair")
     code = json.loads(desk("protect", "--json").out)["recovery_code"]
     assert desk("kit", tmp_path / "team.hdkit").code == 0
     monkeypatch.delenv("HOURDESK_PASSPHRASE")

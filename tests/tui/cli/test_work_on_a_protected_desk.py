@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from storage.disk.protection import wrapping
 from storage.disk.protection.open_keys import forget_keys
 from tests.standing_clock import StandingClock
 from tests.storage.telltales import telling_files
@@ -19,8 +18,7 @@ SECRETS = ("欧阳晓晓", "李娜", "王小明", "2013-09-17", "周桂兰", "KA
 
 
 @pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(wrapping, "COST", 2**4)
+def _passphrase(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("HOURDESK_PASSPHRASE", "seven lamps over the harbour")
     yield
     forget_keys()
