@@ -12,9 +12,10 @@ from checkin.rules.events import Amend, Badge, BadgeState, Body, Confirm, Direct
 from checkin.rules.wire import NO_PREVIOUS, chained
 from storage.disk import sqlite
 from storage.disk.connection import connect
+from storage.disk.schema import EVENT_COLUMNS
 from storage.log import event_queries
 from storage.log.event_queries import EventQueries
-from storage.log.events import insert, insert_brought_events
+from storage.log.events import columns_of, insert
 from tests.checkin.rules.logs import BADGE, PEOPLE, logs
 from tests.checkin.rules.story import at
 
@@ -29,8 +30,13 @@ def written(connection: sqlite.Connection, log: list[Event]) -> None:
     """Desk 1's events into the log, those of the other into what a kit brought; within the transaction that is open."""
     for seq, event in enumerate((e for e in log if e.desk == "1"), 1):
         insert(connection, event, seq, NO_PREVIOUS)
-    brought = (chained(e, seq, NO_PREVIOUS)[0] for seq, e in enumerate((e for e in log if e.desk != "1"), 1))
-    insert_brought_events(connection, "kit_event", brought)
+    brought = [e for e in log if e.desk != "1"]
+    marks = ", ".join("?" * len(EVENT_COLUMNS))
+    connection.executemany(
+        # As they are: these short ids and numbers are none that a kit may bring.
+        f"INSERT INTO kit_event ({', '.join(EVENT_COLUMNS)}) VALUES ({marks})",
+        [(*columns_of(e), chained(e, seq, NO_PREVIOUS)[0]) for seq, e in enumerate(brought, 1)],
+    )
 
 
 def check_same(connection: sqlite.Connection, log: list[Event]) -> list[Event]:

@@ -95,6 +95,7 @@ def test_the_doctor_finds_the_desk(desk: Run, run: Run, tmp_path: Path) -> None:
         "data",
         "timezone",
         "engine",
+        "protection",
         "disk",
         "clock",
         "decoders",
@@ -174,5 +175,5 @@ def test_a_districts_record_that_is_gone_is_never_made_anew_over_its_key_and_arc
     for command in (("district", "teams"), ("district", "init", "--code", "YZQ", "--name", "渝中")):
         done = run(*command)
         assert done.code == 1
-        assert "Keep the folder as it is" in done.err and "district merge" in done.err
+        assert "Keep the folder as it is" in done.err and "district rebuild" in done.err
     assert {file: file.read_bytes() for file in data.rglob("*") if file.is_file()} == kept

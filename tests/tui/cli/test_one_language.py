@@ -23,7 +23,7 @@ TYPED_AS_THEY_STAND = {
 }  # fmt: skip
 NAMES = {
     "CSV", "XLSX", "XLS", "PDF", "JSON", "TOML", "PIN", "QR", "UTF", "Word", "Spark", "U", "MB", "Asia", "Shanghai", "T", "A",
-    "HOURDESK", "Hourdesk", "DATA", "PASSPHRASE", "hourdesk", "hdpack", "hdkit", "hdkey", "hdreceipt", "pdf", "xlsx", "docx", "csv", "json",
+    "HOURDESK", "Hourdesk", "DATA", "PASSPHRASE", "NEW", "RECOVERY", "KIT", "hourdesk", "hdpack", "hdkit", "hdkey", "hdreceipt", "pdf", "xlsx", "docx", "csv", "json",
     "db", "N", "FD",
 }  # fmt: skip
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
@@ -113,7 +113,7 @@ def test_what_help_marks_as_needed_is_enough(desk: Run, tmp_path: Path, monkeypa
     monkeypatch.chdir(tmp_path)
     wrong = {}
     for words, command in every_command():
-        if isinstance(command, click.Group) or words in {("demo",), ("doctor",), ("pin", "set")}:
+        if isinstance(command, click.Group) or words in {("demo",), ("doctor",), ("pin", "set"), ("protect",)}:
             continue
         answer = desk(*words, *filled(command))
         needs = "".join(getattr(command, "needs", "").split())
