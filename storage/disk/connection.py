@@ -98,8 +98,8 @@ def _unusable(path: Path, error: sqlite.Error, key: OpenKey | None) -> Exception
         return refuse("not_encrypted", str(path), message)
     if is_no_database and key is None and not is_plain(path):
         message = N_(
-            "the file is damaged, or it is encrypted and protection.json is missing beside it: put that file back, or use "
-            "hourdesk restore with a backup"
+            "the file is damaged, or no record of Hourdesk, or it is encrypted and protection.json is missing beside it: put that "
+            "file back, or use hourdesk restore with a backup"
         )
         return refuse("damaged", str(path), message)
     message = N_("the file is damaged, or no record of Hourdesk ({reason}): use hourdesk restore with a backup")

@@ -119,7 +119,7 @@ def test_a_weak_passphrase_is_refused_with_the_reason(desk: Run, data: Path, mon
 
 def test_without_a_passphrase_and_a_terminal(desk: Run, data: Path) -> None:
     done = desk("protect")
-    assert done.code == 2 and "HOURDESK_PASSPHRASE" in done.err
+    assert done.code == 1 and "HOURDESK_PASSPHRASE" in done.err
     assert not (data / "protection.json").exists()
 
 

@@ -62,8 +62,8 @@ def _asked(question: str, where: str) -> str:
 
 
 def first_passphrase(names: tuple[str, ...]) -> str:
-    """The passphrase for a desk that is to be protected. Raises Refused for a weak one, and a usage error where nobody can be
-    asked; `names` are the team's code and name."""
+    """The passphrase for a desk that is to be protected. Raises Refused for a weak one, and where nobody can be asked;
+    `names` are the team's code and name."""
     return _good(VARIABLE, names)
 
 
@@ -75,7 +75,11 @@ def next_passphrase(names: tuple[str, ...]) -> str:
 def _good(variable: str, names: tuple[str, ...]) -> str:
     from storage.protecting import check_passphrase
 
-    passphrase = os.environ.get(variable) or _typed_new(variable)
+    passphrase = os.environ.get(variable) or ""
+    if not passphrase and not can_ask():
+        message = N_("there is no terminal to ask for a passphrase: put it into {variable}")
+        raise refuse("needs_passphrase", "", message, variable=variable)
+    passphrase = passphrase or unseen_answer_to(_("New passphrase"), _("The same again"))
     check_passphrase(passphrase, names)
     return passphrase
 
