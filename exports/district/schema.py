@@ -47,6 +47,9 @@ TABLES = (
     'CREATE TABLE settled (conflict VARCHAR PRIMARY KEY, operator VARCHAR, reason VARCHAR, "at" BIGINT)',
     # How many transactions changed the record; what is kept beside it (`kept`) carries the number too. One row.
     "CREATE TABLE generation (number BIGINT)",
+    # Of each desk, as a JSON list, the other desks whose keys stand between its own and the team's in every pack that came
+    # (`record.lost_desks`).
+    "CREATE TABLE vouched (desk VARCHAR PRIMARY KEY, through VARCHAR)",
     # What a team entered for the report form, a field a row; `project` is empty for what holds for the whole team.
     "CREATE TABLE form (team VARCHAR, project VARCHAR, field VARCHAR, value VARCHAR)",
     # By what events were judged last (`record.judging`); one row.

@@ -11,7 +11,7 @@ from checkin.rules.lost_desks import LostDesks
 from exports.district.record.incoming import PackFound
 
 _TABLE = "CREATE TABLE IF NOT EXISTS vouched (desk VARCHAR PRIMARY KEY, through VARCHAR)"
-# For each desk, as a JSON list, the other desks whose keys stand between its own and the team's in every pack that came.
+# A record that was made by an older version has no such table yet.
 
 
 def note_vouching(db: duckdb.DuckDBPyConnection, found: Iterable[PackFound]) -> None:
