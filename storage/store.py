@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +20,7 @@ from storage.disk.heads.missing_notes import Missing
 from storage.disk.identity import DeskIdentity, fingerprint, read_identity, version_at, write_identity
 from storage.disk.in_use import InUse, alone_in
 from storage.disk.restoring import finish_restore
+from storage.disk.unfinished import clear_unfinished, is_unfinished, making
 from storage.log.judging import judge_again
 from storage.log.ledger import SqliteLedger
 from storage.missing_events import lag_of, note_lag, recorded_heads
@@ -175,6 +176,9 @@ def init_store(
 
 def check_nothing_remains(folder: DataFolder) -> None:
     """Raises Refused where keys or backups of a desk lie in a folder without a record: nothing may be made over them."""
+    if is_unfinished(folder):
+        message = N_("the making of a desk in this folder was interrupted: run hourdesk init once more, as before")
+        raise refuse("unfinished_desk", str(folder.path), message)
     if folder.remains():
         message = N_(
             "the record is missing, but keys or backups of a desk are in this folder. Keep them, and bring the record back "
@@ -185,28 +189,22 @@ def check_nothing_remains(folder: DataFolder) -> None:
 
 @contextmanager
 def new_folder(path: Path) -> Iterator[DataFolder]:
-    """An empty data folder to make a desk in; if the block raises, everything that was made in it is deleted again.
+    """An empty data folder to make a desk in; if the block raises, everything that was made in it is deleted again. What an
+    interrupted making left is cleared first.
 
     Raises Refused where a desk is there already, or what remains of one.
     """
+    folder = DataFolder(path)
+    clear_unfinished(folder)
     if has_desk(path):
         message = N_(
             "there is a desk in this folder already; open it with hourdesk, or name another folder with --data"
         )
         raise refuse("desk_exists", str(path), message)
-    folder = DataFolder(path)
     check_nothing_remains(folder)
-    was_there, before = path.exists(), folder.entries()
-    try:
+    with making(folder):
         folder.make()
         yield folder
-    except BaseException:
-        # The first error is reported, and not a second one from the deletion.
-        with suppress(OSError):
-            folder.remove(folder.entries() - before)
-            if not was_there:
-                path.rmdir()
-        raise
 
 
 def new_store(

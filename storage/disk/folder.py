@@ -67,13 +67,21 @@ class DataFolder:
 
     def make(self) -> None:
         """Create the folder and what belongs in it. Raises Refused where that is not possible."""
+        self.make_empty()
+        self._make_all(self.keys, self.backups)
+        close_to_others(self.path)
+
+    def make_empty(self) -> None:
+        """Create the folder alone. Raises Refused where that is not possible."""
+        self._make_all(self.path)
+
+    def _make_all(self, *folders: Path) -> None:
         try:
-            for folder in (self.path, self.keys, self.backups):
+            for folder in folders:
                 folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         except OSError as error:
             message = N_("the data folder can't be made ({reason}): choose another one with --data")
             raise refuse("not_writable", str(self.path), message, reason=reason_of(error)) from error
-        close_to_others(self.path)
 
     def tidy(self, now: int) -> None:
         """Close to others what lies here, and clear away what an interrupted write left; `now` in milliseconds."""
