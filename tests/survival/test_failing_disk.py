@@ -1,0 +1,52 @@
+"""The n-th write, sync, rename … fails, once or from then on: the command ends in a sentence, and nothing is half written."""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.survival.program import COMPILER, KILL, Arm
+from tests.survival.trials import assert_sound
+from tests.survival.world import Task, World
+
+SEED = int(os.environ.get("HOURDESK_SEED", "13"))
+ALWAYS = 24
+"""Faults in `make test`; in the soak each place of each command is tried."""
+ERRORS = {errno.EIO: "EIO", errno.ENOSPC: "ENOSPC", KILL: "killed"}
+
+
+@pytest.mark.skipif(COMPILER is None, reason="no C compiler here: the library that makes writes fail can't be made")
+def test_each_write_fails_once_or_for_good(world: World, shim: Path | None, trials: int) -> None:
+    assert shim is not None, "the compiler made no shim"
+    chance, tasks = random.Random(SEED), world.tasks()
+    if not trials:
+        tasks = [tasks[0], *chance.sample(tasks[1:], 4)]
+    under = str(world.place)
+    counts = {}
+    for task in tasks:
+        world.reset()
+        counts[task.name] = world.run(task, arm=Arm(under)).count
+    faults = [
+        (task, at, error, always)
+        for task in tasks
+        for at in range(1, counts[task.name] + 1)
+        for error in ERRORS
+        for always in ((False,) if error == KILL else (False, True))
+    ]
+    for task, at, error, always in faults if trials >= len(faults) else chance.sample(faults, trials or ALWAYS):
+        world.reset()
+        done = world.run(task, arm=Arm(under, at, error, always))
+        said = f"{task.name}: operation {at} of {counts[task.name]}, {ERRORS[error]}, {'from then on' if always else 'once'}"
+        _assert_told(task, done.code, done.err, error, said)
+        assert_sound(world, task, done, said)
+
+
+def _assert_told(task: Task, code: int, err: str, error: int, said: str) -> None:
+    """An error of the disk ends in a sentence, or does no harm."""
+    assert code in ((0, 1, -9) if error == KILL else (0, 1)), (said, code, err)
+    if code == 1:
+        assert err.strip(), said
