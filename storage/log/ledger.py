@@ -269,6 +269,8 @@ class SqliteLedger:
         """Write as the desk with another id from now on; its chain begins anew."""
         self._desk = desk
         self._forget()
+        # What stood here is the end of the other chain.
+        self._end = end_of_log(self._connection, desk) if self._connection.in_transaction else None
 
     def notice_taken(self) -> None:
         """Forget what is kept in memory: events of other desks or of the district came in on this connection."""

@@ -94,7 +94,7 @@ def test_a_pack_sealed_to_the_district_opens_there_alone(desk: Run, tmp_path: Pa
         (tmp_path / "district.pub").write_text(sealing_key(district))
     pack = tmp_path / "sealed.hdpack"
     assert desk("export", pack, "--seal-to", tmp_path / "district.pub").code == 0
-    assert "sealed to a district" in desk("verify", pack).err
+    assert "sealed: to a district" in desk("verify", pack).err
     (found,) = desk("verify", pack, "--json", "--data", tmp_path / "district").objects
     assert (found["team"], found["trusted"]) == ("FD", False)
     with open_district(tmp_path / "district", SYSTEM_CLOCK) as district:
