@@ -33,6 +33,7 @@ def measure(large: Path, size: Size, scratch: Path, rounds: int) -> list[Figure 
     shutil.copytree(protected, bare)
     settle(plain, protected, bare)
     opened = _opened(plain, protected)
+    unlock(protected, _PASSPHRASE)
     with open_store(plain, SYSTEM_CLOCK) as open_desk, open_store(protected, SYSTEM_CLOCK) as desk:
         inserting = bare_connection(DataFolder(bare).database, key_of(bare))
         sides = (scan(desk, size), scan(open_desk, size), insert(inserting, size))
