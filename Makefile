@@ -2,12 +2,13 @@
 .PHONY: help run test check soak mutate bench texts snapshots clean
 PY := .venv/bin/python
 MINUTES ?= 3
+TRIALS ?= 10000
 
 help:
 	@echo "make run    the demonstration desk: invented people, a simulated camera"
 	@echo "make test   all checks and tests"
 	@echo "make check  the quick part: ruff, mypy, import contracts, spelling, texts"
-	@echo "make soak   new examples for the properties of the tests, for MINUTES=3"
+	@echo "make soak   new examples for the properties of the tests, for MINUTES=3; then TRIALS=10000 kills, faults and power cuts"
 	@echo "make mutate faults put into the rules one by one, of MODULES='pairing hours' or of all: which does no test notice?"
 	@echo "make bench  speed beside its floors, as ratios"
 	@echo "make texts  collect new texts for translation, and compile the catalogue"
@@ -31,6 +32,7 @@ check:
 soak:
 	@sh scripts/set_up.sh dev
 	@$(PY) scripts/soak.py --minutes $(MINUTES)
+	@$(PY) scripts/reliability.py --trials $(TRIALS)
 
 mutate:
 	@sh scripts/set_up.sh mutate

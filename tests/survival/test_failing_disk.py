@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.survival.figures import note_figures
 from tests.survival.program import COMPILER, KILL, Arm
 from tests.survival.trials import assert_sound
 from tests.survival.world import Task, World
@@ -37,12 +38,14 @@ def test_each_write_fails_once_or_for_good(world: World, shim: Path | None, tria
         for error in ERRORS
         for always in ((False,) if error == KILL else (False, True))
     ]
-    for task, at, error, always in faults if trials >= len(faults) else chance.sample(faults, trials or ALWAYS):
+    chosen = faults if trials >= len(faults) else chance.sample(faults, trials or ALWAYS)
+    for task, at, error, always in chosen:
         world.reset()
         done = world.run(task, arm=Arm(under, at, error, always))
         said = f"{task.name}: operation {at} of {counts[task.name]}, {ERRORS[error]}, {'from then on' if always else 'once'}"
         _assert_told(task, done.code, done.err, error, said)
         assert_sound(world, task, done, said)
+    note_figures("failing disk", len(chosen))
 
 
 def _assert_told(task: Task, code: int, err: str, error: int, said: str) -> None:

@@ -7,6 +7,7 @@ import random
 
 import pytest
 
+from tests.survival.figures import note_figures
 from tests.survival.trials import assert_sound
 from tests.survival.world import World
 
@@ -36,3 +37,4 @@ def test_killed_at_any_moment(world: World, trials: int) -> None:
         killed += done.code == -9
         assert_sound(world, task, done, f"seed {SEED}, trial {number}: {task.name} killed after {after:.4f} s")
     assert killed > (trials or ALWAYS) // 4
+    note_figures("killed", killed)
