@@ -66,7 +66,9 @@ def main() -> int:
     if counts is None:
         print(f"a trial failed; seed {seed}", file=sys.stderr)
         return 1
-    PAGE.write_text(_FIGURES.sub(lambda found: found[1] + table(counts, seed) + found[2], PAGE.read_text("utf-8")), "utf-8")
+    PAGE.write_text(
+        _FIGURES.sub(lambda found: found[1] + table(counts, seed) + found[2], PAGE.read_text("utf-8")), "utf-8"
+    )
     print(f"written to docs/{PAGE.name}")
     return 0
 
