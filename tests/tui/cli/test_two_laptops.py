@@ -115,19 +115,35 @@ def test_a_number_that_comes_later_is_matched_by_name_as_well(gate: Laptop, hall
 
 
 def test_a_chain_that_was_changed_is_refused(gate: Laptop, hall: Laptop) -> None:
+    """The whole folder went back: the desk goes on as if it had never written those scans."""
+    join(gate, hall)
+    files = [hall.place / "data" / name for name in ("desk.db", "desk.head")]
+    before = [file.read_bytes() for file in files]
+    hall.scan(hall.badge("002"), "11:00:00", "11:30:00")
+    assert gate("take", hall.pack()).code == 0
+    for file, content in zip(files, before, strict=True):
+        file.write_bytes(content)
+    hall.scan(hall.badge("004"), "11:00:00", "11:40:00")
+    refused = gate("take", hall.pack())
+    assert refused.code == 1 and "contradicts" in refused.err
+    assert sum(gate.minutes().values()) == 340
+
+
+def test_a_record_that_was_put_back_by_hand_goes_on_as_another_desk(gate: Laptop, hall: Laptop) -> None:
+    """Only the record went back: what it lost is told, the new scans stand in a chain of their own, and all hours count."""
     join(gate, hall)
     database = hall.place / "data" / "desk.db"
     head = database.with_name("desk.head")
     before, head_before = database.read_bytes(), head.read_bytes()
     hall.scan(hall.badge("002"), "11:00:00", "11:30:00")
     assert gate("take", hall.pack()).code == 0
-    # The same file again as it was: the desk goes on from there as if it had never written those scans.
     database.write_bytes(before)
     head.write_bytes(head_before)
     hall.scan(hall.badge("004"), "11:00:00", "11:40:00")
-    refused = gate("take", hall.pack())
-    assert refused.code == 1 and "contradicts" in refused.err
-    assert sum(gate.minutes().values()) == 340
+    told = hall("check")
+    assert told.code == 1 and "were recorded" in told.err
+    assert gate("take", hall.pack()).code == 0
+    assert sum(gate.minutes().values()) == 340 + 40
 
 
 def test_the_joining_is_undone_by_a_void(gate: Laptop, hall: Laptop) -> None:
