@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.clock import Clock
 from checkin.file_errors import reason_of
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _, say
 from storage.check import faults_of_record
 from storage.disk import sqlite
@@ -20,6 +20,7 @@ from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity, read_identity
 from storage.disk.in_use import alone_in
+from storage.disk.protection.conversion import seal_what_is_plain
 from storage.disk.protection.databases import copy_plain, use_key
 from storage.disk.protection.marks import is_protected
 from storage.disk.protection.open_keys import key_of
@@ -70,8 +71,9 @@ def restore(source: Path, data: Path, clock: Clock, *, with_purged: bool = False
 
     What the record that stands there purged since stays purged, unless `with_purged`. That record is put into `backups/`,
     never overwritten. An interrupted restore leaves the old desk as it was, or the new one, which the next start puts in its
-    place. A protected folder stays protected as it is; else the desk is protected as the backup was. Raises Refused for a file that is no backup or no sound one, where a desk is open in the
-    folder, and where folder or backup is still locked; then nothing is changed.
+    place. A protected folder stays protected as it is; else the desk is protected as the backup was, and what stood there is
+    encrypted too. Raises Refused for a file that is no backup or no sound one, where a desk is open in the folder, and where
+    folder or backup is still locked; then nothing is changed.
     """
     folder = DataFolder(data)
     identity = _identity_in(source)
@@ -88,7 +90,12 @@ def restore(source: Path, data: Path, clock: Clock, *, with_purged: bool = False
                 purges = [] if with_purged else purges_in(folder)
                 purged = purge_restored(folder, building, connection, renewed, clock, purges) if purges else 0
             nobody.enter_context(alone_in(folder.path))
-        return Restored(renewed, identity.desk, finish_restore(folder), purged)
+        set_aside = finish_restore(folder)
+    if is_protected(folder.path):
+        # What stood there in the clear must not stay so. What is damaged stays as it is, and is named by `check`.
+        with suppress(Refused, OSError):
+            seal_what_is_plain(folder, ())
+    return Restored(renewed, identity.desk, set_aside, purged)
 
 
 def _protection_after(folder: DataFolder, source: Path) -> Protection | None:

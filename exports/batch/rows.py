@@ -16,6 +16,7 @@ from exports.batch.due import Due
 from exports.batch.identities import Identities
 from storage.people.class_spelling import class_order
 from storage.people.person import Person
+from storage.people.purged_marks import NAME_NEEDED, is_nameless
 from storage.people.register import key_of
 
 _LIST_SIGN = "、"
@@ -130,6 +131,8 @@ class _Filling:
             if isinstance(number, Problem):
                 return number
             text = number
+        elif column.holds is Holds.NAME and is_nameless(person):
+            return Problem("purged", "", NAME_NEEDED)
         else:
             text = visible(self._text(column, due, person))
         if column.required and not text:

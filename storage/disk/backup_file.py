@@ -12,7 +12,7 @@ from checkin.file_errors import unreadable_file
 from checkin.rules.problems import Refused
 from storage.disk import sqlite
 from storage.disk.folder import DataFolder
-from storage.disk.private_files import PRIVATE_FOLDER
+from storage.disk.private_files import PRIVATE_FOLDER, SCHOOL_TABLES
 from storage.disk.protection.belongings import is_harmless
 from storage.disk.protection.databases import use_key
 from storage.disk.protection.marks import SECOND
@@ -21,8 +21,8 @@ from storage.disk.protection.protection_file import Protection
 from storage.disk.protection.sealed_database import protection_in, take_database_out, write_sealed_database
 from storage.disk.protection.sealed_files import unseal, write_own
 
-_KEPT = re.compile(r"keys/[\w.]+|batch/[^/\\\x00-\x1f:]+\.toml|desk\.toml|holidays\.toml|retention\.toml")
-"""What a backup may put beside the record; nothing else is written, whatever the file says."""
+_KEPT = re.compile(r"keys/[\w.]+|batch/[^/\\\x00-\x1f:]+\.toml")
+_SETTINGS = ("desk.toml", *SCHOOL_TABLES)
 
 
 def write_backup(connection: sqlite.Connection, folder: DataFolder, out: Path) -> None:
@@ -88,11 +88,16 @@ def unlock_backup_file(source: Path, secret: str) -> None:
 def lay_out(files: list[tuple[str, bytes]], building: DataFolder) -> None:
     """Write the files that a backup keeps into a folder that is being restored, sealed as that folder is."""
     for name, content in files:
-        if not _KEPT.fullmatch(name) or Path(name) == SECOND:
+        if not _is_kept(name):
             continue
         kept = building.path / name
         kept.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         write_own(kept, unseal(content, name), secret=not is_harmless(Path(name)))
+
+
+def _is_kept(name: str) -> bool:
+    """Whether a backup may put this beside the record; nothing else is written, whatever the file says."""
+    return (_KEPT.fullmatch(name) is not None or name in _SETTINGS) and Path(name) != SECOND
 
 
 def _connect(source: Path) -> sqlite.Connection:
@@ -103,8 +108,6 @@ def _kept_files(folder: DataFolder) -> list[tuple[str, bytes]]:
     names = [
         *folder.keys.glob("*"),
         *folder.batch_maps.glob("*.toml"),
-        folder.path / "desk.toml",
-        folder.path / "holidays.toml",
-        folder.path / "retention.toml",
+        *(folder.path / name for name in _SETTINGS),
     ]
     return [(p.relative_to(folder.path).as_posix(), p.read_bytes()) for p in names if p.is_file()]

@@ -19,6 +19,8 @@ IN_USE = "desk.in_use"
 """What an open desk locks (`in_use`); it holds nothing."""
 HEAD_FILE = "desk.head"
 """The head of the chain, beside the record (`recorded_head`)."""
+SCHOOL_TABLES = ("holidays.toml", "retention.toml", "stars.toml", "categories.toml", "team_kinds.toml")
+"""Tables that a school may put beside the record (`storage.standard`): they name nobody, and a backup keeps them."""
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 _DEEPEST = 3
 """How many folders below a data folder a file may lie and still be known as one of it."""
@@ -28,7 +30,7 @@ _OWN_NAMES = (
     f"{DISTRICT_RECORD}*",
     *("keys", "backups", "sheets", "batch", "archive", "decisions", "settings"),
     *("district-before-rebuild-*", ".rebuilding", ".rebuilt"),
-    *(HEAD_FILE, "missing_events.jsonl", IN_USE, "desk.toml", "holidays.toml", "not_recorded.jsonl", "sent.json"),
+    *(HEAD_FILE, "missing_events.jsonl", IN_USE, "desk.toml", *SCHOOL_TABLES, "not_recorded.jsonl", "sent.json"),
 )
 
 

@@ -9,15 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from checkin.rules.problems import N_
 from checkin.rules.purges import PersonalField, PurgedFields
 from checkin.texts import _
 from storage.disk import sqlite
 from storage.people.person import Person
 
+NAME_NEEDED = N_(
+    "the name was purged, and it is needed here: hourdesk purge --again NUMBER, then import a list that has the name"
+)
+"""Said where something would be made out to a person, and the word for what was purged would stand in place of the name."""
+
 
 def purged_word() -> str:
     """What people read in place of something that was purged, in the language in use."""
     return _("purged")
+
+
+def is_nameless(person: Person) -> bool:
+    """Whether the name of a person of the register was purged: the register hands out `purged_word` in its place. No name
+    tells then who it is, and none is another one."""
+    return person.name == purged_word()
 
 
 class PurgedMarks:

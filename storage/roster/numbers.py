@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from checkin.rules.problems import N_, Problem
 from storage.people.class_spelling import class_key
 from storage.people.person import Person
+from storage.people.purged_marks import is_nameless
 from storage.people.spelling import bare_number, name_key
 from storage.roster.rows import RosterRow
 
@@ -56,14 +57,17 @@ def match_numbers(
 def _of_others(matched: Mapping[RosterRow, Person | None]) -> list[tuple[RosterRow, Person]]:
     """The rows whose number is somebody else's. Where most names of a file are new ones for known numbers, the school
     gave the numbers (of seats, of a new year) a second time, and all of them are somebody else's. So it is where a name goes
-    from one number to another within the file: a column was sorted without the others.
+    from one number to another within the file: a column was sorted without the others. Whose name was purged has none that
+    a row could differ from.
     """
-    known = [(row, person) for row, person in matched.items() if person is not None]
+    known = [(row, person) for row, person in matched.items() if person is not None and not is_nameless(person)]
+    nameless = [(row, person) for row, person in matched.items() if person is not None and is_nameless(person)]
+    others = [(row, person) for row, person in nameless if _differs(row, person)]
     renamed = [pair for pair in known if name_key(pair[0].name) != name_key(pair[1].name)]
     if len(renamed) >= _MANY and len(renamed) * 2 > len(known):
-        return renamed
+        return [*renamed, *others]
     moved = _moved(renamed)
-    return [(row, person) for row, person in renamed if row in moved or _differs(row, person)]
+    return [*others, *((row, person) for row, person in renamed if row in moved or _differs(row, person))]
 
 
 def _moved(renamed: Sequence[tuple[RosterRow, Person]]) -> set[RosterRow]:

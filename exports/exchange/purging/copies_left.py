@@ -12,6 +12,7 @@ from exports.exchange.purging.statement import ENDING as STATEMENT
 from exports.exchange.receiving import FileKind, kind_of
 from storage.disk.folder import DataFolder
 from storage.disk.private_files import DESK_RECORD
+from storage.disk.protection.belongings import is_harmless
 from storage.log.desks import desks_included
 from storage.standard.standard import known_district
 from storage.store import Store
@@ -50,7 +51,9 @@ def copies_left(store: Store) -> list[CopyLeft]:
 def elsewhere(store: Store) -> Elsewhere:
     """Who else may hold purged fields."""
     district = known_district(store.connection)
-    others = tuple(dict.fromkeys(desk.name for desk in desks_included(store.connection, store.identity)))
+    others = tuple(
+        dict.fromkeys(desk.name for desk in desks_included(store.connection, store.identity) if not desk.own)
+    )
     kits = store.kit_version if store.identity.first else 0
     return Elsewhere(kits, others, None if district is None else district.name)
 
@@ -65,7 +68,7 @@ def _may_hold(folder: DataFolder, file: Path) -> bool:
     if inside.parts[0] in _NO_NAMES or inside.name.startswith("."):
         return False
     is_record = len(inside.parts) == 1 and inside.name.startswith(DESK_RECORD)
-    return not is_record and inside.suffix.lower() not in _NO_COPY
+    return not (is_record or is_harmless(inside)) and inside.suffix.lower() not in _NO_COPY
 
 
 def _kind(file: Path) -> str:

@@ -26,6 +26,7 @@ from exports.printed.printed import Printed, missing_characters
 from storage.people.known import known_person
 from storage.people.names import each_once
 from storage.people.person import Person
+from storage.people.purged_marks import NAME_NEEDED, is_nameless
 from storage.people.register import key_of
 from storage.recognition.certificates import Issued, certificate, file_certificates, next_number, remember_file
 from storage.record import record_of, record_of_all
@@ -76,6 +77,9 @@ def issue(
             sessions.setdefault(session.volunteer, []).append(session)
         number = next_number(store, completed.issued_on.year)
         for person in each_once(store, wanted):
+            if is_nameless(person):
+                left_out.append(Problem("purged", person.number, NAME_NEEDED))
+                continue
             theirs = sessions.get(facts.person(key_of(person)), [])
             content = content_of(number, person, theirs, facts, store.identity, completed)
             if content is None:

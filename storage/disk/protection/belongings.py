@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from storage.disk.folder import DataFolder
 from storage.disk.heads.missing_notes import NOTES_FILE
-from storage.disk.private_files import HEAD_FILE, IN_USE, belongings
+from storage.disk.private_files import HEAD_FILE, IN_USE, SCHOOL_TABLES, belongings
 from storage.disk.protection.databases import is_plain
 from storage.disk.protection.marks import PROTECTION
 from storage.disk.protection.sealed_database import MAGIC
 from storage.disk.protection.sealed_files import is_sealed
 
 FAULT_WITHOUT_VALUES = "fault-without-values.txt"
-_SETTINGS = (FAULT_WITHOUT_VALUES, HEAD_FILE, NOTES_FILE, "desk.toml", "holidays.toml", IN_USE, PROTECTION)
+_SETTINGS = (FAULT_WITHOUT_VALUES, HEAD_FILE, NOTES_FILE, "desk.toml", *SCHOOL_TABLES, IN_USE, PROTECTION)
 """They name no person and open nothing."""
 _BESIDE = ("-wal", "-shm", "-journal")
 _OPEN_KEYS = (".pub", ".cert.json", PROTECTION)

@@ -106,7 +106,7 @@ def write_protection(folder: Path, protection: Protection) -> None:
     for place in (PROTECTION, SECOND):
         file = folder / place
         file.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        with atomic_path(file, belongs=True) as temporary:
+        with atomic_path(file, private=True, belongs=True) as temporary:
             temporary.write_bytes(protection.to_bytes())
 
 

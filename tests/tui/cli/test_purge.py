@@ -106,6 +106,14 @@ def test_ten_years_later_the_name_the_card_and_the_diary_go_and_lists_say_so(
     assert (certified.code, "genuine" in certified.out.lower()) == (0, True)
     printed = school("certificate", "print", tmp_path / "again.pdf", number)
     assert printed.code == 1 and "purged" in printed.err
+    nameless = school(
+        "certificate", "issue", tmp_path / "new.pdf", "001", "--all", "--issuer", "复旦中学团委", "--responsible", "李"
+    )
+    assert nameless.code == 1 and "purge --again" in nameless.err and not (tmp_path / "new.pdf").exists()
+    (tmp_path / "ids.csv").write_text("学号,姓名,身份证号\n001,,11010519491231002X\n", "utf-8")
+    batch = ("batch", "write", "student-hours", tmp_path / "b.xlsx", "--all", "--identities", tmp_path / "ids.csv")
+    reported = school(*batch)
+    assert reported.code == 1 and "purge --again" in reported.out + reported.err, reported
     assert school("check").code == 0
 
 
@@ -145,6 +153,28 @@ def test_an_old_list_brings_nothing_back_until_a_supervisor_says_so(
     (person,) = school("roster", "find", "001", "--json").objects
     assert (person["name"], person["card"]) == ("欧阳晓晓", "KAHAO-778899")
     assert "2013-09-17" in found_in(data, "2013-09-17")
+
+
+def test_an_old_list_of_many_whose_names_and_classes_are_gone_is_still_taken(
+    school: Run, data: Path, clock: StandingClock, tmp_path: Path
+) -> None:
+    """No name is left that theirs could differ from: they are not taken for other people with numbers given twice."""
+    old = [f"1{n:02d},旧生{n}号,七3班,学生,2013-01-{n:02d},,\n" for n in range(1, 6)]
+    assert school("roster", "import", "--add", listed(tmp_path, *old)).code == 0
+    assert school("roster", "import", "--replace", listed(tmp_path, WANG)).code == 0
+    (data / "retention.toml").write_text(
+        '[[rule]]\nname = "all"\nfields = ["name", "class", "birth"]\nafter_years = 1\n', "utf-8"
+    )
+    later(clock, 2037)
+    assert school("purge", *WHY).code == 0
+    looked = school("roster", "import", "--add", listed(tmp_path, *old))
+    assert looked.code == 0 and "5 people" in looked.out, looked.err
+    assert found_in(data, "旧生3号", "七3班") == set()
+    assert school("purge", "--again", "101", *WHY).code == 0
+    assert school("roster", "import", "--add", listed(tmp_path, *old)).code == 0
+    assert found_in(data, "旧生1号", "旧生3号") == {"旧生1号"}
+    assert school("roster", "import", "--add", "--with-purged", listed(tmp_path, *old)).code == 0
+    assert found_in(data, "旧生1号", "旧生3号") == {"旧生1号", "旧生3号"}
 
 
 def test_let_be_known_again_is_asked_and_recorded(school: Run, clock: StandingClock, tmp_path: Path) -> None:
@@ -233,6 +263,11 @@ def test_copies_made_before_are_named_and_stay(school: Run, data: Path, clock: S
     for name in ("march.db", "second.hdkit", ".hdpack"):
         assert name in done.err
     assert "Kits up to version" in done.err
+    # What names nobody is not on the list: without the head of the chain or the settings the desk would be worse off.
+    for name in ("desk.head", "desk.in_use", "desk.toml"):
+        assert name not in done.err
+    # This desk is none of the others.
+    assert "Other desks" not in done.err
     assert (data / "backups" / "march.db").is_file() and (stick / "second.hdkit").is_file()
 
 

@@ -12,6 +12,7 @@ from tui.cli.base.command import argument, command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor_to_replace
+from tui.words.protection import left_in_the_clear
 
 
 @command(
@@ -42,10 +43,12 @@ def backup(choice: DeskChoice, out: Path, as_json: bool) -> None:
 def restore(choice: DeskChoice, source: Path, with_purged: bool, as_json: bool) -> None:
     """Restore into the data folder."""
     from storage.backup import restore as read_backup
+    from storage.protecting import is_desk_protected
     from tui.cli.base.passphrase import unlock_backup, unlock_desk
 
     unlock_desk(choice.path)
     need_supervisor_to_replace(DataFolder(choice.path), choice.clock)
+    was_protected = is_desk_protected(choice.path)
     unlock_backup(source)
     restored = read_backup(source, choice.path, choice.clock, with_purged=with_purged)
     desk = restored.identity
@@ -75,3 +78,15 @@ def restore(choice: DeskChoice, source: Path, with_purged: bool, as_json: bool) 
         message(text.format(count=restored.purged))
     if restored.set_aside is not None:
         result(_("What was there before is in {file}.").format(file=restored.set_aside))
+    if is_desk_protected(choice.path):
+        _tell_protection(choice.path, was_protected=was_protected)
+
+
+def _tell_protection(path: Path, *, was_protected: bool) -> None:
+    """With which passphrase the desk opens, where that is another one than before, and what lies there in the clear."""
+    from storage.protecting import not_encrypted
+
+    if not was_protected:
+        message(_("This desk is protected now, as the backup was: it opens with the passphrase of the backup."))
+    if left := left_in_the_clear(not_encrypted(path)):
+        message(left)

@@ -1,0 +1,75 @@
+"""A protected folder in a school's hands: its own tables in it, a restore into it, a passphrase as somebody types it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from storage.disk.private_files import SCHOOL_TABLES
+from storage.disk.protection.open_keys import forget_keys
+from storage.standard.calendar import HOLIDAYS
+from storage.standard.categories import CATEGORIES
+from storage.standard.retention import RETENTION
+from storage.standard.star_table import STARS
+from storage.standard.team_kinds import KINDS
+from tests.storage.telltales import telling_files
+from tests.tui.cli.conftest import Run
+
+PASSPHRASE = "seven lamps over the harbour"
+NAMES = ("张 伟", "李娜", "王小明", "陈老师", "七1班")
+
+
+@pytest.fixture(autouse=True)
+def _locked_again(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    yield
+    forget_keys()
+
+
+def test_tables_that_a_school_changed_are_neither_deleted_nor_encrypted(desk: Run, data: Path, tmp_path: Path) -> None:
+    """They name nobody: whoever deletes sheets and exports with `protect` did not mean the school's own rules."""
+    assert set(SCHOOL_TABLES) == {HOLIDAYS, RETENTION, STARS, CATEGORIES, KINDS}
+    own = {
+        name: files("storage.standard").joinpath("data", name).read_text("utf-8")
+        for name in (RETENTION, CATEGORIES, KINDS)
+    }
+    for name, text in own.items():
+        (data / name).write_text(text, "utf-8")
+    assert desk("protect", "--delete-others").code == 0
+    assert {name: (data / name).read_text("utf-8") for name in own} == own
+    assert "not encrypted" not in desk("doctor").out and desk("purge", "--dry-run").code == 0
+
+    assert desk("backup", tmp_path / "b.db").code == 0
+    there = tmp_path / "there"
+    assert desk("restore", tmp_path / "b.db", "--data", there).code == 0
+    assert {name: (there / name).read_text("utf-8") for name in own} == own
+    assert desk("purge", "--dry-run", "--data", there).code == 0
+
+
+def test_a_protected_backup_restored_over_a_plain_desk_leaves_nothing_of_it_in_the_clear(
+    desk: Run, data: Path, tmp_path: Path
+) -> None:
+    stick, there = tmp_path / "b.db", tmp_path / "there"
+    assert desk("protect").code == 0
+    assert desk("backup", stick).code == 0
+    forget_keys()
+    assert desk("init", "--team", "FD", "--name", "x", "--data", there).code == 0
+    (tmp_path / "list.csv").write_text("学号,姓名,班级\n001,李娜,七1班\n", "utf-8")
+    assert desk("roster", "import", tmp_path / "list.csv", "--data", there).code == 0
+    assert telling_files(there, NAMES)
+    done = desk("restore", stick, "--data", there)
+    assert done.code == 0, done.err
+    assert "it opens with the passphrase of the backup" in done.err and "not encrypted" not in done.err
+    assert telling_files(there, NAMES) == {}
+    assert [name.name for name in (there / "backups").iterdir()] == ["replaced-1.db"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_nothing_of_a_desk_made_protected_is_for_others_to_read(run: Run, tmp_path: Path) -> None:
+    there = tmp_path / "new"
+    assert run("init", "--team", "FD", "--name", "x", "--protect", "--data", there).code == 0
+    assert [str(place) for place in (there, *there.rglob("*")) if place.stat().st_mode & 0o077] == []
