@@ -30,7 +30,7 @@ from checkin.rules.events import (
 from checkin.rules.identity import split
 from checkin.rules.policies import SETTINGS, read_policy
 from checkin.rules.problems import Refused
-from checkin.rules.typed_texts import LONGEST_TEXT
+from checkin.rules.typed_texts import LONGEST_TEXT, is_text
 
 FAULT_VERSION = 1
 """The version of what `fault` says. Raise it with every change of an answer of `fault`, `wire.event_of` or `plain_scans`:
@@ -143,7 +143,7 @@ def _never(value: object) -> bool:
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and len(value) <= LONGEST_TEXT
+    return isinstance(value, str) and len(value) <= LONGEST_TEXT and is_text(value)
 
 
 def _is_text_or_none(value: object) -> bool:

@@ -1,4 +1,4 @@
-"""How long a text may be that somebody types: told where it is typed, not when it is written."""
+"""What a text may be that somebody types, and how long: told where it is typed, not when it is written."""
 
 from __future__ import annotations
 
@@ -10,8 +10,20 @@ LONGEST_OPERATOR = 100
 """Of the name of who works the desk, which stands in every event."""
 
 
-def check_length(text: str, most: int = LONGEST_TEXT, where: str = "") -> str:
-    """The text itself. Raises Refused where it has more than `most` characters."""
+def is_text(text: str) -> bool:
+    """Whether all of it are characters: Python keeps the bytes of another encoding in place of some, which no file can hold."""
+    try:
+        return text.isascii() or bool(text.encode())
+    except UnicodeEncodeError:
+        return False
+
+
+def check_typed(text: str, most: int = LONGEST_TEXT, where: str = "") -> str:
+    """The text itself. Raises Refused where it has more than `most` characters, or something that is no character."""
+    if not is_text(text):
+        raise refuse(
+            "no_text", where, N_("“{text}” holds characters that can't be read: type it again"), text=text[:40]
+        )
     if len(text) > most:
         message = N_("{count} characters are too many: write at most {most}")
         raise refuse("text_too_long", where, message, count=len(text), most=most)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from checkin.rules.events import Event
+from checkin.rules.instants import utc_text
 from checkin.rules.problems import N_, refuse
 
 _SHOWN = 60
 """Characters of a value that are repeated to the person who wrote it."""
+_INSTANTS = ("at", "since", "start", "end", "check_in_until", "check_out_from")
 
 
 def check_readable(event: Event) -> None:
-    """Raises Refused, naming the field and its value, where another desk or the district would refuse the event."""
+    """Raises Refused, with the value, where another desk or the district would refuse the event."""
     # Loaded with the first event that is written: the desk's first screen does without it.
     from checkin.rules.shape import fault
 
@@ -18,13 +23,30 @@ def check_readable(event: Event) -> None:
     if name is None:
         return
     message = N_(
-        "“{value}” can't be recorded as {field}: no other desk could read it. Times lie between 1970 and 2199, texts have at "
-        "most 4000 characters. Nothing was recorded; correct it"
+        "“{value}” can't be recorded: no other desk could read it. Times lie between 1970 and 2199, texts have at most 4000 "
+        "characters. Nothing was recorded; correct it"
     )
-    raise refuse("unreadable_event", name, message, field=name, value=_value(event, name))
+    # The name of the field is a word of programs: people know the value that they gave.
+    raise refuse("unreadable_event", "", message, value=_value(event, name))
 
 
 def _value(event: Event, name: str) -> str:
-    value = getattr(event.body, name, getattr(event, name, event.at))
+    from checkin.rules.shape import wrong_change
+
+    value: Any = getattr(event.body, name, None)
+    if value is None:
+        value = getattr(event, name, "")
+    if name == "changes" and isinstance(value, Mapping):
+        name = wrong_change(value) or ""
+        value = value.get(name, "")
+    if name in _INSTANTS and isinstance(value, int):
+        return _day_of(value)
     text = str(value)
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def _day_of(at: int) -> str:
+    try:
+        return utc_text(at)[:10]
+    except OverflowError:
+        return str(at)

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from checkin.rules.problems import Refused
-from checkin.rules.typed_texts import LONGEST_TEXT, check_length
+from checkin.rules.typed_texts import LONGEST_TEXT, check_typed
 from checkin.texts import say
 from tui.screens.dialog import Text
 
@@ -33,7 +33,7 @@ def too_long(fields: Iterable[Field], values: Mapping[str, str]) -> str:
     said = []
     for field in fields:
         try:
-            check_length(values.get(field.name, ""), field.most, field.label)
+            check_typed(values.get(field.name, ""), field.most, field.label)
         except Refused as refused:
             said += [say(problem) for problem in refused.problems]
     return "\n".join(said)

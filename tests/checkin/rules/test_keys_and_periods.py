@@ -21,16 +21,16 @@ from checkin.rules.instants import (
 from checkin.rules.period import ALL_DAYS, Period, checked_period
 from checkin.rules.problems import Problem, Refused, refuse
 from checkin.rules.signature import LONGEST_REASON, UNSIGNED, Signature, with_note, with_reason
-from checkin.rules.typed_texts import LONGEST_TEXT, check_length
+from checkin.rules.typed_texts import LONGEST_TEXT, check_typed
 from tests.checkin.rules.story import SHANGHAI, at
 from tests.checkin.rules.test_what_people_type import W, refused
 
 
 def test_lengths_and_reasons() -> None:
-    assert check_length("xx", 2) == "xx" and check_length("x" * LONGEST_TEXT)
-    problem = refused(lambda: check_length("xxx", 2, W))
+    assert check_typed("xx", 2) == "xx" and check_typed("x" * LONGEST_TEXT)
+    problem = refused(lambda: check_typed("xxx", 2, W))
     assert (problem.code, problem.where, problem.values) == ("text_too_long", W, {"count": 3, "most": 2})
-    assert refused(lambda: check_length("x" * (LONGEST_TEXT + 1))).values["most"] == LONGEST_TEXT
+    assert refused(lambda: check_typed("x" * (LONGEST_TEXT + 1))).values["most"] == LONGEST_TEXT
     assert with_note(Signature("Li", "  a \n b ")) == with_reason(Signature("Li", "a  b")) == Signature("Li", "a b")
     assert with_note(Signature("Li", " ")) == with_note(Signature("Li")) == Signature("Li") and UNSIGNED == (None, None)
     most = Signature("Li", "x" * LONGEST_REASON)

@@ -31,6 +31,18 @@ TIMES = ("--start", "2024-03-12T09:00", "--end", "2024-03-12T11:00")
         ),
         ((*ADD, "--start", "2024-03-12", "--end", "2024-03-12T11:00"), 2, "“2024-03-12” says no time of the day"),
         ((*ADD, "--start", "0001-01-01T00:00", "--end", "0001-01-01T01:00"), 2, "“0001-01-01” is not of our time"),
+        ((*ADD, "--start", "2206-03-05T09:00", "--end", "2206-03-05T11:00"), 2, "“2206-03-05” is not of our time"),
+        ((*ADD, *TIMES, "--check-in-until", "2500-03-05T09:00"), 2, "“2500-03-05” is not of our time"),
+        # The year is right, but nobody reads what is later in UTC.
+        (
+            (*ADD, "--start", "2199-12-31T09:00-05:00", "--end", "2199-12-31T23:00-05:00"),
+            1,
+            "“2200-01-01” can't be recorded",
+        ),
+        # As a terminal gives the bytes of an encoding that it does not know.
+        (("activity", "edit", "A1", "--name", "\udcc7\udce5"), 2, "'--name': “��” holds characters that can't be read"),
+        (("--operator", "\udcff", "activity", "close", "A1"), 2, "'--operator': “�” holds characters"),
+        (("explain", "\udcff"), 2, "“�” holds characters that can't be read"),
         ((*ADD, *TIMES, "--timezone", "Asia/Chongqin"), 2, "there is no time zone “Asia/Chongqin”"),
         ((*ADD, "--start", "2024-03-12T11:00", "--end", "2024-03-12T09:00"), 1, "ends before it starts"),
         (("activity", "add", "--code", "A1", "--name", "x", "--place", "y", *TIMES), 1, "the code “A1” is taken"),
@@ -180,7 +192,7 @@ def test_bad_lines_are_named_and_the_others_go_on(desk: Run, badge: Callable[[st
     assert answer.objects[-1]["at"] == "2024-03-05T09:05:00+08:00"
     said = answer.err.splitlines()
     assert said[0].startswith("line 2: there is no day “2024-02-30” in the calendar")
-    assert said[1].startswith("line 3: this time can't be right"), "no reader would take an event of that year"
+    assert said[1].startswith("line 3: “2999-01-01” is not of our time"), "no reader would take an event of that year"
     assert "this is no badge" in said[2]
     assert said[3].startswith("line 7: “0001-01-01” is not of our time")
     assert "11010519491231002X" not in answer.err + answer.out

@@ -13,7 +13,7 @@ from checkin.rules.activities import zone
 from checkin.rules.instants import instant
 from checkin.rules.problems import Refused
 from checkin.rules.typed_numbers import parse_number, parse_whole
-from checkin.rules.typed_texts import LONGEST_OPERATOR, LONGEST_TEXT, check_length
+from checkin.rules.typed_texts import LONGEST_OPERATOR, LONGEST_TEXT, check_typed
 from checkin.rules.typed_times import parse_day, parse_moment_or_clock, parse_moment_or_day
 from checkin.texts import say
 
@@ -118,7 +118,7 @@ class FreeText(Typed):
 
     def read(self, text: str) -> str:
         """The text as it is."""
-        return check_length(text, self._most)
+        return check_typed(text, self._most)
 
 
 FREE_TEXT, OPERATOR = FreeText(), FreeText(LONGEST_OPERATOR)
