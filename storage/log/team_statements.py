@@ -7,14 +7,15 @@ stands in the tables of events under the kind `UNFOUNDED`, which no query asks f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rfc8785
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from checkin.rules.events import KIND_OF, Admit, Event, Kind, Revoke
 from checkin.rules.wire import read_event
-from storage.disk import keys
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 UNFOUNDED = "unfounded"
 STATEMENTS = (Kind.REVOKE, Kind.ADMIT)
@@ -32,6 +33,9 @@ def is_founded(raw: bytes, team_key: bytes) -> bool:
     body = event.body
     if not isinstance(body, Statement):
         return False
+    # Few records hold such a statement, and the first screen does without what reads signatures.
+    from storage.disk import keys
+
     return keys.verify(team_key, bytes.fromhex(body.signature), _claim(event.team, event.desk, body))
 
 
