@@ -19,7 +19,6 @@ from storage.disk.protection.open_keys import is_locked, keep_open, key_of
 from storage.disk.protection.passphrases import check_strength
 from storage.disk.protection.protection_file import new_protection, protection_of, write_protection
 from storage.disk.restoring import finish_restore
-from storage.team_recovery import seal_team_key
 
 
 class Lying(NamedTuple):
@@ -78,6 +77,9 @@ def protect(path: Path, passphrase: str, lying: Lying = Lying()) -> str:  # noqa
     new = new_protection(passphrase)
     _copy_out(folder, lying)
     encrypt_folder(folder, new, lying.files)
+    # Loads what signs; the first screen asks this module only whether a passphrase is needed.
+    from storage.team_recovery import seal_team_key
+
     seal_team_key(folder, new.code)
     return new.code
 
