@@ -118,6 +118,8 @@ def renew_recovery_code(path: Path) -> str:
     changed, code = protection_of(path).with_new_code(key.key)
     write_protection(path, changed)
     keep_open(changed, key.key)
+    from storage.team_recovery import seal_team_key
+
     seal_team_key(DataFolder(path), code)
     return code
 
