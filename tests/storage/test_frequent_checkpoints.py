@@ -43,10 +43,12 @@ def test_no_acknowledged_scan_is_lost_however_often_the_log_is_put_back(
     arguments = [
         [sys.executable, "-c", SCANNER, str(folder), name, "150", *missing] for name in ("one", "two", "three")
     ]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    processes = [subprocess.Popen(each, text=True, **pipes) for each in arguments]
-    for process in processes:
-        assert process.stdout is not None and process.stdout.readline() == "ready\n"
+    processes = []
+    for each in arguments:
+        # One after the other: the first may have to change the journal, for which it must be alone.
+        processes.append(subprocess.Popen(each, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE))
+        ready = processes[-1].stdout
+        assert ready is not None and ready.readline() == "ready\n"
     for process in processes:
         assert process.stdin is not None
         process.stdin.write("\n")
