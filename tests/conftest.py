@@ -1,4 +1,5 @@
-"""What holds for all tests: properties draw the same examples every time, and a PIN costs next to nothing.
+"""What holds for all tests: properties draw the same examples every time, a PIN costs next to nothing, and a protected folder
+that a test opened is locked again after it.
 
 A change is red by itself and never by chance. New examples are drawn by `make soak`; a case that it found is kept as
 `@example` above the property.
@@ -6,10 +7,14 @@ A change is red by itself and never by chance. New examples are drawn by `make s
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 from storage.disk import pin
 from storage.disk.protection import wrapping
+from storage.disk.protection.open_keys import forget_keys
 
 settings.register_profile(
     "same",
@@ -26,3 +31,9 @@ REAL_PIN_COST, pin.COST = pin.COST, 2**4
 """What a guess costs in the program; tests set and check hundreds, and one of them at the real cost."""
 REAL_PASSPHRASE_COST, wrapping.COST = wrapping.COST, 2**4
 """The same for a passphrase."""
+
+
+@pytest.fixture(autouse=True)
+def _locked_again() -> Iterator[None]:
+    yield
+    forget_keys()

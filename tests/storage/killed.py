@@ -1,10 +1,10 @@
-"""A deed on a data folder, in a process of its own that ends at once before each of its steps on the disk."""
+"""A deed on a folder of a desk or a district, in a process of its own that ends at once before each of its steps on the disk."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import count
 from typing import Any
 
@@ -13,14 +13,14 @@ STEPS = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "sqlite3.connect", "f
 KILLED, DONE = 9, 0
 
 
-def killed_at(step: int, deed: Callable[[], object]) -> bool:
+def killed_at(step: int, deed: Callable[[], object], among: Collection[str] = STEPS) -> bool:
     """Whether the process was ended before its step number `step`; False where the deed has fewer and was done."""
     child = os.fork()
     if child == 0:
         steps = count(1)
 
         def look(event: str, _details: tuple[Any, ...]) -> None:
-            if event in STEPS and next(steps) == step:
+            if event in among and next(steps) == step:
                 os._exit(KILLED)
 
         def fsync(handle: int, sync: Any = os.fsync) -> None:
@@ -36,10 +36,12 @@ def killed_at(step: int, deed: Callable[[], object]) -> bool:
     return code == KILLED
 
 
-def kills(deed: Callable[[], object]) -> Iterator[int]:
-    """Each step once, until the deed comes through; its number, after the process has ended there."""
+def kills(deed: Callable[[], object], among: Collection[str] = STEPS, least: int = 20) -> Iterator[int]:
+    """Each step of those sorts once, until the deed comes through; its number, after the process has ended there. A deed of
+    `least` steps or fewer is not the one that was meant.
+    """
     for step in count(1):
-        if not killed_at(step, deed):
-            assert step > 20
+        if not killed_at(step, deed, among):
+            assert step > least
             return
         yield step

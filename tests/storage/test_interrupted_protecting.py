@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -23,12 +22,6 @@ from tests.storage.killed import kills
 from tests.storage.telltales import telling_files
 
 PASSPHRASE = "seven lamps over the harbour"
-
-
-@pytest.fixture(autouse=True)
-def _locked_again() -> Iterator[None]:
-    yield
-    forget_keys()
 
 
 @pytest.fixture

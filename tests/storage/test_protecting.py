@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,12 +35,6 @@ from tests.storage.telltales import telling_files
 
 PASSPHRASE, ANOTHER = "seven lamps over the harbour", "三只灰雁飞过旧码头"
 FULL_WIDTH = {ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"}
-
-
-@pytest.fixture(autouse=True)
-def _locked_again() -> Iterator[None]:
-    yield
-    forget_keys()
 
 
 def code_of(refused: pytest.ExceptionInfo[Refused]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,12 +21,6 @@ from tui.screens.passphrase import PassphraseDialog
 
 __all__ = ["clock", "folder", "store"]
 PASSPHRASE = "seven lamps over the harbour"
-
-
-@pytest.fixture(autouse=True)
-def _locked_again() -> Iterator[None]:
-    yield
-    forget_keys()
 
 
 @pytest.fixture

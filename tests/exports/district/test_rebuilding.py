@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
-from itertools import count
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
@@ -28,11 +26,14 @@ from exports.district.says.rulings import let_stand, rule_minutes, same_person
 from exports.district.says.trust import trust_file
 from exports.district.teams import import_teams
 from tests.exports.district.schools import School, received, scan, school
+from tests.storage.killed import kills
 from tests.storage.roster.files import csv_file
 from tui.cli.main import hourdesk
 
 SIGNED = Signature("李主任", "两处都查过")
 Content = dict[str, list[str]]
+STEPS = {"os.rename", "os.rmdir", "fsync"}
+"""After each of them something else is on disk that a start looks at."""
 
 
 @pytest.fixture
@@ -182,42 +183,13 @@ def test_what_was_decided_is_read_from_the_old_record_where_its_file_is_gone(yea
     assert content(year) == {**before, "settled": []}
 
 
-STEPS = {"os.rename", "os.rmdir"}
-"""After each of them something else is on disk that a start looks at."""
-KILLED, DONE = 9, 0
-
-
-def killed_at(step: int, folder: Path) -> bool:
-    """Rebuild in a process of its own, which ends before its step number `step` on the disk; False if it has fewer."""
-    child = os.fork()
-    if child == 0:
-        steps = count(1)
-
-        def look(event: str, _details: tuple[Any, ...]) -> None:
-            if event in STEPS and next(steps) == step:
-                os._exit(KILLED)
-
-        def fsync(handle: int, sync: Any = os.fsync) -> None:
-            look("fsync", ())
-            sync(handle)
-
-        os.fsync = fsync
-        sys.addaudithook(look)
-        rebuild(folder, SYSTEM_CLOCK)
-        os._exit(DONE)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    assert code in (KILLED, DONE)
-    return code == KILLED
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
 def test_killed_at_any_step(year: Path) -> None:
     """The damaged record is there still, or the new one is; another rebuild, or the next start, brings the whole record."""
     before = content(year)
     damage(year)
     aside = Path(shutil.copytree(year, year.parent / "damaged"))
-    step = 1
-    while killed_at(step, year):
+    for step in kills(partial(rebuild, year, SYSTEM_CLOCK), STEPS, least=5):
         made: Rebuilt | None = None
         try:
             open_district(year, SYSTEM_CLOCK).close()
@@ -228,8 +200,6 @@ def test_killed_at_any_step(year: Path) -> None:
         assert (year / "district-before-rebuild-1.duckdb").stat().st_size == 9000
         shutil.rmtree(year)
         shutil.copytree(aside, year)
-        step += 1
-    assert step > 5
 
 
 def test_by_command(year: Path) -> None:

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pypdfium2 import PdfDocument
 
 from storage.disk import sqlite
-from storage.disk.protection.open_keys import forget_keys
 from tests.storage.telltales import telling_files
 from tests.tui.cli.conftest import Run
 
 PASSPHRASE, ANOTHER = "seven lamps over the harbour", "三只灰雁飞过旧码头"
 NAMES = ("张 伟", "张伟", "李娜", "王小明", "陈老师", "七1班")
-
-
-@pytest.fixture(autouse=True)
-def _locked_again() -> Iterator[None]:
-    yield
-    forget_keys()
 
 
 @pytest.fixture

@@ -16,19 +16,12 @@ from exports.exchange.pack.sealing import AGE_MARK
 from exports.exchange.pack.taking import take_pack
 from exports.exchange.receiving import FileKind, kind_of
 from storage.disk.copies_key import COPIES_KEY
-from storage.disk.protection.open_keys import forget_keys
 from storage.disk.protection.sealed_files import is_sealed
 from storage.protecting import protect
 from storage.store import Store, init_store, open_store
 from tests.exports.exchange.kit.conftest import NewDesk, scan
 
 PASSPHRASE = "seven lamps over the harbour"
-
-
-@pytest.fixture(autouse=True)
-def _locked_again() -> Iterator[None]:
-    yield
-    forget_keys()
 
 
 @pytest.fixture
