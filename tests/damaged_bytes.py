@@ -9,8 +9,8 @@ from random import Random
 
 
 def damaged(data: bytes, seed: int) -> bytes:
-    """`data` cut off, with bits flipped, parts swapped, doubled, overwritten or left out; of a ZIP, every other time the
-    content of one member, so that the archive around it is sound."""
+    """`data` cut off, with bits flipped, parts swapped, doubled, overwritten or left out, often near the beginning, where formats
+    are described; of a ZIP, every other time the content of one member, so that the archive around it is sound."""
     random = Random(seed)
     if data.startswith(b"PK") and random.random() < 0.6:
         with suppress(zipfile.BadZipFile):
@@ -32,7 +32,8 @@ def _member_damaged(data: bytes, random: Random) -> bytes:
 def _damaged(data: bytes, random: Random) -> bytes:
     if not data:
         return b"\x00"
-    start, other = random.randrange(len(data)), random.randrange(len(data))
+    begin = len(data) if random.random() < 0.5 else min(len(data), 4096)
+    start, other = random.randrange(begin), random.randrange(len(data))
     length = min(random.choice((1, 2, 4, 16, 300)), len(data))
     match random.randrange(7):
         case 0:

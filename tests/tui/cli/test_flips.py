@@ -1,4 +1,4 @@
-"""Files with flipped bits, holes and cut ends: every command ends with 0 or 1, and none with an error of the program.
+"""Damaged files: every command ends with 0 or 1, and none with an error of the program.
 
 `make soak` draws new ones for as long as it is told.
 """
@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from checkin.texts import use_language
 from storage.disk import sqlite
 from storage.disk.identity import fingerprint
+from tests.damaged_bytes import damaged
 from tests.exports.district.invented import invented_district
 from tests.tui.cli.conftest import ROSTER
 from tui.cli.main import hourdesk
@@ -70,32 +71,10 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     yield folder
 
 
-def damaged(content: bytes, chance: random.Random) -> bytes:
-    """Some bits flipped, a hole of zeros, noise, or the end cut off; often near the beginning, where formats are described."""
-    if not content:
-        return content
-    data, place = (
-        bytearray(content),
-        chance.randrange(len(content) if chance.random() < 0.5 else min(len(content), 4096)),
-    )
-    match chance.randrange(4):
-        case 0:
-            for _ in range(chance.choice((1, 1, 30))):
-                data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
-        case 1:
-            data[place : place + 512] = bytes(len(data[place : place + 512]))
-        case 2:
-            data[place : place + 64] = chance.randbytes(len(data[place : place + 64]))
-        case _:
-            del data[place:]
-    return bytes(data)
-
-
 @pytest.mark.parametrize("files", list(FILES))
 @settings(max_examples=4)
 @given(seed=st.integers(0, 2**32))
 def test_a_damaged_file_ends_in_sentences(sound: Path, files: str, seed: int) -> None:
-    chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(shutil.copytree(sound, Path(scratch) / "copy"))
         database = folder / "desk" / "desk.db"
@@ -103,7 +82,7 @@ def test_a_damaged_file_ends_in_sentences(sound: Path, files: str, seed: int) ->
             # The copy is to be taken for the file itself.
             connection.execute("UPDATE identity SET fingerprint = ?", (fingerprint(database),))
         found = [file for file in sorted(folder.glob(files)) if file.is_file()]
-        file = chance.choice(found)
-        file.write_bytes(damaged(file.read_bytes(), chance))
+        file = random.Random(seed).choice(found)
+        file.write_bytes(damaged(file.read_bytes(), seed))
         codes = [invoke(folder, words) for words in FILES[files]]
     assert set(codes) <= {0, 1}
