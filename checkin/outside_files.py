@@ -37,9 +37,12 @@ def read_outside(path: Path, most: int) -> bytes:
     """All bytes of a plain file. Raises OSError as `open_outside` does, and `TooLarge` beyond `most` bytes, also where the
     file grows while it is read."""
     with open_outside(path) as file:
-        large = os.fstat(file.fileno()).st_size > most
-        data = b"" if large else file.read(most + 1)
-    if large or len(data) > most:
+        size = os.fstat(file.fileno()).st_size
+        # Python sets aside as much memory as is asked for: no more than the file has is asked for at first.
+        data = b"" if size > most else file.read(size + 1)
+        if len(data) > size:
+            data += file.read(most + 1 - len(data))
+    if size > most or len(data) > most:
         raise TooLarge(None, f"larger than {most} bytes", str(path))
     return data
 
