@@ -19,7 +19,7 @@ from exports.district.says.sealed import sealing_key
 from exports.district.says.versions import next_version
 from exports.district.standard import read_tables
 from exports.exchange.district_kit.contents import pack_district_kit
-from exports.exchange.letter.from_district import LONGEST_NAME
+from exports.exchange.letter.fields import LONGEST_NAME
 from exports.exchange.pack.vouching import fingerprint
 from storage.disk import keys
 from storage.disk.atomic_file import atomic_path

@@ -14,7 +14,7 @@ from exports.district.asks.conflicts.registry import conflicts
 from exports.district.district import District
 from exports.district.says.ruled_teams import rulings_by_team
 from exports.district.says.versions import next_version
-from exports.exchange.letter.from_district import LONGEST_NAME
+from exports.exchange.letter.fields import LONGEST_NAME
 from exports.exchange.receipt.contents import ENDING, LONGEST_SENTENCE, Decided, pack_receipt
 from exports.file_names import file_names
 from storage.disk.atomic_file import atomic_path

@@ -18,12 +18,11 @@ from checkin.rules.identity import check_code
 from checkin.rules.policies import SETTINGS, read_policy
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.stars import Star
+from exports.exchange.letter.fields import check_count, check_text
 from exports.exchange.letter.from_district import (
     Form,
     Letter,
     Sender,
-    check_count,
-    check_text,
     damaged,
     read_letter,
     signed_letter,

@@ -15,7 +15,7 @@ from checkin.rules.activities import zone
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Refused, refuse
 from exports.exchange.event_lines import read_outside
-from exports.exchange.letter.from_district import check_count
+from exports.exchange.letter.fields import check_count
 from exports.exchange.letter.members import SIGNATURE, check_members, signed_members
 from storage.disk import keys
 from storage.disk.copies_key import public_of

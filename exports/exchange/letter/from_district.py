@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,23 +11,18 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from checkin.file_errors import unreadable_file
-from checkin.outside_files import open_outside, read_outside
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Refused, refuse
-from exports.exchange.letter.members import SIGNATURE, check_members, signed_members
+from exports.exchange.letter.fields import check_count, check_text
+from exports.exchange.letter.members import SIGNATURE, signed_members
+from exports.exchange.letter.signed_file import read_signed_file
 from exports.exchange.letter.stored_zip import stored_zip
-from exports.exchange.pack.archive import open_archive
 from storage.disk import keys
 from storage.disk.keys import read_signature, signature_text
 
 FORMAT = 1
 MANIFEST = "hourdesk.json"
 LARGEST_FILE = 1 << 26
-LONGEST_NAME = 200
-_NOT_ON_A_LINE = ("Cc", "Cf", "Cs", "Zl", "Zp")
-"""Unicode categories that a text on one line must not have: control and format characters, half surrogates, line ends.
-
-Private-use characters are allowed: some rare names need them."""
 _LARGEST_MANIFEST, _LARGEST_SIGNATURE = 1 << 16, 1 << 12
 
 
@@ -92,10 +86,6 @@ def read_letter(file: Path, form: Form, largest: Mapping[str, int]) -> Letter:
         return _read(file, where, form, largest)
     except OSError as error:
         raise Refused(unreadable_file(file, error)) from error
-    except Refused as refused:
-        if refused.problems[0].code in ("damaged_pack", "not_a_pack"):
-            raise damaged(where) from refused
-        raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise damaged(where) from error
 
@@ -108,43 +98,20 @@ def damaged(where: str) -> Refused:
     return refuse("damaged_file", where, message)
 
 
-def check_text(value: Any, longest: int = LONGEST_NAME) -> str:
-    """`value` if it is a text on one line of at most `longest` characters. Raises TypeError or ValueError otherwise."""
-    if not isinstance(value, str):
-        raise TypeError("not a text")
-    if len(value) > longest or any(unicodedata.category(c) in _NOT_ON_A_LINE for c in value):
-        raise ValueError("a text of another sort")
-    return value
-
-
-def check_count(value: Any, most: int = 1 << 53) -> int:
-    """`value` if it is a whole number from 0 to `most`. Raises TypeError or ValueError otherwise."""
-    if type(value) is not int:
-        raise TypeError("not a whole number")
-    if not 0 <= value <= most:
-        raise ValueError("out of range")
-    return value
-
-
 def _read(file: Path, where: str, form: Form, largest: Mapping[str, int]) -> Letter:
-    if file.stat().st_size > LARGEST_FILE:
-        raise refuse("too_large", where, N_("the file is larger than such a file can be; it was not read"))
     sizes = {MANIFEST: _LARGEST_MANIFEST, SIGNATURE: _LARGEST_SIGNATURE, **largest}
-    with open_outside(file) as opened, open_archive(opened, where, sizes, tuple(sizes)) as archive:
-        members = {name: archive.read(name) for name in sizes}
-    checked = check_members(MANIFEST, members)
-    manifest = checked.manifest
+    read = read_signed_file(file, MANIFEST, sizes, LARGEST_FILE)
+    manifest = read.manifest
     if manifest["format"] != form:
         raise damaged(where)
     if check_count(manifest["v"]) > FORMAT:
         message = N_("this file was made by a newer Hourdesk: install that version on this desk")
         raise refuse("newer_file", where, message)
     sender = _sender(manifest["district"], where)
-    # No signature covers the directory of the ZIP: so the file is made again from its members and must be the same.
-    if not checked.sound or checked.key != sender.key or stored_zip(members) != read_outside(file, LARGEST_FILE):
+    if not read.sound or read.key != sender.key:
         message = N_("this file was changed after it was signed: fetch it again from the district")
         raise refuse("bad_signature", where, message)
-    files = {name: members[name] for name in largest}
+    files = {name: read.members[name] for name in largest}
     return Letter(where, sender, check_count(manifest["version"]), manifest, files)
 
 

@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from checkin.file_errors import unreadable_file
-from checkin.outside_files import open_outside
 from checkin.rules.identity import check_code
 from checkin.rules.instants import from_utc_text, utc_text
 from checkin.rules.problems import N_, Refused, refuse
-from exports.exchange.letter.from_district import check_count, check_text
-from exports.exchange.letter.members import SIGNATURE, check_members, signed_members
+from exports.exchange.letter.fields import check_count, check_text
+from exports.exchange.letter.members import SIGNATURE, signed_members
+from exports.exchange.letter.signed_file import read_signed_file
 from exports.exchange.letter.stored_zip import stored_zip
-from exports.exchange.pack.archive import open_archive
 from exports.exchange.pack.vouching import root_of
 from storage.disk.keys import read_certificate
 from storage.keyring import keyring_of
@@ -87,12 +86,8 @@ def read_statement(file: Path) -> Statement:
 
 
 def _read(file: Path, where: str) -> Statement:
-    if file.stat().st_size > LARGEST_FILE:
-        raise refuse("too_large", where, N_("the file is larger than such a file can be; it was not read"))
-    with open_outside(file) as opened, open_archive(opened, where, _SIZES, tuple(_SIZES)) as archive:
-        members = {name: archive.read(name) for name in _SIZES}
-    checked = check_members(MANIFEST, members)
-    said = checked.manifest
+    read = read_signed_file(file, MANIFEST, _SIZES, LARGEST_FILE)
+    said = read.manifest
     if said["format"] != FORM:
         raise ValueError("another format")
     if check_count(said["v"]) > FORMAT:
@@ -102,7 +97,7 @@ def _read(file: Path, where: str) -> Statement:
     certificates = [read_certificate(one, where) for one in said["certificates"]]
     team, desk = check_code(check_text(said["team"]), where), check_text(said["desk"])
     root = root_of(certificates, team, desk, where)
-    if not checked.sound or checked.key != certificates[0].key or stored_zip(members) != file.read_bytes():
+    if not read.sound or read.key != certificates[0].key:
         raise refuse("bad_signature", where, N_("this statement was changed after it was signed"))
     return Statement(
         team,

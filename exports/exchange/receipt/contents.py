@@ -15,12 +15,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from checkin.rules.identity import check_code
 from checkin.rules.sessions import Status
 from checkin.rules.shape import is_id, is_instant
+from exports.exchange.letter.fields import check_count, check_text
 from exports.exchange.letter.from_district import (
     Form,
     Letter,
     Sender,
-    check_count,
-    check_text,
     damaged,
     read_letter,
     signed_letter,

@@ -246,7 +246,8 @@ def test_the_statement_is_signed_and_says_that_the_hours_are_the_same(
     changed[changed.index(b"360")] = ord("9")
     forged = tmp_path / "forged.hdpurge"
     forged.write_bytes(bytes(changed))
-    assert school("verify", forged).code == 1
+    told = school("verify", forged)
+    assert told.code == 1 and "no statement of a purge" in told.err
     taken = school("take", statement)
     assert taken.code == 1 and "hourdesk verify" in taken.err
 
