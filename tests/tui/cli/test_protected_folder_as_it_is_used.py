@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -24,10 +23,8 @@ NAMES = ("张 伟", "李娜", "王小明", "陈老师", "七1班")
 
 
 @pytest.fixture(autouse=True)
-def _locked_again(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _passphrase_at_hand(_plain_environment: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
-    yield
-    forget_keys()
 
 
 def test_tables_that_a_school_changed_are_neither_deleted_nor_encrypted(desk: Run, data: Path, tmp_path: Path) -> None:

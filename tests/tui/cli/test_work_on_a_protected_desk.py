@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from storage.disk.protection.open_keys import forget_keys
 from tests.standing_clock import StandingClock
 from tests.storage.telltales import telling_files
 from tests.tui.cli.conftest import Run
@@ -18,10 +16,8 @@ SECRETS = ("欧阳晓晓", "李娜", "王小明", "2013-09-17", "周桂兰", "KA
 
 
 @pytest.fixture(autouse=True)
-def _passphrase(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _passphrase_at_hand(_plain_environment: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOURDESK_PASSPHRASE", "seven lamps over the harbour")
-    yield
-    forget_keys()
 
 
 @pytest.fixture
