@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
-from checkin.rules.problems import N_, refuse
-from storage.disk.atomic_file import atomic_path
 from storage.disk.folder import DataFolder
-from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.belongings import belongings_of, in_the_clear
 from storage.disk.protection.conversion import decrypt_folder, encrypt_folder, seal_what_is_plain
 from storage.disk.protection.databases import need_engine
+from storage.disk.protection.lying import Lying, check_all_said, copy_out
 from storage.disk.protection.marks import is_protected
-from storage.disk.protection.open_keys import is_locked, keep_open, key_of
+from storage.disk.protection.open_keys import is_locked, keep_open
 from storage.disk.protection.passphrases import check_strength
-from storage.disk.protection.protection_file import new_protection, protection_of, write_protection
+from storage.disk.protection.protection_file import new_protection, write_protection
+from storage.disk.protection.renewing import renew_code, renew_passphrase
 from storage.disk.restoring import finish_restore
-
-
-class Lying(NamedTuple):
-    """What lies in a folder beside the desk's own files (sheets, certificates, exports, packs), by path within it. It is moved
-    to the folder `to` when the desk is protected, or deleted where that is None."""
-
-    files: tuple[Path, ...] = ()
-    to: Path | None = None
 
 
 def needs_passphrase(path: Path) -> bool:
@@ -73,9 +62,9 @@ def protect(path: Path, passphrase: str, lying: Lying = Lying()) -> str:  # noqa
     """
     folder = DataFolder(path)
     need_engine(str(path))
-    _check_all_said(folder, lying)
+    check_all_said(path, belongings_of(folder).others, lying)
     new = new_protection(passphrase)
-    _copy_out(folder, lying)
+    copy_out(path, lying)
     encrypt_folder(folder, new, lying.files)
     # Loads what signs; the first screen asks this module only whether a passphrase is needed.
     from storage.team_recovery import seal_team_key
@@ -87,9 +76,9 @@ def protect(path: Path, passphrase: str, lying: Lying = Lying()) -> str:  # noqa
 def protect_the_rest(path: Path, lying: Lying = Lying()) -> list[Path]:  # noqa: B008 - it can't be changed
     """Encrypt what lies in the clear in a protected folder; returns what that was."""
     folder = DataFolder(path)
-    _check_all_said(folder, lying)
+    check_all_said(path, belongings_of(folder).others, lying)
     found = in_the_clear(folder)
-    _copy_out(folder, lying)
+    copy_out(path, lying)
     seal_what_is_plain(folder, lying.files)
     return found
 
@@ -102,55 +91,13 @@ def unprotect(path: Path) -> None:
 
 def change_passphrase(path: Path, passphrase: str) -> None:
     """Another passphrase for a desk that was opened. Backups made before keep the old one."""
-    key = key_of(path)
-    if key is None:
-        raise refuse("not_protected", str(path), N_("this folder is not protected"))
-    changed = protection_of(path).with_passphrase(key.key, passphrase)
-    write_protection(path, changed)
-    keep_open(changed, key.key)
+    renew_passphrase(path, passphrase)
 
 
 def renew_recovery_code(path: Path) -> str:
     """Another recovery code for a desk that was opened, as it is printed. Backups made before keep the old one."""
-    key = key_of(path)
-    if key is None:
-        raise refuse("not_protected", str(path), N_("this folder is not protected"))
-    changed, code = protection_of(path).with_new_code(key.key)
-    write_protection(path, changed)
-    keep_open(changed, key.key)
+    code = renew_code(path)
     from storage.team_recovery import seal_team_key
 
     seal_team_key(DataFolder(path), code)
     return code
-
-
-def _check_all_said(folder: DataFolder, lying: Lying) -> None:
-    unsaid = set(belongings_of(folder).others) - set(lying.files)
-    if unsaid:
-        message = N_(
-            "{count} files lie in the data folder that everybody could read ({first}): say where they are moved, or that they "
-            "are deleted; nothing was changed"
-        )
-        raise refuse("files_lie_there", str(folder.path), message, count=len(unsaid), first=str(min(unsaid)))
-
-
-def _copy_out(folder: DataFolder, lying: Lying) -> None:
-    """Before anything else is done: an interrupted change leaves them twice, and never nowhere."""
-    if lying.to is None:
-        return
-    if lying.to.resolve().is_relative_to(folder.path.resolve()):
-        raise refuse("own_folder", str(lying.to), N_("this lies in the desk's own folder: name a folder elsewhere"))
-    for name in lying.files:
-        target = _free(lying.to / name)
-        target.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        with atomic_path(target) as temporary:
-            shutil.copyfile(folder.path / name, temporary)
-
-
-def _free(target: Path) -> Path:
-    """The name, or one with a number where a file has it already."""
-    number, found = 1, target
-    while found.exists():
-        number += 1
-        found = target.with_stem(f"{target.stem}-{number}")
-    return found

@@ -37,9 +37,14 @@ def quoted_names(names: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
+def duckdb_type(holds: ColumnType) -> str:
+    """The type of DuckDB for a column."""
+    return _DUCKDB.get(holds, "VARCHAR")
+
+
 def duckdb_table(columns: Columns) -> str:
     """The columns for CREATE TABLE: `"id" UUID, "team" VARCHAR`."""
-    return ", ".join(f'"{name}" {_DUCKDB.get(holds, "VARCHAR")}' for name, holds in columns)
+    return ", ".join(f'"{name}" {duckdb_type(holds)}' for name, holds in columns)
 
 
 def duckdb_csv(columns: Columns) -> str:

@@ -9,6 +9,8 @@ import duckdb
 
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Refused, refuse
+from exports.district.encryption import connect_encrypted, is_encrypted, keep_off_the_disk
+from storage.disk.protection.open_keys import OpenKey
 
 DAMAGED = "damaged"
 """The code of what is refused because the file can't be read on; `hourdesk district rebuild` helps."""
@@ -18,12 +20,27 @@ _IN_USE = ("could not set lock", "conflicting lock", "used by another process", 
 _FULL = ("no space left", "disk full", "not enough space")
 
 
-def connect(file: Path) -> duckdb.DuckDBPyConnection:
-    """A connection to a new or existing database. Raises Refused where it can't be opened, is damaged, or is open elsewhere."""
+def connect(file: Path, key: OpenKey | None) -> duckdb.DuckDBPyConnection:
+    """A connection to a new or existing database, encrypted with `key` (None: plain).
+
+    Raises Refused where it can't be opened, is damaged or locked, or is open elsewhere.
+    """
+    is_there = file.is_file() and file.stat().st_size > 0
+    if is_there and key is None and is_encrypted(file):
+        message = N_(
+            "the record is encrypted, and protection.json is missing, without which nothing opens it: put that file back from a "
+            "copy of this folder"
+        )
+        raise refuse("no_protection", str(file), message)
     try:
-        db = duckdb.connect(str(file))
+        if key is None or (is_there and not is_encrypted(file)):
+            db = duckdb.connect(str(file))
+        else:
+            db = connect_encrypted(file, key)
     except duckdb.Error as error:
         raise trouble(file, error) or damaged(file, error) from error
+    if key is not None:
+        keep_off_the_disk(db)
     # DuckDB must never load anything from a network, whatever a query names.
     db.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
     # Queries ask for an order where they need one; keeping the order of files would cost time and memory.

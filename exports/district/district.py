@@ -21,10 +21,12 @@ from exports.district.folder import DistrictFolder
 from exports.district.kept.decisions import Decisions
 from exports.district.kept.parts import count_up
 from exports.district.kept.swapping import finish_rebuild, is_ready
+from exports.district.protection.swapping import clear_half, finish_conversion
 from exports.district.schema import ADDED_COLUMNS, TABLES, VERSION
 from storage.disk import keys
 from storage.disk.opened_files import OpenedRecord
 from storage.disk.private_files import close_to_others
+from storage.disk.protection.open_keys import key_of
 from storage.people.purged_marks import purged_word
 
 SIGNING_KEY = "district.pem"
@@ -125,7 +127,7 @@ def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_T
     key = keys.new_key()
     keys.save_key(folder.keys / SIGNING_KEY, key)
     identity = Identity(code, name.strip(), timezone, keys.desk_id(keys.public_bytes(key)))
-    db = connect(folder.database)
+    db = connect(folder.database, key_of(folder.path))
     db.execute("BEGIN")
     for table in TABLES:
         db.execute(table)
@@ -142,8 +144,9 @@ def open_district(path: Path, clock: Clock) -> District:
         _check_nothing_remains(folder)
         raise no_district(path)
     finish_rebuild(folder)
+    finish_conversion(folder)
     folder.tidy(clock.now())
-    db = connect(folder.database)
+    db = connect(folder.database, key_of(folder.path))
     try:
         row = db.execute("SELECT version, code, name, timezone, desk FROM district").fetchone()
     except duckdb.Error as error:
@@ -160,6 +163,7 @@ def open_district(path: Path, clock: Clock) -> District:
 
 
 def _opened(district: District) -> District:
+    clear_half(district.folder)
     # A name that was purged is stored as an empty text; lists show this word.
     district.db.execute("SET VARIABLE purged = ?", [purged_word()])
     try:

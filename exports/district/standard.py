@@ -38,7 +38,7 @@ def settings_file(district: District) -> Path:
     file = district.folder.settings / FILE
     if not file.exists():
         file.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        with atomic_path(file) as temporary:
+        with atomic_path(file, belongs=True) as temporary:
             temporary.write_bytes(files("exports.district").joinpath("data", FILE).read_bytes())
     return file
 

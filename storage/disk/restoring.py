@@ -7,22 +7,19 @@ place), then the new record, then what is to be gone. Each step may be done twic
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from checkin.rules.problems import Refused
-from storage.disk.atomic_file import sync_file, sync_folder
+from storage.disk.atomic_file import sync_folder
 from storage.disk.folder import DataFolder
 from storage.disk.in_use import alone_in
-from storage.disk.private_files import PRIVATE_FOLDER
+from storage.disk.swapped_folder import delete_gone, half_built, move_files
 
 _BESIDE = ("-wal", "-shm", "-journal")
-_GONE = ".gone.json"
-"""In a desk that is ready: the paths that are deleted last, within the data folder."""
 
 
 @contextmanager
@@ -41,25 +38,12 @@ def half_converted(folder: DataFolder) -> Iterator[DataFolder]:
         yield building
 
 
-def let_go(building: DataFolder, names: Iterable[str]) -> None:
-    """Say what is deleted in the data folder once the new desk is in its place; `names` are paths within it."""
-    (building.path / _GONE).write_text(json.dumps(sorted(names)), "utf-8")
-
-
 @contextmanager
 def _half_built(half: Path, ready: Path) -> Iterator[DataFolder]:
-    shutil.rmtree(half, ignore_errors=True)
-    building = DataFolder(half)
-    try:
+    with half_built(half, ready) as path:
+        building = DataFolder(path)
         building.make()
         yield building
-        for entry in sorted(building.path.rglob("*"), reverse=True):
-            sync_folder(entry) if entry.is_dir() else sync_file(entry)
-        sync_folder(building.path)
-        half.replace(ready)
-        sync_folder(ready.parent)
-    finally:
-        shutil.rmtree(half, ignore_errors=True)
 
 
 def finish_restore(folder: DataFolder) -> Path | None:
@@ -87,7 +71,7 @@ def _take_place(folder: DataFolder, ready: DataFolder, *, keep_old: bool) -> Pat
     set_aside = None
     if ready.database.is_file():
         folder.make()
-        _move_files(folder, ready)
+        move_files(ready.path, folder.path, ready.database)
         if keep_old:
             set_aside = _set_aside(folder)
         else:
@@ -95,31 +79,9 @@ def _take_place(folder: DataFolder, ready: DataFolder, *, keep_old: bool) -> Pat
         ready.database.replace(folder.database)
         sync_folder(folder.path)
     # Where the record is in its place already, the start before this one was interrupted here.
-    _delete_gone(folder, ready)
+    delete_gone(ready.path, folder.path, (folder.keys, folder.backups))
     shutil.rmtree(ready.path, ignore_errors=True)
     return set_aside
-
-
-def _move_files(folder: DataFolder, ready: DataFolder) -> None:
-    stay = (ready.database, ready.path / _GONE)
-    for file in sorted(file for file in ready.path.rglob("*") if file.is_file() and file not in stay):
-        target = folder.path / file.relative_to(ready.path)
-        target.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-        file.replace(target)
-        sync_folder(target.parent)
-
-
-def _delete_gone(folder: DataFolder, ready: DataFolder) -> None:
-    listed = ready.path / _GONE
-    if not listed.is_file():
-        return
-    files = [folder.path / name for name in json.loads(listed.read_text("utf-8"))]
-    for file in files:
-        file.unlink(missing_ok=True)
-    for inner in {file.parent for file in files} - {folder.path, folder.keys, folder.backups}:
-        with suppress(OSError):  # something else lies in it
-            inner.rmdir()
-    sync_folder(folder.path)
 
 
 def _drop_beside(folder: DataFolder) -> None:

@@ -15,14 +15,19 @@ ALWAYS = ("PRIVATE KEY", 'scrypt"', "SQLite format 3", "复旦中学", "清洁�
 def telling_files(folder: Path, words: Iterable[str]) -> dict[str, list[str]]:
     """By file, what is found of some words, and of the names and classes of the invented people, in any encoding they might have."""
     persons = [text for person in PEOPLE for text in (person.name, person.class_name)]
-    found = {}
+    return words_in(folder, [*ALWAYS, *persons, *words])
+
+
+def words_in(folder: Path, words: Iterable[str]) -> dict[str, list[str]]:
+    """By file, which of the words are found in it, in any encoding they might have."""
+    listed, found = list(words), {}
     for file in sorted(folder.rglob("*")):
         if not file.is_file() or file.name.startswith("pin_tries.db"):
             continue
         data = file.read_bytes()
-        told = [word for word in (*ALWAYS, *persons, *words) if any(form in data for form in _forms(word))]
+        told = [word for word in listed if any(form in data for form in _forms(word))]
         if told:
-            found[str(file.relative_to(folder))] = told
+            found[file.relative_to(folder).as_posix()] = told
     return found
 
 

@@ -12,9 +12,10 @@ from storage.backup import backup
 from storage.check import check_store
 from storage.disk.key_folder import KeyFolder
 from storage.disk.pin import check_pin, set_pin
+from storage.disk.protection.lying import Lying
 from storage.disk.protection.marks import is_protected
 from storage.disk.protection.open_keys import forget_keys, unlock
-from storage.protecting import Lying, lying_about, needs_passphrase, protect, unprotect
+from storage.protecting import lying_about, needs_passphrase, protect, unprotect
 from storage.store import Store, open_store
 from tests.standing_clock import StandingClock
 from tests.storage.conftest import Scanner

@@ -14,10 +14,10 @@ from storage.disk import sqlite
 from storage.disk.key_folder import KeyFolder
 from storage.disk.pin import check_pin, set_pin
 from storage.disk.protection import open_keys, wrapping
+from storage.disk.protection.lying import Lying
 from storage.disk.protection.open_keys import forget_keys, unlock
 from storage.presence.unwritten_scans import keep_unwritten, unwritten_scans
 from storage.protecting import (
-    Lying,
     change_passphrase,
     lying_about,
     needs_passphrase,

@@ -1,4 +1,4 @@
-"""One file of `decisions/`: a line that describes it, then a row a line, all JSON. A damaged one is known by its SHA-256."""
+"""One file of `decisions/`: a line that describes it, then a row a line, all JSON; sealed in a protected folder. A damaged one is known by its SHA-256."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import uuid
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from checkin.rules.problems import Refused
 from exports.district.kept.parts import Part, Row
-from storage.disk.atomic_file import atomic_path
+from storage.disk.protection.sealed_files import DAMAGED as BAD_SEAL
+from storage.disk.protection.sealed_files import read_own, write_own
 
 ENDING = ".jsonl"
 _FORMAT = 1
@@ -39,14 +41,13 @@ def write_part(folder: Path, kept: PartFile) -> None:
         "rows": len(kept.rows),
         "sha256": hashlib.sha256(body).hexdigest(),
     }
-    with atomic_path(folder / (kept.part.name + ENDING), private=True) as temporary:
-        temporary.write_bytes(_line({**head, "head": _digest(head)}) + body)
+    write_own(folder / (kept.part.name + ENDING), _line({**head, "head": _digest(head)}) + body)
 
 
 def read_part(file: Path) -> PartFile:
-    """What `write_part` wrote. Raises DamagedPart for anything else, OSError where the file can't be read."""
-    first, _newline, body = file.read_bytes().partition(b"\n")
+    """What `write_part` wrote. Raises DamagedPart for anything else, OSError where the file can't be read, Refused where it is locked."""
     try:
+        first, _newline, body = read_own(file).partition(b"\n")
         head = json.loads(first)
         said = head.pop("head")
         if head["v"] > _FORMAT or said != _digest(head) or hashlib.sha256(body).hexdigest() != head["sha256"]:
@@ -54,6 +55,10 @@ def read_part(file: Path) -> PartFile:
         rows = [{name: _value(cell) for name, cell in json.loads(line).items()} for line in body.splitlines()]
         part = Part(head["table"], head["column"], head["value"])
         return PartFile(part, head["generation"], head["mark"], rows)
+    except Refused as refused:
+        if refused.problems[0].code != BAD_SEAL:
+            raise
+        raise DamagedPart(file.name) from refused
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DamagedPart(file.name) from error
 

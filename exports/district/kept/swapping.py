@@ -17,12 +17,13 @@ from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.restoring import alone
 
 _BESIDE = ".wal"
+REBUILDING, REBUILT = ".rebuilding", ".rebuilt"
 
 
 @contextmanager
 def half_rebuilt(folder: DistrictFolder) -> Iterator[DistrictFolder]:
     """A folder to build the new record in; it is ready once the block is done, and gone if it raises."""
-    building = DistrictFolder(folder.path / ".rebuilding")
+    building = DistrictFolder(folder.path / REBUILDING)
     shutil.rmtree(building.path, ignore_errors=True)
     try:
         building.path.mkdir(mode=PRIVATE_FOLDER)
@@ -60,7 +61,7 @@ def is_ready(folder: DistrictFolder) -> bool:
 
 
 def _ready(folder: DistrictFolder) -> DistrictFolder:
-    return DistrictFolder(folder.path / ".rebuilt")
+    return DistrictFolder(folder.path / REBUILT)
 
 
 def _set_aside(folder: DistrictFolder) -> Path | None:

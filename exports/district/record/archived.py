@@ -1,18 +1,43 @@
-"""Packs that were taken once, found again in the archive by the SHA-256 that is their name."""
+"""Packs that were taken once, found again in the archive by the SHA-256 that is their name; sealed in a protected folder."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from checkin.file_errors import reason_of
-from checkin.rules.problems import N_, Problem
+from checkin.rules.problems import N_, Problem, Refused
 from exports.district.folder import DistrictFolder
 from exports.district.record.handed_in import HandedIn
 from exports.exchange.pack.layout import ENDING
+from exports.exchange.pack.opening import open_pack_in
+from exports.exchange.pack.reading import Pack
+from storage.disk.protection.sealed_files import DAMAGED as BAD_SEAL
+from storage.disk.protection.sealed_files import MAGIC, is_sealed, unseal
 
 _BLOCK = 1 << 20
+
+
+@contextmanager
+def opened_in_archive(file: Path) -> Iterator[BinaryIO]:
+    """A file of the archive, byte for byte as it came; one that was sealed in memory. Raises OSError and Refused."""
+    with file.open("rb") as opened:
+        if not is_sealed(opened.read(len(MAGIC))):
+            opened.seek(0)
+            yield opened
+            return
+    yield io.BytesIO(unseal(file.read_bytes(), str(file)))
+
+
+@contextmanager
+def open_archived(file: Path, identity: str | None) -> Iterator[Pack]:
+    """A pack of the archive, opened as `open_pack` opens one. Raises OSError and Refused."""
+    with opened_in_archive(file) as opened, open_pack_in(opened, file, identity) as pack:
+        yield pack
 
 
 def archived_packs(folder: DistrictFolder, named: Iterable[tuple[str, str]]) -> tuple[list[HandedIn], list[Problem]]:
@@ -31,7 +56,7 @@ def archived_packs(folder: DistrictFolder, named: Iterable[tuple[str, str]]) -> 
 def fault_of_archived(file: Path, digest: str, shown: str) -> Problem | None:
     """What is wrong with a pack in the archive that came as `shown`; None where it is byte for byte what came."""
     try:
-        with file.open("rb") as opened:
+        with opened_in_archive(file) as opened:
             found = hashlib.sha256()
             while block := opened.read(_BLOCK):
                 found.update(block)
@@ -40,7 +65,13 @@ def fault_of_archived(file: Path, digest: str, shown: str) -> Problem | None:
             "the pack that came as {name} can't be read in the archive ({reason}): ask the school for a new one"
         )
         return Problem("archive_missing", str(file), message, {"name": shown, "reason": reason_of(error)})
-    if found.hexdigest() == digest:
-        return None
+    except Refused as refused:
+        if refused.problems[0].code != BAD_SEAL:
+            raise
+        return _damaged(file, shown)
+    return None if found.hexdigest() == digest else _damaged(file, shown)
+
+
+def _damaged(file: Path, shown: str) -> Problem:
     message = N_("the pack that came as {name} is damaged in the archive: ask the school for a new one")
     return Problem("archive_damaged", str(file), message, {"name": shown})

@@ -16,6 +16,8 @@ from exports.district.district import District, open_district
 from exports.district.folder import DistrictFolder
 from exports.district.kept.part_file import ENDING as PART
 from exports.district.kept.part_file import DamagedPart, read_part
+from exports.district.protection.belongings import in_the_clear
+from exports.district.protection.swapping import finish_conversion
 from exports.district.record.archived import fault_of_archived
 from exports.district.record.old_record import read_whole
 from exports.district.says.sealed import check_sealing_keys
@@ -23,6 +25,7 @@ from exports.district.says.versions import last_version
 from exports.district.standard import read_tables
 from exports.exchange.pack.layout import ENDING
 from storage.disk import keys
+from storage.disk.protection.marks import is_protected
 
 
 def check_district(path: Path, clock: Clock) -> list[Problem]:
@@ -32,12 +35,13 @@ def check_district(path: Path, clock: Clock) -> list[Problem]:
     Raises Refused where there is no district, or another program has it open.
     """
     folder = DistrictFolder(path)
-    beside = list(_faults_beside(folder))
+    finish_conversion(folder)
+    beside = [*_faults_beside(folder), *_in_the_clear(folder)]
     try:
         with open_district(path, clock) as district:
             return [*beside, *_faults_of(district)]
     except Refused as refused:
-        if refused.problems[0].code in ("no_district", "in_use"):
+        if refused.problems[0].code in ("no_district", "in_use", "needs_passphrase", "no_protection"):
             raise
         return [*refused.problems, *beside, *_faults_of_archive(folder, {})]
 
@@ -111,6 +115,14 @@ def _faults_beside(folder: DistrictFolder) -> Iterator[Problem]:
         except (DamagedPart, OSError) as error:
             reason = reason_of(error if isinstance(error, OSError) else ValueError("corrupt"))
             yield Problem("part_damaged", str(file), message, {"reason": reason})
+
+
+def _in_the_clear(folder: DistrictFolder) -> Iterator[Problem]:
+    message = N_(
+        "this lies in a protected folder and is not encrypted: hourdesk district protect encrypts, moves or deletes it"
+    )
+    for name in in_the_clear(folder) if is_protected(folder.path) else ():
+        yield Problem("in_the_clear", str(folder.path / name), message)
 
 
 def _look_at_key(district: District) -> None:

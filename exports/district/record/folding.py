@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import gc
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import duckdb
 
@@ -21,13 +20,15 @@ from checkin.rules.record import fold
 from checkin.rules.service import credited, day_of
 from checkin.rules.sessions import Session
 from checkin.rules.wire import read_event
-from exports.district.columns import SCAN, SESSION, duckdb_csv, quoted_names
+from exports.district.columns import SCAN, SESSION, quoted_names
 from exports.district.district import District
 from exports.district.record.badge_owners import holders_of_unknown
 from exports.district.record.common_facts import common_facts
+from exports.district.record.handed_on import Rows, rows_for, take_rows
 from exports.district.record.lost_desks import forget_registers
 from exports.district.record.partition import lay_out, name_persons, quoted, read_numbers, want_everybody, want_teams
 from exports.district.record.workers import Work, in_parallel
+from exports.district.scratch_keys import SCRATCH, ScratchKeys, reading, scratch_keys, use_scratch
 
 _NOT_QUOTED = re.compile(r"[\w.\-]+").fullmatch
 SessionTuple = tuple[Any, ...]
@@ -40,6 +41,7 @@ class _Portion:
     folder: Path
     out: Path
     events: int
+    keys: ScratchKeys | None
 
 
 def refold(district: District, teams: Iterable[str] | None) -> None:
@@ -57,16 +59,17 @@ def refold(district: District, teams: Iterable[str] | None) -> None:
         want_everybody(db)
     else:
         want_teams(db, teams)
-    with tempfile.TemporaryDirectory(prefix="merging-", dir=district.folder.path) as scratch:
+    with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=district.folder.path) as scratch:
+        keys = scratch_keys(district.folder.path)
         laid_out = Path(scratch) / "portions"
         portions = [
-            _Portion(folder, Path(scratch) / f"{i}.csv", _weight(folder))
-            for i, folder in enumerate(lay_out(db, district.identity.desk, laid_out))
+            _Portion(folder, Path(scratch) / f"{i}.csv", _weight(folder), keys)
+            for i, folder in enumerate(lay_out(db, district.identity.desk, laid_out, keys))
         ]
         files = in_parallel(Work(_fold_portion, lambda p: p.events, _begin, (facts, holders)), portions)
         if facts.joins:
             _forget_numbers(db, facts.joins, district.identity.desk)
-        _replace(db, facts, holders, [file for file in files if file.stat().st_size])
+        _replace(db, facts, holders, [file for file in files if file.stat().st_size], keys)
     _write_activities(db, facts)
 
 
@@ -92,7 +95,9 @@ def _forget_numbers(db: duckdb.DuckDBPyConnection, joins: Joins, district_desk: 
         db.execute("DELETE FROM volunteer WHERE desk IN (SELECT unnest(?))", [gone])
 
 
-def _replace(db: duckdb.DuckDBPyConnection, facts: Facts, holders: BadgeHolders, files: list[Path]) -> None:
+def _replace(
+    db: duckdb.DuckDBPyConnection, facts: Facts, holders: BadgeHolders, files: list[Path], keys: ScratchKeys | None
+) -> None:
     # A person who had another number or badge before must leave no old row behind.
     db.execute("DELETE FROM session WHERE coalesce(team || '/' || volunteer, volunteer) IN (SELECT person FROM wanted)")
     for gone in (facts.same, holders.by_badge):
@@ -102,11 +107,8 @@ def _replace(db: duckdb.DuckDBPyConnection, facts: Facts, holders: BadgeHolders,
                 [list(gone)],
             )
     if files:
-        db.execute(
-            f"INSERT INTO session ({quoted_names(name for name, _holds in SESSION)}) SELECT * FROM read_csv(?, "
-            f"header = false, auto_detect = false, quote = '\"', escape = '\"', delim = ',', {duckdb_csv(SESSION)})",
-            [[str(file) for file in files]],
-        )
+        columns = quoted_names(name for name, _holds in SESSION)
+        take_rows(db, f"INSERT INTO session ({columns}) SELECT *", SESSION, files, keys and keys.rows)
 
 
 def _write_activities(db: duckdb.DuckDBPyConnection, facts: Facts) -> None:
@@ -132,29 +134,29 @@ def _begin(facts: Facts, holders: BadgeHolders) -> None:
 
 
 def _fold_portion(portion: _Portion) -> Path:
-    """Fold one portion, write its sessions to a CSV file, and return that file. It is empty if there are no sessions."""
-    was_on = gc.isenabled()
+    """Fold one portion, write its sessions to a file, and return that file. It is empty if there are no sessions."""
+    was_on, keys = gc.isenabled(), portion.keys
     gc.disable()
     try:
-        with duckdb.connect() as db, portion.out.open("w", encoding="utf-8", newline="") as file:
+        with duckdb.connect() as db, rows_for(portion.out, keys and keys.rows) as rows:
             db.execute("SET threads = 1")
-            source = f"FROM read_parquet('{quoted(portion.folder)}/*.parquet')"
+            use_scratch(db, keys)
+            source = f"FROM read_parquet('{quoted(portion.folder)}/*.parquet'{reading(keys)})"
             # There are many scans: only the columns that the fold needs are read, in the order in which it needs them.
             scans = db.execute(
                 f"SELECT {quoted_names(SCAN)} {source} WHERE kind = 'scan' ORDER BY person, activity, \"at\", id"
             ).fetchall()
             others = db.execute(f"SELECT person, raw {source} WHERE kind <> 'scan'").fetchall()
-            _write_rows(file, session_rows(scans, others, _facts, _holders))
+            _write_rows(rows, session_rows(scans, others, _facts, _holders))
     finally:
         if was_on:
             gc.enable()
     return portion.out
 
 
-def _write_rows(file: TextIO, rows: Iterable[SessionTuple]) -> None:
-    """Write rows as CSV. Only the few rows that need quotes go through the slower writer of the library."""
-    writer = csv.writer(file, lineterminator="\n")
-    for row in rows:
+def _write_rows(rows: Rows, sessions: Iterable[SessionTuple]) -> None:
+    """Only the few rows that need quotes go through the slower writer of the library."""
+    for row in sessions:
         key, team, volunteer, activity_team, activity, start, end, *rest = row
         if (
             team is None
@@ -162,10 +164,10 @@ def _write_rows(file: TextIO, rows: Iterable[SessionTuple]) -> None:
             or end is None
             or not _NOT_QUOTED(f"{team}{volunteer}{activity_team}{activity}")
         ):
-            writer.writerow(row)
+            rows.add(row)
             continue
         seconds, minutes, credited, status, flags, source, opened, closed, events, day = rest
-        file.write(
+        rows.add_line(
             f"{key},{team},{volunteer},{activity_team},{activity},{start},{end},{seconds},{minutes},{credited},{status},"
             f"{flags},{source},{opened or ''},{closed or ''},{events},{day or ''}\n"
         )

@@ -17,6 +17,8 @@ from exports.exchange.pack.layout import ENDING, LARGEST_FILE
 from exports.exchange.receiving import FileKind, kind_of, receive
 from storage.disk.atomic_file import atomic_path
 from storage.disk.private_files import PRIVATE_FILE
+from storage.disk.protection.marks import folder_of, is_protected
+from storage.disk.protection.sealed_files import seal_for
 
 _BLOCK = 1 << 20
 _SHEETS = (".xlsx", ".xls", ".csv", ".ods")
@@ -91,8 +93,8 @@ def keep_in_archive(district: District, file: Path) -> HandedIn:
                 digest.update(block)
         kept = archived(district, digest.hexdigest())
         if not kept.exists():
-            with atomic_path(kept, private=True) as temporary:
-                shutil.copyfile(file, temporary)
+            with atomic_path(kept, private=True, belongs=True) as temporary:
+                _copy(file, kept, temporary)
                 with suppress(OSError):
                     shutil.copystat(file, temporary)
                 with suppress(OSError):
@@ -100,3 +102,11 @@ def keep_in_archive(district: District, file: Path) -> HandedIn:
     except OSError as error:
         raise Refused(unreadable_file(file.name, error)) from error
     return HandedIn(digest.hexdigest(), kept, file.name)
+
+
+def _copy(file: Path, kept: Path, temporary: Path) -> None:
+    """A protected folder gets it sealed; nothing of it is ever in the clear there."""
+    if is_protected(folder_of(kept)):
+        temporary.write_bytes(seal_for(kept, file.read_bytes()))
+    else:
+        shutil.copyfile(file, temporary)

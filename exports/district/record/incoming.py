@@ -1,11 +1,10 @@
-"""Read one incoming pack from end to end, and write its new events and its register as CSV for the database.
+"""Read one incoming pack from end to end, and write its new events and its register as rows for the database.
 
 If several packs came at once, this runs in other processes.
 """
 
 from __future__ import annotations
 
-import csv
 import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,32 +17,32 @@ from checkin.rules.problems import N_, Problem, Refused, refuse
 from checkin.rules.shape import is_desk
 from exports.district.columns import EVENT
 from exports.district.record.apart import FAILURES, NOT_FOLDED, not_folded
+from exports.district.record.archived import open_archived
+from exports.district.record.handed_on import rows_for
 from exports.district.says.school_names import Named, another_school, same_school
 from exports.exchange.admission import DISTRICT, Claim, admit
 from exports.exchange.keyring import Keyring
 from exports.exchange.pack.chains import EventRow, PlainScan, set_aside_among
 from exports.exchange.pack.clashes import rewritten
 from exports.exchange.pack.layout import Manifest
-from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.reading import Pack
 from exports.exchange.pack.vouching import fingerprint
 from exports.exchange.receiving import FileKind
+from storage.disk.protection.open_keys import OpenKey, keep_open
 from storage.log.team_statements import kind_that_counts
 
 LIMITS = Limits(seconds=1800, megabytes=4000)
 """Of a process that reads packs: the largest that a pack can be takes a tenth of that time."""
 HELD = frozenset({NOT_FOLDED, "untrusted", "newer_pack", "newer_event", "sealed", "joined_desk", "another_school"})
 """Codes of problems for which a pack waits and is not refused: a key or a newer version here may solve them later."""
-HANDED_ON = "header = false, auto_detect = false, quote = '\"', escape = '\"', delim = ',', max_line_size = 16777216"
-"""Options for DuckDB's `read_csv`, for the files that are written here."""
-_UNSAFE = str.maketrans(dict.fromkeys("\x00\r\n", " "))
+_UNSAFE = str.maketrans(dict.fromkeys("\x00\r\n\x1f", " "))
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A pack to read. `known` gives, for each desk, the number of events here and the last hash; `out` is a folder for CSV files.
+    """A pack to read. `known` gives, for each desk, the number of events here and the last hash; `out` is a folder for rows.
 
-    `names` are the names of teams here; `joined` are keys of laptops that were joined to their team (`joined_keys`): their record comes with the team's pack.
+    `names` are the names of teams here; `key` is that of a protected folder; `joined` are keys of laptops that were joined to their team (`joined_keys`): their record comes with the team's pack.
     """
 
     number: int
@@ -55,6 +54,7 @@ class Task:
     out: Path
     joined: frozenset[tuple[str, bytes]] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
+    key: OpenKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,10 @@ def read_incoming(task: Task) -> PackFound:
     was_on = gc.isenabled()
     gc.disable()
     manifest: Manifest | None = None
+    if task.key is not None:
+        keep_open(task.key.protection, task.key.key)
     try:
-        with open_pack(task.file, task.identity) as pack:
+        with open_archived(task.file, task.identity) as pack:
             manifest = pack.manifest
             return _lay_out(task, pack)
     except Refused as refused:
@@ -129,8 +131,7 @@ def _lay_out(task: Task, pack: Pack) -> PackFound:
     if isinstance(problem := admit(claim, DISTRICT, task.keyring), Problem):
         raise Refused(_of_another_school(problem, manifest, pack.root, task.names) or problem)
     events, apart = task.out / f"{task.number}.events.csv", list[SetAsideEvent]()
-    with events.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+    with rows_for(events, task.key) as rows:
         for row in pack.events():
             length, head = task.known.get(row.desk, (0, ""))
             if row.seq == length and row.hash != head:
@@ -140,15 +141,14 @@ def _lay_out(task: Task, pack: Pack) -> PackFound:
                 line = _plain_line(task.number, row)
                 if line is None:
                     kind = kind_that_counts(row.kind, row.raw, pack.root)
-                    writer.writerow(_cells(task.number, row._replace(kind=kind)))
+                    rows.add(_cells(task.number, row._replace(kind=kind)))
                 else:
-                    file.write(line)
+                    rows.add_line(line)
     volunteers = task.out / f"{task.number}.volunteers.csv"
-    with volunteers.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+    with rows_for(volunteers, task.key) as rows:
         for v in pack.volunteers():
             cells = (v.team, v.number, v.name, v.class_name, v.kind)
-            writer.writerow([cell.translate(_UNSAFE) for cell in cells] + ["", manifest.desk, manifest.team])
+            rows.add([cell.translate(_UNSAFE) for cell in cells] + ["", manifest.desk, manifest.team])
     return PackFound(
         task.number,
         manifest.team,

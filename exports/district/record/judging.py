@@ -14,9 +14,9 @@ from checkin.rules.judging import judged, judgement, read_judged
 from checkin.rules.problems import Refused
 from exports.district.columns import EVENT, duckdb_table, quoted_names
 from exports.district.district import District
+from exports.district.record.archived import open_archived
 from exports.district.says.sealed import opening_key
 from exports.exchange.pack.layout import ENDING
-from exports.exchange.pack.opening import open_pack
 from storage.disk.schema import EVENT_COLUMNS
 from storage.log.events import columns_of
 
@@ -85,7 +85,7 @@ def _from_archive(district: District, ids: set[str]) -> Iterator[bytes]:
     identity, left = opening_key(district), set(ids)
     for (digest,) in digests:
         try:
-            with open_pack(district.folder.archive / f"{digest}{ENDING}", identity) as pack:
+            with open_archived(district.folder.archive / f"{digest}{ENDING}", identity) as pack:
                 for row in pack.events():
                     if row.id in left:
                         left.discard(row.id)

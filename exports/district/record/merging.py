@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,14 +11,15 @@ from pathlib import Path
 
 from checkin.rules.judging import SetAsideEvent
 from checkin.rules.problems import N_, Problem, Refused
-from exports.district.columns import INCOMING, duckdb_csv, duckdb_table
+from exports.district.columns import INCOMING, duckdb_table
 from exports.district.district import District
 from exports.district.record.apart import NOT_FOLDED, by_halves, not_folded
 from exports.district.record.chain_states import ChainStates
 from exports.district.record.common_facts import common_facts
 from exports.district.record.folding import refold
 from exports.district.record.handed_in import HandedIn, archived, files_handed_in, is_sheet, keep_in_archive
-from exports.district.record.incoming import HANDED_ON, HELD, LIMITS, PackFound, Task, not_read, read_incoming
+from exports.district.record.handed_on import take_rows
+from exports.district.record.incoming import HELD, LIMITS, PackFound, Task, not_read, read_incoming
 from exports.district.record.kept_apart import keep_apart
 from exports.district.record.lost_desks import forget_registers, note_vouching
 from exports.district.record.purged_names import purge_registers
@@ -29,10 +29,11 @@ from exports.district.record.workers import Work, in_parallel
 from exports.district.returns.returns import take_return
 from exports.district.says.sealed import opening_key
 from exports.district.says.trust import joined_keys, keyring_of
+from exports.district.scratch_keys import SCRATCH
+from storage.disk.protection.open_keys import OpenKey, key_of
 
 _Read = tuple[HandedIn, PackFound]
 _TAKEN = ("merged", "already")
-_SCRATCH = "merging-"
 _NOTHING_NEW = N_("nothing in it is new: what is here is as new or newer")
 
 
@@ -106,7 +107,6 @@ def retry_held(district: District) -> list[PackResult]:
 def _merge(district: District, packs: Sequence[HandedIn]) -> dict[str, PackResult]:
     if not packs:
         return {}
-    _clear_up(district)
     states = ChainStates(district.db)
     with read_packs(district, packs, states) as found:
         read = list(zip(packs, found, strict=True))
@@ -129,20 +129,14 @@ def _merge(district: District, packs: Sequence[HandedIn]) -> dict[str, PackResul
 def read_packs(district: District, packs: Sequence[HandedIn], states: ChainStates) -> Iterator[list[PackFound]]:
     """What each pack holds, read from end to end; the files with its new events are there until the block ends."""
     known, keyring, identity = states.known(), keyring_of(district), opening_key(district)
-    joined, names = joined_keys(district), district.team_names()
-    with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=district.folder.path) as scratch:
+    joined, names, key = joined_keys(district), district.team_names(), key_of(district.folder.path)
+    with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=district.folder.path) as scratch:
         tasks = [
-            Task(i, pack.file, pack.shown, keyring, known, identity, Path(scratch), joined, names)
+            Task(i, pack.file, pack.shown, keyring, known, identity, Path(scratch), joined, names, key)
             for i, pack in enumerate(packs)
         ]
         work = Work(read_incoming, lambda task: task.file.stat().st_size, limits=LIMITS, lost=not_read)
         yield in_parallel(work, tasks)
-
-
-def _clear_up(district: District) -> None:
-    """Delete what a killed merge left behind. Only one program at a time has the district open, so nobody needs it."""
-    for left in district.folder.path.glob(f"{_SCRATCH}*"):
-        shutil.rmtree(left, ignore_errors=True)
 
 
 def _set_back(district: District, read: _Read) -> dict[str, PackResult]:
@@ -178,7 +172,8 @@ def accept_packs(
 
     Returns the result of each by its SHA-256, and the teams with new events. The new events are in the table `incoming` too.
     """
-    _stage(district, found)
+    key = key_of(district.folder.path)
+    _stage(district, found, key)
     results: dict[str, PackResult] = {}
     changed: set[str] = set()
     for pack, one in zip(packs, found, strict=True):
@@ -186,7 +181,7 @@ def accept_packs(
         if problem is None:
             problem, new = states.accept(one, pack.shown, received, pack.digest)
         if problem is None:
-            renamed = keep_register(district.db, one)
+            renamed = keep_register(district.db, one, key)
             changed.update([one.team] if new else [])
         kind = "merged" if new or renamed else "already"
         if problem is not None:
@@ -203,13 +198,11 @@ def _is_taken(results: Mapping[str, PackResult], pack: HandedIn) -> bool:
     return results[pack.digest].result in _TAKEN
 
 
-def _stage(district: District, found: Sequence[PackFound]) -> None:
-    files = [str(one.events_file) for one in found if one.events_file is not None and one.problem is None]
+def _stage(district: District, found: Sequence[PackFound], key: OpenKey | None) -> None:
+    files = [one.events_file for one in found if one.events_file is not None and one.problem is None]
     district.db.execute(f"CREATE OR REPLACE TEMP TABLE incoming ({duckdb_table(INCOMING)})")
     if files:
-        district.db.execute(
-            f"INSERT INTO incoming SELECT * FROM read_csv(?, {HANDED_ON}, {duckdb_csv(INCOMING)})", [files]
-        )
+        take_rows(district.db, "INSERT INTO incoming SELECT *", INCOMING, files, key)
 
 
 def _note(district: District, pack: HandedIn, found: PackFound, result: PackResult, received: int) -> None:

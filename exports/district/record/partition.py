@@ -16,6 +16,7 @@ from checkin.rules.events import AIMED_KINDS, PERSONAL_KINDS
 from checkin.rules.joins import Joins
 from exports.district.columns import FOLDED, quoted_names
 from exports.district.record.badge_owners import SCANNED_UNKNOWN, owned_at, write_owners
+from exports.district.scratch_keys import ScratchKeys, use_scratch, writing
 from storage.disk.schema import in_sql
 
 PORTION = 40_000
@@ -86,11 +87,13 @@ def want_teams(db: duckdb.DuckDBPyConnection, teams: Iterable[str]) -> None:
     )
 
 
-def lay_out(db: duckdb.DuckDBPyConnection, district_desk: str, folder: Path) -> list[Path]:
+def lay_out(db: duckdb.DuckDBPyConnection, district_desk: str, folder: Path, keys: ScratchKeys | None) -> list[Path]:
     """Write the wanted persons' events to Parquet files in `folder`. Each folder in the result holds one portion.
+    With `keys` they are encrypted.
 
     A team's correction of another team's event is left out; the district (`district_desk`) may correct every team.
     """
+    use_scratch(db, keys)
     amount = db.execute("SELECT count(*) FROM personal SEMI JOIN wanted USING (person)").fetchone()
     portions = max(1, round((amount[0] if amount else 0) / PORTION))
     db.execute(
@@ -122,7 +125,7 @@ def lay_out(db: duckdb.DuckDBPyConnection, district_desk: str, folder: Path) -> 
             SELECT {portion} AS portion, person, id::VARCHAR AS id,
                    * EXCLUDE (person, id) REPLACE (arrival::VARCHAR AS arrival)
             FROM folded SEMI JOIN wanted USING (person)
-        ) TO '{quoted(folder)}' (FORMAT parquet, PARTITION_BY (portion), COMPRESSION lz4)"""
+        ) TO '{quoted(folder)}' (FORMAT parquet, PARTITION_BY (portion), COMPRESSION lz4{writing(keys)})"""
     )
     return sorted(path for path in folder.iterdir() if path.is_dir())
 

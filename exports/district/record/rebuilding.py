@@ -16,6 +16,7 @@ from exports.district.folder import DistrictFolder
 from exports.district.kept.gathering import Kept, gather_kept
 from exports.district.kept.parts import COUNTER, Row, counted, put_rows
 from exports.district.kept.swapping import finish_rebuild, half_rebuilt
+from exports.district.protection.swapping import finish_conversion
 from exports.district.record.archived import archived_packs
 from exports.district.record.chain_states import ChainStates
 from exports.district.record.common_facts import common_facts
@@ -28,6 +29,7 @@ from exports.district.record.old_record import old_record
 from exports.district.record.purged_names import purge_registers
 from exports.district.schema import TABLES
 from exports.exchange.pack.layout import ENDING
+from storage.disk.protection.open_keys import key_of
 
 _TAKEN = ("merged", "already")
 
@@ -53,6 +55,7 @@ def rebuild(path: Path, clock: Clock, *, leave_out: bool = False) -> Rebuilt:
     """
     folder = DistrictFolder(path)
     finish_rebuild(folder)
+    finish_conversion(folder)
     if not folder.database.is_file() and not folder.remains():
         raise no_district(path)
     with old_record(folder) as (old, is_sound):
@@ -65,7 +68,7 @@ def rebuild(path: Path, clock: Clock, *, leave_out: bool = False) -> Rebuilt:
 
 
 def _build(folder: DistrictFolder, building: DistrictFolder, kept: Kept, clock: Clock) -> Rebuilt:
-    db = connect(building.database)
+    db = connect(building.database, key_of(folder.path))
     try:
         district = _with_what_was_kept(folder, db, kept, clock)
         packs, lost = _take_archive(district, kept.rows.get("pack", []))

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import duckdb
 
-from exports.district.record.incoming import HANDED_ON, PackFound
+from exports.district.record.handed_on import take_rows
+from exports.district.record.incoming import PackFound
+from storage.disk.protection.open_keys import OpenKey
+from storage.disk.schema import ColumnType
 
-_COLUMNS = ("team", "number", "name", "class", "kind", "card", "desk", "of_team")
+_COLUMNS = tuple(
+    (name, ColumnType.TEXT) for name in ("team", "number", "name", "class", "kind", "card", "desk", "of_team")
+)
 
 
-def keep_register(db: duckdb.DuckDBPyConnection, found: PackFound) -> bool:
+def keep_register(db: duckdb.DuckDBPyConnection, found: PackFound, key: OpenKey | None) -> bool:
     """Store a pack's register if it is newer than the one of the same desk here. Returns whether that changed anything.
+    `key` is that of a protected folder.
 
     Correcting a name makes no event: of two packs with the same events, the register in the file written last counts.
     """
@@ -30,11 +36,12 @@ def keep_register(db: duckdb.DuckDBPyConnection, found: PackFound) -> bool:
     )
     before = None if held is None else _digest_of_register(db, found.desk)
     db.execute("DELETE FROM volunteer WHERE desk = ?", [found.desk])
-    columns = ", ".join(f"'{name}': 'VARCHAR'" for name in _COLUMNS)
-    db.execute(
-        f"INSERT INTO volunteer SELECT team, number, coalesce(name, ''), coalesce(class, ''), kind, NULL, desk, "
-        f"of_team FROM read_csv(?, {HANDED_ON}, columns = {{{columns}}})",
-        [str(found.volunteers_file)],
+    take_rows(
+        db,
+        "INSERT INTO volunteer SELECT team, number, coalesce(name, ''), coalesce(class, ''), kind, NULL, desk, of_team",
+        _COLUMNS,
+        [found.volunteers_file],
+        key,
     )
     return before is not None and before != _digest_of_register(db, found.desk)
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from checkin.rules.problems import Refused
 from exports.district.district import District
+from exports.district.record.archived import open_archived
 from exports.district.record.folding import refold
 from exports.district.record.judging import judge_again
 from exports.district.says.sealed import opening_key
 from exports.district.schema import VERSION
 from exports.exchange.pack.layout import ENDING
-from exports.exchange.pack.opening import open_pack
 
 
 def bring_up_to_date(district: District) -> None:
@@ -44,7 +44,7 @@ def _arrivals(district: District) -> Iterator[tuple[str, str]]:
     identity = opening_key(district)
     for (digest,) in digests:
         try:
-            with open_pack(district.folder.archive / f"{digest}{ENDING}", identity) as pack:
+            with open_archived(district.folder.archive / f"{digest}{ENDING}", identity) as pack:
                 yield from ((row.id, row.arrival) for row in pack.events() if row.arrival is not None)
         except (Refused, OSError):
             continue

@@ -5,8 +5,8 @@ from __future__ import annotations
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Refused, refuse
 from exports.district.district import District
-from storage.disk.atomic_file import atomic_path
 from storage.disk.copies_key import new_identity, public_of
+from storage.disk.protection.sealed_files import read_own, write_own
 
 SECRET, PUBLIC = "sealing.key", "sealing.pub"
 
@@ -15,7 +15,7 @@ def opening_key(district: District) -> str | None:
     """The secret age key that opens sealed packs, as it is in its file; None if it was never made or can't be read."""
     file = district.folder.keys / SECRET
     try:
-        return file.read_text("ascii", errors="replace").strip()
+        return read_own(file).decode("ascii", "replace").strip()
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -31,10 +31,8 @@ def sealing_key(district: District) -> str:
     public = district.folder.keys / PUBLIC
     if not public.exists():
         secret, public_key = new_identity()
-        with atomic_path(district.folder.keys / SECRET, private=True) as temporary:
-            temporary.write_text(secret + "\n", "ascii")
-        with atomic_path(public) as temporary:
-            temporary.write_text(public_key + "\n", "ascii")
+        write_own(district.folder.keys / SECRET, f"{secret}\n".encode("ascii"))
+        write_own(public, f"{public_key}\n".encode("ascii"), secret=False)
     return public.read_text("ascii").strip()
 
 

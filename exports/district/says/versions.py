@@ -16,7 +16,7 @@ def next_version(district: District) -> int:
     """The version of the next district kit or set of receipts; it is stored as used. Raises Refused if `sent.json` is damaged."""
     last = last_version(district)
     version = max(version_at(district.now()), last + 1)
-    with atomic_path(district.folder.path / _FILE) as temporary:
+    with atomic_path(district.folder.path / _FILE, belongs=True) as temporary:
         temporary.write_text(json.dumps({"version": version}), "utf-8")
     return version
 

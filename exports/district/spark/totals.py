@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from checkin.rules.problems import N_, refuse
 from exports.district.asks.totals import GROUP, KNOWN, REPLAYED, SERVICE, By, Total
 from exports.district.district import District
 from exports.district.spark.archive import archived_events
 from exports.district.spark.engine import spark_session
 from exports.district.spark.folding import sessions
+from storage.disk.protection.marks import is_protected
 
 _COUNTS = f"""
     count(DISTINCT team, volunteer) AS persons,
@@ -23,8 +25,14 @@ _MONTH = "coalesce(date_format(day, 'yyyy-MM'), '')"
 def spark_totals(district: District, by: By = By.TEAM) -> list[Total]:
     """The rows of `exports.district.asks.totals.totals`; Spark folds and sums them from the archive.
 
-    Raises Refused if Spark or Java is not installed.
+    Raises Refused if Spark or Java is not installed, and for a protected folder.
     """
+    if is_protected(district.folder.path):
+        message = N_(
+            "Spark would write events to temporary files in the clear, and this folder is protected: count with DuckDB (leave "
+            "--engine out)"
+        )
+        raise refuse("protected_folder", str(district.folder.path), message)
     known = district.db.execute(f"WITH {KNOWN} SELECT team, number, kind FROM known").fetchall()
     activities = district.db.execute("SELECT team, code, category, project FROM activity").fetchall()
     with spark_session() as spark:

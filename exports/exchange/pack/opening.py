@@ -30,20 +30,26 @@ def open_pack(file: Path, identity: str | None = None) -> Iterator[Pack]:
     `events` to check these too. Raises Refused if it is no pack, was changed, holds other members, has a newer format, or
     no certificates lead from its key to a team's key.
     """
-    where = file.name
     try:
-        with open_outside(file) as opened:
-            head = opened.read(len(AGE_MARK))
-            size = opened.seek(0, 2)
+        opened = open_outside(file)
+    except OSError as error:
+        raise Refused(unreadable_file(file, error)) from error
+    with opened, open_pack_in(opened, file, identity) as pack:
+        yield pack
+
+
+@contextmanager
+def open_pack_in(opened: BinaryIO, file: Path, identity: str | None = None) -> Iterator[Pack]:
+    """The same for a pack that is open already, also in memory; `file` is its name."""
+    try:
+        head, size = opened.read(len(AGE_MARK)), opened.seek(0, 2)
+        opened.seek(0)
     except OSError as error:
         raise Refused(unreadable_file(file, error)) from error
     if size > LARGEST_FILE:
-        raise refuse("too_large", where, N_("the file is larger than a pack can be; it was not read"))
-    if head != AGE_MARK:
-        with open_outside(file) as opened, _open_plain(opened, where) as pack:
-            yield pack
-        return
-    with _open_plain(open_sealed(file, identity), where) as pack:
+        raise refuse("too_large", file.name, N_("the file is larger than a pack can be; it was not read"))
+    plain = opened if head != AGE_MARK else open_sealed(opened, str(file), identity)
+    with _open_plain(plain, file.name) as pack:
         yield pack
 
 

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from typing import BinaryIO
 
-from checkin.outside_files import open_outside, read_begin
+from checkin.outside_files import read_begin
 from checkin.rules.problems import N_, refuse
 
 AGE_MARK = b"age-encryption.org/v1"
@@ -33,8 +33,8 @@ def seal_to(data: bytes, recipient: str, where: str) -> bytes:
     return bytes(pyrage.encrypt(data, [_recipient(recipient, where)]))
 
 
-def open_sealed(file: Path, identity: str | None) -> BinaryIO:
-    """What is sealed in `file`, in memory: on disk it would lie in the clear.
+def open_sealed(sealed: BinaryIO, where: str, identity: str | None) -> BinaryIO:
+    """What is sealed in a file, in memory: on disk it would lie in the clear. `where` is the name of the file.
 
     Raises Refused if `identity` is None or another key, or if the file was changed.
     """
@@ -43,27 +43,26 @@ def open_sealed(file: Path, identity: str | None) -> BinaryIO:
             "this pack is sealed: to a district, which alone can open it, or it is the copy of a protected desk, which opens at a "
             "desk of its team that took a newer kit"
         )
-        raise refuse("sealed", str(file), message)
+        raise refuse("sealed", where, message)
     import pyrage
 
     try:
         plain = io.BytesIO()
-        with open_outside(file) as sealed:
-            pyrage.decrypt_io(sealed, plain, [pyrage.x25519.Identity.from_str(identity)])
+        pyrage.decrypt_io(sealed, plain, [pyrage.x25519.Identity.from_str(identity)])
         plain.seek(0)
         return plain
     except pyrage.IdentityError as error:
         message = N_(
             "the key that opens sealed packs is damaged (keys/sealing.key): put it back from a copy, then merge again"
         )
-        raise refuse("sealed", str(file), message) from error
+        raise refuse("sealed", where, message) from error
     except pyrage.DecryptError as error:
         message = N_("this pack is sealed to another district or to another team's desks, or it is damaged")
-        raise refuse("sealed", str(file), message) from error
+        raise refuse("sealed", where, message) from error
     except OSError as error:
         # A sealed file that was cut off raises an error of reading.
         raise refuse(
-            "damaged_pack", str(file), N_("the file is damaged or cut off: copy it again from the desk that wrote it")
+            "damaged_pack", where, N_("the file is damaged or cut off: copy it again from the desk that wrote it")
         ) from error
 
 

@@ -22,7 +22,8 @@ from storage.disk.protection.open_keys import OpenKey, keep_open, key_of
 from storage.disk.protection.protection_file import NewProtection, write_protection
 from storage.disk.protection.sealed_database import MAGIC, write_sealed_database
 from storage.disk.protection.sealed_files import is_sealed, read_own, write_own
-from storage.disk.restoring import finish_restore, half_converted, let_go
+from storage.disk.restoring import finish_restore, half_converted
+from storage.disk.swapped_folder import let_go
 
 _BESIDE = ("-wal", "-shm", "-journal")
 
@@ -47,7 +48,7 @@ def encrypt_folder(folder: DataFolder, new: NewProtection, gone: Iterable[Path])
                 _copy(record, folder, building, key)
                 _copy_secrets(folder, building, found)
                 beside = [_seal_backup(folder, building, name, key) for name in found.backups]
-                let_go(building, [*map(str, gone), *(name for names in beside for name in names)])
+                let_go(building.path, [*map(str, gone), *(name for names in beside for name in names)])
         finish_restore(folder)
 
 
@@ -68,7 +69,7 @@ def decrypt_folder(folder: DataFolder) -> None:
             _copy_secrets(folder, building, found)
             for name in found.backups:
                 _keep_with_its_key(folder, building, name, key)
-            let_go(building, [PROTECTION, str(SECOND)])
+            let_go(building.path, [PROTECTION, str(SECOND)])
         finish_restore(folder)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 PROTECTION = "protection.json"
 SECOND = Path("keys", PROTECTION)
 """The same once more: without this small file nothing could be opened, whatever passphrase is known."""
-OWN_FOLDERS = ("keys", "backups", "batch", "archive", "settings")
+OWN_FOLDERS = ("keys", "backups", "batch", "archive", "decisions", "settings")
 
 
 def is_protected(folder: Path) -> bool:

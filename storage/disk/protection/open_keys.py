@@ -32,6 +32,11 @@ class OpenKey:
         return f"x'{self._made_for(b'hourdesk desk.db 1').hex()}'"
 
     @cached_property
+    def of_district(self) -> str:
+        """For the database of a district (DuckDB): 32 bytes in hexadecimal."""
+        return self._made_for(b"hourdesk district.duckdb 1").hex()
+
+    @cached_property
     def of_files(self) -> bytes:
         """For AES-256-GCM."""
         return self._made_for(b"hourdesk files 1")
@@ -97,6 +102,6 @@ def key_named(key_id: str, where: str) -> OpenKey:
     """The open key of that name. Raises Refused where it was not opened yet; `where` names what it sealed."""
     found = _open.get(key_id)
     if found is None:
-        message = N_("the desk is protected: give its passphrase (at the prompt, or in {variable})")
+        message = N_("this is protected: give its passphrase (at the prompt, or in {variable})")
         raise refuse("needs_passphrase", where, message, variable=VARIABLE)
     return found

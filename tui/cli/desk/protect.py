@@ -10,7 +10,7 @@ import click
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext
 from storage.disk.identity import DeskIdentity
-from storage.protecting import Lying
+from storage.disk.protection.lying import Lying
 from tui.cli.base import options
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk

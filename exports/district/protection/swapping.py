@@ -1,0 +1,51 @@
+"""An encrypted or decrypted record takes the place of the one in the folder, with packs, decisions and keys: all of it, or
+nothing, whenever the power fails (`storage.disk.swapped_folder`).
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from exports.district.folder import DistrictFolder
+from exports.district.kept.swapping import REBUILDING
+from exports.district.scratch_keys import SCRATCH
+from storage.disk.atomic_file import sync_folder
+from storage.disk.restoring import alone
+from storage.disk.swapped_folder import delete_gone, half_built, move_files
+
+WAL = ".wal"
+HALF, READY = ".converting", ".converted"
+
+
+@contextmanager
+def half_converted(folder: DistrictFolder) -> Iterator[DistrictFolder]:
+    """A folder to build in. It is ready once the block is done; else nothing of it is left. The record must be open meanwhile."""
+    with half_built(folder.path / HALF, folder.path / READY) as path:
+        yield DistrictFolder(path)
+
+
+def finish_conversion(folder: DistrictFolder) -> None:
+    """Put what is ready in its place; nothing where nothing is. Raises OSError where the disk refuses it; the next start goes on."""
+    ready = DistrictFolder(folder.path / READY)
+    if not ready.path.is_dir():
+        return
+    with alone(folder.path):
+        if ready.database.is_file():
+            move_files(ready.path, folder.path, ready.database)
+            # The log beside the old file must never be taken for a part of the new one.
+            folder.database.with_name(folder.database.name + WAL).unlink(missing_ok=True)
+            ready.database.replace(folder.database)
+            sync_folder(folder.path)
+        delete_gone(ready.path, folder.path, (folder.keys, folder.archive, folder.decisions, folder.settings))
+        shutil.rmtree(ready.path, ignore_errors=True)
+
+
+def clear_half(folder: DistrictFolder) -> None:
+    """Delete what an interrupted change, rebuild or merge left, which may lie in the clear.
+
+    Call it with the record open: only one program at a time has it, so that nobody is at that work now.
+    """
+    for left in (folder.path / HALF, folder.path / REBUILDING, *folder.path.glob(f"{SCRATCH}*")):
+        shutil.rmtree(left, ignore_errors=True)
