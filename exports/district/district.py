@@ -68,6 +68,14 @@ class District:
         """Close the database, so that another program can open it."""
         close(self.db)
 
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A second connection to the same record, to read from while `db` is used otherwise."""
+        name = self.db.execute("SELECT current_database()").fetchall()[0][0]
+        cursor = self.db.cursor()
+        cursor.execute(f'USE "{name}"')
+        _say_purged(cursor)
+        return cursor
+
     def now(self) -> int:
         """Milliseconds since 1970-01-01T00:00Z by the district's clock."""
         return self.clock.now()
@@ -164,14 +172,18 @@ def open_district(path: Path, clock: Clock) -> District:
 
 def _opened(district: District) -> District:
     clear_half(district.folder)
-    # A name that was purged is stored as an empty text; lists show this word.
-    district.db.execute("SET VARIABLE purged = ?", [purged_word()])
+    _say_purged(district.db)
     try:
         district.decisions.catch_up(district.db)
     except BaseException as error:
         district.close()
         raise trouble(district.folder.database, error) or error from None
     return district
+
+
+def _say_purged(db: duckdb.DuckDBPyConnection) -> None:
+    """A name that was purged is stored as an empty text; lists of this connection show a word for it."""
+    db.execute("SET VARIABLE purged = ?", [purged_word()])
 
 
 def no_district(path: Path) -> Refused:

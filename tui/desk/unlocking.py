@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from checkin.texts import _
 from tui.desk.desk import Desk
 
 
@@ -13,7 +14,8 @@ async def begin_locked(desk: Desk, opened: Callable[[], None]) -> None:
 
     app = desk.app
     app.takes_scans = False
-    if not await app.push_screen_wait(PassphraseDialog(desk.writer.path)):
+    explanation = _("This desk is protected. Type its passphrase, or the code on the recovery sheet.")
+    if not await app.push_screen_wait(PassphraseDialog(desk.writer.path, _("Open the desk"), explanation)):
         app.exit(0)
         return
     app.takes_scans = True

@@ -18,6 +18,7 @@ from checkin.texts import _
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.totals import By
 from exports.district.district import District
+from storage.disk.protection.open_keys import is_locked
 from tui.devices.leaving import comes_too_late
 from tui.district import pages
 from tui.district.clerk_command import ClerkCommand
@@ -30,6 +31,7 @@ from tui.model.commands import action_of, footer_of
 from tui.model.once import start_once
 from tui.model.themes import THEMES
 from tui.screens.message import MessageDialog
+from tui.screens.passphrase import PassphraseDialog
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.notices_app import NoticesApp
 from tui.words.faults import sentences
@@ -56,6 +58,7 @@ class ClerkApp(NoticesApp):
         self.last_words: list[str] = []
         self.operator = operator
         self.by = By.TEAM
+        self._path = path
         self._district = DistrictThread(path, clock)
         self._way = Way()
         self._view = PageView()
@@ -79,7 +82,10 @@ class ClerkApp(NoticesApp):
     def on_mount(self) -> None:
         """Begin with the packs."""
         self.show_keys()
-        self.begin(pages.packs_page)
+        if is_locked(self._path):
+            self._unlock()
+        else:
+            self.begin(pages.packs_page)
 
     async def on_unmount(self) -> None:
         """Let go of the district."""
@@ -175,6 +181,14 @@ class ClerkApp(NoticesApp):
     def leave(self) -> None:
         """The end, with exit code 0."""
         self.exit(0)
+
+    @work(exclusive=True, group="page")
+    async def _unlock(self) -> None:
+        explanation = _("This district's folder is protected. Type its passphrase, or the code on the recovery sheet.")
+        if await self.push_screen_wait(PassphraseDialog(self._path, _("Open the district"), explanation)):
+            self.begin(pages.packs_page)
+        else:
+            self.exit(0)
 
     @work(exclusive=True, group="page")
     async def again(self) -> None:

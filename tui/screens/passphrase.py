@@ -1,4 +1,4 @@
-"""The passphrase of a protected desk, asked once when it starts."""
+"""The passphrase of a protected desk or district, asked once when its screen starts."""
 
 from __future__ import annotations
 
@@ -16,12 +16,11 @@ from tui.widgets.key_bar import Entry
 
 
 class PassphraseDialog(FormDialog[bool]):
-    """Gives True once the desk in the folder is open, None where the person leaves."""
+    """Gives True once the folder is open, None where the person leaves."""
 
-    def __init__(self, path: Path) -> None:
-        explanation = _("This desk is protected. Type its passphrase, or the code on the recovery sheet.")
+    def __init__(self, path: Path, title: str, explanation: str) -> None:
         fields = [Field("passphrase", _("passphrase"), hidden=True)]
-        super().__init__(_("Open the desk"), fields, self.open_desk, explanation)
+        super().__init__(title, fields, self.open_folder, explanation)
         self._path = path
 
     def entries(self) -> list[Entry]:
@@ -32,7 +31,7 @@ class PassphraseDialog(FormDialog[bool]):
         """Without the passphrase there is nothing else to do here."""
         return _("leave")
 
-    async def open_desk(self, values: dict[str, str]) -> bool:
+    async def open_folder(self, values: dict[str, str]) -> bool:
         """In a thread: it takes a moment on purpose."""
         self.trouble.say(_("One moment…"))
         try:

@@ -13,13 +13,21 @@ BEFORE = (
         "The data folder will be encrypted. Without the passphrase and without the recovery sheet nobody can open the record "
         "again, and nobody can help: keep the sheet where the laptop is not."
     ),
-    N_("It is asked for once at each start of the desk, and by each command."),
+    N_("It is asked for once at each start of the screen, and by each command."),
 )
 """Read before somebody protects a desk."""
 AFTERWARDS = (
     N_(
         "Backups, kits, packs and copies made before are not encrypted: find them on sticks and other laptops, and delete them. "
         "What was in the folder before may be found in old blocks of the disk; only an encrypted disk prevents that."
+    ),
+)
+
+
+AFTER_DISTRICT = (
+    N_(
+        "Copies of the folder, packs, receipts and reports made before are not encrypted: find them on sticks and other computers, "
+        "and delete them. What was in the folder before may be found in old blocks of the disk; only an encrypted disk prevents that."
     ),
 )
 

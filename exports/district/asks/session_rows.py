@@ -18,7 +18,7 @@ def session_rows(district: District, *, team: str | None = None) -> Iterator[Ses
     """All sessions by time, or those of one team's volunteers."""
     condition, values = ("true", []) if team is None else ("s.team = ?", [team])
     classes = TeamClasses(district.db)
-    cursor = district.db.cursor()
+    cursor = district.cursor()
     cursor.execute(
         f"WITH {KNOWN}, named AS ({NAMED} WHERE {condition}) "
         "SELECT team, volunteer, name, activity_team, split_part(activity, '/', 1), "

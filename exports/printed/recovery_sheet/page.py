@@ -26,7 +26,7 @@ def write_recovery_sheet(path: Path, desk: DeskIdentity, code: str, day: date) -
         _("If the PIN is forgotten: hourdesk pin reset, then type the code and a new PIN."),
         _("After a reset or a change of the PIN, this sheet is no longer valid: print the new one."),
     ]
-    return _write(path, _("Recovery sheet for the supervisor's PIN"), desk, code, day, steps)
+    return _write(path, _("Recovery sheet for the supervisor's PIN"), _whose(desk), code, day, steps)
 
 
 def write_passphrase_sheet(path: Path, desk: DeskIdentity, code: str, day: date) -> Printed:
@@ -39,12 +39,29 @@ def write_passphrase_sheet(path: Path, desk: DeskIdentity, code: str, day: date)
         _("If the laptop is lost: hourdesk restore with the newest backup on another one, and type the code."),
         _("Without the passphrase and without this sheet nobody can open the record, nor can its makers."),
     ]
-    return _write(path, _("Recovery sheet for the passphrase of the desk"), desk, code, day, steps)
+    return _write(path, _("Recovery sheet for the passphrase of the desk"), _whose(desk), code, day, steps)
 
 
-def _write(path: Path, heading: str, desk: DeskIdentity, code: str, day: date, steps: Sequence[str]) -> Printed:
+def write_district_sheet(path: Path, district: str, code: str, day: date) -> Printed:
+    """The same for the recovery code of a protected district; `district` is its name."""
+    steps = [
+        _("This code opens the district's folder like the passphrase. Lock it away, never with the computer."),
+        _(
+            "If the passphrase is forgotten: hourdesk district protect --change-passphrase, and type the code where it asks."
+        ),
+        _("Copies of the folder that were made before open with the passphrase and the code of then."),
+        _("Without the passphrase and without this sheet nobody can open the record, nor can its makers."),
+    ]
+    return _write(path, _("Recovery sheet for the passphrase of the district"), district, code, day, steps)
+
+
+def _whose(desk: DeskIdentity) -> str:
+    return _("{team} · desk {desk}").format(team=desk.team_name, desk=desk.desk_name)
+
+
+def _write(path: Path, heading: str, whose: str, code: str, day: date, steps: Sequence[str]) -> Printed:
     lines = [
-        _("{team} · desk {desk}").format(team=desk.team_name, desk=desk.desk_name),
+        whose,
         _("printed on {day}").format(day=day.isoformat()),
     ]
 

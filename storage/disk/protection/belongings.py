@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from storage.disk.folder import DataFolder
 from storage.disk.heads.missing_notes import NOTES_FILE
-from storage.disk.private_files import HEAD_FILE, IN_USE, SCHOOL_TABLES, belongings
+from storage.disk.private_files import DISTRICT_RECORD, HEAD_FILE, IN_USE, SCHOOL_TABLES, belongings
 from storage.disk.protection.databases import is_plain
 from storage.disk.protection.marks import PROTECTION
 from storage.disk.protection.sealed_database import MAGIC
@@ -40,7 +40,12 @@ def belongings_of(folder: DataFolder) -> Belongings:
     secret, backups, others = list[Path](), list[Path](), list[Path]()
     for file in sorted(files):
         within = file.relative_to(folder.path.resolve())
-        if _is_record(within) or folder.half_restored.name in within.parts or is_harmless(within):
+        if (
+            _is_of_district(folder, within)
+            or _is_record(within)
+            or folder.half_restored.name in within.parts
+            or is_harmless(within)
+        ):
             continue
         if ((within.parent == Path("keys") or within == Path(NOT_RECORDED)) and not file.is_symlink()) or (
             _is_kept_damaged(within) and _is_sealed_or_plain(file)
@@ -58,6 +63,11 @@ def in_the_clear(folder: DataFolder) -> list[Path]:
     found = belongings_of(folder)
     secrets = [name for name in found.secrets if not is_sealed((folder.path / name).read_bytes())]
     return sorted([*secrets, *(name for name in found.backups if is_plain(folder.path / name)), *found.others])
+
+
+def _is_of_district(folder: DataFolder, within: Path) -> bool:
+    """What lies in the folder of a district inside (where one is by default): it is protected by itself."""
+    return any((folder.path / above / DISTRICT_RECORD).is_file() for above in within.parents[:-1])
 
 
 def _is_record(within: Path) -> bool:

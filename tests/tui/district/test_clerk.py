@@ -7,17 +7,19 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import DataTable, Static
+from textual.widgets import DataTable, Input, Static
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.texts import language, use_language
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
 from exports.district.district import init_district, open_district
+from exports.district.protection.protecting import protect
 from exports.district.record.common_facts import common_facts
 from exports.district.record.merging import merge
 from exports.district.says.trust import trust_file, trusted
 from storage.activities.activities import add_activity
+from storage.disk.protection.open_keys import forget_keys
 from tests.exports.district.invented import invented_district
 from tests.exports.district.schools import DAY, HOUR, received, scan, school
 from tests.tui.driving import until
@@ -26,6 +28,7 @@ from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
 from tui.screens.form import FormDialog
 from tui.screens.message import MessageDialog
+from tui.screens.passphrase import PassphraseDialog
 from tui.words.cells import bar
 
 SIZE = (100, 30)
@@ -268,3 +271,35 @@ async def test_a_code_that_two_desks_made_is_decided(tmp_path: Path) -> None:
     with open_district(tmp_path / "d", SYSTEM_CLOCK) as district:
         assert conflicts(district) == []
         assert [a.name for a in common_facts(district).activities.values() if a.code == "K"] == ["Park"]
+
+
+async def test_a_protected_district_asks_once_for_its_passphrase(tmp_path: Path) -> None:
+    init_district(tmp_path / "d", code="YZQ", name="District", clock=SYSTEM_CLOCK).close()
+    protect(tmp_path / "d", "seven lamps over the harbour")
+    forget_keys()
+    app = ClerkApp(tmp_path / "d", "Zhou", SYSTEM_CLOCK)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PassphraseDialog))
+        field = app.screen.query_one("#passphrase", Input)
+        field.value = "seven lamps over the harbor"
+        await pilot.press("enter")
+        await until(pilot, lambda: "not the passphrase" in app.screen.query_one("#trouble").render().plain)
+        field.value = "seven lamps over the harbour"
+        await pilot.press("enter")
+        await until(pilot, lambda: not isinstance(app.screen, PassphraseDialog) and app.settled)
+        app.again()
+        await until(pilot, lambda: app.settled)
+        assert not isinstance(app.screen, PassphraseDialog)
+    forget_keys()
+
+
+async def test_who_leaves_without_the_passphrase_sees_nothing_of_a_protected_district(tmp_path: Path) -> None:
+    init_district(tmp_path / "d", code="YZQ", name="District", clock=SYSTEM_CLOCK).close()
+    protect(tmp_path / "d", "seven lamps over the harbour")
+    forget_keys()
+    app = ClerkApp(tmp_path / "d", "Zhou", SYSTEM_CLOCK)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PassphraseDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.return_code == 0)
+    assert app.page is None

@@ -1,4 +1,4 @@
-"""Passphrases of a protected desk and of a kit: from a variable or a hidden prompt, never from the command line, which others see."""
+"""Passphrases of a protected desk or district and of a kit: from a variable or a hidden prompt, never from the command line, which others see."""
 
 from __future__ import annotations
 
@@ -34,10 +34,27 @@ def unlock_desk(path: Path) -> None:
     unlock(path, _asked(_("Passphrase of this desk"), str(path)))
 
 
+def unlock_district(path: Path) -> None:
+    """The same for a district's folder."""
+    from exports.district.protection.protecting import needs_passphrase
+
+    if not needs_passphrase(path):
+        return
+    from storage.disk.protection.open_keys import unlock
+
+    unlock(path, _asked(_("Passphrase of the district"), str(path)))
+
+
 def unlock_desk_if_possible(path: Path) -> None:
     """The same for a command that also works without; nothing is raised where nobody can be asked."""
     if os.environ.get(VARIABLE) or can_ask():
         unlock_desk(path)
+
+
+def unlock_district_if_possible(path: Path) -> None:
+    """The same for a district's folder."""
+    if os.environ.get(VARIABLE) or can_ask():
+        unlock_district(path)
 
 
 def unlock_backup(source: Path) -> None:

@@ -2,43 +2,28 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-
-import click
 
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext
 from storage.disk.identity import DeskIdentity
 from storage.disk.protection.lying import Lying
 from tui.cli.base import options
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import agrees, answer_to, message, result, result_json
-from tui.cli.base.passphrase import VARIABLE, first_passphrase, next_passphrase
+from tui.cli.base.output import message, result, result_json
+from tui.cli.base.passphrase import first_passphrase, next_passphrase
+from tui.cli.base.protecting import agree_to_protect, check_options, lying_said, protect_options
+from tui.cli.base.recovery_told import desk_sheet, tell_recovery_code
 from tui.cli.base.supervisor import need_supervisor
-from tui.cli.base.terminal import can_ask
-from tui.cli.desk.recovery_told import tell_recovery_code
-from tui.words.protection import AFTERWARDS, BEFORE
-
-_ONE = N_("Use only one of --change-passphrase and --new-code.")
+from tui.words.protection import AFTERWARDS
 
 
 @command(
     "protect",
     N_("Encrypt the data folder with a passphrase, so that a stolen laptop tells nothing; or change the passphrase."),
 )
-@option("--change-passphrase", "changes", is_flag=True, help=N_("Set another passphrase (HOURDESK_NEW_PASSPHRASE)."))
-@option("--new-code", is_flag=True, help=N_("Make a new recovery code; the old sheet is no longer valid."))
-@options.file_option(
-    "--sheet", metavar="OUT.pdf", help=N_("Write the recovery code to this sheet instead of printing it here.")
-)
-@options.file_option(
-    "--move-to", metavar="DIR", help=N_("Move what else lies in the data folder (sheets, exports) into this folder.")
-)
-@option(
-    "--delete-others", "deletes", is_flag=True, help=N_("Delete what else lies in the data folder (sheets, exports).")
-)
+@protect_options
 @options.json_option
 @pass_desk
 def protect(
@@ -54,8 +39,7 @@ def protect(
     from storage.disk.protection.databases import need_engine
     from storage.protecting import is_desk_protected
 
-    if (changes and new_code) or (deletes and move_to is not None):
-        raise click.UsageError(_(_ONE) if changes else _("Use only one of --move-to and --delete-others."))
+    check_options(changes=changes, new_code=new_code, move_to=move_to, deletes=deletes)
     need_engine(str(choice.path))
     with choice.open() as store:
         need_supervisor(store)
@@ -93,10 +77,7 @@ def _protect(
 ) -> None:
     from storage.protecting import protect as encrypt
 
-    for line in BEFORE:
-        message(_(line))
-    if not os.environ.get(VARIABLE) and can_ask() and not agrees(_("Protect this desk now?")):
-        raise refuse("not_agreed", "", N_("nothing was changed"))
+    agree_to_protect(_("Protect this desk now?"))
     lying = _lying(choice.path, move_to, deletes=deletes)
     code = encrypt(choice.path, first_passphrase((desk.team, desk.team_name)), lying)
     _tell_code(choice, desk, code, sheet, as_json=as_json, files=[name.as_posix() for name in lying.files])
@@ -140,23 +121,9 @@ def _the_rest(choice: DeskChoice, move_to: Path | None, *, deletes: bool, as_jso
 
 
 def _lying(path: Path, move_to: Path | None, *, deletes: bool) -> Lying:
-    """What becomes of what lies in the folder; asked at a terminal where the command line does not say it."""
     from storage.protecting import lying_about
 
-    files = lying_about(path)
-    if not files or deletes or move_to is not None:
-        return Lying(files, move_to)
-    if not can_ask():
-        return Lying()
-    message(_("These files lie in the data folder, and everybody could read them:"))
-    for name in files:
-        message(f"  {name.as_posix()}")
-    place = answer_to(_("Move them to which folder (Enter alone: delete them)?"), " ").strip()
-    if place:
-        return Lying(files, Path(place).expanduser())
-    if not agrees(_("Delete them?")):
-        raise refuse("not_agreed", "", N_("nothing was changed"))
-    return Lying(files)
+    return lying_said(lying_about(path), move_to, deletes=deletes)
 
 
 def _tell_code(
@@ -164,6 +131,6 @@ def _tell_code(
 ) -> None:
     if not as_json:
         result(_("The desk is protected."))
-    told = tell_recovery_code(code, sheet, desk, choice.today_of(desk), as_json=as_json)
+    told = tell_recovery_code(code, sheet, desk_sheet(desk, code, choice.today_of(desk)), as_json=as_json)
     if as_json:
         result_json({"data": str(choice.path), "protected": True, "files": files, **told})

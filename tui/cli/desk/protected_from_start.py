@@ -10,7 +10,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity
 from tui.cli.base.output import message
 from tui.cli.base.passphrase import first_passphrase
-from tui.cli.desk.recovery_told import tell_recovery_code
+from tui.cli.base.recovery_told import desk_sheet, tell_recovery_code
 from tui.words.protection import BEFORE
 
 
@@ -41,4 +41,4 @@ class Begun:
         from storage.team_recovery import seal_team_key
 
         seal_team_key(self._folder, self._code)
-        return tell_recovery_code(self._code, sheet, desk, today, as_json=as_json)
+        return tell_recovery_code(self._code, sheet, desk_sheet(desk, self._code, today), as_json=as_json)

@@ -9,7 +9,7 @@ from tui.cli.base import options
 from tui.cli.base.command import command
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, tell
-from tui.cli.district.district_choice import district_path
+from tui.cli.district.district_choice import unlocked_path
 
 
 @command(
@@ -19,7 +19,7 @@ from tui.cli.district.district_choice import district_path
 @pass_desk
 def check(choice: DeskChoice, as_json: bool) -> None:
     """Print what is wrong; exit code 1 where something is."""
-    problems = check_district(district_path(choice), choice.clock)
+    problems = check_district(unlocked_path(choice), choice.clock)
     if as_json:
         for problem in problems:
             result_json({"code": problem.code, "where": problem.where, "message": say(problem)})

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from exports.district.district import District, open_district
 from tui.cli.base.desk_choice import DATA_VARIABLE, DeskChoice, default_path
+from tui.cli.base.passphrase import unlock_district
 
 
 def district_path(choice: DeskChoice) -> Path:
@@ -17,5 +18,15 @@ def district_path(choice: DeskChoice) -> Path:
 
 
 def open_chosen(choice: DeskChoice) -> District:
-    """Open the district. Raises Refused where there is none."""
-    return open_district(district_path(choice), choice.clock)
+    """Open the district. Raises Refused where there is none, and for a wrong passphrase."""
+    return open_district(unlocked_path(choice), choice.clock)
+
+
+def unlocked_path(choice: DeskChoice) -> Path:
+    """The district's folder, opened by its passphrase for the rest of this command where it is protected.
+
+    Raises Refused for a wrong one, and where none is given and nobody can be asked.
+    """
+    path = district_path(choice)
+    unlock_district(path)
+    return path

@@ -30,6 +30,8 @@ _COMMANDS = {
     "receipt": "receipt:receipt",
     "check": "check:check",
     "rebuild": "rebuild:rebuild",
+    "protect": "protect:protect",
+    "unprotect": "protect:unprotect",
 }
 
 

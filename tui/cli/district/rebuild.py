@@ -9,7 +9,7 @@ from tui.cli.base import options
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, tell
-from tui.cli.district.district_choice import district_path
+from tui.cli.district.district_choice import unlocked_path
 
 
 @command(
@@ -24,7 +24,7 @@ from tui.cli.district.district_choice import district_path
 @pass_desk
 def rebuild(choice: DeskChoice, leave_out: bool, as_json: bool) -> None:
     """Make it anew; exit code 1 where the new record lacks something of the old one."""
-    made = make_anew(district_path(choice), choice.clock, leave_out=leave_out)
+    made = make_anew(unlocked_path(choice), choice.clock, leave_out=leave_out)
     if as_json:
         aside = None if made.set_aside is None else str(made.set_aside)
         values = {"packs": made.packs, "events": made.events, "rulings": made.rulings, "sessions": made.sessions}

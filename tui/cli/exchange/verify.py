@@ -144,7 +144,7 @@ def _who_knows(choice: DeskChoice) -> tuple[Keyring | None, str | None, LostDesk
         keyring, lost = _of_desk(choice.path)
         return keyring, _copies_secret(choice.path), lost
     data = district_path(choice)
-    if not has_district(data):
+    if not has_district(data) or not _opens(data):
         return None, None, NOBODY_LOST
     from exports.district.district import open_district
     from exports.district.record.common_facts import common_facts
@@ -153,6 +153,15 @@ def _who_knows(choice: DeskChoice) -> tuple[Keyring | None, str | None, LostDesk
 
     with open_district(data, choice.clock) as district:
         return keyring_of(district), opening_key(district), common_facts(district).joins.lost
+
+
+def _opens(district: Path) -> bool:
+    """Whether a district's folder can be read now: a pack can be checked without it too, where nobody gives its passphrase."""
+    from storage.disk.protection.open_keys import is_locked
+    from tui.cli.base.passphrase import unlock_district_if_possible
+
+    unlock_district_if_possible(district)
+    return not is_locked(district)
 
 
 def _copies_secret(path: Path) -> str | None:

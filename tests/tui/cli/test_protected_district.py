@@ -1,0 +1,144 @@
+"""`hourdesk district protect`: what the district does by command, and what nobody can do without the passphrase."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pypdfium2 import PdfDocument
+
+from storage.disk.protection.open_keys import forget_keys
+from tests.storage.telltales import words_in
+from tests.tui.cli.conftest import Run
+
+PASSPHRASE, ANOTHER = "seven lamps over the harbour", "三只灰雁飞过旧码头"
+TOLD = ("PRIVATE KEY", "AGE-SECRET-KEY", "张伟", "张 伟", "李娜", "七1班", "七2班")
+
+
+@pytest.fixture(autouse=True)
+def _locked_again() -> Iterator[None]:
+    yield
+    forget_keys()
+
+
+@pytest.fixture
+def folder(desk: Run, tmp_path: Path) -> Path:
+    """A district that took the desk's pack, in a folder of its own."""
+    place, pack = tmp_path / "district", tmp_path / "desk.hdpack"
+    for command in (
+        ("export", pack), ("district", "init", "--name", "渝中区教委", "--data", place),
+        ("district", "trust", pack, "--data", place), ("district", "merge", pack, "--data", place),
+        ("district", "kit", tmp_path / "d.hddistrict", "--data", place),
+    ):  # fmt: skip
+        done = desk(*command)
+        assert done.code == 0, done.err
+    return place
+
+
+@pytest.fixture
+def protected(desk: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same after `protect`; commands have no passphrase until a test gives one."""
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    done = desk("district", "protect", "--json", "--data", folder)
+    assert done.code == 0, done.err
+    monkeypatch.delenv("HOURDESK_PASSPHRASE")
+    forget_keys()
+    return folder
+
+
+def test_protect_says_what_nobody_can_undo_and_all_goes_on(
+    desk: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = desk("district", "totals", "--json", "--data", folder).out
+    assert words_in(folder, TOLD)
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    done = desk("district", "protect", "--sheet", tmp_path / "sheet.pdf", "--data", folder)
+    assert done.code == 0, done.err
+    assert "nobody can open the record again" in done.err and "old blocks of the disk" in done.err
+    assert "渝中区教委" in PdfDocument(tmp_path / "sheet.pdf")[0].get_textpage().get_text_range()
+    assert words_in(folder, TOLD) == {}
+    assert desk("district", "totals", "--json", "--data", folder).out == before
+    for command in (
+        ("check",), ("merge", tmp_path / "desk.hdpack"), ("teams",), ("sessions",), ("conflicts",), ("missing",),
+        ("summary",), ("receipt", tmp_path / "receipts"), ("kit", tmp_path / "d2.hddistrict"),
+        ("export", tmp_path / "all.csv"), ("protect",),
+    ):  # fmt: skip
+        done = desk("district", *command, "--data", folder)
+        assert done.code == 0, (command, done.err)
+        assert words_in(folder, TOLD) == {}, command
+    (folder / "district.duckdb").write_bytes(b"damaged")
+    assert desk("district", "rebuild", "--data", folder).code == 0
+    assert desk("district", "totals", "--json", "--data", folder).out == before
+    assert words_in(folder, TOLD) == {}
+    refused = desk("district", "export", folder / "s.csv", "--data", folder)
+    assert refused.code == 1 and "This folder is protected" in refused.err
+
+
+def test_every_command_asks_and_none_waits(desk: Run, protected: Path, tmp_path: Path) -> None:
+    for command in (
+        ("totals",), ("check",), ("rebuild",), ("merge", tmp_path / "desk.hdpack"), ("receipt", tmp_path / "r"),
+        ("protect",), ("unprotect",), ("kit", tmp_path / "k"), ("protect", "--change-passphrase"),
+    ):  # fmt: skip
+        done = desk("district", *command, "--data", protected)
+        assert done.code == 1, command
+        assert "HOURDESK_PASSPHRASE" in done.err and "Traceback" not in done.err, command
+        assert "damaged" not in done.err
+    assert "Traceback" not in desk("verify", tmp_path / "desk.hdpack", "--data", protected).err
+
+
+def test_a_wrong_passphrase_is_never_damage(desk: Run, protected: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", "seven lamps over the harbor")
+    for command in (("totals",), ("check",), ("rebuild",), ("unprotect",)):
+        done = desk("district", *command, "--data", protected)
+        assert done.code == 1 and "this is not the passphrase" in done.err
+        assert "damaged:" not in done.err.replace("nothing is damaged:", "")
+
+
+def test_another_passphrase_another_code_and_none_again(
+    desk: Run, protected: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def said(*command: object, **variables: str) -> str:
+        for name in ("HOURDESK_PASSPHRASE", "HOURDESK_NEW_PASSPHRASE"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        forget_keys()
+        done = desk("district", *command, "--data", protected)
+        return done.out if done.code == 0 else ""
+
+    changed = said("protect", "--change-passphrase", HOURDESK_PASSPHRASE=PASSPHRASE, HOURDESK_NEW_PASSPHRASE=ANOTHER)
+    assert "The passphrase is changed" in changed
+    assert not said("totals", HOURDESK_PASSPHRASE=PASSPHRASE)
+    code = json.loads(said("protect", "--new-code", "--json", HOURDESK_PASSPHRASE=ANOTHER))["recovery_code"]
+    assert said("totals", HOURDESK_PASSPHRASE=code)
+    assert said("unprotect", HOURDESK_PASSPHRASE=code)
+    assert said("totals") and words_in(protected, ("PRIVATE KEY",))
+
+
+def test_a_report_in_the_folder_is_moved_only_on_agreement(
+    desk: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk("district", "export", folder / "all.csv", "--data", folder).code == 0
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    refused = desk("district", "protect", "--data", folder)
+    assert refused.code == 1 and "all.csv" in refused.err
+    assert not (folder / "protection.json").exists()
+    assert desk("district", "protect", "--move-to", tmp_path / "out", "--data", folder).code == 0
+    assert (tmp_path / "out" / "all.csv").exists() and not (folder / "all.csv").exists()
+
+
+def test_a_district_inside_a_desks_folder_is_none_of_the_desks_files(
+    desk: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have their usual places in one folder of the user."""
+    place, pack = data / "district", tmp_path / "desk.hdpack"
+    assert desk("export", pack).code == 0
+    assert desk("district", "init", "--name", "渝中区教委", "--data", place).code == 0
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    assert desk("protect", "--delete-others").code == 0
+    assert (place / "district.duckdb").exists()
+    for command in (("trust", pack), ("merge", pack), ("protect",), ("totals",)):
+        done = desk("district", *command, "--data", place)
+        assert done.code == 0, done.err

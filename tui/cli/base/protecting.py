@@ -1,0 +1,81 @@
+"""What `protect` asks and is told, at a desk and at the district alike."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _
+from storage.disk.protection.lying import Lying
+from tui.cli.base import options
+from tui.cli.base.command import option
+from tui.cli.base.output import agrees, answer_to, message
+from tui.cli.base.passphrase import VARIABLE
+from tui.cli.base.terminal import can_ask
+from tui.words.protection import BEFORE
+
+Function = Callable[..., Any]
+
+
+def protect_options(function: Function) -> Function:
+    """The options of `protect`: changes, new_code, sheet, move_to, deletes."""
+    for decorate in (
+        option(
+            "--delete-others",
+            "deletes",
+            is_flag=True,
+            help=N_("Delete what else lies in the data folder (sheets, exports)."),
+        ),
+        options.file_option(
+            "--move-to",
+            metavar="DIR",
+            help=N_("Move what else lies in the data folder (sheets, exports) into this folder."),
+        ),
+        options.file_option(
+            "--sheet", metavar="OUT.pdf", help=N_("Write the recovery code to this sheet instead of printing it here.")
+        ),
+        option("--new-code", is_flag=True, help=N_("Make a new recovery code; the old sheet is no longer valid.")),
+        option(
+            "--change-passphrase", "changes", is_flag=True, help=N_("Set another passphrase (HOURDESK_NEW_PASSPHRASE).")
+        ),
+    ):
+        function = decorate(function)
+    return function
+
+
+def check_options(*, changes: bool, new_code: bool, move_to: Path | None, deletes: bool) -> None:
+    """Raises a usage error where two of them exclude each other."""
+    if changes and new_code:
+        raise click.UsageError(_("Use only one of --change-passphrase and --new-code."))
+    if deletes and move_to is not None:
+        raise click.UsageError(_("Use only one of --move-to and --delete-others."))
+
+
+def agree_to_protect(question: str) -> None:
+    """Say what nobody can undo, and ask where somebody can answer. Raises Refused for a no."""
+    for line in BEFORE:
+        message(_(line))
+    if not os.environ.get(VARIABLE) and can_ask() and not agrees(question):
+        raise refuse("not_agreed", "", N_("nothing was changed"))
+
+
+def lying_said(files: tuple[Path, ...], move_to: Path | None, *, deletes: bool) -> Lying:
+    """What becomes of files that lie in the folder; asked at a terminal where the command line does not say it."""
+    if not files or deletes or move_to is not None:
+        return Lying(files, move_to)
+    if not can_ask():
+        return Lying()
+    message(_("These files lie in the data folder, and everybody could read them:"))
+    for name in files:
+        message(f"  {name.as_posix()}")
+    place = answer_to(_("Move them to which folder (Enter alone: delete them)?"), " ").strip()
+    if place:
+        return Lying(files, Path(place).expanduser())
+    if not agrees(_("Delete them?")):
+        raise refuse("not_agreed", "", N_("nothing was changed"))
+    return Lying(files)

@@ -1,0 +1,53 @@
+"""The recovery code of a protected folder is told once: on the sheet, or in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checkin.texts import _
+from storage.disk.identity import DeskIdentity
+from tui.cli.base.output import result, tell
+
+if TYPE_CHECKING:
+    from exports.printed.printed import Printed
+
+
+def tell_recovery_code(
+    code: str, sheet: Path | None, write: Callable[[Path], Printed], *, as_json: bool
+) -> dict[str, str]:
+    """Write the code to the sheet (by `write`), or print it; returns what JSON says of it, where nothing else is printed.
+
+    If the sheet can't be written, the code is printed: it is kept nowhere else.
+    """
+    if sheet is None:
+        if not as_json:
+            result(_("Recovery code: {code}").format(code=code))
+            result(
+                _(
+                    "Write it down and lock it away, not with the laptop. It is shown only now; it opens the folder if the passphrase "
+                    "is forgotten."
+                )
+            )
+        return {"recovery_code": code}
+    try:
+        tell(write(sheet).notes)
+    except BaseException:
+        result(_("Recovery code: {code}").format(code=code))
+        raise
+    if not as_json:
+        result(_("The recovery sheet is in {file}: print it, lock it away, and delete the file.").format(file=sheet))
+    return {"sheet": str(sheet)}
+
+
+def desk_sheet(desk: DeskIdentity, code: str, today: date) -> Callable[[Path], Printed]:
+    """What writes the sheet of a desk."""
+
+    def write(sheet: Path) -> Printed:
+        from exports.printed.recovery_sheet.page import write_passphrase_sheet
+
+        return write_passphrase_sheet(sheet, desk, code, today)
+
+    return write

@@ -1,0 +1,122 @@
+"""`hourdesk district protect` and `unprotect`: the district's folder is encrypted, and decrypted again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _, ngettext
+from tui.cli.base import options
+from tui.cli.base.command import command
+from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.output import message, result, result_json
+from tui.cli.base.passphrase import first_passphrase, next_passphrase
+from tui.cli.base.protecting import agree_to_protect, check_options, lying_said, protect_options
+from tui.cli.base.recovery_told import tell_recovery_code
+from tui.cli.district.district_choice import open_chosen, unlocked_path
+from tui.words.protection import AFTER_DISTRICT
+
+if TYPE_CHECKING:
+    from exports.printed.printed import Printed
+
+
+@command(
+    "protect",
+    N_(
+        "Encrypt the district's folder with a passphrase, so that a stolen computer tells nothing; or change the passphrase."
+    ),
+)
+@protect_options
+@options.json_option
+@pass_desk
+def protect(
+    choice: DeskChoice,
+    changes: bool,
+    new_code: bool,
+    sheet: Path | None,
+    move_to: Path | None,
+    deletes: bool,
+    as_json: bool,
+) -> None:
+    """Encrypt the folder; in a protected one, what lies in the clear, or as the option says."""
+    from exports.district.protection.protecting import is_district_protected
+    from storage.disk.protection.renewing import renew_code, renew_passphrase
+
+    check_options(changes=changes, new_code=new_code, move_to=move_to, deletes=deletes)
+    with open_chosen(choice) as district:
+        names, today = (district.identity.code, district.identity.name), district.today()
+        path = district.folder.path
+    files: list[str] = []
+    if not is_district_protected(path):
+        if changes or new_code:
+            raise refuse("not_protected", str(path), N_("this folder is not protected"))
+        code, files = _encrypt(path, names, move_to, deletes=deletes)
+    elif changes:
+        renew_passphrase(path, next_passphrase(names))
+        _tell(path, as_json, _("The passphrase is changed; the recovery code is the same."))
+        return
+    elif new_code:
+        code = renew_code(path)
+    else:
+        _the_rest(path, move_to, deletes=deletes, as_json=as_json)
+        return
+    if not as_json:
+        result(_("The district's folder is protected."))
+
+    def write(out: Path) -> Printed:
+        from exports.printed.recovery_sheet.page import write_district_sheet
+
+        return write_district_sheet(out, names[1], code, today)
+
+    told = tell_recovery_code(code, sheet, write, as_json=as_json)
+    if as_json:
+        result_json({"data": str(path), "protected": True, "files": files, **told})
+    for line in AFTER_DISTRICT if not new_code else ():
+        message(_(line))
+
+
+@command("unprotect", N_("Decrypt the district's folder again."))
+@options.json_option
+@pass_desk
+def unprotect(choice: DeskChoice, as_json: bool) -> None:
+    """Ask for the passphrase, then decrypt."""
+    from exports.district.protection.protecting import unprotect as decrypt
+
+    path = unlocked_path(choice)
+    decrypt(path)
+    if as_json:
+        result_json({"data": str(path), "protected": False})
+    else:
+        result(_("The district's folder is not protected any more."))
+
+
+def _encrypt(path: Path, names: tuple[str, str], move_to: Path | None, *, deletes: bool) -> tuple[str, list[str]]:
+    """Returns the recovery code, and what was moved or deleted."""
+    from exports.district.protection.protecting import lying_about
+    from exports.district.protection.protecting import protect as encrypt
+
+    agree_to_protect(_("Protect this district now?"))
+    lying = lying_said(lying_about(path), move_to, deletes=deletes)
+    code = encrypt(path, first_passphrase(names), lying)
+    return code, [name.as_posix() for name in lying.files]
+
+
+def _the_rest(path: Path, move_to: Path | None, *, deletes: bool, as_json: bool) -> None:
+    from exports.district.protection.protecting import lying_about, protect_the_rest
+
+    done = protect_the_rest(path, lying_said(lying_about(path), move_to, deletes=deletes))
+    text = ngettext(
+        "The district's folder is protected; {count} file that lay in the clear is encrypted, moved or deleted now.",
+        "The district's folder is protected; {count} files that lay in the clear are encrypted, moved or deleted now.",
+        len(done),
+    )
+    nothing = _("The district's folder is protected already, and nothing lies in the clear.")
+    _tell(path, as_json, text.format(count=len(done)) if done else nothing, [name.as_posix() for name in done])
+
+
+def _tell(path: Path, as_json: bool, text: str, files: list[str] | None = None) -> None:
+    if as_json:
+        result_json({"data": str(path), "protected": True, **({} if files is None else {"files": files})})
+    else:
+        result(text)
