@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
+from pathlib import Path
 
 from checkin.rules.activities import Activity
 from checkin.rules.facts import Facts
-from exports.district.columns import EVENT, FOLDED, INCOMING, SCAN, SESSION, SPARK_EVENT, spark_schema
+from exports.district.columns import EVENT, FOLDED, INCOMING, SCAN, SESSION, SPARK_EVENT, duckdb_table, spark_schema
 from exports.district.district import District
 from exports.district.record.folding import _write_rows, session_rows
+from exports.district.record.handed_on import rows_for, take_rows
 from exports.district.record.incoming import _cells, _plain_line
 from exports.exchange.pack.chains import EventRow
 from exports.exchange.pack.layout import SESSIONS
@@ -17,6 +19,8 @@ from exports.exchange.pack.opening import open_pack
 from exports.exchange.pack.resources import fields_of
 from exports.tables.columns import COLUMNS, Where, session_columns
 from exports.tables.rows import SessionRow
+from storage.disk.protection.open_keys import forget_keys, keep_open
+from storage.disk.protection.protection_file import new_protection
 from storage.disk.schema import EVENT as EVENT_LIST
 from tests.exports.district.schools import DAY, HOUR, School, scan
 
@@ -82,8 +86,8 @@ def test_every_form_of_a_session_keeps_the_order_of_the_list() -> None:
     assert [c.key for c in COLUMNS if c.key not in json] == ["class", "kind", "activity_name", "hours"]
 
 
-def test_a_session_is_written_as_the_library_would_write_it() -> None:
-    """Rows with and without quotes have the same columns in the same order."""
+def test_a_session_is_written_as_the_library_would_write_it(tmp_path: Path, district: District) -> None:
+    """Rows with and without quotes have the same columns in the same order; sealed ones come out the same."""
     facts = Facts({"FD/A1": Activity("FD/A1"), "FD/A,2": Activity("FD/A,2")})
     scans = [
         ("FD/001", f"01a20d9c-dfe7-7204-9fd3-00000000000{n}", "FD", "d", DAY + n * HOUR, "FD/001", None, activity, "auto", "keyboard", None)
@@ -92,7 +96,18 @@ def test_a_session_is_written_as_the_library_would_write_it() -> None:
     ]  # fmt: skip
     rows = list(session_rows(scans, [], facts, {}))
     assert [len(row) for row in rows] == [len(SESSION)] * 3
-    written, wanted = StringIO(), StringIO()
-    _write_rows(written, rows)
+    wanted, table = StringIO(), duckdb_table(SESSION)
     csv.writer(wanted, lineterminator="\n").writerows(rows)
-    assert written.getvalue() == wanted.getvalue()
+    read = []
+    made = new_protection("seven lamps over the harbour")
+    for key in (None, keep_open(made.protection, made.key)):
+        file = tmp_path / str(key is None)
+        with rows_for(file, key) as out:
+            _write_rows(out, rows)
+        district.db.execute(f"CREATE OR REPLACE TEMP TABLE came ({table})")
+        take_rows(district.db, "INSERT INTO came SELECT *", SESSION, [file], key)
+        read.append(district.db.execute("SELECT * FROM came ORDER BY ALL").fetchall())
+    assert (tmp_path / "True").read_text("utf-8") == wanted.getvalue()
+    assert b"FD/001" not in (tmp_path / "False").read_bytes()
+    forget_keys()
+    assert read[0] == read[1] and len(read[0]) == len(rows)
