@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -107,11 +107,11 @@ def test_a_merge_and_a_rebuild_leave_nothing_in_the_clear_either(
     # As with large packs: every pack is read, and every person folded, in a process of its own.
     monkeypatch.setattr(workers, "_WORTH_A_PROCESS", 0)
     seen = list[dict[str, list[str]]]()
-    whole = merging._enter
+    whole: Callable[..., object] = merging._enter
 
     def look_meanwhile(*args: object) -> object:
         assert list(folder.glob("merging-*/*"))
-        done = whole(*args)  # type: ignore[arg-type]
+        done = whole(*args)
         seen.append(telling(folder, fd, yz))
         return done
 
