@@ -36,9 +36,7 @@ def killed_at(step: int, deed: Callable[[], object], among: Collection[str] = ST
     return code == KILLED
 
 
-def kills(
-    deed: Callable[[], object], among: Collection[str] = STEPS, least: int = 20, every: int = 1
-) -> Iterator[int]:
+def kills(deed: Callable[[], object], among: Collection[str] = STEPS, least: int = 20, every: int = 1) -> Iterator[int]:
     """Each step of those sorts once (or every so many), until the deed comes through; its number, after the process has ended
     there. A deed of `least` steps or fewer is not the one that was meant.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,7 +29,6 @@ from exports.district.says.sealed import opening_key, sealing_key
 from exports.district.says.trust import trust_file
 from exports.district.spark.totals import spark_totals
 from exports.exchange.pack.writing import write_pack
-from storage.disk.protection import wrapping
 from storage.disk.protection.lying import Lying
 from storage.disk.protection.open_keys import forget_keys, unlock
 from tests.exports.district.schools import School, scan
@@ -50,13 +49,6 @@ TOLD = (
     "FD/001",
     "YZ/007",
 )
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(wrapping, "COST", 2**4)
-    yield
-    forget_keys()
 
 
 @pytest.fixture
