@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Callable, Collection, Iterator
 from itertools import count
 from typing import Any
 
 STEPS = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "sqlite3.connect", "fsync"}
 """After each of them something else is on disk; what is written between two of them lies beside everything else."""
-KILLED, DONE = 9, 0
+KILLED, DONE, FAILED = 9, 0, 1
 
 
 def killed_at(step: int, deed: Callable[[], object], among: Collection[str] = STEPS) -> bool:
@@ -29,8 +30,13 @@ def killed_at(step: int, deed: Callable[[], object], among: Collection[str] = ST
 
         os.fsync = fsync
         sys.addaudithook(look)
-        deed()
-        os._exit(DONE)
+        try:
+            deed()
+            os._exit(DONE)
+        except BaseException:
+            # Else the tests would go on twice.
+            traceback.print_exc()
+            os._exit(FAILED)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     assert code in (KILLED, DONE)
     return code == KILLED
