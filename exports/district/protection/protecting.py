@@ -10,6 +10,7 @@ from exports.district.folder import DistrictFolder
 from exports.district.protection import belongings
 from exports.district.protection.conversion import decrypt_folder, encrypt_folder
 from exports.district.protection.swapping import finish_conversion
+from storage.disk.private_files import DESK_RECORD
 from storage.disk.protection.lying import Lying, check_all_said, copy_out
 from storage.disk.protection.marks import is_protected
 from storage.disk.protection.open_keys import is_locked, keep_open, key_of
@@ -17,7 +18,12 @@ from storage.disk.protection.protection_file import new_protection
 
 
 def needs_passphrase(path: Path) -> bool:
-    """Whether the district in a folder is protected and was not opened yet; a change that was interrupted is finished first."""
+    """Whether the district in a folder is protected and was not opened yet; a change that was interrupted is finished first.
+
+    False for the folder of a desk alone, whose passphrase nobody need give to be told that no district is there.
+    """
+    if (path / DESK_RECORD).exists() and not has_district(path):
+        return False
     finish_conversion(DistrictFolder(path))
     return is_locked(path)
 
@@ -44,8 +50,7 @@ def protect(path: Path, passphrase: str, lying: Lying = Lying()) -> str:  # noqa
     Raises Refused where another program has the district open, it is protected already, the engine can't encrypt, or something
     lies in the folder of which nobody said what becomes of it; then nothing is changed.
     """
-    if not has_district(path):
-        raise no_district(path)
+    _need_district_alone(path)
     if is_district_protected(path):
         raise refuse("protected_already", str(path), N_("this folder is protected already"))
     check_all_said(path, lying_about(path), lying)
@@ -57,6 +62,7 @@ def protect(path: Path, passphrase: str, lying: Lying = Lying()) -> str:  # noqa
 
 def protect_the_rest(path: Path, lying: Lying = Lying()) -> list[Path]:  # noqa: B008 - it can't be changed
     """Encrypt what lies in the clear in a protected folder that was opened; returns what that was."""
+    _need_district_alone(path)
     key = key_of(path)
     if key is None:
         raise refuse("not_protected", str(path), N_("this folder is not protected"))
@@ -70,4 +76,17 @@ def protect_the_rest(path: Path, lying: Lying = Lying()) -> list[Path]:  # noqa:
 
 def unprotect(path: Path) -> None:
     """Decrypt a district that was opened. Raises Refused where another program has it open, or it is not protected."""
+    _need_district_alone(path)
     decrypt_folder(DistrictFolder(path))
+
+
+def _need_district_alone(path: Path) -> None:
+    """Raises Refused where no district is in a folder, or a desk too: its keys would be taken for the district's."""
+    if not has_district(path):
+        raise no_district(path)
+    if (path / DESK_RECORD).exists():
+        message = N_(
+            "a desk and a district lie in this folder together, and nothing was changed: leave it as it is. Bring a backup of the "
+            "desk back into a new folder (hourdesk restore, with --data), and work with the desk there"
+        )
+        raise refuse("mixed_folder", str(path), message)

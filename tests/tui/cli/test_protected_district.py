@@ -89,6 +89,25 @@ def test_a_wrong_passphrase_is_never_damage(desk: Run, protected: Path, monkeypa
         assert "damaged:" not in done.err.replace("nothing is damaged:", "")
 
 
+def test_the_commands_of_the_district_leave_a_protected_desk_alone(
+    desk: Run, data: Path, protected: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Decrypted as a district, it would have lost the one file without which its record never opens again."""
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", ANOTHER)
+    assert desk("protect").code == 0
+    before = {file: file.read_bytes() for file in sorted(data.rglob("*")) if file.is_file()}
+    for command in ("unprotect", "protect", "protect --new-code", "protect --delete-others", "check", "rebuild"):
+        done = desk("district", *command.split(), "--data", data)
+        assert done.code == 1 and done.err, command
+        assert {file: file.read_bytes() for file in sorted(data.rglob("*")) if file.is_file()} == before, command
+    assert desk("check").code == 0
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    (protected / "desk.db").write_bytes((data / "desk.db").read_bytes())
+    mixed = desk("district", "unprotect", "--data", protected)
+    assert mixed.code == 1 and "a desk and a district lie in this folder together" in mixed.err
+    assert (protected / "protection.json").exists()
+
+
 def test_another_passphrase_another_code_and_none_again(
     desk: Run, protected: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
