@@ -11,9 +11,9 @@ from storage.disk.protection.conversion import decrypt_folder, encrypt_folder, s
 from storage.disk.protection.databases import need_engine
 from storage.disk.protection.lying import Lying, check_all_said, copy_out
 from storage.disk.protection.marks import is_protected
-from storage.disk.protection.open_keys import is_locked, keep_open
+from storage.disk.protection.open_keys import is_locked, opened_by
 from storage.disk.protection.passphrases import check_strength
-from storage.disk.protection.protection_file import new_protection, write_protection
+from storage.disk.protection.protection_file import new_protection, protection_of
 from storage.disk.protection.renewing import renew_code, renew_passphrase
 from storage.disk.restoring import finish_restore
 
@@ -45,13 +45,9 @@ def check_passphrase(passphrase: str, names: Iterable[str]) -> None:
     check_strength(passphrase, names)
 
 
-def begin_protected(folder: DataFolder, passphrase: str) -> str:
-    """Make an empty folder a protected one, before a desk is made in it; returns the recovery code as it is printed."""
-    need_engine(str(folder.path))
-    new = new_protection(passphrase)
-    write_protection(folder.path, new.protection)
-    keep_open(new.protection, new.key)
-    return new.code
+def check_opens(path: Path, secret: str) -> None:
+    """Raises Refused where a secret is neither the passphrase nor the recovery code of a protected desk. Takes a moment."""
+    opened_by(protection_of(path), secret, str(path))
 
 
 def protect(path: Path, passphrase: str, lying: Lying = Lying()) -> str:  # noqa: B008 - it can't be changed

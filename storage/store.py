@@ -158,12 +158,9 @@ def init_store(
 ) -> Store:
     """Make a team's first desk in an empty folder. Raises Refused for bad values or where a desk is already.
 
-    `prepare` gets the folder before anything is in it: it may be protected from the beginning (`begin_protected`).
+    `prepare` gets the folder before anything is in it: it may be protected from the beginning (`ProtectedStart`).
     """
-    check_code(team, "--team")
-    zone(timezone)
-    if not team_name.strip():
-        raise refuse("missing_value", "--name", N_("the team needs a name"))
+    check_team(team, team_name, timezone)
     with new_folder(path) as folder:
         if prepare is not None:
             prepare(folder)
@@ -172,6 +169,14 @@ def init_store(
         desk = first_desk_key(folder, team)
         identity = DeskIdentity(team, team_name.strip(), timezone, desk, desk_name, first=True)
         return new_store(folder, identity, clock)
+
+
+def check_team(team: str, team_name: str, timezone: str = DEFAULT_TIMEZONE) -> None:
+    """Raises Refused where no team can have this code, name or time zone."""
+    check_code(team, "--team")
+    zone(timezone)
+    if not team_name.strip():
+        raise refuse("missing_value", "--name", N_("the team needs a name"))
 
 
 def check_nothing_remains(folder: DataFolder) -> None:

@@ -21,14 +21,14 @@ T = TypeVar("T")
 class Writer:
     """Opens the data folder in a thread of its own and runs the submitted functions, in order.
 
-    Look at the future `opened` first: it holds an error where the folder can't be opened.
+    Where the folder can't be opened, that error is in every future.
     """
 
     def __init__(self, path: Path, operator: str | None, clock: Clock) -> None:
         self.operator = operator
-        self.opened: Future[Store] = Future()
         self._path = path
         self._clock = clock
+        self._store: Store | None = None
         self._work: queue.SimpleQueue[tuple[Future[Any], Callable[[Store], Any]] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
@@ -43,6 +43,18 @@ class Writer:
         """Record a scan; once the future has an outcome, the scan is committed."""
         return self.submit(lambda store: Desk(store.ledger, self.operator).scan(arrival))
 
+    def exchange(self, work: Callable[[], T]) -> Future[T]:
+        """Close the folder, run `work` in the writer's thread, and open the folder again for what comes after.
+
+        For what exchanges the file of the record (`protect`, `unprotect`). What is submitted meanwhile waits until it is done.
+        """
+
+        def closed(_store: Store) -> T:
+            self._let_go()
+            return work()
+
+        return self.submit(closed)
+
     def close(self) -> None:
         """Finish the submitted work and close the folder."""
         self._work.put(None)
@@ -50,23 +62,37 @@ class Writer:
 
     def _run(self) -> None:
         try:
-            store = open_store(self._path, self._clock)
+            self._opened()
         except BaseException as error:
-            self.opened.set_exception(error)
             self._refuse_all(error)
             return
-        self.opened.set_result(store)
-        with store:
+        try:
             while (item := self._work.get()) is not None:
-                future, task = item
-                if not future.set_running_or_notify_cancel():
-                    continue
-                try:
-                    result = task(store)
-                except BaseException as error:
-                    future.set_exception(store.explained(error) or error)
-                else:
-                    future.set_result(result)
+                self._do(*item)
+        finally:
+            self._let_go()
+
+    def _do(self, future: Future[T], task: Callable[[Store], T]) -> None:
+        if not future.set_running_or_notify_cancel():
+            return
+        try:
+            result = task(self._opened())
+        except BaseException as error:
+            explained = None if self._store is None else self._store.explained(error)
+            future.set_exception(explained or error)
+        else:
+            future.set_result(result)
+
+    def _opened(self) -> Store:
+        """The open store; opened where it is closed, also after an exchange that could not open it again."""
+        if self._store is None:
+            self._store = open_store(self._path, self._clock)
+        return self._store
+
+    def _let_go(self) -> None:
+        store, self._store = self._store, None
+        if store is not None:
+            store.close()
 
     def _refuse_all(self, error: BaseException) -> None:
         while (item := self._work.get()) is not None:

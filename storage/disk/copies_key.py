@@ -73,10 +73,7 @@ def copies_recipient(folder: DataFolder, *, first: bool) -> str | None:
     if secret is not None:
         return public_of(secret)
     if is_protected(folder.path):
-        message = N_(
-            "this desk is protected, and its kit brought no key for copies: protect the team's first desk, make a kit there, "
-            "and take it here with hourdesk kit --take"
-        )
+        message = N_("no copies yet: protect the first desk and take a new kit (hourdesk kit --take)")
         raise refuse("no_copies_key", "", message)
     return None
 

@@ -32,6 +32,7 @@ from tui.screens.first_start.clock import ClockStep
 from tui.screens.first_start.roster import RosterStep
 from tui.screens.first_start.team import TeamStep
 from tui.screens.new_activity import NewActivityDialog
+from tui.screens.protection.new_passphrase import ProtectStep
 
 UNKNOWN = "710000000000000000000554"
 
@@ -200,6 +201,8 @@ async def test_a_badge_that_is_scanned_in_the_roster_step_is_held(tmp_path: Path
         app.screen.query_one("#name", Input).value = "T"
         app.screen.query_one("#code", Input).value = "t"
         await pilot.press("f3")
+        await until(pilot, lambda: isinstance(app.screen, ProtectStep) and bool(app.screen.query(Input)))
+        await pilot.press("f4")
         await until(pilot, lambda: isinstance(app.screen, RosterStep))
         scanner(app, UNKNOWN)
         await until(pilot, lambda: app.state.held.scans == 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,10 +51,10 @@ class CopyFolders:
             self._keeper.copy_now()
 
     async def close(self) -> None:
-        """A last copy before the program ends."""
+        """A last copy before the program ends, or before the folder is closed for a while; `use` begins anew."""
         if self._keeper is not None:
             keeper, self._keeper = self._keeper, None
-            keeper.close()
+            await asyncio.to_thread(keeper.close)
 
     def made(self, copied: Sequence[Copied]) -> None:
         """The light follows; what went wrong is said once."""
@@ -69,7 +70,7 @@ class CopyFolders:
             if was_good and wrong[0].problem is not None:
                 self._host.notify(say(wrong[0].problem), severity="warning", timeout=15, markup=False)
         else:
-            self._state.light(copies=Light.GOOD, copied=time)
+            self._state.light(copies=Light.GOOD, copied=time, sealed=all(one.sealed for one in copied))
         self._changed()
 
     def _copied(self, copied: list[Copied]) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from tui.desk.activity_choice import make_activity
 from tui.desk.desk import Desk
+
+if TYPE_CHECKING:
+    from tui.screens.first_start.protection import Made
 
 
 async def begin_without_activity(desk: Desk, *, has_people: bool) -> None:
@@ -23,22 +27,33 @@ async def begin_in_empty_folder(desk: Desk, opened: Callable[[], None]) -> None:
 
     app = desk.app
     app.takes_scans = False
-    if not await app.push_screen_wait(ClockStep(desk.clock)) or not await _make_desk(desk):
+    if not await app.push_screen_wait(ClockStep(desk.clock)) or (made := await _make_desk(desk)) is None:
         app.exit(0)
         return
     desk.writer.open()
+    if made.code is not None:
+        await _tell_code(desk, made.code)
+    app.takes_scans = True
     opened()
 
 
-async def _make_desk(desk: Desk) -> bool:
-    """The team's first desk, or another one from a kit; False where the person leaves."""
+async def _tell_code(desk: Desk, code: str) -> None:
+    from tui.desk.protection.recovery_code import tell_recovery_code
+
+    identity = await desk.tried(lambda store: store.identity)
+    if identity is not None:
+        await tell_recovery_code(desk, identity, code)
+
+
+async def _make_desk(desk: Desk) -> Made | None:
+    """The team's first desk, or another one from a kit; None where the person leaves."""
     from tui.screens.first_start.kit import KitStep
     from tui.screens.first_start.team import TeamStep
 
     while True:
         made = await desk.app.push_screen_wait(TeamStep(desk.writer.path, desk.clock))
-        if made is False:
-            made = await desk.app.push_screen_wait(KitStep(desk.writer.path, desk.clock))
-            if made is None:
-                continue
-        return bool(made)
+        if not isinstance(made, bool):
+            return made
+        from_kit: Made | None = await desk.app.push_screen_wait(KitStep(desk.writer.path, desk.clock))
+        if from_kit is not None:
+            return from_kit

@@ -26,3 +26,5 @@ class Lights(NamedTuple):
     copies: Light = Light.OFF
     copied: str = ""
     """When the last good copy was made, as people read it; empty before the first."""
+    sealed: bool = False
+    """Whether that copy can be opened by desks of the team alone."""

@@ -17,12 +17,13 @@ def sheet_file(folder: DataFolder, stem: str, ending: str = ".pdf") -> Path:
 
     What is printed can be read by everybody: nothing of it may lie in a protected data folder.
     """
-    sheets = _outside() if is_protected(folder.path) else folder.path / SHEETS
+    sheets = folder_outside() if is_protected(folder.path) else folder.path / SHEETS
     sheets.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     return sheets / file_names([stem], ending)[0]
 
 
-def _outside() -> Path:
+def folder_outside() -> Path:
+    """A folder among the user's documents; it may have to be made."""
     from platformdirs import user_documents_path
 
     return user_documents_path() / "Hourdesk"

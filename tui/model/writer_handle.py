@@ -38,6 +38,12 @@ class WriterHandle:
         """Run a job and wait for its value. What it raises comes through."""
         return await asyncio.wrap_future(self.submit(job))
 
+    async def exchange(self, work: Callable[[], T]) -> T:
+        """Run something that needs the folder closed, and open it again. Jobs that are submitted meanwhile wait."""
+        if self._writer is None:
+            raise RuntimeError("the folder is not open")
+        return await asyncio.wrap_future(self._writer.exchange(work))
+
     def close(self) -> None:
         """Wait until all submitted jobs are finished, then end the thread."""
         if self._writer is not None:

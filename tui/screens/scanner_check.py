@@ -66,9 +66,13 @@ class ScannerCheckDialog(Dialog[None]):
 
     @work(thread=True, exit_on_error=False)
     def _look(self) -> None:
+        from storage.store import has_desk
         from tui.doctor.findings import laptop_findings
+        from tui.doctor.protection_finding import protection_finding
 
         found = list(laptop_findings(self._data, self._clock))
+        if has_desk(self._data):
+            found.append(protection_finding(self._data))
         # What is well takes one line: the codes above it must stay in sight.
         well = " · ".join(_NAME.split(finding.text)[0] for finding in found if finding.ok)
         lines = [Content.assemble(("⚠ ", "bold $warning"), finding.text) for finding in found if not finding.ok]

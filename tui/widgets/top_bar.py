@@ -58,7 +58,8 @@ class TopBar(Widget):
             parts.append(("○ " + _("muted") + "  ", "bold $warning"))
         match lights.copies:
             case Light.GOOD:
-                parts.append((_("copy {time}").format(time=lights.copied) + " ✓  ", "$good"))
+                word = _("sealed copy {time}") if lights.sealed else _("copy {time}")
+                parts.append((word.format(time=lights.copied) + " ✓  ", "$good"))
             case Light.BAD | Light.WARNING:
                 parts.append(("✗ " + _("copy {time}").format(time=lights.copied or "—") + "  ", "bold $bad"))
             case Light.OFF:

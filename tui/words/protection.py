@@ -16,6 +16,12 @@ BEFORE = (
     N_("It is asked for once at each start of the screen, and by each command."),
 )
 """Read before somebody protects a desk."""
+BEFORE_ON_SCREEN = (
+    N_("Who steals the laptop then reads no name and can't sign as the team."),
+    N_("Without the passphrase and without the recovery sheet nothing opens it."),
+    N_("The sheet comes next: print it, and keep it where the laptop is not."),
+)
+"""The same in three short lines, on the screen."""
 AFTERWARDS = (
     N_(
         "Backups, kits, packs and copies made before are not encrypted: find them on sticks and other laptops, and delete them. "
@@ -48,4 +54,6 @@ def protection_line(*, is_protected: bool) -> str:
     """Whether the folder is protected, in a sentence."""
     if is_protected:
         return _("Protection: the data folder is encrypted with a passphrase")
-    return _("Protection: none; who takes the laptop reads all names. hourdesk protect encrypts the data folder")
+    return _(
+        "Protection: none; who takes the laptop reads all names. Alt+K at the desk, or hourdesk protect, encrypts the data folder"
+    )

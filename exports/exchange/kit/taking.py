@@ -53,7 +53,18 @@ def init_from_kit(
     Without `desk_name` the desk gets the name in the kit, or else the next number. Raises Refused if the file is no
     sound kit, its passphrase is wrong, or the folder holds a desk already. `prepare` is that of `init_store`.
     """
-    kit = _read(file, passphrase)
+    return desk_from(path, read_kit(file, passphrase), desk_name, clock=clock, prepare=prepare)
+
+
+def desk_from(
+    path: Path,
+    kit: Kit,
+    desk_name: str | None = None,
+    *,
+    clock: Clock,
+    prepare: Callable[[DataFolder], object] | None = None,
+) -> Store:
+    """The same from a kit that was read already."""
     name = desk_name or kit.desk_name or _next_number(kit.desks)
     with new_folder(path) as folder:
         if prepare is not None:
@@ -73,7 +84,7 @@ def take_kit(store: Store, file: Path, passphrase: str | None = None) -> KitTake
     misplaced = out_of_place(FileKind.KIT, reader, where)
     if misplaced is not None:
         raise Refused(misplaced)
-    kit = _read(file, passphrase)
+    kit = read_kit(file, passphrase)
     claim = Claim(FileKind.KIT, where, kit.team, kit.team_key, kit.version)
     overwrite_what_is_deleted(store.connection)
     with store.ledger.transaction():
@@ -89,7 +100,8 @@ def take_kit(store: Store, file: Path, passphrase: str | None = None) -> KitTake
     return KitTaken(kit.version, len(kit.persons), len(kit.events), admission.new)
 
 
-def _read(file: Path, passphrase: str | None) -> Kit:
+def read_kit(file: Path, passphrase: str | None) -> Kit:
+    """What is in a kit. Raises Refused if the file is no sound kit, or its passphrase is wrong."""
     receive(file, FileKind.KIT)
     return unpack_kit(read_sealed(file, passphrase), str(file))
 

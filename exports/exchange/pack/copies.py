@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -35,11 +35,13 @@ PATIENCE_SECONDS = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """The state of one copy folder: `at` is when it was last checked or written (milliseconds); `problem` is what is wrong."""
+    """The state of one copy folder: `at` is when it was last checked or written (milliseconds); `problem` is what is wrong;
+    `sealed`: only desks of the team can open the copy."""
 
     folder: Path
     at: int
     problem: Problem | None = None
+    sealed: bool = False
 
 
 def copy_folders(folder: DataFolder) -> list[Path]:
@@ -89,7 +91,7 @@ def copy_to(store: Store, folder: Path) -> Copied:
     except (OSError, sqlite.Error) as error:
         message = N_("the copy could not be written ({reason})")
         return Copied(folder, store.now(), Problem("not_written", "", message, {"reason": reason_of(error)}))
-    return Copied(folder, store.now())
+    return Copied(folder, store.now(), sealed=recipient is not None)
 
 
 @contextmanager
@@ -120,7 +122,8 @@ class CopyKeeper:
         self._folders = list(folders)
         self._wake = threading.Event()
         self._stopping = False
-        self._versions: dict[Path, int] = {}
+        self._done: dict[Path, tuple[int, Copied]] = {}
+        """By folder: the version of the record that was copied, and what came of it."""
         self._thread = threading.Thread(target=self._run, name="copies", daemon=True)
         self._thread.start()
 
@@ -162,10 +165,11 @@ class CopyKeeper:
             there = (folder / copy_name(store.identity)).is_file()
         except OSError:
             there = False
-        if there and self._versions.get(folder) == version:
-            return Copied(folder, store.now())
+        done = self._done.get(folder)
+        if there and done is not None and done[0] == version:
+            return replace(done[1], at=store.now())
         with _yielding_often():
             copied = copy_to(store, folder)
         if copied.problem is None:
-            self._versions[folder] = version
+            self._done[folder] = version, copied
         return copied

@@ -16,7 +16,7 @@ from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.terminal import can_ask
-from tui.cli.desk.protected_from_start import Begun
+from tui.cli.desk.protected_from_start import asked, code_told
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 _NEEDS = N_("Name the team: --team CODE --name NAME; or a kit of the team: --kit FILE.")
@@ -63,7 +63,7 @@ def init(
         from exports.exchange.kit.taking import init_from_kit
         from tui.cli.base.passphrase import passphrase_for
 
-        begun = Begun.asked(()) if protects else None
+        begun = asked(()) if protects else None
         store = init_from_kit(choice.path, kit, desk_name, passphrase_for(kit), clock=choice.clock, prepare=begun)
     else:
         if team is None or name is None:
@@ -73,12 +73,12 @@ def init(
         _ask_whether_first(as_json=as_json)
         timezone = timezone or DEFAULT_TIMEZONE
         identity = {"team": team, "team_name": name, "timezone": timezone, "desk_name": desk_name or "1"}
-        begun = Begun.asked((team, name)) if protects else None
+        begun = asked((team, name)) if protects else None
         store = init_store(choice.path, **identity, clock=choice.clock, prepare=begun)
     with store:
         desk = store.identity
         apart = events_set_aside(store.connection)
-    code = {} if begun is None else begun.code_told(sheet, desk, choice.today_of(desk), as_json=as_json)
+    code = {} if begun is None else code_told(begun, sheet, desk, choice.today_of(desk), as_json=as_json)
     if as_json:
         result_json(
             {

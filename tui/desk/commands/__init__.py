@@ -9,6 +9,7 @@ from tui.desk.commands.laptop import Help, Language, Mute, Quit, ScannerCheck, T
 from tui.desk.commands.packs import Copies, TakePack
 from tui.desk.commands.paper import Muster, Paper
 from tui.desk.commands.people import BringInList, Find, VolunteerPage, WalkIn
+from tui.desk.commands.protection import Protection
 from tui.desk.commands.review import Review
 from tui.desk.commands.scanning import CheckOut, Direction, Retry, Undo
 from tui.desk.commands.supervisor import PurgeRegister, Supervisor
@@ -38,6 +39,7 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     Paper(),
     Supervisor(),
     PurgeRegister(),
+    Protection(),
     Mute(),
     Retry(),
     Theme(),

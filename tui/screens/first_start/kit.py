@@ -8,11 +8,12 @@ from pathlib import Path
 from checkin.clock import Clock
 from checkin.texts import _
 from tui.screens.field import Field
+from tui.screens.first_start.protection import Made, ask_protection
 from tui.screens.form import FormDialog
 
 
-class KitStep(FormDialog[bool | None]):
-    """Makes the desk in the folder from a kit; True once it is there, None for Esc."""
+class KitStep(FormDialog[Made]):
+    """Makes the desk in the folder from a kit once its protection is asked for; None for Esc."""
 
     def __init__(self, path: Path, clock: Clock) -> None:
         super().__init__(
@@ -32,17 +33,16 @@ class KitStep(FormDialog[bool | None]):
         self._path = path
         self._clock = clock
 
-    async def save(self, values: dict[str, str]) -> bool:
-        """Make the desk's key and take the kit in."""
-        from exports.exchange.kit.taking import init_from_kit
+    async def save(self, values: dict[str, str]) -> Made:
+        """Read the kit, ask whether the desk is protected, then make its key and take the kit in."""
+        from exports.exchange.kit.taking import desk_from, read_kit
 
-        kit = Path(values["kit"].strip("\"'")).expanduser()
+        file = Path(values["kit"].strip("\"'")).expanduser()
+        kit = await asyncio.to_thread(read_kit, file, values["passphrase"] or None)
+        start = await ask_protection(self.app, (kit.team, kit.team_name))
 
-        def make() -> None:
-            store = init_from_kit(
-                self._path, kit, values["desk"] or None, values["passphrase"] or None, clock=self._clock
-            )
-            store.close()
+        def make() -> Made:
+            desk_from(self._path, kit, values["desk"] or None, clock=self._clock, prepare=start).close()
+            return Made(None if start is None else start.code())
 
-        await asyncio.to_thread(make)
-        return True
+        return await asyncio.to_thread(make)

@@ -10,14 +10,15 @@ from textual.binding import Binding, BindingType
 
 from checkin.clock import Clock
 from checkin.texts import _
-from storage.store import init_store
+from storage.store import check_team, init_store
 from tui.screens.field import Field
+from tui.screens.first_start.protection import Made, ask_protection
 from tui.screens.form import FormDialog
 from tui.widgets.key_bar import Entry
 
 
-class TeamStep(FormDialog[bool | None]):
-    """Makes the team's first desk in the folder; True once it is there, False where the team has a desk already."""
+class TeamStep(FormDialog[Made | bool]):
+    """Makes the team's first desk in the folder once its protection is asked for; False where the team has a desk already, None for Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,ctrl+d", "another", show=False, priority=True)]
 
@@ -51,18 +52,17 @@ class TeamStep(FormDialog[bool | None]):
         """Without a team there is no desk."""
         return _("leave")
 
-    async def save(self, values: dict[str, str]) -> bool:
-        """Make keys and record."""
+    async def save(self, values: dict[str, str]) -> Made:
+        """Ask whether the desk is protected, then make keys and record."""
+        team, name = values["code"], values["name"]
+        check_team(team, name)
+        start = await ask_protection(self.app, (team, name))
 
-        def make() -> None:
-            store = init_store(
-                self._path,
-                team=values["code"],
-                team_name=values["name"],
-                desk_name=values["desk"] or "1",
-                clock=self._clock,
-            )
-            store.close()
+        def make() -> Made:
+            desk_name = values["desk"] or "1"
+            init_store(
+                self._path, team=team, team_name=name, desk_name=desk_name, clock=self._clock, prepare=start
+            ).close()
+            return Made(None if start is None else start.code())
 
-        await asyncio.to_thread(make)
-        return True
+        return await asyncio.to_thread(make)

@@ -1,0 +1,129 @@
+"""What can be done at a desk that is protected: another passphrase, another recovery code, the rest encrypted, all decrypted."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from checkin.texts import _, ngettext
+from storage.protecting import (
+    change_passphrase,
+    check_opens,
+    not_encrypted,
+    protect_the_rest,
+    renew_recovery_code,
+    unprotect,
+)
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.protection.exchanging import Progress, with_folder_closed
+from tui.desk.protection.lying_files import ask_about_lying_files
+from tui.desk.protection.recovery_code import tell_recovery_code
+from tui.screens.choose import ChooseDialog
+from tui.screens.protection.new_passphrase import NewPassphraseDialog
+from tui.screens.protection.secret_form import CurrentPassphraseDialog
+
+_Doing = Callable[[Desk], Coroutine[Any, Any, None]]
+
+
+async def change_protection(desk: Desk) -> None:
+    """Ask what is to be done, and do it; in a worker."""
+    left = await desk.tried(_left)
+    choices: list[tuple[str, str, _Doing]] = [
+        ("change", _("change the passphrase"), _change),
+        ("code", _("make a new recovery code; the old sheet is no longer valid"), _renew),
+    ]
+    if left:
+        text = ngettext(
+            "encrypt or put away {count} file that everybody can read",
+            "encrypt or put away {count} files that everybody can read",
+            len(left),
+        )
+        choices.append(("rest", text.format(count=len(left)), _put_away))
+    choices.append(("unprotect", _("decrypt the record: who takes the laptop reads all names"), _unprotect))
+    dialog = ChooseDialog(_("This laptop is protected"), [(name, text) for name, text, _do in choices])
+    chosen = await desk.app.push_screen_wait(dialog)
+    for name, _text, do in choices:
+        if name == chosen:
+            await do(desk)
+
+
+def _left(store: Store) -> list[Path]:
+    return not_encrypted(store.folder.path)
+
+
+async def _change(desk: Desk) -> None:
+    identity, path = desk.identity, desk.writer.path
+    if identity is None:
+        return
+
+    def change(current: str, passphrase: str) -> bool:
+        check_opens(path, current)
+        change_passphrase(path, passphrase)
+        return True
+
+    explanation = _("Backups made before still open with the old one; the recovery code stays the same.")
+    dialog = NewPassphraseDialog(
+        _("Change the passphrase"),
+        explanation,
+        (identity.team, identity.team_name),
+        lambda current, passphrase: asyncio.to_thread(change, current, passphrase),
+        asks_current=True,
+    )
+    if await desk.app.push_screen_wait(dialog):
+        desk.app.notify(_("The passphrase is changed."), timeout=12)
+
+
+async def _renew(desk: Desk) -> None:
+    identity, path = desk.identity, desk.writer.path
+    if identity is None:
+        return
+
+    def renew(current: str) -> str:
+        check_opens(path, current)
+        return renew_recovery_code(path)
+
+    dialog = CurrentPassphraseDialog(
+        _("Make a new recovery code"),
+        _("The code on the old sheet no longer opens the desk; backups made before still open with it."),
+        lambda current: asyncio.to_thread(renew, current),
+    )
+    code = await desk.app.push_screen_wait(dialog)
+    if code is not None:
+        await tell_recovery_code(desk, identity, code)
+
+
+async def _put_away(desk: Desk) -> None:
+    lying = await ask_about_lying_files(desk)
+    if lying is None:
+        return
+    done = await desk.tried(lambda store: protect_the_rest(store.folder.path, lying))
+    if done is not None:
+        text = ngettext(
+            "The desk is protected; {count} file that lay in the clear is encrypted, moved or deleted now.",
+            "The desk is protected; {count} files that lay in the clear are encrypted, moved or deleted now.",
+            len(done),
+        )
+        desk.app.notify(text.format(count=len(done)), timeout=12)
+
+
+async def _unprotect(desk: Desk) -> None:
+    path = desk.writer.path
+
+    async def decrypt(current: str) -> bool:
+        await asyncio.to_thread(check_opens, path, current)
+        await with_folder_closed(desk, lambda: unprotect(path))
+        return True
+
+    dialog = CurrentPassphraseDialog(
+        _("Decrypt the record?"),
+        _("Afterwards everybody who takes the laptop reads it. Its backups stay encrypted."),
+        decrypt,
+        Progress(path, desk.clock),
+    )
+    if await desk.app.push_screen_wait(dialog):
+        await desk.read_board()
+        text = _("The data folder is not protected any more. Backups made meanwhile still need the passphrase.")
+        desk.app.notify(text, severity="warning", timeout=20)

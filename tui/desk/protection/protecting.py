@@ -1,0 +1,44 @@
+"""A desk that is at work is protected: asked, closed, encrypted, opened again."""
+
+from __future__ import annotations
+
+from checkin.texts import _
+from storage.disk.protection.databases import need_engine
+from storage.protecting import protect
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.protection.exchanging import Progress, with_folder_closed
+from tui.desk.protection.lying_files import ask_about_lying_files
+from tui.desk.protection.recovery_code import tell_recovery_code
+from tui.screens.protection.new_passphrase import NewPassphraseDialog
+from tui.words.protection import BEFORE_ON_SCREEN
+
+
+async def protect_desk(desk: Desk) -> None:
+    """Ask for a passphrase, encrypt the folder with it, and tell the recovery code; in a worker. Esc before that changes nothing."""
+    identity, path = desk.identity, desk.writer.path
+    if identity is None or not await desk.tried(_can_encrypt):
+        return
+    lying = await ask_about_lying_files(desk)
+    if lying is None:
+        return
+
+    async def encrypt(_current: str, passphrase: str) -> str:
+        return await with_folder_closed(desk, lambda: protect(path, passphrase, lying))
+
+    dialog = NewPassphraseDialog(
+        _("Protect this laptop with a passphrase (recommended)"),
+        "\n".join(_(line) for line in BEFORE_ON_SCREEN),
+        (identity.team, identity.team_name),
+        encrypt,
+        Progress(path, desk.clock),
+    )
+    code = await desk.app.push_screen_wait(dialog)
+    if code is not None:
+        await desk.read_board()
+        await tell_recovery_code(desk, identity, code, was_open=True)
+
+
+def _can_encrypt(store: Store) -> bool:
+    need_engine(str(store.folder.path))
+    return True

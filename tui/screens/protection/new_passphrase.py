@@ -1,0 +1,93 @@
+"""A new passphrase: typed twice, unseen, with a sentence on how good it is while it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input
+
+from checkin.rules.problems import N_, Refused, refuse
+from checkin.texts import _, say
+from storage.protecting import check_passphrase
+from tui.screens.field import Field
+from tui.screens.protection.secret_form import CURRENT, SecretForm
+from tui.widgets.key_bar import Entry
+from tui.words.protection import BEFORE_ON_SCREEN
+
+T = TypeVar("T")
+PASSPHRASE, AGAIN = "passphrase", "again"
+
+
+class NewPassphraseDialog(SecretForm[T]):
+    """`work` gets the present passphrase (empty where none is asked for) and the new one, which is good and was typed twice
+    alike. `names` are the team's code and name, which are no passphrase."""
+
+    def __init__(
+        self,
+        title: str,
+        explanation: str,
+        names: Sequence[str],
+        work: Callable[[str, str], Awaitable[T]],
+        progress: Callable[[], str] | None = None,
+        *,
+        asks_current: bool = False,
+    ) -> None:
+        async def with_new(values: dict[str, str]) -> T:
+            check_passphrase(values[PASSPHRASE], names)
+            if values[PASSPHRASE] != values[AGAIN]:
+                raise refuse("passphrases_differ", "", N_("the two are not the same: type the passphrase again"))
+            return await work(values.get(CURRENT, ""), values[PASSPHRASE])
+
+        current = Field(CURRENT, _("old passphrase"), example=_("or the code on the recovery sheet"), hidden=True)
+        fields = [
+            *([current] if asks_current else []),
+            Field(
+                PASSPHRASE, _("New passphrase"), example=_("e.g. four words that have nothing in common"), hidden=True
+            ),
+            Field(AGAIN, _("The same again"), hidden=True),
+        ]
+        super().__init__(title, fields, with_new, explanation + "\n", progress)
+        self._names = names
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """How good the passphrase is, as far as it is typed; what was wrong with another one is no longer said."""
+        super().on_input_changed(event)
+        if event.input.id != CURRENT and not self._too_long:
+            self.trouble.say("")
+        self.line.say(self._strength(self.values()))
+
+    def _strength(self, values: dict[str, str]) -> Content:
+        if not values[PASSPHRASE]:
+            return Content("")
+        try:
+            check_passphrase(values[PASSPHRASE], self._names)
+        except Refused as refused:
+            return Content.styled(say(refused.problems[0]), "$quiet")
+        if values[AGAIN] == values[PASSPHRASE]:
+            return Content.styled(_("✓ Good enough, and twice the same."), "$good")
+        return Content.styled(_("✓ This passphrase is good enough."), "$good")
+
+
+class ProtectStep(NewPassphraseDialog[str]):
+    """The step of the first start: gives the passphrase, an empty text where the protection is left out, None for Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,ctrl+d", "leave_out", show=False, priority=True)]
+
+    def __init__(self, names: Sequence[str]) -> None:
+        async def chosen(_current: str, passphrase: str) -> str:
+            return passphrase
+
+        title = _("Protect this laptop with a passphrase (recommended)")
+        super().__init__(title, "\n".join(_(line) for line in BEFORE_ON_SCREEN), names, chosen)
+
+    def entries(self) -> list[Entry]:
+        """Also the key that leaves it out."""
+        return [*super().entries(), ("F4", _("without a passphrase"), "screen.leave_out")]
+
+    def action_leave_out(self) -> None:
+        """No protection: everybody who takes the laptop reads it. It can be had later."""
+        if not self.is_answered:
+            self.dismiss("")
