@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.texts import _, ngettext
-from storage.protecting import Lying, lying_about
+from storage.disk.protection.lying import Lying
+from storage.protecting import lying_about
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.model.sheets import folder_outside

@@ -19,7 +19,7 @@ async def tell_recovery_code(desk: Desk, identity: DeskIdentity, code: str, *, w
 
     lines = [
         _(
-            "Write it down and lock it away, not with the laptop. It is shown only now; it opens the desk if the passphrase "
+            "Write it down and lock it away, not with the laptop. It is shown only now; it opens the folder if the passphrase "
             "is forgotten."
         )
     ]
