@@ -42,7 +42,7 @@ class Protection(NamedTuple):
             found = unwrap(self.recovery, digits, _purpose(self.key_id, "recovery"))
             if found is not None:
                 return found
-        return unwrap(self.passphrase, normal(secret), _purpose(self.key_id, "passphrase"))
+        return unwrap(self.passphrase, normal(secret).strip(), _purpose(self.key_id, "passphrase"))
 
     def with_passphrase(self, key: bytes, passphrase: str) -> Protection:
         """The same key under another passphrase."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pypdfium2 import PdfDocument
 
+from checkin.rules.problems import refuse
 from storage.disk import sqlite
 from tests.storage.telltales import telling_files
 from tests.tui.cli.conftest import Run
@@ -124,11 +125,18 @@ def test_another_passphrase(protected: Run, monkeypatch: pytest.MonkeyPatch) -> 
     assert protected("roster", "list").code == 0
 
 
+def _full(*_values: object) -> None:
+    raise refuse("disk_full", "sheet.pdf", "There is not enough space on the disk.")
+
+
 def test_the_sheet_opens_the_desk(desk: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
-    inside = desk("protect", "--sheet", data / "sheet.pdf")
-    assert inside.code == 1 and "Recovery code" in inside.out
-    assert not (data / "sheet.pdf").exists()
+    with monkeypatch.context() as failing:
+        # The disk fills up after the place of the sheet was tried: the code is kept nowhere else.
+        failing.setattr("exports.printed.recovery_sheet.page.write_passphrase_sheet", _full)
+        printed = desk("protect", "--sheet", tmp_path / "sheet.pdf")
+    assert printed.code == 1 and "Recovery code" in printed.out
+    assert not (tmp_path / "sheet.pdf").exists() and (data / "protection.json").exists()
     renewed = desk("protect", "--new-code", "--sheet", tmp_path / "sheet.pdf")
     assert renewed.code == 0 and "Recovery code:" not in renewed.out
     words = PdfDocument(str(tmp_path / "sheet.pdf"))[0].get_textpage().get_text_bounded()

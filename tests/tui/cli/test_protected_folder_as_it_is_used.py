@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.disk import sqlite
 from storage.disk.private_files import SCHOOL_TABLES
 from storage.disk.protection.open_keys import forget_keys
 from storage.standard.calendar import HOLIDAYS
@@ -70,3 +71,44 @@ def test_nothing_of_a_desk_made_protected_is_for_others_to_read(run: Run, tmp_pa
     there = tmp_path / "new"
     assert run("init", "--team", "FD", "--name", "x", "--protect", "--data", there).code == 0
     assert [str(place) for place in (there, *there.rglob("*")) if place.stat().st_mode & 0o077] == []
+
+
+def test_a_sheet_that_cant_be_written_is_said_before_anything_is_encrypted(
+    desk: Run, data: Path, tmp_path: Path
+) -> None:
+    for sheet in (data / "sheet.pdf", tmp_path / "no_such" / "sheet.pdf", tmp_path):
+        refused = desk("protect", "--sheet", sheet)
+        assert refused.code == 1 and "Recovery code" not in refused.out, refused
+        assert not (data / "protection.json").exists()
+    assert desk("protect", "--sheet", tmp_path / "sheet.pdf").code == 0
+    again = desk("protect", "--new-code", "--sheet", data / "sheet.pdf")
+    assert again.code == 1 and "Recovery code" not in again.out
+
+
+def test_a_sheet_that_cant_be_written_makes_no_desk(run: Run, tmp_path: Path) -> None:
+    there, sheet = tmp_path / "new", tmp_path / "no_such" / "sheet.pdf"
+    refused = run("init", "--team", "FD", "--name", "x", "--protect", "--sheet", sheet, "--data", there)
+    assert refused.code == 1 and "Recovery code" not in refused.out and not there.exists()
+
+
+def test_a_space_beside_the_passphrase_is_none(desk: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An input method adds one, a copied line has one at its end, and no passphrase begins or ends with one."""
+    assert desk("protect").code == 0
+    for typed in (f"{PASSPHRASE} ", f"\u3000{PASSPHRASE}", f"{PASSPHRASE}\r"):
+        forget_keys()
+        monkeypatch.setenv("HOURDESK_PASSPHRASE", typed)
+        assert desk("roster", "list").code == 0, typed
+    forget_keys()
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE.replace(" ", ""))
+    assert desk("roster", "list").code == 1
+
+
+def test_a_backup_is_named_where_the_engine_cant_open_it(
+    desk: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk("protect").code == 0
+    assert desk("backup", tmp_path / "b.db").code == 0
+    monkeypatch.setattr(sqlite, "ENCRYPTS", False)
+    refused = desk("restore", tmp_path / "b.db", "--data", tmp_path / "there")
+    assert refused.code == 1 and "b.db" in refused.err and "encrypted.db" not in refused.err
+    assert not (tmp_path / "there").exists()

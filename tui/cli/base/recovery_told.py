@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checkin.rules.problems import N_, refuse
 from checkin.texts import _
+from storage.disk.atomic_file import atomic_path
 from storage.disk.identity import DeskIdentity
 from tui.cli.base.output import result, tell
 
 if TYPE_CHECKING:
     from exports.printed.printed import Printed
+
+
+def check_sheet(sheet: Path | None, data: Path) -> None:
+    """Raises Refused where the sheet can't be written, or would lie in the folder that is encrypted; before that is done."""
+    if sheet is None:
+        return
+    if sheet.resolve().is_relative_to(data.resolve()):
+        raise refuse("own_folder", str(sheet), N_("this lies in the folder itself: name a folder elsewhere"))
+    with suppress(_OnlyTried), atomic_path(sheet, private=True):
+        raise _OnlyTried
+
+
+class _OnlyTried(Exception):
+    """Nothing is written yet."""
 
 
 def tell_recovery_code(

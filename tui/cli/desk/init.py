@@ -15,6 +15,7 @@ from tui.cli.base import options
 from tui.cli.base.command import command, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import agrees, message, result, result_json
+from tui.cli.base.recovery_told import check_sheet
 from tui.cli.base.terminal import can_ask
 from tui.cli.desk.protected_from_start import asked, code_told
 from tui.words.set_aside import set_aside_lines, set_aside_objects
@@ -57,6 +58,7 @@ def init(
         desk_name = check_desk_name(desk_name, "--desk")
     if sheet is not None and not protects:
         raise click.UsageError(_("--sheet is for the recovery code of --protect."))
+    check_sheet(sheet, choice.path)
     if kit is not None:
         if team or name or timezone:
             raise click.UsageError(_("A kit names its team: leave out --team, --name and --timezone."))

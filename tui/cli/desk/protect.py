@@ -14,7 +14,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.passphrase import first_passphrase, next_passphrase
 from tui.cli.base.protecting import agree_to_protect, check_options, lying_said, protect_options
-from tui.cli.base.recovery_told import desk_sheet, tell_recovery_code
+from tui.cli.base.recovery_told import check_sheet, desk_sheet, tell_recovery_code
 from tui.cli.base.supervisor import need_supervisor
 from tui.words.protection import AFTERWARDS
 
@@ -79,7 +79,9 @@ def _protect(
 
     agree_to_protect(_("Protect this desk now?"))
     lying = _lying(choice.path, move_to, deletes=deletes)
-    code = encrypt(choice.path, first_passphrase((desk.team, desk.team_name)), lying)
+    passphrase = first_passphrase((desk.team, desk.team_name))
+    check_sheet(sheet, choice.path)
+    code = encrypt(choice.path, passphrase, lying)
     _tell_code(choice, desk, code, sheet, as_json=as_json, files=[name.as_posix() for name in lying.files])
     for line in AFTERWARDS:
         message(_(line))
@@ -102,6 +104,7 @@ def _change(choice: DeskChoice, desk: DeskIdentity, *, as_json: bool) -> None:
 def _renew(choice: DeskChoice, desk: DeskIdentity, sheet: Path | None, *, as_json: bool) -> None:
     from storage.protecting import renew_recovery_code
 
+    check_sheet(sheet, choice.path)
     _tell_code(choice, desk, renew_recovery_code(choice.path), sheet, as_json=as_json, files=[])
 
 

@@ -13,7 +13,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.passphrase import first_passphrase, next_passphrase
 from tui.cli.base.protecting import agree_to_protect, check_options, lying_said, protect_options
-from tui.cli.base.recovery_told import tell_recovery_code
+from tui.cli.base.recovery_told import check_sheet, tell_recovery_code
 from tui.cli.district.district_choice import open_chosen, unlocked_path
 from tui.words.protection import AFTER_DISTRICT
 
@@ -51,12 +51,13 @@ def protect(
     if not is_district_protected(path):
         if changes or new_code:
             raise refuse("not_protected", str(path), N_("this folder is not protected"))
-        code, files = _encrypt(path, names, move_to, deletes=deletes)
+        code, files = _encrypt(path, names, sheet, move_to, deletes=deletes)
     elif changes:
         renew_passphrase(path, next_passphrase(names))
         _tell(path, as_json, _("The passphrase is changed; the recovery code is the same."))
         return
     elif new_code:
+        check_sheet(sheet, path)
         code = renew_code(path)
     else:
         _the_rest(path, move_to, deletes=deletes, as_json=as_json)
@@ -91,14 +92,18 @@ def unprotect(choice: DeskChoice, as_json: bool) -> None:
         result(_("The district's folder is not protected any more."))
 
 
-def _encrypt(path: Path, names: tuple[str, str], move_to: Path | None, *, deletes: bool) -> tuple[str, list[str]]:
+def _encrypt(
+    path: Path, names: tuple[str, str], sheet: Path | None, move_to: Path | None, *, deletes: bool
+) -> tuple[str, list[str]]:
     """Returns the recovery code, and what was moved or deleted."""
     from exports.district.protection.protecting import lying_about
     from exports.district.protection.protecting import protect as encrypt
 
     agree_to_protect(_("Protect this district now?"))
     lying = lying_said(lying_about(path), move_to, deletes=deletes)
-    code = encrypt(path, first_passphrase(names), lying)
+    passphrase = first_passphrase(names)
+    check_sheet(sheet, path)
+    code = encrypt(path, passphrase, lying)
     return code, [name.as_posix() for name in lying.files]
 
 
