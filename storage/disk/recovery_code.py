@@ -22,8 +22,8 @@ def grouped_code(code: str) -> str:
 
 
 def typed_digits(text: str) -> str:
-    """What somebody typed as a code, without groups and dashes; other characters stay."""
-    return normal_digits(text.replace("-", " "))
+    """What somebody typed or copied as a code, without the word and colon before it, groups and dashes; other characters stay."""
+    return normal_digits(text.replace("：", ":").rpartition(":")[2].replace("-", " "))
 
 
 def is_code(digits: str, length: int) -> bool:

@@ -129,6 +129,22 @@ def test_another_passphrase_another_code_and_none_again(
     assert said("totals") and words_in(protected, ("PRIVATE KEY",))
 
 
+def test_the_place_of_the_sheet_is_tried_first_and_a_copied_code_opens(
+    desk: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", PASSPHRASE)
+    for sheet in (folder / "sheet.pdf", tmp_path / "no_such" / "sheet.pdf"):
+        refused = desk("district", "protect", "--sheet", sheet, "--data", folder)
+        assert refused.code == 1 and "Recovery code" not in refused.out
+        assert not (folder / "protection.json").exists()
+    printed = desk("district", "protect", "--data", folder).out.splitlines()
+    code = next(line for line in printed if "Recovery code: " in line)
+    for copied in (code, code.replace("Recovery code: ", "恢复码："), f" {PASSPHRASE}\u3000"):
+        forget_keys()
+        monkeypatch.setenv("HOURDESK_PASSPHRASE", copied)
+        assert desk("district", "summary", "--data", folder).code == 0, copied
+
+
 def test_a_report_in_the_folder_is_moved_only_on_agreement(
     desk: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
