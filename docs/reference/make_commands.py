@@ -29,9 +29,9 @@ def page() -> str:
 
 
 def _sections(command: click.Command, parent: click.Context | None) -> Iterator[str]:
-    context = click.Context(command, parent=parent, info_name=command.name, terminal_width=100)
+    context = command.context_class(command, parent=parent, info_name=command.name, terminal_width=100)
     level = "##" if parent is None or parent.parent is None else "###"
-    yield f"{level} {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"
+    yield f"{level} {context.command_path}\n\n```text\n{click.unstyle(command.get_help(context))}\n```\n"
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             child = command.get_command(context, name)

@@ -11,13 +11,15 @@ from checkin.clock import Clock
 from checkin.rules.problems import N_
 from checkin.texts import language
 from storage.disk.protection.open_keys import forget_keys
-from tui.cli.base.command import Group
+from tui.cli.base.colours import colours_wanted
+from tui.cli.base.command import Group, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.failures import REFUSED, sentences
 from tui.cli.base.language import choose_language
-from tui.cli.base.output import harmless_usage_errors, message, prepare_streams
+from tui.cli.base.output import message, prepare_streams
 from tui.cli.base.parameters import Option
 from tui.cli.base.screens import Screens
+from tui.cli.base.wrong_usage import usage_errors_told
 
 _COMMANDS = {
     "demo": "desk.demo:demo",
@@ -74,6 +76,21 @@ _COMMANDS = {
     "district": "district.group:district",
 }
 
+_SECTIONS = {
+    N_("Begin"): ("demo", "init", "doctor"),
+    N_("People and badges"): ("roster", "badges", "link", "consent", "volunteer", "team"),
+    N_("Activities and scans"): ("activity", "scan", "read", "group", "paper", "held", "left", "muster"),
+    N_("Hours and their review"): (
+        "sessions", "explain", "review", "amend", "void", "rule", "add", "confirm", "publicity", "objection", "policy",
+    ),
+    N_("Recognition"): ("evaluate", "commend", "stars", "redeem", "training", "diary", "certificate"),
+    N_("Files that leave the desk, and that come in"): ("export", "batch", "verify", "take", "kit", "copies", "receipt"),
+    N_("This laptop and its record"): (
+        "check", "backup", "restore", "protect", "unprotect", "pin", "purge", "recover-team", "revoke-desk",
+    ),
+    N_("The district"): ("district",),
+}  # fmt: skip
+
 
 class Hourdesk(Group):
     """The root: chooses the language first, and turns errors into sentences."""
@@ -88,13 +105,14 @@ class Hourdesk(Group):
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         """Parse a command line."""
-        with harmless_usage_errors():
+        extra.setdefault("color", colours_wanted())
+        with usage_errors_told():
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was parsed."""
         try:
-            with harmless_usage_errors():
+            with usage_errors_told():
                 return super().invoke(ctx)
         except Exception as error:
             lines = sentences(error, ctx.ensure_object(DeskChoice).path)
@@ -105,10 +123,12 @@ class Hourdesk(Group):
             ctx.exit(REFUSED)
 
 
+@examples(N_("hourdesk"), N_("hourdesk --data /media/desk --operator Chen"))
 @click.group(
     "hourdesk",
     cls=Hourdesk,
     lazy={name: f"tui.cli.{place}" for name, place in _COMMANDS.items()},
+    sections=_SECTIONS,
     invoke_without_command=True,
     help=N_("The check-in desk of a volunteer activity. Without a command it opens the desk."),
 )

@@ -16,7 +16,12 @@ from tui.words.harmless import harmless, harmless_json, harmless_lines
 ROOT = Path(__file__).parent.parent.parent.parent
 EVIL = "x\x1b]0;PWNED\x07\x1b[31mred\x9b31m\u202e\u2066\x7f\u2028\U000e0041"
 """Sets the title, recolours (ESC and C1), turns the line round, hides a tag."""
-PRINTS = {"tui/words/put_line.py", "tui/cli/base/output.py"}
+PRINTS = {
+    "tui/words/put_line.py",
+    "tui/cli/base/output.py",
+    "tui/cli/base/wrong_usage.py",
+    "tui/cli/base/help_page.py",
+}
 RAW = {"echo", "secho", "confirm", "prompt", "echo_via_pager", "style", "progressbar", "print_exc"}
 
 

@@ -20,7 +20,7 @@ from storage.store import Store
 from tui.cli.activity.listing import line_of, object_of
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
-from tui.cli.base.command import Decorator, argument, command, option
+from tui.cli.base.command import Decorator, argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor
@@ -88,6 +88,10 @@ def _fields(*, new: bool) -> Decorator:
     )
 
 
+@examples(
+    N_('hourdesk activity add --code A1 --name "Green campus" --place Garden --start 2026-03-05T08:30 --end 11:30'),
+    N_('hourdesk activity add --code A2 --name "Old people" --place Home --start 14:00 --end 16:00 --signup list.xlsx'),
+)
 @command("add", N_("Add an activity."))
 @option("--code", required=True, metavar="CODE", help=N_("A short code for it, such as A1."))
 @_fields(new=True)
@@ -103,6 +107,7 @@ def add(choice: DeskChoice, /, code: str, as_json: bool, **values: Any) -> None:
     _show(made, as_json)
 
 
+@examples(N_("hourdesk activity edit A1 --end 12:00 --dry-run"), N_("hourdesk activity edit A1 --signup list.xlsx"))
 @command("edit", N_("Change an activity; an empty value takes the old one away."), needs=_NEEDS)
 @argument("code")
 @_fields(new=False)

@@ -11,13 +11,14 @@ from storage.activities.clashes import code_clashes, decide_one, decide_several,
 from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json, results
 from tui.cli.base.supervisor import need_supervisor
 from tui.words.clashes import clash_lines, clash_object
 
 
+@examples(N_("hourdesk activity clash"), N_('hourdesk activity clash A1 --one --reason "the same activity" --dry-run'))
 @command("clash", N_("List the codes that several desks made, or decide: one activity, or several."))
 @argument("code", required=False)
 @option("--one", is_flag=True, help=N_("It is one activity."))

@@ -12,7 +12,7 @@ from storage.record import activity_record
 from tui.cli.activity.listing import line_of, object_of
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
-from tui.cli.base.command import argument, command
+from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.words.amounts import clock_text, short_day_text
@@ -20,6 +20,7 @@ from tui.words.cells import plain
 from tui.words.replayed import replayed_text
 
 
+@examples(N_("hourdesk activity close A1"))
 @command("close", N_("Close an activity and list those who forgot to check out."))
 @argument("code")
 @options.json_option
@@ -66,6 +67,7 @@ def close(choice: DeskChoice, code: str, as_json: bool) -> None:
         message(included.text)
 
 
+@examples(N_("hourdesk activity reopen A1"))
 @command("reopen", N_("Open a closed activity again."))
 @argument("code")
 @options.json_option

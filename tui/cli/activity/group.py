@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
-from tui.cli.base.command import group
+from tui.cli.base.command import examples, group
 
 
+@examples(N_("hourdesk activity list"), N_("hourdesk activity close A1"))
 @group(
     "activity",
     N_("Add, list, change, close, reopen, hide and strike out activities."),

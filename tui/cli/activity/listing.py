@@ -13,7 +13,7 @@ from storage.activities.activities import list_activities
 from storage.activities.clashes import code_clashes
 from storage.activities.entry_deadline import EntryDeadline, entry_deadlines
 from tui.cli.base import options
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show, table
 from tui.cli.base.output import message
@@ -21,6 +21,7 @@ from tui.words.amounts import countdown_text
 from tui.words.clashes import clash_lines
 
 
+@examples(N_("hourdesk activity list"), N_("hourdesk activity list --all"))
 @command("list", N_("List the activities, the latest first."))
 @option("--all", "everything", is_flag=True, help=N_("Also those that are hidden."))
 @options.json_option

@@ -16,7 +16,7 @@ from storage.store import Store
 from tui.cli.activity.listing import line_of, object_of
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.supervisor import need_supervisor
@@ -27,6 +27,10 @@ Change = Callable[[Store, str, Signature], Activity]
 _undo = option("--undo", is_flag=True, help=N_("Bring it back."))
 
 
+@examples(
+    N_('hourdesk activity hide A1 --reason "made twice"'),
+    N_('hourdesk activity hide A1 --undo --reason "it was the right one"'),
+)
 @command("hide", N_("Hide an activity that was made by mistake: its hours stay, and nobody chooses it any more."))
 @argument("code")
 @options.reason()
@@ -43,6 +47,7 @@ def hide(choice: DeskChoice, code: str, reason: str, undo: bool, insist: bool, a
         _do(store, show_activity_again if undo else hide_activity, code, choice.signed(reason), as_json=as_json)
 
 
+@examples(N_('hourdesk activity void A1 --reason "made by mistake"'))
 @command("void", N_("Strike out an activity that was made by mistake, where nothing was recorded in it."))
 @argument("code")
 @options.reason()

@@ -18,7 +18,7 @@ from storage.people.names import badge_in_force
 from storage.store import Store
 from tui.cli.badges.choice import chosen_cards
 from tui.cli.base import options
-from tui.cli.base.command import argument, command
+from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, tell
 from tui.cli.base.supervisor import need_supervisor
@@ -26,6 +26,7 @@ from tui.cli.base.supervisor import need_supervisor
 _REISSUE = "reissue"
 
 
+@examples(N_("hourdesk badges badges.pdf"), N_("hourdesk badges reissue 0007"))
 @command(
     "badges",
     N_(

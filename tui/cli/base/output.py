@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from io import TextIOWrapper
 from json import JSONEncoder
 from typing import Any
@@ -13,7 +13,7 @@ import click
 
 from checkin.rules.problems import Problem
 from checkin.texts import say
-from tui.words.harmless import harmless, harmless_json, harmless_lines
+from tui.words.harmless import harmless, harmless_json
 from tui.words.put_line import put_json, put_line, put_lines, put_message
 
 _encode = JSONEncoder(ensure_ascii=False).encode
@@ -70,16 +70,6 @@ def finish(refused: bool) -> None:
     """End the command. The exit code is 1 if data was refused."""
     if refused:
         click.get_current_context().exit(1)
-
-
-@contextmanager
-def harmless_usage_errors() -> Iterator[None]:
-    """What click says of a wrong command line quotes it: a file's name may be a stranger's."""
-    try:
-        yield
-    except click.ClickException as error:
-        vars(error).update(message=harmless_lines(error.message))
-        raise
 
 
 def prepare_streams() -> None:

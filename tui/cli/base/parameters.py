@@ -10,9 +10,7 @@ import click
 
 from checkin.texts import _, name_of_value
 from tui.cli.base.typed_values import FREE_TEXT, NUMBER, WHOLE_NUMBER
-from tui.words.cells import cell_width
 
-FILLER = "\u200b"
 _NAME_OF_VALUE = re.compile(r"[A-Z][A-Z_]*")
 _OWN_TYPES: dict[object, click.ParamType[Any, Any]] = {int: WHOLE_NUMBER, float: NUMBER}
 """Instead of click's, whose words are English and which do not know full-width digits."""
@@ -57,8 +55,7 @@ class Option(_Spoken, click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The translated row in the list of options."""
-        row = super(Option, translated(self)).get_help_record(ctx)
-        return None if row is None else (two_cells_wide(row[0]), row[1])
+        return super(Option, translated(self)).get_help_record(ctx)
 
 
 class Argument(_Spoken, click.Argument):
@@ -66,17 +63,11 @@ class Argument(_Spoken, click.Argument):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         """The translated row in the list of arguments."""
-        name, help_text = super(Argument, translated(self)).get_help_record(ctx)
-        return two_cells_wide(name), help_text
+        return super(Argument, translated(self)).get_help_record(ctx)
 
 
 def translated(thing: Any) -> Any:
     """A copy of a command or a parameter with its help text in the language in use."""
     shown = copy(thing)
-    shown.help = two_cells_wide(_(thing.help)) if thing.help else thing.help
+    shown.help = _(thing.help) if thing.help else thing.help
     return shown
-
-
-def two_cells_wide(text: str) -> str:
-    """`text` with a filler behind each Chinese character: click counts characters where a terminal counts cells."""
-    return "".join(c + FILLER if cell_width(c) == 2 and c != FILLER else c for c in text)

@@ -8,13 +8,14 @@ from exports.batch.column_map import ColumnMap, Holds, RowsPer
 from exports.batch.formats import Format, all_formats
 from storage.disk.folder import DataFolder
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import finish, tell
 from tui.words.formats import format_name
 
 
+@examples(N_("hourdesk batch formats"))
 @command("formats", N_("Print the formats: those that come with Hourdesk, and the maps in batch/ of the data folder."))
 @options.json_option
 @pass_desk

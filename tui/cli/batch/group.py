@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
-from tui.cli.base.command import group
+from tui.cli.base.command import examples, group
 
 
+@examples(N_("hourdesk batch formats"))
 @group(
     "batch",
     N_("Write hours for the batch entry of other systems, and remember what was reported."),

@@ -12,13 +12,14 @@ from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.recognition.batches import Batch, all_batches, take_back
 from tui.cli.base import options
-from tui.cli.base.command import argument, command
+from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor
 
 
+@examples(N_("hourdesk batch list"))
 @command("list", N_("Print the batches that were written."))
 @options.json_option
 @pass_desk
@@ -30,6 +31,7 @@ def list_(choice: DeskChoice, as_json: bool) -> None:
     show(found, _columns(local), lambda batch: _object(batch, local), as_json=as_json, empty=empty)
 
 
+@examples(N_("hourdesk batch undo 2"))
 @command("undo", N_("Take back batch N if the other system did not take it: its hours are due again."))
 @argument("number", metavar="N", type=int)
 @options.json_option

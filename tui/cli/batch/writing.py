@@ -14,12 +14,13 @@ from storage.activities.activities import find_activity
 from storage.record import without_collector
 from storage.store import Store
 from tui.cli.base import options
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result_json, results
 from tui.cli.base.supervisor import need_supervisor
 
 
+@examples(N_("hourdesk batch write beijing hours.csv --dry-run"))
 @command(
     "write",
     N_(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
-from tui.cli.base.command import group
+from tui.cli.base.command import examples, group
 
 
+@examples(N_("hourdesk certificate issue 0007.pdf 0007"), N_("hourdesk certificate verify 0007.pdf"))
 @group(
     "certificate",
     N_("Certificates of service: numbered, filed, printed with a code, verified."),

@@ -21,7 +21,7 @@ from storage.people.named import persons_named
 from storage.recognition import certificates
 from storage.store import Store
 from tui.cli.base import options
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, tell
 from tui.cli.base.supervisor import need_supervisor
@@ -36,6 +36,10 @@ _insist = option(
 )
 
 
+@examples(
+    N_("hourdesk certificate issue 0007.pdf 0007"),
+    N_('hourdesk certificate issue class.pdf --class 9-1 --issuer "No. 8 Middle School"'),
+)
 @command(
     "issue",
     N_("Issue certificates: into one PDF with a page for each, or into a folder with a file for each."),
@@ -91,6 +95,7 @@ def issue(
     finish(bool(filed.left_out))
 
 
+@examples(N_("hourdesk certificate print again.pdf cq8-2026-8F3A0007"))
 @command("print", N_("Print again the certificates that this desk issued; they keep their numbers."))
 @options.out_file()
 @argument("numbers", metavar="CERTIFICATE...", nargs=-1, required=True)
@@ -105,6 +110,7 @@ def print_(choice: DeskChoice, out: Path, numbers: tuple[str, ...], as_json: boo
         _report(store, out, contents, as_json)
 
 
+@examples(N_('hourdesk certificate reissue cq8-2026-8F3A0007 new.pdf --reason "the name was wrong"'))
 @command("reissue", N_("Issue a new certificate from the record of today in the place of one, which is revoked."))
 @argument("number", metavar="CERTIFICATE")
 @options.out_file()
@@ -124,6 +130,7 @@ def reissue(
         _report(store, out, [content], as_json)
 
 
+@examples(N_('hourdesk certificate revoke cq8-2026-8F3A0007 --reason "issued by mistake"'))
 @command("revoke", N_("Revoke a certificate; it no longer verifies."))
 @argument("number", metavar="CERTIFICATE")
 @options.reason()

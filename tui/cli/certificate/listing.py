@@ -16,7 +16,7 @@ from storage.people.names import names_by_any_number
 from storage.recognition.certificates import Issued, certificates
 from storage.store import Store
 from tui.cli.base import options
-from tui.cli.base.command import argument, command
+from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import finish, result_json, results
@@ -31,6 +31,7 @@ _WORDS = {
 }
 
 
+@examples(N_("hourdesk certificate list --volunteer 0007"))
 @command("list", N_("List the certificates that were issued."))
 @options.volunteer()
 @options.json_option
@@ -74,6 +75,7 @@ def _listed(one: Issued, team: str, names: Mapping[str, tuple[str, str, str]]) -
     }
 
 
+@examples(N_("hourdesk certificate verify photo.jpg"))
 @command(
     "verify", N_("Check whether a certificate is genuine: by its code, its number, a picture of the paper, or the PDF.")
 )

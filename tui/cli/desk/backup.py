@@ -8,13 +8,14 @@ from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.disk.folder import DataFolder
 from tui.cli.base import options
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor_to_replace
 from tui.words.protection import left_in_the_clear
 
 
+@examples(N_("hourdesk backup /media/stick/desk.hdbackup"))
 @command(
     "backup", N_("Write everything into one file, also while the desk runs. It holds names and keys: keep it safe.")
 )
@@ -33,6 +34,7 @@ def backup(choice: DeskChoice, out: Path, as_json: bool) -> None:
         result(_("The backup is in {file}.").format(file=written))
 
 
+@examples(N_("hourdesk restore /media/stick/desk.hdbackup --data new-desk"))
 @command(
     "restore", N_("Make a desk from a backup, with a new id and key. The data that is in the folder now is kept aside.")
 )

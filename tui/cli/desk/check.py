@@ -10,13 +10,14 @@ from storage.disk.private_files import open_to_others
 from storage.missing_events import accept_missing as accept_missing_events
 from storage.protecting import is_desk_protected, not_encrypted
 from tui.cli.base import options
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.words.protection import left_in_the_clear
 from tui.words.rights import rights_lines
 
 
+@examples(N_("hourdesk check"))
 @command("check", N_("Check the chain of the record and its file; print what is wrong, and where."))
 @option("--accept-missing", is_flag=True, help=N_("Say no more that events are missing: they can't come back."))
 @options.json_option

@@ -6,10 +6,11 @@ import click
 
 from checkin.rules.problems import N_
 from checkin.texts import language
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 
 
+@examples(N_("hourdesk demo"))
 @command("demo", N_("A desk with invented people and a simulated camera, in a throw-away folder."))
 @pass_desk
 def demo(choice: DeskChoice) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from checkin.rules.problems import N_
 from checkin.texts import _
 from tui.cli.base import options
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from checkin.scanning.scanner_check import ScannerCheck
 
 
+@examples(N_("hourdesk doctor"), N_("hourdesk doctor --sheet test.pdf"))
 @command("doctor", N_("Look at camera, decoders, fonts, clock, disk, sound and terminal, and say what is missing."))
 @option(
     "--sheet",

@@ -12,7 +12,7 @@ from checkin.texts import _
 from storage.log.expected_desks import check_desk_name
 from storage.log.judging import events_set_aside
 from tui.cli.base import options
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import agrees, message, result, result_json
 from tui.cli.base.recovery_told import check_sheet
@@ -23,6 +23,7 @@ from tui.words.set_aside import set_aside_lines, set_aside_objects
 _NEEDS = N_("Name the team: --team CODE --name NAME; or a kit of the team: --kit FILE.")
 
 
+@examples(N_('hourdesk init --team cq8 --name "No. 8 Middle School"'), N_("hourdesk init --kit gate.hdkit --desk Gate"))
 @command(
     "init", N_("Make a desk: a team's first one (--team, --name), or another one of a team (--kit)."), needs=_NEEDS
 )

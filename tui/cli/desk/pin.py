@@ -12,7 +12,7 @@ from checkin.texts import _
 from storage.disk.pin import check_wait, has_pin, remove_pin, reset_pin, set_pin
 from storage.store import Store
 from tui.cli.base import options
-from tui.cli.base.command import group
+from tui.cli.base.command import examples, group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, tell, unseen_answer_to
 from tui.cli.base.supervisor import VARIABLE, need_supervisor, secret
@@ -26,11 +26,13 @@ _sheet = options.file_option(
 )
 
 
+@examples(N_("hourdesk pin set"))
 @group("pin", N_("The supervisor's PIN."))
 def pin() -> None:
     """What is done with the PIN."""
 
 
+@examples(N_("hourdesk pin set"), N_("hourdesk pin set --sheet recovery.pdf"))
 @pin.command(
     "set", help=N_("Set or change the PIN; from then on corrections ask for it. A recovery code comes with it.")
 )
@@ -45,6 +47,7 @@ def set_(choice: DeskChoice, sheet: Path | None) -> None:
     result(_("The PIN is set. Whatever changes hours or the roster asks for it from now on."))
 
 
+@examples(N_("hourdesk pin reset"))
 @pin.command("reset", help=N_("Set a new PIN with the recovery code, if the old one is forgotten."))
 @_sheet
 @pass_desk
@@ -63,6 +66,7 @@ def reset(choice: DeskChoice, sheet: Path | None) -> None:
     result(_("The PIN is set. Whatever changes hours or the roster asks for it from now on."))
 
 
+@examples(N_("hourdesk pin off"))
 @pin.command("off", help=N_("Take the PIN away: everybody at the desk is a supervisor again."))
 @pass_desk
 def off(choice: DeskChoice) -> None:

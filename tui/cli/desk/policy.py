@@ -17,7 +17,7 @@ from checkin.texts import _
 from storage.activities.policies import current_policy, set_policy, unreached_sessions
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
-from tui.cli.base.command import argument, group, option
+from tui.cli.base.command import argument, examples, group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json, results
 from tui.cli.base.supervisor import need_supervisor
@@ -25,6 +25,7 @@ from tui.cli.base.typed_values import DAY_OR_DATE_TIME, instant_in
 from tui.words.hours_change import unreached_text
 
 
+@examples(N_("hourdesk policy"), N_("hourdesk policy set rounding=nearest grid_minutes=30 --dry-run"))
 @group(
     "policy", N_("Show or set how hours are counted; without a subcommand it is shown."), invoke_without_command=True
 )
@@ -36,6 +37,7 @@ def policy(ctx: click.Context, as_json: bool) -> None:
         ctx.invoke(show, as_json=as_json)
 
 
+@examples(N_("hourdesk policy show"))
 @policy.command("show", help=N_("Print the policy in force, as TOML."))
 @options.json_option
 @pass_desk
@@ -46,6 +48,10 @@ def show(choice: DeskChoice, as_json: bool) -> None:
     _print(in_force, as_json)
 
 
+@examples(
+    N_("hourdesk policy set rounding=nearest grid_minutes=30 --dry-run"),
+    N_("hourdesk policy set max_minutes_per_day=480"),
+)
 @policy.command("set", help=N_("Change settings, such as rounding=nearest grid_minutes=30; the others stay."))
 @argument("settings", metavar="KEY=VALUE...", nargs=-1, required=True)
 @option(

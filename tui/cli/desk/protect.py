@@ -9,7 +9,7 @@ from checkin.texts import _, ngettext
 from storage.disk.identity import DeskIdentity
 from storage.disk.protection.lying import Lying
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.passphrase import first_passphrase, next_passphrase
@@ -19,6 +19,7 @@ from tui.cli.base.supervisor import need_supervisor
 from tui.words.protection import AFTERWARDS
 
 
+@examples(N_("hourdesk protect --sheet recovery.pdf"), N_("hourdesk protect --change-passphrase"))
 @command(
     "protect",
     N_("Encrypt the data folder with a passphrase, so that a stolen laptop tells nothing; or change the passphrase."),
@@ -56,6 +57,7 @@ def protect(
         _the_rest(choice, move_to, deletes=deletes, as_json=as_json)
 
 
+@examples(N_("hourdesk unprotect"))
 @command("unprotect", N_("Decrypt the data folder again. Its backups stay encrypted."))
 @options.json_option
 @pass_desk

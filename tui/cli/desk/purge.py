@@ -13,7 +13,7 @@ from checkin.rules.identity import within
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from tui.cli.base import options
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import agrees, message, result, result_json, results
 from tui.cli.base.supervisor import need_supervisor
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _NEEDS = N_("Give --reason, or --dry-run to look only.")
 
 
+@examples(N_("hourdesk purge --dry-run"), N_('hourdesk purge --before 2025-09-01 --reason "left the school"'))
 @command(
     "purge",
     N_("Take personal fields of people who left out of the register, by the rules of retention.toml. Numbers and hours stay."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor, secret
@@ -13,6 +13,7 @@ from tui.cli.base.supervisor import need_supervisor, secret
 CODE_VARIABLE = "HOURDESK_RECOVERY"
 
 
+@examples(N_("hourdesk recover-team"))
 @command(
     "recover-team",
     N_(

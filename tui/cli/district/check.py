@@ -6,12 +6,13 @@ from checkin.rules.problems import N_
 from checkin.texts import _, say
 from exports.district.record.checking import check_district
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, tell
 from tui.cli.district.district_choice import unlocked_path
 
 
+@examples(N_("hourdesk district check"))
 @command(
     "check", N_("Check the record, the archive, what is kept beside it, and the keys; print what is wrong, and where.")
 )

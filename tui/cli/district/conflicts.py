@@ -6,13 +6,14 @@ from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.asks.conflicts.registry import conflicts as find_conflicts
 from tui.cli.base import options
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
 from tui.words.cells import plain
 
 
+@examples(N_("hourdesk district conflicts --open"))
 @command("conflicts", N_("Print the conflicts between the records of all teams."))
 @option("--open", "open_only", is_flag=True, help=N_("Only those that are not decided yet."))
 @options.json_option

@@ -10,12 +10,13 @@ from exports.district.asks.session_rows import session_rows
 from exports.tables.export import write_export
 from storage.record import without_collector
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
 
 
+@examples(N_("hourdesk district export hours.xlsx --team cq8"))
 @command("export", N_("Write the sessions of all teams to a CSV, XLSX or JSON file, with the columns of a desk."))
 @options.out_file()
 @options.team(N_("Only those of this team's volunteers."))

@@ -13,7 +13,7 @@ from checkin.rules.problems import N_, Refused
 from checkin.texts import _
 from exports.district.reports.form import ENTERED, enter, fill, projects_of
 from tui.cli.base import options
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
@@ -23,6 +23,7 @@ _LONGEST = 1 << 20
 """Bytes of a text that is put into a field of a form."""
 
 
+@examples(N_('hourdesk district form cq8 --set progress="Every Friday"'))
 @command(
     "form", N_("Enter or show what the report form needs but the record does not hold: leader, paired unit, the text.")
 )

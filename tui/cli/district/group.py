@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from checkin.rules.problems import N_
-from tui.cli.base.command import Group
+from tui.cli.base.command import Group, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.district.district_choice import district_path
 
@@ -34,11 +34,31 @@ _COMMANDS = {
     "unprotect": "protect:unprotect",
 }
 
+_SECTIONS = {
+    N_("The record of all teams"): (
+        "init",
+        "trust",
+        "merge",
+        "teams",
+        "missing",
+        "returns",
+        "check",
+        "rebuild",
+        "protect",
+        "unprotect",
+    ),
+    N_("What is in it"): ("summary", "totals", "sessions", "stars", "shares"),
+    N_("Conflicts and decisions"): ("conflicts", "rule", "receipt", "kit"),
+    N_("Reports and files"): ("report", "form", "export"),
+}
 
+
+@examples(N_("hourdesk district --data record"), N_("hourdesk district merge packs/ --data record"))
 @click.group(
     "district",
     cls=Group,
     lazy={name: f"tui.cli.district.{place}" for name, place in _COMMANDS.items()},
+    sections=_SECTIONS,
     invoke_without_command=True,
     help=N_(
         "Put the packs of all teams together, report, and send back decisions; without a subcommand it opens the clerk's screen."

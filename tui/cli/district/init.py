@@ -11,12 +11,13 @@ from exports.district.district import init_district
 from exports.district.standard import settings_file
 from exports.district.teams import import_teams
 from tui.cli.base import options
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, tell
 from tui.cli.district.district_choice import district_path
 
 
+@examples(N_('hourdesk district init --code yb --name "Yubei District" --data record'))
 @command("init", N_("Make the district's folder, in which the records of all teams come together."))
 @option("--code", metavar="CODE", default="DISTRICT", help=N_("A short code; it is written in the district's rulings."))
 @option("--name", metavar="NAME", required=True, help=N_("The name of the district, as reports print it."))

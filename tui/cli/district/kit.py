@@ -7,12 +7,13 @@ from pathlib import Path
 from checkin.rules.problems import N_
 from checkin.texts import _
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
 
 
+@examples(N_("hourdesk district kit district.hdkit"))
 @command(
     "kit", N_("Write the district's kit: team codes, categories, stars, holidays, and whose badges visitors show.")
 )

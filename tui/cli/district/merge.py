@@ -10,13 +10,14 @@ from exports.district.record.merging import PackResult
 from exports.district.record.merging import merge as merge_packs
 from storage.record import without_collector
 from tui.cli.base import options
-from tui.cli.base.command import argument, command
+from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json
 from tui.cli.district.district_choice import open_chosen
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 
+@examples(N_("hourdesk district merge packs/"))
 @command("merge", N_("Take packs into the district's record, and all packs in folders; say what became of each."))
 @argument("packs", type=options.A_PATH, nargs=-1, required=True)
 @options.json_option

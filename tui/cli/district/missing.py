@@ -9,13 +9,14 @@ from checkin.texts import _
 from exports.district.asks.coverage import missing as find_missing
 from exports.district.standard import due_dates, read_tables
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
 from tui.words.cells import plain
 
 
+@examples(N_("hourdesk district missing --on 2026-06-30"))
 @command("missing", N_("For each reporting date of the year, print the teams that sent nothing."))
 @options.day(N_("Only for this date."))
 @options.json_option

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, ngettext
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.passphrase import first_passphrase, next_passphrase
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from exports.printed.printed import Printed
 
 
+@examples(N_("hourdesk district protect"))
 @command(
     "protect",
     N_(
@@ -77,6 +78,7 @@ def protect(
         message(_(line))
 
 
+@examples(N_("hourdesk district unprotect"))
 @command("unprotect", N_("Decrypt the district's folder again."))
 @options.json_option
 @pass_desk

@@ -6,12 +6,13 @@ from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.record.rebuilding import rebuild as make_anew
 from tui.cli.base import options
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, tell
 from tui.cli.district.district_choice import unlocked_path
 
 
+@examples(N_("hourdesk district rebuild"))
 @command(
     "rebuild",
     N_("Make the record anew from the archive, where it is damaged or missing; the old file is kept beside it."),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from checkin.rules.problems import N_
 from checkin.texts import _
 from tui.cli.base import options
-from tui.cli.base.command import argument, command
+from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result
@@ -26,6 +26,7 @@ _COLUMNS: tuple[Column[ReceiptMade], ...] = (
 )
 
 
+@examples(N_("hourdesk district receipt receipts/"))
 @command("receipt", N_("Write for each team what was decided about its record: rulings, faults, hours elsewhere."))
 @argument("out_dir", type=options.A_PATH)
 @options.team(N_("Only for this team."))

@@ -11,7 +11,7 @@ from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from exports.district.district import District
 from tui.cli.base import options
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, tell
 from tui.cli.district.district_choice import open_chosen
@@ -22,6 +22,7 @@ _LONGEST_NAME = 60
 _NEEDS = N_("Name the file to write, or --write-templates DIR.")
 
 
+@examples(N_("hourdesk district report report.xlsx --from 2026-01-01 --to 2026-06-30"))
 @command(
     "report",
     N_("Write a workbook (.xlsx), the report form (.docx, or .xlsx with --form), or an annual report (.pdf)."),

@@ -10,7 +10,7 @@ from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.returns.returns import Difference, differences, returned_minutes, take_return
 from tui.cli.base import options
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import finish, result, result_json, tell
@@ -25,6 +25,7 @@ _COLUMNS: tuple[Column[Difference], ...] = (
 )
 
 
+@examples(N_("hourdesk district returns --team cq8"), N_("hourdesk district returns cq8.docx --team cq8"))
 @command(
     "returns",
     N_("Take a spreadsheet that a school filled in by hand, or print where such spreadsheets differ from packs."),

@@ -13,7 +13,7 @@ from exports.district.says import code_rulings
 from exports.district.says.code_rulings import RuledCode, one_activity
 from exports.district.says.rulings import Ruled, let_stand, rule_minutes, same_person, strike_out
 from tui.cli.base import options
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
@@ -22,6 +22,10 @@ from tui.words.clashes import code_change_text
 _NEEDS = N_("Give one of --minutes N, --void, --same-as TEAM/NUMBER, --one-with EVENT, --own-code and --stand.")
 
 
+@examples(
+    N_('hourdesk district rule 01981f2a-7c3e-7b21-9d5e-3f6a0c1b2d4e --minutes 90 --reason "both schools agree"'),
+    N_('hourdesk district rule cq8/0007 --same-as yz/0112 --reason "moved school"'),
+)
 @command(
     "rule",
     N_("Decide on a conflict: credit minutes, strike out an event, join two numbers, or leave it as it is."),

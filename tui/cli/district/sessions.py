@@ -7,12 +7,13 @@ from checkin.texts import _
 from exports.district.asks.session_rows import session_rows
 from storage.record import without_collector
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import results, results_json
 from tui.cli.district.district_choice import open_chosen
 
 
+@examples(N_("hourdesk district sessions --team cq8"))
 @command("sessions", N_("Print the sessions of all teams, as at a desk."))
 @options.team(N_("Only those of this team's volunteers."))
 @options.json_option

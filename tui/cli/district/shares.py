@@ -7,7 +7,7 @@ from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.asks.shares import SHARE_WORDS, DeskShare, desk_shares, percent, unusual_shares
 from tui.cli.base import options
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import message
@@ -16,6 +16,7 @@ from tui.cli.district.district_choice import open_chosen
 QUESTION = N_("These are questions to schools, not verdicts. Limits: settings/shares.toml in the district's folder.")
 
 
+@examples(N_("hourdesk district shares"))
 @command(
     "shares",
     N_(

@@ -12,7 +12,7 @@ from exports.district.asks.stars import Eligible, StarCount, newly_eligible, sta
 from exports.district.district import District
 from exports.district.standard import due_dates, read_tables
 from tui.cli.base import options
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result
@@ -32,6 +32,7 @@ _NEW: tuple[Column[Eligible], ...] = (
 )
 
 
+@examples(N_("hourdesk district stars --since 2026-01-01"))
 @command("stars", N_("Print how many volunteers are eligible for each star, and who reached one lately."))
 @option(
     "--since",

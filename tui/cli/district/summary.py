@@ -8,12 +8,13 @@ from checkin.rules.problems import N_
 from exports.district.reports.summary import sentence
 from exports.district.reports.summary import summary as count_summary
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
 
 
+@examples(N_("hourdesk district summary"))
 @command("summary", N_("Print one sentence with the current figures."))
 @options.json_option
 @pass_desk

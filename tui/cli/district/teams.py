@@ -11,7 +11,7 @@ from exports.district.asks.coverage import Coverage, coverage
 from exports.district.teams import import_teams
 from storage.roster.dropping import Others
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, tell
@@ -26,6 +26,7 @@ _COLUMNS: tuple[Column[Coverage], ...] = (
 )
 
 
+@examples(N_("hourdesk district teams"), N_("hourdesk district teams teams.xlsx --add"))
 @command("teams", N_("Print the teams with their coverage, or take a list of the teams that should report."))
 @options.in_file(required=False)
 @options.others

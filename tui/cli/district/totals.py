@@ -13,7 +13,7 @@ from checkin.texts import _
 from exports.district.asks.totals import By, Total
 from exports.district.asks.totals import totals as count_totals
 from tui.cli.base import options
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import message
@@ -23,6 +23,7 @@ RULE = N_("Person-times: one per person and day, however many sessions that day 
 _ENGINES = ("duckdb", "spark")
 
 
+@examples(N_("hourdesk district totals --by month"))
 @command("totals", N_("Print persons, person-times, sessions and minutes of each team, and of all."))
 @option(
     "--by",

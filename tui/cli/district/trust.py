@@ -13,13 +13,14 @@ from exports.district.district import District
 from exports.district.record.merging import retry_held
 from exports.district.says.trust import Trusted, trust_file, trusted
 from tui.cli.base import options
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
 from tui.cli.district.merge import show_results
 
 
+@examples(N_("hourdesk district trust cq8.hdkey"), N_("hourdesk district trust list"))
 @command("trust", N_("Trust the team whose pack or key file this is, or print the list of trusted teams (trust list)."))
 @argument("file", metavar="FILE|list")
 @option("--also", is_flag=True, help=N_("Trust it beside another key that the team has already."))

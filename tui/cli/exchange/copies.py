@@ -9,11 +9,12 @@ import click
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _, say
 from tui.cli.base import options
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json
 
 
+@examples(N_("hourdesk copies /media/stick"), N_("hourdesk copies --now"))
 @command("copies", N_("Show or set the folders (a USB stick) to which a running desk writes a new pack every minute."))
 @argument("folders", type=options.A_PATH, nargs=-1)
 @option("--off", is_flag=True, help=N_("Keep no copies any more."))

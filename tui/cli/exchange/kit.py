@@ -15,7 +15,7 @@ from storage.log.judging import events_set_aside
 from storage.supervision.brought_facts import changed_by_a_kit
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.passphrase import new_passphrase, passphrase_for
@@ -26,6 +26,7 @@ from tui.words.set_aside import set_aside_lines, set_aside_objects
 _NEEDS = N_("Name the file to write, or --take FILE, or --forget NAME.")
 
 
+@examples(N_("hourdesk kit gate.hdkit"), N_("hourdesk kit --take district.hdkit"))
 @command(
     "kit",
     N_("Write a kit for another desk of the team, or take a newer one, or the district's, in (--take)."),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from checkin.rules.problems import N_, refuse
 from storage.standard.standard import known_district
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result_json, results
 
 
+@examples(N_("hourdesk receipt"))
 @command("receipt", N_("Print what the district decided: packs that arrived, rulings, faults, hours earned elsewhere."))
 @options.json_option
 @pass_desk

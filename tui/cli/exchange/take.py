@@ -21,7 +21,7 @@ from storage.supervision.brought_facts import changed_by_facts
 from storage.supervision.lost_desks import lost_here
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.base.supervisor import need_supervisor
@@ -36,6 +36,7 @@ from tui.words.people.purging import undone_lines
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 
+@examples(N_("hourdesk take gate.hdpack"), N_("hourdesk take /media/stick"))
 @command(
     "take", N_("Take other desks' logs into this one, from packs or folders of packs; or a receipt of the district.")
 )

@@ -11,7 +11,7 @@ from checkin.rules.problems import N_, Refused
 from checkin.texts import _, ngettext
 from storage.store import has_desk
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json
 from tui.cli.base.passphrase import unlock_desk_if_possible
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from exports.exchange.keyring import Keyring
 
 
+@examples(N_("hourdesk verify gate.hdpack"))
 @command(
     "verify",
     N_("Check whether a pack or the statement of a purge is sound, who wrote it, and whether its key is trusted here."),

@@ -22,7 +22,7 @@ from storage.people.register import key_of
 from storage.presence.vouching import find_voucher, voucher_note
 from tui.cli.activity.naming import recorded_in
 from tui.cli.base import options
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.base.typed_values import DAY
@@ -33,6 +33,7 @@ from tui.words.paper import entry_line, sum_line
 _STDIN = "-"
 
 
+@examples(N_("hourdesk paper enter sheet.xlsx --activity A1 --teacher T01 --dry-run"))
 @command("enter", N_("Enter a sheet (XLSX, CSV or - for standard input): number, time in, time out in each row."))
 @argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
 @options.activity(N_("In this activity."), required=True)

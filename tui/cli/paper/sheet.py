@@ -9,11 +9,15 @@ from checkin.texts import ngettext
 from storage.activities.activities import find_activity
 from storage.presence.board import read_board
 from tui.cli.base import options
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, tell
 
 
+@examples(
+    N_("hourdesk paper sheet sign-in.pdf --activity A1"),
+    N_("hourdesk paper sheet sign-in.pdf --activity A1 --class 7-1"),
+)
 @command("sheet", N_("Write a sign-in sheet for each class into a PDF, to use when there is no laptop."))
 @options.out_file("OUT.pdf")
 @options.activity(N_("For this activity."), required=True)

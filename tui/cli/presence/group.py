@@ -21,7 +21,7 @@ from storage.presence.vouching import find_voucher, vouch, voucher_note
 from storage.store import Store
 from tui.cli.activity.naming import recorded_in
 from tui.cli.base import options
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.base.typed_values import instant_on
@@ -30,6 +30,10 @@ from tui.words.cells import plain
 from tui.words.people.classes import done_text, teacher_word
 
 
+@examples(
+    N_("hourdesk group in --activity A1 --class 7-1 --teacher T01 --except 0007"),
+    N_("hourdesk group out --activity A1 --class 7-1 --teacher T01"),
+)
 @command("group", N_("Check a whole class in or out (“group in”, “group out”); its teacher vouches for it."))
 @argument("direction", metavar="in|out", type=click.Choice([str(Direction.IN), str(Direction.OUT)]))
 @options.activity(N_("In this activity."), required=True)

@@ -20,7 +20,7 @@ from storage.presence.held_scans import HeldScan, enter_held, held_scans
 from storage.store import Store
 from tui.cli.activity.naming import recorded_in
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import finish, message, result, result_json
@@ -37,6 +37,7 @@ class _Listed(NamedTuple):
     person: Person | None
 
 
+@examples(N_("hourdesk held"), N_("hourdesk held --activity A1"))
 @command(
     "held",
     N_("List the scans that came while no activity was chosen; with --activity enter them, with their own times."),

@@ -8,13 +8,14 @@ from checkin.texts import _
 from storage.activities.activities import find_activity
 from storage.presence.board import not_checked_out, read_board
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.words.cells import plain
 from tui.words.left import forgotten_text, left_text, still_here
 
 
+@examples(N_("hourdesk left --activity A1"))
 @command("left", N_("Print in one sentence how many have not checked out, by class; then list them."))
 @options.activity(N_("Of this activity."), required=True)
 @options.json_option

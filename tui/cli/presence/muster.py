@@ -10,12 +10,13 @@ from checkin.texts import _, ngettext
 from storage.activities.activities import find_activity
 from storage.presence.board import on_site_by_class, read_board
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json, tell
 from tui.words.cells import plain
 
 
+@examples(N_("hourdesk muster --activity A1"), N_("hourdesk muster --activity A1 --pdf muster.pdf"))
 @command("muster", N_("Print who is on site right now, by class."))
 @options.activity(N_("Of this activity."), required=True)
 @options.file_option("--pdf", metavar="OUT.pdf", help=N_("Write it as PDF to be printed, with boxes to tick."))

@@ -18,7 +18,7 @@ from storage.recognition.commendations import CommendationDraft, commend_all
 from storage.recognition.commendations import commend as commend_one
 from storage.store import Store
 from tui.cli.base import options
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, table
 from tui.cli.base.output import finish, result, result_json, results, tell
@@ -27,6 +27,10 @@ from tui.cli.base.supervisor import need_supervisor
 _NEEDS = N_("Name a volunteer's number, or a list: --file LIST.xlsx.")
 
 
+@examples(
+    N_('hourdesk commend 0007 --title "Volunteer of the year" --by "The school"'),
+    N_("hourdesk commend --file list.xlsx --dry-run"),
+)
 @command(
     "commend",
     N_("Record a commendation or honorary title of a volunteer, or of everybody in a list (XLSX or CSV)."),

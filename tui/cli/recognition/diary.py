@@ -17,7 +17,7 @@ from storage.recognition.diary import DiaryEntry, remove_entry, write_entry
 from storage.recognition.diary import diary as read_diary
 from storage.store import Store
 from tui.cli.base import options
-from tui.cli.base.command import argument, group
+from tui.cli.base.command import argument, examples, group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
@@ -27,11 +27,13 @@ from tui.words.volunteer_page import activity_text
 _whose = options.volunteer()
 
 
+@examples(N_('hourdesk diary add 0007 "Read to the old people"'), N_("hourdesk diary list --volunteer 0007"))
 @group("diary", N_("The service diary: what a volunteer did on a day. It stays on this laptop, and can be taken away."))
 def diary() -> None:
     """Write, list, export, remove."""
 
 
+@examples(N_('hourdesk diary add 0007 "Read to the old people" --activity A1'))
 @diary.command("add", help=N_("Write an entry."))
 @argument("number")
 @argument("text", nargs=-1, required=True)
@@ -54,6 +56,7 @@ def add(
         result(_("Entry {entry} is written.").format(entry=entry.place))
 
 
+@examples(N_("hourdesk diary list --volunteer 0007"))
 @diary.command("list", help=N_("Print the entries."))
 @_whose
 @options.json_option
@@ -75,6 +78,7 @@ def list_(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
     show(entries, columns, _object, as_json=as_json, empty=_("The diary is empty."))
 
 
+@examples(N_("hourdesk diary export diary.xlsx"))
 @diary.command("export", help=N_("Write the entries into a workbook or CSV file."))
 @options.out_file("OUT.xlsx|OUT.csv")
 @_whose
@@ -90,6 +94,7 @@ def export(choice: DeskChoice, out: Path, volunteer: str | None) -> None:
     result(text.format(count=len(entries), file=out))
 
 
+@examples(N_("hourdesk diary remove 3"))
 @diary.command("remove", help=N_("Delete an entry for good; it is not part of the record."))
 @argument("entry", type=int)
 @options.json_option

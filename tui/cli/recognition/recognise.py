@@ -20,7 +20,7 @@ from storage.activities.activities import find_activity
 from storage.recognition import giving as recognition
 from storage.recognition.volunteer_record import VolunteerRecord, volunteer_record, volunteer_records
 from tui.cli.base import options
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
@@ -31,6 +31,7 @@ LIST = "list"
 _NEEDS = N_("Say --minutes N and --for SERVICE, or list what was exchanged: hourdesk redeem list.")
 
 
+@examples(N_("hourdesk evaluate 0007 --quality excellent"))
 @command("evaluate", N_("Record how well a volunteer served; the last evaluation counts for stars."))
 @argument("number")
 @option(
@@ -65,6 +66,7 @@ def evaluate(
         result(_("Recorded as {event}.").format(event=event.id) + f"  {number}  {quality_word(Quality(quality))}")
 
 
+@examples(N_('hourdesk redeem 0007 --minutes 120 --for "One museum ticket"'), N_("hourdesk redeem list"))
 @command(
     "redeem",
     N_("Exchange confirmed hours for a service, or list what was exchanged. The service record stays as it is."),

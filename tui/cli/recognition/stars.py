@@ -21,7 +21,7 @@ from storage.recognition.volunteer_record import VolunteerRecord, volunteer_reco
 from storage.record import without_collector
 from storage.standard.star_table import star_table
 from tui.cli.base import options
-from tui.cli.base.command import group, option
+from tui.cli.base.command import examples, group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
@@ -36,6 +36,7 @@ _new_since = option(
 _NEEDS = N_("Name volunteers' numbers, or --all.")
 
 
+@examples(N_("hourdesk stars"), N_("hourdesk stars award --all"))
 @group("stars", N_("Stars: list who is eligible and who has some; award them."), invoke_without_command=True)
 @_new_since
 @options.json_option
@@ -46,6 +47,7 @@ def stars(ctx: click.Context, since: date | None, as_json: bool) -> None:
         ctx.invoke(list_, since=since, as_json=as_json)
 
 
+@examples(N_("hourdesk stars list --new-since 2026-01-01"))
 @stars.command("list", help=N_("Print who is eligible for a star and who has some."))
 @_new_since
 @options.json_option
@@ -72,6 +74,7 @@ def _columns(own: str) -> list[Column[VolunteerRecord]]:
     ]
 
 
+@examples(N_("hourdesk stars award 0007 0012"), N_("hourdesk stars award --all"))
 @stars.command("award", help=N_("Award the next star to volunteers who are eligible for it."), needs=_NEEDS)
 @options.some_numbers
 @option("--all", "everybody", is_flag=True, help=N_("Everybody who is eligible."))
@@ -104,6 +107,7 @@ def award(choice: DeskChoice, numbers: Sequence[str], everybody: bool, day: date
         result(text.format(count=len(events)))
 
 
+@examples(N_("hourdesk stars table"))
 @stars.command(
     "table", help=N_("Print the star table in force: stars.toml of this desk, else the district's, else the usual one.")
 )

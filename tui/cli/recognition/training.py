@@ -14,12 +14,13 @@ from storage.people.known import known_person
 from storage.people.names import names_by_any_number
 from storage.record import record_of, whole_record, without_collector
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result
 
 
+@examples(N_("hourdesk training --volunteer 0007"))
 @command("training", N_("Print the trainings and how long each person was there; they are not service hours."))
 @options.volunteer()
 @options.json_option

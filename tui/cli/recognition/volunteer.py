@@ -13,7 +13,7 @@ from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from checkin.words import person_kind_word
 from tui.cli.base import options
-from tui.cli.base.command import argument, command
+from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json, results
 from tui.words.cells import aligned, plain
@@ -22,6 +22,7 @@ from tui.words.volunteer_page import VolunteerData, sections, volunteer_data
 _NEEDS = N_("Name a volunteer's number, or --all OUT.xlsx.")
 
 
+@examples(N_("hourdesk volunteer 0007"))
 @command(
     "volunteer", N_("Print everything about a volunteer: hours, stars, trainings, commendations, diary."), needs=_NEEDS
 )

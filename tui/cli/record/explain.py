@@ -23,7 +23,7 @@ from storage.record import without_collector
 from storage.store import Store
 from storage.supervision.history import history
 from tui.cli.base import options
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, table
 from tui.cli.base.output import message, result_json, results, results_json, tell
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _NEEDS = N_("Name a volunteer, or give --all; a sheet is for one volunteer.")
 
 
+@examples(N_("hourdesk explain 0007"), N_("hourdesk explain 0007 --from 2026-01-01 --pdf hours.pdf"))
 @command(
     "explain",
     N_("Explain somebody's hours: each session from its scans to its minutes, and the totals by source."),

@@ -15,13 +15,14 @@ from storage.activities.activities import activity_key
 from storage.record import without_collector
 from storage.store import Store
 from tui.cli.base import options
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 
 KEY_ENDING = ".hdkey"
 
 
+@examples(N_("hourdesk export hours.xlsx --from 2026-01-01 --to 2026-06-30"), N_("hourdesk export gate.hdpack"))
 @command(
     "export",
     N_(

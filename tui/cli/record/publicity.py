@@ -10,7 +10,7 @@ from checkin.texts import _, ngettext
 from storage.activities.activities import activity_key
 from storage.team.profile import contact_line
 from tui.cli.base import options
-from tui.cli.base.command import group
+from tui.cli.base.command import examples, group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json, tell
@@ -30,11 +30,13 @@ _COLUMNS: tuple[Column[PublicityRow], ...] = (
 )
 
 
+@examples(N_("hourdesk publicity list --activity A1"), N_("hourdesk publicity write list.pdf --activity A1"))
 @group("publicity", N_("The publicity list: hours that everybody may look at before they are final."))
 def publicity() -> None:
     """What is done with the list; hours come onto it with `confirm`."""
 
 
+@examples(N_("hourdesk publicity list --activity A1"))
 @publicity.command("list", help=N_("Print who is on the publicity list, and until when."))
 @_activity
 @options.json_option
@@ -48,6 +50,7 @@ def list_(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
     show(rows, _COLUMNS, _object, as_json=as_json, empty=_("Nobody is on the publicity list."))
 
 
+@examples(N_("hourdesk publicity write list.pdf --activity A1"), N_("hourdesk publicity write list.xlsx"))
 @publicity.command("write", help=N_("Write the publicity list to a .pdf or .xlsx file, for the wall."))
 @options.out_file()
 @_activity

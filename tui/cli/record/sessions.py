@@ -8,11 +8,12 @@ from checkin.texts import _
 from storage.activities.activities import activity_key
 from storage.record import without_collector
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, results, results_json
 
 
+@examples(N_("hourdesk sessions --activity A1"), N_("hourdesk sessions --json"))
 @command("sessions", N_("Print the sessions and their service hours."))
 @options.activity()
 @options.json_option

@@ -10,13 +10,14 @@ from checkin.texts import _
 from storage.people.register import key_of
 from storage.people.walk_in import check_not_known, register_walk_in
 from tui.cli.base import options
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.roster.listing import object_of
 from tui.words.cells import plain
 
 
+@examples(N_("hourdesk roster add --name Liu --class 7-1 --kind student"))
 @command("add", N_("Register a person on the spot, with a number and a badge number of this desk."))
 @option("--name", required=True, metavar="NAME", help=N_("The person's name."))
 @options.class_name(N_("The class, if there is one."), default="")

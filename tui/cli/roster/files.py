@@ -9,11 +9,12 @@ from checkin.texts import _, ngettext
 from storage.people.named import everybody_here
 from storage.people.names import badge_in_force
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 
 
+@examples(N_("hourdesk roster export roster.xlsx"))
 @command("export", N_("Write the roster to an XLSX or CSV file; bringing it in again changes nothing."))
 @options.out_file()
 @options.json_option
@@ -34,6 +35,7 @@ def export(choice: DeskChoice, out: Path, as_json: bool) -> None:
         result(text.format(file=out, count=len(persons)))
 
 
+@examples(N_("hourdesk roster template empty.xlsx"))
 @command("template", N_("Write an empty XLSX roster with an example, to fill in."))
 @options.out_file()
 @options.json_option

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
-from tui.cli.base.command import group
+from tui.cli.base.command import examples, group
 
 
+@examples(N_("hourdesk roster import roster.xlsx"), N_("hourdesk roster find zhangwei"))
 @group(
     "roster",
     N_("Bring in the roster, look people up, write it out."),

@@ -10,7 +10,7 @@ from storage.roster.importing import ImportReport, import_roster
 from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told, told
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result_json, results, tell
 from tui.cli.base.supervisor import need_supervisor
@@ -19,6 +19,7 @@ from tui.cli.roster.asking import ask_about_others
 from tui.cli.roster.import_report import lines_of, objects_of
 
 
+@examples(N_("hourdesk roster import roster.xlsx --dry-run"), N_("hourdesk roster import class-7-3.csv --add"))
 @command("import", N_("Bring in a roster (XLSX, XLS or CSV) and give badge numbers to those who have none."))
 @options.in_file()
 @options.others

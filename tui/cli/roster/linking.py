@@ -16,7 +16,7 @@ from storage.people.linking import link as join
 from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import agrees, message, result, result_json
@@ -28,6 +28,7 @@ from tui.words.people.linking import joining_lines
 _NEEDS = N_("Give NUMBER, --same-as NUMBER and --reason.")
 
 
+@examples(N_('hourdesk link 0021 --same-as 0007 --reason "registered twice" --dry-run'), N_("hourdesk link --list"))
 @command(
     "link", N_("Record that two numbers are one person; striking out the event with void takes it back."), needs=_NEEDS
 )

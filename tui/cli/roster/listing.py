@@ -15,7 +15,7 @@ from storage.people.names import find_people
 from storage.people.person import Person
 from storage.people.register import key_of
 from tui.cli.base import options
-from tui.cli.base.command import argument, command
+from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import finish, message
@@ -23,6 +23,7 @@ from tui.words.cells import plain
 from tui.words.people.linking import linked_text
 
 
+@examples(N_("hourdesk roster list"))
 @command("list", N_("List everybody who is in the roster."))
 @options.json_option
 @pass_desk
@@ -36,6 +37,7 @@ def list_(choice: DeskChoice, as_json: bool) -> None:
         message(_("The roster is empty: bring one in with hourdesk roster import."))
 
 
+@examples(N_("hourdesk roster find zw"), N_("hourdesk roster find 7-1"))
 @command("find", N_("Find people by a part of the name, its pinyin or initials, a number or a class."))
 @argument("text", nargs=-1, required=True)
 @options.json_option

@@ -5,11 +5,12 @@ from __future__ import annotations
 from checkin.rules.problems import N_, Problem
 from checkin.texts import _
 from tui.cli.base import options
-from tui.cli.base.command import argument, command
+from tui.cli.base.command import argument, command, examples
 from tui.cli.base.output import finish, result, result_json, tell
 from tui.words.cells import plain
 
 
+@examples(N_("hourdesk read badge.png"), N_("hourdesk read camera:0 --json"))
 @command(
     "read", N_("Print the content of the codes in pictures, folders, videos or a camera, and how long decoding took.")
 )

@@ -19,7 +19,7 @@ from storage.people.names import person_by_any_number
 from storage.store import Store
 from tui.cli.activity.naming import recorded_in
 from tui.cli.base import options
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.presence.hand_picked import picked_by_hand
@@ -29,6 +29,7 @@ from tui.cli.scans.arrivals import arrivals_from
 _NEEDS = N_("Name a SOURCE: pictures, folders, videos, camera:0, or -")
 
 
+@examples(N_("hourdesk scan --activity A1 photos/"), N_("hourdesk scan --activity A1 --direction in - < scanner.txt"))
 @command(
     "scan",
     N_("Take scans: pictures, folders, videos, camera:0, the file of a scanner's memory, or - for standard input."),

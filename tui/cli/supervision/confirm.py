@@ -17,7 +17,7 @@ from storage.store import Store
 from storage.supervision.corrections import confirm as confirm_sessions
 from storage.supervision.corrections import find_event
 from tui.cli.base import options
-from tui.cli.base.command import argument, command
+from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.supervisor import need_supervisor
@@ -25,6 +25,7 @@ from tui.cli.base.supervisor import need_supervisor
 _NEEDS = N_("Name events, or --activity CODE (and --volunteer NUMBER).")
 
 
+@examples(N_("hourdesk confirm --activity A1"), N_("hourdesk confirm 01981f2a-7c3e-7b21-9d5e-3f6a0c1b2d4e"))
 @command(
     "confirm",
     N_("Confirm hours: name sessions by their events, or confirm all complete sessions of an activity."),

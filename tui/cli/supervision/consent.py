@@ -16,7 +16,7 @@ from storage.people.register import key_of
 from storage.store import Store
 from storage.supervision import guardians
 from tui.cli.base import options
-from tui.cli.base.command import Decorator, command, group, option
+from tui.cli.base.command import Decorator, command, examples, group, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import message
@@ -40,11 +40,13 @@ _who = option("--who", default="", metavar="TEXT", help=N_("Who said it and how;
 _NEEDS = N_("Give one --class, or --number at least once.")
 
 
+@examples(N_("hourdesk consent list --missing"), N_("hourdesk consent given --class 7-1"))
 @group("consent", N_("Guardians' consent: list who lacks it, record that it came in or was withdrawn."))
 def consent() -> None:
     """What is done with consent."""
 
 
+@examples(N_("hourdesk consent given --class 7-1"), N_("hourdesk consent given --number 0007 --who Mother"))
 @command(
     "given",
     N_("Record that consent came in, for a whole class or for these volunteers; their held hours are released."),
@@ -69,6 +71,7 @@ def given(choice: DeskChoice, class_name: str | None, numbers: tuple[str, ...], 
             message(_("Nobody's consent was missing."))
 
 
+@examples(N_("hourdesk consent withdraw --number 0007"))
 @command("withdraw", N_("Record that consent was withdrawn: sessions from now on wait; earlier hours stay."))
 @_numbers(required=True)
 @_who
@@ -85,6 +88,7 @@ def withdraw(choice: DeskChoice, numbers: tuple[str, ...], who: str, as_json: bo
             message(_("It was withdrawn before."))
 
 
+@examples(N_("hourdesk consent list --missing"))
 @command("list", N_("List whose consent is missing or withdrawn."))
 @option("--missing", is_flag=True, help=N_("Only those whose consent is missing, not those who withdrew it."))
 @options.class_name()

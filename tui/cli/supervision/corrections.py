@@ -19,7 +19,7 @@ from storage.supervision import corrections
 from storage.supervision.concerned import concern_everybody
 from tui.cli.base import options
 from tui.cli.base.before_after import do_as_told
-from tui.cli.base.command import command, option
+from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import DATE_TIME_OR_CLOCK, instant_in
@@ -30,6 +30,10 @@ LONGEST_SHIFT_MINUTES = 366 * 24 * 60
 _NEEDS = N_("Give one of --minutes, --planned-end, --until or --from.")
 
 
+@examples(
+    N_('hourdesk amend 01981f2a-7c3e-7b21-9d5e-3f6a0c1b2d4e --at 11:30 --reason "forgot to check out"'),
+    N_('hourdesk amend 01981f2a-7c3e-7b21-9d5e-3f6a0c1b2d4e --volunteer 0008 --reason "took another badge"'),
+)
 @command(
     "amend",
     N_("Give scans another time, direction, volunteer or activity. If you name several, all are amended, or none."),
@@ -84,6 +88,7 @@ def amend(
         report(store, made, as_json)
 
 
+@examples(N_('hourdesk void 01981f2a-7c3e-7b21-9d5e-3f6a0c1b2d4e --reason "scanned by mistake"'))
 @command("void", N_("Strike out events, all or none; striking out the void brings them back."))
 @options.events
 @options.reason()
@@ -102,6 +107,10 @@ def void(choice: DeskChoice, events: tuple[str, ...], reason: str, as_json: bool
             report(store, corrections.void_all(store, events, signed), as_json)
 
 
+@examples(
+    N_('hourdesk rule 01981f2a-7c3e-7b21-9d5e-3f6a0c1b2d4e --minutes 90 --reason "the teacher was there"'),
+    N_('hourdesk rule 01981f2a-7c3e-7b21-9d5e-3f6a0c1b2d4e --planned-end --reason "forgot to check out"'),
+)
 @command(
     "rule",
     N_("Credit minutes to sessions that wait for review. If you name several, all are ruled on, or none."),
@@ -146,6 +155,7 @@ def rule(
         report(store, corrections.rule_all(store, rulings, choice.signed(reason)), as_json)
 
 
+@examples(N_('hourdesk add --volunteer 0007 --activity A1 --minutes 60 --reason "prepared the day before"'))
 @command("add", N_("Add hours without scans; they are kept apart from scanned ones."))
 @options.volunteer(N_("The volunteers who receive it."), required=True)
 @options.activity(N_("In which activity."), required=True)

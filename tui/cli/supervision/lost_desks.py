@@ -14,7 +14,7 @@ from storage.store import Store
 from storage.supervision.lost_desks import check_first, decide_on_desk, lost_here, reinstate_desk, revoke_desk
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result_json, results
 from tui.cli.base.supervisor import need_supervisor
@@ -23,6 +23,7 @@ from tui.words.lost_desks import lost_lines, lost_object
 _NEEDS = N_("Give DESK (its name, or the start of its id), at most one of --accept, --refuse and --undo, and --reason.")
 
 
+@examples(N_("hourdesk revoke-desk"), N_('hourdesk revoke-desk 7f3a --reason "stolen on the bus" --dry-run'))
 @command(
     "revoke-desk",
     N_(

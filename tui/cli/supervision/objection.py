@@ -19,7 +19,7 @@ from storage.people.names import names_by_any_number
 from storage.supervision import objections
 from storage.supervision.objections import OpenObjection
 from tui.cli.base import options
-from tui.cli.base.command import argument, group
+from tui.cli.base.command import argument, examples, group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
@@ -27,11 +27,13 @@ from tui.cli.base.supervisor import need_supervisor
 from tui.cli.supervision.correction_report import report
 
 
+@examples(N_("hourdesk objection list"))
 @group("objection", N_("Objections to sessions: noted, shown until they are settled."))
 def objection() -> None:
     """What is done with objections."""
 
 
+@examples(N_('hourdesk objection raise 01981f2a-7c3e-7b21-9d5e-3f6a0c1b2d4e --reason "was there until noon"'))
 @objection.command("raise", help=N_("Record that somebody objects to the session of an event, and why."))
 @argument("event")
 @options.reason(N_("What the person says is wrong."), metavar="WHAT")
@@ -47,6 +49,7 @@ def raise_(choice: DeskChoice, event: str, reason: str, as_json: bool) -> None:
         result(_("Recorded as {event}.").format(event=noted.id))
 
 
+@examples(N_("hourdesk objection list --activity A1"))
 @objection.command("list", help=N_("List the objections that are not settled."))
 @options.activity()
 @options.json_option
@@ -107,6 +110,7 @@ class _Listing:
         return self.facts.activity(session.activity)
 
 
+@examples(N_('hourdesk objection settle 01981f2a-7c3e-7b21-9d5e-3f6a0c1b2d4e --reason "the time was corrected"'))
 @objection.command("settle", help=N_("Settle an objection, after the session was corrected or found right."))
 @argument("event")
 @options.reason(N_("What came of it."))

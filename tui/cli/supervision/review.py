@@ -22,7 +22,7 @@ from storage.supervision.history import history
 from storage.supervision.lost_desks import lost_here
 from storage.supervision.review import ReviewRow, read_review
 from tui.cli.base import options
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import message, result, result_json, results
@@ -35,6 +35,7 @@ from tui.words.replayed import replayed_text
 _Shown = tuple[ReviewRow, SessionRow]
 
 
+@examples(N_("hourdesk review"), N_("hourdesk review --activity A1"))
 @command("review", N_("List what waits for a supervisor, or explain how the session of an event came about."))
 @argument("event", required=False)
 @options.activity()

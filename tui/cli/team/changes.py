@@ -10,7 +10,7 @@ from checkin.texts import _
 from storage.team import people as team_people
 from storage.team import profile as team_profile
 from storage.team import units as team_units
-from tui.cli.base.command import argument, command, option
+from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result
 from tui.cli.base.supervisor import need_supervisor
@@ -21,6 +21,7 @@ _served = option("--served", type=int, metavar="N", help=N_("How many people are
 _NEEDS = N_("Give --duty WORD, or --remove.")
 
 
+@examples(N_("hourdesk team set leader=Chen phone=023-60000000"))
 @command("set", N_("Set facts about the team, such as leader=NAME phone=023-60000000; an empty value deletes one."))
 @argument("values", metavar="KEY=VALUE...", nargs=-1, required=True)
 @pass_desk
@@ -33,6 +34,7 @@ def set_(choice: DeskChoice, values: tuple[str, ...]) -> None:
     result(_("Written."))
 
 
+@examples(N_('hourdesk team cadre 0007 --duty "head of the team"'), N_("hourdesk team cadre 0007 --remove"))
 @command("cadre", N_("Make somebody of the roster a cadre of the team."), needs=_NEEDS)
 @argument("number")
 @option("--duty", metavar="WORD", help=N_("What the cadre does, in your words."))
@@ -52,6 +54,7 @@ def cadre(choice: DeskChoice, number: str, duty: str | None, remove: bool) -> No
     result(_("Written."))
 
 
+@examples(N_('hourdesk team pair "Garden community" --served 120'))
 @command("pair", N_("Pair the team with a unit or community."))
 @argument("name")
 @_served
@@ -69,6 +72,7 @@ def pair(choice: DeskChoice, name: str, served: int | None, note: str, remove: b
     result(_("Written."))
 
 
+@examples(N_('hourdesk team project "Green campus" --support "20 brooms" --served 300'))
 @command("project", N_("Record what a project was given and what it achieved."))
 @argument("name")
 @option("--support", metavar="TEXT", help=N_("Material and funds."))

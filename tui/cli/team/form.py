@@ -8,11 +8,12 @@ from checkin.rules.period import Period
 from checkin.rules.problems import N_, refuse
 from checkin.texts import ngettext
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 
 
+@examples(N_("hourdesk team form team.docx --from 2026-01-01 --to 2026-06-30"))
 @command("form", N_("Write the report form of each project to a .docx or .xlsx file."))
 @options.out_file()
 @options.project(N_("Only this project."))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from checkin.rules.problems import N_
-from tui.cli.base.command import group
+from tui.cli.base.command import examples, group
 
 
+@examples(N_("hourdesk team show"), N_("hourdesk team check"))
 @group(
     "team",
     N_("The team: leader, safety, cadres, paired units, projects, and its report form."),

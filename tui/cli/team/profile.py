@@ -11,12 +11,13 @@ from storage.team.people import TeamState, cadres, team_state
 from storage.team.profile import PROFILE, profile
 from storage.team.units import paired_units, projects
 from tui.cli.base import options
-from tui.cli.base.command import command
+from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json
 from tui.words.cells import plain
 
 
+@examples(N_("hourdesk team show"))
 @command("show", N_("Print everything about the team."))
 @options.json_option
 @pass_desk
@@ -30,6 +31,7 @@ def show(choice: DeskChoice, as_json: bool) -> None:
         _print(store, state)
 
 
+@examples(N_("hourdesk team check"))
 @command("check", N_("Print what is missing: the leader, safety, too few or too many members for the team's kind."))
 @options.json_option
 @pass_desk

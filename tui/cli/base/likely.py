@@ -1,0 +1,29 @@
+"""Which commands somebody perhaps meant who typed one that there is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+_MOST = 3
+
+
+def likely_commands(ctx: click.Context, group: click.Group, typed: str) -> list[str]:
+    """At most three: commands of any group that are called so (`roster import`), else names of `group` that look like it."""
+    from difflib import get_close_matches
+
+    root = ctx.find_root()
+    assert isinstance(root.command, click.Group)
+    # Of each its words in one text, as click names what was perhaps meant.
+    exact = [" ".join(words) for words in _below(root, root.command, ()) if words[-1] == typed.lower()]
+    return exact[:_MOST] or get_close_matches(typed.lower(), group.list_commands(ctx), _MOST)
+
+
+def _below(ctx: click.Context, group: click.Group, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The words of each command below a group."""
+    for name in group.list_commands(ctx):
+        yield (*words, name)
+        one = group.get_command(ctx, name)
+        if isinstance(one, click.Group):
+            yield from _below(ctx, one, (*words, name))

@@ -1,0 +1,45 @@
+"""Lines of a paragraph, counted in cells: a Chinese text may break behind any character, a Latin word stays whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tui.words.cells import cell_width
+
+_WIDE = "⺀-\U0003ffff"
+_OPENS = "（《「『【“‘"
+"""Never ends a line."""
+_CLOSES = "，。、；：！？）》」』】％”’…"
+"""Never begins a line."""
+_PIECE = re.compile(rf"[{_OPENS}]*(?:[^\s{_WIDE}{_OPENS}]+|[{_WIDE}])[{_CLOSES}]*|[{_OPENS}]+|\s+")
+
+
+def wrapped(text: str, room: int) -> list[str]:
+    """The lines of `text`, each of at most `room` cells.
+
+    Blanks and line ends count as one blank. A word that is longer than a line is cut; there is always one line.
+    """
+    lines, line, gap = [], "", ""
+    for piece in _PIECE.findall(text):
+        if piece.isspace():
+            gap = " "
+            continue
+        if line and cell_width(line + gap + piece) > room:
+            lines.append(line)
+            line = ""
+        *whole, piece = _cut(piece, room) if cell_width(piece) > room else (piece,)
+        lines += whole
+        line += gap + piece if line else piece
+        gap = ""
+    return [*lines, line]
+
+
+def _cut(piece: str, room: int) -> Iterator[str]:
+    line = ""
+    for character in piece:
+        if line and cell_width(line + character) > room:
+            yield line
+            line = ""
+        line += character
+    yield line
