@@ -23,6 +23,7 @@ from storage.disk.restoring import finish_restore
 from storage.disk.unfinished import clear_unfinished, is_unfinished, making
 from storage.log.judging import judge_again
 from storage.log.ledger import SqliteLedger
+from storage.log.meanings import go_on_as
 from storage.missing_events import lag_of, note_lag, recorded_heads
 from storage.people.register import Register
 
@@ -135,7 +136,7 @@ def open_store(path: Path, clock: Clock) -> Store:
         if written_by != fingerprint(folder.database) or (missing is not None and missing.first <= missing.last):
             identity = become_another_desk(folder, connection, identity, clock)
         store = Store(folder, connection, identity, clock, use)
-        store.ledger.keep_head(back=missing is not None)
+        store.ledger.head.keep(back=missing is not None)
         store.found_missing += [] if missing is None else [missing]
         return store
 
@@ -226,7 +227,7 @@ def new_store(
         if fill is not None:
             fill(store)
         connection.execute("COMMIT")
-        store.ledger.keep_head()
+        store.ledger.head.keep()
         return store
 
 
@@ -259,6 +260,6 @@ def become_another_desk(
     renewed = identity._replace(desk=desk, kit_version=version)
     connection.execute("BEGIN IMMEDIATE")
     write_identity(connection, renewed, fingerprint(folder.database))
-    SqliteLedger(connection, renewed.team, desk, clock).go_on_as(identity.desk)
+    go_on_as(SqliteLedger(connection, renewed.team, desk, clock), identity.desk)
     connection.execute("COMMIT")
     return renewed

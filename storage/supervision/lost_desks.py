@@ -10,6 +10,7 @@ from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature, with_reason
 from checkin.rules.wire import NO_PREVIOUS
 from storage.disk.key_folder import KeyFolder
+from storage.log.meanings import keep_meanings
 from storage.log.named_desks import NamedDesk, desks_named
 from storage.log.team_statements import signed_statement
 from storage.people.badges import register_badges
@@ -173,7 +174,7 @@ def _say(store: Store, statements: list[Revoke] | list[Admit], signed: Signature
             store.ledger.record(signed_statement(key, identity.team, identity.desk, one), signed=signed)
             for one in statements
         ]
-        store.ledger.keep_meanings(makings)
+        keep_meanings(store.ledger, makings)
         for one in statements:
             rows = store.connection.execute(
                 "SELECT DISTINCT volunteer FROM log WHERE desk = ? AND kind = 'badge'", (one.desk,)

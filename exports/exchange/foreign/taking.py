@@ -26,6 +26,7 @@ from exports.exchange.receiving import FileKind, receive
 from storage.disk.copies_key import copies_secret
 from storage.keyring import keyring_of
 from storage.log.events import stored_judged
+from storage.log.meanings import keep_meanings
 from storage.record import whole_record, without_collector
 from storage.store import Store
 
@@ -123,7 +124,7 @@ class Offer:
 
         def become() -> None:
             ledger.continue_as(become_one_of_the_team(self._store, self._pack, joined, self._prepared.volunteers))
-            ledger.keep_meanings(makings, old)
+            keep_meanings(ledger, makings, old)
 
         try:
             return enter_pack(self._store, self._pack, self._prepared, signed, foreign=False, then=become)

@@ -21,6 +21,7 @@ from storage.disk.identity import DeskIdentity
 from storage.enrolment import another_desk_key
 from storage.keyring import keyring_of
 from storage.log.expected_desks import expect_only
+from storage.log.meanings import keep_meanings
 from storage.log.taking_in import whose_badges_here
 from storage.people.badges import register_badges
 from storage.purging.erasing import erase, overwrite_what_is_deleted
@@ -116,7 +117,7 @@ def _bring_in(store: Store, kit: Kit) -> None:
                 store.register.set_badge(key(row["team"], row["number"]), row["badge"])
         store.register.mark_left(key(row["team"], row["number"]) for row in kit.persons if row["left"])
         store.ledger.replace_kit_events(kit.events)
-        store.ledger.keep_meanings(makings)
+        keep_meanings(store.ledger, makings)
         # A badge that this desk renewed stays renewed, even if the first desk does not know that yet.
         register_badges(store, whose_badges_here(store.connection))
         expect_only(store.connection, (name for name in kit.desks if name != store.identity.desk_name))

@@ -85,7 +85,7 @@ def copy_to(store: Store, folder: Path) -> Copied:
         copy = folder / copy_name(store.identity)
         write_pack(store, copy, recipient)
         # After a damage the next start sees by it what the record lost, also where the whole folder went back.
-        store.ledger.keep_head_in(head_beside(copy))
+        store.ledger.head.keep_in(head_beside(copy))
     except Refused as refused:
         return Copied(folder, store.now(), refused.problems[0])
     except (OSError, sqlite.Error) as error:

@@ -24,6 +24,7 @@ from storage.disk.copies_key import copies_secret
 from storage.disk.keys import Certificate
 from storage.keyring import keyring_of
 from storage.log.desks import TakenDesk, keep_taken
+from storage.log.meanings import keep_meanings
 from storage.log.taking_in import enter, hash_at, known_length, prepare, prepared_badge_changes
 from storage.log.team_statements import kind_that_counts
 from storage.people.badges import register_badges, whose_badges_change
@@ -148,7 +149,7 @@ def _enter(
         message = N_("desk “{name}” has taken this desk in before: take its pack with --foreign, then this desk works on as one of its team")  # fmt: skip
         raise refuse("joined_there", pack.where, message, name=pack.manifest.desk_name)
     check_not_revoked(store, pack.where)
-    store.ledger.keep_meanings(makings)
+    keep_meanings(store.ledger, makings)
     if join is not None:
         store.ledger.record(join, signed=signed)
     for chain in pack.manifest.chains:

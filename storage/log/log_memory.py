@@ -1,0 +1,90 @@
+"""What a process keeps of the log in memory between two transactions, and when it is read anew."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checkin.rules.events import KEPT_KINDS, KIND_OF, Body, Kind
+from checkin.rules.facts import Facts, gather
+from storage.disk import sqlite
+from storage.disk.connection import data_version
+from storage.log.event_queries import EventQueries
+
+
+class LastEvent(NamedTuple):
+    """The last event of a desk's chain."""
+
+    seq: int
+    hash: str
+    id: str
+
+
+class LogMemory:
+    """The facts, the last event of `desk` (its id), and `queries`, which remember how joined and lost desks are read. All are
+    read anew where this connection or another one changed them.
+    """
+
+    def __init__(self, connection: sqlite.Connection, desk: str) -> None:
+        self._connection = connection
+        self.desk = desk
+        self.queries = EventQueries(connection)
+        self._facts: Facts | None = None
+        self._facts_mark: tuple[object, ...] = ()
+        self._last: LastEvent | None = None
+        self._version = self._shown_version = data_version(connection)
+
+    def facts(self) -> Facts:
+        """What holds for everybody."""
+        if self._facts is None:
+            # The mark comes first: what is committed between the two is then read once more, and never missed.
+            self._facts_mark = self.queries.common_mark()
+            self._facts = gather(self.queries.common(), self.desk)
+        return self._facts
+
+    def last(self) -> LastEvent | None:
+        """The last event of this desk; None where it has none."""
+        if self._last is None:
+            row = self._connection.execute(
+                "SELECT seq, hash, id FROM log WHERE desk = ? ORDER BY seq DESC LIMIT 1", (self.desk,)
+            ).fetchone()
+            self._last = None if row is None else LastEvent(*row)
+        return self._last
+
+    def note_appended(self, body: Body, last: LastEvent) -> None:
+        """This desk appended an event: forget only what it changes."""
+        self._last = last
+        kind = KIND_OF[type(body)]
+        if kind in KEPT_KINDS:
+            self._facts = None
+        if kind in (Kind.JOIN, Kind.REVOKE, Kind.ADMIT) or (kind is Kind.VOID and self.queries.joins):
+            self.queries = EventQueries(self._connection)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process committed since this was last asked."""
+        version = data_version(self._connection)
+        changed, self._shown_version = version != self._shown_version, version
+        return changed
+
+    def notice_others(self) -> None:
+        """Forget what another connection may have changed. The facts often stay: a log may have 100,000 of the events from which
+        they are made, and others commit all the time.
+        """
+        version = data_version(self._connection)
+        if version != self._version:
+            # Another process may have made this folder a desk of another one's team, with a new id (`take --foreign`).
+            row = self._connection.execute("SELECT desk FROM identity").fetchone()
+            self.desk = self.desk if row is None else str(row[0])
+            self._version = version
+            self.forget_what_changed()
+
+    def forget_what_changed(self) -> None:
+        """Forget what is kept, but for the facts where none of the events came from which they are made."""
+        facts, mark = self._facts, self._facts_mark
+        self.forget()
+        if facts is not None and self.queries.common_mark() == mark:
+            self._facts, self._facts_mark = facts, mark
+
+    def forget(self) -> None:
+        """Read everything anew when it is next asked for."""
+        self._facts = self._last = None
+        self.queries = EventQueries(self._connection)
