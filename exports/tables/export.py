@@ -39,6 +39,8 @@ def _writer_for(path: Path, note: str) -> Callable[[Path, Iterable[SessionRow]],
             raise refuse(
                 "unknown_format",
                 str(path),
-                N_("The ending “{suffix}” is not a format for the record. End the file name in .csv, .xlsx or .json."),
+                N_(
+                    "The ending “{suffix}” is not a format for the record. End the file name in .csv, .xlsx, .json or .html."
+                ),
                 suffix=suffix,
             )

@@ -36,7 +36,12 @@ class Total:
     @property
     def minutes(self) -> int:
         """Credited minutes of all parts together."""
-        return self.scanned + self.replayed + self.corrected + self.vouched + self.ruled + self.added
+        return sum(self.of(part) for part in Part)
+
+    def of(self, part: Part) -> int:
+        """Credited minutes of one part."""
+        minutes: int = getattr(self, part)
+        return minutes
 
     def take(self, row: SessionRow) -> None:
         """Count one row. Added hours are minutes, but no session. Raises ValueError for an unknown source."""

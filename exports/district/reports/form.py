@@ -16,7 +16,7 @@ from exports.district.asks.coverage import numbers_given_up
 from exports.district.asks.days import in_days
 from exports.district.asks.totals import SERVICE
 from exports.district.district import District
-from exports.district.reports.plain_text import plain_text
+from exports.plain_text import plain_text
 
 TITLE = "全省教育系统工会助力脱贫攻坚教职工志愿服务活动情况调度表"
 LONGEST_TEXT = 500

@@ -11,8 +11,8 @@ from checkin.words import period_text, person_kind_word
 from exports.district.asks.totals import Total
 from exports.district.district import District
 from exports.district.reports.figures import Figures
-from exports.district.reports.plain_text import plain_text
 from exports.district.reports.summary import sentence
+from exports.plain_text import plain_text
 from exports.printed.shortening import shortened
 from exports.tables.xlsx_cells import Styles, hours_writer, text_writer
 

@@ -13,9 +13,9 @@ from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.totals import Total
 from exports.district.district import District
 from exports.district.reports.figures import Figures, activity_lines, count, volunteer_lines
-from exports.district.reports.plain_text import plain_text
 from exports.district.reports.shares_sheet import share_headings, share_lines
 from exports.district.reports.summary_sheet import write_summary
+from exports.plain_text import plain_text
 from exports.tables.columns import CellKind
 from exports.tables.workbook_file import workbook_in
 from exports.tables.xlsx_cells import Styles, hours_writer, text_writer, write_head

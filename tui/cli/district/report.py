@@ -25,7 +25,9 @@ _NEEDS = N_("Name the file to write, or --write-templates DIR.")
 @examples(N_("hourdesk district report report.xlsx --from 2026-01-01 --to 2026-06-30"))
 @command(
     "report",
-    N_("Write a workbook (.xlsx), the report form (.docx, or .xlsx with --form), or an annual report (.pdf)."),
+    N_(
+        "Write a workbook (.xlsx), a page (.html), the report form (.docx, or .xlsx with --form), or an annual report (.pdf)."
+    ),
     needs=_NEEDS,
 )
 @options.out_file(required=False)
@@ -73,6 +75,10 @@ def _write(
             from exports.district.reports.annual import write_annual
 
             tell(write_annual(district, out, period).notes)
+        case ".html":
+            from exports.district.reports.web_page import write_district_page
+
+            write_district_page(district, out, period)
         case ".xlsx" if not as_form:
             from exports.district.reports.workbook import write_workbook
 
@@ -82,7 +88,7 @@ def _write(
         case "" if as_form or out.is_dir():
             return _forms(district, out, team, project, period, templates)
         case suffix:
-            message = N_("The ending “{suffix}” is no report: end the name in .xlsx, .docx or .pdf.")
+            message = N_("The ending “{suffix}” is no report: end the name in .xlsx, .html, .docx or .pdf.")
             raise refuse("unknown_format", str(out), message, suffix=suffix)
     return [out]
 

@@ -19,14 +19,15 @@ from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 
-KEY_ENDING = ".hdkey"
+KEY_ENDING, PAGE_ENDING = ".hdkey", ".html"
 
 
 @examples(N_("hourdesk export hours.xlsx --from 2026-01-01 --to 2026-06-30"), N_("hourdesk export gate.hdpack"))
 @command(
     "export",
     N_(
-        "Write the sessions to a .csv, .xlsx or .json file, the desk's whole log to a pack (.hdpack), or the team's key (.hdkey)."
+        "Write the sessions to a .csv, .xlsx or .json file, a page for the head teacher (.html), the desk's whole log to a "
+        "pack (.hdpack), or the team's key (.hdkey)."
     ),
 )
 @options.out_file()
@@ -56,19 +57,26 @@ def export(
         return
     if seal or seal_to is not None:
         raise click.UsageError(_("--seal-to is for packs: end the name of the file in .hdpack."))
-    from exports.included_desks import included_in
-    from exports.tables.export import write_export
-    from exports.tables.session_rows import session_rows
-
     with without_collector(), choice.open() as store:
-        key = activity_key(store, activity)
-        included = included_in(store, key)
-        found = session_rows(store, AskedSessions(key, period))
-        rows = write_export(out, found, "" if included is None else included.text)
+        rows = _export_sessions(store, out, AskedSessions(activity_key(store, activity), period))
     if as_json:
         result_json({"file": str(out), "rows": rows})
         return
     result(ngettext("{file}: {count} row", "{file}: {count} rows", rows).format(file=out, count=rows))
+
+
+def _export_sessions(store: Store, out: Path, asked: AskedSessions) -> int:
+    """The number of sessions in the file."""
+    if out.suffix.lower() == PAGE_ENDING:
+        from exports.pages.desk_page import write_desk_page
+
+        return write_desk_page(store, out, asked)
+    from exports.included_desks import included_in
+    from exports.tables.export import write_export
+    from exports.tables.session_rows import session_rows
+
+    included = included_in(store, asked.activity)
+    return write_export(out, session_rows(store, asked), "" if included is None else included.text)
 
 
 def _export_pack(choice: DeskChoice, out: Path, seal: bool, seal_to: str | None, as_json: bool) -> None:

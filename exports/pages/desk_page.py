@@ -1,0 +1,166 @@
+"""The page for the head teacher: a team's hours by class, month, source, activity and person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from checkin.durations import h_mm
+from checkin.rules.asked_sessions import AskedSessions
+from checkin.rules.service import Part
+from checkin.rules.sessions import Flag
+from checkin.texts import _
+from checkin.words import part_word, period_text, person_kind_word
+from exports.included_desks import included_in
+from exports.pages.page import Cell, Chart, Figure, Heading, Page, Table, hours, hours_bars, number, texts
+from exports.pages.writing import write_page
+from exports.printed.publicity.masking import masked_name
+from exports.printed.publicity.rows import TAIL
+from exports.tables.rows import SessionRow
+from exports.tables.session_rows import session_rows
+from exports.tables.totals import Person, Total, Totals
+from storage.activities.policies import current_policy
+from storage.people.class_spelling import class_order
+from storage.people.name_order import name_order
+from storage.store import Store
+
+MOST_ACTIVITIES = 20
+"""Bars of the chart of activities; the table below has them all."""
+
+
+class _Counted(NamedTuple):
+    """Totals, and credited minutes of each class and each month (`2026-03`)."""
+
+    totals: Totals
+    classes: Counter[str]
+    months: Counter[str]
+    rows: int
+
+
+def write_desk_page(store: Store, out: Path, asked: AskedSessions) -> int:
+    """Write the page of the sessions that are asked for, whole or not at all. Returns how many sessions it counts.
+
+    Raises Refused if `out` can't be written.
+    """
+    counted = _count(session_rows(store, asked))
+    write_page(out, _page(store, asked, counted))
+    return counted.rows
+
+
+def _count(rows: Iterable[SessionRow]) -> _Counted:
+    totals, classes, months = Totals(), Counter[str](), Counter[str]()
+    count = 0
+    for row in rows:
+        count += 1
+        totals.take(row)
+        if Flag.TRAINING not in row.flags:
+            classes[row.class_name or ""] += row.credited
+            months["" if row.day is None else f"{row.day:%Y-%m}"] += row.credited
+    return _Counted(totals, classes, months, count)
+
+
+def _page(store: Store, asked: AskedSessions, counted: _Counted) -> Page:
+    everyone = counted.totals.everyone
+    included = included_in(store, asked.activity)
+    masks = current_policy(store).publicity_masks_names
+    notes = [] if included is None else [included.text]
+    if masks:
+        notes.append(_("Names are masked, because the policy says so for lists that everybody may see."))
+    return Page(
+        store.identity.team_name,
+        _about(store, asked),
+        [
+            Figure(_("persons"), f"{everyone.persons:,}"),
+            Figure(_("sessions"), f"{everyone.sessions:,}"),
+            Figure(_("hours"), h_mm(everyone.minutes)),
+            Figure(_("to review"), f"{everyone.to_review:,}"),
+        ],
+        _charts(counted),
+        [_people(store, counted.totals, masks=masks), _activities(counted.totals)],
+        notes,
+    )
+
+
+def _about(store: Store, asked: AskedSessions) -> list[str]:
+    activity = None if asked.activity is None else store.ledger.facts().activity(asked.activity)
+    title = _("Volunteer hours") if activity is None else activity.name or activity.code
+    return [title, period_text(asked.period), _("As of {day}").format(day=store.today().isoformat())]
+
+
+def _charts(counted: _Counted) -> list[Chart]:
+    totals, everyone = counted.totals, counted.totals.everyone
+    classes = sorted(counted.classes.items(), key=lambda item: class_order(item[0]))
+    occasions = sorted(totals.per_activity(), key=lambda pair: -pair[1].minutes)[:MOST_ACTIVITIES]
+    return [
+        Chart(_("Hours by class"), hours_bars(classes)),
+        Chart(_("Hours by month"), hours_bars(sorted(counted.months.items()))),
+        Chart(_("Hours by source"), hours_bars((part_word(part), everyone.of(part)) for part in Part)),
+        Chart(_("Hours by activity"), hours_bars((o.name or o.activity, total.minutes) for o, total in occasions)),
+    ]
+
+
+def _people(store: Store, totals: Totals, *, masks: bool) -> Table:
+    lines = totals.per_volunteer()
+    people = [person for person, _total in lines]
+    parts = [part for part in Part if totals.everyone.of(part)]
+    columns = [
+        texts([p.class_name for p in people], [class_order(p.class_name) for p in people]),
+        texts([masked_name(p.name) if masks and p.name else p.name for p in people], _name_keys(people, masks)),
+        texts(_numbers(store, people, masks)),
+        texts([person_kind_word(p.kind) for p in people]),
+    ]
+    headings = [
+        Heading(_("class")),
+        Heading(_("name")),
+        Heading(_("badge ends in") if masks else _("number")),
+        Heading(_("kind")),
+    ]
+    return Table(
+        _("Per volunteer"),
+        [*headings, Heading(_("sessions"), True), *(Heading(part_word(part), True) for part in parts), Heading(_("total"), True)],
+        [
+            [*(column[i] for column in columns), *_amounts(total, parts)]
+            for i, (_person, total) in enumerate(lines)
+        ],
+        [_("total"), "", "", "", *(cell.text for cell in _amounts(totals.everyone, parts))],
+    )  # fmt: skip
+
+
+def _amounts(total: Total, parts: Iterable[Part]) -> list[Cell]:
+    return [number(total.sessions), *(hours(total.of(part)) for part in parts), hours(total.minutes)]
+
+
+def _name_keys(people: Iterable[Person], masks: bool) -> list[str]:
+    """By the whole name a masked list would still tell who comes before whom."""
+    return [name_order(masked_name(p.name) if masks and p.name else p.name) for p in people]
+
+
+def _numbers(store: Store, people: Iterable[Person], masks: bool) -> list[str]:
+    """The number of each, or where names are masked the last digits of the badge: people find themselves by them."""
+    if not masks:
+        return [p.volunteer for p in people]
+    badges = store.register.badges()
+    return [badges.get(f"{p.team}/{p.volunteer}", "" if p.team else p.volunteer)[-TAIL:] for p in people]
+
+
+def _activities(totals: Totals) -> Table:
+    lines = totals.per_activity()
+    names = [occasion.name for occasion, _total in lines]
+    codes, called = texts([occasion.activity for occasion, _total in lines]), texts(names, list(map(name_order, names)))
+    return Table(
+        _("Per activity"),
+        [
+            Heading(_("activity")), Heading(_("name")), Heading(_("persons"), True), Heading(_("sessions"), True),
+            Heading(_("to review"), True), Heading(_("hours"), True),
+        ],
+        [
+            [code, name, number(total.persons), number(total.sessions), number(total.to_review), hours(total.minutes)]
+            for code, name, (_occasion, total) in zip(codes, called, lines, strict=True)
+        ],
+        [
+            _("total"), "", f"{totals.everyone.persons:,}", f"{totals.everyone.sessions:,}",
+            f"{totals.everyone.to_review:,}", h_mm(totals.everyone.minutes),
+        ],
+    )  # fmt: skip

@@ -1,0 +1,91 @@
+"""What a page shows, without HTML: figures, charts and tables, in the language in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from checkin.durations import h_mm
+
+
+class Figure(NamedTuple):
+    """A figure in large type, such as `12:30` for hours."""
+
+    label: str
+    value: str
+
+
+class Bar(NamedTuple):
+    """A bar of a chart: `amount` sets its length, `value` is written beside it."""
+
+    label: str
+    value: str
+    amount: float
+
+
+class Chart(NamedTuple):
+    """Bars below each other. The longest amount takes the whole width."""
+
+    title: str
+    bars: Sequence[Bar]
+
+    @property
+    def most(self) -> float:
+        """The amount that takes the whole width; never 0."""
+        return max((bar.amount for bar in self.bars), default=0) or 1
+
+
+class Cell(NamedTuple):
+    """A cell of a table; `order` is the number by which its column is sorted."""
+
+    text: str
+    order: float
+
+
+class Heading(NamedTuple):
+    """The heading of a column; numbers stand at the right."""
+
+    text: str
+    is_number: bool = False
+
+
+class Table(NamedTuple):
+    """A table that people can sort; `total` is its last line, which stays at the end."""
+
+    title: str
+    headings: Sequence[Heading]
+    rows: Sequence[Sequence[Cell]]
+    total: Sequence[str] = ()
+
+
+class Page(NamedTuple):
+    """A whole page. Empty charts and tables are left out."""
+
+    title: str
+    about: Sequence[str]
+    figures: Sequence[Figure]
+    charts: Sequence[Chart]
+    tables: Sequence[Table]
+    notes: Sequence[str] = ()
+
+
+def number(value: int | None) -> Cell:
+    """A whole number; None is an empty cell, which comes before 0."""
+    return Cell("", -1) if value is None else Cell(f"{value:,}", value)
+
+
+def hours(minutes: int) -> Cell:
+    """Whole minutes, shown as `h:mm`."""
+    return Cell(h_mm(minutes), minutes)
+
+
+def hours_bars(lines: Iterable[tuple[str, int]]) -> list[Bar]:
+    """Bars of (label, whole minutes), in the same order. One without minutes is left out."""
+    return [Bar(label or "—", h_mm(minutes), minutes) for label, minutes in lines if minutes]
+
+
+def texts(shown: Sequence[str], keys: Sequence[str] | None = None) -> list[Cell]:
+    """A column of texts, sorted by `keys` (one for each text; without them by the texts themselves)."""
+    keys = shown if keys is None else keys
+    place = {key: index for index, key in enumerate(sorted(set(keys)))}
+    return [Cell(text, place[key]) for text, key in zip(shown, keys, strict=True)]
