@@ -24,6 +24,10 @@ fi
 if [ "$want" = dev ] && [ "$(uname)" = Linux ] && ! command -v java >/dev/null 2>&1; then
     missing="$missing default-jre-headless"
 fi
+# A browser, in which the checks open the pages that Hourdesk writes.
+if [ "$want" = dev ] && [ "$(uname)" = Linux ] && ! command -v chromium >/dev/null 2>&1; then
+    missing="$missing chromium"
+fi
 apt_install() {
     # The lists of a fresh machine are empty, so a first failure is met with an update.
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >&2 2>/dev/null || {

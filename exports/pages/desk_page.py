@@ -152,7 +152,7 @@ def _activities(totals: Totals) -> Table:
     return Table(
         _("Per activity"),
         [
-            Heading(_("activity")), Heading(_("name")), Heading(_("persons"), True), Heading(_("sessions"), True),
+            Heading(_("activity")), Heading(_("name of the activity")), Heading(_("persons"), True), Heading(_("sessions"), True),
             Heading(_("to review"), True), Heading(_("hours"), True),
         ],
         [

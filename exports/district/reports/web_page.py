@@ -64,7 +64,7 @@ def _teams(figures: Figures) -> Table:
     return Table(
         _("Teams"),
         [
-            Heading(_("team")), Heading(_("name")), Heading(_("registered"), True), Heading(_("enrolled"), True),
+            Heading(_("team")), Heading(_("name of the team")), Heading(_("registered"), True), Heading(_("enrolled"), True),
             Heading(_("persons"), True), Heading(_("person-times"), True), Heading(_("sessions"), True),
             Heading(_("scanned hours"), True), Heading(_("added hours"), True), Heading(_("confirmed hours"), True),
             Heading(_("of the scanned: entered later"), True),
@@ -100,7 +100,7 @@ def _activities(district: District, period: Period) -> Table:
         texts([line.category for line in lines]),
         texts([line.project for line in lines]),
     ]
-    headings = (_("team"), _("activity"), _("name"), _("date"), _("category"), _("project"))
+    headings = (_("team"), _("activity"), _("name of the activity"), _("date"), _("category"), _("project"))
     return Table(
         _("Activities"),
         [

@@ -46,7 +46,7 @@ def write_workbook(district: District, out: Path, period: Period) -> None:
 def _teams(sheet: Worksheet, styles: Styles, figures: Figures) -> None:
     headings: list[Heading] = [
         (_("team"), CellKind.TEXT, 12),
-        (_("name"), CellKind.TEXT, 28),
+        (_("name of the team"), CellKind.TEXT, 28),
         (_("registered"), CellKind.WHOLE, 11),
         (_("enrolled"), CellKind.WHOLE, 11),
         (_("persons"), CellKind.WHOLE, 11),
@@ -99,7 +99,7 @@ def _activities(sheet: Worksheet, styles: Styles, district: District, period: Pe
     headings: list[Heading] = [
         (_("team"), CellKind.TEXT, 12),
         (_("activity"), CellKind.TEXT, 14),
-        (_("name"), CellKind.TEXT, 28),
+        (_("name of the activity"), CellKind.TEXT, 28),
         (_("date"), CellKind.TEXT, 12),
         (_("category"), CellKind.TEXT, 14),
         (_("project"), CellKind.TEXT, 14),
