@@ -20,7 +20,7 @@ from tests.exports.sample_rows import SAMPLE, session
 def test_another_ending_is_refused_with_the_endings_that_work(tmp_path: Path, name: str) -> None:
     with pytest.raises(Refused) as refused:
         write_export(tmp_path / name, SAMPLE)
-    assert ".csv, .xlsx or .json" in say(refused.value.problems[0])
+    assert ".csv, .xlsx, .json or .html" in say(refused.value.problems[0])
     assert list(tmp_path.iterdir()) == []
 
 

@@ -17,8 +17,8 @@ from exports.district.reports.web_page import write_district_page
 from exports.pages.desk_page import write_desk_page
 from storage.activities.policies import set_policy
 from storage.people.name_order import name_order
-from storage.store import Store
 from storage.roster.importing import import_roster
+from storage.store import Store
 from tests.chromium import browser, needs_chromium
 from tests.exports.district.invented import invented_district
 from tests.exports.district.schools import scan, school
@@ -40,7 +40,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
     """Five persons served from half an hour to two hours."""
     use_language("en")
     with school(tmp_path / "fd", "FD", "复旦中学", [person[:2] for person in PEOPLE]).first as opened:
-        rows = [["学号", "姓名", "班级", "人员类别"], *([number, name, group, "学生"] for number, name, group in PEOPLE)]
+        rows = [
+            ["学号", "姓名", "班级", "人员类别"],
+            *([number, name, group, "学生"] for number, name, group in PEOPLE),
+        ]
         import_roster(opened, csv_file(tmp_path / "classes.csv", rows))
         for number, minutes in MINUTES.items():
             scan(opened, f"FD/{number}", 0)

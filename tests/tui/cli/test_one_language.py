@@ -23,7 +23,7 @@ TYPED_AS_THEY_STAND = {
 }  # fmt: skip
 NAMES = {
     "CSV", "XLSX", "XLS", "PDF", "JSON", "TOML", "PIN", "QR", "UTF", "Word", "Spark", "U", "MB", "Asia", "Shanghai", "T", "A",
-    "HOURDESK", "Hourdesk", "DATA", "PASSPHRASE", "NEW", "RECOVERY", "KIT", "hourdesk", "hdpack", "hdkit", "hdkey", "hdreceipt", "pdf", "xlsx", "docx", "csv", "json",
+    "HOURDESK", "Hourdesk", "DATA", "PASSPHRASE", "NEW", "RECOVERY", "KIT", "hourdesk", "hdpack", "hdkit", "hdkey", "hdreceipt", "pdf", "xlsx", "docx", "csv", "json", "html",
     "db", "N", "FD",
 }  # fmt: skip
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
