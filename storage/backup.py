@@ -26,6 +26,8 @@ from storage.disk.protection.marks import is_protected
 from storage.disk.protection.open_keys import key_of
 from storage.disk.protection.protection_file import Protection, protection_of, write_protection
 from storage.disk.restoring import finish_restore, half_restored
+from storage.disk.unfinished import clear_unfinished
+from storage.disk.whose.desks import need_place_to_restore
 from storage.log.judging import judge_again
 from storage.purging.after_restore import purge_restored, purges_in
 from storage.store import Store, become_another_desk
@@ -72,11 +74,13 @@ def restore(source: Path, data: Path, clock: Clock, *, with_purged: bool = False
     What the record that stands there purged since stays purged, unless `with_purged`. That record is put into `backups/`,
     never overwritten. An interrupted restore leaves the old desk as it was, or the new one, which the next start puts in its
     place. A protected folder stays protected as it is; else the desk is protected as the backup was, and what stood there is
-    encrypted too. Raises Refused for a file that is no backup or no sound one, where a desk is open in the folder, and where
+    encrypted too. Raises Refused in a folder that is no desk's, for a file that is no backup or no sound one, where a desk is open in the folder, and where
     folder or backup is still locked; then nothing is changed.
     """
     folder = DataFolder(data)
+    need_place_to_restore(data)
     identity = _identity_in(source)
+    clear_unfinished(folder)
     folder.make()
     finish_restore(folder)
     with alone_in(folder.path):

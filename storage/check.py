@@ -17,11 +17,13 @@ from storage.disk.folder import DataFolder
 from storage.disk.identity import read_identity
 from storage.disk.restoring import finish_restore
 from storage.disk.schema import EVENT_COLUMNS
+from storage.disk.whose.desks import need_unmixed
 from storage.log.events import DISTRICT_EVENT
 from storage.log.judging import events_set_aside, judge_again
 from storage.log.team_statements import as_kept
 from storage.missing_events import lag_of, missing_problems, note_lag, recorded_heads, told_missing
 from storage.presence.held_scans import faults_of_held
+from storage.soundness.chain_keys import faults_of_chain_keys
 from storage.soundness.key_check import faults_of_keys
 from storage.soundness.made_schema import GUARDS, faults_of_schema, faults_of_types
 from storage.soundness.values import faults_of_values
@@ -45,7 +47,9 @@ def check_store(path: Path) -> list[Problem]:
             faults.append(fault)
         if (found := read_identity(connection)) is not None:
             faults += faults_of_keys(folder, found[0])
+            faults += faults_of_chain_keys(connection, folder, found[0].desk)
         faults += [*_missing(connection, folder), *_set_aside(connection)]
+        faults += _mixed(path)
         folder.settings()
     except sqlite.DatabaseError as error:
         message = N_("the file is damaged ({reason}): use hourdesk restore with the newest backup")
@@ -55,6 +59,15 @@ def check_store(path: Path) -> list[Problem]:
     finally:
         connection.close()
     return faults
+
+
+def _mixed(path: Path) -> tuple[Problem, ...]:
+    """That a district lies in the desk's folder."""
+    try:
+        need_unmixed(path)
+    except Refused as refused:
+        return refused.problems
+    return ()
 
 
 def _missing(connection: sqlite.Connection, folder: DataFolder) -> Iterator[Problem]:

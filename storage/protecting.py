@@ -16,10 +16,15 @@ from storage.disk.protection.passphrases import check_strength
 from storage.disk.protection.protection_file import new_protection, protection_of
 from storage.disk.protection.renewing import renew_code, renew_passphrase
 from storage.disk.restoring import finish_restore
+from storage.disk.whose.desks import need_no_stranger, need_unmixed
 
 
 def needs_passphrase(path: Path) -> bool:
-    """Whether the desk in a folder is protected and was not opened yet; a change that was interrupted is finished first."""
+    """Whether the desk in a folder is protected and was not opened yet; a change that was interrupted is finished first.
+
+    Raises Refused where it is no desk's folder: nothing may be finished there.
+    """
+    need_no_stranger(path)
     finish_restore(DataFolder(path))
     return is_locked(path)
 
@@ -57,6 +62,7 @@ def protect(path: Path, passphrase: str, lying: Lying = Lying()) -> str:  # noqa
     the folder of which nobody said what becomes of it; then nothing is changed.
     """
     folder = DataFolder(path)
+    need_unmixed(path)
     need_engine(str(path))
     check_all_said(path, belongings_of(folder).others, lying)
     new = new_protection(passphrase)
@@ -72,6 +78,7 @@ def protect(path: Path, passphrase: str, lying: Lying = Lying()) -> str:  # noqa
 def protect_the_rest(path: Path, lying: Lying = Lying()) -> list[Path]:  # noqa: B008 - it can't be changed
     """Encrypt what lies in the clear in a protected folder; returns what that was."""
     folder = DataFolder(path)
+    need_unmixed(path)
     check_all_said(path, belongings_of(folder).others, lying)
     found = in_the_clear(folder)
     copy_out(path, lying)
@@ -82,6 +89,7 @@ def protect_the_rest(path: Path, lying: Lying = Lying()) -> list[Path]:  # noqa:
 def unprotect(path: Path) -> None:
     """Decrypt a desk that was opened; its backups stay encrypted. Raises Refused where a desk is open in the folder, or it is
     not protected."""
+    need_unmixed(path)
     decrypt_folder(DataFolder(path))
 
 

@@ -20,7 +20,9 @@ from storage.disk.heads.missing_notes import Missing
 from storage.disk.identity import DeskIdentity, fingerprint, read_identity, version_at, write_identity
 from storage.disk.in_use import InUse, alone_in
 from storage.disk.restoring import finish_restore
-from storage.disk.unfinished import clear_unfinished, is_unfinished, making
+from storage.disk.unfinished import clear_unfinished, making
+from storage.disk.whose.desks import need_desk, need_free_for_desk, never_finished
+from storage.disk.whose.kinds import MAKING_DESK, has_desk_record
 from storage.log.judging import judge_again
 from storage.log.ledger import SqliteLedger
 from storage.log.meanings import go_on_as
@@ -105,8 +107,7 @@ class Store:
 
 def has_desk(path: Path) -> bool:
     """Whether there is a desk in a folder, or one that is restored and only needs to be put in its place by a start."""
-    folder = DataFolder(path)
-    return any(DataFolder(place).database.is_file() for place in (path, folder.restored, folder.converted))
+    return has_desk_record(path)
 
 
 def open_store(path: Path, clock: Clock) -> Store:
@@ -115,22 +116,17 @@ def open_store(path: Path, clock: Clock) -> Store:
 
     Raises Refused where there is no desk, the record is damaged or of a newer version, or can't be written.
     """
+    need_desk(path)
     folder = DataFolder(path)
-    if not has_desk(path):
-        check_nothing_remains(folder)
-        message = N_("there is no desk in this folder yet: make one with hourdesk init, or name another with --data")
-        raise refuse("no_desk", str(path), message)
     finish_restore(folder)
     folder.tidy(clock.now())
     with _opened(folder) as (connection, use):
         found = read_identity(connection)
         if found is None:
-            check_nothing_remains(folder)
-            message = N_(
-                "the desk in this folder was never finished; leave the folder as it is, and make a desk in another one with --data"
-            )
-            raise refuse("no_desk", str(path), message)
+            raise never_finished(path)
         identity, written_by = found
+        # Whoever makes a desk here later must not take this one for one that was never finished.
+        (path / MAKING_DESK).unlink(missing_ok=True)
         judge_again(connection)
         missing = _lost_events(folder, connection, identity.desk)
         if written_by != fingerprint(folder.database) or (missing is not None and missing.first <= missing.last):
@@ -180,34 +176,16 @@ def check_team(team: str, team_name: str, timezone: str = DEFAULT_TIMEZONE) -> N
         raise refuse("missing_value", "--name", N_("the team needs a name"))
 
 
-def check_nothing_remains(folder: DataFolder) -> None:
-    """Raises Refused where keys or backups of a desk lie in a folder without a record: nothing may be made over them."""
-    if is_unfinished(folder):
-        message = N_("the making of a desk in this folder was interrupted: run hourdesk init once more, as before")
-        raise refuse("unfinished_desk", str(folder.path), message)
-    if folder.remains():
-        message = N_(
-            "the record is missing, but keys or backups of a desk are in this folder. Keep them, and bring the record back "
-            "with hourdesk restore and a backup; for another desk name another folder with --data"
-        )
-        raise refuse("desk_remains", str(folder.path), message)
-
-
 @contextmanager
 def new_folder(path: Path) -> Iterator[DataFolder]:
     """An empty data folder to make a desk in; if the block raises, everything that was made in it is deleted again. What an
     interrupted making left is cleared first.
 
-    Raises Refused where a desk is there already, or what remains of one.
+    Raises Refused where a desk is there already, what remains of one, or anybody else's files.
     """
     folder = DataFolder(path)
     clear_unfinished(folder)
-    if has_desk(path):
-        message = N_(
-            "there is a desk in this folder already; open it with hourdesk, or name another folder with --data"
-        )
-        raise refuse("desk_exists", str(path), message)
-    check_nothing_remains(folder)
+    need_free_for_desk(path)
     with making(folder):
         folder.make()
         yield folder

@@ -20,13 +20,17 @@ from exports.district.connection import close, connect, damaged, trouble
 from exports.district.folder import DistrictFolder
 from exports.district.kept.decisions import Decisions
 from exports.district.kept.parts import count_up
-from exports.district.kept.swapping import finish_rebuild, is_ready
+from exports.district.kept.swapping import finish_rebuild
 from exports.district.protection.swapping import clear_half, finish_conversion
 from exports.district.schema import ADDED_COLUMNS, TABLES, VERSION
 from storage.disk import keys
 from storage.disk.opened_files import OpenedRecord
 from storage.disk.private_files import close_to_others
 from storage.disk.protection.open_keys import key_of
+from storage.disk.protection.sealed_files import DAMAGED as DAMAGED_FILE
+from storage.disk.unfinished import clear_unfinished_in, making
+from storage.disk.whose.districts import need_district, need_free_for_district, unfinished_district
+from storage.disk.whose.kinds import MAKING_DISTRICT, has_district_record
 from storage.people.purged_marks import purged_word
 
 SIGNING_KEY = "district.pem"
@@ -106,7 +110,17 @@ class District:
 
     def signing_key(self) -> Ed25519PrivateKey:
         """The key that signs rulings, district kits and receipts. Raises Refused if it is missing or damaged."""
-        return keys.load_key(self.folder.keys / SIGNING_KEY)
+        file = self.folder.keys / SIGNING_KEY
+        try:
+            return keys.load_key(file)
+        except Refused as refused:
+            if refused.problems[0].code not in (keys.BAD_KEY, DAMAGED_FILE):
+                raise
+            message = N_(
+                "the district's key is missing or damaged: put a copy of this file back. Until then nothing can be ruled, and no kit "
+                "or receipt be made; packs still come in, and reports are right"
+            )
+            raise refuse(keys.BAD_KEY, str(file), message) from refused
 
     def team_names(self) -> dict[str, str]:
         """Names by team code, for all teams that should report or did."""
@@ -115,8 +129,7 @@ class District:
 
 def has_district(path: Path) -> bool:
     """Whether a folder holds a district's record, or one that was made anew and only needs to be put in its place."""
-    folder = DistrictFolder(path)
-    return folder.database.is_file() or is_ready(folder)
+    return has_district_record(path)
 
 
 def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_TIMEZONE, clock: Clock) -> District:
@@ -127,30 +140,56 @@ def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_T
     if not name.strip():
         raise refuse("missing_value", "--name", N_("the district needs a name: --name"))
     folder = DistrictFolder(path)
-    if has_district(path):
-        message = N_("there is a district in this folder already; name another folder with --data")
-        raise refuse("district_exists", str(path), message)
-    _check_nothing_remains(folder)
-    folder.make()
-    key = keys.new_key()
-    keys.save_key(folder.keys / SIGNING_KEY, key)
-    identity = Identity(code, name.strip(), timezone, keys.desk_id(keys.public_bytes(key)))
-    db = connect(folder.database, key_of(folder.path))
-    db.execute("BEGIN")
-    for table in TABLES:
-        db.execute(table)
-    db.execute("INSERT INTO district VALUES (?, ?, ?, ?, ?)", [VERSION, code, identity.name, timezone, identity.desk])
-    db.execute("COMMIT")
-    close_to_others(folder.path)
+    clear_unfinished_in(folder, MAKING_DISTRICT, lambda: _is_whole(folder))
+    need_free_for_district(path)
+    with making(folder, MAKING_DISTRICT):
+        folder.make()
+        key = keys.new_key()
+        keys.save_key(folder.keys / SIGNING_KEY, key)
+        identity = Identity(code, name.strip(), timezone, keys.desk_id(keys.public_bytes(key)))
+        db = connect(folder.database, key_of(folder.path))
+        try:
+            db.execute("BEGIN")
+            for table in TABLES:
+                db.execute(table)
+            values = [VERSION, code, identity.name, timezone, identity.desk]
+            db.execute("INSERT INTO district VALUES (?, ?, ?, ?, ?)", values)
+            db.execute("COMMIT")
+            close_to_others(folder.path)
+        except BaseException:
+            close(db)
+            raise
     return _opened(District(folder, db, identity, clock))
+
+
+def need_made_to_the_end(folder: DistrictFolder) -> None:
+    """Raises Refused where the making of the district in a folder was interrupted."""
+    if (folder.path / MAKING_DISTRICT).is_file() and not _is_whole(folder):
+        raise unfinished_district(folder.path)
+
+
+def _is_whole(folder: DistrictFolder) -> bool:
+    """Whether the making of a district came to its end in this folder."""
+    if not folder.database.is_file():
+        return False
+    try:
+        db = connect(folder.database, key_of(folder.path))
+    except Refused:
+        return True  # It can't be told here: what is open elsewhere is never cleared.
+    try:
+        return db.execute("SELECT 1 FROM district").fetchone() is not None
+    except duckdb.CatalogException:
+        return False  # No table was made yet.
+    finally:
+        close(db)
 
 
 def open_district(path: Path, clock: Clock) -> District:
     """Open a district's folder. Raises Refused if it holds none, or if the record is damaged, newer, or open elsewhere."""
+    need_district(path)
     folder = DistrictFolder(path)
-    if not has_district(path):
-        _check_nothing_remains(folder)
-        raise no_district(path)
+    need_made_to_the_end(folder)
+    folder.make_inner()
     finish_rebuild(folder)
     finish_conversion(folder)
     folder.tidy(clock.now())
@@ -167,6 +206,8 @@ def open_district(path: Path, clock: Clock) -> District:
     if row[0] < VERSION:
         for column in ADDED_COLUMNS:
             db.execute(column)
+    # Whoever makes a district here later must not take this one for one that was never finished.
+    (folder.path / MAKING_DISTRICT).unlink(missing_ok=True)
     return _opened(District(folder, db, Identity(*row[1:]), clock))
 
 
@@ -184,21 +225,3 @@ def _opened(district: District) -> District:
 def _say_purged(db: duckdb.DuckDBPyConnection) -> None:
     """A name that was purged is stored as an empty text; lists of this connection show a word for it."""
     db.execute("SET VARIABLE purged = ?", [purged_word()])
-
-
-def no_district(path: Path) -> Refused:
-    """The refusal of a folder that holds nothing of a district."""
-    message = N_(
-        "there is no district in this folder yet: make one with hourdesk district init, or name another with --data"
-    )
-    return refuse("no_district", str(path), message)
-
-
-def _check_nothing_remains(folder: DistrictFolder) -> None:
-    """Raises Refused where the key or packs of a district lie in a folder without a record: nothing may be made over them."""
-    if folder.remains():
-        message = N_(
-            "the record is missing, but the key or packs of a district are in this folder. Keep the folder as it is: hourdesk "
-            "district rebuild makes the record anew from the archive"
-        )
-        raise refuse("district_remains", str(folder.path), message)

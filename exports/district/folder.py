@@ -42,14 +42,26 @@ class DistrictFolder:
 
     def make(self) -> None:
         """Create the folder and its subfolders; folders that exist stay."""
-        for folder in (self.path, self.archive, self.keys, self.settings, self.decisions):
-            folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        self.make_empty()
+        self.make_inner()
         close_to_others(self.path)
 
-    def remains(self) -> bool:
-        """Whether keys, packs or decisions of a district lie here."""
-        places = (self.keys, self.archive, self.decisions)
-        return any(entry.is_file() for place in places for entry in place.glob("*"))
+    def make_inner(self) -> None:
+        """Create the subfolders; a copy that came without empty ones, or a person, may have left them out."""
+        for folder in self._inner:
+            folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+
+    def make_empty(self) -> None:
+        """Create the folder alone."""
+        self.path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+
+    def entries(self) -> set[Path]:
+        """Everything in the folder and in those that belong in it."""
+        return {entry for folder in (self.path, *self._inner) for entry in folder.glob("*")}
+
+    @property
+    def _inner(self) -> tuple[Path, ...]:
+        return self.archive, self.keys, self.settings, self.decisions
 
     def tidy(self, now: int) -> None:
         """Close to others what lies here, and clear away what an interrupted write left; `now` in milliseconds."""

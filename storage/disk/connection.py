@@ -16,6 +16,7 @@ from storage.disk.protection.databases import is_plain, use_key
 from storage.disk.protection.marks import folder_of
 from storage.disk.protection.open_keys import OpenKey, key_of
 from storage.disk.schema import SCHEMA_VERSION
+from storage.disk.whose.records import holds_others_tables
 
 BUSY_SECONDS = 15.0
 CACHE_KIB = 32 * 1024
@@ -39,6 +40,9 @@ def connect(path: Path) -> sqlite.Connection:
         use_key(connection, key)
         # What a sort spills must not lie on the disk in the clear.
         connection.execute("PRAGMA temp_store = MEMORY")
+        if holds_others_tables(connection):
+            message = N_("another program wrote this file: move it away, and name the desk's folder with --data")
+            raise refuse("others_database", str(path), message)
         keep_lagging_files(connection, path)
         connection.execute(f"PRAGMA journal_mode = {sqlite.journal_mode()}")
         connection.execute("PRAGMA synchronous = FULL")

@@ -92,20 +92,6 @@ class DataFolder:
         """Everything in the folder and in those that belong in it."""
         return {*self.path.glob("*"), *self.keys.glob("*"), *self.backups.glob("*")}
 
-    def remains(self) -> bool:
-        """Whether keys or backups of a desk lie in the folder, or a desk that was not restored to the end."""
-        if self.half_restored.exists():
-            return True
-        return any(entry.is_file() for folder in (self.keys, self.backups) for entry in folder.glob("*"))
-
-    def remove(self, entries: set[Path]) -> None:
-        """Take away some of `entries`."""
-        for entry in sorted(entries, reverse=True):
-            if entry.is_dir():
-                entry.rmdir()
-            else:
-                entry.unlink(missing_ok=True)
-
     def settings(self) -> dict[str, Any]:
         """What `desk.toml` says: camera, language, theme, sound, copies, the last activity. Raises Refused if broken."""
         from checkin.toml_files import read_toml

@@ -32,6 +32,8 @@ TEAM_KEY = "team.pem"
 TEAM_PUBLIC = "team.pub"
 ENROLMENT = "enrolment"
 CERTIFICATE_FORMAT = 1
+BAD_KEY = "bad_key"
+"""The code of what is refused because a key can't be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def load_key(file: Path) -> Ed25519PrivateKey:
         # A key that asks for a password (TypeError) is none of Hourdesk's.
         raise _unreadable_key(file, error) from error
     if not isinstance(key, Ed25519PrivateKey):
-        raise refuse("bad_key", str(file), N_("the key is of another sort; restore the newest backup"))
+        raise refuse(BAD_KEY, str(file), N_("the key is of another sort; restore the newest backup"))
     return key
 
 
@@ -135,7 +137,7 @@ def load_public(file: Path) -> bytes:
 
 def _unreadable_key(file: Path, error: Exception) -> Refused:
     message = N_("the key is missing or damaged ({reason}): restore the newest backup with hourdesk restore")
-    return refuse("bad_key", str(file), message, reason=reason_of(error))
+    return refuse(BAD_KEY, str(file), message, reason=reason_of(error))
 
 
 def save_certificates(file: Path, chain: list[Certificate]) -> None:

@@ -1,15 +1,16 @@
-"""A desk that is being made: until it is whole, a note in its folder says what lay there before.
+"""A desk or a district that is being made: until it is whole, a note in its folder says what lay there before.
 
-Whoever makes a desk there next clears what an interrupted one left, and nothing else. The note is locked while a desk is made.
+Whoever makes one there next clears what an interrupted making left, and nothing else. The note is locked meanwhile.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Protocol
 
 from checkin.rules.problems import Refused
 from storage.disk import sqlite
@@ -18,17 +19,31 @@ from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.identity import read_identity
 from storage.disk.private_files import PRIVATE_FILE
+from storage.disk.whose.kinds import MAKING_DESK
 
-_NOTE = ".making.json"
+
+class Making(Protocol):
+    """A folder in which something is made."""
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+
+    def make_empty(self) -> None:
+        """Create the folder alone."""
+
+    def entries(self) -> set[Path]:
+        """Everything in the folder and in those that belong in it."""
 
 
 @contextmanager
-def making(folder: DataFolder) -> Iterator[None]:
+def making(folder: Making, note_name: str = MAKING_DESK) -> Iterator[None]:
     """Keep the note while a desk is made in the block; if that raises, what was made is cleared, and the note too."""
     was_there = folder.path.exists()
     folder.make_empty()
     before = sorted(str(entry.relative_to(folder.path)) for entry in folder.entries())
-    with _locked(_note(folder)) as note:
+    place = folder.path / note_name
+    with _locked(place) as note:
         os.ftruncate(note, 0)
         os.pwrite(note, json.dumps(before).encode("utf-8"), 0)
         os.fsync(note)
@@ -38,32 +53,33 @@ def making(folder: DataFolder) -> Iterator[None]:
         except BaseException:
             # The first error is reported, and not a second one from the deletion.
             with suppress(OSError):
-                _clear(folder, before)
+                _clear(folder, before, place)
                 if not was_there:
                     folder.path.rmdir()
             raise
-        _note(folder).unlink(missing_ok=True)
+        place.unlink(missing_ok=True)
         sync_folder(folder.path)
 
 
 def clear_unfinished(folder: DataFolder) -> None:
-    """Clear what an interrupted making left; nothing where none was interrupted, or where another process makes a desk now."""
-    if not _note(folder).is_file():
+    """Clear what an interrupted making of a desk left; nothing where none was, or where another process makes a desk now."""
+    clear_unfinished_in(folder, MAKING_DESK, lambda: _is_whole(folder))
+
+
+def clear_unfinished_in(folder: Making, note_name: str, is_whole: Callable[[], bool]) -> None:
+    """The same for what has that note; `is_whole` says whether it was made to the end all the same."""
+    place = folder.path / note_name
+    if not place.is_file():
         return
-    with suppress(BlockingIOError), _locked(_note(folder)) as note:
+    with suppress(BlockingIOError), _locked(place) as note:
         try:
             before = json.loads(os.pread(note, os.fstat(note).st_size, 0))
         except ValueError:
             before = None  # The note itself was cut off: nothing was made yet.
-        if before is None or _is_whole(folder):
-            _note(folder).unlink(missing_ok=True)
+        if before is None or is_whole():
+            place.unlink(missing_ok=True)
         else:
-            _clear(folder, before)
-
-
-def is_unfinished(folder: DataFolder) -> bool:
-    """Whether a making was interrupted in the folder, or goes on there."""
-    return _note(folder).is_file() and not _is_whole(folder)
+            _clear(folder, before, place)
 
 
 def _is_whole(folder: DataFolder) -> bool:
@@ -78,14 +94,15 @@ def _is_whole(folder: DataFolder) -> bool:
         return True  # It can't be told here: what is locked is never cleared.
 
 
-def _clear(folder: DataFolder, before: list[str]) -> None:
-    folder.remove(folder.entries() - {folder.path / name for name in before} - {_note(folder)})
-    _note(folder).unlink(missing_ok=True)
+def _clear(folder: Making, before: list[str], note: Path) -> None:
+    made = folder.entries() - {folder.path / name for name in before} - {note}
+    for entry in sorted(made, reverse=True):
+        if entry.is_dir():
+            entry.rmdir()
+        else:
+            entry.unlink(missing_ok=True)
+    note.unlink(missing_ok=True)
     sync_folder(folder.path)
-
-
-def _note(folder: DataFolder) -> Path:
-    return folder.path / _NOTE
 
 
 @contextmanager

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from checkin.clock import Clock
 from checkin.texts import language_of, use_language
-from storage.disk.folder import DataFolder
 from storage.disk.protection.open_keys import VARIABLE, unlock
+from storage.disk.whose.desks import need_free_for_desk
 from storage.protecting import needs_passphrase
-from storage.store import check_nothing_remains, has_desk
+from storage.store import has_desk
 from tui.model import jobs
 from tui.model.writer_handle import WriterHandle
 from tui.words.put_line import put_message
@@ -43,7 +43,7 @@ def run(
     writer = WriterHandle(path, operator, clock)
     first: Future[jobs.FirstLook] | None = None
     if not has_desk(path):
-        check_nothing_remains(DataFolder(path))
+        need_free_for_desk(path)
     elif not _is_locked(path):
         writer.open()
         first = writer.submit(jobs.first_look)

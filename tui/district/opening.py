@@ -8,14 +8,18 @@ from pathlib import Path
 from checkin.clock import Clock
 from exports.district.protection.protecting import needs_passphrase
 from storage.disk.protection.open_keys import VARIABLE, unlock
+from storage.disk.whose.districts import need_district
 from tui.district.clerk_app import ClerkApp
 from tui.words.put_line import put_message
 
 
 def run(path: Path, operator: str | None, clock: Clock) -> int:
-    """Show the screen of the district in the folder `path` until it is closed; the exit code. Raises Refused for a wrong passphrase of the environment."""
+    """Show the screen of the district in the folder `path` until it is closed; the exit code. Raises Refused where there is none,
+    and for a wrong passphrase of the environment."""
     # What was interrupted is finished before anything is read; the dialog asks where the environment says no passphrase.
-    if needs_passphrase(path) and (named := os.environ.get(VARIABLE)):
+    locked = needs_passphrase(path)
+    need_district(path)
+    if locked and (named := os.environ.get(VARIABLE)):
         unlock(path, named)
     app = ClerkApp(path, operator, clock)
     code = app.run()

@@ -12,9 +12,9 @@ from checkin.clock import Clock
 from checkin.rules.instants import local_time
 from checkin.rules.problems import Refused
 from checkin.texts import _, say
-from storage.disk.folder import DataFolder
 from storage.disk.free_space import LEAST_FREE
 from storage.disk.private_files import open_to_others
+from storage.disk.whose.kinds import Owner, whose
 from storage.store import Store, has_desk, open_store
 from tui.doctor.engine_finding import engine_finding
 from tui.doctor.finding import Finding
@@ -51,7 +51,7 @@ def laptop_findings(data: Path, clock: Clock) -> Iterator[Finding]:
 
 
 def _data_folder(data: Path, clock: Clock) -> Iterator[Finding]:
-    if not has_desk(data) and not DataFolder(data).remains():
+    if whose(data).owner is Owner.NOBODY:
         yield Finding(
             "data", False, _("Data folder {folder}: no desk yet; hourdesk init makes one").format(folder=data)
         )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.problems import N_, Problem, Refused, refuse
 from exports.district.folder import DistrictFolder
 from exports.district.kept.decisions import sound_parts
 from exports.district.kept.part_file import ENDING
@@ -42,7 +42,9 @@ def gather_kept(folder: DistrictFolder, db: duckdb.DuckDBPyConnection | None, *,
     bad = [file.name for file in folder.decisions.glob(f"{RETURNED}-*{ENDING}") if file.name not in sound]
     if (bad or not found) and not _returns_from_database(db, rows):
         missing += [_missing(folder, name) for name in bad]
-    if missing and (not leave_out or not rows.get("district")):
+    if not rows.get("district"):
+        raise _nobody_knows_whose(folder)
+    if missing and not leave_out:
         raise Refused(*missing)
     return Kept(rows, max((kept.generation for kept in found), default=0), tuple(missing))
 
@@ -70,6 +72,15 @@ def _returns_from_database(db: duckdb.DuckDBPyConnection | None, rows: dict[str,
         return False
     rows[RETURNED] = [*rows.get(RETURNED, ()), *(row for row in read if row["team"] not in there)]
     return True
+
+
+def _nobody_knows_whose(folder: DistrictFolder) -> Refused:
+    message = N_(
+        "which district this was can't be read anywhere any more: put a copy of decisions/ or of the record back. Without one, make "
+        "a new district in another folder (hourdesk district init, with --data), trust the teams there, and merge the packs that "
+        "are in archive/ here. Nothing was changed"
+    )
+    return refuse("part_missing", str(folder.decisions / f"district{ENDING}"), message)
 
 
 def _missing(folder: DistrictFolder, name: str) -> Problem:

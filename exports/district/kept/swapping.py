@@ -55,11 +55,6 @@ def finish_rebuild(folder: DistrictFolder) -> Path | None:
         return set_aside
 
 
-def is_ready(folder: DistrictFolder) -> bool:
-    """Whether a new record only needs to be put in its place by a start."""
-    return _ready(folder).database.is_file()
-
-
 def _ready(folder: DistrictFolder) -> DistrictFolder:
     return DistrictFolder(folder.path / REBUILT)
 

@@ -5,24 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
-from exports.district.district import has_district, no_district
 from exports.district.folder import DistrictFolder
 from exports.district.protection import belongings
 from exports.district.protection.conversion import decrypt_folder, encrypt_folder
 from exports.district.protection.swapping import finish_conversion
-from storage.disk.private_files import DESK_RECORD
 from storage.disk.protection.lying import Lying, check_all_said, copy_out
 from storage.disk.protection.marks import is_protected
 from storage.disk.protection.open_keys import is_locked, keep_open, key_of
 from storage.disk.protection.protection_file import new_protection
+from storage.disk.whose.desks import need_unmixed
+from storage.disk.whose.districts import need_district
+from storage.disk.whose.kinds import Owner, whose
 
 
 def needs_passphrase(path: Path) -> bool:
     """Whether the district in a folder is protected and was not opened yet; a change that was interrupted is finished first.
 
-    False for the folder of a desk alone, whose passphrase nobody need give to be told that no district is there.
+    False in a folder that is no district's: nothing is finished there, and nobody need give its passphrase to be told so.
     """
-    if (path / DESK_RECORD).exists() and not has_district(path):
+    if whose(path).owner not in (Owner.DISTRICT, Owner.BOTH):
         return False
     finish_conversion(DistrictFolder(path))
     return is_locked(path)
@@ -82,11 +83,5 @@ def unprotect(path: Path) -> None:
 
 def _need_district_alone(path: Path) -> None:
     """Raises Refused where no district is in a folder, or a desk too: its keys would be taken for the district's."""
-    if not has_district(path):
-        raise no_district(path)
-    if (path / DESK_RECORD).exists():
-        message = N_(
-            "a desk and a district lie in this folder together, and nothing was changed: leave it as it is. Bring a backup of the "
-            "desk back into a new folder (hourdesk restore, with --data), and work with the desk there"
-        )
-        raise refuse("mixed_folder", str(path), message)
+    need_district(path)
+    need_unmixed(path)

@@ -11,7 +11,7 @@ import duckdb
 from checkin.clock import Clock
 from checkin.rules.problems import N_, Problem, Refused
 from exports.district.connection import close, connect, trouble
-from exports.district.district import District, Identity, no_district
+from exports.district.district import District, Identity, need_made_to_the_end
 from exports.district.folder import DistrictFolder
 from exports.district.kept.gathering import Kept, gather_kept
 from exports.district.kept.parts import COUNTER, Row, counted, put_rows
@@ -30,6 +30,7 @@ from exports.district.record.purged_names import purge_registers
 from exports.district.schema import TABLES
 from exports.exchange.pack.layout import ENDING
 from storage.disk.protection.open_keys import key_of
+from storage.disk.whose.districts import need_something_to_rebuild
 
 _TAKEN = ("merged", "already")
 
@@ -54,10 +55,10 @@ def rebuild(path: Path, clock: Clock, *, leave_out: bool = False) -> Rebuilt:
     `leave_out` of `gather_kept`), or the old record is sound and the new one would lack something.
     """
     folder = DistrictFolder(path)
+    need_something_to_rebuild(path)
     finish_rebuild(folder)
     finish_conversion(folder)
-    if not folder.database.is_file() and not folder.remains():
-        raise no_district(path)
+    need_made_to_the_end(folder)
     with old_record(folder) as (old, is_sound):
         kept = gather_kept(folder, old, leave_out=leave_out)
         with half_rebuilt(folder) as building:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import Refused
 from exports.exchange.pack.layout import Chain
 from exports.exchange.pack.vouching import sign_head
 from storage.disk import keys
@@ -12,6 +12,7 @@ from storage.disk.key_folder import KeyFolder
 from storage.keyring import keyring_of
 from storage.log.chains import ChainHead, chain_heads
 from storage.log.desks import TakenDesk, taken_desks
+from storage.soundness.chain_keys import missing_chain_key
 from storage.store import Store
 
 
@@ -37,8 +38,7 @@ def _signed(store: Store, head: ChainHead, taken: TakenDesk | None, here: KeyFol
         signature = sign_head(here.key(desk), store.identity.team, desk, head.events, head.hash)
         return Chain(desk, name, head.events, head.hash, head.at, signature, here.certificates(desk))
     if taken is None or (taken.events, taken.head) != (head.events, head.hash):
-        message = N_("the key of desk {desk}, whose events are here, is missing: restore the newest backup")
-        raise refuse("bad_key", str(here.key_file(desk)), message, desk=desk)
+        raise Refused(missing_chain_key(desk, here))
     certificates = tuple(keys.read_certificate(item, desk) for item in json.loads(taken.certificates))
     return Chain(desk, taken.name, head.events, head.hash, head.at, taken.signature, certificates)
 

@@ -46,7 +46,11 @@ def unlock_district(path: Path) -> None:
 
 
 def unlock_desk_if_possible(path: Path) -> None:
-    """The same for a command that also works without; nothing is raised where nobody can be asked."""
+    """The same for a command that also works without a desk; nothing is raised where nobody can be asked."""
+    from storage.disk.whose.kinds import has_desk_record
+
+    if not has_desk_record(path):
+        return
     if os.environ.get(VARIABLE) or can_ask():
         unlock_desk(path)
 

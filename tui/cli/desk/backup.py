@@ -7,6 +7,7 @@ from pathlib import Path
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from storage.disk.folder import DataFolder
+from storage.disk.whose.desks import need_place_to_restore
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -48,6 +49,7 @@ def restore(choice: DeskChoice, source: Path, with_purged: bool, as_json: bool) 
     from storage.protecting import is_desk_protected
     from tui.cli.base.passphrase import unlock_backup, unlock_desk
 
+    need_place_to_restore(choice.path)
     unlock_desk(choice.path)
     need_supervisor_to_replace(DataFolder(choice.path), choice.clock)
     was_protected = is_desk_protected(choice.path)

@@ -1,0 +1,1 @@
+"""Whose a data folder is, and who may work in it."""

@@ -1,0 +1,137 @@
+"""Whose a folder is: a desk's, a district's, or neither. What lies in it tells, also where the record itself is gone.
+
+Nothing is opened for writing and nothing is changed, so every command may ask this first.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from enum import Enum, auto
+from pathlib import Path
+from typing import NamedTuple
+
+from storage.disk.private_files import DESK_RECORD, DISTRICT_RECORD, HEAD_FILE, IN_USE, SCHOOL_TABLES
+from storage.disk.protection.marks import PROTECTION
+from storage.disk.whose.records import is_database_of_a_desk, is_of_another_program
+
+MAKING_DESK, MAKING_DISTRICT = ".making.json", ".making-district.json"
+"""Notes of a desk or a district that is being made (`unfinished`)."""
+_ID = "[0-9a-f]{16}"
+_DESK_SIGNS = re.compile(
+    rf"{re.escape(HEAD_FILE)}|missing_events\.jsonl|not_recorded\.jsonl|{re.escape(MAKING_DESK)}"
+    rf"|keys/(team\.(pem|pub)|{_ID}\.(pem|cert\.json)|joined-{_ID}\.pem|pin\.json|pin_tries\.db|copies\.key|team_recovery\.json)"
+    r"|backups/(replaced|damaged|version)-[\w.-]+"
+)
+_DISTRICT_SIGNS = re.compile(
+    rf"district-before-rebuild-\d+\.duckdb|{re.escape(MAKING_DISTRICT)}|keys/(district\.pem|sealing\.(key|pub))"
+    r"|archive/[0-9a-f]{64}\.hdpack|decisions/[\w-]+\.jsonl"
+)
+_CARRIED = (".hdpack", ".hdkit", ".hdbackup", ".hdreceipt", ".hdpurge", ".hdkey", ".head", ".age")
+_PLACES = ("keys", "backups", "archive", "decisions", "settings", "batch", "sheets", "purged", "district")
+"""Folders within a data folder. The last one is the district's own, where nobody named another (`district_path`)."""
+_NOBODYS = re.compile(
+    r"\.hourdesk-.*|desk\.in_use.*|desk\.db-shm|\.rebuilding|\.converting|merging-.*|fault-without-values\.txt"
+    r"|\.DS_Store|Thumbs\.db|desktop\.ini|lost\+found|System Volume Information|\$RECYCLE\.BIN|\.Trash.*|\.fseventsd|\.Spotlight-.*"
+    + "".join(f"|{re.escape(name)}" for name in ("desk.toml", *SCHOOL_TABLES, PROTECTION, IN_USE)),
+)
+"""What says nothing about whose a folder is: settings, empty records, what a system puts everywhere."""
+_HALF, _READY, _CONVERTED, _REBUILT = ".restoring", ".restored", ".converted", ".rebuilt"
+
+
+class Owner(Enum):
+    """Whose a folder is. `BOTH`: by mistake a desk and a district lie in it. `CARRIED`: packs, kits or backups, but no record.
+    `OTHERS`: files that are none of Hourdesk's. `NOBODY`: it is not there, empty, or holds only settings."""
+
+    DESK = auto()
+    DISTRICT = auto()
+    BOTH = auto()
+    CARRIED = auto()
+    OTHERS = auto()
+    NOBODY = auto()
+
+
+class Whose(NamedTuple):
+    """Whose a folder is, and whether the records are there, or only need to be put in their place by a start. `half` is a
+    restore that was interrupted, `first` one of the files of others."""
+
+    owner: Owner
+    desk_record: bool = False
+    district_record: bool = False
+    half: bool = False
+    first: str = ""
+
+
+def whose(path: Path) -> Whose:
+    """Whose a folder is. Raises OSError where it can't be read."""
+    desk, district = has_desk_record(path), has_district_record(path)
+    if desk and not district and not (path / "keys" / "district.pem").exists():
+        return Whose(Owner.DESK, desk_record=True)
+    files = _files_in(path)
+    half = not desk and _HALF in files
+    is_desks = desk or half or any(_is_desks(path, name) for name in files)
+    is_districts = district or any(_DISTRICT_SIGNS.fullmatch(name) for name in files)
+    if district and not desk and not half:
+        # Keys that a restore put among a district's make no desk of it.
+        return Whose(Owner.DISTRICT, district_record=True)
+    if is_desks or is_districts:
+        owner = Owner.BOTH if is_desks and is_districts else Owner.DESK if is_desks else Owner.DISTRICT
+        return Whose(owner, desk, district, half)
+    others = [name for name in files if _is_others(path, name)]
+    if any(name.endswith(_CARRIED) or _is_carried_database(path, name) for name in others):
+        return Whose(Owner.CARRIED)
+    return Whose(Owner.OTHERS, first=others[0]) if others else Whose(Owner.NOBODY)
+
+
+def has_signs_of_desk(path: Path) -> bool:
+    """Whether keys, backups or the like of a desk lie there, whatever the record is."""
+    return any(_is_desks(path, name) for name in _files_in(path))
+
+
+def has_desk_record(path: Path) -> bool:
+    """Whether a desk's record is there, or one that is whole and only needs to be put in its place by a start."""
+    here = path / DESK_RECORD
+    if _is_filled(here) and not is_of_another_program(here):
+        return True
+    return any(_is_filled(path / inner / DESK_RECORD) for inner in (_READY, _CONVERTED))
+
+
+def has_district_record(path: Path) -> bool:
+    """The same of a district's record."""
+    return any(_is_filled(path / inner / DISTRICT_RECORD) for inner in ("", _REBUILT, _CONVERTED))
+
+
+def _is_filled(file: Path) -> bool:
+    # A desk's record that is cut off to nothing, or never was begun, holds nothing that could be opened.
+    return file.is_file() and file.stat().st_size > 0
+
+
+def _is_desks(path: Path, name: str) -> bool:
+    if name.startswith(f"{DESK_RECORD}-") and not name.endswith("-shm"):
+        return _is_filled(path / name)
+    if name.startswith("backups/"):
+        return is_database_of_a_desk(path / name)
+    return _DESK_SIGNS.fullmatch(name) is not None
+
+
+def _is_others(path: Path, name: str) -> bool:
+    if name in (DESK_RECORD, DISTRICT_RECORD):
+        return _is_filled(path / name)
+    return not _NOBODYS.fullmatch(name) and not name.startswith("district/")
+
+
+def _is_carried_database(path: Path, name: str) -> bool:
+    return "/" not in name and is_database_of_a_desk(path / name)
+
+
+def _files_in(path: Path) -> list[str]:
+    """The names in a folder, and those in the folders that belong in it, by path within it; empty folders of its own are none."""
+    found = list[str]()
+    with suppress(FileNotFoundError, NotADirectoryError):
+        for entry in sorted(os.scandir(path), key=lambda entry: entry.name):
+            if entry.name in _PLACES and entry.is_dir():
+                found += [f"{entry.name}/{inner.name}" for inner in sorted(Path(entry.path).iterdir())]
+            else:
+                found.append(entry.name)
+    return found
