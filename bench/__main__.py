@@ -41,6 +41,7 @@ NAMES = (
     "camera",
     "packs",
     "certificates",
+    "badges",
     "district",
 )
 
@@ -60,6 +61,7 @@ class Plan:
     badges: int
     camera_s: float
     certificates: int
+    cards: int
     pack: Size
     year: District
     tenth: District
@@ -79,6 +81,7 @@ FULL = Plan(
     badges=60,
     camera_s=20,
     certificates=1000,
+    cards=5000,
     # 20,000 sessions, which is a team's year.
     pack=Size(volunteers=1_000, activities=100, events=41_100),
     year=District(teams=54, volunteers=1_000, activities=100, sessions=20_000),
@@ -97,6 +100,7 @@ SMOKE = Plan(
     badges=2,
     camera_s=1,
     certificates=3,
+    cards=3,
     pack=Size(volunteers=50, activities=10, events=1_060),
     year=District(teams=3, volunteers=20, activities=5, sessions=40),
     tenth=District(teams=2, volunteers=20, activities=5, sessions=40),
@@ -170,6 +174,8 @@ def _measure(name: str, plan: Plan, cache: Path, scratch: Path, seed: int) -> Se
             return packs.measure(cached(plan.pack, cache), plan.pack, scratch, plan.runs)
         case "certificates":
             return certificates.measure(scratch, plan.certificates, plan.runs)
+        case "badges":
+            return certificates.measure_badges(scratch, plan.cards, plan.runs)
         case "district":
             return district.measure(plan.year, plan.tenth, plan.ten, cache, scratch, seed)
         case _:

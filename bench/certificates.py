@@ -1,4 +1,4 @@
-"""A thousand certificates in one PDF, beside a thousand pages with one line each by the same library and font."""
+"""Paper in large numbers, beside the same library alone: a thousand certificates, five thousand badges."""
 
 from __future__ import annotations
 
@@ -15,16 +15,22 @@ TO_PLAIN = 3.0
 
 def measure(scratch: Path, pages: int, rounds: int) -> list[Figure]:
     """Whole processes on both sides; each certificate has a dozen activities and a code of its own."""
-    ours, plain = scratch / "certificates.pdf", scratch / "plain.pdf"
-    times = alternate(
-        (
-            _run((sys.executable, "-m", "bench.making_certificates", str(ours), str(pages)), ours),
-            _run((sys.executable, "-m", "bench.floors.plain_pages", str(plain), str(pages)), plain),
-        ),
-        rounds,
-        warm=1,
-    )
+    times = _beside(scratch, ("bench.making_certificates", "bench.floors.plain_pages"), pages, rounds)
     return [figure(f"{pages} certificates : pages of one line", times[0], times[1], "s", TO_PLAIN)]
+
+
+def measure_badges(scratch: Path, cards: int, rounds: int) -> list[Figure]:
+    """The same of badges: the floor draws as many frames, words and cells of codes, and fits and encodes nothing."""
+    times = _beside(scratch, ("bench.making_badges", "bench.floors.plain_badges"), cards, rounds)
+    return [figure(f"{cards} badges : cells, codes and words alone", times[0], times[1], "s", TO_PLAIN)]
+
+
+def _beside(scratch: Path, modules: Sequence[str], count: int, rounds: int) -> list[list[float]]:
+    runs = []
+    for place, module in enumerate(modules):
+        out = scratch / f"{place}.pdf"
+        runs.append(_run((sys.executable, "-m", module, str(out), str(count)), out))
+    return alternate(runs, rounds, warm=1)
 
 
 def _run(command: Sequence[str], out: Path) -> Callable[[int], float]:
