@@ -16,16 +16,19 @@ from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
 from exports.district.asks.totals import totals
 from exports.district.district import open_district
+from storage.disk.protection.open_keys import unlock
 from tests.forked_program import forked_program
+from tests.storage.telltales import words_in
 
 GUIDE = Path(__file__).parents[3] / "docs/guide/district.md"
+PASSPHRASE = "three grey geese over the quay"
 
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="the guide's commands are for a POSIX shell")
 def test_the_guide_does_what_it_says(tmp_path: Path) -> None:
     """Worked out by hand: FD 210 minutes (001) and one still inside; YZ 120; QX one inside and 180 (002)."""
     blocks = re.findall(r"```sh\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
-    assert len(blocks) == 9
+    assert len(blocks) == 11
     script = "set -eu\n" + "\n".join(blocks)
     env = {name: value for name, value in os.environ.items() if not name.startswith("HOURDESK_")}
     with forked_program(tmp_path / "bin") as program:
@@ -35,6 +38,9 @@ def test_the_guide_does_what_it_says(tmp_path: Path) -> None:
     assert "YZ-broken.hdpack: refused" in done.stderr
     assert (tmp_path / "district/district-before-rebuild-1.duckdb").exists()
 
+    people = ("张伟", "李娜", "王芳", "赵敏", "周平", "吴芳", "复旦中学", "清洁家园", "周老师", "陈静", "PRIVATE KEY")
+    assert (tmp_path / "recovery.pdf").exists() and words_in(tmp_path / "district", people) == {}
+    unlock(tmp_path / "district", PASSPHRASE)
     with open_district(tmp_path / "district", SYSTEM_CLOCK) as district:
         rows = {(row.team, row.volunteer, row.activity_team): row for row in session_rows(district)}
         counted = {total.group: (total.persons, total.sessions, total.scanned_minutes) for total in totals(district)}
