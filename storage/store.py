@@ -79,12 +79,16 @@ class Store:
         finally:
             self._use = InUse(self.folder.path)
 
+    def read_identity_anew(self) -> None:
+        """What is written of the desk was changed in this process."""
+        found = read_identity(self.connection)
+        self._identity = self._identity if found is None else found[0]
+
     @property
     def identity(self) -> DeskIdentity:
         """Which desk this is, also after another process gave it a new id."""
         if self._identity.desk != self.ledger.desk:
-            found = read_identity(self.connection)
-            self._identity = self._identity if found is None else found[0]
+            self.read_identity_anew()
         return self._identity
 
     def now(self) -> int:

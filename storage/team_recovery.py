@@ -71,6 +71,7 @@ def become_first(store: Store, code: str) -> None:
     with store.ledger.transaction():
         first = store.identity._replace(first=True, kit_version=version)
         write_identity(store.connection, first, fingerprint(store.folder.database))
+    store.read_identity_anew()
 
 
 def _opened(folder: DataFolder, code: str) -> Ed25519PrivateKey:

@@ -103,6 +103,11 @@ def reinstate_desk(store: Store, desk: str, signed: Signature) -> list[Event]:
     return _say(store, statements, signed)
 
 
+def known_desks(store: Store) -> list[NamedDesk]:
+    """The desks of this team whose logs are here, this one among them, by id."""
+    return _named(store)
+
+
 def check_first(store: Store) -> None:
     """Raises Refused where this is not the desk that holds the team's key."""
     if store.identity.first and KeyFolder(store.folder.keys).has_team_key:

@@ -11,6 +11,8 @@ from tests.tui.desks import make_desk
 from tests.tui.driving import opened, until
 from tui.screens.deed import DeedForm
 from tui.screens.dialog import Text
+from tui.screens.look_first import LookDialog
+from tui.screens.message import MessageDialog
 
 
 async def test_the_name_of_who_left_long_ago_goes_and_is_shown_as_purged(tmp_path: Path) -> None:
@@ -23,11 +25,16 @@ async def test_the_name_of_who_left_long_ago_goes_and_is_shown_as_purged(tmp_pat
             store.register.mark_left([key], date(1999, 7, 1))
     async with opened(desk.path) as (app, pilot):
         await pilot.press("alt+d")
+        await until(pilot, lambda: isinstance(app.screen, LookDialog) and app.screen.check_action("", ()))
+        assert gone.name in app.screen.query_one("LookDialog VerticalScroll Text", Text).render().plain
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, DeedForm))
         said = " ".join(one.render().plain for one in app.screen.query(Text))
         assert "1 person loses something" in said and "name" in said
         await pilot.press("enter")
-        await until(pilot, lambda: not isinstance(app.screen, DeedForm))
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))
+        said = " ".join(one.render().plain for one in app.screen.query(Text))
+        assert ".hdpurge" in said and "Packs on sticks" in said
         await until(pilot, lambda: any((desk.path / "purged").glob("*.hdpurge")))
     with open_store(desk.path, SYSTEM_CLOCK) as store:
         assert store.register.names()[key][0] == "purged"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
 from checkin.rules.problems import N_
@@ -11,19 +10,23 @@ from checkin.texts import _
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.screens.deed import REASON, Deed, DeedForm, Values, Work
+from tui.screens.look_first import LookDialog
+from tui.screens.message import MessageDialog
 
 _MOST_LINES = 8
 
 
 class _Due(NamedTuple):
-    """What a purge would come to, in lines; `empty` where nobody is due."""
+    """What a purge would come to: in short and person by person, in lines; `empty` where nobody is due."""
 
     lines: list[str]
+    persons: list[str]
     empty: bool
 
 
 async def purge_at_desk(desk: Desk) -> None:
-    """Show it, ask for the reason, purge, and say where the statement is."""
+    """Show who would lose what, ask for the reason, purge, and say where the statement is and what of it stands elsewhere. Esc
+    before that: only looked at."""
     if not await desk.as_supervisor():
         return
     due = await desk.tried(_look)
@@ -32,10 +35,12 @@ async def purge_at_desk(desk: Desk) -> None:
     if due.empty:
         desk.app.notify(_("Nobody is due."), timeout=8)
         return
-    done = await desk.app.push_screen_wait(DeedForm(desk.writer, _deed(due, desk.supervisor_name)))
-    if done is not None:
-        text = _("Purged; the signed statement is in {file}.").format(file=done)
-        desk.app.notify(text, timeout=20, markup=False)
+    title = _("Who would lose what")
+    if not await desk.app.push_screen_wait(LookDialog(title, [*due.persons, "", due.lines[-1]], _("purge it …"))):
+        return
+    told = await desk.app.push_screen_wait(DeedForm(desk.writer, _deed(due, desk.supervisor_name)))
+    if told is not None:
+        await desk.app.push_screen_wait(MessageDialog(_("Purged"), told))
         await desk.read_board()
 
 
@@ -43,19 +48,25 @@ def _look(store: Store) -> _Due:
     from storage.purging.planning import plan_purge
     from storage.purging.totals import record_totals
     from storage.standard.retention import retention_rules
-    from tui.words.people.purging import counts_lines, persons_line, totals_line
+    from tui.words.people.purging import counts_lines, due_lines, persons_line, totals_line
 
     plan = plan_purge(store, retention_rules(store.folder), store.today())
     lines = [persons_line(plan), *counts_lines(plan)[:_MOST_LINES], totals_line(record_totals(store))]
-    return _Due(lines, plan.is_empty)
+    persons = due_lines(plan, store.identity.team)
+    return _Due(lines, persons, plan.is_empty)
 
 
-def _deed(due: _Due, operator: str | None) -> Deed[Path]:
-    def make(values: Values) -> Work[Path]:
+def _deed(due: _Due, operator: str | None) -> Deed[list[str]]:
+    def make(values: Values) -> Work[list[str]]:
         from exports.exchange.purging.carrying_out import purge_by_rules
+        from exports.exchange.purging.copies_left import copies_left, elsewhere
+        from tui.words.people.purging import copies_lines
 
-        def purge(store: Store) -> Path:
-            return purge_by_rules(store, store.today(), Signature(operator, values[REASON]))[1]
+        def purge(store: Store) -> list[str]:
+            files = copies_left(store)
+            statement = purge_by_rules(store, store.today(), Signature(operator, values[REASON]))[1]
+            said = _("Purged; the signed statement is in {file}.").format(file=statement)
+            return [said, "", *copies_lines(files, elsewhere(store))]
 
         return purge
 
@@ -64,7 +75,7 @@ def _deed(due: _Due, operator: str | None) -> Deed[Path]:
         make,
         reasons=(_(_REASON),),
         explanation="\n".join(due.lines),
-        warning=_("It can't be undone. Files that were made before stay: hourdesk purge --dry-run names the people."),
+        warning=_("It can't be undone. Files that were made before stay; they are named afterwards."),
     )
 
 

@@ -10,21 +10,26 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from checkin.texts import _
-from tui.screens.dialog import Dialog
+from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
 
 
 class ChooseDialog(Dialog[str | None]):
-    """`lines` are pairs of id and text; gives the id of the line that was chosen, None for Esc. `marked` is the id to begin at."""
+    """`lines` are pairs of id and text; gives the id of the line that was chosen, None for Esc. `marked` is the id to begin at.
+    `explanation` stands above the lines."""
 
-    def __init__(self, title: str, lines: Sequence[tuple[str, str]], marked: str | None = None) -> None:
+    def __init__(
+        self, title: str, lines: Sequence[tuple[str, str]], marked: str | None = None, explanation: str = ""
+    ) -> None:
         super().__init__(title)
         self._choices = list(lines)
         self._marked = marked
+        self._explanation = explanation
 
     def parts(self) -> Iterable[Widget]:
-        """The lines, one below the other."""
+        """The explanation, then the lines, one below the other."""
+        yield Text(f"{self._explanation}\n" if self._explanation else "")
         yield Options(*[Option(Content(text), id=name) for name, text in self._choices], compact=True)
 
     def entries(self) -> list[Entry]:

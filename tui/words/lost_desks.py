@@ -7,24 +7,27 @@ from typing import Any
 
 from checkin.rules.activities import zone
 from checkin.rules.instants import local_text
+from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from exports.included_desks import desk_word
 from storage.store import Store
 from storage.supervision.lost_desks import LaterEvents, Lost
 from tui.words.cells import plain
 
+BY_COMMAND = N_("To decide, at the first desk: hourdesk revoke-desk DESK --accept or --refuse, with --reason WHY")
+ON_SCREEN = N_("To decide, at the first desk: “Lost laptop”, Alt+J.")
 
-def lost_lines(store: Store, lost: Iterable[Lost]) -> list[str]:
-    """Each revoked desk with since when, by whom and why, and what of it waits; empty where none was revoked."""
+
+def lost_lines(store: Store, lost: Iterable[Lost], advice: str = BY_COMMAND) -> list[str]:
+    """Each revoked desk with since when, by whom and why, and what of it waits; empty where none was revoked. `advice` is how
+    it is decided on, said where something waits."""
     lines: list[str] = []
     waits = False
     for one in lost:
         waits = waits or one.waiting.events > 0
         lines += [heading(store, one), *(f"  {line}" for line in _later_lines(store, one))]
-    if waits:
-        lines.append(
-            _("To decide, at the first desk: hourdesk revoke-desk DESK --accept or --refuse, with --reason WHY")
-        )
+    if waits and advice:
+        lines.append(_(advice))
     return lines
 
 

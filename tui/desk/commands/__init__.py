@@ -6,6 +6,7 @@ from tui.desk.commands.activities import Activities, CloseActivity
 from tui.desk.commands.camera import Camera, ChooseCamera
 from tui.desk.commands.classes import Groups, Left
 from tui.desk.commands.laptop import Help, Language, Mute, Quit, ScannerCheck, Theme
+from tui.desk.commands.lost_laptops import LostLaptop, RecoverTeam
 from tui.desk.commands.packs import Copies, TakePack
 from tui.desk.commands.paper import Muster, Paper
 from tui.desk.commands.people import BringInList, Find, VolunteerPage, WalkIn
@@ -40,6 +41,8 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     Supervisor(),
     PurgeRegister(),
     Protection(),
+    LostLaptop(),
+    RecoverTeam(),
     Mute(),
     Retry(),
     Theme(),

@@ -95,7 +95,7 @@ def _take_in(desk: Desk, file: Path) -> None:
     from tui.words.clashes import clash_lines
     from tui.words.deeds import deeds_lines
     from tui.words.hours_change import brought_lines
-    from tui.words.lost_desks import lost_lines
+    from tui.words.lost_desks import ON_SCREEN, lost_lines
     from tui.words.set_aside import set_aside_lines
 
     tell = desk.app.notify
@@ -108,7 +108,7 @@ def _take_in(desk: Desk, file: Path) -> None:
                 *deeds_lines(brought_deeds(store, place)),
                 *brought_lines(store, changed_by_facts(store, place)),
                 *mistakes_lines(store, place),
-                *lost_lines(store, [one for one in lost_here(store) if one.waiting.events]),
+                *lost_lines(store, [one for one in lost_here(store) if one.waiting.events], ON_SCREEN),
             ]
             clashes = clash_lines(code_clashes(store))
     except Trouble as error:

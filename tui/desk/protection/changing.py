@@ -33,7 +33,7 @@ async def change_protection(desk: Desk) -> None:
     left = await desk.tried(_left)
     choices: list[tuple[str, str, _Doing]] = [
         ("change", _("change the passphrase"), _change),
-        ("code", _("make a new recovery code; the old sheet is no longer valid"), _renew),
+        ("code", _("make a new recovery code; the old sheet is no longer valid"), make_new_code),
     ]
     if left:
         text = ngettext(
@@ -76,7 +76,8 @@ async def _change(desk: Desk) -> None:
         desk.app.notify(_("The passphrase is changed."), timeout=12)
 
 
-async def _renew(desk: Desk) -> None:
+async def make_new_code(desk: Desk) -> None:
+    """Another recovery code, after the passphrase; told with its sheet. In a worker."""
     identity, path = desk.identity, desk.writer.path
     if identity is None:
         return

@@ -14,15 +14,18 @@ def letter_action(char: str) -> str | None:
     return _LETTERS.get(unicodedata.normalize("NFKC", char).casefold())
 
 
-def key_entries(*, clash: bool = False) -> list[Entry]:
-    """The keys and their words; with `clash` the one that decides on a code which several desks made."""
-    keys = [one for one in _KEYS if clash or one[1] != _DECIDE]
+def key_entries(*, clash: bool = False, lost: bool = False) -> list[Entry]:
+    """The keys and their words; with `clash` the one that decides on a code which several desks made, with `lost` the one that
+    decides on what a lost laptop said later."""
+    left_out = {name for name, fits in ((_DECIDE, clash), (_LOST, lost)) if not fits}
+    keys = [one for one in _KEYS if one[1] not in left_out]
     return [(key, word(), f"screen.{action}") for key, action, word in keys]
 
 
-_DECIDE = "decide"
+_DECIDE, _LOST = "decide", "lost"
 _KEYS: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("D", _DECIDE, lambda: _("decide on the code")),
+    ("L", _LOST, lambda: _("lost laptop")),
     ("P", "do('planned')", lambda: _("planned end")),
     ("T", "do('time')", lambda: _("time")),
     ("C", "do('minutes')", lambda: _("minutes")),

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from checkin.rules.activities import Activity
+from checkin.rules.review import Wait
 from checkin.texts import _
 from storage.store import Store
 from storage.supervision.review import Review, ReviewRow, read_review
@@ -28,6 +29,7 @@ from tui.screens.review.keys import key_entries, letter_action
 from tui.screens.review.kinds import kinds, of_kind
 from tui.screens.review.table import SessionTable
 from tui.screens.review.which import choose_activity
+from tui.screens.supervisor.lost_desks import decide_on_lost_desks
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.notice import Notice
 
@@ -114,7 +116,9 @@ class ReviewScreen(AnsweringScreen[None]):
 
     def show_keys(self) -> None:
         """The keys that fit now."""
-        self.keys.show(key_entries(clash=self.review is not None and bool(self.review.clashes)))
+        review = self.review
+        lost = review is not None and any(Wait.LOST_DESK in row.waits for row in review.rows)
+        self.keys.show(key_entries(clash=review is not None and bool(review.clashes), lost=lost))
 
     def show_title(self) -> None:
         """The first line, as of now."""
@@ -184,6 +188,10 @@ class ReviewScreen(AnsweringScreen[None]):
         """Whether a code that several desks made is one activity."""
         self._start(self._decide)
 
+    def action_lost(self) -> None:
+        """What a lost laptop said later: accepted or refused, at the first desk."""
+        self._start(self._lost)
+
     def action_details(self) -> None:
         """How the session came about."""
         row = self.table.pointed
@@ -222,6 +230,11 @@ class ReviewScreen(AnsweringScreen[None]):
     async def _decide(self) -> None:
         clashes = self.review.clashes if self.review is not None else ()
         if clashes and await decide_on_code(self.app, self._desk, clashes[0]):
+            self.look()
+            await self._desk.read_board()
+
+    async def _lost(self) -> None:
+        if await decide_on_lost_desks(self.app, self._desk):
             self.look()
             await self._desk.read_board()
 

@@ -44,6 +44,17 @@ def fields_text(fields: Iterable[str]) -> str:
     return _(", ").join(field_name(field) for field in fields)
 
 
+def due_lines(plan: PurgePlan, own_team: str) -> list[str]:
+    """Who loses what, and since when they are gone: two lines for each person, for a narrow box."""
+    lines = []
+    for one in plan.everybody:
+        number, name, class_name, left, fields, _rule = _row(one, own_team)
+        lines.append("  ".join(part for part in (number, name, class_name) if part))
+        why = _("decided before") if one.left is None else _("left on {day}").format(day=left)
+        lines.append(f"  {fields} · {why}")
+    return lines
+
+
 def plan_lines(plan: PurgePlan, own_team: str) -> list[str]:
     """Who loses what and why, then by field of how many persons something is kept, before → after."""
     rows = [_row(one, own_team) for one in plan.everybody]
