@@ -9,6 +9,7 @@ import pytest
 
 from bench.__main__ import main
 from bench.figures import Figure, alternate, figure
+from tests.engines import needs_encryption
 
 LINE = re.compile(r"^(?P<name>.+?) +(?P<ours>[\d.]+) +(ms|s|MB) +(?P<floor>[\d.]+) +(ms|s|MB) +(?P<ratio>[\d.]+) +≤ ")
 
@@ -17,7 +18,11 @@ LINE = re.compile(r"^(?P<name>.+?) +(?P<ours>[\d.]+) +(ms|s|MB) +(?P<floor>[\d.]
     ("asked", "names"),
     [
         ("scan", ["durable scan, 2000 events : INSERT", "durable scan, 2000 events : 1000 events"]),
-        ("protected", ["protected scan, 2000 events : in the clear", "protected scan, 2000 events : INSERT"]),
+        pytest.param(
+            "protected",
+            ["protected scan, 2000 events : in the clear", "protected scan, 2000 events : INSERT"],
+            marks=needs_encryption,
+        ),
         ("sessions", ["sessions --json, 500 sessions", "export OUT.xlsx, 500 sessions"]),
         ("explain", ["explain and total 500 sessions : SQL"]),
     ],

@@ -20,6 +20,7 @@ from storage.disk.heads.recorded_head import read_head
 from storage.disk.private_files import DESK_RECORD
 from storage.missing_events import told_missing
 from storage.store import Store, open_store
+from tests.engines import needs_wal
 from tests.storage.conftest import Scanner
 
 BESIDE = ("", "-wal", "-shm")
@@ -72,6 +73,7 @@ def damages(seed: int, wal: bytes) -> bytes | None:
             return None if seed % 3 == 0 else chance.randbytes(32) + wal[32:]
 
 
+@needs_wal
 @pytest.mark.parametrize("seed", range(60))
 def test_what_was_green_is_there_or_told(store: Store, scanned: dict[str, bytes], folder: Path, seed: int) -> None:
     old, before = store.identity.desk, read_head(DataFolder(folder).head).head
@@ -99,6 +101,7 @@ def test_what_was_green_is_there_or_told(store: Store, scanned: dict[str, bytes]
         assert not again.found_missing and own_events(again, old) == left
 
 
+@needs_wal
 def test_the_whole_record_lay_in_the_wal_and_is_gone(store: Store, folder: Path) -> None:
     """Nothing is made over it, and what SQLite would clear away is kept."""
     image = power_cut(store)
@@ -112,6 +115,7 @@ def test_the_whole_record_lay_in_the_wal_and_is_gone(store: Store, folder: Path)
     assert kept.read_bytes() == damaged
 
 
+@needs_wal
 def test_what_was_lost_comes_back_with_the_copy_on_the_stick(
     store: Store, scan: Scanner, folder: Path, tmp_path: Path
 ) -> None:
@@ -134,6 +138,7 @@ def test_what_was_lost_comes_back_with_the_copy_on_the_stick(
     assert check_store(folder) == []
 
 
+@needs_wal
 def test_a_pack_that_was_taken_is_lost(store: Store, scan: Scanner, folder: Path, tmp_path: Path) -> None:
     """This desk's own chain is whole, so it stays the desk that it is; the other desk's pack is to be taken again."""
     pack, kit = tmp_path / "2.hdpack", tmp_path / "2.hdkit"

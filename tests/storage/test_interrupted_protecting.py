@@ -17,10 +17,13 @@ from storage.disk.protection.marks import is_protected
 from storage.disk.protection.open_keys import forget_keys, unlock
 from storage.protecting import lying_about, needs_passphrase, protect, unprotect
 from storage.store import Store, open_store
+from tests.engines import needs_encryption
 from tests.standing_clock import StandingClock
 from tests.storage.conftest import Scanner
 from tests.storage.killed import kills
 from tests.storage.telltales import telling_files
+
+pytestmark = needs_encryption
 
 PASSPHRASE = "seven lamps over the harbour"
 

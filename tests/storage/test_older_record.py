@@ -40,7 +40,7 @@ def made_older(folder: Path, scratch: Path) -> None:
     """The same rows in the tables of version 7, in the same file."""
     scratch.unlink(missing_ok=True)
     with closing(sqlite.connect(scratch, isolation_level=None)) as record:
-        record.execute("PRAGMA journal_mode = WAL")
+        record.execute(f"PRAGMA journal_mode = {sqlite.journal_mode()}")
         migrations.apply(Database(record), stop_before="m008_held_scans")
         record.execute("PRAGMA user_version = 7")
         record.execute("ATTACH ? AS newer", (str(folder / "desk.db"),))

@@ -29,9 +29,12 @@ from storage.protecting import (
 )
 from storage.store import Store, init_store, open_store
 from tests.conftest import REAL_PASSPHRASE_COST
+from tests.engines import needs_encryption
 from tests.standing_clock import StandingClock
 from tests.storage.conftest import PEOPLE, Scanner
 from tests.storage.telltales import telling_files
+
+pytestmark = needs_encryption
 
 PASSPHRASE, ANOTHER = "seven lamps over the harbour", "三只灰雁飞过旧码头"
 FULL_WIDTH = {ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"}
@@ -339,23 +342,3 @@ def test_a_scan_that_could_not_be_written_waits_encrypted(store: Store, clock: S
         assert keep_unwritten(opened, arrival._replace(id=new_id(store.now() + 1)), "王老师")
         assert len(unwritten_scans(store.folder)) == 2
         assert telling_files(store.folder.path, [badge, "王老师"]) == {}
-
-
-@pytest.mark.parametrize(
-    "weak",
-    ["", "short", "20080305", "13812345678", "aaaaaaaaaaaaaa", "qwertyuiop123", "1234567890abc", "password1234",
-     " leading space x", "hourdesk2026", "复旦中学志愿者", "复旦中学123", "tab\tinside words"],
-)  # fmt: skip
-def test_weak_passphrases_are_refused_with_a_reason(weak: str) -> None:
-    from storage.protecting import check_passphrase
-
-    with pytest.raises(Refused) as refused:
-        check_passphrase(weak, ("FD", "复旦中学"))
-    assert code_of(refused) == "weak_passphrase"
-
-
-@pytest.mark.parametrize("good", [PASSPHRASE, ANOTHER, "correct horse battery", "Tr0ub4dor&3xyz", "8271640593184427"])
-def test_good_passphrases_are_taken(good: str) -> None:
-    from storage.protecting import check_passphrase
-
-    check_passphrase(good, ("FD", "复旦中学"))

@@ -16,13 +16,13 @@ from checkin.rules.signature import Signature
 from storage.activities.activities import edit_activity
 from storage.activities.policies import set_policy
 from storage.check import check_store
-from storage.disk import sqlite
 from storage.disk.ids import new_id
 from storage.presence.held_scans import hold
 from storage.roster.dropping import Others
 from storage.roster.importing import import_roster
 from storage.store import Store, open_store
 from storage.supervision import corrections
+from tests.engines import needs_wal
 from tests.storage.roster.files import csv_file
 
 
@@ -64,7 +64,7 @@ def test_a_sync_program_puts_its_copy_in_the_place_of_the_record(store: Store, t
     assert refused_scan(store, arrival(store)) == "desk.db"
 
 
-@pytest.mark.skipif(sqlite.has_wal_fault(), reason="this SQLite keeps no file beside the record between two scans")
+@needs_wal
 @pytest.mark.parametrize("beside", ["desk.db-wal", "desk.db-shm"])
 def test_somebody_clears_away_the_files_beside_the_record(store: Store, beside: str) -> None:
     """What was green before is in the record all the same: it is brought in when the loss is noticed."""

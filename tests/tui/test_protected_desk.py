@@ -11,6 +11,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.protection.open_keys import forget_keys, unlock
 from storage.protecting import protect
 from storage.store import Store, open_store
+from tests.engines import needs_encryption
 from tests.standing_clock import StandingClock
 from tests.storage.conftest import clock, folder, store
 from tests.storage.telltales import telling_files
@@ -18,6 +19,8 @@ from tests.tui.driving import opened, scanner, until
 from tui.desk.fault_file import fault_file, fault_text
 from tui.model.sheets import sheet_file
 from tui.screens.passphrase import PassphraseDialog
+
+pytestmark = needs_encryption
 
 __all__ = ["clock", "folder", "store"]
 PASSPHRASE = "seven lamps over the harbour"

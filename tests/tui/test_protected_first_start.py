@@ -18,6 +18,7 @@ from storage.people.walk_in import register_walk_in
 from storage.protecting import is_desk_protected
 from storage.store import init_store, open_store
 from storage.team_recovery import team_recovery
+from tests.engines import needs_encryption
 from tests.tui.driving import opened, until
 from tui.desk.app import DeskApp
 from tui.screens.dialog import Dialog
@@ -59,6 +60,7 @@ async def to_the_protection(app: DeskApp, pilot: Pilot[int]) -> None:
     await stands(pilot, ProtectStep)
 
 
+@needs_encryption
 async def test_who_makes_a_desk_protects_it_without_a_command_line(tmp_path: Path) -> None:
     """The school's name is no passphrase; the code is shown once, and the sheet lies outside the folder."""
     path = tmp_path / "desk"
@@ -86,6 +88,7 @@ async def test_who_makes_a_desk_protects_it_without_a_command_line(tmp_path: Pat
     unlock(path, PASSPHRASE)
 
 
+@needs_encryption
 async def test_esc_goes_back_to_the_team_and_nothing_is_made(tmp_path: Path) -> None:
     path = tmp_path / "desk"
     async with opened(path) as (app, pilot):
@@ -99,6 +102,7 @@ async def test_esc_goes_back_to_the_team_and_nothing_is_made(tmp_path: Path) -> 
     assert not path.exists()
 
 
+@needs_encryption
 async def test_it_can_be_left_out(tmp_path: Path) -> None:
     async with opened(tmp_path / "desk") as (app, pilot):
         await to_the_protection(app, pilot)
@@ -118,6 +122,7 @@ async def test_a_laptop_that_can_t_encrypt_is_not_asked(tmp_path: Path, monkeypa
         await stands(pilot, RosterStep)
 
 
+@needs_encryption
 async def test_another_laptop_is_protected_too_and_a_kit_that_is_none_is_told_before(tmp_path: Path) -> None:
     with init_store(tmp_path / "first", team="FD", team_name="复旦中学", clock=SYSTEM_CLOCK) as first:
         register_walk_in(first, "张伟", "七1班")

@@ -17,6 +17,7 @@ from storage.disk.protection import wrapping
 from storage.disk.protection.open_keys import forget_keys, unlock
 from storage.protecting import is_desk_protected, protect
 from storage.store import Store, open_store
+from tests.engines import needs_encryption
 from tests.standing_clock import StandingClock
 from tests.storage.conftest import clock, folder, store
 from tests.storage.telltales import telling_files
@@ -30,6 +31,8 @@ from tui.screens.protection.new_passphrase import NewPassphraseDialog
 from tui.screens.protection.recovery_code import RecoveryCodeDialog
 from tui.screens.protection.secret_form import CurrentPassphraseDialog
 from tui.screens.supervisor.sign_in import SignInDialog
+
+pytestmark = needs_encryption
 
 __all__ = ["clock", "folder", "store"]
 PASSPHRASE = "seven lamps over the harbour"

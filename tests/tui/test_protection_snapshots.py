@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from checkin.rules.outcomes import OutcomeKind
 from checkin.texts import language, use_language
+from tests.engines import needs_encryption
 from tests.tui.driving import until
 from tests.tui.outcomes import IDENTITY, outcome_of_kind
 from tests.tui.still import StillDesk
@@ -20,6 +21,8 @@ from tui.desk.protection.lying_files import ask_about_lying_files
 from tui.desk.protection.recovery_code import tell_recovery_code
 from tui.model.lights import Light
 from tui.screens.protection.new_passphrase import ProtectStep
+
+pytestmark = needs_encryption
 
 Compare = Callable[..., bool]
 SMALLEST, LARGE = (80, 24), (120, 40)

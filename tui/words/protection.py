@@ -7,6 +7,7 @@ from pathlib import Path
 
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
+from storage.disk import sqlite
 
 BEFORE = (
     N_(
@@ -54,6 +55,11 @@ def protection_line(*, is_protected: bool) -> str:
     """Whether the folder is protected, in a sentence."""
     if is_protected:
         return _("Protection: the data folder is encrypted with a passphrase")
+    if not sqlite.ENCRYPTS:
+        return _(
+            "Protection: none; who takes the laptop reads all names. The SQLite of this laptop can't encrypt: pip install sqlcipher3 "
+            "brings one that can"
+        )
     return _(
         "Protection: none; who takes the laptop reads all names. Alt+K at the desk, or hourdesk protect, encrypts the data folder"
     )

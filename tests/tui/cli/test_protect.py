@@ -11,8 +11,11 @@ from pypdfium2 import PdfDocument
 
 from checkin.rules.problems import refuse
 from storage.disk import sqlite
+from tests.engines import needs_encryption
 from tests.storage.telltales import telling_files
 from tests.tui.cli.conftest import Run
+
+pytestmark = needs_encryption
 
 PASSPHRASE, ANOTHER = "seven lamps over the harbour", "三只灰雁飞过旧码头"
 NAMES = ("张 伟", "张伟", "李娜", "王小明", "陈老师", "七1班")

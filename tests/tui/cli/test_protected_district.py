@@ -9,6 +9,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from storage.disk.protection.open_keys import forget_keys
+from tests.engines import needs_encryption
 from tests.storage.telltales import words_in
 from tests.tui.cli.conftest import Run
 
@@ -89,6 +90,7 @@ def test_a_wrong_passphrase_is_never_damage(desk: Run, protected: Path, monkeypa
         assert "damaged:" not in done.err.replace("nothing is damaged:", "")
 
 
+@needs_encryption
 def test_the_commands_of_the_district_leave_a_protected_desk_alone(
     desk: Run, data: Path, protected: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,6 +159,7 @@ def test_a_report_in_the_folder_is_moved_only_on_agreement(
     assert (tmp_path / "out" / "all.csv").exists() and not (folder / "all.csv").exists()
 
 
+@needs_encryption
 def test_a_district_inside_a_desks_folder_is_none_of_the_desks_files(
     desk: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

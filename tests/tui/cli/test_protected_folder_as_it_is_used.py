@@ -16,8 +16,11 @@ from storage.standard.categories import CATEGORIES
 from storage.standard.retention import RETENTION
 from storage.standard.star_table import STARS
 from storage.standard.team_kinds import KINDS
+from tests.engines import needs_encryption
 from tests.storage.telltales import telling_files
 from tests.tui.cli.conftest import Run
+
+pytestmark = needs_encryption
 
 PASSPHRASE = "seven lamps over the harbour"
 NAMES = ("张 伟", "李娜", "王小明", "陈老师", "七1班")

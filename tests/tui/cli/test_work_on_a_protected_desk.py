@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.engines import needs_encryption
 from tests.standing_clock import StandingClock
 from tests.storage.telltales import telling_files
 from tests.tui.cli.conftest import Run
 from tests.tui.cli.test_purge import WHY, later, school, sessions
+
+pytestmark = needs_encryption
 
 __all__ = ["school"]
 SECRETS = ("欧阳晓晓", "李娜", "王小明", "2013-09-17", "周桂兰", "KAHAO-778899", "扫了落叶")

@@ -19,6 +19,7 @@ from storage.disk.copies_key import COPIES_KEY
 from storage.disk.protection.sealed_files import is_sealed
 from storage.protecting import protect
 from storage.store import Store, init_store, open_store
+from tests.engines import needs_encryption
 from tests.exports.exchange.kit.conftest import NewDesk, scan
 
 PASSPHRASE = "seven lamps over the harbour"
@@ -57,6 +58,7 @@ def refused_code(work: Callable[[], object]) -> str:
     return refused.value.problems[0].code
 
 
+@needs_encryption
 def test_a_third_laptop_takes_over_from_the_stick(
     reopened: Store, stick: Path, tmp_path: Path, new_desk: NewDesk
 ) -> None:
@@ -69,6 +71,7 @@ def test_a_third_laptop_takes_over_from_the_stick(
     assert scan(third, "001").kind == "closed"
 
 
+@needs_encryption
 def test_the_copies_of_a_desk_that_has_such_a_kit_are_sealed_too(
     reopened: Store, stick: Path, tmp_path: Path, new_desk: NewDesk
 ) -> None:
@@ -81,6 +84,7 @@ def test_the_copies_of_a_desk_that_has_such_a_kit_are_sealed_too(
     assert take_pack(reopened, file).new_events > 0
 
 
+@needs_encryption
 def test_an_older_desk_of_the_team_opens_copies_once_it_took_a_newer_kit(
     first: Store, second: Store, stick: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -92,12 +96,14 @@ def test_an_older_desk_of_the_team_opens_copies_once_it_took_a_newer_kit(
     assert take_pack(second, file).events > 0
 
 
+@needs_encryption
 def test_another_team_opens_no_copy(reopened: Store, stick: Path, tmp_path: Path) -> None:
     file = copied(reopened, stick)
     with init_store(tmp_path / "other", team="AB", team_name="另一所学校", clock=SYSTEM_CLOCK) as other:
         assert refused_code(lambda: take_pack(other, file)) == "sealed"
 
 
+@needs_encryption
 def test_a_protected_desk_without_a_key_for_copies_writes_none(second: Store, stick: Path) -> None:
     """Its kit is from before the first desk was protected: the light says it, and nothing lies on the stick in the clear."""
     second.close()
@@ -108,11 +114,13 @@ def test_a_protected_desk_without_a_key_for_copies_writes_none(second: Store, st
         assert list(stick.iterdir()) == []
 
 
+@needs_encryption
 def test_the_key_of_the_copies_is_sealed_itself(reopened: Store, stick: Path) -> None:
     copied(reopened, stick)
     assert is_sealed((reopened.folder.keys / COPIES_KEY).read_bytes())
 
 
+@needs_encryption
 def test_a_damaged_key_of_the_copies_is_told(reopened: Store, stick: Path) -> None:
     copied(reopened, stick)
     file = reopened.folder.keys / COPIES_KEY
@@ -129,6 +137,7 @@ def test_copies_of_a_team_that_protects_nothing_are_plain_packs(first: Store, se
     assert not (first.folder.keys / COPIES_KEY).exists() and not (second.folder.keys / COPIES_KEY).exists()
 
 
+@needs_encryption
 def test_a_protected_desk_makes_no_kit_that_everybody_can_read(reopened: Store, tmp_path: Path) -> None:
     assert refused_code(lambda: make_kit(reopened, tmp_path / "newer.hdkit")) == "kit_needs_passphrase"
     assert not (tmp_path / "newer.hdkit").exists()
