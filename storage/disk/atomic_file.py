@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from checkin.file_errors import reason_of
+from checkin.file_errors import reason_of, unmakable_folder
 from checkin.rules.problems import N_, Refused, refuse
 from storage.disk.leftovers import temporary_beside
 from storage.disk.private_files import PRIVATE_FILE, lies_in_data_folder
@@ -35,11 +35,8 @@ def atomic_path(path: Path, *, private: bool = False, belongs: bool = False) -> 
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise refuse("is_a_folder", str(path), N_("This is a folder. Give the name of a file to write."))
-    if not belongs and protected_above(target) is not None:
-        message = N_(
-            "This folder is protected, and the file would lie in it for everybody to read. Write it elsewhere."
-        )
-        raise refuse("in_protected_folder", str(path), message)
+    if not belongs:
+        _need_unprotected(target, path)
     temporary = temporary_beside(target)
     mode = PRIVATE_FILE if private or lies_in_data_folder(target) else 0o666
     try:
@@ -57,6 +54,26 @@ def atomic_path(path: Path, *, private: bool = False, belongs: bool = False) -> 
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     sync_folder(target.parent)
+
+
+def make_out_folder(folder: Path) -> None:
+    """Make a folder for files that a person asked for, where it is missing.
+
+    Raises Refused where it can't be made, and in a protected folder, which is left as it is.
+    """
+    _need_unprotected(Path(os.path.realpath(folder)) / "file", folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(unmakable_folder(folder, error)) from error
+
+
+def _need_unprotected(target: Path, shown: Path) -> None:
+    if protected_above(target) is not None:
+        message = N_(
+            "This folder is protected, and the file would lie in it for everybody to read. Write it elsewhere."
+        )
+        raise refuse("in_protected_folder", str(shown), message)
 
 
 def _refusal(error: Exception, path: Path, temporary: Path) -> Refused | None:

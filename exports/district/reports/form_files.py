@@ -17,7 +17,7 @@ from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _
 from exports.district.reports.form import TITLE, Form
 from exports.tables.workbook_file import workbook_in
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import atomic_path, make_out_folder
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -43,7 +43,7 @@ _LARGEST = 1 << 24
 
 def write_templates(folder: Path) -> list[Path]:
     """Copy the Word template into a folder, so that a school can change it; the new files. Raises Refused if one is there already."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_out_folder(folder)
     target = folder / TEMPLATE
     if target.exists():
         message = N_("there is a template of this name already; name another folder, or rename it first")

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkin.file_errors import unmakable_folder
-from checkin.rules.problems import N_, Refused, refuse
+from checkin.rules.problems import N_, refuse
 from checkin.rules.shape import is_id
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.conflicts.registry import conflicts
@@ -17,7 +16,7 @@ from exports.district.says.versions import next_version
 from exports.exchange.letter.fields import LONGEST_NAME
 from exports.exchange.receipt.contents import ENDING, LONGEST_SENTENCE, Decided, pack_receipt
 from exports.file_names import file_names
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import atomic_path, make_out_folder
 from storage.people.spelling import clean_text
 from storage.standard.receipts import Elsewhere, Fault, ReceivedPack, Value
 
@@ -43,10 +42,7 @@ def write_receipts(district: District, folder: Path, team: str | None = None) ->
     if not teams or not set(teams) <= set(known):
         message = N_("no such team is known here: the teams are {teams}")
         raise refuse("no_team", team or str(folder), message, teams=", ".join(known) or "—")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refused(unmakable_folder(folder, error)) from error
+    make_out_folder(folder)
     names = dict(zip(known, file_names(known, ENDING), strict=True))
     version, key = next_version(district), district.signing_key()
     who = district.identity

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkin.file_errors import unmakable_folder
-from checkin.rules.problems import N_, Problem, Refused, refuse
+from checkin.rules.problems import N_, Problem, refuse
 from exports.file_names import file_names as safe_names
 from exports.printed.badges.cards import BadgeCard
 from exports.printed.badges.fitting import Box, fit
@@ -16,7 +15,7 @@ from exports.printed.badges.qr import MODULES, QUIET, dark_runs, qr_matrix
 from exports.printed.fonts import Face, FontSet, fonts_for, printable
 from exports.printed.printed import Printed, missing_characters
 from exports.printed.shaping import pieces
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import atomic_path, make_out_folder
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -41,10 +40,7 @@ def write_pictures(folder: Path, cards: Sequence[BadgeCard]) -> Printed:
         raise refuse("no_badges", str(folder), N_("There is nobody to print a badge for. Import a roster first."))
     shown = [one for card in cards for one in card.shown]
     fonts = fonts_for(text for text, _who in shown)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refused(unmakable_folder(folder, error)) from error
+    make_out_folder(folder)
     letters = _Letters(fonts)
     notes: list[Problem] = missing_characters(shown, fonts, letters.able)
     files = [folder / name for name in file_names(cards)]

@@ -23,6 +23,7 @@ from exports.printed.certificates.making import CertificateRequest, content_of
 from exports.printed.certificates.page import texts_of, write_pages
 from exports.printed.fonts import fonts_for
 from exports.printed.printed import Printed, missing_characters
+from storage.disk.atomic_file import make_out_folder
 from storage.people.known import known_person
 from storage.people.names import each_once
 from storage.people.person import Person
@@ -138,7 +139,7 @@ def print_certificates(store: Store, out: Path, contents: Sequence[Content]) -> 
     if out.suffix.lower() == ".pdf":
         files = [(out, list(contents))]
     else:
-        out.mkdir(parents=True, exist_ok=True)
+        make_out_folder(out)
         names = file_names([content.number for content in contents], ".pdf")
         files = [(out / name, [content]) for name, content in zip(names, contents, strict=True)]
     notes: list[Problem] = []

@@ -66,8 +66,15 @@ def test_protect_says_what_nobody_can_undo_and_all_goes_on(
     assert desk("district", "rebuild", "--data", folder).code == 0
     assert desk("district", "totals", "--json", "--data", folder).out == before
     assert words_in(folder, TOLD) == {}
-    refused = desk("district", "export", folder / "s.csv", "--data", folder)
-    assert refused.code == 1 and "This folder is protected" in refused.err
+    there = sorted(folder.rglob("*"))
+    for command in (
+        ("export", folder / "s.csv"), ("report", folder / "q.xlsx"),
+        ("report", folder / "y.pdf"), ("report", "--write-templates", folder / "templates"),
+        ("receipt", folder / "receipts"), ("receipt", folder), ("kit", folder / "d.hddistrict"),
+    ):  # fmt: skip
+        refused = desk("district", *command, "--data", folder)
+        assert refused.code == 1 and "This folder is protected" in refused.err, command
+        assert sorted(folder.rglob("*")) == there, command
 
 
 def test_every_command_asks_and_none_waits(desk: Run, protected: Path, tmp_path: Path) -> None:

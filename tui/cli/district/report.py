@@ -10,6 +10,7 @@ from checkin.rules.period import Period
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
 from exports.district.district import District
+from storage.disk.atomic_file import make_out_folder
 from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -109,7 +110,7 @@ def _forms(
     if out.suffix.lower() == ".docx":
         write_docx(out, filled, templates)
         return [out]
-    out.mkdir(parents=True, exist_ok=True)
+    make_out_folder(out)
     stems = [shortened(f"{form.team} {form.project}", _LONGEST_NAME) for form in filled]
     files = [out / name for name in file_names(stems, ".docx")]
     for file, form in zip(files, filled, strict=True):
