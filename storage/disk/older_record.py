@@ -80,7 +80,7 @@ def _new_name(backups: Path, version: int, written: float) -> Path | None:
 
 def _written_at(database: Path) -> float:
     """When something was written into the record last, in seconds."""
-    files = (database, database.with_name(database.name + "-wal"))
+    files = (database, *(database.with_name(database.name + ending) for ending in sqlite.JOURNALS))
     return max(file.stat().st_mtime for file in files if file.exists())
 
 

@@ -17,7 +17,6 @@ from storage.disk import sqlite
 
 RECORD_REPLACED = "record_replaced"
 """The code of what is refused."""
-_BESIDE = ("-wal", "-shm")
 _GONE = N_(
     "nothing was recorded: the record is gone from this folder (it was deleted or moved, or the stick was pulled out). Put it "
     "back; or close the desk, bring a backup back with hourdesk restore, and open the desk again"
@@ -54,7 +53,7 @@ class OpenedFiles:
                 raise self._refusal(place)
 
     def _refusal(self, place: str) -> Refused:
-        if place.endswith(_BESIDE):
+        if place.endswith(sqlite.BESIDE_WAL):
             return refuse(RECORD_REPLACED, place, _BESIDE_GONE)
         return refuse(RECORD_REPLACED, place, _GONE if _id_at(place) is None else _REPLACED)
 
@@ -64,7 +63,9 @@ class OpenedFiles:
         Nothing is done where another file took its place: another program may have begun to use that one.
         """
         now = {place: _id_at(place) for place in self._ids}
-        is_there = all(now[place] == known for place, known in self._ids.items() if not place.endswith(_BESIDE))
+        is_there = all(
+            now[place] == known for place, known in self._ids.items() if not place.endswith(sqlite.BESIDE_WAL)
+        )
         if is_there and all(now[place] in (None, known) for place, known in self._ids.items()):
             with suppress(sqlite.Error):
                 self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
@@ -90,7 +91,7 @@ def _ids_of(connection: sqlite.Connection) -> dict[str, _FileId]:
         return {}
     # Before the first reading there is nothing beside a database in WAL mode.
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    found = {place: _id_at(place) for place in (database, *(database + ending for ending in _BESIDE))}
+    found = {place: _id_at(place) for place in (database, *(database + ending for ending in sqlite.BESIDE_WAL))}
     return {place: known for place, known in found.items() if known is not None}
 
 

@@ -14,12 +14,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from checkin.rules.problems import Refused
+from storage.disk import sqlite
 from storage.disk.atomic_file import sync_folder
 from storage.disk.folder import DataFolder
 from storage.disk.in_use import alone_in
 from storage.disk.swapped_folder import delete_gone, half_built, move_files
-
-_BESIDE = ("-wal", "-shm", "-journal")
 
 
 @contextmanager
@@ -86,7 +85,7 @@ def _take_place(folder: DataFolder, ready: DataFolder, *, keep_old: bool) -> Pat
 
 def _drop_beside(folder: DataFolder) -> None:
     """What lies beside an old record must never be taken for a part of the new one."""
-    for suffix in _BESIDE:
+    for suffix in sqlite.BESIDE:
         folder.database.with_name(folder.database.name + suffix).unlink(missing_ok=True)
 
 
@@ -97,7 +96,7 @@ def _set_aside(folder: DataFolder) -> Path | None:
     count = 1
     while (target := folder.backups / f"replaced-{count}.db").exists():
         count += 1
-    for suffix in _BESIDE:
+    for suffix in sqlite.BESIDE:
         beside = folder.database.with_name(folder.database.name + suffix)
         if beside.exists():
             beside.replace(target.with_name(target.name + suffix))

@@ -58,8 +58,18 @@ else:
     SQLITE_CANTOPEN, SQLITE_NOTADB = _engine.SQLITE_CANTOPEN, _engine.SQLITE_NOTADB
     sqlite_version, sqlite_version_info = _engine.sqlite_version, _engine.sqlite_version_info
 
+JOURNALS = ("-wal", "-journal")
+"""Endings of the files beside a database that hold content of it, in the journal modes WAL and DELETE."""
+BESIDE = (*JOURNALS, "-shm")
+"""Endings of all files that SQLite keeps beside a database."""
+BESIDE_WAL = ("-wal", "-shm")
+"""Those that stay as long as a database in the mode WAL is open."""
+
 __all__ = [
+    "BESIDE",
+    "BESIDE_WAL",
     "ENCRYPTS",
+    "JOURNALS",
     "SQLITE_BUSY",
     "SQLITE_CANTOPEN",
     "SQLITE_FULL",

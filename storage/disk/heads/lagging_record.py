@@ -14,9 +14,6 @@ from storage.disk.heads.recorded_head import RecordedHead, read_head
 from storage.disk.leftovers import temporary_beside
 from storage.disk.private_files import HEAD_FILE, PRIVATE_FILE, PRIVATE_FOLDER
 
-_JOURNALS = ("-wal", "-journal")
-_BESIDE = (*_JOURNALS, "-shm")
-
 
 class Lag(NamedTuple):
     """The events `first` to `last` of a desk are missing (none where `first` is greater), and `others` events of other desks.
@@ -77,7 +74,7 @@ def keep_aside(database: Path, head: RecordedHead) -> None:
         return
     target.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     # What SQLite writes over first is copied first, the record itself last: where it is there, all is.
-    for ending in (*_BESIDE, ""):
+    for ending in (*sqlite.BESIDE, ""):
         source = database.with_name(database.name + ending)
         if source.exists():
             _copy(source, target.with_name(target.name + ending))
@@ -97,7 +94,7 @@ def _copy(source: Path, target: Path) -> None:
 
 def _is_emptied(connection: sqlite.Connection, database: Path) -> bool:
     """Whether nothing is left of a record beside which SQLite's journal lies."""
-    beside = (database.with_name(database.name + ending) for ending in _JOURNALS)
+    beside = (database.with_name(database.name + ending) for ending in sqlite.JOURNALS)
     return _desk_of(connection) is None and any(file.exists() and file.stat().st_size for file in beside)
 
 

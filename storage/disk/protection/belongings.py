@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from storage.disk import sqlite
 from storage.disk.folder import DataFolder
 from storage.disk.heads.missing_notes import NOTES_FILE
 from storage.disk.private_files import DISTRICT_RECORD, HEAD_FILE, IN_USE, SCHOOL_TABLES, belongings
@@ -16,7 +17,6 @@ from storage.disk.protection.sealed_files import is_sealed
 FAULT_WITHOUT_VALUES = "fault-without-values.txt"
 _SETTINGS = (FAULT_WITHOUT_VALUES, HEAD_FILE, NOTES_FILE, "desk.toml", *SCHOOL_TABLES, IN_USE, PROTECTION)
 """They name no person and open nothing."""
-_BESIDE = ("-wal", "-shm", "-journal")
 _OPEN_KEYS = (".pub", ".cert.json", PROTECTION)
 """Public halves and certificates, and a count of wrong PINs: nothing is opened with them."""
 _COUNT = "pin_tries.db"
@@ -71,7 +71,7 @@ def _is_of_district(folder: DataFolder, within: Path) -> bool:
 
 
 def _is_record(within: Path) -> bool:
-    return within.name in ("desk.db", *(f"desk.db{ending}" for ending in _BESIDE)) and len(within.parts) == 1
+    return within.name in ("desk.db", *(f"desk.db{ending}" for ending in sqlite.BESIDE)) and len(within.parts) == 1
 
 
 def _is_kept_damaged(within: Path) -> bool:
@@ -90,7 +90,7 @@ def _is_sealed_or_plain(file: Path) -> bool:
 def is_harmless(within: Path) -> bool:
     """Whether a file of a data folder (by its path within it) names nobody and opens nothing: settings and public keys."""
     if len(within.parts) == 1:
-        return within.name in (*_SETTINGS, *(f"{IN_USE}{ending}" for ending in _BESIDE))
+        return within.name in (*_SETTINGS, *(f"{IN_USE}{ending}" for ending in sqlite.BESIDE))
     if within.parent == Path("batch"):
         return within.suffix == ".toml"
     if within.parent == Path("purged"):
@@ -102,7 +102,7 @@ def is_harmless(within: Path) -> bool:
 
 def _is_database(file: Path) -> bool:
     """One of Hourdesk, plain or encrypted: a backup, or a record that a restore put aside."""
-    if file.is_symlink() or file.name.endswith(_BESIDE):
+    if file.is_symlink() or file.name.endswith(sqlite.BESIDE):
         return False
     with file.open("rb") as opened:
         head = opened.read(len(MAGIC))
@@ -110,5 +110,5 @@ def _is_database(file: Path) -> bool:
 
 
 def _is_beside_database(file: Path) -> bool:
-    database = next((file.with_name(file.name.removesuffix(e)) for e in _BESIDE if file.name.endswith(e)), None)
+    database = next((file.with_name(file.name.removesuffix(e)) for e in sqlite.BESIDE if file.name.endswith(e)), None)
     return database is not None and database.is_file() and _is_database(database)

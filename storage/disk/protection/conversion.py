@@ -25,8 +25,6 @@ from storage.disk.protection.sealed_files import is_sealed, read_own, write_own
 from storage.disk.restoring import finish_restore, half_converted
 from storage.disk.swapped_folder import let_go
 
-_BESIDE = ("-wal", "-shm", "-journal")
-
 
 def encrypt_folder(folder: DataFolder, new: NewProtection, gone: Iterable[Path]) -> None:
     """Encrypt a folder with a key that was just made; `gone` are the files (by path within it) that are deleted with the change.
@@ -143,7 +141,7 @@ def _keep_with_its_key(folder: DataFolder, building: DataFolder, name: Path, key
 
 
 def _beside(name: Path) -> list[Path]:
-    return [name.with_name(name.name + ending) for ending in _BESIDE]
+    return [name.with_name(name.name + ending) for ending in sqlite.BESIDE]
 
 
 def _delete(folder: DataFolder, names: Iterable[Path]) -> None:
