@@ -11,6 +11,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
 from typing import NamedTuple
 
+from checkin.rules.instants import local_time
+
 TOLERANCE_MS = 2000
 """A change of the wall clock up to this many milliseconds is no change (design §4)."""
 
@@ -37,11 +39,11 @@ class Clock(NamedTuple):
 
     def today(self, zone: tzinfo) -> date:
         """The present day in a time zone."""
-        return datetime.fromtimestamp(self.now() / 1000, UTC).astimezone(zone).date()
+        return local_time(self.now(), zone).date()
 
     def here(self) -> datetime:
         """The present time in the time zone of this computer."""
-        return datetime.fromtimestamp(self.now() / 1000, UTC).astimezone()
+        return local_time(self.now(), UTC).astimezone()
 
 
 SYSTEM_CLOCK = Clock()

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
+_FIRST, _LAST = -62_135_510_400_000, 253_402_214_399_000
+"""The second of January of year 1, and the last but one day of year 9999: what each time zone can still say (milliseconds)."""
 _UTC_TEXT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 
 
@@ -37,8 +39,8 @@ def instant(local: datetime) -> int:
 
 
 def local_time(at: int, zone: tzinfo) -> datetime:
-    """The aware local datetime of an instant."""
-    return (_EPOCH + at * _MS).astimezone(zone)
+    """The aware local datetime of an instant; of one that no calendar holds (a clock that was set wrong) the nearest."""
+    return (_EPOCH + min(max(at, _FIRST), _LAST) * _MS).astimezone(zone)
 
 
 def local_text(at: int, zone: tzinfo) -> str:

@@ -120,6 +120,10 @@ def _read(name: str, value: Any) -> Any:
             return _whole(value, 0, 30, "0…30")
 
 
+_LEAST_SHARE = Decimal("0.001")
+"""Less is a slip of the keys, and no share that anybody could mean."""
+
+
 def _share(value: Any) -> Decimal | Literal[False]:
     if value is False:
         return False
@@ -129,7 +133,7 @@ def _share(value: Any) -> Decimal | Literal[False]:
         share = Decimal(str(value))
     except ArithmeticError:
         raise ValueError("false, 0.1…1") from None
-    if not (share.is_finite() and 0 < share <= 1):
+    if not (share.is_finite() and _LEAST_SHARE <= share <= 1):
         raise ValueError("false, 0.1…1")
     return share
 

@@ -82,6 +82,9 @@ def parse_time(text: str, where: str) -> time:
     try:
         return time(hour, minute, int(said.get("second") or 0), millisecond * 1000)
     except ValueError:
+        if (hour, minute, half) == (24, 0, ""):
+            message = N_("there is no time “{text}”: midnight is 00:00 of the next day; write that day with it")
+            raise refuse("bad_time", where, message, text=text[:40]) from None
         message = N_("there is no time “{text}”: hours go from 0 to 23, minutes and seconds from 0 to 59")
         raise refuse("bad_time", where, message, text=text[:40]) from None
 

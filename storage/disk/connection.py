@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import sleep
 
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
@@ -19,6 +20,7 @@ from storage.disk.schema import SCHEMA_VERSION
 from storage.disk.whose.records import holds_others_tables
 
 BUSY_SECONDS = 15.0
+_PAUSE_SECONDS = 0.05
 CACHE_KIB = 32 * 1024
 
 
@@ -44,7 +46,7 @@ def connect(path: Path) -> sqlite.Connection:
             message = N_("another program wrote this file: move it away, and name the desk's folder with --data")
             raise refuse("others_database", str(path), message)
         keep_lagging_files(connection, path)
-        connection.execute(f"PRAGMA journal_mode = {sqlite.journal_mode()}")
+        _set_journal_mode(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         # The inner pages of a log of a million events stay in memory: a volunteer's events lie all over the file.
@@ -57,6 +59,19 @@ def connect(path: Path) -> sqlite.Connection:
         connection.close()
         raise
     return connection
+
+
+def _set_journal_mode(connection: sqlite.Connection) -> None:
+    """Other processes that open the record at the same moment stand in the way of a change of the mode, and SQLite does not wait
+    for them by itself. Raises sqlite.OperationalError where they stay for longer than `BUSY_SECONDS`."""
+    for left in range(round(BUSY_SECONDS / _PAUSE_SECONDS), -1, -1):
+        try:
+            connection.execute(f"PRAGMA journal_mode = {sqlite.journal_mode()}")
+            return
+        except sqlite.OperationalError as error:
+            if not left or "locked" not in str(error):
+                raise
+            sleep(_PAUSE_SECONDS)
 
 
 @contextmanager

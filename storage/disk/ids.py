@@ -7,6 +7,7 @@ from uuid import UUID
 
 from checkin.rules.problems import N_, refuse
 
+_LAST_MS = (1 << 48) - 1
 _TIME_LENGTH = len("018bcfe5-687b")
 """The first characters of an id are its milliseconds."""
 
@@ -18,13 +19,14 @@ def new_id(at: int) -> str:
     """A UUIDv7 of exactly the time `at` (milliseconds since 1970-01-01T00:00Z).
 
     Those of one millisecond rise, one after the other, within this process. Where the clock went back they are lower
-    than those before: the ledger raises what it appends (`rising_id`).
+    than those before: the ledger raises what it appends (`rising_id`). Of a time that no id can say (before 1970,
+    after the year 10888) it is the nearest one: the ledger refuses such an event, with the reason.
     """
     # Loaded here, for the first screen needs no id.
     from uuid_utils import uuid7
 
     global _last
-    made = str(uuid7(nanoseconds=at * 1_000_000))
+    made = str(uuid7(nanoseconds=min(max(at, 0), _LAST_MS) * 1_000_000))
     with _lock:
         if made[:_TIME_LENGTH] == _last[:_TIME_LENGTH]:
             made = next_above(_last)

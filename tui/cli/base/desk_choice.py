@@ -57,8 +57,9 @@ class DeskChoice:
         """The present day in the time zone of a desk's team."""
         return self.clock.today(zone(desk.timezone))
 
-    def open(self) -> Store:
-        """Open the desk, of a protected one by its passphrase, which is asked once; what was found missing in its record is said.
+    def open(self, *, tells_missing: bool = True) -> Store:
+        """Open the desk, of a protected one by its passphrase, which is asked once; what was found missing in its record is said,
+        unless the command says that itself.
 
         Raises Refused where there is none, or the passphrase is wrong.
         """
@@ -66,7 +67,7 @@ class DeskChoice:
 
         unlock_desk(self.path)
         store = open_store(self.path, self.clock)
-        for problem in missing_problems(store.folder, store.identity, store.found_missing):
+        for problem in missing_problems(store.folder, store.identity, store.found_missing) if tells_missing else ():
             put_message(say(problem))
         return store
 

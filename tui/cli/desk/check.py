@@ -25,7 +25,7 @@ from tui.words.rights import rights_lines
 def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
     """Print what is wrong; exit code 1 where something is."""
     before = open_to_others(choice.path)
-    with choice.open() as store:
+    with choice.open(tells_missing=False) as store:
         if accept_missing:
             accept_missing_events(store.connection, store.folder, store.identity.desk)
         problems = check_store(choice.path)

@@ -26,6 +26,9 @@ from storage.roster.sheets import Sheet
 from storage.roster.tables import is_workbook, read_sheets
 from tui.cli.base.output import tell
 
+_SCANNER = N_("{time} can't be right: check the scanner's clock")
+_LAPTOP = N_("this laptop's clock says {time}, which can't be right: set it. Nothing was recorded")
+
 
 def lines_typed(activity: Activity, direction: Direction, clock: Clock) -> Iterator[Arrival | Problem]:
     """A scan for each line of standard input, as soon as its end is there."""
@@ -81,7 +84,8 @@ def _arrivals(
         text, where = normalise(line.text), _("line {number}").format(number=line.number)
         at, device = (now, "keyboard") if line.at_ms is None else (line.at_ms, "replay")
         if not is_instant(at):
-            yield Problem("bad_time", where, N_("this time can't be right: check the scanner's clock"))
+            message = _LAPTOP if line.at_ms is None else _SCANNER
+            yield Problem("bad_time", where, message, {"time": local_text(at, activity.zone)})
             continue
         if line.at_ms is not None and lost_digits(text) and (fault := spoilt(text, where)) is not None:
             yield fault
