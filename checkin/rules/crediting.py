@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from checkin.rules.activities import ActivityKind
 from checkin.rules.consent import ConsentHistory
+from checkin.rules.events import Confirm
 from checkin.rules.facts import ClockChange, Facts
 from checkin.rules.hours import clamped_seconds, counted_by_other_times, grid_minutes, reaches_share
 from checkin.rules.policies import ConsentRule
@@ -16,29 +18,32 @@ DayOf = Callable[[str, int], date]
 """The local date of an instant in the zone of the activity with this key."""
 
 
-_CLOSED = Status.CLOSED
+_CLOSED, _TRAINING = Status.CLOSED, ActivityKind.TRAINING
 HOLD_BACK = frozenset({Flag.OVERLAP, Flag.CONSENT, Flag.FAR, Flag.OUTSIDE})
 """With one of these a closed session waits for review."""
 
 
 def credit(drafts: Sequence[Draft], person_kind: str, consent: ConsentHistory, facts: Facts, day_of: DayOf) -> None:
     """Give each of one volunteer's sessions its minutes, status and flags, in place; `drafts` in any order."""
-    ordered = sorted(drafts, key=_by_start)
+    ordered = sorted(drafts, key=_by_start) if len(drafts) > 1 else drafts
     for draft in ordered:
-        at = _counted_at(draft)
+        start, end = draft.start, draft.end
+        at = start if start is not None else end or 0
         draft.terms = facts.policy_for(draft.activity, at)
-        if draft.start is not None and draft.end is not None:
-            draft.clamped = clamped_seconds(draft.start, draft.end, draft.occasion, draft.terms)
-            _flag_clock(draft, draft.start, draft.end, facts.clocks)
+        if start is not None and end is not None:
+            draft.clamped = clamped_seconds(start, end, draft.occasion, draft.terms)
+            if facts.clocks:
+                _flag_clock(draft, start, end, facts.clocks)
             if facts.earlier_times and not draft.clamped:
-                _flag_outside(draft, draft.start, draft.end, facts)
+                _flag_outside(draft, start, end, facts)
         if consent.states and draft.terms.consent is not ConsentRule.IGNORE and consent.holds(at):
             draft.flags.add(Flag.CONSENT)
     _flag_overlaps(ordered)
     _give_minutes(ordered, person_kind)
     _cut_to_day_limit(ordered, day_of)
     for draft in ordered:
-        _freeze(draft)
+        if draft.confirm is not None:
+            _freeze(draft, draft.confirm)
 
 
 def _by_start(draft: Draft) -> tuple[int, str]:
@@ -78,8 +83,9 @@ def _flag_outside(draft: Draft, start: int, end: int, facts: Facts) -> None:
 
 def _give_minutes(ordered: Sequence[Draft], person_kind: str) -> None:
     seconds_in: defaultdict[str, list[int]] = defaultdict(list)
-    for draft in ordered:
-        seconds_in[draft.activity].append(draft.clamped)
+    if any(draft.terms.min_share_of_activity is not False for draft in ordered):
+        for draft in ordered:
+            seconds_in[draft.activity].append(draft.clamped)
     for draft in ordered:
         policy, activity = draft.terms, draft.occasion
         if draft.rule is not None:
@@ -90,11 +96,11 @@ def _give_minutes(ordered: Sequence[Draft], person_kind: str) -> None:
         elif draft.status is _CLOSED:
             if draft.flags and not draft.flags.isdisjoint(HOLD_BACK):
                 draft.status = Status.NEEDS_REVIEW
-            elif reaches_share(seconds_in[draft.activity], activity, policy):
+            elif policy.min_share_of_activity is False or reaches_share(seconds_in[draft.activity], activity, policy):
                 draft.minutes = draft.on_grid = grid_minutes(draft.clamped, policy)
             else:
                 draft.flags.add(Flag.SHARE)
-        if activity.is_training:
+        if activity.kind is _TRAINING:
             draft.flags.add(Flag.TRAINING)
             draft.on_grid, draft.minutes = draft.minutes, 0
         if activity.not_creditable is not None or person_kind in policy.not_creditable_kinds:
@@ -109,7 +115,7 @@ def _cut_to_day_limit(ordered: Sequence[Draft], day_of: DayOf) -> None:
     whatever comes later. What a confirmed session would have today is still computed in its place among the
     others, so that a change is seen.
     """
-    if all(draft.terms.max_minutes_per_day is False for draft in ordered):
+    if not any(draft.terms.max_minutes_per_day is not False for draft in ordered):
         return
     days = {draft.key: day_of(draft.activity, _counted_at(draft)) for draft in ordered}
     ruled = [(days[d.key], d.minutes) for d in ordered if d.rule is not None]
@@ -138,11 +144,8 @@ def _cut(ordered: Sequence[Draft], days: dict[str, date], first: Iterable[tuple[
     return left
 
 
-def _freeze(draft: Draft) -> None:
+def _freeze(draft: Draft, confirm: Confirm) -> None:
     """Keep the confirmed minutes; where the fold gives other minutes today, flag the session as changed (design §4)."""
-    confirm = draft.confirm
-    if confirm is None:
-        return
     now = (draft.minutes, draft.terms.version, set(draft.events))
     if now != (confirm.minutes, confirm.policy, set(confirm.events)):
         draft.flags.add(Flag.CHANGED)

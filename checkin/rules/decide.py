@@ -16,7 +16,9 @@ from checkin.rules.outcomes import Elsewhere, Outcome, OutcomeKind
 from checkin.rules.policies import ConsentRule
 from checkin.rules.record import Record, fold
 from checkin.rules.service import credited
-from checkin.rules.sessions import Effect, Session
+from checkin.rules.sessions import Effect, Session, Status
+
+_OPEN = Status.OPEN
 
 
 class Unreadable(NamedTuple):
@@ -124,7 +126,8 @@ def _elsewhere(activity: str, at: int, sessions: Iterable[Session], facts: Facts
     open_there = [
         Elsewhere(facts.activity(s.activity), s.start)
         for s in sessions
-        if s.activity != activity
+        if s.status is _OPEN
+        and s.activity != activity
         and s.start is not None
         and s.start <= at
         and may_still_close(s, facts.activity(s.activity), at)

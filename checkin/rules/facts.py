@@ -26,6 +26,7 @@ from checkin.rules.joins import Joins, joins_of
 from checkin.rules.lost_desks import lost_desks
 from checkin.rules.making_events import is_making, makings_of
 from checkin.rules.makings import NO_MAKINGS, Makings
+from checkin.rules.occasions import Occasion, occasion_of
 from checkin.rules.policies import DEFAULT_POLICY, SETTINGS, Policy, read_policy
 from checkin.rules.same_person import counted_under, joined_to
 from checkin.rules.standing import in_order, standing
@@ -67,10 +68,18 @@ class Facts:
     """Of each activity whose planned times were moved: the (start, end) that it had before, in milliseconds."""
     joins: Joins = field(default_factory=Joins)
     makings: Makings = NO_MAKINGS
+    _occasions: dict[str, Occasion] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def activity(self, key: str) -> Activity:
         """The activity of a key; one that is unknown here has a key and nothing else."""
         return self.activities.get(key) or Activity(key)
+
+    def occasion(self, key: str) -> Occasion:
+        """What the pairing asks of the activity of a key, made once for each."""
+        found = self._occasions.get(key)
+        if found is None:
+            found = self._occasions[key] = occasion_of(self.activity(key))
+        return found
 
     def now_named(self, activity: Activity) -> str:
         """The key that an activity has now: a decision about a code that several desks made can have given it another one."""

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from checkin.rules.activities import Activity
 from checkin.rules.policies import Policy, Rounding
 
+_FLOOR = Rounding.FLOOR
+
 
 def clamped_seconds(start: int, end: int, activity: Activity, policy: Policy) -> int:
     """Whole seconds from `start` to `end` (milliseconds) within what the policy counts of the planned time."""
@@ -37,9 +39,9 @@ def reaches_share(clamped: Iterable[int], activity: Activity, policy: Policy) ->
 def grid_minutes(seconds: int, policy: Policy) -> int:
     """Whole minutes on the policy's grid; seconds are rounded once, `nearest` rounds a half up."""
     step = policy.grid_minutes * 60
+    if policy.rounding is _FLOOR:
+        return seconds // step * policy.grid_minutes
     match policy.rounding:
-        case Rounding.FLOOR:
-            steps = seconds // step
         case Rounding.NEAREST:
             steps = (2 * seconds + step) // (2 * step)
         case Rounding.CEIL:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checkin.rules.activities import Activity
 from checkin.rules.events import Direction
 from checkin.rules.facts import Facts
-from checkin.rules.far_scans import days_reached
-from checkin.rules.instants import LocalDays
+from checkin.rules.occasions import Occasion
 from checkin.rules.on_site import left_behind
 from checkin.rules.replayed import is_replayed
 from checkin.rules.scans import Reading
@@ -22,14 +20,12 @@ Effects = dict[str, tuple[Effect, str]]
 """Of each scan that counts, what it did and to which session's key."""
 
 
-def pair(
-    readings: Iterable[Reading], activity: Activity, days: LocalDays, facts: Facts, effects: Effects
-) -> list[Draft]:
+def pair(readings: Iterable[Reading], occasion: Occasion, facts: Facts, effects: Effects) -> list[Draft]:
     """The sessions of one volunteer in one activity, from the scans that count (not struck, not bounced).
 
-    `days` are the local days of the activity's zone. What each scan did is entered into `effects`.
+    What each scan did is entered into `effects`.
     """
-    fold = _Fold(activity, days, facts, effects)
+    fold = _Fold(occasion, facts, effects)
     for reading in sorted(readings):
         fold.take(reading)
     fold.finish()
@@ -37,16 +33,15 @@ def pair(
 
 
 class _Fold:
-    __slots__ = ("_activity", "_days", "_facts", "_open", "_reach", "drafts", "effects")
+    __slots__ = ("_activity", "_days", "_facts", "_occasion", "_open", "drafts", "effects")
 
-    def __init__(self, activity: Activity, days: LocalDays, facts: Facts, effects: Effects) -> None:
+    def __init__(self, occasion: Occasion, facts: Facts, effects: Effects) -> None:
         self.drafts: list[Draft] = []
         self.effects = effects
-        self._activity = activity
-        self._days = days
+        self._occasion = occasion
+        self._activity, self._days = occasion.activity, occasion.days
         self._facts = facts
         self._open: Draft | None = None
-        self._reach = days_reached(activity)
 
     def take(self, reading: Reading) -> None:
         self._leave_behind(reading.at)
@@ -161,8 +156,7 @@ class _Fold:
         closed_at = self._activity.closed_at
         if closed_at is not None and reading.at > closed_at:
             session.flags.add(Flag.AFTER_CLOSE)
-        reach = self._reach
-        if reach is not None and not reach[0] <= reading.at < reach[1]:
+        if not self._occasion.reached_from <= reading.at < self._occasion.reached_until:
             session.flags.add(Flag.FAR)
         # What somebody vouches for was written down by hand, and its source says so already.
         if not reading.vouched and is_replayed(reading.scanned_at, reading.arrived, reading.desk, self._facts.clocks):

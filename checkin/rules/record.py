@@ -29,15 +29,17 @@ from checkin.rules.events import (
     bodies_of,
 )
 from checkin.rules.facts import Facts
+from checkin.rules.grouping import drafts_of
 from checkin.rules.lost_desks import LostDesks
-from checkin.rules.pairing import pair
 from checkin.rules.policies import DEFAULT_KIND
 from checkin.rules.replayed import is_replayed
-from checkin.rules.scans import NO_BOUNCES, Reading, bounces, read_scan
+from checkin.rules.scans import read_scan
 from checkin.rules.sessions import Draft, Effect, Flag, Session, Source, Status, in_order
 from checkin.rules.standing import order_key, standing
 from checkin.rules.voids import OrderKey, struck_out
 
+_NOBODY = BadgeHolders()
+_SCANNED, _CORRECTED, _VOUCHED, _RULED = Source.SCANNED, Source.CORRECTED, Source.VOUCHED, Source.RULED
 _READ = bodies_of((*PERSONAL_KINDS, *AIMED_KINDS))
 """What changes sessions beside voids; scans, of which there are most, are sorted out first."""
 
@@ -138,7 +140,7 @@ class _Book:
             self._note(event)
             if isinstance(event.body, Badge) and event.body.badge in found.unknown:
                 badges.append(event)
-        self._holders = holders_of(badges) if holders is None else holders
+        self._holders = holders if holders is not None else holders_of(badges) if badges else _NOBODY
 
     def _note(self, event: Event) -> None:
         match event.body:
@@ -170,8 +172,9 @@ class _Book:
         histories = {person: consent_history(events) for person, events in self._consents.items()}
         sessions: list[Session] = []
         nobody = ConsentHistory()
-        for person, drafts in self._pair().items():
-            self._attach_rulings(drafts)
+        by_person = drafts_of(self._scans, self._amends, self._struck, self._facts, self._holders, self._effects)
+        for person, drafts in by_person.items():
+            self._attach_rulings(person, drafts)
             credit(
                 drafts,
                 self._kinds.get(person, DEFAULT_KIND),
@@ -187,38 +190,12 @@ class _Book:
         sessions.sort(key=_by_time)
         return Record(tuple(sessions), self._effects, histories, self._kinds)
 
-    def _pair(self) -> dict[str, list[Draft]]:
-        """Drafts by person: bursts go by the times of the scans, pairing by the scans after corrections."""
-        scanned: defaultdict[tuple[str, str], list[Reading]] = defaultdict(list)
-        no_amends: list[Event] = []
-        facts, holders, amends_of = self._facts, self._holders, self._amends
-        for event in self._scans.values():
-            assert isinstance(event.body, Scan)
-            reading = read_scan(event, event.body, amends_of.get(event.id, no_amends), facts, holders)
-            scanned[reading.scanned_person, reading.scanned_activity].append(reading)
-        counting: dict[tuple[str, str], list[Reading]] = {}
-        duplicates: dict[str, str] = {}
-        corrected = bool(self._amends or self._struck)
-        for key, group in scanned.items():
-            bounced = bounces(group, facts, self._struck)
-            if bounced is NO_BOUNCES and not corrected:
-                counting[key] = group
-                continue
-            duplicates.update(bounced.duplicates)
-            for reading in group:
-                out = reading.id in self._struck or reading.id in bounced.voided
-                if not out and reading.id not in bounced.duplicates:
-                    counting.setdefault((reading.person, reading.activity), []).append(reading)
-        drafts: defaultdict[str, list[Draft]] = defaultdict(list)
-        for (person, activity_key), group in counting.items():
-            activity = facts.activity(activity_key)
-            drafts[person] += pair(group, activity, local_days(activity.timezone), facts, self._effects)
-        for scan, first in duplicates.items():
-            if scan not in self._struck:
-                self._effects[scan] = (Effect.DUPLICATE, self._effects.get(first, (Effect.OPENED, first))[1])
-        return drafts
-
-    def _attach_rulings(self, drafts: Iterable[Draft]) -> None:
+    def _attach_rulings(self, person: str, drafts: Iterable[Draft]) -> None:
+        if "/" not in person:
+            for draft in drafts:
+                draft.flags.add(Flag.UNKNOWN_BADGE)
+        if not (self._rules or self._confirms or self._objected):
+            return
         for draft in drafts:
             ruling = self._rules.pop(draft.key, None)
             if ruling is not None:
@@ -226,8 +203,6 @@ class _Book:
             draft.confirm = self._taken_confirm(draft.key, draft.volunteer, draft.activity)
             if draft.key in self._objected:
                 draft.flags.add(Flag.OBJECTION)
-            if "/" not in draft.volunteer:
-                draft.flags.add(Flag.UNKNOWN_BADGE)
 
     def _taken_confirm(self, key: str, person: str, activity: str) -> Confirm | None:
         """The confirmation of a row, taken out of those that wait for theirs.
@@ -374,8 +349,8 @@ def _frozen(confirm: Confirm) -> tuple[int, int, set[str]]:
 
 
 def _finished(draft: Draft) -> Session:
-    source = Source.RULED if draft.rule is not None else Source.VOUCHED if draft.vouched else None
-    source = source or (Source.CORRECTED if draft.corrected else Source.SCANNED)
+    source = _RULED if draft.rule is not None else _VOUCHED if draft.vouched else None
+    source = source or (_CORRECTED if draft.corrected else _SCANNED)
     # By place, not by name: this is done for every session of a record.
     return Session(
         draft.key, draft.volunteer, draft.activity, draft.start, draft.end, draft.seconds, draft.minutes, draft.status,

@@ -37,16 +37,25 @@ class Reading(NamedTuple):
     arrived: str
 
 
-def read_scan(event: Event, scan: Scan, amends: Sequence[Event], facts: Facts, holders: BadgeHolders) -> Reading:
-    """A scan with its amendments applied. They come in the order (at, id); the last one that sets a field holds.
+def where_scanned(event: Event, scan: Scan, facts: Facts, holders: BadgeHolders) -> tuple[str, str]:
+    """The person and the key of the activity of a scan as it was scanned.
 
-    The holder of an unknown badge is found by the time of the scan, never by an amended time.
+    The holder of an unknown badge is found by the time of the scan.
     """
     person, occasion = scan.volunteer or holders.person(scan.badge or "", event.at), scan.activity
     if facts.same:
         person = facts.person(person)
     if facts.makings.shared:
         occasion = facts.makings.meant(occasion, event.desk, event.id)
+    return person, occasion
+
+
+def read_scan(event: Event, scan: Scan, amends: Sequence[Event], facts: Facts, holders: BadgeHolders) -> Reading:
+    """A scan with its amendments applied. They come in the order (at, id); the last one that sets a field holds.
+
+    The holder of an unknown badge is found by the time of the scan, never by an amended time.
+    """
+    person, occasion = where_scanned(event, scan, facts, holders)
     vouched = scan.source in VOUCHED_SOURCES
     scanned = (event.desk, event.at, person, occasion, scan.direction, vouched, scan.arrival or event.id)
     if not amends:

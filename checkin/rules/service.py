@@ -64,7 +64,7 @@ def counted_minutes(status: str, minutes: int) -> int:
 
 def credited(session: Session) -> int:
     """Minutes of service that count in totals."""
-    return counted_minutes(session.status, session.minutes)
+    return 0 if session.status in WAITING else session.minutes
 
 
 def credited_training(session: Session) -> int:

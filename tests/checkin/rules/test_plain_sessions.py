@@ -1,0 +1,74 @@
+"""What is paired at once is what the pairing step by step gives, on drawn scans, activities, policies and clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from checkin.rules.badge_holders import BadgeHolders
+from checkin.rules.events import ActivityChange, Body, Clock, Close, Direction, Event, PolicyChange, Scan
+from checkin.rules.facts import gather
+from checkin.rules.pairing import Effects, pair
+from checkin.rules.plain_sessions import plain_session
+from checkin.rules.scans import bounces, read_scan
+from checkin.rules.sessions import Effect, Flag
+from tests.checkin.rules.logs import arrivals, changes, directions, moments
+from tests.checkin.rules.logs import settings as policies
+from tests.checkin.rules.story import LONG_BEFORE, at, made_at
+
+WHO, WHERE = "S/ana", "S/A"
+scans = st.builds(
+    lambda direction, source, arrival: Scan(WHERE, direction, source, volunteer=WHO, arrival=arrival),
+    st.just(Direction.AUTO) | directions,
+    st.sampled_from(["keyboard"] * 8 + ["vouched", "paper"]),
+    arrivals,
+)
+gaps = st.sampled_from(
+    [3, 59_999, 60_000, 299_999, 300_000, 3_600_000, 3_600_000, 3_600_000, 14_400_000, 57_600_000, -60_000, 0]
+)
+"""From the first scan to the second: around the longest bounce, the shortest session, over midnight, and back."""
+facts_of_all: st.SearchStrategy[Body] = st.one_of(
+    st.builds(ActivityChange, st.just(WHERE), changes, made=st.none(), making=st.none()),
+    st.just(Close(WHERE)),
+    st.builds(PolicyChange, st.just(2), policies, moments),
+    st.builds(Clock, st.sampled_from([-5000, 3_600_000])),
+)
+
+
+@settings(max_examples=10 * settings().max_examples)
+@given(st.tuples(scans, scans), moments, gaps, st.lists(st.tuples(facts_of_all, moments), max_size=3))
+def test_a_session_paired_at_once_is_the_one_paired_step_by_step(
+    bodies: tuple[Scan, Scan], begun: int, gap: int, common: Sequence[tuple[Body, int]]
+) -> None:
+    facts = gather(Event(f"f{n}", when, "S", "1", body) for n, (body, when) in enumerate(common))
+    two = [
+        Event(made_at(when)[:-1] + str(n), when, "S", "1", body)
+        for n, (body, when) in enumerate(zip(bodies, (begun, begun + gap), strict=True))
+    ]
+    draft = plain_session(two[0], two[1], WHO, facts.occasion(WHERE), facts)
+    event(f"at once: {draft is not None}")
+    if draft is None:
+        return
+    readings = [read_scan(e, e.body, (), facts, BadgeHolders()) for e in two if isinstance(e.body, Scan)]
+    effects: Effects = {}
+    assert not bounces(readings, facts, {}).duplicates
+    assert pair(readings, facts.occasion(WHERE), facts, effects) == [draft]
+    assert effects == {two[0].id: (Effect.OPENED, draft.key), two[1].id: (Effect.CLOSED, draft.key)}
+
+
+def test_an_hour_scanned_in_time_is_paired_at_once_and_one_entered_late_says_so() -> None:
+    """Else the property would hold for want of examples."""
+    facts = gather(
+        [Event("f", LONG_BEFORE, "S", "1", ActivityChange(WHERE, {"start": at("09:00"), "end": at("11:00")}))]
+    )
+    scan = Scan(WHERE, Direction.AUTO, "keyboard", WHO)
+    one, two = (Event(made_at(when), when, "S", "1", scan) for when in (at("09:00"), at("10:00")))
+    draft = plain_session(one, two, WHO, facts.occasion(WHERE), facts)
+    assert draft is not None
+    assert draft.flags == set()
+    late = two._replace(id=made_at(at("12:00")))
+    entered_late = plain_session(one, late, WHO, facts.occasion(WHERE), facts)
+    assert entered_late is not None
+    assert entered_late.flags == {Flag.REPLAYED}
