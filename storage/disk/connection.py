@@ -17,6 +17,7 @@ from storage.disk.protection.databases import is_plain, use_key
 from storage.disk.protection.marks import folder_of
 from storage.disk.protection.open_keys import OpenKey, key_of
 from storage.disk.schema import SCHEMA_VERSION
+from storage.disk.turns import ask_often
 from storage.disk.whose.records import holds_others_tables
 
 BUSY_SECONDS = 15.0
@@ -39,6 +40,7 @@ def connect(path: Path) -> sqlite.Connection:
     except sqlite.OperationalError as error:
         raise _unusable(path, error, key) from error
     try:
+        ask_often(connection, BUSY_SECONDS)
         use_key(connection, key)
         # What a sort spills must not lie on the disk in the clear.
         connection.execute("PRAGMA temp_store = MEMORY")

@@ -49,9 +49,10 @@ class EventQueries:
         self._tables = ("log", *brought)
         # A query of its own, by the same index, for only few records have joined or lost desks at all.
         self.joins = Joins()
-        if any(
+        self._are_read_otherwise = any(
             connection.execute(f"SELECT 1 FROM {t} WHERE {_READ_OTHERWISE} LIMIT 1").fetchone() for t in self._tables
-        ):
+        )
+        if self._are_read_otherwise:
             self.joins = gather(self.common()).joins
 
     def common(self) -> list[Event]:
@@ -67,7 +68,8 @@ class EventQueries:
         marks = [self._connection.execute(last, (str(kind),)).fetchone() for kind in KEPT_KINDS]
         # What a kit or a receipt brought is replaced as a whole.
         marks += [self._connection.execute(f"SELECT count(*), max(id) FROM {t}").fetchone() for t in self._tables[1:]]
-        marks.append(self._connection.execute("SELECT count(*) FROM taken_desk").fetchone())
+        if self._are_read_otherwise:
+            marks.append(tuple(heirs(self._connection)))
         return (self._tables, *marks)
 
     def about(self, keys: Collection[str], spans: Spans | None = None) -> list[Event]:

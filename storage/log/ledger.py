@@ -128,3 +128,8 @@ class SqliteLedger(LogReader):
         """Forget what is kept in memory: events of other desks or of the district came in on this connection."""
         self._memory.forget()
         self.head.read_end()
+
+    def notice_appended(self) -> None:
+        """As `notice_taken`, where events were only added to the log: without common ones among them the facts stay."""
+        self._memory.forget_what_changed()
+        self.head.read_end()

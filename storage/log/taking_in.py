@@ -41,12 +41,20 @@ def enter(connection: sqlite.Connection) -> int:
 
     Raises sqlite.IntegrityError where another event has the same id or the same place in a chain.
     """
-    entered = connection.execute(
-        f"INSERT INTO log ({_LIST}) SELECT {_LIST} FROM temp.taking t "
-        "WHERE t.seq > (SELECT coalesce(max(seq), 0) FROM log WHERE log.desk = t.desk) ORDER BY t.desk, t.seq"
-    ).rowcount
+    entered = 0
+    for (desk,) in connection.execute("SELECT DISTINCT desk FROM temp.taking ORDER BY desk").fetchall():
+        known = connection.execute("SELECT coalesce(max(seq), 0) FROM log WHERE desk = ?", (desk,)).fetchone()[0]
+        # They were prepared in the order of their chain. A SELECT that reads `log` too would copy them once more.
+        entered += connection.execute(
+            f"INSERT INTO log ({_LIST}) SELECT {_LIST} FROM temp.taking WHERE desk = ? AND seq > ? ORDER BY rowid",
+            (desk, known),
+        ).rowcount
+    return entered
+
+
+def forget_prepared(connection: sqlite.Connection) -> None:
+    """Let go of the prepared events, once they are entered; no scan waits for it."""
     connection.execute("DELETE FROM temp.taking")
-    return int(entered)
 
 
 def whose_badges_here(connection: sqlite.Connection) -> set[str]:

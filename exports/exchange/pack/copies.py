@@ -5,10 +5,8 @@ A protected desk seals it to the team's copies key, which every desk of the team
 
 from __future__ import annotations
 
-import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
@@ -25,6 +23,7 @@ from storage.disk.copies_key import copies_recipient
 from storage.disk.folder import DataFolder
 from storage.disk.heads.head_copies import head_beside
 from storage.disk.identity import DeskIdentity
+from storage.disk.turns import yielding_often
 from storage.store import Store, open_store
 
 SETTING_COPIES = "copies"
@@ -94,17 +93,6 @@ def copy_to(store: Store, folder: Path) -> Copied:
     return Copied(folder, store.now(), sealed=recipient is not None)
 
 
-@contextmanager
-def _yielding_often() -> Iterator[None]:
-    """Let other threads run ten times as often while a log is folded: otherwise scans would wait."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(before / 10)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
-
-
 class CopyKeeper:
     """A thread that copies, with its own connection, so that no scan ever waits for a stick.
 
@@ -168,7 +156,7 @@ class CopyKeeper:
         done = self._done.get(folder)
         if there and done is not None and done[0] == version:
             return replace(done[1], at=store.now())
-        with _yielding_often():
+        with yielding_often():
             copied = copy_to(store, folder)
         if copied.problem is None:
             self._done[folder] = version, copied

@@ -22,10 +22,11 @@ from exports.exchange.receiving import FileKind, receive
 from storage.disk import sqlite
 from storage.disk.copies_key import copies_secret
 from storage.disk.keys import Certificate
+from storage.disk.turns import yielding_often
 from storage.keyring import keyring_of
 from storage.log.desks import TakenDesk, keep_taken
 from storage.log.meanings import keep_meanings
-from storage.log.taking_in import enter, hash_at, known_length, prepare, prepared_badge_changes
+from storage.log.taking_in import enter, forget_prepared, hash_at, known_length, prepare, prepared_badge_changes
 from storage.log.team_statements import kind_that_counts
 from storage.people.badges import register_badges, whose_badges_change
 from storage.people.person import Person
@@ -64,7 +65,7 @@ def take_pack(store: Store, file: Path, signed: Signature = UNSIGNED) -> PackTak
     team is believed by its own key; `signed` says who takes it.
     """
     receive(file, FileKind.PACK)
-    with open_pack(file, copies_secret(store.folder)) as pack:
+    with yielding_often(), open_pack(file, copies_secret(store.folder)) as pack:
         keyring = keyring_of(store)
         joined = pack.manifest.team == store.identity.team and pack.root in keyring.joined
         if not joined:
@@ -107,6 +108,7 @@ def enter_pack(
             new = _enter(store, pack, prepared, signed, foreign=foreign, then=then)
     except sqlite.IntegrityError as error:
         raise Refused(id_taken(pack.where)) from error
+    forget_prepared(store.connection)
     manifest = pack.manifest
     names = tuple(chain.name for chain in manifest.chains)
     return PackTaken(manifest.team, manifest.desk, manifest.desk_name, manifest.events, new, names, prepared.set_aside)
@@ -144,7 +146,7 @@ def _enter(
     words, makings = prepared_badge_changes(store.connection), store.ledger.facts().makings
     join = joining(store, pack, prepared.volunteers).event if foreign else None
     new = enter(store.connection)
-    store.ledger.notice_taken()
+    store.ledger.notice_appended()
     if then is None and (store.identity.team, store.identity.desk) in store.ledger.facts().joins.by_place:
         message = N_("desk “{name}” has taken this desk in before: take its pack with --foreign, then this desk works on as one of its team")  # fmt: skip
         raise refuse("joined_there", pack.where, message, name=pack.manifest.desk_name)
@@ -157,7 +159,7 @@ def _enter(
             vouched = chain.certificates if then is not None else team_certificates(store, chain)
             _remember(store, chain, prepared.as_of, vouched)
     # Who vouches for a desk may say that it is a copy of a lost one.
-    store.ledger.notice_taken()
+    store.ledger.notice_appended()
     if then is not None:
         then()
         return new
