@@ -19,7 +19,7 @@ from exports.exchange.pack.writing import write_pack
 from storage.disk.ids import new_id
 from storage.store import Store, open_store
 
-TO_GZIP, LONGEST_WAIT_MS = 3.0, 100.0
+TO_GZIP, LONGEST_WAIT_MS = 2.5, 50.0
 _TAKEN_SCANS = 2000
 
 
@@ -62,7 +62,7 @@ def _longest_wait(store: Store, folder: Path, other: Path, size: Size) -> float:
             at = FIRST_DAY + (size.activities - 1) * DAY + 3 * HOUR + i * 1000
             desk.scan(
                 Arrival(
-                    new_id(SYSTEM_CLOCK.now()),
+                    new_id(at),
                     at,
                     "",
                     f"{TEAM}/A{size.activities - 1:04d}",
@@ -77,8 +77,8 @@ def _longest_wait(store: Store, folder: Path, other: Path, size: Size) -> float:
     taking.start()
     while taking.is_alive() or len(waits) < 50:
         begun = time.perf_counter()
-        at = FIRST_DAY + (size.activities + len(waits)) * DAY
-        scanning.scan(Arrival(new_id(SYSTEM_CLOCK.now()), at, numbers[len(waits) % len(numbers)], f"{TEAM}/A0000"))
+        at = SYSTEM_CLOCK.now()
+        scanning.scan(Arrival(new_id(at), at, numbers[len(waits) % len(numbers)], f"{TEAM}/A0000"))
         waits.append((time.perf_counter() - begun) * 1000)
         time.sleep(0.01)
     taking.join()

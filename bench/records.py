@@ -32,7 +32,7 @@ FIRST_DAY = 1_704_067_200_000
 """2024-01-01T00:00Z, eight in the morning in Shanghai."""
 _QUICK_DISK = 200_000_000
 """Bytes a second, while nothing is measured yet."""
-_BUILD = 1
+_BUILD = 2
 """Counted up when what is built here changes."""
 
 
@@ -121,7 +121,7 @@ def _build(path: Path, size: Size) -> None:
             store.register.set_badge(key(i), badge)
         last = NO_PREVIOUS
         for seq, (at, body) in enumerate(_story(size), 1):
-            last = insert(connection, Event(new_id(SYSTEM_CLOCK.now()), at, TEAM, desk, body), seq, last)
+            last = insert(connection, Event(new_id(at), at, TEAM, desk, body), seq, last)
         connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -18,7 +18,7 @@ from checkin.rules.badge_numbers import RANDOM_DIGITS, badge_number
 from checkin.rules.events import ActivityChange, Badge, BadgeState, Body, Direction, Event, Scan
 from checkin.rules.wire import NO_PREVIOUS
 from exports.exchange.pack.writing import write_pack
-from storage.disk.ids import new_id, next_above
+from storage.disk.ids import new_id
 from storage.log.events import insert
 from storage.people.person import Person
 from storage.store import init_store
@@ -27,7 +27,7 @@ HOUR = 3_600_000
 DAY = 24 * HOUR
 FIRST_DAY = 1_767_225_600_000
 """2026-01-01T00:00Z, eight in the morning in Shanghai."""
-_BUILD = 1
+_BUILD = 2
 _CATEGORIES = ("学雷锋", "文明风尚", "文明交通", "扶贫帮困", "绿色环保")
 
 
@@ -88,10 +88,9 @@ def _build(out: Path, size: District, team: int, seed: int) -> None:
         connection.execute("BEGIN IMMEDIATE")
         persons = [_person(team, i) for i in range(size.volunteers)]
         store.register.write(persons)
-        last, id_ = NO_PREVIOUS, new_id(SYSTEM_CLOCK.now())
+        last = NO_PREVIOUS
         for seq, (at, body) in enumerate(_story(size, team, chance), 1):
-            id_ = next_above(id_)
-            last = insert(connection, Event(id_, at, code(team), store.identity.desk, body), seq, last)
+            last = insert(connection, Event(new_id(at), at, code(team), store.identity.desk, body), seq, last)
         connection.execute("COMMIT")
         write_pack(store, out / f"{code(team)}.hdpack")
     shutil.rmtree(desk)

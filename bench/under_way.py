@@ -28,6 +28,6 @@ def with_activity(folder: Path) -> Path:
         desk = Desk(store.ledger)
         for i in range(ON_SITE):
             at = start + i * 1000
-            desk.scan(Arrival(new_id(SYSTEM_CLOCK.now()), at, "", KEY, source="hand", volunteer=key(i)))
+            desk.scan(Arrival(new_id(at), at, "", KEY, source="hand", volunteer=key(i)))
         store.folder.change_settings({"activity": KEY})
     return folder
