@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from checkin.durations import h_mm
 from checkin.rules.asked_sessions import AskedSessions
 from checkin.rules.service import Part
-from checkin.rules.sessions import Flag
 from checkin.texts import _
 from checkin.words import part_word, period_text, person_kind_word
 from exports.included_desks import included_in
@@ -18,7 +15,6 @@ from exports.pages.page import Cell, Chart, Figure, Heading, Page, Table, hours,
 from exports.pages.writing import write_page
 from exports.printed.publicity.masking import masked_name
 from exports.printed.publicity.rows import TAIL
-from exports.tables.rows import SessionRow
 from exports.tables.session_rows import session_rows
 from exports.tables.totals import Person, Total, Totals
 from storage.activities.policies import current_policy
@@ -30,39 +26,22 @@ MOST_ACTIVITIES = 20
 """Bars of the chart of activities; the table below has them all."""
 
 
-class _Counted(NamedTuple):
-    """Totals, and credited minutes of each class and each month (`2026-03`)."""
-
-    totals: Totals
-    classes: Counter[str]
-    months: Counter[str]
-    rows: int
-
-
 def write_desk_page(store: Store, out: Path, asked: AskedSessions) -> int:
     """Write the page of the sessions that are asked for, whole or not at all. Returns how many sessions it counts.
 
     Raises Refused if `out` can't be written.
     """
-    counted = _count(session_rows(store, asked))
-    write_page(out, _page(store, asked, counted))
-    return counted.rows
-
-
-def _count(rows: Iterable[SessionRow]) -> _Counted:
-    totals, classes, months = Totals(), Counter[str](), Counter[str]()
+    totals = Totals()
     count = 0
-    for row in rows:
-        count += 1
+    for row in session_rows(store, asked):
         totals.take(row)
-        if Flag.TRAINING not in row.flags:
-            classes[row.class_name or ""] += row.credited
-            months["" if row.day is None else f"{row.day:%Y-%m}"] += row.credited
-    return _Counted(totals, classes, months, count)
+        count += 1
+    write_page(out, _page(store, asked, totals))
+    return count
 
 
-def _page(store: Store, asked: AskedSessions, counted: _Counted) -> Page:
-    everyone = counted.totals.everyone
+def _page(store: Store, asked: AskedSessions, totals: Totals) -> Page:
+    everyone = totals.everyone
     included = included_in(store, asked.activity)
     masks = current_policy(store).publicity_masks_names
     notes = [] if included is None else [included.text]
@@ -77,8 +56,8 @@ def _page(store: Store, asked: AskedSessions, counted: _Counted) -> Page:
             Figure(_("hours"), h_mm(everyone.minutes)),
             Figure(_("to review"), f"{everyone.to_review:,}"),
         ],
-        _charts(counted),
-        [_people(store, counted.totals, masks=masks), _activities(counted.totals)],
+        _charts(totals),
+        [_people(store, totals, masks=masks), _activities(totals)],
         notes,
     )
 
@@ -89,13 +68,12 @@ def _about(store: Store, asked: AskedSessions) -> list[str]:
     return [title, period_text(asked.period), _("As of {day}").format(day=store.today().isoformat())]
 
 
-def _charts(counted: _Counted) -> list[Chart]:
-    totals, everyone = counted.totals, counted.totals.everyone
-    classes = sorted(counted.classes.items(), key=lambda item: class_order(item[0]))
+def _charts(totals: Totals) -> list[Chart]:
+    everyone = totals.everyone
     occasions = sorted(totals.per_activity(), key=lambda pair: -pair[1].minutes)[:MOST_ACTIVITIES]
     return [
-        Chart(_("Hours by class"), hours_bars(classes)),
-        Chart(_("Hours by month"), hours_bars(sorted(counted.months.items()))),
+        Chart(_("Hours by class"), hours_bars((name, total.minutes) for name, total in totals.per_class())),
+        Chart(_("Hours by month"), hours_bars((month, total.minutes) for month, total in totals.per_month())),
         Chart(_("Hours by source"), hours_bars((part_word(part), everyone.of(part)) for part in Part)),
         Chart(_("Hours by activity"), hours_bars((o.name or o.activity, total.minutes) for o, total in occasions)),
     ]

@@ -1,1 +1,1 @@
-"""The record as tables: sessions and totals in JSON, CSV and XLSX. All three hold the same cells."""
+"""The record as tables: sessions in JSON and CSV for programs, and as a workbook with totals for people."""

@@ -95,6 +95,8 @@ class Totals:
         self._persons: dict[tuple[str | None, str], tuple[Person, Total]] = {}
         self._activities: dict[tuple[str, str], tuple[Occasion, Total]] = {}
         self._kinds: dict[str, Total] = {}
+        self._classes: dict[str, Total] = {}
+        self._months: dict[str, Total] = {}
 
     @classmethod
     def of(cls, rows: Iterable[SessionRow]) -> Totals:
@@ -120,6 +122,8 @@ class Totals:
             self._activities[what] = (occasion, Total())
         self._activities[what][1].take(row)
         self._kinds.setdefault(row.kind or "", Total()).take(row)
+        self._classes.setdefault(row.class_name or "", Total()).take(row)
+        self._months.setdefault(f"{row.day:%Y-%m}" if row.day else "", Total()).take(row)
 
     def per_volunteer(self) -> list[tuple[Person, Total]]:
         """Each volunteer with a total, sorted by team, class and number."""
@@ -130,6 +134,14 @@ class Totals:
     def per_activity(self) -> list[tuple[Occasion, Total]]:
         """Each activity with a total, sorted by team and code."""
         return sorted(self._activities.values(), key=lambda pair: (pair[0].team, pair[0].activity))
+
+    def per_class(self) -> list[tuple[str, Total]]:
+        """Each class with a total, as schools count classes; empty for those who are in none."""
+        return sorted(self._classes.items(), key=lambda pair: class_order(pair[0]))
+
+    def per_month(self) -> list[tuple[str, Total]]:
+        """Each month (`2026-03`) with a total; empty for what has no day."""
+        return sorted(self._months.items())
 
     def per_kind(self) -> list[tuple[str, Total]]:
         """Each kind of volunteer with a total: students, teachers, parents, then other kinds."""

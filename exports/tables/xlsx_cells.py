@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from checkin.durations import DURATION_FORMAT, days_of
 from checkin.rules.formula import neutralise
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 1_048_576
 """The most rows of a sheet, with its heading (Excel's specifications and limits)."""
+_PAPER_A4 = 9
+_BEFORE_DAY_1 = date(1899, 12, 30).toordinal()
+"""The day before which a spreadsheet counts no days (ISO/IEC 29500-1, 18.17.4.1, the 1900 date system)."""
+_FIRST_DAY = 61
+"""1 March 1900: spreadsheets disagree about the days before it."""
 _CUT = -2  # what XlsxWriter's write_string returns when it cut a text
 
 
@@ -32,6 +38,8 @@ class Styles:
     """For text that looks like a formula: Excel's own mark for "this is text". The text itself stays as it is,
     and stays text when somebody edits the cell."""
     hours: Format
+    day: Format
+    moment: Format
     total_text: Format
     total_whole: Format
     total_hours: Format
@@ -47,6 +55,8 @@ class Styles:
             text=book.add_format({"num_format": "@"}),
             quoted=book.add_format({"num_format": "@", "quote_prefix": True}),
             hours=book.add_format({"num_format": DURATION_FORMAT}),
+            day=book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
+            moment=book.add_format({"num_format": "hh:mm", "align": "left"}),
             total_text=book.add_format({**total, "num_format": "@"}),
             total_whole=book.add_format({**total, "num_format": "0"}),
             total_hours=book.add_format({**total, "num_format": DURATION_FORMAT}),
@@ -62,11 +72,59 @@ class Styles:
 
 
 def write_head(sheet: Worksheet, styles: Styles, headings: Sequence[tuple[str, CellKind, int]]) -> None:
-    """Write headings of (text, kind, width) in the first row, which stays in view; set kind and width of the columns."""
+    """Write headings of (text, kind, width) in the first row, which stays in view; set kind and width of the columns.
+
+    Printed on A4, the sheet lies across the page, is as wide as it, and has the headings and its number on each page.
+    """
     for column, (heading, kind, width) in enumerate(headings):
         sheet.set_column(column, column, width, styles.of_kind(kind))
         sheet.write_string(0, column, heading, styles.of_heading(kind))
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(_PAPER_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&C&A  &P / &N")
+
+
+def cell_writers(sheet: Worksheet, styles: Styles) -> dict[CellKind, Callable[[int, int, Any], object]]:
+    """For each kind of cell a function that writes a value (not empty) into (row, column)."""
+    return {
+        CellKind.TEXT: text_writer(sheet, styles),
+        CellKind.WORD: sheet.write_string,
+        CellKind.DAY: day_writer(sheet, styles.day),
+        CellKind.MOMENT: moment_writer(sheet, styles.moment),
+        CellKind.WHOLE: sheet.write_number,
+        CellKind.HOURS: hours_writer(sheet, styles.hours),
+    }
+
+
+def day_writer(sheet: Worksheet, style: Format) -> Callable[[int, int, str], None]:
+    """A function that writes a day (ISO 8601) into (row, column) as a date; as a text where a spreadsheet has no such date."""
+
+    def write(row: int, column: int, day: str) -> None:
+        days = date.fromisoformat(day).toordinal() - _BEFORE_DAY_1
+        if days < _FIRST_DAY:
+            sheet.write_string(row, column, day)
+        else:
+            sheet.write_number(row, column, days, style)
+
+    return write
+
+
+def moment_writer(sheet: Worksheet, style: Format) -> Callable[[int, int, str], None]:
+    """A function that writes a local time (ISO 8601 with its offset) into (row, column) as date and time of that place."""
+
+    def write(row: int, column: int, moment: str) -> None:
+        at = datetime.fromisoformat(moment).replace(tzinfo=None)
+        days = at.toordinal() - _BEFORE_DAY_1
+        if days < _FIRST_DAY:
+            sheet.write_string(row, column, moment)
+        else:
+            midnight = datetime(at.year, at.month, at.day)
+            sheet.write_number(row, column, days + (at - midnight).total_seconds() / 86_400, style)
+
+    return write
 
 
 def hours_writer(sheet: Worksheet, style: Format) -> Callable[[int, int, int], None]:

@@ -1,4 +1,4 @@
-"""Sessions as a workbook: the rows, and their totals per volunteer, per activity and by kind."""
+"""Sessions as a workbook for people: a summary with charts, the sessions, and totals per volunteer, activity and kind."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
-from exports.tables.columns import COLUMNS, CellKind, cells
 from exports.tables.rows import SessionRow
+from exports.tables.sheet_columns import PRINTED, SHEET_COLUMNS
 from exports.tables.totals import Totals
 from exports.tables.workbook_file import workbook_in
-from exports.tables.xlsx_cells import MAX_ROWS, Styles, hours_writer, text_writer, write_head
+from exports.tables.xlsx_cells import MAX_ROWS, Styles, cell_writers, write_head
+from exports.tables.xlsx_summary import fill_summary
 from exports.tables.xlsx_totals import add_totals
 
 if TYPE_CHECKING:
@@ -27,14 +28,19 @@ def write_xlsx(path: Path, rows: Iterable[SessionRow], note: str = "") -> int:
     with workbook_in(path, row_by_row=True) as book:
         styles = Styles.of(book)
         totals = Totals()
+        summary = book.add_worksheet(_("Summary"))
         count = _write_sessions(book.add_worksheet(_("Sessions")), styles, rows, totals)
         add_totals(book, styles, totals, note)
+        fill_summary(book, summary, styles, totals, note)
     return count
 
 
 def _write_sessions(sheet: Worksheet, styles: Styles, rows: Iterable[SessionRow], totals: Totals) -> int:
-    write_head(sheet, styles, [(column.heading, column.kind, column.width) for column in COLUMNS])
-    writers = _writers(sheet, styles)
+    write_head(sheet, styles, [(column.heading, column.kind, column.width) for column in SHEET_COLUMNS])
+    of_kind = cell_writers(sheet, styles)
+    columns: list[tuple[int, Callable[[SessionRow], Any], Callable[[int, int, Any], object]]] = [
+        (place, column.cell, of_kind[column.kind]) for place, column in enumerate(SHEET_COLUMNS)
+    ]
     count = 0
     for count, row in enumerate(rows, 1):
         if count >= MAX_ROWS:
@@ -45,20 +51,11 @@ def _write_sessions(sheet: Worksheet, styles: Styles, rows: Iterable[SessionRow]
                 limit=MAX_ROWS - 1,
             )
         totals.take(row)
-        for i, value in enumerate(cells(row)):
+        for place, cell, write in columns:
+            value = cell(row)
             if value is None or value == "":
                 continue
-            writers[i](count, i, value)
-    sheet.autofilter(0, 0, count, len(COLUMNS) - 1)
+            write(count, place, value)
+    sheet.autofilter(0, 0, count, len(SHEET_COLUMNS) - 1)
+    sheet.print_area(0, 0, count, PRINTED - 1)
     return count
-
-
-def _writers(sheet: Worksheet, styles: Styles) -> list[Callable[[int, int, Any], object]]:
-    """For each column a function that writes a value (not empty) into (row, column)."""
-    of_kind: dict[CellKind, Callable[[int, int, Any], object]] = {
-        CellKind.TEXT: text_writer(sheet, styles),
-        CellKind.WORD: sheet.write_string,
-        CellKind.WHOLE: sheet.write_number,
-        CellKind.HOURS: hours_writer(sheet, styles.hours),
-    }
-    return [of_kind[column.kind] for column in COLUMNS]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checkin.rules.problems import N_
+from checkin.rules.service import Part
 from checkin.texts import _
-from checkin.words import person_kind_word
+from checkin.words import part_word, person_kind_word
 from exports.tables.columns import CellKind
 from exports.tables.totals import Total, Totals
 from exports.tables.xlsx_cells import Styles, hours_writer, text_writer, write_head
@@ -18,17 +19,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _PERSONS = (N_("persons"),)
-_NUMBERS = (
-    N_("sessions"),
-    N_("to review"),
-    N_("scanned minutes"),
-    N_("minutes entered later"),
-    N_("corrected minutes"),
-    N_("vouched minutes"),
-    N_("ruled minutes"),
-    N_("added minutes"),
-    N_("total minutes"),
-)
+_NUMBERS = (N_("sessions"), N_("to review"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +45,7 @@ def add_totals(book: Workbook, styles: Styles, totals: Totals, note: str = "") -
     )
     activities = _Sheet(
         _("Per activity"),
-        ((_("activity_team"), 12), (_("activity"), 14), (_("activity_name"), 24)),
+        ((_("team of the activity"), 12), (_("activity"), 14), (_("name of the activity"), 24)),
         [((a.team, a.activity, a.name), total) for a, total in totals.per_activity()],
         counts_persons=True,
     )
@@ -74,18 +65,22 @@ def _write(book: Workbook, styles: Styles, plan: _Sheet, everyone: Total) -> Wor
     sheet = book.add_worksheet(plan.name)
     wholes = (*(_PERSONS if plan.counts_persons else ()), *_NUMBERS)
     headings = [(heading, CellKind.TEXT, width) for heading, width in plan.labels]
-    headings += [(_(word), CellKind.WHOLE, 18 if "minutes" in word else 11) for word in wholes]
+    headings += [(_(word), CellKind.WHOLE, 11) for word in wholes]
+    headings += [(part_word(part), CellKind.HOURS, 14) for part in Part]
     headings.append((_("total hours"), CellKind.HOURS, 13))
     write_head(sheet, styles, headings)
     write_text, write_hours = text_writer(sheet, styles), hours_writer(sheet, styles.hours)
+    write_total = hours_writer(sheet, styles.total_hours)
     first = len(plan.labels)
+    first_hours = first + len(wholes)
     for row, (labels, total) in enumerate(plan.lines, 1):
         for column, label in enumerate(labels):
             if label:
                 write_text(row, column, label)
         for column, number in enumerate(_numbers(plan, total), first):
             sheet.write_number(row, column, number)
-        write_hours(row, len(headings) - 1, total.minutes)
+        for column, minutes in enumerate(_minutes(total), first_hours):
+            write_hours(row, column, minutes)
     sheet.autofilter(0, 0, len(plan.lines), len(headings) - 1)
 
     last = len(plan.lines) + 1
@@ -93,21 +88,16 @@ def _write(book: Workbook, styles: Styles, plan: _Sheet, everyone: Total) -> Wor
         sheet.write_string(last, column, "" if column else _("total"), styles.total_text)
     for column, number in enumerate(_numbers(plan, everyone), first):
         sheet.write_number(last, column, number, styles.total_whole)
-    hours_writer(sheet, styles.total_hours)(last, len(headings) - 1, everyone.minutes)
+    for column, minutes in enumerate(_minutes(everyone), first_hours):
+        write_total(last, column, minutes)
     return sheet
 
 
 def _numbers(plan: _Sheet, total: Total) -> tuple[int, ...]:
     persons = (total.persons,) if plan.counts_persons else ()
-    return (
-        *persons,
-        total.sessions,
-        total.to_review,
-        total.scanned,
-        total.replayed,
-        total.corrected,
-        total.vouched,
-        total.ruled,
-        total.added,
-        total.minutes,
-    )
+    return (*persons, total.sessions, total.to_review)
+
+
+def _minutes(total: Total) -> tuple[int, ...]:
+    """Credited minutes of each part, and of all."""
+    return (*map(total.of, Part), total.minutes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -52,12 +52,12 @@ def _read(reader: object, text: str) -> object:
 
 
 def from_xlsx(path: Path, sheet: int = 0) -> Table:
-    """Cells as they are held, durations in hours; a text cell must be held as a text."""
+    """Cells as they are held, durations in hours, times as ISO 8601; a text cell must be held as a text."""
     cells = openpyxl.load_workbook(path).worksheets[sheet].iter_rows()
     table: Table = []
     for row in cells:
         for cell in row:
-            assert cell.data_type in ("s", "n", "inlineStr") or cell.number_format == "[h]:mm", (
+            assert cell.data_type in ("s", "n", "inlineStr") or cell.number_format in ("[h]:mm", "hh:mm", "yyyy-mm-dd"), (
                 f"{cell.coordinate} is of type {cell.data_type}"
             )
         # Excel shows _x000D_ as the character; openpyxl leaves that to its caller for texts within cells.
@@ -66,6 +66,8 @@ def from_xlsx(path: Path, sheet: int = 0) -> Table:
 
 
 def _value(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
     if isinstance(value, timedelta | time):
         return in_hours(value)
     return "" if value is None else unescape(value) if isinstance(value, str) else value

@@ -25,7 +25,7 @@ def produced(folder: Path) -> dict[str, bytes]:
     use_language("en")
     for ending in ("csv", "json", "xlsx"):
         write_export(folder / f"record.{ending}", SAMPLE)
-    sheets = [from_xlsx(folder / "record.xlsx", sheet) for sheet in range(4)]
+    sheets = [from_xlsx(folder / "record.xlsx", sheet) for sheet in range(1, 5)]
     lines = ["[", ",\n".join(json.dumps(row, ensure_ascii=False) for sheet in sheets for row in sheet), "]"]
     return {
         "record.csv": (folder / "record.csv").read_bytes(),

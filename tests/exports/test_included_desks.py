@@ -67,12 +67,12 @@ def test_a_workbook_says_it_below_its_totals_and_a_name_like_a_formula_stays_a_t
     line = desks_line([OWN, other("=1+1", None)], HERE, ACTIVITY)
     assert line is not None
     write_export(tmp_path / "hours.xlsx", SAMPLE, line.text)
-    for sheet in openpyxl.load_workbook(tmp_path / "hours.xlsx").worksheets[1:]:
+    for sheet in openpyxl.load_workbook(tmp_path / "hours.xlsx").worksheets[2:]:
         last = sheet.cell(sheet.max_row, 1)
         assert last.data_type == "s" and last.value == "=1+1: not taken in, this list is incomplete"
         assert "total" in [cell.value for cell in sheet[sheet.max_row - 2]]
     write_export(tmp_path / "alone.xlsx", SAMPLE)
-    assert openpyxl.load_workbook(tmp_path / "alone.xlsx").worksheets[1].cell(1, 1).value == "team"
+    assert openpyxl.load_workbook(tmp_path / "alone.xlsx").worksheets[2].cell(1, 1).value == "team"
 
 
 def test_chinese_is_said_as_a_school_says_it() -> None:

@@ -96,17 +96,17 @@ def test_every_breakdown_sums_to_the_whole_and_order_does_not_matter(rows: list[
 
 def test_the_sheets_of_a_workbook(tmp_path: Path) -> None:
     write_export(tmp_path / "record.xlsx", SAMPLE)
-    volunteers, activities, kinds = (from_xlsx(tmp_path / "record.xlsx", sheet) for sheet in (1, 2, 3))
-    numbers = ["sessions", "to review", "scanned minutes", "minutes entered later", "corrected minutes", "vouched minutes",
-               "ruled minutes", "added minutes", "total minutes", "total hours"]  # fmt: skip
+    volunteers, activities, kinds = (from_xlsx(tmp_path / "record.xlsx", sheet) for sheet in (2, 3, 4))
+    numbers = ["sessions", "to review", "scanned", "scanned, entered later", "corrected", "vouched for", "ruled", "added",
+               "total hours"]  # fmt: skip
     assert volunteers[0] == ["team", "volunteer", "name", "class", "kind", *numbers]
-    assert volunteers[-2] == ["RH", "0004", "=1+1", "初一（3）班", "parent", 1, 0, 0, 0, 0, 0, 20, 60, 80, 80 / 60]
-    assert volunteers[-1] == ["total", "", "", "", "", 7, 2, 180, 0, 50, 0, 20, 60, 310, 310 / 60]
+    assert volunteers[-2] == ["RH", "0004", "=1+1", "初一（3）班", "parent", 1, 0, 0, 0, 0, 0, 20 / 60, 1, 80 / 60]
+    assert volunteers[-1] == ["total", "", "", "", "", 7, 2, 3, 0, 50 / 60, 0, 20 / 60, 1, 310 / 60]
     assert activities == [
-        ["activity_team", "activity", "activity_name", "persons", *numbers],
-        ["RH", "A1", "清洁校园", 6, 6, 1, 180, 0, 50, 0, 20, 60, 310, 310 / 60],
-        ["RH", "A2", "读书", 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0],
-        ["total", "", "", 6, 7, 2, 180, 0, 50, 0, 20, 60, 310, 310 / 60],
+        ["team of the activity", "activity", "name of the activity", "persons", *numbers],
+        ["RH", "A1", "清洁校园", 6, 6, 1, 3, 0, 50 / 60, 0, 20 / 60, 1, 310 / 60],
+        ["RH", "A2", "读书", 1, 1, 1, 0, 0, 0, 0, 0, 0, 0],
+        ["total", "", "", 6, 7, 2, 3, 0, 50 / 60, 0, 20 / 60, 1, 310 / 60],
     ]
     assert [row[0] for row in kinds] == ["kind", "student", "teacher", "parent", "", "total"]
-    assert kinds[3] == ["parent", 1, 1, 0, 0, 0, 0, 0, 20, 60, 80, 80 / 60]
+    assert kinds[3] == ["parent", 1, 1, 0, 0, 0, 0, 0, 20 / 60, 1, 80 / 60]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
@@ -63,13 +64,29 @@ def test_a_text_that_a_cell_would_cut_is_refused(tmp_path: Path) -> None:
 def test_a_workbook_keeps_its_headings_in_view_and_can_be_filtered(tmp_path: Path) -> None:
     write_export(tmp_path / "record.xlsx", SAMPLE)
     book = openpyxl.load_workbook(tmp_path / "record.xlsx")
-    assert book.sheetnames == ["Sessions", "Per volunteer", "Per activity", "By kind"]
-    assert {sheet.freeze_panes for sheet in book} == {"A2"}
+    assert book.sheetnames == ["Summary", "Sessions", "Per volunteer", "Per activity", "By kind"]
+    assert {sheet.freeze_panes for sheet in book.worksheets[1:]} == {"A2"}
     assert book["Sessions"].auto_filter.ref == f"A1:R{len(SAMPLE) + 1}"
-    assert book["Per volunteer"].auto_filter.ref == "A1:O7", "the row over all stays out of the filter"
+    assert book["Per volunteer"].auto_filter.ref == "A1:N7", "the row over all stays out of the filter"
+
+
+def test_a_workbook_prints_across_a4_with_its_headings_on_each_page(tmp_path: Path) -> None:
+    write_export(tmp_path / "record.xlsx", SAMPLE)
+    for sheet in openpyxl.load_workbook(tmp_path / "record.xlsx").worksheets[1:]:
+        assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage and int(sheet.page_setup.fitToHeight) == 0
+        assert sheet.print_title_rows == "$1:$1"
+
+
+def test_the_first_sheet_has_charts_of_hours_by_class_and_month(tmp_path: Path) -> None:
+    write_export(tmp_path / "record.xlsx", SAMPLE)
+    summary = openpyxl.load_workbook(tmp_path / "record.xlsx")["Summary"]
+    assert len(summary._charts) == 2
+    assert [summary.cell(row, 1).value for row in range(2, 6)] == ["persons", "sessions", "to review", "hours"]
+    assert summary.cell(5, 2).value == timedelta(minutes=310)
 
 
 def test_an_empty_record_is_still_a_workbook(tmp_path: Path) -> None:
     assert write_export(tmp_path / "record.xlsx", []) == 0
     book = openpyxl.load_workbook(tmp_path / "record.xlsx")
-    assert [sheet.max_row for sheet in book] == [1, 2, 2, 2]
+    assert [sheet.max_row for sheet in book] == [5, 1, 2, 2, 2]

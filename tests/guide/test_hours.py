@@ -131,7 +131,7 @@ def the_files_say_the_same(folder: Path) -> None:
     rows = list(book["Sessions"].iter_rows(values_only=True))
     minutes, source = rows[0].index("minutes"), rows[0].index("source")
     assert sum(row[minutes] for row in rows[1:]) == 5938
-    assert sum(row[minutes] for row in rows[1:] if row[source] == "vouched") == 1800
+    assert sum(row[minutes] for row in rows[1:] if row[source] == "vouched for") == 1800
     wall = list(openpyxl.load_workbook(folder / "list.xlsx").worksheets[0].iter_rows(values_only=True))
     assert wall[-1][6] == 5938 and len({(row[1], row[3]) for row in wall[1:-1]}) == 40
     explained = "".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(folder / "explained.pdf"))

@@ -50,7 +50,7 @@ def text_of(file: Path) -> str:
 
 def test_three_times_twenty_minutes_and_a_hundred_hours_in_the_workbook(served: Run, tmp_path: Path) -> None:
     assert served("export", tmp_path / "out.xlsx").code == 0
-    rows, *totals = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets
+    _summary, rows, *totals = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets
     place = next(cell.column for cell in rows[1] if cell.value == "hours")
     each = [duration(rows.cell(line, place)) for line in range(2, rows.max_row + 1)]
     assert sorted(each) == [timedelta(), *[timedelta(minutes=m) for m in (7, 20, 20, 20, 6000)]]
@@ -74,7 +74,7 @@ def test_what_is_filtered_adds_up_to_its_own_total(served: Run, tmp_path: Path) 
     assert served("export", tmp_path / "out.xlsx", "--from", "2025-01-01").code == 0
     assert served("export", tmp_path / "day.xlsx", "--to", DAY, "--activity", "A1").code == 0
     for name in ("out.xlsx", "day.xlsx"):
-        rows, volunteers, *_more = openpyxl.load_workbook(tmp_path / name).worksheets
+        _summary, rows, volunteers, *_more = openpyxl.load_workbook(tmp_path / name).worksheets
         place = next(cell.column for cell in rows[1] if cell.value == "hours")
         each = [duration(rows.cell(line, place)) for line in range(2, rows.max_row + 1)]
         feet = [cell for cell in next(volunteers.iter_cols(volunteers.max_column)) if cell.value is not None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -76,7 +76,9 @@ def test_they_are_summed_apart_wherever_hours_are(morning: Run, tmp_path: Path) 
     sheet = openpyxl.load_workbook(tmp_path / "hours.xlsx")["Per volunteer"]
     heads, *rows = ([cell.value for cell in row] for row in sheet.iter_rows())
     foot = dict(zip(heads, rows[-1], strict=True))
-    assert (foot["scanned minutes"], foot["minutes entered later"], foot["total minutes"]) == (120, 120, 240)
+    assert (foot["scanned"], foot["scanned, entered later"], foot["total hours"]) == (
+        timedelta(hours=2), timedelta(hours=2), timedelta(hours=4),
+    )  # fmt: skip
     morning("export", tmp_path / "hours.csv")
     assert (tmp_path / "hours.csv").read_text("utf-8-sig").count("replayed") == 2
 
