@@ -57,9 +57,11 @@ def from_xlsx(path: Path, sheet: int = 0) -> Table:
     table: Table = []
     for row in cells:
         for cell in row:
-            assert cell.data_type in ("s", "n", "inlineStr") or cell.number_format in ("[h]:mm", "hh:mm", "yyyy-mm-dd"), (
-                f"{cell.coordinate} is of type {cell.data_type}"
-            )
+            assert cell.data_type in ("s", "n", "inlineStr") or cell.number_format in (
+                "[h]:mm",
+                "hh:mm",
+                "yyyy-mm-dd",
+            ), f"{cell.coordinate} is of type {cell.data_type}"
         # Excel shows _x000D_ as the character; openpyxl leaves that to its caller for texts within cells.
         table.append([_value(cell.value) for cell in row])
     return table
