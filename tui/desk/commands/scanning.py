@@ -12,6 +12,8 @@ from tui.desk.desk_command import DeskCommand
 from tui.model.verdicts import Tone, Verdict
 from tui.words.amounts import clock_text
 
+UNDO_MS = 300_000
+"""How long after a scan, in milliseconds, the operator strikes it out alone; later it is a correction, and the supervisor's."""
 _AFTER = {Way.AUTO: Way.IN, Way.IN: Way.OUT, Way.OUT: Way.AUTO}
 
 
@@ -43,6 +45,8 @@ class Undo(DeskCommand):
         if scan is None:
             desk.app.notify(_("There is no scan of this desk to undo in this activity."))
             return
+        if desk.clock.now() - scan.at > UNDO_MS and not await desk.as_supervisor():
+            return
         time = clock_text(scan.at, activity.zone)
         day = local_time(scan.at, activity.zone).date()
         lines = [_("{activity}, {day}").format(activity=activity.name or activity.code, day=day.isoformat())]
@@ -50,7 +54,7 @@ class Undo(DeskCommand):
         lines += ["", _("It stays in the log, struck out.")]
         if not await desk.app.push_screen_wait(AskDialog(_("Undo this scan?"), lines, _("strike it out"))):
             return
-        done = await desk.tried(strike_out(scan, Signature(desk.writer.operator, _("undone at the desk"))))
+        done = await desk.tried(strike_out(scan, Signature(desk.supervisor_name, _("undone at the desk"))))
         if done is None:
             return
         detail = _("struck out: {what} at {time}").format(what=scan.what(), time=time)

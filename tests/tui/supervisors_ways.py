@@ -1,0 +1,49 @@
+"""Every way on the desk's screens, and whose it is: the supervisor's, which asks for the PIN, or anybody's (design §7).
+
+A new command, screen or key is put into one of these tables. What the clerk's screen does is the district's, which has no PIN.
+"""
+
+from __future__ import annotations
+
+SUPERVISORS_COMMANDS = frozenset(
+    {"volunteer_page", "bring_in_list", "activities", "review", "purge", "protection", "lost_laptop", "recover_team", "supervisor"}
+    | {"find", "take_pack", "undo"}
+)  # fmt: skip
+"""Commands of which all or a part is the supervisor's."""
+OPERATORS_COMMANDS = frozenset(
+    {
+        "help",
+        "direction",
+        "walk_in",
+        "check_out",
+        "close_activity",
+        "camera",
+        "choose_camera",
+        "scanner_check",
+        "copies",
+    }
+    | {"groups", "left", "muster", "paper", "mute", "waiting", "theme", "language", "leave"}
+)
+"""The operator's: scans and who vouches for them, a new activity and its end, looking, printing, the laptop's settings."""
+
+SUPERVISORS_KEYS = frozenset(
+    {("ActivitiesDialog", "remove"), ("FindDialog", "same")}
+    | {("ReviewScreen", one) for one in ("do", "decide", "lost")}
+    | {("VolunteerScreen", one) for one in ("award", "certify", "commend", "evaluate", "redeem", "strike", "write")}
+)
+"""Keys of screens and dialogs that lead to what only a supervisor may do, by class and action."""
+ANYBODYS_KEYS = frozenset(
+    {("AskDialog", "agree"), ("LookDialog", "agree"), ("MessageDialog", "leave"), ("Dialog", "leave"), ("FormDialog", "save")}
+    | {("FormDialog", "app.focus_next"), ("FormDialog", "app.focus_previous"), ("DeedForm", "turn")}
+    | {("ClockStep", "right"), ("ClockStep", "wrong"), ("TeamStep", "another"), ("ProtectStep", "leave_out")}
+    | {("ExplanationDialog", "write"), ("LeftDialog", "copy"), ("RecoveryCodeDialog", "sheet"), ("ScannerCheckDialog", "sheet")}
+    | {("FindDialog", one) for one in ("explain", "move", "page", "pick")}
+    | {(dialog, one) for dialog in ("FindOtherDialog", "VoucherDialog") for one in ("leave", "move")}
+    | {("NewActivityDialog", one) for one in ("category", "expect")}
+    | {("PaperDialog", one) for one in ("as_before", "as_planned", "move", "next", "take_back")}
+    | {("ReviewScreen", one) for one in ("app.command", "details", "everything", "leave", "mark", "mark_kind", "move", "other", "page")}
+    | {("VolunteerScreen", one) for one in ("explain", "leave", "turn")}
+    | {("WalkInDialog", "kind"), ("WhichClassDialog", "turn")}
+    | {("WhoDialog", one) for one in ("go", "tick", "tick_all")}
+)  # fmt: skip
+"""Keys within a way that asked before it came there, that only look, or that are the operator's."""

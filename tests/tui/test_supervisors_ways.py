@@ -1,0 +1,230 @@
+"""With a PIN set, nothing on the screen that is a supervisor's is done without it, and no way is forgotten."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Coroutine, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from textual.binding import Binding
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+import tui.desk
+import tui.screens
+from checkin.clock import SYSTEM_CLOCK
+from checkin.desk import Desk
+from checkin.rules.decide import Arrival
+from checkin.rules.signature import Signature
+from storage.disk.folder import DataFolder
+from storage.disk.ids import new_id
+from storage.disk.pin import set_pin
+from storage.recognition.commendations import CommendationDraft, commend
+from storage.store import Store, open_store
+from storage.supervision.corrections import add
+from tests.standing_clock import StandingClock
+from tests.storage.conftest import clock
+from tests.tui.desks import HOUR, make_desk
+from tests.tui.driving import opened, until
+from tests.tui.supervisors_ways import (
+    ANYBODYS_KEYS,
+    OPERATORS_COMMANDS,
+    SUPERVISORS_COMMANDS,
+    SUPERVISORS_KEYS,
+)
+from tui.desk.app import DeskApp
+from tui.desk.commands import COMMANDS
+from tui.desk.commands.people import show_page
+from tui.desk.foreign_pack import take_foreign
+from tui.desk.linking import say_same_person
+from tui.desk.removing import remove_activity
+from tui.screens.answering import AnsweringScreen
+from tui.screens.choose import ChooseDialog
+from tui.screens.find import FindDialog
+from tui.screens.find_other import FindOtherDialog
+from tui.screens.review.code_clash import decide_on_code
+from tui.screens.review.doing import _DEEDS, ReviewDoing
+from tui.screens.review.keys import key_entries
+from tui.screens.review.screen import ReviewScreen
+from tui.screens.supervisor.sign_in import SignInDialog
+from tui.screens.volunteer.screen import VolunteerScreen
+
+__all__ = ["clock"]
+WHO, ACTIVITY = "cq8/0003", "cq8/qd1"
+SIGNED = Signature("teacher", "R")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A desk with a PIN; one volunteer came an hour ago and is still there, has 200 added hours, and a commendation."""
+    made = make_desk(tmp_path / "desk")
+    with open_store(made.path, SYSTEM_CLOCK) as store:
+        at = store.now() - HOUR // 2
+        Desk(store.ledger).scan(Arrival(new_id(at), at, "", ACTIVITY, volunteer=WHO))
+        add(store, WHO, ACTIVITY, 12_000, SIGNED)
+        commend(store, CommendationDraft("", WHO, "优秀志愿者", "团委", store.today()), SIGNED)
+    set_pin(DataFolder(made.path), "246813")
+    return made.path
+
+
+def written(path: Path) -> tuple[object, ...]:
+    """How far the log goes, and what the register says."""
+    with open_store(path, SYSTEM_CLOCK) as store:
+        return (*store.connection.execute("SELECT count(*), max(id) FROM log").fetchone(), *store.register.persons())
+
+
+def screens() -> set[type[AnsweringScreen[Any]]]:
+    for package in (tui.screens, tui.desk):
+        for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+            importlib.import_module(module.name)
+
+    def below(kind: type[Any]) -> Iterator[type[Any]]:
+        for one in kind.__subclasses__():
+            yield one
+            yield from below(one)
+
+    return {one for one in below(AnsweringScreen) if one.__module__.startswith(("tui.screens", "tui.desk"))}
+
+
+def test_every_command_of_the_desk_is_somebodys() -> None:
+    assert {command.name for command in COMMANDS} == SUPERVISORS_COMMANDS | OPERATORS_COMMANDS
+    assert not SUPERVISORS_COMMANDS & OPERATORS_COMMANDS
+
+
+def test_every_key_of_every_screen_is_somebodys() -> None:
+    bound = {
+        (screen.__name__, binding.action.partition("(")[0])
+        for screen in screens()
+        if screen.__name__ != "FirstScreen"
+        for binding in screen.__dict__.get("BINDINGS", [])
+        if isinstance(binding, Binding)
+    }
+    shown = key_entries(clash=True, lost=True)
+    bound |= {("ReviewScreen", action.removeprefix("screen.").partition("(")[0]) for _key, _word, action in shown}
+    assert bound - {("DeskScreen", "")} == SUPERVISORS_KEYS | ANYBODYS_KEYS
+    assert not SUPERVISORS_KEYS & ANYBODYS_KEYS
+
+
+async def refused(app: DeskApp, pilot: Pilot[int]) -> None:
+    """The PIN is asked for; without it the way ends."""
+    await until(pilot, lambda: isinstance(app.screen, SignInDialog) and app.screen.check_action("", ()))
+    dialog = app.screen
+    await pilot.press("escape")
+    await until(pilot, lambda: app.screen is not dialog)
+
+
+async def chosen(app: DeskApp, pilot: Pilot[int], place: int = 0) -> None:
+    await until(pilot, lambda: isinstance(app.screen, ChooseDialog) and app.screen.check_action("", ()))
+    options = app.screen.query_one(OptionList)
+    options.highlighted = place
+    options.action_select()
+
+
+async def test_no_command_of_the_desk_gets_past_the_pin(path: Path) -> None:
+    before = written(path)
+    async with opened(path) as (app, pilot):
+        for key in ("alt+n", "alt+d", "alt+k", "alt+j", "alt+u", "shift+f10"):
+            await pilot.press(key)
+            await refused(app, pilot)
+        await pilot.press("f6")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog) and app.screen.check_action("", ()))
+        app.screen.query_one(OptionList).highlighted = 1
+        await pilot.press("f4")
+        await refused(app, pilot)
+        for do in _ways_of_the_desk(app):
+            app.run_worker(do())
+            await refused(app, pilot)
+    assert written(path) == before
+
+
+def _ways_of_the_desk(app: DeskApp) -> list[Callable[[], Coroutine[Any, Any, None]]]:
+    return [
+        partial(take_foreign, app.desk, Path("other.hdpack")),
+        partial(remove_activity, app.desk, ACTIVITY),
+    ]
+
+
+async def test_two_numbers_become_one_person_only_with_the_pin(path: Path) -> None:
+    before = written(path)
+    async with opened(path) as (app, pilot):
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(app.screen, FindDialog) and app.screen.check_action("", ()))
+        await pilot.press("escape")
+        app.run_worker(say_same_person(app.desk, WHO))
+        await until(pilot, lambda: isinstance(app.screen, FindOtherDialog) and app.screen.check_action("", ()))
+        for letter in "0001":
+            await pilot.press(letter)
+            await pilot.pause(0.12)
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await refused(app, pilot)
+    assert written(path) == before
+
+
+async def test_no_remedy_of_the_review_gets_past_the_pin(path: Path) -> None:
+    before = written(path)
+    async with opened(path) as (app, pilot):
+        await pilot.press("alt+r")
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.review is not None)
+        review = app.screen
+        assert isinstance(review, ReviewScreen) and review.review is not None
+        await pilot.press("l")
+        await refused(app, pilot)
+        doing = ReviewDoing(app, app.desk, review.activity)
+        for what in (*_DEEDS, "time", "amend"):
+            app.run_worker(doing.correct(review.review.rows, what))
+            await refused(app, pilot)
+        # It asks before it looks at the code.
+        app.run_worker(decide_on_code(app, app.desk, cast(Any, None)))
+        await refused(app, pilot)
+        await pilot.press("w", "m")
+        await chosen(app, pilot)
+        await until(pilot, lambda: app.screen is review)
+        await pilot.press("v")
+        await refused(app, pilot)
+    assert written(path) == before
+
+
+async def test_nothing_on_a_volunteers_page_gets_past_the_pin(path: Path) -> None:
+    before = written(path)
+    async with opened(path) as (app, pilot):
+        app.run_worker(show_page(app.desk, WHO))
+        await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
+        page = app.screen
+        for key in ("f3", "f4", "f5", "f6", "f7", "f8", "f9"):
+            await pilot.press(key)
+            if key in ("f6", "f9"):
+                await chosen(app, pilot)
+            await refused(app, pilot)
+            await until(pilot, lambda: app.screen is page)
+    assert written(path) == before
+
+
+@pytest.mark.parametrize("minutes", [1, 30])
+async def test_the_last_scan_is_undone_by_the_operator_only_while_the_person_stands_there(
+    tmp_path: Path, clock: StandingClock, minutes: int
+) -> None:
+    """Half an hour later it is a correction, and the supervisor's: else every scan of the day could go, one after the other."""
+    made = make_desk(tmp_path / "desk", clock=clock.clock)
+    with open_store(made.path, clock.clock) as store:
+        Desk(store.ledger).scan(Arrival(new_id(store.now()), store.now(), "", ACTIVITY, volunteer=WHO))
+    set_pin(DataFolder(made.path), "246813")
+    clock.advance(minutes * 60_000)
+    async with opened(made.path, clock=clock.clock) as (app, pilot):
+        await pilot.press("f4")
+        if minutes > 5:
+            await refused(app, pilot)
+        else:
+            await until(pilot, lambda: app.screen is not app.desk.screen and app.screen.check_action("", ()))
+            await pilot.press("enter")
+            await until(pilot, lambda: "UNDONE" in str(app.state.verdict))
+    with open_store(made.path, clock.clock) as store:
+        assert _voids(store) == (minutes <= 5)
+
+
+def _voids(store: Store) -> int:
+    return int(store.connection.execute("SELECT count(*) FROM log WHERE kind = 'void'").fetchone()[0])
