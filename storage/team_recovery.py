@@ -17,7 +17,7 @@ from storage.disk.key_folder import KeyFolder
 from storage.disk.protection.protection_file import CODE_DIGITS
 from storage.disk.protection.sealed_files import read_own, write_own
 from storage.disk.protection.wrapping import Wrapped, read_wrapped, unwrap, wrap
-from storage.disk.recovery_code import is_code, typed_digits
+from storage.disk.recovery_code import code_in
 from storage.store import Store
 
 TEAM_RECOVERY = "team_recovery.json"
@@ -30,7 +30,7 @@ def seal_team_key(folder: DataFolder, code: str) -> None:
     own = KeyFolder(folder.keys)
     if own.has_team_key:
         key = own.team_key()
-        sealed = wrap(key.private_bytes_raw(), typed_digits(code), _purpose(keys.public_bytes(key)))
+        sealed = wrap(key.private_bytes_raw(), code_in(code, CODE_DIGITS) or code, _purpose(keys.public_bytes(key)))
         data = {"format": _FORMAT, "v": _VERSION, **sealed.to_json()}
         keep_team_recovery(folder, json.dumps(data).encode("ascii"))
 
@@ -82,8 +82,8 @@ def _opened(folder: DataFolder, code: str) -> Ed25519PrivateKey:
             "backup (hourdesk restore)"
         )
         raise refuse("no_team_recovery", str(folder.path), message)
-    digits = typed_digits(code)
-    if not is_code(digits, CODE_DIGITS):
+    digits = code_in(code, CODE_DIGITS)
+    if digits is None:
         raise refuse(
             "bad_code", "", N_("this is no recovery code: write six groups of five digits, as on the recovery sheet")
         )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+
+from storage.disk.scratch import scratch_beside
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -17,17 +18,19 @@ if TYPE_CHECKING:
 def workbook_in(path: Path, *, row_by_row: bool = False) -> Iterator[Workbook]:
     """A workbook to be filled; it is written to `path` when the block ends, and not where the block raises.
 
-    With `row_by_row` each row must be written after the one before, and finished rows wait in temporary files: for tables
-    that may not fit into memory. Otherwise nothing of it is anywhere else. Raises OSError where it can't be written.
+    With `row_by_row` each row must be written after the one before, and finished rows wait in temporary files beside `path`
+    (never in the system's folder for such files, where nobody would look for names): for tables that may not fit into memory.
+    Otherwise nothing of it is anywhere else. Raises OSError where it can't be written.
     """
     import xlsxwriter
 
     # Of a ZIP whose disk is full, the library would tell a second time, on the terminal, when it lets go of it.
     packed = BytesIO()
-    # XlsxWriter leaves its temporary files behind if it fails: this folder removes them.
-    with TemporaryDirectory(prefix="hourdesk-") as scratch:
-        options: dict[str, Any] = {"strings_to_formulas": False, "strings_to_urls": False, "tmpdir": scratch}
-        book = xlsxwriter.Workbook(packed, options | {"constant_memory" if row_by_row else "in_memory": True})
+    options: dict[str, Any] = {"strings_to_formulas": False, "strings_to_urls": False}
+    # XlsxWriter leaves its temporary files behind if it fails: leaving this folder removes them.
+    with scratch_beside(path) if row_by_row else nullcontext() as scratch:
+        kept = {"in_memory": True} if scratch is None else {"constant_memory": True, "tmpdir": str(scratch)}
+        book = xlsxwriter.Workbook(packed, options | kept)
         try:
             yield book
         except BaseException:

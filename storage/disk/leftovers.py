@@ -8,7 +8,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-_NAME = re.compile(r"\.hourdesk-(?:(?P<process>[0-9]+)-)?[0-9a-f-]{12,36}(\..*)?")
+NAME = re.compile(r"\.hourdesk-(?:(?P<process>[0-9]+)-)?[0-9a-f-]{12,36}(\..*)?")
 _OLD_MS = 24 * 3_600_000
 """No write takes a day; the process that began it may have been on another computer, or its number be another's now."""
 
@@ -24,7 +24,7 @@ def clear_leftovers(folder: Path, now: int | None = None) -> None:
     """
     for inner, _folders, files in os.walk(folder):
         for name in files:
-            found = _NAME.fullmatch(name)
+            found = NAME.fullmatch(name)
             if found is not None:
                 _clear(Path(inner, name), found["process"], now)
 
@@ -33,15 +33,15 @@ def _clear(file: Path, process: str | None, now: int | None) -> None:
     with suppress(OSError):
         status = file.lstat()
         is_old = now is not None and now - status.st_mtime * 1000 > _OLD_MS
-        if _is_own(status) and (is_old or (process is not None and _has_ended(int(process)))):
+        if is_own(status) and (is_old or (process is not None and has_ended(int(process)))):
             file.unlink()
 
 
-def _is_own(status: os.stat_result) -> bool:
+def is_own(status: os.stat_result) -> bool:
     return stat.S_ISREG(status.st_mode) and (os.name == "nt" or status.st_uid == os.getuid())
 
 
-def _has_ended(process: int) -> bool:
+def has_ended(process: int) -> bool:
     """Whether no process has this number. On Windows nobody is asked: there the signal 0 would end the process."""
     if os.name == "nt":
         return False

@@ -17,7 +17,7 @@ from checkin.rules.problems import N_, refuse
 from storage.disk import pin_tries
 from storage.disk.folder import DataFolder
 from storage.disk.protection.sealed_files import read_own, write_own
-from storage.disk.recovery_code import grouped_code, is_code, new_code, typed_digits
+from storage.disk.recovery_code import code_in, grouped_code, new_code
 
 SHORTEST, LONGEST = 4, 64
 COST = 2**15
@@ -74,8 +74,8 @@ def reset_pin(folder: DataFolder, code: str, pin: str, clock: Clock) -> str | No
     Raises Refused for a code whose check digits are wrong, which costs no try, and as `check_pin` and `set_pin` do.
     """
     check_new_pin(pin)
-    digits = typed_digits(code)
-    if not is_code(digits, _CODE_DIGITS):
+    digits = code_in(code, _CODE_DIGITS)
+    if digits is None:
         message = N_("this is no recovery code: write four groups of five digits, as on the recovery sheet")
         raise refuse("bad_code", "", message)
     return set_pin(folder, pin) if _is_right(folder, "recovery", "recovery_salt", digits, clock) else None

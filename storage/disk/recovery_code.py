@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import secrets
-
-from checkin.rules.badge_numbers import normal_digits
+import unicodedata
 
 GROUP = 5
 CHECK_DIGITS = 2
@@ -21,16 +20,11 @@ def grouped_code(code: str) -> str:
     return " ".join(code[i : i + GROUP] for i in range(0, len(code), GROUP))
 
 
-def typed_digits(text: str) -> str:
-    """What somebody typed or copied as a code, without the word and colon before it, groups and dashes; other characters stay."""
-    return normal_digits(text.replace("：", ":").rpartition(":")[2].replace("-", " "))
+def code_in(text: str, length: int) -> str | None:
+    """The code of so many digits (its check digits not counted) in what somebody typed or pasted; None where there is none.
 
-
-def is_code(digits: str, length: int) -> bool:
-    """Whether typed digits have the length of a code (its check digits not counted) and the right check digits."""
-    return has_length(digits, length) and int(digits) % 97 == 1
-
-
-def has_length(digits: str, length: int) -> bool:
-    """Whether typed digits are digits alone, and as many as a code of `length` has with its check digits."""
-    return len(digits) == length + CHECK_DIGITS and digits.isascii() and digits.isdigit()
+    Groups, dashes, line breaks, full-width digits and the label before it do no harm; of more digits the last ones count.
+    """
+    digits = "".join(str(unicodedata.decimal(c)) for c in unicodedata.normalize("NFKC", text) if c.isdecimal())
+    code = digits[-(length + CHECK_DIGITS) :]
+    return code if len(code) == length + CHECK_DIGITS and int(code) % 97 == 1 else None

@@ -106,10 +106,17 @@ def test_the_recovery_code_opens_it_however_it_is_typed(store: Store, clock: Sta
         code,
         code.replace(" ", ""),
         code.replace(" ", "-"),
+        code.replace(" ", "\r\n") + "\n",
+        f"恢复码：{code}",
+        f"recovery code: {code.replace(' ', '—')}.",
+        f"Sheet 2 of 3, Recovery code {code}",
+        f"\u3000{code.replace(' ', chr(0x3000))}",
         code.translate(str.maketrans("0123456789", "0123456789")),
     ):
         forget_keys()
         unlock(store.folder.path, typed)
+    with pytest.raises(Refused):
+        unlock(store.folder.path, code[:-1])
     open_store(store.folder.path, clock.clock).close()
 
 

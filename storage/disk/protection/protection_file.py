@@ -14,7 +14,7 @@ from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.marks import PROTECTION, SECOND
 from storage.disk.protection.passphrases import normal
 from storage.disk.protection.wrapping import KEY_BYTES, Wrapped, read_wrapped, unwrap, wrap
-from storage.disk.recovery_code import grouped_code, is_code, new_code, typed_digits
+from storage.disk.recovery_code import code_in, grouped_code, new_code
 
 FORMAT, VERSION = "hourdesk-protection", 1
 CODE_DIGITS = 28
@@ -37,8 +37,8 @@ class Protection(NamedTuple):
 
     def opened(self, secret: str) -> bytes | None:
         """The folder's key (32 bytes), by its passphrase or its recovery code; None where it is neither. Takes a moment on purpose."""
-        digits = typed_digits(secret)
-        if is_code(digits, CODE_DIGITS):
+        digits = code_in(secret, CODE_DIGITS)
+        if digits is not None:
             found = unwrap(self.recovery, digits, _purpose(self.key_id, "recovery"))
             if found is not None:
                 return found

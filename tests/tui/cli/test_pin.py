@@ -37,7 +37,7 @@ def test_from_the_sheet_back_in(desk: Run, pins: pytest.MonkeyPatch, tmp_path: P
     pins.setenv("HOURDESK_RECOVERY", "12345 12345 12345 12345")
     wrong = desk("pin", "reset")
     assert (wrong.code, "this is no recovery code" in wrong.err) == (1, True)
-    pins.setenv("HOURDESK_RECOVERY", code)
+    pins.setenv("HOURDESK_RECOVERY", f"恢复码：{code}")
     again = desk("pin", "reset")
     assert again.code == 0 and "Recovery code: " in again.out
     pins.setenv("HOURDESK_PIN", "1357")

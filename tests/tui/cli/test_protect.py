@@ -248,9 +248,10 @@ def test_the_first_desk_is_lost_and_another_one_goes_on_with_the_sheet(
     assert desk("recover-team", "--data", second).code == 1
     monkeypatch.setenv("HOURDESK_RECOVERY", PASSPHRASE)
     assert "no recovery code" in desk("recover-team", "--data", second).err
-    monkeypatch.setenv("HOURDESK_RECOVERY", code)
+    monkeypatch.setenv("HOURDESK_RECOVERY", f"恢复码：{code.replace(' ', chr(10))}")
     done = desk("recover-team", "--data", second)
     assert done.code == 0, done.err
+    assert "hourdesk protect --sheet" in done.err and "The old one opens" in done.err
     assert desk("kit", tmp_path / "new.hdkit", "--data", second).code == 0
     assert desk("kit", "--take", tmp_path / "new.hdkit", "--data", third).code == 0
     assert "already" in desk("recover-team", "--data", second).err

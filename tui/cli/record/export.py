@@ -17,9 +17,13 @@ from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import result, result_json
+from tui.cli.base.output import message, result, result_json
 
 KEY_ENDING, PAGE_ENDING = ".hdkey", ".html"
+PLAIN_PACK = N_(
+    "This pack holds names and classes, and everybody can read it: hand it over, and delete it from sticks. With --seal only the "
+    "district that sent the kit can open it."
+)
 
 
 @examples(N_("hourdesk export hours.xlsx --from 2026-01-01 --to 2026-06-30"), N_("hourdesk export gate.hdpack"))
@@ -88,6 +92,8 @@ def _export_pack(choice: DeskChoice, out: Path, seal: bool, seal_to: str | None,
         if seal and recipient is None:
             recipient = _key_of_the_kit(store)
         events = write_pack(store, out, recipient)
+    if recipient is None:
+        message(_(PLAIN_PACK))
     if as_json:
         result_json({"file": str(out), "events": events})
         return
