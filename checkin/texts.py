@@ -57,7 +57,8 @@ def ngettext(singular: str, plural: str, n: int) -> str:
 def say(problem: Problem) -> str:
     """One line for a person: where, what is wrong, what to do."""
     text = _(problem.message).format(**problem.values)
-    return f"{place_text(problem.where)}: {text}" if problem.where else text
+    colon = "：" if _language == "zh" else ": "
+    return f"{place_text(problem.where)}{colon}{text}" if problem.where else text
 
 
 def place_text(where: str) -> str:

@@ -35,9 +35,9 @@ def test_a_file_that_is_not_there_a_folder_and_a_text_in_another_encoding(tmp_pa
     use_language("zh")
     told = [say(unreadable_file("a.csv", error_of(tmp_path / name))) for name in ("none.csv", "", "gb.txt")]
     assert told == [
-        "a.csv: 文件读不出来（没有这个文件或文件夹）",
-        "a.csv: 文件读不出来（这是文件夹，不是文件）",
-        "a.csv: 文件读不出来（文字不是 UTF-8；请另存为 UTF-8）",
+        "a.csv：文件读不出来（没有这个文件或文件夹）",
+        "a.csv：文件读不出来（这是文件夹，不是文件）",
+        "a.csv：文件读不出来（文字不是 UTF-8；请另存为 UTF-8）",
     ]
 
 
