@@ -65,7 +65,8 @@ def finish_restore(folder: DataFolder) -> Path | None:
 
 def _take_place(folder: DataFolder, ready: DataFolder, *, keep_old: bool) -> Path | None:
     """Returns where the old record was put; None where there was none, or it was not kept."""
-    if not ready.path.is_dir():
+    if not ready.path.is_dir() or not (ready.database.is_file() or folder.database.is_file()):
+        # Without a record in either place it is none of a desk's: nothing is deleted.
         return None
     set_aside = None
     if ready.database.is_file():

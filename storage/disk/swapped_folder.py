@@ -58,7 +58,12 @@ def delete_gone(ready: Path, folder: Path, stay: Collection[Path]) -> None:
     files = [folder / name for name in json.loads(listed.read_text("utf-8"))]
     for file in files:
         file.unlink(missing_ok=True)
-    for inner in {file.parent for file in files} - {folder, *stay}:
+    inside = {file.parent for file in files} - {folder}
+    for inner in inside:
+        with suppress(FileNotFoundError):
+            # Before the list is gone: else a power cut could bring back a file that says that the folder is protected.
+            sync_folder(inner)
+    for inner in inside - {*stay}:
         with suppress(OSError):  # something else lies in it
             inner.rmdir()
     sync_folder(folder)

@@ -91,7 +91,9 @@ def _is_whole(folder: DataFolder) -> bool:
     except sqlite.Error:
         return False
     except Refused:
-        return True  # It can't be told here: what is locked is never cleared.
+        # It is locked. A desk that was ever opened has written the head of its chain; one without was never made whole,
+        # nor its recovery code told.
+        return folder.head.exists()
 
 
 def _clear(folder: Making, before: list[str], note: Path) -> None:

@@ -16,7 +16,6 @@ _JSON = (
     ("district", "code", "standard"),
     ("taken_desk", "desk", "certificates"),
     ("certificate", "number", "content"),
-    ("fault", "kind", "events"),
     ("fault", "kind", "facts"),
 )
 _DAYS = (("person", "key", "birth"), ("diary", "place", "day"), ("elsewhere", "volunteer", "day"))
@@ -29,6 +28,7 @@ def faults_of_values(connection: sqlite.Connection, where: str) -> Iterator[Prob
     yield from _faults_of_keys(connection)
     for table, name, column in _JSON:
         yield from _unreadable(connection, table, name, column, json.loads)
+    yield from _unreadable(connection, "fault", "kind", "events", str.split)
     for table, name, column in _DAYS:
         yield from _unreadable(connection, table, name, column, date.fromisoformat)
 

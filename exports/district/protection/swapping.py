@@ -16,7 +16,8 @@ from storage.disk.restoring import alone
 from storage.disk.swapped_folder import delete_gone, half_built, move_files
 
 WAL = ".wal"
-HALF, READY = ".converting", ".converted"
+HALF, READY = ".rekeying", ".rekeyed"
+"""Other names than a desk's, so that a command of a desk that stands in this folder takes them for nothing of its own."""
 
 
 @contextmanager
@@ -29,7 +30,7 @@ def half_converted(folder: DistrictFolder) -> Iterator[DistrictFolder]:
 def finish_conversion(folder: DistrictFolder) -> None:
     """Put what is ready in its place; nothing where nothing is. Raises OSError where the disk refuses it; the next start goes on."""
     ready = DistrictFolder(folder.path / READY)
-    if not ready.path.is_dir():
+    if not ready.path.is_dir() or not (ready.database.is_file() or folder.database.is_file()):
         return
     with alone(folder.path):
         if ready.database.is_file():

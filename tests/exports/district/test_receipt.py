@@ -27,6 +27,7 @@ from exports.exchange.receipt.contents import ELSEWHERE, FAULTS, PACKS, RULINGS,
 from exports.exchange.receipt.taking import take_receipt
 from exports.exchange.receiving import FileKind, kind_of
 from exports.tables.session_rows import session_rows
+from storage.check import check_store
 from storage.disk.ids import new_id
 from storage.log.judging import events_set_aside
 from storage.people.names import person_by_any_number
@@ -182,6 +183,15 @@ def test_faults_are_said_in_the_language_of_the_desk(story: District, fd: School
     take_receipt(yz.first, receipt_for(story, "YZ", tmp_path / "3"))
     told = [(f.kind, f.text) for f in faults(yz.first.connection)]
     assert [kind for kind, _text in told] == ["unknown_badge"] and "张伟" not in told[0][1]
+
+
+def test_a_desk_that_was_told_of_faults_is_sound(story: District, fd: School, tmp_path: Path) -> None:
+    """A fault names several events; what stands in its row otherwise is found."""
+    take_receipt(fd.first, receipt_for(story, "FD", tmp_path / "1"))
+    assert any(len(fault.events) > 1 for fault in faults(fd.first.connection))
+    assert check_store(fd.first.folder.path) == []
+    fd.first.connection.execute("UPDATE fault SET events = x'00'")
+    assert {problem.code for problem in check_store(fd.first.folder.path)} >= {"unreadable_value"}
 
 
 def test_hours_elsewhere_and_packs_that_arrived(story: District, fd: School, yz: School, tmp_path: Path) -> None:
