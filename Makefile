@@ -32,7 +32,7 @@ check:
 soak:
 	@sh scripts/set_up.sh dev
 	@$(PY) scripts/soak.py --minutes $(MINUTES)
-	@$(PY) scripts/reliability.py --trials $(TRIALS)
+	@$(PY) scripts/reliability.py --trials $(TRIALS) --minutes $(MINUTES)
 
 mutate:
 	@sh scripts/set_up.sh mutate

@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -34,10 +35,14 @@ class Soak:
         self._files, self._until = list(files_with_properties(places)), until
         self._lock = threading.Lock()
         self._ended = False
-        self.examples = 0
-        self.properties: set[str] = set()
+        self.drawn = Counter[str]()
         self.failed: set[str] = set()
         self.trouble = "" if self._files else f"no properties in {', '.join(places)}"
+
+    @property
+    def examples(self) -> int:
+        """How many were drawn, of all properties together."""
+        return self.drawn.total()
 
     def go_round(self) -> None:
         """Round after round, until the time is over or nothing is left that has not failed."""
@@ -67,8 +72,7 @@ class Soak:
     def _note(self, done: subprocess.CompletedProcess[str], out: Path) -> None:
         for line in out.read_text("utf-8").splitlines() if out.exists() else []:
             ran = json.loads(line)
-            self.examples += ran["examples"]
-            self.properties.add(ran["test"])
+            self.drawn[ran["test"]] += ran["examples"]
             if ran["cases"] and ran["test"] not in self.failed:
                 self.failed.add(ran["test"])
                 for case in ran["cases"]:
@@ -120,7 +124,7 @@ def main() -> int:
     parser.add_argument("places", nargs="*", default=["tests"])
     options = parser.parse_args()
     soak = soaked(options.places, options.minutes)
-    print(f"\n{soak.examples} examples of {len(soak.properties)} properties, {len(soak.failed)} of them failed")
+    print(f"\n{soak.examples} examples of {len(soak.drawn)} properties, {len(soak.failed)} of them failed")
     if soak.trouble:
         print(soak.trouble, file=sys.stderr)
         return 2

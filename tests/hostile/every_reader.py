@@ -1,21 +1,26 @@
-"""Every command that reads a desk's or a district's record, as words of a command line."""
+"""Every command that works on a desk's or a district's record, as words of a command line."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from tests.survival.building import HEAD
+from tests.survival.tasks import TASKS
 
-def desk_commands(out: Path) -> list[tuple[str, ...]]:
-    """At a desk; files go to the folder `out`."""
+
+def desk_commands(out: Path, own: Path) -> list[tuple[str, ...]]:
+    """At a desk; files go to the folder `out`. `own` is a pack of its own."""
     files = [("export", str(out / f"desk.{ending}")) for ending in ("csv", "xlsx", "json", "hdpack")]
     asked = [
         "check", "sessions", "sessions --json", "review", "review --json", "explain FD/001", "explain --all", "left --activity A1", "muster --activity A1",
         "held", "roster list", "roster find 00", "stars", "training", "publicity list", "certificate list", "activity list",
         "activity list --json", "policy", "link --list", "consent list", "objection list", "volunteer 001", "volunteer 001 --json",
-        "volunteer YZ/001", "redeem list", "diary list", "receipt", "team show", "team check", "batch list", "doctor",
+        "volunteer YZ/001", "redeem list", "diary list", "receipt", "team show", "team check", "batch list", "batch formats", "doctor", "sessions --activity A1", "stars list", "stars table", "policy show",
+        "revoke-desk", "copies", "verify {own}", "certificate verify {own}",
     ]  # fmt: skip
     return [
-        *(tuple(line.split()) for line in asked),
+        *(tuple(word.format(own=own) for word in line.split()) for line in asked),
         *files,
         ("roster", "export", str(out / "roster.xlsx")),
         ("backup", str(out / "backup.db")),
@@ -30,7 +35,7 @@ def district_commands(out: Path) -> list[tuple[str, ...]]:
     """At a district; files go to the folder `out`."""
     asked = [
         "sessions", "sessions --json", "totals", "totals --by month", "totals --by kind", "totals --by category", "conflicts",
-        "conflicts --json", "teams", "summary", "missing", "stars", "returns", "form FD",
+        "conflicts --json", "teams", "summary", "missing", "stars", "returns", "form FD", "shares", "shares --all", "conflicts --open", "check",
     ]  # fmt: skip
     files = [("export", str(out / f"all.{ending}")) for ending in ("csv", "xlsx", "json")]
     return [
@@ -41,4 +46,17 @@ def district_commands(out: Path) -> list[tuple[str, ...]]:
         ("district", "report", str(out / "all.pdf")),
         ("district", "kit", str(out / "all.hdkit")),
         ("district", "receipt", str(out / "receipts")),
+    ]
+
+
+def writing_commands(out: Path, names: Mapping[str, str], data: str) -> list[tuple[str, ...]]:
+    """Each command that writes into a desk (`data` is `first`) or a district; `names` are those that stand in the lines of the tasks."""
+    (out / "more.csv").write_text(HEAD + "007,学生7,七2班,学生,\n", "utf-8")
+    (out / "paper.csv").write_text("学号,签到,签退\n003,09:00,11:00\n", "utf-8")
+    (out / "teams.csv").write_text("代码,名称\nQX,七星岗中学\n", "utf-8")
+    (out / "returned.csv").write_text("姓名,时长\n张伟,1.5\n", "utf-8")
+    return [
+        tuple(str(out / word) if Path(word).suffix else word for word in task.arguments(names))
+        for task in TASKS
+        if task.data == data and task.needs() <= names.keys() and not task.environment and "protect" not in task.line
     ]

@@ -25,14 +25,22 @@ def program(tmp_path_factory: pytest.TempPathFactory, shim: Path | None) -> Iter
 
 
 @pytest.fixture(scope="session")
-def world(tmp_path_factory: pytest.TempPathFactory, program: Program) -> World:
+def world(tmp_path_factory: pytest.TempPathFactory, program: Program, trials: int) -> World:
+    """In `make test` only what a school's own desks are."""
     folder = tmp_path_factory.mktemp("survival")
     world = World(program, folder / "world", folder / "keep")
-    world.build()
+    world.build(all_of_it=bool(trials))
     return world
 
 
 @pytest.fixture(scope="session")
 def trials() -> int:
-    """How many trials a test makes; `scripts/soak_survival.py` says another number."""
+    """How many trials a test makes in all its shares together; 0 in `make test`. `scripts/reliability.py` says it."""
     return int(os.environ.get("HOURDESK_TRIALS", "0"))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """In a soak each test runs in a share for each core, side by side."""
+    if "share" in metafunc.fixturenames:
+        count = int(os.environ.get("HOURDESK_SHARES", "1"))
+        metafunc.parametrize("share", [(number, count) for number in range(count)], ids=str)

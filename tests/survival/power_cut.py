@@ -89,10 +89,17 @@ class Disk:
             self.names[one.path] = one.inode
             self._contents.setdefault(one.inode, bytearray())
         elif one.name == "rename":
-            self.names.pop(one.path, None)
-            self.names[one.other] = one.inode
+            self._rename(one)
         else:
             self.names.pop(one.path, None)
+
+    def _rename(self, one: Operation) -> None:
+        """A file, or a folder with all that lies in it."""
+        within = [path for path in self.names if path.startswith(f"{one.path}/")]
+        for path in within:
+            self.names[one.other + path.removeprefix(one.path)] = self.names.pop(path)
+        if self.names.pop(one.path, None) is not None or not within:
+            self.names[one.other] = one.inode
 
     def _write_perhaps(self, one: Operation) -> None:
         fate = self._chance.random()

@@ -58,11 +58,12 @@ class Program:
         environment: Mapping[str, str] | None = None,
         arm: Arm | None = None,
         kill_after: float | None = None,
+        ago: int = 0,
     ) -> Ended:
-        """Run a command in the folder `at`; `kill_after` kills it after so many seconds."""
+        """Run a command in the folder `at`, so many milliseconds `ago`; `kill_after` kills it after so many seconds."""
         call = {
             "arguments": list(arguments), "at": str(at), "stdin": stdin, "environment": dict(environment or {}),
-            "arm": arm, "kill_after": kill_after, "streams": str(self._streams),
+            "arm": arm, "kill_after": kill_after, "streams": str(self._streams), "ago": ago,
         }  # fmt: skip
         assert self._process.stdin is not None and self._process.stdout is not None
         self._process.stdin.write(json.dumps(call) + "\n")
@@ -76,7 +77,7 @@ def warm_program(folder: Path, shim: Path | None = None) -> Iterator[Program]:
     """Start it; it ends with the block. With `shim` its commands can be hindered."""
     root = str(HERE.parents[1])
     environment = {**os.environ, "PYTHONPATH": root, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
-    for name in ("HOURDESK_PIN", "HOURDESK_DATA", "HOURDESK_PASSPHRASE"):
+    for name in ("HOURDESK_PIN", "HOURDESK_DATA", "HOURDESK_PASSPHRASE", "HOURDESK_RECOVERY"):
         environment.pop(name, None)
     if shim is not None:
         environment["LD_PRELOAD"] = str(shim)

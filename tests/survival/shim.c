@@ -167,6 +167,17 @@ ON_PATH(unlink, "unlink", (const char *path), (path))
 ON_PATH(rmdir, "unlink", (const char *path), (path))
 ON_PATH(mkdir, "mkdir", (const char *path, mode_t mode), (path, mode))
 
+int unlinkat(int at, const char *path, int flags) {
+    char place[PATH_MAX], whole[2 * PATH_MAX];
+    if (at == AT_FDCWD || *path == '/') snprintf(whole, sizeof whole, "%s", absolute(path, place));
+    else snprintf(whole, sizeof whole, "%s/%s", path_of(at, place), path);
+    unsigned long inode = is_ours(whole) ? inode_at(whole) : 0;
+    if (strikes(whole)) return -1;
+    int done = REAL(unlinkat)(at, path, flags);
+    if (!done && is_ours(whole)) note("unlink", inode, 0, 0, whole, "", "");
+    return done;
+}
+
 int rename(const char *path, const char *to) {
     char one[PATH_MAX], two[PATH_MAX];
     const char *from = absolute(path, one), *target = absolute(to, two);

@@ -11,40 +11,44 @@ import pytest
 
 from tests.survival.figures import note_figures
 from tests.survival.program import COMPILER, KILL, Arm
-from tests.survival.trials import assert_sound
-from tests.survival.world import Task, World
+from tests.survival.tasks.task import Task
+from tests.survival.trials import assert_sound, usual_of
+from tests.survival.world import World
 
 SEED = int(os.environ.get("HOURDESK_SEED", "13"))
-ALWAYS = 24
-"""Faults in `make test`; in the soak each place of each command is tried."""
+ALWAYS = 40
+"""Faults in `make test`; in the soak each place of each command is tried, if there are trials enough."""
 ERRORS = {errno.EIO: "EIO", errno.ENOSPC: "ENOSPC", KILL: "killed"}
 
 
 @pytest.mark.skipif(COMPILER is None, reason="no C compiler here: the library that makes writes fail can't be made")
-def test_each_write_fails_once_or_for_good(world: World, shim: Path | None, trials: int) -> None:
+def test_each_write_fails_once_or_for_good(
+    world: World, shim: Path | None, trials: int, share: tuple[int, int]
+) -> None:
     assert shim is not None, "the compiler made no shim"
+    number, count = share
+    # All shares draw the same list, and each takes its part of it.
     chance, tasks = random.Random(SEED), world.tasks()
     if not trials:
-        tasks = [tasks[0], *chance.sample(tasks[1:], 4)]
-    under = str(world.place)
-    counts = {}
-    for task in tasks:
-        world.reset()
-        counts[task.name] = world.run(task, arm=Arm(under)).count
+        tasks = [tasks[0], *chance.sample(tasks[1:], 7)]
+    usual = {task.name: usual_of(world, task) for task in tasks}
     faults = [
         (task, at, error, always)
         for task in tasks
-        for at in range(1, counts[task.name] + 1)
+        for at in range(1, usual[task.name].operations + 1)
         for error in ERRORS
         for always in ((False,) if error == KILL else (False, True))
+        if usual[task.name].seconds < 1 or at % 10 == 1
     ]
-    chosen = faults if trials >= len(faults) else chance.sample(faults, trials or ALWAYS)
+    chance.shuffle(faults)
+    chosen = faults[: trials or ALWAYS][number::count]
     for task, at, error, always in chosen:
         world.reset()
-        done = world.run(task, arm=Arm(under, at, error, always))
-        said = f"{task.name}: operation {at} of {counts[task.name]}, {ERRORS[error]}, {'from then on' if always else 'once'}"
+        done = world.run(task, arm=Arm(str(world.place), at, error, always))
+        how = f"{ERRORS[error]}, {'from then on' if always else 'once'}"
+        said = f"{task.name}: operation {at} of {usual[task.name].operations}, {how}"
         _assert_told(task, done.code, done.err, error, said)
-        assert_sound(world, task, done, said)
+        assert_sound(world, task, done, usual[task.name], said)
     note_figures("failing disk", len(chosen))
 
 

@@ -1,69 +1,92 @@
-"""The power fails during scans: every scan that was answered is there, and the record is sound."""
+"""The power fails during a command: what was answered is there, and all of the command or nothing of it."""
 
 from __future__ import annotations
 
-import json
 import os
 import random
-import shutil
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from checkin.clock import SYSTEM_CLOCK
-from storage.check import check_store
-from storage.store import open_store
 from tests.survival.figures import note_figures
 from tests.survival.power_cut import Disk, Operation, recorded
-from tests.survival.program import COMPILER, Arm
+from tests.survival.program import COMPILER, Arm, Ended
+from tests.survival.tasks.task import Task
+from tests.survival.trials import Usual, assert_sound, usual_of
 from tests.survival.world import World
 
 SEED = int(os.environ.get("HOURDESK_SEED", "13"))
-ALWAYS = 60
+ALWAYS = 150
 """Images in `make test`."""
+EACH = 25
+"""Images of one run of a command; then it is run anew."""
+
+
+class Run(NamedTuple):
+    """A run of a task: the files before it (by path, with inode and content), and what it did to them."""
+
+    task: Task
+    files: dict[str, tuple[int, bytes]]
+    operations: Sequence[Operation]
+    done: Ended
 
 
 @pytest.mark.skipif(COMPILER is None, reason="no C compiler here: the library that records writes can't be made")
 def test_what_was_answered_is_there_after_a_power_cut(
-    world: World, shim: Path | None, trials: int, tmp_path: Path
+    world: World, shim: Path | None, trials: int, share: tuple[int, int], tmp_path: Path
 ) -> None:
     assert shim is not None, "the compiler made no shim"
+    number, count = share
+    chance, tasks = random.Random(SEED * 1000 + number), world.tasks()
+    if not trials:
+        tasks = [tasks[0], *chance.sample(tasks[1:], 5)]
+    usual = {task.name: usual_of(world, task) for task in tasks}
+    wanted = (trials or ALWAYS) // count
+    for turn in range(0, wanted, EACH):
+        task = tasks[0] if turn // EACH % 3 == 0 else chance.choice(tasks)
+        run = _run(world, task, tmp_path / "operations")
+        for image in range(min(EACH, wanted - turn)):
+            cut = chance.randrange(len(run.operations) + 1)
+            told = f"seed {SEED}, share {number}, image {turn + image}: {task.name}, power cut after operation {cut} of {len(run.operations)}"
+            _assert_survives(world, run, cut, chance, usual[task.name], told)
+    note_figures("power cut", wanted)
+
+
+def _run(world: World, task: Task, log: Path) -> Run:
     world.reset()
-    task, data = world.tasks()[0], world.place / "first"
-    world.reset()
-    files = {str(path): (path.stat().st_ino, path.read_bytes()) for path in data.rglob("*") if path.is_file()}
-    log = tmp_path / "operations"
-    done = world.run(task, arm=Arm(str(data), log=str(log)))
-    assert done.code == 0 and len(done.scans) == 4
+    place = world.place
+    files = {str(path): (path.stat().st_ino, path.read_bytes()) for path in place.rglob("*") if path.is_file()}
+    done = world.run(task, arm=Arm(str(place), log=str(log)))
+    assert done.code == 0, (task.name, done.err)
     operations = [one for one in recorded(log) if not one.path.endswith("-shm")]
-    assert {"write", "sync", "said"} <= {one.name for one in operations}
-    chance = random.Random(SEED)
-    for number in range(trials or ALWAYS):
-        cut = chance.randrange(len(operations) + 1)
-        said = _image(files, operations[:cut], chance, data, tmp_path / "image")
-        told = f"seed {SEED}, image {number}: power cut after operation {cut} of {len(operations)}"
-        with open_store(tmp_path / "image", SYSTEM_CLOCK) as store:
-            there = {id_ for (id_,) in store.connection.execute("SELECT id FROM log WHERE kind = 'scan'")}
-        assert said <= there, told
-        assert check_store(tmp_path / "image") == [], told
-    note_figures("power cut", trials or ALWAYS)
+    assert "write" in {one.name for one in operations}
+    return Run(task, files, operations, done)
 
 
-def _image(
-    files: dict[str, tuple[int, bytes]], operations: list[Operation], chance: random.Random, data: Path, image: Path
-) -> set[str]:
-    """Write the files after a power cut to `image`; returns the ids of the scans that were answered before it."""
-    disk = Disk(files, chance)
-    out = b""
-    for one in operations:
+def _assert_survives(world: World, run: Run, cut: int, chance: random.Random, usual: Usual, told: str) -> None:
+    """Put what the cut leaves into the world itself, so that the record is the same file, and look at it."""
+    disk, out = Disk(run.files, chance), b""
+    for one in run.operations[:cut]:
         if one.name == "said":
             out += one.data
         else:
             disk.do(one)
-    shutil.rmtree(image, ignore_errors=True)
-    for path, content in disk.cut().items():
-        target = image / Path(path).relative_to(data)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    lines = [line for line in out.decode("utf-8").split("\n")[:-1] if line.startswith("{")]
-    return {found["event"] for line in lines if (found := json.loads(line)).get("event")}
+    world.reset()
+    _lay_out(disk.cut(), run.files)
+    # A command that has come to its end had answered; one before may have.
+    ended = cut == len(run.operations)
+    done = Ended(0 if ended else -9, out.decode("utf-8", "replace"), "", 0)
+    assert_sound(world, run.task, done, usual, told)
+
+
+def _lay_out(image: dict[str, bytes], before: dict[str, tuple[int, bytes]]) -> None:
+    for path in before.keys() - image.keys():
+        Path(path).unlink()
+    for path, content in image.items():
+        if path in before and before[path][1] == content:
+            continue
+        file = Path(path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)

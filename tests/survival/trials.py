@@ -2,38 +2,76 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import time
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from tests.survival.program import Ended
-from tests.survival.world import Task, World
-
-NEW_DESK = frozenset({"init", "init --kit", "restore anew"})
-"""Tasks that make a desk in a folder where none was."""
-WRITES_FILE = {"backup": "out.backup", "kit": "out.hdkit", "export pack": "out.hdpack", "export table": "out.csv"}
+from tests.survival.looking import NOTHING, Seen, assert_whole, look
+from tests.survival.program import Arm, Ended
+from tests.survival.tasks.task import Task
+from tests.survival.world import World
 
 
-def assert_sound(world: World, task: Task, done: Ended, told: str) -> None:
-    """What was answered is there, a file that was promised is there, the record is sound, and the next start goes on.
+class Usual(NamedTuple):
+    """What a task does where nobody disturbs it: how long it takes (seconds), how many operations on files it does, what is in
+    its folder before and after, and the names there that begin with a dot."""
 
-    `told` names the trial in a failure.
+    seconds: float
+    operations: int
+    before: Seen
+    after: Seen
+    dotted: frozenset[str]
+
+
+def usual_of(world: World, task: Task) -> Usual:
+    """Run a task undisturbed, and see what comes of it."""
+    folder = world.place / task.data
+    world.reset()
+    before = look(folder) if folder.is_dir() else NOTHING
+    world.reset()
+    began = time.monotonic()
+    done = world.run(task, arm=Arm(str(world.place)))
+    seconds = time.monotonic() - began
+    assert done.code == 0, (task.name, done.out, done.err)
+    after = look(folder)
+    assert not before.wrong and not after.wrong, (task.name, before.wrong, after.wrong)
+    return Usual(seconds, done.count, before, after, frozenset(path.name for path in folder.glob(".*")))
+
+
+def assert_sound(world: World, task: Task, done: Ended, usual: Usual, told: str) -> None:
+    """What was answered is there, a file that was promised is whole, the record is sound with all of the command or nothing of it,
+    and the next start goes on. `told` names the trial in a failure.
     """
     assert "Traceback" not in done.err, (told, done.err)
-    if done.code == 0 and task.name in WRITES_FILE:
-        assert (world.place / WRITES_FILE[task.name]).stat().st_size > 0, told
-    database = world.place / task.data / "desk.db"
-    if task.name in NEW_DESK and (done.code != 0 or not database.exists()):
-        assert done.code != 0, told
+    if task.file and (done.code == 0 or (world.place / task.file).exists()):
+        assert_whole(world.place / task.file, told)
+    folder = world.place / task.data
+    seen = look(folder)
+    if done.code != 0 and (usual.before == NOTHING or task.name.startswith("restore")):
+        # What began to make or restore a desk or a district: done again it comes through, and clears what the first one left.
         again = world.run(task)
-        there = "already" in again.err
-        assert again.code == 0 or there, (told, again.err)
-    checked = world.check(task.data)
-    assert checked.code == 0, (told, checked.out, checked.err)
-    missing = set(done.scans) - world.events(task.data)
-    assert not missing, (told, missing)
-    left = [path.name for path in (world.place / task.data).iterdir() if _is_half_written(path)]
-    assert not left, (told, left)
+        assert again.code == 0 or "already" in again.err, (told, again.err)
+        seen = look(folder)
+    assert not seen.wrong, (told, seen.wrong)
+    assert not set(done.scans) - seen.scans, (told, set(done.scans) - seen.scans)
+    left = {path.name for path in folder.iterdir() if path.name.startswith(".") and path.suffix != ".lock"}
+    assert not left - usual.dotted, (told, left)
+    _assert_all_or_nothing(task, done.code, seen, usual, told)
 
 
-def _is_half_written(path: Path) -> bool:
-    """Files that are written beside their place, and then renamed: the next start has deleted them."""
-    return path.name.startswith(".hourdesk-") and path.suffix != ".lock"
+def _assert_all_or_nothing(task: Task, code: int, seen: Seen, usual: Usual, told: str) -> None:
+    whole = [usual.after] if code == 0 else [usual.before, usual.after]
+    if code != 0 and task.stepwise:
+        events, most = seen.rows["log"], usual.after.rows["log"]
+        assert usual.before.rows["log"] <= events <= most, (told, events, most)
+        return
+    known = [(one.rows, one.is_protected) for one in whole]
+    assert (seen.rows, seen.is_protected) in known, (told, _differences(seen, whole))
+
+
+def _differences(seen: Seen, whole: Iterable[Seen]) -> list[dict[str, tuple[int | None, int | None]]]:
+    """The tables that have another count of rows than expected."""
+    return [
+        {name: (seen.rows.get(name), one.rows.get(name)) for name in {*seen.rows, *one.rows} if seen.rows.get(name) != one.rows.get(name)}
+        for one in whole
+    ]  # fmt: skip

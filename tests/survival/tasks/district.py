@@ -1,0 +1,24 @@
+"""What a district writes."""
+
+from __future__ import annotations
+
+from tests.survival.tasks.protected import OPEN
+from tests.survival.tasks.task import Task
+
+DISTRICT = (
+    Task("district init", "district init --code YZQ --name 教委", "third"),
+    Task("district trust", "district trust lone.hdpack --also", "district"),
+    Task("district merge", "district merge newer.hdpack second.hdpack", "district"),
+    Task("district rule", "district rule {event} --minutes 50 --reason 试验", "district"),
+    Task("district teams", "district teams teams.csv --add", "district"),
+    Task("district form", "district form FD --set leader=李", "district"),
+    Task("district returns", "district returns returned.csv --team FD --skip-bad", "district"),
+    Task("district kit", "district kit out.hdkit", "district", "out.hdkit"),
+    Task("district receipt", "district receipt receipts", "district"),
+    Task("district report", "district report out.xlsx", "district", "out.xlsx"),
+    Task("district export", "district export out.csv", "district", "out.csv"),
+    Task("district rebuild", "district rebuild", "district"),
+    Task("district protect", "district protect", "district", environment=OPEN),
+    Task("district unprotect", "district unprotect", "sealed", environment=OPEN),
+    Task("district merge, protected", "district merge newer.hdpack second.hdpack", "sealed", environment=OPEN),
+)
