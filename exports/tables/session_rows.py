@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from checkin.progress import counted
 from checkin.rules.asked_sessions import ALL_SESSIONS, AskedSessions
 from checkin.rules.facts import Facts
 from checkin.rules.identity import split
 from checkin.rules.service import day_of
 from checkin.rules.sessions import Session
+from checkin.texts import _
 from exports.tables.local_texts import LocalTexts
 from exports.tables.rows import SessionRow
 from storage.people.names import names_by_any_number
@@ -23,7 +25,7 @@ def session_rows(store: Store, asked: AskedSessions = ALL_SESSIONS) -> Iterator[
     sessions: Iterable[Session] = record.sessions
     if not asked.is_all:
         sessions = filter(asked.test(facts), sessions)
-    return rows_of(sessions, facts, names_by_any_number(store))
+    return rows_of(counted(sessions, _("sessions")), facts, names_by_any_number(store))
 
 
 def rows_of(sessions: Iterable[Session], facts: Facts, names: dict[str, tuple[str, str, str]]) -> Iterator[SessionRow]:

@@ -9,7 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from checkin.file_errors import unreadable_file
+from checkin.progress import telling
 from checkin.rules.problems import Refused
+from checkin.texts import _
 from storage.disk import sqlite
 from storage.disk.folder import DataFolder
 from storage.disk.private_files import PRIVATE_FOLDER, SCHOOL_TABLES
@@ -22,6 +24,7 @@ from storage.disk.protection.sealed_database import protection_in, take_database
 from storage.disk.protection.sealed_files import unseal, write_own
 
 _KEPT = re.compile(r"keys/[\w.]+|batch/[^/\\\x00-\x1f:]+\.toml")
+_PAGES_AT_ONCE = 1000
 _SETTINGS = ("desk.toml", *SCHOOL_TABLES)
 
 
@@ -32,7 +35,7 @@ def write_backup(connection: sqlite.Connection, folder: DataFolder, out: Path) -
     try:
         with closing(sqlite.connect(database)) as copy:
             use_key(copy, key)
-            connection.backup(copy)
+            _copy_pages(connection, copy)
             copy.execute("PRAGMA journal_mode = DELETE")
             copy.execute("CREATE TABLE kept_file (name TEXT PRIMARY KEY, content BLOB NOT NULL)")
             copy.executemany("INSERT INTO kept_file VALUES (?, ?)", _kept_files(folder))
@@ -42,6 +45,26 @@ def write_backup(connection: sqlite.Connection, folder: DataFolder, out: Path) -
     finally:
         if key is not None:
             database.unlink(missing_ok=True)
+
+
+def _copy_pages(connection: sqlite.Connection, copy: sqlite.Connection) -> None:
+    """Copy the database, some pages at a time, so that Ctrl+C is heard and progress told; all of them are of one moment."""
+    begins = not connection.in_transaction
+    if begins:
+        # Without it a page that somebody writes meanwhile would begin the copy anew.
+        connection.execute("BEGIN")
+    try:
+        total = int(connection.execute("PRAGMA page_count").fetchone()[0])
+        with telling(_("pages of the record"), total) as reached:
+
+            def told(_status: int, remaining: int, pages: int) -> None:
+                if reached is not None:
+                    reached(pages - remaining)
+
+            connection.backup(copy, pages=_PAGES_AT_ONCE, progress=told)
+    finally:
+        if begins:
+            connection.execute("ROLLBACK")
 
 
 @contextmanager

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from checkin.progress import counted
 from checkin.rules.badge_numbers import is_badge_number
 from checkin.rules.identity import key
 from checkin.rules.problems import N_, Problem, refuse
 from checkin.rules.signature import UNSIGNED, Signature
+from checkin.texts import _
 from storage.people.badges import issue, mint, revoke_all
 from storage.people.consents import bring_up_to_date
 from storage.people.person import Person
@@ -126,7 +128,7 @@ def _take_in(store: Store, plan: ImportPlan, signed: Signature) -> int:
 
 def _give_badges(store: Store, persons: Iterable[Person], plan: ImportPlan, signed: Signature) -> int:
     count, facts = 0, store.ledger.facts()
-    for person in persons:
+    for person in counted(persons, _("people")):
         before = store.register.badge(key_of(person))
         if before is None and facts.person(key_of(person)) != key_of(person):
             # The number that stands for this person has the badge.

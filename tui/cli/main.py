@@ -18,6 +18,7 @@ from tui.cli.base.failures import REFUSED, sentences
 from tui.cli.base.language import choose_language
 from tui.cli.base.output import message, prepare_streams
 from tui.cli.base.parameters import Option
+from tui.cli.base.progress import progress_shown
 from tui.cli.base.screens import Screens
 from tui.cli.base.wrong_usage import usage_errors_told
 
@@ -112,7 +113,7 @@ class Hourdesk(Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was parsed."""
         try:
-            with usage_errors_told():
+            with usage_errors_told(), progress_shown(ctx.ensure_object(DeskChoice).clock):
                 return super().invoke(ctx)
         except Exception as error:
             lines = sentences(error, ctx.ensure_object(DeskChoice).path)

@@ -20,6 +20,7 @@ from checkin.rules.record import fold
 from checkin.rules.service import credited, day_of
 from checkin.rules.sessions import Session
 from checkin.rules.wire import read_event
+from checkin.texts import _
 from exports.district.columns import SCAN, SESSION, quoted_names
 from exports.district.district import District
 from exports.district.record.badge_owners import holders_of_unknown
@@ -66,7 +67,9 @@ def refold(district: District, teams: Iterable[str] | None) -> None:
             _Portion(folder, Path(scratch) / f"{i}.csv", _weight(folder), keys)
             for i, folder in enumerate(lay_out(db, district.identity.desk, laid_out, keys))
         ]
-        files = in_parallel(Work(_fold_portion, lambda p: p.events, _begin, (facts, holders)), portions)
+        files = in_parallel(
+            Work(_fold_portion, lambda p: p.events, _begin, (facts, holders), words=_("parts of the record")), portions
+        )
         if facts.joins:
             _forget_numbers(db, facts.joins, district.identity.desk)
         _replace(db, facts, holders, [file for file in files if file.stat().st_size], keys)
@@ -119,7 +122,7 @@ def _write_activities(db: duckdb.DuckDBPyConnection, facts: Facts) -> None:
         for a in facts.activities.values()
     ]  # fmt: skip
     if rows:
-        marks = ", ".join("unnest(?)" for _ in rows[0])
+        marks = ", ".join("unnest(?)" for _cell in rows[0])
         db.execute(f"INSERT INTO activity SELECT {marks}", [list(column) for column in zip(*rows, strict=True)])
 
 

@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from checkin.progress import counted
 from checkin.rules.judging import SetAsideEvent
 from checkin.rules.problems import N_, Problem, Refused
+from checkin.texts import _
 from exports.district.columns import INCOMING, duckdb_table
 from exports.district.district import District
 from exports.district.record.apart import NOT_FOLDED, by_halves, not_folded
@@ -61,7 +63,7 @@ def merge(district: District, paths: Iterable[Path]) -> list[PackResult]:
     waiting = _held(district)
     results: list[PackResult] = []
     received: list[HandedIn] = []
-    for file in files_handed_in(paths):
+    for file in counted(list(files_handed_in(paths)), _("files that were kept")):
         try:
             if is_sheet(file):
                 results.append(_take_by_hand(district, file))
@@ -116,7 +118,7 @@ def _merge(district: District, packs: Sequence[HandedIn]) -> dict[str, PackResul
 
         def enter(chosen: Sequence[_Read]) -> dict[str, PackResult]:
             with district.transaction():
-                return _enter(district, [p for p, _ in chosen], [f for _, f in chosen], ChainStates(district.db))
+                return _enter(district, [p for p, _f in chosen], [f for _p, f in chosen], ChainStates(district.db))
 
         def set_back(one: _Read) -> dict[str, PackResult]:
             with district.transaction():
@@ -135,7 +137,13 @@ def read_packs(district: District, packs: Sequence[HandedIn], states: ChainState
             Task(i, pack.file, pack.shown, keyring, known, identity, Path(scratch), joined, names, key)
             for i, pack in enumerate(packs)
         ]
-        work = Work(read_incoming, lambda task: task.file.stat().st_size, limits=LIMITS, lost=not_read)
+        work = Work(
+            read_incoming,
+            lambda task: task.file.stat().st_size,
+            limits=LIMITS,
+            lost=not_read,
+            words=_("packs that were read"),
+        )
         yield in_parallel(work, tasks)
 
 

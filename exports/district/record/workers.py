@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -12,12 +12,14 @@ from typing import Any, Generic, TypeVar
 
 from checkin.own_process.limits import Died, Limits
 from checkin.own_process.process import Process
+from checkin.progress import counted, telling
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 _WORTH_A_PROCESS = 4_000_000
 """The weight (about bytes of packs) below which starting processes would take longer than the work."""
 _NONE = Limits()
+_BETWEEN_S = 0.2
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Work(Generic[Task, Result]):
     """What is done with each task. `prepare(*given)` is called once in each process first. All of it is pickled.
 
     `lost` makes the result of a task whose process died, so that the others go on; without it `Died` is raised.
+    `words` say what is counted where somebody listens to the progress.
     """
 
     do: Callable[[Task], Result]
@@ -33,6 +36,7 @@ class Work(Generic[Task, Result]):
     given: tuple[Any, ...] = ()
     limits: Limits = _NONE
     lost: Callable[[Task, Died], Result] | None = None
+    words: str = ""
 
 
 def in_parallel(work: Work[Task, Result], tasks: Sequence[Task]) -> list[Result]:
@@ -41,7 +45,7 @@ def in_parallel(work: Work[Task, Result], tasks: Sequence[Task]) -> list[Result]
     if cores < 2 or sum(map(work.weigh, tasks)) < _WORTH_A_PROCESS:
         if work.prepare is not None:
             work.prepare(*work.given)
-        return [work.do(task) for task in tasks]
+        return [work.do(task) for task in counted(tasks, work.words)]
     # The heaviest tasks start first, so that no long task is left at the end.
     waiting: SimpleQueue[int] = SimpleQueue()
     for i in sorted(range(len(tasks)), key=lambda i: -work.weigh(tasks[i])):
@@ -50,9 +54,20 @@ def in_parallel(work: Work[Task, Result], tasks: Sequence[Task]) -> list[Result]
     with ThreadPoolExecutor(cores) as pool, ExitStack() as processes, ExitStack() as first:
         first.callback(lambda: _empty(waiting))
         rows = [_Row(work, tasks, waiting, results, processes) for _ in range(cores)]
-        for future in [pool.submit(row.work_off) for row in rows]:
-            future.result()
+        _wait([pool.submit(row.work_off) for row in rows], work.words, tasks, results)
     return [results[i] for i in range(len(tasks))]
+
+
+def _wait(futures: Sequence[Future[None]], words: str, tasks: Sequence[object], results: Mapping[int, object]) -> None:
+    """Until all is done, telling how far it is. Raises what a row raised."""
+    with telling(words, len(tasks)) as reached:
+        pending = set(futures)
+        while pending:
+            done, pending = wait(pending, None if reached is None else _BETWEEN_S, FIRST_EXCEPTION)
+            for future in done:
+                future.result()
+            if reached is not None:
+                reached(len(results))
 
 
 def _empty(waiting: SimpleQueue[int]) -> None:

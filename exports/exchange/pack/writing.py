@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from checkin.progress import counted
+from checkin.texts import _
 from exports.exchange.pack.descriptor import describe
 from exports.exchange.pack.layout import ACTIVITIES, DESCRIPTOR, LOG, SESSIONS, SIGNATURE, TEAM, VOLUNTEERS, Chain
 from exports.exchange.pack.resources import activities_csv, sessions_csv, team_csv, volunteers_csv
@@ -61,7 +63,7 @@ def _resources(store: Store, chains: tuple[Chain, ...]) -> dict[str, bytes]:
     # Compression releases the interpreter lock: one core compresses the log while the other folds it.
     with ThreadPoolExecutor(1) as other_core:
         log = other_core.submit(_compressed, lines)
-        sessions = sessions_csv(whole_record(store).sessions, store.ledger.facts())
+        sessions = sessions_csv(counted(whole_record(store).sessions, _("sessions")), store.ledger.facts())
         return {
             LOG: log.result(),
             SESSIONS: sessions,

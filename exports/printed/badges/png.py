@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checkin.progress import counted
 from checkin.rules.problems import N_, Problem, refuse
+from checkin.texts import _
 from exports.file_names import file_names as safe_names
 from exports.printed.badges.cards import BadgeCard
 from exports.printed.badges.fitting import Box, fit
@@ -44,7 +46,7 @@ def write_pictures(folder: Path, cards: Sequence[BadgeCard]) -> Printed:
     letters = _Letters(fonts)
     notes: list[Problem] = missing_characters(shown, fonts, letters.able)
     files = [folder / name for name in file_names(cards)]
-    for card, path in zip(cards, files, strict=True):
+    for card, path in counted(list(zip(cards, files, strict=True)), _("badges")):
         picture = _draw(card, letters, notes)
         with atomic_path(path) as temporary:
             picture.save(temporary, format="PNG", optimize=False)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checkin.progress import counted
 from checkin.rules.problems import N_, Problem, refuse
 from checkin.texts import _
 from exports.printed.badges.card_face import CARD_HEIGHT, CARD_WIDTH, draw_card
@@ -45,7 +46,7 @@ def write_sheet(path: Path, cards: Sequence[BadgeCard]) -> Printed:
         pdf.set_creator("Hourdesk")
         typesetter = Typesetter(pdf, fonts)
         notes: list[Problem] = missing_characters(shown, fonts)
-        for i, card in enumerate(cards):
+        for i, card in enumerate(counted(cards, _("badges"))):
             row, column = divmod(i % (COLUMNS * ROWS), COLUMNS)
             if row == column == 0:
                 pdf.add_page()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.durations import h_mm, hours_text
+from checkin.progress import counted
 from checkin.rules.identity import split
 from checkin.rules.sessions import Source
 from checkin.texts import _, ngettext
@@ -62,7 +63,7 @@ def write_pages(path: Path, contents: Sequence[Content]) -> Printed:
         pdf.set_creation_date(datetime.fromisoformat(f"{contents[0].issued_on}T00:00:00+00:00"))
     type_ = Typesetter(pdf, fonts)
     page = _Page(pdf, type_)
-    for content, code in zip(contents, codes, strict=True):
+    for content, code in counted(list(zip(contents, codes, strict=True)), _("certificates")):
         pdf.add_page()
         page.draw(content, code)
     with atomic_path(path) as temporary:

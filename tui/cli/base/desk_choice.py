@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from checkin.clock import SYSTEM_CLOCK, Clock
+from checkin.progress import nobody_listens
 from checkin.rules.activities import zone
 from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
@@ -42,6 +43,8 @@ class DeskChoice:
         """What opens the screens; only a program that begins at `tui.start` has it."""
         if self.opens is None:
             raise RuntimeError("this program has no screens: begin at tui.start")
+        # What is drawn on the terminal now shows its own progress.
+        nobody_listens()
         return self.opens
 
     @property
