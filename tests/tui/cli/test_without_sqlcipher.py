@@ -15,7 +15,7 @@ from tests.engines import needs_encryption
 from tests.tui.cli.conftest import Run
 
 WITHOUT_THE_WHEEL = "import sys; sys.modules['sqlcipher3'] = None; from tui.start import main; sys.exit(main())"
-CANT = {"en": "the SQLite of this laptop can't encrypt", "zh": "这台电脑的 SQLite 不能加密"}
+CAN_NOT = {"en": "the SQLite of this laptop can't encrypt", "zh": "这台电脑的 SQLite 不能加密"}
 NONE = {"en": "The SQLite of this laptop can't encrypt: pip install sqlcipher3", "zh": "这台电脑的 SQLite 不能加密：运行 pip install sqlcipher3"}  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def test_a_desk_in_the_clear_goes_on_and_protect_refuses(desk: Run, data: Path, 
     listed = without_the_wheel("roster", "list", "--json", *here)
     assert "张伟" in {json.loads(line)["name"] for line in listed.stdout.splitlines()}
     refused = without_the_wheel("protect", *here)
-    assert refused.returncode == 1 and CANT[spoken] in refused.stderr and not (there / "protection.json").exists()
+    assert refused.returncode == 1 and CAN_NOT[spoken] in refused.stderr and not (there / "protection.json").exists()
     doctor = without_the_wheel("doctor", *here)
     assert "sqlite3 (SQLite 3." in doctor.stdout and NONE[spoken] in doctor.stdout
 
@@ -53,5 +53,5 @@ def test_a_protected_folder_that_is_carried_there_is_not_called_damaged(
         done = without_the_wheel(*words, "--data", data, "--lang", spoken)
         # `doctor` finds and tells; what it finds is no failure of its own.
         assert done.returncode == (0 if words == ("doctor",) else 1), words
-        assert CANT[spoken] in done.stdout + done.stderr and "damaged" not in done.stdout + done.stderr, words
+        assert CAN_NOT[spoken] in done.stdout + done.stderr and "damaged" not in done.stdout + done.stderr, words
         assert "Traceback" not in done.stderr, words
