@@ -13,6 +13,12 @@ _PATIENCE_S = 5.0
 
 def send_to_printer(file: Path) -> str | None:
     """Print a file on the default printer; its name, None where there is none or it does not take the file."""
+    if sys.platform == "win32":
+        try:
+            os.startfile(file, "print")
+        except OSError:
+            return None
+        return "Windows"
     lpstat, lp = shutil.which("lpstat"), shutil.which("lp")
     if lpstat is None or lp is None:
         return None

@@ -20,6 +20,7 @@ from tui.cli.badges.choice import chosen_cards
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.made_file import made_file
 from tui.cli.base.output import result, result_json, tell
 from tui.cli.base.supervisor import need_supervisor
 
@@ -37,6 +38,7 @@ _REISSUE = "reissue"
 @argument("number", metavar="[NUMBER]", required=False)
 @options.only_numbers
 @options.activity(N_("Only for people on this activity's sign-up list."))
+@made_file
 @options.json_option
 @pass_desk
 def badges(

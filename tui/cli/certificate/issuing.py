@@ -23,6 +23,7 @@ from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.made_file import made_file
 from tui.cli.base.output import finish, result, result_json, tell
 from tui.cli.base.supervisor import need_supervisor
 
@@ -61,6 +62,7 @@ _insist = option(
 )
 @options.day(N_("The day of issue (default: today)."))
 @_insist
+@made_file
 @options.json_option
 @pass_desk
 def issue(
@@ -99,6 +101,7 @@ def issue(
 @command("print", N_("Print again the certificates that this desk issued; they keep their numbers."))
 @options.out_file()
 @argument("numbers", metavar="CERTIFICATE...", nargs=-1, required=True)
+@made_file
 @options.json_option
 @pass_desk
 def print_(choice: DeskChoice, out: Path, numbers: tuple[str, ...], as_json: bool) -> None:

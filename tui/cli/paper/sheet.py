@@ -11,6 +11,7 @@ from storage.presence.board import read_board
 from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.made_file import made_file
 from tui.cli.base.output import result, result_json, tell
 
 
@@ -24,6 +25,7 @@ from tui.cli.base.output import result, result_json, tell
 @option(
     "--class", "classes", metavar="CLASS", multiple=True, help=N_("Only this class; you can give it several times.")
 )
+@made_file
 @options.json_option
 @pass_desk
 def sheet(choice: DeskChoice, out: Path, activity: str, classes: tuple[str, ...], as_json: bool) -> None:

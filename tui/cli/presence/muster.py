@@ -12,6 +12,7 @@ from storage.presence.board import on_site_by_class, read_board
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.made_file import made_file
 from tui.cli.base.output import message, result, result_json, tell
 from tui.words.cells import plain
 
@@ -20,6 +21,7 @@ from tui.words.cells import plain
 @command("muster", N_("Print who is on site right now, by class."))
 @options.activity(N_("Of this activity."), required=True)
 @options.file_option("--pdf", metavar="OUT.pdf", help=N_("Write it as PDF to be printed, with boxes to tick."))
+@made_file
 @options.json_option
 @pass_desk
 def muster(choice: DeskChoice, activity: str, pdf: Path | None, as_json: bool) -> None:

@@ -26,6 +26,7 @@ from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, table
+from tui.cli.base.made_file import made_file
 from tui.cli.base.output import message, result_json, results, results_json, tell
 from tui.words.explanation import explanation_lines, total_lines
 from tui.words.history import event_object
@@ -47,6 +48,7 @@ _NEEDS = N_("Name a volunteer, or give --all; a sheet is for one volunteer.")
 @options.activity()
 @options.period
 @options.file_option("--pdf", metavar="OUT.pdf", help=N_("Write the sheet for parents."))
+@made_file
 @options.json_option
 @pass_desk
 def explain(

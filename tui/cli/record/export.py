@@ -17,6 +17,7 @@ from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.made_file import made_file
 from tui.cli.base.output import message, result, result_json
 
 KEY_ENDING, PAGE_ENDING = ".hdkey", ".html"
@@ -39,6 +40,7 @@ PLAIN_PACK = N_(
 @options.period
 @option("--seal", is_flag=True, help=N_("Only the district that sent the kit can open the pack."))
 @option("--seal-to", metavar="FILE", help=N_("Only the district with this key can open the pack."))
+@made_file
 @options.json_option
 @pass_desk
 def export(

@@ -13,6 +13,7 @@ from tui.cli.base import options
 from tui.cli.base.command import examples, group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
+from tui.cli.base.made_file import made_file
 from tui.cli.base.output import result, result_json, tell
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def list_(choice: DeskChoice, activity: str | None, as_json: bool) -> None:
 @publicity.command("write", help=N_("Write the publicity list to a .pdf or .xlsx file, for the wall."))
 @options.out_file()
 @_activity
+@made_file
 @options.json_option
 @pass_desk
 def write(choice: DeskChoice, out: Path, activity: str | None, as_json: bool) -> None:

@@ -10,6 +10,7 @@ from checkin.texts import ngettext
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.made_file import made_file
 from tui.cli.base.output import result, result_json
 
 
@@ -18,6 +19,7 @@ from tui.cli.base.output import result, result_json
 @options.out_file()
 @options.project(N_("Only this project."))
 @options.period
+@made_file
 @options.json_option
 @pass_desk
 def form(choice: DeskChoice, out: Path, project: str | None, period: Period, as_json: bool) -> None:
