@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pyrage
 import pytest
 
 from checkin.rules.problems import Refused
+from checkin.texts import say, use_language
 from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.sealing import read_sealed, seal
 from exports.exchange.kit.taking import init_from_kit
@@ -57,3 +59,14 @@ def test_a_passphrase_too_many_does_no_harm(kit: Path) -> None:
 def test_no_such_file_and_a_folder(tmp_path: Path) -> None:
     assert code(tmp_path / "nowhere.hdkit", None) == "no_file"
     assert code(tmp_path, None) == "no_file"
+
+
+def test_a_laptop_that_is_too_slow_for_a_kit_says_so_and_not_that_the_passphrase_is_wrong(tmp_path: Path) -> None:
+    use_language("en")
+    sealed = tmp_path / "kit"
+    heavy = re.sub(rb"(-> scrypt \S+ )\d+", rb"\g<1>40", cheap_age.encrypt(b"kit", PASSPHRASE), count=1)
+    sealed.write_bytes(heavy)
+    with pytest.raises(Refused) as refused:
+        read_sealed(sealed, PASSPHRASE)
+    assert refused.value.problems[0].code == "too_slow"
+    assert "close other programs" in say(refused.value.problems[0])
