@@ -69,6 +69,27 @@ def alone_in(folder: Path) -> Iterator[None]:
             lock.close()
 
 
+@contextmanager
+def turn_in(folder: Path) -> Iterator[None]:
+    """One program at a time is within such a block, beside all that have the desk open: for a file that several may write anew.
+
+    Raises sqlite.OperationalError where another one stays in its block for long. Where the disk can't lock, nobody waits.
+    """
+    lock: sqlite.Connection | None = None
+    try:
+        try:
+            lock = _open(folder, _BUSY_SECONDS)
+            # Goes with the shared locks of open desks, and with no second one of its kind.
+            lock.execute("BEGIN IMMEDIATE")
+        except (sqlite.OperationalError, OSError) as error:
+            if "locked" in str(error):
+                raise
+        yield
+    finally:
+        if lock is not None:
+            lock.close()
+
+
 def _open(folder: Path, seconds: float) -> sqlite.Connection:
     place = folder / IN_USE
     with suppress(FileExistsError):

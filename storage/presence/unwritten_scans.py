@@ -18,6 +18,7 @@ from checkin.rules.problems import Refused
 from storage.disk import sqlite
 from storage.disk.folder import DataFolder
 from storage.disk.ids import new_id
+from storage.disk.in_use import turn_in
 from storage.disk.protection.sealed_files import DAMAGED, read_own, write_own
 from storage.presence.held_scans import HeldScan, hold, is_recorded
 from storage.store import Store
@@ -29,8 +30,10 @@ def keep_unwritten(store: Store, arrival: Arrival, operator: str | None) -> bool
     A badge number, or a card that the roster names, is kept as it is; of any other text its length and cause only.
     """
     try:
-        kept = [held for held in unwritten_scans(store.folder) if held.arrival.id != arrival.id]
-        _write(store.folder, [*kept, HeldScan(_without_text(store, arrival), operator)])
+        scan = HeldScan(_without_text(store, arrival), operator)
+        with turn_in(store.folder.path):
+            kept = [held for held in unwritten_scans(store.folder) if held.arrival.id != arrival.id]
+            _write(store.folder, [*kept, scan])
     except (Refused, OSError, sqlite.Error):
         return False
     return True
@@ -38,18 +41,22 @@ def keep_unwritten(store: Store, arrival: Arrival, operator: str | None) -> bool
 
 def forget_unwritten(folder: DataFolder, arrival_id: str) -> None:
     """Take a scan out of the file: it is in the log, or a person gave it up. Raises Refused or OSError as the disk does."""
-    kept = unwritten_scans(folder)
-    left = [held for held in kept if held.arrival.id != arrival_id]
-    if len(left) != len(kept):
-        _write(folder, left)
+    if not _file(folder).exists():
+        return
+    with turn_in(folder.path):
+        kept = unwritten_scans(folder)
+        left = [held for held in kept if held.arrival.id != arrival_id]
+        if len(left) != len(kept):
+            _write(folder, left)
 
 
 def forget_unwritten_card_texts(folder: DataFolder, cards: Mapping[str, str]) -> None:
     """Keep scans of these cards (text → the key of whose it is) under the person alone. Raises OSError as the disk does."""
-    kept = unwritten_scans(folder)
-    held = [one._replace(arrival=_of_person(one.arrival, cards)) for one in kept]
-    if held != kept:
-        _write(folder, held)
+    with turn_in(folder.path):
+        kept = unwritten_scans(folder)
+        held = [one._replace(arrival=_of_person(one.arrival, cards)) for one in kept]
+        if held != kept:
+            _write(folder, held)
 
 
 def _of_person(arrival: Arrival, cards: Mapping[str, str]) -> Arrival:
@@ -77,15 +84,22 @@ def unwritten_scans(folder: DataFolder) -> list[HeldScan]:
 def enter_unwritten(store: Store) -> int:
     """Enter the scans of the file, with their times, ids and operators; returns how many were not in the log yet.
 
-    A scan whose activity is not in this record is held. What can't be written stays in the file. It raises nothing: the desk
-    must start.
+    A scan whose activity is not in this record is held. What can't be written stays in the file, and holds no other back. It
+    raises nothing: the desk must start.
     """
     entered = 0
-    with suppress(Refused, OSError, sqlite.Error):
-        for kept in unwritten_scans(store.folder):
+    for kept in _readable(store.folder):
+        with suppress(Refused, OSError, sqlite.Error):
             entered += _enter(store, kept)
             forget_unwritten(store.folder, kept.arrival.id)
     return entered
+
+
+def _readable(folder: DataFolder) -> list[HeldScan]:
+    try:
+        return unwritten_scans(folder)
+    except (Refused, OSError):
+        return []
 
 
 def _enter(store: Store, kept: HeldScan) -> bool:

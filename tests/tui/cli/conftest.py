@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -82,7 +82,7 @@ def clock() -> StandingClock:
 def run(data: Path, clock: StandingClock) -> Run:
     """Run `hourdesk --data … ARGS`; a bug comes through as the exception that it is."""
 
-    def run_command(*args: object, stdin: str | bytes = b"") -> Answer:
+    def run_command(*args: object, stdin: str | bytes | BinaryIO = b"") -> Answer:
         words = ["--data", str(data), *(str(arg) for arg in args)]
         result = CliRunner().invoke(
             hourdesk,

@@ -25,6 +25,7 @@ from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.presence.hand_picked import picked_by_hand
 from tui.cli.scans.answers import line_of, object_of
 from tui.cli.scans.arrivals import arrivals_from
+from tui.cli.scans.unrecorded import Unrecorded, Unwritten, is_of_the_scan
 
 _NEEDS = N_("Name a SOURCE: pictures, folders, videos, camera:0, or -")
 
@@ -57,7 +58,8 @@ def scan(
     refused = told_of_far = False
     with choice.open() as store:
         occasion = recorded_in(store, activity)
-        desk = Desk(store.ledger, choice.operator)
+        desk, unrecorded = Desk(store.ledger, choice.operator), Unrecorded(store, choice.operator)
+        unrecorded.enter_earlier()
         symbologies = _symbologies(store, sources)
         picked = picked_by_hand(store, volunteers, occasion, Direction(direction))
         came = arrivals_from(
@@ -71,11 +73,15 @@ def scan(
                 continue
             try:
                 outcome = desk.scan(arrival)
-            except Refused as error:
-                # One line of a scanner's memory that nobody could read keeps none of the others back.
+            except Unwritten as error:
+                # One scan that can't be written keeps none of the others back.
                 refused = True
-                tell(error.problems)
+                if isinstance(error, Refused) and is_of_the_scan(error):
+                    tell(error.problems)
+                else:
+                    unrecorded.keep(arrival, error)
                 continue
+            unrecorded.try_again()
             person = None if outcome.volunteer is None else person_by_any_number(store, outcome.volunteer)
             if Flag.FAR in outcome.flags and not as_json and not told_of_far:
                 told_of_far = True
@@ -88,6 +94,8 @@ def scan(
                 message(line)
             elif not as_json:
                 result(line)
+        unrecorded.try_again()
+        unrecorded.tell_lost()
     finish(refused)
 
 
