@@ -57,6 +57,7 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         "HOURDESK_PASSPHRASE",
         "HOURDESK_KIT_PASSPHRASE",
         "HOURDESK_DATA",
+        "SHELL",
         "LANGUAGE",
         "LC_MESSAGES",
     ):

@@ -115,6 +115,7 @@ ANYBODYS = frozenset(
         "receipt",
         "check",
         "backup",
+        "completion",
         "doctor",
         "pin_reset",
     ]

@@ -56,6 +56,7 @@ def test_every_example_runs_without_a_word_about_usage(
 ) -> None:
     """On a desk of four people: done, or refused with a reason (there is no such file or event); never misunderstood."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
     misunderstood = {}
     for words, command in every_command():
         # These open a screen, or ask at a terminal.

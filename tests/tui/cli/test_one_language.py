@@ -24,7 +24,7 @@ TYPED_AS_THEY_STAND = {
 NAMES = {
     "CSV", "XLSX", "XLS", "PDF", "JSON", "TOML", "PIN", "QR", "UTF", "Word", "Spark", "U", "MB", "Asia", "Shanghai", "T", "A",
     "HOURDESK", "Hourdesk", "DATA", "PASSPHRASE", "NEW", "RECOVERY", "KIT", "hourdesk", "hdpack", "hdkit", "hdkey", "hdreceipt", "pdf", "xlsx", "docx", "csv", "json", "html",
-    "db", "N", "FD", "SQLite", "sqlcipher", "pip", "install",
+    "db", "N", "FD", "Tab", "SQLite", "sqlcipher", "pip", "install",
 }  # fmt: skip
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
 COMMAND = re.compile(r"(?m)(?:hourdesk|^ ) ?[a-z][a-z-]*(?: [a-z-]+)*")
