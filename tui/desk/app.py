@@ -63,6 +63,7 @@ class DeskApp(ScannerApp):
             self.register_theme(theme)
         self.theme = THEMES["dark"].name
         self.title = _("Hourdesk")
+        self.told_by = writer.clock
         self.picture: Picture | None = None
         """Draws Chinese letters large, once a font is loaded."""
         self.last_words: list[str] = []

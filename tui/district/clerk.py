@@ -27,6 +27,9 @@ class Clerk(Protocol):
     def commands(self) -> Sequence[Command]:
         """All that can be done here, for the help."""
 
+    def said_today(self) -> list[tuple[str, str]]:
+        """Today's messages with their times, the newest first."""
+
     @property
     def page(self) -> Page | None:
         """The page that is shown; None before the first one."""

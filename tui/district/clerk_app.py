@@ -55,6 +55,7 @@ class ClerkApp(NoticesApp):
             self.register_theme(theme)
         self.theme = THEMES["dark"].name
         self.title = _("Hourdesk")
+        self.told_by = clock
         self.last_words: list[str] = []
         self.operator = operator
         self.by = By.TEAM

@@ -23,6 +23,7 @@ from tui.model.messages import TypedHere
 from tui.model.verdicts import Verdict
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines_pane import LinesPane
+from tui.widgets.message_strip import MessageStrip
 from tui.widgets.notice import Notice
 from tui.widgets.people import absent_lines, counters_line, on_site_lines, scan_lines
 from tui.widgets.top_bar import TopBar
@@ -54,12 +55,13 @@ class DeskScreen(Screen[None]):
     #counters { text-wrap: nowrap; width: 1fr; height: 1; padding: 0 1; }
     #on_site { height: 1fr; }
     #absent { height: 1fr; }
+    DeskScreen.-said #counters { display: none; }
     DeskScreen.-wide #right { width: 44; }
     DeskScreen.-tall #scans { height: 8; }
     DeskScreen.-tall #verdict { padding: 1 3; }
     DeskScreen.-small #right, DeskScreen.-small #scans, DeskScreen.-small #counters { display: none; }
     DeskScreen.-small #reminder { display: none; }
-    DeskScreen.-small #notice, DeskScreen.-small KeyBar { max-height: 1; }
+    DeskScreen.-small MessageStrip, DeskScreen.-small #notice, DeskScreen.-small KeyBar { max-height: 1; }
     DeskScreen.-small #verdict { min-height: 1; padding: 0 1; }
     """
 
@@ -76,6 +78,7 @@ class DeskScreen(Screen[None]):
         self.on_site = LinesPane(id="on_site")
         self.absent = LinesPane(id="absent")
         self.scans = LinesPane(id="scans")
+        self.strip = MessageStrip()
         self.keys = KeyBar(footer_of(commands))
 
     def compose(self) -> ComposeResult:
@@ -92,6 +95,7 @@ class DeskScreen(Screen[None]):
                 yield self.on_site
                 yield self.absent
         yield self.counters
+        yield self.strip
         yield self.keys
 
     def on_screen_suspend(self) -> None:

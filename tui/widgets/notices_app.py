@@ -1,15 +1,49 @@
-"""An app whose notices are plain texts, whoever gave the names in them."""
+"""An app that says things in passing in one strip above the key bar, as plain text, whoever gave the names in it."""
 
 from __future__ import annotations
 
+from collections import deque
+from datetime import UTC
+from typing import Any, NamedTuple
+
 from textual.app import App
 from textual.notifications import SeverityLevel
+from textual.screen import Screen
 
+from checkin.clock import SYSTEM_CLOCK, Clock
+from checkin.rules.instants import local_time
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.message_strip import MessageStrip
+from tui.words.amounts import clock_text
 from tui.words.harmless import harmless_lines
+
+KEPT_MESSAGES = 30
+
+
+class Said(NamedTuple):
+    """A message, and when it was said (milliseconds)."""
+
+    at: int
+    text: str
 
 
 class NoticesApp(App[int]):
-    """No notice takes markup, and what a terminal would take for a command is shown as “�”."""
+    """No message takes markup, and what a terminal would take for a command is shown as “�”.
+
+    The newest message replaces the one before it. A screen that has a key bar and no strip of its own gets one.
+    """
+
+    told_by: Clock = SYSTEM_CLOCK
+    """The clock that dates messages."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: deque[Said] = deque(maxlen=KEPT_MESSAGES)
+        """The last messages, the newest first."""
+
+    def on_mount(self) -> None:
+        """A message stays in sight when another screen comes to the top."""
+        self.screen_change_signal.subscribe(self, self._say_on)
 
     def notify(
         self,
@@ -20,5 +54,44 @@ class NoticesApp(App[int]):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Say something in a corner for `timeout` seconds; `markup` is taken as false, whatever a caller says."""
-        super().notify(harmless_lines(message), title=title, severity=severity, timeout=timeout, markup=False)
+        """Say something for `timeout` seconds; `markup` is taken as false, whatever a caller says."""
+        text = harmless_lines(message)
+        self.said.appendleft(Said(self.told_by.now(), text))
+        super().notify(text, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def said_today(self) -> list[tuple[str, str]]:
+        """Today's messages with their times, by the time zone of this computer, the newest first."""
+        here = self.told_by.here()
+        zone = here.tzinfo or UTC
+        return [
+            (clock_text(said.at, zone), " · ".join(said.text.splitlines()))
+            for said in self.said
+            if local_time(said.at, zone).date() == here.date()
+        ]
+
+    def _refresh_notifications(self) -> None:
+        """Textual asks for this where it would put a message over what is on the screen."""
+        if self.screen_stack:
+            self._say_on(self.screen)
+
+    def _say_on(self, screen: Screen[Any]) -> None:
+        """Show the newest message that still holds on a screen, and look again when its time is over."""
+        if not screen.is_mounted:
+            screen.call_after_refresh(self._say_on, screen)
+            return
+        current = list(self._notifications)[-1:]
+        strip = next(iter(screen.query(MessageStrip)), None)
+        if strip is None and current:
+            strip = self._new_strip(screen)
+        if strip is not None:
+            strip.say(current[0].message if current else "", current[0].severity if current else "information")
+        if current:
+            self.set_timer(max(0.05, current[0].time_left + 0.05), self._refresh_notifications)
+
+    def _new_strip(self, screen: Screen[Any]) -> MessageStrip | None:
+        bars = list(screen.query(KeyBar))
+        if not bars or bars[-1].parent is None:
+            return None
+        strip = MessageStrip()
+        screen.mount(strip, before=bars[-1])
+        return strip

@@ -16,7 +16,7 @@ class Help(ClerkCommand):
 
     async def do(self, clerk: Clerk) -> None:
         """All commands of the registry, with their keys."""
-        await clerk.answer(help_dialog(clerk.commands))
+        await clerk.answer(help_dialog(clerk.commands, said=clerk.said_today()))
 
 
 class Copy(ClerkCommand):
