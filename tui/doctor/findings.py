@@ -35,7 +35,7 @@ def findings(data: Path, clock: Clock) -> Iterator[Finding]:
     if told := rights_lines(before, still_open):
         yield Finding("rights", not still_open, " ".join(told))
     if has_desk(data):
-        yield protection_finding(data)
+        yield protection_finding(data, clock)
     yield from laptop_findings(data, clock)
     yield from terminal_findings()
 

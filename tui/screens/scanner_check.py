@@ -72,7 +72,7 @@ class ScannerCheckDialog(Dialog[None]):
 
         found = list(laptop_findings(self._data, self._clock))
         if has_desk(self._data):
-            found.append(protection_finding(self._data))
+            found.append(protection_finding(self._data, self._clock))
         # What is well takes one line: the codes above it must stay in sight.
         well = " · ".join(_NAME.split(finding.text)[0] for finding in found if finding.ok)
         lines = [Content.assemble(("⚠ ", "bold $warning"), finding.text) for finding in found if not finding.ok]

@@ -13,7 +13,9 @@ from uuid import uuid4
 
 from checkin.clock import Clock
 from checkin.file_errors import reason_of
+from checkin.outside_files import read_begin
 from checkin.rules.problems import N_, Problem, Refused, refuse
+from exports.exchange.pack.archive import is_zip
 from exports.exchange.pack.layout import ENDING
 from exports.exchange.pack.writing import write_pack
 from exports.file_names import file_names
@@ -27,6 +29,7 @@ from storage.disk.turns import yielding_often
 from storage.store import Store, open_store
 
 SETTING_COPIES = "copies"
+_HEAD = 4
 EVERY_SECONDS = 60.0
 PATIENCE_SECONDS = 4.0
 """How long the program waits for a last copy when it closes, so that a stick that hangs does not hold it up."""
@@ -35,12 +38,13 @@ PATIENCE_SECONDS = 4.0
 @dataclass(frozen=True, slots=True)
 class Copied:
     """The state of one copy folder: `at` is when it was last checked or written (milliseconds); `problem` is what is wrong;
-    `sealed`: only desks of the team can open the copy."""
+    `sealed`: only desks of the team can open the copy; `was_plain`: it took the place of one that everybody could read."""
 
     folder: Path
     at: int
     problem: Problem | None = None
     sealed: bool = False
+    was_plain: bool = False
 
 
 def copy_folders(folder: DataFolder) -> list[Path]:
@@ -82,6 +86,7 @@ def copy_to(store: Store, folder: Path) -> Copied:
             return Copied(folder, store.now(), Problem("no_folder", "", message, {"folder": str(folder)}))
         recipient = copies_recipient(store.folder, first=store.identity.first)
         copy = folder / copy_name(store.identity)
+        was_plain = recipient is not None and _is_plain(copy)
         write_pack(store, copy, recipient)
         # After a damage the next start sees by it what the record lost, also where the whole folder went back.
         store.ledger.head.keep_in(head_beside(copy))
@@ -90,7 +95,11 @@ def copy_to(store: Store, folder: Path) -> Copied:
     except (OSError, sqlite.Error) as error:
         message = N_("the copy could not be written ({reason})")
         return Copied(folder, store.now(), Problem("not_written", "", message, {"reason": reason_of(error)}))
-    return Copied(folder, store.now(), sealed=recipient is not None)
+    return Copied(folder, store.now(), sealed=recipient is not None, was_plain=was_plain)
+
+
+def _is_plain(copy: Path) -> bool:
+    return copy.is_file() and is_zip(read_begin(copy, _HEAD))
 
 
 class CopyKeeper:

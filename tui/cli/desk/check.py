@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from checkin.rules.activities import zone
 from checkin.rules.problems import N_
 from checkin.texts import _, say
 from storage.check import check_store
@@ -16,6 +19,9 @@ from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.words.protection import left_in_the_clear
 from tui.words.rights import rights_lines
 
+if TYPE_CHECKING:
+    from storage.store import Store
+
 
 @examples(N_("hourdesk check"))
 @command("check", N_("Check the chain of the record and its file; print what is wrong, and where."))
@@ -29,11 +35,14 @@ def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
         if accept_missing:
             accept_missing_events(store.connection, store.folder, store.identity.desk)
         problems = check_store(choice.path)
+        readable = _readable_elsewhere(store) if is_desk_protected(choice.path) else []
     for line in rights_lines(before, open_to_others(choice.path)):
         message(line)
     if is_desk_protected(choice.path):
         left = left_in_the_clear(not_encrypted(choice.path))
         message(left or _("The data folder is encrypted with a passphrase."))
+        for line in readable:
+            message(line)
     free = scarce_megabytes(choice.path)
     if free is not None:
         message(_("The disk is nearly full ({free} MB free): make room before scans fail.").format(free=free))
@@ -45,3 +54,11 @@ def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
         if not problems:
             result(_("The record is sound."))
     finish(refused=bool(problems))
+
+
+def _readable_elsewhere(store: Store) -> list[str]:
+    """What everybody can read of a protected desk outside its folder."""
+    from exports.exchange.plain_files import plain_files_in_reach
+    from tui.words.plain_files import plain_file_lines
+
+    return plain_file_lines(plain_files_in_reach(store.folder, store.identity.team), zone(store.identity.timezone))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from checkin.rules.activities import zone
 from checkin.rules.problems import N_, refuse
-from checkin.texts import _, ngettext
+from checkin.texts import _, ngettext, say
 from storage.disk.identity import DeskIdentity
 from storage.disk.protection.lying import Lying
 from tui.cli.base import options
@@ -87,6 +88,24 @@ def _protect(
     _tell_code(choice, desk, code, sheet, as_json=as_json, files=[name.as_posix() for name in lying.files])
     for line in AFTERWARDS:
         message(_(line))
+    _seal_copies(choice, () if move_to is None else (move_to,))
+
+
+def _seal_copies(choice: DeskChoice, also: tuple[Path, ...]) -> None:
+    """The copies on sticks are written anew, sealed; then the files that everybody can still read are named."""
+    from exports.exchange.pack.copies import copy_folders, copy_to
+    from exports.exchange.plain_files import plain_files_in_reach
+    from tui.words.copied import copied_line
+    from tui.words.plain_files import plain_file_lines
+
+    with choice.open() as store:
+        done = [copy_to(store, place) for place in copy_folders(store.folder)]
+        left = plain_files_in_reach(store.folder, store.identity.team, also)
+        days = zone(store.identity.timezone)
+    for one in done:
+        message(copied_line(one) if one.problem is None else say(one.problem))
+    for line in plain_file_lines(left, days):
+        message(line)
 
 
 def _change(choice: DeskChoice, desk: DeskIdentity, *, as_json: bool) -> None:

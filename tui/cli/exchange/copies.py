@@ -12,6 +12,7 @@ from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json
+from tui.words.copied import copied_line
 
 
 @examples(N_("hourdesk copies /media/stick"), N_("hourdesk copies --now"))
@@ -37,9 +38,10 @@ def copies(choice: DeskChoice, folders: tuple[Path, ...], off: bool, at_once: bo
     for one in done:
         if as_json:
             problem = None if one.problem is None else say(one.problem)
-            result_json({"folder": str(one.folder), "ok": one.problem is None, "reason": problem})
+            copied = {"folder": str(one.folder), "ok": one.problem is None, "reason": problem}
+            result_json({**copied, "was_plain": one.was_plain})
         elif one.problem is None:
-            result(_("{folder}: copied").format(folder=one.folder))
+            result(copied_line(one))
         else:
             message(say(one.problem))
     if not at_once:
