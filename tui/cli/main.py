@@ -9,7 +9,7 @@ import click
 
 from checkin.clock import Clock
 from checkin.rules.problems import N_
-from checkin.texts import language
+from checkin.texts import _, language
 from storage.disk.protection.open_keys import forget_keys
 from tui.cli.base.colours import colours_wanted
 from tui.cli.base.command import Group, examples
@@ -152,7 +152,9 @@ def hourdesk(ctx: click.Context) -> None:
 def _open_desk(choice: DeskChoice) -> None:
     from tui.cli.base.terminal import need_terminal
 
-    need_terminal()
+    need_terminal(
+        _("The desk needs a terminal. Start hourdesk in a terminal window, or name a command: hourdesk --help.")
+    )
     code = choice.screens.open_desk(choice.path, choice.operator, language(), choice.clock)
     click.get_current_context().exit(code)
 

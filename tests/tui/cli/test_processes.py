@@ -152,7 +152,19 @@ def test_without_a_terminal_the_desk_says_what_to_do(start: Start) -> None:
     process = start()
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out) == (2, "")
-    assert "needs a terminal" in err
+    assert "The desk needs a terminal" in err
+
+
+def test_without_a_terminal_the_districts_screen_says_what_it_is(start: Start) -> None:
+    """Neither calls itself a desk nor sends to the desk's commands, in Chinese as in English."""
+    for language, told, wrong in (
+        ("en", "The district's screen needs a terminal", "The desk"),
+        ("zh", "区级界面", "签到台"),
+    ):
+        process = start("--lang", language, "district")
+        out, err = process.communicate(timeout=20)
+        assert (process.returncode, out) == (2, "")
+        assert told in err and "hourdesk district --help" in err and wrong not in err
 
 
 def test_commands_never_load_textual(desk: Run, data: Path) -> None:

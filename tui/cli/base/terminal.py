@@ -6,15 +6,11 @@ import sys
 
 import click
 
-from checkin.texts import _
 
-
-def need_terminal() -> None:
-    """Raises a usage error where the screen can't be shown: input or output is no terminal."""
+def need_terminal(told: str) -> None:
+    """Raises a usage error that says `told` where a screen can't be shown: input or output is no terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise click.UsageError(
-            _("The desk needs a terminal. Start hourdesk in a terminal window, or name a command: hourdesk --help.")
-        )
+        raise click.UsageError(told)
 
 
 def can_ask() -> bool:

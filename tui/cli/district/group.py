@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from checkin.rules.problems import N_
+from checkin.texts import _
 from tui.cli.base.command import Group, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.district.district_choice import district_path
@@ -75,5 +76,10 @@ def district(ctx: click.Context) -> None:
 def _open_screen(choice: DeskChoice) -> None:
     from tui.cli.base.terminal import need_terminal
 
-    need_terminal()
+    need_terminal(
+        _(
+            "The district's screen needs a terminal. Start hourdesk district in a terminal window, or name a command: "
+            "hourdesk district --help."
+        )
+    )
     click.get_current_context().exit(choice.screens.open_clerk(district_path(choice), choice.operator, choice.clock))
