@@ -31,6 +31,11 @@ def day_text(at: int, zone: tzinfo) -> str:
     return local_time(at, zone).strftime("%Y-%m-%d")
 
 
+def day_and_clock_text(at: int, zone: tzinfo) -> str:
+    """`2026-03-05 07:41` of an instant in a zone."""
+    return f"{day_text(at, zone)} {clock_text(at, zone)}"
+
+
 def short_day_text(at: int, zone: tzinfo, beside: int | None) -> str:
     """`03-05` of an instant in a zone; `2000-03-05` where `beside`, the planned start, is in another year."""
     day = local_time(at, zone)

@@ -12,6 +12,7 @@ from checkin.texts import _, ngettext
 from exports.included_desks import desk_word
 from storage.store import Store
 from storage.supervision.lost_desks import LaterEvents, Lost
+from tui.words.amounts import day_and_clock_text
 from tui.words.cells import plain
 
 BY_COMMAND = N_("To decide, at the first desk: hourdesk revoke-desk DESK --accept or --refuse, with --reason WHY")
@@ -36,7 +37,11 @@ def heading(store: Store, one: Lost) -> str:
     text = _("{desk} ({id}) was revoked on {at} by {who}: {why}")
     who, why = one.by.operator or _("nobody named"), one.by.reason or "—"
     return text.format(
-        desk=plain(desk_word(one.desk.name)), id=one.desk.desk, at=_at(store, one.by.at), who=plain(who), why=plain(why)
+        desk=plain(desk_word(one.desk.name)),
+        id=one.desk.desk,
+        at=_minute(store, one.by.at),
+        who=plain(who),
+        why=plain(why),
     )
 
 
@@ -50,7 +55,7 @@ def _later_lines(store: Store, one: Lost) -> list[str]:
             "{count} later events wait: {scans} scans, {people} persons, dated {first} to {last}",
             later.events,
         )
-        first, last = _at(store, later.first_at), _at(store, later.last_at)
+        first, last = _minute(store, later.first_at), _minute(store, later.last_at)
         values = {"count": later.events, "scans": later.scans, "people": later.people}
         lines.append(text.format(**values, first=first, last=last))
     else:
@@ -66,7 +71,7 @@ def lost_object(store: Store, one: Lost) -> dict[str, Any]:
     return {
         "desk": one.desk.desk,
         "desk_name": one.desk.name,
-        "revoked_at": _at(store, one.by.at),
+        "revoked_at": _in_full(store, one.by.at),
         "operator": one.by.operator,
         "reason": one.by.reason,
         "event": one.by.id.partition("/")[0],
@@ -77,9 +82,13 @@ def lost_object(store: Store, one: Lost) -> dict[str, Any]:
 
 
 def _later_object(store: Store, later: LaterEvents) -> dict[str, Any]:
-    first, last = (None if at is None else _at(store, at) for at in (later.first_at, later.last_at))
+    first, last = (None if at is None else _in_full(store, at) for at in (later.first_at, later.last_at))
     return {"events": later.events, "scans": later.scans, "persons": later.people, "first": first, "last": last}
 
 
-def _at(store: Store, at: int | None) -> str:
-    return "—" if at is None else local_text(at // 1000 * 1000, zone(store.identity.timezone))
+def _minute(store: Store, at: int | None) -> str:
+    return "—" if at is None else day_and_clock_text(at, zone(store.identity.timezone))
+
+
+def _in_full(store: Store, at: int) -> str:
+    return local_text(at // 1000 * 1000, zone(store.identity.timezone))

@@ -16,6 +16,7 @@ from storage.people.names import person_by_any_number
 from storage.standard.receipts import ReceivedPack, elsewhere, faults, received_packs, rulings
 from storage.standard.standard import KnownDistrict, district_teams
 from storage.store import Store
+from tui.words.amounts import day_and_clock_text
 from tui.words.cells import aligned, plain
 
 _RIGHT = frozenset({5})
@@ -168,4 +169,4 @@ def _who(store: Store, volunteer: str) -> str:
 
 
 def _minute(store: Store, at: int) -> str:
-    return local_text(at, zone(store.identity.timezone))[:16].replace("T", " ")
+    return day_and_clock_text(at, zone(store.identity.timezone))

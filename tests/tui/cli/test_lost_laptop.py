@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -282,6 +283,7 @@ def test_what_it_signed_says_that_it_was_revoked(gate: Laptop, hall: Laptop) -> 
     late, own = (one("certificate", "list", "--json").objects[-1]["number"] for one in (hall, gate))
     verdict = gate("certificate", "verify", late)
     assert verdict.code == 1 and "NOT KNOWN" in verdict.out and "was revoked on 2026-03-05" in verdict.out
+    assert not re.search(r"\d\dT\d\d", told.out + verdict.out + gate("revoke-desk").out), "times as people write them"
     assert "revoked" not in gate("certificate", "verify", own).out
 
 

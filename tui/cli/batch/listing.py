@@ -17,6 +17,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor
+from tui.words.amounts import day_and_clock_text
 
 
 @examples(N_("hourdesk batch list"))
@@ -57,7 +58,7 @@ def _columns(local: tzinfo) -> list[Column[Batch]]:
     return [
         Column(N_("batch"), lambda batch: str(batch.number), right=True),
         Column(N_("format"), lambda batch: batch.format),
-        Column(N_("written"), lambda batch: local_text(batch.at, local)[:16].replace("T", " ")),
+        Column(N_("written"), lambda batch: day_and_clock_text(batch.at, local)),
         Column(N_("file"), lambda batch: batch.file),
         Column(N_("rows"), lambda batch: str(batch.rows), right=True),
         Column(N_("hours"), lambda batch: h_mm(batch.minutes), right=True),

@@ -20,6 +20,7 @@ from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import finish, result_json, results
+from tui.words.amounts import day_and_clock_text
 from tui.words.cells import plain
 
 _WORDS = {
@@ -131,7 +132,7 @@ def _lines(store: Store, found: Verified) -> list[str]:
                 "The desk of this number was revoked on {at}, as a lost laptop: what it issued later does not count."
             )
         )
-        lines.append("  " + text.format(at=_day_and_time(store, found.desk_revoked)))
+        lines.append("  " + text.format(at=day_and_clock_text(found.desk_revoked, zone(store.identity.timezone))))
     if issued is not None and issued.revoked is not None:
         lines.append("  " + _("revoked: {reason}").format(reason=plain(issued.revoked.reason or "")))
     if issued is not None and issued.replaced_by is not None:

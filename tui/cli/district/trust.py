@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.district import District
@@ -18,6 +17,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
 from tui.cli.district.merge import show_results
+from tui.words.amounts import day_and_clock_text
 
 
 @examples(N_("hourdesk district trust cq8.hdkey"), N_("hourdesk district trust list"))
@@ -50,6 +50,6 @@ def _show(district: District, one: Trusted, as_json: bool) -> None:
         return
     from checkin.rules.activities import zone
 
-    since = local_text(one.since, zone(district.identity.timezone))[:16].replace("T", " ")
+    since = day_and_clock_text(one.since, zone(district.identity.timezone))
     text = _("{team} {name}: key {fingerprint}, trusted since {since}")
     result(text.format(team=one.team, name=name, fingerprint=one.fingerprint, since=since))

@@ -74,7 +74,7 @@ def verify(choice: DeskChoice, pack: Path, as_json: bool) -> None:
         message(line)
     if found.desk_revoked is not None:
         text = _("The desk that wrote it was REVOKED on {at}, as a lost laptop: what it recorded later waits.")
-        result(text.format(at=found.desk_revoked))
+        result(text.format(at=found.desk_revoked[:16].replace("T", " ")))
 
 
 def _verify_statement(choice: DeskChoice, file: Path, *, as_json: bool) -> None:
