@@ -55,11 +55,12 @@ class SqliteLedger(LogReader):
             self._files.check()
             self.head.keep_after_commit()
         except BaseException as error:
-            self._memory.forget()
-            self.head.forget_end()
             # A full disk or a trigger may have rolled back already.
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+            # Only now: what is read anew must not be what was just taken back.
+            self._memory.forget()
+            self.head.forget_end()
             # SQLite may call a file that was deleted read-only, or say that the disk failed.
             if isinstance(error, sqlite.OperationalError | Refused):
                 self.check_files()
