@@ -250,6 +250,6 @@ async def test_a_form_names_its_fields_as_it_shows_them(tmp_path: Path) -> None:
             await until(pilot, lambda: isinstance(app.screen, Dialog))
             await pilot.press("f3")
             trouble = app.screen.query_one("#trouble")
-            await until(pilot, lambda: trouble.render().plain.startswith("姓名: "))
+            await until(pilot, lambda: trouble.render().plain.startswith("姓名："))
     finally:
         use_language(before)

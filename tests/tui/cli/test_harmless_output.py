@@ -21,6 +21,7 @@ PRINTS = {
     "tui/cli/base/output.py",
     "tui/cli/base/wrong_usage.py",
     "tui/cli/base/help_page.py",
+    "tui/cli/base/progress.py",
 }
 RAW = {"echo", "secho", "confirm", "prompt", "echo_via_pager", "style", "progressbar", "print_exc"}
 
