@@ -140,7 +140,7 @@ def test_not_recorded(snap_compare: Compare) -> None:
     assert snap_compare(StillDesk(), terminal_size=SIZE, run_before=before)
 
 
-_LAST = LastScan("e", at("09:00"), ACTIVITY.key, "", PERSON, Effect.OPENED)
+_LAST = LastScan("e", at("09:02"), ACTIVITY.key, "", PERSON, Effect.OPENED)
 _SCREENS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "help": (("f1",), {}),
     "find": (("f2",), {"<lambda>": [PERSON]}),
