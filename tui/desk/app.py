@@ -29,6 +29,7 @@ from tui.model.pictures import Picture
 from tui.model.themes import THEMES
 from tui.model.verdicts import Tone
 from tui.model.writer_handle import WriterHandle
+from tui.model.zone import locked
 from tui.screens.desk import DeskScreen, bindings_of
 from tui.screens.palette import Palette
 from tui.words.faults import sentences
@@ -119,7 +120,11 @@ class DeskApp(ScannerApp):
         from tui.desk.first_start import begin_in_empty_folder
         from tui.desk.unlocking import begin_locked
 
-        begin = begin_locked if has_desk(self.desk.writer.path) else begin_in_empty_folder
+        begin = begin_in_empty_folder
+        if has_desk(self.desk.writer.path):
+            begin = begin_locked
+            self.state.verdict = locked()
+            self.desk.display.show_state()
         self.desk.start("begin", lambda: begin(self.desk, self._look_again))
 
     def _look_again(self) -> None:
@@ -206,6 +211,7 @@ class DeskApp(ScannerApp):
 
     def _tick(self) -> None:
         self.desk.supervision.look()
+        self.desk.display.let_age()
         self.desk.display.show_top()
         self.desk.record_watch.tick()
 

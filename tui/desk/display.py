@@ -17,13 +17,13 @@ from tui.model.desk_state import DeskState
 from tui.model.lights import Light
 from tui.model.verdicts import Verdict
 from tui.model.waiting import Waiting
+from tui.model.zone import FRESH_MS, in_zone, is_over
 from tui.screens.desk import DeskScreen
 from tui.widgets.notice import Notice
+from tui.widgets.verdict_panel import VerdictPanel
 from tui.words.amounts import clock_seconds_text, zone_of
 
 BOARD_DELAY_S = 0.05
-FRESH_MS = 5_000
-"""So long after a scan its verdict stands above what is opened then, too (a verdict ages from then on)."""
 
 
 class Display:
@@ -51,8 +51,31 @@ class Display:
 
     def screen_changed(self, screen: Screen[Any]) -> None:
         """Another screen is the topmost one: it does not cover a verdict that people have not read yet."""
-        if not self._state.idle and self._clock.steady() - self._scanned_at < FRESH_MS:
+        if not self._state.idle and self._age() < FRESH_MS:
             self._show_above(screen)
+
+    def let_age(self) -> None:
+        """A second has passed: the verdict tells its age, and makes room for the next person in the end."""
+        age = self._age()
+        over = is_over(self._state, age, len(self._waiting))
+        if over:
+            self._state.end_verdict(self._clock.now())
+        self._show_zone()
+        above = [screen for screen in self._host.screen_stack if screen.has_class("-scanned")]
+        for screen in above if over or not self._state.idle else ():
+            if over:
+                screen.remove_class("-scanned")
+            for panel in screen.query(VerdictPanel):
+                panel.show(in_zone(self._state, age))
+
+    def _age(self) -> int:
+        return self._clock.steady() - self._scanned_at
+
+    def _show_zone(self) -> None:
+        """Drawn only where it is something else than what is there."""
+        shown = in_zone(self._state, self._age())
+        if shown != self.screen.verdict.verdict:
+            self.screen.verdict.show(shown)
 
     def _show_above(self, screen: Screen[Any]) -> None:
         if not isinstance(screen, ShowsVerdict):
@@ -65,18 +88,18 @@ class Display:
 
     def show_state(self) -> None:
         """The verdict of the state, in silence, and the board."""
-        self.screen.verdict.show(self._state.verdict)
+        self._show_zone()
         self.show_board()
 
     def show_idle(self) -> None:
         """What holds of the activity while nobody is scanned; drawn only where it is something new."""
         if self._state.be_idle(self._clock.now()):
-            self.screen.verdict.show(self._state.verdict)
+            self._show_zone()
 
     def show_read(self, board: Board) -> None:
         """The board was read anew."""
         if self._state.read(board, self._clock.now()):
-            self.screen.verdict.show(self._state.verdict)
+            self._show_zone()
         self.show_board()
 
     def show_held(self, held: HeldSpan) -> None:
@@ -116,6 +139,7 @@ class Display:
     def show_top(self) -> None:
         """Draw the first line again: activity, desk, lights, time."""
         state, now = self._state, self._clock.now()
+        self.screen.verdict.frame(state.frame())
         time = clock_seconds_text(now, zone_of(state.activity, state.identity, self._clock))
         self.screen.show_top(state.title(), state.marks(now), state.desk(), time, state.lights)
 
@@ -145,4 +169,5 @@ class Display:
         for screen in self._host.screen_stack:
             if isinstance(notice := getattr(screen, "notice", None), Notice):
                 notice.say("\n".join(lines))
+        self._show_zone()
         self.show_top()

@@ -19,7 +19,7 @@ from storage.presence.held_scans import NOTHING_HELD, HeldSpan
 from tui.model.jobs import FirstLook, Held, Taken
 from tui.model.lights import Lights
 from tui.model.readiness import activity_mark, no_activity, ready
-from tui.model.verdicts import NOTHING, Verdict, verdict_of
+from tui.model.verdicts import NOTHING, Verdict, last_line, verdict_of
 from tui.words.held import held_briefly, held_line
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class DeskState:
     direction: Direction = Direction.AUTO
     verdict: Verdict = NOTHING
     idle: bool = True
+    last: Verdict | None = None
+    """The verdict before, once its time is over."""
     scans: deque[Verdict] = field(default_factory=lambda: deque(maxlen=KEPT_SCANS))
     too_soon: str | None = None
     lights: Lights = field(default_factory=Lights)
@@ -80,7 +82,20 @@ class DeskState:
             self.verdict = no_activity(self.held, zone(self.identity.timezone))
         else:
             self.verdict = ready(self.activity, now)
+        if self.last is not None and self.identity is not None:
+            self.verdict = self.verdict._replace(last=last_line(self.last, zone(self.identity.timezone)))
         return self.verdict != before
+
+    def end_verdict(self, now: int) -> None:
+        """The verdict has had its time: the desk is ready again, and names it small."""
+        self.last = self.verdict
+        self.be_idle(now)
+
+    def frame(self) -> str:
+        """What stays around every verdict while all scans have one direction; empty where they have not."""
+        return {Direction.AUTO: "", Direction.IN: f"→ {_('ONLY IN')}", Direction.OUT: f"← {_('ONLY OUT')}"}[
+            self.direction
+        ]
 
     def read(self, board: Board, now: int) -> bool:
         """The board was read anew; whether there is another verdict, for an activity that was closed or opened again."""
@@ -111,12 +126,12 @@ class DeskState:
 
     def change_activity(self, board: Board, now: int) -> None:
         """Scans go to another activity from now on."""
-        self.board, self.direction, self.too_soon = board, Direction.AUTO, None
+        self.board, self.direction, self.too_soon, self.last = board, Direction.AUTO, None, None
         self.be_idle(now)
 
     def leave_activity(self, now: int) -> None:
         """The activity is there no longer: scans are held until another one is chosen."""
-        self.board, self.direction, self.too_soon = None, Direction.AUTO, None
+        self.board, self.direction, self.too_soon, self.last = None, Direction.AUTO, None, None
         self.be_idle(now)
 
     def let_time_pass(self, now: int) -> None:

@@ -35,7 +35,8 @@ class Tone(StrEnum):
 
 
 class Verdict(NamedTuple):
-    """What is shown after a scan. `name` is the large second line, `detail` is who it was, `times` and `advice` follow."""
+    """What is shown after a scan. `name` is the large second line, `detail` is who it was, `times` and `advice` follow; `last`
+    is a small line about the scan before."""
 
     tone: Tone
     symbol: str
@@ -45,6 +46,7 @@ class Verdict(NamedTuple):
     times: str = ""
     advice: str = ""
     at: int = 0
+    last: str = ""
 
 
 NOTHING = Verdict(Tone.READY, "", "")
@@ -81,6 +83,13 @@ def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo) -> Verdict
         advice=" ".join(advice),
         at=outcome.at,
     )
+
+
+def last_line(verdict: Verdict, zone: tzinfo) -> str:
+    """The verdict in a small line, once its time is over."""
+    who = verdict.name or verdict.detail
+    parts = (clock_text(verdict.at, zone), f"{verdict.symbol} {verdict.word}", who)
+    return _("Last: {scan}").format(scan="  ".join(part for part in parts if part))
 
 
 def held_verdict(person: Person | None, who: str, held: str, at: int) -> Verdict:

@@ -39,12 +39,14 @@ class VerdictPanel(Widget):
     VerdictPanel.-attention { background: $tone-attention; color: $tone-attention-text; }
     VerdictPanel.-refused { background: $tone-refused; color: $tone-refused-text; }
     VerdictPanel.-held { background: $tone-held; color: $tone-held-text; }
+    VerdictPanel.-only { border: heavy $warning; border-title-color: $background; border-title-background: $warning; border-title-style: bold; }
     VerdictPanel.-lost { background: $tone-lost; color: $tone-lost-text; }
     """
 
     def __init__(self, verdict: Verdict, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.verdict = verdict
+        self._frame = ""
         self._lines: list[Line] = []
         self._laid_out_for: tuple[Verdict, Size, bool] | None = None
         self.add_class(f"-{verdict.tone}")
@@ -56,6 +58,13 @@ class VerdictPanel(Widget):
             self.add_class(f"-{verdict.tone}")
         self.verdict = verdict
         self.refresh()
+
+    def frame(self, text: str) -> None:
+        """A frame with a word that stays around whatever is shown; an empty text takes it away."""
+        if text != self._frame:
+            self._frame = text
+            self.border_title = Content(f" {text} ")
+            self.set_class(bool(text), "-only")
 
     def render_line(self, y: int) -> Strip:
         """One line of it; plain segments, for this is what people wait for."""
@@ -71,7 +80,7 @@ class VerdictPanel(Widget):
     def _lay_out(self, width: int, height: int) -> list[Line]:
         """As large as the panel allows: the word with its sign, the name, then small lines."""
         verdict = self.verdict
-        small = _wrapped([verdict.detail, verdict.times], verdict.advice, width)
+        small = _wrapped([verdict.detail, verdict.times], [verdict.advice, verdict.last], width)
         large = self._stacked(width, height - len(small)) if height >= STACKED else None
         if large is None:
             large = self._in_one_line(width, height - len(small))
@@ -145,8 +154,9 @@ def _spaced(text: str) -> str:
     return " ".join(text) if apart and not text.isascii() else text
 
 
-def _wrapped(lines: list[str], advice: str, width: int) -> list[Line]:
+def _wrapped(lines: list[str], small: list[str], width: int) -> list[Line]:
     shown = [(line, True) for line in lines if line]
-    if advice and width > 4:
-        shown += [(line.plain, False) for line in Content(advice).wrap(width)]
+    for text in small:
+        if text and width > 4:
+            shown += [(line.plain, False) for line in Content(text).wrap(width)]
     return shown
