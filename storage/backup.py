@@ -15,7 +15,7 @@ from checkin.texts import _, say
 from storage.check import faults_of_record
 from storage.disk import sqlite
 from storage.disk.atomic_file import atomic_path
-from storage.disk.backup_file import lay_out, open_backup, protection_of_backup, write_backup
+from storage.disk.backup_file import kept_files, lay_out, open_backup, protection_of_backup, write_backup
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity, read_identity
@@ -87,7 +87,7 @@ def restore(source: Path, data: Path, clock: Clock, *, with_purged: bool = False
         pass  # before the long part, too
     with ExitStack() as nobody:
         with half_restored(folder) as building:
-            _copy_into(building, source, _protection_after(folder, source))
+            _copy_into(building, source, _protection_after(folder, source), identity.desk)
             with closing(connect(building.database)) as connection:
                 _check_sound(connection, source)
                 renewed = become_another_desk(building, connection, identity, clock)
@@ -106,8 +106,8 @@ def _protection_after(folder: DataFolder, source: Path) -> Protection | None:
     return protection_of(folder.path) if is_protected(folder.path) else protection_of_backup(source)
 
 
-def _copy_into(building: DataFolder, source: Path, protection: Protection | None) -> None:
-    """The record, and what the backup keeps beside it."""
+def _copy_into(building: DataFolder, source: Path, protection: Protection | None, desk: str) -> None:
+    """The record of `desk`, and what the backup keeps beside it."""
     if protection is not None:
         write_protection(building.path, protection)
     with (
@@ -120,8 +120,8 @@ def _copy_into(building: DataFolder, source: Path, protection: Protection | None
         else:
             with open_backup(source) as old:
                 old.backup(copy)
-        files = copy.execute("SELECT name, content FROM kept_file").fetchall()
-        copy.execute("DROP TABLE kept_file")
+        files = kept_files(copy, source, desk)
+        copy.execute("DROP TABLE IF EXISTS kept_file")
     lay_out(files, building)
 
 
@@ -139,8 +139,9 @@ def _identity_in(source: Path) -> DeskIdentity:
     try:
         with open_backup(source) as old:
             verdict = old.execute("PRAGMA integrity_check(1)").fetchone()[0]
-            old.execute("SELECT name FROM kept_file LIMIT 1")
             found = read_identity(old)
+            if found is not None:
+                kept_files(old, source, found[0].desk)
     except sqlite.DatabaseError as error:
         message = N_("this is no backup that hourdesk wrote ({reason}): choose another file")
         raise refuse("no_backup", str(source), message, reason=reason_of(error)) from error

@@ -22,6 +22,7 @@ from storage.disk.protection.open_keys import is_open, keep_open, key_named, key
 from storage.disk.protection.protection_file import Protection
 from storage.disk.protection.sealed_database import protection_in, take_database_out, write_sealed_database
 from storage.disk.protection.sealed_files import unseal, write_own
+from storage.disk.put_aside import is_raw, keys_beside, protection_beside
 
 _KEPT = re.compile(r"keys/[\w.]+|batch/[^/\\\x00-\x1f:]+\.toml")
 _PAGES_AT_ONCE = 1000
@@ -80,6 +81,11 @@ def open_backup(source: Path) -> Iterator[sqlite.Connection]:
         return
     need_engine(str(source))
     key = key_named(protection.key_id, str(source))
+    if is_raw(source):
+        with closing(_connect(source)) as connection:
+            use_key(connection, key)
+            yield connection
+        return
     with TemporaryDirectory() as scratch:
         database = Path(scratch, "encrypted.db")
         take_database_out(source, database)
@@ -91,7 +97,7 @@ def open_backup(source: Path) -> Iterator[sqlite.Connection]:
 def protection_of_backup(source: Path) -> Protection | None:
     """The sealed key of an encrypted backup; None for any other file. Raises Refused where the file can't be read."""
     try:
-        return protection_in(source)
+        return protection_in(source) or protection_beside(source)
     except OSError as error:
         raise Refused(unreadable_file(source, error)) from error
 
@@ -107,6 +113,16 @@ def unlock_backup_file(source: Path, secret: str) -> None:
     protection = protection_of_backup(source)
     if protection is not None:
         keep_open(protection, opened_by(protection, secret, str(source)))
+
+
+def kept_files(connection: sqlite.Connection, source: Path, desk: str) -> list[tuple[str, bytes]]:
+    """What a backup keeps beside the record; for a record that a restore put aside the keys in its folder.
+
+    Raises Refused where these are not there.
+    """
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'kept_file'").fetchone() is None:
+        return keys_beside(source, desk)
+    return connection.execute("SELECT name, content FROM kept_file").fetchall()
 
 
 def lay_out(files: list[tuple[str, bytes]], building: DataFolder) -> None:

@@ -18,6 +18,7 @@ from storage.disk import sqlite
 from storage.disk.atomic_file import sync_folder
 from storage.disk.folder import DataFolder
 from storage.disk.in_use import alone_in
+from storage.disk.put_aside import keep_with_its_key
 from storage.disk.swapped_folder import delete_gone, half_built, move_files
 
 
@@ -78,6 +79,8 @@ def _take_place(folder: DataFolder, ready: DataFolder, *, keep_old: bool) -> Pat
             _drop_beside(folder)
         ready.database.replace(folder.database)
         sync_folder(folder.path)
+        if set_aside is not None:
+            keep_with_its_key(set_aside)
     # Where the record is in its place already, the start before this one was interrupted here.
     delete_gone(ready.path, folder.path, (folder.keys, folder.backups))
     shutil.rmtree(ready.path, ignore_errors=True)
