@@ -60,6 +60,7 @@ READERS_OF_OWN_TEXTS = {
     "storage/recognition/diary.py",
     "storage/recognition/volunteer_record.py",
     "storage/standard/standard.py",
+    "exports/tables/xlsx_cells.py",
     "exports/printed/certificates/page.py",
     "exports/printed/certificates/content.py",
     "exports/printed/certificates/verifying.py",
