@@ -11,6 +11,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from checkin.rules.events import Event, Scan
+from exports.exchange.kit.making import make_kit
+from exports.exchange.pack.copies import copy_name, copy_to
+from exports.exchange.pack.writing import write_pack
+from storage.backup import backup
 from storage.disk.folder import DataFolder
 from storage.disk.pin import set_pin
 from storage.disk.protection import wrapping
@@ -26,7 +30,8 @@ from tui.desk.app import DeskApp
 from tui.desk.protection.exchanging import with_folder_closed
 from tui.model.lights import Light
 from tui.screens.choose import ChooseDialog
-from tui.screens.dialog import Dialog
+from tui.screens.dialog import Dialog, Text
+from tui.screens.message import MessageDialog
 from tui.screens.protection.new_passphrase import NewPassphraseDialog
 from tui.screens.protection.recovery_code import RecoveryCodeDialog
 from tui.screens.protection.secret_form import CurrentPassphraseDialog
@@ -137,6 +142,43 @@ async def test_scans_wait_while_the_record_is_exchanged(path: Path, badge: str, 
         await until(pilot, lambda: "张伟" in str(app.state.verdict))
     with open_store(path, clock.clock) as found:
         assert [event.at for event in scans_of(found)] == [at]
+
+
+async def test_what_everybody_can_still_read_on_a_stick_is_named(
+    path: Path, badge: str, clock: StandingClock, tmp_path: Path
+) -> None:
+    """A kit, a pack in a folder and a backup of before are named after the code, and once more with Alt+K; the plain copy gave
+    way to a sealed one. A scan over the list is recorded."""
+    stick = tmp_path / "stick"
+    (stick / "march").mkdir(parents=True)
+    with open_store(path, clock.clock) as found:
+        found.folder.change_settings({"copies": [str(stick)]})
+        make_kit(found, stick / "gate.hdkit")
+        write_pack(found, stick / "march" / "all.hdpack")
+        backup(found, stick / "desk.hdbackup")
+        copy = stick / copy_name(found.identity)
+        assert copy_to(found, stick).problem is None
+    async with opened(path, clock=clock.clock) as (app, pilot):
+        await pilot.press("alt+k")
+        await stands(pilot, NewPassphraseDialog)
+        fill(app, passphrase=PASSPHRASE, again=PASSPHRASE)
+        await pilot.press("f3")
+        await stands(pilot, RecoveryCodeDialog)
+        await pilot.press("escape", "escape")
+        await stands(pilot, MessageDialog)
+        told = " ".join(part.render().plain for part in app.screen.query(Text))
+        assert all(name in told for name in ("gate.hdkit", "all.hdpack", "desk.hdbackup", "birth dates"))
+        assert copy.name not in told
+        scanner(app, badge)
+        await until(pilot, lambda: "张伟" in str(app.state.verdict))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.desk.screen)
+        await pilot.press("alt+k")
+        await stands(pilot, ChooseDialog)
+        told = " ".join(part.render().plain for part in app.screen.query(Text))
+        assert "3 files of before the protection" in told
+    with open_store(path, clock.clock) as found:
+        assert len(scans_of(found)) == 1
 
 
 @pytest.mark.parametrize("step", ["pin", "files", "passphrase"])

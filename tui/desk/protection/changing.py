@@ -21,6 +21,7 @@ from tui.desk.desk import Desk
 from tui.desk.protection.exchanging import Progress, with_folder_closed
 from tui.desk.protection.lying_files import ask_about_lying_files
 from tui.desk.protection.recovery_code import tell_recovery_code
+from tui.desk.protection.still_readable import first_readable
 from tui.screens.choose import ChooseDialog
 from tui.screens.protection.new_passphrase import NewPassphraseDialog
 from tui.screens.protection.secret_form import CurrentPassphraseDialog
@@ -43,7 +44,8 @@ async def change_protection(desk: Desk) -> None:
         )
         choices.append(("rest", text.format(count=len(left)), _put_away))
     choices.append(("unprotect", _("decrypt the record: who takes the laptop reads all names"), _unprotect))
-    dialog = ChooseDialog(_("This laptop is protected"), [(name, text) for name, text, _do in choices])
+    lines = [(name, text) for name, text, _do in choices]
+    dialog = ChooseDialog(_("This laptop is protected"), lines, explanation=await first_readable(desk))
     chosen = await desk.app.push_screen_wait(dialog)
     for name, _text, do in choices:
         if name == chosen:

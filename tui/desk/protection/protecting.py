@@ -10,12 +10,13 @@ from tui.desk.desk import Desk
 from tui.desk.protection.exchanging import Progress, with_folder_closed
 from tui.desk.protection.lying_files import ask_about_lying_files
 from tui.desk.protection.recovery_code import tell_recovery_code
+from tui.desk.protection.still_readable import tell_what_stays_readable
 from tui.screens.protection.new_passphrase import NewPassphraseDialog
 from tui.words.protection import BEFORE_ON_SCREEN
 
 
 async def protect_desk(desk: Desk) -> None:
-    """Ask for a passphrase, encrypt the folder with it, and tell the recovery code; in a worker. Esc before that changes nothing."""
+    """Ask for a passphrase, encrypt the folder with it, tell the recovery code and what stays readable; in a worker. Esc before that changes nothing."""
     identity, path = desk.identity, desk.writer.path
     if identity is None or not await desk.tried(_can_encrypt):
         return
@@ -37,6 +38,7 @@ async def protect_desk(desk: Desk) -> None:
     if code is not None:
         await desk.read_board()
         await tell_recovery_code(desk, identity, code, was_open=True)
+        await tell_what_stays_readable(desk, () if lying.to is None else (lying.to,))
 
 
 def _can_encrypt(store: Store) -> bool:
