@@ -20,12 +20,12 @@ class PassphraseDialog(FormDialog[bool]):
 
     def __init__(self, path: Path, title: str, explanation: str) -> None:
         fields = [Field("passphrase", _("passphrase"), hidden=True)]
-        super().__init__(title, fields, self.open_folder, explanation)
+        super().__init__(title, fields, self.open_folder, explanation + "\n")
         self._path = path
 
     def entries(self) -> list[Entry]:
         """Enter opens it."""
-        return [("Enter", _("open"), "screen.next")]
+        return [("Enter", _("unlock"), "screen.next")]
 
     def leaving(self) -> str:
         """Without the passphrase there is nothing else to do here."""

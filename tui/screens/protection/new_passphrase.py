@@ -44,9 +44,7 @@ class NewPassphraseDialog(SecretForm[T]):
         current = Field(CURRENT, _("old passphrase"), example=_("or the code on the recovery sheet"), hidden=True)
         fields = [
             *([current] if asks_current else []),
-            Field(
-                PASSPHRASE, _("New passphrase"), example=_("e.g. four words that have nothing in common"), hidden=True
-            ),
+            Field(PASSPHRASE, _("New passphrase"), example=_("e.g. four unrelated words"), hidden=True),
             Field(AGAIN, _("The same again"), hidden=True),
         ]
         super().__init__(title, fields, with_new, explanation + "\n", progress)
