@@ -29,8 +29,9 @@ _KINDS = {
     "power cut": ("images of the disk after a power cut during a command", "the same"),
 }  # fmt: skip
 _PROPERTIES = {
-    ("tests/tui/cli/test_flips.py",): ("files of a desk and a district with flipped bits, holes and cut ends", "an exit code but 0 and 1; damage that `check` does not find"),
-    ("tests/hostile/test_hostile_events.py",): ("packs of a trusted desk with 40 hostile events, and every command after each", "a command without an answer; another school's pack"),
+    ("tests/tui/cli/test_flips.py",): ("files of a desk and a district with flipped bits, holes and cut ends", "an exit code but 0 and 1"),
+    ("tests/tui/cli/test_flips_found.py",): ("the same in record, WAL, head, keys, packs and decisions, then `check`; and lists of people", "another event, key, held scan or pack that `check` calls sound"),
+    ("tests/hostile/test_hostile_events.py",): ("packs of a trusted desk with hostile events, and every command after each", "a command without an answer; another school's pack"),
     ("tests/hostile/test_whatever_is_written.py", "tests/hostile/test_whatever_is_typed.py"): ("a dozen commands or dialogs with extreme values, then a reader", "an event that a reader sets aside"),
     ("tests/exports/district/test_strange_content.py",): ("packs, kits, receipts and keys that are damaged, or signed with strange content", "an error of the program"),
     ("tests/storage/roster/test_damaged_files.py",): ("lists of people that are damaged (xlsx, xls, xlsb, ods, csv, web page)", "the same"),

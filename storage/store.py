@@ -20,9 +20,9 @@ from storage.disk.heads.missing_notes import Missing
 from storage.disk.identity import DeskIdentity, fingerprint, read_identity, version_at, write_identity
 from storage.disk.in_use import InUse, alone_in
 from storage.disk.restoring import finish_restore
-from storage.disk.unfinished import clear_unfinished, making
+from storage.disk.unfinished import clear_unfinished, forget_making, making
 from storage.disk.whose.desks import need_desk, need_free_for_desk, never_finished
-from storage.disk.whose.kinds import MAKING_DESK, has_desk_record
+from storage.disk.whose.kinds import has_desk_record
 from storage.log.judging import judge_again
 from storage.log.ledger import SqliteLedger
 from storage.log.meanings import go_on_as
@@ -130,7 +130,7 @@ def open_store(path: Path, clock: Clock) -> Store:
             raise never_finished(path)
         identity, written_by = found
         # Whoever makes a desk here later must not take this one for one that was never finished.
-        (path / MAKING_DESK).unlink(missing_ok=True)
+        forget_making(path)
         judge_again(connection)
         missing = _lost_events(folder, connection, identity.desk)
         if written_by != fingerprint(folder.database) or (missing is not None and missing.first <= missing.last):

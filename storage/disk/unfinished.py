@@ -61,6 +61,17 @@ def making(folder: Making, note_name: str = MAKING_DESK) -> Iterator[None]:
         sync_folder(folder.path)
 
 
+def forget_making(path: Path) -> None:
+    """The desk in a folder was made to the end: take its note away for good, before anything is written into the record.
+
+    A note that a power cut brought back would let the next making clear a protected desk, whose record it can't read.
+    """
+    note = path / MAKING_DESK
+    if note.exists():
+        note.unlink(missing_ok=True)
+        sync_folder(path)
+
+
 def clear_unfinished(folder: DataFolder) -> None:
     """Clear what an interrupted making of a desk left; nothing where none was, or where another process makes a desk now."""
     clear_unfinished_in(folder, MAKING_DESK, lambda: _is_whole(folder))

@@ -27,11 +27,18 @@ class LogMemory:
     def __init__(self, connection: sqlite.Connection, desk: str) -> None:
         self._connection = connection
         self.desk = desk
-        self.queries = EventQueries(connection)
+        self._queries: EventQueries | None = None
         self._facts: Facts | None = None
         self._facts_mark: tuple[object, ...] = ()
         self._last: LastEvent | None = None
         self._version = self._shown_version = data_version(connection)
+
+    @property
+    def queries(self) -> EventQueries:
+        """Made when it is asked for: what is forgotten before a rollback must not be read again before it."""
+        if self._queries is None:
+            self._queries = EventQueries(self._connection)
+        return self._queries
 
     def facts(self) -> Facts:
         """What holds for everybody."""
@@ -57,7 +64,7 @@ class LogMemory:
         if kind in KEPT_KINDS:
             self._facts = None
         if kind in (Kind.JOIN, Kind.REVOKE, Kind.ADMIT) or (kind is Kind.VOID and self.queries.joins):
-            self.queries = EventQueries(self._connection)
+            self._queries = None
 
     def changed_elsewhere(self) -> bool:
         """Whether another process committed since this was last asked."""
@@ -86,5 +93,4 @@ class LogMemory:
 
     def forget(self) -> None:
         """Read everything anew when it is next asked for."""
-        self._facts = self._last = None
-        self.queries = EventQueries(self._connection)
+        self._facts = self._last = self._queries = None

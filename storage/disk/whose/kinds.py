@@ -32,12 +32,12 @@ _CARRIED = (".hdpack", ".hdkit", ".hdbackup", ".hdreceipt", ".hdpurge", ".hdkey"
 _PLACES = ("keys", "backups", "archive", "decisions", "settings", "batch", "sheets", "purged", "district")
 """Folders within a data folder. The last one is the district's own, where nobody named another (`district_path`)."""
 _NOBODYS = re.compile(
-    r"\.hourdesk-.*|desk\.in_use.*|desk\.db-shm|\.rebuilding|\.converting|merging-.*|fault-without-values\.txt"
+    r"\.hourdesk-.*|desk\.in_use.*|desk\.db-shm|\.rebuilding|\.converting|\.rekeying|merging-.*|fault-without-values\.txt"
     r"|\.DS_Store|Thumbs\.db|desktop\.ini|lost\+found|System Volume Information|\$RECYCLE\.BIN|\.Trash.*|\.fseventsd|\.Spotlight-.*"
     + "".join(f"|{re.escape(name)}" for name in ("desk.toml", *SCHOOL_TABLES, PROTECTION, IN_USE)),
 )
 """What says nothing about whose a folder is: settings, empty records, what a system puts everywhere."""
-_HALF, _READY, _CONVERTED, _REBUILT = ".restoring", ".restored", ".converted", ".rebuilt"
+_HALF, _READY, _CONVERTED, _REBUILT, _REKEYED = ".restoring", ".restored", ".converted", ".rebuilt", ".rekeyed"
 
 
 class Owner(Enum):
@@ -99,7 +99,7 @@ def has_desk_record(path: Path) -> bool:
 
 def has_district_record(path: Path) -> bool:
     """The same of a district's record."""
-    return any(_is_filled(path / inner / DISTRICT_RECORD) for inner in ("", _REBUILT, _CONVERTED))
+    return any(_is_filled(path / inner / DISTRICT_RECORD) for inner in ("", _REBUILT, _REKEYED))
 
 
 def _is_filled(file: Path) -> bool:
