@@ -9,6 +9,7 @@ import pytest
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.events import Revoke
+from checkin.rules.problems import Refused
 from checkin.rules.signature import Signature
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
@@ -22,6 +23,7 @@ from exports.exchange.pack.taking import take_pack
 from exports.exchange.receipt.contents import read_receipt
 from storage.people.walk_in import register_walk_in
 from storage.store import Store
+from storage.supervision.consequences import do_foreseen, foresee
 from storage.supervision.lost_desks import decide_on_desk, revoke_desk
 from tests.exports.district.schools import School, scan
 
@@ -121,3 +123,19 @@ def test_the_lost_laptops_register_brings_nobody(district: District, fd: School,
     merge(district, packs)
     names = {name for (name,) in district.db.execute("SELECT name FROM volunteer").fetchall()}
     assert names == {"张伟", "李娜"}
+
+
+def test_a_trial_of_a_revocation_leaves_no_mark(fd: School, second: Store) -> None:
+    """It is shown first what would change, rolled back, and then done: nothing else was recorded meanwhile."""
+    store = fd.first
+    scan(second, "FD/001", 0)
+    take_pack(store, fd.pack(second, "before"))
+
+    def work(at: Store) -> object:
+        return revoke_desk(at, "2号台", WHY)
+
+    foreseen = foresee(store, work)
+    assert store.ledger.queries.common_mark() == foreseen.mark
+    assert do_foreseen(store, work, foreseen)
+    with pytest.raises(Refused, match="changed_meanwhile"):
+        do_foreseen(store, work, foreseen)
