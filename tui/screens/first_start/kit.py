@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 from checkin.clock import Clock
+from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _
 from tui.screens.field import Field
 from tui.screens.first_start.protection import Made, ask_protection
@@ -38,7 +39,14 @@ class KitStep(FormDialog[Made]):
         from exports.exchange.kit.taking import desk_from, read_kit
 
         file = Path(values["kit"].strip("\"'")).expanduser()
-        kit = await asyncio.to_thread(read_kit, file, values["passphrase"] or None)
+        try:
+            kit = await asyncio.to_thread(read_kit, file, values["passphrase"] or None)
+        except Refused as refused:
+            if refused.problems[0].code == "needs_passphrase":
+                # Here is no prompt and no variable: the field is below.
+                told = N_("the kit is protected: type its passphrase into the second field")
+                raise refuse("needs_passphrase", str(file), told) from refused
+            raise
         start = await ask_protection(self.app, (kit.team, kit.team_name))
 
         def make() -> Made:

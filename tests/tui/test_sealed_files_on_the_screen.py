@@ -1,0 +1,93 @@
+"""Sealed kits and packs that come in on the screen: their own sentences, nothing half done, no scan lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from checkin.clock import SYSTEM_CLOCK
+from checkin.texts import language, use_language
+from exports.exchange.pack.writing import write_pack
+from storage.store import open_store
+from tests.tui.desks import make_desk
+from tests.tui.driving import opened, scanner, until
+from tui.screens.dialog import Dialog
+from tui.screens.first_start.clock import ClockStep
+from tui.screens.first_start.kit import KitStep
+from tui.screens.first_start.team import TeamStep
+from tui.screens.form import FormDialog
+
+AGE_KEY = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+"""The public key in the documentation of age: nobody here can open what is sealed to it."""
+
+
+@pytest.fixture(autouse=True)
+def _as_before() -> Iterator[None]:
+    before = language()
+    yield
+    use_language(before)
+
+
+async def stands(pilot: Pilot[int], kind: type[Dialog[object]]) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind) and pilot.app.screen.check_action("", ()))
+
+
+@pytest.mark.parametrize(
+    ("spoken", "needs", "wrong"),
+    [("en", "type its passphrase into the second field", "not the passphrase of this kit"), ("zh", "第二栏", "口令")],
+)
+async def test_a_sealed_kit_asks_for_its_passphrase_and_makes_nothing_before(
+    tmp_path: Path, spoken: str, needs: str, wrong: str
+) -> None:
+    """Empty, wrong, then Esc: no sentence speaks of a prompt or a variable, and there is no folder."""
+    kit, path = tmp_path / "team.hdkit", tmp_path / "desk"
+    kit.write_bytes(b"age-encryption.org/v1\n-> scrypt c2FsdA 18\nbm90IHRoaXMgb25l\n--- bWFj\nsealed")
+    async with opened(path) as (app, pilot):
+        use_language(spoken)
+        await stands(pilot, ClockStep)
+        await pilot.press("enter")
+        await stands(pilot, TeamStep)
+        await pilot.press("f4")
+        await stands(pilot, KitStep)
+        app.screen.query_one("#kit", Input).value = str(kit)
+        trouble = app.screen.query_one("#trouble")
+        await pilot.press("f3")
+        await until(pilot, lambda: needs in trouble.render().plain)
+        assert "HOURDESK_PASSPHRASE" not in trouble.render().plain
+        app.screen.query_one("#passphrase", Input).value = "a guess of somebody"
+        await pilot.press("f3")
+        await until(pilot, lambda: wrong in trouble.render().plain and needs not in trouble.render().plain)
+        assert not path.exists()
+        await pilot.press("escape")
+        await stands(pilot, TeamStep)
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh"])
+async def test_a_pack_that_was_sealed_for_the_district_is_told_and_a_scan_meanwhile_is_recorded(
+    tmp_path: Path, spoken: str
+) -> None:
+    desk = make_desk(tmp_path / "desk")
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        write_pack(store, tmp_path / "sealed.hdpack", AGE_KEY)
+        before = store.connection.execute("SELECT count(*) FROM log").fetchone()[0]
+    async with opened(desk.path) as (app, pilot):
+        use_language(spoken)
+        await until(pilot, lambda: app.state.board is not None)
+        await pilot.press("shift+f7")
+        await until(pilot, lambda: bool(app.screen.query("OptionList")) or isinstance(app.screen, FormDialog))
+        if not isinstance(app.screen, FormDialog):
+            await pilot.press("end", "enter")
+            await stands(pilot, FormDialog)
+        scanner(app, next(iter(desk.badges.values())))
+        await until(pilot, lambda: app.screen.has_class("-scanned"))
+        app.screen.query_one(Input).value = str(tmp_path / "sealed.hdpack")
+        await pilot.press("f3")
+        told = "sealed" if spoken == "en" else "加密"
+        await until(pilot, lambda: any(told in one.message.replace("sealed.hdpack", "") for one in app._notifications))
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        assert store.connection.execute("SELECT count(*) FROM log").fetchone()[0] == before + 1
