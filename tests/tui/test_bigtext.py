@@ -53,3 +53,12 @@ def test_every_sign_is_six_lines_of_twelve_columns() -> None:
     assert len(set(drawn)) == 7
     assert all(len(lines) == 6 and {len(line) for line in lines} == {12} for lines in drawn)
     assert in_blocks("x") == []
+
+
+def test_thick_characters_are_drawn_where_their_strokes_stay_apart() -> None:
+    """A row of the terminal holds one stroke and its air: 覆 has nine above each other, 王 three."""
+    if not can_draw():
+        return
+    assert in_picture("王", 5) is not None
+    assert in_picture("覆", 6) is None and in_picture("静", 6) is None
+    assert in_picture("覆", 9) is not None and in_picture("签到", 6) is not None

@@ -12,8 +12,8 @@ from tui.model.verdicts import Tone, not_recorded, verdict_of
 
 ZONE = zone("Asia/Shanghai")
 TONES = {
-    OutcomeKind.OPENED: (Tone.IN, "✓"),
-    OutcomeKind.CLOSED: (Tone.OUT, "✓"),
+    OutcomeKind.OPENED: (Tone.IN, "→"),
+    OutcomeKind.CLOSED: (Tone.OUT, "←"),
     OutcomeKind.DUPLICATE: (Tone.CALM, "↺"),
     OutcomeKind.TOO_SOON: (Tone.ATTENTION, "⚠"),
     OutcomeKind.ALREADY_IN: (Tone.CALM, "="),
@@ -70,3 +70,14 @@ def test_the_session_of_the_examples_is_real() -> None:
     """The examples hold what the fold would give."""
     session = outcome_of_kind(OutcomeKind.CLOSED).session
     assert isinstance(session, Session) and session.source is Source.SCANNED and session.status is Status.CLOSED
+
+
+def test_only_a_check_out_has_minutes_as_large_as_the_name() -> None:
+    """And in and out are told apart by their arrows."""
+    verdicts = {kind: verdict_of(outcome_of_kind(kind), PERSON, ZONE) for kind in OutcomeKind}
+    assert [kind for kind, verdict in verdicts.items() if verdict.amount] == [OutcomeKind.CLOSED]
+    assert verdicts[OutcomeKind.CLOSED].amount == "150 min"
+    assert {kind: verdict.symbol for kind, verdict in verdicts.items() if verdict.symbol in "→←"} == {
+        OutcomeKind.OPENED: "→",
+        OutcomeKind.CLOSED: "←",
+    }

@@ -40,8 +40,8 @@ def visitor(effect: Effect, kind: OutcomeKind = OutcomeKind.OPENED) -> Outcome:
 @pytest.mark.parametrize(
     ("effect", "tone", "sign"),
     [
-        (Effect.OPENED, Tone.IN, "✓"),
-        (Effect.CLOSED, Tone.OUT, "✓"),
+        (Effect.OPENED, Tone.IN, "→"),
+        (Effect.CLOSED, Tone.OUT, "←"),
         (Effect.TOO_SOON, Tone.ATTENTION, "⚠"),
         (Effect.NO_CHECK_IN, Tone.ATTENTION, "⚠"),
         (Effect.DUPLICATE, Tone.CALM, "="),

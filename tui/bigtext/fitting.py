@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.bigtext.letters import in_letters, width_of
 from tui.model.pictures import Lines, Picture
 
-_WIDE = ((6, 3), (5, 3), (4, 3), (4, 2), (3, 2), (2, 2), (2, 1))
+_WIDE = ((6, 3), (5, 3), (4, 3), (4, 2), (3, 2), (2, 2), (3, 1), (2, 1))
 """Half columns by half rows of a pixel, from the largest to the smallest."""
 
 _LEAST_ROWS = 5
@@ -29,12 +29,15 @@ def letters_that_fit(text: str, columns: int, rows: int) -> Lines | None:
 def picture_that_fits(text: str, columns: int, rows: int, draw: Picture) -> Lines | None:
     """A text drawn with a font, as large as it fits; None where it does not."""
     most = max(1, columns // max(1, len(text)))
-    for height in range(min(rows, most), _LEAST_ROWS - 1, -1):
+    height = min(rows, most)
+    while height >= _LEAST_ROWS:
         lines = draw(text, height)
         if lines is None:
             return None
         if len(lines[0]) <= columns:
             return lines
+        # Letters are as wide as they are high: the next trial is near the one that fits.
+        height = min(height - 1, height * columns // len(lines[0]))
     return None
 
 

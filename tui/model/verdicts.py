@@ -36,7 +36,7 @@ class Tone(StrEnum):
 
 class Verdict(NamedTuple):
     """What is shown after a scan. `name` is the large second line, `detail` is who it was, `times` and `advice` follow; `last`
-    is a small line about the scan before."""
+    is a small line about the scan before, `amount` what a check-out comes to, as large as the name."""
 
     tone: Tone
     symbol: str
@@ -47,6 +47,7 @@ class Verdict(NamedTuple):
     advice: str = ""
     at: int = 0
     last: str = ""
+    amount: str = ""
 
 
 NOTHING = Verdict(Tone.READY, "", "")
@@ -80,6 +81,7 @@ def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo) -> Verdict
         name=person.name if person else outcome.visitor_of or "",
         detail=_who(outcome, person),
         times=_times(outcome, zone),
+        amount=_amount(outcome),
         advice=" ".join(advice),
         at=outcome.at,
     )
@@ -117,9 +119,9 @@ def _saying(outcome: Outcome, time: Callable[[int], str]) -> _Saying:
     end = time(session.end) if session and session.end is not None else ""
     match outcome.kind:
         case OutcomeKind.OPENED:
-            return _Saying(Tone.IN, "✓", N_("IN"))
+            return _Saying(Tone.IN, "→", N_("IN"))
         case OutcomeKind.CLOSED:
-            return _Saying(Tone.OUT, "✓", N_("OUT"))
+            return _Saying(Tone.OUT, "←", N_("OUT"))
         case OutcomeKind.DUPLICATE:
             return _Saying(Tone.CALM, "↺", N_("AGAIN"), N_("Scanned twice in a row; it counts once."))
         case OutcomeKind.TOO_SOON:
@@ -161,12 +163,12 @@ def _saying_to_visitor(effect: Effect | None, start: str) -> _Saying:
             advice = N_(
                 "Recorded. The district gives the hours to the volunteer's own school; you need not do anything."
             )
-            return _Saying(Tone.IN, "✓", N_("VISITOR IN"), advice)
+            return _Saying(Tone.IN, "→", N_("VISITOR IN"), advice)
         case Effect.CLOSED:
             advice = N_(
                 "Recorded. The district gives the hours to the volunteer's own school; you need not do anything."
             )
-            return _Saying(Tone.OUT, "✓", N_("VISITOR OUT"), advice)
+            return _Saying(Tone.OUT, "←", N_("VISITOR OUT"), advice)
         case Effect.TOO_SOON:
             advice = N_("Checked in only at {start}. Really leaving? Press F3 for scans out only, and scan again.")
             return _Saying(Tone.ATTENTION, "⚠", N_("VISITOR"), advice, {"start": start})
@@ -206,6 +208,13 @@ def number_shown(volunteer: str) -> str:
     """The number of somebody whose name is not known, or of an unknown badge in groups of four."""
     number = split(volunteer)[1] or volunteer
     return grouped(number) if is_badge_number(number) else number
+
+
+def _amount(outcome: Outcome) -> str:
+    """The minutes of a session that this scan closed."""
+    if outcome.kind is not OutcomeKind.CLOSED or outcome.session is None:
+        return ""
+    return _("{minutes} min").format(minutes=outcome.session.minutes)
 
 
 def _times(outcome: Outcome, zone: tzinfo) -> str:

@@ -25,6 +25,10 @@ WORD = 6
 """Lines that the word needs to be read from afar; what is over goes to the name first."""
 LARGEST = 14
 """Lines of the largest letters."""
+LEAST = 4
+"""Lines of the smallest ones."""
+APART = 4
+"""Columns between a name and the minutes beside it."""
 
 
 class VerdictPanel(Widget):
@@ -90,12 +94,38 @@ class VerdictPanel(Widget):
         return [*((line, True) for line in (*above, *large, *between)), *small]
 
     def _stacked(self, width: int, room: int) -> list[str]:
-        """The name below the word."""
+        """The name below the word, and at a check-out the minutes with it."""
         if not self.verdict.name:
             return self._word_lines(width, min(LARGEST, room))
-        name = self._name_lines(width, min(LARGEST, max((room - 1) * 11 // 20, room - 1 - WORD)))
-        word = self._word_lines(width, min(LARGEST, max(WORD, room // 2), room - 1 - len(name)))
-        return [*word, "", *name]
+        if self.verdict.amount and (lines := self._with_amount(width, room)):
+            return lines
+        gap = [""] if room > 2 * WORD else []
+        room -= len(gap)
+        name = self._name_lines(width, min(LARGEST, max(room * 11 // 20, room - WORD)))
+        word = self._word_lines(width, min(LARGEST, max(WORD, room // 2), room - len(name)))
+        return [*word, *gap, *name]
+
+    def _with_amount(self, width: int, room: int) -> list[str]:
+        """Name and minutes in letters of one height: side by side below the word, else below each other; empty where there is
+        too little room for either. The word is in normal letters where it has no room for large ones."""
+        verdict = self.verdict
+        rows = min(LARGEST, room - WORD)
+        while rows >= LEAST:
+            name, amount = self._name_lines(width, rows), self._big(verdict.amount, width, rows)
+            if not amount or len(name) == 1:
+                break
+            taken = cell_width(name[0]) + APART + cell_width(amount[0])
+            if taken <= width:
+                beside = _beside(name, amount, APART)
+                return [*self._word_lines(width, min(LARGEST, room - len(beside))), *beside]
+            rows = min(rows - 1, rows * width // taken)
+        for least in (WORD, LEAST, 1):
+            rows = min(LARGEST, (room - least) // 2)
+            if rows >= LEAST and (amount := self._big(verdict.amount, width, rows)):
+                name = self._name_lines(width, rows)
+                if len(name) > 1 or least == 1:
+                    return [*self._word_lines(width, min(LARGEST, room - len(name) - len(amount))), *name, *amount]
+        return []
 
     def _in_one_line(self, width: int, rows: int) -> list[str]:
         """The name beside the word, where there is little height."""
@@ -114,7 +144,7 @@ class VerdictPanel(Widget):
         big = self._big(verdict.word, room, rows) if rows >= 4 else None
         if big is None:
             return [f"{verdict.symbol}  {_spaced(verdict.word)}".strip()]
-        return _beside(sign, big)
+        return _beside(sign or [verdict.symbol], big)
 
     def _name_lines(self, width: int, rows: int) -> list[str]:
         big = self._big(self.verdict.name, width, rows) if rows >= 4 else None
@@ -132,13 +162,13 @@ class VerdictPanel(Widget):
         return getattr(self.app, "picture", None)
 
 
-def _beside(sign: list[str], big: Lines) -> list[str]:
+def _beside(sign: list[str], big: Lines, apart: int = 3) -> list[str]:
     if not sign:
         return list(big)
     height = max(len(sign), len(big))
-    left = _centred(sign, height, len(sign[0]))
+    left = _centred(sign, height, max(map(cell_width, sign)))
     right = _centred(list(big), height, 0)
-    return [f"{a}   {b}" for a, b in zip(left, right, strict=True)]
+    return [f"{a}{' ' * apart}{b}" for a, b in zip(left, right, strict=True)]
 
 
 def _centred(lines: list[str], height: int, width: int) -> list[str]:
