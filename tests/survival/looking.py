@@ -16,6 +16,7 @@ from exports.district.record.checking import check_district
 from storage.check import check_store
 from storage.disk import sqlite
 from storage.disk.protection.open_keys import forget_keys, unlock
+from storage.disk.whose.kinds import Owner, whose
 from storage.protecting import needs_passphrase
 from storage.store import open_store
 from tests.survival.tasks.protected import PASSPHRASE
@@ -40,9 +41,10 @@ NOTHING = Seen({}, frozenset(), (), False)
 def look(folder: Path) -> Seen:
     """Open a desk or a district, and check it. `wrong` has one problem where it can't be opened."""
     forget_keys()
-    is_district = (folder / "archive").is_dir()
-    protected = (district_needs_passphrase if is_district else needs_passphrase)(folder)
+    is_district = (folder / "archive").is_dir() or whose(folder).owner is Owner.DISTRICT
+    protected = False
     try:
+        protected = (district_needs_passphrase if is_district else needs_passphrase)(folder)
         if protected:
             unlock(folder, PASSPHRASE)
         if is_district:

@@ -13,7 +13,7 @@ READS = frozenset(
         "demo", "policy", "policy_show", "roster_list", "roster_find", "activity_list", "team_show", "team_check", "read", "sessions",
         "left", "held", "review", "volunteer", "stars", "stars_list", "stars_table", "training", "diary_list", "consent_list",
         "publicity_list", "objection_list", "certificate_list", "certificate_verify", "batch_formats", "batch_list", "verify", "receipt",
-        "check", "district_sessions", "district_totals", "district_conflicts", "district_shares", "district_summary",
+        "check", "completion", "district_sessions", "district_totals", "district_conflicts", "district_shares", "district_summary",
         "district_missing", "district_stars", "district_check",
     ]
 )  # fmt: skip
