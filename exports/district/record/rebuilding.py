@@ -17,6 +17,7 @@ from exports.district.kept.gathering import Kept, gather_kept
 from exports.district.kept.parts import COUNTER, Row, counted, put_rows
 from exports.district.kept.swapping import finish_rebuild, half_rebuilt
 from exports.district.protection.swapping import finish_conversion
+from exports.district.record.accepting import accept_packs, read_packs
 from exports.district.record.archived import archived_packs
 from exports.district.record.chain_states import ChainStates
 from exports.district.record.common_facts import common_facts
@@ -24,7 +25,6 @@ from exports.district.record.folding import refold
 from exports.district.record.judging import judge_again
 from exports.district.record.kept_apart import renumber_registers
 from exports.district.record.lost import lost_events
-from exports.district.record.merging import accept_packs, read_packs
 from exports.district.record.old_record import old_record
 from exports.district.record.purged_names import purge_registers
 from exports.district.schema import TABLES

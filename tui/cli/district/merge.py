@@ -6,8 +6,8 @@ from pathlib import Path
 
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext, say
-from exports.district.record.merging import PackResult
 from exports.district.record.merging import merge as merge_packs
+from exports.district.record.pack_results import PackResult
 from storage.record import without_collector
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples

@@ -8,7 +8,8 @@ from checkin.rules.problems import N_, Problem, Refused
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext, say
 from exports.district.district import District
-from exports.district.record.merging import PackResult, merge, retry_held
+from exports.district.record.merging import merge, retry_held
+from exports.district.record.pack_results import PackResult
 from exports.district.says.trust import trust_file
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
