@@ -30,7 +30,8 @@ from storage.disk.protection.open_keys import key_of
 from storage.disk.protection.sealed_files import DAMAGED as DAMAGED_FILE
 from storage.disk.unfinished import clear_unfinished_in, making
 from storage.disk.whose.districts import need_district, need_free_for_district, unfinished_district
-from storage.disk.whose.kinds import MAKING_DISTRICT, has_district_record
+from storage.disk.whose.kinds import has_district_record
+from storage.disk.whose.own_names import MAKING_DISTRICT
 from storage.people.purged_marks import purged_word
 
 SIGNING_KEY = "district.pem"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.disk.leftovers import clear_leftovers
-from storage.disk.private_files import DISTRICT_RECORD, PRIVATE_FOLDER, close_to_others
+from storage.disk.private_files import PRIVATE_FOLDER, close_to_others
+from storage.disk.whose.own_names import ARCHIVE, DECISIONS, DISTRICT_RECORD, KEYS, SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +24,22 @@ class DistrictFolder:
     @property
     def archive(self) -> Path:
         """The packs, byte for byte, each named by its SHA-256."""
-        return self.path / "archive"
+        return self.path / ARCHIVE
 
     @property
     def keys(self) -> Path:
         """The district's keys: one signs rulings, district kits and receipts; one opens sealed packs."""
-        return self.path / "keys"
+        return self.path / KEYS
 
     @property
     def settings(self) -> Path:
         """Tables that a district may change: stars, holidays, reporting dates, categories (TOML)."""
-        return self.path / "settings"
+        return self.path / SETTINGS
 
     @property
     def decisions(self) -> Path:
         """What the district knows and no pack says, written beside the database (JSON lines)."""
-        return self.path / "decisions"
+        return self.path / DECISIONS
 
     def make(self) -> None:
         """Create the folder and its subfolders; folders that exist stay."""

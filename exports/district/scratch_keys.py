@@ -14,8 +14,6 @@ import duckdb
 from exports.district.encryption import keep_off_the_disk
 from storage.disk.protection.open_keys import OpenKey, key_of
 
-SCRATCH = "merging-"
-"""How the folder begins in which a merge puts such files, within the district's folder."""
 _PARQUET_BYTES = 16
 
 

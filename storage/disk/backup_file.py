@@ -14,7 +14,7 @@ from checkin.rules.problems import Refused
 from checkin.texts import _
 from storage.disk import sqlite
 from storage.disk.folder import DataFolder
-from storage.disk.private_files import PRIVATE_FOLDER, SCHOOL_TABLES
+from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.belongings import is_harmless
 from storage.disk.protection.databases import need_engine, use_key
 from storage.disk.protection.marks import SECOND
@@ -23,10 +23,10 @@ from storage.disk.protection.protection_file import Protection
 from storage.disk.protection.sealed_database import protection_in, take_database_out, write_sealed_database
 from storage.disk.protection.sealed_files import unseal, write_own
 from storage.disk.put_aside import is_raw, keys_beside, protection_beside
+from storage.disk.whose.own_names import BATCH, DESK_SETTINGS, KEYS
 
-_KEPT = re.compile(r"keys/[\w.]+|batch/[^/\\\x00-\x1f:]+\.toml")
+_KEPT = re.compile(rf"{KEYS}/\w[\w.]*|{KEYS}/joined-\w+\.pem|{BATCH}/[^/\\\x00-\x1f:]+\.toml")
 _PAGES_AT_ONCE = 1000
-_SETTINGS = ("desk.toml", *SCHOOL_TABLES)
 
 
 def write_backup(connection: sqlite.Connection, folder: DataFolder, out: Path) -> None:
@@ -137,7 +137,7 @@ def lay_out(files: list[tuple[str, bytes]], building: DataFolder) -> None:
 
 def _is_kept(name: str) -> bool:
     """Whether a backup may put this beside the record; nothing else is written, whatever the file says."""
-    return (_KEPT.fullmatch(name) is not None or name in _SETTINGS) and Path(name) != SECOND
+    return (_KEPT.fullmatch(name) is not None or name in DESK_SETTINGS) and Path(name) != SECOND
 
 
 def _connect(source: Path) -> sqlite.Connection:
@@ -148,6 +148,6 @@ def _kept_files(folder: DataFolder) -> list[tuple[str, bytes]]:
     names = [
         *folder.keys.glob("*"),
         *folder.batch_maps.glob("*.toml"),
-        *(folder.path / name for name in _SETTINGS),
+        *(folder.path / name for name in DESK_SETTINGS),
     ]
     return [(p.relative_to(folder.path).as_posix(), p.read_bytes()) for p in names if p.is_file()]

@@ -11,7 +11,19 @@ from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
 from storage.disk.atomic_file import atomic_path
 from storage.disk.leftovers import clear_leftovers
-from storage.disk.private_files import DESK_RECORD, HEAD_FILE, PRIVATE_FOLDER, close_to_others
+from storage.disk.private_files import PRIVATE_FOLDER, close_to_others
+from storage.disk.whose.own_names import (
+    BACKUPS,
+    BATCH,
+    CONVERTED,
+    CONVERTING,
+    DESK_RECORD,
+    HEAD_FILE,
+    KEYS,
+    RESTORED,
+    RESTORING,
+    SETTINGS_FILE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,37 +45,37 @@ class DataFolder:
     @property
     def keys(self) -> Path:
         """Private keys and certificates of this desk."""
-        return self.path / "keys"
+        return self.path / KEYS
 
     @property
     def backups(self) -> Path:
         """Where backups go for which no other place is named."""
-        return self.path / "backups"
+        return self.path / BACKUPS
 
     @property
     def batch_maps(self) -> Path:
         """Where a school puts column maps of its own, if it has some."""
-        return self.path / "batch"
+        return self.path / BATCH
 
     @property
     def half_restored(self) -> Path:
         """Where a desk is restored from a backup, until it is whole."""
-        return self.path / ".restoring"
+        return self.path / RESTORING
 
     @property
     def restored(self) -> Path:
         """A restored desk that is whole; each start puts it in its place (`restoring`)."""
-        return self.path / ".restored"
+        return self.path / RESTORED
 
     @property
     def half_converted(self) -> Path:
         """Where a desk is encrypted or decrypted, until it is whole."""
-        return self.path / ".converting"
+        return self.path / CONVERTING
 
     @property
     def converted(self) -> Path:
         """An encrypted or decrypted desk that is whole; each start puts it in its place (`restoring`)."""
-        return self.path / ".converted"
+        return self.path / CONVERTED
 
     def make(self) -> None:
         """Create the folder and what belongs in it. Raises Refused where that is not possible."""
@@ -96,7 +108,7 @@ class DataFolder:
         """What `desk.toml` says: camera, language, theme, sound, copies, the last activity. Raises Refused if broken."""
         from checkin.toml_files import read_toml
 
-        file = self.path / "desk.toml"
+        file = self.path / SETTINGS_FILE
         try:
             return read_toml(file)
         except FileNotFoundError:
@@ -112,7 +124,7 @@ class DataFolder:
         import tomlkit
 
         self.settings()
-        file = self.path / "desk.toml"
+        file = self.path / SETTINGS_FILE
         document = tomlkit.parse(file.read_text("utf-8")) if file.exists() else tomlkit.document()
         for name, value in changes.items():
             if value is None:

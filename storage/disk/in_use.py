@@ -13,7 +13,8 @@ from pathlib import Path
 
 from checkin.rules.problems import N_, refuse
 from storage.disk import sqlite
-from storage.disk.private_files import IN_USE, PRIVATE_FILE
+from storage.disk.private_files import PRIVATE_FILE
+from storage.disk.whose.own_names import IN_USE
 
 _BUSY_SECONDS = 15.0
 """So long may the exchange of a file take that others wait for."""

@@ -14,23 +14,35 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
 
-DESK_RECORD, DISTRICT_RECORD = "desk.db", "district.duckdb"
-IN_USE = "desk.in_use"
-"""What an open desk locks (`in_use`); it holds nothing."""
-HEAD_FILE = "desk.head"
-"""The head of the chain, beside the record (`recorded_head`)."""
-SCHOOL_TABLES = ("holidays.toml", "retention.toml", "stars.toml", "categories.toml", "team_kinds.toml")
-"""Tables that a school may put beside the record (`storage.standard`): they name nobody, and a backup keeps them."""
+from storage.disk.whose.own_names import (
+    BEFORE_REBUILD,
+    BUILT,
+    DESK_RECORD,
+    DESK_SETTINGS,
+    DISTRICT_RECORD,
+    FAULT_WITHOUT_VALUES,
+    HALF_BUILT,
+    HEAD_FILE,
+    IN_USE,
+    MAKING_DESK,
+    MAKING_DISTRICT,
+    MISSING_NOTES,
+    NOT_RECORDED,
+    PLACES,
+    PROTECTION,
+    SCRATCH,
+    SENT,
+)
+
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 _DEEPEST = 3
 """How many folders below a data folder a file may lie and still be known as one of it."""
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _OWN_NAMES = (
-    f"{DESK_RECORD}*",
-    f"{DISTRICT_RECORD}*",
-    *("keys", "backups", "sheets", "batch", "archive", "decisions", "settings"),
-    *("district-before-rebuild-*", ".rebuilding", ".rebuilt"),
-    *(HEAD_FILE, "missing_events.jsonl", IN_USE, "desk.toml", *SCHOOL_TABLES, "not_recorded.jsonl", "sent.json"),
+    *(f"{name}*" for name in (DESK_RECORD, DISTRICT_RECORD, IN_USE, BEFORE_REBUILD, SCRATCH)),
+    *(*PLACES, *HALF_BUILT, *BUILT),
+    *(HEAD_FILE, MISSING_NOTES, NOT_RECORDED, FAULT_WITHOUT_VALUES, SENT, PROTECTION),
+    *(*DESK_SETTINGS, MAKING_DESK, MAKING_DISTRICT),
 )
 
 

@@ -10,10 +10,11 @@ from storage.disk import sqlite
 from storage.disk.atomic_file import atomic_path
 from storage.disk.key_folder import KeyFolder
 from storage.disk.protection.databases import is_plain
-from storage.disk.protection.marks import PROTECTION, folder_of, is_protected
+from storage.disk.protection.marks import folder_of, is_protected
 from storage.disk.protection.protection_file import Protection, protection_of
 from storage.disk.protection.sealed_database import MAGIC, write_sealed_database
 from storage.disk.protection.sealed_files import unseal
+from storage.disk.whose.own_names import PROTECTION, REPLACED
 
 
 def keep_with_its_key(aside: Path) -> None:
@@ -35,7 +36,7 @@ def keep_with_its_key(aside: Path) -> None:
 
 def is_raw(file: Path) -> bool:
     """Whether a record put aside is encrypted and has no sealed key with it. Raises OSError where it can't be read."""
-    if not file.name.startswith("replaced-") or file.suffix != ".db" or is_plain(file):
+    if not file.name.startswith(REPLACED) or file.suffix != ".db" or is_plain(file):
         return False
     with file.open("rb") as opened:
         return opened.read(len(MAGIC)) != MAGIC

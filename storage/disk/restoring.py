@@ -20,6 +20,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.in_use import alone_in
 from storage.disk.put_aside import keep_with_its_key
 from storage.disk.swapped_folder import delete_gone, half_built, move_files
+from storage.disk.whose.own_names import REPLACED
 
 
 @contextmanager
@@ -98,7 +99,7 @@ def _set_aside(folder: DataFolder) -> Path | None:
     must never be taken for a part of the new one.
     """
     count = 1
-    while (target := folder.backups / f"replaced-{count}.db").exists():
+    while (target := folder.backups / f"{REPLACED}{count}.db").exists():
         count += 1
     for suffix in sqlite.BESIDE:
         beside = folder.database.with_name(folder.database.name + suffix)

@@ -19,7 +19,7 @@ from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.identity import read_identity
 from storage.disk.private_files import PRIVATE_FILE
-from storage.disk.whose.kinds import MAKING_DESK
+from storage.disk.whose.own_names import MAKING_DESK
 
 
 class Making(Protocol):

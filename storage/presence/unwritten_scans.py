@@ -20,6 +20,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.ids import new_id
 from storage.disk.in_use import turn_in
 from storage.disk.protection.sealed_files import DAMAGED, read_own, write_own
+from storage.disk.whose.own_names import NOT_RECORDED
 from storage.presence.held_scans import HeldScan, hold, is_recorded
 from storage.store import Store
 
@@ -137,7 +138,7 @@ def _write(folder: DataFolder, scans: Sequence[HeldScan]) -> None:
 
 
 def _file(folder: DataFolder) -> Path:
-    return folder.path / "not_recorded.jsonl"
+    return folder.path / NOT_RECORDED
 
 
 def _line_of(held: HeldScan) -> dict[str, Any]:

@@ -113,3 +113,18 @@ def test_a_renamed_folder_stays_the_same_desk(store: Store, folder: Path, tmp_pa
     folder.rename(tmp_path / "renamed")
     with open_store(tmp_path / "renamed", store.clock) as renamed:
         assert renamed.identity.desk == store.identity.desk
+
+
+def test_the_key_of_a_team_that_was_joined_comes_back_too(store: Store, folder: Path, tmp_path: Path) -> None:
+    """A first desk that joined another team keeps its old team's key under a name of its own."""
+    joined = folder / "keys" / f"joined-{'0a' * 8}.pem"
+    joined.write_bytes((folder / "keys" / "team.pem").read_bytes())
+    restore(backup(store, tmp_path / "stick.db"), tmp_path / "new", store.clock)
+    assert (tmp_path / "new" / "keys" / joined.name).read_bytes() == joined.read_bytes()
+
+
+def test_a_backup_writes_no_file_beside_the_database_of_wrong_pins(store: Store, folder: Path, tmp_path: Path) -> None:
+    """SQLite would take such a file for a part of the new one."""
+    (folder / "keys" / "pin_tries.db-journal").write_bytes(b"half a page")
+    restore(backup(store, tmp_path / "stick.db"), tmp_path / "new", store.clock)
+    assert not (tmp_path / "new" / "keys" / "pin_tries.db-journal").exists()

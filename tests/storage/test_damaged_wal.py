@@ -17,7 +17,7 @@ from exports.exchange.pack.writing import write_pack
 from storage.check import check_store
 from storage.disk.folder import DataFolder
 from storage.disk.heads.recorded_head import read_head
-from storage.disk.private_files import DESK_RECORD
+from storage.disk.whose.own_names import DESK_RECORD
 from storage.missing_events import told_missing
 from storage.store import Store, open_store
 from tests.engines import needs_wal

@@ -11,7 +11,7 @@ from checkin.rules.problems import Refused
 from storage.activities.activities import add_activity
 from storage.disk.protection import wrapping
 from storage.disk.protection.open_keys import forget_keys, unlock
-from storage.disk.whose.kinds import MAKING_DESK
+from storage.disk.whose.own_names import MAKING_DESK
 from storage.protected_start import ProtectedStart
 from storage.protecting import needs_passphrase
 from storage.store import Store, init_store, open_store

@@ -5,8 +5,8 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
-from storage.disk.protection.belongings import FAULT_WITHOUT_VALUES
 from storage.disk.protection.marks import is_protected
+from storage.disk.whose.own_names import FAULT_WITHOUT_VALUES
 
 
 def fault_file(data: Path) -> Path:

@@ -49,7 +49,7 @@ class ScannerHints:
 
 def advice_for(faults: Sequence[ScannerFault]) -> str:
     """The worst fault in words: what is wrong and how to mend it."""
-    from tui.words.scanner_advice import advice, title
+    from tui.words.scanner.advice import advice, title
 
     return _("{title}. {advice}").format(title=title(faults[0]), advice=advice(faults[0]))
 

@@ -8,8 +8,7 @@ from exports.file_names import file_names
 from storage.disk.folder import DataFolder
 from storage.disk.private_files import PRIVATE_FOLDER
 from storage.disk.protection.marks import is_protected
-
-SHEETS = "sheets"
+from storage.disk.whose.own_names import SHEETS
 
 
 def sheet_file(folder: DataFolder, stem: str, ending: str = ".pdf") -> Path:

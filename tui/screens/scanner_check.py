@@ -20,8 +20,8 @@ from checkin.scanning.test_codes import TEST_CODES
 from checkin.texts import _, say
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
-from tui.words.scanner_advice import advice, title
-from tui.words.scanner_check import verdict_lines
+from tui.words.scanner.advice import advice, title
+from tui.words.scanner.check import verdict_lines
 
 if TYPE_CHECKING:
     from checkin.scanning.burst import Burst

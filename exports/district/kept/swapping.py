@@ -12,29 +12,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from exports.district.folder import DistrictFolder
-from storage.disk.atomic_file import sync_file, sync_folder
-from storage.disk.private_files import PRIVATE_FOLDER
+from storage.disk.atomic_file import sync_folder
 from storage.disk.restoring import alone
+from storage.disk.swapped_folder import half_built
+from storage.disk.whose.own_names import BEFORE_REBUILD, REBUILDING, REBUILT
 
 _BESIDE = ".wal"
-REBUILDING, REBUILT = ".rebuilding", ".rebuilt"
 
 
 @contextmanager
 def half_rebuilt(folder: DistrictFolder) -> Iterator[DistrictFolder]:
     """A folder to build the new record in; it is ready once the block is done, and gone if it raises."""
-    building = DistrictFolder(folder.path / REBUILDING)
-    shutil.rmtree(building.path, ignore_errors=True)
-    try:
-        building.path.mkdir(mode=PRIVATE_FOLDER)
-        yield building
-        for file in building.path.iterdir():
-            sync_file(file)
-        sync_folder(building.path)
-        building.path.replace(_ready(folder).path)
-        sync_folder(folder.path)
-    finally:
-        shutil.rmtree(building.path, ignore_errors=True)
+    with half_built(folder.path / REBUILDING, folder.path / REBUILT) as path:
+        yield DistrictFolder(path)
 
 
 def finish_rebuild(folder: DistrictFolder) -> Path | None:
@@ -62,7 +52,7 @@ def _ready(folder: DistrictFolder) -> DistrictFolder:
 def _set_aside(folder: DistrictFolder) -> Path | None:
     """The log beside the old file goes first: it must never be taken for a part of the new one."""
     count = 1
-    while (target := folder.path / f"district-before-rebuild-{count}.duckdb").exists():
+    while (target := folder.path / f"{BEFORE_REBUILD}{count}.duckdb").exists():
         count += 1
     beside = folder.database.with_name(folder.database.name + _BESIDE)
     if beside.exists():

@@ -7,19 +7,30 @@ from typing import NamedTuple
 
 from exports.district.encryption import is_encrypted
 from exports.district.folder import DistrictFolder
-from exports.district.kept.swapping import REBUILDING, REBUILT
-from exports.district.protection.swapping import HALF, READY, WAL
-from exports.district.scratch_keys import SCRATCH
-from storage.disk.private_files import DISTRICT_RECORD, belongings
-from storage.disk.protection.marks import PROTECTION
+from exports.district.protection.swapping import WAL
+from storage.disk.private_files import belongings
 from storage.disk.protection.sealed_database import MAGIC as TRAVELS
 from storage.disk.protection.sealed_files import MAGIC, is_sealed
+from storage.disk.whose.own_names import (
+    ARCHIVE,
+    BEFORE_REBUILD,
+    DECISIONS,
+    DISTRICT_RECORD,
+    KEYS,
+    PROTECTION,
+    REBUILDING,
+    REBUILT,
+    REKEYED,
+    REKEYING,
+    SCRATCH,
+    SENT,
+    SETTINGS,
+)
 
-BEFORE_REBUILD = "district-before-rebuild-"
-_SEALED_IN = ("keys", "archive", "decisions")
-_HARMLESS = (PROTECTION, "sent.json", "sealing.pub")
+_SEALED_IN = (KEYS, ARCHIVE, DECISIONS)
+_HARMLESS = (PROTECTION, SENT, "sealing.pub")
 """They name no person and open nothing."""
-_BUILT = (HALF, READY, REBUILDING, REBUILT)
+_BUILT = (REKEYING, REKEYED, REBUILDING, REBUILT)
 
 
 class Belongings(NamedTuple):
@@ -68,6 +79,6 @@ def _is_record(within: Path) -> bool:
 
 
 def _is_harmless(within: Path) -> bool:
-    if within.parts[0] == "settings":
+    if within.parts[0] == SETTINGS:
         return within.suffix == ".toml"
     return within.name in _HARMLESS and len(within.parts) <= 2

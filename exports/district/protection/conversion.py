@@ -17,12 +17,13 @@ from exports.district.kept.swapping import finish_rebuild
 from exports.district.protection.belongings import belongings_of, is_sealed_file
 from exports.district.protection.swapping import clear_half, finish_conversion, half_converted
 from storage.disk.private_files import PRIVATE_FOLDER
-from storage.disk.protection.marks import PROTECTION, SECOND
+from storage.disk.protection.marks import SECOND
 from storage.disk.protection.open_keys import OpenKey, key_of
 from storage.disk.protection.protection_file import Protection, write_protection
 from storage.disk.protection.sealed_database import write_sealed_database
 from storage.disk.protection.sealed_files import read_own, write_own
 from storage.disk.swapped_folder import let_go
+from storage.disk.whose.own_names import PROTECTION
 
 
 def encrypt_folder(folder: DistrictFolder, protection: Protection, key: OpenKey, gone: Iterable[Path]) -> None:

@@ -9,27 +9,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from exports.district.folder import DistrictFolder
-from exports.district.kept.swapping import REBUILDING
-from exports.district.scratch_keys import SCRATCH
 from storage.disk.atomic_file import sync_folder
 from storage.disk.restoring import alone
 from storage.disk.swapped_folder import delete_gone, half_built, move_files
+from storage.disk.whose.own_names import REBUILDING, REKEYED, REKEYING, SCRATCH
 
 WAL = ".wal"
-HALF, READY = ".rekeying", ".rekeyed"
-"""Other names than a desk's, so that a command of a desk that stands in this folder takes them for nothing of its own."""
 
 
 @contextmanager
 def half_converted(folder: DistrictFolder) -> Iterator[DistrictFolder]:
     """A folder to build in. It is ready once the block is done; else nothing of it is left. The record must be open meanwhile."""
-    with half_built(folder.path / HALF, folder.path / READY) as path:
+    with half_built(folder.path / REKEYING, folder.path / REKEYED) as path:
         yield DistrictFolder(path)
 
 
 def finish_conversion(folder: DistrictFolder) -> None:
     """Put what is ready in its place; nothing where nothing is. Raises OSError where the disk refuses it; the next start goes on."""
-    ready = DistrictFolder(folder.path / READY)
+    ready = DistrictFolder(folder.path / REKEYED)
     if not ready.path.is_dir() or not (ready.database.is_file() or folder.database.is_file()):
         return
     with alone(folder.path):
@@ -48,5 +45,5 @@ def clear_half(folder: DistrictFolder) -> None:
 
     Call it with the record open: only one program at a time has it, so that nobody is at that work now.
     """
-    for left in (folder.path / HALF, folder.path / REBUILDING, *folder.path.glob(f"{SCRATCH}*")):
+    for left in (folder.path / REKEYING, folder.path / REBUILDING, *folder.path.glob(f"{SCRATCH}*")):
         shutil.rmtree(left, ignore_errors=True)

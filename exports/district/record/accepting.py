@@ -20,8 +20,8 @@ from exports.district.record.registers import keep_register
 from exports.district.record.workers import Work, in_parallel
 from exports.district.says.sealed import opening_key
 from exports.district.says.trust import joined_keys, keyring_of
-from exports.district.scratch_keys import SCRATCH
 from storage.disk.protection.open_keys import OpenKey, key_of
+from storage.disk.whose.own_names import SCRATCH
 
 
 @contextmanager

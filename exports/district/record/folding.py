@@ -29,7 +29,8 @@ from exports.district.record.handed_on import Rows, rows_for, take_rows
 from exports.district.record.lost_desks import forget_registers
 from exports.district.record.partition import lay_out, name_persons, quoted, read_numbers, want_everybody, want_teams
 from exports.district.record.workers import Work, in_parallel
-from exports.district.scratch_keys import SCRATCH, ScratchKeys, reading, scratch_keys, use_scratch
+from exports.district.scratch_keys import ScratchKeys, reading, scratch_keys, use_scratch
+from storage.disk.whose.own_names import SCRATCH
 
 _NOT_QUOTED = re.compile(r"[\w.\-]+").fullmatch
 SessionTuple = tuple[Any, ...]

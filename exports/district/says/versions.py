@@ -8,22 +8,21 @@ from checkin.rules.problems import N_, refuse
 from exports.district.district import District
 from storage.disk.atomic_file import atomic_path
 from storage.disk.identity import version_at
-
-_FILE = "sent.json"
+from storage.disk.whose.own_names import SENT
 
 
 def next_version(district: District) -> int:
     """The version of the next district kit or set of receipts; it is stored as used. Raises Refused if `sent.json` is damaged."""
     last = last_version(district)
     version = max(version_at(district.now()), last + 1)
-    with atomic_path(district.folder.path / _FILE, belongs=True) as temporary:
+    with atomic_path(district.folder.path / SENT, belongs=True) as temporary:
         temporary.write_text(json.dumps({"version": version}), "utf-8")
     return version
 
 
 def last_version(district: District) -> int:
     """The version of the last file that was sent, 0 for none. Raises Refused if `sent.json` is damaged."""
-    file = district.folder.path / _FILE
+    file = district.folder.path / SENT
     try:
         return int(json.loads(file.read_text("utf-8"))["version"]) if file.exists() else 0
     except (ValueError, KeyError, TypeError) as error:

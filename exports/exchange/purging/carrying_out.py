@@ -10,12 +10,10 @@ from checkin.rules.signature import Signature
 from exports.exchange.purging.statement import ENDING, statement_bytes
 from storage.disk.atomic_file import atomic_path
 from storage.disk.private_files import PRIVATE_FOLDER
+from storage.disk.whose.own_names import PURGED
 from storage.purging.purging import Purged, purge
 from storage.standard.retention import retention_rules
 from storage.store import Store
-
-FOLDER = "purged"
-"""The folder of statements in the data folder."""
 
 
 def purge_by_rules(store: Store, due: date, signed: Signature) -> tuple[Purged, Path]:
@@ -24,7 +22,7 @@ def purge_by_rules(store: Store, due: date, signed: Signature) -> tuple[Purged, 
     Raises Refused as `purge` does, for rules that can't be read, and where the statement can't be written.
     """
     purged = purge(store, retention_rules(store.folder), due, signed)
-    folder = store.folder.path / FOLDER
+    folder = store.folder.path / PURGED
     folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     out = folder / f"purge-{utc_text(store.now())[:19].replace(':', '')}{ENDING}"
     data = statement_bytes(store, purged)

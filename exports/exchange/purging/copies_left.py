@@ -11,13 +11,13 @@ from exports.exchange.pack.copies import copy_folders
 from exports.exchange.purging.statement import ENDING as STATEMENT
 from exports.exchange.receiving import FileKind, kind_of
 from storage.disk.folder import DataFolder
-from storage.disk.private_files import DESK_RECORD
 from storage.disk.protection.belongings import is_harmless
+from storage.disk.whose.own_names import BACKUPS, BATCH, DESK_RECORD, KEYS
 from storage.log.desks import desks_included
 from storage.standard.standard import known_district
 from storage.store import Store
 
-_NO_NAMES = frozenset({"keys", "batch"})
+_NO_NAMES = frozenset({KEYS, BATCH})
 """Folders of the data folder in which no personal field ever stands."""
 _NO_COPY = (".toml", ".jsonl", STATEMENT)
 _CARRIED = frozenset({".db", ".hdpack", ".hdkit", ".age"})
@@ -78,4 +78,4 @@ def _kind(file: Path) -> str:
         case FileKind.KIT:
             return "kit"
         case _:
-            return "backup" if file.suffix == ".db" or file.parent.name == "backups" else "file"
+            return "backup" if file.suffix == ".db" or file.parent.name == BACKUPS else "file"

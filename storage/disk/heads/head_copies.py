@@ -9,6 +9,7 @@ from pathlib import Path
 from checkin.rules.problems import Refused
 from storage.disk.folder import DataFolder
 from storage.disk.heads.recorded_head import RecordedHead, read_head
+from storage.disk.whose.own_names import SETTINGS_FILE
 
 PATIENCE_S = 0.5
 """So long a start waits for the answer of sticks and network folders."""
@@ -44,7 +45,7 @@ def _read(places: Sequence[Path], desk: str, found: list[RecordedHead]) -> None:
 
 def _copy_folders(folder: DataFolder) -> list[Path]:
     try:
-        if _SETTING.encode() not in (folder.path / "desk.toml").read_bytes():
+        if _SETTING.encode() not in (folder.path / SETTINGS_FILE).read_bytes():
             return []
         listed = folder.settings().get(_SETTING)
     except (Refused, OSError):

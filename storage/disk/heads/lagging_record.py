@@ -12,7 +12,8 @@ from storage.disk import sqlite
 from storage.disk.atomic_file import sync_file, sync_folder
 from storage.disk.heads.recorded_head import RecordedHead, read_head
 from storage.disk.leftovers import temporary_beside
-from storage.disk.private_files import HEAD_FILE, PRIVATE_FILE, PRIVATE_FOLDER
+from storage.disk.private_files import PRIVATE_FILE, PRIVATE_FOLDER
+from storage.disk.whose.own_names import BACKUPS, DAMAGED, HEAD_FILE
 
 
 class Lag(NamedTuple):
@@ -64,7 +65,7 @@ def keep_lagging_files(connection: sqlite.Connection, database: Path) -> None:
 
 def kept_aside(database: Path, head: RecordedHead) -> Path:
     """Where the damaged record is kept that should end with this head."""
-    return database.parent / "backups" / f"damaged-{head.desk}-{head.events}-{head.all_events}.db"
+    return database.parent / BACKUPS / f"{DAMAGED}{head.desk}-{head.events}-{head.all_events}.db"
 
 
 def keep_aside(database: Path, head: RecordedHead) -> None:

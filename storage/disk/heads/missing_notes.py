@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_type_hints
 
 from storage.disk.atomic_file import atomic_path
-
-NOTES_FILE = "missing_events.jsonl"
+from storage.disk.whose.own_names import MISSING_NOTES
 
 
 class Missing(NamedTuple):
@@ -32,7 +31,7 @@ class Missing(NamedTuple):
 def read_notes(folder: Path) -> list[Missing]:
     """The notes of a data folder, the oldest first. A note that another program spoiled is passed over."""
     try:
-        lines = (folder / NOTES_FILE).read_text("utf-8").splitlines()
+        lines = (folder / MISSING_NOTES).read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return []
     found = []
@@ -44,7 +43,7 @@ def read_notes(folder: Path) -> list[Missing]:
 
 def write_notes(folder: Path, notes: Sequence[Missing]) -> None:
     """Write these notes in place of those that are there. Raises Refused or OSError as the disk does."""
-    file = folder / NOTES_FILE
+    file = folder / MISSING_NOTES
     if not notes:
         file.unlink(missing_ok=True)
         return

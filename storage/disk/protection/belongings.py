@@ -7,21 +7,33 @@ from typing import NamedTuple
 
 from storage.disk import sqlite
 from storage.disk.folder import DataFolder
-from storage.disk.heads.missing_notes import NOTES_FILE
-from storage.disk.private_files import DISTRICT_RECORD, HEAD_FILE, IN_USE, SCHOOL_TABLES, belongings
+from storage.disk.private_files import belongings
 from storage.disk.protection.databases import is_plain
-from storage.disk.protection.marks import PROTECTION
 from storage.disk.protection.sealed_database import MAGIC
 from storage.disk.protection.sealed_files import is_sealed
+from storage.disk.whose.own_names import (
+    BACKUPS,
+    BATCH,
+    DAMAGED,
+    DESK_RECORD,
+    DESK_SETTINGS,
+    DISTRICT_RECORD,
+    FAULT_WITHOUT_VALUES,
+    HEAD_FILE,
+    IN_USE,
+    KEYS,
+    MISSING_NOTES,
+    NOT_RECORDED,
+    PROTECTION,
+    PURGED,
+    REPLACED,
+)
 
-FAULT_WITHOUT_VALUES = "fault-without-values.txt"
-_SETTINGS = (FAULT_WITHOUT_VALUES, HEAD_FILE, NOTES_FILE, "desk.toml", *SCHOOL_TABLES, IN_USE, PROTECTION)
+_SETTINGS = (FAULT_WITHOUT_VALUES, HEAD_FILE, MISSING_NOTES, *DESK_SETTINGS, IN_USE, PROTECTION)
 """They name no person and open nothing."""
 _OPEN_KEYS = (".pub", ".cert.json", PROTECTION)
 """Public halves and certificates, and a count of wrong PINs: nothing is opened with them."""
 _COUNT = "pin_tries.db"
-NOT_RECORDED = "not_recorded.jsonl"
-DAMAGED = "damaged-"
 
 
 class Belongings(NamedTuple):
@@ -47,13 +59,13 @@ def belongings_of(folder: DataFolder) -> Belongings:
             or is_harmless(within)
         ):
             continue
-        if ((within.parent == Path("keys") or within == Path(NOT_RECORDED)) and not file.is_symlink()) or (
+        if ((within.parent == Path(KEYS) or within == Path(NOT_RECORDED)) and not file.is_symlink()) or (
             _is_kept_damaged(within) and _is_sealed_or_plain(file)
         ):
             secret.append(within)
-        elif within.parent == Path("backups") and _is_database(file):
+        elif within.parent == Path(BACKUPS) and _is_database(file):
             backups.append(within)
-        elif not (within.parent == Path("backups") and _is_beside_database(file)):
+        elif not (within.parent == Path(BACKUPS) and _is_beside_database(file)):
             others.append(within)
     return Belongings(tuple(secret), tuple(backups), tuple(others))
 
@@ -71,12 +83,14 @@ def _is_of_district(folder: DataFolder, within: Path) -> bool:
 
 
 def _is_record(within: Path) -> bool:
-    return within.name in ("desk.db", *(f"desk.db{ending}" for ending in sqlite.BESIDE)) and len(within.parts) == 1
+    return (
+        within.name in (DESK_RECORD, *(f"{DESK_RECORD}{ending}" for ending in sqlite.BESIDE)) and len(within.parts) == 1
+    )
 
 
 def _is_kept_damaged(within: Path) -> bool:
     """A part of a record that lost events (`lagging_record`): kept byte by byte, for nobody knows what SQLite would make of it."""
-    return within.parent == Path("backups") and within.name.startswith(DAMAGED)
+    return within.parent == Path(BACKUPS) and within.name.startswith(DAMAGED)
 
 
 def _is_sealed_or_plain(file: Path) -> bool:
@@ -91,13 +105,13 @@ def is_harmless(within: Path) -> bool:
     """Whether a file of a data folder (by its path within it) names nobody and opens nothing: settings and public keys."""
     if len(within.parts) == 1:
         return within.name in (*_SETTINGS, *(f"{IN_USE}{ending}" for ending in sqlite.BESIDE))
-    if within.parent == Path("batch"):
+    if within.parent == Path(BATCH):
         return within.suffix == ".toml"
-    if within.parent == Path("purged"):
+    if within.parent == Path(PURGED):
         # Signed statements that name people by number only, to be handed on.
         return within.suffix == ".hdpurge"
     name = within.name
-    return within.parent == Path("keys") and (name.endswith(_OPEN_KEYS) or name.startswith(_COUNT))
+    return within.parent == Path(KEYS) and (name.endswith(_OPEN_KEYS) or name.startswith(_COUNT))
 
 
 def _is_database(file: Path) -> bool:
@@ -106,7 +120,7 @@ def _is_database(file: Path) -> bool:
         return False
     with file.open("rb") as opened:
         head = opened.read(len(MAGIC))
-    return head == MAGIC or (is_plain(file) and bool(head)) or file.name.startswith(("replaced-", DAMAGED))
+    return head == MAGIC or (is_plain(file) and bool(head)) or file.name.startswith((REPLACED, DAMAGED))
 
 
 def _is_beside_database(file: Path) -> bool:

@@ -17,13 +17,14 @@ from storage.disk.in_use import alone_in
 from storage.disk.one_file import for_oneself
 from storage.disk.protection.belongings import Belongings, belongings_of
 from storage.disk.protection.databases import copy_database, is_plain, need_engine, same_rows, use_key
-from storage.disk.protection.marks import PROTECTION, SECOND, is_protected
+from storage.disk.protection.marks import SECOND, is_protected
 from storage.disk.protection.open_keys import OpenKey, keep_open, key_of
 from storage.disk.protection.protection_file import NewProtection, write_protection
 from storage.disk.protection.sealed_database import MAGIC, write_sealed_database
 from storage.disk.protection.sealed_files import is_sealed, read_own, write_own
 from storage.disk.restoring import finish_restore, half_converted
 from storage.disk.swapped_folder import let_go
+from storage.disk.whose.own_names import PROTECTION
 
 
 def encrypt_folder(folder: DataFolder, new: NewProtection, gone: Iterable[Path]) -> None:

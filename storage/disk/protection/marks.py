@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-PROTECTION = "protection.json"
-SECOND = Path("keys", PROTECTION)
+from storage.disk.whose.own_names import KEYS, OWN_FOLDERS, PROTECTION
+
+SECOND = Path(KEYS, PROTECTION)
 """The same once more: without this small file nothing could be opened, whatever passphrase is known."""
-OWN_FOLDERS = ("keys", "backups", "batch", "archive", "decisions", "settings")
 
 
 def is_protected(folder: Path) -> bool:

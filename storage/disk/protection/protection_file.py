@@ -11,10 +11,11 @@ from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
 from storage.disk.atomic_file import atomic_path
 from storage.disk.private_files import PRIVATE_FOLDER
-from storage.disk.protection.marks import PROTECTION, SECOND
+from storage.disk.protection.marks import SECOND
 from storage.disk.protection.passphrases import normal
 from storage.disk.protection.wrapping import KEY_BYTES, Wrapped, read_wrapped, unwrap, wrap
 from storage.disk.recovery_code import code_in, grouped_code, new_code
+from storage.disk.whose.own_names import PROTECTION
 
 FORMAT, VERSION = "hourdesk-protection", 1
 CODE_DIGITS = 28

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.rules.problems import N_, Refused, refuse
-from storage.disk.whose.kinds import MAKING_DESK, Owner, Whose, has_signs_of_desk, whose
+from storage.disk.whose.kinds import Owner, Whose, has_signs_of_desk, whose
+from storage.disk.whose.own_names import MAKING_DESK
 
 
 def need_desk(path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.rules.problems import N_, Refused, refuse
-from storage.disk.whose.kinds import MAKING_DISTRICT, Owner, Whose, whose
+from storage.disk.whose.kinds import Owner, Whose, whose
+from storage.disk.whose.own_names import MAKING_DISTRICT
 
 
 def need_district(path: Path) -> None:

@@ -12,32 +12,56 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
-from storage.disk.private_files import DESK_RECORD, DISTRICT_RECORD, HEAD_FILE, IN_USE, SCHOOL_TABLES
-from storage.disk.protection.marks import PROTECTION
+from storage.disk.whose.own_names import (
+    ARCHIVE,
+    BACKUPS,
+    BEFORE_REBUILD,
+    CONVERTED,
+    DAMAGED,
+    DECISIONS,
+    DESK_RECORD,
+    DESK_SETTINGS,
+    DISTRICT,
+    DISTRICT_RECORD,
+    FAULT_WITHOUT_VALUES,
+    HALF_BUILT,
+    HEAD_FILE,
+    IN_USE,
+    KEYS,
+    MAKING_DESK,
+    MAKING_DISTRICT,
+    MISSING_NOTES,
+    NOT_RECORDED,
+    PLACES,
+    PROTECTION,
+    REBUILT,
+    REKEYED,
+    REPLACED,
+    RESTORED,
+    RESTORING,
+    SCRATCH,
+)
 from storage.disk.whose.records import is_database_of_a_desk, is_of_another_program
 
-MAKING_DESK, MAKING_DISTRICT = ".making.json", ".making-district.json"
-"""Notes of a desk or a district that is being made (`unfinished`)."""
 _ID = "[0-9a-f]{16}"
 _DESK_SIGNS = re.compile(
-    rf"{re.escape(HEAD_FILE)}|missing_events\.jsonl|not_recorded\.jsonl|{re.escape(MAKING_DESK)}"
-    rf"|keys/(team\.(pem|pub)|{_ID}\.(pem|cert\.json)|joined-{_ID}\.pem|pin\.json|pin_tries\.db|copies\.key|team_recovery\.json)"
-    r"|backups/(replaced|damaged|version)-[\w.-]+"
+    rf"{re.escape(HEAD_FILE)}|{re.escape(MISSING_NOTES)}|{re.escape(NOT_RECORDED)}|{re.escape(MAKING_DESK)}"
+    rf"|{KEYS}/(team\.(pem|pub)|{_ID}\.(pem|cert\.json)|joined-{_ID}\.pem|pin\.json|pin_tries\.db|copies\.key|team_recovery\.json)"
+    rf"|{BACKUPS}/({REPLACED}|{DAMAGED}|version-)[\w.-]+"
 )
 _DISTRICT_SIGNS = re.compile(
-    rf"district-before-rebuild-\d+\.duckdb|{re.escape(MAKING_DISTRICT)}|keys/(district\.pem|sealing\.(key|pub))"
-    r"|archive/[0-9a-f]{64}\.hdpack|decisions/[\w-]+\.jsonl"
+    rf"{BEFORE_REBUILD}\d+\.duckdb|{re.escape(MAKING_DISTRICT)}|{KEYS}/(district\.pem|sealing\.(key|pub))"
+    rf"|{ARCHIVE}/[0-9a-f]{{64}}\.hdpack|{DECISIONS}/[\w-]+\.jsonl"
 )
 _CARRIED = (".hdpack", ".hdkit", ".hdbackup", ".hdreceipt", ".hdpurge", ".hdkey", ".head", ".age")
-_PLACES = ("keys", "backups", "archive", "decisions", "settings", "batch", "sheets", "purged", "district")
-"""Folders within a data folder. The last one is the district's own, where nobody named another (`district_path`)."""
+_PLACES = (*PLACES, DISTRICT)
+"""Folders within a data folder; also the district's own, where nobody named another (`district_path`)."""
 _NOBODYS = re.compile(
-    r"\.hourdesk-.*|desk\.in_use.*|desk\.db-shm|\.rebuilding|\.converting|\.rekeying|merging-.*|fault-without-values\.txt"
+    rf"\.hourdesk-.*|{re.escape(IN_USE)}.*|{re.escape(DESK_RECORD)}-shm|{SCRATCH}.*"
     r"|\.DS_Store|Thumbs\.db|desktop\.ini|lost\+found|System Volume Information|\$RECYCLE\.BIN|\.Trash.*|\.fseventsd|\.Spotlight-.*"
-    + "".join(f"|{re.escape(name)}" for name in ("desk.toml", *SCHOOL_TABLES, PROTECTION, IN_USE)),
+    + "".join(f"|{re.escape(name)}" for name in (*DESK_SETTINGS, PROTECTION, FAULT_WITHOUT_VALUES, *HALF_BUILT)),
 )
 """What says nothing about whose a folder is: settings, empty records, what a system puts everywhere."""
-_HALF, _READY, _CONVERTED, _REBUILT, _REKEYED = ".restoring", ".restored", ".converted", ".rebuilt", ".rekeyed"
 
 
 class Owner(Enum):
@@ -66,10 +90,10 @@ class Whose(NamedTuple):
 def whose(path: Path) -> Whose:
     """Whose a folder is. Raises OSError where it can't be read."""
     desk, district = has_desk_record(path), has_district_record(path)
-    if desk and not district and not (path / "keys" / "district.pem").exists():
+    if desk and not district and not (path / KEYS / "district.pem").exists():
         return Whose(Owner.DESK, desk_record=True)
     files = _files_in(path)
-    half = not desk and _HALF in files
+    half = not desk and RESTORING in files
     is_desks = desk or half or any(_is_desks(path, name) for name in files)
     is_districts = district or any(_DISTRICT_SIGNS.fullmatch(name) for name in files)
     if district and not desk and not half:
@@ -94,12 +118,12 @@ def has_desk_record(path: Path) -> bool:
     here = path / DESK_RECORD
     if _is_filled(here) and not is_of_another_program(here):
         return True
-    return any(_is_filled(path / inner / DESK_RECORD) for inner in (_READY, _CONVERTED))
+    return any(_is_filled(path / inner / DESK_RECORD) for inner in (RESTORED, CONVERTED))
 
 
 def has_district_record(path: Path) -> bool:
     """The same of a district's record."""
-    return any(_is_filled(path / inner / DISTRICT_RECORD) for inner in ("", _REBUILT, _REKEYED))
+    return any(_is_filled(path / inner / DISTRICT_RECORD) for inner in ("", REBUILT, REKEYED))
 
 
 def _is_filled(file: Path) -> bool:
@@ -110,7 +134,7 @@ def _is_filled(file: Path) -> bool:
 def _is_desks(path: Path, name: str) -> bool:
     if name.startswith(f"{DESK_RECORD}-") and not name.endswith("-shm"):
         return _is_filled(path / name)
-    if name.startswith("backups/"):
+    if name.startswith(f"{BACKUPS}/"):
         return is_database_of_a_desk(path / name)
     return _DESK_SIGNS.fullmatch(name) is not None
 
@@ -118,7 +142,7 @@ def _is_desks(path: Path, name: str) -> bool:
 def _is_others(path: Path, name: str) -> bool:
     if name in (DESK_RECORD, DISTRICT_RECORD):
         return _is_filled(path / name)
-    return not _NOBODYS.fullmatch(name) and not name.startswith("district/")
+    return not _NOBODYS.fullmatch(name) and not name.startswith(f"{DISTRICT}/")
 
 
 def _is_carried_database(path: Path, name: str) -> bool:

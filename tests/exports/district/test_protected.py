@@ -261,3 +261,21 @@ def test_the_power_fails_at_each_step(folder: Path, fd: School, yz: School, tmp_
             if deed is unprotect:
                 unlock(folder, PASSPHRASE)
     assert seen == {True, False}
+
+
+def test_an_encrypted_record_that_waits_for_its_place_is_taken_for_one(folder: Path) -> None:
+    """The power failed when all was ready, and the disk lost the old record: nothing is called missing."""
+    before = minutes(folder)
+    protect(folder, PASSPHRASE)
+    (folder / ".rekeyed").mkdir()
+    (folder / "district.duckdb").rename(folder / ".rekeyed" / "district.duckdb")
+    assert minutes(folder) == before
+    assert not (folder / ".rekeyed").exists()
+
+
+def test_what_an_interrupted_encryption_left_is_nobodys_file(tmp_path: Path) -> None:
+    """A folder with half of a built record alone is as good as empty: no stranger's file is named."""
+    (tmp_path / "new" / ".rekeying").mkdir(parents=True)
+    with pytest.raises(Refused) as refused:
+        open_district(tmp_path / "new", SYSTEM_CLOCK)
+    assert refused.value.problems[0].code == "no_district"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from storage.disk import sqlite
-from storage.disk.private_files import SCHOOL_TABLES
 from storage.disk.protection.open_keys import forget_keys
+from storage.disk.whose.own_names import SCHOOL_TABLES
 from storage.standard.calendar import HOLIDAYS
 from storage.standard.categories import CATEGORIES
 from storage.standard.retention import RETENTION

@@ -162,3 +162,23 @@ def test_a_home_folder_that_serves_as_data_folder_stays_as_it_is(
     opened_wide(data)
     assert desk("activity", "list").code == 0
     assert open_ones(data) == ["desk", "desk/Pictures", "desk/Pictures/cat.png"]
+
+
+def test_in_a_home_folder_all_that_a_desk_keeps_is_closed(
+    desk: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also what only some desks have: statements of a purge, missing events, a sealed key, a restore that was interrupted."""
+    monkeypatch.setenv("HOME", str(data))
+    kept = [
+        "purged/p.hdpurge",
+        "missing_events.jsonl",
+        ".restoring/desk.db",
+        ".converting/desk.db",
+        "not_recorded.jsonl",
+    ]
+    for name in kept:
+        (data / name).parent.mkdir(exist_ok=True)
+        (data / name).write_bytes(b"")
+    opened_wide(data)
+    assert desk("activity", "list").code == 0
+    assert open_ones(data) == ["desk"]

@@ -102,8 +102,8 @@ def _as_objects(check: ScannerCheck) -> None:
 def _in_words(check: ScannerCheck) -> None:
     from checkin.scanning.scanner_check import HARMLESS
     from checkin.scanning.test_codes import TEST_CODES
-    from tui.words.scanner_advice import advice, title
-    from tui.words.scanner_check import verdict_lines
+    from tui.words.scanner.advice import advice, title
+    from tui.words.scanner.check import verdict_lines
 
     for code in TEST_CODES:
         faults = check.arrived.get(code.number)

@@ -1,0 +1,54 @@
+"""The names of all that a desk or a district keeps in its folder: each stands here alone, for whoever writes, seals or counts it."""
+
+from __future__ import annotations
+
+DESK_RECORD, DISTRICT_RECORD = "desk.db", "district.duckdb"
+PROTECTION = "protection.json"
+"""The sealed key of a protected folder (`protection_file`)."""
+IN_USE = "desk.in_use"
+"""What an open desk locks (`in_use`); it holds nothing."""
+HEAD_FILE = "desk.head"
+"""The head of the chain, beside the record (`recorded_head`)."""
+MISSING_NOTES = "missing_events.jsonl"
+"""What was found missing in the record (`missing_notes`)."""
+NOT_RECORDED = "not_recorded.jsonl"
+"""Scans that could not be written (`unwritten_scans`)."""
+FAULT_WITHOUT_VALUES = "fault-without-values.txt"
+"""The trace of a fault of a protected desk."""
+SETTINGS_FILE = "desk.toml"
+SCHOOL_TABLES = ("holidays.toml", "retention.toml", "stars.toml", "categories.toml", "team_kinds.toml")
+"""Tables that a school may put beside the record (`storage.standard`): they name nobody, and a backup keeps them."""
+SENT = "sent.json"
+"""The versions of what a district sent down."""
+BEFORE_REBUILD = "district-before-rebuild-"
+"""How an old record of a district begins that a rebuild put aside."""
+MAKING_DESK, MAKING_DISTRICT = ".making.json", ".making-district.json"
+"""Notes of a desk or a district that is being made (`unfinished`)."""
+
+KEYS, BACKUPS, BATCH, SHEETS, PURGED = "keys", "backups", "batch", "sheets", "purged"
+"""Folders of a desk: the last three hold a school's column maps, printed sheets, and statements of a purge."""
+ARCHIVE, DECISIONS, SETTINGS = "archive", "decisions", "settings"
+"""Folders of a district, beside its keys."""
+DISTRICT = "district"
+"""The district's own folder within a desk's, where nobody named another."""
+REPLACED, DAMAGED = "replaced-", "damaged-"
+"""How records in `backups/` begin that a restore put aside, or that lost events."""
+
+RESTORING, RESTORED = ".restoring", ".restored"
+"""A desk that is brought back from a backup: half of it, and whole."""
+CONVERTING, CONVERTED = ".converting", ".converted"
+"""A desk that is encrypted or decrypted: half of it, and whole."""
+REBUILDING, REBUILT = ".rebuilding", ".rebuilt"
+"""A district's record that is made anew: half of it, and whole."""
+REKEYING, REKEYED = ".rekeying", ".rekeyed"
+"""A district that is encrypted or decrypted: other names than a desk's, so that neither takes the other's for its own."""
+HALF_BUILT, BUILT = (RESTORING, CONVERTING, REBUILDING, REKEYING), (RESTORED, CONVERTED, REBUILT, REKEYED)
+SCRATCH = "merging-"
+"""How the folder begins in which a merge puts what it writes for a moment."""
+
+DESK_SETTINGS = (SETTINGS_FILE, *SCHOOL_TABLES)
+"""What a person may edit beside the record; a backup keeps it, and nobody is named in it."""
+OWN_FOLDERS = (KEYS, BACKUPS, BATCH, ARCHIVE, DECISIONS, SETTINGS)
+"""Folders in which a desk or a district keeps files of its own, sealed where that is needed."""
+PLACES = (*OWN_FOLDERS, SHEETS, PURGED)
+"""All folders within a data folder, but for the district's."""
