@@ -13,6 +13,7 @@ from exports.batch.identity_file import Entry, read_entries
 from exports.batch.identity_number import birth_in, read_identity
 from storage.people.class_spelling import class_key
 from storage.people.person import Person
+from storage.people.purged_marks import is_nameless
 from storage.people.register import key_of
 from storage.people.spelling import bare_number, name_key
 
@@ -58,6 +59,11 @@ def read_identities(path: Path, people: Sequence[Person], today: date) -> Identi
     return Identities(path.name, numbers, faults)
 
 
+def _names_another(entry: Entry, person: Person) -> bool:
+    """Whether an entry has another name than the person; whose name was purged has none that it could differ from."""
+    return bool(entry.name) and not is_nameless(person) and name_key(entry.name) != name_key(person.name)
+
+
 def _match(
     entries: Iterable[Entry], people: Sequence[Person]
 ) -> tuple[dict[str, list[Entry]], dict[str, Problem], dict[str, Problem]]:
@@ -81,9 +87,9 @@ def _match(
     for entry in entries:
         numbered = by_number.get(entry.number)
         if numbered is None and (like_it := by_bare_number.get(bare_number(entry.number) or "")) is not None:
-            numbered = like_it if not entry.name or name_key(entry.name) == name_key(like_it.name) else None
+            numbered = like_it if not _names_another(entry, like_it) else None
         if numbered is not None:
-            if entry.name and name_key(entry.name) != name_key(numbered.name):
+            if _names_another(entry, numbered):
                 values = {"name": entry.name, "number": numbered.number, "known": numbered.name}
                 faults[key_of(numbered)] = Problem("identity_name_differs", entry.where, _NAME_DIFFERS, values)
             else:

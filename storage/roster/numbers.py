@@ -24,7 +24,7 @@ def match_numbers(
 ) -> tuple[dict[RosterRow, Person | None], dict[RosterRow, Problem]]:
     """(row → the person who has its number, or None for a new one; row → the problem where this is not clear).
 
-    1 is 0001 where nobody has 1 and the name is the same. Where the name is another one, the row is refused: either the
+    1 is 0001 where nobody has 1 and the name is the same or was purged. Where the name is another one, the row is refused: either the
     number lost its zeros, or two people would have numbers that a spreadsheet can't tell apart. A known number with
     another name and another class or birth date is another person's: the row is refused.
     """
@@ -40,7 +40,7 @@ def match_numbers(
         number = row.number or ""
         left = bare_number(number)
         like = [] if number in by_number or left is None else bare[left]
-        same = [person for person in like if name_key(person.name) == name_key(row.name)]
+        same = [person for person in like if is_nameless(person) or name_key(person.name) == name_key(row.name)]
         if not like:
             matched[row] = by_number.get(number)
         elif len(same) == 1 and same[0].number not in spoken_for:

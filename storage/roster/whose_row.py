@@ -4,10 +4,13 @@ kept it, and never against the name.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_, Problem, Refused
 from storage.people.known import nobody_has
 from storage.people.person import Person
+from storage.people.purged_marks import is_nameless
 from storage.people.spelling import bare_number, name_key
 from storage.roster.identifiers import identifier
 from storage.store import Store
@@ -17,7 +20,7 @@ def person_of_row(store: Store, where: str, number: str, name: str = "") -> Pers
     """The person of the number in a row; a problem where nobody has it, or the name in the row is another person's.
 
     A number that lost its leading zeros in a spreadsheet (1 for 0001) is that of the one person whom it fits, if the
-    name does not differ. `where` is the place of the row; `name` is empty where the file has none.
+    name does not differ. Whose name was purged is known by number alone. `where` is the place of the row; `name` is empty where the file has none.
     """
     text = identifier(number, where)
     if isinstance(text, Problem):
@@ -29,11 +32,21 @@ def person_of_row(store: Store, where: str, number: str, name: str = "") -> Pers
     person = store.register.person(key) or _without_zeros(store, text, name)
     if person is None:
         return nobody_has(key, store.identity.team, where)
-    if name and name_key(name) != name_key(person.name):
+    # Whose name was purged has none that the row could differ from.
+    if name and not is_nameless(person) and name_key(name) != name_key(person.name):
         message = N_("the file says {written}, but number {number} is {name}: correct the row")
         values = {"written": name, "number": person.number, "name": person.name}
         return Problem("another_name", where, message, values)
     return person
+
+
+def left_purged(store: Store, volunteers: Iterable[str]) -> list[Problem]:
+    """A note for a file that names these persons (keys), where names of some were purged; none where there is nobody such."""
+    count = len(set(volunteers) & store.register.nameless())
+    if not count:
+        return []
+    message = N_("{count} people in this file are known by their number alone: their names were purged, and stay so.")
+    return [Problem("names_stay_purged", "", message, {"count": count})]
 
 
 def _without_zeros(store: Store, number: str, name: str) -> Person | None:

@@ -177,6 +177,44 @@ def test_an_old_list_of_many_whose_names_and_classes_are_gone_is_still_taken(
     assert found_in(data, "旧生1号", "旧生3号") == {"旧生1号", "旧生3号"}
 
 
+@pytest.mark.parametrize("kind", ["sign-up list", "commendations", "paper sheet", "lost zeros"])
+def test_a_file_that_names_somebody_purged_goes_in_by_number(
+    school: Run, data: Path, clock: StandingClock, tmp_path: Path, kind: str
+) -> None:
+    later(clock, 2037)
+    assert school("purge", *WHY).code == 0
+    file = tmp_path / "them.csv"
+    number = "1" if kind == "lost zeros" else "001"
+    rows = {
+        "commendations": f"学号,姓名,名称,授予单位,日期\n{number},欧阳晓晓,优秀志愿者,复旦中学,2026-06-01\n003,王小明,优秀志愿者,复旦中学,2026-06-01\n",
+        "paper sheet": f"学号,姓名,签到时间,签退时间\n{number},欧阳晓晓,09:00,11:30\n003,王小明,09:00,11:30\n",
+    }.get(kind, f"学号,姓名\n{number},欧阳晓晓\n003,王小明\n")
+    file.write_text(rows, "utf-8")
+    command: tuple[object, ...] = ("activity", "edit", "A1", "--signup", file, "--reason", "名单补交")
+    if kind == "commendations":
+        command = ("commend", "--file", file)
+    elif kind == "paper sheet":
+        command = ("paper", "enter", file, "--activity", "A1", "--teacher", "003", "--dry-run")
+    done = school(*command)
+    assert done.code == 0, done.err + done.out
+    assert "1 people" in done.err and "stay so" in done.err
+    assert found_in(data, "欧阳晓晓") == set()
+    file.write_text(rows.replace("王小明", "王大明"), "utf-8")
+    refused = school(*command)
+    assert refused.code == 1 and "王小明" in refused.err
+
+
+def test_a_roster_that_lost_its_zeros_still_finds_somebody_purged(
+    school: Run, data: Path, clock: StandingClock, tmp_path: Path
+) -> None:
+    later(clock, 2037)
+    assert school("purge", *WHY).code == 0
+    old = listed(tmp_path, "1,欧阳晓晓,七1班,学生,2013-09-17,,\n", WANG)
+    looked = school("roster", "import", "--add", old)
+    assert looked.code == 0 and "1 people" in looked.out + looked.err, looked.err
+    assert found_in(data, "欧阳晓晓", "2013-09-17") == set()
+
+
 def test_let_be_known_again_is_asked_and_recorded(school: Run, clock: StandingClock, tmp_path: Path) -> None:
     later(clock, 2027)
     assert school("purge", *WHY).code == 0

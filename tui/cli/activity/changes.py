@@ -16,13 +16,14 @@ from checkin.texts import _, ngettext
 from storage.activities.activities import add_activity, edit_activity, find_activity, has_scans
 from storage.people.known import named_person
 from storage.people.register import key_of
+from storage.roster.whose_row import left_purged
 from storage.store import Store
 from tui.cli.activity.listing import line_of, object_of
 from tui.cli.base import options
 from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.command import Decorator, argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import message, result, result_json
+from tui.cli.base.output import message, result, result_json, tell
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.typed_values import DATE_TIME_OR_CLOCK, DATE_TIME_OR_NOTHING, TIME_ZONE, instant_in
 from tui.words.cells import plain
@@ -205,6 +206,7 @@ def _signed_up(store: Store, file: str) -> tuple[str, ...] | None:
     keys = read_signup(store, Path(file))
     if not keys:
         raise refuse("empty_signup", file, N_("There is no number in this file."))
+    tell(left_purged(store, keys))
     return keys
 
 

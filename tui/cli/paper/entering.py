@@ -20,6 +20,7 @@ from storage.paper.reading import read_paper, read_typed
 from storage.paper.row import PaperEntry, PaperRow, PaperState
 from storage.people.register import key_of
 from storage.presence.vouching import find_voucher, voucher_note
+from storage.roster.whose_row import left_purged
 from tui.cli.activity.naming import recorded_in
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
@@ -61,6 +62,7 @@ def enter(
         if note is not None:
             tell([note])
         entries = check_paper(store, occasion, rows, key_of(voucher), day)
+        tell(left_purged(store, [entry.volunteer for entry in entries if entry.volunteer is not None]))
         if not as_json:
             # What comes of each row is shown before it is written.
             for entry in entries:

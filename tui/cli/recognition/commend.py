@@ -16,6 +16,7 @@ from checkin.texts import _, ngettext, say
 from storage.recognition.commendation_list import Defaults, read_commendations
 from storage.recognition.commendations import CommendationDraft, commend_all
 from storage.recognition.commendations import commend as commend_one
+from storage.roster.whose_row import left_purged
 from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
@@ -81,6 +82,7 @@ def _whole_list(
     """Every row is looked at before anything is written, and gets its own result."""
     notes: list[Problem] = []
     good, problems = read_commendations(store, file, defaults, notes)
+    notes += left_purged(store, [draft.volunteer for draft in good])
     taken = not dry_run and not (strict and problems)
     events = commend_all(store, good, choice.signed()) if taken else []
     if as_json:
