@@ -19,6 +19,8 @@ from storage.disk.whose.own_names import IN_USE
 _BUSY_SECONDS = 15.0
 """So long may the exchange of a file take that others wait for."""
 _TELL_SECONDS = 0.2
+_alone: set[Path] = set()
+"""Folders in which this process is alone: it needs no turn there."""
 
 
 class InUse:
@@ -63,9 +65,12 @@ def alone_in(folder: Path) -> Iterator[None]:
             message = N_("a desk is open in this folder: close it, and every other Hourdesk on it, then do this again")
             raise refuse("desk_open", str(folder), message) from error
         lock = None  # a disk that can't lock: nobody can tell
+    place = folder.resolve()
+    _alone.add(place)
     try:
         yield
     finally:
+        _alone.discard(place)
         if lock is not None:
             lock.close()
 
@@ -76,6 +81,9 @@ def turn_in(folder: Path) -> Iterator[None]:
 
     Raises sqlite.OperationalError where another one stays in its block for long. Where the disk can't lock, nobody waits.
     """
+    if folder.resolve() in _alone:
+        yield
+        return
     lock: sqlite.Connection | None = None
     try:
         try:

@@ -190,7 +190,7 @@ def test_a_file_that_names_somebody_purged_goes_in_by_number(
         "paper sheet": f"学号,姓名,签到时间,签退时间\n{number},欧阳晓晓,09:00,11:30\n003,王小明,09:00,11:30\n",
     }.get(kind, f"学号,姓名\n{number},欧阳晓晓\n003,王小明\n")
     file.write_text(rows, "utf-8")
-    command: tuple[object, ...] = ("activity", "edit", "A1", "--signup", file, "--reason", "名单补交")
+    command: tuple[object, ...] = ("activity", "edit", "A1", "--signup", file)
     if kind == "commendations":
         command = ("commend", "--file", file)
     elif kind == "paper sheet":
