@@ -73,13 +73,14 @@ _COMMANDS = {
     "recover-team": "desk.recover_team:recover_team",
     "doctor": "desk.doctor:doctor",
     "completion": "desk.completion:completion",
+    "man": "desk.man:man",
     "pin": "desk.pin:pin",
     "purge": "desk.purge:purge",
     "district": "district.group:district",
 }
 
 _SECTIONS = {
-    N_("Begin"): ("demo", "init", "doctor", "completion"),
+    N_("Begin"): ("demo", "init", "doctor", "completion", "man"),
     N_("People and badges"): ("roster", "badges", "link", "consent", "volunteer", "team"),
     N_("Activities and scans"): ("activity", "scan", "read", "group", "paper", "held", "left", "muster"),
     N_("Hours and their review"): (
