@@ -24,7 +24,7 @@ TYPED_AS_THEY_STAND = {
 NAMES = {
     "CSV", "XLSX", "XLS", "PDF", "JSON", "TOML", "PIN", "QR", "UTF", "Word", "Spark", "U", "MB", "Asia", "Shanghai", "T", "A",
     "HOURDESK", "Hourdesk", "DATA", "PASSPHRASE", "NEW", "RECOVERY", "KIT", "hourdesk", "hdpack", "hdkit", "hdkey", "hdreceipt", "pdf", "xlsx", "docx", "csv", "json", "html",
-    "db", "N", "FD", "Tab", "SQLite", "sqlcipher", "pip", "install",
+    "db", "N", "FD", "Tab", "SQLite", "sqlcipher", "pip", "install", "man", "M",
 }  # fmt: skip
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
 COMMAND = re.compile(r"(?m)(?:hourdesk|^ ) ?[a-z][a-z-]*(?: [a-z-]+)*")
@@ -92,6 +92,7 @@ def test_no_english_in_chinese_and_no_chinese_in_english(
     desk: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "man"))
     known, english, chinese = literal(), {}, {}
     for words, command in every_command():
         for line in ((*words, "--help"), *mistakes(words, command)):

@@ -28,7 +28,8 @@ class ManPage(HelpPage):
         # Chinese has no blanks between words: text is set to the left, not to both margins.
         self.write(".nh\n.ad l\n")
         self._head(_("Name"))
-        self.write(f"{_plain(name)} \\- {_plain(summary)}\n")
+        # Programs that list what there is read this line, and know fewer escapes than roff.
+        self.write(f"{_plain(name)} \\- {_escaped(summary)}\n")
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The line of usage, under its heading."""
@@ -108,8 +109,11 @@ def _below(command: click.Command, context: click.Context) -> list[click.Command
 
 def _plain(text: str) -> str:
     """A text that roff takes as it is; a hyphen stays one that can be copied into a command line."""
-    text = text.replace("\\", "\\(rs").replace("-", "\\-").replace('"', "\\(dq").replace("'", "\\(aq")
-    return _BETWEEN_SIGNS.sub(r"\\:", text)
+    return _BETWEEN_SIGNS.sub(r"\\:", _escaped(text))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\(rs").replace("-", "\\-").replace('"', "\\(dq").replace("'", "\\(aq")
 
 
 def _line(text: str) -> str:
