@@ -29,7 +29,7 @@ EVENTS = 40
 MORE = 5
 """Of the commands that write so many are drawn, at the desk as at the district."""
 ELSEWHERE = {
-    "demo", "read", "pin set", "pin reset", "pin off", "protect", "unprotect", "recover-team", "district init", "district unprotect",
+    "demo", "completion", "man", "read", "pin set", "pin reset", "pin off", "protect", "unprotect", "recover-team", "district init", "district unprotect",
     "district protect", "purge", "init",
 }  # fmt: skip
 """Commands that look at no event, or do so only in a folder of their own."""

@@ -10,14 +10,14 @@ from tests.tui.cli.every_command import every_command
 READS = frozenset(
     name.replace("_", " ")
     for name in [
-        "demo", "policy", "policy_show", "roster_list", "roster_find", "activity_list", "team_show", "team_check", "read", "sessions",
+        "demo", "completion", "man", "policy", "policy_show", "roster_list", "roster_find", "activity_list", "team_show", "team_check", "read", "sessions",
         "left", "held", "review", "volunteer", "stars", "stars_list", "stars_table", "training", "diary_list", "consent_list",
         "publicity_list", "objection_list", "certificate_list", "certificate_verify", "batch_formats", "batch_list", "verify", "receipt",
         "check", "completion", "district_sessions", "district_totals", "district_conflicts", "district_shares", "district_summary",
         "district_missing", "district_stars", "district_check",
     ]
 )  # fmt: skip
-"""Commands that write nothing of their own: what they open they may put in order. `demo` works in a folder that it throws away."""
+"""Commands that write nothing of their own to a folder of ours: what they open they may put in order. `demo` works in a folder that it throws away."""
 
 
 def test_every_command_that_writes_is_killed_hindered_and_cut_off() -> None:

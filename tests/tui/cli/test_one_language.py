@@ -117,6 +117,7 @@ def test_no_english_in_chinese_and_no_chinese_in_english(
 def test_what_help_marks_as_needed_is_enough(desk: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With all that is marked a command is right in its form, or says the sentence that its help says."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "man"))
     wrong = {}
     for words, command in every_command():
         if isinstance(command, click.Group) or words in {("demo",), ("doctor",), ("pin", "set"), ("protect",)}:
