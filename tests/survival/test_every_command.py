@@ -10,7 +10,7 @@ from tests.tui.cli.every_command import every_command
 READS = frozenset(
     name.replace("_", " ")
     for name in [
-        "demo", "completion", "man", "policy", "policy_show", "roster_list", "roster_find", "activity_list", "team_show", "team_check", "read", "sessions",
+        "demo", "man", "policy", "policy_show", "roster_list", "roster_find", "activity_list", "team_show", "team_check", "read", "sessions",
         "left", "held", "review", "volunteer", "stars", "stars_list", "stars_table", "training", "diary_list", "consent_list",
         "publicity_list", "objection_list", "certificate_list", "certificate_verify", "batch_formats", "batch_list", "verify", "receipt",
         "check", "completion", "district_sessions", "district_totals", "district_conflicts", "district_shares", "district_summary",
