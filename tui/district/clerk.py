@@ -39,7 +39,10 @@ class Clerk(Protocol):
         """The conflict that is marked, else the one whose page is shown."""
 
     def begin(self, maker: Maker) -> None:
-        """Show a page as the first of a new way."""
+        """Show a page right below the first one."""
+
+    def home(self) -> None:
+        """Show the first page."""
 
     def replace(self, maker: Maker) -> None:
         """Show a page in the place of the one that is shown."""

@@ -20,9 +20,11 @@ from exports.district.asks.totals import By
 from exports.district.district import District
 from storage.disk.protection.open_keys import is_locked
 from tui.devices.leaving import comes_too_late
-from tui.district import pages
+from tui.district.board import Board
 from tui.district.clerk_command import ClerkCommand
+from tui.district.clerk_title import ClerkTitle
 from tui.district.commands import COMMANDS
+from tui.district.dashboard import dashboard_page
 from tui.district.page import Maker, Page
 from tui.district.page_view import PageView
 from tui.district.thread import DistrictThread
@@ -63,6 +65,7 @@ class ClerkApp(NoticesApp):
         self._district = DistrictThread(path, clock)
         self._way = Way()
         self._view = PageView()
+        self._title_line = ClerkTitle(clock)
         self._asking = 0
 
     @property
@@ -76,17 +79,18 @@ class ClerkApp(NoticesApp):
             await super().on_event(event)
 
     def compose(self) -> ComposeResult:
-        """The page and the keys."""
+        """Name and clock, the page, the keys."""
+        yield self._title_line
         yield self._view
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin with the packs."""
+        """Begin with the figures of the district."""
         self.show_keys()
         if is_locked(self._path):
             self._unlock()
         else:
-            self.begin(pages.packs_page)
+            self._make(dashboard_page)
 
     async def on_unmount(self) -> None:
         """Let go of the district."""
@@ -112,6 +116,11 @@ class ClerkApp(NoticesApp):
             self._way.mark(event.cursor_row)
             self._make(row.down)
 
+    def on_board_opened(self, event: Board.Opened) -> None:
+        """A card or a chart was chosen: show its page."""
+        self._way.mark(self._view.row)
+        self._make(event.down)
+
     @property
     def commands(self) -> Sequence[ClerkCommand]:
         """All that can be done here."""
@@ -131,9 +140,14 @@ class ClerkApp(NoticesApp):
         return (marked.conflict if marked is not None else None) or self.page.conflict
 
     def begin(self, maker: Maker) -> None:
-        """The first page of a new way."""
-        self._way.clear()
+        """A page right below the first one."""
+        self._way.to_first()
         self._make(maker)
+
+    def home(self) -> None:
+        """Back to the first page."""
+        self._way.to_first()
+        self.again()
 
     def replace(self, maker: Maker) -> None:
         """A page in the place of the one that is shown."""
@@ -187,7 +201,7 @@ class ClerkApp(NoticesApp):
     async def _unlock(self) -> None:
         explanation = _("This district's folder is protected. Type its passphrase, or the code on the recovery sheet.")
         if await self.push_screen_wait(PassphraseDialog(self._path, _("Open the district"), explanation)):
-            self.begin(pages.packs_page)
+            self._make(dashboard_page)
         else:
             self.exit(0)
 
@@ -206,10 +220,22 @@ class ClerkApp(NoticesApp):
 
     @work(exclusive=True, group="page")
     async def _make(self, maker: Maker, *, instead: bool = False) -> None:
-        page = await self.tried(maker)
+        if self._way.last is None and not await self._begin_here():
+            return
+        page = await self.tried(maker) if maker is not dashboard_page else None
         if page is not None:
             self._way.down(Step(maker, page), instead=instead)
-            self._show()
+        self._show()
+
+    async def _begin_here(self) -> bool:
+        """The first page, which every way begins with, also where a key came before it was made; False where it can't be made."""
+        identity = await self.tried(lambda district: district.identity)
+        page = await self.tried(dashboard_page) if identity is not None else None
+        if identity is None or page is None:
+            return False
+        self._title_line.show(identity)
+        self._way.down(Step(dashboard_page, page))
+        return True
 
     def _show(self) -> None:
         if (step := self._way.last) is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.district import District
+from exports.pages.page import Chart
 
 Maker = Callable[[District], "Page"]
 
@@ -26,9 +27,29 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """A figure in its own box: its label, the figure, what is said below it, and the page that it opens."""
+
+    label: str
+    value: str
+    note: str
+    down: Maker
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A chart in its own box, and the page that it opens. `upright` draws columns instead of bars."""
+
+    chart: Chart
+    down: Maker
+    upright: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """`title` stands in the line that says where one is; `numbers` are columns of figures, `bars` of bars; `foot` sums; `hint` tells
-    what to do where there is little to see. `search` makes the page with a piece of text looked for."""
+    what to do where there is little to see. `search` makes the page with a piece of text looked for. `cards` and `panels` stand above the list."""
 
     title: str
     headings: tuple[str, ...]
@@ -39,3 +60,5 @@ class Page:
     bars: frozenset[int] = frozenset()
     search: Callable[[str], Maker] | None = None
     conflict: Conflict | None = None
+    cards: tuple[Card, ...] = ()
+    panels: tuple[Panel, ...] = ()

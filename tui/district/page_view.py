@@ -1,4 +1,4 @@
-"""Draws one page: where one is, the list, what to do where it is empty, the foot."""
+"""Draws one page: where one is, cards and charts, the list, what to do where it is empty, the foot."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import DataTable, Static
 
+from tui.district.board import Board
 from tui.district.page import Page, Row
 from tui.words.cells import cell_width
 
@@ -35,6 +36,7 @@ class PageView(Vertical):
         super().__init__()
         self._page: Page | None = None
         self._table = Table(cursor_type="row", zebra_stripes=True)
+        self._board = Board()
         self._where = Static(id="where", markup=False)
         self._hint = Static(id="hint", markup=False)
         self._foot = Static(id="foot", markup=False)
@@ -42,6 +44,7 @@ class PageView(Vertical):
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield self._where
+        yield self._board
         yield self._table
         yield self._hint
         yield self._foot
@@ -61,6 +64,7 @@ class PageView(Vertical):
         """Another page, with a row marked; `where` says the way to it."""
         self._page = page
         self._where.update(where)
+        self._board.show(page.cards, page.panels)
         self._table.clear(columns=True)
         widths = [
             max((cell_width(text) for text in (heading, *(line.cells[place] for line in page.rows))), default=0)
@@ -72,7 +76,7 @@ class PageView(Vertical):
         for line in page.rows:
             self._table.add_row(*(self._cell(page, line, place, widths[place]) for place in range(len(line.cells))))
         self._table.move_cursor(row=row)
-        self._table.focus()
+        (self._board if page.cards and not page.rows else self._table).focus()
         self._hint.update(page.hint)
         self._hint.display = bool(page.hint)
         self._tell()

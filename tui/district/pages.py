@@ -46,7 +46,7 @@ def packs_page(district: District) -> Page:
             word,
             plain(", ".join(team.desks)),
             f"{team.events:,}",
-            _time(district, team.last_at),
+            time_text(district, team.last_at),
         )
         tone = "" if team.reported else "bad"
         rows.append(Row(cells, partial(persons_page, team=team.code, name=team.name), tone))
@@ -158,7 +158,7 @@ def sessions_page(district: District, team: str, number: str, name: str) -> Page
     lines = sessions_of(district, team, number)
     rows = tuple(
         Row(
-            (plain(line.activity_name or line.activity), _time(district, line.start), _time(district, line.end)[-5:],
+            (plain(line.activity_name or line.activity), time_text(district, line.start), time_text(district, line.end)[-5:],
              f"{line.minutes:,}", status_word(line.status), source_word(line.source), " ".join(map(flag_word, line.flags))),
             partial(events_page, ids=line.events, title=plain(line.activity_name or line.activity)),
             "bad" if line.status == "needs_review" else "",
@@ -174,7 +174,7 @@ def events_page(district: District, ids: tuple[str, ...], title: str) -> Page:
     """The events of a session or a conflict."""
     rows = tuple(
         Row(
-            (_time(district, line.at, seconds=True), event_word(line.kind), plain(line.desk_name or line.desk), line.who,
+            (time_text(district, line.at, seconds=True), event_word(line.kind), plain(line.desk_name or line.desk), line.who,
              plain(line.operator), plain(line.reason)),
             partial(event_page, event=line),
         )
@@ -187,7 +187,7 @@ def events_page(district: District, ids: tuple[str, ...], title: str) -> Page:
 def event_page(district: District, event: EventLine) -> Page:
     """One event, field by field."""
     fields = [
-        (_("time"), _time(district, event.at, seconds=True)), (_("what"), event_word(event.kind)), (_("team"), event.team),
+        (_("time"), time_text(district, event.at, seconds=True)), (_("what"), event_word(event.kind)), (_("team"), event.team),
         (_("desk"), f"{event.desk_name} {event.desk}"), (_("place in its chain"), str(event.seq)), (_("who"), event.who),
         (_("activity"), event.activity), (_("direction"), direction_word(event.direction)), (_("operator"), event.operator),
         (_("reason"), event.reason), (_("event"), event.id), (_("hash"), event.hash),
@@ -226,7 +226,8 @@ def _group_word(by: By, group: str) -> str:
     return (person_kind_word(group) if by is By.KIND and group else group) or "—"
 
 
-def _time(district: District, at: int | None, *, seconds: bool = False) -> str:
+def time_text(district: District, at: int | None, *, seconds: bool = False) -> str:
+    """An instant (milliseconds) in the district's time zone; None is an empty text."""
     if at is None:
         return ""
     return local_time(at, zone(district.identity.timezone)).strftime(

@@ -51,9 +51,9 @@ class Way:
         self.steps.pop()
         return True
 
-    def clear(self) -> None:
-        """Begin a new way."""
-        self.steps.clear()
+    def to_first(self) -> None:
+        """Back to the first page, below which every other way begins."""
+        del self.steps[1:]
 
     def renew(self, pages: Iterable[Page]) -> None:
         """The same steps with their pages made anew, from the first one on. Somebody may have gone up meanwhile."""

@@ -11,6 +11,7 @@ from checkin.words import period_text, person_kind_word
 from exports.district.asks.coverage import reported
 from exports.district.asks.totals import Total
 from exports.district.district import District
+from exports.district.reports.charts import category_chart, month_chart, team_chart
 from exports.district.reports.figures import Figures, activity_lines, count
 from exports.district.reports.summary import sentence
 from exports.pages.page import Bar, Cell, Chart, Figure, Heading, Page, Table, hours, hours_bars, number, texts
@@ -43,15 +44,11 @@ def write_district_page(district: District, out: Path, period: Period) -> None:
 
 
 def _charts(figures: Figures) -> list[Chart]:
-    by_hours = sorted(figures.teams[:-1], key=lambda total: -total.minutes)
     stars = [Bar("★" * one.stars or _("no star yet"), f"{one.persons:,}", one.persons) for one in figures.stars]
     return [
-        Chart(
-            _("Hours by team"),
-            hours_bars((figures.names.get(t.group or "") or t.group or "", t.minutes) for t in by_hours),
-        ),
-        Chart(_("Hours by month"), hours_bars((t.group or "", t.minutes) for t in figures.months[:-1])),
-        Chart(_("Hours by category"), hours_bars((t.group or "", t.minutes) for t in figures.categories[:-1])),
+        team_chart(figures.teams[:-1], figures.names),
+        month_chart(figures.months[:-1]),
+        category_chart(figures.categories[:-1]),
         Chart(_("Hours by kind"), hours_bars((person_kind_word(t.group or ""), t.minutes) for t in figures.kinds[:-1])),
         Chart(_("Eligible for stars (persons)"), [bar for bar in stars if bar.amount]),
     ]

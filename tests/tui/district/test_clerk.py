@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,11 @@ from storage.activities.activities import add_activity
 from storage.disk.protection.open_keys import forget_keys
 from tests.exports.district.invented import invented_district
 from tests.exports.district.schools import DAY, HOUR, received, scan, school
+from tests.standing_clock import StandingClock
 from tests.tui.driving import until
+from tui.district.board import Board
 from tui.district.clerk_app import ClerkApp
+from tui.district.clerk_title import ClerkTitle
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
 from tui.screens.form import FormDialog
@@ -77,6 +81,7 @@ async def test_a_folder_of_packs_comes_in_and_a_conflict_is_ruled(tmp_path: Path
             made.pack().rename(stick / f"{made.code}.hdpack")
     app = ClerkApp(tmp_path / "d", "Zhou", SYSTEM_CLOCK)
     async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["1"], "Packs")
         await until(pilot, lambda: len(cells(pilot)) == 2)
         await pilot.press("m")
         await until(pilot, lambda: len(app.screen_stack) == 2)
@@ -133,6 +138,7 @@ async def test_the_sentence_is_copied_and_a_conflict_let_stand(tmp_path: Path) -
         before = sum(not conflict.ruled for conflict in conflicts(district))
     app = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)
     async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["1"], "Packs")
         await until(pilot, lambda: len(cells(pilot)) == 4)
         assert cells(pilot)[0][2] == "missing"
         await pilot.press("c")
@@ -153,6 +159,7 @@ async def test_a_wrong_path_is_said_and_nothing_happens(tmp_path: Path) -> None:
     invented_district(tmp_path / "d").close()
     app = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)
     async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, ["1"], "Packs")
         await until(pilot, lambda: len(cells(pilot)) == 4)
         await pilot.press("m")
         await until(pilot, lambda: len(app.screen_stack) == 2)
@@ -177,6 +184,7 @@ async def test_a_team_is_trusted_and_its_waiting_pack_comes_in(tmp_path: Path) -
         merge(district, [pack])
     app = ClerkApp(tmp_path / "d", "Zhou", SYSTEM_CLOCK)
     async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, ["1"], "Packs")
         await until(pilot, lambda: [row[2] for row in cells(pilot)] == ["waits"])
         await pilot.press("t")
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
@@ -244,7 +252,7 @@ async def test_going_up_while_the_pages_are_made_anew_stays_up(tmp_path: Path) -
         await press(pilot, ["3"], "Totals · team")
         await press(pilot, ["enter"], "复旦中学")
         await pilot.press("f12", "escape")
-        await until(pilot, lambda: app.settled and where(pilot) == "合计 · 志愿服务队")
+        await until(pilot, lambda: app.settled and where(pilot) == "区 › 合计 · 志愿服务队")
         await pilot.press("f12")
         await press(pilot, [], "Totals · team")
 
@@ -303,3 +311,41 @@ async def test_who_leaves_without_the_passphrase_sees_nothing_of_a_protected_dis
         await pilot.press("escape")
         await until(pilot, lambda: app.return_code == 0)
     assert app.page is None
+
+
+async def test_the_screen_begins_with_figures_and_what_needs_the_clerk(tmp_path: Path) -> None:
+    """Cards and charts open their pages by arrows and Enter, or by a click; a row of what waits leads on; 0 leads back."""
+    invented_district(tmp_path / "d").close()
+    clock = StandingClock(datetime(2026, 7, 2, 1, 34, 15, tzinfo=UTC))
+    app = ClerkApp(tmp_path / "d", None, clock.clock)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: app.settled)
+        board = app.query_one(Board)
+        drawn = board.render().plain
+        for shown in ("3 / 4", "1 missing", "0.9% of pupils", "150", "45:00", "175:30", "复旦中学", "85:30", "学雷锋"):
+            assert shown in drawn
+        title = app.query_one(ClerkTitle).render().plain
+        assert title.startswith("渝中区教委") and title.endswith("2026-07-02  09:34:15")
+        assert [row[:2] for row in cells(pilot)] == [
+            ["conflicts", "30"],
+            ["teams missing", "1"],
+            ["teams missing", "4"],
+        ]
+        await press(pilot, ["down", "enter"], "District › Missing")
+        assert cells(pilot) == [["QX", "七星岗中学", "never"]]
+        await press(pilot, ["escape"], "District")
+        await pilot.press("shift+tab")
+        await press(pilot, ["right", "right", "enter"], "Totals · month")
+        await press(pilot, ["0"], "District")
+        await pilot.click(Board, offset=(3, 7))
+        await until(pilot, lambda: where(pilot).endswith("Totals · team"))
+
+
+async def test_where_nothing_waits_the_first_page_says_what_is_next(tmp_path: Path) -> None:
+    """An empty district: how packs come in; the marks are on the cards, because there is no row."""
+    init_district(tmp_path / "d", code="YZQ", name="District", clock=SYSTEM_CLOCK).close()
+    app = ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await until(pilot, lambda: app.settled)
+        assert "press m" in str(app.query_one("#hint", Static).content)
+        await press(pilot, ["enter"], "Packs")

@@ -68,6 +68,8 @@ class StandIn:
 
     def leave(self) -> None: ...
 
+    def home(self) -> None: ...
+
 
 def test_no_key_is_taken_twice_and_every_command_says_what_it_does() -> None:
     keys = [key for command in COMMANDS for key in command.keys]

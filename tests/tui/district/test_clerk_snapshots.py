@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from checkin.clock import SYSTEM_CLOCK
 from checkin.texts import language, use_language
 from tests.exports.district.invented import invented_district
+from tests.standing_clock import StandingClock
 from tests.tui.driving import until
 from tui.district.clerk_app import ClerkApp
 
 SIZE = (100, 30)
+CLOCK = StandingClock(datetime(2026, 7, 2, 1, 34, 15, tzinfo=UTC))
 Compare = Callable[..., bool]
 VIEWS = {
+    "dashboard": [],
     "packs": ["1"],
     "conflicts": ["2"],
     "totals": ["3"],
@@ -47,4 +50,4 @@ def test_a_view(view: str, speech: str, tmp_path: Path, snap_compare: Compare) -
             await pilot.pause(0.05)
             await until(pilot, lambda: app.settled)
 
-    assert snap_compare(ClerkApp(tmp_path / "d", None, SYSTEM_CLOCK), terminal_size=SIZE, run_before=before)
+    assert snap_compare(ClerkApp(tmp_path / "d", None, CLOCK.clock), terminal_size=SIZE, run_before=before)

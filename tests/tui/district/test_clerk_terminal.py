@@ -26,9 +26,11 @@ class ClerksTerminal(Terminal):
 
 
 def test_totals_and_out_again(tmp_path: Path) -> None:
-    """Packs first, 3 for the totals with their bars, Enter to a team, q leaves with 0."""
+    """Figures first, 1 for the packs, 3 for the totals with their bars, Enter to a team, q leaves with 0."""
     invented_district(tmp_path / "d").close()
     terminal = ClerksTerminal(tmp_path / "d", "en")
+    terminal.wait_for("3 / 4")
+    terminal.child.send("1")
     terminal.wait_for("3 of 4 teams reported")
     terminal.child.send("3")
     assert "█" in terminal.wait_for("220:30 scanned")

@@ -6,8 +6,7 @@ from datetime import date
 
 from checkin.rules.problems import N_
 from checkin.texts import _
-from exports.district.asks.coverage import missing as find_missing
-from exports.district.standard import due_dates, read_tables
+from exports.district.asks.deadlines import deadlines
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -24,12 +23,7 @@ from tui.words.cells import plain
 def missing(choice: DeskChoice, day: date | None, as_json: bool) -> None:
     """Print for each reporting date the teams that have not reported; `as_json` prints one object a date."""
     with open_chosen(choice) as district:
-        today = district.today()
-        dates = due_dates(read_tables(district), date(today.year - 1, 1, 1), date(today.year, 12, 31))
-        wanted = [day] if day is not None else [due for due in dates if due.year == today.year]
-        found = [
-            (due, find_missing(district, due, next((d for d in reversed(dates) if d < due), None))) for due in wanted
-        ]
+        found = [(one.due, one.missing) for one in deadlines(district, day)]
     for due, teams in found:
         if not as_json:
             names = ", ".join(plain(f"{one.team} {one.name}") for one in teams)

@@ -6,11 +6,12 @@ from tui.district.clerk_command import ClerkCommand
 from tui.district.commands.conflicts import Rule, Stand
 from tui.district.commands.packs import Merge, Trust
 from tui.district.commands.program import Copy, Help, Language, Quit
-from tui.district.commands.views import Conflicts, Packs, Search, Shares, Split, Totals
+from tui.district.commands.views import Conflicts, Overview, Packs, Search, Shares, Split, Totals
 from tui.model.commands import registry
 
 COMMANDS: tuple[ClerkCommand, ...] = registry(
     Help(),
+    Overview(),
     Packs(),
     Conflicts(),
     Totals(),

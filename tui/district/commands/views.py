@@ -17,12 +17,21 @@ from tui.screens.form import FormDialog
 _BY = tuple(By)
 
 
+class Overview(ClerkCommand):
+    __doc__ = N_("The first page: figures of the whole district, and what needs you.")
+    name, keys, label = "overview", ("0",), N_("District")
+
+    async def do(self, clerk: Clerk) -> None:
+        """Where every way begins."""
+        clerk.home()
+
+
 class Packs(ClerkCommand):
     __doc__ = N_("Which packs came in, which teams are missing, what waits or was refused, and why.")
     name, keys, label = "packs", ("1",), N_("Packs")
 
     async def do(self, clerk: Clerk) -> None:
-        """The page that the screen begins with."""
+        """Teams that are missing come first."""
         clerk.begin(pages.packs_page)
 
 

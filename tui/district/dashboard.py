@@ -1,0 +1,99 @@
+"""The clerk's first page: figures of the whole district, charts, and below them what needs the clerk."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+
+from checkin.durations import h_mm
+from checkin.texts import _, ngettext, say
+from exports.district.asks.conflicts.registry import conflicts
+from exports.district.asks.coverage import coverage, reported
+from exports.district.asks.deadlines import Deadline, open_deadlines
+from exports.district.asks.totals import By, Total, totals
+from exports.district.asks.views import waiting_files
+from exports.district.district import District
+from exports.district.reports.charts import category_chart, month_chart, team_chart
+from tui.district import pages
+from tui.district.page import Card, Page, Panel, Row
+from tui.words.cells import plain
+
+
+def dashboard_page(district: District) -> Page:
+    """Cards, charts and a row for all that waits. Raises Refused for settings that can't be read."""
+    teams = totals(district)
+    rows = (*_held(district), *_conflicts(district), *_missing(district))
+    headings = (_("needs you"), _("how many or which"), _("why, or by when"))
+    return Page(_("District"), headings, rows, hint="" if rows else _hint(teams[-1]),
+                cards=_cards(district, teams[-1]), panels=_panels(district, teams[:-1]))  # fmt: skip
+
+
+def _hint(over_all: Total) -> str:
+    if not over_all.sessions:
+        return _("Nothing here yet: press m and name the folder with the packs.")
+    return _("Nothing waits: c copies the sentence with these figures for the head of the office.")
+
+
+def _cards(district: District, over_all: Total) -> tuple[Card, ...]:
+    reporting, expected = reported(district)
+    cover = coverage(district)[-1]
+    by_team = partial(pages.totals_page, by=By.TEAM)
+    of_pupils = "" if cover.rate is None else _("{rate} of pupils").format(rate=f"{cover.rate:.1%}")
+    left = expected - reporting
+    missing = ngettext("{count} missing", "{count} missing", left).format(count=left) if left else _("all are here")
+    waiting = over_all.minutes - over_all.confirmed_minutes
+    return (
+        Card(_("teams"), f"{reporting} / {expected}", missing, pages.packs_page, "bad" if left else "good"),
+        Card(_("volunteers"), f"{cover.registered:,}", of_pupils, by_team),
+        Card(_("person-times"), f"{over_all.person_times:,}", "", partial(pages.totals_page, by=By.MONTH)),
+        Card(_("confirmed"), h_mm(over_all.confirmed_minutes), _("hours"), by_team, "good"),
+        Card(_("waiting"), h_mm(waiting), _("hours"), by_team),
+    )
+
+
+def _panels(district: District, teams: list[Total]) -> tuple[Panel, ...]:
+    names = {code: plain(name) for code, name in district.team_names().items()}
+    return (
+        Panel(team_chart(teams, names), partial(pages.totals_page, by=By.TEAM)),
+        Panel(month_chart(totals(district, By.MONTH)[:-1]), partial(pages.totals_page, by=By.MONTH), upright=True),
+        Panel(category_chart(totals(district, By.CATEGORY)[:-1]), partial(pages.totals_page, by=By.CATEGORY)),
+    )
+
+
+def _held(district: District) -> list[Row]:
+    names = district.team_names()
+    rows = []
+    for one in waiting_files(district):
+        word = _("pack waits") if one.result == "held" else _("pack was refused")
+        school = plain(names.get(one.team or "") or str(one.problem.values.get("name") or one.team or one.file))
+        why = plain(say(one.problem))
+        rows.append(Row((word, school, why), pages.packs_page, "bad", whole=why))
+    return rows
+
+
+def _conflicts(district: District) -> list[Row]:
+    """A row a kind of conflict that nobody has decided."""
+    found = Counter(one.kind.text for one in conflicts(district) if not one.ruled)
+    return [Row((_("conflicts"), f"{count:,}", kind), pages.conflicts_page, "bad") for kind, count in found.items()]
+
+
+def _missing(district: District) -> list[Row]:
+    rows = []
+    for one in open_deadlines(district):
+        names = plain(_(", ").join(team.name or team.team for team in one.missing))
+        overdue = one.due < district.today()
+        by_when = _("was due on {day}") if overdue else _("due on {day}")
+        cells = (_("teams missing"), f"{len(one.missing):,}", by_when.format(day=one.due.isoformat()) + " · " + names)
+        rows.append(Row(cells, partial(missing_page, deadline=one), "bad" if overdue else "", whole=names))
+    return rows
+
+
+def missing_page(district: District, deadline: Deadline) -> Page:
+    """The teams that have sent nothing for a reporting date; Enter shows what is known of one."""
+    rows = tuple(
+        Row((one.team, plain(one.name), pages.time_text(district, one.last) or _("never")),
+            partial(pages.persons_page, team=one.team, name=one.name), "bad")
+        for one in deadline.missing
+    )  # fmt: skip
+    foot = _("due on {day}").format(day=deadline.due.isoformat())
+    return Page(_("Missing"), (_("team"), _("school"), _("sent something last")), rows, foot=foot)
