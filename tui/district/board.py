@@ -97,9 +97,10 @@ class Board(Widget, can_focus=True):
             self._mark((self._place - len(self._cards)) * len(self._cards) // max(1, len(self._shown)))
 
     def action_open(self) -> None:
-        """Open the marked one's page."""
+        """Open the marked one's page. A window that became narrow may show the marked chart no longer: then the last one's."""
         makers = [*(card.down for card in self._cards), *(panel.down for panel in self._shown)]
-        self.post_message(self.Opened(makers[self._place]))
+        if makers:
+            self.post_message(self.Opened(makers[min(self._place, len(makers) - 1)]))
 
     def on_focus(self) -> None:
         """Its mark is shown."""
