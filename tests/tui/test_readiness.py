@@ -13,7 +13,7 @@ from storage.store import open_store
 from tests.tui.desks import HOUR, make_desk
 from tests.tui.driving import opened, scanner, until
 from tests.tui.outcomes import ACTIVITY, at
-from tui.model.readiness import is_another_day
+from tui.model.readiness import is_another_day, time_gone
 from tui.model.verdicts import Tone
 from tui.words.amounts import day_text
 
@@ -69,3 +69,12 @@ async def test_an_activity_that_another_program_closes_is_said(tmp_path: Path) -
         with open_store(desk.path, SYSTEM_CLOCK) as store:
             close_activity(store, "qd1", UNSIGNED)
         await until(pilot, lambda: app.desk.screen.verdict.verdict.word == "CLOSED")
+
+
+def test_the_title_says_how_much_of_the_planned_time_is_left() -> None:
+    """Half an hour into an activity of two hours and a half; nothing before it, after it, or once it is closed."""
+    assert time_gone(ACTIVITY, at("09:30"), 10) == (2, "2:00 left")
+    assert time_gone(ACTIVITY, at("11:29:59"), 10) == (9, "0:01 left")
+    assert time_gone(ACTIVITY, at("08:59"), 10) is None and time_gone(ACTIVITY, at("11:30"), 10) is None
+    assert time_gone(ACTIVITY._replace(closed_at=at("09:10")), at("09:30"), 10) is None
+    assert time_gone(None, at("09:30"), 10) is None

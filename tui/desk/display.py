@@ -15,11 +15,13 @@ from tui.devices.sound import Sound
 from tui.model.desk_services import FollowsRecord, ShowsVerdict
 from tui.model.desk_state import DeskState
 from tui.model.lights import Light
+from tui.model.readiness import time_gone
 from tui.model.verdicts import Verdict
 from tui.model.waiting import Waiting
 from tui.model.zone import FRESH_MS, in_zone, is_over
 from tui.screens.desk import DeskScreen
 from tui.widgets.notice import Notice
+from tui.widgets.top_bar import BAR
 from tui.widgets.verdict_panel import VerdictPanel
 from tui.words.amounts import clock_seconds_text, zone_of
 
@@ -141,7 +143,8 @@ class Display:
         state, now = self._state, self._clock.now()
         self.screen.verdict.frame(state.frame())
         time = clock_seconds_text(now, zone_of(state.activity, state.identity, self._clock))
-        self.screen.show_top(state.title(), state.marks(now), state.desk(), time, state.lights)
+        gone = time_gone(state.activity, now, BAR)
+        self.screen.show_top(state.title(), state.marks(now), state.desk(), time, state.lights, gone)
 
     def show_notice(self) -> None:
         """Show warnings across the screen and on the lights."""

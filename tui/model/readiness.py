@@ -39,6 +39,17 @@ def no_activity(held: HeldSpan, here: tzinfo) -> Verdict:
     return Verdict(Tone.HELD, "‖", _("NO ACTIVITY"), times=held_briefly(held, here), advice=advice)
 
 
+def time_gone(activity: Activity | None, now: int, cells: int) -> tuple[int, str] | None:
+    """How much of the planned time is over, in cells of a bar, and how much is left in words; None outside of it."""
+    if activity is None or activity.closed_at is not None or activity.start is None or activity.end is None:
+        return None
+    if not activity.start <= now < activity.end:
+        return None
+    minutes = -(-(activity.end - now) // 60_000)
+    over = cells * (now - activity.start) // (activity.end - activity.start)
+    return over, _("{hours}:{minutes} left").format(hours=minutes // 60, minutes=f"{minutes % 60:02}")
+
+
 def is_another_day(activity: Activity, now: int) -> bool:
     """Whether the activity is not planned for today (in its own time zone)."""
     if activity.start is None or activity.end is None:

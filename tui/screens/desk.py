@@ -157,12 +157,14 @@ class DeskScreen(Screen[None]):
         shown = list(scans)
         self.scans.fill(_heading(_("Last scans"), None), lambda width: scan_lines(shown, here, width, now))
 
-    def show_top(self, activity: str, marks: Sequence[str], desk: str, time: str, lights: Lights) -> None:
+    def show_top(
+        self, activity: str, marks: Sequence[str], desk: str, time: str, lights: Lights, gone: tuple[int, str] | None
+    ) -> None:
         """The first line; drawn anew only where it differs."""
         top = self.top
-        shown = (activity, tuple(marks), desk, time, lights)
-        if shown != (top.activity, top.marks, top.desk, top.time, top.lights):
-            top.activity, top.marks, top.desk, top.time, top.lights = shown
+        shown = (activity, tuple(marks), desk, time, lights, gone)
+        if shown != (top.activity, top.marks, top.desk, top.time, top.lights, top.gone):
+            top.activity, top.marks, top.desk, top.time, top.lights, top.gone = shown
             top.refresh()
 
 

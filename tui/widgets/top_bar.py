@@ -9,6 +9,10 @@ from textual.widget import Widget
 
 from checkin.texts import _
 from tui.model.lights import Light, Lights
+from tui.words.cells import cell_width
+
+BAR = 10
+"""Cells of the bar of the activity's time."""
 
 _SIGNS = {
     Light.GOOD: ("●", "$good"),
@@ -30,6 +34,8 @@ class TopBar(Widget):
         self.desk = ""
         self.time = ""
         self.lights = Lights()
+        self.gone: tuple[int, str] | None = None
+        """How much of the activity's planned time is over, of `BAR` cells, and how much is left; None outside of it."""
 
     def render(self) -> Content:
         """The line at the present width."""
@@ -38,6 +44,12 @@ class TopBar(Widget):
         marks = Content("").join([Content.styled(f" · {mark}", "bold $warning") for mark in self.marks])
         name = Content.styled(self.activity, "bold").truncate(max(0, room - marks.cell_length), ellipsis=True)
         left = name + marks
+        if self.gone is not None:
+            cells, words = self.gone
+            for shown in (f"  {'█' * cells}{'▁' * (BAR - cells)} {words}", f"  {words}"):
+                if left.cell_length + cell_width(shown) <= room:
+                    left += Content.styled(shown, "$primary")
+                    break
         desk = Content.styled("  " + self.desk if self.desk else "", "$quiet")
         left += desk.truncate(max(0, room - left.cell_length), ellipsis=True)
         return left.truncate(room, pad=True) + Content(" ") + right
