@@ -12,6 +12,7 @@ from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, refuse
 from storage.disk import sqlite
 from storage.disk.heads.lagging_record import keep_lagging_files
+from storage.disk.open_here import NotedConnection
 from storage.disk.private_files import PRIVATE_FILE
 from storage.disk.protection.databases import is_plain, use_key
 from storage.disk.protection.marks import folder_of
@@ -36,7 +37,10 @@ def connect(path: Path) -> sqlite.Connection:
     with suppress(OSError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
     try:
-        connection = sqlite.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection = sqlite.connect(
+            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=NotedConnection
+        )
+        connection.note(path)
     except sqlite.OperationalError as error:
         raise _unusable(path, error, key) from error
     try:

@@ -20,6 +20,7 @@ from storage.check import check_store
 from storage.disk import sqlite
 from storage.disk.folder import DataFolder
 from storage.disk.migrations import migrations
+from storage.disk.open_here import NotedConnection
 from storage.disk.schema import SCHEMA_VERSION
 from storage.store import Store, open_store
 from tests.storage.conftest import Scanner
@@ -119,16 +120,18 @@ def killed_at(step: int, folder: Path, store: Store) -> bool:
             if next(steps) == step:
                 os._exit(KILLED)
 
-        class Watched(sqlite.Connection):
+        class Watched(NotedConnection):
             def execute(self, *arguments: Any) -> Any:
                 look()
                 return super().execute(*arguments)
 
         sys.addaudithook(lambda event, _details: look() if event == "os.rename" else None)
         connect = sqlite.connect
-        sqlite.connect = lambda *a, **k: connect(*a, factory=Watched, **k)
-        open_store(folder, store.clock)
-        os._exit(0)
+        sqlite.connect = lambda *a, **k: connect(*a, **k | {"factory": Watched})
+        try:
+            open_store(folder, store.clock)
+        finally:
+            os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == KILLED
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from storage.disk import sqlite
 from storage.disk.atomic_file import sync_file, sync_folder
 from storage.disk.heads.recorded_head import RecordedHead, read_head
 from storage.disk.leftovers import temporary_beside
+from storage.disk.open_here import read_beside
 from storage.disk.private_files import PRIVATE_FILE, PRIVATE_FOLDER
 from storage.disk.whose.own_names import BACKUPS, DAMAGED, HEAD_FILE
 
@@ -86,7 +86,7 @@ def _copy(source: Path, target: Path) -> None:
     temporary = temporary_beside(target)
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
-        shutil.copyfile(source, temporary)
+        read_beside(source, temporary)
         sync_file(temporary)
         temporary.replace(target)
     finally:

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from storage.disk import sqlite
+from storage.disk.open_here import is_open_here
 from storage.disk.protection.sealed_database import MAGIC
 
 _PLAIN = b"SQLite format 3\x00"
@@ -14,6 +15,8 @@ _TABLES = ("log", "identity", "person")
 
 def is_database_of_a_desk(file: Path) -> bool:
     """Whether it is one, as far as can be told: a damaged record, or one that is encrypted without a word, is none."""
+    if is_open_here(file):
+        return True
     try:
         with file.open("rb") as opened:
             head = opened.read(len(MAGIC))
@@ -29,6 +32,9 @@ def is_database_of_a_desk(file: Path) -> bool:
 
 def is_of_another_program(file: Path) -> bool:
     """Whether a file is a sound, plain database of another program. One without any table may become a desk's."""
+    if is_open_here(file):
+        # `connect` has looked, and reading it would end the lock on it.
+        return False
     try:
         with file.open("rb") as opened:
             if not opened.read(len(_PLAIN)).startswith(_PLAIN):
