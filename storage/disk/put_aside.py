@@ -8,7 +8,6 @@ from pathlib import Path
 from checkin.rules.problems import N_, Refused, refuse
 from storage.disk import sqlite
 from storage.disk.atomic_file import atomic_path
-from storage.disk.key_folder import KeyFolder
 from storage.disk.protection.databases import is_plain
 from storage.disk.protection.marks import folder_of, is_protected
 from storage.disk.protection.protection_file import Protection, protection_of
@@ -60,6 +59,9 @@ def keys_beside(aside: Path, desk: str) -> list[tuple[str, bytes]]:
 
     Raises Refused where the keys of that desk are not there.
     """
+    # It loads what signs; the first screen needs none of it.
+    from storage.disk.key_folder import KeyFolder
+
     keys = KeyFolder(folder_of(aside) / "keys")
     with suppress(Refused):
         signers = [certificate.signer for certificate in keys.certificates(desk)]
