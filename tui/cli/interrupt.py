@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import signal
+import sys
 from types import FrameType
 
 INTERRUPTED = 130
 """128 and the number of the signal, as a shell says it."""
+_asked = False
 
 
 def end_on_ctrl_c() -> None:
@@ -17,7 +19,21 @@ def end_on_ctrl_c() -> None:
     """
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _leave)
+        sys.unraisablehook = _tell_unless_asked
+
+
+def leave_if_asked() -> None:
+    """End the program where Ctrl+C was pressed before: a library in C that calls back, as one that shapes letters, lost that end."""
+    if _asked:
+        raise SystemExit(INTERRUPTED)
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:
+    global _asked
+    _asked = True
     raise SystemExit(INTERRUPTED)
+
+
+def _tell_unless_asked(lost: sys.UnraisableHookArgs) -> None:
+    if not (_asked and isinstance(lost.exc_value, SystemExit)):
+        sys.__unraisablehook__(lost)

@@ -59,12 +59,11 @@ class DeskApp(ScannerApp):
         first: Future[jobs.FirstLook] | None,
         camera: str | FrameSource | None = None,
     ) -> None:
-        super().__init__(lambda burst: self.desk.taking.take_burst(burst))
+        super().__init__(lambda burst: self.desk.taking.take_burst(burst), writer.clock)
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES["dark"].name
         self.title = _("Hourdesk")
-        self.told_by = writer.clock
         self.picture: Picture | None = None
         """Draws Chinese letters large, once a font is loaded."""
         self.last_words: list[str] = []

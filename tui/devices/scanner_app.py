@@ -13,6 +13,7 @@ from tui.devices.leaving import comes_too_late
 from tui.widgets.notices_app import NoticesApp
 
 if TYPE_CHECKING:
+    from checkin.clock import Clock
     from checkin.scanning.burst import Burst
     from tui.model.keys import KeyCapture
 
@@ -23,8 +24,8 @@ class ScannerApp(NoticesApp):
     While `takes_scans` is false, all that is typed goes on.
     """
 
-    def __init__(self, on_burst: Callable[[Burst], None]) -> None:
-        super().__init__()
+    def __init__(self, on_burst: Callable[[Burst], None], clock: Clock) -> None:
+        super().__init__(clock)
         self.takes_scans = True
         self._on_burst = on_burst
         self._keys: KeyCapture | None = None

@@ -52,12 +52,11 @@ class ClerkApp(NoticesApp):
     ]
 
     def __init__(self, path: Path, operator: str | None, clock: Clock) -> None:
-        super().__init__()
+        super().__init__(clock)
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES["dark"].name
         self.title = _("Hourdesk")
-        self.told_by = clock
         self.last_words: list[str] = []
         self.operator = operator
         self.by = By.TEAM

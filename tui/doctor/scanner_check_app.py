@@ -19,7 +19,7 @@ class ScannerCheckApp(ScannerApp):
 
     def __init__(self, data: Path, check: ScannerCheck, clock: Clock) -> None:
         # The dialog is made when the app is there.
-        super().__init__(lambda burst: self._dialog.check_burst(burst))
+        super().__init__(lambda burst: self._dialog.check_burst(burst), clock)
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES["dark"].name

@@ -214,7 +214,8 @@ def _amount(outcome: Outcome) -> str:
     """The minutes of a session that this scan closed."""
     if outcome.kind is not OutcomeKind.CLOSED or outcome.session is None:
         return ""
-    return _("{minutes} min").format(minutes=outcome.session.minutes)
+    # Another text than elsewhere: in large letters Chinese says 分, which leaves the name its room.
+    return _("{minutes:d} min").format(minutes=outcome.session.minutes)
 
 
 def _times(outcome: Outcome, zone: tzinfo) -> str:

@@ -10,7 +10,7 @@ from textual.app import App
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from checkin.clock import SYSTEM_CLOCK, Clock
+from checkin.clock import Clock
 from checkin.rules.instants import local_time
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.message_strip import MessageStrip
@@ -33,11 +33,10 @@ class NoticesApp(App[int]):
     The newest message replaces the one before it. A screen that has a key bar and no strip of its own gets one.
     """
 
-    told_by: Clock = SYSTEM_CLOCK
-    """The clock that dates messages."""
-
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
+        """`clock` dates the messages."""
         super().__init__()
+        self._message_clock = clock
         self.said: deque[Said] = deque(maxlen=KEPT_MESSAGES)
         """The last messages, the newest first."""
 
@@ -56,12 +55,12 @@ class NoticesApp(App[int]):
     ) -> None:
         """Say something for `timeout` seconds; `markup` is taken as false, whatever a caller says."""
         text = harmless_lines(message)
-        self.said.appendleft(Said(self.told_by.now(), text))
+        self.said.appendleft(Said(self._message_clock.now(), text))
         super().notify(text, title=title, severity=severity, timeout=timeout, markup=False)
 
     def said_today(self) -> list[tuple[str, str]]:
         """Today's messages with their times, by the time zone of this computer, the newest first."""
-        here = self.told_by.here()
+        here = self._message_clock.here()
         zone = here.tzinfo or UTC
         return [
             (clock_text(said.at, zone), " · ".join(said.text.splitlines()))

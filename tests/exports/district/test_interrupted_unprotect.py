@@ -11,10 +11,10 @@ from click.testing import CliRunner
 from checkin.clock import SYSTEM_CLOCK
 from exports.district.district import init_district, open_district
 from exports.district.protection.protecting import is_district_protected, needs_passphrase, protect, unprotect
-from exports.district.protection.swapping import READY
 from storage.disk.folder import DataFolder
 from storage.disk.protection import wrapping
 from storage.disk.protection.open_keys import forget_keys, unlock
+from storage.disk.whose.own_names import REKEYED
 from tests.engines import needs_encryption
 from tests.storage.killed import kills
 from tests.tui.cli.test_wrong_folder import kept
@@ -53,7 +53,7 @@ def test_a_desks_commands_after_an_interrupted_unprotect(town: Path) -> None:
         unprotect(town)
 
     for _step in kills(deed, every=9):
-        is_ready = (town / READY).is_dir()
+        is_ready = (town / REKEYED).is_dir()
         if is_ready not in was_there:
             run_a_desks_commands(town)
         was_there.add(is_ready)

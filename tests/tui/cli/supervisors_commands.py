@@ -116,6 +116,7 @@ ANYBODYS = frozenset(
         "check",
         "backup",
         "completion",
+        "man",
         "doctor",
         "pin_reset",
     ]

@@ -160,7 +160,7 @@ def test_a_full_disk(desk: Run, badge: Callable[[str], str]) -> None:
         open_with(full, "max_page_count = {pages}")
         answer = desk("scan", "--activity", "A1", "--json", "-", stdin=stdin)
     assert answer.code == 1
-    assert "The disk is full: this was not recorded" in answer.err
+    assert "NOT RECORDED: the disk is full" in answer.err
     assert len(answer.lines) < 60
     recorded = {e for row in desk("sessions", "--json").objects for e in (row["open_event"], row["close_event"])}
     assert {o["event"] for o in answer.objects if o["outcome"] in ("opened", "closed")} <= recorded
@@ -172,7 +172,7 @@ def test_a_folder_that_cant_be_written(desk: Run, badge: Callable[[str], str]) -
         open_with(protected, "query_only = ON")
         answer = desk("scan", "--activity", "A1", "--json", "-", stdin=f"{badge('001')}\n")
     assert (answer.code, answer.out) == (1, "")
-    assert "The data folder can't be written: this was not recorded" in answer.err
+    assert "NOT RECORDED: the data folder can't be written" in answer.err
     assert desk("sessions", "--json").objects == []
 
 

@@ -196,4 +196,4 @@ def test_the_record_is_deleted_or_replaced_while_a_scanner_types(
         (data / "desk.db").unlink()
     out, err = process.communicate(f"{badge('002')}\n", timeout=20)
     assert process.returncode == 1 and out == ""
-    assert "desk.db" in err and "othing was recorded" in err and "Traceback" not in err
+    assert "NOT RECORDED: nothing was recorded: " in err and "Traceback" not in err

@@ -13,6 +13,7 @@ import click
 
 from checkin.clock import Clock
 from checkin.progress import listening
+from tui.cli.interrupt import leave_if_asked
 
 _PATIENCE_MS = 700
 """Shorter works show nothing: a bar that flashes says nothing."""
@@ -43,7 +44,8 @@ class TerminalBar:
         self._next = self._begun + _PATIENCE_MS
 
     def reached(self, done: int) -> None:
-        """Draw the bar anew where it is time; how often this is called does not matter."""
+        """Draw the bar anew where it is time; how often this is called does not matter. Raises SystemExit after a Ctrl+C."""
+        leave_if_asked()
         self._done = done
         now = self._now()
         if now < self._next:
