@@ -49,6 +49,10 @@ def district_commands(out: Path) -> list[tuple[str, ...]]:
     ]
 
 
+FOLDERS = ("receipts", "stick")
+"""Words of the tasks that are folders to write into."""
+
+
 def writing_commands(out: Path, names: Mapping[str, str], data: str) -> list[tuple[str, ...]]:
     """Each command that writes into a desk (`data` is `first`) or a district; `names` are those that stand in the lines of the tasks."""
     (out / "more.csv").write_text(HEAD + "007,学生7,七2班,学生,\n", "utf-8")
@@ -56,7 +60,7 @@ def writing_commands(out: Path, names: Mapping[str, str], data: str) -> list[tup
     (out / "teams.csv").write_text("代码,名称\nQX,七星岗中学\n", "utf-8")
     (out / "returned.csv").write_text("姓名,时长\n张伟,1.5\n", "utf-8")
     return [
-        tuple(str(out / word) if Path(word).suffix else word for word in task.arguments(names))
+        tuple(str(out / word) if Path(word).suffix or word in FOLDERS else word for word in task.arguments(names))
         for task in TASKS
         if task.data == data and task.needs() <= names.keys() and not task.environment and "protect" not in task.line
     ]
