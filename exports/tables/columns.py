@@ -46,14 +46,13 @@ class Where(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`key` is the name in JSON and the English heading. `width` is in characters of a spreadsheet.
+    """`key` is the name in JSON and the English heading.
 
     `holds` is the type in a database or Table Schema; `kind` is the cell in a spreadsheet.
     """
 
     key: str
     kind: CellKind
-    width: int
     holds: ColumnType
     where: Where
 
@@ -65,28 +64,28 @@ class Column:
 
 _ALL = Where.JSON | Where.TABLE | Where.PACK | Where.DISTRICT
 SESSION = (
-    Column("key", CellKind.WORD, 38, ColumnType.TEXT, Where.DISTRICT),
-    Column(N_("team"), CellKind.TEXT, 10, ColumnType.TEXT, _ALL),
-    Column(N_("volunteer"), CellKind.TEXT, 14, ColumnType.TEXT, _ALL),
-    Column(N_("name"), CellKind.TEXT, 14, ColumnType.TEXT, Where.JSON | Where.TABLE),
-    Column(N_("class"), CellKind.TEXT, 14, ColumnType.TEXT, Where.TABLE),
-    Column(N_("kind"), CellKind.TEXT, 10, ColumnType.TEXT, Where.TABLE),
-    Column(N_("activity_team"), CellKind.TEXT, 12, ColumnType.TEXT, _ALL),
-    Column(N_("activity"), CellKind.TEXT, 14, ColumnType.TEXT, _ALL),
-    Column(N_("activity_name"), CellKind.TEXT, 24, ColumnType.TEXT, Where.TABLE),
-    Column(N_("start"), CellKind.WORD, 26, ColumnType.INSTANT, _ALL),
-    Column(N_("end"), CellKind.WORD, 26, ColumnType.INSTANT, _ALL),
-    Column(N_("seconds"), CellKind.WHOLE, 9, ColumnType.COUNT, _ALL),
-    Column(N_("minutes"), CellKind.WHOLE, 9, ColumnType.COUNT, _ALL),
-    Column("credited", CellKind.WHOLE, 9, ColumnType.COUNT, Where.DISTRICT),
-    Column(N_("hours"), CellKind.HOURS, 9, ColumnType.COUNT, Where.TABLE),
-    Column(N_("status"), CellKind.WORD, 14, ColumnType.TEXT, _ALL),
-    Column(N_("flags"), CellKind.WORD, 20, ColumnType.TEXT, _ALL),
-    Column(N_("source"), CellKind.WORD, 11, ColumnType.TEXT, _ALL),
-    Column(N_("open_event"), CellKind.WORD, 38, ColumnType.TEXT, _ALL),
-    Column(N_("close_event"), CellKind.WORD, 38, ColumnType.TEXT, _ALL),
-    Column("events", CellKind.WORD, 38, ColumnType.TEXT, Where.DISTRICT),
-    Column("day", CellKind.WORD, 10, ColumnType.DAY, Where.DISTRICT),
+    Column("key", CellKind.WORD, ColumnType.TEXT, Where.DISTRICT),
+    Column(N_("team"), CellKind.TEXT, ColumnType.TEXT, _ALL),
+    Column(N_("volunteer"), CellKind.TEXT, ColumnType.TEXT, _ALL),
+    Column(N_("name"), CellKind.TEXT, ColumnType.TEXT, Where.JSON | Where.TABLE),
+    Column(N_("class"), CellKind.TEXT, ColumnType.TEXT, Where.TABLE),
+    Column(N_("kind"), CellKind.TEXT, ColumnType.TEXT, Where.TABLE),
+    Column(N_("activity_team"), CellKind.TEXT, ColumnType.TEXT, _ALL),
+    Column(N_("activity"), CellKind.TEXT, ColumnType.TEXT, _ALL),
+    Column(N_("activity_name"), CellKind.TEXT, ColumnType.TEXT, Where.TABLE),
+    Column(N_("start"), CellKind.WORD, ColumnType.INSTANT, _ALL),
+    Column(N_("end"), CellKind.WORD, ColumnType.INSTANT, _ALL),
+    Column(N_("seconds"), CellKind.WHOLE, ColumnType.COUNT, _ALL),
+    Column(N_("minutes"), CellKind.WHOLE, ColumnType.COUNT, _ALL),
+    Column("credited", CellKind.WHOLE, ColumnType.COUNT, Where.DISTRICT),
+    Column(N_("hours"), CellKind.HOURS, ColumnType.COUNT, Where.TABLE),
+    Column(N_("status"), CellKind.WORD, ColumnType.TEXT, _ALL),
+    Column(N_("flags"), CellKind.WORD, ColumnType.TEXT, _ALL),
+    Column(N_("source"), CellKind.WORD, ColumnType.TEXT, _ALL),
+    Column(N_("open_event"), CellKind.WORD, ColumnType.TEXT, _ALL),
+    Column(N_("close_event"), CellKind.WORD, ColumnType.TEXT, _ALL),
+    Column("events", CellKind.WORD, ColumnType.TEXT, Where.DISTRICT),
+    Column("day", CellKind.WORD, ColumnType.DAY, Where.DISTRICT),
 )
 """Every column of a session, in the order that all forms use. `credited` are the minutes that count in totals."""
 
