@@ -11,7 +11,7 @@ from checkin.rules.service import Part
 from checkin.texts import _
 from checkin.words import part_word, period_text, person_kind_word
 from exports.included_desks import included_in
-from exports.pages.page import Cell, Chart, Figure, Heading, Page, Table, hours, hours_bars, number, texts
+from exports.pages.page import Cell, Chart, Figure, Heading, Page, Table, hours, hours_bars, names, number, texts
 from exports.pages.writing import write_page
 from exports.printed.publicity.masking import masked_name
 from exports.printed.publicity.rows import TAIL
@@ -19,7 +19,6 @@ from exports.tables.session_rows import session_rows
 from exports.tables.totals import Person, Total, Totals
 from storage.activities.policies import current_policy
 from storage.people.class_spelling import class_order
-from storage.people.name_order import name_order
 from storage.store import Store
 
 MOST_ACTIVITIES = 20
@@ -85,7 +84,8 @@ def _people(store: Store, totals: Totals, *, masks: bool) -> Table:
     parts = [part for part in Part if totals.everyone.of(part)]
     columns = [
         texts([p.class_name for p in people], [class_order(p.class_name) for p in people]),
-        texts([masked_name(p.name) if masks and p.name else p.name for p in people], _name_keys(people, masks)),
+        # By the whole name a masked list would still tell who comes before whom.
+        names([masked_name(p.name) if masks and p.name else p.name for p in people]),
         texts(_numbers(store, people, masks)),
         texts([person_kind_word(p.kind) for p in people]),
     ]
@@ -110,11 +110,6 @@ def _amounts(total: Total, parts: Iterable[Part]) -> list[Cell]:
     return [number(total.sessions), *(hours(total.of(part)) for part in parts), hours(total.minutes)]
 
 
-def _name_keys(people: Iterable[Person], masks: bool) -> list[str]:
-    """By the whole name a masked list would still tell who comes before whom."""
-    return [name_order(masked_name(p.name) if masks and p.name else p.name) for p in people]
-
-
 def _numbers(store: Store, people: Iterable[Person], masks: bool) -> list[str]:
     """The number of each, or where names are masked the last digits of the badge: people find themselves by them."""
     if not masks:
@@ -125,8 +120,8 @@ def _numbers(store: Store, people: Iterable[Person], masks: bool) -> list[str]:
 
 def _activities(totals: Totals) -> Table:
     lines = totals.per_activity()
-    names = [occasion.name for occasion, _total in lines]
-    codes, called = texts([occasion.activity for occasion, _total in lines]), texts(names, list(map(name_order, names)))
+    codes = texts([occasion.activity for occasion, _total in lines])
+    called = names([occasion.name for occasion, _total in lines])
     return Table(
         _("Per activity"),
         [

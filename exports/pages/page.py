@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from checkin.durations import h_mm
+from storage.people.name_order import name_order
 
 
 class Figure(NamedTuple):
@@ -89,3 +90,8 @@ def texts(shown: Sequence[str], keys: Sequence[str] | None = None) -> list[Cell]
     keys = shown if keys is None else keys
     place = {key: index for index, key in enumerate(sorted(set(keys)))}
     return [Cell(text, place[key]) for text, key in zip(shown, keys, strict=True)]
+
+
+def names(shown: Sequence[str]) -> list[Cell]:
+    """A column of names, sorted as people look them up."""
+    return texts(shown, list(map(name_order, shown)))

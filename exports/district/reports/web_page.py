@@ -14,9 +14,8 @@ from exports.district.district import District
 from exports.district.reports.charts import category_chart, month_chart, team_chart
 from exports.district.reports.figures import Figures, activity_lines, count
 from exports.district.reports.summary import sentence
-from exports.pages.page import Bar, Cell, Chart, Figure, Heading, Page, Table, hours, hours_bars, number, texts
+from exports.pages.page import Bar, Cell, Chart, Figure, Heading, Page, Table, hours, hours_bars, names, number, texts
 from exports.pages.writing import write_page
-from storage.people.name_order import name_order
 
 _NOTHING = Total(None, 0, 0, 0, 0, 0, 0)
 
@@ -56,8 +55,8 @@ def _charts(figures: Figures) -> list[Chart]:
 
 def _teams(figures: Figures) -> Table:
     totals = {total.group: total for total in figures.teams[:-1]}
-    codes, names = list(figures.names), list(figures.names.values())
-    shown = zip(texts(codes), texts(names, list(map(name_order, names))), codes, strict=True)
+    codes = list(figures.names)
+    shown = zip(texts(codes), names(list(figures.names.values())), codes, strict=True)
     return Table(
         _("Teams"),
         [
@@ -88,11 +87,10 @@ def _amounts(total: Total) -> list[Cell]:
 
 def _activities(district: District, period: Period) -> Table:
     lines = activity_lines(district, period)
-    names = [line.name for line in lines]
     columns = [
         texts([line.team for line in lines]),
         texts([line.code for line in lines]),
-        texts(names, list(map(name_order, names))),
+        names([line.name for line in lines]),
         texts([line.day for line in lines]),
         texts([line.category for line in lines]),
         texts([line.project for line in lines]),
