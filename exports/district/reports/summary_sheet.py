@@ -15,6 +15,15 @@ from exports.district.reports.summary import sentence
 from exports.plain_text import plain_text
 from exports.printed.shortening import shortened
 from exports.tables.xlsx_cells import Styles, hours_writer, text_writer
+from exports.tables.xlsx_chart import (
+    ADDED,
+    CHART_COLUMN,
+    ROW_HEIGHT,
+    SCANNED,
+    HoursSeries,
+    add_hours_chart,
+    rows_beside,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -24,10 +33,6 @@ _PERSON_TIMES = N_("Person-times: one per person and day, however many sessions 
 _BY_HAND = N_("Filled in by hand, not verified: shown in a separate column, not part of any sum.")
 _LONGEST_NAME = 20
 """Characters of a team's name here, so that the chart keeps its room. The sheet of teams has the whole name."""
-_SCANNED, _ADDED = "#4C8C5C", "#B0D08C"
-_CHART_COLUMN, _CHART_WIDTH, _CHART_HEIGHT, _BAR_HEIGHT, _ROW_HEIGHT = 4, 420, 260, 22, 20
-"""The column of the charts; and pixels: width and height of a small chart, height of a bar in a large one, height of a row."""
-_MANY = 8
 _SCALE, _PAGE_ROWS = 58, 80
 """The print scale in percent, and the rows of an upright A4 page at that scale."""
 
@@ -36,15 +41,15 @@ def write_summary(book: Workbook, sheet: Worksheet, styles: Styles, district: Di
     """Fill `sheet` with the summary of `figures`, with its charts, and set it up for printing on A4."""
     write = text_writer(sheet, styles)
     sheet.set_column(0, 0, 20)
-    sheet.set_column(1, _CHART_COLUMN - 1, 12)
+    sheet.set_column(1, CHART_COLUMN - 1, 12)
     title = book.add_format({"bold": True, "font_size": 16})
     sheet.write_string(0, 0, plain_text(district.identity.name) + "  " + _("Volunteer service"), title)
     write(1, 0, period_text(figures.period))
     if figures.period.is_open:
         # Longer than the page is wide: broken into lines.
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        sheet.merge_range(2, 0, 2, _CHART_COLUMN + 5, "", wrapped)
-        sheet.set_row_pixels(2, 2 * _ROW_HEIGHT)
+        sheet.merge_range(2, 0, 2, CHART_COLUMN + 5, "", wrapped)
+        sheet.set_row_pixels(2, 2 * ROW_HEIGHT)
         sheet.write_string(2, 0, sentence(district, district.now()), wrapped)
     write(3, 0, _(_PERSON_TIMES))
     write(4, 0, _(_BY_HAND))
@@ -55,11 +60,11 @@ def write_summary(book: Workbook, sheet: Worksheet, styles: Styles, district: Di
         (_("Category"), [(total.group or "—", total) for total in figures.categories]),
         (_("Kind"), [(person_kind_word(total.group or "") or "—", total) for total in figures.kinds]),
     ):
-        if row + _rows(len(groups) - 1) - page_began > _PAGE_ROWS and row > 6:
+        if row + rows_beside(len(groups) - 1) - page_began > _PAGE_ROWS and row > 6:
             pages.append(row)
             page_began = row
         _block(book, sheet, styles, row, heading, groups)
-        row += _rows(len(groups) - 1) + 2
+        row += rows_beside(len(groups) - 1) + 2
     if row + len(figures.stars) - page_began > _PAGE_ROWS:
         pages.append(row)
     _stars(sheet, styles, row, figures)
@@ -69,15 +74,6 @@ def write_summary(book: Workbook, sheet: Worksheet, styles: Styles, district: Di
     sheet.set_print_scale(_SCALE)
     sheet.set_h_pagebreaks(pages)
     sheet.set_footer("&C&P / &N")
-
-
-def _rows(groups: int) -> int:
-    """How many rows a table with this number of groups takes, with its chart on the right."""
-    return max(groups + 2, -(-_height(groups) // _ROW_HEIGHT))
-
-
-def _height(groups: int) -> int:
-    return max(_CHART_HEIGHT, _BAR_HEIGHT * groups + 120)
 
 
 def _block(
@@ -104,30 +100,8 @@ def _block(
         hours_writer(sheet, styles.total_hours)(row + 1, column, value)
     sheet.write_number(row + 1, 3, over_all.person_times, styles.total_whole)
     if groups:
-        _chart(book, sheet, heading, first, row)
-
-
-def _chart(book: Workbook, sheet: Worksheet, heading: str, first: int, last: int) -> None:
-    """Draw scanned and added hours of the rows `first` to `last`: as columns, or as bars if there are many groups."""
-    groups = last - first + 1
-    chart = book.add_chart({"type": "bar" if groups > _MANY else "column", "subtype": "stacked"})
-    for column, title, colour in ((1, _("scanned hours"), _SCANNED), (2, _("added hours"), _ADDED)):
-        chart.add_series(
-            {
-                "name": title,
-                "categories": [sheet.get_name(), first, 0, last, 0],
-                "values": [sheet.get_name(), first, column, last, column],
-                "fill": {"color": colour},
-                "gap": 60,
-            }
-        )
-    chart.set_title({"name": heading + ": " + _("hours"), "name_font": {"size": 12}})
-    chart.set_legend({"position": "bottom"})
-    (chart.set_x_axis if groups > _MANY else chart.set_y_axis)({"min": 0})
-    if groups > _MANY:
-        chart.set_y_axis({"reverse": True})
-    chart.set_size({"width": _CHART_WIDTH, "height": _height(groups)})
-    sheet.insert_chart(first - 1, _CHART_COLUMN, chart, {"x_offset": 16})
+        series = (HoursSeries(_("scanned hours"), 1, SCANNED), HoursSeries(_("added hours"), 2, ADDED))
+        add_hours_chart(book, sheet, heading + ": " + _("hours"), first, row, series)
 
 
 def _stars(sheet: Worksheet, styles: Styles, row: int, figures: Figures) -> None:

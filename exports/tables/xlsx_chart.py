@@ -1,0 +1,61 @@
+"""Charts of hours beside a table of a workbook: columns, or bars below each other where there are many groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+CHART_COLUMN, ROW_HEIGHT = 4, 20
+"""The column of the charts; and pixels of a row."""
+SCANNED, ADDED = "#4C8C5C", "#B0D08C"
+_WIDTH, _LEAST_HEIGHT, _BAR_HEIGHT, _MARGIN = 420, 260, 22, 120
+"""Pixels: width and height of a small chart, height of a bar in a large one, and of what is around the bars."""
+_MANY = 8
+"""More groups than this are drawn as bars below each other."""
+
+
+class HoursSeries(NamedTuple):
+    """One part of each column or bar: its name, the column of the sheet with its durations, and its colour."""
+
+    name: str
+    column: int
+    colour: str
+
+
+def rows_beside(groups: int) -> int:
+    """How many rows a table with this number of groups takes, with its heading, its total and its chart on the right."""
+    return max(groups + 2, -(-_height(groups) // ROW_HEIGHT))
+
+
+def add_hours_chart(
+    book: Workbook, sheet: Worksheet, title: str, first: int, last: int, series: Sequence[HoursSeries]
+) -> None:
+    """Draw the rows `first` to `last`, whose names stand in the first column, beside their heading. Several series are stacked."""
+    many = last - first + 1 > _MANY
+    stacked = {"subtype": "stacked"} if len(series) > 1 else {}
+    chart = book.add_chart({"type": "bar" if many else "column", **stacked})
+    for one in series:
+        chart.add_series(
+            {
+                "name": one.name,
+                "categories": [sheet.get_name(), first, 0, last, 0],
+                "values": [sheet.get_name(), first, one.column, last, one.column],
+                "fill": {"color": one.colour},
+                "gap": 60,
+            }
+        )
+    chart.set_title({"name": title, "name_font": {"size": 12}})
+    chart.set_legend({"position": "bottom"} if stacked else {"none": True})
+    (chart.set_x_axis if many else chart.set_y_axis)({"min": 0})
+    if many:
+        chart.set_y_axis({"reverse": True})
+    chart.set_size({"width": _WIDTH, "height": _height(last - first + 1)})
+    sheet.insert_chart(first - 1, CHART_COLUMN, chart, {"x_offset": 16})
+
+
+def _height(groups: int) -> int:
+    return max(_LEAST_HEIGHT, _BAR_HEIGHT * groups + _MARGIN)
