@@ -296,6 +296,13 @@ def m014_lost_desks(db: Database) -> None:
         db.execute(f"CREATE INDEX {table}_common ON {table} (kind) WHERE kind IN ({_COMMON_WITH_LOST})")
 
 
+@migrations()
+def m015_unfinished_purges(db: Database) -> None:
+    """What of a purge is still to be done after its commit (`storage.purging.unfinished`)."""
+    # An empty account: bytes are to be erased. Any other: a statement is to be written.
+    db.table("unfinished_purge").create({"number": int, "account": str}, pk="number", not_null={"account"})
+
+
 def _index_events(db: Database, table: str) -> None:
     """The indexes of a table of events, for the queries of the fold."""
     db.execute(f"CREATE UNIQUE INDEX {table}_id ON {table} (id)")

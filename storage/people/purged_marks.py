@@ -50,6 +50,10 @@ class PurgedMarks:
         rows = self._connection.execute("SELECT field FROM purged WHERE volunteer = ?", (volunteer,))
         return frozenset(row[0] for row in rows)
 
+    def is_unfinished(self) -> bool:
+        """Whether anything of a purge is still to be done (`storage.purging.unfinished`): each start asks for it."""
+        return self._connection.execute("SELECT 1 FROM unfinished_purge LIMIT 1").fetchone() is not None
+
     def age_classes(self) -> Mapping[str, bool | None]:
         """Whether each person whose birth date was purged was a minor then; None where there was no date."""
         rows = self._connection.execute(

@@ -9,6 +9,7 @@ from storage.people.consents import age
 from storage.people.register import key_of
 from storage.presence.held_scans import forget_card_texts
 from storage.presence.unwritten_scans import forget_unwritten_card_texts
+from storage.purging.unfinished import note_erasing
 from storage.store import Store
 
 _IN_REGISTER: Mapping[PersonalField, str] = {
@@ -56,6 +57,8 @@ def take_away(store: Store, removed: Mapping[str, Iterable[str]]) -> None:
     for table, field in ((table, field) for field, table in _BESIDE.items()):
         rows = [(one,) for one, fields in removed.items() if field in fields]
         store.connection.executemany(f"DELETE FROM {table} WHERE volunteer = ?", rows)
+    if removed:
+        note_erasing(store.connection)
     named = [(one,) for one, fields in removed.items() if PersonalField.NAME in fields]
     store.connection.executemany("UPDATE certificate SET content = '{}' WHERE volunteer = ?", named)
 

@@ -17,17 +17,19 @@ from storage.purging.erasing import erase, overwrite_what_is_deleted
 from storage.purging.fields import take_away
 from storage.purging.planning import DuePerson, PurgePlan, all_purged, plan_purge
 from storage.purging.totals import RecordTotals, record_totals
+from storage.purging.unfinished import PurgeAccount, note_statement
 from storage.store import Store
 
 
 class Purged(NamedTuple):
-    """What was purged: the plan, the events that say so (none where all was decided before), and the totals of the record
-    before and after, which are the same."""
+    """What was purged: the plan, the events that say so (none where all was decided before), the totals of the record before
+    and after, which are the same, and what its statement is to say."""
 
     plan: PurgePlan
     events: tuple[Event, ...]
     before: RecordTotals
     after: RecordTotals
+    account: PurgeAccount
 
 
 def purge(store: Store, rules: Sequence[Retention], due: date, signed: Signature) -> Purged:
@@ -95,7 +97,10 @@ def _purge(store: Store, plan: PurgePlan, signed: Signature) -> Purged:
     after = record_totals(store)
     if after != before or consent_of_persons(store) != consents:
         raise AssertionError("a purge changed hours or consents; it was rolled back")
-    return Purged(plan, tuple(events), before, after)
+    register = {str(one.field): (one.before, one.after) for one in plan.counts}
+    ids = tuple(event.id for event in events)
+    account = PurgeAccount(0, store.now(), plan.due.isoformat(), ids, register, before, after)
+    return Purged(plan, tuple(events), before, after, note_statement(store, account))
 
 
 def _groups(persons: Sequence[DuePerson]) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:

@@ -156,9 +156,9 @@ def _town(do: Do, place: Path) -> dict[str, str]:
 
 
 def _leavers(do: Do, place: Path) -> None:
-    """A desk whose people left three years ago."""
+    """A desk whose people left three years ago: they alone were born on the day that all had in the first list."""
     _desk(do, "leavers", ago=_YEARS)
-    (place / "fewer.csv").write_text(HEAD + "001,学生1,七1班,学生,2001-02-03\n", "utf-8")
+    (place / "fewer.csv").write_text(HEAD + "001,学生1,七1班,学生,2001-09-09\n", "utf-8")
     do("leavers", "roster", "import", "fewer.csv", "--replace", ago=_YEARS)
 
 

@@ -6,10 +6,14 @@ import time
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from checkin.clock import SYSTEM_CLOCK
+from storage.store import open_store
 from tests.survival.looking import NOTHING, Seen, assert_whole, look
 from tests.survival.program import Arm, Ended
 from tests.survival.tasks.task import Task
 from tests.survival.world import World
+
+LEAVERS_BIRTH = b"2001-02-03"
 
 
 class Usual(NamedTuple):
@@ -52,6 +56,9 @@ def assert_sound(world: World, task: Task, done: Ended, usual: Usual, told: str)
         again = world.run(task)
         assert again.code == 0 or "already" in again.err, (told, again.err)
         seen = look(folder)
+    if task.name == "purge" and done.code != 0:
+        _assert_purge_finished(world, task, told)
+        seen = look(folder)
     if task.name.startswith("district ") and any(one.startswith("damaged:") for one in seen.wrong):
         # Packs and decisions are the truth there: what is advised makes the record anew from them.
         again = world.run(Task("district rebuild", "district rebuild", task.data, environment=task.environment))
@@ -62,6 +69,18 @@ def assert_sound(world: World, task: Task, done: Ended, usual: Usual, told: str)
     left = {path.name for path in folder.iterdir() if path.name.startswith(".") and path.suffix != ".lock"}
     assert not left - usual.dotted, (told, left)
     _assert_all_or_nothing(task, done.code, seen, usual, told)
+
+
+def _assert_purge_finished(world: World, task: Task, told: str) -> None:
+    """The next start finishes what was begun: where fields are gone their bytes are gone too, and a statement says so."""
+    started = world.run(Task("start", "roster list", task.data))
+    assert started.code == 0, (told, started.err)
+    folder = world.place / task.data
+    is_purged = bool(list(folder.glob("purged/*.hdpurge")))
+    with open_store(folder, SYSTEM_CLOCK) as store:
+        assert bool(store.ledger.queries.of_kind("purge")) == is_purged, (told, started.err)
+    there = [file.name for file in folder.glob("desk.db*") if LEAVERS_BIRTH in file.read_bytes()]
+    assert bool(there) != is_purged, (told, there)
 
 
 def _assert_all_or_nothing(task: Task, code: int, seen: Seen, usual: Usual, told: str) -> None:

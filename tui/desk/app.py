@@ -159,6 +159,8 @@ class DeskApp(ScannerApp):
         self.call_after_refresh(self._load_late)
         if look.is_missing:
             self.desk.display.show_notice()
+        if look.purge:
+            self.notify(look.purge, timeout=15, markup=False)
         if look.entered:
             text = ngettext(
                 "{count} scan that could not be recorded before is in the record now.",

@@ -11,7 +11,9 @@ from checkin.rules.badge_numbers import NotABadge
 from checkin.rules.decide import Arrival, Unreadable
 from checkin.rules.events import Clock
 from checkin.rules.outcomes import Outcome
+from checkin.rules.problems import Refused
 from checkin.rules.signature import Signature
+from checkin.texts import say
 from storage.activities.activities import list_activities
 from storage.disk import sqlite
 from storage.disk.identity import DeskIdentity
@@ -52,6 +54,8 @@ class FirstLook(NamedTuple):
     entered: int = 0
     is_missing: bool = False
     """Whether events that were recorded are not in the record any more."""
+    purge: str = ""
+    """What became of a purge that was interrupted, in words."""
 
 
 class Held(NamedTuple):
@@ -92,6 +96,7 @@ def first_look(store: Store) -> FirstLook:
     """The desk's present state."""
     settings = store.folder.settings()
     entered = enter_unwritten(store)
+    purge = _finished_purge(store) if store.register.purged.is_unfinished() else ""
     activity = likely_activity(list_activities(store), str(settings.get(SETTING_ACTIVITY, "")), store.now())
     board, scans = None, []
     if activity is not None:
@@ -100,7 +105,18 @@ def first_look(store: Store) -> FirstLook:
         scans = [Taken(past.outcome, past.person) for past in last_scans(store, activity.key, record)]
     store.ledger.changed_elsewhere()
     has_people = store.connection.execute("SELECT 1 FROM person LIMIT 1").fetchone() is not None
-    return FirstLook(store.identity, settings, board, has_people, scans, held_span(store), entered, is_missing(store))
+    held, missing = held_span(store), is_missing(store)
+    return FirstLook(store.identity, settings, board, has_people, scans, held, entered, missing, purge)
+
+
+def _finished_purge(store: Store) -> str:
+    from exports.exchange.purging.carrying_out import finish_purge
+    from tui.words.people.purging import finished_line
+
+    try:
+        return finished_line(finish_purge(store))
+    except Refused as refused:
+        return "\n".join(map(say, refused.problems))
 
 
 def is_missing(store: Store) -> bool:

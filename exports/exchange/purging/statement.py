@@ -21,8 +21,8 @@ from exports.exchange.letter.stored_zip import stored_zip
 from exports.exchange.pack.vouching import root_of
 from storage.disk.keys import read_certificate
 from storage.keyring import keyring_of
-from storage.purging.purging import Purged
 from storage.purging.totals import RecordTotals
+from storage.purging.unfinished import PurgeAccount
 from storage.store import Store
 
 FORMAT = 1
@@ -54,8 +54,8 @@ class Statement:
     after: RecordTotals
 
 
-def statement_bytes(store: Store, purged: Purged) -> bytes:
-    """The signed statement of a purge that this desk did just now."""
+def statement_bytes(store: Store, account: PurgeAccount) -> bytes:
+    """The signed statement of a purge that this desk did."""
     who, own = store.identity, keyring_of(store).own
     about = {
         "format": FORM,
@@ -64,11 +64,11 @@ def statement_bytes(store: Store, purged: Purged) -> bytes:
         "team_name": who.team_name,
         "desk": who.desk,
         "desk_name": who.desk_name,
-        "at": utc_text(store.now()),
-        "due": purged.plan.due.isoformat(),
-        "events": [event.id for event in purged.events],
-        "register": {str(one.field): [one.before, one.after] for one in purged.plan.counts},
-        "totals": {"before": purged.before._asdict(), "after": purged.after._asdict()},
+        "at": utc_text(account.at),
+        "due": account.due,
+        "events": list(account.events),
+        "register": {field: list(counts) for field, counts in account.register.items()},
+        "totals": {"before": account.before._asdict(), "after": account.after._asdict()},
         "certificates": [certificate.to_json() for certificate in own.certificates(who.desk)],
     }
     return stored_zip(signed_members(MANIFEST, about, {}, own.key(who.desk)))

@@ -47,7 +47,7 @@ _EVENTS = (
     Task("objection raise", "objection raise {event} --reason 试验"),
     Task("objection settle", "objection settle {objected} --reason 试验"),
     Task("certificate revoke", "certificate revoke {certificate} --reason 试验"),
-    Task("purge", "purge --reason 试验", "leavers", stepwise=True),
+    Task("purge", "purge --reason 试验", "leavers"),
 )
 _TEAM = (
     Task("team set", "team set leader=李"),

@@ -13,7 +13,7 @@ import click
 from checkin.clock import SYSTEM_CLOCK, Clock
 from checkin.progress import nobody_listens
 from checkin.rules.activities import zone
-from checkin.rules.problems import N_
+from checkin.rules.problems import N_, Refused
 from checkin.rules.signature import Signature
 from checkin.texts import say, use_language
 from storage.disk.identity import DeskIdentity
@@ -72,7 +72,21 @@ class DeskChoice:
         store = open_store(self.path, self.clock)
         for problem in missing_problems(store.folder, store.identity, store.found_missing) if tells_missing else ():
             put_message(say(problem))
+        if store.register.purged.is_unfinished():
+            _finish_purge(store)
         return store
+
+
+def _finish_purge(store: Store) -> None:
+    """Do what an interrupted purge left undone, and say so; the command itself goes on in any case."""
+    from exports.exchange.purging.carrying_out import finish_purge
+    from tui.words.people.purging import finished_line
+
+    try:
+        put_message(finished_line(finish_purge(store)))
+    except Refused as refused:
+        for problem in refused.problems:
+            put_message(say(problem))
 
 
 pass_desk = click.make_pass_decorator(DeskChoice, ensure=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from checkin.durations import hours_text
 from checkin.rules.identity import within
@@ -106,6 +107,14 @@ def copies_lines(files: Sequence[CopyLeft], elsewhere: Elsewhere) -> list[str]:
         lines.append(_("The district ({name}) purges names with the next pack; earlier packs lie in its archive: ask it to destroy them.").format(name=plain(elsewhere.district)))  # fmt: skip
     lines.append(_("Packs on sticks, printed sheets and mails can't be listed here: look for them too. Of old disk blocks nothing can be promised."))  # fmt: skip
     return lines
+
+
+def finished_line(statements: Sequence[Path]) -> str:
+    """A purge that was interrupted was done to the end at a start; `statements` are the files that were written."""
+    if not statements:
+        return _("A purge was interrupted; it was finished now.")
+    files = _(", ").join(plain(str(file)) for file in statements)
+    return _("A purge was interrupted; it was finished now. The signed statement is in {file}.").format(file=files)
 
 
 def undone_lines(undone: PurgedFields) -> list[str]:
