@@ -79,6 +79,13 @@ def holders_by_statements(by_badge: Mapping[str, Iterable[BadgeStatement]], stru
     )
 
 
+def holder_by_statements(
+    badge: str, statements: Sequence[BadgeStatement], struck: Container[str], at: int | None
+) -> Holder:
+    """As `BadgeHolders.holder`, for one number by the statements about it."""
+    return holder_at(badge, tenures(one for one in statements if one.id not in struck), at)
+
+
 def marks_in_force(holders: BadgeHolders) -> dict[bytes, str]:
     """The team's code by the mark of each number in force. With it another team's desk recognises a visitor."""
     owners = ((badge, holders.holder(badge).owner) for badge in holders.by_badge)

@@ -17,6 +17,7 @@ from checkin.rules.policies import ConsentRule
 from checkin.rules.record import Record, fold
 from checkin.rules.service import credited
 from checkin.rules.sessions import Effect, Session, Status
+from checkin.rules.settled import settled_elsewhere
 
 _OPEN = Status.OPEN
 
@@ -83,8 +84,9 @@ def decide(arrival: Arrival, holder: Holder, facts: Facts, events: Iterable[Even
         vouched_by=arrival.vouched_by,
     )
     candidate = Event(arrival.id, arrival.at, split(arrival.activity)[0], desk, scan)
-    record = fold(facts, [*history, candidate])
-    outcome = outcome_of(candidate, scan, facts, record)
+    settled = settled_elsewhere(facts, history, candidate)
+    record = fold(facts, [*settled.rest, candidate])
+    outcome = outcome_of(candidate, scan, facts, record, settled.minutes)
     cause = _why_refused(arrival, holder, facts, outcome, record)
     if cause is None:
         return Decision(scan, outcome)
@@ -96,12 +98,14 @@ def decide(arrival: Arrival, holder: Holder, facts: Facts, events: Iterable[Even
         volunteer=holder.volunteer,
         badge=None if holder.volunteer else holder.badge,
     )
-    return Decision(body, refused_outcome(arrival.id, arrival.at, body, fold(facts, history)))
+    before = fold(facts, settled.rest)
+    return Decision(body, refused_outcome(arrival.id, arrival.at, body, before, settled.minutes))
 
 
-def outcome_of(event: Event, scan: Scan, facts: Facts, record: Record) -> Outcome:
-    """The outcome of an admitted scan, by a record that holds it. A scan that was struck
-    out later has the effect DUPLICATE.
+def outcome_of(event: Event, scan: Scan, facts: Facts, record: Record, also: int = 0) -> Outcome:
+    """The outcome of an admitted scan, by a record that holds it. A scan that was struck out later has the effect DUPLICATE.
+
+    `also` are credited minutes of the volunteer that are not in the record.
     """
     person = facts.person(scan.volunteer or scan.badge or "")
     effect, key = record.effects.get(event.id, (Effect.DUPLICATE, ""))
@@ -116,7 +120,7 @@ def outcome_of(event: Event, scan: Scan, facts: Facts, record: Record) -> Outcom
         person,
         next((s for s in sessions if s.key == key), None),
         effect,
-        sum(map(credited, sessions)),
+        also + sum(map(credited, sessions)),
         elsewhere=_elsewhere(activity, event.at, sessions, facts),
     )
 
@@ -135,10 +139,10 @@ def _elsewhere(activity: str, at: int, sessions: Iterable[Session], facts: Facts
     return max(open_there, key=lambda one: one.since, default=None)
 
 
-def refused_outcome(event: str, at: int, body: Refuse, record: Record) -> Outcome:
-    """The outcome of a scan that was not admitted."""
+def refused_outcome(event: str, at: int, body: Refuse, record: Record, also: int = 0) -> Outcome:
+    """The outcome of a scan that was not admitted; `also` are credited minutes that are not in the record."""
     person = body.volunteer or body.badge
-    total = sum(map(credited, record.of(person))) if person else 0
+    total = also + sum(map(credited, record.of(person))) if person else 0
     return Outcome(OutcomeKind(body.cause), event, at, body.activity, person, total_minutes=total, detail=body.detail)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
+_DAY = 24 * 60 * 60 * 1000
 _FIRST, _LAST = -62_135_510_400_000, 253_402_214_399_000
 """The second of January of year 1, and the last but one day of year 9999: what each time zone can still say (milliseconds)."""
 _UTC_TEXT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
@@ -18,7 +20,15 @@ class OtherSpelling(ValueError):
 
 def utc_text(at: int) -> str:
     """`2026-03-05T01:00:00.000Z`: as an event holds it."""
-    return (_EPOCH + at * _MS).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at % 1000:03d}Z"
+    day, ms = divmod(at, _DAY)
+    minutes, ms = divmod(ms, 60_000)
+    return f"{_day_text(day)}T{minutes // 60:02d}:{minutes % 60:02d}:{ms // 1000:02d}.{ms % 1000:03d}Z"
+
+
+@lru_cache(maxsize=4096)
+def _day_text(day: int) -> str:
+    """The date of so many days after the epoch: many events are of one day."""
+    return (_EPOCH + timedelta(days=day)).strftime("%Y-%m-%d")
 
 
 def from_utc_text(text: str) -> int:

@@ -4,10 +4,13 @@ waits for them; `pairing` gives the same, and a property holds that.
 
 from __future__ import annotations
 
-from checkin.rules.events import VOUCHED_SOURCES, Direction, Event, Scan
+from typing import Any
+
+from checkin.rules.events import VOUCHED_SOURCES, Direction, Event
 from checkin.rules.facts import Facts
 from checkin.rules.occasions import Occasion
 from checkin.rules.on_site import left_behind
+from checkin.rules.policies import Policy
 from checkin.rules.replayed import is_replayed
 from checkin.rules.scans import LONGEST_BOUNCE_MS
 from checkin.rules.sessions import Draft, Flag, Status
@@ -15,30 +18,37 @@ from checkin.rules.sessions import Draft, Flag, Status
 _AUTO, _CLOSED = Direction.AUTO, Status.CLOSED
 
 
-def plain_session(first: Event, second: Event, person: str, occasion: Occasion, facts: Facts) -> Draft | None:
-    """The closed session that these two scans make; None where the pairing step by step must decide.
+def is_plain(first: Event, second: Event, occasion: Occasion, policy: Policy) -> bool:
+    """Whether two scans make one closed session; if not, the pairing step by step must decide.
 
-    They are the only scans of `person` in that activity, and no correction or void aims at them.
+    They are the only scans of one person in that activity, and no correction or void aims at them. `policy` is the one in
+    force at the first.
     """
-    check_in, check_out = first.body, second.body
-    assert isinstance(check_in, Scan)
-    assert isinstance(check_out, Scan)
+    check_in: Any = first.body
+    check_out: Any = second.body
     activity, start, end = occasion.activity, first.at, second.at
-    shortest = facts.policy_for(activity.key, start).min_session_minutes * 60_000
-    if (
+    return not (
         check_in.direction is not _AUTO
         or check_out.direction is not _AUTO
         or occasion.has_windows
         or end - start < LONGEST_BOUNCE_MS
-        or end - start < shortest
+        or end - start < policy.min_session_minutes * 60_000
         or start < occasion.reached_from
         or end >= occasion.reached_until
         or (activity.closed_at is not None and end > activity.closed_at)
         or left_behind(start, end, activity, occasion.days) is not None
         or check_in.source in VOUCHED_SOURCES
         or check_out.source in VOUCHED_SOURCES
-    ):
+    )
+
+
+def plain_session(first: Event, second: Event, person: str, occasion: Occasion, facts: Facts) -> Draft | None:
+    """The closed session that the two scans of `person` make; None where they are not plain."""
+    if not is_plain(first, second, occasion, facts.policy_for(occasion.activity.key, first.at)):
         return None
+    check_in: Any = first.body
+    check_out: Any = second.body
+    activity, start, end = occasion.activity, first.at, second.at
     replayed = is_replayed(start, check_in.arrival or first.id, first.desk, facts.clocks) or is_replayed(
         end, check_out.arrival or second.id, second.desk, facts.clocks
     )

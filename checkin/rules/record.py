@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from checkin.rules.activities import local_days
 from checkin.rules.badge_holders import BadgeHolders, holders_of, of_own_people
@@ -38,7 +39,7 @@ from checkin.rules.sessions import Draft, Effect, Flag, Session, Source, Status,
 from checkin.rules.standing import order_key, standing
 from checkin.rules.voids import OrderKey, struck_out
 
-_NOBODY = BadgeHolders()
+_NOBODY, _NO_CONSENT = BadgeHolders(), ConsentHistory()
 _SCANNED, _CORRECTED, _VOUCHED, _RULED = Source.SCANNED, Source.CORRECTED, Source.VOUCHED, Source.RULED
 _READ = bodies_of((*PERSONAL_KINDS, *AIMED_KINDS))
 """What changes sessions beside voids; scans, of which there are most, are sorted out first."""
@@ -73,6 +74,8 @@ def fold(facts: Facts, events: Iterable[Event], holders: BadgeHolders | None = N
     of others may then be incomplete.
     """
     sorted_out = _sort_out(facts.joins.read_all(events) if facts.joins else events, facts.joins.lost)
+    if holders is None and sorted_out.are_known_scans:
+        return _of_scans(facts, sorted_out.scans)
     struck = _struck(facts, sorted_out.voids)
     book = _Book(facts, struck, sorted_out, holders)
     return book.record()
@@ -95,6 +98,22 @@ class _Sorted:
     """Badge numbers of scans by desks that did not know whose they are."""
     waiting: dict[str, Event] = field(default_factory=dict)
     """Scans and added hours of a desk that was lost, which count only once a supervisor accepts them."""
+
+    @property
+    def are_known_scans(self) -> bool:
+        """Whether there is nothing but scans of people who were known."""
+        return not (self.voids or self.others or self.unknown or self.waiting)
+
+
+def _of_scans(facts: Facts, scans: Mapping[str, Event]) -> Record:
+    """The record of scans alone, without a look at what is not there: for an answer at the gate."""
+    effects: dict[str, tuple[Effect, str]] = {}
+    sessions: list[Session] = []
+    for drafts in drafts_of(scans, {}, facts.struck, facts, _NOBODY, effects).values():
+        credit(drafts, DEFAULT_KIND, _NO_CONSENT, facts, partial(_local_day, facts))
+        sessions += map(_finished, drafts)
+    sessions.sort(key=_by_time)
+    return Record(tuple(sessions), effects)
 
 
 def _sort_out(events: Iterable[Event], lost: LostDesks) -> _Sorted:
@@ -171,16 +190,15 @@ class _Book:
     def record(self) -> Record:
         histories = {person: consent_history(events) for person, events in self._consents.items()}
         sessions: list[Session] = []
-        nobody = ConsentHistory()
         by_person = drafts_of(self._scans, self._amends, self._struck, self._facts, self._holders, self._effects)
         for person, drafts in by_person.items():
             self._attach_rulings(person, drafts)
             credit(
                 drafts,
                 self._kinds.get(person, DEFAULT_KIND),
-                histories.get(person, nobody),
+                histories.get(person, _NO_CONSENT),
                 self._facts,
-                self._day,
+                partial(_local_day, self._facts),
             )
             sessions += (_finished(draft) for draft in drafts)
         sessions += self._added()
@@ -340,8 +358,9 @@ class _Book:
             and is_replayed(scan.at, scan.body.arrival or scan.id, scan.desk, self._facts.clocks)
         }
 
-    def _day(self, activity_key: str, at: int) -> date:
-        return local_days(self._facts.activity(activity_key).timezone).day(at)
+
+def _local_day(facts: Facts, activity_key: str, at: int) -> date:
+    return local_days(facts.activity(activity_key).timezone).day(at)
 
 
 def _frozen(confirm: Confirm) -> tuple[int, int, set[str]]:

@@ -91,28 +91,38 @@ def fault(event: Event, *, any_team: bool = False) -> str | None:
         return "id, team"
     if not is_instant(event.at):
         return "at"
-    for name in ("operator", "reason"):
-        if not _is_text_or_none(getattr(event, name)):
-            return name
+    if not _is_text_or_none(event.operator):
+        return "operator"
+    if not _is_text_or_none(event.reason):
+        return "reason"
     body: Any = event.body
     if isinstance(body, SetAside):
         return body.field
     if isinstance(body, Unknown):
         return None
-    for name, declared in fields_of(type(body)):
-        value = getattr(body, name)
-        fits = _FITS.get(name) or _FITS_BY_TYPE.get(declared, _never)
-        if not fits(value) or (value is None and not declared.endswith("None")):
+    for (name, fits, may_be_none), value in zip(_checks(type(body)), body, strict=True):
+        if not fits(value) or (value is None and not may_be_none):
             return name
     return _fault_between(event, body, any_team)
+
+
+def _checks(body: type[Any]) -> tuple[tuple[str, _Fits, bool], ...]:
+    """The fields of a body in their order: what fits each, and whether it may be None."""
+    found = _CHECKS.get(body)
+    if found is None:
+        found = _CHECKS[body] = tuple(
+            (name, _FITS.get(name) or _FITS_BY_TYPE.get(declared, _never), declared.endswith("None"))
+            for name, declared in fields_of(body)
+        )
+    return found
 
 
 def _fault_between(event: Event, body: Any, any_team: bool) -> str | None:
     activity = getattr(body, "activity", None)
     if activity is not None and not any_team and split(activity)[0] != event.team:
         return "activity"
-    if isinstance(body, Scan) and (body.volunteer is None) == (body.badge is None):
-        return "volunteer, badge"
+    if isinstance(body, Scan):
+        return "volunteer, badge" if (body.volunteer is None) == (body.badge is None) else None
     limit = LONGEST_RULING if isinstance(body, Rule) else LONGEST_ADDITION
     if isinstance(body, Rule | Add | Confirm) and not 0 <= body.minutes <= limit:
         return "minutes"
@@ -304,3 +314,5 @@ _FITS_BY_TYPE: Mapping[str, _Fits] = {
     "Direction | None": lambda value: True,
 }
 """What fits a field of that type; enums were read by their values already."""
+_CHECKS: dict[type[Any], tuple[tuple[str, _Fits, bool], ...]] = {}
+"""What `_checks` found."""

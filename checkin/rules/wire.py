@@ -131,7 +131,9 @@ def _data(kind: Kind, body: Body) -> dict[str, Any]:
     for name, value in zip(body._fields, values, strict=True):
         if value is None:
             continue
-        if (kind, name) in _INSTANTS:
+        if type(value) is str:
+            pass
+        elif (kind, name) in _INSTANTS:
             value = utc_text(value)
         elif name == "changes":
             value = _changes(value, utc_text)

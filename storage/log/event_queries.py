@@ -17,7 +17,7 @@ from checkin.rules.lost_desks import heirs_revoked
 from checkin.rules.standing import struck_by
 from storage.disk import sqlite
 from storage.disk.schema import COMMON, in_sql
-from storage.log.events import DISTRICT_EVENT, FOLD, FOLD_SCANS, folded_rows, stored_event, stored_judged
+from storage.log.events import DISTRICT_EVENT, FOLD, FOLD_COLUMNS, FOLD_SCANS, folded_rows, stored_event, stored_judged
 from storage.log.heirs import heirs
 from storage.log.personal_query import MOST_KEYS, personal_query, personal_values
 
@@ -25,6 +25,9 @@ _NO_VOID = "kind <> 'void'"
 _READ_OTHERWISE = f"kind IN ({COMMON}) AND kind IN ('{Kind.JOIN}', '{Kind.REVOKE}')"
 """Kinds by which events of other desks are read otherwise than they are written, or not at all."""
 _STANDING = (Kind.BADGE, Kind.CONSENT, Kind.PURGE)
+_NOTHING_FOLLOWS = ("scan", "badge", "consent")
+"""Kinds that name no other event; a scan of a badge that its desk did not know is looked up all the same."""
+_KIND, _BADGE = (FOLD_COLUMNS.index(name) for name in ("kind", "badge"))
 _CHUNK = 500
 """Values in one query: SQLite takes at most 999 in older builds."""
 
@@ -101,7 +104,10 @@ class EventQueries:
         rows = self._connection.execute(
             personal_query(self._tables, len(numbers), len(badges)), personal_values(self._tables, numbers, badges)
         )
-        events = folded_rows(rows)
+        found = rows.fetchall()
+        events = folded_rows(found)
+        if all(row[_KIND] in _NOTHING_FOLLOWS and (row[_KIND] != "scan" or row[_BADGE] is None) for row in found):
+            return events
         aiming = {
             e.id for e in events if not isinstance(e.body, Scan) and getattr(e.body, "volunteer", None) not in keys
         }
@@ -117,16 +123,16 @@ class EventQueries:
 
     def about_badge(self, badge: str) -> list[BadgeStatement]:
         """All statements about one badge number, struck out or not, by (at, id); from an index, for every scan asks."""
-        found: set[BadgeStatement] = set()
+        joins, found = self.joins, set[BadgeStatement]()
         for table in self._tables:
             rows = self._connection.execute(
                 f"SELECT at, id, team, volunteer, state, desk FROM {table} WHERE badge = ? AND kind = 'badge'", (badge,)
             )
-            found.update(
-                BadgeStatement(at, id_, team, self.joins.number(desk, volunteer), state)
-                for at, id_, team, volunteer, state, desk in rows
-                if self.joins.counts(team, desk, id_)
-            )
+            for at, id_, team, volunteer, state, desk in rows:
+                if not joins:
+                    found.add(BadgeStatement(at, id_, team, volunteer, state))
+                elif joins.counts(team, desk, id_):
+                    found.add(BadgeStatement(at, id_, team, joins.number(desk, volunteer), state))
         return sorted(found)
 
     def badges_named(self, volunteer: str) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checkin.rules.badge_holders import BadgeHolders, holder_of_card, holders_by_statements
+from checkin.rules.badge_holders import BadgeHolders, holder_by_statements, holder_of_card, holders_by_statements
 from checkin.rules.badge_marks import badge_mark
 from checkin.rules.badge_tenures import Holder
 from checkin.rules.events import Event, Refuse, Scan
@@ -52,7 +52,7 @@ class LogReader:
 
     def holder_of_badge(self, badge: str, at: int | None = None) -> Holder:
         """Who has a badge number at the instant `at` of a scan; with None, by everything that is recorded up to now."""
-        return self._holders([badge]).holder(badge, at)
+        return holder_by_statements(badge, self.queries.about_badge(badge), self.facts().struck, at)
 
     def badges_of(self, volunteer: str) -> list[str]:
         """The badge numbers that a volunteer has in force, in the order in which they were issued."""
