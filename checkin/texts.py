@@ -49,6 +49,12 @@ def _(message: str) -> str:
     return _active.gettext(message) if message else ""
 
 
+def in_every_language(message: str) -> list[str]:
+    """`message` in English and in Chinese, whatever language is in use: for a search by either."""
+    chinese = _gettext.translation("hourdesk", LOCALE_DIR, ["zh"], fallback=True)
+    return list(dict.fromkeys([message, chinese.gettext(message)])) if message else []
+
+
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The form of the text for the number `n`, in the language in use."""
     return _active.ngettext(singular, plural, n)

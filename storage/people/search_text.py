@@ -33,14 +33,20 @@ def search_text(person: Person) -> str:
     name = "".join(person.name.split())
     words = [name, person.name, folded(person.name), folded(name)]
     words += [joined(word) for word in words[2:]]
-    if not name.isascii():
-        for syllables in _readings(joined(name)):
-            whole = "".join(syllables)
-            words += [whole, "".join(s[:1] for s in syllables)]
-            if "v" in whole:
-                # pypinyin writes ü as v; passports write it as YU, and people as u.
-                words += [whole.replace("v", "u"), whole.replace("v", "yu")]
+    words += sounds(joined(name))
     return " ".join([*dict.fromkeys(words), person.class_name, person.number]).casefold() + FORM
+
+
+def sounds(text: str) -> list[str]:
+    """Every reading of a Chinese text in pinyin, each with its initials; empty where nothing in it is Chinese."""
+    found: list[str] = []
+    for syllables in () if text.isascii() else _readings(text):
+        whole = "".join(syllables)
+        found += [whole, "".join(s[:1] for s in syllables)]
+        if "v" in whole:
+            # pypinyin writes ü as v; passports write it as YU, and people as u.
+            found += [whole.replace("v", "u"), whole.replace("v", "yu")]
+    return found
 
 
 def folded(text: str) -> str:

@@ -11,6 +11,7 @@ from textual import events
 from textual.message import Message
 from textual.message_pump import active_message_pump
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from checkin.clock import SYSTEM_CLOCK, Clock
 from storage.protecting import needs_passphrase
@@ -18,6 +19,7 @@ from storage.store import has_desk
 from tui.desk.app import DeskApp
 from tui.model import jobs
 from tui.model.writer_handle import WriterHandle
+from tui.screens.more import MoreDialog
 
 PATIENCE_S = 10.0
 
@@ -65,3 +67,14 @@ async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
             return
         await asyncio.sleep(0.02)
     raise AssertionError("it did not come true")
+
+
+async def from_more(app: DeskApp, pilot: Pilot[int], name: str) -> None:
+    """Choose the command of this name in `more`."""
+    await pilot.press("f10")
+    await until(pilot, lambda: isinstance(app.screen, MoreDialog) and app.screen.check_action("", ()))
+    lines = app.screen.query_one(OptionList)
+    lines.highlighted = lines.get_option_index(name)
+    more = app.screen
+    await pilot.press("enter")
+    await until(pilot, lambda: app.screen is not more)

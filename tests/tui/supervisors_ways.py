@@ -13,6 +13,7 @@ SUPERVISORS_COMMANDS = frozenset(
 OPERATORS_COMMANDS = frozenset(
     {
         "help",
+        "more",
         "direction",
         "walk_in",
         "check_out",
@@ -43,6 +44,7 @@ ANYBODYS_KEYS = frozenset(
     | {("PaperDialog", one) for one in ("as_before", "as_planned", "move", "next", "take_back")}
     | {("ReviewScreen", one) for one in ("app.command", "details", "everything", "leave", "mark", "mark_kind", "move", "other", "page")}
     | {("VolunteerScreen", one) for one in ("explain", "leave", "turn")}
+    | {("MoreDialog", "move")}
     | {("WalkInDialog", "kind"), ("WhichClassDialog", "turn")}
     | {("WhoDialog", one) for one in ("go", "tick", "tick_all")}
 )  # fmt: skip

@@ -319,7 +319,7 @@ async def test_a_sheet_is_entered_row_by_row(midday_desk: MadeDesk) -> None:
     came, left = clock(40), clock(10)
 
     async with opened(midday_desk.path, (80, 24), clock=CLOCK) as (app, pilot):
-        await pilot.press("ctrl+s")
+        await pilot.press("alt+p")
         await name_teacher(pilot, "陈")
         await at(pilot, PaperDialog)
         await type_row(pilot, "0001", came, left)
@@ -368,7 +368,7 @@ async def test_a_row_that_turns_a_scan_around_is_asked_about(midday_desk: MadeDe
     async with opened(midday_desk.path, clock=CLOCK) as (app, pilot):
         scanner(app, midday_desk.badges["cq8/0001"])
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
-        await pilot.press("ctrl+s")
+        await pilot.press("alt+p")
         await name_teacher(pilot, "陈")
         await at(pilot, PaperDialog)
         await type_row(pilot, "0001", clock(40), "")

@@ -103,7 +103,7 @@ async def test_a_person_may_give_up_a_scan_that_can_not_be_written(tmp_path: Pat
         await app.desk.writer.ask(lambda store: store.connection.execute("PRAGMA query_only = ON") and None)
         scanner(app, desk.badges["cq8/0001"])
         await until(pilot, lambda: len(app.desk.taking.waiting) == 1)
-        await pilot.press("ctrl+r")
+        await pilot.press("alt+j")
         await pilot.pause(0.3)
         await pilot.press("down", "enter")
         await until(pilot, lambda: len(app.desk.taking.waiting) == 0)

@@ -70,7 +70,7 @@ async def test_pinyin_initials_find_and_check_out(tmp_path: Path) -> None:
     async with opened(desk.path) as (app, pilot):
         scanner(app, desk.badges["cq8/0003"])
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
-        await pilot.press("ctrl+f")
+        await pilot.press("alt+f")
         await pilot.pause(0.1)
         app.screen.query_one(Input).value = "wf"
         found = app.screen.query_one(OptionList)

@@ -142,17 +142,17 @@ async def test_who_says_no_keeps_them_and_is_reminded(closed: MadeDesk) -> None:
 
 
 async def test_leaving_asks_and_the_next_start_tells_of_them(closed: MadeDesk) -> None:
-    """F10 says how many are held; Esc stays, Enter leaves. The next start has NO ACTIVITY with the same number."""
+    """Ctrl+Q says how many are held; Esc stays, Enter leaves. The next start has NO ACTIVITY with the same number."""
     async with opened(closed.path) as (app, pilot):
         await without_activity(app, pilot)
         scanner(app, closed.badges["cq8/0001"])
         await until(pilot, lambda: app.state.held.scans == 1)
-        await pilot.press("f10")
+        await pilot.press("ctrl+q")
         await until(pilot, lambda: isinstance(app.screen, AskDialog))
         assert "1 scan is held" in question(app)
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is app.desk.screen)
-        await pilot.press("f10")
+        await pilot.press("ctrl+q")
         await until(pilot, lambda: isinstance(app.screen, AskDialog))
         await pilot.press("enter")
         await until(pilot, lambda: app.return_value == 0)
@@ -304,7 +304,7 @@ def test_a_desk_that_is_killed_right_after_the_scan_has_it_at_the_next_start(clo
     again.wait_for("A new activity")
     again.child.send("\x1b")
     again.wait_for("1 held")
-    again.child.send("\x1b[21~")
+    again.child.send("\x11")
     again.wait_for("Leave with scans held?")
     again.child.send("\r")
     assert again.ends()[0] == 0

@@ -91,7 +91,7 @@ def test_the_questions(asked: str, spoken: str, snap_compare: Compare) -> None:
 
         if asked == "leave":
             without_activity(app, THREE)
-            await pilot.press("f10")
+            await pilot.press("ctrl+q")
         else:
             closed = ACTIVITY._replace(closed_at=at("09:01"))
             app.desk.start("held", lambda: offer_held(app.desk, closed))

@@ -22,7 +22,7 @@ from tui.screens.ask import AskDialog
 from tui.screens.find import FindDialog
 from tui.screens.form import FormDialog
 from tui.screens.message import MessageDialog
-from tui.screens.palette import Palette
+from tui.screens.more import MoreDialog
 from tui.screens.walk_in import WalkInDialog
 
 
@@ -33,8 +33,8 @@ def at_once(app: DeskApp | ClerkApp, *keys: str) -> None:
         app.post_message(events.Key(key, {"enter": "\r"}.get(key, key if len(key) == 1 else None)))
 
 
-async def test_a_command_out_of_the_palette_does_not_end_the_one_below(tmp_path: Path) -> None:
-    """A new person is being typed in; undo comes out of the palette and is left. The new person is checked in all the same."""
+async def test_a_command_out_of_more_does_not_end_the_one_below(tmp_path: Path) -> None:
+    """A new person is being typed in; undo comes out of `more` and is left. The new person is checked in all the same."""
     desk = make_desk(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):
         scanner(app, desk.badges["cq8/0001"])
@@ -52,7 +52,7 @@ async def test_a_command_out_of_the_palette_does_not_end_the_one_below(tmp_path:
 
 
 async def test_a_command_is_not_begun_twice(tmp_path: Path) -> None:
-    """The same command again while its form stands open, as from the palette: one form, and one Esc leads back."""
+    """The same command again while its form stands open, as from `more`: one form, and one Esc leads back."""
     desk = make_desk(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):
         for _press in range(3):
@@ -68,7 +68,7 @@ async def test_keys_that_come_before_a_form_stands_save_nothing(tmp_path: Path) 
     """Supervisor, then save in the same moment: the form opens, and nothing ends the program."""
     desk = make_desk(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):
-        for opens, save in (("ctrl+v", "f3"), ("f5", "f3"), ("f2", "f3")):
+        for opens, save in (("shift+f10", "f3"), ("f5", "f3"), ("f2", "f3")):
             at_once(app, opens, save, save)
             await until(pilot, lambda: len(app.screen_stack) == 2)
             await pilot.pause(0.1)
@@ -79,7 +79,7 @@ async def test_keys_that_come_before_a_form_stands_save_nothing(tmp_path: Path) 
 async def test_the_desk_is_left_while_a_dialog_opens(tmp_path: Path) -> None:
     """Find, and quit in the same moment."""
     desk = make_desk(tmp_path / "desk")
-    for opens in ("f2", "ctrl+v", "f6", "f1"):
+    for opens in ("f2", "shift+f10", "f6", "f1"):
         async with opened(desk.path) as (app, pilot):
             at_once(app, opens)
             app.exit(0)
@@ -88,7 +88,7 @@ async def test_the_desk_is_left_while_a_dialog_opens(tmp_path: Path) -> None:
 
 
 async def test_letters_that_are_held_back_when_the_desk_is_left_end_nothing(tmp_path: Path) -> None:
-    """A letter might be the first of a burst and waits; F10 comes before it is known."""
+    """A letter might be the first of a burst and waits; leaving comes before it is known."""
     desk = make_desk(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):
         await pilot.pause()
@@ -106,7 +106,7 @@ async def test_keys_that_come_behind_the_one_that_leaves_end_nothing(tmp_path: P
         async with opened(desk.path) as (app, pilot):
             await app.action_command("leave")
             await app.on_event(events.Key("up", None))
-            at_once(app, "ctrl+w", "up", "pagedown", "a")
+            at_once(app, "alt+w", "up", "pagedown", "a")
             await pilot.pause(0.05)
         await app.on_event(events.Key("up", None))
         assert not (desk.path / "fault.txt").exists()
@@ -144,12 +144,12 @@ async def test_a_search_is_left_before_it_is_answered(tmp_path: Path) -> None:
             await until(pilot, lambda: len(app.screen_stack) == 1)
 
 
-async def test_the_palette_gives_way_to_a_scan(tmp_path: Path) -> None:
+async def test_more_gives_way_to_a_scan(tmp_path: Path) -> None:
     """The verdict stands above it, and above what opens within the next seconds."""
     desk = make_desk(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):
         await pilot.press("ctrl+p")
-        await until(pilot, lambda: isinstance(app.screen, Palette))
+        await until(pilot, lambda: isinstance(app.screen, MoreDialog))
         scanner(app, desk.badges["cq8/0003"])
         await until(pilot, lambda: app.state.verdict.name == "王芳")
         await until(pilot, lambda: not not_seen(app, app.desk.screen, app.state.verdict))

@@ -60,7 +60,9 @@ class ScannerAtDesk:
             time.sleep(0.4)
 
     def close(self) -> None:
-        self.terminal.child.send("\x1b[21~")
+        self.terminal.child.send("\x11")
+        time.sleep(0.5)
+        self.terminal.child.send("\r")  # yes, though people are on site
         assert self.terminal.ends()[0] == 0
 
 

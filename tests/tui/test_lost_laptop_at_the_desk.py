@@ -29,7 +29,7 @@ from storage.supervision.lost_desks import lost_here
 from storage.team_recovery import seal_team_key
 from tests.standing_clock import StandingClock
 from tests.tui.desks import HOUR, MadeDesk, make_desk
-from tests.tui.driving import opened, scanner, until
+from tests.tui.driving import from_more, opened, scanner, until
 from tui.desk.app import DeskApp
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
@@ -94,7 +94,7 @@ async def test_revoked_and_what_it_says_later_is_refused_in_the_review(
     """Before → after is shown each time, and a scan over the form is not lost."""
     first, other = gates
     async with opened(first.path, clock=CLOCK) as (app, pilot):
-        await pilot.press("alt+j")
+        await from_more(app, pilot, "lost_laptop")
         await choose(app, pilot, "revoke gate 2")
         await stands(pilot, DeedForm)
         assert "No session changes by it" in said(app)
@@ -145,7 +145,7 @@ async def test_accepted_and_found_again(gates: tuple[MadeDesk, Store], tmp_path:
 
 async def _do(first: MadeDesk, what: str) -> None:
     async with opened(first.path, clock=CLOCK) as (app, pilot):
-        await pilot.press("alt+j")
+        await from_more(app, pilot, "lost_laptop")
         await choose(app, pilot, what)
         await stands(pilot, DeedForm)
         await pilot.press("f3")
@@ -156,8 +156,8 @@ async def test_with_a_pin_nobody_else_gets_as_far_as_the_list(gates: tuple[MadeD
     first, _other = gates
     set_pin(DataFolder(first.path), "246813")
     async with opened(first.path, clock=CLOCK) as (app, pilot):
-        for key in ("alt+j", "alt+u"):
-            await pilot.press(key)
+        for name in ("lost_laptop", "recover_team"):
+            await from_more(app, pilot, name)
             await stands(pilot, SignInDialog)
             await pilot.press("escape")
             await until(pilot, lambda: app.screen is app.desk.screen)
@@ -168,10 +168,12 @@ async def test_another_desk_says_where_it_is_done(gates: tuple[MadeDesk, Store])
     path = other.folder.path
     other.close()
     async with opened(path, clock=CLOCK) as (app, pilot):
-        await pilot.press("alt+j")
+        await from_more(app, pilot, "lost_laptop")
         await stands(pilot, MessageDialog)
         assert "Only the team's first desk" in said(app)
-        await pilot.press("enter", "alt+u")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is app.desk.screen)
+        await from_more(app, pilot, "recover_team")
         await until(pilot, lambda: "No sealed key of the team is here" in said(app))
 
 
@@ -188,7 +190,7 @@ async def test_the_first_desk_is_lost_and_another_one_goes_on(gates: tuple[MadeD
     path = other.folder.path
     other.close()
     async with opened(path, clock=CLOCK) as (app, pilot):
-        await pilot.press("alt+u")
+        await from_more(app, pilot, "recover_team")
         await stands(pilot, FormDialog)
         app.screen.query_one("#code", Input).value = another
         await pilot.press("f3")
@@ -201,7 +203,7 @@ async def test_the_first_desk_is_lost_and_another_one_goes_on(gates: tuple[MadeD
         await stands(pilot, NewPassphraseDialog)
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is app.desk.screen)
-        await pilot.press("alt+j")
+        await from_more(app, pilot, "lost_laptop")
         await choose(app, pilot, "revoke")
         await stands(pilot, DeedForm)
         await pilot.press("f3")

@@ -25,7 +25,7 @@ from tests.engines import needs_encryption
 from tests.standing_clock import StandingClock
 from tests.storage.conftest import clock, folder, store
 from tests.storage.telltales import telling_files
-from tests.tui.driving import opened, scanner, until
+from tests.tui.driving import from_more, opened, scanner, until
 from tui.desk.app import DeskApp
 from tui.desk.protection.exchanging import with_folder_closed
 from tui.model.lights import Light
@@ -93,7 +93,7 @@ async def stands(pilot: Pilot[int], kind: type[Dialog[object]]) -> None:
 async def test_a_desk_at_work_is_protected_and_no_scan_is_lost(path: Path, badge: str, clock: StandingClock) -> None:
     """Weak, then twice different, then good; a scan comes while the dialog is open, and one while the code is shown."""
     async with opened(path, clock=clock.clock) as (app, pilot):
-        await pilot.press("alt+k")
+        await from_more(app, pilot, "protection")
         await stands(pilot, NewPassphraseDialog)
         fill(app, passphrase="20120315", again="20120315")
         await until(pilot, lambda: "too short" in said(app, "#line"))
@@ -159,7 +159,7 @@ async def test_what_everybody_can_still_read_on_a_stick_is_named(
         copy = stick / copy_name(found.identity)
         assert copy_to(found, stick).problem is None
     async with opened(path, clock=clock.clock) as (app, pilot):
-        await pilot.press("alt+k")
+        await from_more(app, pilot, "protection")
         await stands(pilot, NewPassphraseDialog)
         fill(app, passphrase=PASSPHRASE, again=PASSPHRASE)
         await pilot.press("f3")
@@ -173,7 +173,7 @@ async def test_what_everybody_can_still_read_on_a_stick_is_named(
         await until(pilot, lambda: "张伟" in str(app.state.verdict))
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is app.desk.screen)
-        await pilot.press("alt+k")
+        await from_more(app, pilot, "protection")
         await stands(pilot, ChooseDialog)
         told = " ".join(part.render().plain for part in app.screen.query(Text))
         assert "3 files of before the protection" in told
@@ -188,7 +188,7 @@ async def test_esc_at_each_step_leaves_all_as_it_was(path: Path, badge: str, clo
     (path / "sheets" / "muster.pdf").write_text("张伟", "utf-8")
     before = sorted(file.name for file in path.rglob("*"))
     async with opened(path, clock=clock.clock) as (app, pilot):
-        await pilot.press("alt+k")
+        await from_more(app, pilot, "protection")
         await stands(pilot, SignInDialog)
         if step != "pin":
             fill(app, pin="2468")
@@ -210,7 +210,7 @@ async def test_lists_that_lie_in_the_folder_are_moved_as_the_person_says(path: P
     (path / "sheets").mkdir()
     (path / "sheets" / "muster.pdf").write_text("张伟", "utf-8")
     async with opened(path, clock=clock.clock) as (app, pilot):
-        await pilot.press("alt+k")
+        await from_more(app, pilot, "protection")
         await stands(pilot, ChooseDialog)
         await pilot.press("enter")
         await stands(pilot, NewPassphraseDialog)
@@ -224,7 +224,7 @@ async def test_lists_that_lie_in_the_folder_are_moved_as_the_person_says(path: P
 
 async def test_neither_one_esc_nor_a_sheet_that_fails_loses_the_code(path: Path, clock: StandingClock) -> None:
     async with opened(path, clock=clock.clock) as (app, pilot):
-        await pilot.press("alt+k")
+        await from_more(app, pilot, "protection")
         await stands(pilot, NewPassphraseDialog)
         fill(app, passphrase=PASSPHRASE, again=PASSPHRASE)
         await pilot.press("f3")
@@ -245,7 +245,7 @@ async def test_another_program_on_the_folder_is_told_and_nothing_is_changed(
 ) -> None:
     """A command runs on the same folder: the desk says to close it, goes on, and does it afterwards."""
     async with opened(path, clock=clock.clock) as (app, pilot):
-        await pilot.press("alt+k")
+        await from_more(app, pilot, "protection")
         await stands(pilot, NewPassphraseDialog)
         fill(app, passphrase=PASSPHRASE, again=PASSPHRASE)
         with open_store(path, clock.clock):
@@ -259,7 +259,7 @@ async def test_another_program_on_the_folder_is_told_and_nothing_is_changed(
 
 
 async def _choose(app: DeskApp, pilot: Pilot[int], name: str) -> None:
-    await pilot.press("alt+k")
+    await from_more(app, pilot, "protection")
     await stands(pilot, ChooseDialog)
     found = app.screen.query_one(OptionList)
     found.highlighted = found.get_option_index(name)
@@ -330,7 +330,7 @@ async def test_the_light_says_that_copies_are_sealed(path: Path, clock: Standing
     async with opened(path, (120, 40), clock=clock.clock) as (app, pilot):
         await until(pilot, lambda: app.state.lights.copies is Light.GOOD)
         assert "sealed" not in str(app.desk.screen.top.render())
-        await pilot.press("alt+k")
+        await from_more(app, pilot, "protection")
         await stands(pilot, NewPassphraseDialog)
         fill(app, passphrase=PASSPHRASE, again=PASSPHRASE)
         await pilot.press("f3")

@@ -8,7 +8,7 @@ from pathlib import Path
 from checkin.clock import SYSTEM_CLOCK
 from storage.store import open_store
 from tests.tui.desks import make_desk
-from tests.tui.driving import opened, until
+from tests.tui.driving import from_more, opened, until
 from tui.screens.deed import DeedForm
 from tui.screens.dialog import Text
 from tui.screens.look_first import LookDialog
@@ -24,7 +24,7 @@ async def test_the_name_of_who_left_long_ago_goes_and_is_shown_as_purged(tmp_pat
         with store.ledger.transaction():
             store.register.mark_left([key], date(1999, 7, 1))
     async with opened(desk.path) as (app, pilot):
-        await pilot.press("alt+d")
+        await from_more(app, pilot, "purge")
         await until(pilot, lambda: isinstance(app.screen, LookDialog) and app.screen.check_action("", ()))
         assert gone.name in app.screen.query_one("LookDialog VerticalScroll Text", Text).render().plain
         await pilot.press("enter")

@@ -53,7 +53,7 @@ async def test_a_scan_that_found_no_record_enters_the_restored_one(tmp_path: Pat
         scanner(app, desk.badges["cq8/0001"])
         scanner(app, "110101201401011234")
         await until(pilot, lambda: len(app.desk.taking.waiting) == 2 and app.desk.taking.may_leave)
-        await pilot.press("f10")
+        await pilot.press("ctrl+q")
         await until(pilot, lambda: bool(app.screen.query("#choices, OptionList")))
         await pilot.press("down", "down", "down", "enter")
         await until(pilot, lambda: not app.is_running or app.return_code == 0)
@@ -78,7 +78,7 @@ async def test_a_scan_that_was_given_up_does_not_come_back(tmp_path: Path) -> No
         await until(pilot, lambda: len(app.desk.taking.waiting) == 1 and app.desk.taking.may_leave)
         with open_store(desk.path, SYSTEM_CLOCK) as store:
             assert [kept.arrival.text for kept in unwritten_scans(store.folder)] == [desk.badges["cq8/0001"]]
-        await pilot.press("ctrl+r")
+        await pilot.press("alt+j")
         await pilot.pause(0.3)
         await pilot.press("down", "enter")
         await until(pilot, lambda: len(app.desk.taking.waiting) == 0)

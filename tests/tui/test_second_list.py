@@ -13,7 +13,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.pin import set_pin
 from storage.store import open_store
 from tests.tui.desks import make_desk
-from tests.tui.driving import opened, scanner, until
+from tests.tui.driving import from_more, opened, scanner, until
 from tui.desk.app import DeskApp
 from tui.model.verdicts import Tone
 from tui.screens.first_start.roster import RosterStep
@@ -42,7 +42,7 @@ def trouble(app: DeskApp) -> str:
 
 async def look_and_take(app: DeskApp, pilot: Pilot[int], file: Path) -> None:
     """The key, the file, Enter twice; what is shown before the second one names who is not in it."""
-    await pilot.press("alt+n")
+    await from_more(app, pilot, "bring_in_list")
     await until(pilot, lambda: isinstance(app.screen, RosterStep))
     app.screen.query_one("#file", Input).value = str(file)
     await pilot.press("enter")
@@ -79,7 +79,7 @@ async def test_a_list_that_drops_one_pupil_is_confirmed_by_the_second_enter(tmp_
     made = make_desk(tmp_path / "desk")
     rest = "学号,姓名,班级,人员类别\n0001,张伟,七(1)班,学生\n0002,张伟,七(2)班,学生\n0004,Ana Lopez,7B,教师\n"
     async with opened(made.path) as (app, pilot):
-        await pilot.press("alt+n")
+        await from_more(app, pilot, "bring_in_list")
         await until(pilot, lambda: isinstance(app.screen, RosterStep))
         app.screen.query_one("#file", Input).value = str(a_list(tmp_path, rest))
         await pilot.press("enter")
@@ -97,7 +97,7 @@ async def test_where_a_pin_is_set_a_list_is_the_supervisors(tmp_path: Path) -> N
     for path in (made.path, empty.path):
         set_pin(DataFolder(path), "2468")
     async with opened(made.path) as (app, pilot):
-        await pilot.press("alt+n")
+        await from_more(app, pilot, "bring_in_list")
         await until(pilot, lambda: isinstance(app.screen, SignInDialog))
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is app.desk.screen)

@@ -29,7 +29,7 @@ from storage.supervision.corrections import add
 from tests.standing_clock import StandingClock
 from tests.storage.conftest import clock
 from tests.tui.desks import HOUR, make_desk
-from tests.tui.driving import opened, until
+from tests.tui.driving import from_more, opened, until
 from tests.tui.supervisors_ways import (
     ANYBODYS_KEYS,
     OPERATORS_COMMANDS,
@@ -127,8 +127,8 @@ async def chosen(app: DeskApp, pilot: Pilot[int], place: int = 0) -> None:
 async def test_no_command_of_the_desk_gets_past_the_pin(path: Path) -> None:
     before = written(path)
     async with opened(path) as (app, pilot):
-        for key in ("alt+n", "alt+d", "alt+k", "alt+j", "alt+u", "shift+f10"):
-            await pilot.press(key)
+        for name in ("bring_in_list", "purge", "protection", "lost_laptop", "recover_team", "supervisor"):
+            await from_more(app, pilot, name)
             await refused(app, pilot)
         await pilot.press("f6")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog) and app.screen.check_action("", ()))

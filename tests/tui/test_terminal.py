@@ -72,26 +72,28 @@ class Terminal:
 
 
 def test_a_burst_in_a_terminal_is_a_verdict_and_a_row_in_the_log(tmp_path: Path) -> None:
-    """Ready; a badge number and Enter in one go; the name and the class; F10 leaves with 0."""
+    """Ready; a badge number and Enter in one go; the name and the class; Ctrl+Q asks, for somebody is on site, and leaves with 0."""
     desk = make_desk(tmp_path / "desk")
     terminal = Terminal(desk.path)
     terminal.wait_for("signed up")
     terminal.child.send(desk.badges["cq8/0002"] + "\r")
     assert "七(2)班 · 0002" in terminal.wait_for("so far")
-    terminal.child.send("\x1b[21~")
+    terminal.child.send("\x11")
+    terminal.wait_for("Leave with people on site?")
+    terminal.child.send("\r")
     assert terminal.ends()[0] == 0
     with open_store(desk.path, SYSTEM_CLOCK) as store:
         assert store.connection.execute("SELECT count(*) FROM log WHERE kind = 'scan'").fetchone()[0] == 1
 
 
 def test_a_desk_with_a_camera_leaves_a_clean_terminal(tmp_path: Path) -> None:
-    """The camera shows its picture; F10; not a word of any library is left behind."""
+    """The camera shows its picture; Ctrl+Q; not a word of any library is left behind."""
     desk = make_desk(tmp_path / "desk")
     with open_store(desk.path, SYSTEM_CLOCK) as store:
         store.folder.change_settings({"camera": "lavfi:testsrc=size=640x480:rate=30"})
     terminal = Terminal(desk.path)
     terminal.wait_for("▀▀▀▀▀▀▀▀")
-    terminal.child.send("\x1b[21~")
+    terminal.child.send("\x11")
     code, said = terminal.ends()
     after = re.sub(r"\x1b\[[?<>0-9;]*[a-zA-Z]", "", said.rpartition("\x1b[?1049l")[2])
     assert (code, after.strip()) == (0, "")
@@ -151,6 +153,6 @@ def test_shift_f3_and_alt_open_the_classes_in_a_real_terminal(tmp_path: Path) ->
         shown = terminal.wait_for("Check a class OUT")
         assert "七(1)班" in shown and "missing 2" in shown
         terminal.child.send("\x1b[B\x1b")
-        terminal.wait_for("Quit")
-    terminal.child.send("\x1b[21~")
+        terminal.wait_for("More")
+    terminal.child.send("\x11")
     assert terminal.ends()[0] == 0

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterable
 from concurrent.futures import Future
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
@@ -18,11 +16,13 @@ from checkin.rules.far_scans import is_far
 from checkin.texts import _, ngettext
 from storage.store import has_desk
 from tui.desk.commands import COMMANDS
+from tui.desk.commands.more import More
 from tui.desk.desk import Desk
 from tui.desk.fault_file import fault_file, fault_text
 from tui.devices.scanner_app import ScannerApp
 from tui.devices.sound import PATTERNS, WARNING
 from tui.model import jobs, messages
+from tui.model.commands import action_of
 from tui.model.desk_state import DeskState
 from tui.model.lights import Light
 from tui.model.pictures import Picture
@@ -31,7 +31,6 @@ from tui.model.verdicts import Tone
 from tui.model.writer_handle import WriterHandle
 from tui.model.zone import locked
 from tui.screens.desk import DeskScreen, bindings_of
-from tui.screens.palette import Palette
 from tui.words.faults import sentences
 
 if TYPE_CHECKING:
@@ -52,6 +51,10 @@ class DeskApp(ScannerApp):
     `first` is the look at the folder that is under way; None where there is no desk in it yet. `camera` is what the command
     line named.
     """
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(",".join(More.keys), action_of(More()), show=False)]
+    """`more` is reached from every page."""
 
     def __init__(
         self,
@@ -81,23 +84,15 @@ class DeskApp(ScannerApp):
         """The desk's screen, which is shown first."""
         return self.desk.screen
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette holds the desk's own commands."""
-        for command in COMMANDS:
-            yield SystemCommand(command.title(), command.help(), partial(self.action_command, command.name))
-
     async def action_command(self, name: str) -> None:
         """Do what the command of this name says: at once, or in a worker where it waits for a person."""
         command = next(command for command in COMMANDS if command.name == name)
-        if command.waits:
+        if reason := command.why_not(self.desk):
+            self.notify(reason)
+        elif command.waits:
             self.desk.start(command.name, lambda: command.do(self.desk))
         else:
             await command.do(self.desk)
-
-    def action_command_palette(self) -> None:
-        """Textual's own name for the list of all commands."""
-        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
-            self.push_screen(Palette())
 
     async def action_quit(self) -> None:
         """Textual's own name for it."""

@@ -12,7 +12,7 @@ from storage.presence.board import Board
 from storage.presence.held_scans import HeldSpan
 from tui.desk.host import Host
 from tui.devices.sound import Sound
-from tui.model.desk_services import FollowsRecord, ShowsVerdict
+from tui.model.desk_services import FollowsRecord, ShowsVerdict, ShowsZone
 from tui.model.desk_state import DeskState
 from tui.model.lights import Light
 from tui.model.readiness import time_gone
@@ -53,6 +53,7 @@ class Display:
 
     def screen_changed(self, screen: Screen[Any]) -> None:
         """Another screen is the topmost one: it does not cover a verdict that people have not read yet."""
+        self._show_zone_on(screen)
         if not self._state.idle and self._age() < FRESH_MS:
             self._show_above(screen)
 
@@ -78,6 +79,12 @@ class Display:
         shown = in_zone(self._state, self._age())
         if shown != self.screen.verdict.verdict:
             self.screen.verdict.show(shown)
+        for screen in self._host.screen_stack:
+            self._show_zone_on(screen)
+
+    def _show_zone_on(self, screen: Screen[Any]) -> None:
+        if isinstance(screen, ShowsZone) and screen.is_mounted:
+            screen.show_zone(in_zone(self._state, self._age()), self._state.frame())
 
     def _show_above(self, screen: Screen[Any]) -> None:
         if not isinstance(screen, ShowsVerdict):
@@ -166,7 +173,7 @@ class Display:
             lines.append(_("⚠ This window is not in front: scans are not recorded. Click into it."))
         if waiting:
             text = ngettext(
-                "✗ {count} scan is NOT RECORDED · Ctrl+R", "✗ {count} scans are NOT RECORDED · Ctrl+R", waiting
+                "✗ {count} scan is NOT RECORDED · Shift+F8", "✗ {count} scans are NOT RECORDED · Shift+F8", waiting
             )
             lines.append(text.format(count=waiting))
         for screen in self._host.screen_stack:

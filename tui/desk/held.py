@@ -33,22 +33,6 @@ async def offer_held(desk: Desk, activity: Activity) -> None:
         await _take_in(desk, activity)
 
 
-async def ask_to_leave(desk: Desk) -> None:
-    """The program ends only after a yes, for the held scans are in nobody's hours yet; call it in a worker."""
-    from tui.screens.ask import AskDialog
-
-    held = await desk.tried(held_span)
-    if held is not None:
-        desk.display.show_held(held)
-    lines = [
-        desk.state.held_line(),
-        "",
-        _("They stay on this laptop, and the next start tells of them. To take them in now: Esc, then F6."),
-    ]
-    if await desk.app.push_screen_wait(AskDialog(_("Leave with scans held?"), lines, _("leave"))):
-        desk.app.exit(0)
-
-
 async def _take_in(desk: Desk, activity: Activity) -> None:
     taken_in = await desk.tried(lambda store: jobs.take_in(store, activity.key, None))
     board = await desk.tried(lambda store: read_board(store, activity.key))

@@ -27,6 +27,9 @@ class Clerk(Protocol):
     def commands(self) -> Sequence[Command]:
         """All that can be done here, for the help."""
 
+    async def do(self, name: str) -> None:
+        """Do what the command of this name says."""
+
     def said_today(self) -> list[tuple[str, str]]:
         """Today's messages with their times, the newest first."""
 

@@ -103,6 +103,14 @@ class ClerkApp(NoticesApp):
         else:
             await command.do(self)
 
+    async def do(self, name: str) -> None:
+        """Do what was chosen elsewhere than by its key."""
+        await self.action_command(name)
+
+    async def action_quit(self) -> None:
+        """Textual's own name for it."""
+        await self.action_command("leave")
+
     def action_up(self) -> None:
         """To the page above."""
         if self._way.up():

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
 from checkin.texts import _
+from tui.model.command_groups import Group
 
 
 class Command:
@@ -14,16 +15,28 @@ class Command:
     __doc__ = ""
     name: ClassVar[str]
     """The name by which an action of Textual runs it."""
-    keys: ClassVar[tuple[str, ...]]
-    """The first one stands in the footer."""
+    keys: ClassVar[tuple[str, ...]] = ()
+    """The first one stands in the footer. A command without keys is reached from `more` alone."""
     label: ClassVar[str]
     """A word or two for the footer."""
+    what: ClassVar[str] = ""
+    """What it does in a few words, for its line in `more`; where it is empty the footer's word stands there."""
     in_footer: ClassVar[bool] = True
+    """Whether it may stand in the footer. It needs a key for that."""
+    group: ClassVar[Group] = Group.NONE
+    """Where it stands in `more`."""
+    cli: ClassVar[tuple[str, ...]] = ()
+    """What it is called on the command line, without `hourdesk`: `more` finds it by these, and shows the first one."""
 
     @classmethod
     def title(cls) -> str:
         """The footer's word in the language in use."""
         return _(cls.label)
+
+    @classmethod
+    def line(cls) -> str:
+        """Its line in `more`, in the language in use."""
+        return _(cls.what or cls.label)
 
     @classmethod
     def help(cls) -> str:
@@ -50,7 +63,7 @@ def action_of(command: Command) -> str:
 
 def footer_of(commands: Iterable[Command]) -> list[tuple[str, str, str]]:
     """The footer of a registry of commands, in the language in use: key, word, and the action that a click runs."""
-    return [(key_text(c.keys[0]), c.title(), action_of(c)) for c in commands if c.in_footer]
+    return [(key_text(c.keys[0]), c.title(), action_of(c)) for c in commands if c.in_footer and c.keys]
 
 
 _SIGNS = {"slash": "/", "question_mark": "?"}

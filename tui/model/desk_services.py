@@ -55,6 +55,14 @@ class ShowsVerdict(Protocol):
 
 
 @runtime_checkable
+class ShowsZone(Protocol):
+    """A screen on which the verdict zone stays in sight, whatever it shows."""
+
+    def show_zone(self, verdict: Verdict, frame: str) -> None:
+        """Show what the zone shows now; `frame` is the word around it while all scans have one direction, else empty."""
+
+
+@runtime_checkable
 class FollowsRecord(Protocol):
     """A screen that shows more of the record than the desk does."""
 

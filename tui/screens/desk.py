@@ -186,7 +186,7 @@ class Line(Widget):
 
 def bindings_of(commands: Iterable[Command]) -> list[BindingType]:
     """The keys of a registry of commands."""
-    return [Binding(",".join(command.keys), action_of(command), show=False) for command in commands]
+    return [Binding(",".join(command.keys), action_of(command), show=False) for command in commands if command.keys]
 
 
 def _heading(text: str, count: int | None) -> str:

@@ -106,7 +106,7 @@ async def test_a_folder_of_packs_comes_in_and_a_conflict_is_ruled(tmp_path: Path
         await until(pilot, lambda: len(app.screen_stack) == 1)
         await press(pilot, ["escape"], "Conflicts")
         await until(pilot, lambda: cells(pilot)[0][0] == "ruled")
-        await pilot.press("f10")
+        await pilot.press("ctrl+q")
     with open_district(tmp_path / "d", SYSTEM_CLOCK) as district:
         rows = {row.open_event: row for row in session_rows(district)}
         assert rows[opened.event].minutes == 25
@@ -150,7 +150,7 @@ async def test_the_sentence_is_copied_and_a_conflict_let_stand(tmp_path: Path) -
         await type_in(pilot, "two people")
         await pilot.press("enter")
         await until(pilot, lambda: len(app.screen_stack) == 1)
-        await pilot.press("f10")
+        await pilot.press("ctrl+q")
     with open_district(tmp_path / "d", SYSTEM_CLOCK) as district:
         assert sum(not conflict.ruled for conflict in conflicts(district)) == before - 1
 
@@ -275,7 +275,7 @@ async def test_a_code_that_two_desks_made_is_decided(tmp_path: Path) -> None:
         await type_in(pilot, "one morning")
         await pilot.press("enter")
         await until(pilot, lambda: len(app.screen_stack) == 1)
-        await pilot.press("f10")
+        await pilot.press("ctrl+q")
     with open_district(tmp_path / "d", SYSTEM_CLOCK) as district:
         assert conflicts(district) == []
         assert [a.name for a in common_facts(district).activities.values() if a.code == "K"] == ["Park"]

@@ -1,4 +1,4 @@
-"""The registry of what can be done at the desk: keys, footer, help and palette all come from here, in this order."""
+"""The registry of what can be done at the desk: keys, footer, help and `more` all come from here, in this order."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from tui.desk.commands.camera import Camera, ChooseCamera
 from tui.desk.commands.classes import Groups, Left
 from tui.desk.commands.laptop import Help, Language, Mute, Quit, ScannerCheck, Theme
 from tui.desk.commands.lost_laptops import LostLaptop, RecoverTeam
+from tui.desk.commands.more import More
 from tui.desk.commands.packs import Copies, TakePack
 from tui.desk.commands.paper import Muster, Paper
 from tui.desk.commands.people import BringInList, Find, VolunteerPage, WalkIn
@@ -47,5 +48,6 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     Retry(),
     Theme(),
     Language(),
+    More(),
     Quit(),
 )

@@ -9,12 +9,18 @@ from checkin.texts import _, ngettext
 from storage.presence.board import Board
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.desk_command import DeskCommand
+from tui.desk.desk_command import DeskCommand, needs_activity
+from tui.model.command_groups import Group
 
 
 class Activities(DeskCommand):
     __doc__ = N_("Change to another activity, or make a new one.")
-    name, keys, label = "activities", ("f6", "ctrl+a"), N_("Activity")
+    name, keys, label = "activities", ("f6", "alt+a"), N_("Activity")
+    group, what, cli = (
+        Group.ACTIVITY,
+        N_("Another activity, or a new one"),
+        ("activity add", "activity list", "activity hide", "activity void"),
+    )
 
     async def do(self, desk: Desk) -> None:
         """List them, and go to the one that was chosen."""
@@ -25,7 +31,12 @@ class Activities(DeskCommand):
 
 class CloseActivity(DeskCommand):
     __doc__ = N_("Close the activity, after showing who has not checked out.")
-    name, keys, label = "close_activity", ("f8", "ctrl+e"), N_("Close")
+    name, keys, label = "close_activity", ("f8", "alt+e"), N_("Close")
+    group, what, cli = Group.ACTIVITY, N_("Close the activity, or open it again"), ("activity close", "activity reopen")
+
+    def why_not(self, desk: Desk) -> str:
+        """It is about one activity."""
+        return needs_activity(desk)
 
     async def do(self, desk: Desk) -> None:
         """Close the activity after a question; if it is closed already, offer to reopen it."""

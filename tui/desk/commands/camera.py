@@ -9,13 +9,16 @@ from checkin.texts import _
 from tui.desk.camera_control import SETTING_CAMERA, SETTING_MIRROR
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
+from tui.model.command_groups import Group
 
 _MIRROR, _NONE = "mirror", "none"
 
 
 class Camera(DeskCommand):
     __doc__ = N_("Switch the camera and its picture on or off.")
-    name, keys, label, in_footer = "camera", ("f9", "ctrl+k"), N_("Camera"), False
+    name, keys, label = "camera", ("f9", "alt+k"), N_("Camera")
+    group, what = Group.LAPTOP, N_("Camera on or off")
+    in_footer = False
     waits = False
 
     async def do(self, desk: Desk) -> None:
@@ -30,7 +33,9 @@ class Camera(DeskCommand):
 
 class ChooseCamera(DeskCommand):
     __doc__ = N_("Choose another camera, or whether its picture is a mirror.")
-    name, keys, label, in_footer = "choose_camera", ("shift+f11", "ctrl+y"), N_("Choose camera"), False
+    name, keys, label = "choose_camera", ("shift+f11", "alt+y"), N_("Choose camera")
+    group, what = Group.LAPTOP, N_("Choose the camera")
+    in_footer = False
 
     async def do(self, desk: Desk) -> None:
         """List those of this laptop."""

@@ -10,7 +10,8 @@ from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.presence.board import read_board
 from tui.desk.desk import Desk
-from tui.desk.desk_command import DeskCommand
+from tui.desk.desk_command import DeskCommand, needs_activity
+from tui.model.command_groups import Group
 
 if TYPE_CHECKING:
     from storage.presence.class_lists import ClassList
@@ -20,7 +21,13 @@ class Groups(DeskCommand):
     __doc__ = N_(
         "Check a whole class in or out: untick those who are not with it, and name the teacher who vouches for it."
     )
-    name, keys, label, in_footer = "groups", ("shift+f3", "alt+g"), N_("Class"), False
+    name, keys, label = "groups", ("shift+f3", "alt+g"), N_("Class")
+    group, what, cli = Group.PEOPLE, N_("Check a whole class in or out"), ("group",)
+    in_footer = False
+
+    def why_not(self, desk: Desk) -> str:
+        """It is about one activity."""
+        return needs_activity(desk)
 
     async def do(self, desk: Desk) -> None:
         """Ask for direction, class and people, then check them in or out."""
@@ -46,7 +53,13 @@ class Groups(DeskCommand):
 
 class Left(DeskCommand):
     __doc__ = N_("Show by class who has not checked out yet, copy it as a sentence, or check a class out.")
-    name, keys, label, in_footer = "left", ("shift+f4", "alt+l"), N_("Who is left"), False
+    name, keys, label = "left", ("shift+f4", "alt+l"), N_("Who is left")
+    group, what, cli = Group.PEOPLE, N_("Who has not checked out"), ("left",)
+    in_footer = False
+
+    def why_not(self, desk: Desk) -> str:
+        """It is about one activity."""
+        return needs_activity(desk)
 
     async def do(self, desk: Desk) -> None:
         """Show who has not checked out, by class; the person can check out a class from there."""

@@ -8,11 +8,13 @@ from tui.desk.commands.scanning import Retry
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
 from tui.desk.settings import SETTING_LANGUAGE, SETTING_SOUND, SETTING_THEME
+from tui.model.command_groups import Group
 
 
 class Help(DeskCommand):
     __doc__ = N_("Show all keys and what they do.")
-    name, keys, label = "help", ("f1", "ctrl+g"), N_("Help")
+    name, keys, label = "help", ("f1", "alt+h"), N_("Help")
+    group, what = Group.LAPTOP, N_("All keys and what they do")
     waits = False
 
     async def do(self, desk: Desk) -> None:
@@ -28,7 +30,9 @@ class Help(DeskCommand):
 
 class ScannerCheck(DeskCommand):
     __doc__ = N_("Check the scanner with the sheet of test codes, and look at what this laptop has.")
-    name, keys, label, in_footer = "scanner_check", ("shift+f12", "ctrl+b"), N_("Check"), False
+    name, keys, label = "scanner_check", ("shift+f12", "alt+b"), N_("Check")
+    group, what, cli = Group.LAPTOP, N_("Check scanner and laptop"), ("doctor", "read")
+    in_footer = False
     waits = False
 
     async def do(self, desk: Desk) -> None:
@@ -40,7 +44,9 @@ class ScannerCheck(DeskCommand):
 
 class Theme(DeskCommand):
     __doc__ = N_("Change between the dark screen and black on white for strong light.")
-    name, keys, label, in_footer = "theme", ("f11", "ctrl+l"), N_("Light"), False
+    name, keys, label = "theme", ("f11", "alt+c"), N_("Light")
+    group, what = Group.LAPTOP, N_("Dark, or black on white")
+    in_footer = False
     waits = False
 
     async def do(self, desk: Desk) -> None:
@@ -52,7 +58,8 @@ class Theme(DeskCommand):
 
 class Language(DeskCommand):
     __doc__ = N_("Change between Chinese and English.")
-    name, keys, label = "language", ("f12", "ctrl+t"), "中/EN"
+    name, keys, label = "language", ("f12", "alt+t"), "中/EN"
+    group, what = Group.LAPTOP, "中文 / English"
     waits = False
 
     async def do(self, desk: Desk) -> None:
@@ -68,7 +75,9 @@ class Language(DeskCommand):
 
 class Mute(DeskCommand):
     __doc__ = N_("Switch the sounds off or on.")
-    name, keys, label, in_footer = "mute", ("shift+f9", "ctrl+u"), N_("Sound"), False
+    name, keys, label = "mute", ("shift+f9", "alt+u"), N_("Sound")
+    group, what = Group.LAPTOP, N_("Sounds on or off")
+    in_footer = False
     waits = False
 
     async def do(self, desk: Desk) -> None:
@@ -81,16 +90,19 @@ class Mute(DeskCommand):
 
 class Quit(DeskCommand):
     __doc__ = N_("Close the desk. Everything that was recorded stays.")
-    name, keys, label = "leave", ("f10", "ctrl+q"), N_("Quit")
+    name, keys, label = "leave", ("ctrl+q",), N_("Quit")
+    group, what = Group.LEAVE, N_("Leave Hourdesk")
+    in_footer = False
     waits = False
 
     async def do(self, desk: Desk) -> None:
-        """Scans that are not recorded hold it open until somebody decides on them; held ones are told first."""
-        from tui.desk.held import ask_to_leave
+        """Scans that are not recorded hold it open until somebody decides on them; who is still there, and scans that are held,
+        are told first."""
+        from tui.desk.leaving import ask_to_leave, has_reasons_to_stay
 
         if desk.taking.waiting:
             desk.start(Retry.name, lambda: Retry().do(desk))
-        elif desk.taking.held_now:
+        elif has_reasons_to_stay(desk):
             desk.start("leave", lambda: ask_to_leave(desk))
         else:
             desk.app.exit(0)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from checkin.rules.problems import N_
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
+from tui.model.command_groups import Group
 
 
 class LostLaptop(DeskCommand):
     __doc__ = N_("Revoke a laptop of the team that was lost, and accept or refuse what its record says later.")
-    name, keys, label, in_footer = "lost_laptop", ("alt+j", "alt+o"), N_("Lost laptop"), False
+    name, label = "lost_laptop", N_("Lost laptop")
+    group, what, cli = Group.LAPTOP, N_("A laptop was lost"), ("revoke-desk",)
+    in_footer = False
 
     async def do(self, desk: Desk) -> None:
         """List what can be done, and do it with before → after; it is the supervisor's, at the first desk."""
@@ -21,7 +24,9 @@ class LostLaptop(DeskCommand):
 
 class RecoverTeam(DeskCommand):
     __doc__ = N_("The team's first desk was lost: make this one the first, with the code on its recovery sheet.")
-    name, keys, label, in_footer = "recover_team", ("alt+u", "alt+h"), N_("First desk"), False
+    name, label = "recover_team", N_("First desk")
+    group, what, cli = Group.LAPTOP, N_("The first desk was lost"), ("recover-team",)
+    in_footer = False
 
     async def do(self, desk: Desk) -> None:
         """Ask for the code and go on as the first desk; it is the supervisor's."""

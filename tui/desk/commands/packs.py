@@ -11,6 +11,7 @@ from storage.store import open_store
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
 from tui.desk.foreign_pack import own_fingerprint, take_foreign
+from tui.model.command_groups import Group
 from tui.words.amounts import clock_text, zone_of
 from tui.words.faults import Trouble, sentences
 
@@ -19,7 +20,9 @@ _OTHER = "other"
 
 class Copies(DeskCommand):
     __doc__ = N_("Choose the USB stick or folder to which this desk writes a new pack every minute.")
-    name, keys, label, in_footer = "copies", ("shift+f6", "ctrl+w"), N_("Copies"), False
+    name, keys, label = "copies", ("shift+f6", "alt+w"), N_("Copies")
+    group, what, cli = Group.LAPTOP, N_("Copies on a stick, every minute"), ("copies",)
+    in_footer = False
 
     async def do(self, desk: Desk) -> None:
         """Name the folder; kept in desk.toml."""
@@ -42,7 +45,9 @@ class Copies(DeskCommand):
 
 class TakePack(DeskCommand):
     __doc__ = N_("Take another desk's log into this one, from its pack on a USB stick.")
-    name, keys, label, in_footer = "take_pack", ("shift+f7", "ctrl+x"), N_("Take pack"), False
+    name, keys, label = "take_pack", ("shift+f7", "alt+x"), N_("Take pack")
+    group, what, cli = Group.RECORD, N_("Take another desk's pack in"), ("take", "verify")
+    in_footer = False
 
     async def do(self, desk: Desk) -> None:
         """Choose among those on sticks and in the copy folder, or name a file."""

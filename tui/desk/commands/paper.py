@@ -12,7 +12,8 @@ from checkin.texts import _, say
 from storage.presence.board import PresenceState
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.desk_command import DeskCommand
+from tui.desk.desk_command import DeskCommand, needs_activity
+from tui.model.command_groups import Group
 from tui.words.faults import Trouble, sentences
 
 if TYPE_CHECKING:
@@ -24,8 +25,13 @@ _SHEET = "\0sheet"
 
 class Muster(DeskCommand):
     __doc__ = N_("Print who is on site right now, by class, with boxes to tick.")
-    name, keys, label, in_footer = "muster", ("shift+f5", "alt+m"), N_("Muster list"), False
-    group = "muster"
+    name, keys, label = "muster", ("shift+f5", "alt+m"), N_("Muster list")
+    group, what, cli = Group.PRINT, N_("Muster list: who is on site"), ("muster",)
+    in_footer = False
+
+    def why_not(self, desk: Desk) -> str:
+        """It is about one activity."""
+        return needs_activity(desk)
 
     async def do(self, desk: Desk) -> None:
         """Write the list as it is now, and print it where there is a printer. The writer's thread is free for scans."""
@@ -62,7 +68,13 @@ class Muster(DeskCommand):
 
 class Paper(DeskCommand):
     __doc__ = N_("Enter a sign-in sheet that was kept on paper, row by row.")
-    name, keys, label, in_footer = "paper", ("ctrl+s", "alt+p"), N_("Paper sheet"), False
+    name, keys, label = "paper", ("alt+p",), N_("Paper sheet")
+    group, what, cli = Group.RECORD, N_("Enter a paper sign-in sheet"), ("paper enter",)
+    in_footer = False
+
+    def why_not(self, desk: Desk) -> str:
+        """It is about one activity."""
+        return needs_activity(desk)
 
     async def do(self, desk: Desk) -> None:
         """Ask who kept the sheet, then take its rows."""

@@ -9,6 +9,7 @@ from checkin.rules.events import Direction
 from checkin.rules.problems import N_
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
+from tui.model.command_groups import Group
 
 if TYPE_CHECKING:
     from tui.screens.find import Picked, SamePerson, ShowPage
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 class Find(DeskCommand):
     __doc__ = N_("Find a person by name, pinyin, initials, class or number, and check them in or out by hand.")
-    name, keys, label = "find", ("f2", "ctrl+f"), N_("Find")
+    name, keys, label = "find", ("f2", "alt+f"), N_("Find")
+    group, what, cli = Group.PEOPLE, N_("Find a person"), ("roster find",)
     waits = False
 
     async def do(self, desk: Desk) -> None:
@@ -28,7 +30,13 @@ class VolunteerPage(DeskCommand):
     __doc__ = N_(
         "Find a person and see their page: hours by month, stars, trainings, commendations, exchanged hours, diary."
     )
-    name, keys, label, in_footer = "volunteer_page", ("shift+f2", "alt+v"), N_("Volunteer"), False
+    name, keys, label = "volunteer_page", ("shift+f2", "alt+v"), N_("Volunteer")
+    group, what, cli = (
+        Group.PEOPLE,
+        N_("Page of a volunteer"),
+        ("volunteer", "explain", "stars", "commend", "evaluate", "redeem", "training", "diary", "certificate"),
+    )
+    in_footer = False
 
     async def do(self, desk: Desk) -> None:
         """Find somebody, then show the page."""
@@ -44,7 +52,8 @@ class VolunteerPage(DeskCommand):
 
 class WalkIn(DeskCommand):
     __doc__ = N_("Register somebody who is in no list, and check them in.")
-    name, keys, label = "walk_in", ("f5", "ctrl+n"), N_("New person")
+    name, keys, label = "walk_in", ("f5", "alt+n"), N_("New person")
+    group, what, cli = Group.PEOPLE, N_("Add a new person"), ("roster add",)
 
     async def do(self, desk: Desk) -> None:
         """Ask who it is; then it is as if they were scanned."""
@@ -58,7 +67,9 @@ class WalkIn(DeskCommand):
 
 class BringInList(DeskCommand):
     __doc__ = N_("Bring in a list of people: a new class, or the list of a new year; those who are not in it can stay.")
-    name, keys, label, in_footer = "bring_in_list", ("alt+n", "alt+i"), N_("List"), False
+    name, label = "bring_in_list", N_("List")
+    group, what, cli = Group.PEOPLE, N_("Bring in a list of people"), ("roster import", "roster template")
+    in_footer = False
 
     async def do(self, desk: Desk) -> None:
         """Look at the file, ask about people who are not in it, take it."""

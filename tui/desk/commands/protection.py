@@ -5,11 +5,14 @@ from __future__ import annotations
 from checkin.rules.problems import N_
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
+from tui.model.command_groups import Group
 
 
 class Protection(DeskCommand):
     __doc__ = N_("Encrypt this laptop's record with a passphrase; later change the passphrase, or decrypt it again.")
-    name, keys, label, in_footer = "protection", ("alt+k", "alt+e"), N_("Protect"), False
+    name, label = "protection", N_("Protect")
+    group, what, cli = Group.LAPTOP, N_("Protection by a passphrase"), ("protect", "unprotect")
+    in_footer = False
 
     async def do(self, desk: Desk) -> None:
         """Protect the desk; where it is protected, ask what else is to be done. It is the supervisor's."""

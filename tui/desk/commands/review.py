@@ -8,13 +8,20 @@ from checkin.texts import _, ngettext
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
+from tui.model.command_groups import Group
 
 
 class Review(DeskCommand):
     __doc__ = N_(
         "Look at what waits for a supervisor, and decide: late check-outs, forgotten ones, objections, consent."
     )
-    name, keys, label, in_footer = "review", ("shift+f1", "alt+r"), N_("Review"), False
+    name, keys, label = "review", ("shift+f1", "alt+r"), N_("Review")
+    group, what, cli = (
+        Group.RECORD,
+        N_("What waits for a supervisor"),
+        ("review", "confirm", "amend", "rule", "add", "objection", "consent"),
+    )
+    in_footer = False
 
     async def do(self, desk: Desk) -> None:
         """Of the activity that scans go to; where there is none, of one that is chosen."""

@@ -8,7 +8,8 @@ from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
 from checkin.texts import _
 from tui.desk.desk import Desk
-from tui.desk.desk_command import DeskCommand
+from tui.desk.desk_command import DeskCommand, needs_activity
+from tui.model.command_groups import Group
 from tui.model.verdicts import Tone, Verdict
 from tui.words.amounts import clock_text
 
@@ -19,7 +20,8 @@ _AFTER = {Way.AUTO: Way.IN, Way.IN: Way.OUT, Way.OUT: Way.AUTO}
 
 class Direction(DeskCommand):
     __doc__ = N_("Choose what a scan means: in or out by itself (auto), only in, or only out.")
-    name, keys, label = "direction", ("f3", "ctrl+d"), N_("In/out")
+    name, keys, label = "direction", ("f3", "alt+d"), N_("In/out")
+    group, what = Group.ACTIVITY, N_("Only in, only out, or both")
     waits = False
 
     async def do(self, desk: Desk) -> None:
@@ -30,7 +32,12 @@ class Direction(DeskCommand):
 
 class Undo(DeskCommand):
     __doc__ = N_("Strike out the last scan of this desk, after showing whose it was. Nothing is erased.")
-    name, keys, label = "undo", ("f4", "ctrl+z"), N_("Undo")
+    name, keys, label = "undo", ("f4", "alt+z"), N_("Undo")
+    group, what, cli = Group.ACTIVITY, N_("Undo the last scan"), ("void",)
+
+    def why_not(self, desk: Desk) -> str:
+        """It is about one activity."""
+        return needs_activity(desk)
 
     async def do(self, desk: Desk) -> None:
         """Show whose scan it was, strike it out, and say so."""
@@ -39,7 +46,6 @@ class Undo(DeskCommand):
 
         activity = desk.state.activity
         if activity is None:
-            desk.app.notify(_("Choose the activity whose last scan is to be undone."))
             return
         scan = await desk.tried(last_scan_of(activity.key))
         if scan is None:
@@ -68,7 +74,15 @@ class Undo(DeskCommand):
 
 class CheckOut(DeskCommand):
     __doc__ = N_("Check out the person of the last scan now, though it is sooner than usual.")
-    name, keys, label = "check_out", ("f7", "ctrl+o"), N_("Out now")
+    name, keys, label = "check_out", ("f7", "alt+o"), N_("Out now")
+    group, what, cli = Group.ACTIVITY, N_("Check out now, though it is soon"), ("scan",)
+
+    def why_not(self, desk: Desk) -> str:
+        """It is about the scan before."""
+        if desk.state.too_soon is not None:
+            return ""
+        return _("This key checks out the person whose last scan was too soon; find others with F2.")
+
     waits = False
 
     async def do(self, desk: Desk) -> None:
@@ -76,14 +90,17 @@ class CheckOut(DeskCommand):
         if desk.state.too_soon is not None:
             volunteer, desk.state.too_soon = desk.state.too_soon, None
             desk.taking.take_by_hand(volunteer, Way.OUT)
-        else:
-            text = _("This key checks out the person whose last scan was too soon; find others with F2.")
-            desk.app.notify(text)
 
 
 class Retry(DeskCommand):
     __doc__ = N_("Look at the scans that are not recorded yet: try again now, or give one up.")
-    name, keys, label, in_footer = "waiting", ("shift+f8", "ctrl+r"), N_("Not recorded"), False
+    name, keys, label = "waiting", ("shift+f8", "alt+j"), N_("Not recorded")
+    group, what, cli = Group.RECORD, N_("Scans that are not recorded"), ("held",)
+    in_footer = False
+
+    def why_not(self, desk: Desk) -> str:
+        """Mostly there is none."""
+        return "" if desk.taking.waiting else _("Every scan is recorded.")
 
     async def do(self, desk: Desk) -> None:
         """List them; try all again, or give the chosen one up."""
@@ -91,9 +108,6 @@ class Retry(DeskCommand):
 
         taking = desk.taking
         scans = taking.waiting.scans()
-        if not scans:
-            desk.app.notify(_("Every scan is recorded."))
-            return
         chosen = await desk.app.push_screen_wait(unwritten_dialog(scans, may_leave=taking.may_leave))
         if chosen is None:
             return

@@ -10,6 +10,7 @@ from checkin.rules.problems import N_
 from checkin.texts import _
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
+from tui.model.command_groups import Group
 from tui.words.faults import Trouble, sentences
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 class Supervisor(DeskCommand):
     __doc__ = N_("Sign in as the supervisor, who may correct the record, or out again.")
-    name, keys, label, in_footer = "supervisor", ("shift+f10", "ctrl+v"), N_("Supervisor"), False
+    name, keys, label = "supervisor", ("shift+f10", "alt+s"), N_("Supervisor")
+    group, what, cli = Group.LAPTOP, N_("Supervisor: sign in or out, first PIN"), ("pin set",)
+    in_footer = False
 
     async def do(self, desk: Desk) -> None:
         """Sign the supervisor in or out. If no PIN is set, set one."""
@@ -39,7 +42,9 @@ class Supervisor(DeskCommand):
 
 class PurgeRegister(DeskCommand):
     __doc__ = N_("Purge personal data of people who left, by the rules; numbers and hours stay.")
-    name, keys, label, in_footer = "purge", ("alt+d", "alt+t"), N_("Purge"), False
+    name, label = "purge", N_("Purge")
+    group, what, cli = Group.PEOPLE, N_("Purge people who left"), ("purge",)
+    in_footer = False
 
     async def do(self, desk: Desk) -> None:
         """Only a supervisor may."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from tui.district.clerk_command import ClerkCommand
 from tui.district.commands.conflicts import Rule, Stand
 from tui.district.commands.packs import Merge, Trust
-from tui.district.commands.program import Copy, Help, Language, Quit
+from tui.district.commands.program import Copy, Help, Language, More, Quit
 from tui.district.commands.views import Conflicts, Overview, Packs, Search, Shares, Split, Totals
 from tui.model.commands import registry
 
 COMMANDS: tuple[ClerkCommand, ...] = registry(
     Help(),
+    More(),
     Overview(),
     Packs(),
     Conflicts(),

@@ -7,6 +7,7 @@ from checkin.texts import _, language, use_language
 from exports.district.reports.summary import sentence
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
+from tui.model.command_groups import Group
 from tui.screens.help import help_dialog
 
 
@@ -42,9 +43,25 @@ class Language(ClerkCommand):
         clerk.again()
 
 
+class More(ClerkCommand):
+    __doc__ = N_("Everything that can be done here; type a word of it to find it.")
+    name, keys, label, waits = "more", ("f10", "ctrl+p"), N_("More"), True
+
+    async def do(self, clerk: Clerk) -> None:
+        """Do what was chosen."""
+        from tui.model.more_lines import line_of
+        from tui.screens.more import MoreDialog
+
+        lines = [line_of(command) for command in clerk.commands if command.name != self.name]
+        name = await clerk.answer(MoreDialog(lines))
+        if name is not None:
+            await clerk.do(name)
+
+
 class Quit(ClerkCommand):
     __doc__ = N_("Close the screen. Everything that came in stays.")
-    name, keys, label = "leave", ("f10", "q"), N_("Quit")
+    name, keys, label = "leave", ("ctrl+q", "q"), N_("Quit")
+    group = Group.LEAVE
 
     async def do(self, clerk: Clerk) -> None:
         """The district's thread first finishes what it has begun."""

@@ -1,0 +1,164 @@
+"""`more` (F10, Ctrl+P): everything in groups, found by typing, with keys beside; it gives way to a scan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from checkin.rules.activities import Activity
+from checkin.texts import use_language
+from tests.tui.desks import make_desk
+from tests.tui.driving import from_more, opened, scanner, until
+from tui.desk.app import DeskApp
+from tui.desk.commands import COMMANDS
+from tui.model.more_lines import best, found, line_of, with_sounds
+from tui.screens.ask import AskDialog
+from tui.screens.dialog import Text
+from tui.screens.find import FindDialog
+from tui.screens.message import MessageDialog
+from tui.screens.more import MoreDialog
+
+SIZES = [(60, 20), (80, 24), (120, 40), (200, 60)]
+
+
+async def more(app: DeskApp, pilot: Pilot[int], key: str = "f10") -> MoreDialog:
+    """Open it and wait until it stands."""
+    await pilot.press(key)
+    await until(pilot, lambda: isinstance(app.screen, MoreDialog) and app.screen.check_action("", ()))
+    assert isinstance(app.screen, MoreDialog)
+    return app.screen
+
+
+def marked(dialog: MoreDialog) -> str | None:
+    option = dialog.query_one(OptionList).highlighted_option
+    return None if option is None else option.id
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        *[("new per", "walk_in"), ("整班", "groups"), ("zbqd", "groups"), ("zhengban", "groups"), ("撤销", "undo")],
+        *[("muster", "muster"), ("在场名单", "muster"), ("roster import", "bring_in_list"), ("cx", "undo")],
+        *[("F4", "undo"), ("alt+z", "undo"), ("strike out", "undo"), ("NO SUCH THING", "")],
+    ],
+)  # fmt: skip
+def test_it_finds_by_words_of_both_languages_pinyin_initials_keys_and_names_of_commands(
+    typed: str, command: str
+) -> None:
+    lines = [with_sounds(line_of(one)) for one in COMMANDS]
+    shown = found(lines, typed)
+    assert (shown[best(shown, typed)].command if shown else "") == command
+
+
+@pytest.fixture(params=["en", "zh"])
+def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
+    use_language(request.param)
+    yield request.param
+    use_language("en")
+
+
+@pytest.mark.parametrize("key", ["f10", "ctrl+p"])
+async def test_typing_and_enter_do_the_command(tmp_path: Path, key: str, spoken: str) -> None:
+    """Letters find, Enter does it, Esc leads back with nothing done."""
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path) as (app, pilot):
+        dialog = await more(app, pilot, key)
+        for letter in "找人" if spoken == "zh" else "find":
+            dialog.query_one(Input).insert_text_at_cursor(letter)
+        await until(pilot, lambda: marked(dialog) == "find")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, FindDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.desk.screen)
+        await more(app, pilot, key)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.desk.screen)
+
+
+async def test_a_click_on_a_line_does_it(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        dialog = await more(app, pilot)
+        dialog.query_one(Input).value = "help all keys"
+        await until(pilot, lambda: marked(dialog) == "help")
+        lines = dialog.query_one(OptionList)
+        await pilot.click(OptionList, offset=(5, lines.highlighted or 0))
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))
+
+
+async def test_what_does_not_fit_now_is_dim_and_says_why(tmp_path: Path) -> None:
+    """Enter on it says the reason, and the list stays; its key says the same on the desk."""
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path) as (app, pilot):
+        dialog = await more(app, pilot)
+        lines = dialog.query_one(OptionList)
+        lines.highlighted = lines.get_option_index("check_out")
+        await pilot.press("enter")
+        await until(pilot, lambda: "too soon" in dialog.query_one("#trouble", Text).render().plain)
+        assert app.screen is dialog
+        await pilot.press("escape", "f7")
+        await until(pilot, lambda: "too soon" in app.said[0].text)
+
+
+async def test_its_last_line_leaves(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path) as (app, pilot):
+        dialog = await more(app, pilot)
+        await pilot.press("up")
+        assert marked(dialog) == "leave"
+        await pilot.press("enter")
+        await until(pilot, lambda: app.return_code == 0)
+
+
+async def test_leaving_asks_while_people_are_on_site(tmp_path: Path) -> None:
+    """It names how many and where; Esc stays. After the close of the activity nobody can check out, and nothing is asked."""
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path) as (app, pilot):
+        scanner(app, desk.badges["cq8/0003"])
+        await until(pilot, lambda: app.state.verdict.name == "王芳")
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        said = " ".join(text.render().plain for text in app.screen.query(Text))
+        assert "1 person is on site in River bank qd1" in said
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.desk.screen)
+        assert app.return_code is None
+        board = app.state.board
+        assert board is not None
+        closed: Activity = board.activity._replace(closed_at=app.desk.clock.now())
+        app.state.board = board._replace(activity=closed)
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: app.return_code == 0)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_verdict_zone_stays_in_sight_and_a_scan_is_no_search(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Above the list stands what the zone says: the state, then the scan that came; the digits are not in the field."""
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path, size) as (app, pilot):
+        dialog = await more(app, pilot)
+        assert dialog.above.verdict == app.desk.screen.verdict.verdict
+        box = dialog.query_one("#box").region
+        assert dialog.above.region.bottom <= box.y and dialog.above.region.height >= 6
+        assert box.bottom == size[1] and dialog.query_one(OptionList).region.height >= 6
+        scanner(app, desk.badges["cq8/0003"])
+        await until(pilot, lambda: dialog.above.verdict.name == "王芳")
+        assert dialog.query_one(Input).value == ""
+        await until(pilot, lambda: dialog.above.region.bottom <= dialog.query_one("#box").region.y)
+        assert app.screen is dialog
+
+
+async def test_it_opens_on_the_review_and_goes_back_there(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path) as (app, pilot):
+        await pilot.press("shift+f1")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        review = app.screen
+        await from_more(app, pilot, "help")
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is review)

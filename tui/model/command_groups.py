@@ -1,0 +1,42 @@
+"""The groups in which `more` shows commands (screens.md law 9), in this order."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from checkin.rules.problems import N_
+from checkin.texts import _
+
+
+class Group(StrEnum):
+    """What a command is about. Commands of the clerk's screen have none."""
+
+    PRINT = "print"
+    TAKE_OUT = "take_out"
+    PEOPLE = "people"
+    ACTIVITY = "activity"
+    RECORD = "record"
+    LAPTOP = "laptop"
+    NONE = ""
+    LEAVE = "leave"
+    """The last line of `more`."""
+
+
+_TITLES = {
+    Group.PRINT: N_("Print"),
+    Group.TAKE_OUT: N_("Take out"),
+    Group.PEOPLE: N_("People"),
+    Group.ACTIVITY: N_("Activities and scans"),
+    Group.RECORD: N_("Record"),
+    Group.LAPTOP: N_("Laptop"),
+}
+
+
+def group_title(group: Group) -> str:
+    """The heading above the commands of a group; empty where there is none."""
+    return _(_TITLES.get(group, ""))
+
+
+def in_group_order(group: Group) -> int:
+    """For sorting: the place of a group."""
+    return list(Group).index(group)

@@ -1,0 +1,64 @@
+"""The lines of `more`, and how they are found: by words of either language, pinyin, initials, keys, or names of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from checkin.texts import in_every_language
+from storage.people.search_text import folded, sounds
+from tui.model.command_groups import Group, in_group_order
+from tui.model.commands import Command, key_text
+
+
+class MoreLine(NamedTuple):
+    """A command as it stands in `more`. `why_not` is the reason why it does not fit now, else empty; `names` and `about` are
+    texts that find it, the second ones only where no first one does."""
+
+    command: str
+    group: Group
+    title: str
+    keys: tuple[str, ...]
+    help: str
+    cli: tuple[str, ...]
+    why_not: str
+    names: tuple[str, ...]
+    about: str
+
+
+def line_of(command: Command, why_not: str = "") -> MoreLine:
+    """The line of a command in the language in use, found by words of both."""
+    keys = tuple(map(key_text, command.keys))
+    titles = [*in_every_language(command.what), *in_every_language(command.label)]
+    names = tuple(folded(text) for text in (*titles, *command.cli, *keys))
+    about = folded(" ".join(in_every_language(command.__doc__)))
+    return MoreLine(
+        command.name, command.group, command.line(), keys, command.help(), command.cli, why_not, names, about
+    )
+
+
+def with_sounds(line: MoreLine) -> MoreLine:
+    """The line, found by the pinyin of its Chinese names and by their initials too. The tables of pinyin take a moment to load."""
+    heard = [sound for name in line.names for sound in sounds(name.replace(" ", ""))]
+    return line._replace(names=(*line.names, *heard))
+
+
+def found(lines: Sequence[MoreLine], typed: str) -> list[MoreLine]:
+    """The lines that fit what was typed, in the order of their groups; all of them for an empty text."""
+    words = folded(typed).split()
+    by_name = [line for line in lines if _fits(words, line.names)]
+    fitting = by_name or [line for line in lines if _fits(words, (*line.names, line.about))]
+    return sorted(fitting, key=lambda line: in_group_order(line.group))
+
+
+def best(lines: Sequence[MoreLine], typed: str) -> int:
+    """Which of the lines that were found is marked first: the first that begins with what was typed, else the first."""
+    text = folded(typed).strip()
+    for place, line in enumerate(lines if text else ()):
+        if any(name.startswith(text) for name in line.names):
+            return place
+    return 0
+
+
+def _fits(words: Sequence[str], texts: Sequence[str]) -> bool:
+    return all(any(word in text for text in texts) for word in words)
