@@ -43,6 +43,7 @@ ANYBODYS_KEYS = frozenset(
     | {("NewActivityDialog", one) for one in ("category", "expect")}
     | {("PaperDialog", one) for one in ("as_before", "as_planned", "move", "next", "take_back")}
     | {("ReviewScreen", one) for one in ("app.command", "details", "everything", "leave", "mark", "mark_kind", "move", "other", "page")}
+    | {("ReviewScreen", one) for one in ("publicity", "search", "sort")}
     | {("VolunteerScreen", one) for one in ("explain", "leave", "turn")}
     | {("MoreDialog", "move")}
     | {("WalkInDialog", "kind"), ("WhichClassDialog", "turn")}

@@ -46,6 +46,11 @@ def review_of(app: ScreenApp) -> ReviewScreen:
     return app.screen
 
 
+def asked(desk: StandInDesk) -> list[str]:
+    """What the desk was asked for, without what is told of the row on which the mark stands still."""
+    return [call for call in desk.calls if call != "told_now"]
+
+
 async def at_row(app: ScreenApp, pilot: Pilot[None], number: str) -> None:
     """Go down to the session of a volunteer."""
     table = review_of(app).table
@@ -60,7 +65,7 @@ async def test_the_review_lists_what_waits_and_all_of_it() -> None:
         await until(pilot, lambda: len(review_of(app).table.rows) == 6)
         await pilot.press("w")
         assert len(review_of(app).table.rows) == 7
-        assert desk.calls == ["review_now"]
+        assert asked(desk) == ["review_now"]
 
 
 async def test_who_is_no_supervisor_corrects_nothing() -> None:
@@ -69,10 +74,10 @@ async def test_who_is_no_supervisor_corrects_nothing() -> None:
     async with shown(review, desk) as (app, pilot):
         await at_row(app, pilot, "3")
         await pilot.press("p")
-        await until(pilot, lambda: desk.calls[-1] == "as_supervisor")
+        await until(pilot, lambda: "as_supervisor" in desk.calls)
         await pilot.pause(0.1)
         assert isinstance(app.screen, ReviewScreen)
-        assert desk.calls == ["review_now", "as_supervisor"]
+        assert asked(desk) == ["review_now", "as_supervisor"]
 
 
 async def test_a_supervisor_sees_what_comes_of_it_and_does_it() -> None:

@@ -47,8 +47,9 @@ from tui.screens.choose import ChooseDialog
 from tui.screens.find import FindDialog
 from tui.screens.find_other import FindOtherDialog
 from tui.screens.review.code_clash import decide_on_code
-from tui.screens.review.doing import _DEEDS, ReviewDoing
-from tui.screens.review.keys import key_entries
+from tui.screens.review.deeds import DEEDS
+from tui.screens.review.doing import ReviewDoing
+from tui.screens.review.keys import all_actions
 from tui.screens.review.screen import ReviewScreen
 from tui.screens.supervisor.sign_in import SignInDialog
 from tui.screens.volunteer.screen import VolunteerScreen
@@ -103,8 +104,7 @@ def test_every_key_of_every_screen_is_somebodys() -> None:
         for binding in screen.__dict__.get("BINDINGS", [])
         if isinstance(binding, Binding)
     }
-    shown = key_entries(clash=True, lost=True)
-    bound |= {("ReviewScreen", action.removeprefix("screen.").partition("(")[0]) for _key, _word, action in shown}
+    bound |= {("ReviewScreen", action) for action in all_actions()}
     assert bound - {("DeskScreen", "")} == SUPERVISORS_KEYS | ANYBODYS_KEYS
     assert not SUPERVISORS_KEYS & ANYBODYS_KEYS
 
@@ -175,7 +175,7 @@ async def test_no_remedy_of_the_review_gets_past_the_pin(path: Path) -> None:
         await pilot.press("l")
         await refused(app, pilot)
         doing = ReviewDoing(app, app.desk, review.activity)
-        for what in (*_DEEDS, "time", "amend"):
+        for what in (*DEEDS, "time", "amend"):
             app.run_worker(doing.correct(review.review.rows, what))
             await refused(app, pilot)
         # It asks before it looks at the code.

@@ -195,3 +195,17 @@ def _title(text: str, rows: Rows, count: int | None = None) -> str:
     if number == 1 and len(rows) == 1:
         return f"{text} · {who_text(rows[0])}"
     return f"{text} · " + ngettext("{count} session", "{count} sessions", number).format(count=number)
+
+
+DEEDS: dict[str, Callable[[Rows, Operator], Deed[Correction]]] = {
+    "planned": planned_end,
+    "minutes": minutes,
+    "none": no_credit,
+    "void": strike_out,
+    "scans": let_scans_count,
+    "keep": keep,
+    "consent": consent,
+    "settle": settle,
+    "confirm": confirm,
+}
+"""Each by its name, of those that need nothing but the rows."""

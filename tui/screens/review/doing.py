@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from textual.app import App
@@ -20,6 +20,7 @@ from tui.screens.review import amending, deeds
 from tui.screens.review.details import DetailsDialog
 from tui.screens.review.dialog import CorrectionDialog
 from tui.screens.review.lines import who_text
+from tui.screens.review.telling import Told
 from tui.words.history import history_lines
 
 _WHOLE = "whole"
@@ -43,12 +44,9 @@ class ReviewDoing:
         names = {key: _named(row) for row in rows for key in (*row.session.events, row.session.key)}
         return await self._app.push_screen_wait(CorrectionDialog(self._desk.writer, deed, names))
 
-    async def show_details(self, row: ReviewRow) -> None:
-        """How a session came about."""
-        entries = await self._history(row)
-        if entries is not None and self._desk.identity is not None:
-            dialog = DetailsDialog(row, entries, self._activity, self._desk.identity.team)
-            await self._app.push_screen_wait(dialog)
+    async def show_details(self, row: ReviewRow, told: Told) -> str | None:
+        """How a session came about. Returns what is to be done about it, None for nothing."""
+        return await self._app.push_screen_wait(DetailsDialog(row, told, self._activity))
 
     async def _history(self, row: ReviewRow) -> list[HistoryEvent] | None:
         def tell(store: Store) -> list[HistoryEvent]:
@@ -68,7 +66,7 @@ class ReviewDoing:
                 if changes and all(row.waits for row in rows):
                     return await self._clock_deed(rows)
                 return None if identity is None else amending.amend(rows, self._activity, identity.team, operator)
-        return _DEEDS[what](rows, operator)
+        return deeds.DEEDS[what](rows, operator)
 
     async def _void_deed(self, row: ReviewRow) -> Deed[Correction] | None:
         """The whole session, or one of its entries."""
@@ -109,16 +107,3 @@ def recorded_text(done: Correction) -> str:
 
 def _named(row: ReviewRow) -> str:
     return " ".join(part for part in (who_text(row), row.class_name) if part)
-
-
-_DEEDS: dict[str, Callable[[Sequence[ReviewRow], str | None], Deed[Correction]]] = {
-    "planned": deeds.planned_end,
-    "minutes": deeds.minutes,
-    "none": deeds.no_credit,
-    "void": deeds.strike_out,
-    "scans": deeds.let_scans_count,
-    "keep": deeds.keep,
-    "consent": deeds.consent,
-    "settle": deeds.settle,
-    "confirm": deeds.confirm,
-}

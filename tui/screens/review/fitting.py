@@ -4,24 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from checkin.rules.review import Remedy
 from checkin.texts import _, ngettext
 from storage.supervision.review import ReviewRow
-
-REMEDIES = {
-    "planned": Remedy.PLANNED_END,
-    "time": Remedy.TIME,
-    "minutes": Remedy.MINUTES,
-    "none": Remedy.MINUTES,
-    "void": Remedy.VOID,
-    "amend": Remedy.AMEND,
-    "scans": Remedy.SCANS,
-    "keep": Remedy.KEEP,
-    "consent": Remedy.CONSENT,
-    "settle": Remedy.SETTLE,
-    "confirm": Remedy.CONFIRM,
-}
-"""What a key of the review does, by its name."""
+from tui.screens.review.proposal import REMEDIES
 
 
 def wanted_rows(

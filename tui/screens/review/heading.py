@@ -1,18 +1,19 @@
-"""The first line of the review, and the line of a scan that came meanwhile."""
+"""The first lines of the review: how much waits, of which kinds and desks, and what follows."""
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from collections import Counter
 
 from textual.content import Content
 
 from checkin.rules.activities import Activity
+from checkin.rules.review import Remedy, Wait
 from checkin.rules.service import Part, part_of
+from checkin.rules.sessions import Status
 from checkin.texts import _, ngettext
+from checkin.words import wait_word
 from exports.included_desks import desk_word
-from storage.supervision.review import Review
-from tui.model.verdicts import Verdict
-from tui.words.amounts import clock_seconds_text
+from storage.supervision.review import Review, ReviewRow
 from tui.words.cells import plain
 
 
@@ -27,6 +28,8 @@ def heading(activity: Activity, review: Review | None, *, everything: bool, mark
         text = ngettext("{count} waits", "{count} wait", count).format(count=count)
         if count or not review.clashes:
             parts.append((text if count else _("nothing waits"), "bold $warning" if count else "$good"))
+        if then := _what_follows(review):
+            parts.append(f" · {then}")
         for clash in review.clashes:
             text = _("code {code} was made by {desks}: D").format(
                 code=clash.code,
@@ -47,10 +50,35 @@ def heading(activity: Activity, review: Review | None, *, everything: bool, mark
     return Content.assemble(*parts)
 
 
-def scan_line(verdict: Verdict, zone: tzinfo, width: int) -> Content:
-    """What a scan came to, in its colours, exactly as wide as there is room."""
-    parts = (verdict.symbol, verdict.word, verdict.name, verdict.detail, verdict.times, verdict.advice)
-    text = "  ".join(plain(part.replace("\n", " ")) for part in parts if part)
-    time = clock_seconds_text(verdict.at, zone)
-    tone = f"$tone-{verdict.tone}-text on $tone-{verdict.tone}"
-    return Content.styled(f" {time}  {text}", f"bold {tone}").truncate(width, ellipsis=True, pad=True)
+def kinds_line(review: Review) -> Content:
+    """How many of each kind wait, and on which desks they were scanned."""
+    waiting = review.waiting
+    kinds = Counter(row.waits[0] for row in waiting)
+    parts = [" · ".join(f"{wait_word(wait)} {kinds[wait]}" for wait in Wait if kinds[wait])]
+    if desks := list(dict.fromkeys(desk for row in waiting for desk in row.desks)):
+        parts.append(_("desks: {desks}").format(desks=_(", ").join(map(plain, desks))))
+    return Content("   ".join(filter(None, parts)))
+
+
+def _what_follows(review: Review) -> str:
+    """What can be done when all that waits is decided; others decide about a lost laptop."""
+    waiting = review.waiting
+    count = len(complete(review)) + sum(Wait.LOST_DESK not in row.waits for row in waiting)
+    if not waiting or not count:
+        return ""
+    text = ngettext("then F confirms {count} session", "then F confirms {count} sessions", count)
+    return text.format(count=count)
+
+
+def complete(review: Review) -> list[ReviewRow]:
+    """The sessions that F confirms, or puts on the publicity list: nothing about them waits."""
+    return [
+        row
+        for row in review.rows
+        if not row.waits and Remedy.CONFIRM in row.remedies and row.session.status is not Status.PUBLICITY
+    ]
+
+
+def listed(review: Review) -> list[ReviewRow]:
+    """The sessions on the publicity list."""
+    return [row for row in review.rows if row.session.status is Status.PUBLICITY]

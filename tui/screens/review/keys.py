@@ -1,49 +1,106 @@
-"""The keys of the review: letters, their words, and the actions that they run."""
+"""The keys of the review: letters and digits, their words, and the actions that they run."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from checkin.rules.review import Wait
 from checkin.texts import _
+from storage.supervision.review import ReviewRow
+from tui.screens.review.proposal import REMEDIES
+from tui.screens.review.sorting import Column
 from tui.widgets.key_bar import Entry
 
-
-def letter_action(char: str) -> str | None:
-    """The action of a letter, however it was typed: full width and capitals too. None for a letter that means nothing."""
-    return _LETTERS.get(unicodedata.normalize("NFKC", char).casefold())
+_Key = tuple[str, str, Callable[[], str]]
 
 
-def key_entries(*, clash: bool = False, lost: bool = False) -> list[Entry]:
-    """The keys and their words; with `clash` the one that decides on a code which several desks made, with `lost` the one that
-    decides on what a lost laptop said later."""
-    left_out = {name for name, fits in ((_DECIDE, clash), (_LOST, lost)) if not fits}
-    keys = [one for one in _KEYS if one[1] not in left_out]
-    return [(key, word(), f"screen.{action}") for key, action, word in keys]
+def letter_action(char: str, *, is_empty: bool = False) -> str | None:
+    """The action of a letter, however it was typed: full width and capitals too. None for a letter that means nothing.
+
+    In an empty list, of which nobody has a planned end, P prints the publicity list.
+    """
+    letter = unicodedata.normalize("NFKC", char).casefold()
+    return _PUBLICITY[1] if is_empty and letter == _PUBLICITY[0].casefold() else _LETTERS.get(letter)
 
 
-_DECIDE, _LOST = "decide", "lost"
-_KEYS: tuple[tuple[str, str, Callable[[], str]], ...] = (
-    ("D", _DECIDE, lambda: _("decide on the code")),
-    ("L", _LOST, lambda: _("lost laptop")),
-    ("P", "do('planned')", lambda: _("planned end")),
-    ("T", "do('time')", lambda: _("time")),
-    ("C", "do('minutes')", lambda: _("minutes")),
-    ("0", "do('none')", lambda: _("no credit")),
-    ("V", "do('void')", lambda: _("strike out")),
-    ("A", "do('amend')", lambda: _("amend")),
-    ("S", "do('scans')", lambda: _("scans count")),
-    ("K", "do('keep')", lambda: _("keep")),
-    ("G", "do('consent')", lambda: _("consent in")),
-    ("B", "do('settle')", lambda: _("settled")),
-    ("F", "do('confirm')", lambda: _("confirm")),
+def letter_remedy(char: str) -> str | None:
+    """What a letter does about a session, by its name."""
+    letter = unicodedata.normalize("NFKC", char).casefold()
+    return next((name for name, (key, _action, _word) in _REMEDY_KEYS.items() if key.casefold() == letter), None)
+
+
+def remedy_entries(rows: Sequence[ReviewRow], *, to_confirm: bool) -> list[Entry]:
+    """The keys for what can be done about at least one of these rows; `to_confirm` says whether something is complete."""
+    fitting = {remedy for row in rows for remedy in row.remedies}
+    found = []
+    for name, key in _REMEDY_KEYS.items():
+        if to_confirm if name == "confirm" else REMEDIES[name] in fitting:
+            found.append(_entry(key))
+    return [*found, _entry(_LOST)] if any(Wait.LOST_DESK in row.waits for row in rows) else found
+
+
+def key_entries(
+    rows: Sequence[ReviewRow], *, to_confirm: bool = False, clash: bool = False, publicity: bool = False
+) -> list[Entry]:
+    """What fits the rows that are marked, then the keys of the list. `clash`: several desks made one code; `publicity`: nothing
+    waits, and somebody is on the publicity list."""
+    found = [_entry(_DECIDE)] if clash else []
+    found += [_entry(_PUBLICITY)] if publicity else []
+    found += remedy_entries(rows, to_confirm=to_confirm)
+    return [*found, *map(_entry, _LIST_KEYS if rows else _EMPTY_KEYS)]
+
+
+def proposal_text(what: str) -> str:
+    """The key of what is proposed, and its word: `P planned end`."""
+    key, _action, word = _REMEDY_KEYS[what]
+    return f"{key} {word()}"
+
+
+def all_actions() -> set[str]:
+    """The names of all actions that a key runs, those too that are not shown now."""
+    keys = (*_REMEDY_KEYS.values(), *_LIST_KEYS, *_EMPTY_KEYS, _DECIDE, _LOST, _PUBLICITY)
+    return {action.partition("(")[0] for _key, action, _word in keys}
+
+
+def _entry(key: _Key) -> Entry:
+    shown, action, word = key
+    return shown, word(), "" if not action else f"screen.{action}"
+
+
+_DECIDE: _Key = ("D", "decide", lambda: _("decide on the code"))
+_LOST: _Key = ("L", "lost", lambda: _("lost laptop"))
+_PUBLICITY: _Key = ("P", "publicity", lambda: _("publicity list"))
+_REMEDY_KEYS: dict[str, _Key] = {
+    "planned": ("P", "do('planned')", lambda: _("planned end")),
+    "time": ("T", "do('time')", lambda: _("time")),
+    "minutes": ("C", "do('minutes')", lambda: _("minutes")),
+    "none": ("0", "do('none')", lambda: _("no credit")),
+    "void": ("V", "do('void')", lambda: _("strike out")),
+    "amend": ("A", "do('amend')", lambda: _("amend")),
+    "scans": ("S", "do('scans')", lambda: _("scans count")),
+    "keep": ("K", "do('keep')", lambda: _("keep")),
+    "consent": ("G", "do('consent')", lambda: _("consent in")),
+    "settle": ("B", "do('settle')", lambda: _("settled")),
+    "confirm": ("F", "do('confirm')", lambda: _("confirm")),
+}
+_SEARCH: _Key = ("/", "search", lambda: _("search"))
+_EVERYTHING: _Key = ("W", "everything", lambda: _("show all"))
+_OTHER: _Key = ("O", "other", lambda: _("activity"))
+_LEAVE: _Key = ("Esc", "leave", lambda: _("back"))
+_LIST_KEYS: tuple[_Key, ...] = (
     ("Space", "mark", lambda: _("mark")),
     ("M", "mark_kind", lambda: _("mark kind")),
-    ("W", "everything", lambda: _("show all")),
-    ("O", "other", lambda: _("activity")),
+    _SEARCH,
+    ("1–7", "sort", lambda: _("sort")),
+    _EVERYTHING,
+    _OTHER,
     ("Enter", "details", lambda: _("details")),
-    ("Esc", "leave", lambda: _("back")),
+    _LEAVE,
 )
+_EMPTY_KEYS = (_SEARCH, _EVERYTHING, _OTHER, _LEAVE)
 _LETTERS = {
-    " " if key == "Space" else key.casefold(): action for key, action, _word in _KEYS if len(key) == 1 or key == "Space"
-}
+    " " if key == "Space" else key.casefold(): action
+    for key, action, _word in (*_REMEDY_KEYS.values(), *_LIST_KEYS, _DECIDE, _LOST)
+    if len(key) == 1 or key == "Space"
+} | {str(column.value): f"sort({column.value})" for column in Column}

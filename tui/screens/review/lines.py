@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from itertools import accumulate
 
 from textual.content import Content
 
@@ -15,9 +17,12 @@ from checkin.rules.sessions import Flag, Session
 from checkin.texts import _
 from checkin.words import flag_word, source_word, status_word, wait_word
 from storage.supervision.review import Review, ReviewRow
+from tui.screens.review.sorting import Column, Order
 from tui.words.amounts import clock_text, day_text
 from tui.words.cells import cell_width, end_of, padded, plain
 
+_MARK, _CLOCK, _MINUTES = 2, 6, 5
+_URGENT = (Wait.LATE_CHECK_OUT, Wait.OBJECTION, Wait.CHANGED)
 ROOMY = 96
 """The width from which names and classes get more room and the desks are shown."""
 
@@ -31,9 +36,19 @@ class Columns:
     number: int
 
     @property
+    def widths(self) -> tuple[int, ...]:
+        """Of all columns but the last one."""
+        return (self.class_name, self.name, self.number, _CLOCK, _CLOCK, _MINUTES)
+
+    @property
     def rest(self) -> int:
-        """Columns before the last one."""
-        return 2 + self.class_name + self.name + self.number + 6 + 6 + 5
+        """Cells before the last column."""
+        return _MARK + sum(self.widths)
+
+    def at(self, x: int) -> Column | None:
+        """The column at a cell of the line."""
+        ends = accumulate(self.widths, initial=_MARK)
+        return Column(min(len(Column), sum(end <= x for end in ends))) if x >= _MARK else None
 
 
 def columns_for(width: int) -> Columns:
@@ -46,17 +61,17 @@ def who_text(row: ReviewRow) -> str:
     return plain(row.name or row.school or _("unknown badge"))
 
 
-def heading_line(columns: Columns) -> Content:
-    """What stands above the table."""
-    cells = (
-        (_("class"), columns.class_name),
-        (_("name"), columns.name),
-        (_("number"), columns.number),
-        (_("in"), 6),
-        (_("out"), 6),
-    )
-    text = "  " + "".join(padded(word, room) for word, room in cells) + _("min").rjust(4) + " " + _("waits for")
-    return Content.styled(text, "$quiet")
+def heading_line(columns: Columns, order: Order) -> Content:
+    """What stands above the table, with an arrow at the column by which it is sorted."""
+    words = (_("class"), _("name"), _("number"), _("in"), _("out"), _("min"), _("waits for"))
+    *cells, minutes, waits = (_sorted(Column(place), order) + word for place, word in enumerate(words, 1))
+    left = "".join(padded(cell, room) for cell, room in zip(cells, columns.widths, strict=False))
+    blanks = " " * max(0, _MINUTES - 1 - cell_width(minutes))
+    return Content.styled(" " * _MARK + left + blanks + minutes + " " + waits, "$quiet")
+
+
+def _sorted(column: Column, order: Order) -> str:
+    return ("▼" if order.is_reversed else "▲") if column is order.column else ""
 
 
 def row_line(row: ReviewRow, review: Review, columns: Columns, width: int, *, marked: bool) -> Content:
@@ -68,8 +83,8 @@ def row_line(row: ReviewRow, review: Review, columns: Columns, width: int, *, ma
         padded(end_of(plain(row.class_name), columns.class_name - 1), columns.class_name),
         (padded(who_text(row), columns.name), "bold"),
         (padded(end_of(row.number, columns.number - 1), columns.number), "$quiet"),
-        padded(_clock(session.start, here), 6),
-        padded(_clock(session.end, here), 6),
+        padded(_clock(session.start, here), _CLOCK),
+        padded(_clock(session.end, here), _CLOCK),
         (str(session.minutes).rjust(4) + " ", "bold"),
         Content.styled(_other_day(session, review) + why_text(row, wide=width >= ROOMY), _style(row)).truncate(
             why_room, ellipsis=True
@@ -126,4 +141,20 @@ def _clock(at: int | None, here: tzinfo) -> str:
 def _style(row: ReviewRow) -> str:
     if not row.waits:
         return "$quiet"
-    return "bold $warning" if row.waits[0] in (Wait.LATE_CHECK_OUT, Wait.OBJECTION, Wait.CHANGED) else ""
+    return "bold $warning" if row.waits[0] in _URGENT else ""
+
+
+def lines_of(rows: Sequence[ReviewRow]) -> list[int | tuple[str, int, bool]]:
+    """Places of rows, and before each first one of a cause its heading."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[group_text(row)] = counts.get(group_text(row), 0) + 1
+    lines: list[int | tuple[str, int, bool]] = []
+    last = None
+    for place, row in enumerate(rows):
+        text = group_text(row)
+        if text != last:
+            lines.append((text, counts[text], bool(row.waits) and row.waits[0] in _URGENT))
+            last = text
+        lines.append(place)
+    return lines

@@ -1,7 +1,8 @@
-"""The review on the whole screen: scans go on meanwhile, and what they came to stands in the first line."""
+"""The review on the whole screen: the list, the marked session beside it, the keys that fit. Scans go on meanwhile."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any, ClassVar
@@ -9,42 +10,54 @@ from typing import Any, ClassVar
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.widgets import Input
 
 from checkin.rules.activities import Activity
-from checkin.rules.review import Wait
-from checkin.texts import _
+from checkin.rules.review import Remedy
 from storage.store import Store
 from storage.supervision.review import Review, ReviewRow, read_review
 from tui.model.desk_services import DeskServices
 from tui.model.once import start_once
 from tui.model.verdicts import Verdict
 from tui.screens.answering import AnsweringScreen
-from tui.screens.choose import ChooseDialog
 from tui.screens.desk import Line
-from tui.screens.review.code_clash import decide_on_code
-from tui.screens.review.doing import ReviewDoing, recorded_text
-from tui.screens.review.fitting import fitting_rows, left_out_text, nothing_text, wanted_rows
-from tui.screens.review.heading import heading, scan_line
+from tui.screens.dialog import Text
+from tui.screens.review.detail import DetailPane
+from tui.screens.review.ending import next_step
+from tui.screens.review.heading import complete, heading, kinds_line, listed
 from tui.screens.review.keys import key_entries, letter_action
-from tui.screens.review.kinds import kinds, of_kind
+from tui.screens.review.scanned_line import ScannedLine
+from tui.screens.review.search_line import SearchBar, SearchLine
+from tui.screens.review.sorting import Column
 from tui.screens.review.table import SessionTable
-from tui.screens.review.which import choose_activity
-from tui.screens.supervisor.lost_desks import decide_on_lost_desks
+from tui.screens.review.telling import Told
+from tui.screens.review.ways import ReviewWays
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.notice import Notice
 
 CHANGED_DELAY_S = 0.4
 """Scans come in bursts; the list follows once for several."""
+STANDS_STILL_S = 0.15
+"""So long the mark stays on a row before all about it is read: whoever runs through the list does not wait for it."""
+TICK_S = 1.0
+WIDE, NARROW, LOW = 108, 70, 20
+"""From this width on the session stands beside the list; below the others it is a page on Enter."""
 
 
 class ReviewScreen(AnsweringScreen[None]):
-    """Draws the list; what its keys do is asked and done above it, with the services of the desk."""
+    """Draws the list and the marked session; what its keys do is asked and done by `ReviewWays`."""
 
     DEFAULT_CSS = """
     ReviewScreen { layout: vertical; overflow: hidden; }
     ReviewScreen > #title { width: 1fr; height: 1; background: $panel; padding: 0 1; text-wrap: nowrap; }
+    ReviewScreen > #kinds { max-height: 2; background: $panel; padding: 0 1; }
     ReviewScreen > KeyBar { max-height: 4; }
-    ReviewScreen > #scanned { width: 1fr; height: 1; padding: 0 1; text-wrap: nowrap; }
+    ReviewScreen #parts { layout: vertical; width: 1fr; height: 1fr; }
+    ReviewScreen DetailPane { width: 1fr; height: 45%; border-top: solid $primary; }
+    ReviewScreen.-wide #parts { layout: horizontal; }
+    ReviewScreen.-wide DetailPane { width: 40%; min-width: 42; max-width: 84; height: 1fr; border-top: none; border-left: solid $primary; }
+    ReviewScreen.-small DetailPane, ReviewScreen.-small > #kinds { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,shift+f1,alt+r", "leave", show=False),
@@ -64,26 +77,45 @@ class ReviewScreen(AnsweringScreen[None]):
         self.activity = activity
         self.review: Review | None = None
         self.table = SessionTable()
+        self.detail = DetailPane()
+        self.search = SearchLine()
         self.title_line = Line(id="title")
-        self.scanned = Line(id="scanned")
+        self.kinds = Text(id="kinds")
+        self.scanned = ScannedLine(desk.clock)
         self.notice = Notice(id="notice")
-        self.keys = KeyBar(key_entries())
+        self.keys = KeyBar()
         self.everything = False
         self._desk = desk
         self._is_due = False
+        self._fitting: frozenset[str] | None = None
+        self._told: Told | None = None
+        self._is_stale = False
+        self.ways = ReviewWays(self, desk)
 
     def compose(self) -> ComposeResult:
         """The parts of the screen, from top to bottom."""
         yield self.title_line
+        yield self.kinds
         yield self.notice
         yield self.scanned
-        yield self.table
+        yield SearchBar(self.search)
+        with Container(id="parts"):
+            yield self.table
+            yield self.detail
         yield self.keys
 
     def on_mount(self) -> None:
         """Draw the first line and read the sessions."""
+        self.table.focus()
         self.show_title()
         self.look()
+        self.set_interval(TICK_S, self.scanned.tell)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Where there is room, the marked session stands beside the list, else below it, else nowhere."""
+        wide = event.size.width >= WIDE
+        self.set_class(wide, "-wide")
+        self.set_class(not wide and (event.size.width < NARROW or event.size.height < LOW), "-small")
 
     def on_screen_suspend(self) -> None:
         """A dialog has keys of its own: only they are shown."""
@@ -96,38 +128,49 @@ class ReviewScreen(AnsweringScreen[None]):
 
     @work(exclusive=True, group="look")
     async def look(self) -> None:
-        """Read the sessions anew."""
-        key = self.activity.key
+        """Read the sessions anew, and who of them is looked for."""
+        key, text = self.activity.key, self.search.value.strip()
 
         def review_now(store: Store) -> Review:
             return read_review(store, key)
 
         found = await self._desk.tried(review_now)
         if found is not None:
+            self._fitting = await self.ways.narrowed(found.rows, text) if text else None
+            self._is_stale = True
             self.show(found)
 
     def show(self, review: Review) -> None:
-        """Show the sessions of `review`: all of them, or only those that wait."""
+        """Show the sessions of `review`: all of them, or only those that wait; of them those who are looked for."""
         self.review = review
         self.activity = review.activity or self.activity
-        self.table.fill(review, review.rows if self.everything else review.waiting)
-        self.show_keys()
+        rows = review.rows if self.everything else review.waiting
+        if self._fitting is not None:
+            rows = tuple(row for row in rows if row.session.key in self._fitting)
+        self.table.fill(review, rows, next_step(review, self.search.value.strip()))
+        self.kinds.say(kinds_line(review))
         self.show_title()
 
     def show_keys(self) -> None:
-        """The keys that fit now."""
-        review = self.review
-        lost = review is not None and any(Wait.LOST_DESK in row.waits for row in review.rows)
-        self.keys.show(key_entries(clash=review is not None and bool(review.clashes), lost=lost))
+        """The keys that fit what is marked now."""
+        review, rows = self.review, self.table.chosen
+        if review is None:
+            return
+        on_list = bool(listed(review))
+        ready = on_list or bool(complete(review))
+        if self.table.marked:
+            ready = any(Remedy.CONFIRM in row.remedies for row in rows)
+        self.keys.show(key_entries(rows, to_confirm=ready, clash=bool(review.clashes), publicity=on_list and not rows))
 
     def show_title(self) -> None:
-        """The first line, as of now."""
+        """The first line, as of now, and the keys."""
         marked = len(self.table.marked)
         self.title_line.say(heading(self.activity, self.review, everything=self.everything, marked=marked))
+        self.show_keys()
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Somebody was scanned meanwhile: said in one line."""
-        self.scanned.say(scan_line(verdict, self.activity.zone, max(1, self.size.width - 2)))
+        self.scanned.show(verdict, self.activity.zone)
 
     def record_changed(self) -> None:
         """Scans or packs came: the list follows in a moment."""
@@ -139,11 +182,34 @@ class ReviewScreen(AnsweringScreen[None]):
         self._is_due = False
         self.look()
 
+    def on_session_table_pointed(self) -> None:
+        """Another row: what the list knows of it at once, the rest as soon as the mark stands still."""
+        row = self.table.pointed
+        known = self._told if row is not None and self._told is not None and self._told.key == row.session.key else None
+        # What was told before stays until it is read again: the pane does not blink at each scan.
+        self.detail.show(row, self.activity, known)
+        self.show_keys()
+        if row is not None and (known is None or self._is_stale):
+            self._tell(row)
+
+    @work(exclusive=True, group="tell")
+    async def _tell(self, row: ReviewRow) -> None:
+        await asyncio.sleep(STANDS_STILL_S)
+        told = await self.ways.told(row)
+        pointed = self.table.pointed
+        if told is not None and pointed is not None and pointed.session.key == told.key:
+            self._told, self._is_stale = told, False
+            self.detail.show(pointed, self.activity, told)
+
     async def on_key(self, event: events.Key) -> None:
         """A letter that a hand typed."""
         if event.is_printable and event.character:
             event.stop()
-            await self.letter(event.character)
+            if self.focused is self.search:
+                # It was on its way to the list when the search began.
+                self.search.insert_text_at_cursor(event.character)
+            else:
+                await self.letter(event.character)
 
     async def on_paste(self, event: events.Paste) -> None:
         """A letter that an input method committed."""
@@ -153,13 +219,47 @@ class ReviewScreen(AnsweringScreen[None]):
 
     async def letter(self, char: str) -> None:
         """Do what a letter means."""
-        action = letter_action(char)
+        action = letter_action(char, is_empty=not self.table.rows)
         if action is not None:
             await self.run_action(action)
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Something else is looked for."""
+        event.stop()
+        self.look()
+
+    def on_input_submitted(self) -> None:
+        """On from the search to the list."""
+        self.table.focus()
+
+    def on_search_line_ended(self) -> None:
+        """All of the list again."""
+        self.table.focus()
+
+    def on_session_table_opened(self) -> None:
+        """A second click on a row."""
+        self.action_details()
+
+    def on_session_table_sort_asked(self, event: SessionTable.SortAsked) -> None:
+        """A click on a heading."""
+        self.action_sort(event.column.value)
+
+    def action_search(self) -> None:
+        """Look for somebody in the list."""
+        self.search.begin()
+
+    def action_sort(self, column: int) -> None:
+        """By another column; the same one once more turns the order around."""
+        self.table.order = self.table.order.by(Column(column))
+        if self.review is not None:
+            self.show(self.review)
+
     def action_leave(self) -> None:
-        """Take the marks away; without any, back to the desk."""
-        if self.table.marked:
+        """Take the search away, then the marks; without any, back to the desk."""
+        if self.search.is_begun:
+            self.search.end()
+            self.table.focus()
+        elif self.table.marked:
             self.table.mark_only(())
             self.show_title()
         else:
@@ -186,79 +286,33 @@ class ReviewScreen(AnsweringScreen[None]):
 
     def action_decide(self) -> None:
         """Whether a code that several desks made is one activity."""
-        self._start(self._decide)
+        self._start(self.ways.decide)
 
     def action_lost(self) -> None:
         """What a lost laptop said later: accepted or refused, at the first desk."""
-        self._start(self._lost)
+        self._start(self.ways.lost)
 
     def action_details(self) -> None:
-        """How the session came about."""
+        """How the session came about, on a page of its own."""
         row = self.table.pointed
         if row is not None:
-            self._start(partial(ReviewDoing(self.app, self._desk, self.activity).show_details, row))
+            self._start(partial(self.ways.show_details, row))
 
     def action_mark_kind(self) -> None:
         """Mark all sessions of a kind that the person chooses."""
-        self._start(self._mark_kind)
+        self._start(self.ways.mark_kind)
 
     def action_other(self) -> None:
         """Another activity; scans go on to the same as before."""
-        self._start(self._choose_other)
+        self._start(self.ways.choose_other)
 
     def action_do(self, what: str) -> None:
         """What a letter does about the marked sessions."""
-        self._start(partial(self._correct, what))
+        self._start(partial(self.ways.correct, what))
+
+    def action_publicity(self) -> None:
+        """The publicity list, on paper."""
+        self._start(self.ways.print_publicity)
 
     def _start(self, do: Callable[[], Coroutine[Any, Any, None]]) -> None:
         start_once(self.app, "review deed", do)
-
-    async def _mark_kind(self) -> None:
-        chosen = await self.app.push_screen_wait(ChooseDialog(_("Mark which?"), kinds(self.table.rows)))
-        if chosen is not None:
-            self.table.mark_only(of_kind(self.table.rows, chosen))
-            self.show_title()
-
-    async def _choose_other(self) -> None:
-        chosen = await choose_activity(self.app, self._desk, self.activity)
-        if chosen is not None:
-            self.activity, self.review = chosen, None
-            self.table.mark_only(())
-            self.show_title()
-            self.look()
-
-    async def _decide(self) -> None:
-        clashes = self.review.clashes if self.review is not None else ()
-        if clashes and await decide_on_code(self.app, self._desk, clashes[0]):
-            self.look()
-            await self._desk.read_board()
-
-    async def _lost(self) -> None:
-        if await decide_on_lost_desks(self.app, self._desk):
-            self.look()
-            await self._desk.read_board()
-
-    async def _correct(self, what: str) -> None:
-        rows = self._rows_for(what)
-        done = await ReviewDoing(self.app, self._desk, self.activity).correct(rows, what) if rows else None
-        if done is not None:
-            # Marks have done their work.
-            self.table.mark_only(())
-            self.look()
-            self.notify(recorded_text(done), timeout=5)
-            await self._desk.read_board()
-
-    def _rows_for(self, what: str) -> list[ReviewRow]:
-        """The sessions about which it is done; what is left out is said."""
-        table = self.table
-        wanted = wanted_rows(what, table.chosen, table.marked, self.review.rows if self.review is not None else ())
-        fitting = fitting_rows(what, wanted)
-        if not fitting:
-            self.notify(nothing_text(what), severity="warning", timeout=6)
-        elif text := left_out_text(what, len(wanted) - len(fitting)):
-            self.notify(text, timeout=6)
-        return fitting
-
-    def on_session_table_opened(self) -> None:
-        """A second click on a row."""
-        self.action_details()

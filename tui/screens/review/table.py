@@ -9,11 +9,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from checkin.rules.review import Wait
 from storage.supervision.review import Review, ReviewRow
-from tui.screens.review.lines import columns_for, group_line, group_text, heading_line, row_line
-
-_URGENT = (Wait.LATE_CHECK_OUT, Wait.OBJECTION, Wait.CHANGED)
+from tui.screens.review.lines import columns_for, group_line, heading_line, lines_of, row_line
+from tui.screens.review.sorting import Column, Order, in_order
 
 
 class SessionTable(Widget):
@@ -21,13 +19,28 @@ class SessionTable(Widget):
 
     DEFAULT_CSS = "SessionTable { width: 1fr; height: 1fr; text-wrap: nowrap; padding: 0 1; }"
 
+    can_focus = True
+
     class Opened(Message):
         """A row was clicked that was pointed at before."""
+
+    class Pointed(Message):
+        """Another row is pointed at, or the rows changed."""
+
+    class SortAsked(Message):
+        """The heading of a column was clicked."""
+
+        def __init__(self, column: Column) -> None:
+            super().__init__()
+            self.column = column
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: Sequence[ReviewRow] = ()
         self.marked: set[str] = set()
+        self.order = Order()
+        self.empty = Content()
+        """What is said where there is no row."""
         self._review: Review | None = None
         self._lines: list[int | tuple[str, int, bool]] = []
         self._at = 0
@@ -44,21 +57,24 @@ class SessionTable(Widget):
         marked = [row for row in self.rows if row.session.key in self.marked]
         return marked or ([self.pointed] if self.pointed else [])
 
-    def fill(self, review: Review, rows: Sequence[ReviewRow]) -> None:
-        """Other rows; what was pointed at and marked stays so where it is still there."""
+    def fill(self, review: Review, rows: Sequence[ReviewRow], empty: Content) -> None:
+        """Other rows; what was pointed at and marked stays so where it is still there. `empty` is said where there is none."""
         before = self.pointed.session.key if self.pointed else None
-        self._review, self.rows = review, rows
-        keys = {row.session.key: place for place, row in enumerate(rows)}
+        self._review, self.empty = review, empty
+        self.rows = in_order(rows, self.order)
+        keys = {row.session.key: place for place, row in enumerate(self.rows)}
         self.marked &= keys.keys()
-        self._at = keys.get(before or "", min(self._at, max(0, len(rows) - 1)))
-        self._lines = _lines_of(rows)
-        self.refresh()
+        self._point_at(keys.get(before or "", self._at))
+        self._lines = lines_of(self.rows) if self.order.is_grouped else list(range(len(rows)))
 
     def move(self, by: int) -> None:
         """Point at another row."""
-        if self.rows:
-            self._at = max(0, min(len(self.rows) - 1, self._at + by))
-            self.refresh()
+        self._point_at(self._at + by)
+
+    def _point_at(self, place: int) -> None:
+        self._at = max(0, min(len(self.rows) - 1, place))
+        self.post_message(self.Pointed())
+        self.refresh()
 
     def mark(self) -> None:
         """Mark what is pointed at, or take the mark away, and go on to the next."""
@@ -81,7 +97,9 @@ class SessionTable(Widget):
         """The heading, and as many lines as there is room for."""
         width, height = self.content_size
         columns = columns_for(width)
-        shown = [heading_line(columns)]
+        shown = [heading_line(columns, self.order).truncate(width)]
+        if self._review is not None and not self.rows:
+            return Content("\n").join([*shown, Content(""), self.empty])
         if self._review is not None:
             self._keep_in_sight(height - 1)
             for line in self._lines[self._top : self._top + height - 1]:
@@ -97,7 +115,9 @@ class SessionTable(Widget):
         return Content("\n").join(shown)
 
     def on_click(self, event: events.Click) -> None:
-        """Point at a row; once more opens it."""
+        """Point at a row; once more opens it. A heading sorts by its column."""
+        if event.y == 0 and (column := columns_for(self.content_size.width).at(event.x - self.gutter.left)) is not None:
+            self.post_message(self.SortAsked(column))
         place = self._top + event.y - 1
         if event.y >= 1 and place < len(self._lines):
             line = self._lines[place]
@@ -105,8 +125,7 @@ class SessionTable(Widget):
                 event.stop()
                 if line == self._at:
                     self.post_message(self.Opened())
-                self._at = line
-                self.refresh()
+                self._point_at(line)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
@@ -124,19 +143,3 @@ class SessionTable(Widget):
         # The heading of its group is seen with the first row.
         above = place - 1 if place and isinstance(self._lines[place - 1], tuple) else place
         self._top = max(min(self._top, above), place - room + 1, 0)
-
-
-def _lines_of(rows: Sequence[ReviewRow]) -> list[int | tuple[str, int, bool]]:
-    """Places of rows, and before each first one of a cause its heading."""
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[group_text(row)] = counts.get(group_text(row), 0) + 1
-    lines: list[int | tuple[str, int, bool]] = []
-    last = None
-    for place, row in enumerate(rows):
-        text = group_text(row)
-        if text != last:
-            lines.append((text, counts[text], bool(row.waits) and row.waits[0] in _URGENT))
-            last = text
-        lines.append(place)
-    return lines

@@ -1,0 +1,43 @@
+"""What is said where the list of the review is empty: the next step."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from checkin.rules.sessions import Status
+from checkin.texts import _, ngettext
+from storage.supervision.review import Review
+from tui.screens.review.heading import complete, listed
+
+_GOOD = "bold $good"
+
+
+def next_step(review: Review, search: str) -> Content:
+    """One sentence, and what comes after it. `search` is what the list was narrowed to, empty for nothing."""
+    if search:
+        return Content(_("Nobody fits “{text}”: Esc shows all again.").format(text=search))
+    count = len(complete(review))
+    if count:
+        text = ngettext("All done: F confirms {count} session.", "All done: F confirms {count} sessions.", count)
+        return Content.assemble((text.format(count=count), _GOOD), "\n\n", _("W shows them first."))
+    if count := len(listed(review)):
+        text = ngettext(
+            "All done: {count} session is on the publicity list.",
+            "All done: {count} sessions are on the publicity list.",
+            count,
+        )
+        told = _("P prints the list. When its days are over, F confirms them.")
+        return Content.assemble((text.format(count=count), _GOOD), "\n\n", told)
+    on_site = sum(row.session.status is Status.OPEN for row in review.rows)
+    if on_site:
+        text = ngettext(
+            "Nothing waits. {count} person is still here.", "Nothing waits. {count} people are still here.", on_site
+        )
+        return Content.assemble(
+            text.format(count=on_site), "\n\n", _("F8 at the desk closes the activity when all have left.")
+        )
+    if review.rows:
+        return Content.assemble(
+            (_("All done: every session is confirmed."), _GOOD), "\n\n", _("O chooses another activity.")
+        )
+    return Content.assemble(_("Nobody was scanned in this activity."), "\n\n", _("O chooses another activity."))
