@@ -1,9 +1,10 @@
-"""Whether an open database still is the file in the folder: a stick may be pulled out, a sync program may replace it.
+"""Whether an open database still is the file in the folder: a stick may be pulled out, a sync program may replace it, or
+write into it (`overwritten_record`).
 
 On Linux and macOS a program that holds a file open goes on writing into it after it was deleted or replaced. What it
 writes then is lost, though SQLite says that it is committed. Windows doesn't let anybody delete or replace a file that
-SQLite holds open (it is opened without FILE_SHARE_DELETE), and a stick that is pulled out fails every write; so nothing
-is compared there.
+SQLite holds open (it is opened without FILE_SHARE_DELETE), nor copy another file over it, and a stick that is pulled out
+fails every write; so nothing is compared there.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from pathlib import Path
 
 from checkin.rules.problems import N_, Refused, refuse
 from storage.disk import sqlite
+from storage.disk.heads.lagging_record import keep_journal_aside
+from storage.disk.overwritten_record import WatchedContent
 
 RECORD_REPLACED = "record_replaced"
 """The code of what is refused."""
@@ -29,8 +32,10 @@ _BESIDE_GONE = N_(
     "nothing was recorded: this file belongs to the open record, and was deleted or replaced. Close all windows of the desk "
     "and open it again; leave such files alone while it runs"
 )
-
-
+_OVERWRITTEN = N_(
+    "nothing was recorded: another program wrote into the record or cut it off while it was open. Close all windows of the desk, "
+    "bring a backup back with hourdesk restore, and open the desk again"
+)
 _DISTRICT_REPLACED = N_(
     "nothing was recorded: the district's record was deleted, moved or replaced by a copy while it was open. Put it back; or "
     "close the district, and open it again"
@@ -44,13 +49,24 @@ class OpenedFiles:
 
     def __init__(self, connection: sqlite.Connection) -> None:
         self._connection = connection
-        self._ids = _ids_of(connection) if os.name != "nt" else {}
+        self._database = _database_of(connection) if os.name != "nt" else ""
+        self._ids = _ids_of(connection, self._database) if self._database else {}
+        self._content = WatchedContent(connection, self._database) if self._ids else None
 
     def check(self) -> None:
-        """Raises Refused where one of the files is not there any more, or is another one. Costs a look at each name."""
+        """Raises Refused where one of the files is not there any more, or is another one, or does not hold any more what was
+        committed. Costs a look at each name.
+        """
+        content: os.stat_result | None = None
         for place, known in self._ids.items():
-            if _id_at(place) != known:
+            status = _status_of(place)
+            if status is None or (status.st_dev, status.st_ino) != known:
                 raise self._refusal(place)
+            content = content or status
+        # Only now: whoever opens the record makes the files beside it anew.
+        if self._content is not None and content is not None and self._content.is_overwritten(content):
+            keep_journal_aside(Path(self._database))
+            raise refuse(RECORD_REPLACED, self._database, _OVERWRITTEN)
 
     def _refusal(self, place: str) -> Refused:
         if place.endswith(sqlite.BESIDE_WAL):
@@ -63,10 +79,9 @@ class OpenedFiles:
         Nothing is done where another file took its place: another program may have begun to use that one.
         """
         now = {place: _id_at(place) for place in self._ids}
-        is_there = all(
-            now[place] == known for place, known in self._ids.items() if not place.endswith(sqlite.BESIDE_WAL)
-        )
-        if is_there and all(now[place] in (None, known) for place, known in self._ids.items()):
+        are_ours = all(now[place] in (None, known) for place, known in self._ids.items())
+        is_beside_gone = any(now[place] is None for place in self._ids if place.endswith(sqlite.BESIDE_WAL))
+        if are_ours and is_beside_gone and now[self._database] is not None:
             with suppress(sqlite.Error):
                 self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
@@ -84,11 +99,13 @@ class OpenedRecord:
             raise refuse(RECORD_REPLACED, self._place, _DISTRICT_REPLACED)
 
 
-def _ids_of(connection: sqlite.Connection) -> dict[str, _FileId]:
-    """By path, for those files that are there; none for a database in memory."""
-    database = next((row[2] for row in connection.execute("PRAGMA database_list") if row[1] == "main"), "")
-    if not database:
-        return {}
+def _database_of(connection: sqlite.Connection) -> str:
+    """The path of its file; empty for a database in memory."""
+    return next((row[2] for row in connection.execute("PRAGMA database_list") if row[1] == "main"), "")
+
+
+def _ids_of(connection: sqlite.Connection, database: str) -> dict[str, _FileId]:
+    """By path, for those files that are there, the database first."""
     # Before the first reading there is nothing beside a database in WAL mode.
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     found = {place: _id_at(place) for place in (database, *(database + ending for ending in sqlite.BESIDE_WAL))}
@@ -96,9 +113,13 @@ def _ids_of(connection: sqlite.Connection) -> dict[str, _FileId]:
 
 
 def _id_at(place: str) -> _FileId | None:
+    status = _status_of(place)
+    return None if status is None else (status.st_dev, status.st_ino)
+
+
+def _status_of(place: str) -> os.stat_result | None:
     """None where nothing is there, or the folder can't be reached."""
     try:
-        status = os.stat(place)  # noqa: PTH116 - a scan waits for it, and Path takes three times as long
+        return os.stat(place)  # noqa: PTH116 - a scan waits for it, and Path takes three times as long
     except OSError:
         return None
-    return status.st_dev, status.st_ino

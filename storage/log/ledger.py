@@ -62,7 +62,7 @@ class SqliteLedger(LogReader):
             self._memory.forget()
             self.head.forget_end()
             # SQLite may call a file that was deleted read-only, or say that the disk failed.
-            if isinstance(error, sqlite.OperationalError | Refused):
+            if isinstance(error, sqlite.DatabaseError | Refused):
                 self.check_files()
             raise
 

@@ -82,6 +82,22 @@ def keep_aside(database: Path, head: RecordedHead) -> None:
     sync_folder(target.parent)
 
 
+def keep_journal_aside(database: Path) -> None:
+    """Copy what waits beside a record whose file another program wrote into, once: when the record is closed, SQLite brings
+    it into that file and deletes it. What can't be copied is not kept.
+    """
+    with suppress(OSError):
+        head = read_head(database.with_name(HEAD_FILE)).head
+        if head is None:
+            return
+        target = kept_aside(database, head)
+        target.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        for ending in sqlite.JOURNALS:
+            source, kept = database.with_name(database.name + ending), target.with_name(target.name + ending)
+            if source.exists() and not kept.exists() and not target.exists():
+                _copy(source, kept)
+
+
 def _copy(source: Path, target: Path) -> None:
     temporary = temporary_beside(target)
     try:

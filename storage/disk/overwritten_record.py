@@ -1,0 +1,126 @@
+"""Whether the file of an open record still holds what was committed: another program may have written into it, or cut it off.
+
+Such a file keeps its device and inode, and SQLite goes on with what it has in memory. In WAL mode only checkpoints write into
+the file. So where its size or its times changed, it is read again as a program that opens it now would read it. That costs
+about 0.3 ms, once for each checkpoint. A record in DELETE mode is changed by each commit, and SQLite itself reads it anew then.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from contextlib import closing, suppress
+from pathlib import Path
+
+from storage.disk import sqlite
+from storage.disk.open_here import NotedConnection
+from storage.disk.protection.databases import use_key
+from storage.disk.protection.marks import folder_of
+from storage.disk.protection.open_keys import key_of
+
+_Stamp = tuple[int, int, int]
+"""Size in bytes, and the times of the last writing and the last change."""
+_SMALLEST_PAGE = 512
+_LOOKED_THROUGH = 2_000
+"""So many of the last events are counted at most, to stay quick behind a large pack."""
+_ANCHORS = 3
+_UNTOLD = {
+    sqlite.SQLITE_BUSY,
+    sqlite.SQLITE_LOCKED,
+    sqlite.SQLITE_CANTOPEN,
+    sqlite.SQLITE_NOMEM,
+    sqlite.SQLITE_FULL,
+    sqlite.SQLITE_PERM,
+}
+"""Primary codes of errors that say nothing about what is in the file."""
+_SHORT_READ = sqlite.SQLITE_IOERR | 2 << 8
+
+
+class WatchedContent:
+    """The content of the record of a connection, as far as it is compared: events at some places of the log."""
+
+    def __init__(self, connection: sqlite.Connection, database: str) -> None:
+        self._connection = connection
+        self._database = database
+        self._in_wal = str(connection.execute("PRAGMA journal_mode").fetchone()[0]) == "wal"
+        self._key = key_of(folder_of(Path(database)))
+        self._seen = stamp_of(Path(database).stat())
+        self._anchors = deque[tuple[int, str]](maxlen=_ANCHORS)
+        """Places of the log and the hashes of the events there, each from before a checkpoint."""
+        with suppress(sqlite.Error):
+            self._anchors.append(_end_of_log(connection))
+
+    def is_overwritten(self, status: os.stat_result) -> bool:
+        """Whether what was committed is not in the file any more; `status` is how the file is now. False where nobody can tell:
+        this must never be an alarm too many.
+        """
+        if status.st_size < _SMALLEST_PAGE:
+            # Nobody may open it now: SQLite would take it for new, and delete the write-ahead log beside it.
+            return True
+        stamp = stamp_of(status)
+        if stamp == self._seen:
+            return False
+        is_shorter = stamp[0] < self._seen[0]
+        try:
+            end = self._end_by(is_shorter=is_shorter)
+        except sqlite.Error as error:
+            return _tells_of_damage(error)
+        if end is None:
+            return True
+        self._seen = stamp
+        self._anchors.append(end)
+        return False
+
+    def _end_by(self, *, is_shorter: bool) -> tuple[int, str] | None:
+        """The last event in the record by its file; None where the file does not hold what it should."""
+        if not self._in_wal:
+            return self._read(self._connection)
+        # The newest that is known here must be there too.
+        newest = _end_of_log(self._connection)
+        place = f"{Path(self._database).as_uri()}?mode=rw"
+        with closing(
+            sqlite.connect(place, uri=True, timeout=0.0, isolation_level=None, factory=NotedConnection)
+        ) as fresh:
+            fresh.note(Path(self._database))
+            use_key(fresh, self._key)
+            end = self._read(fresh, newest)
+            # A purge makes the file shorter too: then each page is looked at, once.
+            if is_shorter and fresh.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                return None
+            return end
+
+    def _read(self, connection: sqlite.Connection, *also: tuple[int, str]) -> tuple[int, str] | None:
+        # In DELETE mode this may be asked within a transaction.
+        is_own = not connection.in_transaction
+        if is_own:
+            connection.execute("BEGIN")
+        try:
+            for place, hash_ in (*self._anchors, *also):
+                row = connection.execute("SELECT hash FROM log WHERE place = ?", (place,)).fetchone()
+                if (None if row is None else row[0]) != (hash_ or None):
+                    return None
+            end = _end_of_log(connection)
+            first = max(self._anchors[0][0] if self._anchors else end[0], end[0] - _LOOKED_THROUGH)
+            (count,) = connection.execute("SELECT count(*) FROM log WHERE place > ?", (first,)).fetchone()
+            return end if count == end[0] - first and connection.execute("SELECT 1 FROM identity").fetchone() else None
+        finally:
+            if is_own:
+                connection.execute("ROLLBACK")
+
+
+def stamp_of(status: os.stat_result) -> _Stamp:
+    """What changes when a program writes into a file."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _end_of_log(connection: sqlite.Connection) -> tuple[int, str]:
+    """The place and the hash of the last event; (0, "") where there is none."""
+    row = connection.execute("SELECT place, hash FROM log ORDER BY place DESC LIMIT 1").fetchone()
+    return (0, "") if row is None else (int(row[0]), str(row[1]))
+
+
+def _tells_of_damage(error: sqlite.Error) -> bool:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return False
+    return code == _SHORT_READ or code & 0xFF not in {*_UNTOLD, sqlite.SQLITE_IOERR}
