@@ -67,6 +67,29 @@ async def test_a_scan_that_found_no_record_enters_the_restored_one(tmp_path: Pat
     assert not (desk.path / "not_recorded.jsonl").exists()
 
 
+@pytest.mark.parametrize("left", [0.0, 0.5, 1.0])
+async def test_the_record_is_cut_off_or_overwritten_where_it_lies(tmp_path: Path, left: float) -> None:
+    """The lamp is red before a scan, and stays so; NOT RECORDED; after a restore the scan is in."""
+    desk, saved = make_desk(tmp_path / "desk"), tmp_path / "desk.backup"
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        backup(store, saved)
+    record = desk.path / "desk.db"
+    size = record.stat().st_size
+
+    async with opened(desk.path) as (app, pilot):
+        with record.open("r+b") as file:
+            file.write(bytes(size if left == 1.0 else 0))
+            file.truncate(int(size * left))
+        await until(pilot, lambda: app.state.lights.disk is Light.BAD)
+        scanner(app, desk.badges["cq8/0001"])
+        await until(pilot, lambda: app.state.verdict.tone is Tone.LOST and app.desk.taking.may_leave)
+        assert app.state.lights.disk is Light.BAD and app.desk.screen.notice.display
+    restore(saved, desk.path, SYSTEM_CLOCK)
+    async with opened(desk.path) as (app, pilot):
+        await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 1)
+    assert scans_in_log(desk.path) == 1
+
+
 async def test_a_scan_that_was_given_up_does_not_come_back(tmp_path: Path) -> None:
     """A sync program replaced the record; the person is written on paper, and the scan given up."""
     desk = make_desk(tmp_path / "desk")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import threading
 from collections.abc import Callable, Sequence
@@ -58,6 +59,8 @@ HARMS: dict[str, Callable[[Path, Path], object]] = {
     "replaced by an older one": replaced,
     "renamed": lambda data, _: (data / "desk.db").rename(data / "desk (1).db"),
     "replaced by a link": lambda data, older: ((data / "desk.db").unlink(), (data / "desk.db").symlink_to(older)),
+    "emptied": lambda data, _: os.truncate(data / "desk.db", 0),
+    "overwritten by an older one": lambda data, older: (data / "desk.db").write_bytes(older.read_bytes()),
 }
 
 
