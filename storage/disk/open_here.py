@@ -25,9 +25,12 @@ class NotedConnection(sqlite.Connection):
     """A connection of which `is_open_here` knows. It is opened as `sqlite.connect(path, factory=NotedConnection)`."""
 
     _file: _FileId | None = None
+    place = ""
+    """The path by which it was opened, which may lead over links; SQLite itself follows them once."""
 
     def note(self, path: Path) -> None:
         """It has the database of this path open."""
+        self.place = str(path.absolute())
         self._file = _id_of(path)
         if self._file is not None:
             _open[self._file] += 1

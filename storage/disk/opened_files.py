@@ -16,6 +16,7 @@ from pathlib import Path
 from checkin.rules.problems import N_, Refused, refuse
 from storage.disk import sqlite
 from storage.disk.heads.lagging_record import keep_journal_aside
+from storage.disk.open_here import NotedConnection
 from storage.disk.overwritten_record import WatchedContent
 
 RECORD_REPLACED = "record_replaced"
@@ -108,7 +109,11 @@ def _ids_of(connection: sqlite.Connection, database: str) -> dict[str, _FileId]:
     """By path, for those files that are there, the database first."""
     # Before the first reading there is nothing beside a database in WAL mode.
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    found = {place: _id_at(place) for place in (database, *(database + ending for ending in sqlite.BESIDE_WAL))}
+    places = [database, *(database + ending for ending in sqlite.BESIDE_WAL)]
+    if isinstance(connection, NotedConnection) and connection.place not in ("", database):
+        # The folder is a link: who switches it would find no scan of this desk where it leads to now.
+        places.append(connection.place)
+    found = {place: _id_at(place) for place in places}
     return {place: known for place, known in found.items() if known is not None}
 
 

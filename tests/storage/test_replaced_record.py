@@ -64,6 +64,20 @@ def test_a_sync_program_puts_its_copy_in_the_place_of_the_record(store: Store, t
     assert refused_scan(store, arrival(store)) == "desk.db"
 
 
+def test_the_folder_is_a_link_that_is_switched(store: Store, tmp_path: Path) -> None:
+    """SQLite goes on in the old folder; nobody would find the scan in the one that the link leads to now."""
+    link, scanned = tmp_path / "link", arrival(store)
+    link.symlink_to(store.folder.path)
+    shutil.copytree(store.folder.path, tmp_path / "copy")
+    with open_store(link, SYSTEM_CLOCK) as opened:
+        link.unlink()
+        link.symlink_to(tmp_path / "copy")
+        assert refused_scan(opened, scanned) == "desk.db"
+        link.unlink()
+        link.symlink_to(store.folder.path)
+        assert Desk(opened.ledger).scan(scanned).event == scanned.id
+
+
 @needs_wal
 @pytest.mark.parametrize("beside", ["desk.db-wal", "desk.db-shm"])
 def test_somebody_clears_away_the_files_beside_the_record(store: Store, beside: str) -> None:
