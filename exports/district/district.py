@@ -17,6 +17,7 @@ from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Refused, refuse
 from exports.district.connection import close, connect, damaged, trouble
+from exports.district.erasing import erase, is_erasing_due
 from exports.district.folder import DistrictFolder
 from exports.district.kept.decisions import Decisions
 from exports.district.kept.parts import count_up
@@ -70,7 +71,13 @@ class District:
             raise refused from error
 
     def close(self) -> None:
-        """Close the database, so that another program can open it."""
+        """Close the database, so that another program can open it. The bytes of what was purged are erased then."""
+        try:
+            due = is_erasing_due(self.db)
+        except duckdb.Error:
+            due = False
+        if due:
+            erase(self.folder, self.db)
         close(self.db)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -196,6 +203,9 @@ def open_district(path: Path, clock: Clock) -> District:
     folder.tidy(clock.now())
     db = connect(folder.database, key_of(folder.path))
     try:
+        if is_erasing_due(db):
+            erase(folder, db)
+            db = connect(folder.database, key_of(folder.path))
         row = db.execute("SELECT version, code, name, timezone, desk FROM district").fetchone()
     except duckdb.Error as error:
         close(db)

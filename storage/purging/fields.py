@@ -10,6 +10,7 @@ from storage.people.register import key_of
 from storage.presence.held_scans import forget_card_texts
 from storage.presence.unwritten_scans import forget_unwritten_card_texts
 from storage.purging.unfinished import note_erasing
+from storage.standard.receipts import forget_names
 from storage.store import Store
 
 _IN_REGISTER: Mapping[PersonalField, str] = {
@@ -59,8 +60,10 @@ def take_away(store: Store, removed: Mapping[str, Iterable[str]]) -> None:
         store.connection.executemany(f"DELETE FROM {table} WHERE volunteer = ?", rows)
     if removed:
         note_erasing(store.connection)
-    named = [(one,) for one, fields in removed.items() if PersonalField.NAME in fields]
-    store.connection.executemany("UPDATE certificate SET content = '{}' WHERE volunteer = ?", named)
+    named = [one for one, fields in removed.items() if PersonalField.NAME in fields]
+    store.connection.executemany("UPDATE certificate SET content = '{}' WHERE volunteer = ?", ((one,) for one in named))
+    if named:
+        forget_names(store.connection, named)
 
 
 def _cards(store: Store, volunteers: Iterable[str]) -> dict[str, str]:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checkin.rules.events import Event
+from checkin.rules.identity import split
 from checkin.rules.problems import N_, refuse
+from checkin.rules.purges import PersonalField
 from checkin.texts import _
 from storage.disk import sqlite
 from storage.log.event_queries import judged_events
 from storage.log.events import DISTRICT_EVENT, insert_brought_events
+from storage.people.purged_marks import purged_word
 
 Value = str | int | None
+_NAMES = ("name", "names")
+"""The values of a conflict that are names of people; one that was purged is an empty text."""
+_NUMBERS = ("number", "other")
+_WITHOUT_NAME = "SELECT volunteer FROM purged WHERE field = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,8 @@ class Fault:
     @property
     def text(self) -> str:
         """The conflict in one sentence, in the language in use."""
-        return _(self.message).format_map(self.values)
+        purged = {name: purged_word() for name in _NAMES if self.values.get(name) == ""}
+        return _(self.message).format_map({**self.values, **purged})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,7 @@ def keep_receipt(
     """Replace the content of the last receipt by that of a new one. Needs a transaction around it."""
     for table in ("district_pack", "fault", "elsewhere"):
         connection.execute(f"DELETE FROM {table}")
+    nameless = {row[0] for row in connection.execute(_WITHOUT_NAME, (PersonalField.NAME,))}
     connection.executemany(
         "INSERT INTO district_pack (desk, name, events, as_of) VALUES (?, ?, ?, ?)",
         ((p.desk, p.name, p.events, p.as_of) for p in packs),
@@ -114,13 +123,38 @@ def keep_receipt(
                 json.dumps(dict(f.values), ensure_ascii=False),
                 f.ruled,
             )
-            for f in found
+            for f in without_names(found, nameless)
         ),
     )
     connection.executemany(
         "INSERT INTO elsewhere (volunteer, team, activity, name, day, minutes, status) VALUES (?, ?, ?, ?, ?, ?, ?)",
         ((e.volunteer, e.team, e.activity, e.name, e.day, e.minutes, e.status) for e in served),
     )
+
+
+def without_names(found: Iterable[Fault], volunteers: Iterable[str]) -> list[Fault]:
+    """Conflicts without the names of these people (keys). A conflict names people by number, and rarely by team."""
+    numbers = {split(one)[1] for one in volunteers}
+    return [replace(f, values=_nameless(f.values)) if _about(f) & numbers else f for f in found]
+
+
+def forget_names(connection: sqlite.Connection, volunteers: Iterable[str]) -> None:
+    """Take the names of these people (keys) out of the conflicts that are kept. Needs a transaction around it."""
+    kept = faults(connection)
+    rows = connection.execute("SELECT rowid FROM fault ORDER BY rowid").fetchall()
+    for (row,), before, now in zip(rows, kept, without_names(kept, volunteers), strict=True):
+        if now != before:
+            text = json.dumps(dict(now.values), ensure_ascii=False)
+            connection.execute("UPDATE fault SET facts = ? WHERE rowid = ?", (text, row))
+
+
+def _about(fault: Fault) -> set[str]:
+    named = [fault.volunteer or "", *(str(fault.values.get(one, "")) for one in _NUMBERS)]
+    return {one.rpartition("/")[2] for one in named if one}
+
+
+def _nameless(values: Mapping[str, Value]) -> Mapping[str, Value]:
+    return {name: "" if name in _NAMES else value for name, value in values.items()}
 
 
 def enter_rulings(connection: sqlite.Connection, raw_events: Mapping[str, bytes], where: str) -> int:

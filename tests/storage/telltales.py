@@ -35,5 +35,12 @@ def _forms(word: str) -> list[bytes]:
     """Those of six bytes and more: four stand by chance in one of a thousand encrypted files."""
     plain = word.encode("utf-8")
     escaped = word.encode("ascii", "backslashreplace")
-    forms = [plain, word.encode("utf-16-le"), word.encode("gb18030"), escaped, base64.b64encode(plain)]
+    forms = [
+        plain,
+        word.encode("utf-16-le"),
+        word.encode("utf-16-be"),
+        word.encode("gb18030"),
+        escaped,
+        base64.b64encode(plain),
+    ]
     return [form for form in forms if len(form) >= LEAST]

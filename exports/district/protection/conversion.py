@@ -33,7 +33,7 @@ def encrypt_folder(folder: DistrictFolder, protection: Protection, key: OpenKey,
     """
     with _open_for_oneself(folder) as db, half_converted(folder) as building:
         write_protection(building.path, protection)
-        _copy_record(db, folder, building, key)
+        copy_record(db, folder, building, key)
         for name in belongings_of(folder).sealed:
             if not is_sealed_file(folder.path / name):
                 _copy_file(folder, building, name)
@@ -50,7 +50,7 @@ def decrypt_folder(folder: DistrictFolder) -> None:
     if key is None:
         raise refuse("not_protected", str(folder.path), N_("this folder is not protected"))
     with _open_for_oneself(folder) as db, half_converted(folder) as building:
-        _copy_record(db, folder, building, None)
+        copy_record(db, folder, building, None)
         found = belongings_of(folder)
         for name in found.sealed:
             _copy_file(folder, building, name)
@@ -77,15 +77,20 @@ def _open_for_oneself(folder: DistrictFolder) -> Iterator[duckdb.DuckDBPyConnect
         close(db)
 
 
-def _copy_record(
+def copy_record(
     db: duckdb.DuckDBPyConnection, folder: DistrictFolder, building: DistrictFolder, key: OpenKey | None
 ) -> None:
+    """Copy the open record `db` of a folder into one that is being built, encrypted with `key` (None: plain), and compare both.
+
+    Raises duckdb.Error, and Refused where the copy is another one.
+    """
     name = db.execute("SELECT current_database()").fetchall()[0][0]
     if key is not None:
         keep_off_the_disk(db)
     attach(db, building.database, "converted", key)
     db.execute(f'COPY FROM DATABASE "{name}" TO converted')
-    tables = [table for (table,) in db.execute("SHOW TABLES").fetchall()]
+    kept = "SELECT table_name FROM duckdb_tables() WHERE database_name = ? AND NOT temporary"
+    tables = [table for (table,) in db.execute(kept, [name]).fetchall()]
     same = all(_content(db, f'"{name}"."{table}"') == _content(db, f'converted."{table}"') for table in tables)
     db.execute("CHECKPOINT converted")
     db.execute("DETACH converted")

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+import duckdb
+
 from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Problem, Refused
 from exports.district.folder import DistrictFolder
@@ -38,6 +40,25 @@ def open_archived(file: Path, identity: str | None) -> Iterator[Pack]:
     """A pack of the archive, opened as `open_pack` opens one. Raises OSError and Refused."""
     with opened_in_archive(file) as opened, open_pack_in(opened, file, identity) as pack:
         yield pack
+
+
+def needed_packs(db: duckdb.DuckDBPyConnection, folder: DistrictFolder) -> dict[str, str]:
+    """The packs that must be in the archive: by SHA-256 the name under which each came. One that a newer pack of the same desk
+    replaced may have been destroyed, because of what was purged since: the newer one holds all of its events.
+    """
+    rows = db.execute(
+        "SELECT p.digest, p.file, c.digest FROM pack p LEFT JOIN chain c USING (desk) WHERE p.result IN ('merged', 'already')"
+    ).fetchall()
+    return {
+        digest: shown
+        for digest, shown, newest in rows
+        if newest in (None, digest) or is_in_archive(folder, digest) or not is_in_archive(folder, newest)
+    }
+
+
+def is_in_archive(folder: DistrictFolder, digest: str) -> bool:
+    """Whether a pack is in the archive by its SHA-256."""
+    return (folder.archive / f"{digest}{ENDING}").is_file()
 
 
 def archived_packs(folder: DistrictFolder, named: Iterable[tuple[str, str]]) -> tuple[list[HandedIn], list[Problem]]:

@@ -18,7 +18,7 @@ from exports.district.kept.part_file import ENDING as PART
 from exports.district.kept.part_file import DamagedPart, read_part
 from exports.district.protection.belongings import in_the_clear
 from exports.district.protection.swapping import finish_conversion
-from exports.district.record.archived import fault_of_archived
+from exports.district.record.archived import fault_of_archived, needed_packs
 from exports.district.record.old_record import read_whole
 from exports.district.says.sealed import check_sealing_keys
 from exports.district.says.versions import last_version
@@ -51,9 +51,7 @@ def _faults_of(district: District) -> Iterator[Problem]:
         read_whole(district.db)
         yield from _faults_of_chains(district.db)
         yield from _faults_of_own_chain(district.db, district.identity.desk)
-        names = dict(
-            district.db.execute("SELECT digest, file FROM pack WHERE result IN ('merged', 'already')").fetchall()
-        )
+        names = needed_packs(district.db, district.folder)
     except duckdb.Error as error:
         refused = trouble(district.folder.database, error)
         if refused is None:

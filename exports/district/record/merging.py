@@ -116,7 +116,7 @@ def _enter(
     )
     lost = common_facts(district).joins.lost
     forget_registers(district.db, lost)
-    purge_registers(district.db, lost)
+    purge_registers(district.db, lost, "incoming")
     if changed:
         refold(district, changed)
     district.db.execute("DROP TABLE IF EXISTS incoming")

@@ -18,7 +18,7 @@ from exports.district.kept.parts import COUNTER, Row, counted, put_rows
 from exports.district.kept.swapping import finish_rebuild, half_rebuilt
 from exports.district.protection.swapping import finish_conversion
 from exports.district.record.accepting import accept_packs, read_packs
-from exports.district.record.archived import archived_packs
+from exports.district.record.archived import archived_packs, is_in_archive
 from exports.district.record.chain_states import ChainStates
 from exports.district.record.common_facts import common_facts
 from exports.district.record.folding import refold
@@ -72,15 +72,16 @@ def _build(folder: DistrictFolder, building: DistrictFolder, kept: Kept, clock: 
     db = connect(building.database, key_of(folder.path))
     try:
         district = _with_what_was_kept(folder, db, kept, clock)
-        packs, lost = _take_archive(district, kept.rows.get("pack", []))
+        chains = kept.rows.get("chain", [])
+        packs, lost = _take_archive(district, kept.rows.get("pack", []), chains)
         db.execute("BEGIN")
         judge_again(district)
         renumber_registers(db, common_facts(district).joins, district.identity.desk)
-        purge_registers(db, common_facts(district).joins.lost)
+        purge_registers(db, common_facts(district).joins.lost, "event")
         refold(district, None)
-        _as_received(db, kept.rows.get("chain", []))
+        _as_received(db, chains)
         db.execute("COMMIT")
-        lost += lost_events(db, kept.rows.get("chain", []), district.identity.desk)
+        lost += lost_events(db, chains, district.identity.desk)
         own = f"event WHERE desk = '{district.identity.desk}'"
         events, rulings, sessions = (_count(db, rows) for rows in ("event", own, "session"))
         db.execute("CHECKPOINT")
@@ -105,12 +106,13 @@ def _with_what_was_kept(folder: DistrictFolder, db: duckdb.DuckDBPyConnection, k
     return District(folder, db, Identity(who["code"], who["name"], who["timezone"], who["desk"]), clock)
 
 
-def _take_archive(district: District, noted: list[Row]) -> tuple[int, list[Problem]]:
+def _take_archive(district: District, noted: list[Row], chains: list[Row]) -> tuple[int, list[Problem]]:
     """Take the packs that the old record had taken, in their order; how many they were, and those that are lost.
 
     Where nobody knows any more which they were, all packs of the archive are tried, the oldest file first.
     """
     taken = [row for row in noted if row["result"] in _TAKEN] or _all_in(district.folder)
+    taken = _without_destroyed(district.folder, taken, chains)
     count, lost = 0, list[Problem]()
     for received, rows in groupby(
         sorted(taken, key=lambda row: (row["received"], row["file"])), lambda row: row["received"]
@@ -124,6 +126,17 @@ def _take_archive(district: District, noted: list[Row]) -> tuple[int, list[Probl
             district.db.execute("COMMIT")
         count += len(results)
     return count, lost
+
+
+def _without_destroyed(folder: DistrictFolder, taken: list[Row], chains: list[Row]) -> list[Row]:
+    """Those packs without the ones that are not in the archive any more and that a newer one of the same desk replaces."""
+    newest = {row["desk"]: row["digest"] for row in chains}
+
+    def is_needed(row: Row) -> bool:
+        after = newest.get(row.get("desk")) or row["digest"]
+        return after == row["digest"] or is_in_archive(folder, row["digest"]) or not is_in_archive(folder, after)
+
+    return [row for row in taken if is_needed(row)]
 
 
 def _all_in(folder: DistrictFolder) -> list[Row]:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import Refused
@@ -13,7 +14,10 @@ from checkin.rules.purges import PersonalField, Retention
 from checkin.rules.signature import Signature
 from exports.district.asks.totals import totals
 from exports.district.asks.views import persons_of
-from exports.district.district import District, init_district
+from exports.district.district import District, init_district, open_district
+from exports.district.record.merging import merge
+from exports.district.record.purged_copies import purged_copies_in
+from exports.district.returns.returns import take_return
 from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.taking import take_kit
 from exports.exchange.pack.taking import take_pack
@@ -23,6 +27,10 @@ from storage.purging.purging import let_be_known, purge
 from storage.record import whole_record
 from storage.store import Store
 from tests.exports.district.schools import School, received, scan, school
+from tests.storage.killed import kills
+from tests.storage.roster.files import csv_file
+from tests.storage.telltales import words_in
+from tui.cli.main import hourdesk
 
 RULES = [Retention("name", (PersonalField.NAME, PersonalField.CARD), 0)]
 WHY = Signature("李主任", "保存期限已到")
@@ -100,3 +108,71 @@ def test_the_district_keeps_no_name_whichever_desks_pack_comes_last(fd: School, 
         assert totals(district)[-1].minutes == 60
         let_be_known(fd.first, ["001"], WHY)
         assert names(district) == {"purged", "李娜"}, "what is gone does not come back by that"
+
+
+SECRET = ("欧阳晓晓", "ouyangxiaoxiao")
+
+
+@pytest.fixture
+def told(fd: School, tmp_path: Path) -> Path:
+    """A district that has a pack and a hand-filled return with the name; the school's next pack, `newer.hdpack`, purges it."""
+    place = tmp_path / "d"
+    with fd.first, init_district(place, code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:
+        assert received(district, fd.pack()) == ["merged"]
+        returned = csv_file(tmp_path / "fd.csv", [["学号", "姓名", "时长"], ["001", "欧阳晓晓", "2"]])
+        take_return(district, returned, "FD")
+        left(fd)
+        purge(fd.first, RULES, date(2099, 1, 1), WHY)
+        fd.pack(name="newer")
+    assert len(words_in(place, SECRET)) == 2
+    return place
+
+
+def test_a_register_that_came_without_the_name_leaves_no_byte_of_the_one_before(fd: School, tmp_path: Path) -> None:
+    with fd.first, init_district(tmp_path / "d", code="YZQ", name="教委", clock=SYSTEM_CLOCK) as district:
+        assert received(district, fd.pack()) == ["merged"]
+        left(fd)
+        purge(fd.first, RULES, date(2099, 1, 1), WHY)
+        assert received(district, fd.pack()) == ["merged"]
+    assert words_in(tmp_path / "d", SECRET) == {}
+
+
+def command(place: Path, *words: object) -> tuple[int, str]:
+    done = CliRunner().invoke(hourdesk, ["--data", str(place), "district", *map(str, words)])
+    return done.exit_code, done.output
+
+
+def test_no_byte_of_the_districts_folder_has_the_name_and_the_packs_that_do_are_named(told: Path, fd: School) -> None:
+    code, said = command(told, "merge", fd.folder / "newer.hdpack")
+    assert code == 0 and "pack.hdpack" in said and "a newer one is here" in said and "newer.hdpack)" not in said
+    assert words_in(told, SECRET) == {}
+    assert command(told, "check") == (0, command(told, "check")[1])
+    (copy,) = purged_copies_in(told, SYSTEM_CLOCK)
+    copy.path.unlink()
+    assert command(told, "check") == (0, "The district's folder is sound.\n")
+    assert command(told, "rebuild")[0] == 0
+    (aside,) = told.glob("district-before-rebuild-*")
+    assert words_in(told, SECRET) == {}, aside
+    with open_district(told, SYSTEM_CLOCK) as district:
+        assert names(district) == {"purged", "李娜"}
+
+
+def test_the_record_made_anew_from_the_archive_has_no_byte_of_it_either(told: Path, fd: School) -> None:
+    assert command(told, "merge", fd.folder / "newer.hdpack")[0] == 0
+    assert command(told, "rebuild")[0] == 0
+    with open_district(told, SYSTEM_CLOCK) as district:
+        assert names(district) == {"purged", "李娜"}
+    assert words_in(told, SECRET) == {}
+
+
+def test_killed_while_the_bytes_are_erased_the_next_opening_goes_on(told: Path, fd: School) -> None:
+    def deed() -> None:
+        with open_district(told, SYSTEM_CLOCK) as district:
+            merge(district, [fd.folder / "newer.hdpack"])
+
+    for step in kills(deed, {"os.rename", "os.remove", "os.rmdir", "fsync"}, least=5):
+        with open_district(told, SYSTEM_CLOCK) as district:
+            merged = names(district) == {"purged", "李娜"}
+        assert not merged or words_in(told, SECRET) == {}, step
+        assert command(told, "check")[0] == 0
+    assert words_in(told, SECRET) == {}

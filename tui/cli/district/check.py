@@ -5,11 +5,13 @@ from __future__ import annotations
 from checkin.rules.problems import N_
 from checkin.texts import _, say
 from exports.district.record.checking import check_district
+from exports.district.record.purged_copies import purged_copies_in
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
-from tui.cli.base.output import finish, result, result_json, tell
+from tui.cli.base.output import finish, message, result, result_json, tell
 from tui.cli.district.district_choice import unlocked_path
+from tui.words.people.purging import archive_lines
 
 
 @examples(N_("hourdesk district check"))
@@ -20,12 +22,18 @@ from tui.cli.district.district_choice import unlocked_path
 @pass_desk
 def check(choice: DeskChoice, as_json: bool) -> None:
     """Print what is wrong; exit code 1 where something is."""
-    problems = check_district(unlocked_path(choice), choice.clock)
+    path = unlocked_path(choice)
+    problems = check_district(path, choice.clock)
+    copies = [] if problems else purged_copies_in(path, choice.clock)
     if as_json:
         for problem in problems:
             result_json({"code": problem.code, "where": problem.where, "message": say(problem)})
+        for one in copies:
+            result_json({"code": "purged_copy", "where": str(one.path), "message": one.shown})
     else:
         tell(problems)
+        for line in archive_lines(copies):
+            message(line)
         if not problems:
             result(_("The district's folder is sound."))
     finish(refused=bool(problems))

@@ -6,14 +6,17 @@ from pathlib import Path
 
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext, say
+from exports.district.erasing import is_erasing_due
 from exports.district.record.merging import merge as merge_packs
 from exports.district.record.pack_results import PackResult
+from exports.district.record.purged_copies import purged_copies
 from storage.record import without_collector
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, message, result, result_json
 from tui.cli.district.district_choice import open_chosen
+from tui.words.people.purging import archive_lines
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
 
@@ -26,7 +29,10 @@ def merge(choice: DeskChoice, packs: tuple[Path, ...], as_json: bool) -> None:
     """Merge what is sound; exit code 1 where something was refused."""
     with without_collector(), open_chosen(choice) as district:
         results = merge_packs(district, packs)
+        copies = purged_copies(district) if is_erasing_due(district.db) else []
     show_results(results, as_json)
+    for line in archive_lines(copies):
+        message(line)
     finish(refused=any(one.result == "refused" for one in results))
 
 

@@ -10,6 +10,7 @@ from checkin.rules.identity import within
 from checkin.rules.problems import N_
 from checkin.rules.purges import PersonalField, PurgedFields
 from checkin.texts import _, ngettext
+from exports.district.record.purged_copies import PurgedCopy
 from exports.exchange.purging.copies_left import CopyLeft, Elsewhere
 from storage.purging.planning import DuePerson, FieldCount, PurgePlan
 from storage.purging.totals import RecordTotals
@@ -106,6 +107,24 @@ def copies_lines(files: Sequence[CopyLeft], elsewhere: Elsewhere) -> list[str]:
     if elsewhere.district:
         lines.append(_("The district ({name}) purges names with the next pack; earlier packs lie in its archive: ask it to destroy them.").format(name=plain(elsewhere.district)))  # fmt: skip
     lines.append(_("Packs on sticks, printed sheets and mails can't be listed here: look for them too. Of old disk blocks nothing can be promised."))  # fmt: skip
+    return lines
+
+
+def archive_lines(copies: Sequence[PurgedCopy]) -> list[str]:
+    """The files of a district's folder in which something still stands that a school purged; nothing where there is none."""
+    if not copies:
+        return []
+    lines = [
+        _(
+            "What schools purged still stands in these files, from which the record is made anew. Destroy those that a newer pack "
+            "replaces; for the others ask the school for a new pack first:"
+        )
+    ]
+    for one in copies[:_MOST_FILES]:
+        line = _("  {file} ({name}), a newer one is here") if one.is_replaced else _("  {file} ({name}), the newest")
+        lines.append(line.format(file=plain(str(one.path)), name=plain(one.shown)))
+    if len(copies) > _MOST_FILES:
+        lines.append(_("  … and {count} more").format(count=len(copies) - _MOST_FILES))
     return lines
 
 
