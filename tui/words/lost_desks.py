@@ -16,7 +16,7 @@ from tui.words.amounts import day_and_clock_text
 from tui.words.cells import plain
 
 BY_COMMAND = N_("To decide, at the first desk: hourdesk revoke-desk DESK --accept or --refuse, with --reason WHY")
-ON_SCREEN = N_("To decide, at the first desk: “Lost laptop”, Alt+J.")
+ON_SCREEN = N_("To decide, at the first desk: F10, “A laptop was lost”.")
 
 
 def lost_lines(store: Store, lost: Iterable[Lost], advice: str = BY_COMMAND) -> list[str]:

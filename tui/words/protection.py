@@ -61,5 +61,5 @@ def protection_line(*, is_protected: bool) -> str:
             "brings one that can"
         )
     return _(
-        "Protection: none; who takes the laptop reads all names. Alt+K at the desk, or hourdesk protect, encrypts the data folder"
+        "Protection: none; who takes the laptop reads all names. F10 at the desk, “Protection by a passphrase”, or hourdesk protect encrypts the data folder"
     )
