@@ -7,7 +7,7 @@ from __future__ import annotations
 
 SUPERVISORS_COMMANDS = frozenset(
     {"volunteer_page", "bring_in_list", "activities", "review", "purge", "protection", "lost_laptop", "recover_team", "supervisor"}
-    | {"find", "take_pack", "undo"}
+    | {"find", "take_pack", "undo", "todays_scans"}
 )  # fmt: skip
 """Commands of which all or a part is the supervisor's."""
 OPERATORS_COMMANDS = frozenset(
@@ -45,7 +45,7 @@ ANYBODYS_KEYS = frozenset(
     | {("ReviewScreen", one) for one in ("app.command", "details", "everything", "leave", "mark", "mark_kind", "move", "other", "page")}
     | {("ReviewScreen", one) for one in ("publicity", "search", "sort")}
     | {("VolunteerScreen", one) for one in ("explain", "leave", "turn")}
-    | {("MoreDialog", "move")}
+    | {("MoreDialog", "move"), ("TodaysScansDialog", "move")}
     | {("WalkInDialog", "kind"), ("WhichClassDialog", "turn")}
     | {("WhoDialog", one) for one in ("go", "tick", "tick_all")}
 )  # fmt: skip

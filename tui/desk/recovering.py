@@ -58,7 +58,9 @@ async def _go_on(desk: Desk, title: str) -> None:
     lines = [
         _("This desk is the team's first desk now: it makes kits and badges."),
         "",
-        _("Next, with F10: “A laptop was lost” revokes the lost one, “Bring in a list of people” brings the roster: kits carry no birth dates."),
+        _(
+            "Next, with F10: “A laptop was lost” revokes the lost one, “Bring in a list of people” brings the roster: kits carry no birth dates."
+        ),
         _("The old sheet is the lost desk's: make a new recovery code for this one.")
         if is_protected
         else _("Protect this laptop now: its recovery sheet takes the place of the old one."),

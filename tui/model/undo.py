@@ -81,6 +81,11 @@ def last_scan_of(activity: str) -> Callable[[Store], LastScan | None]:
     return last_scan
 
 
+def scan_of(store: Store, event: str, activity: str) -> LastScan:
+    """The scan of this event id, one of those that this desk took in the activity. Raises Refused for an unknown id."""
+    return _shown(store, corrections.find_event(store, event), activity)
+
+
 def _moved_to(store: Store, scan: Event) -> tuple[str, Event] | None:
     """The activity that a correction gave to a scan, and that correction; None where it is still in its own."""
     found = None

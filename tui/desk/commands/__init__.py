@@ -13,7 +13,7 @@ from tui.desk.commands.paper import Muster, Paper
 from tui.desk.commands.people import BringInList, Find, VolunteerPage, WalkIn
 from tui.desk.commands.protection import Protection
 from tui.desk.commands.review import Review
-from tui.desk.commands.scanning import CheckOut, Direction, Retry, Undo
+from tui.desk.commands.scanning import CheckOut, Direction, Retry, TodaysScans, Undo
 from tui.desk.commands.supervisor import PurgeRegister, Supervisor
 from tui.desk.desk_command import DeskCommand
 from tui.model.commands import registry
@@ -24,6 +24,7 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     VolunteerPage(),
     Direction(),
     Undo(),
+    TodaysScans(),
     WalkIn(),
     BringInList(),
     Activities(),

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from checkin.rules.events import Direction as Way
-from checkin.rules.instants import local_time
 from checkin.rules.problems import N_
-from checkin.rules.signature import Signature
 from checkin.texts import _
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand, needs_activity
 from tui.model.command_groups import Group
-from tui.model.verdicts import Tone, Verdict
-from tui.words.amounts import clock_text
 
-UNDO_MS = 300_000
-"""How long after a scan, in milliseconds, the operator strikes it out alone; later it is a correction, and the supervisor's."""
 _AFTER = {Way.AUTO: Way.IN, Way.IN: Way.OUT, Way.OUT: Way.AUTO}
 
 
@@ -41,35 +35,28 @@ class Undo(DeskCommand):
 
     async def do(self, desk: Desk) -> None:
         """Show whose scan it was, strike it out, and say so."""
-        from tui.model.undo import last_scan_of, strike_out
-        from tui.screens.ask import AskDialog
+        from tui.desk.undoing import undo_last
 
-        activity = desk.state.activity
-        if activity is None:
-            return
-        scan = await desk.tried(last_scan_of(activity.key))
-        if scan is None:
-            desk.app.notify(_("There is no scan of this desk to undo in this activity."))
-            return
-        if desk.clock.now() - scan.at > UNDO_MS and not await desk.as_supervisor():
-            return
-        time = clock_text(scan.at, activity.zone)
-        day = local_time(scan.at, activity.zone).date()
-        lines = [_("{activity}, {day}").format(activity=activity.name or activity.code, day=day.isoformat())]
-        lines += [_("{time}  {person} {what}").format(time=time, person=scan.whose, what=scan.what())]
-        lines += ["", _("It stays in the log, struck out.")]
-        if not await desk.app.push_screen_wait(AskDialog(_("Undo this scan?"), lines, _("strike it out"))):
-            return
-        done = await desk.tried(strike_out(scan, Signature(desk.supervisor_name, _("undone at the desk"))))
-        if done is None:
-            return
-        detail = _("struck out: {what} at {time}").format(what=scan.what(), time=time)
-        name = scan.person.name if scan.person else ""
-        verdict = Verdict(Tone.CALM, "↺", _("UNDONE"), name, scan.who_else, detail, at=done.event.at)
-        desk.state.show(verdict)
-        desk.state.too_soon = None
-        desk.display.show_verdict(verdict)
-        await desk.read_board()
+        await undo_last(desk)
+
+
+class TodaysScans(DeskCommand):
+    __doc__ = N_(
+        "Search the scans that this desk took today, and strike out any of them: the supervisor's PIN is asked."
+    )
+    name, keys, label = "todays_scans", ("alt+i",), N_("Scans")
+    group, what, cli = Group.RECORD, N_("Today's scans: search, undo one"), ("void",)
+    in_footer = False
+
+    def why_not(self, desk: Desk) -> str:
+        """It is about one activity."""
+        return needs_activity(desk)
+
+    async def do(self, desk: Desk) -> None:
+        """List them, and strike out the one that was chosen."""
+        from tui.desk.undoing import undo_one_of_today
+
+        await undo_one_of_today(desk)
 
 
 class CheckOut(DeskCommand):

@@ -67,7 +67,9 @@ def _look(store: Store) -> _Looked:
     lost = lost_here(store)
     lines = lost_lines(store, lost, advice="")
     if not store.identity.first:
-        told = _("Only the team's first desk revokes laptops: do it there. If the first desk itself is lost: F10, “The first desk was lost”.")
+        told = _(
+            "Only the team's first desk revokes laptops: do it there. If the first desk itself is lost: F10, “The first desk was lost”."
+        )
         return _Looked([*lines, told], [])
     steps: list[_Step] = []
     for one in lost:

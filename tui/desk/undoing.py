@@ -1,0 +1,107 @@
+"""A scan is struck out at the desk: the last one by the operator, any other of today by the supervisor."""
+
+from __future__ import annotations
+
+import asyncio
+
+from checkin.rules.instants import local_time
+from checkin.rules.signature import Signature
+from checkin.texts import _
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.model.undo import LastScan, last_scan_of, scan_of, strike_out
+from tui.model.verdicts import Tone, Verdict
+from tui.words.amounts import clock_text
+
+UNDO_MS = 300_000
+"""How long after a scan, in milliseconds, the operator strikes it out alone; later it is a correction, and the supervisor's."""
+
+
+async def undo_last(desk: Desk) -> None:
+    """Show whose the last scan of this desk was, strike it out, and say so; call it in a worker."""
+    from tui.screens.ask import AskDialog
+
+    activity = desk.state.activity
+    if activity is None:
+        return
+    scan = await desk.tried(last_scan_of(activity.key))
+    if scan is None:
+        desk.app.notify(_("There is no scan of this desk to undo in this activity."))
+        return
+    if desk.clock.now() - scan.at > UNDO_MS and not await desk.as_supervisor():
+        return
+    if await desk.app.push_screen_wait(AskDialog(_("Undo this scan?"), _lines(desk, scan), _("strike it out"))):
+        await _strike_out(desk, scan)
+
+
+async def undo_one_of_today(desk: Desk) -> None:
+    """List the scans that this desk took today in the activity, search them, and strike out the chosen one with before → after."""
+    from tui.model.todays_scans import todays_scans, with_search_text
+    from tui.screens.todays_scans import TodaysScansDialog
+
+    activity = desk.state.activity
+    if activity is None:
+        return
+    key = activity.key
+    read = await desk.tried(lambda store: todays_scans(store, key))
+    if read is None:
+        return
+    scans = await asyncio.to_thread(lambda: [with_search_text(scan) for scan in read])
+    event = await desk.app.push_screen_wait(TodaysScansDialog(scans))
+    scan = None if event is None else await desk.tried(lambda store: scan_of(store, event, key))
+    if scan is not None:
+        await _undo_chosen(desk, scan, key)
+
+
+async def _undo_chosen(desk: Desk, scan: LastScan, activity: str) -> None:
+    from storage.supervision.consequences import foresee
+    from tui.screens.look_first import LookDialog
+    from tui.words.hours_change import change_lines
+
+    last = await desk.tried(last_scan_of(activity))
+    is_last = last is not None and last.event == scan.event and desk.clock.now() - scan.at <= UNDO_MS
+    if not is_last and not await desk.as_supervisor():
+        return
+
+    def foreseen(store: Store) -> list[str]:
+        return change_lines(store, foresee(store, strike_out(scan, _signed(desk))).change)
+
+    changes = await desk.tried(foreseen)
+    if changes is None:
+        return
+    lines = [*_lines(desk, scan), "", *changes]
+    if await desk.app.push_screen_wait(LookDialog(_("Undo this scan?"), lines, _("strike it out"))):
+        await _strike_out(desk, scan)
+
+
+def _signed(desk: Desk) -> Signature:
+    return Signature(desk.supervisor_name, _("undone at the desk"))
+
+
+def _lines(desk: Desk, scan: LastScan) -> list[str]:
+    activity = desk.state.activity
+    if activity is None:
+        return []
+    day = local_time(scan.at, activity.zone).date()
+    return [
+        _("{activity}, {day}").format(activity=activity.name or activity.code, day=day.isoformat()),
+        _("{time}  {person} {what}").format(
+            time=clock_text(scan.at, activity.zone), person=scan.whose, what=scan.what()
+        ),
+        "",
+        _("It stays in the log, struck out."),
+    ]
+
+
+async def _strike_out(desk: Desk, scan: LastScan) -> None:
+    activity = desk.state.activity
+    done = await desk.tried(strike_out(scan, _signed(desk)))
+    if done is None or activity is None:
+        return
+    detail = _("struck out: {what} at {time}").format(what=scan.what(), time=clock_text(scan.at, activity.zone))
+    name = scan.person.name if scan.person else ""
+    verdict = Verdict(Tone.CALM, "↺", _("UNDONE"), name, scan.who_else, detail, at=done.event.at)
+    desk.state.show(verdict)
+    desk.state.too_soon = None
+    desk.display.show_verdict(verdict)
+    await desk.read_board()

@@ -1,0 +1,104 @@
+"""Today's scans of this desk, searched by typing; one of them is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from checkin.texts import _, ngettext
+from tui.model.todays_scans import TodaysScan, found
+from tui.screens.dialog import Dialog, Text
+from tui.widgets.key_bar import Entry
+from tui.widgets.options import Options
+from tui.words.cells import padded
+
+_SHOWN = 200
+"""Lines that are drawn at most: who looks for an older scan types a letter of the name."""
+
+
+class TodaysScansDialog(Dialog[str | None]):
+    """Gives the event of the scan that was chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move('cursor_down')", show=False, priority=True),
+        Binding("up", "move('cursor_up')", show=False, priority=True),
+        Binding("pagedown", "move('page_down')", show=False, priority=True),
+        Binding("pageup", "move('page_up')", show=False, priority=True),
+    ]
+
+    def __init__(self, scans: Sequence[TodaysScan]) -> None:
+        super().__init__(_("Today's scans of this desk"))
+        self._scans = list(scans)
+        self._count = Text(id="count")
+        self._field = Input(placeholder=_("name, pinyin, initials, class, number or time"), select_on_focus=False)
+        self._list = Options(compact=True)
+        self._list.can_focus = False
+
+    def parts(self) -> Iterable[Widget]:
+        """A field, the list below it, and how many there are."""
+        yield self._field
+        yield self._list
+        yield self._count
+
+    def entries(self) -> list[Entry]:
+        """Enter undoes the marked one."""
+        return [("↑↓ Enter", _("undo this one"), "screen.choose")]
+
+    def begin(self) -> None:
+        """Show all, the newest first."""
+        self._show()
+        self._field.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters that came before the field had the focus belong into it."""
+        if event.is_printable and event.character and self.focused is None and self._field.is_mounted:
+            self._field.insert_text_at_cursor(event.character)
+
+    def on_input_changed(self) -> None:
+        """Look for what is in the field now."""
+        self._show()
+
+    def on_input_submitted(self) -> None:
+        """Enter: the marked one."""
+        self.action_choose()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click on a line marks it; Enter acts."""
+        event.stop()
+
+    def action_move(self, by: str) -> None:
+        """Another line of the list."""
+        getattr(self._list, f"action_{by}")()
+
+    def action_choose(self) -> None:
+        """The marked scan."""
+        option = self._list.highlighted_option
+        if option is not None:
+            self.dismiss(option.id)
+
+    def _show(self) -> None:
+        fitting = found(self._scans, self._field.value)
+        self._list.clear_options()
+        self._list.add_options([Option(_drawn(scan), id=scan.event) for scan in fitting[:_SHOWN]])
+        if fitting:
+            self._list.highlighted = 0
+        text = ngettext("{count} scan of {all}", "{count} scans of {all}", len(fitting))
+        self._count.say(Content.styled(text.format(count=len(fitting), all=len(self._scans)), "$quiet"))
+        self.trouble.say("" if fitting else _("No scan fits. Try fewer letters."))
+
+
+def _drawn(scan: TodaysScan) -> Content:
+    verdict = scan.verdict
+    return Content.assemble(
+        (f"{scan.time}  ", "$quiet"),
+        f"{verdict.symbol} {padded(verdict.word, 12)} ",
+        (padded(verdict.name or verdict.detail, 18), "bold"),
+        (verdict.detail if verdict.name else "", "$quiet"),
+    )
