@@ -6,8 +6,10 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from textual import events
+from textual.app import App
 from textual.message import Message
 from textual.message_pump import active_message_pump
 from textual.pilot import Pilot
@@ -20,6 +22,9 @@ from tui.desk.app import DeskApp
 from tui.model import jobs
 from tui.model.writer_handle import WriterHandle
 from tui.screens.more import MoreDialog
+from tui.screens.ask import AskDialog
+from tui.screens.dialog import Dialog
+from tui.screens.fields.row import Row
 
 PATIENCE_S = 10.0
 
@@ -78,3 +83,23 @@ async def from_more(app: DeskApp, pilot: Pilot[int], name: str) -> None:
     more = app.screen
     await pilot.press("enter")
     await until(pilot, lambda: app.screen is not more)
+
+
+def told(app: App[Any]) -> str:
+    """All that is wrong in the form on top: beside its fields, then below them."""
+    screen = app.screen
+    assert isinstance(screen, Dialog)
+    beside = [row.wrong for row in screen.query(Row) if row.wrong]
+    return "\n".join([*beside, screen.trouble.render().plain])
+
+
+async def leave(pilot: Pilot[int]) -> None:
+    """Esc out of the form on top, and yes where it asks what becomes of what was typed."""
+    form = pilot.app.screen
+    await pilot.press("escape")
+    await until(pilot, lambda: pilot.app.screen is not form)
+    if form in pilot.app.screen_stack:
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog) and pilot.app.screen.is_mounted)
+        await pilot.pause(0.05)
+        await pilot.press("enter")
+        await until(pilot, lambda: form not in pilot.app.screen_stack)

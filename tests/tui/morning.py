@@ -20,7 +20,7 @@ from storage.record import whole_record
 from storage.store import Store, open_store
 from tests.standing_clock import StandingClock
 from tests.tui.desks import MadeDesk, make_desk
-from tests.tui.driving import opened, until
+from tests.tui.driving import opened, told, until
 from tests.tui.outcomes import SHANGHAI, at
 from tui.desk.app import DeskApp
 from tui.screens.choose import ChooseDialog
@@ -103,7 +103,7 @@ def preview(app: DeskApp) -> str:
 
 
 def trouble(app: DeskApp) -> str:
-    return app.screen.query_one("#trouble", Text).render().plain
+    return told(app)
 
 
 async def point_at(pilot: Pilot[int], screen: ReviewScreen, number: str) -> None:
@@ -116,5 +116,5 @@ async def point_at(pilot: Pilot[int], screen: ReviewScreen, number: str) -> None
 async def enter(app: DeskApp, pilot: Pilot[int], screen: ReviewScreen, shown: str) -> None:
     """Wait for before → after, then Enter until it is done."""
     await until(pilot, lambda: isinstance(app.screen, CorrectionDialog) and shown in preview(app))
-    await pilot.press("f3")
+    await pilot.press("ctrl+s")
     await until(pilot, lambda: app.screen is screen)

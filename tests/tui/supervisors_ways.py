@@ -35,7 +35,7 @@ SUPERVISORS_KEYS = frozenset(
 """Keys of screens and dialogs that lead to what only a supervisor may do, by class and action."""
 ANYBODYS_KEYS = frozenset(
     {("AskDialog", "agree"), ("LookDialog", "agree"), ("MessageDialog", "leave"), ("Dialog", "leave"), ("FormDialog", "save")}
-    | {("FormDialog", "app.focus_next"), ("FormDialog", "app.focus_previous"), ("DeedForm", "turn")}
+    | {("FormDialog", "move"), ("FormDialog", "next")}
     | {("ClockStep", "right"), ("ClockStep", "wrong"), ("TeamStep", "another"), ("ProtectStep", "leave_out")}
     | {("ExplanationDialog", "write"), ("LeftDialog", "copy"), ("RecoveryCodeDialog", "sheet"), ("ScannerCheckDialog", "sheet")}
     | {("FindDialog", one) for one in ("explain", "move", "page", "pick")}

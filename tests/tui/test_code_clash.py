@@ -83,7 +83,7 @@ async def test_the_form_makes_a_code_with_the_desk(tmp_path: Path) -> None:
             await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
             app.screen.query_one("#name", Input).value = f"Morning {number}"
             app.screen.query_one("#place", Input).value = "Court"
-            await pilot.press("f3")
+            await pilot.press("ctrl+s")
             await until(
                 pilot, lambda n=number: app.state.activity is not None and app.state.activity.name.endswith(str(n))
             )  # type: ignore[misc]
@@ -116,7 +116,7 @@ async def test_the_review_tells_both_names_and_decides_with_before_and_after(
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
         app.screen.query_one("#reason", Input).value = "one morning"
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: app.screen is screen and screen.review is not None and not screen.review.clashes)
         assert app.state.activity is not None
         await until(pilot, lambda: app.state.activity is not None and app.state.activity.name == "Park")

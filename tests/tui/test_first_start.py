@@ -18,7 +18,7 @@ from exports.exchange.kit.making import make_kit
 from storage.disk.key_folder import KeyFolder
 from storage.people.walk_in import register_walk_in
 from storage.store import init_store, open_store
-from tests.tui.driving import opened, scanner, until
+from tests.tui.driving import leave, opened, scanner, told, until
 from tui.desk.app import DeskApp
 from tui.model.verdicts import Tone
 from tui.screens.first_start.clock import ClockStep, how_to_set_the_clock, question
@@ -36,7 +36,7 @@ async def _to_the_roster(app: DeskApp, pilot: Pilot[int]) -> None:
     await until(pilot, lambda: isinstance(app.screen, TeamStep))
     app.screen.query_one("#name", Input).value = "T"
     app.screen.query_one("#code", Input).value = "t"
-    await pilot.press("f3")
+    await pilot.press("ctrl+s")
     await _without_a_passphrase(app, pilot)
     await until(pilot, lambda: isinstance(app.screen, RosterStep))
 
@@ -61,21 +61,21 @@ async def test_from_an_empty_folder_to_the_first_check_in(tmp_path: Path) -> Non
         await until(pilot, lambda: isinstance(app.screen, TeamStep))
         app.screen.query_one("#name", Input).value = "No. 8 Middle School"
         app.screen.query_one("#code", Input).value = "c q"
-        await pilot.press("f3")
-        await until(pilot, lambda: "c q" in app.screen.query_one("#trouble").render().plain)
-        assert "--" not in app.screen.query_one("#trouble").render().plain
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "c q" in told(app))
+        assert "--" not in told(app)
         app.screen.query_one("#code", Input).value = "cq8"
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await _without_a_passphrase(app, pilot)
         await until(pilot, lambda: isinstance(app.screen, RosterStep))
         app.screen.query_one("#file", Input).value = f"'{roster}'"
         await pilot.press("enter")
-        await until(pilot, lambda: "2 new" in app.screen.query_one("#trouble").render().plain)
+        await until(pilot, lambda: "2 new" in told(app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
         app.screen.query_one("#name", Input).value = "River bank"
         app.screen.query_one("#place", Input).value = "Riverside Road"
-        await pilot.press("f2", "f3")
+        await pilot.press("f2", "ctrl+s")
         await until(pilot, lambda: app.state.activity is not None)
         badge = await app.desk.writer.ask(lambda store: store.register.badge("cq8/0012"))
         scanner(app, badge or "")
@@ -101,8 +101,8 @@ async def test_a_roster_that_is_no_roster_is_a_sentence(tmp_path: Path) -> None:
         await _to_the_roster(app, pilot)
         app.screen.query_one("#file", Input).value = str(tmp_path / "nothing.xlsx")
         await pilot.press("enter")
-        await until(pilot, lambda: "nothing.xlsx" in app.screen.query_one("#trouble").render().plain)
-        await pilot.press("escape")
+        await until(pilot, lambda: "nothing.xlsx" in told(app))
+        await leave(pilot)
         await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
 
 
@@ -132,17 +132,17 @@ async def test_a_file_that_is_dragged_in_arrives_in_the_field(tmp_path: Path) ->
         scanner(app, "School20261")
         await until(pilot, lambda: app.screen.query_one("#name", Input).value == "School20261")
         app.screen.query_one("#code", Input).value = "t"
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await _without_a_passphrase(app, pilot)
         await until(pilot, lambda: isinstance(app.screen, RosterStep))
         scanner(app, "rosters-2026-09")
         field = app.screen.query_one("#file", Input)
-        await until(pilot, lambda: "rosters-2026-09" in app.screen.query_one("#trouble").render().plain)
+        await until(pilot, lambda: "rosters-2026-09" in told(app))
         field.value = ""
         app.post_message(events.Paste("20260901"))
         await until(pilot, lambda: field.value == "20260901")
         assert app.desk.taking.held_now == 0
-        await pilot.press("escape")
+        await leave(pilot)
         await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is app.desk.screen)
@@ -154,7 +154,7 @@ async def test_without_a_file_the_roster_step_asks_for_one(tmp_path: Path) -> No
     async with opened(tmp_path / "desk") as (app, pilot):
         await _to_the_roster(app, pilot)
         await pilot.press("enter")
-        await until(pilot, lambda: "drag the roster file" in app.screen.query_one("#trouble").render().plain)
+        await until(pilot, lambda: "drag the roster file" in told(app))
 
 
 def test_every_system_is_told_how_to_set_its_clock() -> None:
@@ -192,7 +192,7 @@ async def test_another_laptop_of_a_team_is_made_from_the_kit_and_not_by_itself(t
         await pilot.press("f4")
         await until(pilot, lambda: isinstance(app.screen, KitStep) and bool(app.screen.query(Input)))
         app.screen.query_one("#kit", Input).value = str(tmp_path / "team.hdkit")
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await _without_a_passphrase(app, pilot)
         await until(pilot, lambda: app.desk.identity is not None)
         # Nothing is brought in here: a scanner may type at once.

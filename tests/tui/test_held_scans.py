@@ -19,7 +19,7 @@ from storage.disk import sqlite
 from storage.presence.held_scans import enter_held, held_scans, held_span
 from storage.store import Store, open_store
 from tests.tui.desks import HOUR, MadeDesk, make_desk
-from tests.tui.driving import opened, scanner, until
+from tests.tui.driving import opened, scanner, told, until
 from tests.tui.test_terminal import Terminal
 from tui.desk import taking
 from tui.desk.app import DeskApp
@@ -82,7 +82,7 @@ async def make_one(app: DeskApp, pilot: Pilot[int]) -> None:
     await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
     app.screen.query_one("#name", Input).value = "Trees"
     app.screen.query_one("#place", Input).value = "Hill"
-    await pilot.press("f3")
+    await pilot.press("ctrl+s")
 
 
 async def test_scans_without_an_activity_are_held_and_a_new_one_takes_them_in(closed: MadeDesk) -> None:
@@ -200,14 +200,14 @@ async def test_a_badge_that_is_scanned_in_the_roster_step_is_held(tmp_path: Path
         await until(pilot, lambda: isinstance(app.screen, TeamStep))
         app.screen.query_one("#name", Input).value = "T"
         app.screen.query_one("#code", Input).value = "t"
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, ProtectStep) and bool(app.screen.query(Input)))
         await pilot.press("f4")
         await until(pilot, lambda: isinstance(app.screen, RosterStep))
         scanner(app, UNKNOWN)
         await until(pilot, lambda: app.state.held.scans == 1)
         assert app.screen.query_one("#file", Input).value == ""
-        assert "badge, not a file" in app.screen.query_one("#trouble").render().plain
+        assert "badge, not a file" in told(app)
         await pilot.press("escape")
         await make_one(app, pilot)
         await until(pilot, lambda: isinstance(app.screen, AskDialog))

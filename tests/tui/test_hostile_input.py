@@ -46,7 +46,7 @@ async def test_a_command_out_of_more_does_not_end_the_one_below(tmp_path: Path) 
         await until(pilot, lambda: isinstance(app.screen, AskDialog))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, WalkInDialog))
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: app.state.verdict.name == "李雷")
         assert len(app.screen_stack) == 1
 
@@ -68,7 +68,7 @@ async def test_keys_that_come_before_a_form_stands_save_nothing(tmp_path: Path) 
     """Supervisor, then save in the same moment: the form opens, and nothing ends the program."""
     desk = make_desk(tmp_path / "desk")
     async with opened(desk.path) as (app, pilot):
-        for opens, save in (("shift+f10", "f3"), ("f5", "f3"), ("f2", "f3")):
+        for opens, save in (("shift+f10", "enter"), ("f5", "enter"), ("f2", "f3")):
             at_once(app, opens, save, save)
             await until(pilot, lambda: len(app.screen_stack) == 2)
             await pilot.pause(0.1)
@@ -192,7 +192,7 @@ async def test_control_characters_of_a_paste_reach_no_name(tmp_path: Path) -> No
         await pilot.press("f5")
         await until(pilot, lambda: isinstance(app.screen, WalkInDialog))
         app.screen.query_one("#name", Input).value = "李\x00雷\x1b"
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: app.state.verdict.name == "李雷")
     with open_store(desk.path, SYSTEM_CLOCK) as store:
         assert [person.name for person in store.register.find("李雷")] == ["李雷"]

@@ -29,7 +29,7 @@ async def test_known_or_another_of_the_name(tmp_path: Path, keys: tuple[str, ...
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, WalkInDialog))
-        await pilot.press("enter")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
         await pilot.press(*keys)
         await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 1)

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from checkin.clock import SYSTEM_CLOCK
 from storage.disk.folder import DataFolder
 from tests.tui.desks import make_desk
-from tests.tui.driving import opened, until
+from tests.tui.driving import opened, told, until
 from tui.screens.form import FormDialog
 from tui.screens.new_activity import NewActivityDialog
 from tui.screens.supervisor.sign_in import SignInDialog
@@ -39,12 +39,12 @@ async def test_a_text_that_no_field_takes_is_told_early(
             one.value = one.value or "张"
         said = f"{count} characters are too many: write at most {most}"
         form.query_one(f"#{field}", Input).value = "字" * count
-        await until(pilot, lambda: said in form.trouble.render().plain)
-        await pilot.press("f3")
+        await until(pilot, lambda: said in told(app))
+        await pilot.press("ctrl+s")
         await pilot.pause()
-        assert app.screen is form and said in form.trouble.render().plain
+        assert app.screen is form and said in told(app)
         form.query_one(f"#{field}", Input).value = "字" * most
-        await until(pilot, lambda: said not in form.trouble.render().plain)
+        await until(pilot, lambda: said not in told(app))
 
 
 async def test_the_name_of_a_supervisor_is_not_cut_in_silence(tmp_path: Path) -> None:
@@ -54,4 +54,4 @@ async def test_the_name_of_a_supervisor_is_not_cut_in_silence(tmp_path: Path) ->
         app.push_screen(SignInDialog(folder, "", SYSTEM_CLOCK, asks_pin=False, asks_name=True))
         await until(pilot, lambda: isinstance(app.screen, SignInDialog) and bool(app.screen.query(Input)))
         app.screen.query_one("#name", Input).value = "陈" * 41
-        await until(pilot, lambda: "at most 40" in app.screen.trouble.render().plain)
+        await until(pilot, lambda: "at most 40" in told(app))

@@ -29,7 +29,7 @@ from storage.supervision.lost_desks import lost_here
 from storage.team_recovery import seal_team_key
 from tests.standing_clock import StandingClock
 from tests.tui.desks import HOUR, MadeDesk, make_desk
-from tests.tui.driving import from_more, opened, scanner, until
+from tests.tui.driving import from_more, opened, scanner, told, until
 from tui.desk.app import DeskApp
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
@@ -100,7 +100,7 @@ async def test_revoked_and_what_it_says_later_is_refused_in_the_review(
         assert "No session changes by it" in said(app)
         scanner(app, first.badges["cq8/0003"])
         await until(pilot, lambda: "王芳" in str(app.state.verdict))
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await stands(pilot, MessageDialog)
         assert "gate 2" in said(app) and "the laptop was lost" in said(app) and "nothing later waits" in said(app)
         await pilot.press("enter")
@@ -123,7 +123,7 @@ async def test_revoked_and_what_it_says_later_is_refused_in_the_review(
         await pilot.press("l")
         await choose(app, pilot, "refuse what waits")
         await stands(pilot, DeedForm)
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await stands(pilot, MessageDialog)
         assert "2 later events were refused" in said(app)
         await pilot.press("enter")
@@ -148,7 +148,7 @@ async def _do(first: MadeDesk, what: str) -> None:
         await from_more(app, pilot, "lost_laptop")
         await choose(app, pilot, what)
         await stands(pilot, DeedForm)
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await stands(pilot, MessageDialog)
 
 
@@ -193,10 +193,10 @@ async def test_the_first_desk_is_lost_and_another_one_goes_on(gates: tuple[MadeD
         await from_more(app, pilot, "recover_team")
         await stands(pilot, FormDialog)
         app.screen.query_one("#code", Input).value = another
-        await pilot.press("f3")
-        await until(pilot, lambda: "does not open" in app.screen.query_one("#trouble", Text).render().plain)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "does not open" in told(app))
         app.screen.query_one("#code", Input).value = code
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await stands(pilot, AskDialog)
         assert "first desk now" in said(app)
         await pilot.press("enter")
@@ -206,7 +206,7 @@ async def test_the_first_desk_is_lost_and_another_one_goes_on(gates: tuple[MadeD
         await from_more(app, pilot, "lost_laptop")
         await choose(app, pilot, "revoke")
         await stands(pilot, DeedForm)
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await stands(pilot, MessageDialog)
     with open_store(path, CLOCK) as store:
         assert store.identity.first and len(lost_here(store)) == 1

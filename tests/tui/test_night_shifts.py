@@ -10,7 +10,7 @@ from textual.widgets import Input
 from tests.standing_clock import StandingClock
 from tests.tui import outcomes
 from tests.tui.desks import make_desk
-from tests.tui.driving import opened, until
+from tests.tui.driving import opened, told, until
 from tui.desk.app import DeskApp
 from tui.screens.new_activity import NewActivityDialog
 
@@ -23,7 +23,7 @@ def fill(app: DeskApp, **values: str) -> None:
 
 
 def trouble(app: DeskApp) -> str:
-    return app.screen.query_one("#trouble").render().plain  # type: ignore[no-any-return, attr-defined]
+    return told(app)
 
 
 @pytest.mark.parametrize("end", ["02:00", "2", "2026-03-06 02:00"])
@@ -33,9 +33,9 @@ async def test_a_night_shift_from_20_to_2(tmp_path: Path, end: str) -> None:
     async with opened(desk.path, clock=CLOCK) as (app, pilot):
         await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
         fill(app, start="20:00", end=end)
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: "until 2026-03-06 02:00" in trouble(app))
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: app.state.activity is not None)
         made = app.state.activity
         assert made is not None and made.overnight
@@ -47,9 +47,9 @@ async def test_a_full_date_before_the_begin_is_refused(tmp_path: Path) -> None:
     async with opened(desk.path, clock=CLOCK) as (app, pilot):
         await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
         fill(app, start="20:00", end="2026-03-05 02:00")
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: "ends before it begins" in trouble(app))
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await pilot.pause(0.2)
         assert app.state.activity is None
 
@@ -60,9 +60,9 @@ async def test_another_end_is_said_anew(tmp_path: Path) -> None:
     async with opened(desk.path, clock=CLOCK) as (app, pilot):
         await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
         fill(app, start="9:00", end="1:30")
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: "until 2026-03-06 01:30" in trouble(app))
         fill(app, end="13:30")
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: app.state.activity is not None)
         assert app.state.activity is not None and not app.state.activity.overnight

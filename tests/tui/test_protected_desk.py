@@ -15,7 +15,7 @@ from tests.engines import needs_encryption
 from tests.standing_clock import StandingClock
 from tests.storage.conftest import clock, folder, store
 from tests.storage.telltales import telling_files
-from tests.tui.driving import opened, scanner, until
+from tests.tui.driving import opened, scanner, told, until
 from tui.desk.fault_file import fault_file, fault_text
 from tui.model.sheets import sheet_file
 from tui.screens.passphrase import PassphraseDialog
@@ -46,9 +46,8 @@ async def test_the_passphrase_is_asked_once_and_scans_go_on(locked: Path, clock:
         assert field.password
         field.value = "seven lamps over the harbor"
         await pilot.press("enter")
-        trouble = app.screen.query_one("#trouble")
-        await until(pilot, lambda: "not the passphrase" in trouble.render().plain)
-        assert "damaged: try again" in trouble.render().plain
+        await until(pilot, lambda: "not the passphrase" in told(app))
+        assert "damaged: try again" in told(app)
         assert field.value == ""
         field.value = PASSPHRASE
         await pilot.press("enter")

@@ -19,7 +19,7 @@ from storage.protecting import is_desk_protected
 from storage.store import init_store, open_store
 from storage.team_recovery import team_recovery
 from tests.engines import needs_encryption
-from tests.tui.driving import opened, until
+from tests.tui.driving import leave, opened, told, until
 from tui.desk.app import DeskApp
 from tui.screens.dialog import Dialog
 from tui.screens.first_start.clock import ClockStep
@@ -56,7 +56,7 @@ async def to_the_protection(app: DeskApp, pilot: Pilot[int]) -> None:
     await pilot.press("enter")
     await stands(pilot, TeamStep)
     fill(app, name="No. 8 Middle School", code="cq8")
-    await pilot.press("f3")
+    await pilot.press("ctrl+s")
     await stands(pilot, ProtectStep)
 
 
@@ -68,11 +68,11 @@ async def test_who_makes_a_desk_protects_it_without_a_command_line(tmp_path: Pat
         await to_the_protection(app, pilot)
         assert not path.exists()
         fill(app, passphrase="No. 8 Middle School", again="No. 8 Middle School")
-        await pilot.press("f3")
-        await until(pilot, lambda: "everybody tries first" in app.screen.query_one("#trouble").render().plain)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "everybody tries first" in told(app))
         assert not path.exists()
         fill(app, passphrase=PASSPHRASE, again=PASSPHRASE)
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await stands(pilot, RecoveryCodeDialog)
         code = app.screen.query_one("#box Text").render().plain.splitlines()[0].partition(": ")[2]
         await pilot.press("enter")
@@ -97,7 +97,7 @@ async def test_esc_goes_back_to_the_team_and_nothing_is_made(tmp_path: Path) -> 
         await pilot.press("escape")
         await stands(pilot, TeamStep)
         assert app.screen.query_one("#name", Input).value == "No. 8 Middle School"
-        await pilot.press("escape")
+        await leave(pilot)
         await until(pilot, lambda: app.return_value == 0)
     assert not path.exists()
 
@@ -118,7 +118,7 @@ async def test_a_laptop_that_can_t_encrypt_is_not_asked(tmp_path: Path, monkeypa
         await pilot.press("enter")
         await stands(pilot, TeamStep)
         fill(app, name="No. 8 Middle School", code="cq8")
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await stands(pilot, RosterStep)
 
 
@@ -135,13 +135,13 @@ async def test_another_laptop_is_protected_too_and_a_kit_that_is_none_is_told_be
         await pilot.press("f4")
         await stands(pilot, KitStep)
         fill(app, kit=str(tmp_path / "none.hdkit"))
-        await pilot.press("f3")
-        await until(pilot, lambda: "none.hdkit" in app.screen.query_one("#trouble").render().plain)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "none.hdkit" in told(app))
         fill(app, kit=str(tmp_path / "team.hdkit"))
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await stands(pilot, ProtectStep)
         fill(app, passphrase=PASSPHRASE, again=PASSPHRASE)
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await stands(pilot, RecoveryCodeDialog)
         await pilot.press("escape", "escape")
         await stands(pilot, NewActivityDialog)

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from checkin.rules.outcomes import OutcomeKind
 from checkin.texts import language, use_language
 from tests.engines import needs_encryption
-from tests.tui.driving import until
+from tests.tui.driving import told, until
 from tests.tui.outcomes import IDENTITY, outcome_of_kind
 from tests.tui.still import StillDesk
 from tui.desk.protection import lying_files
@@ -54,8 +54,8 @@ def test_the_step_of_the_first_start(state: str, size: tuple[int, int], spoken: 
         for field in app.screen.query(Input):
             field.value = typed
         if state == "weak":
-            await pilot.press("f3")
-            await until(pilot, lambda: bool(app.screen.query_one("#trouble").render().plain))
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: bool(told(app)))
         if state == "scan":
             app.show(outcome_of_kind(OutcomeKind.OPENED))
         await pilot.pause(0.1)

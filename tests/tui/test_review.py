@@ -72,7 +72,7 @@ async def test_one_ruling_for_all_who_forgot(morning: Morning) -> None:
         await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
         app.screen.query_one("#minutes", Input).value = "30"
         await until(pilot, lambda: "3 sessions: 0 min → 1 h 30 min" in preview(app))
-        await pilot.press("enter", "down", "enter")
+        await pilot.press("enter", "down", "enter", "enter")
         await until(pilot, lambda: app.screen is screen and len(screen.table.rows) == 1)
         assert not screen.table.marked
     assert {who: m for who, (m, _s, _q) in morning.minutes().items()} == {
@@ -325,10 +325,10 @@ async def test_what_is_refused_is_said_with_the_name_and_stays(morning: Morning)
         app.screen.query_one("#minutes", Input).value = "5"
         await until(pilot, lambda: "0 min → 5 min" in preview(app))
         app.screen.query_one("#reason", Input).value = "  "
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: "say why" in trouble(app))
         app.screen.query_one("#reason", Input).value = "x" * 501
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: "at most 500" in trouble(app))
         await pilot.press("escape")
     assert morning.minutes()["0001"] == (0, "open", "scanned")
@@ -350,7 +350,7 @@ async def test_confirmed_hours_are_opened_again_by_striking_out_the_confirmation
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, CorrectionDialog) and "confirmed" in trouble(app))
-        await pilot.press("f3", "escape")
+        await pilot.press("ctrl+s", "escape")
         await until(pilot, lambda: app.screen is screen)
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
@@ -392,7 +392,7 @@ async def test_what_came_between_is_looked_at_again(morning: Morning) -> None:
         await pilot.press("p")
         await until(pilot, lambda: isinstance(app.screen, CorrectionDialog) and "0 min → 45 min" in preview(app))
         morning.scan("0001", -10)
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: "meanwhile" in trouble(app) and "40 min → 45 min" in preview(app))
         await pilot.press("escape")
     assert morning.minutes()["0001"] == (40, "closed", "scanned")

@@ -91,7 +91,7 @@ async def test_a_supervisor_sees_what_comes_of_it_and_does_it() -> None:
         await until(pilot, lambda: isinstance(app.screen, CorrectionDialog))
         await until(pilot, lambda: "0 min → 2 h 28 min" in app.screen.query_one("#preview", Text).render().plain)
         desk.still.answers["<lambda>"] = Correction((), (before,), (after,))
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: "read_board" in desk.calls)
         await until(pilot, lambda: desk.calls.count("review_now") == 2)
         assert app.said == ["Recorded: 1 session changed."]

@@ -14,7 +14,7 @@ from checkin.texts import language, use_language
 from exports.exchange.pack.writing import write_pack
 from storage.store import open_store
 from tests.tui.desks import make_desk
-from tests.tui.driving import opened, scanner, until
+from tests.tui.driving import opened, scanner, told, until
 from tui.screens.dialog import Dialog
 from tui.screens.first_start.clock import ClockStep
 from tui.screens.first_start.kit import KitStep
@@ -54,13 +54,12 @@ async def test_a_sealed_kit_asks_for_its_passphrase_and_makes_nothing_before(
         await pilot.press("f4")
         await stands(pilot, KitStep)
         app.screen.query_one("#kit", Input).value = str(kit)
-        trouble = app.screen.query_one("#trouble")
-        await pilot.press("f3")
-        await until(pilot, lambda: needs in trouble.render().plain)
-        assert "HOURDESK_PASSPHRASE" not in trouble.render().plain
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: needs in told(app))
+        assert "HOURDESK_PASSPHRASE" not in told(app)
         app.screen.query_one("#passphrase", Input).value = "a guess of somebody"
-        await pilot.press("f3")
-        await until(pilot, lambda: wrong in trouble.render().plain and needs not in trouble.render().plain)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: wrong in told(app) and needs not in told(app))
         assert not path.exists()
         await pilot.press("escape")
         await stands(pilot, TeamStep)
@@ -86,7 +85,7 @@ async def test_a_pack_that_was_sealed_for_the_district_is_told_and_a_scan_meanwh
         scanner(app, next(iter(desk.badges.values())))
         await until(pilot, lambda: app.screen.has_class("-scanned"))
         app.screen.query_one(Input).value = str(tmp_path / "sealed.hdpack")
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         told = "sealed" if spoken == "en" else "加密"
         await until(pilot, lambda: any(told in one.message.replace("sealed.hdpack", "") for one in app._notifications))
     with open_store(desk.path, SYSTEM_CLOCK) as store:

@@ -19,7 +19,7 @@ from storage.disk.folder import DataFolder
 from storage.disk.pin import check_pin, has_pin, reset_pin, set_pin
 from tests.standing_clock import StandingClock
 from tests.tui.desks import MadeDesk, make_desk
-from tests.tui.driving import opened, scanner, until
+from tests.tui.driving import opened, scanner, told, until
 from tui.desk.app import DeskApp
 from tui.desk.supervision import SESSION_MS
 from tui.screens.supervisor.new_pin import NewPinDialog
@@ -59,7 +59,7 @@ async def asking(
 def trouble(app: DeskApp) -> str:
     dialog = app.screen
     assert isinstance(dialog, SignInDialog | NewPinDialog)
-    return dialog.trouble.render().plain
+    return told(app).strip()
 
 
 async def type_in(pilot: Pilot[int], text: str) -> None:

@@ -35,7 +35,7 @@ from storage.store import Store, open_store
 from storage.supervision.corrections import add, confirm
 from tests.standing_clock import StandingClock
 from tests.tui.desks import make_desk
-from tests.tui.driving import opened, scanner, until
+from tests.tui.driving import opened, scanner, told, until
 from tests.tui.still import StillDesk
 from tui.desk.app import DeskApp
 from tui.model.verdicts import Tone
@@ -99,7 +99,7 @@ async def fill(app: DeskApp, pilot: Pilot[int], **values: str) -> None:
     await until(pilot, lambda: isinstance(app.screen, Dialog) and bool(app.screen.query(Input)))
     for field, value in values.items():
         app.screen.query_one(f"#{field}", Input).value = value
-    await pilot.press("f3")
+    await pilot.press("ctrl+s")
 
 
 @pytest.mark.parametrize("key", ["shift+f2", "alt+v", "f2"])
@@ -141,14 +141,14 @@ async def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
         await until(pilot, lambda: "Eligible for ★★" in text_of(app))
         await pilot.press("f5")
         await fill(app, pilot, title="王芳标兵", by="校团委")
-        await until(pilot, lambda: "without the name" in app.screen.query_one("#trouble", Text).render().plain)
+        await until(pilot, lambda: "without the name" in told(app))
         await fill(app, pilot, title=HOSTILE)
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
         await pilot.press("f7")
         await fill(app, pilot, minutes="x")
-        await until(pilot, lambda: "no whole number" in app.screen.query_one("#trouble", Text).render().plain)
+        await until(pilot, lambda: "no whole number" in told(app))
         await fill(app, pilot, minutes="331", **{"for": "理发"})
-        await until(pilot, lambda: "330" in app.screen.query_one("#trouble", Text).render().plain)
+        await until(pilot, lambda: "330" in told(app))
         await fill(app, pilot, minutes="300")
         await until(pilot, lambda: "Balance 30 min" in text_of(app))
         await pilot.press("f8")
@@ -180,7 +180,7 @@ async def test_a_certificate_and_the_way_of_each_minute(path: Path) -> None:
     """F3 numbers, files and prints; F2 tells how the hours came about."""
     async with opened(path) as (app, pilot):
         await show(app, pilot)
-        await pilot.press("f3")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, Dialog))
         await pilot.press("enter")
         folder = path / "certificates"

@@ -17,7 +17,7 @@ MOST_LINES = 12
 class AskDialog(Dialog[bool | None]):
     """Gives True for Enter, None for Esc. `agree` is the word beside Enter: what it does."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,f3", "agree", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "agree", show=False)]
 
     def __init__(self, title: str, lines: Sequence[str], agree: str) -> None:
         super().__init__(title)

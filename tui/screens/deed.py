@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Input
 
 from checkin.texts import _
 from storage.store import Store
 from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Text
 from tui.screens.field import Field
+from tui.screens.fields.kinds import Words
 from tui.screens.form import FormDialog
 
 R = TypeVar("R")
@@ -44,15 +43,12 @@ class Deed(Generic[R]):
 class DeedForm(FormDialog[R]):
     """Has the deed done, and gives back what it came to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "turn(1)", show=False, priority=True),
-        Binding("up", "turn(-1)", show=False, priority=True),
-    ]
-
     def __init__(self, writer: WriterHandle, deed: Deed[R]) -> None:
         fields = list(deed.fields)
         if deed.reasons:
-            fields.append(Field(REASON, deed.reason_label or _("why"), deed.reasons[0]))
+            fields.append(
+                Field(REASON, deed.reason_label or _("why"), deed.reasons[0], kind=Words(_more(deed.reasons)))
+            )
         super().__init__(deed.title, fields, self.do, deed.explanation)
         self._writer = writer
         self._deed = deed
@@ -61,21 +57,14 @@ class DeedForm(FormDialog[R]):
         """A warning, the fields, and that there are more reasons."""
         yield Text(self._deed.warning, warns=True)
         yield from super().parts()
-        if len(self._deed.reasons) > 1:
-            yield Text(_("↑↓ other reasons, or write your own"), id="others")
-
-    def action_turn(self, by: int) -> None:
-        """In the reason another one of the list, elsewhere another field."""
-        reasons, field = self._deed.reasons, self.focused
-        if len(reasons) > 1 and isinstance(field, Input) and field.id == REASON:
-            at = reasons.index(field.value) + by if field.value in reasons else 0
-            field.value = reasons[at % len(reasons)]
-            field.cursor_position = len(field.value)
-        elif by > 0:
-            self.focus_next(Input)
-        else:
-            self.focus_previous(Input)
+        if _more(self._deed.reasons):
+            yield Text(_("↓ other reasons, or write your own"), id="others")
 
     async def do(self, values: dict[str, str]) -> R:
         """In the writer's thread."""
         return await self._writer.ask(self._deed.make(values))
+
+
+def _more(reasons: tuple[str, ...]) -> tuple[str, ...]:
+    """The reasons that the list offers; none where there is nothing to choose."""
+    return tuple(reason for reason in reasons if reason) if len(reasons) > 1 else ()

@@ -15,35 +15,11 @@ from checkin.texts import _
 from tui.model.verdicts import NOTHING, Verdict
 from tui.screens.answering import AnsweringScreen
 from tui.widgets.key_bar import Entry, KeyBar
+from tui.widgets.text import Text
 from tui.widgets.verdict_panel import VerdictPanel
 
 T = TypeVar("T")
-
-
-class Text(Widget):
-    """Some lines of text; `warns` makes them stand out."""
-
-    DEFAULT_CSS = """
-    Text { width: 1fr; height: auto; }
-    Text.-warns { color: $bad; text-style: bold; }
-    Text.-empty { display: none; }
-    """
-
-    def __init__(self, text: str | Content = "", *, id: str | None = None, warns: bool = False) -> None:
-        super().__init__(id=id)
-        self._content = Content(text) if isinstance(text, str) else text
-        self.set_class(warns, "-warns")
-        self.set_class(not self._content.plain, "-empty")
-
-    def say(self, text: str | Content) -> None:
-        """Show another text; an empty one takes no room."""
-        self._content = Content(text) if isinstance(text, str) else text
-        self.set_class(not self._content.plain, "-empty")
-        self.refresh(layout=True)
-
-    def render(self) -> Content:
-        """The text that was said last."""
-        return self._content
+__all__ = ["Dialog", "Text"]
 
 
 class Dialog(ModalScreen[T], AnsweringScreen[T]):
@@ -55,8 +31,8 @@ class Dialog(ModalScreen[T], AnsweringScreen[T]):
     Dialog > #above { dock: top; height: 8; display: none; }
     Dialog.-scanned > #above { display: block; }
     Dialog.-scanned { align: center bottom; }
-    Dialog > #box { width: 76; max-width: 100%; height: auto; max-height: 100%; background: $surface; border: round $primary; padding: 0 1; }
-    Dialog.-scanned > #box { max-height: 16; }
+    Dialog > #box { width: 76; max-width: 100%; height: auto; max-height: 100%; overflow-y: auto; background: $surface; border: round $primary; padding: 0 1; }
+    Dialog > #box > #foot { dock: bottom; width: 1fr; height: auto; background: $surface; }
     Dialog Input { border: none; padding: 0 1; background: $panel; height: 1; margin-bottom: 1; }
     Dialog Input:focus { border: none; background: $primary 30%; }
     Dialog OptionList { height: auto; max-height: 12; border: none; background: $surface; }
@@ -79,8 +55,9 @@ class Dialog(ModalScreen[T], AnsweringScreen[T]):
         box.border_title = Content(self._heading)
         with box:
             yield from self.parts()
-            yield self.trouble
-            yield KeyBar([*self.entries(), ("Esc", self.leaving(), "screen.leave")])
+            with Widget(id="foot"):
+                yield self.trouble
+                yield KeyBar(self.all_entries())
 
     def parts(self) -> Iterable[Widget]:
         """What is in the box."""
@@ -89,6 +66,15 @@ class Dialog(ModalScreen[T], AnsweringScreen[T]):
     def entries(self) -> list[Entry]:
         """Keys of this dialog besides Esc."""
         return []
+
+    def all_entries(self) -> list[Entry]:
+        """Those of this dialog, then what Esc does."""
+        return [*self.entries(), ("Esc", self.leaving(), "screen.leave")]
+
+    def show_keys(self) -> None:
+        """The key bar says what fits now."""
+        if self._stands:
+            self.query_one(KeyBar).show(self.all_entries())
 
     def leaving(self) -> str:
         """What Esc does, in a word."""

@@ -1,60 +1,48 @@
-"""A field of a form: what it is called, and how it is drawn."""
+"""A field of a form, as a value: what it is called, what stands in it, and what it takes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-
-from textual.app import ComposeResult
-from textual.widget import Widget
-from textual.widgets import Input
+from dataclasses import dataclass, field, replace
 
 from checkin.rules.problems import Refused
 from checkin.rules.typed_texts import LONGEST_TEXT, check_typed
-from checkin.texts import say
-from tui.screens.dialog import Text
+from checkin.texts import _, say
+from tui.screens.fields.kinds import Kind, Secret, Words, said_wrong
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field: its name for the program, its label, what stands in it at first, an example, whether it is hidden, and how
-    many characters it takes at most."""
+    """`name` is for the program, `label` for people, `value` stands in it at first, `example` where it is empty. `most`: how many
+    characters it takes. `needed`: the sentence for a field that was left empty. `final`: the sentence that is asked once more
+    before a value is kept that can never be changed; `{value}` in it is the value."""
 
     name: str
     label: str
     value: str = ""
     example: str = ""
-    hidden: bool = False
+    kind: Kind = field(default_factory=Words)
     most: int = LONGEST_TEXT
+    needed: str = ""
+    final: str = ""
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether what stands in it is never shown."""
+        return isinstance(self.kind, Secret)
 
 
-def too_long(fields: Iterable[Field], values: Mapping[str, str]) -> str:
-    """The fields whose text is longer than they take, a sentence each; empty where there is none."""
-    said = []
-    for field in fields:
-        try:
-            check_typed(values.get(field.name, ""), field.most, field.label)
-        except Refused as refused:
-            said += [say(problem) for problem in refused.problems]
-    return "\n".join(said)
+def wrong_with(field: Field, text: str, *, whole: bool = True) -> list[str]:
+    """Why this text can't stand in the field, a sentence each; `whole`: somebody is done with it, so that it may not be empty
+    where it is needed."""
+    said = [_(field.needed)] if whole and field.needed and not text.strip() else []
+    try:
+        check_typed(text, field.most, field.label)
+    except Refused as refused:
+        return [*said, *_sentences(refused)]
+    refused_kind = said_wrong(field.kind, text, field.label) if whole else None
+    return [*said, *(_sentences(refused_kind) if refused_kind else [])]
 
 
-class Row(Widget):
-    """A label and its field."""
-
-    DEFAULT_CSS = """
-    Row { layout: horizontal; width: 1fr; height: 1; margin-bottom: 1; }
-    Row > Text { width: 18; }
-    Row > Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $panel; }
-    Row > Input:focus { border: none; background: $primary 30%; }
-    """
-
-    def __init__(self, field: Field) -> None:
-        super().__init__()
-        self._field = field
-
-    def compose(self) -> ComposeResult:
-        """The label on the left, the field on the right."""
-        yield Text(self._field.label)
-        field = self._field
-        yield Input(field.value, placeholder=field.example, id=field.name, select_on_focus=False, password=field.hidden)
+def _sentences(refused: Refused) -> list[str]:
+    """Without the label, which stands beside."""
+    return [say(replace(problem, where="")) for problem in refused.problems]

@@ -1,21 +1,26 @@
-"""A dialog of fields: Enter goes from one to the next, and in the last one it saves."""
+"""The one form: a dialog of fields. What a field takes says its `Field` (tui/screens/field.py, kinds in fields/kinds.py).
+
+Enter goes from one field to the next, and in the last one it saves; so does Ctrl+S anywhere. Tab and the arrows move, the space
+bar opens a list or ticks; Esc goes back, and asks first where something was typed. Nothing else is a key.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar, TypeVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Input
 
-from checkin.rules.problems import Refused
+from checkin.rules.problems import Problem, Refused
 from checkin.texts import _, say
+from tui.screens.ask import AskDialog
 from tui.screens.dialog import Dialog, Text
-from tui.screens.field import Field, Row, too_long
+from tui.screens.field import Field, wrong_with
+from tui.screens.fields.row import Row
 from tui.widgets.key_bar import Entry
 from tui.words import faults
 
@@ -25,22 +30,26 @@ T = TypeVar("T")
 class Stay(Exception):
     """Nothing is wrong, but there is something to read before the next Enter."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str] = ()) -> None:
         super().__init__()
         self.lines = list(lines)
 
 
 class FormDialog(Dialog[T]):
-    """Asks for fields. `save` gets their values by name and gives the answer of the dialog; trouble that comes out of it is
-    shown below the fields, and the values stay to be corrected. `explanation` stands above the fields."""
+    """Asks for fields. `save` gets their texts by name and gives the answer of the dialog; what it refuses stands beside the field
+    that it names (by name or label), else below them, and everything typed stays. `explanation` stands above the fields. `check`
+    refuses as `save` does, and comes before the question about a value that can never be changed (`Field.final`)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3,ctrl+s", "save", show=False, priority=True),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("enter", "next", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
     ]
     most_troubles: ClassVar[int] = 12
     """Lines of trouble that are shown below the fields at most."""
+    keeps_typed: ClassVar[bool] = False
+    """Whether Esc goes back without a question: the caller keeps what was typed, as a step of several does."""
 
     def __init__(
         self,
@@ -48,13 +57,15 @@ class FormDialog(Dialog[T]):
         fields: Sequence[Field],
         save: Callable[[dict[str, str]], Awaitable[T]],
         explanation: str = "",
+        check: Callable[[dict[str, str]], Awaitable[None]] | None = None,
     ) -> None:
         super().__init__(title)
+        self._check_first = check
         self._fields = list(fields)
         self._save_values = save
         self._explanation = explanation
         self._saving = False
-        self._too_long = ""
+        self._begun: dict[str, str] = {}
 
     def parts(self) -> Iterable[Widget]:
         """An explanation, then the fields."""
@@ -64,16 +75,35 @@ class FormDialog(Dialog[T]):
 
     def entries(self) -> list[Entry]:
         """Enter and the key that saves from anywhere."""
-        return [("Enter", _("next"), "screen.next"), ("F3", _("save"), "screen.save")]
+        return [("Enter", _("next"), "screen.next"), ("Ctrl+S", _("save"), "screen.save")]
+
+    def all_entries(self) -> list[Entry]:
+        """Also what the field that has the focus does."""
+        row = self.row_in_focus()
+        return [*(row.keys() if row else ()), *super().all_entries()]
 
     def begin(self) -> None:
         """Somebody may type at once."""
+        self._begun = self.values()
         self.first_field().focus()
 
-    def first_field(self) -> Input:
+    def rows(self) -> list[Row]:
+        """The rows of fields, from top to bottom."""
+        return list(self.query(Row))
+
+    def row(self, name: str) -> Row:
+        """The row of the field of this name."""
+        return next(row for row in self.rows() if row.field.name == name)
+
+    def row_in_focus(self) -> Row | None:
+        """The row of the field that has the focus, or of its button."""
+        focused = self.focused
+        return None if focused is None else next((r for r in focused.ancestors if isinstance(r, Row)), None)
+
+    def first_field(self) -> Widget:
         """The field that gets the focus first: the first empty one, else the first one."""
-        inputs = list(self.query(Input))
-        return next((i for i in inputs if not i.value), inputs[0])
+        rows = self.rows()
+        return next((row for row in rows if not row.text), rows[0]).editor
 
     def on_input_submitted(self) -> None:
         """Enter in a field is `next`."""
@@ -81,49 +111,125 @@ class FormDialog(Dialog[T]):
 
     def action_next(self) -> None:
         """The next field; from the last one, save."""
-        inputs = list(self.query(Input))
-        if self.focused is inputs[-1]:
+        rows, row = self.rows(), self.row_in_focus()
+        if row is rows[-1]:
             self.action_save()
         else:
-            self.focus_next(Input)
+            rows[rows.index(row) + 1 if row else 0].editor.focus()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """A text that is too long is told while it is typed, and no longer once it is shorter."""
-        told, self._too_long = self._too_long, too_long(self._fields, self.values())
-        if told != self._too_long:
-            self.trouble.say(self._too_long)
+    def action_move(self, by: int) -> None:
+        """The field below or above; below the last one its proposals, where it has some."""
+        rows, row = self.rows(), self.row_in_focus()
+        at = rows.index(row) + by if row else 0
+        if row is not None and at == len(rows) and row.has_proposals:
+            row.open_list()
+        else:
+            rows[at % len(rows)].editor.focus()
+
+    def action_open_list(self) -> None:
+        """A click on the key bar: what the space bar does in the field."""
+        if (row := self.row_in_focus()) is not None:
+            row.open_list()
+
+    def on_descendant_focus(self) -> None:
+        """Another field: other keys."""
+        self.show_keys()
+
+    def on_row_changed(self, event: Row.Changed) -> None:
+        """A text that is too long is told while it is typed; what was wrong with another text is no longer said."""
+        row = self.row(event.name)
+        row.say_wrong(wrong_with(row.field, row.text, whole=False))
+        self.changed(event.name)
+
+    def changed(self, name: str) -> None:
+        """The field of this name was filled in differently."""
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether something else stands in the fields than at the beginning."""
+        return self.values() != self._begun
 
     def action_save(self) -> None:
-        """Save once, also if the key is pressed several times; a text that is too long is not tried."""
-        if self._too_long:
-            self.trouble.say(self._too_long)
-        elif not self._saving and not self.is_answered:
+        """Save once, also if the key is pressed several times; not while a field can't be taken."""
+        if self._saving or self.is_answered:
+            return
+        if wrong := [row for row in self.rows() if self._is_wrong(row)]:
+            wrong[0].editor.focus()
+        else:
             self._saving = True
             self._save(self.values())
 
+    def _is_wrong(self, row: Row) -> bool:
+        said = wrong_with(row.field, row.text)
+        row.say_wrong(said)
+        return bool(said)
+
     def values(self) -> dict[str, str]:
         """What stands in the fields, by their names."""
-        return {str(i.id): _typed(i.value) for i in self.query(Input)}
+        return {row.field.name: row.text if row.field.is_secret else _typed(row.text) for row in self.rows()}
 
     def action_leave(self) -> None:
-        """Go back, but not while something is being recorded: its answer comes first."""
+        """Go back, but not while something is being recorded, whose answer comes first; and after a question where something
+        that was typed would be lost."""
         if self._saving:
             self.trouble.say(_("This is being recorded: wait a moment."))
+        elif self.keeps_typed or not self.is_typed:
+            super().action_leave()
         else:
+            lines = [_("What you typed here is not saved.")]
+            question = AskDialog(_("Leave without saving?"), lines, _("leave without saving"))
+            self.app.push_screen(question, self._leave_if)
+
+    def _leave_if(self, agreed: bool | None) -> None:
+        if agreed:
             super().action_leave()
 
     @work
     async def _save(self, values: dict[str, str]) -> None:
         try:
+            if self._check_first is not None:
+                await self._check_first(values)
+            await self._ask_about_final(values)
             result = await self._save_values(values)
         except Stay as stay:
             self.trouble.say("\n".join(stay.lines))
         except faults.Trouble as error:
-            self.trouble.say(self.sentences(error))
+            self.tell(error)
         else:
             self.dismiss(result)
         finally:
             self._saving = False
+
+    async def _ask_about_final(self, values: Mapping[str, str]) -> None:
+        """What can never be changed is asked once more. Raises Stay for no."""
+        lines = [field.final.format(value=values[field.name]) for field in self._fields if field.final]
+        if lines and not await self.app.push_screen_wait(AskDialog(_("Is this right?"), lines, _("yes, for good"))):
+            raise Stay
+
+    def tell(self, error: BaseException) -> None:
+        """What went wrong: beside the fields that it names, the rest below them."""
+        if not isinstance(error, Refused):
+            self.trouble.say(self.sentences(error))
+            return
+        beside: dict[str, list[str]] = {}
+        rest: list[Problem] = []
+        for problem in error.problems:
+            name = self._field_of(problem.where)
+            if name is None:
+                rest.append(problem)
+            else:
+                beside.setdefault(name, []).append(say(replace(problem, where="")))
+        for row in self.rows():
+            row.say_wrong(beside.get(row.field.name, []))
+        if beside:
+            next(row for row in self.rows() if row.field.name in beside).editor.focus()
+        self.trouble.say(self.sentences(Refused(*rest)) if rest else "")
+
+    def _field_of(self, where: str) -> str | None:
+        """The name of the field that a problem's place means."""
+        named: Mapping[str, str] = {field.label: field.name for field in self._fields}
+        bare = where.removeprefix("--")
+        return bare if bare in named.values() else named.get(where)
 
     def sentences(self, error: BaseException) -> str:
         """What went wrong, in sentences that name fields and never options; cut where there are very many."""
@@ -143,4 +249,4 @@ class FormDialog(Dialog[T]):
 
 def _typed(value: str) -> str:
     """What somebody wrote; a paste may bring control characters, which no name and no path takes."""
-    return "".join(char for char in value if unicodedata.category(char) != "Cc").strip()
+    return "".join(char for char in value if unicodedata.category(char) != "Cc" or char == "\n").strip()

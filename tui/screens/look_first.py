@@ -20,7 +20,7 @@ class LookDialog(Dialog[bool | None]):
     LookDialog VerticalScroll { height: auto; max-height: 16; }
     LookDialog.-scanned VerticalScroll { max-height: 10; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,f3", "agree", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "agree", show=False)]
 
     def __init__(self, title: str, lines: Sequence[str], agree: str) -> None:
         super().__init__(title)

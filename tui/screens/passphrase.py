@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from textual.widgets import Input
-
 from checkin.rules.problems import Refused
 from checkin.texts import _
 from storage.disk.protection.open_keys import unlock
 from tui.screens.field import Field
+from tui.screens.fields.kinds import Secret
 from tui.screens.form import FormDialog
 from tui.widgets.key_bar import Entry
 
@@ -19,7 +18,7 @@ class PassphraseDialog(FormDialog[bool]):
     """Gives True once the folder is open, None where the person leaves."""
 
     def __init__(self, path: Path, title: str, explanation: str) -> None:
-        fields = [Field("passphrase", _("passphrase"), hidden=True)]
+        fields = [Field("passphrase", _("passphrase"), kind=Secret())]
         super().__init__(title, fields, self.open_folder, explanation + "\n")
         self._path = path
 
@@ -37,7 +36,7 @@ class PassphraseDialog(FormDialog[bool]):
         try:
             await asyncio.to_thread(unlock, self._path, values["passphrase"])
         except Refused:
-            self.query_one("#passphrase", Input).value = ""
+            self.row("passphrase").text = ""
             raise
         return True
 

@@ -43,3 +43,24 @@ def _cut(piece: str, room: int) -> Iterator[str]:
             line = ""
         line += character
     yield line
+
+
+def breaks(text: str, room: int) -> list[tuple[int, int]]:
+    """Where one line is broken so that none takes more than `room` cells: the end of each line and the beginning of the next, which
+    differ by the blanks between. Empty where it fits. Blanks that align something stay where they do not end a line."""
+    if cell_width(text) <= room or room < 2:
+        return []
+    found: list[tuple[int, int]] = []
+    begin = end = 0
+    for piece in _PIECE.finditer(text):
+        if piece[0].isspace():
+            continue
+        if end > begin and cell_width(text[begin : piece.end()]) > room:
+            found.append((end, piece.start()))
+            begin = piece.start()
+        end = piece.end()
+        while cell_width(text[begin:end]) > room:
+            cut = begin + max(1, len(next(_cut(text[begin:end], room))))
+            found.append((cut, cut))
+            begin = cut
+    return found

@@ -21,7 +21,7 @@ class ClockStep(Dialog[bool | None]):
     """True once a person said that the time is right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,f3", "right", show=False),
+        Binding("enter", "right", show=False),
         Binding("f2,ctrl+n", "wrong", show=False),
     ]
 

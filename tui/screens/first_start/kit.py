@@ -9,6 +9,7 @@ from checkin.clock import Clock
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _
 from tui.screens.field import Field
+from tui.screens.fields.kinds import Secret
 from tui.screens.first_start.protection import Made, ask_protection
 from tui.screens.form import FormDialog
 
@@ -16,12 +17,14 @@ from tui.screens.form import FormDialog
 class KitStep(FormDialog[Made]):
     """Makes the desk in the folder from a kit once its protection is asked for; None for Esc."""
 
+    keeps_typed = True
+
     def __init__(self, path: Path, clock: Clock) -> None:
         super().__init__(
             _("1 of 3 · Another desk of the team"),
             [
                 Field("kit", _("the kit's file"), example=_("e.g. on a USB stick: team.hdkit")),
-                Field("passphrase", _("passphrase"), example=_("empty: the kit has none"), hidden=True),
+                Field("passphrase", _("passphrase"), example=_("empty: the kit has none"), kind=Secret()),
                 Field("desk", _("name of this desk"), example=_("empty: as the kit says")),
             ],
             self.save,

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.widgets import Input
-
 from checkin.rules.badge_numbers import is_badge_number, normal_digits
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
@@ -15,6 +13,8 @@ from checkin.texts import _, say
 from storage.store import Store
 from tui.model.writer_handle import WriterHandle
 from tui.screens.field import Field
+from tui.screens.fields.kinds import File
+from tui.screens.fields.paths import path_of
 from tui.screens.form import FormDialog, Stay
 from tui.widgets.key_bar import Entry
 from tui.words.people.roster import others_lines, summary_of
@@ -38,7 +38,7 @@ class RosterStep(FormDialog[FileLookedAt | None]):
     badge number that was scanned into the field; `operator` brings the list in."""
 
     def __init__(self, writer: WriterHandle, on_badge: Callable[[str], None], title: str, operator: str | None) -> None:
-        fields = [Field("file", _("file"), example=_("e.g. Desktop/roster.xlsx"))]
+        fields = [Field("file", _("file"), example=_("e.g. Desktop/roster.xlsx"), kind=File((".xlsx", ".xls", ".csv")))]
         explanation = _(
             "The file with the volunteers: XLSX, XLS or CSV, with a heading for the name at least. "
             "Drag it into this window, or write its path. Esc leaves it for later."
@@ -70,7 +70,7 @@ class RosterStep(FormDialog[FileLookedAt | None]):
                 "missing_value", "", N_("drag the roster file into this window, or write its path, then press Enter")
             )
         if is_badge_number(badge := normal_digits(values["file"])):
-            self.query_one("#file", Input).value = ""
+            self.row("file").text = ""
             self._on_badge(badge)
             raise Stay([_("This is a badge, not a file. It was taken as a scan.")])
         path = path_of(values["file"])
@@ -80,13 +80,6 @@ class RosterStep(FormDialog[FileLookedAt | None]):
         shown = await self._writer.ask(lambda store: _preview(store, path))
         self._shown = path
         raise Stay(shown)
-
-
-def path_of(text: str) -> Path:
-    """The path that was typed or dragged in: terminals add quotes or escape blanks."""
-    plain = text.strip().strip("'\"").removeprefix("file://")
-    path = Path(plain).expanduser()
-    return path if path.exists() else Path(plain.replace("\\ ", " ")).expanduser()
 
 
 def _preview(store: Store, path: Path) -> list[str]:

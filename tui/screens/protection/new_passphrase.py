@@ -7,12 +7,12 @@ from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input
 
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _, say
 from storage.protecting import check_passphrase
 from tui.screens.field import Field
+from tui.screens.fields.kinds import Secret
 from tui.screens.protection.secret_form import CURRENT, SecretForm
 from tui.widgets.key_bar import Entry
 from tui.words.protection import BEFORE_ON_SCREEN
@@ -41,19 +41,18 @@ class NewPassphraseDialog(SecretForm[T]):
                 raise refuse("passphrases_differ", "", N_("the two are not the same: type the passphrase again"))
             return await work(values.get(CURRENT, ""), values[PASSPHRASE])
 
-        current = Field(CURRENT, _("old passphrase"), example=_("or the code on the recovery sheet"), hidden=True)
+        current = Field(CURRENT, _("old passphrase"), example=_("or the code on the recovery sheet"), kind=Secret())
         fields = [
             *([current] if asks_current else []),
-            Field(PASSPHRASE, _("New passphrase"), example=_("e.g. four unrelated words"), hidden=True),
-            Field(AGAIN, _("The same again"), hidden=True),
+            Field(PASSPHRASE, _("New passphrase"), example=_("e.g. four unrelated words"), kind=Secret()),
+            Field(AGAIN, _("The same again"), kind=Secret()),
         ]
         super().__init__(title, fields, with_new, explanation + "\n", progress)
         self._names = names
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def changed(self, name: str) -> None:
         """How good the passphrase is, as far as it is typed; what was wrong with another one is no longer said."""
-        super().on_input_changed(event)
-        if event.input.id != CURRENT and not self._too_long:
+        if name != CURRENT:
             self.trouble.say("")
         self.line.say(self._strength(self.values()))
 
@@ -72,6 +71,7 @@ class NewPassphraseDialog(SecretForm[T]):
 class ProtectStep(NewPassphraseDialog[str]):
     """The step of the first start: gives the passphrase, an empty text where the protection is left out, None for Esc."""
 
+    keeps_typed = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,ctrl+d", "leave_out", show=False, priority=True)]
 
     def __init__(self, names: Sequence[str]) -> None:

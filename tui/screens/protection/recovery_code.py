@@ -22,7 +22,7 @@ class RecoveryCodeDialog(Dialog[None]):
     """`write` writes the sheet and gives its file; it runs in a thread. The code stays on the screen whatever comes of it: it is
     kept nowhere else."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,f3", "sheet", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "sheet", show=False)]
 
     def __init__(self, title: str, code: str, lines: Sequence[str], write: Callable[[], Path]) -> None:
         super().__init__(title)

@@ -7,12 +7,12 @@ from typing import Generic, TypeVar
 
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input
 
 from checkin.rules.problems import Refused
 from checkin.texts import _
 from tui.screens.dialog import Text
 from tui.screens.field import Field
+from tui.screens.fields.kinds import Secret
 from tui.screens.form import FormDialog
 
 T = TypeVar("T")
@@ -42,10 +42,6 @@ class SecretForm(FormDialog[T], Generic[T]):
         yield from super().parts()
         yield self.line
 
-    def values(self) -> dict[str, str]:
-        """What stands in the fields; a blank at an end is a part of a passphrase until it is refused."""
-        return {str(field.id): field.value for field in self.query(Input)}
-
     async def do(self, values: dict[str, str]) -> T:
         """Start the work and say how far it is. A passphrase that does not open the desk is typed anew."""
         self.trouble.say("")
@@ -66,9 +62,9 @@ class SecretForm(FormDialog[T], Generic[T]):
         return ""
 
     def _type_again(self) -> None:
-        for field in self.query(f"#{CURRENT}").results(Input):
-            field.value = ""
-            field.focus()
+        if CURRENT in self.values():
+            self.row(CURRENT).text = ""
+            self.row(CURRENT).editor.focus()
 
 
 class CurrentPassphraseDialog(SecretForm[T]):
@@ -84,5 +80,5 @@ class CurrentPassphraseDialog(SecretForm[T]):
         async def with_current(values: dict[str, str]) -> T:
             return await work(values[CURRENT])
 
-        fields = [Field(CURRENT, _("passphrase"), example=_("or the code on the recovery sheet"), hidden=True)]
+        fields = [Field(CURRENT, _("passphrase"), example=_("or the code on the recovery sheet"), kind=Secret())]
         super().__init__(title, fields, with_current, explanation + "\n", progress)

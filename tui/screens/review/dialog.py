@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import work
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input
 
 from checkin.texts import _
 from storage.supervision.correcting import Correction, do_as_previewed
@@ -53,20 +52,21 @@ class CorrectionDialog(DeedForm[Correction]):
         """Enter and the key that does it from anywhere."""
         if not self._deed.fields:
             return [("Enter", _("do it"), "screen.next")]
-        return [("Enter", _("next"), "screen.next"), ("F3", _("do it"), "screen.save")]
+        return [("Enter", _("next"), "screen.next"), ("Ctrl+S", _("do it"), "screen.save")]
 
     def begin(self) -> None:
         """Show at once the effect of the values in the fields."""
+        self._begun = self.values()
         self._begun_with = self._asked()
         self._look_ahead()
 
-    def first_field(self) -> Input:
+    def first_field(self) -> Widget:
         """The first one: the fields hold what is there now, the reason a proposal."""
-        return self.query(Input).first()
+        return self.rows()[0].editor
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def changed(self, name: str) -> None:
         """A field changed: show the new effect. A change of the reason has none."""
-        if event.input.id != REASON and self._asked() != self._shown_for:
+        if name != REASON and self._asked() != self._shown_for:
             self._look_ahead()
 
     @work(exclusive=True, group="preview")
@@ -118,7 +118,7 @@ class CorrectionDialog(DeedForm[Correction]):
         return max(2, (16 if self.has_class("-scanned") else self.size.height) - used)
 
     def _asked(self) -> dict[str, str]:
-        return {str(i.id): i.value.strip() for i in self.query(Input) if i.id != REASON}
+        return {name: text for name, text in self.values().items() if name != REASON}
 
 
 def _fitted(lines: Iterable[str], room: int) -> Content:

@@ -9,6 +9,7 @@ from checkin.texts import _
 from storage.disk.folder import DataFolder
 from storage.disk.pin import check_new_pin, set_pin
 from tui.screens.field import Field
+from tui.screens.fields.kinds import Secret
 from tui.screens.form import FormDialog
 
 
@@ -18,7 +19,7 @@ class NewPinDialog(FormDialog[str]):
     def __init__(self, folder: DataFolder) -> None:
         super().__init__(
             _("Set the supervisor's PIN"),
-            [Field("pin", _("New PIN"), hidden=True), Field("again", _("The same again"), hidden=True)],
+            [Field("pin", _("New PIN"), kind=Secret()), Field("again", _("The same again"), kind=Secret())],
             self.save,
             _("No PIN is set: everybody here is a supervisor. With one, corrections ask for it."),
         )

@@ -6,7 +6,6 @@ import asyncio
 from dataclasses import replace
 
 from textual import work
-from textual.widgets import Input
 
 from checkin.clock import Clock
 from checkin.rules.problems import N_, Problem, Refused, refuse
@@ -14,6 +13,7 @@ from checkin.texts import _, say
 from storage.disk.folder import DataFolder
 from storage.disk.pin import check_pin, check_wait
 from tui.screens.field import Field
+from tui.screens.fields.kinds import Secret
 from tui.screens.form import FormDialog
 from tui.words.faults import Trouble, sentences
 
@@ -30,7 +30,7 @@ class SignInDialog(FormDialog[str]):
                 Field("name", _("your name"), name, _("is written beside each correction"), most=LONGEST_NAME)
             )
         if asks_pin:
-            fields.append(Field("pin", _("PIN"), hidden=True))
+            fields.append(Field("pin", _("PIN"), kind=Secret()))
         explanation = _("PIN forgotten: hourdesk pin reset, with the recovery sheet.") if asks_pin else ""
         super().__init__(_("Supervisor"), fields, self.save, explanation)
         self._folder = folder
@@ -62,7 +62,7 @@ class SignInDialog(FormDialog[str]):
         except Refused as refused:
             self._keep_wait(refused)
             raise
-        self.query_one("#pin", Input).value = ""
+        self.row("pin").text = ""
         wrong = refuse("wrong_pin", "", N_("this is not the supervisor's PIN; nothing was changed"))
         try:
             await asyncio.to_thread(check_wait, self._folder, self._clock)

@@ -1,0 +1,70 @@
+"""Paths as people give them: typed with completion, dragged into the window, or picked."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+
+from textual.suggester import Suggester
+
+from tui.words.cells import plain
+
+MOST_ENTRIES = 2000
+"""Of a folder that are looked at."""
+
+
+def path_of(text: str) -> Path:
+    """The path that was typed or dragged in: terminals add quotes or escape blanks."""
+    bare = text.strip().strip("'\"").removeprefix("file://")
+    path = Path(bare).expanduser()
+    return path if path.exists() else Path(bare.replace("\\ ", " ")).expanduser()
+
+
+def fits(entry: os.DirEntry[str], endings: Sequence[str], *, folders: bool = False) -> bool:
+    """Whether the entry is shown where files of these endings are asked for (`folders`: only folders). Hidden ones are not, nor
+    what a file can't be called by hand."""
+    if entry.name.startswith(".") or plain(entry.name) != entry.name:
+        return False
+    if _is_folder(entry):
+        return True
+    return not folders and (not endings or entry.name.casefold().endswith(tuple(endings)))
+
+
+def completed(text: str, endings: Sequence[str], *, folders: bool = False) -> str | None:
+    """`text` with the rest of the first name that fits behind it; None where there is none. Reads the folder."""
+    folder, begun = os.path.split(text)
+    if not folder:
+        return None
+    try:
+        with os.scandir(Path(folder).expanduser()) as entries:
+            found = [e for e in islice(entries, MOST_ENTRIES) if e.name.startswith(begun)]
+            names = sorted((e.name, _is_folder(e)) for e in found if fits(e, endings, folders=folders))
+    except (OSError, ValueError, RuntimeError):
+        return None
+    if not names:
+        return None
+    name, is_folder = names[0]
+    return text + name[len(begun) :] + (os.sep if is_folder else "")
+
+
+class PathSuggester(Suggester):
+    """Completes a path while it is typed; the arrow to the right takes what is shown."""
+
+    def __init__(self, endings: Sequence[str], *, folders: bool) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._endings = tuple(endings)
+        self._folders = folders
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """In a thread: a stick may be slow."""
+        return await asyncio.to_thread(completed, value, self._endings, folders=self._folders)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
