@@ -21,10 +21,10 @@ from storage.store import has_desk
 from tui.desk.app import DeskApp
 from tui.model import jobs
 from tui.model.writer_handle import WriterHandle
-from tui.screens.more import MoreDialog
 from tui.screens.ask import AskDialog
 from tui.screens.dialog import Dialog
 from tui.screens.fields.row import Row
+from tui.screens.more import MoreDialog
 
 PATIENCE_S = 10.0
 
