@@ -24,7 +24,7 @@ from storage.disk.protection.open_keys import forget_keys
 from tests.exports.district.invented import invented_district
 from tests.exports.district.schools import DAY, HOUR, received, scan, school
 from tests.standing_clock import StandingClock
-from tests.tui.driving import until
+from tests.tui.driving import leave, told, until
 from tui.district.board import Board
 from tui.district.clerk_app import ClerkApp
 from tui.district.clerk_title import ClerkTitle
@@ -239,9 +239,8 @@ async def test_a_file_that_is_no_pack_is_said_in_the_form_and_can_be_corrected(t
         assert isinstance(form, FormDialog)
         await type_in(pilot, str(tmp_path / "letter.hdpack"))
         await pilot.press("enter")
-        await until(pilot, lambda: bool(form.trouble.render().plain))
-        await pilot.press("escape")
-        await until(pilot, lambda: len(app.screen_stack) == 1)
+        await until(pilot, lambda: bool(told(app).strip()))
+        await leave(pilot)
 
 
 async def test_going_up_while_the_pages_are_made_anew_stays_up(tmp_path: Path) -> None:
