@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from checkin.rules.period import Period
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.district import District
 from storage.disk.atomic_file import make_out_folder
@@ -71,26 +71,13 @@ def _write(
     district: District, out: Path, as_form: bool, team: str | None, project: str | None, period: Period,
     templates: Path | None,
 ) -> list[Path]:  # fmt: skip
-    match out.suffix.lower():
-        case ".pdf":
-            from exports.district.reports.annual import write_annual
+    if out.suffix.lower() == ".docx" or (as_form and out.suffix.lower() == ".xlsx"):
+        return _forms(district, out, team, project, period, templates)
+    if not out.suffix and (as_form or out.is_dir()):
+        return _forms(district, out, team, project, period, templates)
+    from exports.district.reports.report import write_report
 
-            tell(write_annual(district, out, period).notes)
-        case ".html":
-            from exports.district.reports.web_page import write_district_page
-
-            write_district_page(district, out, period)
-        case ".xlsx" if not as_form:
-            from exports.district.reports.workbook import write_workbook
-
-            write_workbook(district, out, period)
-        case ".xlsx" | ".docx":
-            return _forms(district, out, team, project, period, templates)
-        case "" if as_form or out.is_dir():
-            return _forms(district, out, team, project, period, templates)
-        case suffix:
-            message = N_("The ending “{suffix}” is no report: end the name in .xlsx, .html, .docx or .pdf.")
-            raise refuse("unknown_format", str(out), message, suffix=suffix)
+    tell(write_report(district, out, period))
     return [out]
 
 

@@ -1,0 +1,102 @@
+"""Writes a list that somebody sees to a file; the ending of its name decides the format."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from checkin.rules.formula import neutralise
+from checkin.rules.problems import N_, refuse
+from exports.shown.shown_list import ShownList, value_of
+from exports.tables.columns import CellKind
+from exports.tables.workbook_file import workbook_in
+from storage.disk.atomic_file import atomic_path
+
+ENDINGS = (".xlsx", ".csv", ".pdf")
+_LONGEST_SHEET_NAME = 31
+_NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+_NARROWEST, _WIDEST = 8, 60
+
+
+def write_list(path: Path, shown: ShownList) -> None:
+    """Write the list whole or not at all. Raises Refused for another ending, where there is no font for a PDF, and where
+    the file can't be written."""
+    match path.suffix.lower():
+        case ".xlsx":
+            with atomic_path(path) as temporary:
+                _write_workbook(temporary, shown)
+        case ".csv":
+            with atomic_path(path) as temporary:
+                _write_csv(temporary, shown)
+        case ".pdf":
+            _write_pdf(path, shown)
+        case suffix:
+            message = N_("The ending “{suffix}” is not a format for a list. End the file name in .xlsx, .csv or .pdf.")
+            raise refuse("unknown_format", str(path), message, suffix=suffix)
+
+
+def _write_workbook(path: Path, shown: ShownList) -> None:
+    from exports.tables.xlsx_cells import Styles, cell_writers, write_head
+
+    kinds = [shown.kind(column) for column in range(len(shown.headings))]
+    with workbook_in(path) as book:
+        styles = Styles.of(book)
+        name = shown.title.translate(_NOT_IN_A_SHEET_NAME).strip()[:_LONGEST_SHEET_NAME]
+        sheet = book.add_worksheet(name or None)
+        write_head(sheet, styles, list(zip(shown.headings, kinds, _widths(shown), strict=True)))
+        writers = cell_writers(sheet, styles)
+        for row, texts in enumerate(shown.rows, 1):
+            for column, (text, kind) in enumerate(zip(texts, kinds, strict=True)):
+                if text:
+                    writers[kind](row, column, value_of(text, kind))
+        if shown.rows:
+            sheet.autofilter(0, 0, len(shown.rows), len(shown.headings) - 1)
+
+
+def _write_csv(path: Path, shown: ShownList) -> None:
+    """UTF-8 with BOM, as spreadsheets want it; figures without the marks between thousands."""
+    kinds = [shown.kind(column) for column in range(len(shown.headings))]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow(shown.headings)
+        for texts in shown.rows:
+            writer.writerow([_csv_cell(text, kind) for text, kind in zip(texts, kinds, strict=True)])
+
+
+def _csv_cell(text: str, kind: CellKind) -> str:
+    if kind is CellKind.WHOLE and text:
+        return str(value_of(text, kind))
+    return neutralise(text) if kind is CellKind.TEXT else text
+
+
+def _write_pdf(path: Path, shown: ShownList) -> None:
+    from exports.printed.document import Paper, write_document
+    from exports.printed.printed import PrintedText
+    from exports.printed.table import PaperColumn
+
+    columns = [
+        PaperColumn(heading, width, right=column in shown.numbers)
+        for column, (heading, width) in enumerate(zip(shown.headings, _widths(shown), strict=True))
+    ]
+
+    def draw(paper: Paper) -> None:
+        paper.new_page()
+        paper.line(shown.title, 14)
+        for sentence in shown.about:
+            paper.line(sentence, 10)
+        paper.table(columns, shown.rows)
+
+    texts = [PrintedText(text) for row in [shown.headings, shown.about, *shown.rows] for text in row]
+    write_document(path, shown.title, draw, texts, foot=shown.title)
+
+
+def _widths(shown: ShownList) -> list[int]:
+    """The width of each column in characters; a Chinese one takes two."""
+    return [
+        min(_WIDEST, max(_NARROWEST, *(_across(row[column]) + 2 for row in [shown.headings, *shown.rows])))
+        for column in range(len(shown.headings))
+    ]
+
+
+def _across(text: str) -> int:
+    return sum(2 if ord(character) > 0x2E80 else 1 for character in text)
