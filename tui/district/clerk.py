@@ -10,7 +10,8 @@ from textual.screen import Screen
 from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.totals import By
 from exports.district.district import District
-from tui.district.page import Maker, Page
+from tui.district.arranging import Look
+from tui.district.page import Maker, Page, Row
 from tui.model.commands import Command
 
 T = TypeVar("T")
@@ -40,6 +41,17 @@ class Clerk(Protocol):
     @property
     def conflict(self) -> Conflict | None:
         """The conflict that is marked, else the one whose page is shown."""
+
+    @property
+    def marked(self) -> Row | None:
+        """The marked row of the page; None where it has none."""
+
+    @property
+    def shown_rows(self) -> list[Row]:
+        """The rows of the page in the order in which they are shown."""
+
+    def arrange(self, change: Callable[[Look], Look]) -> None:
+        """Show the page in another order, or only some of its rows."""
 
     def begin(self, maker: Maker) -> None:
         """Show a page right below the first one."""

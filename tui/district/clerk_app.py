@@ -20,12 +20,13 @@ from exports.district.asks.totals import By
 from exports.district.district import District
 from storage.disk.protection.open_keys import is_locked
 from tui.devices.leaving import comes_too_late
+from tui.district.arranging import Look
 from tui.district.board import Board
 from tui.district.clerk_command import ClerkCommand
 from tui.district.clerk_title import ClerkTitle
 from tui.district.commands import COMMANDS
 from tui.district.dashboard import dashboard_page
-from tui.district.page import Maker, Page
+from tui.district.page import Aside, Maker, Page, Part, Row
 from tui.district.page_view import PageView
 from tui.district.thread import DistrictThread
 from tui.district.way import Step, Way
@@ -120,12 +121,22 @@ class ClerkApp(NoticesApp):
         """Enter was pressed on a row: show the page below it."""
         row = self._view.marked
         if self.page is not None and row is not None and row.down is not None:
-            self._way.mark(event.cursor_row)
+            self._way.keep(self._view.look._replace(row=event.cursor_row))
             self._make(row.down)
+
+    def on_data_table_header_selected(self, event: DataTable.HeaderSelected) -> None:
+        """A heading was clicked: the rows stand by its column."""
+        self.arrange(lambda look: Look(0, look.order.by(event.column_index), look.only))
+
+    def on_page_view_marked(self, event: PageView.Marked) -> None:
+        """Tell beside the list what is known of the marked row, and in the key bar what can be done with it."""
+        self.show_keys()
+        if event.row is not None and event.row.aside is not None:
+            self._tell_aside(event.row, event.row.aside)
 
     def on_board_opened(self, event: Board.Opened) -> None:
         """A card or a chart was chosen: show its page."""
-        self._way.mark(self._view.row)
+        self._way.keep(self._view.look)
         self._make(event.down)
 
     @property
@@ -146,6 +157,21 @@ class ClerkApp(NoticesApp):
         marked = self._view.marked
         return (marked.conflict if marked is not None else None) or self.page.conflict
 
+    @property
+    def marked(self) -> Row | None:
+        """The marked row."""
+        return self._view.marked
+
+    @property
+    def shown_rows(self) -> list[Row]:
+        """The rows of the page in the order in which they are shown."""
+        return self._view.shown_rows
+
+    def arrange(self, change: Callable[[Look], Look]) -> None:
+        """Show the page in another order, or only some of its rows."""
+        self._way.keep(change(self._view.look))
+        self._show()
+
     def begin(self, maker: Maker) -> None:
         """A page right below the first one."""
         self._way.to_first()
@@ -161,8 +187,12 @@ class ClerkApp(NoticesApp):
         self._make(maker, instead=True)
 
     def show_keys(self) -> None:
-        """Draw the key bar again, in the language in use."""
-        self.query_one(KeyBar).show([*footer_of(COMMANDS), ("Enter", _("down"), ""), ("Esc", _("up"), "app.up")])
+        """Draw the key bar again: what fits the page and its marked row, in the language in use."""
+        fitting = [command for command in COMMANDS if command.fits(self)]
+        ways = [("Enter", _("down"), "")] if self.marked is not None and self.marked.down is not None else []
+        if self._way.last is not None and len(self._way.steps) > 1:
+            ways.append(("Esc", _("up"), "app.up"))
+        self.query_one(KeyBar).show([*footer_of(fitting), *ways])
 
     async def ask(self, job: Callable[[District], T]) -> T:
         """For forms, which say themselves what went wrong."""
@@ -215,7 +245,7 @@ class ClerkApp(NoticesApp):
     @work(exclusive=True, group="page")
     async def again(self) -> None:
         """All pages of the way, so that those above are right too when one goes back to them."""
-        self._way.mark(self._view.row)
+        self._way.keep(self._view.look)
         made = []
         for step in list(self._way.steps):
             page = await self.tried(step.maker)
@@ -234,6 +264,16 @@ class ClerkApp(NoticesApp):
             self._way.down(Step(maker, page), instead=instead)
         self._show()
 
+    @work(exclusive=True, group="aside")
+    async def _tell_aside(self, row: Row, aside: Aside) -> None:
+        # Who holds the arrow down passes rows of which nothing need be asked any more.
+        try:
+            parts = await self._district.ask(lambda district: aside(district) if self._view.marked is row else ())
+        except (Refused, OSError) as error:
+            parts = (Part(_("That did not work"), tuple(("", line) for line in sentences(error)), "bad"),)
+        if self._view.marked is row:
+            self._view.beside.show(parts)
+
     async def _begin_here(self) -> bool:
         """The first page, which every way begins with, also where a key came before it was made; False where it can't be made."""
         identity = await self.tried(lambda district: district.identity)
@@ -246,4 +286,5 @@ class ClerkApp(NoticesApp):
 
     def _show(self) -> None:
         if (step := self._way.last) is not None:
-            self._view.show(step.page, self._way.titles, step.row)
+            self._view.show(step.page, self._way.titles, step.look)
+            self.show_keys()

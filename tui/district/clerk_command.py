@@ -15,6 +15,10 @@ class ClerkCommand(Command, ABC):
     waits: ClassVar[bool] = False
     """Whether it opens a dialog or waits for the district. Such a one runs in a worker."""
 
+    def fits(self, clerk: Clerk) -> bool:
+        """Whether there is something here that it can do now: the key bar shows only such commands."""
+        return clerk.page is not None
+
     @abstractmethod
     async def do(self, clerk: Clerk) -> None:
         """What the key does. `clerk` is the screen that it is pressed on."""

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 
 from checkin.durations import h_mm
-from checkin.texts import _, ngettext, say
+from checkin.texts import _, ngettext
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.coverage import coverage, reported
 from exports.district.asks.deadlines import Deadline, open_deadlines
@@ -15,7 +15,10 @@ from exports.district.asks.views import waiting_files
 from exports.district.district import District
 from exports.district.reports.charts import category_chart, month_chart, team_chart
 from tui.district import pages
+from tui.district.conflicts_page import conflicts_page
+from tui.district.packs_page import packs_page, school_of, why_waiting
 from tui.district.page import Card, Page, Panel, Row
+from tui.district.times import time_text
 from tui.words.cells import plain
 
 
@@ -43,7 +46,7 @@ def _cards(district: District, over_all: Total) -> tuple[Card, ...]:
     missing = ngettext("{count} missing", "{count} missing", left).format(count=left) if left else _("all are here")
     waiting = over_all.minutes - over_all.confirmed_minutes
     return (
-        Card(_("teams"), f"{reporting} / {expected}", missing, pages.packs_page, "bad" if left else "good"),
+        Card(_("teams"), f"{reporting} / {expected}", missing, packs_page, "bad" if left else "good"),
         Card(_("volunteers"), f"{cover.registered:,}", of_pupils, by_team),
         Card(_("person-times"), f"{over_all.person_times:,}", "", partial(pages.totals_page, by=By.MONTH)),
         Card(_("confirmed"), h_mm(over_all.confirmed_minutes), _("hours"), by_team, "good"),
@@ -61,20 +64,18 @@ def _panels(district: District, teams: list[Total]) -> tuple[Panel, ...]:
 
 
 def _held(district: District) -> list[Row]:
-    names = district.team_names()
     rows = []
     for one in waiting_files(district):
         word = _("pack waits") if one.result == "held" else _("pack was refused")
-        school = plain(names.get(one.team or "") or str(one.problem.values.get("name") or one.team or one.file))
-        why = plain(say(one.problem))
-        rows.append(Row((word, school, why), pages.packs_page, "bad", whole=why))
+        why = plain(why_waiting(one))
+        rows.append(Row((word, plain(school_of(one)), why), packs_page, "bad", whole=why, waiting=one))
     return rows
 
 
 def _conflicts(district: District) -> list[Row]:
     """A row a kind of conflict that nobody has decided."""
     found = Counter(one.kind.text for one in conflicts(district) if not one.ruled)
-    return [Row((_("conflicts"), f"{count:,}", kind), pages.conflicts_page, "bad") for kind, count in found.items()]
+    return [Row((_("conflicts"), f"{count:,}", kind), conflicts_page, "bad") for kind, count in found.items()]
 
 
 def _missing(district: District) -> list[Row]:
@@ -91,7 +92,7 @@ def _missing(district: District) -> list[Row]:
 def missing_page(district: District, deadline: Deadline) -> Page:
     """The teams that have sent nothing for a reporting date; Enter shows what is known of one."""
     rows = tuple(
-        Row((one.team, plain(one.name), pages.time_text(district, one.last) or _("never")),
+        Row((one.team, plain(one.name), time_text(district, one.last) or _("never")),
             partial(pages.persons_page, team=one.team, name=one.name), "bad")
         for one in deadline.missing
     )  # fmt: skip

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from exports.district.asks.conflicts.conflict import Conflict
+from exports.district.asks.views import WaitingFile
 from exports.district.district import District
 from exports.pages.page import Chart
 
 Maker = Callable[[District], "Page"]
 
 
+class Part(NamedTuple):
+    """A piece of what stands beside the list: its title, and lines of a label and a value; a line without a label is a sentence."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+    tone: str = ""
+
+
+Aside = Callable[[District], tuple[Part, ...]]
+"""Makes what stands beside the list while its row is marked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """Cells as texts. `down` makes the page that Enter leads to; `tone` is empty, `good` or `bad`.
 
-    `whole` is what is shown below the list while the row is marked: a sentence for which a cell is too narrow.
+    `whole` is what is shown below the list while the row is marked: a sentence for which a cell is too narrow. `aside` makes
+    what stands beside the list then. `waiting` is the pack that the row tells of.
     """
 
     cells: tuple[str, ...]
@@ -24,6 +39,8 @@ class Row:
     tone: str = ""
     conflict: Conflict | None = None
     whole: str = ""
+    aside: Aside | None = None
+    waiting: WaitingFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +66,8 @@ class Panel:
 @dataclass(frozen=True, slots=True)
 class Page:
     """`title` stands in the line that says where one is; `numbers` are columns of figures, `bars` of bars; `foot` sums; `hint` tells
-    what to do where there is little to see. `search` makes the page with a piece of text looked for. `cards` and `panels` stand above the list."""
+    what to do where there is little to see. `search` makes the page with a piece of text looked for. `cards` and `panels` stand above the list.
+    `is_split` says that it shows totals, which can be split otherwise."""
 
     title: str
     headings: tuple[str, ...]
@@ -62,3 +80,4 @@ class Page:
     conflict: Conflict | None = None
     cards: tuple[Card, ...] = ()
     panels: tuple[Panel, ...] = ()
+    is_split: bool = False

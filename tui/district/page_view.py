@@ -1,16 +1,23 @@
-"""Draws one page: where one is, cards and charts, the list, what to do where it is empty, the foot."""
+"""Draws one page: where one is, cards and charts, the list and what is known of its marked row, what to do where it is empty, the foot."""
 
 from __future__ import annotations
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
+from textual.message import Message
 from textual.widgets import DataTable, Static
 
+from checkin.texts import _
+from tui.district.arranging import Look, arranged
+from tui.district.beside import Beside
 from tui.district.board import Board
 from tui.district.page import Page, Row
 from tui.words.cells import cell_width
+
+WIDE, LOW = 100, 20
+"""From this width on there is room beside the list; below this height there is none under it."""
 
 
 class Table(DataTable[Text]):
@@ -29,61 +36,107 @@ class PageView(Vertical):
     PageView #where { height: 1; background: $panel; color: $foreground; text-style: bold; padding: 0 1; }
     PageView #foot { height: auto; max-height: 4; color: $quiet; padding: 0 1; }
     PageView #hint { height: auto; padding: 1 2; color: $key; display: none; }
-    PageView DataTable { height: 1fr; background: $background; }
+    PageView DataTable { height: 1fr; width: 3fr; background: $background; }
+    PageView #middle { height: 1fr; layout: horizontal; }
+    PageView.-narrow #middle { layout: vertical; }
+    PageView.-narrow DataTable { width: 1fr; }
+    PageView.-narrow Beside { width: 1fr; height: 1fr; border-left: none; border-top: hkey $line; }
+    PageView.-low Beside { display: none; }
     """
+
+    class Marked(Message):
+        """Another row is marked; None where the list is empty."""
+
+        def __init__(self, row: Row | None) -> None:
+            super().__init__()
+            self.row = row
 
     def __init__(self) -> None:
         super().__init__()
         self._page: Page | None = None
+        self._look = Look()
+        self._rows: list[Row] = []
         self._table = Table(cursor_type="row", zebra_stripes=True)
         self._board = Board()
         self._where = Static(id="where", markup=False)
         self._hint = Static(id="hint", markup=False)
         self._foot = Static(id="foot", markup=False)
+        self.beside = Beside()
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield self._where
         yield self._board
-        yield self._table
+        with Container(id="middle"):
+            yield self._table
+            yield self.beside
         yield self._hint
         yield self._foot
 
     @property
-    def row(self) -> int:
-        """The number of the marked row."""
-        return self._table.cursor_row
+    def look(self) -> Look:
+        """How the page is looked at now."""
+        return self._look._replace(row=self._table.cursor_row)
 
     @property
     def marked(self) -> Row | None:
         """The marked row; None where the list is empty."""
-        page = self._page
-        return page.rows[self.row] if page is not None and 0 <= self.row < len(page.rows) else None
+        place = self._table.cursor_row
+        return self._rows[place] if 0 <= place < len(self._rows) else None
 
-    def show(self, page: Page, where: str, row: int) -> None:
-        """Another page, with a row marked; `where` says the way to it."""
-        self._page = page
+    @property
+    def shown_rows(self) -> list[Row]:
+        """The rows in the order in which they are shown, without those that a search left out."""
+        return list(self._rows)
+
+    def show(self, page: Page, where: str, look: Look) -> None:
+        """Another page, or the same one looked at otherwise; `where` says the way to it."""
+        self._page, self._look = page, look
+        self._rows = arranged(page, look)
         self._where.update(where)
         self._board.show(page.cards, page.panels)
-        self._table.clear(columns=True)
-        widths = [
-            max((cell_width(text) for text in (heading, *(line.cells[place] for line in page.rows))), default=0)
-            for place, heading in enumerate(page.headings)
-        ]
-        for place, heading in enumerate(page.headings):
-            # The width is given: a list that is measured later looks wrong below a dialog that opens at once.
-            self._table.add_column(Text(heading), width=widths[place], key=str(place))
-        for line in page.rows:
-            self._table.add_row(*(self._cell(page, line, place, widths[place]) for place in range(len(line.cells))))
-        self._table.move_cursor(row=row)
+        self._fill(page)
+        self.beside.display = any(row.aside for row in page.rows)
+        self.beside.show(())
+        self._table.move_cursor(row=look.row)
         (self._board if page.cards and not page.rows else self._table).focus()
-        self._hint.update(page.hint)
-        self._hint.display = bool(page.hint)
+        hint = (
+            _("No row has “{text}” in it; / looks for another text.").format(text=look.only)
+            if look.only and not self._rows
+            else page.hint
+        )
+        self._hint.update(hint)
+        self._hint.display = bool(hint)
         self._tell()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Where there is little room the marked row is told below the list, and where there is next to none on its page alone."""
+        self.set_class(event.size.width < WIDE, "-narrow")
+        self.set_class(event.size.width < WIDE and event.size.height < LOW, "-low")
 
     def on_data_table_row_highlighted(self) -> None:
         """Another row is marked."""
         self._tell()
+        self.post_message(self.Marked(self.marked))
+
+    def _fill(self, page: Page) -> None:
+        self._table.clear(columns=True)
+        headings = [self._heading(place, text) for place, text in enumerate(page.headings)]
+        widths = [
+            max((cell_width(text) for text in (heading, *(line.cells[place] for line in page.rows))), default=0)
+            for place, heading in enumerate(headings)
+        ]
+        for place, heading in enumerate(headings):
+            # The width is given: a list that is measured later looks wrong below a dialog that opens at once.
+            self._table.add_column(Text(heading), width=widths[place], key=str(place))
+        for line in self._rows:
+            self._table.add_row(*(self._cell(page, line, place, widths[place]) for place in range(len(line.cells))))
+
+    def _heading(self, place: int, text: str) -> str:
+        """A heading, with an arrow where the rows stand by this column."""
+        if place != self._look.order.column:
+            return text
+        return f"{text} {'▼' if self._look.order.last_first else '▲'}"
 
     def _cell(self, page: Page, line: Row, place: int, width: int) -> Text:
         text = line.cells[place]
@@ -93,5 +146,15 @@ class PageView(Vertical):
 
     def _tell(self) -> None:
         if self._page is not None:
-            whole = self.marked.whole if self.marked is not None else ""
-            self._foot.update("\n".join(filter(None, (whole, self._page.foot))))
+            found = ""
+            if self._look.only:
+                found = _("{shown} of {count} rows have “{text}” in them").format(
+                    shown=len(self._rows), count=len(self._page.rows), text=self._look.only
+                )
+            # What is told beside the list is not told twice.
+            whole = self.marked.whole if self.marked is not None and not self._is_beside_shown else ""
+            self._foot.update("\n".join(filter(None, (whole, found, self._page.foot))))
+
+    @property
+    def _is_beside_shown(self) -> bool:
+        return bool(self.beside.display) and not self.has_class("-low")

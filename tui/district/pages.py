@@ -3,95 +3,28 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
 from checkin.durations import h_mm
-from checkin.rules.activities import zone
-from checkin.rules.instants import local_time
-from checkin.texts import _, say
+from checkin.texts import _
 from checkin.words import direction_word, event_word, flag_word, person_kind_word, source_word, status_word
-from exports.district.asks.conflicts.conflict import Conflict
-from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.coverage import coverage
 from exports.district.asks.totals import By, totals
 from exports.district.asks.views import (
-    MOST_ROWS,
     EventLine,
-    TeamStatus,
+    SessionLine,
     events_by_id,
     persons_of,
     sessions_of,
-    team_statuses,
-    waiting_files,
 )
 from exports.district.district import District
 from tui.district.page import Page, Row
+from tui.district.times import time_text
 from tui.words.cells import bar, plain
 from tui.words.events import field_word
 
 _BAR = 16
-
-
-def packs_page(district: District) -> Page:
-    """Teams, the missing first, then the files that wait or were refused."""
-    teams = team_statuses(district)
-    rows = []
-    for team in teams:
-        word = _state(team)
-        cells = (
-            team.code,
-            plain(team.name),
-            word,
-            plain(", ".join(team.desks)),
-            f"{team.events:,}",
-            time_text(district, team.last_at),
-        )
-        tone = "" if team.reported else "bad"
-        rows.append(Row(cells, partial(persons_page, team=team.code, name=team.name), tone))
-    for one in waiting_files(district):
-        word = _("waits") if one.result == "held" else _("refused")
-        why = plain(say(one.problem))
-        rows.append(Row((one.team or "", plain(one.file), word, why, "", ""), None, "bad", whole=why))
-    reported = sum(team.reported for team in teams)
-    foot = _("{reported} of {all} teams reported").format(reported=reported, all=len(teams))
-    hint = "" if rows else _("Nothing here yet: press m and name the folder with the packs.")
-    headings = (_("team"), _("school"), _("state"), _("desks, or why not"), _("events"), _("newest"))
-    return Page(_("Packs"), headings, tuple(rows), frozenset({4}), foot, hint)
-
-
-def _state(team: TeamStatus) -> str:
-    if team.desks:
-        return "✓"
-    if team.by_hand:
-        return _("by hand")
-    return _("missing") if team.expected else "—"
-
-
-def conflicts_page(district: District) -> Page:
-    """What does not fit, open ones first."""
-    found = conflicts(district)
-    rows = tuple(
-        Row(
-            (_("ruled") if one.ruled else _("to be ruled"), one.kind.text, one.team or "", plain(one.text)),
-            partial(conflict_page, conflict=one),
-            "" if one.ruled else "bad",
-            one,
-            plain(one.text),
-        )
-        for one in found[:MOST_ROWS]
-    )
-    left = sum(not one.ruled for one in found)
-    foot = _("{open} open, {ruled} ruled").format(open=left, ruled=len(found) - left)
-    return Page(_("Conflicts"), (_("state"), _("conflict"), _("team"), _("both sides")), rows, foot=foot,
-                hint="" if rows else _("Everything fits."))  # fmt: skip
-
-
-def conflict_page(district: District, conflict: Conflict) -> Page:
-    """Both sides of a conflict: its events, and what was said of them."""
-    page = events_page(district, conflict.events, conflict.kind.text)
-    return replace(page, foot=plain(conflict.text), conflict=conflict)
 
 
 def totals_page(district: District, by: By) -> Page:
@@ -128,6 +61,7 @@ def totals_page(district: District, by: By) -> Page:
         foot,
         hint,
         bars=frozenset({6}),
+        is_split=True,
     )
 
 
@@ -149,7 +83,7 @@ def persons_page(district: District, team: str, name: str, search: str = "") -> 
     )
     foot = _("first {shown} of {count}; look for others with /").format(shown=len(lines), count=count) if count > len(lines) else _("{count} volunteers").format(count=count)  # fmt: skip
     headings = (_("number"), _("name"), _("class"), _("sessions"), _("hours"))
-    return Page(plain(f"{team} {name}"), headings, rows, frozenset({3, 4}), foot,
+    return Page(plain(name or team), headings, rows, frozenset({3, 4}), foot,
                 search=lambda text: partial(persons_page, team=team, name=name, search=text))  # fmt: skip
 
 
@@ -160,14 +94,20 @@ def sessions_page(district: District, team: str, number: str, name: str) -> Page
         Row(
             (plain(line.activity_name or line.activity), time_text(district, line.start), time_text(district, line.end)[-5:],
              f"{line.minutes:,}", status_word(line.status), source_word(line.source), " ".join(map(flag_word, line.flags))),
-            partial(events_page, ids=line.events, title=plain(line.activity_name or line.activity)),
+            partial(events_page, ids=line.events, title=_day_of(district, line) + plain(line.activity_name or line.activity)),
             "bad" if line.status == "needs_review" else "",
         )
         for line in lines
     )  # fmt: skip
     headings = (_("activity"), _("check in"), _("check out"), _("minutes"), _("status"), _("source"), _("note"))
     foot = _("{count} sessions").format(count=len(lines))
-    return Page(plain(f"{number} {name}"), headings, rows, frozenset({3}), foot)
+    return Page(plain(name or number), headings, rows, frozenset({3}), foot)
+
+
+def _day_of(district: District, line: SessionLine) -> str:
+    """The day of a session, which tells it from others of the same activity; empty where it has no time."""
+    day = time_text(district, line.start if line.start is not None else line.end)[:10]
+    return f"{day} " if day else ""
 
 
 def events_page(district: District, ids: tuple[str, ...], title: str) -> Page:
@@ -224,12 +164,3 @@ def _by_word(by: By) -> str:
 
 def _group_word(by: By, group: str) -> str:
     return (person_kind_word(group) if by is By.KIND and group else group) or "—"
-
-
-def time_text(district: District, at: int | None, *, seconds: bool = False) -> str:
-    """An instant (milliseconds) in the district's time zone; None is an empty text."""
-    if at is None:
-        return ""
-    return local_time(at, zone(district.identity.timezone)).strftime(
-        "%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M"
-    )

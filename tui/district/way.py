@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from tui.district.arranging import AS_MADE, Look
 from tui.district.page import Maker, Page
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A page, what made it, and the row that was marked when it was left."""
+    """A page, what made it, and how it was looked at when it was left."""
 
     maker: Maker
     page: Page
-    row: int = 0
+    look: Look = AS_MADE
 
 
 class Way:
@@ -33,10 +34,10 @@ class Way:
         """The titles of all pages of the way: the line that says where one is."""
         return " › ".join(step.page.title for step in self.steps)
 
-    def mark(self, row: int) -> None:
-        """Keep the row that is marked on the page that is shown."""
+    def keep(self, look: Look) -> None:
+        """Keep how somebody looks at the page that is shown."""
         if self.steps:
-            self.steps[-1] = replace(self.steps[-1], row=row)
+            self.steps[-1] = replace(self.steps[-1], look=look)
 
     def down(self, step: Step, *, instead: bool = False) -> None:
         """Another page below the last one, or instead of it."""

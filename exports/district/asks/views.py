@@ -33,12 +33,17 @@ class TeamStatus:
 
 @dataclass(frozen=True, slots=True)
 class WaitingFile:
-    """A file that was not merged: `result` is `held` or `refused`, and `problem` says why."""
+    """A file that was not merged: `result` is `held` or `refused`, and `problem` says why. `digest` is its SHA-256 (hex),
+    `received` when it came (milliseconds), `school` the name of its team here, else the one that it tells; empty where neither is known.
+    """
 
+    digest: str
+    received: int
     file: str
     team: str | None
     result: str
     problem: Problem
+    school: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +109,16 @@ def team_statuses(district: District) -> list[TeamStatus]:
 def waiting_files(district: District) -> list[WaitingFile]:
     """Files that were held or refused, the newest first."""
     rows = district.db.execute(
-        "SELECT file, team, result, code, message, facts FROM pack WHERE result IN ('held', 'refused') "
+        "SELECT digest, received, file, team, result, code, message, facts FROM pack WHERE result IN ('held', 'refused') "
         f"ORDER BY received DESC, file LIMIT {MOST_ROWS}"
     ).fetchall()
-    return [
-        WaitingFile(file, team, result, Problem(code, "", message, json.loads(facts or "{}")))
-        for file, team, result, code, message, facts in rows
-    ]
+    schools = district.team_names()
+    found = []
+    for digest, received, file, team, result, code, message, facts in rows:
+        values = json.loads(facts or "{}")
+        school = schools.get(team or "") or str(values.get("school") or "")
+        found.append(WaitingFile(digest, received, file, team, result, Problem(code, "", message, values), school))
+    return found
 
 
 def persons_of(district: District, team: str, search: str = "") -> tuple[list[PersonLine], int]:

@@ -104,8 +104,9 @@ def read_incoming(task: Task) -> PackFound:
             return _lay_out(task, pack)
     except Refused as refused:
         problem = refused.problems[0]
-        # The archive names packs by their content, but people know the name of the file that they handed in.
-        renamed = Problem(problem.code, task.shown, problem.message, problem.values)
+        # The archive names packs by their content, but people know the name of the file that they handed in, and their school.
+        school = {} if manifest is None else {"school": manifest.team_name}
+        renamed = Problem(problem.code, task.shown, problem.message, {**school, **problem.values})
         if manifest is None:
             return PackFound(task.number, problem=renamed)
         return PackFound(

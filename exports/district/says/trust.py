@@ -8,7 +8,9 @@ from pathlib import Path
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.signature import UNSIGNED, Signature
 from exports.district.district import District
+from exports.district.record.archived import open_archived
 from exports.district.record.common_facts import common_facts
+from exports.district.record.handed_in import archived
 from exports.district.says.school_names import Named, another_school, same_school
 from exports.district.says.sealed import opening_key
 from exports.exchange.key_file import TeamKey, read_team_key
@@ -74,14 +76,32 @@ def trust_file(
     Raises Refused if the file holds no key, or if the team has another trusted key already and `also` is false. If its name
     is another one too, it is another school, unless somebody decided that it is `one_school`.
     """
-    team_key = _key_in(district, file)
+    return trust_key(district, key_in(district, file), str(file), signed, also=also, one_school=one_school)
+
+
+def waiting_key(district: District, digest: str) -> TeamKey:
+    """The team key of the pack with this SHA-256 (hex) that waits in the archive. Raises Refused and OSError."""
+    with open_archived(archived(district, digest), opening_key(district)) as pack:
+        return TeamKey(pack.manifest.team, pack.manifest.team_name, pack.root)
+
+
+def trust_key(
+    district: District,
+    team_key: TeamKey,
+    where: str,
+    signed: Signature = UNSIGNED,
+    *,
+    also: bool = False,
+    one_school: bool = False,
+) -> Trusted:
+    """Trust a team key as `trust_file` does; `where` names the file that it was found in."""
     team, print_ = team_key.team, fingerprint(team_key.key)
     known = [row for row in trusted(district) if row.team == team]
     same = next((row for row in known if row.fingerprint == print_), None)
     if same is not None:
         return same
     if known:
-        _check_second_key(district, file, team_key, known[0], also=also, one_school=one_school)
+        _check_second_key(district, where, team_key, known[0], also=also, one_school=one_school)
     since = district.now()
     with district.transaction():
         district.db.execute(
@@ -96,14 +116,14 @@ def trust_file(
 
 
 def _check_second_key(
-    district: District, file: Path, found: TeamKey, known: Trusted, *, also: bool, one_school: bool
+    district: District, where: str, found: TeamKey, known: Trusted, *, also: bool, one_school: bool
 ) -> None:
     """Raises Refused for another school's key, and for a second key of the same school if nobody said that both are right."""
     name = district.team_names().get(found.team, "")
     print_ = fingerprint(found.key)
     if name and not one_school and not same_school(name, found.team_name):
         here, there = Named(name, known.fingerprint), Named(found.team_name, print_)
-        raise Refused(another_school(str(file), found.team, here, there))
+        raise Refused(another_school(where, found.team, here, there))
     if not also:
         message = N_(
             "team {team}, “{name}”, is trusted with another key ({fingerprint}) than this file's ({other}), which is of “{its_name}”: "
@@ -111,10 +131,11 @@ def _check_second_key(
             "where the names agree"
         )
         values = {"name": name, "fingerprint": known.fingerprint, "other": print_, "its_name": found.team_name}
-        raise refuse("another_key", str(file), message, team=found.team, **values)
+        raise refuse("another_key", where, message, team=found.team, **values)
 
 
-def _key_in(district: District, file: Path) -> TeamKey:
+def key_in(district: District, file: Path) -> TeamKey:
+    """The team key in a pack or a key file. Raises Refused where there is none, or the file can't be read."""
     if receive(file, FileKind.PACK, FileKind.TEAM_KEY) not in (FileKind.PACK, FileKind.SOME_ZIP):
         return read_team_key(file)
     with open_pack(file, opening_key(district)) as pack:

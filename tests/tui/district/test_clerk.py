@@ -14,6 +14,7 @@ from checkin.clock import SYSTEM_CLOCK
 from checkin.texts import language, use_language
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.session_rows import session_rows
+from exports.district.asks.views import waiting_files
 from exports.district.district import init_district, open_district
 from exports.district.protection.protecting import protect
 from exports.district.record.common_facts import common_facts
@@ -25,6 +26,7 @@ from tests.exports.district.invented import invented_district
 from tests.exports.district.schools import DAY, HOUR, received, scan, school
 from tests.standing_clock import StandingClock
 from tests.tui.driving import leave, told, until
+from tui.district.beside import Beside
 from tui.district.board import Board
 from tui.district.clerk_app import ClerkApp
 from tui.district.clerk_title import ClerkTitle
@@ -48,6 +50,19 @@ def english() -> Iterator[None]:
 
 def where(pilot: Pilot[int]) -> str:
     return str(pilot.app.query_one("#where", Static).content)
+
+
+def beside(pilot: Pilot[int]) -> str:
+    """What stands beside the list."""
+    return str(pilot.app.query_one(Beside).query_one(Static).content)
+
+
+def asked(pilot: Pilot[int], words: str) -> bool:
+    """Whether a question with these words is open."""
+    screen = pilot.app.screen
+    return isinstance(screen, AskDialog) and words in "".join(
+        [str(screen.query_one("#box").border_title), *(str(text.render()) for text in screen.query("Text"))]
+    )
 
 
 def cells(pilot: Pilot[int]) -> list[list[str]]:
@@ -119,13 +134,13 @@ async def test_down_from_a_team_to_a_session_and_back(tmp_path: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, ["3"], "Totals · team")
         assert cells(pilot)[0][0] == "复旦中学"
-        await press(pilot, ["down", "enter"], "RM 人民路幼儿园")
+        await press(pilot, ["down", "enter"], "人民路幼儿园")
         await pilot.press("slash")
         await until(pilot, lambda: len(app.screen_stack) == 2)
         await type_in(pilot, "0004")
         await pilot.press("enter")
         await until(pilot, lambda: len(cells(pilot)) == 1)
-        await press(pilot, ["enter"], "0004 陈小4")
+        await press(pilot, ["enter"], "陈小4")
         assert len(cells(pilot)) == 5
         await press(pilot, ["escape", "escape"], "Totals · team")
         assert app.query_one(DataTable).cursor_row == 1
@@ -175,20 +190,24 @@ def test_bars_are_as_long_as_what_they_show() -> None:
 
 
 async def test_a_team_is_trusted_and_its_waiting_pack_comes_in(tmp_path: Path) -> None:
-    """T, the pack: the fingerprint is told to compare by telephone; the list follows; the screen goes on."""
+    """T on the marked pack: the school by its name, the fingerprint to compare by telephone; the list follows; the screen goes on."""
     fd = school(tmp_path / "fd", "FD", "Fudan", [("001", "Wei")])
     with fd.first, init_district(tmp_path / "d", code="YZQ", name="District", clock=SYSTEM_CLOCK) as district:
         for minutes in (0, 60):
             scan(fd.first, "FD/001", minutes)
         pack = fd.pack()
         merge(district, [pack])
+        fingerprint = str(waiting_files(district)[0].problem.values["fingerprint"])
     app = ClerkApp(tmp_path / "d", "Zhou", SYSTEM_CLOCK)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, ["1"], "Packs")
-        await until(pilot, lambda: [row[2] for row in cells(pilot)] == ["waits"])
+        await until(pilot, lambda: [row[1:3] for row in cells(pilot)] == [["Fudan", "waits"]])
+        await until(pilot, lambda: fingerprint in beside(pilot))
+        assert "press t" in beside(pilot) and "hourdesk" not in beside(pilot)
         await pilot.press("t")
-        await until(pilot, lambda: isinstance(app.screen, FormDialog))
-        await type_in(pilot, str(pack))
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        shown = "".join(str(text.render()) for text in app.screen.query("Text"))
+        assert "Fudan (FD)" in shown and fingerprint in shown
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, MessageDialog))
         shown = "".join(str(text.render()) for text in app.screen.query("Text"))
@@ -215,7 +234,9 @@ async def test_a_second_school_of_a_code_is_told_with_both_names_and_the_clerk_d
             await until(pilot, lambda: isinstance(app.screen, FormDialog))
             await type_in(pilot, str(pack))
             await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, AskDialog))
+            await until(pilot, lambda: asked(pilot, "Trust this"))
+            await pilot.press("enter")
+            await until(pilot, lambda: asked(pilot, "Fengqiao”"))
             shown = "".join(str(text.render()) for text in app.screen.query("Text"))
             assert "“Fudan” here" in shown and "of “Fengqiao”" in shown
             await pilot.press(key)

@@ -13,10 +13,12 @@ from exports.district.asks.conflicts.conflict import Conflict
 from exports.district.asks.totals import By
 from exports.district.district import District
 from tests.exports.district.invented import invented_district
+from tui.district.arranging import Look
 from tui.district.commands import COMMANDS
 from tui.district.commands.conflicts import Rule, Stand
+from tui.district.commands.saving import Save
 from tui.district.commands.views import Conflicts, Search, Split, Totals
-from tui.district.page import Maker, Page
+from tui.district.page import Maker, Page, Row
 from tui.model.commands import Command
 
 T = TypeVar("T")
@@ -31,12 +33,16 @@ class StandIn:
         self.operator: str | None = "Zhou"
         self.page: Page | None = None
         self.conflict: Conflict | None = None
+        self.marked: Row | None = None
+        self.shown_rows: list[Row] = []
         self.notes: list[str] = []
         self._district = district
 
     @property
     def commands(self) -> Sequence[Command]:
         return COMMANDS
+
+    def arrange(self, change: Callable[[Look], Look]) -> None: ...
 
     def begin(self, maker: Maker) -> None:
         self.page = maker(self._district)
@@ -79,20 +85,19 @@ def test_no_key_is_taken_twice_and_every_command_says_what_it_does() -> None:
 
 
 async def test_what_has_nothing_to_work_on_says_where_to_go(tmp_path: Path) -> None:
-    """Rule and let stand without a conflict, search on a page without people: a sentence, and no dialog."""
+    """Rule and let stand without a conflict: a sentence, and no dialog; save and search where there is no page do nothing."""
     before = language()
     use_language("en")
     try:
         with invented_district(tmp_path / "d") as district:
             clerk = StandIn(district)
-            for command in (Rule(), Stand(), Search()):
+            for command in (Rule(), Stand(), Search(), Save()):
                 await command.do(clerk)
     finally:
         use_language(before)
     assert clerk.notes == [
         "Go to a conflict with events first.",
         "Go to a conflict first.",
-        "Go to the volunteers of a team first.",
     ]
 
 

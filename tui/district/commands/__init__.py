@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from tui.district.clerk_command import ClerkCommand
 from tui.district.commands.conflicts import Rule, Stand
-from tui.district.commands.packs import Merge, Trust
+from tui.district.commands.packs import Merge
 from tui.district.commands.program import Copy, Help, Language, More, Quit
-from tui.district.commands.views import Conflicts, Overview, Packs, Search, Shares, Split, Totals
+from tui.district.commands.saving import Save
+from tui.district.commands.trust import Trust
+from tui.district.commands.views import Conflicts, Overview, Packs, Search, Shares, Sort, Split, Totals, TurnRound
 from tui.model.commands import registry
 
 COMMANDS: tuple[ClerkCommand, ...] = registry(
@@ -22,8 +24,11 @@ COMMANDS: tuple[ClerkCommand, ...] = registry(
     Trust(),
     Rule(),
     Stand(),
+    Save(),
     Copy(),
     Search(),
+    Sort(),
+    TurnRound(),
     Language(),
     Quit(),
 )

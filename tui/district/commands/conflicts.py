@@ -13,13 +13,18 @@ from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
 from tui.screens.choose import ChooseDialog
 from tui.screens.field import Field
+from tui.screens.fields.kinds import Number
 from tui.screens.form import FormDialog
 from tui.words.clashes import code_change_text
 
 
 class Rule(ClerkCommand):
     __doc__ = N_("Rule on the conflict: credit minutes to the session.")
-    name, keys, label, waits = "rule", ("r", "f4"), N_("Rule"), True
+    name, keys, label, waits = "rule", ("r",), N_("Rule"), True
+
+    def fits(self, clerk: Clerk) -> bool:
+        """With a conflict that comes from events."""
+        return clerk.conflict is not None and bool(clerk.conflict.events)
 
     async def do(self, clerk: Clerk) -> None:
         """The conflict that is marked or shown: minutes for its session, and the reason."""
@@ -35,14 +40,18 @@ class Rule(ClerkCommand):
             await clerk.ask(lambda district: _rule(district, conflict, values, clerk.operator))
             return True
 
-        fields = [Field("minutes", _("minutes")), Field("reason", _("reason"))]
+        fields = [Field("minutes", _("minutes"), kind=Number()), Field("reason", _("reason"))]
         if await clerk.answer(FormDialog(_("Rule"), fields, save, conflict.text)):
             clerk.again()
 
 
 class Stand(ClerkCommand):
     __doc__ = N_("Leave the conflict as it is, with a reason.")
-    name, keys, label, waits = "stand", ("l", "f5"), N_("Leave it"), True
+    name, keys, label, waits = "stand", ("l",), N_("Leave it"), True
+
+    def fits(self, clerk: Clerk) -> bool:
+        """With a conflict."""
+        return clerk.conflict is not None
 
     async def do(self, clerk: Clerk) -> None:
         """The conflict that is marked or shown: a reason."""

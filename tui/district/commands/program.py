@@ -22,7 +22,7 @@ class Help(ClerkCommand):
 
 class Copy(ClerkCommand):
     __doc__ = N_("Copy a sentence with the current figures to the clipboard.")
-    name, keys, label, waits = "copy", ("c", "f6"), N_("Copy"), True
+    name, keys, label, waits = "copy", ("c",), N_("Copy"), True
 
     async def do(self, clerk: Clerk) -> None:
         """To the clipboard, and shown: not every terminal lets it through."""

@@ -8,8 +8,11 @@ from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.asks.totals import By
 from tui.district import pages
+from tui.district.arranging import Look
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
+from tui.district.conflicts_page import conflicts_page
+from tui.district.packs_page import packs_page
 from tui.district.shares_page import shares_page
 from tui.screens.field import Field
 from tui.screens.form import FormDialog
@@ -32,7 +35,7 @@ class Packs(ClerkCommand):
 
     async def do(self, clerk: Clerk) -> None:
         """Teams that are missing come first."""
-        clerk.begin(pages.packs_page)
+        clerk.begin(packs_page)
 
 
 class Conflicts(ClerkCommand):
@@ -41,7 +44,7 @@ class Conflicts(ClerkCommand):
 
     async def do(self, clerk: Clerk) -> None:
         """Those that wait for a ruling come first."""
-        clerk.begin(pages.conflicts_page)
+        clerk.begin(conflicts_page)
 
 
 class Totals(ClerkCommand):
@@ -68,6 +71,10 @@ class Split(ClerkCommand):
     __doc__ = N_("Split the totals by team, kind, month, category or project.")
     name, keys, label = "split", ("s",), N_("Split")
 
+    def fits(self, clerk: Clerk) -> bool:
+        """On the page of totals."""
+        return clerk.page is not None and clerk.page.is_split
+
     async def do(self, clerk: Clerk) -> None:
         """The next way to split them; the first one after the last."""
         clerk.by = _BY[(_BY.index(clerk.by) + 1) % len(_BY)]
@@ -76,19 +83,54 @@ class Split(ClerkCommand):
 
 class Search(ClerkCommand):
     __doc__ = N_("Look for a text in the list.")
-    name, keys, label, waits = "search", ("slash", "f7"), N_("Search"), True
+    name, keys, label, waits = "search", ("slash", "f2"), N_("Search"), True
+
+    def fits(self, clerk: Clerk) -> bool:
+        """With rows."""
+        return clerk.page is not None and bool(clerk.page.rows)
 
     async def do(self, clerk: Clerk) -> None:
-        """On the page of a team's volunteers; other pages have nothing to look for."""
-        search = clerk.page.search if clerk.page is not None else None
-        if search is None:
-            clerk.note(_("Go to the volunteers of a team first."))
+        """Of a team's volunteers all are looked through, on other pages the rows that are there."""
+        if clerk.page is None:
             return
+        search = clerk.page.search
 
         async def keep(values: dict[str, str]) -> str:
             return values["text"]
 
-        explanation = _("Name, number or class; empty shows all.")
+        explanation = _("Any piece of a row, names in pinyin too; empty shows all.")
         text = await clerk.answer(FormDialog(_("Search"), [Field("text", _("text"))], keep, explanation))
-        if text is not None:
+        if text is None:
+            return
+        if search is not None:
             clerk.replace(search(text))
+        else:
+            clerk.arrange(lambda look: Look(0, look.order, text))
+
+
+class Sort(ClerkCommand):
+    __doc__ = N_("Sort the list by the next column; a click on a heading sorts by it, a second one turns it round.")
+    name, keys, label, in_footer = "sort", ("o",), N_("Sort"), False
+
+    def fits(self, clerk: Clerk) -> bool:
+        """With rows."""
+        return clerk.page is not None and bool(clerk.page.rows)
+
+    async def do(self, clerk: Clerk) -> None:
+        """Behind the last column comes the order in which the page was made."""
+        page = clerk.page
+        if page is not None:
+            clerk.arrange(lambda look: Look(0, look.order.next(page.headings), look.only))
+
+
+class TurnRound(ClerkCommand):
+    __doc__ = N_("Turn the order of the list round: the last row comes first.")
+    name, keys, label, in_footer = "turn", ("O",), N_("Turn round"), False
+
+    def fits(self, clerk: Clerk) -> bool:
+        """With rows."""
+        return clerk.page is not None and bool(clerk.page.rows)
+
+    async def do(self, clerk: Clerk) -> None:
+        """A list in the order in which it was made is turned round by its first column."""
+        clerk.arrange(lambda look: Look(0, look.order.by(look.order.column or 0), look.only))

@@ -1,0 +1,72 @@
+"""The order in which a page shows its rows, and which of them: by any column, and only those with a text in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from storage.people.name_order import name_order
+from storage.people.search_text import folded, joined, sounds
+from tui.district.page import Page, Row
+
+_LONGEST_NAME = 20
+_FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?")
+
+
+class Order(NamedTuple):
+    """By which column the rows stand, and whether the last comes first. No column: as the page was made."""
+
+    column: int | None = None
+    last_first: bool = False
+
+    def by(self, column: int) -> Order:
+        """What a choice of this column makes of the order: chosen again it is turned round."""
+        return Order(column, last_first=column == self.column and not self.last_first)
+
+    def next(self, headings: Sequence[str]) -> Order:
+        """By the next column that has a heading; behind the last one as the page was made."""
+        start = 0 if self.column is None else self.column + 1
+        following = next((place for place in range(start, len(headings)) if headings[place]), None)
+        return Order(following)
+
+
+class Look(NamedTuple):
+    """How somebody looks at a page: the number of the marked row, the order, and the text that all rows shown have in them."""
+
+    row: int = 0
+    order: Order = Order()
+    only: str = ""
+
+
+AS_MADE = Look()
+"""Of a page that nobody has looked at yet."""
+
+
+def arranged(page: Page, look: Look) -> list[Row]:
+    """The rows of a page as somebody looks at it.
+
+    Figures and hours are sorted by their value, all else as people look names up. A name is found by its pinyin too.
+    """
+    rows = [row for row in page.rows if not look.only or _holds(row.cells, look.only)]
+    column, last_first = look.order
+    if column is None or column >= len(page.headings):
+        return rows
+    if column in page.numbers:
+        return sorted(rows, key=lambda row: _figure(row.cells[column]), reverse=last_first)
+    return sorted(rows, key=lambda row: name_order(row.cells[column]), reverse=last_first)
+
+
+def _figure(text: str) -> tuple[float, ...]:
+    """What a figure, hours (`2:05`) or a share (`85.0%`) is sorted by; an empty cell comes before 0."""
+    return tuple(float(part.replace(",", "")) for part in _FIGURE.findall(text))
+
+
+def _holds(cells: Sequence[str], wanted: str) -> bool:
+    text = folded(wanted)
+    return any(text in folded(cell) or _sounds_like(cell, joined(text)) for cell in cells)
+
+
+def _sounds_like(cell: str, text: str) -> bool:
+    """Only names: a sentence has too many readings."""
+    return len(cell) <= _LONGEST_NAME and any(text in one for one in sounds(joined(folded(cell))))

@@ -1,0 +1,104 @@
+"""The list that is shown is saved to a file, and opened or printed from there."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from checkin.rules.period import Period
+from checkin.rules.problems import N_
+from checkin.texts import _
+from exports.district.district import District
+from exports.district.reports.report import write_report
+from exports.file_names import file_names
+from exports.shown.shown_list import ShownList
+from exports.shown.writing import ENDINGS, write_list
+from tui.district.clerk import Clerk
+from tui.district.clerk_command import ClerkCommand
+from tui.district.page import Page
+from tui.screens.choose import ChooseDialog
+from tui.screens.field import Field
+from tui.screens.fields.kinds import NewFile
+from tui.screens.fields.paths import path_of
+from tui.screens.form import FormDialog
+
+
+class Save(ClerkCommand):
+    __doc__ = N_("Save the list that is shown as a workbook, a table or a PDF, to open or to print it.")
+    name, keys, label, waits = "save", ("p",), N_("Save, print"), True
+
+    def fits(self, clerk: Clerk) -> bool:
+        """With rows, or with the figures of the first page."""
+        return clerk.page is not None and bool(clerk.page.rows or clerk.page.cards)
+
+    async def do(self, clerk: Clerk) -> None:
+        """A list's rows as they stand, without those that a search left out; of the first page the report of the district. The
+        ending of the name decides the format."""
+        page, day = clerk.page, await clerk.tried(_today)
+        if page is None or day is None:
+            return
+        write, kinds = _report() if page.cards else _list(clerk, page)
+        (name,) = file_names([f"{page.title} {day}"], kinds[0])
+
+        async def save(values: dict[str, str]) -> Path:
+            file = path_of(values["path"]).absolute()
+            await clerk.ask(lambda district: write(district, file))
+            return file
+
+        explanation = _("The ending of the name decides what it becomes: {endings}.").format(
+            endings=_(", ").join(kinds)
+        )
+        fields = [Field("path", _("file"), str(Path.cwd() / name), kind=NewFile())]
+        file = await clerk.answer(FormDialog(_("Save"), fields, save, explanation))
+        if file is not None:
+            await _after(clerk, file)
+
+
+_Write = Callable[[District, Path], None]
+
+
+def _today(district: District) -> date:
+    return district.today()
+
+
+def _report() -> tuple[_Write, tuple[str, ...]]:
+    """The page, the workbook or the report of the whole district, all that came in so far."""
+
+    def write(district: District, file: Path) -> None:
+        write_report(district, file, Period())
+
+    return write, (".html", ".xlsx", ".pdf")
+
+
+def _list(clerk: Clerk, page: Page) -> tuple[_Write, tuple[str, ...]]:
+    shown = _shown(clerk, page)
+    return lambda _district, file: write_list(file, shown), ENDINGS
+
+
+def _shown(clerk: Clerk, page: Page) -> ShownList:
+    kept = [place for place in range(len(page.headings)) if place not in page.bars]
+    rows = [[row.cells[place] for place in kept] for row in clerk.shown_rows]
+    numbers = frozenset(new for new, place in enumerate(kept) if place in page.numbers)
+    return ShownList(
+        page.title, [page.headings[place] for place in kept], rows, numbers, [page.foot] if page.foot else []
+    )
+
+
+async def _after(clerk: Clerk, file: Path) -> None:
+    """Open it, print it, or neither."""
+    from tui.devices.printer import open_file, send_to_printer
+
+    choices = [("open", _("open it")), ("print", _("print it")), ("", _("back to the list"))]
+    if file.suffix.lower() != ".pdf":
+        choices.pop(1)
+    chosen = await clerk.answer(ChooseDialog(_("Saved"), choices, explanation=str(file)))
+    if chosen == "open" and not await asyncio.to_thread(open_file, file):
+        clerk.tell(_("Saved"), [str(file), _("Nothing here opens such a file: open it on another computer.")])
+    if chosen == "print":
+        printer = await asyncio.to_thread(send_to_printer, file)
+        if printer is None:
+            clerk.tell(_("Saved"), [str(file), _("No printer took it: look whether one is set up and on, or print the file on another computer.")])  # fmt: skip
+        else:
+            clerk.note(_("{file}: sent to the printer {printer}").format(file=file, printer=printer))

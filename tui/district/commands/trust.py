@@ -1,0 +1,113 @@
+"""A team's key is trusted: that of the marked pack, or of a file; the fingerprint is compared by telephone before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from checkin.rules.problems import N_, Refused
+from checkin.rules.signature import Signature
+from checkin.texts import _, say
+from exports.district.asks.views import WaitingFile
+from exports.district.district import District
+from exports.district.record.merging import retry_held
+from exports.district.says.trust import key_in, trust_key, waiting_key
+from exports.exchange.key_file import TeamKey
+from exports.exchange.pack.vouching import fingerprint
+from tui.district.clerk import Clerk
+from tui.district.clerk_command import ClerkCommand
+from tui.district.commands.packs import result_lines
+from tui.screens.ask import AskDialog
+from tui.screens.field import Field
+from tui.screens.fields.kinds import File
+from tui.screens.fields.paths import path_of
+from tui.screens.form import FormDialog
+
+_SECOND_KEY = {
+    "another_key": N_("both are right: trust it too"),
+    "another_school": N_("it is one school under a new name"),
+}
+"""Problems of a key that is not the first one of its team here, with the word for the clerk's decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A key and where it was found."""
+
+    key: TeamKey
+    where: str
+
+
+class Trust(ClerkCommand):
+    __doc__ = N_("Trust the team of the marked pack, after comparing its fingerprint with the school by telephone.")
+    name, keys, label, waits = "trust", ("t",), N_("Trust"), True
+
+    def fits(self, clerk: Clerk) -> bool:
+        """With a pack that waits."""
+        return clerk.marked is not None and clerk.marked.waiting is not None
+
+    async def do(self, clerk: Clerk) -> None:
+        """The pack that is marked where one waits, else a file that is named; then tell what came free by it."""
+        marked = clerk.marked
+        waiting = marked.waiting if marked is not None else None
+        found = await (_of_file(clerk) if waiting is None else _of_waiting(clerk, waiting))
+        if found is None or not await clerk.answer(_question(found)):
+            return
+        lines = await _trusted(clerk, found)
+        if lines is not None:
+            clerk.tell(_("Trust"), lines)
+            clerk.again()
+
+
+async def _of_waiting(clerk: Clerk, waiting: WaitingFile) -> _Found | None:
+    key = await clerk.tried(lambda district: waiting_key(district, waiting.digest))
+    return None if key is None else _Found(key, waiting.file)
+
+
+async def _of_file(clerk: Clerk) -> _Found | None:
+    async def save(values: dict[str, str]) -> _Found:
+        file = path_of(values["path"])
+        return _Found(await clerk.ask(lambda district: key_in(district, file)), str(file))
+
+    explanation = _("No waiting pack is marked: name a pack or a key file of the team.")
+    return await clerk.answer(
+        FormDialog(_("Trust"), [Field("path", _("file"), kind=File((".hdpack", ".hdkey")))], save, explanation)
+    )
+
+
+def _question(found: _Found) -> AskDialog:
+    lines = [
+        _("School: {name} ({team})").format(name=found.key.team_name, team=found.key.team),
+        _("Fingerprint: {fingerprint}").format(fingerprint=fingerprint(found.key.key)),
+        "",
+        _(
+            "Call the school: its first desk shows the fingerprint where packs are taken in (Shift+F7). Trust the key only if both are the same."
+        ),
+    ]
+    return AskDialog(_("Trust this school’s key?"), lines, _("the fingerprints are the same: trust it"))
+
+
+async def _trusted(clerk: Clerk, found: _Found) -> list[str] | None:
+    """Trust the key; of a second one names and fingerprints of both are told first, and the clerk decides."""
+    job = _job(found, clerk.operator)
+    try:
+        return await clerk.ask(job)
+    except Refused as refused:
+        problem = refused.problems[0]
+        if problem.code not in _SECOND_KEY:
+            clerk.tell(_("That did not work"), [say(one) for one in refused.problems])
+            return None
+    if not await clerk.answer(AskDialog(_("Trust"), [say(problem)], _(_SECOND_KEY[problem.code]))):
+        return None
+    return await clerk.tried(_job(found, clerk.operator, also=True, one_school=problem.code == "another_school"))
+
+
+def _job(
+    found: _Found, operator: str | None, *, also: bool = False, one_school: bool = False
+) -> Callable[[District], list[str]]:
+    def job(district: District) -> list[str]:
+        one = trust_key(district, found.key, found.where, Signature(operator), also=also, one_school=one_school)
+        text = _("{team}: key {fingerprint} is trusted.").format(team=one.team, fingerprint=one.fingerprint)
+        return [text, *result_lines(retry_held(district))]
+
+    return job
