@@ -17,10 +17,10 @@ from storage.recognition.commendation_list import Defaults, read_commendations
 from storage.roster.identifiers import identifier
 from storage.roster.plan import plan_import
 from storage.roster.rows import RosterRow
+from storage.roster.signup.list_file import read_signup
 from storage.roster.whose_row import person_of_row
 from storage.store import Store
 from tests.storage.roster.files import csv_file, read
-from tui.cli.activity.signup import read_signup
 
 IDENTIFYING = ("学号", "姓名", "班级", "卡号", "证号")
 ERROR, TRUTH = "=NA()", "=TRUE()"

@@ -201,7 +201,7 @@ def _leader(store: Store, number: str) -> str | None:
 def _signed_up(store: Store, file: str) -> tuple[str, ...] | None:
     if not file:
         return None
-    from tui.cli.activity.signup import read_signup
+    from storage.roster.signup.list_file import read_signup
 
     keys = read_signup(store, Path(file))
     if not keys:

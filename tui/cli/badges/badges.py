@@ -12,11 +12,11 @@ from checkin.rules.identity import parse_key
 from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext
+from exports.printed.badges.chosen import chosen_cards
 from storage.people.badges import reissue
 from storage.people.known import known_person
 from storage.people.names import badge_in_force
 from storage.store import Store
-from tui.cli.badges.choice import chosen_cards
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk

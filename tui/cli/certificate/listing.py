@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from checkin.durations import hours_text
 from checkin.rules.activities import zone
 from checkin.rules.identity import parse_key, within
 from checkin.rules.instants import local_text
@@ -20,16 +19,7 @@ from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import finish, result_json, results
-from tui.words.amounts import day_and_clock_text
-from tui.words.cells import plain
-
-_WORDS = {
-    Verdict.GENUINE: N_("genuine, and in force"),
-    Verdict.REVOKED: N_("genuine, but revoked"),
-    Verdict.ALTERED: N_("NOT GENUINE: it was altered"),
-    Verdict.UNKNOWN: N_("NOT KNOWN: no certificate of this number was issued or taken in here"),
-    Verdict.NOT_A_CERTIFICATE: N_("there is no certificate in it"),
-}
+from tui.words.record.certificates import verified_lines
 
 
 @examples(N_("hourdesk certificate list --volunteer 0007"))
@@ -95,7 +85,7 @@ def verify(choice: DeskChoice, sources: tuple[str, ...], as_json: bool) -> None:
                 if as_json:
                     result_json(_object(store, found))
                 else:
-                    results(_lines(store, found))
+                    results(verified_lines(store, found))
     finish(bad)
 
 
@@ -119,32 +109,3 @@ def _object(store: Store, found: Verified) -> dict[str, Any]:
 
 def _day_and_time(store: Store, at: int) -> str:
     return local_text(at // 1000 * 1000, zone(store.identity.timezone))
-
-
-def _lines(store: Store, found: Verified) -> list[str]:
-    lines = [f"{plain(found.number or found.source)}  {_(_WORDS[found.verdict])}"]
-    issued, content = found.issued, found.content
-    if found.desk_revoked is not None:
-        text = (
-            _("The desk that issued it was revoked on {at}, as a lost laptop; this one is from before.")
-            if issued is not None
-            else _(
-                "The desk of this number was revoked on {at}, as a lost laptop: what it issued later does not count."
-            )
-        )
-        lines.append("  " + text.format(at=day_and_clock_text(found.desk_revoked, zone(store.identity.timezone))))
-    if issued is not None and issued.revoked is not None:
-        lines.append("  " + _("revoked: {reason}").format(reason=plain(issued.revoked.reason or "")))
-    if issued is not None and issued.replaced_by is not None:
-        lines.append("  " + _("replaced by {number}").format(number=issued.replaced_by))
-    if content is not None:
-        number = within(content.volunteer, store.identity.team)
-        lines.append("  " + _("The record says, compare it with the paper:"))
-        lines.append(f"  {plain(content.name)}  {number}  {content.first} – {content.last}")
-        text = _("{amount} ({minutes} minutes), issued on {day}")
-        lines.append("  " + text.format(amount=hours_text(content.total), minutes=content.total, day=content.issued_on))
-    elif issued is not None and found.verdict is not Verdict.ALTERED:
-        lines.append("  " + _("Number and code are right; what it says is filed at the desk that issued it."))
-    if found.changed:
-        lines.append("  " + _("The record was corrected later: today the minutes are different."))
-    return lines

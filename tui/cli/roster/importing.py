@@ -16,7 +16,8 @@ from tui.cli.base.output import finish, result_json, results, tell
 from tui.cli.base.supervisor import need_supervisor
 from tui.cli.base.terminal import can_ask
 from tui.cli.roster.asking import ask_about_others
-from tui.cli.roster.import_report import lines_of, objects_of
+from tui.cli.roster.import_report import objects_of
+from tui.words.people.import_lines import lines_of
 
 
 @examples(N_("hourdesk roster import roster.xlsx --dry-run"), N_("hourdesk roster import class-7-3.csv --add"))

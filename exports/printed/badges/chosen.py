@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from checkin.rules.problems import N_, refuse
 from exports.printed.badges.cards import BadgeCard
@@ -28,6 +28,11 @@ def chosen_cards(store: Store, only: Sequence[str], activity: str | None) -> lis
         facts = store.ledger.facts()
         listed = {facts.person(key) for key in _signed_up(store, activity)}
         persons = [person for person in persons if facts.person(key_of(person)) in listed]
+    return cards_of(store, persons)
+
+
+def cards_of(store: Store, persons: Iterable[Person]) -> list[BadgeCard]:
+    """The cards of these persons; somebody without a badge in force has none."""
     badges = ((person, badge_in_force(store, person)) for person in persons)
     return [_card(store, person, badge) for person, badge in badges if badge is not None]
 
