@@ -8,6 +8,8 @@ from __future__ import annotations
 SUPERVISORS_COMMANDS = frozenset(
     {"volunteer_page", "bring_in_list", "activities", "review", "purge", "protection", "lost_laptop", "recover_team", "supervisor"}
     | {"find", "take_pack", "undo", "todays_scans"}
+    | {"lost_badge", "issue_certificates", "list_certificates", "hours_batch", "edit_activity", "signup_list", "policy", "team"}
+    | {"consent", "restore", "make_kit", "bring_in_file"}
 )  # fmt: skip
 """Commands of which all or a part is the supervisor's."""
 OPERATORS_COMMANDS = frozenset(
@@ -24,6 +26,18 @@ OPERATORS_COMMANDS = frozenset(
         "copies",
     }
     | {"groups", "left", "muster", "paper", "mute", "waiting", "theme", "language", "leave"}
+    | {
+        "print_badges",
+        "sign_in_sheets",
+        "publicity_list",
+        "workbook",
+        "head_page",
+        "hours_table",
+        "district_pack",
+        "copy_now",
+    }
+    | {"roster_file", "diary_file", "team_key", "copy_activity", "backup", "check_record", "check_laptop", "receipt"}
+    | {"verify_certificate"}
 )
 """The operator's: scans and who vouches for them, a new activity and its end, looking, printing, the laptop's settings."""
 
@@ -39,7 +53,7 @@ ANYBODYS_KEYS = frozenset(
     | {("ClockStep", "right"), ("ClockStep", "wrong"), ("TeamStep", "another"), ("ProtectStep", "leave_out")}
     | {("ExplanationDialog", "write"), ("LeftDialog", "copy"), ("RecoveryCodeDialog", "sheet"), ("ScannerCheckDialog", "sheet")}
     | {("FindDialog", one) for one in ("explain", "move", "page", "pick")}
-    | {(dialog, one) for dialog in ("FindOtherDialog", "VoucherDialog") for one in ("leave", "move")}
+    | {(dialog, one) for dialog in ("FindOtherDialog", "PickPersonDialog", "VoucherDialog") for one in ("leave", "move")}
     | {("NewActivityDialog", one) for one in ("category", "expect")}
     | {("PaperDialog", one) for one in ("as_before", "as_planned", "move", "next", "take_back")}
     | {("ReviewScreen", one) for one in ("app.command", "details", "everything", "leave", "mark", "mark_kind", "move", "other", "page")}

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
 
 from checkin.clock import SYSTEM_CLOCK
 from storage.disk.folder import DataFolder
@@ -14,9 +13,11 @@ from storage.disk.pin import set_pin
 from storage.store import open_store
 from tests.tui.desks import make_desk
 from tests.tui.driving import from_more, opened, scanner, until
+from tests.tui.making.working import fill, said, stands
 from tui.desk.app import DeskApp
 from tui.model.verdicts import Tone
 from tui.screens.first_start.roster import RosterStep
+from tui.screens.look_first import LookDialog
 from tui.screens.others import OthersDialog
 from tui.screens.supervisor.sign_in import SignInDialog
 
@@ -34,22 +35,21 @@ def numbers(path: Path) -> set[str]:
         return {person.number for person in store.register.persons(with_leavers=False)}
 
 
-def trouble(app: DeskApp) -> str:
-    dialog = app.screen
-    assert isinstance(dialog, RosterStep)
-    return dialog.trouble.render().plain
+async def look(app: DeskApp, pilot: Pilot[int], file: Path) -> str:
+    """Name the file; what it would bring is shown person by person, and nothing is written."""
+    await from_more(app, pilot, "bring_in_list")
+    await fill(app, pilot, file=str(file))
+    await stands(app, pilot, LookDialog)
+    return said(app)
 
 
 async def look_and_take(app: DeskApp, pilot: Pilot[int], file: Path) -> None:
-    """The key, the file, Enter twice; what is shown before the second one names who is not in it."""
-    await from_more(app, pilot, "bring_in_list")
-    await until(pilot, lambda: isinstance(app.screen, RosterStep))
-    app.screen.query_one("#file", Input).value = str(file)
+    """What is shown first names who comes in; then it is asked what becomes of those who are not in it."""
+    shown = await look(app, pilot, file)
+    assert "2 new" in shown and "+ 0801 赵敏 八(1)班" in shown
     await pilot.press("enter")
-    await until(pilot, lambda: "2 new" in trouble(app))
-    assert "七(1)班 (2)" in trouble(app) and "their hours stay" in trouble(app).lower()
-    await pilot.press("enter")
-    await until(pilot, lambda: isinstance(app.screen, OthersDialog))
+    await stands(app, pilot, OthersDialog)
+    assert "七(1)班 (2)" in said(app) and "their hours stay" in said(app).lower()
 
 
 @pytest.mark.parametrize(
@@ -79,12 +79,8 @@ async def test_a_list_that_drops_one_pupil_is_confirmed_by_the_second_enter(tmp_
     made = make_desk(tmp_path / "desk")
     rest = "学号,姓名,班级,人员类别\n0001,张伟,七(1)班,学生\n0002,张伟,七(2)班,学生\n0004,Ana Lopez,7B,教师\n"
     async with opened(made.path) as (app, pilot):
-        await from_more(app, pilot, "bring_in_list")
-        await until(pilot, lambda: isinstance(app.screen, RosterStep))
-        app.screen.query_one("#file", Input).value = str(a_list(tmp_path, rest))
-        await pilot.press("enter")
-        await until(pilot, lambda: "王芳" in trouble(app))
-        assert "1 not in it" in trouble(app)
+        shown = await look(app, pilot, a_list(tmp_path, rest))
+        assert "- 0003 王芳" in shown and "1 not in it" in shown
         await pilot.press("enter")
         await until(pilot, lambda: any("1 not in it" in n.message for n in app._notifications))
         assert app.screen is app.desk.screen

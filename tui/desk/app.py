@@ -73,6 +73,7 @@ class DeskApp(ScannerApp):
         self.state = DeskState()
         screen = FirstScreen(self.state.verdict, self.size, COMMANDS)
         self.desk = Desk(self, writer, screen, self.state, camera, partial(setattr, self, "theme"))
+        self.desk.on_other_record.append(self._look_again)
         self._first = first
         self._settings: dict[str, Any] = {}
         # What is known before the first paint needs no second one.

@@ -28,13 +28,6 @@ async def bring_in_first_list(desk: Desk) -> None:
         desk.app.takes_scans = True
 
 
-async def bring_in_list(desk: Desk) -> None:
-    """A list for a desk that is at work: a new class, or the list of a new year."""
-    if await desk.as_supervisor():
-        await _bring_in(desk, _("Bring in a list"))
-        await desk.read_board()
-
-
 async def _bring_in(desk: Desk, title: str) -> None:
     from storage.roster.dropping import Others
     from storage.roster.importing import import_roster

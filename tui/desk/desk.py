@@ -60,6 +60,8 @@ class Desk:
         self.record_watch = RecordWatch(writer, state, display, app)
         self.on_activity_closed: list[Callable[[], None]] = [self.copies.copy_now]
         """What else is done when an activity was closed at this desk."""
+        self.on_other_record: list[Callable[[], None]] = []
+        """What is done when another record stands in the folder."""
         self._vouchers: dict[str, str] = {}
 
     @property
@@ -97,6 +99,14 @@ class Desk:
         board = await self.tried(lambda store: jobs.board_of_chosen(store, activity))
         if board is not None:
             self.display.show_read(board)
+
+    def other_record(self) -> None:
+        """Another record was put into the folder, for example from a backup: nothing of the one before is shown any more."""
+        self.supervision.end()
+        self.state.scans.clear()
+        self.state.last = None
+        for look in self.on_other_record:
+            look()
 
     def start(self, name: str, do: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Do something in a worker, unless what has this name is under way."""

@@ -21,6 +21,13 @@ def sheet_file(folder: DataFolder, stem: str, ending: str = ".pdf") -> Path:
     return sheets / file_names([stem], ending)[0]
 
 
+def file_outside(_folder: DataFolder, stem: str, ending: str) -> Path:
+    """A file that people take away: among the user's documents, where they look for it. Makes the folder if it is missing."""
+    place = folder_outside()
+    place.mkdir(parents=True, exist_ok=True)
+    return place / file_names([stem], ending)[0]
+
+
 def folder_outside() -> Path:
     """A folder among the user's documents; it may have to be made."""
     from platformdirs import user_documents_path

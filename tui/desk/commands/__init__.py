@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.desk.commands.activities import Activities, CloseActivity
 from tui.desk.commands.camera import Camera, ChooseCamera
+from tui.desk.commands.changing import CopyActivity, EditActivity, EditPolicy, EditTeam, GiveConsent, SignUpList
 from tui.desk.commands.classes import Groups, Left
 from tui.desk.commands.laptop import Help, Language, Mute, Quit, ScannerCheck, Theme
 from tui.desk.commands.lost_laptops import LostLaptop, RecoverTeam
@@ -11,10 +12,39 @@ from tui.desk.commands.more import More
 from tui.desk.commands.packs import Copies, TakePack
 from tui.desk.commands.paper import Muster, Paper
 from tui.desk.commands.people import BringInList, Find, VolunteerPage, WalkIn
+from tui.desk.commands.printing import (
+    IssueCertificates,
+    ListCertificates,
+    LostBadge,
+    PrintBadges,
+    PublicityList,
+    SignInSheets,
+)
 from tui.desk.commands.protection import Protection
 from tui.desk.commands.review import Review
 from tui.desk.commands.scanning import CheckOut, Direction, Retry, TodaysScans, Undo
 from tui.desk.commands.supervisor import PurgeRegister, Supervisor
+from tui.desk.commands.taking_out import (
+    CopyNow,
+    DiaryFile,
+    DistrictPack,
+    HeadPage,
+    HoursBatch,
+    HoursTable,
+    RosterFile,
+    TeamKeyFile,
+    Workbook,
+)
+from tui.desk.commands.upkeep import (
+    Backup,
+    BringInFile,
+    CheckLaptop,
+    CheckRecord,
+    MakeKit,
+    Restore,
+    ShowReceipt,
+    VerifyCertificate,
+)
 from tui.desk.desk_command import DeskCommand
 from tui.model.commands import registry
 
@@ -40,6 +70,35 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     Left(),
     Muster(),
     Paper(),
+    PrintBadges(),
+    LostBadge(),
+    SignInSheets(),
+    PublicityList(),
+    IssueCertificates(),
+    ListCertificates(),
+    Workbook(),
+    HeadPage(),
+    HoursTable(),
+    HoursBatch(),
+    DistrictPack(),
+    CopyNow(),
+    RosterFile(),
+    DiaryFile(),
+    TeamKeyFile(),
+    EditActivity(),
+    CopyActivity(),
+    SignUpList(),
+    EditPolicy(),
+    EditTeam(),
+    GiveConsent(),
+    Backup(),
+    Restore(),
+    CheckRecord(),
+    CheckLaptop(),
+    MakeKit(),
+    BringInFile(),
+    ShowReceipt(),
+    VerifyCertificate(),
     Supervisor(),
     PurgeRegister(),
     Protection(),

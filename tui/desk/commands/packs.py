@@ -64,9 +64,13 @@ class TakePack(DeskCommand):
         if chosen == _OTHER:
             chosen = await _ask_for_file(desk)
         if chosen:
-            file = Path(chosen).expanduser()
-            desk.app.notify(_("Taking {file} in …").format(file=file.name), timeout=4, markup=False)
-            desk.app.run_worker(lambda: _take_in(desk, file), thread=True, group="take", exit_on_error=False)
+            take_pack_in(desk, Path(chosen).expanduser())
+
+
+def take_pack_in(desk: Desk, file: Path) -> None:
+    """Take a pack in beside the screen, and say what it brought."""
+    desk.app.notify(_("Taking {file} in …").format(file=file.name), timeout=4, markup=False)
+    desk.app.run_worker(lambda: _take_in(desk, file), thread=True, group="take", exit_on_error=False)
 
 
 async def _ask_for_file(desk: Desk) -> str:

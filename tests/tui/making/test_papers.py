@@ -1,0 +1,132 @@
+"""Sign-in sheets, the publicity list and certificates are made at the desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checkin.clock import SYSTEM_CLOCK
+from storage.activities.policies import set_policy
+from storage.disk.folder import DataFolder
+from storage.disk.pin import set_pin
+from storage.recognition.certificates import certificates
+from storage.store import open_store
+from tests.tui.desks import make_desk
+from tests.tui.driving import from_more, opened, until
+from tests.tui.making.records import desk_with_hours
+from tests.tui.making.working import back, choose, fill, made, pick, said, stands, strip
+from tui.screens.message import MessageDialog
+from tui.screens.supervisor.sign_in import SignInDialog
+
+
+@pytest.mark.parametrize(("line", "name"), [("all", "sign-in-qd1.pdf"), ("七(2)班", "sign-in-qd1-七(2)班.pdf")])
+async def test_sign_in_sheets(tmp_path: Path, line: str, name: str) -> None:
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, "sign_in_sheets")
+        await choose(app, pilot, line)
+        assert "page" in await made(app, pilot)
+    assert (desk.path / "sheets" / name).is_file()
+
+
+async def test_sheets_without_an_activity_say_what_to_do(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk", activities=())
+    async with opened(desk.path) as (app, pilot):
+        await pilot.press("escape")
+        await back(app, pilot)
+        await from_more(app, pilot, "sign_in_sheets")
+        await until(pilot, lambda: "F6" in strip(app))
+
+
+async def test_the_publicity_list_and_an_empty_one(tmp_path: Path) -> None:
+    """Nobody on it: it says what to do first. Then masked, as the policy says, until which day."""
+    desk = desk_with_hours(tmp_path / "desk")
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, "publicity_list")
+        await choose(app, pilot, "here")
+        await until(pilot, lambda: "nobody is on the publicity list" in strip(app))
+    shown = desk_with_hours(
+        tmp_path / "shown", before=lambda store: set_policy(store, {"publicity_working_days": 3}, 0)
+    )
+    async with opened(shown.path) as (app, pilot):
+        await from_more(app, pilot, "publicity_list")
+        await choose(app, pilot, "here")
+        assert "2 rows, shown until" in await made(app, pilot)
+    assert (shown.path / "sheets" / "publicity-qd1.pdf").is_file()
+
+
+async def test_certificates_for_everybody_leave_out_who_has_no_hours(tmp_path: Path) -> None:
+    """They are issued and printed; who got none is named with the reason."""
+    desk = desk_with_hours(tmp_path / "desk", confirmed=True)
+    async with opened(desk.path, (120, 40)) as (app, pilot):
+        await from_more(app, pilot, "issue_certificates")
+        await choose(app, pilot, "all")
+        await choose(app, pilot, "confirmed")
+        told = await made(app, pilot)
+        assert "2 certificates" in told and "Ana Lopez" in told
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        assert sorted(one.body.volunteer for one in certificates(store)) == ["cq8/0001", "cq8/0003"]
+
+
+async def test_a_certificate_is_the_supervisors(tmp_path: Path) -> None:
+    """Esc at the PIN: nothing is issued."""
+    desk = desk_with_hours(tmp_path / "desk", confirmed=True)
+    set_pin(DataFolder(desk.path), "2468")
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, "issue_certificates")
+        await stands(app, pilot, SignInDialog)
+        await pilot.press("escape")
+        await back(app, pilot)
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        assert not certificates(store)
+
+
+async def test_who_has_no_confirmed_hours_gets_none_and_it_is_said(tmp_path: Path) -> None:
+    desk = desk_with_hours(tmp_path / "desk")
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, "issue_certificates")
+        await choose(app, pilot, "one")
+        await pick(app, pilot, "0003")
+        await choose(app, pilot, "confirmed")
+        await until(pilot, lambda: "no hours to certify" in strip(app))
+
+
+async def test_issued_certificates_are_printed_again_replaced_and_revoked(tmp_path: Path) -> None:
+    desk = desk_with_hours(tmp_path / "desk", confirmed=True)
+    async with opened(desk.path, (120, 40)) as (app, pilot):
+        await from_more(app, pilot, "list_certificates")
+        await until(pilot, lambda: "No certificate was issued" in strip(app))
+        await from_more(app, pilot, "issue_certificates")
+        await choose(app, pilot, "one")
+        await pick(app, pilot, "0003")
+        await choose(app, pilot, "confirmed")
+        await made(app, pilot)
+        await pilot.press("escape")
+        await back(app, pilot)
+        await from_more(app, pilot, "list_certificates")
+        for deed in ("print", "reissue"):
+            await choose(app, pilot, "王芳")
+            await choose(app, pilot, deed)
+            if deed == "reissue":
+                await fill(app, pilot, text="the name was wrong")
+            await made(app, pilot)
+            await pilot.press("escape")
+        await choose(app, pilot, "in force")
+        await choose(app, pilot, "revoke")
+        await fill(app, pilot, text="")
+        assert "write the reason" in said(app)
+        await fill(app, pilot, text="issued by mistake")
+        await until(pilot, lambda: "is revoked" in strip(app))
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        found = certificates(store)
+    assert len(found) == 2 and all(one.revoked is not None for one in found)
+
+
+async def test_a_certificate_that_nobody_issued_is_not_known(tmp_path: Path) -> None:
+    desk = desk_with_hours(tmp_path / "desk", confirmed=True)
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, "verify_certificate")
+        await fill(app, pilot, text="cq8-2026-8F3A0007")
+        await stands(app, pilot, MessageDialog)
+        assert "NOT KNOWN" in said(app)

@@ -1,0 +1,96 @@
+"""Commands that change an activity, the rules of counting or what is said of the team."""
+
+from __future__ import annotations
+
+from checkin.rules.problems import N_
+from tui.desk.desk import Desk
+from tui.desk.desk_command import DeskCommand
+from tui.model.command_groups import Group
+
+
+class EditActivity(DeskCommand):
+    __doc__ = N_("Change an activity; whose hours change is shown first.")
+    name, label = "edit_activity", N_("Edit")
+    group, what, cli = Group.ACTIVITY, N_("Change an activity: times, place, category …"), ("activity edit",)
+    in_footer = False
+
+    async def do(self, desk: Desk) -> None:
+        """Beside the screen; see there."""
+        from tui.desk.making.activities import edit_activity
+
+        await edit_activity(desk)
+
+
+class CopyActivity(DeskCommand):
+    __doc__ = N_("Make a new activity like an old one, at another time.")
+    name, label = "copy_activity", N_("Copy")
+    group, what, cli = Group.ACTIVITY, N_("Copy an activity to another time"), ("activity add",)
+    in_footer = False
+
+    async def do(self, desk: Desk) -> None:
+        """Beside the screen; see there."""
+        from tui.desk.making.activities import copy_activity
+
+        await copy_activity(desk)
+
+
+class SignUpList(DeskCommand):
+    __doc__ = N_("Take the list of those who signed up from a file; or expect everybody, or nobody in particular.")
+    name, label = "signup_list", N_("Sign-up list")
+    group, what, cli = Group.ACTIVITY, N_("Sign-up list: who is expected"), ("activity edit --signup",)
+    in_footer = False
+
+    async def do(self, desk: Desk) -> None:
+        """Beside the screen; see there."""
+        from tui.desk.making.signing_up import sign_up
+
+        await sign_up(desk)
+
+
+class EditPolicy(DeskCommand):
+    __doc__ = N_("See and change how hours are counted: each setting in words, and whose hours a change would change.")
+    name, label = "policy", N_("Policy")
+    group, what, cli = Group.RECORD, N_("How hours are counted (policy)"), ("policy", "policy set", "policy show")
+    in_footer = False
+
+    async def do(self, desk: Desk) -> None:
+        """Beside the screen; see there."""
+        from tui.desk.making.policy import edit_policy
+
+        await edit_policy(desk)
+
+
+class EditTeam(DeskCommand):
+    __doc__ = N_("Write what stands on forms and certificates about the team, see what is missing, and make the form.")
+    name, label = "team", N_("Team")
+    group, what, cli = (
+        Group.RECORD,
+        N_("About the team: leader, telephone, form"),
+        ("team set", "team show", "team check", "team form"),
+    )
+    in_footer = False
+
+    async def do(self, desk: Desk) -> None:
+        """Beside the screen; see there."""
+        from tui.desk.making.team import edit_team
+
+        await edit_team(desk)
+
+
+class GiveConsent(DeskCommand):
+    __doc__ = N_(
+        "Record that the consent of guardians came in, of a class or of one person; hours that waited for it count then."
+    )
+    name, label = "consent", N_("Consent")
+    group, what, cli = (
+        Group.PEOPLE,
+        N_("Consent of guardians that came in"),
+        ("consent given", "consent list", "consent withdraw"),
+    )
+    in_footer = False
+
+    async def do(self, desk: Desk) -> None:
+        """Beside the screen; see there."""
+        from tui.desk.making.consents import record_consent
+
+        await record_consent(desk)

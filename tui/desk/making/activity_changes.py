@@ -1,0 +1,51 @@
+"""A change of an activity is written: whose hours change is shown first, and what goes along is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from checkin.rules.activities import Activity
+from checkin.rules.signature import Signature
+from checkin.texts import _
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.making.changing import change_as_shown
+from tui.words.nights import night_text, window_texts
+
+
+async def write_changes(desk: Desk, activity: Activity, changes: Mapping[str, Any], title: str) -> None:
+    """Change an activity: the supervisor is asked where it has scans, and whose hours change is shown first."""
+    has_scans = await desk.tried(_has_scans(activity.key))
+    if has_scans is None or (has_scans and not await desk.as_supervisor()):
+        return
+    signed = Signature(desk.supervisor_name)
+
+    def work(store: Store) -> Activity:
+        from storage.activities.activities import edit_activity
+
+        return edit_activity(store, activity.code, changes, signed)
+
+    done = await change_as_shown(desk, title, work, asks=has_scans)
+    if done is not None:
+        _tell(desk, activity, done, changes)
+
+
+def _tell(desk: Desk, before: Activity, after: Activity, changes: Mapping[str, Any]) -> None:
+    """What went along with a change."""
+    from checkin.rules.planned_times import windows_moved_along
+
+    lines = [_("Changed.")]
+    if before.overnight != after.overnight and "overnight" not in changes:
+        lines.append(night_text(after))
+    lines += window_texts(after, windows_moved_along(before, after, changes))
+    desk.app.notify("\n".join(filter(None, lines)), timeout=12, markup=False)
+
+
+def _has_scans(key: str) -> Callable[[Store], bool]:
+    def look(store: Store) -> bool:
+        from storage.activities.activities import has_scans
+
+        return has_scans(store, key)
+
+    return look

@@ -1,0 +1,75 @@
+"""What several of the ways ask for in a form: a file that is there, a passphrase, a text."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from checkin.file_errors import reason_of
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _
+from tui.desk.desk import Desk
+
+T = TypeVar("T")
+FILE, PASSPHRASE, TEXT = "file", "passphrase", "text"
+_FILE_NEEDED = N_("choose a file, or write its path")
+
+
+async def ask_file(
+    desk: Desk,
+    title: str,
+    explanation: str,
+    endings: Sequence[str],
+    read: Callable[[Path], Awaitable[T]],
+    example: str = "",
+) -> T | None:
+    """What `read` gives of the file that somebody picked or named; what it refuses is said in the form. None for Esc."""
+    from tui.screens.field import Field
+    from tui.screens.fields.kinds import File
+    from tui.screens.fields.paths import path_of
+    from tui.screens.form import FormDialog
+
+    async def keep(values: dict[str, str]) -> T:
+        file = path_of(values[FILE])
+        try:
+            file.open("rb").close()
+        except OSError as error:
+            message = N_("this file can't be read ({reason})")
+            raise refuse("unreadable", FILE, message, reason=reason_of(error)) from error
+        return await read(file)
+
+    field = Field(FILE, _("file"), example=example, kind=File(tuple(endings)), needed=_FILE_NEEDED)
+    return await desk.app.push_screen_wait(FormDialog(title, [field], keep, explanation + "\n"))
+
+
+async def ask_passphrase(desk: Desk, title: str, explanation: str, use: Callable[[str], Awaitable[T]]) -> T | None:
+    """What `use` gives for the passphrase; a wrong one is said in the form. None for Esc."""
+    from tui.screens.field import Field
+    from tui.screens.fields.kinds import Secret
+    from tui.screens.form import FormDialog
+
+    async def keep(values: dict[str, str]) -> T:
+        return await use(values[PASSPHRASE])
+
+    field = Field(PASSPHRASE, _("passphrase"), kind=Secret())
+    return await desk.app.push_screen_wait(FormDialog(title, [field], keep, explanation + "\n"))
+
+
+async def ask_text(
+    desk: Desk, title: str, label: str, *, explanation: str = "", value: str = "", example: str = "", needed: str = ""
+) -> str | None:
+    """What somebody typed; None for Esc. `needed`: the sentence for nothing typed."""
+    from tui.screens.field import Field
+    from tui.screens.form import FormDialog
+
+    async def keep(values: dict[str, str]) -> str:
+        return values[TEXT]
+
+    field = Field(TEXT, label, value, example, needed=needed)
+    return await desk.app.push_screen_wait(FormDialog(title, [field], keep, f"{explanation}\n" if explanation else ""))
+
+
+async def as_it_is(file: Path) -> Path:
+    """The file itself, where nothing of it is read yet."""
+    return file

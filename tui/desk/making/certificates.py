@@ -1,0 +1,104 @@
+"""Certificates at the desk: issued for all, a class or one person; listed, printed again, replaced, revoked, verified."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from checkin.rules.period import ALL_DAYS, Period
+from checkin.rules.signature import Signature
+from checkin.texts import _, ngettext, say
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.making.choosing import choose, today_at
+from tui.desk.making.days import ask_period
+from tui.desk.making.flow import File, make_file
+from tui.desk.making.whose import Whose, ask_whose
+from tui.model.long_work import Stopped
+from tui.screens.making.made import Made
+
+if TYPE_CHECKING:
+    from exports.printed.certificates.issuing import IssuedCertificates
+
+_SURE, _COUNTED, _DAYS = "confirmed", "credited", "days"
+
+
+class _Wanted(NamedTuple):
+    """Which hours are certified."""
+
+    confirmed_only: bool
+    period: Period
+
+
+async def issue_certificates(desk: Desk) -> None:
+    """Ask whose and which hours, issue and print them: the supervisor's. Who has no hours gets none, and is named."""
+    title = _("Issue certificates")
+    if not await desk.as_supervisor():
+        return
+    whose = await ask_whose(desk, title, _("Whose certificate?"))
+    wanted = None if whose is None else await _ask_hours(desk, title)
+    if whose is None or wanted is None:
+        return
+    stem = "-".join(["certificates", *([whose.word] if whose.word else []), today_at(desk).isoformat()])
+    await make_file(desk, title, File(stem), _issuer(whose, wanted, Signature(desk.supervisor_name)))
+
+
+async def _ask_hours(desk: Desk, title: str) -> _Wanted | None:
+    lines = [
+        (_SURE, _("confirmed hours")),
+        (_COUNTED, _("confirmed hours, and those that are not confirmed yet; the certificate says so")),
+        (_DAYS, _("confirmed hours from one day to another …")),
+    ]
+    chosen = await choose(desk, title, lines, _("Which hours?"))
+    if chosen is None:
+        return None
+    period = await ask_period(desk, title) if chosen == _DAYS else ALL_DAYS
+    return None if period is None else _Wanted(chosen != _COUNTED, period)
+
+
+def _issuer(whose: Whose, wanted: _Wanted, signed: Signature) -> Callable[[Store, Path], Made]:
+    # Where another place is asked for, they are printed there and not issued once more.
+    issued: list[IssuedCertificates] = []
+
+    def make(store: Store, out: Path) -> Made:
+        from exports.printed.certificates.issuing import issue
+        from exports.printed.certificates.making import CertificateRequest
+
+        _need_place(out)
+        if not issued:
+            asked = CertificateRequest(store.today(), wanted.period, wanted.confirmed_only)
+            issued.append(issue(store, whose.persons(store), asked, signed))
+        return _printed(store, out, issued[0])
+
+    return make
+
+
+def _printed(store: Store, out: Path, issued: IssuedCertificates) -> Made:
+    from checkin.rules.problems import Refused
+    from exports.printed.certificates.issuing import print_certificates
+
+    if not issued.contents:
+        raise Refused(*issued.left_out)
+    count = len(issued.contents)
+    try:
+        printed = print_certificates(store, out, issued.contents)
+    except Stopped:
+        text = ngettext(
+            "Stopped: {count} certificate is issued, and not printed. The list of certificates prints it.",
+            "Stopped: {count} certificates are issued, and not printed. The list of certificates prints them.",
+            count,
+        )
+        raise Stopped(text.format(count=count)) from None
+    text = ngettext("{count} certificate", "{count} certificates", count).format(count=count)
+    return Made(out, (text,), tuple(map(say, (*printed.notes, *issued.left_out))))
+
+
+def _need_place(out: Path) -> None:
+    """Raises Refused where the file can't be written: before certificates get numbers, not after."""
+    from storage.disk.atomic_file import atomic_path
+
+    probe = out.with_name(f"{out.stem}-place{out.suffix}")
+    with atomic_path(probe):
+        pass
+    probe.unlink(missing_ok=True)

@@ -1,0 +1,178 @@
+"""The certificates that were issued: print one again, put a new one in its place, revoke it; and whether one is genuine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from checkin.rules.identity import within
+from checkin.rules.problems import N_
+from checkin.rules.signature import Signature
+from checkin.texts import _, ngettext, say
+from storage.recognition.certificates import Issued
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.making.asking import ask_text
+from tui.desk.making.choosing import choose
+from tui.desk.making.flow import File, make_file, with_record
+from tui.screens.making.made import Made
+from tui.words.cells import padded, plain
+
+if TYPE_CHECKING:
+    from exports.printed.certificates.content import Content
+
+_PRINT, _REISSUE, _REVOKE, _DAY = "print", "reissue", "revoke", "day"
+_NUMBER, _NAME = 24, 14
+
+
+class _Line(NamedTuple):
+    """A certificate, and how it stands in the list."""
+
+    issued: Issued
+    text: str
+
+
+async def list_certificates(desk: Desk) -> None:
+    """List them, the newest first; back in the list until Esc."""
+    title, marked = _("Certificates"), None
+    while True:
+        found = await desk.tried(_lines)
+        if found is None:
+            return
+        if not found:
+            desk.app.notify(_("No certificate was issued yet."))
+            return
+        of_day = _of_last_day(found)
+        lines = [(one.issued.body.number, one.text) for one in found]
+        if len(of_day) > 1:
+            text = _("print again all {count} of {day}").format(count=len(of_day), day=found[0].issued.body.day)
+            lines.insert(0, (_DAY, text))
+        marked = await choose(desk, title, lines, marked=marked)
+        if marked is None:
+            return
+        if marked == _DAY:
+            if await desk.as_supervisor():
+                await make_file(desk, title, File(f"certificates-{found[0].issued.body.day}"), _printer(of_day))
+            continue
+        await _do_with(desk, next(one for one in found if one.issued.body.number == marked))
+
+
+async def verify_certificate(desk: Desk) -> None:
+    """Whether a certificate is genuine: by its code or number, or a picture or PDF of it."""
+    from tui.screens.message import MessageDialog
+
+    title = _("Is this certificate genuine?")
+    explanation = _("Scan or type its code or number, or name a picture or the PDF of it.")
+    source = await ask_text(
+        desk, title, _("certificate"), explanation=explanation, needed=N_("write its code or number")
+    )
+    if source is None:
+        return
+
+    def look(store: Store) -> list[str]:
+        from exports.printed.certificates.verifying import verify
+        from tui.words.record.certificates import verified_lines
+
+        return [line for found in verify(store, source) for line in verified_lines(store, found)]
+
+    lines = await with_record(desk, title, look)
+    if lines is not None:
+        await desk.app.push_screen_wait(MessageDialog(title, lines))
+
+
+def _lines(store: Store) -> list[_Line]:
+    from storage.people.names import names_by_any_number
+    from storage.recognition.certificates import certificates
+
+    names, team = names_by_any_number(store), store.identity.team
+    return [
+        _Line(one, _text(one, names.get(one.body.volunteer, ("",))[0], team)) for one in reversed(certificates(store))
+    ]
+
+
+def _of_last_day(found: Sequence[_Line]) -> list[str]:
+    """The numbers of those in force that this desk issued on the last day on which there are any."""
+    return [
+        one.issued.body.number
+        for one in found
+        if one.issued.body.day == found[0].issued.body.day
+        and one.issued.revoked is None
+        and one.issued.content is not None
+    ]
+
+
+def _text(one: Issued, name: str, team: str) -> str:
+    state = _("in force") if one.revoked is None else _("revoked: {reason}").format(reason=one.revoked.reason)
+    who = padded(plain(name) or within(one.body.volunteer, team), _NAME)
+    return f"{padded(one.body.number, _NUMBER)} {one.body.day}  {who} {plain(state)}"
+
+
+async def _do_with(desk: Desk, line: _Line) -> None:
+    number = line.issued.body.number
+    lines = []
+    if line.issued.content is not None:
+        lines.append((_PRINT, _("print it again, with the same number")))
+    if line.issued.revoked is None:
+        if line.issued.content is not None:
+            lines.append((_REISSUE, _("a new one in its place, from the record of today …")))
+        lines.append((_REVOKE, _("revoke it …")))
+    if not lines:
+        desk.app.notify(_("It was issued at another desk, and is revoked: there is nothing to do with it here."))
+        return
+    chosen = await choose(desk, number, lines, line.text)
+    if chosen is None or not await desk.as_supervisor():
+        return
+    signed = Signature(desk.supervisor_name)
+    if chosen == _PRINT:
+        await make_file(desk, _("Certificates"), File(number), _printer([number]))
+        return
+    needed = N_("write the reason: it is kept in the record")
+    reason = await ask_text(
+        desk, number, _("why"), explanation=line.text, example=_("e.g. the name was wrong"), needed=needed
+    )
+    if reason is None:
+        return
+    signed = Signature(desk.supervisor_name, reason)
+    if chosen == _REISSUE:
+        await make_file(desk, _("Certificates"), File(f"{number}-new"), _reissuer(number, signed))
+    else:
+        await _revoke(desk, number, signed)
+
+
+async def _revoke(desk: Desk, number: str, signed: Signature) -> None:
+    def revoke(store: Store) -> object:
+        from storage.recognition.certificates import revoke
+
+        return revoke(store, number, signed)
+
+    if await desk.tried(revoke) is not None:
+        desk.app.notify(_("{number} is revoked.").format(number=number), timeout=12, markup=False)
+
+
+def _printer(numbers: Sequence[str]) -> Callable[[Store, Path], Made]:
+    def make(store: Store, out: Path) -> Made:
+        from exports.printed.certificates.issuing import filed_content, print_certificates
+
+        printed = print_certificates(store, out, [filed_content(store, number) for number in numbers])
+        text = ngettext("{count} certificate", "{count} certificates", len(numbers)).format(count=len(numbers))
+        return Made(out, (text,), tuple(map(say, printed.notes)))
+
+    return make
+
+
+def _reissuer(number: str, signed: Signature) -> Callable[[Store, Path], Made]:
+    # Where another place is asked for, it is printed there and not issued once more.
+    made: list[Content] = []
+
+    def make(store: Store, out: Path) -> Made:
+        from exports.printed.certificates.issuing import print_certificates, reissue
+
+        if not made:
+            made.append(reissue(store, number, store.today(), signed))
+        content = made[0]
+        printed = print_certificates(store, out, [content])
+        text = _("{new} is issued in the place of {old}, which is revoked.").format(new=content.number, old=number)
+        return Made(out, (text,), tuple(map(say, printed.notes)))
+
+    return make

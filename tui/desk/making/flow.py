@@ -1,0 +1,134 @@
+"""The way of everything that is made at the desk: beside the screen, with its progress, and then where the file is."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from checkin.rules.problems import Refused
+from checkin.texts import _, say
+from exports.file_names import file_names
+from storage.disk.folder import DataFolder
+from storage.store import Store, open_store
+from tui.desk.desk import Desk
+from tui.model.long_work import Stopped
+from tui.screens.making.beside import done_beside
+from tui.screens.making.made import Made, MadeDialog
+from tui.words.faults import Trouble, sentences
+
+T = TypeVar("T")
+_ANOTHER_PLACE = frozenset(
+    {"not_writable", "no_folder", "disk_full", "is_a_folder", "unmakable_folder", "in_protected_folder"}
+)
+"""Codes of refusals that another folder mends."""
+ERROR_S = 20
+
+
+class File(NamedTuple):
+    """How a file that is to be made is called. `for_all` goes among the user's documents, what is printed into the desk's own
+    folder; `within` is another folder for it."""
+
+    stem: str
+    ending: str = ".pdf"
+    for_all: bool = False
+    within: Path | None = None
+
+    def place(self, folder: DataFolder) -> Path:
+        """Where it is written. Makes the folder; raises OSError."""
+        if self.within is not None:
+            return self.within / file_names([self.stem], self.ending)[0]
+        from tui.model.sheets import file_outside, sheet_file
+
+        return (file_outside if self.for_all else sheet_file)(folder, self.stem, self.ending)
+
+
+async def with_record(desk: Desk, title: str, work: Callable[[Store], T]) -> T | None:
+    """Do a long work with the record, in a thread with its own connection: scans go on meanwhile.
+
+    None where it was stopped or could not be done, which is said. Call it in a worker.
+    """
+    try:
+        return await _beside(desk, title, work)
+    except Trouble as error:
+        desk.app.notify("\n".join(sentences(error)), severity="error", timeout=ERROR_S, markup=False)
+    except Stopped as stopped:
+        say_stopped(desk, stopped)
+    return None
+
+
+async def make_file(desk: Desk, title: str, file: File, make: Callable[[Store, Path], Made]) -> Made | None:
+    """Make a file and say where it is; where it can't be written there, another place is asked for. None: it was not made."""
+    made = await only_make(desk, title, file, make)
+    if made is not None:
+        await say_made(desk, title, made)
+    return made
+
+
+async def only_make(desk: Desk, title: str, file: File, make: Callable[[Store, Path], Made]) -> Made | None:
+    """As `make_file`, without the dialog that says where it is."""
+    out: Path | None = None
+    folder = DataFolder(desk.writer.path)
+    while True:
+        try:
+            out = await asyncio.to_thread(file.place, folder) if out is None else out
+            return await _beside(desk, title, partial(_made, make, out))
+        except Trouble as error:
+            out = await _another_place(desk, title, file, out, error)
+            if out is None:
+                return None
+        except Stopped as stopped:
+            say_stopped(desk, stopped)
+            return None
+
+
+async def say_made(desk: Desk, title: str, made: Made) -> None:
+    """Say what was made and where it is, until it was opened, printed or copied, or somebody goes back."""
+    sticks = [] if made.path.is_dir() else await asyncio.to_thread(sticks_of, desk)
+    done = await desk.app.push_screen_wait(MadeDialog(title, made, sticks))
+    if done is None:
+        done = " · ".join([*made.lines[:1], str(made.path)])
+    desk.app.notify(done, timeout=20, markup=False)
+
+
+def say_stopped(desk: Desk, stopped: Stopped) -> None:
+    """It was stopped by a person."""
+    desk.app.notify(str(stopped) or _("Stopped: nothing was written."), timeout=15, markup=False)
+
+
+def sticks_of(desk: Desk) -> list[Path]:
+    """The sticks that are plugged in, and the folders for copies that are there now."""
+    from exports.exchange.pack.finding import removable_media
+
+    here = [folder for folder in desk.copies.folders if folder.is_dir()]
+    return list(dict.fromkeys([*here, *removable_media()]))
+
+
+async def _beside(desk: Desk, title: str, work: Callable[[Store], T]) -> T:
+    def opened() -> T:
+        with open_store(desk.writer.path, desk.clock) as store:
+            return work(store)
+
+    return await done_beside(desk.app, title, opened, desk.clock.steady)
+
+
+def _made(make: Callable[[Store, Path], Made], out: Path, store: Store) -> Made:
+    return make(store, out)
+
+
+async def _another_place(desk: Desk, title: str, file: File, out: Path | None, error: BaseException) -> Path | None:
+    """Where to write it instead; None where nobody says, or no place helps. The reason is said."""
+    from tui.screens.making.place import PlaceForm
+
+    helps = isinstance(error, OSError) or (
+        isinstance(error, Refused) and any(problem.code in _ANOTHER_PLACE for problem in error.problems)
+    )
+    if not helps:
+        desk.app.notify("\n".join(sentences(error)), severity="error", timeout=ERROR_S, markup=False)
+        return None
+    name = file.stem + file.ending if out is None else out.name
+    why = "\n".join([say(one) for one in error.problems] if isinstance(error, Refused) else sentences(error))
+    sticks = await asyncio.to_thread(sticks_of, desk)
+    return await desk.app.push_screen_wait(PlaceForm(title, why, (sticks or [Path.home()])[0] / name))

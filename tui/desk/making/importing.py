@@ -1,0 +1,109 @@
+"""A list of people comes in at a desk that is at work: chosen, shown person by person, asked about, taken, with progress."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from checkin.rules.signature import Signature
+from checkin.texts import _, say
+from storage.roster.dropping import Others
+from storage.roster.importing import ImportReport, import_roster
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.making.asking import as_it_is, ask_file
+from tui.desk.making.choosing import agreed
+from tui.desk.making.flow import with_record
+from tui.words.people.roster import summary_of
+
+ROSTERS = (".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".txt", ".tsv")
+"""Endings of files that hold lists of people."""
+
+
+class _Looked(NamedTuple):
+    """What a list would bring, and the lines that say it."""
+
+    report: ImportReport
+    lines: list[str]
+
+
+async def bring_in_list(desk: Desk) -> None:
+    """A new class, or the list of a new year: the supervisor's. Nothing is written before it was shown."""
+    from tui.screens.look_first import LookDialog
+    from tui.screens.message import MessageDialog
+    from tui.screens.others import OthersDialog
+
+    title = _("Bring in a list")
+    if not await desk.as_supervisor():
+        return
+    explanation = _("The file with the volunteers: XLSX, XLS or CSV, with a heading for the name at least.")
+    file = await ask_file(desk, title, explanation, ROSTERS, as_it_is, _("e.g. Desktop/roster.xlsx"))
+    if file is None:
+        return
+    looked = await with_record(desk, title, partial(_look, file))
+    if looked is None:
+        return
+    if not _has_rows(looked.report):
+        await desk.app.push_screen_wait(MessageDialog(title, looked.lines))
+        _say_nothing(desk)
+        return
+    agreed_to: bool | None = await desk.app.push_screen_wait(LookDialog(title, looked.lines, _("take it in")))
+    others: str | None = str(Others.ASK) if agreed_to else None
+    if agreed_to and looked.report.asks:
+        others = await desk.app.push_screen_wait(OthersDialog(looked.report))
+    if others is None:
+        _say_nothing(desk)
+    else:
+        await _take(desk, title, file, Others(others))
+
+
+async def _take(desk: Desk, title: str, file: Path, others: Others) -> None:
+    signed = Signature(desk.supervisor_name)
+    report = await with_record(desk, title, _taker(file, others, signed))
+    if report is not None and report.left_out.fields:
+        from tui.words.people.purging import left_out_lines
+
+        lines = left_out_lines(report.left_out)
+        if await agreed(desk, _("It was purged, and stays out"), lines, _("let it be known again")):
+            report = await with_record(desk, title, _taker(file, Others.ADD, signed, with_purged=True))
+    if report is None:
+        return
+    await desk.read_board()
+    said = [summary_of(report), *([_("Print their badges: F10, badges.")] if report.badges else [])]
+    desk.app.notify("\n".join(said), timeout=15, markup=False)
+
+
+def _taker(
+    file: Path, others: Others, signed: Signature, *, with_purged: bool = False
+) -> Callable[[Store], ImportReport]:
+    return lambda store: import_roster(store, file, others=others, with_purged=with_purged, signed=signed)
+
+
+def _look(file: Path, store: Store) -> _Looked:
+    """What would come in, person by person; whose hours would change by it; what is wrong."""
+    from storage.supervision.consequences import foresee
+    from tui.words.hours_change import change_lines
+    from tui.words.people.import_lines import lines_of
+    from tui.words.people.purging import left_out_lines
+
+    report = import_roster(store, file, dry_run=True)
+    lines = [summary_of(report)]
+    if _has_rows(report):
+        # Whoever drops out keeps their hours, so the question about them changes nothing here.
+        change = foresee(store, lambda at: import_roster(at, file, others=Others.ADD)).change
+        lines += change_lines(store, change) if change.sessions else []
+    lines += left_out_lines(report.left_out) if report.left_out.fields else []
+    lines += [f"✗ {say(problem)}" for problem in report.plan.problems]
+    return _Looked(report, [*lines, "", *list(lines_of(report, True))[:-1]])
+
+
+def _has_rows(report: ImportReport) -> bool:
+    """Whether anybody can be taken in."""
+    plan = report.plan
+    return bool(plan.new or plan.changed or plan.unchanged or plan.returned)
+
+
+def _say_nothing(desk: Desk) -> None:
+    desk.app.notify(_("Nothing was written."), timeout=8)

@@ -1,0 +1,108 @@
+"""A kit for another desk of the team, and what comes in as a file: a newer kit, the district's kit, its receipt, a pack."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.making.asking import as_it_is, ask_file
+from tui.desk.making.choosing import choose
+from tui.desk.making.flow import File, make_file, sticks_of
+from tui.screens.making.made import Made
+from tui.words.amounts import day_and_clock_text, zone_of
+
+_OTHER, _MOST = "other", 20
+_ENDINGS = (".hdkit", ".hdreceipt", ".hdpack")
+
+
+async def make_kit(desk: Desk) -> None:
+    """Ask what the other desk is called and for a passphrase, and write the kit, onto the stick where there is one."""
+    from tui.screens.field import Field
+    from tui.screens.fields.kinds import Secret
+    from tui.screens.form import FormDialog
+
+    title = _("Kit for another desk")
+    if desk.identity is None or not await desk.as_supervisor():
+        return
+    must = await desk.tried(_is_protected)
+    if must is None:
+        return
+
+    async def keep(values: dict[str, str]) -> tuple[str, str]:
+        if values["passphrase"] != values["again"]:
+            raise refuse("not_the_same", "", N_("the two passphrases are not the same: type them again"))
+        if must and not values["passphrase"]:
+            raise refuse("needs_passphrase", "", N_("this desk is protected, and so is its kit: type a passphrase"))
+        return values["desk"], values["passphrase"]
+
+    fields = [
+        Field("desk", _("name of that desk"), example=_("e.g. gate 2; may stay empty")),
+        Field("passphrase", _("passphrase"), example=_("empty: the kit has none"), kind=Secret()),
+        Field("again", _("the same again"), kind=Secret()),
+    ]
+    explanation = _("The kit brings people, badges and activities to another laptop of the team.") + "\n"
+    asked = await desk.app.push_screen_wait(FormDialog(title, fields, keep, explanation))
+    if asked is None:
+        return
+    name, passphrase = asked
+    sticks = await asyncio.to_thread(sticks_of, desk)
+    file = File("-".join(filter(None, [desk.identity.team, name])), ".hdkit", True, sticks[0] if sticks else None)
+    await make_file(desk, title, file, _maker(name or None, passphrase or None))
+
+
+def _maker(name: str | None, passphrase: str | None) -> Callable[[Store, Path], Made]:
+    def make(store: Store, out: Path) -> Made:
+        from exports.exchange.kit.making import make_kit
+
+        version = make_kit(store, out, passphrase, name)
+        lines = (
+            _("Version {version} of the kit.").format(version=version),
+            _("On the other laptop: start Hourdesk, and choose “another desk of the team”."),
+        )
+        return Made(out, lines)
+
+    return make
+
+
+async def bring_in_file(desk: Desk) -> None:
+    """Choose a file from a stick, or name one, and do what its content says."""
+    from tui.desk.making.taking_kits import take_file
+
+    title = _("Bring a file in")
+    sticks = await asyncio.to_thread(sticks_of, desk)
+    here = zone_of(None, desk.identity, desk.clock)
+    found = await asyncio.to_thread(files_near, sticks)
+    lines = [(str(file), f"{day_and_clock_text(at, here)}  {file}") for file, at in found[:_MOST]]
+    explanation = _("A receipt or kit of the district, a newer kit of the team's first desk, another desk's pack.")
+    chosen: str | None = _OTHER
+    if lines:
+        chosen = await choose(desk, title, [*lines, (_OTHER, _("another file …"))], explanation)
+    file = Path(chosen) if chosen is not None else None
+    if chosen == _OTHER:
+        file = await ask_file(desk, title, explanation, _ENDINGS, as_it_is)
+    if file is not None:
+        await take_file(desk, file)
+
+
+def files_near(sticks: Sequence[Path]) -> list[tuple[Path, int]]:
+    """Files that travel, on sticks and in their folders, each with when it was written (milliseconds), the newest first."""
+    found: dict[Path, int] = {}
+    for stick in sticks:
+        for pattern in ("*", "*/*"):
+            try:
+                files = [file for file in stick.glob(pattern) if file.suffix.lower() in _ENDINGS and file.is_file()]
+                found.update((file, file.stat().st_mtime_ns // 1_000_000) for file in files)
+            except OSError:
+                continue
+    return sorted(found.items(), key=lambda one: (-one[1], str(one[0])))
+
+
+def _is_protected(store: Store) -> bool:
+    from storage.protecting import is_desk_protected
+
+    return is_desk_protected(store.folder.path)

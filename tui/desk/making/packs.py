@@ -1,0 +1,131 @@
+"""What is signed and taken away: the pack for the district, copies at once, the roster, the team's key."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from checkin.texts import _, ngettext, say
+from storage.store import Store, open_store
+from tui.desk.desk import Desk
+from tui.desk.making.choosing import choose, today_at
+from tui.desk.making.flow import ERROR_S, File, make_file, sticks_of
+from tui.screens.making.made import Made
+from tui.words.faults import Trouble, sentences
+
+_SEALED, _PLAIN = "sealed", "plain"
+
+
+async def make_pack(desk: Desk) -> None:
+    """The desk's whole log as a pack, sealed where a kit of the district says for whom."""
+    identity, title = desk.identity, _("Pack for the district")
+    recipient = await desk.tried(_recipient)
+    if identity is None or recipient is None:
+        return
+    chosen: str | None = _PLAIN
+    if recipient:
+        lines = [
+            (_SEALED, _("sealed: only the district can open it")),
+            (_PLAIN, _("not sealed: everybody can read it")),
+        ]
+        chosen = await choose(desk, title, lines)
+    if chosen is None:
+        return
+    to = recipient if chosen == _SEALED else None
+
+    def make(store: Store, out: Path) -> Made:
+        from exports.exchange.pack.writing import write_pack
+
+        events = write_pack(store, out, to)
+        text = ngettext("{count} entry of the record", "{count} entries of the record", events).format(count=events)
+        warns = (
+            ()
+            if to
+            else (_("It holds names and classes for everybody to read: hand it over, and delete it from sticks."),)
+        )
+        return Made(out, (text,), warns)
+
+    sticks = await asyncio.to_thread(sticks_of, desk)
+    stem = f"{identity.team}-{identity.desk_name}-{today_at(desk).isoformat()}"
+    within = sticks[0] if sticks else None
+    await make_file(desk, title, _within(File(stem, ".hdpack", True), within), make)
+
+
+async def copy_at_once(desk: Desk) -> None:
+    """Write a new pack to the folders for copies now; where none is set, say how to set one."""
+    folders = desk.copies.folders
+    if not folders:
+        from tui.desk.commands.packs import Copies
+
+        await Copies().do(desk)
+        folders = desk.copies.folders
+    if not folders:
+        return
+
+    def write() -> list[str]:
+        from exports.exchange.pack.copies import copy_to
+        from tui.words.copied import copied_line
+
+        with open_store(desk.writer.path, desk.clock) as store:
+            done = [copy_to(store, place) for place in folders]
+        return [copied_line(one) if one.problem is None else say(one.problem) for one in done]
+
+    try:
+        lines = await asyncio.to_thread(write)
+    except Trouble as error:
+        desk.app.notify("\n".join(sentences(error)), severity="error", timeout=ERROR_S, markup=False)
+        return
+    desk.app.notify("\n".join(lines), timeout=15, markup=False)
+
+
+async def make_roster_file(desk: Desk) -> None:
+    """The roster as a workbook, or an empty one to fill in."""
+    title = _("Roster as a workbook")
+    lines = [("all", _("everybody of the roster, with badge numbers")), ("empty", _("an empty one, to fill in"))]
+    chosen = await choose(desk, title, lines)
+    if chosen is None:
+        return
+
+    def make(store: Store, out: Path) -> Made:
+        from exports.roster_file import write_roster, write_template
+        from storage.people.named import everybody_here
+        from storage.people.names import badge_in_force
+
+        if chosen == "empty":
+            write_template(out)
+            return Made(out, (_("Fill it in, then bring it in as a list."),))
+        persons = [one for one in everybody_here(store) if one.team == store.identity.team]
+        write_roster(out, [(one, badge_in_force(store, one)) for one in persons])
+        return Made(out, (ngettext("{count} person", "{count} persons", len(persons)).format(count=len(persons)),))
+
+    await make_file(desk, title, File("roster" if chosen == "all" else "empty-roster", ".xlsx", True), make)
+
+
+async def make_team_key(desk: Desk) -> None:
+    """The team's public key, for a district that has no pack of the team yet."""
+
+    def make(store: Store, out: Path) -> Made:
+        from exports.exchange.key_file import TeamKey, write_team_key
+        from exports.exchange.pack.vouching import fingerprint
+        from storage.disk.atomic_file import atomic_path
+        from storage.keyring import keyring_of
+
+        key = keyring_of(store).own.team_public()
+        with atomic_path(out) as temporary:
+            temporary.write_bytes(write_team_key(TeamKey(store.identity.team, store.identity.team_name, key)))
+        return Made(out, (_("Tell the district this fingerprint by telephone:"), fingerprint(key)))
+
+    if desk.identity is not None:
+        await make_file(desk, _("The team's key"), File(desk.identity.team, ".hdkey", True), make)
+
+
+def _recipient(store: Store) -> str:
+    """The district's key for sealing; empty where no kit of a district is here, or it has none."""
+    from storage.standard.standard import known_district
+
+    district = known_district(store.connection)
+    return "" if district is None else district.standard.sealing_key or ""
+
+
+def _within(file: File, folder: Path | None) -> File:
+    return file if folder is None else file._replace(within=folder)

@@ -1,0 +1,169 @@
+"""How hours are counted: each setting in words, what it is now, and whose hours a change would change. The supervisor's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime, time
+from typing import Any, NamedTuple
+
+from checkin.rules.activities import zone
+from checkin.rules.instants import instant
+from checkin.rules.policies import Policy, read_policy, settings_of
+from checkin.rules.signature import Signature
+from checkin.rules.typed_times import parse_day
+from checkin.texts import _, ngettext
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.making.changing import change_as_shown
+from tui.desk.making.choosing import choose, today_at
+from tui.words.cells import padded
+from tui.words.record.policy import SETTING_WORDS, setting_value
+
+_NOW, _TODAY, _DAY = "now", "today", "day"
+_TITLE = 26
+"""Cells of the column of titles."""
+
+
+class _Since(NamedTuple):
+    """From when a version holds (milliseconds); None for now."""
+
+    at: int | None
+
+
+async def edit_policy(desk: Desk) -> None:
+    """Choose a setting, another value for it, and from when; then before → after. Back in the list until Esc."""
+    if not await desk.as_supervisor():
+        return
+    title = _("How hours are counted")
+    marked: str | None = None
+    while True:
+        policy = await desk.tried(_in_force)
+        if policy is None:
+            return
+        marked = await choose(desk, title, _lines(policy), marked=marked)
+        if marked is None:
+            return
+        await _change(desk, policy, marked)
+
+
+def _in_force(store: Store) -> Policy:
+    from storage.activities.policies import current_policy
+
+    return current_policy(store)
+
+
+def _lines(policy: Policy) -> list[tuple[str, str]]:
+    return [
+        (name, f"{padded(_(words.title), _TITLE)} {setting_value(name, getattr(policy, name))}")
+        for name, words in SETTING_WORDS.items()
+    ]
+
+
+async def _change(desk: Desk, policy: Policy, name: str) -> None:
+    words, now = SETTING_WORDS[name], getattr(policy, name)
+    found = await _another_value(desk, policy, name)
+    if found is None:
+        return
+    value = found[0]
+    told = f"{_(words.title)}: {setting_value(name, now)} → {setting_value(name, value)}"
+    since = await _since(desk, told)
+    if since is None:
+        return
+    settings, signed = {name: value}, Signature(desk.supervisor_name)
+    unreached = await desk.tried(_unreached(settings, since.at))
+    if unreached is None:
+        return
+    before = [told, _(words.meaning)]
+    if unreached:
+        text = ngettext(
+            "{count} session that began earlier stays as it is.",
+            "{count} sessions that began earlier stay as they are.",
+            unreached,
+        )
+        before.append(text.format(count=unreached))
+
+    def work(store: Store) -> Policy:
+        from storage.activities.policies import set_policy
+
+        return set_policy(store, settings, since.at, signed)
+
+    done = await change_as_shown(desk, _("Change how hours are counted?"), work, before, _("change it"))
+    if done is not None:
+        desk.app.notify(told, timeout=12, markup=False)
+
+
+def _unreached(settings: Mapping[str, Any], since: int | None) -> Callable[[Store], int]:
+    def count(store: Store) -> int:
+        from storage.activities.policies import unreached_sessions
+
+        return unreached_sessions(store, settings, since)
+
+    return count
+
+
+async def _another_value(desk: Desk, policy: Policy, name: str) -> tuple[Any] | None:
+    """The value that was chosen or typed, as a 1-tuple, for it may be False; None for Esc and for the one there is."""
+    words, now = SETTING_WORDS[name], getattr(policy, name)
+    if words.values:
+        lines = [(str(place), setting_value(name, value)) for place, value in enumerate(words.values)]
+        marked = str(words.values.index(now)) if now in words.values else None
+        chosen = await choose(desk, _(words.title), lines, _(words.meaning), marked=marked)
+        value = None if chosen is None else words.values[int(chosen)]
+    else:
+        value = await _typed_value(desk, policy, name)
+    if value is None:
+        return None
+    if value == now and type(value) is type(now):
+        desk.app.notify(_("It is so already."), timeout=6)
+        return None
+    return (value,)
+
+
+async def _typed_value(desk: Desk, policy: Policy, name: str) -> Any:
+    from tui.screens.field import Field
+    from tui.screens.form import FormDialog
+
+    words, now = SETTING_WORDS[name], getattr(policy, name)
+
+    async def keep(values: dict[str, str]) -> Any:
+        settings = {**settings_of(policy), name: _read(values["value"])}
+        return getattr(read_policy(settings, policy.version, _(words.title)), name)
+
+    shown = "" if now is False else str(now)
+    field = Field("value", _(words.title), shown, words.example)
+    return await desk.app.push_screen_wait(FormDialog(_(words.title), [field], keep, _(words.meaning) + "\n"))
+
+
+def _read(text: str) -> Any:
+    """A number or a truth; another text stays one, and is refused by the rules."""
+    plain = text.strip().lower()
+    if plain in ("", "false", _("no"), "否", "无", "no"):
+        return False
+    try:
+        return json.loads(plain)
+    except ValueError:
+        return text.strip()
+
+
+async def _since(desk: Desk, told: str) -> _Since | None:
+    if desk.identity is None:
+        return None
+    here, today = zone(desk.identity.timezone), today_at(desk)
+    lines = [(_NOW, _("from now on")), (_TODAY, _("from the beginning of today")), (_DAY, _("from another day on …"))]
+    chosen = await choose(desk, _("From when?"), lines, told)
+    if chosen == _NOW:
+        return _Since(None)
+    if chosen == _TODAY:
+        return _Since(instant(datetime.combine(today, time(), here)))
+    if chosen is None:
+        return None
+    from tui.screens.field import Field
+    from tui.screens.fields.kinds import Day
+    from tui.screens.form import FormDialog
+
+    async def keep(values: dict[str, str]) -> _Since:
+        return _Since(instant(datetime.combine(parse_day(values["day"], _("day")), time(), here)))
+
+    field = Field("day", _("day"), today.isoformat(), kind=Day())
+    return await desk.app.push_screen_wait(FormDialog(_("From when?"), [field], keep, told + "\n"))

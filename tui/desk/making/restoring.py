@@ -1,0 +1,136 @@
+"""The desk is put back from a backup while it stands on the screen: scans wait, and are recorded afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checkin.texts import _, ngettext
+from storage.disk.folder import DataFolder
+from tui.desk.desk import Desk
+from tui.desk.making.asking import as_it_is, ask_file, ask_passphrase
+from tui.desk.making.choosing import agreed, choose
+from tui.desk.making.flow import ERROR_S, sticks_of
+from tui.desk.making.upkeep import BACKUP
+from tui.words.amounts import day_and_clock_text, zone_of
+from tui.words.faults import Trouble, sentences
+from tui.words.protection import left_in_the_clear
+
+if TYPE_CHECKING:
+    from storage.backup import Restored
+
+_OTHER, _MOST = "other", 20
+
+
+async def restore_at_desk(desk: Desk) -> None:
+    """Choose a backup, say what becomes of the record of now, and exchange it."""
+    if not await desk.as_supervisor():
+        return
+    source = await _choose_backup(desk)
+    if source is None or not await _unlocked(desk, source):
+        return
+    lines = [
+        str(source),
+        "",
+        _("This desk goes on with the record of the backup, with a new number and a new key."),
+        _("The record of now is kept aside in the folder backups; scans wait until it is done."),
+    ]
+    if not await agreed(desk, _("Put this backup back?"), lines, _("put it back")):
+        desk.app.notify(_("Nothing was changed."), timeout=8)
+        return
+    restored = await _exchanged(desk, source)
+    if restored is not None:
+        await _say(desk, restored)
+
+
+async def _exchanged(desk: Desk, source: Path) -> Restored | None:
+    from tui.desk.protection.exchanging import with_folder_closed
+
+    path, clock = desk.writer.path, desk.clock
+
+    def restore() -> Restored:
+        from storage.backup import restore
+
+        return restore(source, path, clock)
+
+    desk.app.notify(_("The backup is being put back; scans wait meanwhile."), timeout=10)
+    try:
+        return await with_folder_closed(desk, restore)
+    except Trouble as error:
+        desk.app.notify("\n".join(sentences(error)), severity="error", timeout=ERROR_S, markup=False)
+        return None
+
+
+async def _say(desk: Desk, restored: Restored) -> None:
+    from tui.screens.message import MessageDialog
+
+    lines = [
+        _("The record of {team} is restored. This desk is now {desk}; {old} is finished.").format(
+            team=restored.identity.team, desk=restored.identity.desk, old=restored.finished_desk
+        )
+    ]
+    if restored.purged:
+        text = ngettext(
+            "What was purged of {count} person since the backup was made stays purged.",
+            "What was purged of {count} persons since the backup was made stays purged.",
+            restored.purged,
+        )
+        lines.append(text.format(count=restored.purged))
+    if restored.set_aside is not None:
+        lines.append(_("What was there before is in {file}.").format(file=restored.set_aside))
+
+    def left(_store: object) -> str | None:
+        from storage.protecting import is_desk_protected, not_encrypted
+
+        path = desk.writer.path
+        return left_in_the_clear(not_encrypted(path)) if is_desk_protected(path) else None
+
+    if told := await desk.tried(left):
+        lines.append(told)
+    desk.other_record()
+    await desk.app.push_screen_wait(MessageDialog(_("Restored"), lines))
+
+
+async def _unlocked(desk: Desk, source: Path) -> bool:
+    """Whether the backup can be read: one that is encrypted asks for its passphrase."""
+    from storage.disk.backup_file import backup_needs_passphrase, unlock_backup_file
+
+    try:
+        if not await asyncio.to_thread(backup_needs_passphrase, source):
+            return True
+    except Trouble as error:
+        desk.app.notify("\n".join(sentences(error)), severity="error", timeout=ERROR_S, markup=False)
+        return False
+
+    async def unlock(passphrase: str) -> bool:
+        await asyncio.to_thread(unlock_backup_file, source, passphrase)
+        return True
+
+    explanation = _("This backup is encrypted. Type the passphrase that the desk had then, or its recovery code.")
+    return bool(await ask_passphrase(desk, _("Put a backup back"), explanation, unlock))
+
+
+def backups_near(folder: Path, sticks: Sequence[Path]) -> list[tuple[Path, int]]:
+    """The backups of the data folder and of sticks, each with when it was written (milliseconds), the newest first."""
+    found: dict[Path, int] = {}
+    for place, pattern in [(folder, "*.db"), *((one, f"*{BACKUP}") for one in (folder, *sticks))]:
+        with suppress(OSError):
+            for file in place.glob(pattern):
+                found[file] = file.stat().st_mtime_ns // 1_000_000
+    return sorted(found.items(), key=lambda one: (-one[1], str(one[0])))
+
+
+async def _choose_backup(desk: Desk) -> Path | None:
+    zone = zone_of(None, desk.identity, desk.clock)
+    found = await asyncio.to_thread(lambda: backups_near(DataFolder(desk.writer.path).backups, sticks_of(desk)))
+    lines = [(str(file), f"{day_and_clock_text(at, zone)}  {file.name}  ({file.parent})") for file, at in found[:_MOST]]
+    title = _("Put a backup back")
+    chosen = await choose(desk, title, [*lines, (_OTHER, _("another file …"))])
+    if chosen != _OTHER:
+        return None if chosen is None else Path(chosen)
+    return await ask_file(
+        desk, title, _("A backup that Hourdesk wrote: it ends in .hdbackup."), (BACKUP, ".db"), as_it_is
+    )

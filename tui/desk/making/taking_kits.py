@@ -1,0 +1,197 @@
+"""A file comes in: what it is decides who may take it and what is said."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from checkin.durations import hours_text
+from checkin.rules.signature import Signature
+from checkin.texts import _
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.making.asking import ask_passphrase
+from tui.desk.making.choosing import agreed
+from tui.desk.making.flow import ERROR_S, with_record
+from tui.screens.message import MessageDialog
+from tui.words.faults import Trouble, sentences
+
+if TYPE_CHECKING:
+    from exports.exchange.district_kit.taking import DistrictKitTaken
+    from exports.exchange.receiving import FileKind
+
+
+async def take_file(desk: Desk, file: Path) -> None:
+    """Take it as what it is. Who may: everybody a receipt and a pack of the own team, the supervisor a kit."""
+    from exports.exchange.receiving import FileKind
+
+    kind = await _kind(desk, file)
+    if kind is FileKind.PACK:
+        from tui.desk.commands.packs import take_pack_in
+
+        take_pack_in(desk, file)
+    elif kind is FileKind.RECEIPT:
+        await _say(desk, _("Receipt of the district"), file, _receipt)
+    elif kind is FileKind.KIT and await desk.as_supervisor():
+        await _take_kit(desk, file)
+    elif kind is FileKind.DISTRICT_KIT and await desk.as_supervisor():
+        await _take_district_kit(desk, file)
+
+
+async def show_receipt(desk: Desk) -> None:
+    """What the district decided, from its last receipt."""
+
+    def read(store: Store) -> list[str]:
+        from checkin.rules.problems import N_, refuse
+        from storage.standard.standard import known_district
+        from tui.words.receipt import receipt_lines
+
+        district = known_district(store.connection)
+        if district is None or district.receipt_at is None:
+            raise refuse("no_receipt", "", N_("no receipt of the district was taken yet: bring its file in first"))
+        return list(receipt_lines(store, district))
+
+    lines = await with_record(desk, _("Receipt of the district"), read)
+    if lines is not None:
+        await desk.app.push_screen_wait(MessageDialog(_("Receipt of the district"), lines, long=True))
+
+
+async def _kind(desk: Desk, file: Path) -> FileKind | None:
+    from exports.exchange.receiving import FileKind, receive
+
+    wanted = (FileKind.PACK, FileKind.KIT, FileKind.DISTRICT_KIT, FileKind.RECEIPT)
+    try:
+        return await asyncio.to_thread(receive, file, *wanted)
+    except Trouble as error:
+        desk.app.notify("\n".join(sentences(error)), severity="error", timeout=ERROR_S, markup=False)
+        return None
+
+
+async def _say(desk: Desk, title: str, file: Path, take: Callable[[Path, Store], list[str]]) -> None:
+    lines = await with_record(desk, title, partial(take, file))
+    if lines is not None:
+        await desk.read_board()
+        await desk.app.push_screen_wait(MessageDialog(title, lines))
+
+
+def _receipt(file: Path, store: Store) -> list[str]:
+    from exports.exchange.receipt.taking import take_receipt
+    from storage.log.appended import sent_by_the_district
+    from storage.log.events import DISTRICT_EVENT
+    from storage.log.judging import events_set_aside
+    from storage.supervision.brought_facts import changed_by_the_district
+    from tui.words.hours_change import brought_lines
+    from tui.words.set_aside import set_aside_lines
+
+    before = set(sent_by_the_district(store.connection))
+    taken = take_receipt(store, file)
+    if not taken.new:
+        return [_("This receipt was here already; nothing changed.")]
+    change = changed_by_the_district(store, before)
+    lines = [] if not taken.first else _fingerprint_lines(taken.district, taken.fingerprint)
+    text = _("Receipt of “{district}” · rulings: {rulings} (new: {new}) · faults: {faults} · earned elsewhere: {hours}")
+    counts: dict[str, Any] = {"rulings": taken.rulings, "new": taken.new_rulings, "faults": taken.faults}
+    lines.append(text.format(district=taken.district, hours=hours_text(taken.minutes), **counts))
+    apart = events_set_aside(store.connection, [DISTRICT_EVENT])
+    return [*lines, *set_aside_lines(apart), *brought_lines(store, change, by_the_district=True)]
+
+
+async def _take_kit(desk: Desk, file: Path) -> None:
+    from exports.exchange.kit.sealing import is_protected
+
+    title = _("Kit of the team")
+    if await asyncio.to_thread(lambda: is_protected(file.read_bytes()[:100])):
+        await _take_sealed_kit(desk, title, file)
+    else:
+        await _say(desk, title, file, partial(_kit, None))
+
+
+async def _take_sealed_kit(desk: Desk, title: str, file: Path) -> None:
+    """A wrong passphrase is said in the form."""
+
+    async def take(passphrase: str) -> list[str]:
+        return await desk.writer.ask(partial(_kit, passphrase, file))
+
+    lines = await ask_passphrase(desk, title, _("The kit is protected."), take)
+    if lines is not None:
+        await desk.read_board()
+        await desk.app.push_screen_wait(MessageDialog(title, lines))
+
+
+def _kit(passphrase: str | None, file: Path, store: Store) -> list[str]:
+    from exports.exchange.kit.taking import take_kit
+    from storage.log.appended import brought_by_a_kit
+    from storage.log.events import KIT_EVENT
+    from storage.log.judging import events_set_aside
+    from storage.supervision.brought_facts import changed_by_a_kit
+    from tui.words.hours_change import brought_lines
+    from tui.words.set_aside import set_aside_lines
+
+    before = brought_by_a_kit(store.connection).keys()
+    taken = take_kit(store, file, passphrase)
+    if not taken.new:
+        text = _("Version {version} of the kit was here already; nothing changed.")
+        return [text.format(version=taken.version)]
+    text = _("Version {version} of the kit is taken: {persons} persons.")
+    change = changed_by_a_kit(store, before)
+    apart = set_aside_lines(events_set_aside(store.connection, [KIT_EVENT]))
+    return [text.format(version=taken.version, persons=taken.persons), *apart, *brought_lines(store, change)]
+
+
+async def _take_district_kit(desk: Desk, file: Path) -> None:
+    """The policy that it asks for is taken only if the supervisor says so, after before → after."""
+    taken = await with_record(desk, _("Kit of the district"), partial(_district_kit, file))
+    if taken is None:
+        return
+    await desk.app.push_screen_wait(MessageDialog(_("Kit of the district"), _district_lines(taken)))
+    policy, signed = taken.policy, Signature(desk.supervisor_name)
+    if not policy:
+        return
+    from tui.desk.making.changing import change_as_shown
+    from tui.words.record.policy import SETTING_WORDS, setting_value
+
+    asked = [
+        f"{_(SETTING_WORDS[name].title)}: {setting_value(name, value)}"
+        for name, value in policy.items()
+        if name in SETTING_WORDS
+    ]
+    title = _("The district asks for other rules of counting")
+
+    def work(store: Store) -> object:
+        from storage.activities.policies import set_policy
+
+        return set_policy(store, policy, None, signed)
+
+    if await agreed(desk, title, asked, _("see whose hours change")):
+        await change_as_shown(desk, title, work, asked, _("take them"))
+
+
+def _district_kit(file: Path, store: Store) -> DistrictKitTaken:
+    from exports.exchange.district_kit.taking import take_district_kit
+
+    return take_district_kit(store, file)
+
+
+def _district_lines(taken: DistrictKitTaken) -> list[str]:
+    lines = _fingerprint_lines(taken.district, taken.fingerprint) if taken.first else []
+    if taken.new:
+        text = _("Version {version} of the district's kit is taken: {teams} teams, {badges} badges of visitors.")
+        lines.append(text.format(version=taken.version, teams=taken.teams, badges=taken.badges))
+    else:
+        text = _("Version {version} of the kit was here already; nothing changed.")
+        lines.append(text.format(version=taken.version))
+    if not taken.listed:
+        lines.append(_("The district's list does not have this team: ask the district which code it has there."))
+    if taken.own_holidays:
+        lines.append(
+            _("holidays.toml in the data folder was changed here and stays; rename it to have the district's.")
+        )
+    return lines
+
+
+def _fingerprint_lines(district: str, fingerprint: str) -> list[str]:
+    text = _("The district is “{name}”. Compare its key with the district by telephone:").format(name=district)
+    return [text, f"  {fingerprint}"]

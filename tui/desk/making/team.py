@@ -1,0 +1,109 @@
+"""What is said about the team on forms and certificates, and what is missing there. The supervisor's to change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from checkin.rules.period import ALL_DAYS
+from checkin.rules.problems import N_, refuse
+from checkin.texts import _, ngettext, say
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.making.choosing import choose
+from tui.desk.making.flow import File, make_file
+from tui.screens.making.made import Made
+from tui.words.cells import padded
+
+_FORM = "\0form"
+_TITLE = 30
+
+
+class _Team(NamedTuple):
+    """What is written, what kinds of teams there are, and what is missing."""
+
+    values: Mapping[str, str]
+    kinds: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
+
+
+async def edit_team(desk: Desk) -> None:
+    """Choose a line and write it anew, until Esc; the last line makes the registration form."""
+    title, marked = _("About the team"), None
+    while True:
+        team = await desk.tried(_read)
+        if team is None:
+            return
+        explanation = "\n".join(f"⚠ {text}" for text in team.missing[:3])
+        marked = await choose(desk, title, _lines(team), explanation, marked=marked)
+        if marked is None:
+            return
+        if marked == _FORM:
+            await _make_form(desk)
+        elif await desk.as_supervisor():
+            await _change(desk, team, marked)
+
+
+def _read(store: Store) -> _Team:
+    from storage.standard.team_kinds import read_kinds
+    from storage.team.people import team_state
+    from storage.team.profile import profile
+
+    kinds = tuple((code, kind.name) for code, kind in read_kinds(store.folder).items())
+    return _Team(profile(store.connection), kinds, tuple(map(say, team_state(store).problems)))
+
+
+def _lines(team: _Team) -> list[tuple[str, str]]:
+    from storage.team.profile import PROFILE
+
+    kinds = dict(team.kinds)
+    shown = {name: team.values.get(name, "—").replace("\n", " ") for name in PROFILE}
+    shown["kind"] = kinds.get(shown["kind"], shown["kind"])
+    lines = [(name, f"{padded(_(words), _TITLE)} {shown[name]}") for name, words in PROFILE.items()]
+    return [*lines, (_FORM, _("make the team's form"))]
+
+
+async def _change(desk: Desk, team: _Team, name: str) -> None:
+    from storage.team.profile import PROFILE
+    from tui.screens.field import Field
+    from tui.screens.form import FormDialog
+
+    title = _(PROFILE[name])
+    if name == "kind":
+        chosen = await choose(desk, title, team.kinds, marked=team.values.get(name))
+        if chosen is not None:
+            await desk.tried(lambda store: _write(store, name, chosen))
+        return
+
+    async def keep(values: dict[str, str]) -> bool:
+        await desk.writer.ask(lambda store: _write(store, name, values["value"]))
+        return True
+
+    field = Field("value", title, team.values.get(name, ""))
+    if await desk.app.push_screen_wait(FormDialog(title, [field], keep)):
+        desk.app.notify(_("Written."), timeout=6)
+
+
+def _write(store: Store, name: str, value: str) -> bool:
+    from storage.team.profile import set_profile
+
+    set_profile(store, {name: value})
+    return True
+
+
+async def _make_form(desk: Desk) -> None:
+    """Filled in with what the record and the profile know; a text that nobody wrote is a draft, and marked as one."""
+
+    def make(store: Store, out: Path) -> Made:
+        from exports.district.reports.form_files import write_docx
+        from exports.printed.team_form.filling import project_forms
+
+        filled = project_forms(store, None, ALL_DAYS)
+        if not filled:
+            message = N_("there are no sessions and no project to report on")
+            raise refuse("nothing_to_report", "", message)
+        write_docx(out, filled)
+        return Made(out, (ngettext("{count} form", "{count} forms", len(filled)).format(count=len(filled)),))
+
+    await make_file(desk, _("The team's form"), File("team-form", ".docx", True), make)

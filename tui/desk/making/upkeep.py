@@ -1,0 +1,93 @@
+"""The record is kept safe: a backup, the desk put back from one, its health, and what the laptop lacks."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from checkin.rules.activities import zone
+from checkin.texts import _, ngettext, say
+from storage.disk.folder import DataFolder
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.making.choosing import today_at
+from tui.desk.making.flow import ERROR_S, File, make_file, sticks_of, with_record
+from tui.screens.making.made import Made
+from tui.screens.message import MessageDialog
+from tui.words.faults import Trouble, sentences
+from tui.words.protection import left_in_the_clear
+
+BACKUP = ".hdbackup"
+
+
+async def make_backup(desk: Desk) -> None:
+    """Everything in one file: on the stick where one is plugged in, else in the desk's own folder."""
+    identity = desk.identity
+    if identity is None:
+        return
+    sticks = await asyncio.to_thread(sticks_of, desk)
+    within = sticks[0] if sticks else DataFolder(desk.writer.path).backups
+    name = f"desk-{identity.team}-{today_at(desk).isoformat()}"
+
+    def make(store: Store, out: Path) -> Made:
+        from storage.backup import backup
+
+        lines = (_("The whole record of this desk, as it is now."),)
+        return Made(backup(store, out), lines, (_("It holds names and keys: keep it where nobody else gets at it."),))
+
+    await make_file(desk, _("Backup"), File(name, BACKUP, within=within), make)
+
+
+async def check_record(desk: Desk) -> None:
+    """Say in words whether the record is sound, and what is wrong with it."""
+
+    def look(store: Store) -> list[str]:
+        from storage.check import check_store
+        from storage.disk.free_space import scarce_megabytes
+        from storage.protecting import is_desk_protected, not_encrypted
+
+        path = store.folder.path
+        problems = check_store(path)
+        lines = [_("✓ The record is sound: every entry is there, in its place, and unchanged.")] if not problems else []
+        lines += [f"✗ {say(problem)}" for problem in problems]
+        if is_desk_protected(path):
+            lines.append(
+                left_in_the_clear(not_encrypted(path)) or _("✓ The data folder is encrypted with a passphrase.")
+            )
+            lines += _readable_elsewhere(store)
+        free = scarce_megabytes(path)
+        if free is not None:
+            text = _("⚠ The disk is nearly full ({free} MB free): make room before scans fail.")
+            lines.append(text.format(free=free))
+        count = store.connection.execute("SELECT count(*) FROM log").fetchone()[0]
+        lines.append(
+            ngettext("{count} entry in the record", "{count} entries in the record", count).format(count=count)
+        )
+        return lines
+
+    lines = await with_record(desk, _("Check the record"), look)
+    if lines is not None:
+        await desk.app.push_screen_wait(MessageDialog(_("Check the record"), lines, long=True))
+
+
+async def check_laptop(desk: Desk) -> None:
+    """What the doctor finds: one line each, what is missing first."""
+    from tui.doctor.findings import laptop_findings
+
+    path = desk.writer.path
+    try:
+        found = await asyncio.to_thread(lambda: list(laptop_findings(path, desk.clock)))
+    except Trouble as error:
+        desk.app.notify("\n".join(sentences(error)), severity="error", timeout=ERROR_S, markup=False)
+        return
+    lines = [f"{'✓' if one.ok else '⚠'} {one.text}" for one in sorted(found, key=lambda one: one.ok)]
+    await desk.app.push_screen_wait(MessageDialog(_("Is this laptop ready?"), lines, long=True))
+
+
+def _readable_elsewhere(store: Store) -> list[str]:
+    """What everybody can read of a protected desk outside its folder."""
+    from exports.exchange.plain_files import plain_files_in_reach
+    from tui.words.plain_files import plain_file_lines
+
+    found = plain_files_in_reach(store.folder, store.identity.team)
+    return plain_file_lines(found, zone(store.identity.timezone))

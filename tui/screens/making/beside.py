@@ -1,0 +1,45 @@
+"""Do a long work beside the screen, and show how far it is."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from textual.screen import Screen
+
+from tui.model.long_work import LongWork
+from tui.screens.making.working import WorkingDialog
+
+T = TypeVar("T")
+R = TypeVar("R")
+PATIENCE_S = 0.3
+"""A shorter work shows no bar: one that flashes says nothing."""
+
+
+class OpensScreens(Protocol):
+    """The app, as far as it is needed here."""
+
+    async def push_screen_wait(self, screen: Screen[R]) -> R:
+        """Open a dialog and wait for its value; in a worker."""
+
+
+async def done_beside(app: OpensScreens, title: str, work: Callable[[], T], now: Callable[[], int]) -> T:
+    """Do the work in a thread, with a dialog in front where it takes long. Call it in a worker.
+
+    `now` gives milliseconds that run on. Raises Stopped where a person stopped it, and what the work raises.
+    """
+    long = LongWork(now)
+    future: asyncio.Future[Any] = asyncio.get_running_loop().run_in_executor(None, long.run, work)
+    try:
+        await asyncio.wait([future], timeout=PATIENCE_S)
+        if not future.done():
+            dialog = WorkingDialog(title, long)
+            future.add_done_callback(lambda _done: dialog.dismiss(None))
+            await app.push_screen_wait(dialog)
+        result: T = await future
+        return result
+    except asyncio.CancelledError:
+        # The app is left: the thread shall not keep it alive.
+        long.stop()
+        raise
