@@ -13,6 +13,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from storage.disk import sqlite
+from storage.disk.identity import fingerprint
 from storage.disk.open_here import NotedConnection
 from storage.disk.protection.databases import use_key
 from storage.disk.protection.marks import folder_of
@@ -37,7 +38,7 @@ _SHORT_READ = sqlite.SQLITE_IOERR | 2 << 8
 
 
 class WatchedContent:
-    """The content of the record of a connection, as far as it is compared: events at some places of the log."""
+    """The content of the record of a connection, as far as it is compared: whose it is, and events at some places of the log."""
 
     def __init__(self, connection: sqlite.Connection, database: str) -> None:
         self._connection = connection
@@ -47,8 +48,11 @@ class WatchedContent:
         self._seen = stamp_of(Path(database).stat())
         self._anchors = deque[tuple[int, str]](maxlen=_ANCHORS)
         """Places of the log and the hashes of the events there, each from before a checkpoint."""
+        self._owner: str | None = None
+        """The fingerprint of the file as the record in it says it: a small log may lie in the write-ahead log as a whole."""
         with suppress(sqlite.Error):
             self._anchors.append(_end_of_log(connection))
+            self._owner = _owner_in(connection)
 
     def is_overwritten(self, status: os.stat_result) -> bool:
         """Whether what was committed is not in the file any more; `status` is how the file is now. False where nobody can tell:
@@ -102,10 +106,14 @@ class WatchedContent:
             end = _end_of_log(connection)
             first = max(self._anchors[0][0] if self._anchors else end[0], end[0] - _LOOKED_THROUGH)
             (count,) = connection.execute("SELECT count(*) FROM log WHERE place > ?", (first,)).fetchone()
-            return end if count == end[0] - first and connection.execute("SELECT 1 FROM identity").fetchone() else None
+            return end if count == end[0] - first and self._is_owner(_owner_in(connection)) else None
         finally:
             if is_own:
                 connection.execute("ROLLBACK")
+
+    def _is_owner(self, found: str | None) -> bool:
+        # Another window may have written it anew, on a computer that was given another name meanwhile.
+        return found == self._owner or found == fingerprint(Path(self._database))
 
 
 def stamp_of(status: os.stat_result) -> _Stamp:
@@ -117,6 +125,11 @@ def _end_of_log(connection: sqlite.Connection) -> tuple[int, str]:
     """The place and the hash of the last event; (0, "") where there is none."""
     row = connection.execute("SELECT place, hash FROM log ORDER BY place DESC LIMIT 1").fetchone()
     return (0, "") if row is None else (int(row[0]), str(row[1]))
+
+
+def _owner_in(connection: sqlite.Connection) -> str | None:
+    row = connection.execute("SELECT fingerprint FROM identity").fetchone()
+    return None if row is None else str(row[0])
 
 
 def _tells_of_damage(error: sqlite.Error) -> bool:
