@@ -18,7 +18,8 @@ run:
 	@.venv/bin/hourdesk demo
 
 test: check
-	@$(PY) -m pytest -n 3 --dist worksteal
+	@# What is compiled is kept, also where the machine says otherwise: the tests start hundreds of processes.
+	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n 3 --dist worksteal
 
 check:
 	@sh scripts/set_up.sh dev

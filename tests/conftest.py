@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from storage.disk import pin
 from storage.disk.protection import wrapping
 from storage.disk.protection.open_keys import forget_keys
+from tests.quick_disk import make_the_disk_quick
 
 settings.register_profile(
     "same",
@@ -31,6 +32,7 @@ REAL_PIN_COST, pin.COST = pin.COST, 2**4
 """What a guess costs in the program; tests set and check hundreds, and one of them at the real cost."""
 REAL_PASSPHRASE_COST, wrapping.COST = wrapping.COST, 2**4
 """The same for a passphrase."""
+make_the_disk_quick()
 
 
 @pytest.fixture(autouse=True)

@@ -24,6 +24,8 @@ from storage.disk.whose.records import holds_others_tables
 BUSY_SECONDS = 15.0
 _PAUSE_SECONDS = 0.05
 CACHE_KIB = 32 * 1024
+SYNCHRONOUS = "FULL"
+"""A commit is on the disk before anybody hears of it. Only tests set another value (`tests/quick_disk`)."""
 
 
 def connect(path: Path) -> sqlite.Connection:
@@ -53,8 +55,10 @@ def connect(path: Path) -> sqlite.Connection:
             raise refuse("others_database", str(path), message)
         keep_lagging_files(connection, path)
         _set_journal_mode(connection)
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
         connection.execute("PRAGMA foreign_keys = ON")
+        # Else a REPLACE would delete lines of the log behind the back of the trigger that refuses it.
+        connection.execute("PRAGMA recursive_triggers = ON")
         # The inner pages of a log of a million events stay in memory: a volunteer's events lie all over the file.
         connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
         _bring_up_to_date(connection, path)

@@ -10,8 +10,11 @@ import pytest
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import Refused
-from storage.disk import sqlite
+from storage.disk import connection, sqlite
+from storage.disk.connection import connect
+from storage.disk.migrations import migrate
 from storage.store import Store, init_store, open_store
+from tests.quick_disk import REAL_SYNCHRONOUS
 
 
 def code(refused: pytest.ExceptionInfo[Refused]) -> str:
@@ -81,8 +84,12 @@ def test_broken_settings_are_named(store: Store) -> None:
     assert code(refused) == "bad_settings"
 
 
-def test_the_database_keeps_a_safe_journal_and_is_synchronous(store: Store, folder: Path) -> None:
-    assert store.connection.execute("PRAGMA synchronous").fetchone() == (2,)
+def test_the_database_keeps_a_safe_journal_and_is_synchronous(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "SYNCHRONOUS", REAL_SYNCHRONOUS)
+    with closing(connect(folder / "desk.db")) as as_the_program:
+        assert as_the_program.execute("PRAGMA synchronous").fetchone() == (2,)
     with closing(sqlite.connect(folder / "desk.db")) as other:
         assert other.execute("PRAGMA journal_mode").fetchone() == (sqlite.journal_mode().lower(),)
 
@@ -92,3 +99,16 @@ def test_private_keys_are_for_their_user_only(store: Store) -> None:
     keys = list(store.folder.keys.glob("*.pem"))
     assert len(keys) == 2
     assert all(key.stat().st_mode & 0o077 == 0 for key in keys)
+
+
+def test_the_records_of_tests_are_those_that_the_migrations_make(store: Store) -> None:
+    """`tests.quick_disk` copies what they made once."""
+    with closing(sqlite.connect(":memory:", isolation_level=None)) as made:
+        migrate(made)
+        for question in ("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name", "PRAGMA user_version"):
+            assert store.connection.execute(question).fetchall() == made.execute(question).fetchall()
+        (table,) = made.execute(
+            "SELECT name FROM sqlite_master WHERE name LIKE '%migrations%' AND type = 'table'"
+        ).fetchone()
+        steps = f"SELECT migration_set, name FROM {table} ORDER BY name"
+        assert store.connection.execute(steps).fetchall() == made.execute(steps).fetchall()

@@ -1,0 +1,30 @@
+"""What holds for all tests that show a screen: a style sheet is parsed once, however many apps use it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.css.model import RuleSet
+from textual.css.stylesheet import CSSLocation, Stylesheet
+
+_parse = Stylesheet._parse_rules
+_parsed: dict[tuple[Any, ...], list[RuleSet]] = {}
+
+
+def _parse_once(
+    self: Stylesheet,
+    css: str,
+    read_from: CSSLocation,
+    is_default_rules: bool = False,
+    tie_breaker: int = 0,
+    scope: str = "",
+) -> list[RuleSet]:
+    """As Textual's own, which remembers the same by the same values for one app alone."""
+    known = (css, read_from, is_default_rules, tie_breaker, scope, *self._variables.items())
+    found = _parsed.get(known)
+    if found is None:
+        found = _parsed[known] = _parse(self, css, read_from, is_default_rules, tie_breaker, scope)
+    return found
+
+
+setattr(Stylesheet, _parse.__name__, _parse_once)
