@@ -14,6 +14,7 @@ from storage.people.consents import settle_linked
 from storage.people.known import nobody_has
 from storage.people.names import person_by_any_number
 from storage.people.person import Person
+from storage.people.purged_marks import is_nameless
 from storage.people.spelling import name_key
 from storage.people.walk_in import WALK_IN_NUMBER
 from storage.store import Store
@@ -59,7 +60,8 @@ def look_at_link(store: Store, volunteer: str, same_as: str) -> Joining:
     return Joining(
         numbers,
         persons,
-        len({name_key(person.name) for person in persons}) > 1,
+        # Whose name was purged has none that could differ.
+        len({name_key(person.name) for person in persons if not is_nameless(person)}) > 1,
         len({class_key(person.class_name) for person in persons if person.class_name}) > 1,
         len({person.kind for person in persons}) > 1,
     )

@@ -13,6 +13,7 @@ from storage.people.class_spelling import class_key
 from storage.people.consents import hold_for_consent
 from storage.people.names import each_once
 from storage.people.person import Person
+from storage.people.purged_marks import is_nameless
 from storage.people.search_text import folded, joined
 from storage.people.spelling import clean_name, clean_text
 from storage.store import Store
@@ -56,7 +57,7 @@ def known_alike(store: Store, name: str, class_name: str = "") -> list[Person]:
     Leavers are among them, for they may be back. By number.
     """
     own = [person for person in each_once(store, store.register.persons()) if person.team == store.identity.team]
-    named = [person for person in own if _sound(person.name) == _sound(name)]
+    named = [person for person in own if not is_nameless(person) and _sound(person.name) == _sound(name)]
     wanted = class_key(class_name)
     alike = [person for person in named if not wanted or class_key(person.class_name) in ("", wanted)]
     return sorted(alike, key=lambda person: person.number)

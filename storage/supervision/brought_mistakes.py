@@ -10,6 +10,7 @@ from checkin.rules.activities import Activity
 from checkin.rules.events import ActivityChange, Link, Scan, Void
 from storage.log.appended import common_after, scans_after
 from storage.people.person import Person
+from storage.people.purged_marks import is_nameless
 from storage.people.register import key_of
 from storage.people.spelling import name_key
 from storage.store import Store
@@ -61,5 +62,6 @@ def _scans(store: Store, activity: str) -> int:
 
 def _different_names(store: Store, numbers: tuple[str, ...]) -> tuple[str, ...]:
     persons: list[Person] = [found for one in numbers if (found := store.register.person(one)) is not None]
-    names = {name_key(person.name): f"{person.name} {key_of(person).partition('/')[2]}" for person in persons}
+    named = (person for person in persons if not is_nameless(person))
+    names = {name_key(person.name): f"{person.name} {key_of(person).partition('/')[2]}" for person in named}
     return tuple(names.values()) if len(names) > 1 else ()

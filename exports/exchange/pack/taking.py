@@ -30,6 +30,7 @@ from storage.log.taking_in import enter, forget_prepared, hash_at, known_length,
 from storage.log.team_statements import kind_that_counts
 from storage.people.badges import register_badges, whose_badges_change
 from storage.people.person import Person
+from storage.purging.planning import all_purged
 from storage.store import Store
 
 
@@ -192,9 +193,19 @@ def _remember(store: Store, chain: Chain, as_of: int, vouched: Sequence[Certific
 
 
 def _register_strangers(store: Store, desk: str, volunteers: Iterable[ListedVolunteer]) -> None:
-    """Add volunteers whom only the other desk knows to the register. Entries that are already here do not change."""
+    """Add volunteers whom only the other desk knows to the register. Entries that are already here do not change.
+
+    What was purged of somebody stays out, also where the number was given to another person there as far as anybody knows:
+    without the name nobody can tell.
+    """
     known, joins = store.register.names(), store.ledger.facts().joins
     read = {joins.number(desk, key(v.team, v.number)): v for v in volunteers}
     new = {number: v for number, v in read.items() if number not in known}
+    gone = all_purged(store)
+    store.register.purged.add(
+        (number, field, None)
+        for number, v in new.items()
+        for field in gone.get(number, frozenset()) | gone.get(key(v.team, v.number), frozenset())
+    )
     store.register.write(Person(v.team, split(n)[1], v.name, v.class_name, v.kind) for n, v in new.items())
     store.register.mark_left(number for number, v in new.items() if v.left)
