@@ -125,7 +125,7 @@ def _check_file(connection: sqlite.Connection, where: str) -> Iterator[Problem]:
     faults = [line for (line,) in connection.execute("PRAGMA integrity_check(20)") if line != "ok"]
     if faults:
         # SQLite names pages and cells, in English: that helps nobody at a desk.
-        message = N_("the file is damaged in {count} places: use hourdesk restore with the newest backup")
+        message = N_("the file is damaged (places: {count}): use hourdesk restore with the newest backup")
         yield Problem("damaged", where, message, {"count": len(faults)})
 
 

@@ -97,7 +97,7 @@ _OWN_MISSING = N_(
     "district"
 )
 _OTHERS_MISSING = N_(
-    "{count} events of other desks that were taken in by {time} are not in the record any more: the file or the disk lost "
+    "events of other desks ({count}) that were taken in by {time} are not in the record any more: the file or the disk lost "
     "them. Take the packs of the other desks once more with hourdesk take"
 )
 

@@ -11,6 +11,11 @@ def N_(message: str) -> str:  # noqa: N802 - the name under which gettext tools 
     return message
 
 
+def by_count(count: int, one: str, many: str) -> str:
+    """Of two texts for a problem, both marked with `N_`, the one for this number."""
+    return one if count == 1 else many
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong with somebody's data.

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from checkin.rules.problems import N_, Problem
+from checkin.rules.problems import N_, Problem, by_count
 from storage.people.class_spelling import spelt_once
 from storage.people.person import Person
 from storage.people.spelling import name_key
@@ -219,8 +219,14 @@ def _known_otherwise(new: Sequence[Person], known: Sequence[Person]) -> list[Pro
         Problem(
             "known_otherwise",
             "",
-            N_(
-                "{count} new people have the name of somebody known under another number ({people}). Check that they differ."
+            by_count(
+                len(pairs),
+                N_(
+                    "A new person has the name of somebody known under another number ({people}). Check that they differ."
+                ),
+                N_(
+                    "{count} new people have the name of somebody known under another number ({people}). Check that they differ."
+                ),
             ),
             {"count": len(pairs), "people": ", ".join(examples) + (" …" if len(pairs) > len(examples) else "")},
         )

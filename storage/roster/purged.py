@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from checkin.rules.problems import N_, Problem
+from checkin.rules.problems import N_, Problem, by_count
 from checkin.rules.purges import PersonalField, PurgedFields
 from storage.people.person import Person
 from storage.people.register import key_of
@@ -78,9 +78,16 @@ def _kept(change: Change, left_out: LeftOut) -> Person:
 def _told(left_out: LeftOut) -> Iterable[Problem]:
     if left_out.fields:
         numbers = [key.partition("/")[2] for key in sorted(left_out.fields)]
-        message = N_(
-            "What was purged of {count} people stands in this list ({numbers}); it was left out. Add --with-purged to let it be "
-            "known again."
+        message = by_count(
+            len(numbers),
+            N_(
+                "What was purged of one person stands in this list ({numbers}); it was left out. Add --with-purged to let it be "
+                "known again."
+            ),
+            N_(
+                "What was purged of {count} people stands in this list ({numbers}); it was left out. Add --with-purged to let it "
+                "be known again."
+            ),
         )
         some = ", ".join(numbers[:_NAMED]) + (" …" if len(numbers) > _NAMED else "")
         yield Problem("purged", "", message, {"count": len(numbers), "numbers": some})

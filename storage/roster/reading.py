@@ -97,7 +97,7 @@ def _passed_over(sheet: Sheet, part: SheetRows) -> list[Problem]:
             Problem(
                 "no_day",
                 place(sheet.name, part.without_day[0]),
-                N_("Dates of birth without a day were not taken: {count} rows, the first is this one."),
+                N_("Dates of birth without a day were not taken. Rows: {count}, the first is this one."),
                 {"count": len(part.without_day)},
             )
         )

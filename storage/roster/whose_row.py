@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checkin.rules.identity import parse_key
-from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.problems import N_, Problem, Refused, by_count
 from storage.people.known import nobody_has
 from storage.people.person import Person
 from storage.people.purged_marks import is_nameless
@@ -45,7 +45,11 @@ def left_purged(store: Store, volunteers: Iterable[str]) -> list[Problem]:
     count = len(set(volunteers) & store.register.nameless())
     if not count:
         return []
-    message = N_("{count} people in this file are known by their number alone: their names were purged, and stay so.")
+    message = by_count(
+        count,
+        N_("One person in this file is known by number alone: the name was purged, and stays so."),
+        N_("{count} people in this file are known by their number alone: their names were purged, and stay so."),
+    )
     return [Problem("names_stay_purged", "", message, {"count": count})]
 
 

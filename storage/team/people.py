@@ -87,8 +87,8 @@ def team_state(store: Store) -> TeamState:
         if name not in stored
     ]
     for count, bounds, message in (
-        (volunteers, kind.volunteers, N_("the team has {count} volunteers; its kind asks for {least} to {most}")),
-        (len(leading), kind.cadres, N_("the team has {count} cadres; its kind asks for {least} to {most}")),
+        (volunteers, kind.volunteers, N_("volunteers of the team: {count}; its kind asks for {least} to {most}")),
+        (len(leading), kind.cadres, N_("cadres of the team: {count}; its kind asks for {least} to {most}")),
     ):
         if bounds is not None and not bounds[0] <= count <= bounds[1]:
             values = {"count": count, "least": bounds[0], "most": bounds[1]}

@@ -17,6 +17,7 @@ from tui.cli.base.output import message, result
 from tui.demo.folder import DemoDesk, make_demo_desk, scan_all
 from tui.demo.leaving import throw_away_folder, tidy_leaving
 from tui.demo.scene import IDENTITY_CARD, UNDER_WAY_S, Show, story
+from tui.words.counts import events_text
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -84,7 +85,7 @@ def perform(folder: Path, clock: Clock, operator: str | None) -> int:
     if problems:
         return 1
     result("")
-    result(_("Checked: the chain of {count} events is sound.").format(count=events))
+    result(_("Checked: the chain of {events} is sound.").format(events=events_text(events)))
     return 0
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import assert_never
 
 from checkin.durations import h_mm
-from checkin.texts import _
+from checkin.texts import _, ngettext
 from checkin.words import direction_word, event_word, flag_word, person_kind_word, source_word, status_word
 from exports.district.asks.coverage import coverage
 from exports.district.asks.totals import By, totals
@@ -22,6 +22,7 @@ from exports.district.district import District
 from tui.district.page import Page, Row
 from tui.district.times import time_text
 from tui.words.cells import bar, plain
+from tui.words.counts import persons_text, sessions_text
 from tui.words.events import field_word
 
 _BAR = 16
@@ -44,8 +45,8 @@ def totals_page(district: District, by: By) -> Page:
             bar(group.minutes, most, _BAR),
         )  # fmt: skip
         rows.append(Row(cells, partial(persons_page, team=code, name=names.get(code, "")) if by is By.TEAM else None))
-    foot = _("all: {persons} persons, {person_times} person-times, hours: {scanned} scanned, {added} added, {confirmed} confirmed").format(
-        persons=f"{over_all.persons:,}", person_times=f"{over_all.person_times:,}",
+    foot = _("all: {persons}, {person_times} person-times, hours: {scanned} scanned, {added} added, {confirmed} confirmed").format(
+        persons=persons_text(over_all.persons), person_times=f"{over_all.person_times:,}",
         scanned=h_mm(over_all.scanned_minutes), added=h_mm(over_all.added_minutes),
         confirmed=h_mm(over_all.confirmed_minutes),
     )  # fmt: skip
@@ -81,7 +82,7 @@ def persons_page(district: District, team: str, name: str, search: str = "") -> 
         )
         for line in lines
     )
-    foot = _("first {shown} of {count}; look for others with /").format(shown=len(lines), count=count) if count > len(lines) else _("{count} volunteers").format(count=count)  # fmt: skip
+    foot = _("first {shown} of {count}; look for others with /").format(shown=len(lines), count=count) if count > len(lines) else ngettext("{count} volunteer", "{count} volunteers", count).format(count=count)  # fmt: skip
     headings = (_("number"), _("name"), _("class"), _("sessions"), _("hours"))
     return Page(plain(name or team), headings, rows, frozenset({3, 4}), foot,
                 search=lambda text: partial(persons_page, team=team, name=name, search=text))  # fmt: skip
@@ -100,7 +101,7 @@ def sessions_page(district: District, team: str, number: str, name: str) -> Page
         for line in lines
     )  # fmt: skip
     headings = (_("activity"), _("check in"), _("check out"), _("minutes"), _("status"), _("source"), _("note"))
-    foot = _("{count} sessions").format(count=len(lines))
+    foot = sessions_text(len(lines))
     return Page(plain(name or number), headings, rows, frozenset({3}), foot)
 
 

@@ -19,11 +19,12 @@ from checkin.rules.activities import Activity, local_days, planned_days
 from checkin.rules.problems import Refused
 from checkin.rules.signature import Signature
 from checkin.rules.typed_times import parse_day
-from checkin.texts import _, say
+from checkin.texts import _, ngettext, say
 from storage.paper.entry import check_paper, enter_paper
 from storage.paper.row import PaperEntry, PaperRow, PaperState
 from storage.people.names import find_people
 from storage.people.person import Person
+from storage.people.purged_marks import is_nameless
 from storage.people.register import key_of
 from storage.store import Store
 from tui.model.writer_handle import WriterHandle
@@ -269,6 +270,16 @@ class PaperDialog(Dialog[None]):
 
     def _show_entered(self) -> None:
         lines = [Content.styled(_("Entered: {count}").format(count=len(self._entered)), "bold")]
+        nameless = len(
+            {entry.volunteer for entry in self._entered if entry.person is not None and is_nameless(entry.person)}
+        )
+        if nameless:
+            text = ngettext(
+                "{count} person by number alone, the name stays purged",
+                "{count} persons by number alone, the names stay purged",
+                nameless,
+            )
+            lines[0] += Content.styled(" · " + text.format(count=nameless), "$quiet")
         for entry in self._entered[: _SHOWN - 1]:
             new = entry.state is PaperState.ENTERED
             sign = ("✓ ", "bold $good") if new else ("= ", "$quiet")

@@ -11,6 +11,7 @@ from checkin.texts import _, ngettext
 from exports.included_desks import desk_word
 from storage.activities.clashes import CodeClash, MadeActivity
 from tui.words.cells import plain
+from tui.words.counts import minutes_text, sums_text
 
 
 def clash_lines(clashes: Iterable[CodeClash]) -> list[str]:
@@ -66,6 +67,6 @@ def _made_object(one: MadeActivity) -> dict[str, Any]:
 
 def code_change_text(before: tuple[int, int, int], after: tuple[int, int, int]) -> str:
     """What a district's ruling on a code changed: persons, sessions and credited minutes, before and after."""
-    names = ("persons", "sessions", "minutes")
-    text = _("{persons} persons, {sessions} sessions, {minutes} minutes")
-    return " → ".join(text.format_map(dict(zip(names, sums, strict=True))) for sums in (before, after))
+    return " → ".join(
+        sums_text(persons, sessions, minutes_text(minutes)) for persons, sessions, minutes in (before, after)
+    )

@@ -8,6 +8,7 @@ from checkin.texts import _, ngettext
 from exports.exchange.foreign.matching import Matching
 from exports.exchange.foreign.taking import Foreign, Sums
 from tui.words.cells import plain
+from tui.words.counts import sums_text
 
 MOST_NAMED = 20
 
@@ -75,6 +76,4 @@ def _more(count: int) -> list[str]:
 
 
 def _sums(sums: Sums) -> str:
-    return _("{persons} persons, {sessions} sessions, {hours}").format(
-        persons=sums.persons, sessions=sums.sessions, hours=hours_text(sums.minutes)
-    )
+    return sums_text(sums.persons, sums.sessions, hours_text(sums.minutes))

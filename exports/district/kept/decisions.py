@@ -36,7 +36,7 @@ class Decisions:
         newest = max((kept.generation for kept in found), default=0)
         if newest > here:
             message = N_(
-                "the record lacks its last {count} changes, which are written down beside it: it was damaged, or an older copy was "
+                "the record lacks its last changes ({count}), which are written down beside it: it was damaged, or an older copy was "
                 "put in its place. Leave the folder as it is: hourdesk district rebuild makes the record anew, and keeps this file"
             )
             raise refuse(DAMAGED, str(self._folder.database), message, count=newest - here)

@@ -21,8 +21,8 @@ def lost_events(db: duckdb.DuckDBPyConnection, chains: Sequence[Row], own_desk: 
         if there >= row["events"]:
             continue
         values = {"count": row["events"] - there, "desk": row["desk_name"] or row["desk"]}
-        message = N_("{count} events of desk {desk} are missing: ask the school for a new pack, and merge it")
+        message = N_("events of desk {desk} are missing ({count}): ask the school for a new pack, and merge it")
         if row["desk"] == own_desk:
-            message = N_("{count} rulings of the district are missing: make them again where they are needed")
+            message = N_("rulings of the district are missing ({count}): make them again where they are needed")
         problems.append(Problem("events_missing", row["team"], message, values))
     return problems

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from checkin.progress import counted
-from checkin.rules.problems import N_, Problem, Refused
+from checkin.rules.problems import N_, Problem, Refused, by_count
 from checkin.texts import _
 from exports.district.district import District
 from exports.district.record.accepting import accept_packs, read_packs
@@ -60,10 +60,18 @@ def merge(district: District, paths: Iterable[Path]) -> list[PackResult]:
 def _take_by_hand(district: District, file: Path) -> PackResult:
     """Take the spreadsheet of a school without packs; its hours stay apart and are not verified. Raises Refused with its faults."""
     taken = take_return(district, file)
-    message = N_("filled in by hand by {team}: {persons} persons, not verified")
+    message = by_count(
+        taken.persons,
+        N_("filled in by hand by {team}: {persons} person, not verified"),
+        N_("filled in by hand by {team}: {persons} persons, not verified"),
+    )
     values: dict[str, object] = {"team": taken.team, "persons": taken.persons}
     if taken.notes:
-        message = N_("filled in by hand by {team}: {persons} persons, not verified; columns not read: {columns}")
+        message = by_count(
+            taken.persons,
+            N_("filled in by hand by {team}: {persons} person, not verified; columns not read: {columns}"),
+            N_("filled in by hand by {team}: {persons} persons, not verified; columns not read: {columns}"),
+        )
         values["columns"] = ", ".join(str(note.values["columns"]) for note in taken.notes)
     problem = Problem("by_hand", file.name, message, values)
     return PackResult(file.name, "merged", problem, 0, 0)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, by_count, refuse
 from storage.disk.atomic_file import atomic_path
 from storage.disk.private_files import PRIVATE_FOLDER
 
@@ -24,9 +24,16 @@ def check_all_said(path: Path, others: Iterable[Path], lying: Lying) -> None:
     """Raises Refused where something lies in the folder `path` of which nobody said what becomes of it."""
     unsaid = set(others) - set(lying.files)
     if unsaid:
-        message = N_(
-            "{count} files lie in the data folder that everybody could read ({first}): say where they are moved, or that they "
-            "are deleted; nothing was changed"
+        message = by_count(
+            len(unsaid),
+            N_(
+                "a file lies in the data folder that everybody could read ({first}): say where it is moved, or that it is deleted; "
+                "nothing was changed"
+            ),
+            N_(
+                "{count} files lie in the data folder that everybody could read ({first}): say where they are moved, or that they "
+                "are deleted; nothing was changed"
+            ),
         )
         raise refuse("files_lie_there", str(path), message, count=len(unsaid), first=str(min(unsaid)))
 

@@ -128,7 +128,7 @@ def test_what_lies_before_the_first_day_is_not_passed_over_in_silence(
     serve("002", 60, "A2")
     april = school("batch", "write", "own", tmp_path / "o.xlsx", "--from", "2024-04-01")
     assert april.code == 0
-    assert "60 minutes of 1 persons that were never reported: leave out --from" in april.err
+    assert "never reported: 60 minutes of 1 person. Leave out --from" in april.err
     assert told(school("batch", "write", "own", tmp_path / "o.xlsx", "--json")) == [("001", "ok", 0, 60, 60, 0)]
 
 

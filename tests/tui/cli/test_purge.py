@@ -197,7 +197,7 @@ def test_a_file_that_names_somebody_purged_goes_in_by_number(
         command = ("paper", "enter", file, "--activity", "A1", "--teacher", "003", "--dry-run")
     done = school(*command)
     assert done.code == 0, done.err + done.out
-    assert "1 people" in done.err and "stay so" in done.err
+    assert "One person in this file" in done.err and "stays so" in done.err
     assert found_in(data, "欧阳晓晓") == set()
     file.write_text(rows.replace("王小明", "王大明"), "utf-8")
     refused = school(*command)
@@ -211,7 +211,7 @@ def test_a_roster_that_lost_its_zeros_still_finds_somebody_purged(
     assert school("purge", *WHY).code == 0
     old = listed(tmp_path, "1,欧阳晓晓,七1班,学生,2013-09-17,,\n", WANG)
     looked = school("roster", "import", "--add", old)
-    assert looked.code == 0 and "1 people" in looked.out + looked.err, looked.err
+    assert looked.code == 0 and "purged of one person" in looked.out + looked.err, looked.err
     assert found_in(data, "欧阳晓晓", "2013-09-17") == set()
 
 

@@ -30,7 +30,7 @@ def test_a_union_team_has_seven_to_ten_volunteers_and_one_or_two_cadres(desk: Ru
     assert desk("team", "set", "kind=union").code == 0
     found = desk("team", "check", "--json")
     assert (found.code, [one["code"] for one in found.objects]) == (1, ["wrong_number", "wrong_number"])
-    assert "4 volunteers" in found.objects[0]["text"] and "7 to 10" in found.objects[0]["text"]
+    assert "volunteers of the team: 4;" in found.objects[0]["text"] and "7 to 10" in found.objects[0]["text"]
     more = tmp_path / "more.csv"
     more.write_text(ROSTER + "".join(f"1{n},工会{n},,\n" for n in range(4)), "utf-8")
     assert desk("roster", "import", more).code == 0

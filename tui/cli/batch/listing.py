@@ -9,7 +9,7 @@ from checkin.durations import h_mm, hours_text
 from checkin.rules.activities import zone
 from checkin.rules.instants import local_text
 from checkin.rules.problems import N_
-from checkin.texts import _
+from checkin.texts import _, ngettext
 from storage.recognition.batches import Batch, all_batches, take_back
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples
@@ -45,7 +45,11 @@ def undo(choice: DeskChoice, number: int, as_json: bool) -> None:
     if as_json:
         result_json({"batch": batch.number, "format": batch.format, "rows": batch.rows, "minutes": batch.minutes})
         return
-    text = _("Batch {number} is taken back: {hours} of {rows} rows are due again.")
+    text = ngettext(
+        "Batch {number} is taken back: {hours} of {rows} row are due again.",
+        "Batch {number} is taken back: {hours} of {rows} rows are due again.",
+        batch.rows,
+    )
     result(text.format(number=number, hours=hours_text(batch.minutes), rows=batch.rows))
 
 

@@ -15,6 +15,7 @@ from exports.batch.column_map import Holds, RowsPer
 from exports.batch.rows import BatchRow, Result, hours_of
 from tui.cli.base.listing import Column, table
 from tui.words.cells import plain
+from tui.words.counts import minutes_text, persons_text
 
 
 def lines_of(plan: Plan, own_team: str) -> list[str]:
@@ -54,9 +55,9 @@ def notes_of(plan: Plan) -> Iterator[str]:
         yield text.format(count=due.other_kinds)
     if due.earlier:
         text = _(
-            "Before the first day there are {minutes} minutes of {persons} persons that were never reported: leave out --from to include them."
+            "Before the first day there is time that was never reported: {minutes} of {persons}. Leave out --from to include it."
         )
-        yield text.format(minutes=due.earlier, persons=due.earlier_persons)
+        yield text.format(minutes=minutes_text(due.earlier), persons=persons_text(due.earlier_persons))
 
 
 def objects_of(plan: Plan) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
+from tui.words.counts import badges_text, teams_text
 
 
 @examples(N_("hourdesk district kit district.hdkit"))
@@ -38,8 +39,8 @@ def kit(choice: DeskChoice, out: Path, policy: Path | None, as_json: bool) -> No
             }
         )
         return
-    text = _("Version {version} of the district's kit is in {file}: {teams} teams, {badges} badges.")
-    result(text.format(version=made.version, file=out, teams=made.teams, badges=made.badges))
+    text = _("Version {version} of the district's kit is in {file}: {teams}, {badges}.")
+    result(text.format(version=made.version, file=out, teams=teams_text(made.teams), badges=badges_text(made.badges)))
     result(_("At each desk of each team: hourdesk kit --take {file}").format(file=out.name))
     result(
         _("The teams then see the district's key; read it to them by telephone: {fingerprint}").format(

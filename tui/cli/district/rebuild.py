@@ -10,6 +10,7 @@ from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import finish, result, result_json, tell
 from tui.cli.district.district_choice import unlocked_path
+from tui.words.counts import events_text, packs_text, sessions_text
 
 
 @examples(N_("hourdesk district rebuild"))
@@ -31,10 +32,9 @@ def rebuild(choice: DeskChoice, leave_out: bool, as_json: bool) -> None:
         values = {"packs": made.packs, "events": made.events, "rulings": made.rulings, "sessions": made.sessions}
         result_json({**values, "lost": len(made.lost), "set_aside": aside})
     else:
-        text = _(
-            "Made anew: {packs} packs, {events} events, {rulings} of them the district's own, {sessions} sessions."
-        )
-        result(text.format(packs=made.packs, events=made.events, rulings=made.rulings, sessions=made.sessions))
+        text = _("Made anew: {packs}, {events}, {rulings} of them the district's own, {sessions}.")
+        packs, events, sessions = packs_text(made.packs), events_text(made.events), sessions_text(made.sessions)
+        result(text.format(packs=packs, events=events, rulings=made.rulings, sessions=sessions))
         if made.set_aside is not None:
             result(_("The old file is kept as {file}.").format(file=made.set_aside))
     tell(made.lost)

@@ -15,6 +15,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import finish, result, result_json, tell
 from tui.cli.district.district_choice import open_chosen
+from tui.words.counts import persons_text
 
 _COLUMNS: tuple[Column[Difference], ...] = (
     Column(N_("number"), lambda one: f"{one.team}/{one.volunteer}"),
@@ -47,8 +48,8 @@ def returns(choice: DeskChoice, file: Path | None, team: str | None, skip_bad: b
         if as_json:
             result_json({"team": taken.team, "persons": taken.persons, "minutes": taken.minutes})
         else:
-            text = _("{team}: {persons} persons, {hours}, filled in by hand, not verified.")
-            result(text.format(team=taken.team, persons=taken.persons, hours=hours_text(taken.minutes)))
+            text = _("{team}: {persons}, {hours}, filled in by hand, not verified.")
+            result(text.format(team=taken.team, persons=persons_text(taken.persons), hours=hours_text(taken.minutes)))
         finish(refused=bool(taken.problems))
         return
     if not as_json:

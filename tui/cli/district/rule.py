@@ -6,7 +6,7 @@ import click
 
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
-from checkin.texts import _
+from checkin.texts import _, ngettext
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.district import District
 from exports.district.says import code_rulings
@@ -54,7 +54,13 @@ def rule(
             if as_json:
                 result_json({"conflicts": count})
             else:
-                result(_("Recorded; {count} conflicts stay as they are.").format(count=count))
+                result(
+                    ngettext(
+                        "Recorded; {count} conflict stays as it is.",
+                        "Recorded; {count} conflicts stay as they are.",
+                        count,
+                    ).format(count=count)
+                )
             return
         if one_with is not None or own_code:
             signed = choice.signed(reason)
@@ -99,4 +105,9 @@ def _show(ruled: Ruled, as_json: bool) -> None:
     elif ruled.minutes is None:
         result(_("Done (event {event}).").format(event=ruled.event))
     else:
-        result(_("{minutes} minutes are credited (event {event}).").format(minutes=ruled.minutes, event=ruled.event))
+        text = ngettext(
+            "{minutes} minute is credited (event {event}).",
+            "{minutes} minutes are credited (event {event}).",
+            ruled.minutes,
+        )
+        result(text.format(minutes=ruled.minutes, event=ruled.event))

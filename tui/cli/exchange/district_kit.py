@@ -14,6 +14,7 @@ from tui.cli.base.before_after import change_object, do_as_told
 from tui.cli.base.desk_choice import DeskChoice
 from tui.cli.base.output import message, result, result_json
 from tui.words.cells import plain
+from tui.words.counts import badges_text, teams_text
 
 
 def take_from_district(choice: DeskChoice, file: Path, *, with_policy: bool, new_district: bool, as_json: bool) -> None:
@@ -47,8 +48,8 @@ def take_from_district(choice: DeskChoice, file: Path, *, with_policy: bool, new
     if taken.first:
         tell_district(taken.district, taken.fingerprint)
     if taken.new:
-        text = _("Version {version} of the district's kit is taken: {teams} teams, {badges} badges of visitors.")
-        result(text.format(version=taken.version, teams=taken.teams, badges=taken.badges))
+        text = _("Version {version} of the district's kit is taken: {teams}, and of visitors {badges}.")
+        result(text.format(version=taken.version, teams=teams_text(taken.teams), badges=badges_text(taken.badges)))
         if taken.categories:
             text = _("The district's categories of activities: {categories}")
             result(text.format(categories=", ".join(map(plain, taken.categories))))

@@ -20,6 +20,7 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.output import message, result, result_json
 from tui.cli.base.passphrase import new_passphrase, passphrase_for
 from tui.cli.base.supervisor import need_supervisor
+from tui.words.counts import persons_text
 from tui.words.hours_change import brought_lines
 from tui.words.set_aside import set_aside_lines, set_aside_objects
 
@@ -120,8 +121,8 @@ def _take(choice: DeskChoice, file: Path, as_json: bool) -> None:
         result_json({**counts, "set_aside": set_aside_objects(apart), "change": told})
     elif taken.new:
         result(
-            _("Version {version} of the kit is taken: {persons} persons.").format(
-                version=taken.version, persons=taken.persons
+            _("Version {version} of the kit is taken: {persons}.").format(
+                version=taken.version, persons=persons_text(taken.persons)
             )
         )
         for line in lines:

@@ -13,7 +13,7 @@ from checkin.rules.instants import local_text, local_time
 from checkin.rules.outcomes import is_refused
 from checkin.rules.period import Period
 from checkin.rules.problems import N_
-from checkin.texts import _
+from checkin.texts import _, ngettext
 from storage.people.names import person_by_any_number
 from storage.people.person import Person
 from storage.presence.held_scans import HeldScan, enter_held, held_scans
@@ -110,5 +110,6 @@ def _who(row: _Listed, team: str) -> str:
         return " ".join(part for part in (row.person.number, row.person.name, row.person.class_name) if part)
     if row.volunteer is None:
         unreadable = row.held.arrival.unreadable
-        return _("no badge, {count} characters").format(count=0 if unreadable is None else unreadable.length)
+        length = 0 if unreadable is None else unreadable.length
+        return ngettext("no badge, {count} character", "no badge, {count} characters", length).format(count=length)
     return grouped(row.volunteer) if is_badge_number(row.volunteer) else within(row.volunteer, team)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from checkin.rules.badge_numbers import is_badge_number, normal_digits
 from checkin.rules.problems import N_, refuse
 from checkin.rules.signature import Signature
-from checkin.texts import _, say
+from checkin.texts import _, ngettext, say
 from storage.store import Store
 from tui.model.writer_handle import WriterHandle
 from tui.screens.field import Field
@@ -102,7 +102,9 @@ def _preview(store: Store, path: Path) -> list[str]:
     lines += left_out_lines(report.left_out) if report.left_out.fields else []
     lines += [say(problem) for problem in plan.problems[:MOST_PROBLEMS]]
     if len(plan.problems) > MOST_PROBLEMS:
-        lines.append(_("and {count} more rows that can't be taken").format(count=len(plan.problems) - MOST_PROBLEMS))
+        more = len(plan.problems) - MOST_PROBLEMS
+        text = ngettext("and {count} more row that can't be taken", "and {count} more rows that can't be taken", more)
+        lines.append(text.format(count=more))
     asks = _("Press Enter again, then say what becomes of those who are not in it.")
     lines.append(asks if report.asks else _("Press Enter again to take them in."))
     return lines

@@ -16,6 +16,7 @@ from storage.purging.planning import DuePerson, FieldCount, PurgePlan
 from storage.purging.totals import RecordTotals
 from storage.roster.purged import LeftOut
 from tui.words.cells import aligned, plain
+from tui.words.counts import persons_text, sessions_text
 
 _FIELDS: Mapping[str, str] = {
     PersonalField.BIRTH: N_("birth date"),
@@ -82,8 +83,9 @@ def _count(one: FieldCount) -> str:
 
 def totals_line(totals: RecordTotals) -> str:
     """What stays as it is."""
-    text = _("Numbers and hours stay: {persons} persons, {sessions} sessions, {hours}.")
-    return text.format(persons=totals.persons, sessions=totals.sessions, hours=hours_text(totals.minutes))
+    text = _("Numbers and hours stay: {persons}, {sessions}, {hours}.")
+    persons, sessions = persons_text(totals.persons), sessions_text(totals.sessions)
+    return text.format(persons=persons, sessions=sessions, hours=hours_text(totals.minutes))
 
 
 def copies_lines(files: Sequence[CopyLeft], elsewhere: Elsewhere) -> list[str]:

@@ -1,0 +1,46 @@
+"""How many of something, in words: `1 session`, `3 sessions`. Sentences with several counts are put together from these."""
+
+from __future__ import annotations
+
+from checkin.texts import _, ngettext
+
+
+def persons_text(count: int) -> str:
+    """How many persons."""
+    return ngettext("{count} person", "{count} persons", count).format(count=f"{count:,}")
+
+
+def sessions_text(count: int) -> str:
+    """How many sessions."""
+    return ngettext("{count} session", "{count} sessions", count).format(count=f"{count:,}")
+
+
+def minutes_text(count: int) -> str:
+    """How many minutes."""
+    return ngettext("{count} minute", "{count} minutes", count).format(count=f"{count:,}")
+
+
+def events_text(count: int) -> str:
+    """How many events."""
+    return ngettext("{count} event", "{count} events", count).format(count=f"{count:,}")
+
+
+def packs_text(count: int) -> str:
+    """How many packs."""
+    return ngettext("{count} pack", "{count} packs", count).format(count=f"{count:,}")
+
+
+def teams_text(count: int) -> str:
+    """How many teams."""
+    return ngettext("{count} team", "{count} teams", count).format(count=f"{count:,}")
+
+
+def badges_text(count: int) -> str:
+    """How many badges."""
+    return ngettext("{count} badge", "{count} badges", count).format(count=f"{count:,}")
+
+
+def sums_text(persons: int, sessions: int, time: str) -> str:
+    """How many persons and sessions, and how much time, which is a text already."""
+    text = _("{persons}, {sessions}, {time}")
+    return text.format(persons=persons_text(persons), sessions=sessions_text(sessions), time=time)
