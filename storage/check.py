@@ -14,6 +14,7 @@ from checkin.texts import _
 from storage.disk import sqlite
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
+from storage.disk.heads.held_count import lost_held
 from storage.disk.identity import read_identity
 from storage.disk.restoring import finish_restore
 from storage.disk.schema import EVENT_COLUMNS
@@ -21,7 +22,7 @@ from storage.disk.whose.desks import need_unmixed
 from storage.log.events import DISTRICT_EVENT
 from storage.log.judging import events_set_aside, judge_again
 from storage.log.team_statements import as_kept
-from storage.missing_events import lag_of, missing_problems, note_lag, recorded_heads, told_missing
+from storage.missing_events import lag_of, missing_problems, note_lost, recorded_heads, told_missing
 from storage.presence.held_scans import faults_of_held
 from storage.soundness.chain_keys import faults_of_chain_keys
 from storage.soundness.key_check import faults_of_keys
@@ -77,8 +78,7 @@ def _missing(connection: sqlite.Connection, folder: DataFolder) -> Iterator[Prob
         return
     identity = found[0]
     lag = lag_of(connection, recorded_heads(folder, identity.desk))
-    if lag is not None:
-        note_lag(folder, lag)
+    note_lost(folder, lag, lost_held(connection, folder.held, identity.desk))
     yield from missing_problems(folder, identity, told_missing(connection, folder, identity.desk))
 
 

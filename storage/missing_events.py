@@ -14,7 +14,8 @@ from checkin.rules.instants import local_time
 from checkin.rules.problems import N_, Problem, Refused
 from storage.disk import sqlite
 from storage.disk.folder import DataFolder
-from storage.disk.heads.head_copies import heads_on_sticks
+from storage.disk.heads.head_copies import copy_with, heads_on_sticks
+from storage.disk.heads.held_count import LostHeld
 from storage.disk.heads.lagging_record import Lag, keep_aside, kept_aside, lag_behind
 from storage.disk.heads.missing_notes import Missing, read_notes, write_notes
 from storage.disk.heads.recorded_head import RecordedHead, read_head
@@ -25,12 +26,14 @@ from storage.log.taking_in import hash_at
 
 def recorded_heads(folder: DataFolder, desk: str) -> list[RecordedHead]:
     """What lies outside the record about the end of a desk's chain: beside it, and on the sticks that are in."""
-    found = list(heads_on_sticks(folder, desk))
+    head = _own_head(folder)
+    return [*heads_on_sticks(folder, desk), *([head] if head is not None and head.desk == desk else [])]
+
+
+def _own_head(folder: DataFolder) -> RecordedHead | None:
     with suppress(OSError):
-        head = read_head(folder.head).head
-        if head is not None and head.desk == desk:
-            found.append(head)
-    return found
+        return read_head(folder.head).head
+    return None
 
 
 def lag_of(connection: sqlite.Connection, heads: list[RecordedHead]) -> Lag | None:
@@ -39,18 +42,28 @@ def lag_of(connection: sqlite.Connection, heads: list[RecordedHead]) -> Lag | No
     return max(lags, key=lambda lag: (lag.last, lag.others), default=None)
 
 
-def note_lag(folder: DataFolder, lag: Lag) -> Missing:
-    """Keep the damaged record, and note what is missing: before anything is written into that record.
+def note_lost(folder: DataFolder, lag: Lag | None, held: LostHeld | None) -> Missing | None:
+    """Keep the damaged record, and note what is missing, of the log or of held scans: before anything is written into that
+    record. None where nothing is.
 
     What the disk does not let us keep is told all the same.
     """
+    lost = lag or held
+    if lost is None:
+        return None
+    head = lost.head
+    # The damaged record is kept under the name of the chain's head where that is known.
+    named = head if lag is not None else _own_head(folder) or head
     with suppress(OSError):
-        keep_aside(folder.database, lag.head)
-    kept, head = kept_aside(folder.database, lag.head), lag.head
-    name = kept.relative_to(folder.path).as_posix() if kept.exists() else ""
-    # Of a desk with a new id, the old chain is one of the others.
-    before = head.all_events if lag.is_own else head.all_events - head.events
-    missing = Missing(head.desk, lag.first, lag.last, head.hash, head.at, lag.others, before, name)
+        keep_aside(folder.database, named)
+    kept = kept_aside(folder.database, named)
+    name, scans = kept.relative_to(folder.path).as_posix() if kept.exists() else "", 0 if held is None else held.scans
+    if lag is None:
+        missing = Missing(head.desk, 1, 0, f"held {head.at}", head.at, 0, 0, name, held=scans)
+    else:
+        # Of a desk with a new id, the old chain is one of the others.
+        before = head.all_events if lag.is_own else head.all_events - head.events
+        missing = Missing(head.desk, lag.first, lag.last, head.hash, head.at, lag.others, before, name, held=scans)
     with suppress(OSError, Refused):
         write_notes(folder.path, [*(n for n in read_notes(folder.path) if n.hash != missing.hash), missing])
     return missing
@@ -79,10 +92,15 @@ def missing_problems(folder: DataFolder, identity: DeskIdentity, missing: list[M
         at = f"{local_time(note.at, zone(identity.timezone)):%Y-%m-%d %H:%M}"
         values = {"desk": note.desk, "first": note.first, "last": note.last, "time": at, "count": note.others}
         where = str(folder.path / note.kept) if note.kept else str(folder.database)
-        if note.first == note.last:
+        copy = copy_with(folder, note.desk, note.last) if note.first <= note.last else None
+        if copy is not None:
+            yield Problem("events_missing", where, _LIE_IN_A_COPY, {**values, "file": str(copy)})
+        elif note.first == note.last:
             yield Problem("events_missing", where, _ONE_MISSING, values)
         elif note.first < note.last:
             yield Problem("events_missing", where, _OWN_MISSING, values)
+        if note.held:
+            yield Problem("held_scans_missing", where, _HELD_MISSING, {"count": note.held, "time": at})
         if note.others:
             yield Problem("events_missing", where, _OTHERS_MISSING, values)
 
@@ -91,10 +109,18 @@ _ONE_MISSING = N_(
     "event {last} of desk {desk} was recorded ({time}) and is not in the record any more: the file or the disk lost it. Bring "
     "it back with hourdesk take and a pack of desk {desk}, from a stick, another desk or the district"
 )
+_LIE_IN_A_COPY = N_(
+    "events up to {last} of desk {desk} were recorded (the last at {time}), and from {first} on they are not in the record any "
+    "more: the file or the disk lost them. They lie in a copy: hourdesk take {file}"
+)
 _OWN_MISSING = N_(
     "events {first} to {last} of desk {desk} were recorded (the last at {time}) and are not in the record any more: the file "
     "or the disk lost them. Bring them back with hourdesk take and a pack of desk {desk}, from a stick, another desk or the "
     "district"
+)
+_HELD_MISSING = N_(
+    "{count} of the scans that were held at {time}, while no activity was chosen, are not in the record any more: the file or "
+    "the disk lost them. Ask who was there, and enter their service by hand; hourdesk check --accept-missing ends this message"
 )
 _OTHERS_MISSING = N_(
     "events of other desks ({count}) that were taken in by {time} are not in the record any more: the file or the disk lost "
@@ -103,6 +129,8 @@ _OTHERS_MISSING = N_(
 
 
 def _is_back(connection: sqlite.Connection, note: Missing, desk: str) -> bool:
+    if note.held:
+        return False
     own_is_back = note.first > note.last or hash_at(connection, note.desk, note.last) == note.hash
     own, _hash, everything = end_of_log(connection, desk)
     return own_is_back and (not note.others or everything - own >= note.others_before)

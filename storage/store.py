@@ -16,6 +16,7 @@ from storage.disk import sqlite
 from storage.disk.connection import connect
 from storage.disk.folder import DataFolder
 from storage.disk.heads.head_record import HeadRecord
+from storage.disk.heads.held_count import lost_held
 from storage.disk.heads.missing_notes import Missing
 from storage.disk.identity import DeskIdentity, fingerprint, read_identity, version_at, write_identity
 from storage.disk.in_use import InUse, alone_in
@@ -26,7 +27,7 @@ from storage.disk.whose.kinds import has_desk_record
 from storage.log.judging import judge_again
 from storage.log.ledger import SqliteLedger
 from storage.log.meanings import go_on_as
-from storage.missing_events import lag_of, note_lag, recorded_heads
+from storage.missing_events import lag_of, note_lost, recorded_heads
 from storage.people.register import Register
 
 
@@ -43,8 +44,8 @@ class Store:
         self._use = use
         self._identity = identity
         self.clock = clock
-        self._head = HeadRecord(folder.head)
-        self.ledger = SqliteLedger(connection, identity.team, identity.desk, clock, self._head)
+        self._head, self._held = HeadRecord(folder.head), HeadRecord(folder.held)
+        self.ledger = SqliteLedger(connection, identity.team, identity.desk, clock, self._head, self._held)
         self.found_missing: list[Missing] = []
         """The events that were found missing when this store was opened; `storage.missing_events` knows the earlier ones."""
         self.register = Register(connection, identity.team)
@@ -67,6 +68,7 @@ class Store:
         """Let go of the database."""
         self.connection.close()
         self._head.close()
+        self._held.close()
         self._use.close()
 
     @contextmanager
@@ -137,14 +139,17 @@ def open_store(path: Path, clock: Clock) -> Store:
             identity = become_another_desk(folder, connection, identity, clock)
         store = Store(folder, connection, identity, clock, use)
         store.ledger.head.keep(back=missing is not None)
+        if folder.held.exists():
+            store.ledger.head.keep_held()
         store.found_missing += [] if missing is None else [missing]
         return store
 
 
 def _lost_events(folder: DataFolder, connection: sqlite.Connection, desk: str) -> Missing | None:
     """What the record lost since it was written, noted, and the damaged files kept; None where it lost nothing."""
-    lag = lag_of(connection, recorded_heads(folder, desk))
-    return None if lag is None else note_lag(folder, lag)
+    # The heads are read before the record.
+    lag, held = lag_of(connection, recorded_heads(folder, desk)), lost_held(connection, folder.held, desk)
+    return note_lost(folder, lag, held)
 
 
 def init_store(

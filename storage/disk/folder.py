@@ -19,6 +19,7 @@ from storage.disk.whose.own_names import (
     CONVERTING,
     DESK_RECORD,
     HEAD_FILE,
+    HELD_FILE,
     KEYS,
     RESTORED,
     RESTORING,
@@ -41,6 +42,11 @@ class DataFolder:
     def head(self) -> Path:
         """The head of this desk's chain, kept outside the record too."""
         return self.path / HEAD_FILE
+
+    @property
+    def held(self) -> Path:
+        """How many scans were held, kept beside the record like its head."""
+        return self.path / HELD_FILE
 
     @property
     def keys(self) -> Path:

@@ -25,16 +25,22 @@ from storage.log.readable import check_readable
 
 class SqliteLedger(LogReader):
     """The one writer of a desk's log. It writes `team` and `desk` into every event that it appends; `clock` gives the
-    ids of events that it records by itself. After each commit the head of the chain goes into the `head` record too.
+    ids of events that it records by itself. After each commit the head of the chain goes into the `head` record too, and how many scans are held into the `held` record.
     """
 
     def __init__(
-        self, connection: sqlite.Connection, team: str, desk: str, clock: Clock, head: HeadRecord | None = None
+        self,
+        connection: sqlite.Connection,
+        team: str,
+        desk: str,
+        clock: Clock,
+        head: HeadRecord | None = None,
+        held: HeadRecord | None = None,
     ) -> None:
         super().__init__(connection, team, desk)
         self._clock = clock
         self._files = OpenedFiles(connection)
-        self.head = OwnHead(connection, team, self._memory, clock, head)
+        self.head = OwnHead(connection, team, self._memory, clock, head, held)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -75,6 +75,7 @@ def hold(store: Store, arrival: Arrival, operator: str | None) -> Holder | Unrea
             f"INSERT OR IGNORE INTO held_scan ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*row, arrival.volunteer),
         )
+        store.ledger.head.note_held()
     return holder
 
 
@@ -135,6 +136,7 @@ def _enter(store: Store, held: HeldScan, activity: str) -> Outcome | None:
     arrival = held.arrival
     with store.ledger.transaction():
         taken_out = store.connection.execute("DELETE FROM held_scan WHERE id = ?", (arrival.id,)).rowcount
+        store.ledger.head.note_held()
         if not taken_out or is_recorded(store, arrival.id):
             return None
         # A backup or a copy of the folder holds the scan too, and its desk may enter it: each gives the event an id of its own.

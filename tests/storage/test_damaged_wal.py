@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.rules.decide import Arrival
 from checkin.rules.problems import Refused
 from checkin.texts import say
 from exports.exchange.kit.making import make_kit
@@ -17,8 +18,10 @@ from exports.exchange.pack.writing import write_pack
 from storage.check import check_store
 from storage.disk.folder import DataFolder
 from storage.disk.heads.recorded_head import read_head
+from storage.disk.ids import new_id
 from storage.disk.whose.own_names import DESK_RECORD
-from storage.missing_events import told_missing
+from storage.missing_events import accept_missing, told_missing
+from storage.presence.held_scans import enter_held, hold
 from storage.store import Store, open_store
 from tests.engines import needs_wal
 from tests.storage.conftest import Scanner
@@ -163,3 +166,42 @@ def test_a_pack_that_was_taken_is_lost(store: Store, scan: Scanner, folder: Path
         assert not opened.found_missing
         take_pack(opened, pack)
     assert check_store(folder) == []
+
+
+@needs_wal
+def test_scans_that_were_held_are_lost(store: Store, folder: Path) -> None:
+    """No chain knows of them; how many they were is kept beside the record, and the loss is told until somebody ends it."""
+    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    for number in ("001", "002", "003"):
+        badge = store.register.badge(f"FD/{number}")
+        assert badge is not None
+        hold(store, Arrival(new_id(store.now()), store.now(), badge, ""), None)
+    old, image, kept = store.identity.desk, power_cut(store), (folder / "desk.held").read_bytes()
+    store.close()
+    put_back(folder, {FILES[0]: image[FILES[0]], "desk.held": kept})
+    with open_store(folder, store.clock) as opened:
+        assert opened.found_missing[0].held == 3 and opened.identity.desk == old
+    for _ in range(2):
+        problems = check_store(folder)
+        assert [problem.code for problem in problems] == ["held_scans_missing"] and problems[0].values["count"] == 3
+    with open_store(folder, store.clock) as opened:
+        assert opened.found_missing == []
+        accept_missing(opened.connection, opened.folder, old)
+    assert check_store(folder) == []
+
+
+def test_scans_that_were_held_and_entered_are_not_missed(store: Store, folder: Path) -> None:
+    """Also where the computer stopped before that was kept beside the record, once or for a while."""
+    for number in ("001", "002"):
+        badge = store.register.badge(f"FD/{number}")
+        assert badge is not None
+        hold(store, Arrival(new_id(store.now()), store.now(), badge, ""), None)
+    early = (folder / "desk.held").read_bytes()
+    assert len(enter_held(store, "FD/A1").outcomes) == 2
+    store.close()
+    late = (folder / "desk.held").read_bytes()
+    for kept in (early, late):
+        (folder / "desk.held").write_bytes(kept)
+        assert check_store(folder) == []
+        with open_store(folder, store.clock) as opened:
+            assert opened.found_missing == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
+from glob import escape
 from pathlib import Path
 
 from checkin.rules.problems import Refused
@@ -31,6 +33,25 @@ def heads_on_sticks(folder: DataFolder, desk: str) -> Sequence[RecordedHead]:
         reader.start()
         reader.join(PATIENCE_S)
     return tuple(found)
+
+
+def copy_with(folder: DataFolder, desk: str, events: int) -> Path | None:
+    """A copy of a desk on a stick that holds so many of its events, as far as the sticks answer in time."""
+    places, found = _copy_folders(folder), list[Path]()
+
+    def look() -> None:
+        for place in places:
+            with suppress(OSError):
+                for file in sorted(place.glob(f"*{desk}{ENDING}")):
+                    head = read_head(file).head
+                    if head is not None and head.desk == desk and head.events >= events:
+                        found.extend(copy for copy in sorted(place.glob(f"{escape(file.stem)}.*")) if copy != file)
+
+    if places:
+        looker = threading.Thread(target=look, daemon=True)
+        looker.start()
+        looker.join(PATIENCE_S)
+    return next(iter(found), None)
 
 
 def _read(places: Sequence[Path], desk: str, found: list[RecordedHead]) -> None:

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from storage.disk import sqlite
 from storage.disk.atomic_file import sync_file, sync_folder
+from storage.disk.heads.held_count import lost_held
 from storage.disk.heads.recorded_head import RecordedHead, read_head
 from storage.disk.leftovers import temporary_beside
 from storage.disk.open_here import read_beside
 from storage.disk.private_files import PRIVATE_FILE, PRIVATE_FOLDER
-from storage.disk.whose.own_names import BACKUPS, DAMAGED, HEAD_FILE
+from storage.disk.whose.own_names import BACKUPS, DAMAGED, HEAD_FILE, HELD_FILE
 
 
 class Lag(NamedTuple):
@@ -59,7 +60,11 @@ def keep_lagging_files(connection: sqlite.Connection, database: Path) -> None:
     """
     with suppress(OSError):
         head = read_head(database.with_name(HEAD_FILE)).head
-        if head is not None and (_is_emptied(connection, database) or lag_behind(connection, head) is not None):
+        if head is not None and (
+            _is_emptied(connection, database)
+            or lag_behind(connection, head) is not None
+            or lost_held(connection, database.with_name(HELD_FILE), head.desk) is not None
+        ):
             keep_aside(database, head)
 
 

@@ -14,7 +14,7 @@ from storage.disk.whose.own_names import MISSING_NOTES
 
 class Missing(NamedTuple):
     """The events `first` to `last` of `desk` are missing (none where `first` is greater); the last one has this `hash`, and
-    they were recorded up to the instant `at`. Of other desks' events `others` are missing: there were `others_before`.
+    they were recorded up to the instant `at`. Of scans that were held `held` are missing. Of other desks' events `others` are missing: there were `others_before`.
     `kept` is the copy of the damaged record, empty where there is none. `is_accepted`: nobody wants to be told any more."""
 
     desk: str
@@ -26,6 +26,7 @@ class Missing(NamedTuple):
     others_before: int
     kept: str
     is_accepted: bool = False
+    held: int = 0
 
 
 def read_notes(folder: Path) -> list[Missing]:

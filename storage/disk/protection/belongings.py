@@ -20,6 +20,7 @@ from storage.disk.whose.own_names import (
     DISTRICT_RECORD,
     FAULT_WITHOUT_VALUES,
     HEAD_FILE,
+    HELD_FILE,
     IN_USE,
     KEYS,
     MISSING_NOTES,
@@ -29,7 +30,7 @@ from storage.disk.whose.own_names import (
     REPLACED,
 )
 
-_SETTINGS = (FAULT_WITHOUT_VALUES, HEAD_FILE, MISSING_NOTES, *DESK_SETTINGS, IN_USE, PROTECTION)
+_SETTINGS = (FAULT_WITHOUT_VALUES, HEAD_FILE, HELD_FILE, MISSING_NOTES, *DESK_SETTINGS, IN_USE, PROTECTION)
 """They name no person and open nothing."""
 _OPEN_KEYS = (".pub", ".cert.json", PROTECTION)
 """Public halves and certificates, and a count of wrong PINs: nothing is opened with them."""

@@ -26,6 +26,7 @@ from storage.disk.whose.own_names import (
     FAULT_WITHOUT_VALUES,
     HALF_BUILT,
     HEAD_FILE,
+    HELD_FILE,
     IN_USE,
     KEYS,
     MAKING_DESK,
@@ -45,7 +46,7 @@ from storage.disk.whose.records import is_database_of_a_desk, is_of_another_prog
 
 _ID = "[0-9a-f]{16}"
 _DESK_SIGNS = re.compile(
-    rf"{re.escape(HEAD_FILE)}|{re.escape(MISSING_NOTES)}|{re.escape(NOT_RECORDED)}|{re.escape(MAKING_DESK)}"
+    rf"{re.escape(HEAD_FILE)}|{re.escape(HELD_FILE)}|{re.escape(MISSING_NOTES)}|{re.escape(NOT_RECORDED)}|{re.escape(MAKING_DESK)}"
     rf"|{KEYS}/(team\.(pem|pub)|{_ID}\.(pem|cert\.json)|joined-{_ID}\.pem|pin\.json|pin_tries\.db|copies\.key|team_recovery\.json)"
     rf"|{BACKUPS}/({REPLACED}|{DAMAGED}|version-)[\w.-]+"
 )
