@@ -24,6 +24,7 @@ from storage.log.judging import events_set_aside, judge_again
 from storage.log.team_statements import as_kept
 from storage.missing_events import lag_of, missing_problems, note_lost, recorded_heads, told_missing
 from storage.presence.held_scans import faults_of_held
+from storage.presence.unwritten_file import faults_of_unwritten
 from storage.soundness.chain_keys import faults_of_chain_keys
 from storage.soundness.key_check import faults_of_keys
 from storage.soundness.made_schema import GUARDS, faults_of_schema, faults_of_types
@@ -50,7 +51,7 @@ def check_store(path: Path) -> list[Problem]:
             faults += faults_of_keys(folder, found[0])
             faults += faults_of_chain_keys(connection, folder, found[0].desk)
         faults += [*_missing(connection, folder), *_set_aside(connection)]
-        faults += _mixed(path)
+        faults += [*faults_of_unwritten(folder), *_mixed(path)]
         folder.settings()
     except sqlite.DatabaseError as error:
         message = N_("the file is damaged ({reason}): use hourdesk restore with the newest backup")

@@ -119,8 +119,8 @@ _OWN_MISSING = N_(
     "district"
 )
 _HELD_MISSING = N_(
-    "{count} of the scans that were held at {time}, while no activity was chosen, are not in the record any more: the file or "
-    "the disk lost them. Ask who was there, and enter their service by hand; hourdesk check --accept-missing ends this message"
+    "scans that were held at {time}, while no activity was chosen, are not in the record any more ({count}): the file or the disk "
+    "lost them. Ask who was there, and enter their service by hand; hourdesk check --accept-missing ends this message"
 )
 _OTHERS_MISSING = N_(
     "events of other desks ({count}) that were taken in by {time} are not in the record any more: the file or the disk lost "

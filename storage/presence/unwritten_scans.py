@@ -4,24 +4,19 @@ finds them entered at the next start, also into a record that was restored meanw
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
-from typing import Any
 
 from checkin.desk import Desk, holder_of
-from checkin.rules.badge_numbers import NotABadge, is_badge_number, normal_digits
+from checkin.rules.badge_numbers import is_badge_number, normal_digits
 from checkin.rules.decide import Arrival, Unreadable
-from checkin.rules.events import Direction
 from checkin.rules.problems import Refused
 from storage.disk import sqlite
 from storage.disk.folder import DataFolder
 from storage.disk.ids import new_id
 from storage.disk.in_use import turn_in
-from storage.disk.protection.sealed_files import DAMAGED, read_own, write_own
-from storage.disk.whose.own_names import NOT_RECORDED
 from storage.presence.held_scans import HeldScan, hold, is_recorded
+from storage.presence.unwritten_file import place_of, read_file, write_file
 from storage.store import Store
 
 
@@ -33,8 +28,9 @@ def keep_unwritten(store: Store, arrival: Arrival, operator: str | None) -> bool
     try:
         scan = HeldScan(_without_text(store, arrival), operator)
         with turn_in(store.folder.path):
-            kept = [held for held in unwritten_scans(store.folder) if held.arrival.id != arrival.id]
-            _write(store.folder, [*kept, scan])
+            before = read_file(store.folder)
+            kept = [held for held in before.scans if held.arrival.id != arrival.id]
+            write_file(store.folder, [*kept, scan], before)
     except (Refused, OSError, sqlite.Error):
         return False
     return True
@@ -42,22 +38,22 @@ def keep_unwritten(store: Store, arrival: Arrival, operator: str | None) -> bool
 
 def forget_unwritten(folder: DataFolder, arrival_id: str) -> None:
     """Take a scan out of the file: it is in the log, or a person gave it up. Raises Refused or OSError as the disk does."""
-    if not _file(folder).exists():
+    if not place_of(folder).exists():
         return
     with turn_in(folder.path):
-        kept = unwritten_scans(folder)
-        left = [held for held in kept if held.arrival.id != arrival_id]
-        if len(left) != len(kept):
-            _write(folder, left)
+        before = read_file(folder)
+        left = [held for held in before.scans if held.arrival.id != arrival_id]
+        if len(left) != len(before.scans):
+            write_file(folder, left, before)
 
 
 def forget_unwritten_card_texts(folder: DataFolder, cards: Mapping[str, str]) -> None:
     """Keep scans of these cards (text → the key of whose it is) under the person alone. Raises OSError as the disk does."""
     with turn_in(folder.path):
-        kept = unwritten_scans(folder)
-        held = [one._replace(arrival=_of_person(one.arrival, cards)) for one in kept]
-        if held != kept:
-            _write(folder, held)
+        before = read_file(folder)
+        held = [one._replace(arrival=_of_person(one.arrival, cards)) for one in before.scans]
+        if held != list(before.scans):
+            write_file(folder, held, before)
 
 
 def _of_person(arrival: Arrival, cards: Mapping[str, str]) -> Arrival:
@@ -65,21 +61,9 @@ def _of_person(arrival: Arrival, cards: Mapping[str, str]) -> Arrival:
     return arrival if holder is None else arrival._replace(text="", volunteer=holder)
 
 
-def unwritten_scans(folder: DataFolder) -> list[HeldScan]:
-    """The scans of the file, in the order in which they came. A line that can't be read is passed over."""
-    try:
-        lines = read_own(_file(folder)).decode("utf-8").splitlines()
-    except (FileNotFoundError, UnicodeDecodeError):
-        return []
-    except Refused as refused:
-        if refused.problems[0].code != DAMAGED:
-            raise
-        return []
-    found = []
-    for line in lines:
-        with suppress(ValueError, KeyError, TypeError):
-            found.append(_scan_of(json.loads(line)))
-    return found
+def unwritten_scans(folder: DataFolder) -> Sequence[HeldScan]:
+    """The scans of the file, in the order in which they came. What can't be read of it is told by `faults_of_unwritten`."""
+    return read_file(folder).scans
 
 
 def enter_unwritten(store: Store) -> int:
@@ -96,11 +80,11 @@ def enter_unwritten(store: Store) -> int:
     return entered
 
 
-def _readable(folder: DataFolder) -> list[HeldScan]:
+def _readable(folder: DataFolder) -> Sequence[HeldScan]:
     try:
         return unwritten_scans(folder)
     except (Refused, OSError):
-        return []
+        return ()
 
 
 def _enter(store: Store, kept: HeldScan) -> bool:
@@ -126,35 +110,3 @@ def _without_text(store: Store, arrival: Arrival) -> Arrival:
         return arrival._replace(text=digits)
     holder = holder_of(store.ledger, arrival)
     return arrival._replace(text="", unreadable=holder) if isinstance(holder, Unreadable) else arrival
-
-
-def _write(folder: DataFolder, scans: Sequence[HeldScan]) -> None:
-    file = _file(folder)
-    if not scans:
-        file.unlink(missing_ok=True)
-        return
-    lines = (json.dumps(_line_of(held), ensure_ascii=False) for held in scans)
-    write_own(file, "".join(line + "\n" for line in lines).encode("utf-8"))
-
-
-def _file(folder: DataFolder) -> Path:
-    return folder.path / NOT_RECORDED
-
-
-def _line_of(held: HeldScan) -> dict[str, Any]:
-    arrival = held.arrival
-    line = {**arrival._asdict(), "operator": held.operator}
-    unreadable = arrival.unreadable
-    line["unreadable"] = None if unreadable is None else [unreadable.length, str(unreadable.fault)]
-    return line
-
-
-def _scan_of(line: dict[str, Any]) -> HeldScan:
-    """Raises ValueError, KeyError or TypeError for what another program made of the line."""
-    operator, unreadable = line.pop("operator"), line.pop("unreadable")
-    line["direction"] = Direction(line["direction"])
-    found = None if unreadable is None else Unreadable(int(unreadable[0]), NotABadge(unreadable[1]))
-    arrival = Arrival(**line, unreadable=found)
-    if not isinstance(arrival.id, str) or type(arrival.at) is not int or not isinstance(arrival.text, str):
-        raise ValueError(arrival.id)
-    return HeldScan(arrival, operator)

@@ -90,6 +90,13 @@ async def test_the_record_is_cut_off_or_overwritten_where_it_lies(tmp_path: Path
     assert scans_in_log(desk.path) == 1
 
 
+async def test_lines_of_scans_that_nobody_can_read_are_told_at_the_start(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    (desk.path / "not_recorded.jsonl").write_bytes(b"{half a line\n")
+    async with opened(desk.path) as (app, pilot):
+        await until(pilot, lambda: any("not_recorded.jsonl" in note.message for note in app._notifications))
+
+
 async def test_a_scan_that_was_given_up_does_not_come_back(tmp_path: Path) -> None:
     """A sync program replaced the record; the person is written on paper, and the scan given up."""
     desk = make_desk(tmp_path / "desk")

@@ -157,6 +157,8 @@ class DeskApp(ScannerApp):
             self.desk.display.show_notice()
         if look.purge:
             self.notify(look.purge, timeout=15, markup=False)
+        if look.unreadable:
+            self.notify(look.unreadable, severity="warning", timeout=60, markup=False)
         if look.entered:
             text = ngettext(
                 "{count} scan that could not be recorded before is in the record now.",

@@ -23,6 +23,7 @@ from storage.people.person import Person
 from storage.presence.board import Board, board_of, read_board, record_in
 from storage.presence.held_scans import NOTHING_HELD, HeldSpan, held_span
 from storage.presence.last_scans import last_scans
+from storage.presence.unwritten_file import unreadable_scans
 from storage.presence.unwritten_scans import enter_unwritten
 from storage.store import Store
 from tui.model.verdicts import Verdict, held_verdict, held_without_a_badge, number_shown
@@ -56,6 +57,8 @@ class FirstLook(NamedTuple):
     """Whether events that were recorded are not in the record any more."""
     purge: str = ""
     """What became of a purge that was interrupted, in words."""
+    unreadable: str = ""
+    """What is said of scans that could not be written, and that nobody can read any more."""
 
 
 class Held(NamedTuple):
@@ -106,7 +109,8 @@ def first_look(store: Store) -> FirstLook:
     store.ledger.changed_elsewhere()
     has_people = store.connection.execute("SELECT 1 FROM person LIMIT 1").fetchone() is not None
     held, missing = held_span(store), is_missing(store)
-    return FirstLook(store.identity, settings, board, has_people, scans, held, entered, missing, purge)
+    unreadable = "\n".join(f"{problem.where}: {say(problem)}" for problem in unreadable_scans(store.folder))
+    return FirstLook(store.identity, settings, board, has_people, scans, held, entered, missing, purge, unreadable)
 
 
 def _finished_purge(store: Store) -> str:

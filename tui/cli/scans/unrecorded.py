@@ -8,9 +8,10 @@ from checkin.rules.problems import Refused
 from checkin.texts import _, ngettext
 from storage.disk import sqlite
 from storage.disk.opened_files import RECORD_REPLACED
+from storage.presence.unwritten_file import unreadable_scans
 from storage.presence.unwritten_scans import enter_unwritten, keep_unwritten
 from storage.store import Store
-from tui.cli.base.output import message
+from tui.cli.base.output import message, tell
 from tui.words.faults import cause_of
 
 Unwritten = (Refused, OSError, sqlite.Error)
@@ -32,8 +33,9 @@ class Unrecorded:
         self._any = False
 
     def enter_earlier(self) -> None:
-        """Enter what an earlier start could not write, and say how many scans that were."""
+        """Enter what an earlier start could not write, and say how many scans that were, and what of them can't be read."""
         _tell_entered(enter_unwritten(self._store))
+        tell(unreadable_scans(self._store.folder))
 
     def keep(self, arrival: Arrival, error: BaseException) -> None:
         """Keep a scan that was not written because of `error`, and say so."""
