@@ -25,7 +25,7 @@ from exports.district.kept.swapping import finish_rebuild
 from exports.district.protection.swapping import clear_half, finish_conversion
 from exports.district.schema import ADDED_COLUMNS, TABLES, VERSION
 from storage.disk import keys
-from storage.disk.opened_files import OpenedRecord
+from storage.disk.opened.opened_files import OpenedRecord
 from storage.disk.private_files import close_to_others
 from storage.disk.protection.open_keys import key_of
 from storage.disk.protection.sealed_files import DAMAGED as DAMAGED_FILE

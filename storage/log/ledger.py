@@ -14,7 +14,7 @@ from checkin.rules.wire import NO_PREVIOUS
 from storage.disk import sqlite
 from storage.disk.heads.head_record import HeadRecord
 from storage.disk.ids import new_id
-from storage.disk.opened_files import OpenedFiles
+from storage.disk.opened.opened_files import OpenedFiles
 from storage.log import meanings
 from storage.log.events import insert_brought_events, insert_last
 from storage.log.log_memory import LastEvent

@@ -9,7 +9,7 @@ from checkin.clock import ClockWatch
 from checkin.rules.problems import Refused
 from checkin.texts import _
 from storage.disk.free_space import scarce_megabytes
-from storage.disk.opened_files import RECORD_REPLACED
+from storage.disk.opened.opened_files import RECORD_REPLACED
 from storage.presence.board import Board
 from tui.desk.display import Display
 from tui.desk.host import Host

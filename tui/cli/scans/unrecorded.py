@@ -7,7 +7,7 @@ from checkin.rules.decide import Arrival
 from checkin.rules.problems import Refused
 from checkin.texts import _, ngettext
 from storage.disk import sqlite
-from storage.disk.opened_files import RECORD_REPLACED
+from storage.disk.opened.opened_files import RECORD_REPLACED
 from storage.presence.unwritten_file import unreadable_scans
 from storage.presence.unwritten_scans import enter_unwritten, keep_unwritten
 from storage.store import Store

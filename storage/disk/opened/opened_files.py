@@ -17,7 +17,7 @@ from checkin.rules.problems import N_, Refused, refuse
 from storage.disk import sqlite
 from storage.disk.heads.lagging_record import keep_journal_aside
 from storage.disk.open_here import NotedConnection
-from storage.disk.overwritten_record import WatchedContent
+from storage.disk.opened.overwritten_record import WatchedContent
 
 RECORD_REPLACED = "record_replaced"
 """The code of what is refused."""
