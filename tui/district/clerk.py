@@ -71,6 +71,9 @@ class Clerk(Protocol):
     async def tried(self, job: Callable[[District], T]) -> T | None:
         """As `ask`, but what went wrong is told, and None comes back."""
 
+    async def long(self, title: str, job: Callable[[District], T]) -> T | None:
+        """As `tried`, for what may take long: it shows how far it is, and Esc stops it whole; None where it was stopped."""
+
     async def answer(self, dialog: Screen[R]) -> R | None:
         """Open a dialog and wait for what it gives back; None where it was left."""
 

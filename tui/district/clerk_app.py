@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -31,8 +32,10 @@ from tui.district.page_view import PageView
 from tui.district.thread import DistrictThread
 from tui.district.way import Step, Way
 from tui.model.commands import action_of, footer_of
+from tui.model.long_work import LongWork, Stopped
 from tui.model.once import start_once
 from tui.model.themes import THEMES
+from tui.screens.making.beside import shown_beside
 from tui.screens.message import MessageDialog
 from tui.screens.passphrase import PassphraseDialog
 from tui.widgets.key_bar import KeyBar
@@ -62,6 +65,7 @@ class ClerkApp(NoticesApp):
         self.operator = operator
         self.by = By.TEAM
         self._path = path
+        self._clock = clock
         self._district = DistrictThread(path, clock)
         self._way = Way()
         self._view = PageView()
@@ -200,9 +204,24 @@ class ClerkApp(NoticesApp):
 
     async def tried(self, job: Callable[[District], T]) -> T | None:
         """What went wrong is told; where there is no page yet the screen ends with it."""
+        return await self._told(self._district.ask(job))
+
+    async def long(self, title: str, job: Callable[[District], T]) -> T | None:
+        """With a bar in front while it runs in the district's thread."""
+
+        def begin(work: LongWork) -> asyncio.Future[T]:
+            return asyncio.ensure_future(self._district.ask(lambda district: work.run(lambda: job(district))))
+
+        try:
+            return await self._told(shown_beside(self, title, begin, self._clock.steady))
+        except Stopped:
+            self.note(_("Stopped: nothing was written."))
+            return None
+
+    async def _told(self, asked: Awaitable[T]) -> T | None:
         self._asking += 1
         try:
-            return await self._district.ask(job)
+            return await asked
         except (Refused, OSError) as error:
             lines = sentences(error)
         finally:

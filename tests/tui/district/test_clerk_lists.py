@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,10 +12,13 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, Static
 
+from checkin.progress import counted
 from checkin.texts import language, use_language
 from exports.district.asks.conflicts.registry import conflicts
 from exports.district.asks.sides import sides
-from exports.district.district import init_district
+from exports.district.district import District, init_district
+from exports.district.record.merging import merge
+from exports.district.record.pack_results import PackResult
 from exports.district.says.trust import trust_file
 from exports.shown.shown_list import ShownList
 from exports.shown.writing import write_list
@@ -26,8 +30,10 @@ from tui.district.arranging import Look, Order, arranged
 from tui.district.beside import Beside
 from tui.district.clerk_app import ClerkApp
 from tui.district.page import Page, Row
-from tui.screens.choose import ChooseDialog
 from tui.screens.form import FormDialog
+from tui.screens.making.made import MadeDialog
+from tui.screens.making.working import WorkingDialog
+from tui.screens.message import MessageDialog
 from tui.widgets.key_bar import KeyBar
 
 CLOCK = StandingClock(datetime(2026, 7, 2, 1, 34, 15, tzinfo=UTC)).clock
@@ -151,7 +157,7 @@ async def test_a_list_is_saved_as_it_is_shown_and_the_first_page_as_the_report(t
             await until(pilot, lambda: isinstance(app.screen, FormDialog))
             app.screen.query_one(Input).value = str(tmp_path / name)
             await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+            await until(pilot, lambda: isinstance(app.screen, MadeDialog))
             await pilot.press("escape")
             await until(pilot, lambda: len(app.screen_stack) == 1)
     assert "<!doctype html>" in (tmp_path / "page.html").read_text("utf-8").lower()
@@ -194,7 +200,6 @@ def test_a_text_that_looks_like_a_formula_stays_text_in_every_format(tmp_path: P
 def test_a_school_that_waits_is_told_by_name(tmp_path: Path) -> None:
     """The trusted one by the district's name for it, an unknown one by the name in its pack."""
     from exports.district.asks.views import waiting_files
-    from exports.district.record.merging import merge
 
     fd = school(tmp_path / "fd", "FD", "Fudan", [("001", "Wei")])
     other = school(tmp_path / "other", "FD", "Fengqiao", [("001", "Jie")])
@@ -203,3 +208,53 @@ def test_a_school_that_waits_is_told_by_name(tmp_path: Path) -> None:
         trust_file(district, fd.pack())
         assert [one.result for one in merge(district, [other.pack(name="b"), new.pack(name="c")])] == ["held", "held"]
         assert {one.school for one in waiting_files(district)} == {"Fudan", "New School"}
+
+
+async def test_merging_shows_a_bar_and_esc_leaves_the_record_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Esc while packs are read: nothing of them is in the record, and the same folder comes in afterwards."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with init_district(tmp_path / "d", code="YZQ", name="District", clock=CLOCK) as district:
+        for code in ("FD", "YZ", "NN"):
+            made = school(tmp_path / code, code, f"School {code}", [("001", "Wei")])
+            with made.first:
+                scan(made.first, f"{code}/001", 0)
+                trust_file(district, made.pack())
+                made.pack().rename(stick / f"{code}.hdpack")
+    reached, go_on = threading.Event(), threading.Event()
+
+    def slow(district: District, paths: Sequence[Path]) -> list[PackResult]:
+        for _file in counted([1, 2, 3], "packs"):
+            reached.set()
+            go_on.wait(20)
+        return merge(district, paths)
+
+    monkeypatch.setattr("tui.district.commands.packs.merge", slow)
+    app = ClerkApp(tmp_path / "d", "Zhou", CLOCK)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for stops, rows in ((True, 0), (False, 3)):
+            await until(pilot, lambda: app.settled and len(app.screen_stack) == 1)
+            await pilot.press("1", "m")
+            await until(pilot, lambda: isinstance(app.screen, FormDialog))
+            app.screen.query_one(Input).value = str(stick)
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, WorkingDialog) and reached.is_set())
+            if stops:
+                await pilot.press("escape")
+                await pilot.pause(0.05)
+            go_on.set()
+            await until(
+                pilot,
+                lambda stops=stops: len(app.screen_stack) == 1 if stops else isinstance(app.screen, MessageDialog),
+            )
+            if not stops:
+                await pilot.press("escape")
+            await until(
+                pilot, lambda rows=rows: len(app.screen_stack) == 1 and app.settled and app.page.title == "Packs"
+            )
+            told = await app.tried(lambda district: district.db.execute("SELECT count(*) FROM pack").fetchone())
+            assert told == (rows,)
+            reached.clear()
+            go_on.clear()

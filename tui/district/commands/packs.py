@@ -42,8 +42,7 @@ class Merge(ClerkCommand):
 
 
 async def _merge(clerk: Clerk, path: Path) -> None:
-    clerk.note(_("Looking through the packs …"))
-    results = await clerk.tried(lambda district: merge(district, [path]))
+    results = await clerk.long(_("Merge"), lambda district: merge(district, [path]))
     if results is not None:
         clerk.tell(_("Merge"), result_lines(results) or [_("No packs there.")])
         clerk.again()

@@ -12,17 +12,18 @@ from checkin.rules.problems import N_
 from checkin.texts import _
 from exports.district.district import District
 from exports.district.reports.report import write_report
+from exports.exchange.pack.finding import removable_media
 from exports.file_names import file_names
 from exports.shown.shown_list import ShownList
 from exports.shown.writing import ENDINGS, write_list
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
 from tui.district.page import Page
-from tui.screens.choose import ChooseDialog
 from tui.screens.field import Field
 from tui.screens.fields.kinds import NewFile
 from tui.screens.fields.paths import path_of
 from tui.screens.form import FormDialog
+from tui.screens.making.made import Made, MadeDialog
 
 
 class Save(ClerkCommand):
@@ -53,7 +54,9 @@ class Save(ClerkCommand):
         fields = [Field("path", _("file"), str(Path.cwd() / name), kind=NewFile())]
         file = await clerk.answer(FormDialog(_("Save"), fields, save, explanation))
         if file is not None:
-            await _after(clerk, file)
+            sticks = await asyncio.to_thread(removable_media)
+            done = await clerk.answer(MadeDialog(_("Saved"), Made(file, (_("It is in this file:"),)), sticks))
+            clerk.note(done or str(file))
 
 
 _Write = Callable[[District, Path], None]
@@ -84,21 +87,3 @@ def _shown(clerk: Clerk, page: Page) -> ShownList:
     return ShownList(
         page.title, [page.headings[place] for place in kept], rows, numbers, [page.foot] if page.foot else []
     )
-
-
-async def _after(clerk: Clerk, file: Path) -> None:
-    """Open it, print it, or neither."""
-    from tui.devices.printer import open_file, send_to_printer
-
-    choices = [("open", _("open it")), ("print", _("print it")), ("", _("back to the list"))]
-    if file.suffix.lower() != ".pdf":
-        choices.pop(1)
-    chosen = await clerk.answer(ChooseDialog(_("Saved"), choices, explanation=str(file)))
-    if chosen == "open" and not await asyncio.to_thread(open_file, file):
-        clerk.tell(_("Saved"), [str(file), _("Nothing here opens such a file: open it on another computer.")])
-    if chosen == "print":
-        printer = await asyncio.to_thread(send_to_printer, file)
-        if printer is None:
-            clerk.tell(_("Saved"), [str(file), _("No printer took it: look whether one is set up and on, or print the file on another computer.")])  # fmt: skip
-        else:
-            clerk.note(_("{file}: sent to the printer {printer}").format(file=file, printer=printer))

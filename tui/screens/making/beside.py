@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from textual.screen import Screen
 
@@ -25,20 +25,27 @@ class OpensScreens(Protocol):
 
 
 async def done_beside(app: OpensScreens, title: str, work: Callable[[], T], now: Callable[[], int]) -> T:
-    """Do the work in a thread, with a dialog in front where it takes long. Call it in a worker.
+    """Do the work in a thread of its own, with a dialog in front where it takes long. Call it in a worker.
 
     `now` gives milliseconds that run on. Raises Stopped where a person stopped it, and what the work raises.
     """
+    loop = asyncio.get_running_loop()
+    return await shown_beside(app, title, lambda long: loop.run_in_executor(None, long.run, work), now)
+
+
+async def shown_beside(
+    app: OpensScreens, title: str, begin: Callable[[LongWork], asyncio.Future[T]], now: Callable[[], int]
+) -> T:
+    """The same for a work that has its own thread: `begin` has it run there by `LongWork.run`."""
     long = LongWork(now)
-    future: asyncio.Future[Any] = asyncio.get_running_loop().run_in_executor(None, long.run, work)
+    future = begin(long)
     try:
         await asyncio.wait([future], timeout=PATIENCE_S)
         if not future.done():
             dialog = WorkingDialog(title, long)
             future.add_done_callback(lambda _done: dialog.dismiss(None))
             await app.push_screen_wait(dialog)
-        result: T = await future
-        return result
+        return await future
     except asyncio.CancelledError:
         # The app is left: the thread shall not keep it alive.
         long.stop()
