@@ -56,6 +56,7 @@ async def fill(app: DeskApp, pilot: Pilot[int], **values: str) -> None:
     assert isinstance(dialog, FormDialog)
     for name, value in values.items():
         dialog.row(name).text = value
+    await pilot.pause()
     await pilot.press("ctrl+s")
     await until(pilot, lambda: app.screen is not dialog or is_refused(dialog))
 

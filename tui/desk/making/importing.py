@@ -85,7 +85,7 @@ def _look(file: Path, store: Store) -> _Looked:
     """What would come in, person by person; whose hours would change by it; what is wrong."""
     from storage.supervision.consequences import foresee
     from tui.words.hours_change import change_lines
-    from tui.words.people.import_lines import lines_of
+    from tui.words.people.import_lines import person_lines
     from tui.words.people.purging import left_out_lines
 
     report = import_roster(store, file, dry_run=True)
@@ -96,7 +96,8 @@ def _look(file: Path, store: Store) -> _Looked:
         lines += change_lines(store, change) if change.sessions else []
     lines += left_out_lines(report.left_out) if report.left_out.fields else []
     lines += [f"✗ {say(problem)}" for problem in report.plan.problems]
-    return _Looked(report, [*lines, "", *list(lines_of(report, True))[:-1]])
+    lines += [f"! {say(note)}" for note in report.plan.notes]
+    return _Looked(report, [*lines, "", *person_lines(report)])
 
 
 def _has_rows(report: ImportReport) -> bool:

@@ -18,7 +18,7 @@ from tui.desk.desk import Desk
 from tui.desk.making.changing import change_as_shown
 from tui.desk.making.choosing import choose, today_at
 from tui.words.cells import padded
-from tui.words.record.policy import SETTING_WORDS, setting_value
+from tui.words.record.policy import SETTING_WORDS, changed_setting, setting_value
 
 _NOW, _TODAY, _DAY = "now", "today", "day"
 _TITLE = 26
@@ -66,7 +66,7 @@ async def _change(desk: Desk, policy: Policy, name: str) -> None:
     if found is None:
         return
     value = found[0]
-    told = f"{_(words.title)}: {setting_value(name, now)} → {setting_value(name, value)}"
+    told = changed_setting(name, now, value)
     since = await _since(desk, told)
     if since is None:
         return

@@ -29,7 +29,10 @@ async def take_file(desk: Desk, file: Path) -> None:
     from exports.exchange.receiving import FileKind
 
     kind = await _kind(desk, file)
-    if kind is FileKind.PACK:
+    if kind is FileKind.UNKNOWN:
+        text = _("{file} is no receipt, kit or pack: nothing was taken in.").format(file=file.name)
+        desk.app.notify(text, severity="error", timeout=ERROR_S, markup=False)
+    elif kind in (FileKind.PACK, FileKind.SOME_ZIP):
         from tui.desk.commands.packs import take_pack_in
 
         take_pack_in(desk, file)
@@ -154,7 +157,7 @@ async def _take_district_kit(desk: Desk, file: Path) -> None:
     from tui.words.record.policy import SETTING_WORDS, setting_value
 
     asked = [
-        f"{_(SETTING_WORDS[name].title)}: {setting_value(name, value)}"
+        _("{title}: {value}").format(title=_(SETTING_WORDS[name].title), value=setting_value(name, value))
         for name, value in policy.items()
         if name in SETTING_WORDS
     ]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from checkin.rules.period import ALL_DAYS
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_, Problem, refuse
 from checkin.texts import _, ngettext, say
 from storage.store import Store
+from storage.team.profile import PROFILE
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import choose
 from tui.desk.making.flow import File, make_file
@@ -18,6 +19,7 @@ from tui.words.cells import padded
 
 _FORM = "\0form"
 _TITLE = 30
+_MOST_LINES = 3
 
 
 class _Team(NamedTuple):
@@ -35,7 +37,7 @@ async def edit_team(desk: Desk) -> None:
         team = await desk.tried(_read)
         if team is None:
             return
-        explanation = "\n".join(f"⚠ {text}" for text in team.missing[:3])
+        explanation = "\n".join(f"⚠ {text}" for text in team.missing)
         marked = await choose(desk, title, _lines(team), explanation, marked=marked)
         if marked is None:
             return
@@ -51,12 +53,17 @@ def _read(store: Store) -> _Team:
     from storage.team.profile import profile
 
     kinds = tuple((code, kind.name) for code, kind in read_kinds(store.folder).items())
-    return _Team(profile(store.connection), kinds, tuple(map(say, team_state(store).problems)))
+    return _Team(profile(store.connection), kinds, tuple(_missing(team_state(store).problems)))
+
+
+def _missing(problems: Sequence[Problem]) -> list[str]:
+    """What is not written yet in one line, then what else is not right; at most as many lines as leave room for the list."""
+    named = [_(PROFILE[one.where]) for one in problems if one.where in PROFILE]
+    lines = [_("Still to be written: {names}").format(names=_(", ").join(named))] if named else []
+    return [*lines, *(say(one) for one in problems if one.where not in PROFILE)][:_MOST_LINES]
 
 
 def _lines(team: _Team) -> list[tuple[str, str]]:
-    from storage.team.profile import PROFILE
-
     kinds = dict(team.kinds)
     shown = {name: team.values.get(name, "—").replace("\n", " ") for name in PROFILE}
     shown["kind"] = kinds.get(shown["kind"], shown["kind"])
@@ -65,7 +72,6 @@ def _lines(team: _Team) -> list[tuple[str, str]]:
 
 
 async def _change(desk: Desk, team: _Team, name: str) -> None:
-    from storage.team.profile import PROFILE
     from tui.screens.field import Field
     from tui.screens.form import FormDialog
 

@@ -26,7 +26,21 @@ _FIELDS = {
 
 
 def lines_of(report: ImportReport, dry_run: bool) -> Iterator[str]:
-    """The report as people read it; problems are not in it."""
+    """The report of the command line; problems are not in it."""
+    plan = report.plan
+    yield from person_lines(report)
+    if report.asks:
+        yield f"! {say(drops_classes(report.dropped, ''))}"
+    for note in plan.notes:
+        yield f"! {say(note)}"
+    yield _summary(report, dry_run)
+    if report.badges:
+        text = ngettext("{count} new badge number", "{count} new badge numbers", report.badges)
+        yield text.format(count=report.badges)
+
+
+def person_lines(report: ImportReport) -> Iterator[str]:
+    """Who is new, changed, back again, or not in the list any more."""
     plan = report.plan
     for person in plan.new:
         yield f"+ {_who(person)}"
@@ -38,14 +52,6 @@ def lines_of(report: ImportReport, dry_run: bool) -> Iterator[str]:
         yield what_gone_means()
         for person in plan.leavers:
             yield f"- {_who(person)}"
-    if report.asks:
-        yield f"! {say(drops_classes(report.dropped, ''))}"
-    for note in plan.notes:
-        yield f"! {say(note)}"
-    yield _summary(report, dry_run)
-    if report.badges:
-        text = ngettext("{count} new badge number", "{count} new badge numbers", report.badges)
-        yield text.format(count=report.badges)
 
 
 def _summary(report: ImportReport, dry_run: bool) -> str:

@@ -100,9 +100,9 @@ SETTING_WORDS: Mapping[str, SettingWords] = {
 """By the names of the settings, in the order in which people look for them."""
 
 _WORDS: Mapping[tuple[str, Any], str] = {
-    ("rounding", Rounding.FLOOR): N_("down"),
+    ("rounding", Rounding.FLOOR): N_("rounded down"),
     ("rounding", Rounding.NEAREST): N_("to the nearest, half up"),
-    ("rounding", Rounding.CEIL): N_("up"),
+    ("rounding", Rounding.CEIL): N_("rounded up"),
     ("clamp_start", False): N_("counts"),
     ("clamp_start", True): N_("does not count"),
     ("clamp_end", False): N_("counts"),
@@ -136,6 +136,13 @@ def setting_value(name: str, value: Any) -> str:
         case "consent_age":
             return ngettext("{count} year", "{count} years", int(value)).format(count=value)
     return f"{float(value):.0%}" if name == "min_share_of_activity" else str(value)
+
+
+def changed_setting(name: str, before: Any, after: Any) -> str:
+    """A setting with both values, in a line."""
+    text = _("{title}: {before} → {after}")
+    title = _(SETTING_WORDS[name].title)
+    return text.format(title=title, before=setting_value(name, before), after=setting_value(name, after))
 
 
 def _no_rule(name: str) -> str:

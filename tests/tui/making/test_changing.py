@@ -1,0 +1,225 @@
+"""What holds for everybody is changed at the desk, after whose hours change was shown: policy, activities, sign-up lists, consent."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from checkin.clock import SYSTEM_CLOCK
+from storage.activities.activities import list_activities
+from storage.activities.policies import current_policy
+from storage.disk.folder import DataFolder
+from storage.disk.pin import set_pin
+from storage.people.consents import consent_of_persons
+from storage.store import open_store
+from storage.team.profile import profile
+from tests.tui.desks import make_desk
+from tests.tui.driving import from_more, opened, scanner, until
+from tests.tui.making.records import desk_with_hours
+from tests.tui.making.working import back, choose, fill, pick, said, stands, strip
+from tui.desk.making.policy import SETTING_WORDS
+from tui.model.verdicts import Tone
+from tui.screens.ask import AskDialog
+from tui.screens.choose import ChooseDialog
+from tui.screens.form import FormDialog
+from tui.screens.look_first import LookDialog
+from tui.screens.making.copied_activity import CopiedActivityForm
+from tui.screens.supervisor.sign_in import SignInDialog
+
+
+def grid(path: Path) -> int:
+    with open_store(path, SYSTEM_CLOCK) as store:
+        return current_policy(store).grid_minutes
+
+
+async def test_a_setting_of_the_policy_is_explained_and_its_change_shown(tmp_path: Path) -> None:
+    """25 minutes in steps of 10 are 20; a scan in the middle is a scan."""
+    desk = desk_with_hours(tmp_path / "desk")
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        await from_more(app, pilot, "policy")
+        await choose(app, pilot, "grid_minutes")
+        assert "in steps of so many minutes" in said(app)
+        await choose(app, pilot, "10 minutes")
+        await choose(app, pilot, "today")
+        await stands(app, pilot, LookDialog)
+        assert "1 minute → 10 minutes" in said(app) and "25 min → 20 min" in said(app)
+        scanner(app, desk.badges["cq8/0001"])
+        await until(pilot, lambda: app.state.verdict.tone is Tone.OUT)
+        await pilot.pause(0.6)  # what comes right behind a burst is a part of it
+        assert isinstance(app.screen, LookDialog) and grid(desk.path) == 1
+        await pilot.press("enter")
+        await stands(app, pilot, ChooseDialog)
+        await pilot.press("escape")
+        await back(app, pilot)
+        assert "10 minutes" in strip(app)
+    assert grid(desk.path) == 10
+
+
+async def test_a_typed_setting_that_is_not_possible_stays_in_the_form(tmp_path: Path) -> None:
+    """Then a good one, from now on, and Esc at before → after: nothing is changed."""
+    desk = desk_with_hours(tmp_path / "desk")
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        await from_more(app, pilot, "policy")
+        await choose(app, pilot, "max_minutes_per_day")
+        await fill(app, pilot, value="9999")
+        assert isinstance(app.screen, FormDialog)
+        await fill(app, pilot, value="480")
+        await choose(app, pilot, "now")
+        await stands(app, pilot, LookDialog)
+        assert "5 sessions that began earlier stay as they are" in said(app)
+        await pilot.press("escape")
+        await stands(app, pilot, ChooseDialog)
+        assert "Nothing was changed" in strip(app)
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        assert current_policy(store).max_minutes_per_day is False
+
+
+def test_every_setting_has_words() -> None:
+    from checkin.rules.policies import SETTINGS
+
+    assert set(SETTING_WORDS) == set(SETTINGS)
+
+
+@pytest.mark.parametrize("name", ["policy", "team", "consent", "make_kit", "hours_batch", "restore", "lost_badge"])
+async def test_without_the_pin_nothing_opens(tmp_path: Path, name: str) -> None:
+    desk = make_desk(tmp_path / "desk")
+    set_pin(DataFolder(desk.path), "2468")
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, name)
+        if name == "team":
+            await choose(app, pilot, "leader")
+        await stands(app, pilot, SignInDialog)
+        await pilot.press("escape", "escape")
+        await back(app, pilot)
+
+
+async def test_an_activity_gets_another_end_after_before_and_after(tmp_path: Path) -> None:
+    """The supervisor sees whose hours change; the place of one without scans is changed at once."""
+    desk = desk_with_hours(tmp_path / "desk")
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        await from_more(app, pilot, "edit_activity")
+        await choose(app, pilot, "River bank")
+        await choose(app, pilot, "place")
+        await fill(app, pilot, place="Garden")
+        await stands(app, pilot, LookDialog)
+        assert "No session changes by it." in said(app)
+        await pilot.press("enter")
+        await choose(app, pilot, "times")
+        await fill(app, pilot, end="25:00")
+        assert isinstance(app.screen, FormDialog)
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(app.screen, FormDialog))
+        await pilot.press("enter")
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        (activity,) = list_activities(store)
+    assert activity.place == "Garden"
+
+
+async def test_an_activity_without_scans_is_changed_without_a_question(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path, (60, 20)) as (app, pilot):
+        await from_more(app, pilot, "edit_activity")
+        await choose(app, pilot, "River bank")
+        await choose(app, pilot, "kind")
+        await choose(app, pilot, "training")
+        await choose(app, pilot, "windows")
+        await fill(app, pilot, check_in_until="", check_out_from="")
+        await stands(app, pilot, ChooseDialog)
+        assert "Changed." in strip(app)
+        await choose(app, pilot, "category")
+        await choose(app, pilot, "none")
+        await stands(app, pilot, ChooseDialog)
+        await pilot.press("escape")
+        await back(app, pilot)
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        assert list_activities(store)[0].is_training
+
+
+async def test_an_activity_is_copied_to_another_time(tmp_path: Path) -> None:
+    """Everything else is taken over, with the sign-up list; scans go to the new one."""
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        await from_more(app, pilot, "copy_activity")
+        await choose(app, pilot, "River bank")
+        await stands(app, pilot, CopiedActivityForm)
+        now = datetime.fromtimestamp(SYSTEM_CLOCK.now() / 1000, UTC)
+        await fill(app, pilot, name="Once more", day=now.date().isoformat(), start="9:00", end="8:00 x")
+        assert isinstance(app.screen, FormDialog)
+        await fill(app, pilot, start="00:00", end="23:59")
+        await until(pilot, lambda: app.state.activity is not None and app.state.activity.name == "Once more")
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        new, old = sorted(list_activities(store), key=lambda one: one.name != "Once more")
+    assert new.signup == old.signup and new.place == old.place and new.code != old.code
+
+
+async def test_a_sign_up_list_comes_from_a_file(tmp_path: Path) -> None:
+    """A number that nobody has is said beside the field; then the list is shown and taken."""
+    desk = make_desk(tmp_path / "desk")
+    bad, good = tmp_path / "bad.txt", tmp_path / "good.txt"
+    bad.write_text("0001\n9999\n", "utf-8")
+    good.write_text("0001\n0003\n", "utf-8")
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        await from_more(app, pilot, "signup_list")
+        await choose(app, pilot, "file")
+        await fill(app, pilot, file=str(bad))
+        assert isinstance(app.screen, FormDialog)
+        await fill(app, pilot, file=str(tmp_path / "gone.txt"))
+        assert isinstance(app.screen, FormDialog)
+        await fill(app, pilot, file=str(good))
+        await stands(app, pilot, AskDialog)
+        assert "4 → 2 persons signed up" in said(app)
+        await pilot.press("enter")
+        await back(app, pilot)
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        assert list_activities(store)[0].signup == ("cq8/0001", "cq8/0003")
+
+
+@pytest.mark.parametrize(("line", "count"), [("everybody", 4), ("nobody", None)])
+async def test_everybody_or_nobody_in_particular_is_expected(tmp_path: Path, line: str, count: int | None) -> None:
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, "signup_list")
+        await choose(app, pilot, line)
+        if count is not None:
+            await stands(app, pilot, AskDialog)
+            await pilot.press("enter")
+        await back(app, pilot)
+        await until(pilot, lambda: "Changed." in strip(app))
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        signup = list_activities(store)[0].signup
+    assert (None if signup is None else len(signup)) == count
+
+
+async def test_what_is_said_about_the_team(tmp_path: Path) -> None:
+    """What is missing stands above, in words of forms and without a command; then it is written."""
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        await from_more(app, pilot, "team")
+        await stands(app, pilot, ChooseDialog)
+        assert "Still to be written" in said(app) and "hourdesk" not in said(app)
+        await choose(app, pilot, "leader")
+        await fill(app, pilot, value="陈静 [b]x[/b]")
+        await stands(app, pilot, ChooseDialog)
+        await pilot.press("escape")
+        await back(app, pilot)
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        assert profile(store.connection)["leader"] == "陈静 [b]x[/b]"
+
+
+async def test_consent_of_one_person_is_withdrawn_and_given(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        for line in ("withdraw", "one"):
+            await from_more(app, pilot, "consent")
+            await choose(app, pilot, line)
+            await pick(app, pilot, "0003")
+            await fill(app, pilot, text="Mother, on paper")
+            await stands(app, pilot, LookDialog)
+            assert "王芳" in said(app)
+            await pilot.press("enter")
+            await back(app, pilot)
+            with open_store(desk.path, SYSTEM_CLOCK) as store:
+                states = consent_of_persons(store)
+            assert str(states["cq8/0003"]) == {"withdraw": "withdrawn", "one": "given"}[line]

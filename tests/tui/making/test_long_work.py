@@ -1,0 +1,177 @@
+"""Long work at the desk: a bar with count and time left, Esc stops it with nothing half written, and scans go on meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import ProgressBar
+
+from checkin.clock import SYSTEM_CLOCK
+from checkin.progress import counted
+from storage.people.person import Person
+from storage.store import Store, open_store
+from tests.tui.desks import PEOPLE, make_desk
+from tests.tui.driving import from_more, opened, scanner, until
+from tests.tui.making.working import back, choose, fill, made, said, stands, strip
+from tui.desk.app import DeskApp
+from tui.desk.making.flow import File, make_file
+from tui.model.long_work import LongWork, Stopped
+from tui.model.verdicts import Tone
+from tui.screens.look_first import LookDialog
+from tui.screens.making.made import Made
+from tui.screens.making.working import WorkingDialog, working_text
+from tui.screens.message import MessageDialog
+
+MANY = tuple(Person("cq8", f"{i:05}", f"学生{i}", f"七({i % 9})班") for i in range(1500))
+
+
+def a_list(folder: Path, count: int) -> Path:
+    file = folder / "list.csv"
+    rows = "".join(f"1{i:04},学生{i},八({i % 9})班,学生\n" for i in range(count))
+    file.write_text("学号,姓名,班级,人员类别\n" + rows, "utf-8")
+    return file
+
+
+async def works(app: DeskApp, pilot: Pilot[int]) -> WorkingDialog:
+    """Wait for the bar that counts."""
+    await stands(app, pilot, WorkingDialog)
+    assert isinstance(app.screen, WorkingDialog)
+    return app.screen
+
+
+def waiting_work(going: Event) -> Callable[[Store, Path], Made]:
+    """A work of ten steps that waits before the sixth until it may go on."""
+
+    def make(_store: Store, out: Path) -> Made:
+        for step in counted(range(10), "steps"):
+            if step == 5:
+                going.wait(10)
+        out.write_text("done", "utf-8")
+        return Made(out, ("done",))
+
+    return make
+
+
+def begin(app: DeskApp, going: Event) -> None:
+    """Begin it as a command does."""
+
+    async def do() -> None:
+        await make_file(app.desk, "Test", File("x", ".txt"), waiting_work(going))
+
+    app.desk.start("test", do)
+
+
+async def test_a_bar_shows_how_far_it_is_and_a_scan_in_the_middle_is_a_scan(tmp_path: Path) -> None:
+    """Its verdict stands above the bar; then the work ends, and says where the file is."""
+    desk, going = make_desk(tmp_path / "desk"), Event()
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        begin(app, going)
+        dialog = await works(app, pilot)
+        await until(pilot, lambda: "steps  5 of 10" in said(app))
+        assert dialog.query_one(ProgressBar).progress == 5
+        scanner(app, desk.badges["cq8/0003"])
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+        assert dialog.has_class("-scanned") and "王芳" in dialog.above.verdict.name
+        await pilot.pause(0.6)  # what comes right behind a burst is a part of it
+        assert app.screen is dialog
+        going.set()
+        assert "done" in await made(app, pilot)
+
+
+async def test_esc_stops_it_with_nothing_written(tmp_path: Path) -> None:
+    """The dialog says so until the work has ended."""
+    desk, going = make_desk(tmp_path / "desk"), Event()
+    async with opened(desk.path, (60, 20)) as (app, pilot):
+        begin(app, going)
+        await works(app, pilot)
+        await pilot.press("escape", "escape", "enter")
+        await until(pilot, lambda: "Stopping" in said(app))
+        going.set()
+        await back(app, pilot)
+        assert "nothing was written" in strip(app)
+    assert not list((desk.path / "sheets").iterdir())
+
+
+async def test_the_desk_is_left_in_the_middle_of_a_work(tmp_path: Path) -> None:
+    """The thread ends; nothing is written."""
+    desk, going = make_desk(tmp_path / "desk"), Event()
+    async with opened(desk.path) as (app, pilot):
+        begin(app, going)
+        await works(app, pilot)
+        app.exit(0)
+        await pilot.pause(0.1)
+        going.set()
+    assert not list((desk.path / "sheets").iterdir())
+
+
+async def test_badges_of_many_are_stopped_in_the_middle(tmp_path: Path) -> None:
+    """No half sheet is left."""
+    desk = make_desk(tmp_path / "desk", people=(*PEOPLE, *MANY))
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        await from_more(app, pilot, "print_badges")
+        await choose(app, pilot, "all")
+        await works(app, pilot)
+        await until(pilot, lambda: "of 1504" in said(app))
+        await pilot.press("escape")
+        await back(app, pilot)
+        assert "nothing was written" in strip(app)
+    assert not list((desk.path / "sheets").iterdir())
+
+
+async def test_a_long_list_comes_in_whole_or_not_at_all(tmp_path: Path) -> None:
+    """Esc while it comes in takes all of it back."""
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        await from_more(app, pilot, "bring_in_list")
+        await fill(app, pilot, file=str(a_list(tmp_path, 1500)))
+        await stands(app, pilot, LookDialog)
+        assert "1500 new" in said(app)
+        await pilot.press("enter")
+        await choose(app, pilot, "add")
+        await until(pilot, lambda: isinstance(app.screen, WorkingDialog) or app.screen is app.desk.screen)
+        await pilot.press("escape")
+        await back(app, pilot)
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        assert len(store.register.persons()) in (4, 1504)
+
+
+async def test_a_list_in_which_no_row_is_good_says_why_and_writes_nothing(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    file = tmp_path / "bad.csv"
+    file.write_text("学号,姓名,班级,人员类别\n0009,,七(1)班,学生\n", "utf-8")
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        await from_more(app, pilot, "bring_in_list")
+        await fill(app, pilot, file=str(file))
+        await stands(app, pilot, MessageDialog)
+        assert "✗" in said(app)
+        await pilot.press("escape")
+        await back(app, pilot)
+        assert "Nothing was written" in strip(app)
+
+
+def test_the_time_that_is_left_is_told_once_it_can_be_guessed() -> None:
+    time = [0]
+    long = LongWork(lambda: time[0])
+    assert working_text(long) == "Working …"
+    long.begin("badges", 100)
+    long.reached(1)
+    assert working_text(long) == "badges  1 of 100"
+    time[0] = 10_000
+    long.reached(10)
+    assert working_text(long) == "badges  10 of 100 · 1:30 left"
+    long.reached(100)
+    assert "writing it down" in working_text(long)
+    long.begin("people", None)
+    long.reached(7)
+    assert working_text(long) == "people  7"
+
+
+def test_a_work_that_was_stopped_ends_where_it_counts_next() -> None:
+    long = LongWork(lambda: 0)
+    long.stop()
+    with pytest.raises(Stopped):
+        long.run(lambda: 1)

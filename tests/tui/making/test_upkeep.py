@@ -1,0 +1,207 @@
+"""Backup, its return, the health of the record, kits and files that come in: at the desk, with the desk open."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from checkin.clock import SYSTEM_CLOCK
+from exports.exchange.kit.making import make_kit
+from exports.exchange.kit.taking import init_from_kit
+from exports.exchange.pack.writing import write_pack
+from storage.check import check_store
+from storage.store import open_store
+from tests.exports.batch.conftest import IDENTITIES, identity_rows
+from tests.tui.desks import make_desk
+from tests.tui.driving import from_more, opened, scanner, until
+from tests.tui.making.records import desk_with_hours
+from tests.tui.making.working import back, choose, fill, made, said, stands, strip
+from tui.model.verdicts import Tone
+from tui.screens.ask import AskDialog
+from tui.screens.form import FormDialog
+from tui.screens.look_first import LookDialog
+from tui.screens.message import MessageDialog
+
+
+async def test_a_backup_is_written_and_put_back_with_the_desk_open(tmp_path: Path) -> None:
+    """What was scanned after the backup is kept aside; the desk goes on with another id and takes scans."""
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        await from_more(app, pilot, "backup")
+        assert "names and keys" in await made(app, pilot)
+        (file,) = (desk.path / "backups").glob("*.hdbackup")
+        await pilot.press("escape")
+        await back(app, pilot)
+        scanner(app, desk.badges["cq8/0003"])
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+        await pilot.pause(0.6)  # what comes right behind a burst is a part of it
+        before = app.state.identity
+        await from_more(app, pilot, "restore")
+        await choose(app, pilot, str(file))
+        await stands(app, pilot, AskDialog)
+        await pilot.press("enter")
+        await stands(app, pilot, MessageDialog)
+        assert "is restored" in said(app) and "What was there before" in said(app)
+        await until(pilot, lambda: app.state.identity != before)
+        await pilot.press("escape")
+        await back(app, pilot)
+        assert app.state.board is not None and app.state.board.on_site == 0
+        scanner(app, desk.badges["cq8/0003"])
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+    assert check_store(desk.path) == [] and list((desk.path / "backups").glob("replaced-*.db"))
+
+
+async def test_what_is_no_backup_changes_nothing(tmp_path: Path) -> None:
+    """The reason is said, and the desk goes on."""
+    desk = make_desk(tmp_path / "desk")
+    (tmp_path / "x.hdbackup").write_text("no backup", "utf-8")
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, "restore")
+        await choose(app, pilot, "other")
+        await fill(app, pilot, file=str(tmp_path / "gone.hdbackup"))
+        assert isinstance(app.screen, FormDialog)
+        await fill(app, pilot, file=str(tmp_path / "x.hdbackup"))
+        await stands(app, pilot, AskDialog)
+        await pilot.press("enter")
+        await until(pilot, lambda: "no backup" in strip(app))
+        await back(app, pilot)
+        scanner(app, desk.badges["cq8/0003"])
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+
+
+async def test_a_backup_is_not_put_back_where_nobody_agrees(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, "backup")
+        await made(app, pilot)
+        await pilot.press("escape")
+        await back(app, pilot)
+        before = app.state.identity
+        await from_more(app, pilot, "restore")
+        await choose(app, pilot, ".hdbackup")
+        await stands(app, pilot, AskDialog)
+        await pilot.press("escape")
+        await back(app, pilot)
+        assert app.state.identity == before and "Nothing was changed" in strip(app)
+
+
+async def test_the_health_of_the_record_in_words(tmp_path: Path) -> None:
+    """A sound one, and one in which somebody changed an entry."""
+    desk = desk_with_hours(tmp_path / "desk")
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, "check_record")
+        await stands(app, pilot, MessageDialog)
+        assert "✓ The record is sound" in said(app)
+        await pilot.press("escape")
+        await back(app, pilot)
+        with open_store(desk.path, SYSTEM_CLOCK) as store:
+            store.connection.execute("DROP TRIGGER IF EXISTS event_is_kept")
+        await from_more(app, pilot, "check_laptop")
+        await stands(app, pilot, MessageDialog)
+        assert "✓" in said(app)
+
+
+async def test_a_kit_for_another_desk_and_its_newer_version(tmp_path: Path, papers: Path) -> None:
+    """Two passphrases that differ are said; the first desk refuses its own kit."""
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        await from_more(app, pilot, "make_kit")
+        await fill(app, pilot, desk="gate 2", passphrase="green river", again="green rivers")
+        assert isinstance(app.screen, FormDialog)
+        await fill(app, pilot, passphrase="", again="")
+        assert "Version 1 of the kit" in await made(app, pilot)
+        await pilot.press("escape")
+        await back(app, pilot)
+        (kit,) = (papers / "Hourdesk").glob("*.hdkit")
+        await from_more(app, pilot, "bring_in_file")
+        await fill(app, pilot, file=str(kit))
+        await until(pilot, lambda: "first desk" in strip(app))
+    init_from_kit(tmp_path / "gate", kit, None, clock=SYSTEM_CLOCK).close()
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        make_kit(store, kit)
+    async with opened(tmp_path / "gate") as (app, pilot):
+        await from_more(app, pilot, "bring_in_file")
+        await fill(app, pilot, file=str(kit))
+        await stands(app, pilot, MessageDialog)
+        assert "Version 2 of the kit is taken: 4 persons" in said(app)
+
+
+async def test_a_pack_on_a_stick_is_brought_in_by_the_same_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And a file that is none of these says so."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr("exports.exchange.pack.finding.removable_media", lambda: [stick])
+    desk, other = make_desk(tmp_path / "desk"), tmp_path / "gate"
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        make_kit(store, stick / "team.hdkit")
+    with init_from_kit(other, stick / "team.hdkit", None, clock=SYSTEM_CLOCK) as store:
+        write_pack(store, stick / "gate.hdpack")
+    (stick / "notes.txt").write_text("x", "utf-8")
+    os.utime(stick / "team.hdkit", (1, 1))
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        await from_more(app, pilot, "bring_in_file")
+        await choose(app, pilot, "gate.hdpack")
+        await until(pilot, lambda: "is taken in" in strip(app))
+        await from_more(app, pilot, "bring_in_file")
+        await choose(app, pilot, "other")
+        await fill(app, pilot, file=str(stick / "notes.txt"))
+        await until(pilot, lambda: "notes.txt is no receipt, kit or pack" in strip(app))
+
+
+async def test_without_a_receipt_it_says_what_to_do(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, "receipt")
+        await until(pilot, lambda: "bring its file in first" in strip(app))
+
+
+async def test_copies_at_once_ask_for_the_folder_first(tmp_path: Path) -> None:
+    """The pack lies there a moment later."""
+    desk = make_desk(tmp_path / "desk")
+    place = tmp_path / "copies"
+    place.mkdir()
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, "copy_now")
+        await fill(app, pilot, folder=str(place))
+        await until(pilot, lambda: bool(list(place.glob("*.hdpack"))))
+
+
+async def test_hours_for_another_system_are_shown_written_and_taken_back(tmp_path: Path, papers: Path) -> None:
+    """It asks for identity numbers; row by row before anything is written; taken back, they are due again."""
+    desk = desk_with_hours(tmp_path / "desk", confirmed=True)
+    ids = identity_rows(
+        tmp_path / "ids.csv", [("0001", "张伟", "", IDENTITIES["001"]), ("0003", "王芳", "", IDENTITIES["002"])]
+    )
+    async with opened(desk.path, (120, 40)) as (app, pilot):
+        await from_more(app, pilot, "hours_batch")
+        await choose(app, pilot, "student-hours")
+        await fill(app, pilot, file=str(ids))
+        await stands(app, pilot, LookDialog)
+        assert "张伟" in said(app) and IDENTITIES["001"] not in said(app)
+        await pilot.press("enter")
+        assert "Batch 1" in await made(app, pilot)
+        await pilot.press("escape")
+        await back(app, pilot)
+        await from_more(app, pilot, "hours_batch")
+        await choose(app, pilot, "take one back")
+        await choose(app, pilot, "student-hours")
+        await stands(app, pilot, AskDialog)
+        await pilot.press("enter")
+        await until(pilot, lambda: "is taken back" in strip(app))
+    assert list((papers / "Hourdesk").glob("student-hours-*.xlsx"))
+
+
+async def test_hours_for_another_system_are_not_written_where_nobody_agrees(tmp_path: Path, papers: Path) -> None:
+    desk = desk_with_hours(tmp_path / "desk")
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, "hours_batch")
+        await choose(app, pilot, "student-hours")
+        await stands(app, pilot, FormDialog)
+        await pilot.press("escape")
+        await back(app, pilot)
+        await from_more(app, pilot, "hours_batch")
+        await choose(app, pilot, "take one back")
+        await until(pilot, lambda: "No batches yet" in strip(app))
+    assert not (papers / "Hourdesk").exists()
