@@ -36,6 +36,7 @@ _DAYS = (re.compile(_DAY + r"(?:[Tt ]0?0:00(?::00(?:\.0+)?)?)?"), re.compile(_BA
 """The first also with the midnight that a spreadsheet puts behind a date."""
 _CLOCKS = (re.compile(_CLOCK), re.compile(_BARE_CLOCK))
 _DATED = re.compile(rf"(?P<first>{_DAY}|{_BARE_DAY.replace('?P<', '?P<bare_')})(?:[Tt ]|(?<=[日号]))(?P<rest>.*)")
+_BETWEEN = re.compile(r"[-‐‑–—−~～至到]")
 _REST = re.compile(rf"(?P<clock>.*?){_OFFSET}", re.IGNORECASE)
 
 
@@ -95,6 +96,25 @@ def parse_day_and_time(text: str, where: str) -> tuple[date | None, time]:
     if dated is None or not dated["rest"].strip():
         return None, parse_time(text, where)
     return parse_day(dated["first"], where), parse_time(dated["rest"], where)
+
+
+def split_hours(text: str) -> tuple[str, str] | None:
+    """The two times of `14:00-16:30`, `14–16:30`, 9点到11点半, as they were typed; None where the text is one time, or none."""
+    if _is_time(text):
+        return None
+    for found in _BETWEEN.finditer(text):
+        first, last = text[: found.start()].strip(), text[found.end() :].strip()
+        if _is_time(first) and _is_time(last):
+            return first, last
+    return None
+
+
+def _is_time(text: str) -> bool:
+    try:
+        parse_day_and_time(text, "")
+    except Refused:
+        return False
+    return True
 
 
 def parse_moment(text: str, where: str = "") -> datetime:

@@ -50,17 +50,15 @@ SUPERVISORS_KEYS = frozenset(
 ANYBODYS_KEYS = frozenset(
     {("AskDialog", "agree"), ("LookDialog", "agree"), ("MessageDialog", "leave"), ("Dialog", "leave"), ("FormDialog", "save")}
     | {("FormDialog", "move"), ("FormDialog", "next")}
-    | {("ClockStep", "right"), ("ClockStep", "wrong"), ("TeamStep", "another"), ("ProtectStep", "leave_out")}
     | {("ExplanationDialog", "write"), ("LeftDialog", "copy"), ("RecoveryCodeDialog", "sheet"), ("ScannerCheckDialog", "sheet")}
     | {("FindDialog", one) for one in ("explain", "move", "page", "pick")}
     | {(dialog, one) for dialog in ("FindOtherDialog", "PickPersonDialog", "VoucherDialog") for one in ("leave", "move")}
-    | {("NewActivityDialog", one) for one in ("category", "expect")}
     | {("PaperDialog", one) for one in ("as_before", "as_planned", "move", "next", "take_back")}
     | {("ReviewScreen", one) for one in ("app.command", "details", "everything", "leave", "mark", "mark_kind", "move", "other", "page")}
     | {("ReviewScreen", one) for one in ("publicity", "search", "sort")}
     | {("VolunteerScreen", one) for one in ("explain", "leave", "turn")}
     | {("MoreDialog", "move"), ("TodaysScansDialog", "move")}
-    | {("WalkInDialog", "kind"), ("WhichClassDialog", "turn")}
+    | {("WhichClassDialog", "turn")}
     | {("WhoDialog", one) for one in ("go", "tick", "tick_all")}
 )  # fmt: skip
 """Keys within a way that asked before it came there, that only look, or that are the operator's."""

@@ -19,31 +19,23 @@ from storage.disk.key_folder import KeyFolder
 from storage.people.walk_in import register_walk_in
 from storage.store import init_store, open_store
 from tests.tui.driving import leave, opened, scanner, told, until
+from tests.tui.first_steps import put, save_for_good, stands, to_the_kit, to_the_team, without_protection
 from tui.desk.app import DeskApp
 from tui.model.verdicts import Tone
+from tui.screens.fields.picker import PickDialog
 from tui.screens.first_start.clock import ClockStep, how_to_set_the_clock, question
-from tui.screens.first_start.kit import KitStep
 from tui.screens.first_start.roster import RosterStep, path_of
-from tui.screens.first_start.team import TeamStep
+from tui.screens.first_start.which import WhichStep
 from tui.screens.new_activity import NewActivityDialog
-from tui.screens.protection.new_passphrase import ProtectStep
 from tui.widgets.key_bar import KeyBar
 
 
 async def _to_the_roster(app: DeskApp, pilot: Pilot[int]) -> None:
-    await until(pilot, lambda: isinstance(app.screen, ClockStep))
-    await pilot.press("enter")
-    await until(pilot, lambda: isinstance(app.screen, TeamStep))
-    app.screen.query_one("#name", Input).value = "T"
-    app.screen.query_one("#code", Input).value = "t"
-    await pilot.press("ctrl+s")
-    await _without_a_passphrase(app, pilot)
+    await to_the_team(pilot)
+    put(pilot, name="T", code="t")
+    await save_for_good(pilot)
+    await without_protection(pilot)
     await until(pilot, lambda: isinstance(app.screen, RosterStep))
-
-
-async def _without_a_passphrase(app: DeskApp, pilot: Pilot[int]) -> None:
-    await until(pilot, lambda: isinstance(app.screen, ProtectStep) and bool(app.screen.query(Input)))
-    await pilot.press("f4")
 
 
 async def test_from_an_empty_folder_to_the_first_check_in(tmp_path: Path) -> None:
@@ -53,20 +45,18 @@ async def test_from_an_empty_folder_to_the_first_check_in(tmp_path: Path) -> Non
     path = tmp_path / "desk"
 
     async with opened(path) as (app, pilot):
-        await until(pilot, lambda: isinstance(app.screen, ClockStep))
-        await pilot.press("f2")
+        await stands(pilot, ClockStep)
+        await pilot.press("down", "enter")
         await pilot.pause()
         assert "Enter" in app.screen.query_one("#advice").render().plain
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, TeamStep))
-        app.screen.query_one("#name", Input).value = "No. 8 Middle School"
-        app.screen.query_one("#code", Input).value = "c q"
+        await to_the_team(pilot)
+        put(pilot, name="No. 8 Middle School", code="c q")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "c q" in told(app))
         assert "--" not in told(app)
-        app.screen.query_one("#code", Input).value = "cq8"
-        await pilot.press("ctrl+s")
-        await _without_a_passphrase(app, pilot)
+        put(pilot, code="cq8")
+        await save_for_good(pilot)
+        await without_protection(pilot)
         await until(pilot, lambda: isinstance(app.screen, RosterStep))
         app.screen.query_one("#file", Input).value = f"'{roster}'"
         await pilot.press("enter")
@@ -74,8 +64,8 @@ async def test_from_an_empty_folder_to_the_first_check_in(tmp_path: Path) -> Non
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, NewActivityDialog))
         app.screen.query_one("#name", Input).value = "River bank"
-        app.screen.query_one("#place", Input).value = "Riverside Road"
-        await pilot.press("f2", "ctrl+s")
+        put(pilot, place="Riverside Road", expected="everybody")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: app.state.activity is not None)
         badge = await app.desk.writer.ask(lambda store: store.register.badge("cq8/0012"))
         scanner(app, badge or "")
@@ -125,15 +115,13 @@ def test_the_time_is_asked_in_the_zone_that_the_desk_will_use(monkeypatch: pytes
 async def test_a_file_that_is_dragged_in_arrives_in_the_field(tmp_path: Path) -> None:
     """Some terminals type its path, as fast as a scanner types a badge; others paste it. Neither is a scan."""
     async with opened(tmp_path / "desk") as (app, pilot):
-        await until(pilot, lambda: isinstance(app.screen, ClockStep))
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, TeamStep))
+        await to_the_team(pilot)
         app.screen.query_one("#name", Input).focus()
         scanner(app, "School20261")
         await until(pilot, lambda: app.screen.query_one("#name", Input).value == "School20261")
-        app.screen.query_one("#code", Input).value = "t"
-        await pilot.press("ctrl+s")
-        await _without_a_passphrase(app, pilot)
+        put(pilot, code="t")
+        await save_for_good(pilot)
+        await without_protection(pilot)
         await until(pilot, lambda: isinstance(app.screen, RosterStep))
         scanner(app, "rosters-2026-09")
         field = app.screen.query_one("#file", Input)
@@ -150,11 +138,15 @@ async def test_a_file_that_is_dragged_in_arrives_in_the_field(tmp_path: Path) ->
 
 
 async def test_without_a_file_the_roster_step_asks_for_one(tmp_path: Path) -> None:
-    """Enter on the empty field."""
+    """Enter on the empty field opens the tree of files; to save without one is a sentence."""
     async with opened(tmp_path / "desk") as (app, pilot):
         await _to_the_roster(app, pilot)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "choose the roster file" in told(app))
         await pilot.press("enter")
-        await until(pilot, lambda: "drag the roster file" in told(app))
+        await stands(pilot, PickDialog)
+        await pilot.press("escape")
+        await stands(pilot, RosterStep)
 
 
 def test_every_system_is_told_how_to_set_its_clock() -> None:
@@ -176,24 +168,21 @@ def test_a_path_that_was_dragged_in_loses_its_quotes(tmp_path: Path) -> None:
 
 
 async def test_another_laptop_of_a_team_is_made_from_the_kit_and_not_by_itself(tmp_path: Path) -> None:
-    """The first start asks which it is: F4 says that the team has a desk already."""
+    """The first start asks which it is. Esc leads back step by step, and the path that was typed is there again."""
     with init_store(tmp_path / "first", team="FD", team_name="复旦中学", clock=SYSTEM_CLOCK) as first:
         register_walk_in(first, "张伟", "七1班")
         make_kit(first, tmp_path / "team.hdkit")
         key = KeyFolder(first.folder.keys).team_public()
     async with opened(tmp_path / "second") as (app, pilot):
-        await until(pilot, lambda: isinstance(app.screen, ClockStep))
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, TeamStep))
-        await pilot.press("f4")
-        await until(pilot, lambda: isinstance(app.screen, KitStep) and bool(app.screen.query(Input)))
+        await to_the_kit(pilot)
+        put(pilot, kit=str(tmp_path / "team.hdkit"))
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, TeamStep))
-        await pilot.press("f4")
-        await until(pilot, lambda: isinstance(app.screen, KitStep) and bool(app.screen.query(Input)))
-        app.screen.query_one("#kit", Input).value = str(tmp_path / "team.hdkit")
+        await stands(pilot, WhichStep)
+        await pilot.press("escape")
+        await to_the_kit(pilot)
+        assert app.screen.query_one("#kit", Input).value == str(tmp_path / "team.hdkit")
         await pilot.press("ctrl+s")
-        await _without_a_passphrase(app, pilot)
+        await without_protection(pilot)
         await until(pilot, lambda: app.desk.identity is not None)
         # Nothing is brought in here: a scanner may type at once.
         assert app.takes_scans

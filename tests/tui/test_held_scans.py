@@ -20,6 +20,7 @@ from storage.presence.held_scans import enter_held, held_scans, held_span
 from storage.store import Store, open_store
 from tests.tui.desks import HOUR, MadeDesk, make_desk
 from tests.tui.driving import opened, scanner, told, until
+from tests.tui.first_steps import put, save_for_good, to_the_team, without_protection
 from tests.tui.test_terminal import Terminal
 from tui.desk import taking
 from tui.desk.app import DeskApp
@@ -28,11 +29,8 @@ from tui.model.verdicts import Tone
 from tui.model.writer_handle import WriterHandle
 from tui.screens.ask import AskDialog
 from tui.screens.choose import ChooseDialog
-from tui.screens.first_start.clock import ClockStep
 from tui.screens.first_start.roster import RosterStep
-from tui.screens.first_start.team import TeamStep
 from tui.screens.new_activity import NewActivityDialog
-from tui.screens.protection.new_passphrase import ProtectStep
 
 UNKNOWN = "710000000000000000000554"
 
@@ -195,14 +193,10 @@ async def test_a_badge_that_is_scanned_in_the_roster_step_is_held(tmp_path: Path
     """There is nobody in the roster yet and the field waits for a file: the number is kept, and the field is empty again."""
     path = tmp_path / "desk"
     async with opened(path) as (app, pilot):
-        await until(pilot, lambda: isinstance(app.screen, ClockStep))
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, TeamStep))
-        app.screen.query_one("#name", Input).value = "T"
-        app.screen.query_one("#code", Input).value = "t"
-        await pilot.press("ctrl+s")
-        await until(pilot, lambda: isinstance(app.screen, ProtectStep) and bool(app.screen.query(Input)))
-        await pilot.press("f4")
+        await to_the_team(pilot)
+        put(pilot, name="T", code="t")
+        await save_for_good(pilot)
+        await without_protection(pilot)
         await until(pilot, lambda: isinstance(app.screen, RosterStep))
         scanner(app, UNKNOWN)
         await until(pilot, lambda: app.state.held.scans == 1)

@@ -19,13 +19,13 @@ from storage.protecting import is_desk_protected
 from storage.store import init_store, open_store
 from storage.team_recovery import team_recovery
 from tests.engines import needs_encryption
-from tests.tui.driving import leave, opened, told, until
+from tests.tui.driving import opened, told, until
+from tests.tui.first_steps import save_for_good, stands, to_the_kit, to_the_team, without_protection
 from tui.desk.app import DeskApp
-from tui.screens.dialog import Dialog
 from tui.screens.first_start.clock import ClockStep
-from tui.screens.first_start.kit import KitStep
 from tui.screens.first_start.roster import RosterStep
 from tui.screens.first_start.team import TeamStep
+from tui.screens.first_start.which import WhichStep
 from tui.screens.new_activity import NewActivityDialog
 from tui.screens.protection.new_passphrase import ProtectStep
 from tui.screens.protection.recovery_code import RecoveryCodeDialog
@@ -42,21 +42,15 @@ def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     forget_keys()
 
 
-async def stands(pilot: Pilot[int], kind: type[Dialog[object]]) -> None:
-    await until(pilot, lambda: isinstance(pilot.app.screen, kind) and pilot.app.screen.check_action("", ()))
-
-
 def fill(app: DeskApp, **values: str) -> None:
     for name, value in values.items():
         app.screen.query_one(f"#{name}", Input).value = value
 
 
 async def to_the_protection(app: DeskApp, pilot: Pilot[int]) -> None:
-    await stands(pilot, ClockStep)
-    await pilot.press("enter")
-    await stands(pilot, TeamStep)
+    await to_the_team(pilot)
     fill(app, name="No. 8 Middle School", code="cq8")
-    await pilot.press("ctrl+s")
+    await save_for_good(pilot)
     await stands(pilot, ProtectStep)
 
 
@@ -97,7 +91,11 @@ async def test_esc_goes_back_to_the_team_and_nothing_is_made(tmp_path: Path) -> 
         await pilot.press("escape")
         await stands(pilot, TeamStep)
         assert app.screen.query_one("#name", Input).value == "No. 8 Middle School"
-        await leave(pilot)
+        await pilot.press("escape")
+        await stands(pilot, WhichStep)
+        await pilot.press("escape")
+        await stands(pilot, ClockStep)
+        await pilot.press("escape")
         await until(pilot, lambda: app.return_value == 0)
     assert not path.exists()
 
@@ -106,7 +104,7 @@ async def test_esc_goes_back_to_the_team_and_nothing_is_made(tmp_path: Path) -> 
 async def test_it_can_be_left_out(tmp_path: Path) -> None:
     async with opened(tmp_path / "desk") as (app, pilot):
         await to_the_protection(app, pilot)
-        await pilot.press("f4")
+        await without_protection(pilot)
         await stands(pilot, RosterStep)
     assert not is_desk_protected(tmp_path / "desk")
 
@@ -114,11 +112,9 @@ async def test_it_can_be_left_out(tmp_path: Path) -> None:
 async def test_a_laptop_that_can_t_encrypt_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite, "ENCRYPTS", False)
     async with opened(tmp_path / "desk") as (app, pilot):
-        await stands(pilot, ClockStep)
-        await pilot.press("enter")
-        await stands(pilot, TeamStep)
+        await to_the_team(pilot)
         fill(app, name="No. 8 Middle School", code="cq8")
-        await pilot.press("ctrl+s")
+        await save_for_good(pilot)
         await stands(pilot, RosterStep)
 
 
@@ -129,11 +125,7 @@ async def test_another_laptop_is_protected_too_and_a_kit_that_is_none_is_told_be
         make_kit(first, tmp_path / "team.hdkit")
     second = tmp_path / "second"
     async with opened(second) as (app, pilot):
-        await stands(pilot, ClockStep)
-        await pilot.press("enter")
-        await stands(pilot, TeamStep)
-        await pilot.press("f4")
-        await stands(pilot, KitStep)
+        await to_the_kit(pilot)
         fill(app, kit=str(tmp_path / "none.hdkit"))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "none.hdkit" in told(app))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from checkin.clock import SYSTEM_CLOCK
@@ -15,10 +14,8 @@ from exports.exchange.pack.writing import write_pack
 from storage.store import open_store
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, told, until
-from tui.screens.dialog import Dialog
-from tui.screens.first_start.clock import ClockStep
-from tui.screens.first_start.kit import KitStep
-from tui.screens.first_start.team import TeamStep
+from tests.tui.first_steps import stands, to_the_kit
+from tui.screens.first_start.which import WhichStep
 from tui.screens.form import FormDialog
 
 AGE_KEY = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
@@ -32,13 +29,9 @@ def _as_before() -> Iterator[None]:
     use_language(before)
 
 
-async def stands(pilot: Pilot[int], kind: type[Dialog[object]]) -> None:
-    await until(pilot, lambda: isinstance(pilot.app.screen, kind) and pilot.app.screen.check_action("", ()))
-
-
 @pytest.mark.parametrize(
     ("spoken", "needs", "wrong"),
-    [("en", "type its passphrase into the second field", "not the passphrase of this kit"), ("zh", "第二栏", "口令")],
+    [("en", "type its passphrase here", "not the passphrase of this kit"), ("zh", "在这里输入", "口令")],
 )
 async def test_a_sealed_kit_asks_for_its_passphrase_and_makes_nothing_before(
     tmp_path: Path, spoken: str, needs: str, wrong: str
@@ -48,11 +41,7 @@ async def test_a_sealed_kit_asks_for_its_passphrase_and_makes_nothing_before(
     kit.write_bytes(b"age-encryption.org/v1\n-> scrypt c2FsdA 18\nbm90IHRoaXMgb25l\n--- bWFj\nsealed")
     async with opened(path) as (app, pilot):
         use_language(spoken)
-        await stands(pilot, ClockStep)
-        await pilot.press("enter")
-        await stands(pilot, TeamStep)
-        await pilot.press("f4")
-        await stands(pilot, KitStep)
+        await to_the_kit(pilot)
         app.screen.query_one("#kit", Input).value = str(kit)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: needs in told(app))
@@ -62,7 +51,7 @@ async def test_a_sealed_kit_asks_for_its_passphrase_and_makes_nothing_before(
         await until(pilot, lambda: wrong in told(app) and needs not in told(app))
         assert not path.exists()
         await pilot.press("escape")
-        await stands(pilot, TeamStep)
+        await stands(pilot, WhichStep)
     assert not path.exists()
 
 

@@ -224,7 +224,7 @@ def test_the_first_start(step: str, snap_compare: Compare) -> None:
         }
         await app.push_screen(screens[step]())
         if step == "clock":
-            await pilot.press("f2")
+            await pilot.press("down", "enter")
         await pilot.pause(0.1)
         app.stop_blinking()
 

@@ -56,16 +56,19 @@ def _lines(activities: Sequence[Activity], due: Mapping[str, EntryDeadline], *, 
     return lines
 
 
-async def make_activity(desk: Desk) -> None:
-    """Ask for a new activity, and go to it."""
-    from tui.screens.new_activity import NewActivityDialog
+async def make_activity(desk: Desk, back: str = "") -> bool:
+    """Ask for a new activity, and go to it. `back`: the word for the step before, where there is one; whether it was chosen."""
+    from tui.screens.new_activity import NewActivityDialog, Proposal, read_proposal
 
     if desk.identity is None:
-        return
-    dialog = NewActivityDialog(desk.writer, desk.identity.timezone)
+        return False
+    proposal = await desk.tried(read_proposal) or Proposal()
+    dialog = NewActivityDialog(desk.writer, desk.identity.timezone, proposal)
+    dialog.back_word = back
     made: Activity | None = await desk.app.push_screen_wait(dialog)
     if made is not None:
         await go_to(desk, made.key)
+    return dialog.went_back
 
 
 async def ask_about_far_day(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from checkin.texts import _
 from tui.desk.activity_choice import make_activity
 from tui.desk.desk import Desk
 
@@ -13,21 +14,23 @@ if TYPE_CHECKING:
 
 
 async def begin_without_activity(desk: Desk, *, has_people: bool) -> None:
-    """A desk with nothing to check in to: first somebody to check in, then something to check in to."""
-    if not has_people and desk.identity is not None and desk.identity.first:
-        from tui.desk.bringing_in import bring_in_first_list
+    """A desk with nothing to check in to: first somebody to check in, then something to check in to; and back."""
+    asks_people = not has_people and desk.identity is not None and desk.identity.first
+    while True:
+        if asks_people:
+            from tui.desk.bringing_in import bring_in_first_list
 
-        await bring_in_first_list(desk)
-    await make_activity(desk)
+            await bring_in_first_list(desk)
+        if not await make_activity(desk, back=_("‹ back to the list of people") if asks_people else ""):
+            return
 
 
 async def begin_in_empty_folder(desk: Desk, opened: Callable[[], None]) -> None:
     """The clock, then the team; the roster and the activity follow as for any new desk. `opened`: the folder is a desk."""
-    from tui.screens.first_start.clock import ClockStep
-
     app = desk.app
     app.takes_scans = False
-    if not await app.push_screen_wait(ClockStep(desk.clock)) or (made := await _make_desk(desk)) is None:
+    made = await _make_desk(desk)
+    if made is None:
         app.exit(0)
         return
     desk.writer.open()
@@ -46,14 +49,21 @@ async def _tell_code(desk: Desk, code: str) -> None:
 
 
 async def _make_desk(desk: Desk) -> Made | None:
-    """The team's first desk, or another one from a kit; None where the person leaves."""
+    """The team's first desk, or another one from a kit; None where the person leaves. Esc leads to the step before, and what
+    was typed is there again."""
+    from tui.screens.first_start.clock import ClockStep
     from tui.screens.first_start.kit import KitStep
     from tui.screens.first_start.team import TeamStep
+    from tui.screens.first_start.which import NEW, WhichStep
 
-    while True:
-        made = await desk.app.push_screen_wait(TeamStep(desk.writer.path, desk.clock))
-        if not isinstance(made, bool):
-            return made
-        from_kit: Made | None = await desk.app.push_screen_wait(KitStep(desk.writer.path, desk.clock))
-        if from_kit is not None:
-            return from_kit
+    push, path, clock = desk.app.push_screen_wait, desk.writer.path, desk.clock
+    kept: dict[str, dict[str, str]] = {}
+    way: str | None = NEW
+    while await push(ClockStep(clock)):
+        while (way := await push(WhichStep(path, way or NEW))) is not None:
+            step = (TeamStep if way == NEW else KitStep)(path, clock, kept.get(way))
+            made: Made | None = await push(step)
+            if made is not None:
+                return made
+            kept[way] = step.kept
+    return None

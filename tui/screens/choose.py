@@ -45,7 +45,11 @@ class ChooseDialog(Dialog[str | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click."""
-        self.dismiss(event.option_id)
+        self.chosen(event.option_id)
+
+    def chosen(self, name: str | None) -> None:
+        """The line of this id was chosen: it is the answer."""
+        self.dismiss(name)
 
     def action_choose(self) -> None:
         """A click on the key bar."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from checkin.rules.problems import Refused
@@ -46,3 +47,8 @@ def wrong_with(field: Field, text: str, *, whole: bool = True) -> list[str]:
 def _sentences(refused: Refused) -> list[str]:
     """Without the label, which stands beside."""
     return [say(replace(problem, where="")) for problem in refused.problems]
+
+
+def with_kept(fields: Iterable[Field], kept: Mapping[str, str]) -> list[Field]:
+    """The fields with what was typed into them before; a secret is typed anew."""
+    return [one if one.is_secret else replace(one, value=kept.get(one.name, one.value)) for one in fields]

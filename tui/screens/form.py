@@ -20,6 +20,7 @@ from checkin.texts import _, say
 from tui.screens.ask import AskDialog
 from tui.screens.dialog import Dialog, Text
 from tui.screens.field import Field, wrong_with
+from tui.screens.fields.button import SideButton
 from tui.screens.fields.row import Row
 from tui.widgets.key_bar import Entry
 from tui.words import faults
@@ -49,7 +50,9 @@ class FormDialog(Dialog[T]):
     most_troubles: ClassVar[int] = 12
     """Lines of trouble that are shown below the fields at most."""
     keeps_typed: ClassVar[bool] = False
-    """Whether Esc goes back without a question: the caller keeps what was typed, as a step of several does."""
+    """Whether Esc goes back without a question: the caller keeps what was typed (`kept`), as a step of several does."""
+    back_word: str = ""
+    """What the button below the fields says that leads to the step before; no button where it is empty."""
 
     def __init__(
         self,
@@ -66,12 +69,18 @@ class FormDialog(Dialog[T]):
         self._explanation = explanation
         self._saving = False
         self._begun: dict[str, str] = {}
+        self.kept: dict[str, str] = {}
+        """What stood in the fields when the form was left."""
+        self.went_back = False
+        """Whether the form was left by the button that leads to the step before."""
 
     def parts(self) -> Iterable[Widget]:
         """An explanation, then the fields."""
         yield Text(self._explanation)
         for field in self._fields:
             yield Row(field)
+        if self.back_word:
+            yield SideButton(self.back_word)
 
     def entries(self) -> list[Entry]:
         """Enter and the key that saves from anywhere."""
@@ -88,12 +97,12 @@ class FormDialog(Dialog[T]):
         self.first_field().focus()
 
     def rows(self) -> list[Row]:
-        """The rows of fields, from top to bottom."""
-        return list(self.query(Row))
+        """The rows of fields that are shown, from top to bottom."""
+        return [row for row in self.query(Row) if row.display]
 
     def row(self, name: str) -> Row:
         """The row of the field of this name."""
-        return next(row for row in self.rows() if row.field.name == name)
+        return next(row for row in self.query(Row) if row.field.name == name)
 
     def row_in_focus(self) -> Row | None:
         """The row of the field that has the focus, or of its button."""
@@ -110,9 +119,11 @@ class FormDialog(Dialog[T]):
         self.action_next()
 
     def action_next(self) -> None:
-        """The next field; from the last one, save."""
+        """The next field; from the last one, save. A path that is needed and missing is picked."""
         rows, row = self.rows(), self.row_in_focus()
-        if row is rows[-1]:
+        if row is not None and row.wants_path:
+            row.pick()
+        elif row is rows[-1]:
             self.action_save()
         else:
             rows[rows.index(row) + 1 if row else 0].editor.focus()
@@ -166,7 +177,7 @@ class FormDialog(Dialog[T]):
 
     def values(self) -> dict[str, str]:
         """What stands in the fields, by their names."""
-        return {row.field.name: row.text if row.field.is_secret else _typed(row.text) for row in self.rows()}
+        return {row.field.name: row.text if row.field.is_secret else _typed(row.text) for row in self.query(Row)}
 
     def action_leave(self) -> None:
         """Go back, but not while something is being recorded, whose answer comes first; and after a question where something
@@ -174,7 +185,7 @@ class FormDialog(Dialog[T]):
         if self._saving:
             self.trouble.say(_("This is being recorded: wait a moment."))
         elif self.keeps_typed or not self.is_typed:
-            super().action_leave()
+            self._leave_if(True)
         else:
             lines = [_("What you typed here is not saved.")]
             question = AskDialog(_("Leave without saving?"), lines, _("leave without saving"))
@@ -182,7 +193,13 @@ class FormDialog(Dialog[T]):
 
     def _leave_if(self, agreed: bool | None) -> None:
         if agreed:
+            self.kept = self.values()
             super().action_leave()
+
+    def on_side_button_pressed(self) -> None:
+        """Back to the step before."""
+        self.went_back = True
+        self._leave_if(True)
 
     @work
     async def _save(self, values: dict[str, str]) -> None:

@@ -60,7 +60,7 @@ class WalkIn(DeskCommand):
         from storage.people.register import key_of
         from tui.screens.walk_in import WalkInDialog
 
-        person = await desk.app.push_screen_wait(WalkInDialog(desk.writer))
+        person = await desk.app.push_screen_wait(WalkInDialog(desk.writer, _classes(desk)))
         if person is not None:
             desk.taking.take_by_hand(key_of(person), Direction.IN)
 
@@ -113,3 +113,11 @@ async def show_page(desk: Desk, volunteer: str) -> None:
     data = await desk.tried(lambda store: volunteer_data(store, volunteer))
     if data is not None:
         await desk.app.push_screen_wait(VolunteerScreen(data, desk))
+
+
+def _classes(desk: Desk) -> tuple[str, ...]:
+    """The classes that the board knows, in their order: they are offered for a new person."""
+    from storage.people.class_spelling import class_order
+
+    rows = desk.state.board.rows if desk.state.board is not None else ()
+    return tuple(sorted({row.class_name for row in rows if row.class_name}, key=class_order))

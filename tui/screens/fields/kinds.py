@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.rules.typed_numbers import parse_number, parse_whole
-from checkin.rules.typed_times import parse_day, parse_day_and_time, parse_time
+from checkin.rules.typed_times import parse_day, parse_day_and_time, parse_time, split_hours
 
 YES = "yes"
 """The text of a field that is ticked; an empty one where it is not."""
@@ -39,9 +39,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """A time of the day, as `parse_time` reads it; `dated`: a day may stand before it."""
+    """A time of the day, as `parse_time` reads it; `dated`: a day may stand before it; `spans`: two times may stand there."""
 
     dated: bool = False
+    spans: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,8 @@ def check_kind(kind: Kind, text: str, label: str) -> None:
             parse_number(text, label)
         case Day():
             parse_day(text, label)
+        case Hour(spans=True) if split_hours(text):
+            return
         case Hour(dated=True):
             parse_day_and_time(text, label)
         case Hour():

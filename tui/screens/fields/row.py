@@ -82,6 +82,13 @@ class Row(Widget):
         """Whether a list of texts can be opened below the field."""
         return bool(_proposals(self.field))
 
+    @property
+    def wants_path(self) -> bool:
+        """Whether a file or folder is needed here, and none is named yet."""
+        return (
+            isinstance(self.field.kind, File | Folder | NewFile) and bool(self.field.needed) and not self.text.strip()
+        )
+
     def keys(self) -> list[Entry]:
         """What the field that has the focus does besides taking letters."""
         if isinstance(self.editor, ListEditor):

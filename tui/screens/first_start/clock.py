@@ -4,41 +4,35 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from checkin.clock import Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.instants import local_time
 from checkin.texts import _
-from tui.screens.dialog import Dialog, Text
-from tui.widgets.key_bar import Entry
+from tui.screens.choose import ChooseDialog
+from tui.screens.dialog import Text
+
+RIGHT, WRONG = "right", "wrong"
 
 
-class ClockStep(Dialog[bool | None]):
-    """True once a person said that the time is right."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "right", show=False),
-        Binding("f2,ctrl+n", "wrong", show=False),
-    ]
+class ClockStep(ChooseDialog):
+    """Gives `RIGHT` once a person said that the time is right; None for Esc."""
 
     def __init__(self, clock: Clock) -> None:
-        super().__init__(_("Welcome to Hourdesk"))
+        lines = [(RIGHT, _("yes, that is right")), (WRONG, _("no, it isn’t"))]
+        super().__init__(_("Welcome to Hourdesk"), lines)
         self._clock = clock
         self._question = Text(self._ask(), id="question")
         self._advice = Text(id="advice")
 
     def parts(self) -> Iterable[Widget]:
-        """The question, and what to do if the answer is no."""
+        """The question, the answers, and what to do if the answer is no."""
         yield self._question
+        yield from super().parts()
         yield self._advice
-
-    def entries(self) -> list[Entry]:
-        """The keys for yes and no."""
-        return [("Enter", _("yes, that is right"), "screen.right"), ("F2", _("no, it isn’t"), "screen.wrong")]
 
     def leaving(self) -> str:
         """Esc leaves the program: there is no screen to go back to."""
@@ -46,18 +40,19 @@ class ClockStep(Dialog[bool | None]):
 
     def begin(self) -> None:
         """The time goes on while the question stands."""
+        super().begin()
         self.set_interval(1.0, lambda: self._question.say(self._ask()))
 
-    def action_right(self) -> None:
-        """The time is right: answer True."""
-        self.dismiss(True)
-
-    def action_wrong(self) -> None:
-        """Say how the clock is set; the question stays."""
-        self._advice.say(how_to_set_the_clock(sys.platform, self._clock.now()))
+    def chosen(self, name: str | None) -> None:
+        """The time is right; or say how the clock is set, and go on asking."""
+        if name == RIGHT:
+            self.dismiss(name)
+        else:
+            self._advice.say("\n" + how_to_set_the_clock(sys.platform, self._clock.now()))
+            self.query_one(OptionList).highlighted = 0
 
     def _ask(self) -> str:
-        return question(self._clock.now())
+        return question(self._clock.now()) + "\n"
 
 
 def question(at: int) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from checkin.rules.badge_numbers import is_badge_number, normal_digits
-from checkin.rules.problems import N_, refuse
+from checkin.rules.problems import N_
 from checkin.rules.signature import Signature
 from checkin.texts import _, ngettext, say
 from storage.store import Store
@@ -38,10 +38,18 @@ class RosterStep(FormDialog[FileLookedAt | None]):
     badge number that was scanned into the field; `operator` brings the list in."""
 
     def __init__(self, writer: WriterHandle, on_badge: Callable[[str], None], title: str, operator: str | None) -> None:
-        fields = [Field("file", _("file"), example=_("e.g. Desktop/roster.xlsx"), kind=File((".xlsx", ".xls", ".csv")))]
+        fields = [
+            Field(
+                "file",
+                _("file"),
+                example=_("e.g. Desktop/roster.xlsx"),
+                kind=File((".xlsx", ".xls", ".csv", ".txt", ".ods")),
+                needed=N_("choose the roster file, or drag it into this window"),
+            )
+        ]
         explanation = _(
             "The file with the volunteers: XLSX, XLS or CSV, with a heading for the name at least. "
-            "Drag it into this window, or write its path. Esc leaves it for later."
+            "Press Enter to choose it, or drag it into this window. Esc leaves it for later."
         )
         super().__init__(title, fields, self.save, explanation + "\n")
         self._writer = writer
@@ -51,24 +59,16 @@ class RosterStep(FormDialog[FileLookedAt | None]):
 
     def entries(self) -> list[Entry]:
         """One key that shows, then takes."""
-        return [("Enter", _("look at it, then take it in"), "screen.save")]
+        return [("Enter", _("look at it, then take it in"), "screen.next")]
 
     def leaving(self) -> str:
         """The activity is next."""
         return _("later")
 
-    def action_next(self) -> None:
-        """There is one field only."""
-        self.action_save()
-
     async def save(self, values: dict[str, str]) -> FileLookedAt | None:
         """The first Enter shows what would come in, the second takes it."""
         from storage.roster.importing import import_roster
 
-        if not values["file"]:
-            raise refuse(
-                "missing_value", "", N_("drag the roster file into this window, or write its path, then press Enter")
-            )
         if is_badge_number(badge := normal_digits(values["file"])):
             self.row("file").text = ""
             self._on_badge(badge)

@@ -3,59 +3,51 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 
 from checkin.clock import Clock
+from checkin.rules.problems import N_
 from checkin.texts import _
 from storage.store import check_team, init_store
-from tui.screens.field import Field
+from tui.screens.field import Field, with_kept
 from tui.screens.first_start.protection import Made, ask_protection
 from tui.screens.form import FormDialog
-from tui.widgets.key_bar import Entry
 
 
-class TeamStep(FormDialog[Made | bool]):
-    """Makes the team's first desk in the folder once its protection is asked for; False where the team has a desk already, None for Esc."""
+class TeamStep(FormDialog[Made]):
+    """Makes the team's first desk in the folder once its protection is asked for; None for Esc. `kept`: what was typed before."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,ctrl+d", "another", show=False, priority=True)]
+    keeps_typed = True
 
-    def __init__(self, path: Path, clock: Clock) -> None:
-        kept = _("Everything is kept in {folder}.").format(folder=path)
-        question = _("Is this the team's first laptop? If one was set up before: F4.")
-        explanation = f"{kept}\n{question}\n"
-        super().__init__(
-            _("1 of 3 · The team"),
-            [
-                Field("name", _("name of the team"), example=_("e.g. No. 8 Middle School")),
-                Field("code", _("short code"), example=_("e.g. cq8: letters and digits, never changed later")),
-                Field("desk", _("name of this desk"), "1"),
-            ],
-            self.save,
-            explanation,
-        )
+    def __init__(self, path: Path, clock: Clock, kept: Mapping[str, str] | None = None) -> None:
+        fields = [
+            Field(
+                "name",
+                _("name of the team"),
+                example=_("e.g. No. 8 Middle School"),
+                needed=N_("write the name of the school or team"),
+            ),
+            Field(
+                "code",
+                _("short code"),
+                example=_("e.g. cq8: letters and digits, never changed later"),
+                needed=N_("write a short code of letters and digits, such as cq8"),
+                final=_("Short code of the team: {value}. It stands in every record and can never be changed."),
+            ),
+            Field("desk", _("name of this desk"), "1"),
+        ]
+        super().__init__(_("1 of 3 · The team"), with_kept(fields, kept or {}), self.save, check=self.look)
         self._path = path
         self._clock = clock
 
-    def entries(self) -> list[Entry]:
-        """Also the key for another desk of a team."""
-        return [*super().entries(), ("F4", _("the team has a desk already"), "screen.another")]
-
-    def action_another(self) -> None:
-        """This is another desk of a team that has one: answer False."""
-        if not self.is_answered:
-            self.dismiss(False)
-
-    def leaving(self) -> str:
-        """Without a team there is no desk."""
-        return _("leave")
+    async def look(self, values: dict[str, str]) -> None:
+        """Raises Refused for a code or a name that no team can have."""
+        check_team(values["code"], values["name"])
 
     async def save(self, values: dict[str, str]) -> Made:
         """Ask whether the desk is protected, then make keys and record."""
         team, name = values["code"], values["name"]
-        check_team(team, name)
         start = await ask_protection(self.app, (team, name))
 
         def make() -> Made:

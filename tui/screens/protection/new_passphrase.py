@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from checkin.rules.problems import N_, Refused, refuse
 from checkin.texts import _, say
 from storage.protecting import check_passphrase
 from tui.screens.field import Field
-from tui.screens.fields.kinds import Secret
+from tui.screens.fields.kinds import Choice, Secret
 from tui.screens.protection.secret_form import CURRENT, SecretForm
-from tui.widgets.key_bar import Entry
 from tui.words.protection import BEFORE_ON_SCREEN
 
 T = TypeVar("T")
 PASSPHRASE, AGAIN = "passphrase", "again"
+PROTECTION, WITHOUT = "protection", "without"
 
 
 class NewPassphraseDialog(SecretForm[T]):
@@ -38,7 +37,7 @@ class NewPassphraseDialog(SecretForm[T]):
         async def with_new(values: dict[str, str]) -> T:
             check_passphrase(values[PASSPHRASE], names)
             if values[PASSPHRASE] != values[AGAIN]:
-                raise refuse("passphrases_differ", "", N_("the two are not the same: type the passphrase again"))
+                raise refuse("passphrases_differ", AGAIN, N_("the two are not the same: type the passphrase again"))
             return await work(values.get(CURRENT, ""), values[PASSPHRASE])
 
         current = Field(CURRENT, _("old passphrase"), example=_("or the code on the recovery sheet"), kind=Secret())
@@ -72,7 +71,6 @@ class ProtectStep(NewPassphraseDialog[str]):
     """The step of the first start: gives the passphrase, an empty text where the protection is left out, None for Esc."""
 
     keeps_typed = True
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,ctrl+d", "leave_out", show=False, priority=True)]
 
     def __init__(self, names: Sequence[str]) -> None:
         async def chosen(_current: str, passphrase: str) -> str:
@@ -80,12 +78,22 @@ class ProtectStep(NewPassphraseDialog[str]):
 
         title = _("Protect this laptop with a passphrase (recommended)")
         super().__init__(title, "\n".join(_(line) for line in BEFORE_ON_SCREEN), names, chosen)
+        lines = (("yes", _("with a passphrase")), (WITHOUT, _("without: whoever takes the laptop reads the names")))
+        self._fields.append(Field(PROTECTION, _("protection"), "yes", kind=Choice(lines)))
 
-    def entries(self) -> list[Entry]:
-        """Also the key that leaves it out."""
-        return [*super().entries(), ("F4", _("without a passphrase"), "screen.leave_out")]
+    def changed(self, name: str) -> None:
+        """Without protection there is nothing to type."""
+        super().changed(name)
+        for row in self.rows():
+            row.display = row.field.name == PROTECTION or not self._is_left_out
+        if self._is_left_out:
+            self.line.say("")
+            self.trouble.say("")
 
-    def action_leave_out(self) -> None:
-        """No protection: everybody who takes the laptop reads it. It can be had later."""
-        if not self.is_answered:
-            self.dismiss("")
+    @property
+    def _is_left_out(self) -> bool:
+        return self.row(PROTECTION).text == WITHOUT
+
+    async def do(self, values: dict[str, str]) -> str:
+        """The passphrase, if there is to be one; it can be had later too."""
+        return "" if values[PROTECTION] == WITHOUT else await super().do(values)

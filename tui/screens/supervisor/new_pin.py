@@ -29,5 +29,5 @@ class NewPinDialog(FormDialog[str]):
         """Set the PIN in a thread: its hash takes a while."""
         check_new_pin(values["pin"])
         if values["pin"] != values["again"]:
-            raise refuse("pins_differ", "", N_("the two are not the same: type the PIN again"))
+            raise refuse("pins_differ", "again", N_("the two are not the same: type the PIN again"))
         return await asyncio.to_thread(set_pin, self._folder, values["pin"])
