@@ -108,8 +108,8 @@ async def test_a_walk_in_is_registered_and_checked_in(tmp_path: Path) -> None:
     async with opened(desk.path) as (app, pilot):
         await pilot.press("f5")
         await pilot.pause(0.1)
-        await pilot.press("enter", "enter")
-        await until(pilot, lambda: told(app) != "")
+        await pilot.press("enter", "enter", "enter")
+        await until(pilot, lambda: told(app).strip() != "")
         app.screen.query_one("#name", Input).value = "李雷"
         app.screen.query_one("#class", Input).value = "八(4)班"
         app.screen.row("kind").text = "teacher"

@@ -24,8 +24,7 @@ async def test_known_or_another_of_the_name(tmp_path: Path, keys: tuple[str, ...
     async with opened(made.path) as (app, pilot):
         await pilot.press("f5")
         await until(pilot, lambda: isinstance(app.screen, WalkInDialog))
-        await pilot.press(*known.name, "enter")
-        await pilot.press("enter")
+        await pilot.press(*known.name, "ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, WalkInDialog))

@@ -148,8 +148,7 @@ class FormDialog(Dialog[T]):
 
     def on_row_changed(self, event: Row.Changed) -> None:
         """A text that is too long is told while it is typed; what was wrong with another text is no longer said."""
-        row = self.row(event.name)
-        row.say_wrong(wrong_with(row.field, row.text, whole=False))
+        self.row(event.name).look()
         self.changed(event.name)
 
     def changed(self, name: str) -> None:

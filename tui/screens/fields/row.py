@@ -52,6 +52,7 @@ class Row(Widget):
         self.field = field
         self.editor = _editor(field)
         self._wrong = Text(classes="wrong")
+        self._looked_at: str | None = None
         self._proposals = Options(
             *[Option(Content(text)) for text in _proposals(field)], compact=True, classes="proposals"
         )
@@ -97,8 +98,15 @@ class Row(Widget):
             return [(_("Space"), _("tick or untick"), "screen.open_list")]
         return []
 
+    def look(self) -> None:
+        """Look at another text while it is typed. What was said of this very text stays: the message that it is another one may
+        come after somebody saved it."""
+        if self.text != self._looked_at:
+            self.say_wrong(wrong_with(self.field, self.text, whole=False))
+
     def say_wrong(self, lines: list[str]) -> None:
         """What is wrong with the field; nothing for an empty list."""
+        self._looked_at = self.text
         self._wrong.say("\n".join(lines))
         if lines:
             self.call_after_refresh(self.scroll_visible)
