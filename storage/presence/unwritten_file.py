@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -71,7 +72,7 @@ def write_file(folder: DataFolder, scans: Sequence[HeldScan], before: UnwrittenF
 
 
 def faults_of_unwritten(folder: DataFolder) -> Iterator[Problem]:
-    """What waits in the file, and what of it can't be read; and the damaged ones that were put aside."""
+    """What of the file can't be read; and the damaged ones that were put aside."""
     file = place_of(folder)
     try:
         found = read_file(folder)
@@ -83,14 +84,20 @@ def faults_of_unwritten(folder: DataFolder) -> Iterator[Problem]:
             "unreadable_file", str(file), N_("the file can't be read ({reason})"), {"reason": reason_of(error)}
         )
         return
-    if found.scans:
-        yield Problem("scans_wait", str(file), _WAITING, {"count": len(found.scans)})
     if found.unreadable:
         yield Problem(UNREADABLE, str(file), _UNREADABLE, {"count": len(found.unreadable)})
     if found.is_damaged:
         yield Problem(UNREADABLE, str(file), _DAMAGED_FILE)
     for aside in sorted(folder.backups.glob(f"{DAMAGED}{Path(NOT_RECORDED).stem}-*")):
         yield Problem(UNREADABLE, str(aside), _DAMAGED_FILE)
+
+
+def scans_that_wait(folder: DataFolder) -> list[Problem]:
+    """What `check` says of scans that wait to be entered: the record is sound, and they are not in it yet."""
+    scans: Sequence[HeldScan] = ()
+    with suppress(Refused, OSError):
+        scans = read_file(folder).scans
+    return [Problem("scans_wait", str(place_of(folder)), _WAITING, {"count": len(scans)})] if scans else []
 
 
 def unreadable_scans(folder: DataFolder) -> list[Problem]:

@@ -1,16 +1,29 @@
-"""Whether a desk can sign, and others believe it: its key, its certificates, its team's key, the file of the PIN."""
+"""Whether a desk can sign, and others believe it: its key, its certificates, its team's key, the file of the PIN; and whether
+what else lies in `keys/` can be read when it is needed: keys that it had before, the key of the copies, the team's recovery.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
 
+from checkin.file_errors import reason_of
 from checkin.rules.problems import N_, Problem, Refused, refuse
-from storage.disk import keys, pin
+from storage.disk import keys, pin, sqlite
+from storage.disk.copies_key import COPIES_KEY, copies_secret
 from storage.disk.folder import DataFolder
 from storage.disk.identity import DeskIdentity
 from storage.disk.key_folder import KeyFolder
+from storage.disk.protection.sealed_files import read_own
+from storage.disk.whose.own_names import PROTECTION
 
 _RESTORE = N_("this key does not belong to this desk, or is damaged: restore the newest backup with hourdesk restore")
+
+_CERTIFICATES = ".cert.json"
+_NO_KEYS = {PROTECTION, "pin.json", "pin_tries.db", *(f"pin_tries.db{ending}" for ending in sqlite.BESIDE)}
+"""What is read elsewhere: the sealed key of the folder, and the PIN."""
 
 
 def faults_of_keys(folder: DataFolder, identity: DeskIdentity) -> Iterator[Problem]:
@@ -21,11 +34,36 @@ def faults_of_keys(folder: DataFolder, identity: DeskIdentity) -> Iterator[Probl
         looks.append(lambda: _check_team_key(here))
     if pin.has_pin(folder):
         looks.append(lambda: pin.check_file(folder))
+    looks += [partial(_check_readable, folder, file) for file in _others(here, identity)]
     for look in looks:
         try:
             look()
         except Refused as refused:
             yield from refused.problems
+
+
+def _others(here: KeyFolder, identity: DeskIdentity) -> list[Path]:
+    looked_at = {here.key_file(identity.desk).name, f"{identity.desk}{_CERTIFICATES}", keys.TEAM_KEY, keys.TEAM_PUBLIC}
+    with suppress(OSError):
+        return sorted(file for file in here.path.iterdir() if file.is_file() and file.name not in looked_at | _NO_KEYS)
+    return []
+
+
+def _check_readable(folder: DataFolder, file: Path) -> None:
+    try:
+        if file.name.endswith(_CERTIFICATES):
+            keys.load_certificates(file)
+        elif file.suffix == ".pem":
+            keys.load_key(file)
+        elif file.suffix == ".pub":
+            keys.load_public(file)
+        elif file.name == COPIES_KEY:
+            copies_secret(folder)
+        else:
+            read_own(file)
+    except OSError as error:
+        message = N_("the key is missing or damaged ({reason}): restore the newest backup with hourdesk restore")
+        raise refuse(keys.BAD_KEY, str(file), message, reason=reason_of(error)) from error
 
 
 def _check_own_key(here: KeyFolder, desk: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from storage.disk import sqlite
+from tests.engines import needs_encryption
 from tests.tui.cli.conftest import Answer, Run
 
 COMMANDS = (
@@ -164,3 +165,27 @@ def test_a_fault_of_the_program_still_shows_as_one(busy: Run, monkeypatch: pytes
     monkeypatch.setattr("storage.people.register.Register.persons", lambda *_a, **_k: [][1])
     with pytest.raises(IndexError):
         busy("roster", "list")
+
+
+@pytest.mark.parametrize("name", ["older.pem", "joined-x.pem", "copies.key", "older.cert.json", "other.pub"])
+def test_keys_that_are_needed_only_later(desk: Run, data: Path, name: str) -> None:
+    """Of a desk that this one was before, of a team that it left, of the copies on sticks."""
+    (data / "keys" / name).write_bytes(b"no key\n")
+    done = desk("check")
+    assert done.code == 1 and name in done.err
+
+
+@needs_encryption
+def test_a_sealed_secret_is_damaged(desk: Run, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The team's recovery and the key of the copies, at a protected desk from which a kit was made."""
+    monkeypatch.setenv("HOURDESK_PASSPHRASE", "seven lamps over the harbour")
+    assert desk("protect").code == 0 and desk("kit", tmp_path / "2.hdkit").code == 0
+    assert desk("check").code == 0
+    for file in sorted((data / "keys").iterdir()):
+        content = file.read_bytes()
+        if content.startswith(b"hourdesk-sealed"):
+            file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+            done = desk("check")
+            assert done.code == 1 and file.name in done.err
+            file.write_bytes(content)
+    assert desk("check").code == 0

@@ -11,6 +11,7 @@ from storage.check import check_store
 from storage.disk.free_space import scarce_megabytes
 from storage.disk.private_files import open_to_others
 from storage.missing_events import accept_missing as accept_missing_events
+from storage.presence.unwritten_file import scans_that_wait
 from storage.protecting import is_desk_protected, not_encrypted
 from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
@@ -34,7 +35,7 @@ def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
     with choice.open(tells_missing=False) as store:
         if accept_missing:
             accept_missing_events(store.connection, store.folder, store.identity.desk)
-        problems = check_store(choice.path)
+        problems, waiting = check_store(choice.path), scans_that_wait(store.folder)
         readable = _readable_elsewhere(store) if is_desk_protected(choice.path) else []
     for line in rights_lines(before, open_to_others(choice.path)):
         message(line)
@@ -43,6 +44,7 @@ def check(choice: DeskChoice, accept_missing: bool, as_json: bool) -> None:
         message(left or _("The data folder is encrypted with a passphrase."))
         for line in readable:
             message(line)
+    tell(waiting)
     free = scarce_megabytes(choice.path)
     if free is not None:
         message(_("The disk is nearly full ({free} MB free): make room before scans fail.").format(free=free))
