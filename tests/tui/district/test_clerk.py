@@ -102,7 +102,7 @@ async def test_a_folder_of_packs_comes_in_and_a_conflict_is_ruled(tmp_path: Path
         await until(pilot, lambda: len(app.screen_stack) == 2)
         await type_in(pilot, str(stick))
         await pilot.press("enter")
-        await until(pilot, lambda: len(app.screen_stack) == 2 and not app.screen.query("Input"))
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))
         await pilot.press("escape")
         await until(pilot, lambda: [row[2] for row in cells(pilot)] == ["✓", "✓"])
         await press(pilot, ["2"], "Conflicts")
@@ -180,7 +180,7 @@ async def test_a_wrong_path_is_said_and_nothing_happens(tmp_path: Path) -> None:
         await until(pilot, lambda: len(app.screen_stack) == 2)
         await type_in(pilot, "/no/such/place")
         await pilot.press("enter")
-        await until(pilot, lambda: not app.screen.query("Input") and len(app.screen_stack) == 2)
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))
         assert "no such file or folder" in "".join(str(text.render()) for text in app.screen.query("Text"))
 
 
