@@ -38,6 +38,7 @@ OPERATORS_COMMANDS = frozenset(
     }
     | {"roster_file", "diary_file", "team_key", "copy_activity", "backup", "check_record", "check_laptop", "receipt"}
     | {"verify_certificate"}
+    | {"next_panel", "panel_before"}
 )
 """The operator's: scans and who vouches for them, a new activity and its end, looking, printing, the laptop's settings."""
 

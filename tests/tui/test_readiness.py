@@ -7,13 +7,20 @@ from pathlib import Path
 import pytest
 
 from checkin.clock import SYSTEM_CLOCK
-from checkin.rules.signature import UNSIGNED
+from checkin.desk import Desk
+from checkin.rules.decide import Arrival
+from checkin.rules.signature import UNSIGNED, Signature
 from storage.activities.activities import add_activity, close_activity
+from storage.disk.ids import new_id
+from storage.people.person import Person
 from storage.store import open_store
+from storage.supervision.confirming import confirm
+from storage.supervision.corrections import rule
+from storage.supervision.review import read_review
 from tests.tui.desks import HOUR, make_desk
 from tests.tui.driving import opened, scanner, until
 from tests.tui.outcomes import ACTIVITY, at
-from tui.model.readiness import is_another_day, time_gone
+from tui.model.readiness import is_another_day, time_gone, time_to_go
 from tui.model.verdicts import Tone
 from tui.words.amounts import day_text
 
@@ -78,3 +85,44 @@ def test_the_title_says_how_much_of_the_planned_time_is_left() -> None:
     assert time_gone(ACTIVITY, at("08:59"), 10) is None and time_gone(ACTIVITY, at("11:30"), 10) is None
     assert time_gone(ACTIVITY._replace(closed_at=at("09:10")), at("09:30"), 10) is None
     assert time_gone(None, at("09:30"), 10) is None
+
+
+async def test_a_closed_activity_says_what_is_left_to_do_today(tmp_path: Path) -> None:
+    """Zhang Wei never checked out, Wang Fang did: first the review, then the confirmation, then the lists."""
+    desk = make_desk(tmp_path / "desk")
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        for name, ago in (("cq8/0001", 50), ("cq8/0003", 50), ("cq8/0003", 10)):
+            at_ms = store.now() - ago * 60_000
+            Desk(store.ledger).scan(Arrival(new_id(at_ms), at_ms, desk.badges[name], "cq8/qd1"))
+
+    async with opened(desk.path, size=(80, 24)) as (app, pilot):
+        with open_store(desk.path, SYSTEM_CLOCK) as store:
+            close_activity(store, "qd1", UNSIGNED)
+        zone = app.desk.screen.verdict
+        await until(pilot, lambda: "1 session waits for review, Shift+F1" in zone.verdict.advice)
+        with open_store(desk.path, SYSTEM_CLOCK) as store:
+            [row] = read_review(store, "cq8/qd1").waiting
+            rule(store, row.session.open_event or "", 60, Signature("teacher", "seen"))
+        await until(pilot, lambda: "confirm 2 sessions in the review" in zone.verdict.advice)
+        with open_store(desk.path, SYSTEM_CLOCK) as store:
+            confirm(store, [row.session for row in read_review(store, "cq8/qd1").rows], Signature("teacher"))
+        await until(pilot, lambda: "publicity list" in zone.verdict.advice)
+
+
+async def test_an_empty_roster_says_how_people_come_in(tmp_path: Path) -> None:
+    """With an activity and without; once somebody is registered it is over."""
+    desk = make_desk(tmp_path / "desk", people=())
+    async with opened(desk.path, size=(80, 24)) as (app, pilot):
+        zone = app.desk.screen.verdict
+        await until(pilot, lambda: "Nobody is in the roster yet" in zone.verdict.advice)
+        with open_store(desk.path, SYSTEM_CLOCK) as store, store.ledger.transaction():
+            store.register.write([Person("cq8", "0001", "张伟", "七(1)班")])
+        await until(pilot, lambda: "Show the badge" in zone.verdict.advice)
+
+
+def test_the_ready_desk_counts_down_to_the_start_and_up_from_the_end() -> None:
+    """An hour before, in the middle, ten minutes over; nothing without a plan."""
+    assert time_to_go(ACTIVITY, at("08:00")) == "begins in 1:00"
+    assert time_to_go(ACTIVITY, at("10:30:10")) == "1:00 left"
+    assert time_to_go(ACTIVITY, at("11:40")) == "0:10 past the planned end"
+    assert time_to_go(ACTIVITY._replace(end=None), at("11:40")) == ""

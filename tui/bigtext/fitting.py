@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from tui.bigtext.letters import in_letters, width_of
+from tui.bigtext.letters import in_letters, rows_of, width_of
 from tui.model.pictures import Lines, Picture
 
-_WIDE = ((6, 3), (5, 3), (4, 3), (4, 2), (3, 2), (2, 2), (3, 1), (2, 1))
-"""Half columns by half rows of a pixel, from the largest to the smallest."""
+_SIZES = ((4, (8, 7, 6, 5, 4)), (3, (6, 5, 4, 3)), (2, (4, 3, 2)), (1, (3, 2, 1)))
+"""Half rows of a pixel, from the highest letters to the lowest, each with its half columns from the widest to the narrowest:
+letters that are narrower for their height run together from afar."""
 
 _LEAST_ROWS = 5
 """Below ten pixels of height Chinese characters run together."""
 
 
 def letters_that_fit(text: str, columns: int, rows: int) -> Lines | None:
-    """An ASCII text in the pixel alphabet: wide and high where there is room, else in lines of words, else narrow."""
-    if not text.isascii() or not text.strip():
+    """An ASCII text in the pixel alphabet: as high as there is room for, on one line if it can be, else a word a line."""
+    if not text.isascii() or not text.isprintable() or not text.strip():
         return None
-    wrapped = _wrapped(text, columns)
-    trials = [([text], size) for size in _WIDE]
-    trials += [(wrapped, (2, 1)), ([text], (1, 1)), (wrapped, (1, 1))]
-    for lines, (across, down) in trials:
-        fits = all(width_of(line, across) <= columns for line in lines)
-        if fits and 4 * down * len(lines) <= rows:
-            return tuple(row for line in lines for row in in_letters(line, across, down) or ())
+    for down, widths in _SIZES:
+        for across in widths:
+            for lines in ([text], _wrapped(text, columns, across)):
+                if any(width_of(line, across) > columns for line in lines):
+                    continue
+                if sum(rows_of(line, down) for line in lines) > rows:
+                    continue
+                if len(drawn := _drawn(lines, across, down)) <= rows:
+                    return drawn
     return None
+
+
+def _drawn(lines: list[str], across: int, down: int) -> Lines:
+    """The lines of words below each other; letters that fill their rows are kept apart by one."""
+    drawn: list[str] = []
+    for line in lines:
+        if drawn and drawn[-1].strip(" ▀▘▝"):
+            drawn.append("")
+        drawn += in_letters(line, across, down) or ()
+    return tuple(drawn)
 
 
 def picture_that_fits(text: str, columns: int, rows: int, draw: Picture) -> Lines | None:
@@ -41,10 +54,10 @@ def picture_that_fits(text: str, columns: int, rows: int, draw: Picture) -> Line
     return None
 
 
-def _wrapped(text: str, columns: int) -> list[str]:
+def _wrapped(text: str, columns: int, across: int) -> list[str]:
     lines: list[str] = []
     for word in text.split():
-        if lines and width_of(f"{lines[-1]} {word}", 2) <= columns:
+        if lines and width_of(f"{lines[-1]} {word}", across) <= columns:
             lines[-1] += f" {word}"
         else:
             lines.append(word)

@@ -24,15 +24,25 @@ _COLUMNS = bytes.fromhex(
 
 
 def in_letters(text: str, across: int = 2, down: int = 1) -> list[str] | None:
-    """Lines of block characters, `4 × down` of them; None where a character is not ASCII.
+    """Lines of block characters, `rows_of` them; None where a character is not ASCII.
 
     A pixel is `across` half columns wide and `down` half rows high.
     """
     if not text.isascii() or not text.isprintable():
         return None
     columns = _columns(text)
-    rows: Bitmap = [[bool(column >> bit & 1) for column in columns] for bit in range(HEIGHT)]
+    rows: Bitmap = [[bool(column >> bit & 1) for column in columns] for bit in range(_pixels_high(text))]
     return to_blocks(_even(enlarge(rows, across, down)))
+
+
+def rows_of(text: str, down: int = 1) -> int:
+    """Lines of the terminal that `in_letters` takes; what no letter reaches below is left out."""
+    return (_pixels_high(text) * down + 1) // 2
+
+
+def _pixels_high(text: str) -> int:
+    below = any(column >> (HEIGHT - 1) & 1 for column in _columns(text))
+    return HEIGHT if below else HEIGHT - 1
 
 
 def width_of(text: str, across: int = 2) -> int:
@@ -41,7 +51,9 @@ def width_of(text: str, across: int = 2) -> int:
 
 
 def _even(rows: list[list[bool]]) -> list[list[bool]]:
-    return [[*row, False] for row in rows] if len(rows[0]) % 2 else rows
+    if len(rows[0]) % 2:
+        rows = [[*row, False] for row in rows]
+    return [*rows, [False] * len(rows[0])] if len(rows) % 2 else rows
 
 
 @lru_cache(maxsize=256)

@@ -31,6 +31,7 @@ from tui.model.verdicts import Tone
 from tui.model.writer_handle import WriterHandle
 from tui.model.zone import locked
 from tui.screens.desk import DeskScreen, bindings_of
+from tui.widgets.lines_pane import LinesPane
 from tui.words.faults import sentences
 
 if TYPE_CHECKING:
@@ -252,6 +253,10 @@ class DeskApp(ScannerApp):
         """The record was deleted or replaced by something else, or is there again."""
         self.desk.record_watch.record_looked(message.is_replaced)
 
+    def on_left_looked(self, message: messages.LeftLooked) -> None:
+        """What is left to do today."""
+        self.desk.record_watch.left_looked(message)
+
     def on_disk_looked(self, message: messages.DiskLooked) -> None:
         """The disk is nearly full."""
         self.desk.record_watch.disk_looked(message.free)
@@ -281,6 +286,12 @@ class DeskApp(ScannerApp):
         from tui.desk.commands.people import type_name
 
         type_name(self.desk, message.text)
+
+    def on_lines_pane_opened(self, message: LinesPane.Opened) -> None:
+        """Somebody in a list of the desk was chosen: show the page."""
+        from tui.desk.commands.people import show_page
+
+        self.desk.start("page", partial(show_page, self.desk, message.volunteer))
 
     async def on_unmount(self) -> None:
         """Let go of the camera and make a last copy before the program ends."""

@@ -12,16 +12,18 @@ from storage.presence.board import Board
 from storage.presence.held_scans import HeldSpan
 from tui.desk.host import Host
 from tui.devices.sound import Sound
+from tui.model.desk_mode import DeskMode
 from tui.model.desk_services import FollowsRecord, ShowsVerdict, ShowsZone
 from tui.model.desk_state import DeskState
+from tui.model.keys_now import entries_now
 from tui.model.lights import Light
-from tui.model.readiness import time_gone
+from tui.model.readiness import plan_text, time_gone
 from tui.model.verdicts import Verdict
 from tui.model.waiting import Waiting
 from tui.model.zone import FRESH_MS, in_zone, is_over
 from tui.screens.desk import DeskScreen
 from tui.widgets.notice import Notice
-from tui.widgets.top_bar import BAR
+from tui.widgets.top_bar import BAR, Title
 from tui.widgets.verdict_panel import VerdictPanel
 from tui.words.amounts import clock_seconds_text, zone_of
 
@@ -45,8 +47,8 @@ class Display:
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Large on the desk, and above the dialog that is open; then its sound."""
-        self.screen.verdict.show(verdict)
-        self._scanned_at = self._clock.steady()
+        self._scanned_at, self._state.verdict = self._clock.steady(), verdict
+        self.screen.verdict.show(in_zone(self._state, 0))
         for screen in self._host.screen_stack:
             self._show_above(screen)
         self._sound.say(verdict.tone)
@@ -111,6 +113,16 @@ class Display:
             self._show_zone()
         self.show_board()
 
+    def use_mode(self, mode: DeskMode) -> None:
+        """Lock the desk, let people scan by themselves, or open it again."""
+        self._state.mode = mode
+        self.screen.use_mode(mode)
+        self.show_state()
+
+    def show_keys(self) -> None:
+        """The keys that fit now."""
+        self.screen.show_keys(entries_now(self.screen.commands, self._state, len(self._waiting)))
+
     def show_held(self, held: HeldSpan) -> None:
         """Other scans are held than before, or none any more."""
         if held == self._state.held:
@@ -144,14 +156,23 @@ class Display:
         # Without an activity the verdict says it.
         held = self._state.held_line() if self._state.activity is not None else ""
         self.screen.show_board(self._state.board, now, self._state.desks, held)
+        self.show_keys()
 
     def show_top(self) -> None:
-        """Draw the first line again: activity, desk, lights, time."""
+        """Draw the first line again: activity, plan, desk, lights, time."""
         state, now = self._state, self._clock.now()
         self.screen.verdict.frame(state.frame())
-        time = clock_seconds_text(now, zone_of(state.activity, state.identity, self._clock))
-        gone = time_gone(state.activity, now, BAR)
-        self.screen.show_top(state.title(), state.marks(now), state.desk(), time, state.lights, gone)
+        self.screen.top.show(
+            Title(
+                state.title(),
+                tuple(state.marks(now)),
+                plan_text(state.activity),
+                state.desk(),
+                clock_seconds_text(now, zone_of(state.activity, state.identity, self._clock)),
+                state.lights,
+                time_gone(state.activity, now, BAR),
+            )
+        )
 
     def show_notice(self) -> None:
         """Show warnings across the screen and on the lights."""
@@ -180,4 +201,5 @@ class Display:
             if isinstance(notice := getattr(screen, "notice", None), Notice):
                 notice.say("\n".join(lines))
         self._show_zone()
+        self.show_keys()
         self.show_top()

@@ -11,10 +11,12 @@ from checkin.texts import _
 from storage.disk.free_space import scarce_megabytes
 from storage.disk.opened.opened_files import RECORD_REPLACED
 from storage.presence.board import Board
+from storage.store import Store
 from tui.desk.display import Display
 from tui.desk.host import Host
 from tui.model import jobs, messages
 from tui.model.desk_state import DeskState
+from tui.model.left_to_do import has_people, left_to_do
 from tui.model.lights import Light
 from tui.model.writer_handle import WriterHandle
 
@@ -35,6 +37,8 @@ class RecordWatch:
         self._minute = 0
         self._is_scarce = False
         self._looking: Future[jobs.Elsewhere | None] | None = None
+        self._left_of: Board | None = None
+        """The board for which was asked what is left to do."""
 
     def tick(self) -> None:
         """A second went by."""
@@ -51,6 +55,7 @@ class RecordWatch:
         if change is not None and self._state.identity is not None:
             self._clock_changed(change)
         self._look_elsewhere()
+        self._look_what_is_left()
 
     def look_at_desks(self) -> None:
         """Which desks the lists include: a minute later another one may be missing."""
@@ -76,6 +81,33 @@ class RecordWatch:
                 self._host.post_message(messages.DiskLooked(free))
 
         self._writer.submit(lambda store: scarce_megabytes(store.folder.path)).add_done_callback(done)
+
+    def _look_what_is_left(self) -> None:
+        """Of an activity that is closed, each time that it was read anew; and whether there is anybody, as long as there is not."""
+        board, state = self._state.board, self._state
+        is_closed = board is not None and board.activity.closed_at is not None
+        if state.identity is None or not ((is_closed and board is not self._left_of) or not state.has_people):
+            return
+        self._left_of = board
+        closed = board.activity.key if is_closed and board is not None else ""
+
+        def look(store: Store) -> messages.LeftLooked:
+            return messages.LeftLooked(closed, left_to_do(store, closed) if closed else None, has_people(store))
+
+        def done(future: Future[messages.LeftLooked]) -> None:
+            if future.exception() is None:
+                self._host.post_message(future.result())
+
+        self._writer.submit(look).add_done_callback(done)
+
+    def left_looked(self, message: messages.LeftLooked) -> None:
+        """The zone says it while nobody is scanned."""
+        state = self._state
+        state.has_people = message.has_people
+        if state.activity is not None and state.activity.key == message.activity:
+            state.left = message.left
+        if state.idle:
+            self._display.show_idle()
 
     def disk_looked(self, free: int) -> None:
         """`free` MB are left."""

@@ -7,6 +7,7 @@ import asyncio
 from checkin.rules.instants import local_time
 from checkin.rules.signature import Signature
 from checkin.texts import _
+from storage.people.register import key_of
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.model.undo import LastScan, last_scan_of, scan_of, strike_out
@@ -100,7 +101,8 @@ async def _strike_out(desk: Desk, scan: LastScan) -> None:
         return
     detail = _("struck out: {what} at {time}").format(what=scan.what(), time=clock_text(scan.at, activity.zone))
     name = scan.person.name if scan.person else ""
-    verdict = Verdict(Tone.CALM, "↺", _("UNDONE"), name, scan.who_else, detail, at=done.event.at)
+    whose = key_of(scan.person) if scan.person else ""
+    verdict = Verdict(Tone.CALM, "↺", _("UNDONE"), name, scan.who_else, detail, at=done.event.at, volunteer=whose)
     desk.state.show(verdict)
     desk.state.too_soon = None
     desk.display.show_verdict(verdict)

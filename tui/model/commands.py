@@ -77,4 +77,6 @@ def key_text(key: str) -> str:
         "+".join(part.upper() if len(part) <= 3 and part != "tab" else part.capitalize() for part in key.split("+"))
         .replace("CTRL", "Ctrl")
         .replace("ALT", "Alt")
+        .replace("Right", "→")
+        .replace("Left", "←")
     )

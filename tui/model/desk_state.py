@@ -16,7 +16,9 @@ from checkin.texts import _
 from storage.disk.identity import DeskIdentity
 from storage.presence.board import Board
 from storage.presence.held_scans import NOTHING_HELD, HeldSpan
+from tui.model.desk_mode import DeskMode
 from tui.model.jobs import FirstLook, Held, Taken
+from tui.model.left_to_do import LeftToDo
 from tui.model.lights import Lights
 from tui.model.readiness import activity_mark, no_activity, ready
 from tui.model.verdicts import NOTHING, Verdict, last_line, verdict_of
@@ -52,8 +54,13 @@ class DeskState:
 
     held: HeldSpan = NOTHING_HELD
     """The scans that no activity has yet."""
+    left: LeftToDo | None = None
+    """What is still to be done of the activity once it is closed; None before that is known."""
+    has_people: bool = True
+    """Whether the roster names anybody, as far as is known."""
     is_missing: bool = False
     """Whether events that were recorded are not in the record any more."""
+    mode: DeskMode = DeskMode.OPEN
     is_record_replaced: bool = False
     """Whether the record was deleted, moved or replaced while it was open: nothing can be recorded."""
 
@@ -69,7 +76,7 @@ class DeskState:
     def look(self, look: FirstLook, now: int) -> None:
         """The folder is open."""
         self.identity, self.board, self.held = look.identity, look.board, look.held
-        self.is_missing = look.is_missing
+        self.is_missing, self.has_people = look.is_missing, look.has_people
         if look.board is not None:
             here = look.board.activity.zone
             self.scans.extend(verdict_of(taken.outcome, taken.person, here) for taken in look.scans)
@@ -79,9 +86,9 @@ class DeskState:
         """Show the activity's state in place of the last verdict. Returns whether the text has changed."""
         before, self.idle = self.verdict, True
         if self.activity is None and self.identity is not None:
-            self.verdict = no_activity(self.held, zone(self.identity.timezone))
+            self.verdict = no_activity(self.held, zone(self.identity.timezone), has_people=self.has_people)
         else:
-            self.verdict = ready(self.activity, now)
+            self.verdict = ready(self.activity, now, self.left, has_people=self.has_people)
         if self.last is not None and self.identity is not None:
             self.verdict = self.verdict._replace(last=last_line(self.last, zone(self.identity.timezone)))
         return self.verdict != before
@@ -127,11 +134,13 @@ class DeskState:
     def change_activity(self, board: Board, now: int) -> None:
         """Scans go to another activity from now on."""
         self.board, self.direction, self.too_soon, self.last = board, Direction.AUTO, None, None
+        self.left = None
         self.be_idle(now)
 
     def leave_activity(self, now: int) -> None:
         """The activity is there no longer: scans are held until another one is chosen."""
         self.board, self.direction, self.too_soon, self.last = None, Direction.AUTO, None, None
+        self.left = None
         self.be_idle(now)
 
     def let_time_pass(self, now: int) -> None:

@@ -26,7 +26,8 @@ from storage.presence.last_scans import last_scans
 from storage.presence.unwritten_file import unreadable_scans
 from storage.presence.unwritten_scans import enter_unwritten
 from storage.store import Store
-from tui.model.verdicts import Verdict, held_verdict, held_without_a_badge, number_shown
+from tui.model.left_to_do import has_people
+from tui.model.verdicts import Verdict, held_verdict, held_without_a_badge
 
 if TYPE_CHECKING:
     from exports.included_desks import DesksLine
@@ -74,7 +75,7 @@ class Held(NamedTuple):
         """What the desk says to it; `line` tells how many are held, `at` is the time of the scan."""
         if self.fault is not None:
             return held_without_a_badge(self.fault, line, at)
-        return held_verdict(self.person, number_shown(self.volunteer or ""), line, at)
+        return held_verdict(self.person, self.volunteer or "", line, at)
 
 
 class TakenIn(NamedTuple):
@@ -107,10 +108,9 @@ def first_look(store: Store) -> FirstLook:
         board = board_of(store, activity.key, record)
         scans = [Taken(past.outcome, past.person) for past in last_scans(store, activity.key, record)]
     store.ledger.changed_elsewhere()
-    has_people = store.connection.execute("SELECT 1 FROM person LIMIT 1").fetchone() is not None
     held, missing = held_span(store), is_missing(store)
     unreadable = "\n".join(f"{problem.where}: {say(problem)}" for problem in unreadable_scans(store.folder))
-    return FirstLook(store.identity, settings, board, has_people, scans, held, entered, missing, purge, unreadable)
+    return FirstLook(store.identity, settings, board, has_people(store), scans, held, entered, missing, purge, unreadable)
 
 
 def _finished_purge(store: Store) -> str:

@@ -8,6 +8,7 @@ from textual.message import Message
 
 from checkin.rules.decide import Arrival
 from tui.model.jobs import Elsewhere, FirstLook, Held, Taken, TakenIn
+from tui.model.left_to_do import LeftToDo
 from tui.model.pictures import Picture
 from tui.model.view import View
 
@@ -123,6 +124,16 @@ class DesksLooked(Message):
     def __init__(self, line: DesksLine | None) -> None:
         super().__init__()
         self.line = line
+
+
+class LeftLooked(Message):
+    """What is left to do of the closed activity with the key `activity`, None where it is open; whether anybody is in the roster."""
+
+    def __init__(self, activity: str, left: LeftToDo | None, has_people: bool) -> None:
+        super().__init__()
+        self.activity = activity
+        self.left = left
+        self.has_people = has_people
 
 
 class RecordLooked(Message):

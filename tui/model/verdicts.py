@@ -36,7 +36,8 @@ class Tone(StrEnum):
 
 class Verdict(NamedTuple):
     """What is shown after a scan. `name` is the large second line, `detail` is who it was, `times` and `advice` follow; `last`
-    is a small line about the scan before, `amount` what a check-out comes to, as large as the name."""
+    is a small line about the scan before, `amount` what a check-out comes to, as large as the name. `volunteer` is the key of
+    whose scan it was, empty where there is nobody whose page could be opened."""
 
     tone: Tone
     symbol: str
@@ -48,6 +49,7 @@ class Verdict(NamedTuple):
     at: int = 0
     last: str = ""
     amount: str = ""
+    volunteer: str = ""
 
 
 NOTHING = Verdict(Tone.READY, "", "")
@@ -84,7 +86,15 @@ def verdict_of(outcome: Outcome, person: Person | None, zone: tzinfo) -> Verdict
         amount=_amount(outcome),
         advice=" ".join(advice),
         at=outcome.at,
+        volunteer=outcome.volunteer or "" if person else "",
     )
+
+
+def without_name(verdict: Verdict) -> Verdict:
+    """The verdict of a scan with the number in place of name and class: nobody's name is to be seen."""
+    if not verdict.volunteer:
+        return verdict._replace(last="")
+    return verdict._replace(name=number_shown(verdict.volunteer), detail="", last="")
 
 
 def last_line(verdict: Verdict, zone: tzinfo) -> str:
@@ -94,12 +104,14 @@ def last_line(verdict: Verdict, zone: tzinfo) -> str:
     return _("Last: {scan}").format(scan="  ".join(part for part in parts if part))
 
 
-def held_verdict(person: Person | None, who: str, held: str, at: int) -> Verdict:
-    """The answer to a scan that has no activity yet. `who` says it where nobody is known; `held`: how many wait."""
+def held_verdict(person: Person | None, volunteer: str, held: str, at: int) -> Verdict:
+    """The answer to a scan of `volunteer` (a key) that has no activity yet; `held`: how many wait."""
     advice = _("This scan is kept on disk, and counts from now on once an activity is chosen: F6.")
     name = person.name if person else ""
-    detail = who_is(person) if person else who
-    return Verdict(Tone.HELD, "‖", _("NO ACTIVITY"), name, detail, held, advice, at)
+    detail = who_is(person) if person else number_shown(volunteer)
+    return Verdict(
+        Tone.HELD, "‖", _("NO ACTIVITY"), name, detail, held, advice, at, volunteer=volunteer if person else ""
+    )
 
 
 def held_without_a_badge(fault: NotABadge, held: str, at: int) -> Verdict:

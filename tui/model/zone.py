@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from checkin.texts import _
+from tui.model.desk_mode import DeskMode
 from tui.model.desk_state import DeskState
 from tui.model.lights import Light
-from tui.model.verdicts import Tone, Verdict
+from tui.model.verdicts import Tone, Verdict, without_name
 
 FRESH_MS = 5_000
 """So long after a scan its verdict is that of the person at the desk, and stands above what is opened then, too."""
@@ -20,9 +23,29 @@ def in_zone(state: DeskState, age: int) -> Verdict:
         return verdict
     if state.lights.focus is Light.BAD and (state.idle or age >= FRESH_MS):
         return not_in_front()
-    if state.idle or age < FRESH_MS:
-        return verdict
-    return aged(verdict, age)
+    if state.idle:
+        return _resting(state)
+    shown = without_name(verdict) if state.mode is DeskMode.LOCKED else verdict
+    return shown if age < FRESH_MS else aged(shown, age)
+
+
+def _resting(state: DeskState) -> Verdict:
+    """What stands there while nobody is scanned: that the desk is locked, or what the activity is, of nobody's name where people
+    scan by themselves."""
+    ready = state.verdict
+    match state.mode:
+        case DeskMode.OPEN:
+            return ready
+        case DeskMode.LOCKED:
+            advice = _("Scans go on and are recorded. The supervisor opens the desk again with the PIN: F10.")
+            # That there is no activity, or that it is closed, is said still.
+            said = "" if ready.tone is Tone.READY else ready.word
+            detail = " · ".join(part for part in (said, ready.detail) if part)
+            return ready._replace(tone=Tone.HELD, symbol="‖", word=_("LOCKED"), detail=detail, advice=advice, last="")
+        case DeskMode.SELF_SERVICE:
+            return ready._replace(last="")
+        case unreachable:
+            assert_never(unreachable)
 
 
 def is_over(state: DeskState, age: int, waiting: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -12,20 +13,34 @@ Entry = tuple[str, str, str]
 """A key as it is shown, a word, and the action that a click runs."""
 
 
+class _Placed(NamedTuple):
+    content: Content
+    action: str
+
+
 class KeyBar(Widget):
-    """As many lines as its entries need."""
+    """As many lines as its entries need, `most` of them at the most. An entry for which there is no room is left out whole; the
+    last `kept` of them stay."""
 
-    DEFAULT_CSS = "KeyBar { width: 1fr; text-wrap: nowrap; height: auto; max-height: 3; background: $panel; }"
+    DEFAULT_CSS = "KeyBar { width: 1fr; text-wrap: nowrap; height: auto; background: $panel; }"
 
-    def __init__(self, entries: Sequence[Entry] = (), *, id: str | None = None) -> None:
+    def __init__(self, entries: Sequence[Entry] = (), *, id: str | None = None, most: int = 3, kept: int = 1) -> None:
         super().__init__(id=id)
-        self._entries = list(entries)
+        self.entries = list(entries)
+        self._most, self._kept = most, kept
         self._places: list[list[tuple[int, int, str]]] = []
 
     def show(self, entries: Sequence[Entry]) -> None:
         """Show `entries` in place of the keys before."""
-        self._entries = list(entries)
-        self.refresh(layout=True)
+        if list(entries) != self.entries:
+            self.entries = list(entries)
+            self.refresh(layout=True)
+
+    def limit(self, most: int) -> None:
+        """Take at most so many lines."""
+        if most != self._most:
+            self._most = most
+            self.refresh(layout=True)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """Lines that the entries take at a width."""
@@ -33,16 +48,15 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """The entries, wrapped between them."""
-        lines = self._laid_out(self.content_size.width)
         self._places = []
         shown = []
-        for line in lines:
+        for line in self._laid_out(self.content_size.width):
             places, at = [], 0
-            for part, (_key, _word, action) in line:
-                places.append((at, at + part.cell_length, action))
-                at += part.cell_length
+            for content, action in line:
+                places.append((at, at + content.cell_length, action))
+                at += content.cell_length
             self._places.append(places)
-            shown.append(Content.assemble(*[part for part, _ in line]))
+            shown.append(Content("").join([content for content, _action in line]))
         return Content("\n").join(shown)
 
     async def on_click(self, event: events.Click) -> None:
@@ -54,14 +68,31 @@ class KeyBar(Widget):
                     await self.screen.run_action(action)
                     return
 
-    def _laid_out(self, width: int) -> list[list[tuple[Content, Entry]]]:
-        lines: list[list[tuple[Content, Entry]]] = [[]]
-        used = 0
-        for entry in self._entries:
-            part = Content.assemble((f" {entry[0]}", "bold $key"), f" {entry[1]} ")
-            if lines[-1] and used + part.cell_length > width:
-                lines.append([])
-                used = 0
-            lines[-1].append((part, entry))
-            used += part.cell_length
-        return lines
+    def _laid_out(self, width: int) -> list[list[_Placed]]:
+        """The lines with as many entries as fit: first those in front of the kept ones give way, then the kept ones, then words."""
+        front, kept = self.entries[: -self._kept or None], self.entries[-self._kept :]
+        trials = [[*front[:count], *kept] for count in range(len(front), -1, -1)]
+        trials += [kept[start:] for start in range(1, len(kept))]
+        for entries in trials:
+            lines = _wrapped([_placed(entry) for entry in entries], width)
+            if len(lines) <= self._most and all(_width(line) <= width for line in lines):
+                return lines
+        return [[_placed((key, "", action)) for key, _word, action in kept[-1:]]]
+
+
+def _placed(entry: Entry) -> _Placed:
+    key, word, action = entry
+    return _Placed(Content.assemble((f" {key}", "bold $key"), f" {word} " if word else " "), action)
+
+
+def _wrapped(placed: Sequence[_Placed], width: int) -> list[list[_Placed]]:
+    lines: list[list[_Placed]] = [[]]
+    for one in placed:
+        if lines[-1] and _width(lines[-1]) + one.content.cell_length > width:
+            lines.append([])
+        lines[-1].append(one)
+    return lines
+
+
+def _width(line: Sequence[_Placed]) -> int:
+    return sum(one.content.cell_length for one in line)

@@ -1,90 +1,48 @@
-"""Lines about people: who is here, who is missing, what was scanned last."""
+"""Rows about people: who is here, and the counters."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from checkin.texts import _
-from storage.presence.board import Board, Presence, PresenceState, absent_by_class
-from tui.model.verdicts import Tone, Verdict
-from tui.words.amounts import clock_seconds_text, clock_text, day_text, elapsed_text, short_day_text
-from tui.words.cells import cell_width, end_of, padded, sized
+from storage.presence.board import Board, Presence, PresenceState
+from tui.widgets.rows import Piece, Row, text_row
+from tui.words.amounts import clock_text
+from tui.words.cells import cell_width, end_of, padded, plain
 
 if TYPE_CHECKING:
     from exports.included_desks import DesksLine
 
 
 NAME_COLUMNS = 12
-WIDE_NAME_COLUMNS = 20
 LEAST_NAME_COLUMNS = 9
 TIME_COLUMNS = 6
-ROOMY = 60
-"""Columns from which scans have room for long names."""
-
-_TONE_STYLES = {
-    Tone.IN: "$good",
-    Tone.OUT: "$primary",
-    Tone.ATTENTION: "bold $warning",
-    Tone.REFUSED: "bold $bad",
-    Tone.LOST: "bold $error",
-}
 
 
-def on_site_lines(board: Board, now: int, width: int) -> list[Content]:
-    """Elapsed time, name and class of everybody who is here, the latest first. The class tells namesakes apart: where
-    there is little room the name is cut first."""
+def arrived_rows(board: Board, width: int) -> list[Row]:
+    """When each came who is here, the name and the class, the latest first. The class tells namesakes apart: where there is
+    little room the name is cut first."""
     rows = board.state(PresenceState.ON_SITE)
-    room = width - TIME_COLUMNS
-    names, classes = _columns(room, [shown_name(row) for row in rows], [row.class_name for row in rows])
+    if not rows:
+        return [text_row(_("Nobody is here yet.") if not board.came else _("Nobody is here any more."), "$quiet")]
+    names, classes = _columns(width - TIME_COLUMNS, [shown_name(row) for row in rows], [row.class_name for row in rows])
+    zone = board.activity.zone
     return [
-        Content.assemble(
-            (elapsed_text(row.since, now).rjust(TIME_COLUMNS - 1) + " ", "bold"),
-            padded(shown_name(row), names),
-            (end_of(row.class_name, classes), "$quiet"),
+        (
+            Piece(
+                Content.assemble(
+                    (clock_text(row.since or 0, zone) + " ", "$quiet"),
+                    padded(shown_name(row), names),
+                    (end_of(plain(row.class_name), classes), "$quiet"),
+                ),
+                page_of(row),
+            ),
         )
         for row in rows
     ]
-
-
-def absent_lines(board: Board, width: int) -> list[Content]:
-    """Who signed up and is not here yet, under the names of their classes."""
-    lines = []
-    for class_name, rows in absent_by_class(board).items():
-        lines.append(Content.assemble((class_name or _("no class"), "bold"), (f"  {len(rows)}", "$quiet")))
-        names, numbers = _columns(width - 2, [shown_name(row) for row in rows], [row.number for row in rows])
-        lines += [
-            Content.assemble("  ", padded(shown_name(row), names), (end_of(row.number, numbers), "$quiet"))
-            for row in rows
-        ]
-    return lines
-
-
-def scan_lines(verdicts: Sequence[Verdict], zone: tzinfo, width: int, now: int) -> list[Content]:
-    """Time, sign, word, name and class of each scan; the time of one that is not of today carries its day."""
-    names = NAME_COLUMNS if width < ROOMY else WIDE_NAME_COLUMNS
-    today = day_text(now, zone)
-    times = [
-        clock_seconds_text(verdict.at, zone)
-        if day_text(verdict.at, zone) == today
-        else f"{short_day_text(verdict.at, zone, now)} {clock_text(verdict.at, zone)}"
-        for verdict in verdicts
-    ]
-    room = max(map(len, times), default=0) + 2
-    return [_scan_line(verdict, padded(time, room), names) for verdict, time in zip(verdicts, times, strict=True)]
-
-
-def _scan_line(verdict: Verdict, time: str, names: int) -> Content:
-    style = _TONE_STYLES.get(verdict.tone, "")
-    return Content.assemble(
-        (time, "$quiet"),
-        (f"{verdict.symbol} {sized(verdict.word, 12)} ", style),
-        (padded(verdict.name, names) if verdict.name else verdict.detail, "bold"),
-        (verdict.detail if verdict.name else "", "$quiet"),
-    )
 
 
 def counters_line(board: Board | None, desks: DesksLine | None = None) -> Content:
@@ -110,7 +68,12 @@ def counters_line(board: Board | None, desks: DesksLine | None = None) -> Conten
 
 def shown_name(row: Presence) -> str:
     """The name, or of a visitor's badge the school, or for an unknown badge that nobody is known to own it."""
-    return row.name or row.school or _("unknown badge")
+    return plain(row.name or row.school) or _("unknown badge")
+
+
+def page_of(row: Presence) -> str:
+    """The key of the volunteer whose page is opened; empty for a badge that nobody here has."""
+    return row.volunteer if row.name else ""
 
 
 def _columns(room: int, names: Sequence[str], others: Sequence[str]) -> tuple[int, int]:

@@ -23,7 +23,7 @@ STACKED = 13
 """Lines from which the name stands below the word."""
 WORD = 6
 """Lines that the word needs to be read from afar; what is over goes to the name first."""
-LARGEST = 14
+LARGEST = 15
 """Lines of the largest letters."""
 LEAST = 4
 """Lines of the smallest ones."""
@@ -101,9 +101,16 @@ class VerdictPanel(Widget):
             return lines
         gap = [""] if room > 2 * WORD else []
         room -= len(gap)
-        name = self._name_lines(width, min(LARGEST, max(room * 11 // 20, room - WORD)))
-        word = self._word_lines(width, min(LARGEST, max(WORD, room // 2), room - len(name)))
-        return [*word, *gap, *name]
+        most = min(LARGEST, max(room * 11 // 20, room - WORD))
+        trials = []
+        for rows in range(most, min(most, LEAST) - 1, -1):
+            name = self._name_lines(width, rows)
+            word = self._word_lines(width, min(LARGEST, max(WORD, room // 2), room - len(name)))
+            trials.append([*word, *gap, *name])
+            if len(word) > 1 or len(name) == 1:
+                break
+        # The name gives way to the word only where both are large in the end.
+        return trials[-1] if len(trials[-1]) > len(gap) + 1 + LEAST else trials[0]
 
     def _with_amount(self, width: int, room: int) -> list[str]:
         """Name and minutes in letters of one height: side by side below the word, else below each other; empty where there is
@@ -144,7 +151,7 @@ class VerdictPanel(Widget):
         big = self._big(verdict.word, room, rows) if rows >= 4 else None
         if big is None:
             return [f"{verdict.symbol}  {_spaced(verdict.word)}".strip()]
-        return _beside(sign or [verdict.symbol], big)
+        return _beside(sign or [verdict.symbol] if verdict.symbol else [], big)
 
     def _name_lines(self, width: int, rows: int) -> list[str]:
         big = self._big(self.verdict.name, width, rows) if rows >= 4 else None

@@ -10,6 +10,7 @@ from tui.desk.commands.laptop import Help, Language, Mute, Quit, ScannerCheck, T
 from tui.desk.commands.lost_laptops import LostLaptop, RecoverTeam
 from tui.desk.commands.more import More
 from tui.desk.commands.packs import Copies, TakePack
+from tui.desk.commands.panels import NextPanel, PanelBefore
 from tui.desk.commands.paper import Muster, Paper
 from tui.desk.commands.people import BringInList, Find, VolunteerPage, WalkIn
 from tui.desk.commands.printing import (
@@ -106,6 +107,8 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     RecoverTeam(),
     Mute(),
     Retry(),
+    NextPanel(),
+    PanelBefore(),
     Theme(),
     Language(),
     More(),

@@ -65,7 +65,7 @@ class Language(DeskCommand):
     async def do(self, desk: Desk) -> None:
         """Change to the other language, draw everything again, and keep it in desk.toml."""
         use_language("en" if language() == "zh" else "zh")
-        desk.screen.show_keys()
+        desk.display.show_keys()
         if desk.state.idle:
             desk.display.show_idle()
         desk.display.show_board()

@@ -10,7 +10,7 @@ from checkin.clock import Clock
 from checkin.texts import _
 from tui.model.verdicts import Verdict
 from tui.model.zone import FRESH_MS, OVER_MS, aged
-from tui.screens.desk import Line
+from tui.widgets.line import Line
 from tui.words.amounts import clock_seconds_text
 from tui.words.cells import cut, plain, sized
 

@@ -21,7 +21,6 @@ from tui.model.desk_services import DeskServices
 from tui.model.once import start_once
 from tui.model.verdicts import Verdict
 from tui.screens.answering import AnsweringScreen
-from tui.screens.desk import Line
 from tui.screens.dialog import Text
 from tui.screens.review.detail import DetailPane
 from tui.screens.review.ending import next_step
@@ -34,6 +33,7 @@ from tui.screens.review.table import SessionTable
 from tui.screens.review.telling import Told
 from tui.screens.review.ways import ReviewWays
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.line import Line
 from tui.widgets.notice import Notice
 
 CHANGED_DELAY_S = 0.4
