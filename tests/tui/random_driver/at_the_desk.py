@@ -15,7 +15,7 @@ from storage.store import open_store
 from tests.standing_clock import StandingClock
 from tests.tui.driving import scanner
 from tests.tui.random_driver.player import PATIENCE_S, Player
-from tests.tui.random_driver.seeing import not_seen
+from tests.tui.random_driver.seeing import broken_laws, not_seen
 from tests.tui.random_driver.steps import Scans, Step, TornScan
 from tests.tui.random_driver.watching import Watch
 from tui.desk.app import DeskApp
@@ -40,6 +40,13 @@ class DeskPlayer(Player):
         if isinstance(message, ScanTaken | ScanHeld | ScanFailed) and message.arrival.id not in self._ids:
             self._ids.add(message.arrival.id)
             self._answered[message.arrival.text] += 1
+
+    def look(self) -> None:
+        """The laws of the screen hold too, whatever was done last."""
+        super().look()
+        # What is hidden below another screen is not laid out anew.
+        if not self.is_over and self.app.screen is self.desk.screen and (broken := broken_laws(self.desk.screen)):
+            raise AssertionError(broken)
 
     async def do(self, step: Step) -> None:
         """Scans too."""

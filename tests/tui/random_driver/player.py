@@ -14,6 +14,8 @@ from textual.pilot import Pilot
 from tests.standing_clock import StandingClock
 from tests.tui.random_driver.steps import Click, Keys, Later, Paste, Resize, Step
 from tests.tui.random_driver.watching import Watch
+from tui.screens.ask import AskDialog
+from tui.screens.form import FormDialog
 
 PATIENCE_S = 20.0
 MOST_ESCAPES = 12
@@ -106,11 +108,16 @@ class Player:
             raise AssertionError("went wrong unheard:\n" + "\n".join(self.watch.faults))
 
     async def back(self) -> None:
-        """A bounded number of Esc leads from wherever one is to where one began."""
+        """A bounded number of Esc leads from wherever one is to where one began; where a form asks whether what was typed may be
+        lost, it may."""
         for _press in range(MOST_ESCAPES):
             if self.is_over or self.is_back():
                 return
-            await self.play(Keys(("escape",)))
+            asks = isinstance(self.app.screen, AskDialog) and isinstance(self.app.screen_stack[-2], FormDialog)
+            if asks:
+                # An Enter right behind a scan is taken for the second end of the scanner's burst.
+                await asyncio.sleep(1)
+            await self.play(Keys(("enter" if asks else "escape",)))
             for _wait in range(100):
                 if not self.is_busy():
                     break

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import App
 from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.model.verdicts import Verdict
+from tui.screens.desk import DeskScreen
 from tui.screens.review.screen import ReviewScreen
 from tui.widgets.verdict_panel import VerdictPanel
 
@@ -27,6 +29,26 @@ def not_seen(app: App[int], desk: Screen[None], verdict: Verdict) -> str:
         if any(line.strip() for line in lines)
         else f"the verdict on {top} is empty {app.size} {panels[0].region} {panels[0].content_size} {verdict}"
     )
+
+
+def broken_laws(desk: DeskScreen) -> str:
+    """What the desk's own screen does against the laws of screens.md §1; empty where it keeps them. Nothing stands over the zone,
+    the zone says its state in a word, no key is cut, and what is said to be more than fits can be reached."""
+    zone = desk.verdict
+    if not _shown(zone):
+        return f"the zone is not seen at {desk.size}"
+    for other in desk.walk_children(Widget):
+        covers = _shown(other) and other is not zone and zone not in other.walk_children(Widget)
+        if covers and other.region.overlaps(zone.region):
+            return f"{other} covers the zone: {other.region} and {zone.region}"
+    said = "".join(zone.render_line(y).text for y in range(zone.content_size.height))
+    if not said.strip() and zone.verdict.word:
+        return f"the zone says nothing of {zone.verdict} at {zone.region}"
+    bar = desk.keys
+    for line in bar.render().plain.splitlines():
+        if cell_len(line) > max(bar.content_size.width, len(" F10 ")):
+            return f"a key is cut at {bar.region}: {line}"
+    return ""
 
 
 def _shown(widget: Widget) -> bool:
