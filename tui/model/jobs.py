@@ -110,7 +110,9 @@ def first_look(store: Store) -> FirstLook:
     store.ledger.changed_elsewhere()
     held, missing = held_span(store), is_missing(store)
     unreadable = "\n".join(f"{problem.where}: {say(problem)}" for problem in unreadable_scans(store.folder))
-    return FirstLook(store.identity, settings, board, has_people(store), scans, held, entered, missing, purge, unreadable)
+    return FirstLook(
+        store.identity, settings, board, has_people(store), scans, held, entered, missing, purge, unreadable
+    )
 
 
 def _finished_purge(store: Store) -> str:
