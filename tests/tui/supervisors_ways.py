@@ -9,7 +9,7 @@ SUPERVISORS_COMMANDS = frozenset(
     {"volunteer_page", "bring_in_list", "activities", "review", "purge", "protection", "lost_laptop", "recover_team", "supervisor"}
     | {"find", "take_pack", "undo", "todays_scans"}
     | {"lost_badge", "issue_certificates", "list_certificates", "hours_batch", "edit_activity", "signup_list", "policy", "team"}
-    | {"consent", "restore", "make_kit", "bring_in_file"}
+    | {"consent", "restore", "make_kit", "bring_in_file", "stars"}
 )  # fmt: skip
 """Commands of which all or a part is the supervisor's."""
 OPERATORS_COMMANDS = frozenset(
@@ -37,8 +37,8 @@ OPERATORS_COMMANDS = frozenset(
         "copy_now",
     }
     | {"roster_file", "diary_file", "team_key", "copy_activity", "backup", "check_record", "check_laptop", "receipt"}
-    | {"verify_certificate"}
     | {"next_panel", "panel_before"}
+    | {"verify_certificate", "trainings"}
 )
 """The operator's: scans and who vouches for them, a new activity and its end, looking, printing, the laptop's settings."""
 

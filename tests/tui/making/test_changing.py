@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from checkin.clock import SYSTEM_CLOCK
 from storage.activities.activities import list_activities
@@ -14,11 +15,14 @@ from storage.disk.folder import DataFolder
 from storage.disk.pin import set_pin
 from storage.people.consents import consent_of_persons
 from storage.store import open_store
+from storage.team.people import cadres
 from storage.team.profile import profile
+from storage.team.units import projects
 from tests.tui.desks import make_desk
 from tests.tui.driving import from_more, opened, scanner, until
 from tests.tui.making.records import desk_with_hours
 from tests.tui.making.working import back, choose, fill, pick, said, stands, strip
+from tui.desk.app import DeskApp
 from tui.desk.making.policy import SETTING_WORDS
 from tui.model.verdicts import Tone
 from tui.screens.ask import AskDialog
@@ -223,3 +227,43 @@ async def test_consent_of_one_person_is_withdrawn_and_given(tmp_path: Path) -> N
             with open_store(desk.path, SYSTEM_CLOCK) as store:
                 states = consent_of_persons(store)
             assert str(states["cq8/0003"]) == {"withdraw": "withdrawn", "one": "given"}[line]
+
+
+async def test_cadres_units_and_projects_of_the_team(tmp_path: Path) -> None:
+    """Added, changed and taken out; a number of people that is none is said beside its field."""
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path, (120, 40)) as (app, pilot):
+        await from_more(app, pilot, "team")
+        await choose(app, pilot, "cadres")
+        await choose(app, pilot, "another one")
+        await pick(app, pilot, "0003")
+        await fill(app, pilot, duty="队长")
+        await choose(app, pilot, "王芳")
+        await choose(app, pilot, "take it out")
+        await stands(app, pilot, ChooseDialog)
+        await pilot.press("escape")
+        await choose(app, pilot, "paired units")
+        await choose(app, pilot, "another one")
+        await fill(app, pilot, text="Garden community")
+        await fill(app, pilot, served="many")
+        assert isinstance(app.screen, FormDialog)
+        await fill(app, pilot, served="120", note="on Saturdays")
+        await stands(app, pilot, ChooseDialog)
+        assert "Garden community" in shown(app) and "120" in shown(app)
+        await pilot.press("escape")
+        await choose(app, pilot, "projects")
+        await choose(app, pilot, "another one")
+        await fill(app, pilot, text="春风")
+        await fill(app, pilot, support="20 brooms")
+        await choose(app, pilot, "春风")
+        await choose(app, pilot, "change it")
+        await fill(app, pilot, served="3")
+        await stands(app, pilot, ChooseDialog)
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        assert not cadres(store.connection)
+        assert [(one.name, one.support, one.served) for one in projects(store.connection)] == [("春风", "20 brooms", 3)]
+
+
+def shown(app: DeskApp) -> str:
+    """The lines of the list in front."""
+    return "\n".join(str(one.prompt) for one in app.screen.query_one(OptionList).options)

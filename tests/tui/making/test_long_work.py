@@ -164,7 +164,7 @@ def test_the_time_that_is_left_is_told_once_it_can_be_guessed() -> None:
     long.reached(10)
     assert working_text(long) == "badges  10 of 100 · 1:30 left"
     long.reached(100)
-    assert "writing it down" in working_text(long)
+    assert "a moment more" in working_text(long)
     long.begin("people", None)
     long.reached(7)
     assert working_text(long) == "people  7"

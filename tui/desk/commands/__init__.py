@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from tui.desk.commands.activities import Activities, CloseActivity
 from tui.desk.commands.camera import Camera, ChooseCamera
-from tui.desk.commands.changing import CopyActivity, EditActivity, EditPolicy, EditTeam, GiveConsent, SignUpList
+from tui.desk.commands.changing import (
+    CopyActivity,
+    EditActivity,
+    EditPolicy,
+    EditTeam,
+    GiveConsent,
+    SignUpList,
+    Stars,
+    Trainings,
+)
 from tui.desk.commands.classes import Groups, Left
 from tui.desk.commands.laptop import Help, Language, Mute, Quit, ScannerCheck, Theme
 from tui.desk.commands.lost_laptops import LostLaptop, RecoverTeam
@@ -92,6 +101,8 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     EditPolicy(),
     EditTeam(),
     GiveConsent(),
+    Stars(),
+    Trainings(),
     Backup(),
     Restore(),
     CheckRecord(),

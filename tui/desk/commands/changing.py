@@ -66,7 +66,7 @@ class EditTeam(DeskCommand):
     group, what, cli = (
         Group.RECORD,
         N_("About the team: leader, telephone, form"),
-        ("team set", "team show", "team check", "team form"),
+        ("team set", "team show", "team check", "team form", "team cadre", "team pair", "team project"),
     )
     in_footer = False
 
@@ -94,3 +94,33 @@ class GiveConsent(DeskCommand):
         from tui.desk.making.consents import record_consent
 
         await record_consent(desk)
+
+
+class Stars(DeskCommand):
+    __doc__ = N_("See who is eligible for a star, and award all of them or one.")
+    name, label = "stars", N_("Stars")
+    group, what, cli = (
+        Group.PEOPLE,
+        N_("Stars: who is eligible, and award them"),
+        ("stars", "stars list", "stars award"),
+    )
+    in_footer = False
+
+    async def do(self, desk: Desk) -> None:
+        """Beside the screen; see there."""
+        from tui.desk.making.stars import award_stars
+
+        await award_stars(desk)
+
+
+class Trainings(DeskCommand):
+    __doc__ = N_("See who was at which training, and for how long; that is no service time.")
+    name, label = "trainings", N_("Trainings")
+    group, what, cli = Group.PEOPLE, N_("Trainings of everybody"), ("training",)
+    in_footer = False
+
+    async def do(self, desk: Desk) -> None:
+        """Beside the screen; see there."""
+        from tui.desk.making.stars import show_trainings
+
+        await show_trainings(desk)

@@ -14,6 +14,7 @@ from storage.team.profile import PROFILE
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import choose
 from tui.desk.making.flow import File, make_file
+from tui.desk.making.team_lists import TITLES, edit_list
 from tui.screens.making.made import Made
 from tui.words.cells import padded
 
@@ -43,6 +44,8 @@ async def edit_team(desk: Desk) -> None:
             return
         if marked == _FORM:
             await _make_form(desk)
+        elif marked in TITLES:
+            await edit_list(desk, marked)
         elif await desk.as_supervisor():
             await _change(desk, team, marked)
 
@@ -68,7 +71,8 @@ def _lines(team: _Team) -> list[tuple[str, str]]:
     shown = {name: team.values.get(name, "—").replace("\n", " ") for name in PROFILE}
     shown["kind"] = kinds.get(shown["kind"], shown["kind"])
     lines = [(name, f"{padded(_(words), _TITLE)} {shown[name]}") for name, words in PROFILE.items()]
-    return [*lines, (_FORM, _("make the team's form"))]
+    lists = [(which, f"{_(title)} …") for which, title in TITLES.items()]
+    return [*lines, *lists, (_FORM, _("make the team's form"))]
 
 
 async def _change(desk: Desk, team: _Team, name: str) -> None:

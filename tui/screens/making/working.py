@@ -60,7 +60,7 @@ def working_text(long: LongWork) -> str:
     if long.total is None:
         return f"{long.words}  {long.done}"
     if long.done >= long.total:
-        return _("{what}  {done} of {total} · writing it down …").format(
+        return _("{what}  {done} of {total} · a moment more …").format(
             what=long.words, done=long.done, total=long.total
         )
     text = _("{what}  {done} of {total}").format(what=long.words, done=long.done, total=long.total)

@@ -1,0 +1,75 @@
+"""Stars are awarded to all who are eligible, or to one; trainings are listed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checkin.clock import SYSTEM_CLOCK
+from checkin.rules.events import Award, Quality
+from checkin.rules.signature import Signature
+from storage.recognition.giving import evaluate
+from storage.record import activity_record
+from storage.store import open_store
+from storage.supervision.confirming import confirm
+from storage.supervision.corrections import add
+from tests.tui.desks import MadeDesk, make_desk
+from tests.tui.driving import from_more, opened, until
+from tests.tui.making.working import back, choose, said, stands, strip
+from tui.screens.ask import AskDialog
+from tui.screens.message import MessageDialog
+
+SIGNED = Signature("teacher", "R")
+
+
+def desk_with_two_stars_due(path: Path) -> MadeDesk:
+    """王芳 and Ana have 120 confirmed hours and a good evaluation."""
+    made = make_desk(path)
+    with open_store(made.path, SYSTEM_CLOCK) as store:
+        for number in ("0003", "0004"):
+            add(store, f"cq8/{number}", "cq8/qd1", 7_200, SIGNED)
+            evaluate(store, f"cq8/{number}", Quality.GOOD, store.today(), None, SIGNED)
+        confirm(store, list(activity_record(store, "cq8/qd1").sessions), SIGNED)
+    return made
+
+
+def awarded(path: Path) -> set[str]:
+    with open_store(path, SYSTEM_CLOCK) as store:
+        bodies = [event.body for event in store.ledger.queries.of_kind("award")]
+    return {body.volunteer for body in bodies if isinstance(body, Award)}
+
+
+@pytest.mark.parametrize(("line", "who"), [("award all", {"cq8/0003", "cq8/0004"}), ("王芳", {"cq8/0003"})])
+async def test_stars_are_awarded(tmp_path: Path, line: str, who: set[str]) -> None:
+    desk = desk_with_two_stars_due(tmp_path / "desk")
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        await from_more(app, pilot, "stars")
+        await choose(app, pilot, line)
+        await stands(app, pilot, AskDialog)
+        assert "王芳" in said(app)
+        await pilot.press("enter")
+        await back(app, pilot)
+        await until(pilot, lambda: "awarded" in strip(app))
+    assert awarded(desk.path) == who
+
+
+async def test_esc_awards_nothing(tmp_path: Path) -> None:
+    desk = desk_with_two_stars_due(tmp_path / "desk")
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, "stars")
+        await choose(app, pilot, "award all")
+        await stands(app, pilot, AskDialog)
+        await pilot.press("escape")
+        await back(app, pilot)
+    assert awarded(desk.path) == set()
+
+
+async def test_nobody_is_eligible_and_nobody_was_trained(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path) as (app, pilot):
+        await from_more(app, pilot, "stars")
+        await until(pilot, lambda: "Nobody is eligible" in strip(app))
+        await from_more(app, pilot, "trainings")
+        await stands(app, pilot, MessageDialog)
+        assert "No trainings yet" in said(app)

@@ -1,0 +1,101 @@
+"""Stars at the desk: who is eligible, awarded to all of them or to one; and the trainings of everybody. Awards are the supervisor's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from checkin.durations import h_mm, hours_text
+from checkin.rules.identity import within
+from checkin.rules.signature import Signature
+from checkin.texts import _, ngettext
+from storage.store import Store
+from tui.desk.desk import Desk
+from tui.desk.making.choosing import agreed, choose
+from tui.desk.making.flow import with_record
+from tui.words.cells import padded, plain
+
+_ALL = "\0all"
+_NAME, _CLASS = 16, 14
+
+
+class _Eligible(NamedTuple):
+    """Somebody who may get a star: the key, and the line that says it."""
+
+    volunteer: str
+    line: str
+
+
+async def award_stars(desk: Desk) -> None:
+    """List who is eligible; award all of them, or the one who is chosen."""
+    title = _("Stars")
+    found = await with_record(desk, title, _eligible)
+    if found is None:
+        return
+    if not found:
+        desk.app.notify(_("Nobody is eligible for a star yet."))
+        return
+    text = ngettext("award {count} star", "award all {count} stars", len(found)).format(count=len(found))
+    chosen = await choose(desk, title, [(_ALL, text), *((one.volunteer, one.line) for one in found)])
+    if chosen is None or not await desk.as_supervisor():
+        return
+    wanted = [one for one in found if chosen in (_ALL, one.volunteer)]
+    if not await agreed(desk, _("Award?"), [one.line for one in wanted], _("award")):
+        return
+    count = await desk.tried(_awarder([one.volunteer for one in wanted], Signature(desk.supervisor_name)))
+    if count is not None:
+        text = ngettext("{count} star awarded", "{count} stars awarded", count)
+        desk.app.notify(text.format(count=count), timeout=8)
+
+
+async def show_trainings(desk: Desk) -> None:
+    """Who was at which training, and for how long; that is no service time."""
+    from tui.screens.message import MessageDialog
+
+    title = _("Trainings")
+    lines = await with_record(desk, title, _trainings)
+    if lines is not None:
+        await desk.app.push_screen_wait(MessageDialog(title, lines, long=True))
+
+
+def _eligible(store: Store) -> list[_Eligible]:
+    from storage.recognition.volunteer_record import volunteer_records
+    from tui.words.volunteer_page import star_text
+
+    records = [one for one in volunteer_records(store, None) if one.eligible]
+    records.sort(key=lambda one: (-(one.eligible or 0), -one.minutes, one.key))
+    return [
+        _Eligible(
+            one.key,
+            f"{padded(plain(one.person.name), _NAME)} {padded(plain(one.person.class_name), _CLASS)} "
+            f"{star_text(one.eligible or 0)}  {hours_text(one.minutes)}",
+        )
+        for one in records
+    ]
+
+
+def _awarder(volunteers: Sequence[str], signed: Signature) -> Callable[[Store], int]:
+    def award(store: Store) -> int:
+        from storage.recognition.stars import award
+
+        return len(award(store, list(volunteers), store.today(), signed))
+
+    return award
+
+
+def _trainings(store: Store) -> list[str]:
+    from checkin.rules.training import trainings
+    from storage.people.names import names_by_any_number
+    from storage.record import whole_record
+
+    found, names = trainings(whole_record(store).sessions, store.ledger.facts()), names_by_any_number(store)
+    if not found:
+        return [_("No trainings yet.")]
+    own = store.identity.team
+    lines = [
+        f"{one.day.isoformat() if one.day else '—':<11} {padded(plain(one.name), 22)} "
+        f"{padded(plain(names.get(one.volunteer, (within(one.volunteer, own),))[0]), _NAME)} {h_mm(one.minutes)}"
+        for one in found
+    ]
+    total = hours_text(sum(one.minutes for one in found))
+    return [*lines, "", _("Together {hours} of training; that is no service time.").format(hours=total)]
