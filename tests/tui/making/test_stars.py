@@ -16,8 +16,9 @@ from storage.supervision.confirming import confirm
 from storage.supervision.corrections import add
 from tests.tui.desks import MadeDesk, make_desk
 from tests.tui.driving import from_more, opened, until
-from tests.tui.making.working import back, choose, said, stands, strip
+from tests.tui.making.working import back, choose, fill, said, stands, strip
 from tui.screens.ask import AskDialog
+from tui.screens.look_first import LookDialog
 from tui.screens.message import MessageDialog
 
 SIGNED = Signature("teacher", "R")
@@ -73,3 +74,21 @@ async def test_nobody_is_eligible_and_nobody_was_trained(tmp_path: Path) -> None
         await from_more(app, pilot, "trainings")
         await stands(app, pilot, MessageDialog)
         assert "No trainings yet" in said(app)
+
+
+async def test_commendations_from_a_list(tmp_path: Path) -> None:
+    """A row that can't be read is named; Esc records nothing, Enter the good ones."""
+    desk = make_desk(tmp_path / "desk")
+    file = tmp_path / "list.csv"
+    file.write_text("学号,姓名\n0003,王芳\n9999,谁\n", "utf-8")
+    async with opened(desk.path, (120, 40)) as (app, pilot):
+        for key in ("escape", "enter"):
+            await from_more(app, pilot, "commend_list")
+            await fill(app, pilot, file=str(file), title="优秀志愿者", by="团委")
+            await stands(app, pilot, LookDialog)
+            assert "王芳" in said(app) and "✗" in said(app) and "9999" in said(app)
+            await pilot.press(key)
+            await back(app, pilot)
+        await until(pilot, lambda: "1 commendation recorded" in strip(app))
+    with open_store(desk.path, SYSTEM_CLOCK) as store:
+        assert len(list(store.ledger.queries.of_kind("commend"))) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.desk.commands.activities import Activities, CloseActivity
 from tui.desk.commands.camera import Camera, ChooseCamera
 from tui.desk.commands.changing import (
+    CommendList,
     CopyActivity,
     EditActivity,
     EditPolicy,
@@ -103,6 +104,7 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     GiveConsent(),
     Stars(),
     Trainings(),
+    CommendList(),
     Backup(),
     Restore(),
     CheckRecord(),

@@ -124,3 +124,16 @@ class Trainings(DeskCommand):
         from tui.desk.making.stars import show_trainings
 
         await show_trainings(desk)
+
+
+class CommendList(DeskCommand):
+    __doc__ = N_("Record commendations of many people from a table.")
+    name, label = "commend_list", N_("Commend")
+    group, what, cli = Group.PEOPLE, N_("Commendations from a list"), ("commend --file",)
+    in_footer = False
+
+    async def do(self, desk: Desk) -> None:
+        """Beside the screen; see there."""
+        from tui.desk.making.commending import commend_from_list
+
+        await commend_from_list(desk)
