@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from checkin.rules.badge_holders import BadgeHolders
 from checkin.rules.events import Event, Scan
@@ -33,9 +34,13 @@ def drafts_of(
     `amends` are the amendments of each scan, in the order (at, id).
     """
     groups: defaultdict[_Place, list[Event]] = defaultdict(list)
+    as_written = not facts.same and not facts.makings.shared
     for event in scans.values():
-        assert isinstance(event.body, Scan)
-        groups[where_scanned(event, event.body, facts, holders)].append(event)
+        body: Any = event.body
+        if as_written and body.volunteer is not None:
+            groups[body.volunteer, body.activity].append(event)
+        else:
+            groups[where_scanned(event, body, facts, holders)].append(event)
     touched = _touched(scans, amends, struck, facts, holders)
     drafts: defaultdict[str, list[Draft]] = defaultdict(list)
     rest: list[list[Event]] = []

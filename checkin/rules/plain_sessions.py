@@ -15,7 +15,7 @@ from checkin.rules.replayed import is_replayed
 from checkin.rules.scans import LONGEST_BOUNCE_MS
 from checkin.rules.sessions import Draft, Flag, Status
 
-_AUTO, _CLOSED = Direction.AUTO, Status.CLOSED
+_AUTO, _CLOSED, _REPLAYED = Direction.AUTO, Status.CLOSED, Flag.REPLAYED
 
 
 def is_plain(first: Event, second: Event, occasion: Occasion, policy: Policy) -> bool:
@@ -52,7 +52,7 @@ def plain_session(first: Event, second: Event, person: str, occasion: Occasion, 
     replayed = is_replayed(start, check_in.arrival or first.id, first.desk, facts.clocks) or is_replayed(
         end, check_out.arrival or second.id, second.desk, facts.clocks
     )
-    flags = {Flag.REPLAYED} if replayed else set()
+    flags = {_REPLAYED} if replayed else set()
     return Draft(
         first.id, person, activity.key, activity, start, end, first.id, second.id, _CLOSED, flags, False, start,
         (first.desk, second.desk),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from typing import Any
 
 from checkin.rules.activities import local_days
 from checkin.rules.badge_holders import BadgeHolders, holders_of, of_own_people
@@ -41,6 +42,7 @@ from checkin.rules.voids import OrderKey, struck_out
 
 _NOBODY, _NO_CONSENT = BadgeHolders(), ConsentHistory()
 _SCANNED, _CORRECTED, _VOUCHED, _RULED = Source.SCANNED, Source.CORRECTED, Source.VOUCHED, Source.RULED
+_make: Callable[[type[Session], tuple[Any, ...]], Session] = tuple.__new__
 _READ = bodies_of((*PERSONAL_KINDS, *AIMED_KINDS))
 """What changes sessions beside voids; scans, of which there are most, are sorted out first."""
 
@@ -118,9 +120,12 @@ def _of_scans(facts: Facts, scans: Mapping[str, Event]) -> Record:
 
 def _sort_out(events: Iterable[Event], lost: LostDesks) -> _Sorted:
     found = _Sorted()
+    scans = found.scans
     for event in events:
         body = event.body
-        if lost and isinstance(body, Scan | Add) and lost.span_of(event) is not None:
+        if not lost and type(body) is Scan and body.volunteer is not None:
+            scans[event.id] = event
+        elif lost and isinstance(body, Scan | Add) and lost.span_of(event) is not None:
             found.waiting[event.id] = event
             if isinstance(body, Scan) and body.volunteer is None and body.badge is not None:
                 found.unknown.add(body.badge)
@@ -370,12 +375,13 @@ def _frozen(confirm: Confirm) -> tuple[int, int, set[str]]:
 def _finished(draft: Draft) -> Session:
     source = _RULED if draft.rule is not None else _VOUCHED if draft.vouched else None
     source = source or (_CORRECTED if draft.corrected else _SCANNED)
-    # By place, not by name: this is done for every session of a record.
-    return Session(
+    flags = draft.flags
+    # By place, not by name, and without the call that Session itself would add: this is done for every session of a record.
+    return _make(Session, (
         draft.key, draft.volunteer, draft.activity, draft.start, draft.end, draft.seconds, draft.minutes, draft.status,
-        in_order(draft.flags), source, draft.open_event, draft.close_event, draft.clamped, draft.policy, draft.events,
-        draft.on_grid,
-    )  # fmt: skip
+        in_order(flags) if flags else (), source, draft.open_event, draft.close_event, draft.clamped, draft.policy,
+        draft.events, draft.on_grid, None,
+    ))  # fmt: skip
 
 
 def _listed(target: str, at: int | None, person: str, activity: str, source: Source, flags: set[Flag]) -> Session:

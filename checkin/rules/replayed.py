@@ -16,15 +16,12 @@ def is_replayed(at: int, arrived: str, desk: str, clocks: Iterable[ClockChange])
 
     `arrived` is the id that was made when the scan arrived at `desk`. `clocks` are the changes of all desks' clocks.
     """
-    made = _made_at(arrived)
-    if made is None or made - at <= LONGEST_LAG_MS:
+    if len(arrived) <= _VERSION or arrived[_VERSION] != _TIME_BASED:
+        # An id of another sort says no time.
+        return False
+    # The instant (milliseconds) at which a UUIDv7 was made (RFC 9562 §5.7). Every scan of a record is asked.
+    made = int(arrived[:8] + arrived[9:13], 16)
+    if made - at <= LONGEST_LAG_MS:
         return False
     moved = sum(c.after - c.before for c in clocks if c.within((desk,), at, made))
     return made - at - moved > LONGEST_LAG_MS
-
-
-def _made_at(id_: str) -> int | None:
-    """The instant (milliseconds) at which a UUIDv7 was made (RFC 9562 §5.7); None for another id, which says no time."""
-    if len(id_) <= _VERSION or id_[_VERSION] != _TIME_BASED:
-        return None
-    return int(id_[:8] + id_[9:13], 16)

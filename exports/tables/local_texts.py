@@ -20,8 +20,7 @@ class LocalTexts:
 
     def text(self, at: int) -> str:
         """ISO 8601 of an instant (milliseconds) with the zone's offset."""
-        minute, rest = divmod(at, _MINUTE)
-        parts = self._minutes.get(minute)
+        parts, rest = self._minutes.get(minute := at // _MINUTE), at % _MINUTE
         if parts is None:
             parts = self._parts(minute)
             if parts is None:

@@ -64,21 +64,22 @@ def sessions_csv(sessions: Iterable[Session], facts: Facts) -> bytes:
     persons: dict[str, str] = {}
     activities: dict[str, tuple[str, Callable[[int], str]]] = {}
     lines = [",".join(fields_of(SESSIONS))]
-    for s in sessions:
-        person = persons.get(s.volunteer)
+    for session in sessions:
+        _key, who, where, start, end, seconds, minutes, status, flags, source, opened, closed, *_rest = session
+        person = persons.get(who)
         if person is None:
             # Without a slash it is the number of a badge whose owner is unknown.
-            team, slash, number = s.volunteer.partition("/")
-            person = persons[s.volunteer] = f"{_cell(team if slash else None)},{_cell(number if slash else team)}"
-        place = activities.get(s.activity)
+            team, slash, number = who.partition("/")
+            person = persons[who] = f"{_cell(team if slash else None)},{_cell(number if slash else team)}"
+        place = activities.get(where)
         if place is None:
-            team, _slash, code = s.activity.partition("/")
-            local = LocalTexts(facts.activity(s.activity).zone)
-            place = activities[s.activity] = (f"{_cell(team)},{_cell(code)}", local.text)
+            team, _slash, code = where.partition("/")
+            local = LocalTexts(facts.activity(where).zone)
+            place = activities[where] = (f"{_cell(team)},{_cell(code)}", local.text)
         activity, text = place
         lines.append(
-            f"{person},{activity},{'' if s.start is None else text(s.start)},{'' if s.end is None else text(s.end)},"
-            f"{s.seconds},{s.minutes},{s.status},{' '.join(s.flags)},{s.source},{s.open_event or ''},{s.close_event or ''}"
+            f"{person},{activity},{'' if start is None else text(start)},{'' if end is None else text(end)},"
+            f"{seconds},{minutes},{status},{' '.join(flags)},{source},{opened or ''},{closed or ''}"
         )
     lines.append("")
     return "\r\n".join(lines).encode("utf-8", "surrogatepass")
