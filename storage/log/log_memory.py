@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from checkin.rules.events import KEPT_KINDS, KIND_OF, Body, Kind
+from checkin.rules.events import KEPT_KINDS, KIND_OF, Body, Event, Kind
 from checkin.rules.facts import Facts, gather
 from storage.disk import sqlite
 from storage.disk.connection import data_version
 from storage.log.event_queries import EventQueries
+from storage.log.personal_query import MOST_KEYS
+
+if TYPE_CHECKING:
+    from storage.log.many_numbers import ManyNumbers
 
 
 class LastEvent(NamedTuple):
@@ -31,6 +36,7 @@ class LogMemory:
         self._facts: Facts | None = None
         self._facts_mark: tuple[object, ...] = ()
         self._last: LastEvent | None = None
+        self._many: ManyNumbers | None = None
         self._version = self._shown_version = data_version(connection)
 
     @property
@@ -48,6 +54,17 @@ class LogMemory:
             self._facts = gather(self.queries.common(), self.desk)
         return self._facts
 
+    def about(self, numbers: Sequence[str]) -> list[Event]:
+        """All events about a person by all of that person's numbers, as the facts give them."""
+        if len(numbers) <= MOST_KEYS or self.queries.joins:
+            return self.queries.about(numbers)
+        if self._many is None:
+            # Loaded only where somebody linked hundreds of numbers.
+            from storage.log.many_numbers import ManyNumbers
+
+            self._many = ManyNumbers(self._connection, self.queries)
+        return self._many.about(numbers)
+
     def last(self) -> LastEvent | None:
         """The last event of this desk; None where it has none."""
         if self._last is None:
@@ -62,9 +79,9 @@ class LogMemory:
         self._last = last
         kind = KIND_OF[type(body)]
         if kind in KEPT_KINDS:
-            self._facts = None
+            self._facts = self._many = None
         if kind in (Kind.JOIN, Kind.REVOKE, Kind.ADMIT) or (kind is Kind.VOID and self.queries.joins):
-            self._queries = None
+            self._queries = self._many = None
 
     def changed_elsewhere(self) -> bool:
         """Whether another process committed since this was last asked."""
@@ -86,11 +103,11 @@ class LogMemory:
 
     def forget_what_changed(self) -> None:
         """Forget what is kept, but for the facts where none of the events came from which they are made."""
-        facts, mark = self._facts, self._facts_mark
+        facts, mark, many = self._facts, self._facts_mark, self._many
         self.forget()
         if facts is not None and self.queries.common_mark() == mark:
-            self._facts, self._facts_mark = facts, mark
+            self._facts, self._facts_mark, self._many = facts, mark, many
 
     def forget(self) -> None:
         """Read everything anew when it is next asked for."""
-        self._facts = self._last = self._queries = None
+        self._facts = self._last = self._queries = self._many = None

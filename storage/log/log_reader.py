@@ -71,7 +71,7 @@ class LogReader:
 
     def events_of(self, volunteer: str, before: str | None = None) -> Sequence[Event]:
         """All events about a volunteer or an unknown badge, with those of linked numbers; see `checkin.desk.Ledger`."""
-        events = self.queries.about(self.facts().numbers_of(volunteer))
+        events = self._memory.about(self.facts().numbers_of(volunteer))
         if before is None:
             return events
         return [e for e in events if e.desk != self.desk or e.id < before]

@@ -56,3 +56,19 @@ def test_a_scan_stays_as_quick_as_it_was(store: Store, scan: Scanner) -> None:
     lines_later, steps_later = work()
     assert lines_later < 2 * lines and steps_later <= 2 * steps + 5
     assert store.ledger.facts().person("FD/w1000") == store.ledger.facts().person("FD/w1500")
+
+
+def test_whoever_is_in_the_chain_waits_once(store: Store, scan: Scanner) -> None:
+    """The events of thousands of linked numbers are read for the first scan; the later ones go on from there."""
+    first = scan("001", -30, "in")
+    store.ledger.record(Link("FD/001", "FD/w20"))
+    _fill(store, first.event)
+
+    def again() -> None:
+        scan("001", direction="in")
+
+    lines, steps = lines_run(again), steps_of_sqlite(store.connection, again)
+    assert len(store.ledger.facts().numbers_of("FD/001")) > MANY
+    scan("002", direction="in")
+    assert lines_run(again) < lines / 20
+    assert max(steps, steps_of_sqlite(store.connection, again)) < 20
