@@ -16,7 +16,7 @@ from checkin.clock import Clock
 from checkin.rules.activities import DEFAULT_TIMEZONE, zone
 from checkin.rules.identity import check_code
 from checkin.rules.problems import N_, Refused, refuse
-from exports.district.connection import close, connect, damaged, trouble
+from exports.district.connection import DAMAGED, close, connect, damaged, trouble
 from exports.district.erasing import erase, is_erasing_due
 from exports.district.folder import DistrictFolder
 from exports.district.kept.decisions import Decisions
@@ -29,7 +29,7 @@ from storage.disk.opened.opened_files import OpenedRecord
 from storage.disk.private_files import close_to_others
 from storage.disk.protection.open_keys import key_of
 from storage.disk.protection.sealed_files import DAMAGED as DAMAGED_FILE
-from storage.disk.unfinished import clear_unfinished_in, making
+from storage.disk.unfinished import clear_unfinished_in, forget_making, making
 from storage.disk.whose.districts import need_district, need_free_for_district, unfinished_district
 from storage.disk.whose.kinds import has_district_record
 from storage.disk.whose.own_names import MAKING_DISTRICT
@@ -182,14 +182,22 @@ def _is_whole(folder: DistrictFolder) -> bool:
         return False
     try:
         db = connect(folder.database, key_of(folder.path))
-    except Refused:
-        return True  # It can't be told here: what is open elsewhere is never cleared.
+    except Refused as refused:
+        # It can't be told here: what is open elsewhere is never cleared.
+        return refused.problems[0].code != DAMAGED or _holds_anything(folder)
     try:
         return db.execute("SELECT 1 FROM district").fetchone() is not None
     except duckdb.CatalogException:
         return False  # No table was made yet.
+    except duckdb.Error:
+        return _holds_anything(folder)
     finally:
         close(db)
+
+
+def _holds_anything(folder: DistrictFolder) -> bool:
+    """Whether anything came in or was decided: then a record that can't be read is no half made one, and is never cleared."""
+    return any(folder.archive.glob("*")) or any(folder.decisions.glob("*"))
 
 
 def open_district(path: Path, clock: Clock) -> District:
@@ -218,7 +226,7 @@ def open_district(path: Path, clock: Clock) -> District:
         for column in ADDED_COLUMNS:
             db.execute(column)
     # Whoever makes a district here later must not take this one for one that was never finished.
-    (folder.path / MAKING_DISTRICT).unlink(missing_ok=True)
+    forget_making(folder.path, MAKING_DISTRICT)
     return _opened(District(folder, db, Identity(*row[1:]), clock))
 
 

@@ -61,12 +61,12 @@ def making(folder: Making, note_name: str = MAKING_DESK) -> Iterator[None]:
         sync_folder(folder.path)
 
 
-def forget_making(path: Path) -> None:
-    """The desk in a folder was made to the end: take its note away for good, before anything is written into the record.
+def forget_making(path: Path, note_name: str = MAKING_DESK) -> None:
+    """The desk or district in a folder was made to the end: take its note away for good, before anything is written into the record.
 
     A note that a power cut brought back would let the next making clear a protected desk, whose record it can't read.
     """
-    note = path / MAKING_DESK
+    note = path / note_name
     if note.exists():
         note.unlink(missing_ok=True)
         sync_folder(path)

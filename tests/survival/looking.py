@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.problems import Refused
 from checkin.texts import say
-from exports.district.district import open_district
 from exports.district.protection.protecting import needs_passphrase as district_needs_passphrase
 from exports.district.record.checking import check_district
+from exports.district.record.mending import open_mended
 from storage.check import check_store
 from storage.disk import sqlite
 from storage.disk.protection.open_keys import forget_keys, unlock
@@ -64,7 +64,8 @@ def _at_desk(folder: Path) -> tuple[dict[str, int], frozenset[str], tuple[str, .
 
 
 def _in_district(folder: Path) -> tuple[dict[str, int], frozenset[str], tuple[str, ...]]:
-    with open_district(folder, SYSTEM_CLOCK) as district:
+    district, _made = open_mended(folder, SYSTEM_CLOCK)
+    with district:
         rows = _counted(district.db, _DUCKDB)
     return rows, frozenset(), tuple(f"{one.code}: {say(one)}" for one in check_district(folder, SYSTEM_CLOCK))
 

@@ -221,7 +221,11 @@ class ClerkApp(NoticesApp):
     async def _told(self, asked: Awaitable[T]) -> T | None:
         self._asking += 1
         try:
-            return await asked
+            done = await asked
+            if self._district.mended:
+                self.note(self._district.mended)
+                self._district.mended = ""
+            return done
         except (Refused, OSError) as error:
             lines = sentences(error)
         finally:

@@ -12,7 +12,9 @@ import duckdb
 
 from checkin.clock import Clock
 from exports.district.connection import trouble
-from exports.district.district import District, open_district
+from exports.district.district import District
+from exports.district.record.mending import open_mended
+from tui.words.mended import mended_line
 
 T = TypeVar("T")
 
@@ -25,6 +27,8 @@ class DistrictThread:
         self._clock = clock
         self._pool = ThreadPoolExecutor(1, "district")
         self._district: District | None = None
+        self.mended = ""
+        """What is said where the opening made a damaged record anew."""
 
     async def ask(self, job: Callable[[District], T]) -> T:
         """What `job` gives, run with the open district; its exceptions come through, those of the database as Refused."""
@@ -37,7 +41,8 @@ class DistrictThread:
 
     def _run(self, job: Callable[[District], T]) -> T:
         if self._district is None:
-            self._district = open_district(self._path, self._clock)
+            self._district, made = open_mended(self._path, self._clock)
+            self.mended = "" if made is None else mended_line(made)
         try:
             return job(self._district)
         except duckdb.Error as error:

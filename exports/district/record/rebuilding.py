@@ -47,12 +47,12 @@ class Rebuilt(NamedTuple):
     set_aside: Path | None
 
 
-def rebuild(path: Path, clock: Clock, *, leave_out: bool = False) -> Rebuilt:
+def rebuild(path: Path, clock: Clock, *, leave_out: bool = False, whole: bool = False) -> Rebuilt:
     """Make the record of the district in the folder `path` anew. It is built beside the old one, and swapped last; the old file
     stays. An interrupted rebuild changes nothing, or is finished by the next start.
 
     Raises Refused where there is no district, another program has it open, a part of what was decided can't be read (see
-    `leave_out` of `gather_kept`), or the old record is sound and the new one would lack something.
+    `leave_out` of `gather_kept`), or the new record would lack something and the old one is sound or `whole` is true.
     """
     folder = DistrictFolder(path)
     need_something_to_rebuild(path)
@@ -65,6 +65,8 @@ def rebuild(path: Path, clock: Clock, *, leave_out: bool = False) -> Rebuilt:
             rebuilt = _build(folder, building, kept, clock)
             if is_sound and rebuilt.lost:
                 raise Refused(*rebuilt.lost, _sound(folder))
+            if whole and rebuilt.lost:
+                raise Refused(*rebuilt.lost)
     return rebuilt._replace(set_aside=finish_rebuild(folder))
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from exports.district.district import District, open_district
+from exports.district.district import District
+from exports.district.record.mending import open_mended
 from tui.cli.base.desk_choice import DATA_VARIABLE, DeskChoice, default_path
 from tui.cli.base.passphrase import unlock_district
+from tui.words.mended import mended_line
+from tui.words.put_line import put_message
 
 
 def district_path(choice: DeskChoice) -> Path:
@@ -18,8 +21,12 @@ def district_path(choice: DeskChoice) -> Path:
 
 
 def open_chosen(choice: DeskChoice) -> District:
-    """Open the district. Raises Refused where there is none, and for a wrong passphrase."""
-    return open_district(unlocked_path(choice), choice.clock)
+    """Open the district; where that made a damaged record anew, it is said. Raises Refused where there is none, and for a wrong
+    passphrase."""
+    district, made = open_mended(unlocked_path(choice), choice.clock)
+    if made is not None:
+        put_message(mended_line(made))
+    return district
 
 
 def unlocked_path(choice: DeskChoice) -> Path:
