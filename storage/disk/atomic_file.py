@@ -56,6 +56,17 @@ def atomic_path(path: Path, *, private: bool = False, belongs: bool = False) -> 
     sync_folder(target.parent)
 
 
+class _OnlyTried(Exception):
+    """Nothing is written."""
+
+
+def try_place(path: Path, *, private: bool = False) -> None:
+    """Raises Refused where a file could not be written, as `atomic_path` does: for what records something before it writes the
+    file. Nothing is left there, and a file that is there stays."""
+    with suppress(_OnlyTried), atomic_path(path, private=private):
+        raise _OnlyTried
+
+
 def make_out_folder(folder: Path) -> None:
     """Make a folder for files that a person asked for, where it is missing.
 

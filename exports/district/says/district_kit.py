@@ -42,7 +42,7 @@ def make_district_kit(district: District, out: Path, policy: Path | None = None)
 
     Raises Refused if a setting is not possible, no team is known, or the file can't be written.
     """
-    standard = replace(_standard(district), policy=None if policy is None else read_settings(policy))
+    settings, key = None if policy is None else read_settings(policy), district.signing_key()
     teams = _teams(district)
     if not teams:
         message = N_("no team is known yet: merge a pack first, or give the list of teams")
@@ -50,9 +50,10 @@ def make_district_kit(district: District, out: Path, policy: Path | None = None)
     listed = {team.code for team in teams}
     holders = all_holders(district.db, common_facts(district))
     marks = {mark: team for mark, team in marks_in_force(holders).items() if team in listed}
+    # Keys and a version are made only once all else is known to go well.
     with atomic_path(out, private=True) as temporary:
+        standard = replace(_standard(district), policy=settings)
         version = next_version(district)
-        key = district.signing_key()
         who = district.identity
         temporary.write_bytes(pack_district_kit((who.code, clean_text(who.name)), version, teams, standard, marks, key))
     return DistrictKitMade(version, fingerprint(keys.public_bytes(key)), len(teams), len(marks))

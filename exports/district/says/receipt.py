@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,24 +36,26 @@ class ReceiptMade:
 def write_receipts(district: District, folder: Path, team: str | None = None) -> list[ReceiptMade]:
     """Write TEAM.hdreceipt for each team, or for one team, into a folder, which is made if need be.
 
-    Raises Refused if the team is not known, or if the folder or a file can't be written.
+    Raises Refused if the team is not known, or if the folder or a file can't be written; then none is.
     """
     known = list(district.team_names())
     teams = known if team is None else [team]
     if not teams or not set(teams) <= set(known):
         message = N_("no such team is known here: the teams are {teams}")
         raise refuse("no_team", team or str(folder), message, teams=", ".join(known) or "—")
+    who, key = district.identity, district.signing_key()
     make_out_folder(folder)
     names = dict(zip(known, file_names(known, ENDING), strict=True))
-    version, key = next_version(district), district.signing_key()
-    who = district.identity
     made = []
-    for decided in _decided(district, teams):
-        file = folder / names[decided.team]
-        with atomic_path(file) as temporary:
-            temporary.write_bytes(pack_receipt((who.code, clean_text(who.name)), version, decided, key))
-        minutes = sum(session.minutes for session in decided.elsewhere)
-        made.append(ReceiptMade(decided.team, file, len(decided.rulings), len(decided.faults), minutes))
+    with ExitStack() as files:
+        places = {one: files.enter_context(atomic_path(folder / names[one])) for one in teams}
+        version = next_version(district)
+        for decided in _decided(district, teams):
+            data = pack_receipt((who.code, clean_text(who.name)), version, decided, key)
+            places[decided.team].write_bytes(data)
+            minutes = sum(session.minutes for session in decided.elsewhere)
+            file = folder / names[decided.team]
+            made.append(ReceiptMade(decided.team, file, len(decided.rulings), len(decided.faults), minutes))
     return made
 
 

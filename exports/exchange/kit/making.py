@@ -10,7 +10,7 @@ from checkin.rules.problems import N_, refuse
 from exports.exchange.kit.contents import Kit, pack_kit
 from exports.exchange.kit.sealing import seal
 from storage.disk import keys
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import atomic_path, try_place
 from storage.disk.copies_key import copies_secret_to_share
 from storage.disk.protection.marks import is_protected
 from storage.keyring import keyring_of
@@ -36,6 +36,7 @@ def make_kit(store: Store, out: Path, passphrase: str | None = None, desk_name: 
         )
         raise refuse("kit_needs_passphrase", str(out), message)
     other = "" if desk_name is None else _name_of_another(store, desk_name)
+    try_place(out, private=True)
     team_key = keyring_of(store).own.team_key()
     enrolment_key, copies = keys.new_key(), copies_secret_to_share(store.folder, first=True)
     team = store.identity.team
@@ -56,13 +57,14 @@ def make_kit(store: Store, out: Path, passphrase: str | None = None, desk_name: 
             copies,
             team_recovery(store.folder),
         )
-        if other:
-            expect(store.connection, [other])
         store.set_kit_version(version)
     # Sealing takes seconds: scans must not wait for it. A version that is never written out does no harm.
     data = pack_kit(kit, team_key)
     with atomic_path(out, private=True) as temporary:
         temporary.write_bytes(data if not passphrase else seal(data, passphrase))
+        if other:
+            with store.ledger.transaction():
+                expect(store.connection, [other])
     return version
 
 

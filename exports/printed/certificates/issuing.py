@@ -23,7 +23,7 @@ from exports.printed.certificates.making import CertificateRequest, content_of
 from exports.printed.certificates.page import texts_of, write_pages
 from exports.printed.fonts import fonts_for
 from exports.printed.printed import Printed, missing_characters
-from storage.disk.atomic_file import make_out_folder
+from storage.disk.atomic_file import make_out_folder, try_place
 from storage.people.known import known_person
 from storage.people.names import each_once
 from storage.people.person import Person
@@ -148,6 +148,15 @@ def print_certificates(store: Store, out: Path, contents: Sequence[Content]) -> 
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         remember_file(store, [content.number for content in pages], digest)
     return Printed(tuple(file for file, _pages in files), tuple(notes), len(contents))
+
+
+def need_place(out: Path) -> None:
+    """Raises Refused where certificates can't be written there: before they get numbers, not after."""
+    if out.suffix.lower() == ".pdf":
+        try_place(out)
+    else:
+        make_out_folder(out)
+        try_place(out / "certificate.pdf")
 
 
 def filed_content(store: Store, number: str) -> Content:

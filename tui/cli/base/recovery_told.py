@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checkin.rules.problems import N_, refuse
 from checkin.texts import _
-from storage.disk.atomic_file import atomic_path
+from storage.disk.atomic_file import try_place
 from storage.disk.identity import DeskIdentity
 from tui.cli.base.output import result, tell
 
@@ -24,12 +23,7 @@ def check_sheet(sheet: Path | None, data: Path) -> None:
         return
     if sheet.resolve().is_relative_to(data.resolve()):
         raise refuse("own_folder", str(sheet), N_("this lies in the folder itself: name a folder elsewhere"))
-    with suppress(_OnlyTried), atomic_path(sheet, private=True):
-        raise _OnlyTried
-
-
-class _OnlyTried(Exception):
-    """Nothing is written yet."""
+    try_place(sheet, private=True)
 
 
 def tell_recovery_code(

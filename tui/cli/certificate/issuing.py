@@ -13,7 +13,7 @@ from checkin.rules.period import Period
 from checkin.rules.problems import N_
 from checkin.texts import _, ngettext
 from exports.printed.certificates.content import Content
-from exports.printed.certificates.issuing import filed_content, print_certificates
+from exports.printed.certificates.issuing import filed_content, need_place, print_certificates
 from exports.printed.certificates.issuing import issue as issue_certificates
 from exports.printed.certificates.issuing import reissue as reissue_certificate
 from exports.printed.certificates.making import CertificateRequest
@@ -86,6 +86,7 @@ def issue(
         raise click.UsageError(_(_NEEDS))
     with choice.open() as store:
         need_supervisor(store)
+        need_place(out)
         persons = persons_named(store, numbers, class_name, everybody)
         day = day or store.today()
         asked = CertificateRequest(day, period, not unconfirmed, issuer, responsible, handler, contact, insist)
@@ -128,6 +129,7 @@ def reissue(
     """File the new one and revoke the old one in one commit."""
     with choice.open() as store:
         need_supervisor(store)
+        need_place(out)
         content = reissue_certificate(store, number, day or store.today(), choice.signed(reason), insist)
         tell(print_certificates(store, out, [content]).notes)
         _report(store, out, [content], as_json)

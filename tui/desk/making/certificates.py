@@ -96,9 +96,6 @@ def _printed(store: Store, out: Path, issued: IssuedCertificates) -> Made:
 
 def _need_place(out: Path) -> None:
     """Raises Refused where the file can't be written: before certificates get numbers, not after."""
-    from storage.disk.atomic_file import atomic_path
+    from storage.disk.atomic_file import try_place
 
-    probe = out.with_name(f"{out.stem}-place{out.suffix}")
-    with atomic_path(probe):
-        pass
-    probe.unlink(missing_ok=True)
+    try_place(out)
