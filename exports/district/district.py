@@ -164,9 +164,9 @@ def init_district(path: Path, *, code: str, name: str, timezone: str = DEFAULT_T
             db.execute("INSERT INTO district VALUES (?, ?, ?, ?, ?)", values)
             db.execute("COMMIT")
             close_to_others(folder.path)
-        except BaseException:
+        except BaseException as error:
             close(db)
-            raise
+            raise trouble(folder.database, error) or error from None
     return _opened(District(folder, db, identity, clock))
 
 
