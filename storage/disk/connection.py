@@ -54,14 +54,15 @@ def connect(path: Path) -> sqlite.Connection:
             message = N_("another program wrote this file: move it away, and name the desk's folder with --data")
             raise refuse("others_database", str(path), message)
         keep_lagging_files(connection, path)
-        _set_journal_mode(connection)
         connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
         connection.execute("PRAGMA foreign_keys = ON")
         # Else a REPLACE would delete lines of the log behind the back of the trigger that refuses it.
         connection.execute("PRAGMA recursive_triggers = ON")
         # The inner pages of a log of a million events stay in memory: a volunteer's events lie all over the file.
         connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
+        # An older record is backed up as it was, before its journal changes too.
         _bring_up_to_date(connection, path)
+        _set_journal_mode(connection)
     except sqlite.DatabaseError as error:
         connection.close()
         raise _unusable(path, error, key) from error

@@ -67,3 +67,6 @@ def delete_gone(ready: Path, folder: Path, stay: Collection[Path]) -> None:
         with suppress(OSError):  # something else lies in it
             inner.rmdir()
     sync_folder(folder)
+    # Where the folder that is ready can't be deleted, a later start must not delete what got one of these names since.
+    listed.unlink(missing_ok=True)
+    sync_folder(ready)

@@ -151,3 +151,20 @@ def test_the_power_fails_at_each_step(older: Path, store: Store) -> None:
         if not killed:
             break
     assert seen == {7, SCHEMA_VERSION} and step > 20
+
+
+def test_its_journal_changes_only_after_the_backup(older: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here SQLite's write-ahead log is safe, on the next laptop it is not; and the backup can't be made."""
+    with closing(sqlite.connect(older / "desk.db")) as record:
+        record.execute("PRAGMA journal_mode = WAL")
+    before = (older / "desk.db").read_bytes()
+    monkeypatch.setattr(sqlite, "journal_mode", lambda: "DELETE")
+    shutil.rmtree(DataFolder(older).backups)
+    DataFolder(older).backups.write_text("no folder")
+    with pytest.raises(Refused):
+        open_store(older, store.clock)
+    assert (older / "desk.db").read_bytes() == before
+    DataFolder(older).backups.unlink()
+    open_store(older, store.clock).close()
+    with closing(sqlite.connect(older / "desk.db")) as record:
+        assert record.execute("PRAGMA journal_mode").fetchone()[0] == "delete"

@@ -349,3 +349,28 @@ def test_a_scan_that_could_not_be_written_waits_encrypted(store: Store, clock: S
         assert keep_unwritten(opened, arrival._replace(id=new_id(store.now() + 1)), "王老师")
         assert len(unwritten_scans(store.folder)) == 2
         assert telling_files(store.folder.path, [badge, "王老师"]) == {}
+
+
+def test_a_folder_that_can_t_be_cleared_away_deletes_nothing_later(
+    lived_in: Store, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list of what an `unprotect` deleted stays behind; the desk is protected again, and stays so."""
+    path = lived_in.folder.path
+    lived_in.close()
+    protect(path, PASSPHRASE)
+    unlock(path, PASSPHRASE)
+    with monkeypatch.context() as patch:
+        patch.setattr("storage.disk.restoring.shutil.rmtree", lambda *_args, **_how: None)
+        unprotect(path)
+    assert (path / ".converted").is_dir()
+    open_store(path, clock.clock).close()
+    protect(path, PASSPHRASE)
+    unlock(path, PASSPHRASE)
+    for _ in range(2):
+        open_store(path, clock.clock).close()
+    assert needs_passphrase(path) or (path / "protection.json").exists()
+    assert not sqlite_is_plain(path / "desk.db")
+
+
+def sqlite_is_plain(file: Path) -> bool:
+    return file.read_bytes().startswith(b"SQLite format 3")

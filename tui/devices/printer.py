@@ -13,6 +13,7 @@ _PATIENCE_S = 5.0
 
 def send_to_printer(file: Path) -> str | None:
     """Print a file on the default printer; its name, None where there is none or it does not take the file."""
+    file = file.absolute()  # a name may begin with -, and would be taken for an option
     if sys.platform == "win32":
         try:
             os.startfile(file, "print")
@@ -39,6 +40,7 @@ def send_to_printer(file: Path) -> str | None:
 
 def open_file(file: Path) -> bool:
     """Show a file in the program that opens such files here; whether one was started."""
+    file = file.absolute()
     if sys.platform == "win32":
         try:
             os.startfile(file)

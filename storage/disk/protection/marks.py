@@ -21,6 +21,6 @@ def folder_of(file: Path) -> Path:
     return parent.parent if parent.name in OWN_FOLDERS else parent
 
 
-def protected_above(file: Path, levels: int = 3) -> Path | None:
-    """The protected folder in which a file lies, so many levels above it at most."""
-    return next((folder for folder in file.absolute().parents[:levels] if is_protected(folder)), None)
+def protected_above(file: Path) -> Path | None:
+    """The protected folder in which a file lies, however deep."""
+    return next((folder for folder in file.absolute().parents if is_protected(folder)), None)

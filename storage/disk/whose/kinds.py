@@ -12,6 +12,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
+from checkin.file_errors import reason_of
+from checkin.rules.problems import N_, Refused, refuse
 from storage.disk.whose.own_names import (
     ARCHIVE,
     BACKUPS,
@@ -89,7 +91,14 @@ class Whose(NamedTuple):
 
 
 def whose(path: Path) -> Whose:
-    """Whose a folder is. Raises OSError where it can't be read."""
+    """Whose a folder is. Raises Refused where it can't be read."""
+    try:
+        return _whose(path)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _whose(path: Path) -> Whose:
     desk, district = has_desk_record(path), has_district_record(path)
     if desk and not district and not (path / KEYS / "district.pem").exists():
         return Whose(Owner.DESK, desk_record=True)
@@ -129,7 +138,15 @@ def has_district_record(path: Path) -> bool:
 
 def _is_filled(file: Path) -> bool:
     # A desk's record that is cut off to nothing, or never was begun, holds nothing that could be opened.
-    return file.is_file() and file.stat().st_size > 0
+    try:
+        return file.is_file() and file.stat().st_size > 0
+    except OSError as error:
+        raise _unreadable(file.parent, error) from error
+
+
+def _unreadable(folder: Path, error: OSError) -> Refused:
+    message = N_("this folder can't be read ({reason}): name another one with --data, or ask who runs this computer")
+    return refuse("unreadable_folder", str(folder), message, reason=reason_of(error))
 
 
 def _is_desks(path: Path, name: str) -> bool:

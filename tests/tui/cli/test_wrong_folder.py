@@ -5,6 +5,7 @@ Every command of the program is walked, as click knows them: one that is new is 
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -157,3 +158,20 @@ def test_on_a_stick_with_packs_and_kits(places: dict[str, str], run: Run, tmp_pa
         done = run(*name.split(), *words, "--data", stick)
         assert (name, done.code) == (name, 1) and "packs, kits or backups lie in this folder, but no" in done.err
         assert kept(stick) == before
+
+
+@pytest.mark.parametrize("words", [("roster", "list"), ("init", "--team", "FD", "--name", "x"), ("doctor",)])
+def test_a_folder_that_nobody_may_read(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    data.mkdir()
+    stat = Path.stat
+
+    def forbidden(self: Path, **how: bool) -> os.stat_result:
+        if data in self.parents:
+            raise PermissionError(13, "Permission denied", str(self))
+        return stat(self, **how)
+
+    monkeypatch.setattr(Path, "stat", forbidden)
+    done = run(*words)
+    assert done.code == 1 and str(data) in done.err
