@@ -39,6 +39,8 @@ class Star:
 
 DEFAULT_STARS = tuple(Star(stars, hours) for stars, hours in enumerate((100, 300, 600, 1000, 1500), 1))
 """The usual table (domain §3)."""
+SCHOOL_MINUTES = 40 * 60
+"""What senior school asks for in three years: 40 hours (domain §2)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ ANYBODYS_KEYS = frozenset(
     | {("PaperDialog", one) for one in ("as_before", "as_planned", "move", "next", "take_back")}
     | {("ReviewScreen", one) for one in ("app.command", "details", "everything", "leave", "mark", "mark_kind", "move", "other", "page")}
     | {("ReviewScreen", one) for one in ("publicity", "search", "sort")}
-    | {("VolunteerScreen", one) for one in ("explain", "leave", "turn")}
+    | {("VolunteerScreen", one) for one in ("app.command", "explain", "leave", "print", "search", "sort", "turn")}
     | {("MoreDialog", "move"), ("TodaysScansDialog", "move")}
     | {("WhichClassDialog", "turn")}
     | {("WhoDialog", one) for one in ("go", "tick", "tick_all")}

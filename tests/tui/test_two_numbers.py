@@ -61,7 +61,7 @@ async def test_two_numbers_of_one_person_are_joined_in_find_and_parted_again(tmp
         assert "0001 = 0002" in str(app.screen.query_one(OptionList).get_option_at_index(0).prompt)
         await pilot.press("f4")
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
-        await pilot.press("f9")
+        await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, DeedForm))

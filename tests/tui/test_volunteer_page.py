@@ -18,6 +18,7 @@ from checkin.rules.events import Direction, Quality
 from checkin.rules.instants import instant
 from checkin.rules.signature import UNSIGNED, Signature
 from checkin.texts import language, use_language
+from exports.pages.page import Bar
 from storage.activities.activities import add_activity
 from storage.disk.folder import DataFolder
 from storage.disk.ids import new_id
@@ -38,6 +39,7 @@ from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, told, until
 from tests.tui.still import StillDesk
 from tui.desk.app import DeskApp
+from tui.model.themes import THEMES
 from tui.model.verdicts import Tone
 from tui.screens.ask import AskDialog
 from tui.screens.dialog import Dialog, Text
@@ -45,6 +47,8 @@ from tui.screens.explanation import ExplanationDialog
 from tui.screens.find import FindDialog
 from tui.screens.supervisor.sign_in import SignInDialog
 from tui.screens.volunteer.screen import VolunteerScreen
+from tui.screens.volunteer.table_pane import SectionTable
+from tui.widgets.chart_lines import stacked_lines, way_line
 from tui.words.cells import cut, fitted
 from tui.words.volunteer_page import volunteer_data
 
@@ -80,7 +84,13 @@ def path(tmp_path: Path) -> Path:
 
 
 def text_of(app: DeskApp) -> str:
-    return "\n".join(widget.render().plain for widget in app.screen.query(Text))
+    """All texts of the screen, and the cells of its table."""
+    texts = [widget.render().plain for widget in app.screen.query(Text) if widget.display]
+    for table in app.screen.query(SectionTable):
+        if table.display and table.is_on_screen:
+            texts += [str(column.label) for column in table.ordered_columns]
+            texts += [str(cell) for at in range(table.row_count) for cell in table.get_row_at(at)]
+    return "\n".join(texts)
 
 
 async def show(app: DeskApp, pilot: Pilot[int], key: str = "shift+f2") -> None:
@@ -109,15 +119,19 @@ async def test_found_and_looked_through(path: Path, key: str) -> None:
         await show(app, pilot, key)
         assert "5:30" in text_of(app) and "Eligible for ★" in text_of(app)
         seen = []
-        for _page in range(7):
+        for _page in range(9):
             seen.append(text_of(app))
-            await pilot.press("right")
+            await pilot.press("tab")
             await pilot.pause()
-        for page, words in enumerate(("Balance 5 h 30 min", "2026-04", "Commendations", "Trainings", "5 h 30 min confirmed", "diary is empty", "2026-05-03")):  # fmt: skip
+        expected = (
+            "Balance 5 h 30 min", "2026-05-03", "not confirmed yet", "2026-04", "No trainings yet", "Eligible for ★",
+            "5 h 30 min confirmed", "No certificates yet", "diary is empty",
+        )  # fmt: skip
+        for page, words in enumerate(expected):
             assert words in seen[page]
         await pilot.press("left")
         await pilot.pause()
-        assert text_of(app) == seen[6]
+        assert text_of(app) == seen[8]
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is app.desk.screen)
         assert app.state.board is not None and app.state.board.on_site == 0
@@ -127,43 +141,43 @@ async def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
     """A star, an evaluation, the next star, a commendation, hours for a service, an entry; then the star is struck out."""
     async with opened(path) as (app, pilot):
         await show(app, pilot)
-        await pilot.press("f4")
+        await pilot.press("r")
         await until(pilot, lambda: isinstance(app.screen, Dialog))
         await pilot.press("enter")
         await until(pilot, lambda: "evaluation of at least" in text_of(app))
-        await pilot.press("f4")
+        await pilot.press("r")
         await pilot.pause(0.2)
         assert isinstance(app.screen, VolunteerScreen), "not eligible: nothing is asked"
-        await pilot.press("f6")
+        await pilot.press("e")
         await until(pilot, lambda: isinstance(app.screen, Dialog))
         await pilot.press("down", "enter")
         await fill(app, pilot, activity="M3")
         await until(pilot, lambda: "Eligible for ★★" in text_of(app))
-        await pilot.press("f5")
+        await pilot.press("j")
         await fill(app, pilot, title="王芳标兵", by="校团委")
         await until(pilot, lambda: "without the name" in told(app))
         await fill(app, pilot, title=HOSTILE)
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
-        await pilot.press("f7")
+        await pilot.press("x")
         await fill(app, pilot, minutes="x")
         await until(pilot, lambda: "no whole number" in told(app))
         await fill(app, pilot, minutes="331", **{"for": "理发"})
         await until(pilot, lambda: "330" in told(app))
         await fill(app, pilot, minutes="300")
         await until(pilot, lambda: "Balance 30 min" in text_of(app))
-        await pilot.press("f8")
+        await pilot.press("y")
         await fill(app, pilot, text="清洁河岸", on="2026-03-03", activity="M3")
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
-        for _page in range(2):
+        for _page in range(5):
             await pilot.press("right")
             await pilot.pause()
         assert "[b]优秀[/b]志愿者" in text_of(app) and "\u202e" not in text_of(app)
-        await pilot.press("f9")
+        await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, Dialog))
         await pilot.press("enter")
         await fill(app, pilot, reason="误")
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
-        await pilot.press("f9")
+        await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, Dialog))
         await pilot.press("end", "enter")
         await until(pilot, lambda: "gone for good" in text_of(app))
@@ -177,10 +191,10 @@ async def test_a_supervisor_gives_and_takes_back(path: Path) -> None:
 
 
 async def test_a_certificate_and_the_way_of_each_minute(path: Path) -> None:
-    """F3 numbers, files and prints; F2 tells how the hours came about."""
+    """Z numbers, files and prints; H tells how the hours came about."""
     async with opened(path) as (app, pilot):
         await show(app, pilot)
-        await pilot.press("ctrl+s")
+        await pilot.press("z")
         await until(pilot, lambda: isinstance(app.screen, Dialog))
         await pilot.press("enter")
         folder = path / "certificates"
@@ -188,7 +202,7 @@ async def test_a_certificate_and_the_way_of_each_minute(path: Path) -> None:
         (issued,) = await app.desk.writer.ask(certificates)
         assert issued.body.volunteer == WHO and issued.event.operator == "teacher"
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
-        await pilot.press("f2")
+        await pilot.press("h")
         await until(pilot, lambda: isinstance(app.screen, ExplanationDialog))
         await until(pilot, lambda: "河岸" in text_of(app))
 
@@ -212,12 +226,12 @@ async def test_each_key_asks_for_the_pin_and_gives_nothing_without_it(path: Path
 
     async with opened(path) as (app, pilot):
         await show(app, pilot)
-        for key in ("f3", "f4", "f5", "f7", "f8"):
+        for key in ("z", "r", "j", "x", "y"):
             await pilot.press(key)
             await until(pilot, lambda: isinstance(app.screen, SignInDialog))
             await pilot.press("escape")
             await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
-        await pilot.press("f4")
+        await pilot.press("r")
         await fill(app, pilot, pin="4711")
         await until(pilot, lambda: isinstance(app.screen, AskDialog))
         await pilot.press("enter")
@@ -254,10 +268,78 @@ def test_columns_give_way_where_there_is_no_room() -> None:
     assert fitted([], 10) == [] and cut("张伟", 3) == "张…" and cut("张伟", 4) == "张伟"
 
 
+async def test_a_table_sorts_by_every_column_and_is_searched(path: Path) -> None:
+    """5 for the hours, twice; / finds M3; a letter in the field gives nothing; Esc shows all again, and then leaves."""
+    async with opened(path, (100, 30)) as (app, pilot):
+        await show(app, pilot)
+        await pilot.press("tab")
+        table = app.screen.query_one(SectionTable)
+
+        def column(at: int) -> list[str]:
+            return [str(table.get_row_at(row)[at]).strip() for row in range(table.row_count)]
+
+        await until(pilot, lambda: column(1) == ["M5", "M3"])
+        await pilot.press("5")
+        await until(pilot, lambda: column(4) == ["2:15", "3:15"])
+        await pilot.press("5")
+        await until(pilot, lambda: column(4) == ["3:15", "2:15"])
+        assert "▼hours" in text_of(app)
+        await pilot.press("slash", "m", "3")
+        await until(pilot, lambda: column(1) == ["M3"])
+        await pilot.press("r", "v")
+        await until(pilot, lambda: column(1) == [])
+        assert isinstance(app.screen, VolunteerScreen)
+        await pilot.press("escape")
+        await until(pilot, lambda: column(1) == ["M3", "M5"])
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.desk.screen)
+
+
+async def test_the_page_is_printed(path: Path) -> None:
+    """I: a PDF of all its tables, in the folder of sheets."""
+    async with opened(path, (100, 30)) as (app, pilot):
+        await show(app, pilot)
+        await pilot.press("i")
+        sheets = path / "sheets"
+        await until(pilot, lambda: sheets.is_dir() and [one.suffix for one in sheets.iterdir()] == [".pdf"])
+
+
+async def test_a_second_scan_stands_as_long_as_the_first(path: Path) -> None:
+    """Nobody's verdict over the page is taken away by the time of the one before."""
+    with open_store(path, SYSTEM_CLOCK) as store:
+        badges = [store.register.badge(who) or "" for who in ("cq8/0004", "cq8/0001")]
+
+    async with opened(path, (80, 24)) as (app, pilot):
+        await show(app, pilot)
+        for badge, name in zip(badges, ("Ana Lopez", "张伟"), strict=True):
+            scanner(app, badge)
+            await until(pilot, lambda wanted=name: app.screen.above.verdict.name == wanted)
+        await pilot.pause(0.3)
+        assert app.screen.has_class("-scanned")
+
+
+def test_hours_are_one_bar_of_all_sources_and_the_way_to_a_goal() -> None:
+    """Each part has its own sign and is as long as its share; nothing is wider than the room; 40 hours are full at 40."""
+    parts = [Bar("scanned", "3:00", 180), Bar("added", "1:00", 60), Bar("ruled", "0:00", 0), Bar("[b]x[/b]", "0:01", 1)]
+    for width in (20, 60, 150):
+        bar, _gap, *legend = stacked_lines(parts, width)
+        assert bar.cell_length == width and bar.plain.count("█") > 2.5 * bar.plain.count("▓") > 0 < bar.plain.count("░")
+        assert "▒" not in bar.plain and "[b]x[/b] 0:01" in "".join(line.plain for line in legend)
+        for share in (0.0, 0.01, 0.5, 1.0, 7.0):
+            way = way_line("To 40 hours", "20:00 / 40:00", share, max(40, width))
+            assert way.cell_length == max(40, width)
+            assert ("▁" in way.plain) is (share < 1) and ("▆" in way.plain) is (share > 0)
+    assert stacked_lines([Bar("scanned", "0:00", 0)], 40) == []
+
+
+@pytest.mark.parametrize(("page", "size", "look"), [
+    (0, (80, 24), "dark"), (1, (80, 24), "dark"), (5, (80, 24), "light"), (0, (120, 40), "light"), (1, (120, 40), "dark")
+])  # fmt: skip
 @pytest.mark.parametrize("spoken", ["en", "zh"])
-@pytest.mark.parametrize("page", [0, 2])
-def test_how_it_looks(spoken: str, page: int, path: Path, snap_compare: Callable[..., bool]) -> None:
-    """At 80 × 24: the sums with the chart, and what was given."""
+def test_how_it_looks(
+    spoken: str, page: int, size: tuple[int, int], look: str, path: Path, snap_compare: Callable[..., bool]
+) -> None:
+    """The charts of the hours, the sessions, and what was given."""
     before = language()
     use_language(spoken)
     try:
@@ -273,9 +355,10 @@ def test_how_it_looks(spoken: str, page: int, path: Path, snap_compare: Callable
         async def run_before(pilot: Pilot[int]) -> None:
             assert isinstance(pilot.app, StillDesk)
             await pilot.app.push_screen(VolunteerScreen(data, pilot.app.desk))
+            pilot.app.theme = THEMES[look].name
             await pilot.press(*["right"] * page)
-            await pilot.pause()
+            await pilot.pause(0.2)
 
-        assert snap_compare(StillDesk(), terminal_size=(80, 24), run_before=run_before)
+        assert snap_compare(StillDesk(), terminal_size=size, run_before=run_before)
     finally:
         use_language(before)

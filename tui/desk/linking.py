@@ -36,7 +36,7 @@ async def say_same_person(desk: Desk, volunteer: str) -> None:
         return
     deed = _deed(proposed, desk.supervisor_name)
     if await desk.app.push_screen_wait(DeedForm(desk.writer, deed)) is not None:
-        desk.app.notify(_("They are one person now. Undo it on the person's page with F9."), timeout=12, markup=False)
+        desk.app.notify(_("They are one person now. Undo it on the person's page with V."), timeout=12, markup=False)
         await desk.read_board()
 
 

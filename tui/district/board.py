@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from tui.district.chart_lines import bar_lines, column_lines
 from tui.district.page import Card, Maker, Panel
+from tui.widgets.chart_lines import bar_lines, column_lines
 from tui.words.cells import cell_width, cut
 
 B = TypeVar("B", Card, Panel)

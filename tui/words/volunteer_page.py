@@ -17,6 +17,8 @@ from checkin.words import covered_word, flag_word, part_word, quality_word, sour
 from exports.tables.rows import SessionRow
 from exports.tables.session_rows import rows_of
 from storage.people.linking import StandingLink, links_of
+from storage.recognition.certificates import Issued
+from storage.recognition.certificates import certificates as certificates_of
 from storage.recognition.diary import DiaryEntry, diary
 from storage.recognition.volunteer_record import VolunteerRecord, volunteer_record
 from storage.store import Store
@@ -55,6 +57,7 @@ class VolunteerData:
     zone: tzinfo
     linked: str = ""
     links: tuple[StandingLink, ...] = ()
+    certificates: tuple[Issued, ...] = ()
 
 
 def volunteer_data(store: Store, volunteer: str) -> VolunteerData:
@@ -71,7 +74,7 @@ def volunteer_data(store: Store, volunteer: str) -> VolunteerData:
     return VolunteerData(
         record, rows, days, tuple(diary(store, volunteer)), activities, store.identity.team,
         zone(store.identity.timezone), linked_text(facts, record.key, store.identity.team),
-        tuple(links_of(store, volunteer)) if facts.same else (),
+        tuple(links_of(store, volunteer)) if facts.same else (), tuple(certificates_of(store, volunteer)),
     )  # fmt: skip
 
 
@@ -84,6 +87,7 @@ def sections(data: VolunteerData) -> Iterator[Section]:
     yield commendations(data)
     yield evaluations(data)
     yield redemptions(data)
+    yield certificates(data)
     yield diary_entries(data)
     yield sessions(data)
 
@@ -193,6 +197,40 @@ def redemptions(data: VolunteerData) -> Section:
     )
     headings = (_("date"), _("service"), _("hours"), _("state"), _("event"))
     return Section("redemptions", _("Redemptions"), headings, rows, frozenset({2}), foot, ids=frozenset({4}))
+
+
+def certificates(data: VolunteerData) -> Section:
+    """The certificates that were issued, also those that are not in force any more."""
+    rows = [
+        [one.body.day, one.body.number, _certificate_state(one), one.event.operator or ""] for one in data.certificates
+    ]
+    headings = (_("date"), _("number"), _("state"), _("issued by"))
+    return Section("certificates", _("Certificates"), headings, rows, hint=_("No certificates yet."))
+
+
+def _certificate_state(one: Issued) -> str:
+    if one.replaced_by is not None:
+        return _("replaced by {number}").format(number=one.replaced_by)
+    return _("in force") if one.revoked is None else _("revoked")
+
+
+def recognition(data: VolunteerData) -> Section:
+    """Stars, commendations and evaluations in one table, the newest first."""
+    given = data.record.recognition
+    rows = [[one.day.isoformat(), _("Stars"), star_text(one.stars), ""] for one in given.awards]
+    rows += [
+        [one.day.isoformat(), _("commendation"), plain(one.title), plain(one.granted_by)] for one in given.commendations
+    ]
+    rows += [
+        [one.day.isoformat(), _("evaluation"), quality_word(one.quality),
+         activity_text(one.activity, data.activities, data.own_team)]
+        for one in given.evaluations
+    ]  # fmt: skip
+    headings = (_("date"), _("kind"), _("what"), _("of whom, or for what"))
+    return Section(
+        "recognition", _("Recognition"), headings, sorted(rows, reverse=True), foot=next_star_text(data.record),
+        hint=_("Nothing was given yet."),
+    )  # fmt: skip
 
 
 def diary_entries(data: VolunteerData) -> Section:

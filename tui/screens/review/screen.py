@@ -27,11 +27,11 @@ from tui.screens.review.ending import next_step
 from tui.screens.review.heading import complete, heading, kinds_line, listed
 from tui.screens.review.keys import key_entries, letter_action
 from tui.screens.review.scanned_line import ScannedLine
-from tui.screens.review.search_line import SearchBar, SearchLine
 from tui.screens.review.sorting import Column
 from tui.screens.review.table import SessionTable
 from tui.screens.review.telling import Told
 from tui.screens.review.ways import ReviewWays
+from tui.screens.search_line import SearchBar, SearchLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line import Line
 from tui.widgets.notice import Notice

@@ -1,4 +1,4 @@
-"""What stands on each page of the volunteer's screen, as lines for a width."""
+"""The pages of the volunteer's screen: first the hours as charts, then tables."""
 
 from __future__ import annotations
 
@@ -7,94 +7,81 @@ from dataclasses import replace
 
 from textual.content import Content
 
+from checkin.durations import h_mm, hours_text
 from checkin.rules.problems import N_
+from checkin.rules.stars import SCHOOL_MINUTES
 from checkin.texts import _
+from checkin.words import part_word
+from exports.pages.page import Bar, Chart
+from tui.widgets.chart_lines import column_lines, stacked_lines, way_line
 from tui.words import volunteer_page
-from tui.words.cells import fitted, plain
-from tui.words.volunteer_page import Section, VolunteerData
+from tui.words.volunteer_page import Section, VolunteerData, next_star_text, star_text
+from tui.words.wrapping import wrapped
 
-Lines = Iterator[Content]
-_MONTHS_ON_FIRST = 6
-
-
-def _hours(data: VolunteerData, room: int) -> Lines:
-    """The sums, the stars, the balance, and the last months."""
-    yield from section_lines(volunteer_page.totals(data), room)
-    yield Content("")
-    awarded = volunteer_page.star_text(data.record.awarded) or _("none yet")
-    yield Content.assemble((_("Stars"), "bold $primary"), f"  {awarded}  ", volunteer_page.next_star_text(data.record))
-    yield Content(volunteer_page.redemptions(data).foot)
-    if data.record.months:
-        yield Content("")
-        chart = volunteer_page.months(data)
-        yield from section_lines(replace(chart, rows=chart.rows[-_MONTHS_ON_FIRST:]), room)
+_LOWEST_CHART, _WIDEST_COLUMN = 6, 12
 
 
-def _months(data: VolunteerData, room: int) -> Lines:
-    yield from section_lines(volunteer_page.months(data), room)
-
-
-def _recognition(data: VolunteerData, room: int) -> Lines:
-    for section in (
-        volunteer_page.stars(data),
-        volunteer_page.commendations(data),
-        volunteer_page.evaluations(data),
-    ):
-        yield from section_lines(section, room)
-        yield Content("")
-
-
-def _trainings(data: VolunteerData, room: int) -> Lines:
-    yield from section_lines(volunteer_page.trainings(data), room)
-
-
-def _redemptions(data: VolunteerData, room: int) -> Lines:
-    yield from section_lines(volunteer_page.redemptions(data), room)
-
-
-def _diary(data: VolunteerData, room: int) -> Lines:
-    """The newest first, each with its whole text."""
-    section = volunteer_page.diary_entries(data)
-    yield Content.styled(section.title, "bold $primary")
-    if not data.diary:
-        yield Content.styled(section.hint, "$quiet")
-    for entry in reversed(data.diary):
-        activity = volunteer_page.activity_text(entry.activity, data.activities, data.own_team)
-        heading = "  ".join(word for word in (entry.day.isoformat(), activity, plain(entry.written_by or "")) if word)
-        yield Content.styled(heading, "$quiet")
-        for line in entry.text.split("\n"):
-            yield Content(plain(line))
-        yield Content("")
-
-
-def _sessions(data: VolunteerData, room: int) -> Lines:
+def _sessions(data: VolunteerData) -> Section:
     section = volunteer_page.sessions(data)
-    yield from section_lines(replace(section, rows=section.rows[::-1]), room)
+    return replace(section, rows=section.rows[::-1])
 
 
-PAGES: Sequence[tuple[str, Callable[[VolunteerData, int], Lines]]] = (
-    (N_("Hours"), _hours),
-    (N_("Months"), _months),
-    (N_("Recognition"), _recognition),
-    (N_("Trainings"), _trainings),
-    (N_("Redemptions"), _redemptions),
-    (N_("Diary"), _diary),
+def _diary(data: VolunteerData) -> Section:
+    section = volunteer_page.diary_entries(data)
+    return replace(section, rows=section.rows[::-1])
+
+
+HOURS = N_("Hours")
+"""The title of the first page."""
+TABLES: Sequence[tuple[str, Callable[[VolunteerData], Section]]] = (
     (N_("Sessions"), _sessions),
+    (N_("Sources"), volunteer_page.totals),
+    (N_("Months"), volunteer_page.months),
+    (N_("Trainings"), volunteer_page.trainings),
+    (N_("Recognition"), volunteer_page.recognition),
+    (N_("Redemptions"), volunteer_page.redemptions),
+    (N_("Certificates"), volunteer_page.certificates),
+    (N_("Diary"), _diary),
 )
-"""Title and lines of each page, in their order."""
+"""Title and table of each page behind the first one, in their order."""
 
 
-def section_lines(section: Section, room: int) -> Lines:
-    """A title, the table without the ids of events, a sentence below."""
-    yield Content.styled(section.title, "bold $primary")
-    shown = [i for i in range(len(section.headings)) if i not in section.ids]
-    right = frozenset(place for place, i in enumerate(shown) if i in section.right)
-    if section.rows:
-        table = [[row[i] for i in shown] for row in (section.headings, *section.rows)]
-        heading, *lines = fitted(table, room, right)
-        yield Content.styled(heading, "$quiet")
-        yield from map(Content, lines)
-    elif section.hint:
-        yield Content.styled(section.hint, "$quiet")
-    if section.foot:
-        yield Content(section.foot)
+def hours_lines(data: VolunteerData, width: int, height: int) -> Iterator[Content]:
+    """The sums as bars and columns, in about `height` lines: the columns take the room that is left."""
+    above = list(_sums(data, width))
+    yield from above
+    months = [Bar(f"{m.year}-{m.month:02d}", h_mm(m.minutes), m.minutes) for m in data.record.months]
+    if any(bar.amount for bar in months):
+        yield Content("")
+        yield Content.styled(_("By month"), "bold $primary")
+        yield from column_lines(Chart("", months), width, max(_LOWEST_CHART, height - len(above) - 2), _WIDEST_COLUMN)
+
+
+def _sums(data: VolunteerData, width: int) -> Iterator[Content]:
+    record = data.record
+    together = Content.assemble((_("Service hours"), "bold $primary"), "  ", (hours_text(record.minutes), "bold"))
+    open_text = volunteer_page.totals(data).foot
+    yield Content.assemble(together, f"   {open_text}") if open_text else together
+    parts = [Bar(part_word(part), h_mm(total.minutes), total.minutes) for part, total in record.parts.items()]
+    parts.append(Bar(_("at other teams"), h_mm(record.minutes_elsewhere), record.minutes_elsewhere))
+    yield from stacked_lines(parts, width) or [Content.styled(_("No sessions yet."), "$quiet")]
+    yield Content("")
+    yield from _ways(data, width)
+    for line in wrapped(volunteer_page.redemptions(data).foot, width):
+        yield Content.styled(line, "$quiet")
+
+
+def _ways(data: VolunteerData, width: int) -> Iterator[Content]:
+    """How far it is to the next star, and to what a school asks for."""
+    record, star = data.record, data.record.star
+    awarded = star_text(record.awarded) or _("none yet")
+    text = f"{_('Stars')}  {awarded}   {next_star_text(record)}"
+    for line in wrapped(text, width):
+        yield Content.styled(line, "bold $good" if record.eligible is not None else "")
+    if star is not None and star.hours:
+        asked = star.hours * 60
+        have = asked - min(asked, record.lacks.minutes)
+        label = _("To {stars}").format(stars=star_text(star.stars))
+        yield way_line(label, f"{h_mm(have)} / {h_mm(asked)}", have / asked, width)
+    value = f"{h_mm(record.minutes)} / {h_mm(SCHOOL_MINUTES)}"
+    yield way_line(_("To 40 hours"), value, record.minutes / SCHOOL_MINUTES, width)

@@ -25,7 +25,7 @@ class SearchLine(Input):
 
     def __init__(self) -> None:
         super().__init__(placeholder=_("name, pinyin, initials, class or number"), select_on_focus=False, id="search")
-        self.is_begun = False
+        self.is_begun = self.can_focus = False
 
     def begin(self) -> None:
         """Let somebody type."""
@@ -45,7 +45,8 @@ class SearchLine(Input):
         self.post_message(self.Ended())
 
     def _begin_or_end(self, *, begun: bool) -> None:
-        self.is_begun = begun
+        # While it is hidden no Tab comes here.
+        self.is_begun = self.can_focus = begun
         if isinstance(self.parent, SearchBar):
             self.parent.display = begun
 

@@ -1,0 +1,134 @@
+"""What the keys of the volunteer's page lead to: a supervisor, a form or a question, done. Each waits for dialogs, in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any
+
+from textual.app import App
+
+from checkin.durations import hours_text
+from checkin.rules.events import Quality
+from checkin.rules.signature import Signature
+from checkin.texts import _
+from checkin.words import quality_word
+from storage.recognition.diary import remove_entry
+from storage.recognition.stars import award
+from storage.store import Store
+from tui.model.desk_services import DeskServices
+from tui.screens.ask import AskDialog
+from tui.screens.choose import ChooseDialog
+from tui.screens.deed import DeedForm
+from tui.screens.volunteer import forms
+from tui.screens.volunteer.given import ENTRY, given_lines
+from tui.screens.volunteer.printing import print_page
+from tui.words.cells import plain
+from tui.words.volunteer_page import VolunteerData, next_star_text, star_text
+
+
+class Giving:
+    """`data` gives what is known of the volunteer now; `changed` reads it anew."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        desk: DeskServices,
+        data: Callable[[], VolunteerData],
+        changed: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._app, self._desk, self._now, self._read = app, desk, data, changed
+
+    @property
+    def _data(self) -> VolunteerData:
+        return self._now()
+
+    async def certify(self) -> None:
+        """A certificate of the confirmed hours, numbered, filed, and put into the data folder."""
+        from tui.model.certifying import certify
+
+        person = self._data.record.person
+        if not await self._desk.as_supervisor():
+            return
+        question = [_("It is numbered and filed, and counts confirmed hours.")]
+        title = _("Issue a certificate to {name}?").format(name=plain(person.name))
+        if await self._app.push_screen_wait(AskDialog(title, question, _("issue it"))):
+            operator = self._desk.supervisor_name
+            written = await self._desk.tried(lambda store: certify(store, person, Signature(operator)))
+            if written is not None:
+                self._app.notify(_("{file} is written.").format(file=written), timeout=20, markup=False)
+
+    async def award(self) -> None:
+        """The next star, where the volunteer is eligible."""
+        record = self._data.record
+        if record.eligible is None:
+            self._app.notify(next_star_text(record), markup=False)
+            return
+        if not await self._desk.as_supervisor():
+            return
+        operator = self._desk.supervisor_name
+        title = _("Award {stars} to {name}?").format(stars=star_text(record.eligible), name=plain(record.person.name))
+        lines = [_("{hours} of service, {stars} awarded so far").format(
+            hours=hours_text(record.minutes), stars=star_text(record.awarded) or _("no star")
+        )]  # fmt: skip
+        if await self._app.push_screen_wait(AskDialog(title, lines, _("award"))):
+            await self._desk.tried(lambda store: award(store, [record.key], store.today(), Signature(operator)))
+            await self._read()
+
+    async def commend(self) -> None:
+        """A commendation or honorary title."""
+        await self._fill(lambda data, day, operator: forms.commend_deed(data, day, operator))
+
+    async def evaluate(self) -> None:
+        """How well somebody served."""
+        choices = [(str(quality), quality_word(quality)) for quality in Quality]
+        chosen = await self._app.push_screen_wait(ChooseDialog(_("How well did they serve?"), choices))
+        if chosen is not None:
+            await self._fill(lambda data, day, operator: forms.evaluate_deed(data, Quality(chosen), day, operator))
+
+    async def redeem(self) -> None:
+        """Hours for a service."""
+        await self._fill(lambda data, day, operator: forms.redeem_deed(data, operator))
+
+    async def write_diary(self) -> None:
+        """An entry of the diary."""
+        await self._fill(lambda data, day, operator: forms.diary_deed(data, day, operator))
+
+    async def strike(self) -> None:
+        """Take back something that was given, or an entry of the diary."""
+        given = given_lines(self._data)
+        if not given:
+            self._app.notify(_("There is nothing to strike out here."))
+            return
+        chosen = await self._app.push_screen_wait(ChooseDialog(_("Strike out what?"), given))
+        if chosen is None:
+            return
+        if not chosen.startswith(ENTRY):
+            shown = dict(given)[chosen]
+            await self._fill(lambda data, day, operator: forms.strike_deed(chosen, shown, operator))
+            return
+        lines = [dict(given)[chosen], "", _("The diary is not part of the record: the entry will be gone for good.")]
+        if not await self._desk.as_supervisor():
+            return
+        if await self._app.push_screen_wait(AskDialog(_("Take the entry away?"), lines, _("take away"))):
+            place = int(chosen.removeprefix(ENTRY))
+            await self._desk.tried(lambda store: remove_entry(store, place))
+            await self._read()
+
+    async def _fill(self, deed: forms.DeedMaker) -> None:
+        if not await self._desk.as_supervisor():
+            return
+
+        def today(store: Store) -> date:
+            return store.today()
+
+        day = await self._desk.tried(today)
+        if day is None:
+            return
+        made = deed(self._data, day, self._desk.supervisor_name)
+        if await self._app.push_screen_wait(DeedForm(self._desk.writer, made)) is not None:
+            await self._read()
+
+    async def print(self) -> None:
+        """All tables of this page on paper."""
+        await print_page(self._app, self._desk, self._data)
