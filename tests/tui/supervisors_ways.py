@@ -51,7 +51,7 @@ SUPERVISORS_KEYS = frozenset(
 ANYBODYS_KEYS = frozenset(
     {("AskDialog", "agree"), ("LookDialog", "agree"), ("MessageDialog", "leave"), ("Dialog", "leave"), ("FormDialog", "save")}
     | {("FormDialog", "move"), ("FormDialog", "next")}
-    | {("ExplanationDialog", "write"), ("LeftDialog", "copy"), ("RecoveryCodeDialog", "sheet"), ("ScannerCheckDialog", "sheet")}
+    | {("RecoveryCodeDialog", "sheet"), ("ScannerCheckDialog", "sheet")}
     | {("FindDialog", one) for one in ("explain", "move", "page", "pick")}
     | {(dialog, one) for dialog in ("FindOtherDialog", "PickPersonDialog", "VoucherDialog") for one in ("leave", "move")}
     | {("PaperDialog", one) for one in ("as_before", "as_planned", "move", "next", "take_back")}
@@ -60,6 +60,6 @@ ANYBODYS_KEYS = frozenset(
     | {("VolunteerScreen", one) for one in ("app.command", "explain", "leave", "print", "search", "sort", "turn")}
     | {("MoreDialog", "move"), ("TodaysScansDialog", "move")}
     | {("WhichClassDialog", "turn")}
-    | {("WhoDialog", one) for one in ("go", "tick", "tick_all")}
+    | {("WhoDialog", one) for one in ("go", "tick")}
 )  # fmt: skip
 """Keys within a way that asked before it came there, that only look, or that are the operator's."""

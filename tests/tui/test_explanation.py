@@ -15,6 +15,7 @@ from tests.tui.driving import opened, scanner, until
 from tui.screens.dialog import Text
 from tui.screens.explanation import ExplanationDialog
 from tui.screens.find import FindDialog
+from tui.screens.making.made import MadeDialog
 
 
 @pytest.fixture(params=["en", "zh"])
@@ -49,11 +50,12 @@ async def test_by_name_to_the_minutes_and_onto_paper(tmp_path: Path, language: s
         scanner(app, made.badges["cq8/0001"])
         await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 2)
         assert isinstance(app.screen, ExplanationDialog), "a scan goes on meanwhile"
-        await pilot.press("f4")
+        await pilot.press("i")
         out = made.path / "sheets" / "hours-0003.pdf"
         await until(pilot, out.is_file)
         (page,) = pypdfium2.PdfDocument(out)
         text = page.get_textpage().get_text_range()
         assert "王芳" in text and "张伟" not in text
-        await pilot.press("escape")
-        assert isinstance(app.screen, FindDialog)
+        await until(pilot, lambda: isinstance(app.screen, MadeDialog))
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: isinstance(app.screen, FindDialog))

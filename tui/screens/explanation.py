@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import work
-from textual.binding import Binding, BindingType
+from textual import events, work
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from checkin.rules.identity import within
-from checkin.texts import _, say
+from checkin.texts import _
 from storage.store import Store
+from tui.model.letters import as_key, letter_of
 from tui.model.sheets import sheet_file
 from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Dialog, Text
+from tui.screens.printed_file import say_printed
 from tui.widgets.key_bar import Entry
 from tui.words.faults import Trouble, sentences
 
 if TYPE_CHECKING:
     from exports.printed.printed import Printed
+
+
+_WRITE = "I"
+"""Prints, as on the volunteer's page."""
 
 
 class ExplanationDialog(Dialog[None]):
@@ -30,7 +35,6 @@ class ExplanationDialog(Dialog[None]):
     ExplanationDialog > #box { width: 100%; height: 100%; }
     ExplanationDialog VerticalScroll { height: 1fr; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,ctrl+r", "write", show=False)]
 
     def __init__(self, writer: WriterHandle, volunteer: str, name: str) -> None:
         super().__init__(_("How the hours of {name} came about").format(name=name))
@@ -45,12 +49,18 @@ class ExplanationDialog(Dialog[None]):
 
     def entries(self) -> list[Entry]:
         """The key that writes the sheet for parents."""
-        return [("↑↓", _("scroll"), ""), ("F4", _("sheet for parents"), "screen.write")]
+        return [("↑↓", _("scroll"), ""), (_WRITE, _("sheet for parents"), "screen.write")]
 
     def begin(self) -> None:
         """It is read from the log now."""
         self.query_one(VerticalScroll).focus()
         self._read()
+
+    def on_key(self, event: events.Key) -> None:
+        """The letter that writes the sheet."""
+        if letter_of(event) == as_key(_WRITE):
+            event.stop()
+            self.action_write()
 
     @work(exclusive=True)
     async def _read(self) -> None:
@@ -92,5 +102,4 @@ class ExplanationDialog(Dialog[None]):
             self.trouble.say("\n".join(sentences(error)))
         else:
             self.trouble.say("")
-            text = _("{file} is written.").format(file=printed.files[0])
-            self.notify("\n".join([text, *map(say, printed.notes)]), timeout=20, markup=False)
+            await say_printed(self.app, printed, _("sheet for parents"))

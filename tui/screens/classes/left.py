@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual import events
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -13,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from checkin.texts import _
 from storage.presence.board import Board, not_checked_out
+from tui.model.letters import letter_of
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
@@ -28,7 +28,6 @@ class LeftDialog(Dialog[str | None]):
     """Gives back the name of the class that is to be checked out."""
 
     DEFAULT_CSS = "LeftDialog #names { max-height: 4; color: $quiet; margin-top: 1; }"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,ctrl+y", "copy", show=False)]
 
     def __init__(self, board: Board) -> None:
         super().__init__(_("Not checked out yet"))
@@ -49,7 +48,7 @@ class LeftDialog(Dialog[str | None]):
         if not self._listed:
             return []
         return [
-            ("F4", _("copy as a sentence"), "screen.copy"),
+            ("C", _("copy as a sentence"), "screen.copy"),
             ("↑↓ Enter", _("check this class out"), "screen.choose"),
         ]
 
@@ -58,6 +57,12 @@ class LeftDialog(Dialog[str | None]):
         if self._listed:
             self.query_one(OptionList).focus()
             self.query_one(OptionList).highlighted = 0
+
+    def on_key(self, event: events.Key) -> None:
+        """The letter that copies."""
+        if letter_of(event) == "c":
+            event.stop()
+            self.action_copy()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the names of the marked class."""

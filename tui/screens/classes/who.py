@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import tzinfo
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -17,6 +18,7 @@ from checkin.rules.instants import clock_or_day_text
 from checkin.texts import _, ngettext
 from storage.presence.board import Presence, PresenceState
 from storage.presence.class_lists import ClassList
+from tui.model.letters import letter_of
 from tui.screens.dialog import Dialog, Text
 from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
@@ -33,7 +35,6 @@ class WhoDialog(Dialog[list[str] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", show=False, priority=True),
         Binding("space", "tick", show=False),
-        Binding("f4,ctrl+l", "tick_all", show=False),
     ]
 
     def __init__(
@@ -57,7 +58,7 @@ class WhoDialog(Dialog[list[str] | None]):
         """The keys to tick people and to go on."""
         return [
             ("Space", _("tick or untick"), "screen.tick"),
-            ("F4", _("all or none"), "screen.tick_all"),
+            ("M", _("all or none"), "screen.tick_all"),
             ("Enter", _("go on"), "screen.go"),
         ]
 
@@ -66,6 +67,12 @@ class WhoDialog(Dialog[list[str] | None]):
         found = self.query_one(OptionList)
         found.highlighted = 0 if self._rows else None
         found.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """The letter that ticks all, or none: M marks many, as in the review."""
+        if letter_of(event) == "m":
+            event.stop()
+            self.action_tick_all()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A person was clicked: tick or untick them."""

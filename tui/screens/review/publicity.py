@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from checkin.rules.activities import Activity
-from checkin.texts import _, say
+from checkin.texts import _
 from storage.store import Store
 from tui.model.desk_services import DeskServices
 from tui.model.sheets import sheet_file
+from tui.screens.printed_file import say_printed
 
 if TYPE_CHECKING:
     from exports.printed.printed import Printed
 
 
 async def print_publicity(app: App[Any], desk: DeskServices, activity: Activity) -> None:
-    """Write it as PDF, and say where it is."""
+    """Write it as PDF; then it is printed, opened, or left where it is."""
 
     def write(store: Store) -> Printed:
         from exports.printed.publicity.list_file import write_publicity
@@ -30,5 +31,4 @@ async def print_publicity(app: App[Any], desk: DeskServices, activity: Activity)
 
     printed = await desk.tried(write)
     if printed is not None:
-        text = _("{file} is written.").format(file=printed.files[0])
-        app.notify("\n".join([text, *map(say, printed.notes)]), timeout=20, markup=False)
+        await say_printed(app, printed, _("Publicity list"))
