@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from checkin.clock import SYSTEM_CLOCK
 from checkin.rules.instants import instant
-from exports.district.district import District, init_district
+from exports.district.district import District, init_district, open_district
 
 TEAMS = (("FD", "复旦中学", 1200), ("YZ", "渝中实验小学", 900), ("RM", "人民路幼儿园", 300), ("QX", "七星岗中学", 1000))
 CATEGORIES = ("学雷锋", "文明风尚", "文明交通", "扶贫帮困", "绿色环保")
@@ -16,11 +19,22 @@ FIRST_DAY = date(2026, 3, 5)
 
 def invented_district(path: Path) -> District:
     """Ten volunteers in each of the first three teams, five activities a team, a session of 90 minutes for each."""
-    district = init_district(path, code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK)
-    district.db.executemany("INSERT INTO team VALUES (?, ?, ?, true)", [list(t) for t in TEAMS])
-    for code, _name, _enrolled in TEAMS[:3]:
-        _fill_team(district, code)
-    return district
+    shutil.copytree(Path(_built().name) / "district", path, dirs_exist_ok=True)
+    return open_district(path, SYSTEM_CLOCK)
+
+
+@cache
+def _built() -> TemporaryDirectory[str]:
+    """The folder of which each test gets a copy; it goes with the process."""
+    folder = TemporaryDirectory(prefix="hourdesk-invented-")
+    with init_district(Path(folder.name) / "district", code="YZQ", name="渝中区教委", clock=SYSTEM_CLOCK) as district:
+        # At once: each statement by itself would be brought to the disk.
+        district.db.execute("BEGIN")
+        district.db.executemany("INSERT INTO team VALUES (?, ?, ?, true)", [list(t) for t in TEAMS])
+        for code, _name, _enrolled in TEAMS[:3]:
+            _fill_team(district, code)
+        district.db.execute("COMMIT")
+    return folder
 
 
 def _fill_team(district: District, team: str) -> None:
