@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from storage.disk.atomic_file import sync_file, sync_folder
-from storage.disk.private_files import PRIVATE_FOLDER
+from storage.disk.private_files import PRIVATE_FOLDER, close_to_others
 
 _GONE = ".gone.json"
 """In a folder that is ready: the paths that are deleted last, within the data folder."""
@@ -26,6 +26,8 @@ def half_built(half: Path, ready: Path) -> Iterator[Path]:
     try:
         half.mkdir(mode=PRIVATE_FOLDER)
         yield half
+        # Some libraries know no rights, and make a file as the umask says.
+        close_to_others(half)
         for entry in sorted(half.rglob("*"), reverse=True):
             sync_folder(entry) if entry.is_dir() else sync_file(entry)
         sync_folder(half)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from exports.district.folder import DistrictFolder
 from storage.disk.atomic_file import sync_folder
+from storage.disk.private_files import close_to_others
 from storage.disk.restoring import alone
 from storage.disk.swapped_folder import delete_gone, half_built, move_files
 from storage.disk.whose.own_names import REBUILDING, REKEYED, REKEYING, SCRATCH
@@ -38,6 +39,7 @@ def finish_conversion(folder: DistrictFolder) -> None:
             sync_folder(folder.path)
         delete_gone(ready.path, folder.path, (folder.keys, folder.archive, folder.decisions, folder.settings))
         shutil.rmtree(ready.path, ignore_errors=True)
+    close_to_others(folder.path)
 
 
 def clear_half(folder: DistrictFolder) -> None:

@@ -29,6 +29,7 @@ from exports.district.record.old_record import old_record
 from exports.district.record.purged_names import purge_registers
 from exports.district.schema import TABLES
 from exports.exchange.pack.layout import ENDING
+from storage.disk.private_files import close_to_others
 from storage.disk.protection.open_keys import key_of
 from storage.disk.whose.districts import need_something_to_rebuild
 
@@ -59,6 +60,7 @@ def rebuild(path: Path, clock: Clock, *, leave_out: bool = False, whole: bool = 
     finish_rebuild(folder)
     finish_conversion(folder)
     need_made_to_the_end(folder)
+    close_to_others(folder.path)
     with old_record(folder) as (old, is_sound):
         kept = gather_kept(folder, old, leave_out=leave_out)
         with half_rebuilt(folder) as building:
