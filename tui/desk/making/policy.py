@@ -41,7 +41,7 @@ async def edit_policy(desk: Desk) -> None:
         policy = await desk.tried(_in_force)
         if policy is None:
             return
-        marked = await choose(desk, title, _lines(policy), marked=marked)
+        marked = await choose(desk, title, setting_lines(policy), marked=marked)
         if marked is None:
             return
         await _change(desk, policy, marked)
@@ -53,7 +53,8 @@ def _in_force(store: Store) -> Policy:
     return current_policy(store)
 
 
-def _lines(policy: Policy) -> list[tuple[str, str]]:
+def setting_lines(policy: Policy) -> list[tuple[str, str]]:
+    """The list of settings: each with what holds now."""
     return [
         (name, f"{padded(_(words.title), _TITLE)} {setting_value(name, getattr(policy, name))}")
         for name, words in SETTING_WORDS.items()
