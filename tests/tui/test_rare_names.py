@@ -9,8 +9,10 @@ import pytest
 from storage.people.person import Person
 from tests.tui.desks import make_desk
 from tests.tui.driving import opened, scanner, until
+from tui.screens.dialog import Text
 from tui.screens.explanation import ExplanationDialog
 from tui.screens.find import FindDialog
+from tui.screens.making.made import MadeDialog
 
 RARE = Person("cq8", "0009", "李\U00031400", "七1班")
 """U+31400 is in CJK extension H: fonts that are installed by default do not have it."""
@@ -39,5 +41,7 @@ async def test_the_muster_list_and_the_sheet_for_parents(tmp_path: Path, monkeyp
         await until(pilot, lambda: app.screen.query_one("OptionList").option_count == 1)
         await pilot.press("f8")
         await until(pilot, lambda: isinstance(app.screen, ExplanationDialog))
-        await pilot.press("f4")
-        await until(pilot, lambda: told("is written"))
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, MadeDialog))
+        said = "\n".join(text.render().plain for text in app.screen.query(Text))
+        assert "0009" in said and "U+31400" in said

@@ -26,6 +26,7 @@ from tui.model.commands import action_of
 from tui.model.desk_state import DeskState
 from tui.model.lights import Light
 from tui.model.pictures import Picture
+from tui.model.rows_of_more import named_by_rows
 from tui.model.themes import THEMES
 from tui.model.verdicts import Tone
 from tui.model.writer_handle import WriterHandle
@@ -85,6 +86,10 @@ class DeskApp(ScannerApp):
     def get_default_screen(self) -> Screen[None]:
         """The desk's screen, which is shown first."""
         return self.desk.screen
+
+    def named_by_rows(self, text: str) -> str:
+        """A sentence with rows of `more` in place of commands: whoever is here has no command line."""
+        return named_by_rows(text, COMMANDS)
 
     async def action_command(self, name: str) -> None:
         """Do what the command of this name says: at once, or in a worker where it waits for a person."""

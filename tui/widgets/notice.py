@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
+from tui.model.rows_of_more import NamesRows
+
 
 class Notice(Widget):
     """Hidden while there is nothing to say."""
@@ -26,4 +28,5 @@ class Notice(Widget):
         self.refresh(layout=True)
 
     def render(self) -> Content:
-        return Content(self._text)
+        app = self.app
+        return Content(app.named_by_rows(self._text) if isinstance(app, NamesRows) else self._text)

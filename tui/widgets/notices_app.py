@@ -54,9 +54,13 @@ class NoticesApp(App[int]):
         markup: bool = False,
     ) -> None:
         """Say something for `timeout` seconds; `markup` is taken as false, whatever a caller says."""
-        text = harmless_lines(message)
+        text = harmless_lines(self.named_by_rows(message))
         self.said.appendleft(Said(self._message_clock.now(), text))
         super().notify(text, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def named_by_rows(self, text: str) -> str:
+        """A sentence as this app says it: with rows of `more` in place of commands, where it has them."""
+        return text
 
     def said_today(self) -> list[tuple[str, str]]:
         """Today's messages with their times, by the time zone of this computer, the newest first."""

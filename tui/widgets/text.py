@@ -9,6 +9,7 @@ from textual.style import Style
 from textual.visual import RenderOptions
 from textual.widget import Widget
 
+from tui.model.rows_of_more import COMMAND, NamesRows
 from tui.words.wrapping import breaks
 
 
@@ -70,7 +71,10 @@ class Text(Widget):
 
     def render(self) -> Content:
         """The text that was said last."""
-        return self._content
+        content, app = self._content, self.app
+        if COMMAND in content.plain and isinstance(app, NamesRows):
+            return Paragraphs.of(app.named_by_rows(content.plain))
+        return content
 
 
 def _is_unbroken(rules: RulesMap) -> bool:

@@ -1,0 +1,50 @@
+"""Sentences that screen and command line share name a command; on the screen they name the row of `more` that does it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Protocol, runtime_checkable
+
+from checkin.texts import _
+from tui.model.commands import Command
+
+COMMAND = "hourdesk "
+"""Without it there is nothing to say otherwise."""
+_WHY = r"(?: --reason [A-Z]+)?"
+_OPTION = r" --[a-z]"
+_WORD = r"[a-z][a-z-]*(?!\w|\.\w)"
+_SAID = rf"hourdesk ({_WORD})(?: ({_WORD}))?(?: (--[a-z]+))?{_WHY}(?!{_OPTION})"
+
+
+@runtime_checkable
+class NamesRows(Protocol):
+    """An app that has `more`."""
+
+    def named_by_rows(self, text: str) -> str:
+        """The text with rows of `more` in place of commands."""
+
+
+def named_by_rows(text: str, commands: Iterable[Command]) -> str:
+    """`text` with `F10 “Check the record”` in place of `hourdesk check`. A command that has no row, or stands there with an
+    option that no row takes, stays as it is."""
+    if COMMAND not in text:
+        return text
+    rows = {name: command for command in commands for name in reversed(command.cli)}
+
+    def row(found: re.Match[str]) -> str:
+        first, second, option = found.groups()
+        if option is not None and option != "--reason":
+            known = rows.get(" ".join(word for word in (first, second, option) if word))
+            return _named(known) if known is not None else found[0]
+        if second is not None and f"{first} {second}" in rows:
+            return _named(rows[f"{first} {second}"])
+        if first in rows:
+            return _named(rows[first]) + (f" {second}" if second else "")
+        return found[0]
+
+    return re.sub(_SAID, row, text)
+
+
+def _named(command: Command) -> str:
+    return _("F10 “{row}”").format(row=command.line())
