@@ -56,6 +56,7 @@ class Plan:
     scans: int
     starts: int
     verdicts: int
+    idle_s: float
     runs: int
     frames: int
     badges: int
@@ -76,6 +77,7 @@ FULL = Plan(
     scans=400,
     starts=15,
     verdicts=60,
+    idle_s=30,
     runs=7,
     frames=60,
     badges=60,
@@ -95,6 +97,7 @@ SMOKE = Plan(
     scans=5,
     starts=1,
     verdicts=2,
+    idle_s=1,
     runs=1,
     frames=2,
     badges=2,
@@ -159,7 +162,7 @@ def _measure(name: str, plan: Plan, cache: Path, scratch: Path, seed: int) -> Se
         case "start":
             return start_up.measure(cached(plan.large, cache), scratch, plan.starts)
         case "verdict":
-            return verdict.measure(cached(plan.large, cache), plan.large, scratch, plan.verdicts)
+            return verdict.measure(cached(plan.large, cache), plan.large, scratch, plan.verdicts, plan.idle_s)
         case "sessions":
             return whole_record.measure(cached(plan.whole, cache), plan.whole, scratch, plan.runs)
         case "explain":

@@ -26,7 +26,7 @@ def measure(record: Path, scratch: Path, rounds: int) -> list[Figure]:
     folder = with_activity(copied(record, scratch / "start"))
     settle(folder)
     memory: tuple[list[float], list[float]] = ([], [])
-    desk = _start(desk_command(folder), b"Quit", desk_is_complete, memory[0])
+    desk = _start(desk_command(folder), b"More", desk_is_complete, memory[0])
     floor = _start(_FLOOR, b"one line", lambda lines: any("one line is shown" in line for line in lines), memory[1])
     starts = alternate((desk, floor), rounds, warm=2)
     return [
@@ -43,7 +43,7 @@ def desk_command(folder: Path) -> Sequence[str]:
 def desk_is_complete(lines: list[str]) -> bool:
     """The verdict panel with the activity's place, the counters, and the last entry of the footer are drawn."""
     seen = "\n".join(lines)
-    return PLACE in seen and f"on site {ON_SITE}" in seen and "Quit" in seen
+    return PLACE in seen and f"on site {ON_SITE}" in seen and "More" in seen
 
 
 def _start(command: Sequence[str], hint: bytes, complete: Complete, memory: list[float]) -> Callable[[int], float]:

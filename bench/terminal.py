@@ -22,17 +22,17 @@ _NOT_FOR_PYTE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1bP[^\x1b]*\x1b\\")
 
 
 class Terminal:
-    """One process on a terminal of 100×30. Chunks get their time before anything is made of them."""
+    """One process on a terminal, of 100×30 where nothing else is said. Chunks get their time before anything is made of them."""
 
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(self, command: Sequence[str], columns: int = COLUMNS, rows: int = ROWS) -> None:
         environment = {
             name: value for name, value in os.environ.items() if not name.startswith(("TEXTUAL", "HOURDESK"))
         }
         environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
-        self._process = PtyProcess.spawn(list(command), env=environment, dimensions=(ROWS, COLUMNS))
+        self._process = PtyProcess.spawn(list(command), env=environment, dimensions=(rows, columns))
         # The spawn returns once the new program has replaced the forked one.
         self.begun = time.perf_counter()
-        self._screen = pyte.Screen(COLUMNS, ROWS)
+        self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
 
     def write(self, data: bytes) -> None:
@@ -69,8 +69,8 @@ class Terminal:
 
     def lines(self) -> list[str]:
         """The screen as text; the second cell of a wide character is empty."""
-        rows = (self._screen.buffer[y] for y in range(ROWS))
-        return ["".join(row[x].data for x in range(COLUMNS)) for row in rows]
+        rows = (self._screen.buffer[y] for y in range(self._screen.lines))
+        return ["".join(row[x].data for x in range(self._screen.columns)) for row in rows]
 
     def drain(self, seconds: float) -> None:
         """Let the program run for a while."""
@@ -81,6 +81,11 @@ class Terminal:
                     self._feed(os.read(self._process.fd, 1 << 16))
                 except OSError:
                     return
+
+    def processor_seconds(self) -> float:
+        """What the process has used of processors until now."""
+        times = psutil.Process(self._process.pid).cpu_times()
+        return float(times.user + times.system)
 
     def peak_memory(self) -> int:
         """The most memory that the process ever held (bytes); where the system doesn't say, what it holds now."""
