@@ -50,9 +50,16 @@ def chinese_font() -> ImageFont.FreeTypeFont | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def has(font: ImageFont.FreeTypeFont, character: str) -> bool:
-    """Whether the font has the character; one that it has not looks like one that no font has."""
-    return character.isspace() or bytes(font.getmask(character)) != bytes(font.getmask(_SURELY_ABSENT))
+    """Whether the font has the character; one that it has not looks like one that no font has. It is asked anew for each height
+    at which a name is tried, while the person waits."""
+    return character.isspace() or bytes(font.getmask(character)) != _absent(font)
+
+
+@lru_cache(maxsize=4)
+def _absent(font: ImageFont.FreeTypeFont) -> bytes:
+    return bytes(font.getmask(_SURELY_ABSENT))
 
 
 def _simplified(path: Path) -> ImageFont.FreeTypeFont | None:

@@ -48,9 +48,7 @@ def missing_rows(board: Board, width: int) -> list[Row]:
     heads = {name: f"{end_of(plain(name) or _('no class'), width // 3)} {len(rows)}" for name, rows in classes.items()}
     indent = max(map(cell_width, heads.values()))
     return [
-        row
-        for name, rows in classes.items()
-        for row in _class_of_missing(heads[name], [_name(one, rows) for one in rows], indent, width)
+        row for name, rows in classes.items() for row in _class_of_missing(heads[name], _names(rows), indent, width)
     ]
 
 
@@ -64,11 +62,17 @@ def _class_of_missing(head: str, names: Sequence[Piece], indent: int, width: int
     return list(rows)
 
 
-def _name(row: Presence, others: Sequence[Presence]) -> Piece:
-    """The name; the number tells namesakes of a class apart."""
-    twins = Counter(map(shown_name, others))
-    name = cut(shown_name(row), NAME_COLUMNS)
-    return Piece(Content(f"{name} {row.number}" if twins[shown_name(row)] > 1 else name), page_of(row))
+def _names(rows: Sequence[Presence]) -> list[Piece]:
+    """The names of a class; the number tells namesakes apart."""
+    names = [shown_name(row) for row in rows]
+    twins = Counter(names)
+    return [
+        Piece(
+            Content(f"{cut(name, NAME_COLUMNS)} {row.number}" if twins[name] > 1 else cut(name, NAME_COLUMNS)),
+            page_of(row),
+        )
+        for row, name in zip(rows, names, strict=True)
+    ]
 
 
 def _missing_nobody(board: Board) -> str:

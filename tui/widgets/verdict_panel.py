@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -71,15 +71,37 @@ class VerdictPanel(Widget):
             self.set_class(bool(text), "-only")
 
     def render_line(self, y: int) -> Strip:
-        """One line of it; plain segments, for this is what people wait for."""
-        width = self.content_size.width
+        """One line of it, for who asks for one."""
+        lines, width = self._laid_out(), self.content_size.width
+        text, bold = lines[y] if y < len(lines) else ("", False)
+        style = self.rich_style + _BOLD if bold else self.rich_style
+        return Strip([Segment(sized(text, width), style)], width)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """All lines at once, each of one segment: Textual makes three of each, with every style looked up anew, and this is what
+        people wait for. Within a frame Textual draws."""
+        if self.has_class("-only"):
+            return super().render_lines(crop)
+        style, background, filters = self.rich_style, self.background_colors[1], self.get_line_filters()
+        gutter, (width, height) = self.gutter, self.content_size
+        lines = self._laid_out()
+        strips = []
+        for y in range(crop.y, crop.bottom):
+            row = y - gutter.top
+            text, bold = lines[row] if 0 <= row < min(height, len(lines)) else ("", False)
+            shown = " " * gutter.left + sized(text, width) + " " * gutter.right
+            strip = Strip([Segment(shown, style + _BOLD if bold else style)], width + gutter.width)
+            for one in filters:
+                strip = strip.apply_filter(one, background)
+            strips.append(strip.crop(crop.x, crop.right))
+        return strips
+
+    def _laid_out(self) -> list[Line]:
         wanted = (self.verdict, self.content_size, self._picture is not None)
         if wanted != self._laid_out_for:
             self._laid_out_for = wanted
             self._lines = self._lay_out(*self.content_size)
-        text, bold = self._lines[y] if y < len(self._lines) else ("", False)
-        style = self.rich_style + _BOLD if bold else self.rich_style
-        return Strip([Segment(sized(text, width), style)], width)
+        return self._lines
 
     def _lay_out(self, width: int, height: int) -> list[Line]:
         """As large as the panel allows: the word with its sign, the name, then small lines."""
