@@ -60,6 +60,5 @@ ANYBODYS_KEYS = frozenset(
     | {("VolunteerScreen", one) for one in ("app.command", "explain", "leave", "print", "search", "sort", "turn")}
     | {("MoreDialog", "move"), ("TodaysScansDialog", "move")}
     | {("WhichClassDialog", "turn")}
-    | {("WhoDialog", one) for one in ("go", "tick")}
 )  # fmt: skip
 """Keys within a way that asked before it came there, that only look, or that are the operator's."""

@@ -109,9 +109,6 @@ async def test_a_class_of_sixty_leaves_but_two_while_scans_go_on(tmp_path: Path)
         await pilot.pause(0.4)
         await pilot.press("enter")
         await name_teacher(pilot, "陈")
-        await until(pilot, lambda: "58 persons of 七(1)班 are checked out" in shown(app))
-        assert states(desk.path)["0002"] is PresenceState.ON_SITE
-        await pilot.press("enter")
         await at(pilot, MessageDialog)
         assert "58 checked out; 陈老师 (T1) vouches for it" in shown(app)
         assert "0001  学生1" in shown(app) and "0003  学生3" in shown(app)
@@ -150,8 +147,6 @@ async def test_a_class_comes_in_and_undo_takes_all_of_it_back(tmp_path: Path) ->
         assert "59 of 59" in shown(app)
         await pilot.press("enter")
         await name_teacher(pilot, "T2")
-        await until(pilot, lambda: "59 persons" in shown(app))
-        await pilot.press("enter")
         await at(pilot, MessageDialog)
         await pilot.press("escape")
         assert app.state.board is not None and app.state.board.on_site == 60
@@ -251,8 +246,6 @@ async def test_ten_minutes_before_the_end_the_desk_says_who_is_left(tmp_path: Pa
         await at(pilot, WhoDialog)
         await pilot.press("enter")
         await name_teacher(pilot, "陈")
-        await until(pilot, lambda: "3 persons" in shown(app))
-        await pilot.press("enter")
         await at(pilot, MessageDialog)
         await pilot.press("enter")
         # Back at what is left now.

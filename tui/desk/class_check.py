@@ -53,7 +53,8 @@ class _ClassCheck:
     teacher: Person
 
     async def vouch_for(self, ticked: list[str]) -> bool:
-        """Say in a sentence what will happen, and do it on Enter; `ticked` are keys of volunteers. Returns whether it was done."""
+        """Do it; where there is something to mind, that is said first and done on Enter. `ticked` are keys of volunteers. Returns
+        whether it was done. The desk's undo takes it back as a whole."""
         desk, activity, direction, key = self.desk, self.activity, self.direction, key_of(self.teacher)
         others = await desk.tried(lambda store: [one for one in ticked if not is_among(store, key, [one])])
         if others is None:
@@ -62,8 +63,9 @@ class _ClassCheck:
             desk.app.notify(_("Teachers can't vouch for themselves: name another teacher, or scan your own badge."))
             return False
         agree = _("check them out") if direction is Direction.OUT else _("check them in")
-        lines = self._plan(len(others), alone=len(others) == len(ticked))
-        if not await desk.app.push_screen_wait(AskDialog(_("On a teacher's word"), lines, agree)):
+        plan, *to_mind = self._plan(len(others), alone=len(others) == len(ticked))
+        question = AskDialog(_("On a teacher's word"), [plan, *to_mind], agree)
+        if to_mind and not await desk.app.push_screen_wait(question):
             return False
         operator = desk.writer.operator
         outcomes = await desk.tried(

@@ -28,14 +28,18 @@ from tui.words.people.classes import class_word
 _NUMBER, _NAME = 14, 24
 
 
+class _Ticks(Options):
+    """The list has the keys itself: so Enter never overtakes a space or an arrow that was pressed before it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.go", show=False),
+        Binding("space", "screen.tick", show=False),
+    ]
+
+
 class WhoDialog(Dialog[list[str] | None]):
     """Gives back the keys that are ticked: all who are on site for out, all who are missing for in, unless somebody unticks
     them. `ticked` is what was ticked before; times of another day than `now`'s (milliseconds) carry their date."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go", show=False, priority=True),
-        Binding("space", "tick", show=False),
-    ]
 
     def __init__(
         self, of: ClassList, direction: Direction, zone: tzinfo, now: int, ticked: list[str] | None = None
@@ -52,7 +56,7 @@ class WhoDialog(Dialog[list[str] | None]):
     def parts(self) -> Iterable[Widget]:
         """How many are ticked, and everybody."""
         yield Text(self._count(), id="count")
-        yield Options(*[Option(self._line(row), id=row.volunteer) for row in self._rows], compact=True)
+        yield _Ticks(*[Option(self._line(row), id=row.volunteer) for row in self._rows], compact=True)
 
     def entries(self) -> list[Entry]:
         """The keys to tick people and to go on."""
