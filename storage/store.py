@@ -20,6 +20,7 @@ from storage.disk.heads.held_count import lost_held
 from storage.disk.heads.missing_notes import Missing
 from storage.disk.identity import DeskIdentity, fingerprint, read_identity, version_at, write_identity
 from storage.disk.in_use import InUse, alone_in
+from storage.disk.made_files import keep_list
 from storage.disk.restoring import finish_restore
 from storage.disk.unfinished import clear_unfinished, forget_making, making
 from storage.disk.whose.desks import need_desk, need_free_for_desk, never_finished
@@ -42,6 +43,7 @@ class Store:
         self.folder = folder
         self.connection = connection
         self._use = use
+        self._stop_noting: Callable[[], None] | None = keep_list(folder)
         self._identity = identity
         self.clock = clock
         self._head, self._held = HeadRecord(folder.head), HeadRecord(folder.held)
@@ -66,6 +68,9 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
+        if self._stop_noting is not None:
+            self._stop_noting()
+            self._stop_noting = None
         self.connection.close()
         self._head.close()
         self._held.close()

@@ -1,5 +1,5 @@
 """Packs, kits, copies and backups of a team that everybody can read, outside the data folder, as far as this laptop reaches: in
-the folders for copies, and on the sticks that are plugged in. They were made before the desk was protected, or on purpose.
+the folders for copies, on the sticks that are plugged in, and wherever this desk wrote files. They were made before the desk was protected, or on purpose.
 
 What lies in the data folder itself is named by `storage.protecting.not_encrypted`.
 """
@@ -26,6 +26,7 @@ from exports.exchange.receiving import FileKind, kind_of
 from storage.disk import sqlite
 from storage.disk.damaged_zip import UNREADABLE
 from storage.disk.folder import DataFolder
+from storage.disk.made_files import READ, made_files
 from storage.disk.protection.databases import is_plain
 from storage.disk.whose.records import is_database_of_a_desk
 
@@ -39,11 +40,12 @@ _UNSOUND = (Refused, OSError, sqlite.Error, *UNREADABLE, TypeError, AttributeErr
 
 class PlainKind(StrEnum):
     """What a file is. In a pack are names, classes and all scans; in a kit also cards and a key that makes a desk of the team;
-    in a backup all of that, birth dates and every key."""
+    in a backup all of that, birth dates and every key. Any other file was exported or printed."""
 
     PACK = "pack"
     KIT = "kit"
     BACKUP = "backup"
+    FILE = "file"
 
 
 class PlainFile(NamedTuple):
@@ -66,7 +68,18 @@ def plain_files_in_reach(folder: DataFolder, team: str, also: Iterable[Path] = (
         for inner in (place, *_folders(place)):
             if not inner.resolve().is_relative_to(folder.path.resolve()):
                 found |= {file.path: file for file in _in(inner, team)}
+    for path in made_files(folder):
+        if path.resolve() not in found and (one := plain_file(path, team) or _exported(path)) is not None:
+            found[one.path] = one
     return sorted(found.values())
+
+
+def _exported(path: Path) -> PlainFile | None:
+    """A table, a printed sheet or a folder of badges that this desk wrote."""
+    with suppress(OSError):
+        if path.is_dir() or path.suffix.lower() in READ:
+            return PlainFile(path.resolve(), PlainKind.FILE, path.stat().st_mtime_ns // 1_000_000, "")
+    return None
 
 
 def plain_file(path: Path, team: str) -> PlainFile | None:

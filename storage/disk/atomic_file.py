@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -54,6 +54,18 @@ def atomic_path(path: Path, *, private: bool = False, belongs: bool = False) -> 
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     sync_folder(target.parent)
+    if not belongs:
+        for listener in [*_listeners]:
+            listener(target)
+
+
+_listeners: list[Callable[[Path], None]] = []
+
+
+def listen_to_files(listener: Callable[[Path], None]) -> Callable[[], None]:
+    """Hear of each file that is written and is not the data folder's own, after it is there; call what is given back to end it."""
+    _listeners.append(listener)
+    return lambda: _listeners.remove(listener)
 
 
 class _OnlyTried(Exception):

@@ -75,13 +75,18 @@ def alone_in(folder: Path) -> Iterator[None]:
             lock.close()
 
 
+def is_alone(folder: Path) -> bool:
+    """Whether this process is alone in the folder just now: its files are being exchanged."""
+    return folder.resolve() in _alone
+
+
 @contextmanager
 def turn_in(folder: Path) -> Iterator[None]:
     """One program at a time is within such a block, beside all that have the desk open: for a file that several may write anew.
 
     Raises sqlite.OperationalError where another one stays in its block for long. Where the disk can't lock, nobody waits.
     """
-    if folder.resolve() in _alone:
+    if is_alone(folder):
         yield
         return
     lock: sqlite.Connection | None = None

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from checkin.rules.purges import PersonalField
+from storage.disk.made_files import forget_made
 from storage.people.consents import age
+from storage.people.purged_marks import is_nameless
 from storage.people.register import key_of
 from storage.presence.held_scans import forget_card_texts
 from storage.presence.unwritten_scans import forget_unwritten_card_texts
@@ -53,6 +55,8 @@ def take_away(store: Store, removed: Mapping[str, Iterable[str]]) -> None:
     if cards:
         forget_card_texts(store, cards)
         forget_unwritten_card_texts(store.folder, cards)
+    names = [found.name for one, fields in removed.items() if PersonalField.NAME in fields
+             and (found := store.register.person(one)) is not None and not is_nameless(found)]  # fmt: skip
     known = (store.register.person(volunteer) for volunteer in removed)
     store.register.rewrite([person for person in known if person is not None])
     for table, field in ((table, field) for field, table in _BESIDE.items()):
@@ -64,6 +68,7 @@ def take_away(store: Store, removed: Mapping[str, Iterable[str]]) -> None:
     store.connection.executemany("UPDATE certificate SET content = '{}' WHERE volunteer = ?", ((one,) for one in named))
     if named:
         forget_names(store.connection, named)
+        forget_made(store.folder, names)
 
 
 def _cards(store: Store, volunteers: Iterable[str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from exports.exchange.pack.copies import copy_folders
 from exports.exchange.purging.statement import ENDING as STATEMENT
 from exports.exchange.receiving import FileKind, kind_of
 from storage.disk.folder import DataFolder
+from storage.disk.made_files import made_files
 from storage.disk.protection.belongings import is_harmless
 from storage.disk.whose.own_names import BACKUPS, BATCH, DESK_RECORD, KEYS
 from storage.log.desks import desks_included
@@ -40,11 +41,13 @@ class Elsewhere(NamedTuple):
 
 
 def copies_left(store: Store) -> list[CopyLeft]:
-    """The files in the data folder and in the folders for copies that may hold purged fields, by path."""
+    """The files in the data folder, in the folders for copies, and wherever they were written, that may hold purged fields, by
+    path. A folder stands for the pictures of badges in it."""
     found = {file for file in _files(store.folder.path) if _may_hold(store.folder, file)}
     for place in copy_folders(store.folder):
         with suppress(OSError):
             found |= {file for file in place.glob("*") if file.is_file() and file.suffix.lower() in _CARRIED}
+    found |= {*made_files(store.folder)}
     return [CopyLeft(file, _kind(file)) for file in sorted(found)]
 
 
@@ -72,6 +75,8 @@ def _may_hold(folder: DataFolder, file: Path) -> bool:
 
 
 def _kind(file: Path) -> str:
+    if file.is_dir():
+        return "file"
     match kind_of(file):
         case FileKind.PACK | FileKind.SOME_ZIP if file.suffix.lower() == ".hdpack":
             return "pack"

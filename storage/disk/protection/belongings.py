@@ -23,6 +23,7 @@ from storage.disk.whose.own_names import (
     HELD_FILE,
     IN_USE,
     KEYS,
+    MADE_FILES,
     MISSING_NOTES,
     NOT_RECORDED,
     PROTECTION,
@@ -60,9 +61,9 @@ def belongings_of(folder: DataFolder) -> Belongings:
             or is_harmless(within)
         ):
             continue
-        if ((within.parent == Path(KEYS) or within == Path(NOT_RECORDED)) and not file.is_symlink()) or (
-            _is_kept_damaged(within) and _is_sealed_or_plain(file)
-        ):
+        if (
+            (within.parent == Path(KEYS) or within in (Path(NOT_RECORDED), Path(MADE_FILES))) and not file.is_symlink()
+        ) or (_is_kept_damaged(within) and _is_sealed_or_plain(file)):
             secret.append(within)
         elif within.parent == Path(BACKUPS) and _is_database(file):
             backups.append(within)

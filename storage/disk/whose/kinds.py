@@ -31,6 +31,7 @@ from storage.disk.whose.own_names import (
     HELD_FILE,
     IN_USE,
     KEYS,
+    MADE_FILES,
     MAKING_DESK,
     MAKING_DISTRICT,
     MISSING_NOTES,
@@ -48,7 +49,7 @@ from storage.disk.whose.records import is_database_of_a_desk, is_of_another_prog
 
 _ID = "[0-9a-f]{16}"
 _DESK_SIGNS = re.compile(
-    rf"{re.escape(HEAD_FILE)}|{re.escape(HELD_FILE)}|{re.escape(MISSING_NOTES)}|{re.escape(NOT_RECORDED)}|{re.escape(MAKING_DESK)}"
+    rf"{re.escape(HEAD_FILE)}|{re.escape(HELD_FILE)}|{re.escape(MISSING_NOTES)}|{re.escape(NOT_RECORDED)}|{re.escape(MADE_FILES)}|{re.escape(MAKING_DESK)}"
     rf"|{KEYS}/(team\.(pem|pub)|{_ID}\.(pem|cert\.json)|joined-{_ID}\.pem|pin\.json|pin_tries\.db|copies\.key|team_recovery\.json)"
     rf"|{BACKUPS}/({REPLACED}|{DAMAGED}|version-)[\w.-]+"
 )

@@ -17,6 +17,7 @@ from checkin.rules.problems import N_, Refused
 from checkin.rules.signature import Signature
 from checkin.texts import say, use_language
 from storage.disk.identity import DeskIdentity
+from storage.disk.made_files import keep_list
 from storage.missing_events import missing_problems
 from storage.store import Store, open_store
 from tui.cli.base.screens import Screens
@@ -70,6 +71,9 @@ class DeskChoice:
 
         unlock_desk(self.path)
         store = open_store(self.path, self.clock)
+        if (command := click.get_current_context(silent=True)) is not None:
+            # Some commands write their files when they have let go of the desk.
+            command.call_on_close(keep_list(store.folder))
         for problem in missing_problems(store.folder, store.identity, store.found_missing) if tells_missing else ():
             put_message(say(problem))
         if store.register.purged.is_unfinished():
