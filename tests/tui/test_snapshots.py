@@ -35,6 +35,7 @@ from tui.model.undo import LastScan
 from tui.model.view import view_of
 from tui.screens.dialog import Dialog
 from tui.screens.first_start import clock as clock_step
+from tui.screens.new_activity import Proposal
 from tui.screens.supervisor import sign_in
 from tui.widgets.viewfinder import COLUMNS, ROWS
 
@@ -147,7 +148,10 @@ _SCREENS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "undo": (("f4",), {"last_scan": _LAST}),
     "walk_in": (("f5",), {}),
     "activities": (("f6",), {"activities_with_deadlines": ([ACTIVITY], {})}),
-    "new_activity": (("f6", "up", "enter"), {"activities_with_deadlines": ([ACTIVITY], {})}),
+    "new_activity": (
+        ("f6", "up", "enter"),
+        {"activities_with_deadlines": ([ACTIVITY], {}), "read_proposal": Proposal((ACTIVITY.place,), ("Environment",))},
+    ),
     "close": (("f8",), {}),
 }
 

@@ -26,6 +26,8 @@ from tui.widgets.key_bar import Entry
 from tui.words import faults
 
 T = TypeVar("T")
+MOST_APART = 4
+"""Fields that stand apart; more of them stand close, so that a form fits below a verdict."""
 
 
 class Stay(Exception):
@@ -41,6 +43,9 @@ class FormDialog(Dialog[T]):
     that it names (by name or label), else below them, and everything typed stays. `explanation` stands above the fields. `check`
     refuses as `save` does, and comes before the question about a value that can never be changed (`Field.final`)."""
 
+    DEFAULT_CSS = """
+    FormDialog.-dense Row { margin-bottom: 0; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
         Binding("enter", "next", show=False),
@@ -63,6 +68,7 @@ class FormDialog(Dialog[T]):
         check: Callable[[dict[str, str]], Awaitable[None]] | None = None,
     ) -> None:
         super().__init__(title)
+        self.set_class(len(fields) > MOST_APART, "-dense")
         self._check_first = check
         self._fields = list(fields)
         self._save_values = save

@@ -71,7 +71,7 @@ class ListEditor(Select[str], inherit_bindings=False):
 
     DEFAULT_CSS = """
     ListEditor { width: 1fr; height: auto; }
-    ListEditor > SelectCurrent { padding: 0 1; background: $panel; border: none; }
+    ListEditor > SelectCurrent, ListEditor.-textual-compact > SelectCurrent { padding: 0 1; background: $panel; border: none; }
     ListEditor:focus > SelectCurrent { background: $primary 30%; border: none; }
     ListEditor > SelectOverlay { overlay: none; border: none; max-height: 6; padding: 0; background: $surface; }
     """

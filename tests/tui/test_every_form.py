@@ -1,0 +1,184 @@
+"""Every form behaves alike: what stands in a field is selected, Esc asks, Ctrl+S saves, nothing else is a key."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.binding import Binding
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+import tui
+from checkin.texts import language, use_language
+from tests.tui.desks import MadeDesk, make_desk
+from tests.tui.driving import leave, opened, scanner, until
+from tests.tui.every_form import FORMS
+from tests.tui.first_steps import stands
+from tui.desk.app import DeskApp
+from tui.model.verdicts import Tone
+from tui.screens.ask import AskDialog
+from tui.screens.fields.editors import LineEditor, ListEditor, TickEditor, TicksEditor
+from tui.screens.form import FormDialog
+
+Form = FormDialog[Any]
+KEYS = frozenset({"ctrl+s", "enter", "escape", "up", "down"})
+"""Keys that a form may bind; Tab is the program's, and a field has its editing keys, the space bar among them."""
+EDITORS = (LineEditor, ListEditor, TicksEditor, TickEditor)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MadeDesk]:
+    before = language()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    yield make_desk(tmp_path / "desk")
+    use_language(before)
+
+
+def below(kind: type[Any]) -> Iterator[type[Any]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from below(one)
+
+
+def test_every_form_of_the_program_is_walked() -> None:
+    for module in pkgutil.walk_packages(tui.__path__, "tui."):
+        importlib.import_module(module.name)
+    assert {one for one in below(FormDialog) if one.__module__.startswith("tui.")} | {FormDialog} == set(FORMS)
+
+
+def test_no_form_has_a_key_of_its_own() -> None:
+    bound = {
+        (kind.__name__, key)
+        for kind in FORMS
+        for of in kind.__mro__
+        if of.__module__.startswith("tui.")
+        for binding in of.__dict__.get("BINDINGS", [])
+        if isinstance(binding, Binding)
+        for key in binding.key.split(",")
+    }
+    assert {key for _form, key in bound} == KEYS, bound
+
+
+async def shown(app: DeskApp, pilot: Pilot[int], kind: type[Form]) -> Form:
+    """A form of this kind, in front."""
+    form = FORMS[kind](app)
+    app.push_screen(form)
+    await stands(pilot, kind)
+    await pilot.pause(0.05)
+    return form
+
+
+def in_sight(form: Form, row: int) -> bool:
+    """Whether the field of the row is seen whole."""
+    editor = form.rows()[row].editor
+    return editor.region.bottom <= form.query_one("#foot").region.y and editor.region.y > 0
+
+
+@pytest.mark.parametrize(("size", "spoken"), [((60, 20), "zh"), ((80, 24), "en"), ((120, 40), "zh")])
+async def test_all_fields_are_reached_by_keys_and_a_scan_leaves_them(
+    desk: MadeDesk, size: tuple[int, int], spoken: str
+) -> None:
+    """Tab, the arrows and the mouse; what stands in a field is selected; a badge is a scan, whose verdict stays in sight."""
+    use_language(spoken)
+    async with opened(desk.path, size) as (app, pilot):
+        for kind in FORMS:
+            form = await shown(app, pilot, kind)
+            before = form.values()
+            for place, row in enumerate(form.rows()):
+                row.editor.focus()
+                await pilot.pause()
+                assert in_sight(form, place), (kind, row.field.name, size)
+                if isinstance(row.editor, Input) and row.text:
+                    assert row.editor.selected_text == row.text, (kind, row.field.name)
+            await reached(pilot, form, "tab")
+            await reached(pilot, form, "down")
+            scanner(app, desk.badges["cq8/0002"])
+            await until(pilot, lambda form=form: form.has_class("-scanned"))
+            assert form.values() == before, kind
+            assert form.query_one("#box").region.y >= form.above.region.bottom, (kind, size)
+            assert form.above.region.height >= 5
+            form.dismiss(None)
+            await until(pilot, lambda form=form: form not in app.screen_stack)
+
+
+async def reached(pilot: Pilot[int], form: Form, key: str) -> None:
+    """Every field has had the focus after as many presses of the key as there are fields, buttons and lines of lists."""
+    rows = form.rows()
+    rows[0].editor.focus()
+    await pilot.pause()
+    seen = {form.row_in_focus()}
+    for _press in range(2 * len(rows) + 3):
+        if isinstance(form.focused, TicksEditor) and key == "down":
+            await pilot.press("tab")
+        else:
+            await pilot.press(key)
+        if form.row_in_focus() is None:
+            await pilot.press("escape")
+        seen.add(form.row_in_focus())
+    assert seen >= set(rows), (type(form), key)
+
+
+async def test_esc_asks_where_something_was_typed_and_secrets_are_never_seen(desk: MadeDesk) -> None:
+    """Nothing typed: it goes. Something typed: it asks, and Esc leads back to what was typed."""
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        for kind in FORMS:
+            form = await shown(app, pilot, kind)
+            typed = [row for row in form.rows() if isinstance(row.editor, LineEditor)]
+            for row in typed:
+                row.text = "zebra7"
+            await pilot.pause()
+            seen = "\n".join("".join(segment.text for segment in line) for line in pilot_lines(app))
+            hidden = [row for row in typed if row.field.is_secret]
+            assert seen.count("zebra7") <= len(typed) - len(hidden), kind
+            if hidden and len(hidden) == len(typed):
+                assert "zebra" not in seen
+            for row in hidden:
+                row.editor.focus()
+                await pilot.press("ctrl+a", "ctrl+c")
+                assert app.clipboard == ""
+            if not form.keeps_typed:
+                await pilot.press("escape")
+                await stands(pilot, AskDialog)
+                await pilot.press("escape")
+                await until(pilot, lambda form=form: app.screen is form)
+                assert all(row.text == "zebra7" for row in typed)
+            await leave(pilot)
+
+
+def pilot_lines(app: DeskApp) -> list[Any]:
+    """The lines of the terminal, as they are drawn now."""
+    return list(app.screen._compositor.render_strips())
+
+
+async def test_ctrl_s_saves_from_any_field_and_enter_from_the_last(desk: MadeDesk) -> None:
+    """A form of a field of each kind; a list opens below its field and is chosen from; a click ticks."""
+    answers: list[Any] = []
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        for keys in (("ctrl+s",), ("enter",) * 12):
+            form = FORMS[FormDialog](app)
+            app.push_screen(form, answers.append)
+            await stands(pilot, FormDialog)
+            form.row("one").editor.focus()
+            await pilot.press("space", "down", "enter")
+            await pilot.click(form.row("tick").editor)
+            form.row("words").editor.focus()
+            await pilot.press(*keys)
+            await until(pilot, lambda: app.screen is app.desk.screen)
+    kept = {"one": "c", "tick": "yes", "words": "旧的", "some": "a\nc", "number": "3"}
+    assert [{name: answer[name] for name in kept} for answer in answers] == [kept, kept]
+
+
+async def test_what_can_t_be_read_is_said_beside_its_field_at_once(desk: MadeDesk) -> None:
+    async with opened(desk.path, (80, 24)) as (app, pilot):
+        form = await shown(app, pilot, FormDialog)
+        form.row("number").editor.focus()
+        await pilot.press("x", "tab")
+        await until(pilot, lambda: "no whole number" in form.row("number").wrong)
+        assert not form.row("day").wrong and app.state.verdict.tone is Tone.READY
+        await pilot.press("shift+tab", "7")
+        await until(pilot, lambda: not form.row("number").wrong)
