@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from checkin.clock import SYSTEM_CLOCK
+from checkin.rules.problems import N_, refuse
 from storage.disk.folder import DataFolder
 from tests.tui.outcomes import ACTIVITY
 from tui.desk.app import DeskApp
@@ -53,8 +54,12 @@ async def _never(*_secrets: str) -> Any:
     return True
 
 
+def _nothing(_store: object) -> Any:
+    raise refuse("nothing_changes", "", N_("change one of the fields"))
+
+
 def _deed() -> Deed[Any]:
-    return Deed("deed", lambda _values: lambda _store: None, (Field("on", "日期", "2026-03-05"),), ("one", "two"))
+    return Deed("deed", lambda _values: _nothing, (Field("on", "日期", "2026-03-05"),), ("one", "two"))
 
 
 FORMS: dict[type[FormDialog[Any]], Callable[[DeskApp], FormDialog[Any]]] = {

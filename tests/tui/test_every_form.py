@@ -91,7 +91,7 @@ async def test_all_fields_are_reached_by_keys_and_a_scan_leaves_them(
             before = form.values()
             for place, row in enumerate(form.rows()):
                 row.editor.focus()
-                await pilot.pause()
+                await until(pilot, lambda form=form, place=place: in_sight(form, place))
                 assert in_sight(form, place), (kind, row.field.name, size)
                 if isinstance(row.editor, Input) and row.text:
                     assert row.editor.selected_text == row.text, (kind, row.field.name)

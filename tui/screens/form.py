@@ -149,8 +149,10 @@ class FormDialog(Dialog[T]):
             row.open_list()
 
     def on_descendant_focus(self) -> None:
-        """Another field: other keys."""
+        """Another field: other keys; where they need a line more, the field stays in sight above them."""
         self.show_keys()
+        if (row := self.row_in_focus()) is not None:
+            self.call_after_refresh(row.scroll_visible, animate=False)
 
     def on_row_changed(self, event: Row.Changed) -> None:
         """A text that is too long is told while it is typed; what was wrong with another text is no longer said."""
