@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from textual.content import Content
@@ -35,7 +36,10 @@ class NewPassphraseDialog(SecretForm[T]):
         asks_current: bool = False,
     ) -> None:
         async def with_new(values: dict[str, str]) -> T:
-            check_passphrase(values[PASSPHRASE], names)
+            try:
+                check_passphrase(values[PASSPHRASE], names)
+            except Refused as refused:
+                raise Refused(*[replace(problem, where=PASSPHRASE) for problem in refused.problems]) from None
             if values[PASSPHRASE] != values[AGAIN]:
                 raise refuse("passphrases_differ", AGAIN, N_("the two are not the same: type the passphrase again"))
             return await work(values.get(CURRENT, ""), values[PASSPHRASE])
