@@ -10,6 +10,9 @@ from checkin.rules.problems import N_, Refused, refuse
 MOST_CELLS = 5_000_000
 """Of all sheets of a file, without the empty ends of rows: a hundred thousand people in fifty columns."""
 
+MOST_ROWS, MOST_COLUMNS = 300_000, 16_384
+"""Rows of a sheet: more people than any school or district lists at once. Columns: as many as a sheet of Excel has; a CSV file may have any number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Merge:
@@ -54,10 +57,12 @@ def without_empty_ends(sheet: Sheet) -> Sheet:
 
 
 def check_size(sheets: Sequence[Sheet], where: str) -> None:
-    """Raises Refused if there are more cells, or rows in merged regions, than a list of people can have."""
+    """Raises Refused if there are more cells, columns, or rows in merged regions, than a list of people can have."""
     cells = sum(len(row) + 1 for sheet in sheets for row in sheet.rows)
     merged = sum(merge.bottom - merge.top + 1 for sheet in sheets for merge in sheet.merges)
-    if cells + merged > MOST_CELLS:
+    widest = max((len(row) for sheet in sheets for row in sheet.rows), default=0)
+    longest = max((len(sheet.rows) for sheet in sheets), default=0)
+    if cells + merged > MOST_CELLS or widest > MOST_COLUMNS or longest > MOST_ROWS:
         raise too_many_cells(where)
 
 

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from checkin.rules.problems import N_, Problem
 
+_NAMED, _LONGEST = 30, 60
+
 
 class _Headings(Protocol):
     """The headings of columns that are not read."""
@@ -26,4 +28,10 @@ def unread_notes(where: str, headings: _Headings) -> list[Problem]:
         ("doubled_columns", N_("Columns that repeat other columns were not read: {columns}."), headings.doubled),
         ("other_columns", N_("Columns with unknown headings were not read: {columns}."), headings.other),
     )
-    return [Problem(code, where, text, {"columns": ", ".join(columns)}) for code, text, columns in said if columns]
+    return [Problem(code, where, text, {"columns": _named(columns)}) for code, text, columns in said if columns]
+
+
+def _named(columns: Sequence[str]) -> str:
+    """A file of a stranger may have thousands of columns, and a heading be as long as a page."""
+    named = ", ".join(name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…" for name in columns[:_NAMED])
+    return named if len(columns) <= _NAMED else f"{named}, … (+{len(columns) - _NAMED})"
