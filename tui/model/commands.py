@@ -66,7 +66,7 @@ def footer_of(commands: Iterable[Command]) -> list[tuple[str, str, str]]:
     return [(key_text(c.keys[0]), c.title(), action_of(c)) for c in commands if c.in_footer and c.keys]
 
 
-_SIGNS = {"slash": "/", "question_mark": "?"}
+_SIGNS = {"slash": "/", "question_mark": "?", "less_than_sign": "<", "greater_than_sign": ">"}
 
 
 def key_text(key: str) -> str:

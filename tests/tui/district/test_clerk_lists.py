@@ -96,7 +96,7 @@ async def test_a_click_on_a_heading_sorts_a_second_one_turns_round_and_the_way_b
         await until(pilot, lambda: app.settled and app.query_one(DataTable).row_count == 10)
         await pilot.press("escape")
         await until(pilot, lambda: cells(pilot, 0) == ["YZ", "RM", "QX", "FD"])
-        await pilot.press("o", "O")
+        await pilot.press("greater_than_sign", "less_than_sign")
         await until(pilot, lambda: "▼" in str(table.ordered_columns[2].label))
 
 

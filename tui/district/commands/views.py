@@ -110,7 +110,7 @@ class Search(ClerkCommand):
 
 class Sort(ClerkCommand):
     __doc__ = N_("Sort the list by the next column; a click on a heading sorts by it, a second one turns it round.")
-    name, keys, label, in_footer = "sort", ("o",), N_("Sort"), False
+    name, keys, label, in_footer = "sort", ("greater_than_sign",), N_("Sort"), False
 
     def fits(self, clerk: Clerk) -> bool:
         """With rows."""
@@ -125,7 +125,7 @@ class Sort(ClerkCommand):
 
 class TurnRound(ClerkCommand):
     __doc__ = N_("Turn the order of the list round: the last row comes first.")
-    name, keys, label, in_footer = "turn", ("O",), N_("Turn round"), False
+    name, keys, label, in_footer = "turn", ("less_than_sign",), N_("Turn round"), False
 
     def fits(self, clerk: Clerk) -> bool:
         """With rows."""
