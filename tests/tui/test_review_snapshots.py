@@ -23,7 +23,7 @@ from tests.tui.still import StillDesk
 from tui.model.themes import THEMES
 from tui.screens.review.changes import Shown
 from tui.screens.review.telling import Told
-from tui.words.history import history_lines
+from tui.words.record.history import history_lines
 
 Compare = Callable[..., bool]
 _LINES = ("2 sessions: 0 min → 4 h 55 min", "王芳 七(1)班  09:02–—  0 min → 2 h 28 min  complete, ruled")

@@ -68,7 +68,7 @@ class ExplanationDialog(Dialog[None]):
 
         def explained(store: Store) -> tuple[list[str], list[str]]:
             from exports.printed.explanation.explaining import explanation_of
-            from tui.words.explanation import explanation_lines, total_lines
+            from tui.words.record.explanation import explanation_lines, total_lines
 
             told = explanation_of(store, volunteer)
             return list(total_lines(told)), list(explanation_lines(store, told))

@@ -26,7 +26,7 @@ from tui.cli.base.listing import Column, show
 from tui.cli.base.output import finish, message, result, result_json
 from tui.cli.scans.answers import line_of, object_of
 from tui.words.held import taken_in_lines
-from tui.words.history import source_word
+from tui.words.record.history import source_word
 
 
 class _Listed(NamedTuple):

@@ -28,8 +28,8 @@ from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, table
 from tui.cli.base.made_file import made_file
 from tui.cli.base.output import message, result_json, results, results_json, tell
-from tui.words.explanation import explanation_lines, total_lines
-from tui.words.history import event_object
+from tui.words.record.explanation import explanation_lines, total_lines
+from tui.words.record.history import event_object
 
 if TYPE_CHECKING:
     from exports.printed.explanation.everybody import PersonTotals

@@ -125,7 +125,7 @@ def _columns(store: Store) -> list[Column[_Shown]]:
 
 
 def _tell(store: Store, text: str, as_json: bool) -> None:
-    from tui.words.history import event_object, history_lines
+    from tui.words.record.history import event_object, history_lines
 
     (named,) = (touched := Touched(store, [text])).events
     session = next((s for s in touched.record.sessions if named.id in (s.key, *s.events)), None)

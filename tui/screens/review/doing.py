@@ -21,7 +21,7 @@ from tui.screens.review.details import DetailsDialog
 from tui.screens.review.dialog import CorrectionDialog
 from tui.screens.review.lines import who_text
 from tui.screens.review.telling import Told
-from tui.words.history import history_lines
+from tui.words.record.history import history_lines
 
 _WHOLE = "whole"
 

@@ -12,7 +12,7 @@ from storage.store import Store
 from storage.supervision.history import history
 from storage.supervision.review import ReviewRow
 from tui.screens.review.proposal import proposed, what_comes_of_it
-from tui.words.history import history_lines
+from tui.words.record.history import history_lines
 
 
 class Told(NamedTuple):

@@ -13,7 +13,7 @@ from exports.printed.explanation.words import account_words, total_words
 from storage.store import Store
 from storage.supervision.history import history
 from tui.words.cells import plain
-from tui.words.history import history_lines
+from tui.words.record.history import history_lines
 
 
 def explanation_lines(store: Store, explanation: Explanation) -> Iterator[str]:
