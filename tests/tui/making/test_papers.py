@@ -45,7 +45,7 @@ async def test_the_publicity_list_and_an_empty_one(tmp_path: Path) -> None:
     async with opened(desk.path) as (app, pilot):
         await from_more(app, pilot, "publicity_list")
         await choose(app, pilot, "here")
-        await until(pilot, lambda: "nobody is on the publicity list" in strip(app))
+        await until(pilot, lambda: "confirm hours in the review" in strip(app))
     shown = desk_with_hours(
         tmp_path / "shown", before=lambda store: set_policy(store, {"publicity_working_days": 3}, 0)
     )
@@ -89,7 +89,7 @@ async def test_who_has_no_confirmed_hours_gets_none_and_it_is_said(tmp_path: Pat
         await choose(app, pilot, "one")
         await pick(app, pilot, "0003")
         await choose(app, pilot, "confirmed")
-        await until(pilot, lambda: "no hours to certify" in strip(app))
+        await until(pilot, lambda: "no confirmed hours to certify" in strip(app) and "--all" not in strip(app))
 
 
 async def test_issued_certificates_are_printed_again_replaced_and_revoked(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tests.tui.desks import make_desk
 from tests.tui.driving import from_more, opened, scanner, until
 from tests.tui.making.records import desk_with_hours
 from tests.tui.making.working import back, choose, fill, made, said, stands, strip
+from tui.model.lights import Light
 from tui.model.verdicts import Tone
 from tui.screens.ask import AskDialog
 from tui.screens.form import FormDialog
@@ -205,3 +207,24 @@ async def test_hours_for_another_system_are_not_written_where_nobody_agrees(tmp_
         await choose(app, pilot, "take one back")
         await until(pilot, lambda: "No batches yet" in strip(app))
     assert not (papers / "Hourdesk").exists()
+
+
+async def test_the_warning_of_missing_events_is_ended_where_they_cant_come_back(tmp_path: Path) -> None:
+    """The check says what is missing and where it comes back from, without a command; Esc keeps the warning, Enter ends it."""
+    desk = make_desk(tmp_path / "desk")
+    shutil.copyfile(desk.path / "desk.db", tmp_path / "older.db")
+    async with opened(desk.path) as (app, pilot):
+        scanner(app, desk.badges["cq8/0001"])
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+    shutil.copyfile(tmp_path / "older.db", desk.path / "desk.db")
+    async with opened(desk.path, (120, 40)) as (app, pilot):
+        await until(pilot, lambda: app.state.lights.disk is Light.BAD)
+        for key, still in (("escape", Light.BAD), ("enter", Light.GOOD)):
+            await from_more(app, pilot, "check_record")
+            await stands(app, pilot, MessageDialog)
+            assert "F10" in said(app) and "hourdesk take" not in said(app)
+            await pilot.press("escape")
+            await stands(app, pilot, AskDialog)
+            await pilot.press(key)
+            await back(app, pilot)
+            await until(pilot, lambda still=still: app.state.lights.disk is still)

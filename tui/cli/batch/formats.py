@@ -12,7 +12,7 @@ from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
 from tui.cli.base.output import finish, tell
-from tui.words.formats import format_name
+from tui.words.record.formats import format_name
 
 
 @examples(N_("hourdesk batch formats"))

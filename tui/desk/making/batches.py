@@ -162,7 +162,7 @@ def _writer(asked: _Asked) -> Callable[[Store, Path], Made]:
 
 def _formats(store: Store) -> list[tuple[str, str]]:
     from exports.batch.formats import all_formats
-    from tui.words.formats import format_name
+    from tui.words.record.formats import format_name
 
     found, _problems = all_formats(store.folder)
     return [(one.map.code, format_name(one.map)) for one in found]

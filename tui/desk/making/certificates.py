@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checkin.rules.period import ALL_DAYS, Period
 from checkin.rules.signature import Signature
-from checkin.texts import _, ngettext, say
+from checkin.texts import _, ngettext
 from storage.store import Store
 from tui.desk.desk import Desk
 from tui.desk.making.choosing import choose, today_at
@@ -17,6 +17,7 @@ from tui.desk.making.flow import File, make_file
 from tui.desk.making.whose import Whose, ask_whose
 from tui.model.long_work import Stopped
 from tui.screens.making.made import Made
+from tui.words.record.on_screen import said_here
 
 if TYPE_CHECKING:
     from exports.printed.certificates.issuing import IssuedCertificates
@@ -91,7 +92,7 @@ def _printed(store: Store, out: Path, issued: IssuedCertificates) -> Made:
         )
         raise Stopped(text.format(count=count)) from None
     text = ngettext("{count} certificate", "{count} certificates", count).format(count=count)
-    return Made(out, (text,), tuple(map(say, (*printed.notes, *issued.left_out))))
+    return Made(out, (text,), tuple(map(said_here, (*printed.notes, *issued.left_out))))
 
 
 def _need_place(out: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from checkin.rules.problems import Refused
-from checkin.texts import _, say
+from checkin.texts import _
 from exports.file_names import file_names
 from storage.disk.folder import DataFolder
 from storage.store import Store, open_store
@@ -17,7 +17,8 @@ from tui.desk.desk import Desk
 from tui.model.long_work import Stopped
 from tui.screens.making.beside import done_beside
 from tui.screens.making.made import Made, MadeDialog
-from tui.words.faults import Trouble, sentences
+from tui.words.faults import Trouble
+from tui.words.record.on_screen import sentences_here
 
 T = TypeVar("T")
 _ANOTHER_PLACE = frozenset(
@@ -53,7 +54,7 @@ async def with_record(desk: Desk, title: str, work: Callable[[Store], T]) -> T |
     try:
         return await _beside(desk, title, work)
     except Trouble as error:
-        desk.app.notify("\n".join(sentences(error)), severity="error", timeout=ERROR_S, markup=False)
+        desk.app.notify("\n".join(sentences_here(error)), severity="error", timeout=ERROR_S, markup=False)
     except Stopped as stopped:
         say_stopped(desk, stopped)
     return None
@@ -126,9 +127,9 @@ async def _another_place(desk: Desk, title: str, file: File, out: Path | None, e
         isinstance(error, Refused) and any(problem.code in _ANOTHER_PLACE for problem in error.problems)
     )
     if not helps:
-        desk.app.notify("\n".join(sentences(error)), severity="error", timeout=ERROR_S, markup=False)
+        desk.app.notify("\n".join(sentences_here(error)), severity="error", timeout=ERROR_S, markup=False)
         return None
     name = file.stem + file.ending if out is None else out.name
-    why = "\n".join([say(one) for one in error.problems] if isinstance(error, Refused) else sentences(error))
+    why = "\n".join(sentences_here(error))
     sticks = await asyncio.to_thread(sticks_of, desk)
     return await desk.app.push_screen_wait(PlaceForm(title, why, (sticks or [Path.home()])[0] / name))

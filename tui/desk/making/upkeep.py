@@ -6,16 +6,17 @@ import asyncio
 from pathlib import Path
 
 from checkin.rules.activities import zone
-from checkin.texts import _, ngettext, say
+from checkin.texts import _, ngettext
 from storage.disk.folder import DataFolder
 from storage.store import Store
 from tui.desk.desk import Desk
-from tui.desk.making.choosing import today_at
+from tui.desk.making.choosing import agreed, today_at
 from tui.desk.making.flow import ERROR_S, File, make_file, sticks_of, with_record
 from tui.screens.making.made import Made
 from tui.screens.message import MessageDialog
 from tui.words.faults import Trouble, sentences
 from tui.words.protection import left_in_the_clear
+from tui.words.record.on_screen import said_here
 
 BACKUP = ".hdbackup"
 
@@ -49,7 +50,7 @@ async def check_record(desk: Desk) -> None:
         path = store.folder.path
         problems = check_store(path)
         lines = [_("✓ The record is sound: every entry is there, in its place, and unchanged.")] if not problems else []
-        lines += [f"✗ {say(problem)}" for problem in problems]
+        lines += [f"✗ {said_here(problem)}" for problem in problems]
         if is_desk_protected(path):
             lines.append(
                 left_in_the_clear(not_encrypted(path)) or _("✓ The data folder is encrypted with a passphrase.")
@@ -66,8 +67,31 @@ async def check_record(desk: Desk) -> None:
         return lines
 
     lines = await with_record(desk, _("Check the record"), look)
-    if lines is not None:
-        await desk.app.push_screen_wait(MessageDialog(_("Check the record"), lines, long=True))
+    if lines is None:
+        return
+    await desk.app.push_screen_wait(MessageDialog(_("Check the record"), lines, long=True))
+    if desk.state.is_missing:
+        await _accept_missing(desk)
+
+
+async def _accept_missing(desk: Desk) -> None:
+    """Events that can't come back need not be said for ever."""
+    lines = [
+        _("Events that were recorded are missing. A pack of this desk brings them back: Shift+F7."),
+        _("Where there is none, the warning can be ended; what is missing stays missing."),
+    ]
+    if not await agreed(desk, _("End the warning?"), lines, _("it can't come back")):
+        return
+
+    def accept(store: Store) -> bool:
+        from storage.missing_events import accept_missing
+
+        accept_missing(store.connection, store.folder, store.identity.desk)
+        return True
+
+    if await desk.tried(accept):
+        desk.state.is_missing = False
+        desk.display.show_notice()
 
 
 async def check_laptop(desk: Desk) -> None:
