@@ -90,6 +90,7 @@ class ReviewScreen(AnsweringScreen[None]):
         self._fitting: frozenset[str] | None = None
         self._told: Told | None = None
         self._is_stale = False
+        self._ready = self._on_list = False
         self.ways = ReviewWays(self, desk)
 
     def compose(self) -> ComposeResult:
@@ -143,6 +144,7 @@ class ReviewScreen(AnsweringScreen[None]):
     def show(self, review: Review) -> None:
         """Show the sessions of `review`: all of them, or only those that wait; of them those who are looked for."""
         self.review = review
+        self._ready, self._on_list = bool(complete(review)), bool(listed(review))
         self.activity = review.activity or self.activity
         rows = review.rows if self.everything else review.waiting
         if self._fitting is not None:
@@ -156,11 +158,12 @@ class ReviewScreen(AnsweringScreen[None]):
         review, rows = self.review, self.table.chosen
         if review is None:
             return
-        on_list = bool(listed(review))
-        ready = on_list or bool(complete(review))
+        ready = self._on_list or self._ready
         if self.table.marked:
             ready = any(Remedy.CONFIRM in row.remedies for row in rows)
-        self.keys.show(key_entries(rows, to_confirm=ready, clash=bool(review.clashes), publicity=on_list and not rows))
+        self.keys.show(
+            key_entries(rows, to_confirm=ready, clash=bool(review.clashes), publicity=self._on_list and not rows)
+        )
 
     def show_title(self) -> None:
         """The first line, as of now, and the keys."""

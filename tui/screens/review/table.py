@@ -54,7 +54,7 @@ class SessionTable(Widget):
     @property
     def chosen(self) -> list[ReviewRow]:
         """The marked rows; where none is marked, the one that is pointed at."""
-        marked = [row for row in self.rows if row.session.key in self.marked]
+        marked = [row for row in self.rows if row.session.key in self.marked] if self.marked else []
         return marked or ([self.pointed] if self.pointed else [])
 
     def fill(self, review: Review, rows: Sequence[ReviewRow], empty: Content) -> None:
