@@ -13,6 +13,7 @@ from checkin.rules.problems import Refused
 from checkin.texts import say
 from exports.exchange.kit.making import make_kit
 from exports.exchange.kit.taking import init_from_kit
+from exports.exchange.pack.copies import copy_to, set_copy_folders
 from exports.exchange.pack.taking import take_pack
 from exports.exchange.pack.writing import write_pack
 from storage.check import check_store
@@ -205,3 +206,20 @@ def test_scans_that_were_held_and_entered_are_not_missed(store: Store, folder: P
         assert check_store(folder) == []
         with open_store(folder, store.clock) as opened:
             assert opened.found_missing == []
+
+
+@needs_wal
+def test_the_copy_on_the_stick_is_named(store: Store, scan: Scanner, folder: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    set_copy_folders(store.folder, [stick])
+    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    scan("001")
+    copy_to(store, stick)
+    image = power_cut(store)
+    store.close()
+    put_back(folder, {FILES[0]: image[FILES[0]]})
+    open_store(folder, store.clock).close()
+    (copy,) = stick.glob("*.hdpack")
+    (problem,) = check_store(folder)
+    assert f"hourdesk take {copy}" in say(problem)

@@ -16,6 +16,7 @@ from storage.disk.pin import check_pin, set_pin
 from storage.disk.protection import open_keys, wrapping
 from storage.disk.protection.lying import Lying
 from storage.disk.protection.open_keys import forget_keys, unlock
+from storage.disk.restoring import finish_restore
 from storage.presence.unwritten_scans import keep_unwritten, unwritten_scans
 from storage.protecting import (
     change_passphrase,
@@ -362,15 +363,16 @@ def test_a_folder_that_can_t_be_cleared_away_deletes_nothing_later(
     with monkeypatch.context() as patch:
         patch.setattr("storage.disk.restoring.shutil.rmtree", lambda *_args, **_how: None)
         unprotect(path)
-    assert (path / ".converted").is_dir()
+        assert (path / ".converted").is_dir() and not (path / ".converted" / ".gone.json").exists()
+        # A start that can't delete it either leaves what is there.
+        (path / "protection.json").write_text("of another kind", "utf-8")
+        finish_restore(lived_in.folder)
+        assert (path / "protection.json").exists()
+        (path / "protection.json").unlink()
     open_store(path, clock.clock).close()
     protect(path, PASSPHRASE)
     unlock(path, PASSPHRASE)
     for _ in range(2):
         open_store(path, clock.clock).close()
-    assert needs_passphrase(path) or (path / "protection.json").exists()
-    assert not sqlite_is_plain(path / "desk.db")
-
-
-def sqlite_is_plain(file: Path) -> bool:
-    return file.read_bytes().startswith(b"SQLite format 3")
+    assert (path / "protection.json").exists()
+    assert not (path / "desk.db").read_bytes().startswith(b"SQLite format 3")
