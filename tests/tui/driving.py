@@ -25,6 +25,7 @@ from tui.screens.ask import AskDialog
 from tui.screens.dialog import Dialog
 from tui.screens.fields.row import Row
 from tui.screens.more import MoreDialog
+from tui.widgets.action_row import ActionButton
 
 PATIENCE_S = 10.0
 
@@ -103,3 +104,12 @@ async def leave(pilot: Pilot[int]) -> None:
         await pilot.pause(0.05)
         await pilot.press("enter")
         await until(pilot, lambda: form not in pilot.app.screen_stack)
+
+
+async def by_button(app: DeskApp, pilot: Pilot[int], action: str) -> None:
+    """Go to the button of a dialog that runs this action, and press Enter on it."""
+    found = [button for button in app.screen.query(ActionButton) if button.action == f"screen.{action}"]
+    assert len(found) == 1, action
+    found[0].focus()
+    await pilot.pause()
+    await pilot.press("enter")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 SUPERVISORS_COMMANDS = frozenset(
     {"volunteer_page", "bring_in_list", "activities", "review", "purge", "protection", "lost_laptop", "recover_team", "supervisor"}
-    | {"find", "take_pack", "undo", "todays_scans"}
+    | {"find", "take_pack", "undo", "todays_scans", "pin"}
     | {"lost_badge", "issue_certificates", "list_certificates", "hours_batch", "edit_activity", "signup_list", "policy", "team"}
     | {"consent", "restore", "make_kit", "bring_in_file", "stars", "commend_list"}
 )  # fmt: skip
@@ -15,6 +15,8 @@ SUPERVISORS_COMMANDS = frozenset(
 OPERATORS_COMMANDS = frozenset(
     {
         "help",
+        "lock",
+        "self_service",
         "more",
         "direction",
         "walk_in",
@@ -54,7 +56,7 @@ ANYBODYS_KEYS = frozenset(
     | {("RecoveryCodeDialog", "sheet"), ("ScannerCheckDialog", "sheet")}
     | {("FindDialog", one) for one in ("explain", "move", "page", "pick")}
     | {(dialog, one) for dialog in ("FindOtherDialog", "PickPersonDialog", "VoucherDialog") for one in ("leave", "move")}
-    | {("PaperDialog", one) for one in ("as_before", "as_planned", "move", "next", "take_back")}
+    | {("PaperDialog", one) for one in ("enter", "move", "take_back")}
     | {("ReviewScreen", one) for one in ("app.command", "details", "everything", "leave", "mark", "mark_kind", "move", "other", "page")}
     | {("ReviewScreen", one) for one in ("publicity", "search", "sort")}
     | {("VolunteerScreen", one) for one in ("app.command", "explain", "leave", "print", "search", "sort", "turn")}

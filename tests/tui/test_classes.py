@@ -24,7 +24,7 @@ from storage.store import open_store
 from tests.standing_clock import StandingClock
 from tests.tui import outcomes
 from tests.tui.desks import HOUR, MadeDesk, make_desk
-from tests.tui.driving import opened, scanner, until
+from tests.tui.driving import by_button, opened, scanner, until
 from tests.tui.outcomes import SHANGHAI
 from tui.desk.app import DeskApp
 from tui.model.verdicts import Tone
@@ -141,7 +141,7 @@ async def test_a_class_comes_in_and_undo_takes_all_of_it_back(tmp_path: Path) ->
         await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
         await pilot.press("alt+g")
         await at(pilot, WhichClassDialog)
-        await pilot.press("f3")
+        await pilot.press("right")
         await choose_class(pilot, CLASS)
         await at(pilot, WhoDialog)
         assert "59 of 59" in shown(app)
@@ -166,7 +166,7 @@ async def test_a_class_that_the_register_spells_in_three_ways_comes_in_whole(tmp
     async with opened(desk.path, clock=CLOCK) as (app, pilot):
         await pilot.press("alt+g")
         await at(pilot, WhichClassDialog)
-        await pilot.press("f3")
+        await pilot.press("right")
         await choose_class(pilot, CLASS)
         await at(pilot, WhoDialog)
         assert "60 of 60" in shown(app)
@@ -311,7 +311,7 @@ async def type_row(pilot: Pilot[int], person: str, came: str, left: str) -> None
 
 
 async def test_a_sheet_is_entered_row_by_row(midday_desk: MadeDesk) -> None:
-    """Each row is on the disk when it stands in the list; the same times again with F2; twice adds nothing; F4 strikes out."""
+    """Each row is on the disk when it stands in the list; the same times again with ↓; twice adds nothing; a button strikes out."""
     came, left = clock(40), clock(10)
 
     async with opened(midday_desk.path, (80, 24), clock=CLOCK) as (app, pilot):
@@ -324,7 +324,8 @@ async def test_a_sheet_is_entered_row_by_row(midday_desk: MadeDesk) -> None:
         assert app.screen.query_one("#person", Input).value == ""
         app.screen.query_one("#person", Input).value = "李"
         await until(pilot, lambda: "▸ 0061" in shown(app))
-        await pilot.press("f2", "enter")
+        app.screen.query_one("#came", Input).focus()
+        await pilot.press("down", "enter")
         await until(pilot, lambda: "Entered: 2" in shown(app))
         await type_row(pilot, "0001", came, left)
         await until(pilot, lambda: "on record already" in shown(app))
@@ -342,7 +343,7 @@ async def test_a_sheet_is_entered_row_by_row(midday_desk: MadeDesk) -> None:
         await until(pilot, lambda: "Entered: 4" in shown(app))
         scanner(app, midday_desk.badges["cq8/0009"])
         await until(pilot, lambda: app.state.verdict.name == "学生9")
-        await pilot.press("f4")
+        await by_button(app, pilot, "take_back")
         await until(pilot, lambda: "Entered: 3" in shown(app))
         await pilot.press("escape")
         await until(pilot, lambda: app.state.board is not None and app.state.board.left == 2)

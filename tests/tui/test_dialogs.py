@@ -13,7 +13,7 @@ from storage.people.person import Person
 from storage.presence.board import PresenceState, read_board
 from storage.store import open_store
 from tests.tui.desks import make_desk
-from tests.tui.driving import opened, scanner, told, until
+from tests.tui.driving import by_button, opened, scanner, told, until
 from tui.model.verdicts import Tone
 from tui.screens.ask import AskDialog
 from tui.screens.dialog import Dialog
@@ -75,7 +75,7 @@ async def test_pinyin_initials_find_and_check_out(tmp_path: Path) -> None:
         app.screen.query_one(Input).value = "wf"
         found = app.screen.query_one(OptionList)
         await until(pilot, lambda: found.option_count == 1)
-        await pilot.press("f7")
+        await by_button(app, pilot, "pick('out')")
         await until(pilot, lambda: app.state.verdict.tone is Tone.OUT)
     assert _states(desk.path)["王芳七(1)班"] is PresenceState.LEFT
 

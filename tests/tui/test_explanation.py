@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList
 
 from checkin.texts import use_language
 from tests.tui.desks import make_desk
-from tests.tui.driving import opened, scanner, until
+from tests.tui.driving import by_button, opened, scanner, until
 from tui.screens.dialog import Text
 from tui.screens.explanation import ExplanationDialog
 from tui.screens.find import FindDialog
@@ -34,17 +34,17 @@ async def test_by_name_to_the_minutes_and_onto_paper(tmp_path: Path, language: s
         await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 1)
         await pilot.press("f2")
         await until(pilot, lambda: isinstance(app.screen, FindDialog))
-        await pilot.press("f8")
+        await by_button(app, pilot, "explain")
         assert isinstance(app.screen, FindDialog), "nobody is chosen"
         app.screen.type("张")
         await until(pilot, lambda: app.screen.query_one(OptionList).option_count > 1)
-        await pilot.press("f8")
+        await by_button(app, pilot, "explain")
         said = {"en": "press the key again", "zh": "再按一次刚才的键"}[language]
         await until(pilot, lambda: said in app.screen.trouble.render().plain)
         app.screen.query_one(Input).value = ""
         app.screen.type("王芳")
         await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
-        await pilot.press("f8")
+        await by_button(app, pilot, "explain")
         await until(pilot, lambda: isinstance(app.screen, ExplanationDialog))
         await until(pilot, lambda: "River bank" in app.screen.query_one("#told", Text).render().plain)
         scanner(app, made.badges["cq8/0001"])

@@ -19,7 +19,7 @@ from storage.activities.removing import hide_activity, void_activity
 from storage.presence.held_scans import held_span
 from storage.store import Store, open_store
 from tests.tui.desks import MadeDesk, make_desk
-from tests.tui.driving import opened, scanner, until
+from tests.tui.driving import by_button, opened, scanner, until
 from tui.desk.app import DeskApp
 from tui.screens.activities import ActivitiesDialog
 from tui.screens.deed import DeedForm
@@ -72,13 +72,15 @@ async def test_taken_away_in_the_list_of_activities_and_brought_back(desk: MadeD
     async with opened(desk.path) as (app, pilot):
         scanner(app, desk.badges["cq8/0001"])
         await until(pilot, lambda: app.state.board is not None and app.state.board.on_site == 1)
-        await choose(app, pilot, "qd2", "f4")
+        await choose(app, pilot, "qd2")
+        await by_button(app, pilot, "remove")
         await until(pilot, lambda: isinstance(app.screen, DeedForm))
         assert "Nothing was recorded there" in said(app)
         await pilot.press("enter")
         await until(pilot, lambda: app.screen is app.desk.screen)
         assert codes(desk, hidden=True) == ["qd1"] and chosen(app) is not None
-        await choose(app, pilot, "qd1", "f4")
+        await choose(app, pilot, "qd1")
+        await by_button(app, pilot, "remove")
         await until(pilot, lambda: isinstance(app.screen, DeedForm))
         assert "1 person is on site" in said(app) and "scans: 1" in said(app)
         await pilot.press("enter")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
+import re
 from collections.abc import Callable, Coroutine, Iterator
 from functools import partial
 from pathlib import Path
@@ -29,7 +31,7 @@ from storage.supervision.corrections import add
 from tests.standing_clock import StandingClock
 from tests.storage.conftest import clock
 from tests.tui.desks import HOUR, make_desk
-from tests.tui.driving import from_more, opened, until
+from tests.tui.driving import by_button, from_more, opened, until
 from tests.tui.supervisors_ways import (
     ANYBODYS_KEYS,
     OPERATORS_COMMANDS,
@@ -105,6 +107,11 @@ def test_every_key_of_every_screen_is_somebodys() -> None:
         for binding in screen.__dict__.get("BINDINGS", [])
         if isinstance(binding, Binding)
     }
+    for screen in screens():
+        # What has no key in a dialog has a button there.
+        if "ways" in screen.__dict__:
+            actions = re.findall(r'"screen\.(\w+)', inspect.getsource(screen.__dict__["ways"]))
+            bound |= {(screen.__name__, action) for action in actions}
     bound |= {("ReviewScreen", action) for action in all_actions()}
     bound |= {("VolunteerScreen", action) for action in page_actions()}
     assert bound - {("DeskScreen", "")} == SUPERVISORS_KEYS | ANYBODYS_KEYS
@@ -135,7 +142,7 @@ async def test_no_command_of_the_desk_gets_past_the_pin(path: Path) -> None:
         await pilot.press("f6")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog) and app.screen.check_action("", ()))
         app.screen.query_one(OptionList).highlighted = 1
-        await pilot.press("f4")
+        await by_button(app, pilot, "remove")
         await refused(app, pilot)
         for do in _ways_of_the_desk(app):
             app.run_worker(do())

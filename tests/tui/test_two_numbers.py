@@ -10,7 +10,7 @@ from checkin.clock import SYSTEM_CLOCK
 from storage.record import whole_record
 from storage.store import open_store
 from tests.tui.desks import make_desk
-from tests.tui.driving import opened, scanner, until
+from tests.tui.driving import by_button, opened, scanner, until
 from tui.desk.app import DeskApp
 from tui.screens.choose import ChooseDialog
 from tui.screens.deed import DeedForm
@@ -40,7 +40,7 @@ async def test_two_numbers_of_one_person_are_joined_in_find_and_parted_again(tmp
         await until(
             pilot, lambda: isinstance(app.screen, FindDialog) and app.screen.query_one(OptionList).option_count == 1
         )
-        await pilot.press("f6")
+        await by_button(app, pilot, "same")
         # Before anything is typed: the other 张伟, and not 0002 once more.
         await until(
             pilot,
@@ -59,7 +59,7 @@ async def test_two_numbers_of_one_person_are_joined_in_find_and_parted_again(tmp
             pilot, lambda: isinstance(app.screen, FindDialog) and app.screen.query_one(OptionList).option_count == 1
         )
         assert "0001 = 0002" in str(app.screen.query_one(OptionList).get_option_at_index(0).prompt)
-        await pilot.press("f4")
+        await by_button(app, pilot, "page")
         await until(pilot, lambda: isinstance(app.screen, VolunteerScreen))
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))

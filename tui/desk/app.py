@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import gc
 from concurrent.futures import Future
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widget import AwaitMount
 from textual.worker import get_current_worker
 
 from checkin.rules.far_scans import is_far
@@ -93,13 +95,40 @@ class DeskApp(ScannerApp):
 
     async def action_command(self, name: str) -> None:
         """Do what the command of this name says: at once, or in a worker where it waits for a person."""
-        command = next(command for command in COMMANDS if command.name == name)
-        if reason := command.why_not(self.desk):
+        command, modes = next(command for command in COMMANDS if command.name == name), self.desk.modes
+        if not modes.lets(name) and modes.asks_pin(name):
+            self.desk.start("unlock", partial(self._open_first, name))
+        elif not modes.lets(name):
+            self.notify(modes.why_not())
+        elif reason := command.why_not(self.desk):
             self.notify(reason)
         elif command.waits:
             self.desk.start(command.name, lambda: command.do(self.desk))
         else:
             await command.do(self.desk)
+
+    async def _open_first(self, name: str) -> None:
+        """The desk is opened with the PIN; then it is left where that was meant."""
+        if await self.desk.modes.end() and name == "leave":
+            await self.action_command(name)
+
+    def push_screen(
+        self, screen: Any, callback: Any = None, wait_for_dismiss: bool = False, *, mode: str | None = None
+    ) -> Any:
+        """While the desk is locked, or people scan by themselves, no other screen comes up: whoever waits for one gets None."""
+        if not isinstance(screen, Screen) or self.desk.modes.lets_open(screen):
+            push: Any = super().push_screen
+            return push(screen, callback, wait_for_dismiss, mode=mode)
+        if not wait_for_dismiss:
+            return AwaitMount(self.screen, [])
+        nothing = asyncio.get_running_loop().create_future()
+        nothing.set_result(None)
+        return nothing
+
+    def shown(self, message: str) -> str:
+        """A message may name people: while the desk is not open it is not shown, and F1 lists it afterwards."""
+        modes = self.desk.modes
+        return message if modes.is_open or message == modes.why_not() else _("A message waits until the desk is open.")
 
     async def action_quit(self) -> None:
         """Textual's own name for it."""
@@ -152,6 +181,7 @@ class DeskApp(ScannerApp):
 
     def _show_look(self, look: jobs.FirstLook) -> None:
         self.desk.settings.use(look.settings)
+        self.desk.modes.begin_as_before(look.settings)
         self.state.look(look, self.desk.clock.now())
         self.desk.display.show_state()
 

@@ -12,6 +12,7 @@ from storage.store import Store
 from tui.desk.camera_control import CameraControl
 from tui.desk.copies import CopyFolders
 from tui.desk.display import Display
+from tui.desk.modes import Modes
 from tui.desk.record_watch import RecordWatch
 from tui.desk.scanner_test import check_scanner
 from tui.desk.settings import Settings
@@ -57,6 +58,7 @@ class Desk:
         self.camera = CameraControl(camera, self, state, screen.viewfinder, app, display.show_top)
         self.copies = CopyFolders(writer, state, app, display.show_top)
         self.settings = Settings(self, state, self.sound, app, use_theme)
+        self.modes = Modes(writer, state, display, self.supervision, self.settings, app)
         self.record_watch = RecordWatch(writer, state, display, app)
         self.on_activity_closed: list[Callable[[], None]] = [self.copies.copy_now]
         """What else is done when an activity was closed at this desk."""

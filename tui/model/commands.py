@@ -8,6 +8,9 @@ from typing import ClassVar, TypeVar
 from checkin.texts import _
 from tui.model.command_groups import Group
 
+MORE_KEYS = ("f10", "ctrl+p")
+"""The keys of `more`, at the desk as on the clerk's screen: what has no key of its own is reached by them."""
+
 
 class Command:
     """One thing to do. Its docstring is its help text, an English sentence that is translated where it is shown."""

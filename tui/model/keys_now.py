@@ -38,16 +38,21 @@ def fitting(state: DeskState, unwritten: int) -> Iterator[Fitting]:
         yield Fitting("language")
 
 
-def last_keys() -> Iterator[Fitting]:
-    """The keys that always stand at the end."""
-    yield Fitting("help", _("All keys"))
-    yield Fitting("more")
+def last_keys(mode: DeskMode) -> Iterator[Fitting]:
+    """The keys that always stand at the end; `mode` says what they are good for."""
+    is_open = mode is DeskMode.OPEN
+    yield Fitting("help", _("All keys") if is_open else "")
+    yield Fitting("more", "" if is_open else _("Open with the PIN"))
 
 
 def entries_now(commands: Iterable[Command], state: DeskState, unwritten: int) -> list[Entry]:
     """The entries of the bar; the last two always stay."""
     known = {command.name: command for command in commands}
-    found = [fit for fit in (*fitting(state, unwritten), *last_keys()) if fit.name in known and known[fit.name].keys]
+    found = [
+        fit
+        for fit in (*fitting(state, unwritten), *last_keys(state.mode))
+        if fit.name in known and known[fit.name].keys
+    ]
     return [
         (key_text(known[name].keys[0]), word or known[name].title(), action_of(known[name])) for name, word in found
     ]

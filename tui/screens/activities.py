@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
 from checkin.texts import _
 from tui.screens.choose import ChooseDialog
-from tui.widgets.key_bar import Entry
+from tui.widgets.action_row import Way
 
 NEW, HIDDEN = "new", "hidden"
 """Ids of the lines that are no activity: a new one, and those that are hidden."""
 
 
 class ActivitiesDialog(ChooseDialog):
-    """Gives the id of a line as `ChooseDialog` does. `removing` says that F4 was pressed on it: take it away, or bring it back."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,delete", "remove", show=False)]
+    """Gives the id of a line as `ChooseDialog` does. `removing` says that it was made by mistake: take it away, or bring it back."""
 
     def __init__(self, lines: Sequence[tuple[str, str]], marked: str | None) -> None:
         super().__init__(_("Which activity?"), lines, marked)
         self.removing = False
 
-    def entries(self) -> list[Entry]:
-        """Choose, or take away what was made by mistake."""
-        return [*super().entries(), ("F4", _("made by mistake"), "screen.remove")]
+    def ways(self) -> list[Way]:
+        """Take away what was made by mistake."""
+        return [(_("made by mistake"), "screen.remove")]
 
     def action_remove(self) -> None:
         """The marked activity was made by mistake, or shall be back."""

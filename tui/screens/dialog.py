@@ -14,6 +14,7 @@ from textual.widget import Widget
 from checkin.texts import _
 from tui.model.verdicts import NOTHING, Verdict
 from tui.screens.answering import AnsweringScreen
+from tui.widgets.action_row import ActionRow, Way
 from tui.widgets.key_bar import Entry, KeyBar
 from tui.widgets.text import Text
 from tui.widgets.verdict_panel import VerdictPanel
@@ -57,6 +58,8 @@ class Dialog(ModalScreen[T], AnsweringScreen[T]):
             yield from self.parts()
             with Widget(id="foot"):
                 yield self.trouble
+                if ways := self.ways():
+                    yield ActionRow(ways)
                 yield KeyBar(self.all_entries())
 
     def parts(self) -> Iterable[Widget]:
@@ -67,9 +70,14 @@ class Dialog(ModalScreen[T], AnsweringScreen[T]):
         """Keys of this dialog besides Esc."""
         return []
 
+    def ways(self) -> list[Way]:
+        """What can be done here and has no key: buttons, which Tab reaches."""
+        return []
+
     def all_entries(self) -> list[Entry]:
         """Those of this dialog, then what Esc does."""
-        return [*self.entries(), ("Esc", self.leaving(), "screen.leave")]
+        tab = [("Tab", _("buttons"), "app.focus_next")] if self.ways() else []
+        return [*self.entries(), *tab, ("Esc", self.leaving(), "screen.leave")]
 
     def show_keys(self) -> None:
         """The key bar says what fits now."""

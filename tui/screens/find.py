@@ -23,6 +23,7 @@ from storage.presence.board import Board, PresenceState
 from storage.store import Store
 from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Dialog
+from tui.widgets.action_row import Way
 from tui.widgets.key_bar import Entry
 from tui.widgets.options import Options
 from tui.words.cells import cell_width
@@ -56,16 +57,10 @@ class SamePerson:
 
 
 class FindDialog(Dialog[Picked | ShowPage | SamePerson | None]):
-    """Type, choose with the arrows, press Enter (in or out by itself), or F3 / F7 for only in / only out; F4 for the page, F6
-    to say that another number is the same person.
-    """
+    """Type, choose with the arrows, press Enter: in or out by itself. Buttons: only in, only out, the page, how the hours came
+    about, and that another number is the same person."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3,ctrl+n", "pick('in')", show=False),
-        Binding("f7,ctrl+o", "pick('out')", show=False),
-        Binding("f4,alt+v", "page", show=False),
-        Binding("f8,ctrl+e", "explain", show=False),
-        Binding("f6,alt+s", "same", show=False),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
     ]
@@ -90,14 +85,17 @@ class FindDialog(Dialog[Picked | ShowPage | SamePerson | None]):
         yield self._list
 
     def entries(self) -> list[Entry]:
-        """What can be done with the person who is marked."""
+        """What is mostly done with the person who is marked."""
+        return [("↑↓ Enter", _("in or out"), "screen.pick('auto')")]
+
+    def ways(self) -> list[Way]:
+        """What else can be done with the person who is marked."""
         return [
-            ("Enter", _("in or out"), "screen.pick('auto')"),
-            ("F3", _("only in"), "screen.pick('in')"),
-            ("F7", _("only out"), "screen.pick('out')"),
-            ("F4", _("page"), "screen.page"),
-            ("F8", _("explain"), "screen.explain"),
-            ("F6", _("same person as …"), "screen.same"),
+            (_("only in"), "screen.pick('in')"),
+            (_("only out"), "screen.pick('out')"),
+            (_("page"), "screen.page"),
+            (_("explain"), "screen.explain"),
+            (_("same person as …"), "screen.same"),
         ]
 
     def begin(self) -> None:
@@ -250,7 +248,11 @@ class FindPageDialog(FindDialog):
 
     def entries(self) -> list[Entry]:
         """One thing to do."""
-        return [("Enter", _("page"), "screen.page")]
+        return [("↑↓ Enter", _("page"), "screen.page")]
+
+    def ways(self) -> list[Way]:
+        """Nothing else."""
+        return []
 
     def action_pick(self, direction: str) -> None:
         """Whatever is pressed, nobody is checked in or out here."""

@@ -29,6 +29,7 @@ from storage.people.register import key_of
 from storage.store import Store
 from tui.model.writer_handle import WriterHandle
 from tui.screens.dialog import Dialog, Text
+from tui.widgets.action_row import ActionButton, Way
 from tui.widgets.key_bar import Entry
 from tui.words.amounts import clock_text
 from tui.words.faults import Trouble, sentences
@@ -52,12 +53,9 @@ class PaperDialog(Dialog[None]):
     PaperDialog.-scanned #entered { height: 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", show=False, priority=True),
+        Binding("enter", "enter", show=False, priority=True),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
-        Binding("f2,ctrl+l", "as_before", show=False, priority=True),
-        Binding("f3,ctrl+n", "as_planned", show=False, priority=True),
-        Binding("f4,ctrl+z", "take_back", show=False, priority=True),
     ]
 
     def __init__(self, writer: WriterHandle, activity: Activity, teacher: Person, now: int) -> None:
@@ -88,13 +86,16 @@ class PaperDialog(Dialog[None]):
         yield Text(" ", id="entered")
 
     def entries(self) -> list[Entry]:
-        """The keys to record a row, fill in its times, or strike out the last row."""
+        """The keys to record a row and fill in its times."""
         return [
             ("Enter", _("next, then record"), "screen.next"),
-            ("F2", _("times as before"), "screen.as_before"),
-            ("F3", _("planned times"), "screen.as_planned"),
-            ("F4", _("strike out the last row"), "screen.take_back"),
+            (_("in a time ↓"), _("times as before"), "screen.as_before"),
+            ("↑", _("planned times"), "screen.as_planned"),
         ]
+
+    def ways(self) -> list[Way]:
+        """What went wrong goes again."""
+        return [(_("strike out the last row"), "screen.take_back")]
 
     def leaving(self) -> str:
         """Everything is recorded already."""
@@ -111,13 +112,22 @@ class PaperDialog(Dialog[None]):
             self._look(event.value)
 
     def action_move(self, by: int) -> None:
-        """Another one of those who fit."""
-        if self._found:
+        """Another one of those who fit; in a time those of the row before, or the planned ones."""
+        if self.focused is not None and self.focused.id in ("came", "left"):
+            self.action_as_before() if by > 0 else self.action_as_planned()
+        elif self._found:
             before = self._marked
             self._marked = (
                 (0 if by > 0 else len(self._found) - 1) if before is None else (before + by) % len(self._found)
             )
             self._show_found()
+
+    async def action_enter(self) -> None:
+        """On a button what it says, and back to the fields; else the next field."""
+        if isinstance(self.focused, ActionButton):
+            await self.focused.action_press()
+        else:
+            self.action_next()
 
     def action_next(self) -> None:
         """The next field; from the last one the row is recorded.

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -19,7 +18,7 @@ from checkin.scanning.scanner_check import HARMLESS, ScannerCheck
 from checkin.scanning.test_codes import TEST_CODES
 from checkin.texts import _, say
 from tui.screens.dialog import Dialog, Text
-from tui.widgets.key_bar import Entry
+from tui.widgets.action_row import Way
 from tui.words.scanner.advice import advice, title
 from tui.words.scanner.check import verdict_lines
 
@@ -36,7 +35,6 @@ class ScannerCheckDialog(Dialog[None]):
     DEFAULT_CSS = """
     ScannerCheckDialog VerticalScroll { height: auto; max-height: 70vh; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,ctrl+s", "sheet", show=False)]
 
     def __init__(self, data: Path, check: ScannerCheck, clock: Clock) -> None:
         super().__init__(_("Check of scanner and laptop"))
@@ -50,9 +48,9 @@ class ScannerCheckDialog(Dialog[None]):
         """The codes, what is wrong, and what the doctor finds."""
         yield VerticalScroll(self._codes, Text("\u200b"), self._laptop)
 
-    def entries(self) -> list[Entry]:
-        """The key that writes the sheet of test codes."""
-        return [("F4", _("print the test codes"), "screen.sheet")]
+    def ways(self) -> list[Way]:
+        """The sheet of test codes."""
+        return [(_("print the test codes"), "screen.sheet")]
 
     def begin(self) -> None:
         """Look at the laptop meanwhile."""

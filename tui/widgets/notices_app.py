@@ -62,6 +62,10 @@ class NoticesApp(App[int]):
         """A sentence as this app says it: with rows of `more` in place of commands, where it has them."""
         return text
 
+    def shown(self, message: str) -> str:
+        """How a message is shown in the strip."""
+        return message
+
     def said_today(self) -> list[tuple[str, str]]:
         """Today's messages with their times, by the time zone of this computer, the newest first."""
         here = self._message_clock.here()
@@ -87,7 +91,9 @@ class NoticesApp(App[int]):
         if strip is None and current:
             strip = self._new_strip(screen)
         if strip is not None:
-            strip.say(current[0].message if current else "", current[0].severity if current else "information")
+            strip.say(
+                self.shown(current[0].message) if current else "", current[0].severity if current else "information"
+            )
         if current:
             self.set_timer(max(0.05, current[0].time_left + 0.05), self._refresh_notifications)
 

@@ -59,7 +59,7 @@ class Drawing:
 
     def _answer(self) -> Step:
         """What dialogs are answered with."""
-        return Keys((self._pick(("enter",), ("enter", "escape"), ("down", "tab"), ("f3", "ctrl+s", "space")),))
+        return Keys((self._pick(("enter",), ("enter", "escape"), ("down", "tab"), ("tab", "ctrl+s", "space")),))
 
     def _hammered(self) -> Step:
         """One key a dozen times, or several keys at once."""

@@ -18,6 +18,7 @@ from tui.desk.commands.changing import (
 from tui.desk.commands.classes import Groups, Left
 from tui.desk.commands.laptop import Help, Language, Mute, Quit, ScannerCheck, Theme
 from tui.desk.commands.lost_laptops import LostLaptop, RecoverTeam
+from tui.desk.commands.modes import Lock, SelfService
 from tui.desk.commands.more import More
 from tui.desk.commands.packs import Copies, TakePack
 from tui.desk.commands.panels import NextPanel, PanelBefore
@@ -34,7 +35,7 @@ from tui.desk.commands.printing import (
 from tui.desk.commands.protection import Protection
 from tui.desk.commands.review import Review
 from tui.desk.commands.scanning import CheckOut, Direction, Retry, TodaysScans, Undo
-from tui.desk.commands.supervisor import PurgeRegister, Supervisor
+from tui.desk.commands.supervisor import Pin, PurgeRegister, Supervisor
 from tui.desk.commands.taking_out import (
     CopyNow,
     DiaryFile,
@@ -114,6 +115,9 @@ COMMANDS: tuple[DeskCommand, ...] = registry(
     ShowReceipt(),
     VerifyCertificate(),
     Supervisor(),
+    Pin(),
+    Lock(),
+    SelfService(),
     PurgeRegister(),
     Protection(),
     LostLaptop(),

@@ -18,8 +18,12 @@ class Help(DeskCommand):
     waits = False
 
     async def do(self, desk: Desk) -> None:
-        """All keys, below how the desk works."""
-        from tui.screens.help import help_dialog
+        """All keys, below how the desk works; while it is locked, or people scan by themselves, only how that ends."""
+        from tui.screens.help import help_dialog, mode_dialog
+
+        if not desk.modes.is_open:
+            desk.app.push_screen(mode_dialog(desk.modes.why_not()))
+            return
 
         begin = _(
             "Show a badge to the scanner: the first scan checks in, the next one checks out. Nobody needs to press a key. "

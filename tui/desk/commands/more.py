@@ -5,12 +5,12 @@ from __future__ import annotations
 from checkin.rules.problems import N_
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
-from tui.model.commands import action_of
+from tui.model.commands import MORE_KEYS, action_of
 
 
 class More(DeskCommand):
     __doc__ = N_("Everything that can be done here, in groups; type a word of it to find it.")
-    name, keys, label = "more", ("f10", "ctrl+p"), N_("More")
+    name, keys, label = "more", MORE_KEYS, N_("More")
 
     async def do(self, desk: Desk) -> None:
         """Do what was chosen."""

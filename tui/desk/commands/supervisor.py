@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 from checkin.rules.problems import N_
 from checkin.texts import _
 from tui.desk.desk import Desk
 from tui.desk.desk_command import DeskCommand
 from tui.model.command_groups import Group
-from tui.words.faults import Trouble, sentences
-
-if TYPE_CHECKING:
-    from storage.disk.identity import DeskIdentity
 
 
 class Supervisor(DeskCommand):
@@ -27,9 +19,9 @@ class Supervisor(DeskCommand):
         """Sign the supervisor in or out. If no PIN is set, set one."""
         from storage.disk.folder import DataFolder
         from storage.disk.pin import has_pin
+        from tui.desk.pin import set_first_pin
 
-        identity = desk.identity
-        if identity is None:
+        if desk.identity is None:
             return  # the folder is not open yet
         if desk.supervision.is_active:
             desk.supervision.end()
@@ -37,7 +29,21 @@ class Supervisor(DeskCommand):
         elif has_pin(DataFolder(desk.writer.path)):
             await desk.as_supervisor()
         else:
-            await _set_pin(desk, identity)
+            await set_first_pin(desk)
+
+
+class Pin(DeskCommand):
+    __doc__ = N_("Set the supervisor's PIN, change it, take it away, or set a new one with the recovery sheet.")
+    name, label = "pin", N_("PIN")
+    group, what, cli = Group.LAPTOP, N_("The supervisor's PIN"), ("pin set", "pin reset", "pin off")
+    in_footer = False
+
+    async def do(self, desk: Desk) -> None:
+        """Set the first one, or ask what is to be done with the one that is set."""
+        from tui.desk.pin import manage_pin
+
+        if desk.identity is not None:
+            await manage_pin(desk)
 
 
 class PurgeRegister(DeskCommand):
@@ -51,48 +57,3 @@ class PurgeRegister(DeskCommand):
         from tui.desk.purging import purge_at_desk
 
         await purge_at_desk(desk)
-
-
-async def _set_pin(desk: Desk, identity: DeskIdentity) -> None:
-    from storage.disk.folder import DataFolder
-    from tui.screens.ask import AskDialog
-    from tui.screens.supervisor.new_pin import NewPinDialog
-
-    code = await desk.app.push_screen_wait(NewPinDialog(DataFolder(desk.writer.path)))
-    if code is None:
-        return
-    lines = [
-        _("Recovery code: {code}").format(code=code),
-        "",
-        _(
-            "It is shown only now. With it you can set a new PIN if you forget the old one: write it down and lock it away."
-        ),
-    ]
-    question = AskDialog(_("The PIN is set"), lines, _("write the sheet to print"))
-    if await desk.app.push_screen_wait(question):
-        await _write_recovery_sheet(desk, identity, code)
-
-
-async def _write_recovery_sheet(desk: Desk, identity: DeskIdentity, code: str) -> None:
-    path, clock = desk.writer.path, desk.clock
-
-    def write() -> Path:
-        from checkin.rules.activities import zone
-        from exports.printed.recovery_sheet.page import write_recovery_sheet
-        from storage.disk.folder import DataFolder
-        from tui.model.sheets import sheet_file
-
-        out = sheet_file(DataFolder(path), "recovery")
-        write_recovery_sheet(out, identity, code, clock.today(zone(identity.timezone)))
-        return out
-
-    try:
-        # Not in the writer's thread: looking for fonts takes a second, and scans do not wait for it.
-        out = await asyncio.to_thread(write)
-    except Trouble as error:
-        # The code stands nowhere else.
-        text = "\n".join([code, *sentences(error)])
-        desk.app.notify(text, severity="error", timeout=600, markup=False)
-        return
-    text = _("The recovery sheet is in {file}: print it, lock it away, and delete the file.")
-    desk.app.notify(text.format(file=out), timeout=60, markup=False)

@@ -8,6 +8,7 @@ from exports.district.reports.summary import sentence
 from tui.district.clerk import Clerk
 from tui.district.clerk_command import ClerkCommand
 from tui.model.command_groups import Group
+from tui.model.commands import MORE_KEYS
 from tui.screens.help import help_dialog
 
 
@@ -45,7 +46,7 @@ class Language(ClerkCommand):
 
 class More(ClerkCommand):
     __doc__ = N_("Everything that can be done here; type a word of it to find it.")
-    name, keys, label, waits = "more", ("f10", "ctrl+p"), N_("More"), True
+    name, keys, label, waits = "more", MORE_KEYS, N_("More"), True
 
     async def do(self, clerk: Clerk) -> None:
         """Do what was chosen."""

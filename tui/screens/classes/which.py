@@ -25,9 +25,9 @@ _NAME, _COUNT = 30, 14
 
 
 class WhichClassDialog(Dialog[tuple[Direction, ClassList] | None]):
-    """Gives back the way and the class; F3, left and right turn the way around."""
+    """Gives back the way and the class; ← and → turn the way around."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f3,left,right", "turn", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("left,right", "turn", show=False, priority=True)]
 
     def __init__(self, lists: Sequence[ClassList], direction: Direction, class_name: str | None = None) -> None:
         super().__init__(_("A whole class"))
@@ -42,7 +42,7 @@ class WhichClassDialog(Dialog[tuple[Direction, ClassList] | None]):
 
     def entries(self) -> list[Entry]:
         """The keys to choose a class and to change the direction."""
-        return [("↑↓ Enter", _("choose"), "screen.choose"), ("←→ F3", _("in instead of out, and back"), "screen.turn")]
+        return [("↑↓ Enter", _("choose"), "screen.choose"), ("← →", _("in instead of out, and back"), "screen.turn")]
 
     def begin(self) -> None:
         """At the class that is in use, else the first one with somebody to check out."""

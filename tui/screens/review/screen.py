@@ -68,8 +68,8 @@ class ReviewScreen(AnsweringScreen[None]):
         Binding("home", "move(-1000000)", show=False),
         Binding("end", "move(1000000)", show=False),
         Binding("enter", "details", show=False),
-        Binding("f12,ctrl+t", "app.command('language')", show=False),
-        Binding("f11,ctrl+l", "app.command('theme')", show=False),
+        Binding("f12,alt+t", "app.command('language')", show=False),
+        Binding("f11,alt+c", "app.command('theme')", show=False),
     ]
 
     def __init__(self, desk: DeskServices, activity: Activity) -> None:

@@ -16,12 +16,12 @@ from tui.screens.form import FormDialog
 class NewPinDialog(FormDialog[str]):
     """Gives back the recovery code of the PIN that was set."""
 
-    def __init__(self, folder: DataFolder) -> None:
+    def __init__(self, folder: DataFolder, explanation: str) -> None:
         super().__init__(
             _("Set the supervisor's PIN"),
             [Field("pin", _("New PIN"), kind=Secret()), Field("again", _("The same again"), kind=Secret())],
             self.save,
-            _("No PIN is set: everybody here is a supervisor. With one, corrections ask for it."),
+            explanation,
         )
         self._folder = folder
 

@@ -1,0 +1,75 @@
+"""A row of buttons in a dialog, for what has no key there: Tab reaches it, the arrows move along it (screens.md law 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from tui.words.cells import cell_width
+
+Way = tuple[str, str]
+"""A word, and the action of the screen that its button runs."""
+
+
+class ActionButton(Widget, can_focus=True):
+    """A word; Enter, the space bar or a click does what it says."""
+
+    DEFAULT_CSS = """
+    ActionButton { width: auto; height: 1; margin-right: 1; padding: 0 1; background: $panel; color: $key; }
+    ActionButton:focus { background: $primary 30%; text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "press", show=False),
+        Binding("right", "app.focus_next", show=False),
+        Binding("left", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, word: str, action: str) -> None:
+        super().__init__()
+        self._word = word
+        self.action = action
+
+    def get_content_width(self, container: object, viewport: object) -> int:
+        """The cells of its word."""
+        return cell_width(self._word)
+
+    def render(self) -> Content:
+        """The word."""
+        return Content(self._word)
+
+    async def on_click(self) -> None:
+        """A click presses it."""
+        await self.action_press()
+
+    async def action_press(self) -> None:
+        """Do what it says, and give the focus back to the first part of the dialog: a second Enter is not this button's."""
+        await self.screen.run_action(self.action)
+        if self.has_focus:
+            self.screen.focus_chain[0].focus()
+
+
+class ActionRow(Widget):
+    """The buttons side by side; below each other where the row is too narrow for them."""
+
+    DEFAULT_CSS = """
+    ActionRow { layout: horizontal; width: 1fr; height: auto; margin-top: 1; }
+    ActionRow.-narrow { layout: vertical; }
+    """
+
+    def __init__(self, ways: Sequence[Way]) -> None:
+        super().__init__()
+        self._ways = list(ways)
+
+    def compose(self) -> Iterable[Widget]:
+        """A button for each way."""
+        for word, action in self._ways:
+            yield ActionButton(word, action)
+
+    def on_resize(self) -> None:
+        """Where they don't fit beside each other they stand below each other."""
+        taken = sum(cell_width(word) + 3 for word, _action in self._ways)
+        self.set_class(taken > self.size.width, "-narrow")
