@@ -63,6 +63,7 @@ class DeskScreen(Screen[None]):
     DeskScreen.-tall #scans { height: 8; }
     DeskScreen.-tall #verdict { padding: 1 3; }
     DeskScreen.-small SideColumn, DeskScreen.-small #scans, DeskScreen.-small #counters { display: none; }
+    DeskScreen.-nameless SideColumn { width: auto; border-left: none; }
     DeskScreen.-nameless #scans, DeskScreen.-nameless #counters, DeskScreen.-nameless #reminder { display: none; }
     DeskScreen.-small #reminder { display: none; }
     DeskScreen.-small MessageStrip, DeskScreen.-small #notice { max-height: 1; }

@@ -38,7 +38,6 @@ class SideColumn(Widget):
     SideColumn.-all LinesPane, SideColumn.-here #on_site, SideColumn.-missing #absent, SideColumn.-classes #classes { display: block; }
     SideColumn #curve_room { height: auto; display: none; }
     SideColumn.-all #curve_room, SideColumn.-classes #curve_room { display: block; }
-    SideColumn.-nameless { width: auto; border-left: none; }
     SideColumn.-nameless Viewfinder { width: 30; }
     """
 

@@ -18,7 +18,8 @@ from tui.screens.ask import AskDialog
 from tui.screens.form import FormDialog
 
 PATIENCE_S = 20.0
-MOST_ESCAPES = 12
+MOST_ESCAPES = 30
+"""Some of them come while a form is still busy with the keys before."""
 _CHARACTERS = {"enter": "\r", "tab": "\t", "space": " ", "question_mark": "?"}
 # A slash is a command and never typed: it would name the root of this computer.
 _NAMES = {"?": "question_mark", "-": "minus"}
