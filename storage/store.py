@@ -29,6 +29,7 @@ from storage.log.judging import judge_again
 from storage.log.ledger import SqliteLedger
 from storage.log.meanings import go_on_as
 from storage.missing_events import lag_of, note_lost, recorded_heads
+from storage.people.judged_badges import renew_badges
 from storage.people.register import Register
 
 
@@ -138,11 +139,16 @@ def open_store(path: Path, clock: Clock) -> Store:
         identity, written_by = found
         # Whoever makes a desk here later must not take this one for one that was never finished.
         forget_making(path)
-        judge_again(connection)
+        is_read_otherwise = bool(judge_again(connection))
         missing = _lost_events(folder, connection, identity.desk)
         if written_by != fingerprint(folder.database) or (missing is not None and missing.first <= missing.last):
             identity = become_another_desk(folder, connection, identity, clock)
         store = Store(folder, connection, identity, clock, use)
+        if is_read_otherwise:
+            with store.ledger.transaction():
+                renew_badges(
+                    store.ledger, store.register, [key for (key,) in connection.execute("SELECT key FROM person")]
+                )
         store.ledger.head.keep(back=missing is not None)
         if folder.held.exists():
             store.ledger.head.keep_held()

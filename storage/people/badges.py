@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from checkin.rules.badge_numbers import RANDOM_DIGITS, badge_number
 from checkin.rules.events import Badge, BadgeState, Void
 from checkin.rules.signature import UNSIGNED, Signature
+from storage.people.judged_badges import renew_badges
 from storage.people.known import known_person
 from storage.people.person import Person
 from storage.people.register import key_of
@@ -40,9 +41,7 @@ def register_badges(store: Store, volunteers: Iterable[str]) -> None:
 
     Needs a transaction around it. Volunteers about whom the log has no badge event keep what the register has.
     """
-    for volunteer in volunteers:
-        if store.ledger.queries.badges_named(volunteer):
-            store.register.set_badge(volunteer, next(reversed(store.ledger.badges_of(volunteer)), None))
+    renew_badges(store.ledger, store.register, list(volunteers))
 
 
 def whose_badges_change(store: Store, events: Iterable[str]) -> set[str]:

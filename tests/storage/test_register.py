@@ -9,7 +9,7 @@ from checkin.rules.signature import UNSIGNED
 from storage.people.badges import issue, mint
 from storage.people.person import Person
 from storage.people.register import Register
-from storage.store import Store
+from storage.store import Store, open_store
 
 PEOPLE = [
     Person("FD", "2026011", "张伟", "七1班"),
@@ -150,3 +150,15 @@ def test_other_teams_people_are_other_people(register: Register, store: Store) -
         register.write([Person("XH", "2026011", "张伟", "高一")])
     assert register.person("FD/2026011") == PEOPLE[0]
     assert [(p.team, p.number) for p in register.find("张伟 2026011")] == [("FD", "2026011"), ("XH", "2026011")]
+
+
+def test_a_badge_that_counts_again_is_in_the_register_again(store: Store) -> None:
+    """An older version had set its event aside; this one judges all events anew when it opens the record."""
+    badge, path = store.register.badge("FD/001"), store.folder.path
+    store.connection.execute("DROP TRIGGER log_refuses_update")
+    store.connection.execute("UPDATE log SET kind = 'set_aside' WHERE kind = 'badge' AND volunteer = 'FD/001'")
+    store.connection.execute("UPDATE person SET badge = NULL WHERE key = 'FD/001'")
+    store.connection.execute("UPDATE judged SET version = 'older'")
+    store.close()
+    with open_store(path, store.clock) as opened:
+        assert badge is not None and opened.register.badge("FD/001") == badge
