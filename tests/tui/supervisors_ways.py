@@ -52,7 +52,7 @@ SUPERVISORS_KEYS = frozenset(
 """Keys of screens and dialogs that lead to what only a supervisor may do, by class and action."""
 ANYBODYS_KEYS = frozenset(
     {("AskDialog", "agree"), ("LookDialog", "agree"), ("MessageDialog", "leave"), ("Dialog", "leave"), ("FormDialog", "save")}
-    | {("FormDialog", "move"), ("FormDialog", "next")}
+    | {("ActivitiesDialog", "new"), ("FormDialog", "move"), ("FormDialog", "next")}
     | {("RecoveryCodeDialog", "sheet"), ("ScannerCheckDialog", "sheet")}
     | {("FindDialog", one) for one in ("explain", "move", "page", "pick")}
     | {(dialog, one) for dialog in ("FindOtherDialog", "PickPersonDialog", "VoucherDialog") for one in ("leave", "move")}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
 from checkin.texts import _
 from tui.screens.choose import ChooseDialog
 from tui.widgets.action_row import Way
+from tui.widgets.key_bar import Entry
 
 NEW, HIDDEN = "new", "hidden"
 """Ids of the lines that are no activity: a new one, and those that are hidden."""
@@ -17,13 +20,24 @@ NEW, HIDDEN = "new", "hidden"
 class ActivitiesDialog(ChooseDialog):
     """Gives the id of a line as `ChooseDialog` does. `removing` says that it was made by mistake: take it away, or bring it back."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f6", "new", show=False)]
+
     def __init__(self, lines: Sequence[tuple[str, str]], marked: str | None) -> None:
         super().__init__(_("Which activity?"), lines, marked)
         self.removing = False
 
+    def entries(self) -> list[Entry]:
+        """Choose, or make a new one."""
+        return [*super().entries(), ("F6", _("a new activity"), "screen.new")]
+
     def ways(self) -> list[Way]:
         """Take away what was made by mistake."""
         return [(_("made by mistake"), "screen.remove")]
+
+    def action_new(self) -> None:
+        """The key of activities once more: a new one, as the first line says."""
+        if NEW in [name for name, _text in self._choices]:
+            self.dismiss(NEW)
 
     def action_remove(self) -> None:
         """The marked activity was made by mistake, or shall be back."""

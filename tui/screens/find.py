@@ -184,7 +184,7 @@ class FindDialog(Dialog[Picked | ShowPage | SamePerson | None]):
         if found.highlighted is not None and found.option_count:
             return found.get_option_at_index(found.highlighted).id
         if found.option_count:
-            self.trouble.say(_("Several people fit: choose one with ↓, then press the key again."))
+            self.trouble.say(_("Several people fit: choose one with ↓ (↑: the last one), then press the key again."))
         return None
 
     @work(exclusive=True)

@@ -28,6 +28,7 @@ class Copies(DeskCommand):
         """Name the folder; kept in desk.toml."""
         from exports.exchange.pack.copies import set_copy_folders
         from tui.screens.field import Field
+        from tui.screens.fields.kinds import Folder
         from tui.screens.form import FormDialog
 
         async def keep(values: dict[str, str]) -> bool:
@@ -39,7 +40,7 @@ class Copies(DeskCommand):
         explanation = _(
             "A USB stick or a folder. A new pack is written to it every minute and at each close. Empty: none."
         )
-        field = Field("folder", _("folder"), ", ".join(map(str, desk.copies.folders)))
+        field = Field("folder", _("folder"), ", ".join(map(str, desk.copies.folders)), kind=Folder())
         await desk.app.push_screen_wait(FormDialog(_("Copies"), [field], keep, explanation))
 
 
@@ -75,6 +76,7 @@ def take_pack_in(desk: Desk, file: Path) -> None:
 
 async def _ask_for_file(desk: Desk) -> str:
     from tui.screens.field import Field
+    from tui.screens.fields.kinds import File
     from tui.screens.form import FormDialog
 
     async def keep(values: dict[str, str]) -> str:
@@ -84,7 +86,9 @@ async def _ask_for_file(desk: Desk) -> str:
     print_ = await desk.tried(own_fingerprint)
     if print_ is not None:
         explanation += "\n" + _("Fingerprint of this desk's own key: {fingerprint}").format(fingerprint=print_)
-    dialog = FormDialog(_("Take another desk's pack"), [Field("file", _("file"))], keep, explanation)
+    dialog = FormDialog(
+        _("Take another desk's pack"), [Field("file", _("file"), kind=File((".hdpack",)))], keep, explanation
+    )
     return await desk.app.push_screen_wait(dialog) or ""
 
 

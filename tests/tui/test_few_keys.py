@@ -1,0 +1,75 @@
+"""How many keys the commonest tasks take; a value that is typed counts as one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from storage.presence.board import PresenceState, read_board
+from storage.store import open_store
+from tests.standing_clock import StandingClock
+from tests.tui import outcomes
+from tests.tui.desks import make_desk
+from tests.tui.driving import opened, until
+from tests.tui.first_steps import stands
+from tui.model.verdicts import Tone
+from tui.screens.activities import ActivitiesDialog
+from tui.screens.new_activity import NewActivityDialog
+from tui.screens.walk_in import WalkInDialog
+
+CLOCK = StandingClock(outcomes.at("09:05")).clock
+
+
+async def typed(pilot: Pilot[int], text: str) -> None:
+    """By hand, letter by letter."""
+    for letter in text:
+        await pilot.press(letter)
+
+
+async def test_a_new_activity_at_other_times_takes_six(tmp_path: Path) -> None:
+    """F6, F6, the name, Enter, both times in one, Ctrl+S: place and day are proposed."""
+    desk = make_desk(tmp_path / "desk", clock=CLOCK)
+    async with opened(desk.path, clock=CLOCK) as (app, pilot):
+        before = app.state.activity
+        assert before is not None
+        await pilot.press("f6")
+        await stands(pilot, ActivitiesDialog)
+        await pilot.press("f6")
+        await stands(pilot, NewActivityDialog)
+        if not before.place:
+            app.screen.row("place").text = "校门"
+        await typed(pilot, "Library")
+        await pilot.press("enter")
+        await typed(pilot, "14:00-16:30")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.state.activity.name == "Library")
+        made = app.state.activity
+        assert (made.start, made.end) == (outcomes.at("14:00"), outcomes.at("16:30"))
+
+
+async def test_a_walk_in_takes_three(tmp_path: Path) -> None:
+    """F5, the name, Ctrl+S."""
+    desk = make_desk(tmp_path / "desk")
+    async with opened(desk.path) as (app, pilot):
+        await pilot.press("f5")
+        await stands(pilot, WalkInDialog)
+        await typed(pilot, "Li")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+
+
+async def test_the_second_of_two_hits_takes_three(tmp_path: Path) -> None:
+    """A letter at the desk, the arrow up to the last one, Enter."""
+    desk = make_desk(tmp_path / "desk", clock=CLOCK)
+    async with opened(desk.path, clock=CLOCK) as (app, pilot):
+        await pilot.press("伟")
+        await until(
+            pilot, lambda: bool(app.screen.query(OptionList)) and app.screen.query_one(OptionList).option_count == 2
+        )
+        await pilot.press("up", "enter")
+        await until(pilot, lambda: app.state.verdict.tone is Tone.IN)
+    with open_store(desk.path, CLOCK) as store:
+        states = {row.class_name: row.state for row in read_board(store, "cq8/qd1").rows if row.name == "张伟"}
+    assert states["七(2)班"] is PresenceState.ON_SITE
