@@ -7,6 +7,7 @@ place), then the new record, then what is to be gone. Each step may be done twic
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -45,6 +46,17 @@ def _half_built(half: Path, ready: Path) -> Iterator[DataFolder]:
         building = DataFolder(path)
         building.make()
         yield building
+        _need_closed(building.database)
+
+
+def _need_closed(database: Path) -> None:
+    """Raises OSError where the last connection left something beside the file: the disk failed while SQLite brought it into the
+    file, and SQLite says nothing of that when it closes. Only the file takes its place.
+    """
+    for ending in sqlite.JOURNALS:
+        beside = database.with_name(database.name + ending)
+        if beside.exists() and beside.stat().st_size:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(database))
 
 
 def finish_restore(folder: DataFolder) -> Path | None:

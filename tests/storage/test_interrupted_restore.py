@@ -16,6 +16,7 @@ from storage.check import check_store
 from storage.disk import sqlite
 from storage.disk.folder import DataFolder
 from storage.disk.key_folder import KeyFolder
+from storage.disk.restoring import half_restored
 from storage.store import Store, has_desk, init_store, open_store
 from tests.storage.conftest import Scanner
 from tests.storage.killed import kills
@@ -130,3 +131,18 @@ def test_a_desk_that_opens_while_the_backup_is_read_keeps_its_record(
     assert scan("002", into=opened[0]).kind == "opened"
     opened[0].close()
     assert check_store(folder) == [] and not DataFolder(folder).half_restored.exists()
+
+
+def test_what_sqlite_could_not_bring_into_the_restored_file_refuses_it(
+    store: Store, folder: Path, tmp_path: Path, scan: Scanner
+) -> None:
+    """A disk that fails while the restored record is closed leaves pages beside it, and SQLite does not say so."""
+    scan("001")
+    source = backup(store, tmp_path / "stick.db")
+    store.close()
+    before = sorted(DataFolder(folder).entries())
+    with pytest.raises(OSError), half_restored(DataFolder(folder)) as building:
+        shutil.copyfile(source, building.database)
+        building.database.with_name("desk.db-wal").write_bytes(b"pages")
+    assert sorted(DataFolder(folder).entries()) == before
+    assert check_store(folder) == [] and not DataFolder(folder).restored.exists()
