@@ -119,6 +119,8 @@ class Player:
                 # An Enter right behind a scan is taken for the second end of the scanner's burst.
                 await asyncio.sleep(1)
             await self.play(Keys(("enter" if asks else "escape",)))
+            # A key goes from the field up to the screen, and only then the question is there.
+            await asyncio.sleep(0.1)
             for _wait in range(100):
                 if not self.is_busy():
                     break
