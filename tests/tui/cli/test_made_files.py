@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.cli.conftest import Run
+from tests.tui.cli.every_command import every_command
 
 
 @pytest.fixture
@@ -67,3 +68,16 @@ def test_without_a_file_there_is_nothing_to_open(desk: Run, programs: Path) -> N
     """`badges reissue` and `muster` without --pdf make none: wrong usage, and nothing is done."""
     assert desk("badges", "reissue", "001", "--print").code == 2
     assert desk("muster", "--activity", "A1", "--open").code == 2
+
+
+CARRIED_AWAY = {"kit", "backup", "district kit"}
+"""What they make is opened by Hourdesk alone."""
+
+
+def test_each_command_that_makes_a_file_for_people_opens_and_prints_it() -> None:
+    lacking = {
+        " ".join(words)
+        for words, command in every_command()
+        if any(one.name == "out" for one in command.params) and not any("--open" in one.opts for one in command.params)
+    }
+    assert lacking == CARRIED_AWAY

@@ -16,6 +16,7 @@ from storage.store import Store
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.made_file import made_file
 from tui.cli.base.output import finish, message, result_json, results
 from tui.cli.base.supervisor import need_supervisor
 
@@ -40,6 +41,7 @@ from tui.cli.base.supervisor import need_supervisor
 @option("--again", type=int, metavar="N", help=N_("Write batch N again, as it was."))
 @options.dry_run(N_("Only show the rows."))
 @options.strict()
+@made_file
 @options.json_option
 @pass_desk
 def write(

@@ -121,6 +121,7 @@ def print_(choice: DeskChoice, out: Path, numbers: tuple[str, ...], as_json: boo
 @options.reason()
 @options.day(N_("The day of issue (default: today)."))
 @_insist
+@made_file
 @options.json_option
 @pass_desk
 def reissue(

@@ -12,6 +12,7 @@ from storage.record import without_collector
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.made_file import made_file
 from tui.cli.base.output import result, result_json
 from tui.cli.district.district_choice import open_chosen
 
@@ -20,6 +21,7 @@ from tui.cli.district.district_choice import open_chosen
 @command("export", N_("Write the sessions of all teams to a CSV, XLSX or JSON file, with the columns of a desk."))
 @options.out_file()
 @options.team(N_("Only those of this team's volunteers."))
+@made_file
 @options.json_option
 @pass_desk
 def export(choice: DeskChoice, out: Path, team: str | None, as_json: bool) -> None:

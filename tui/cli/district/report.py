@@ -14,6 +14,7 @@ from storage.disk.atomic_file import make_out_folder
 from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.made_file import made_file
 from tui.cli.base.output import result, result_json, tell
 from tui.cli.district.district_choice import open_chosen
 
@@ -43,6 +44,7 @@ _NEEDS = N_("Name the file to write, or --write-templates DIR.")
 @options.period
 @option("--templates", type=options.A_PATH, metavar="DIR", help=N_("Use the changed templates of this folder."))
 @option("--write-templates", type=options.A_PATH, metavar="DIR", help=N_("Write the templates, to be changed in Word."))
+@made_file
 @options.json_option
 @pass_desk
 def report(

@@ -20,6 +20,7 @@ from tui.cli.base import options
 from tui.cli.base.command import argument, examples, group
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
 from tui.cli.base.listing import Column, show
+from tui.cli.base.made_file import made_file
 from tui.cli.base.output import result, result_json
 from tui.cli.base.supervisor import need_supervisor
 from tui.words.volunteer_page import activity_text
@@ -82,6 +83,7 @@ def list_(choice: DeskChoice, volunteer: str | None, as_json: bool) -> None:
 @diary.command("export", help=N_("Write the entries into a workbook or CSV file."))
 @options.out_file("OUT.xlsx|OUT.csv")
 @_whose
+@made_file
 @pass_desk
 def export(choice: DeskChoice, out: Path, volunteer: str | None) -> None:
     """Write the entries with names to a workbook or a CSV file."""

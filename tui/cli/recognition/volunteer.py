@@ -15,6 +15,7 @@ from checkin.words import person_kind_word
 from tui.cli.base import options
 from tui.cli.base.command import argument, command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.made_file import made_file
 from tui.cli.base.output import result, result_json, results
 from tui.words.cells import aligned, plain
 from tui.words.volunteer_page import VolunteerData, sections, volunteer_data
@@ -28,6 +29,7 @@ _NEEDS = N_("Name a volunteer's number, or --all OUT.xlsx.")
 )
 @argument("number", required=False)
 @options.file_option("--all", "out", metavar="OUT.xlsx", help=N_("Write everybody's into a workbook."))
+@made_file
 @options.json_option
 @pass_desk
 def volunteer(choice: DeskChoice, number: str | None, out: Path | None, as_json: bool) -> None:

@@ -11,12 +11,14 @@ from storage.people.names import badge_in_force
 from tui.cli.base import options
 from tui.cli.base.command import command, examples
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
+from tui.cli.base.made_file import made_file
 from tui.cli.base.output import result, result_json
 
 
 @examples(N_("hourdesk roster export roster.xlsx"))
 @command("export", N_("Write the roster to an XLSX or CSV file; bringing it in again changes nothing."))
 @options.out_file()
+@made_file
 @options.json_option
 @pass_desk
 def export(choice: DeskChoice, out: Path, as_json: bool) -> None:
@@ -38,6 +40,7 @@ def export(choice: DeskChoice, out: Path, as_json: bool) -> None:
 @examples(N_("hourdesk roster template empty.xlsx"))
 @command("template", N_("Write an empty XLSX roster with an example, to fill in."))
 @options.out_file()
+@made_file
 @options.json_option
 @pass_desk
 def template(choice: DeskChoice, out: Path, as_json: bool) -> None:
