@@ -48,7 +48,7 @@ def key_entries(
     found = [_entry(_DECIDE)] if clash else []
     found += [_entry(_PUBLICITY)] if publicity else []
     found += remedy_entries(rows, to_confirm=to_confirm)
-    return [*found, *map(_entry, _LIST_KEYS if rows else _EMPTY_KEYS)]
+    return [*found, *map(_entry, _LIST_KEYS if rows else _EMPTY_KEYS), ("F10", _("More"), "app.command('more')")]
 
 
 def proposal_text(what: str) -> str:

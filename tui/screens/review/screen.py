@@ -68,6 +68,7 @@ class ReviewScreen(AnsweringScreen[None]):
         Binding("home", "move(-1000000)", show=False),
         Binding("end", "move(1000000)", show=False),
         Binding("enter", "details", show=False),
+        Binding("f1,alt+h", "app.command('help')", show=False),
         Binding("f12,alt+t", "app.command('language')", show=False),
         Binding("f11,alt+c", "app.command('theme')", show=False),
     ]
