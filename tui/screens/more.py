@@ -26,6 +26,8 @@ from tui.words.cells import padded
 
 _TITLE, _KEYS = 36, 20
 """Cells of the columns of titles and keys, where there is room for them."""
+_FRAME = 2
+"""Lines that a frame takes."""
 _NARROW = 70
 """Below this many cells a line has its first key alone."""
 
@@ -38,6 +40,7 @@ class MoreDialog(Dialog[str | None]):
     MoreDialog, MoreDialog.-scanned { align: center bottom; }
     MoreDialog > #box { width: 100%; max-width: 124; }
     MoreDialog.-zone > #above { display: block; }
+    MoreDialog.-low > #above.-only { border: none; }
     MoreDialog #box > Input { margin-bottom: 0; }
     MoreDialog Options { height: 1fr; max-height: 100%; }
     MoreDialog #about { height: 2; color: $quiet; }
@@ -141,6 +144,8 @@ class MoreDialog(Dialog[str | None]):
     def _fit(self, size: Size) -> None:
         zone = max(1, min(14, size.height // 3)) if self._has_zone else 0
         self.above.styles.height = zone
+        # A frame would leave no line for what is in it.
+        self.set_class(zone <= _FRAME, "-low")
         box = self.query_one("#box")
         box.styles.height = box.styles.max_height = max(3, size.height - zone - (0 if self._has_zone else 4))
 
