@@ -27,6 +27,8 @@ LARGEST = 15
 """Lines of the largest letters."""
 LEAST = 4
 """Lines of the smallest ones."""
+LOWEST_FRAMED = 6
+"""Lines, with those of the frame, from which there is room for one."""
 APART = 4
 """Columns between a name and the minutes beside it."""
 
@@ -44,6 +46,7 @@ class VerdictPanel(Widget):
     VerdictPanel.-refused { background: $tone-refused; color: $tone-refused-text; }
     VerdictPanel.-held { background: $tone-held; color: $tone-held-text; }
     VerdictPanel.-only { border: heavy $warning; border-title-color: $background; border-title-background: $warning; border-title-style: bold; }
+    VerdictPanel.-only.-low { border: none; }
     VerdictPanel.-lost { background: $tone-lost; color: $tone-lost-text; }
     """
 
@@ -69,6 +72,10 @@ class VerdictPanel(Widget):
             self._frame = text
             self.border_title = Content(f" {text} ")
             self.set_class(bool(text), "-only")
+
+    def on_resize(self) -> None:
+        """A frame takes no room from a verdict that has hardly any."""
+        self.set_class(self.outer_size.height < LOWEST_FRAMED, "-low")
 
     def render_line(self, y: int) -> Strip:
         """One line of it, for who asks for one."""

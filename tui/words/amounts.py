@@ -6,7 +6,6 @@ from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
 from checkin.clock import Clock
-from checkin.durations import h_mm
 from checkin.rules.activities import Activity, zone
 from checkin.rules.instants import local_time
 from checkin.texts import ngettext
@@ -41,13 +40,6 @@ def short_day_text(at: int, zone: tzinfo, beside: int | None) -> str:
     day = local_time(at, zone)
     there = day.year if beside is None else local_time(beside, zone).year
     return f"{day:%m-%d}" if day.year == there else f"{day:%Y-%m-%d}"
-
-
-def elapsed_text(since: int | None, now: int) -> str:
-    """`1:05` between two instants; empty where the first is unknown."""
-    if since is None:
-        return ""
-    return h_mm(max(0, now - since) // 60_000)
 
 
 def planned_text(activity: Activity) -> str:
