@@ -8,7 +8,7 @@ import pytest
 
 from storage.people.person import Person
 from tests.tui.desks import make_desk
-from tests.tui.driving import opened, scanner, until
+from tests.tui.driving import by_button, opened, scanner, until
 from tui.screens.dialog import Text
 from tui.screens.explanation import ExplanationDialog
 from tui.screens.find import FindDialog
@@ -39,7 +39,7 @@ async def test_the_muster_list_and_the_sheet_for_parents(tmp_path: Path, monkeyp
         await until(pilot, lambda: isinstance(app.screen, FindDialog))
         app.screen.type("0009")
         await until(pilot, lambda: app.screen.query_one("OptionList").option_count == 1)
-        await pilot.press("f8")
+        await by_button(app, pilot, "explain")
         await until(pilot, lambda: isinstance(app.screen, ExplanationDialog))
         await pilot.press("i")
         await until(pilot, lambda: isinstance(app.screen, MadeDialog))
