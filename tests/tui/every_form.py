@@ -11,6 +11,7 @@ from checkin.rules.problems import N_, refuse
 from storage.disk.folder import DataFolder
 from tests.tui.outcomes import ACTIVITY
 from tui.desk.app import DeskApp
+from tui.model.desk_mode import DeskMode
 from tui.screens.deed import Deed, DeedForm
 from tui.screens.field import Field
 from tui.screens.fields.kinds import Choice, Day, File, Folder, Hour, NewFile, Number, Secret, Several, Words, YesNo
@@ -26,7 +27,9 @@ from tui.screens.protection.new_passphrase import NewPassphraseDialog, ProtectSt
 from tui.screens.protection.secret_form import CurrentPassphraseDialog, SecretForm
 from tui.screens.review.dialog import CorrectionDialog
 from tui.screens.supervisor.new_pin import NewPinDialog
+from tui.screens.supervisor.reset_pin import ResetPinDialog
 from tui.screens.supervisor.sign_in import SignInDialog
+from tui.screens.supervisor.unlock import UnlockDialog
 from tui.screens.walk_in import WalkInDialog
 
 LINES = (("a", "甲"), ("b", "乙"), ("c", "丙"))
@@ -71,7 +74,9 @@ FORMS: dict[type[FormDialog[Any]], Callable[[DeskApp], FormDialog[Any]]] = {
     NewPassphraseDialog: lambda app: NewPassphraseDialog("new", "", ("cq8",), _never, asks_current=True),
     ProtectStep: lambda app: ProtectStep(("cq8", "No. 8 Middle School")),
     PassphraseDialog: lambda app: PassphraseDialog(app.desk.writer.path, "Open the desk", ""),
-    NewPinDialog: lambda app: NewPinDialog(DataFolder(app.desk.writer.path)),
+    NewPinDialog: lambda app: NewPinDialog(DataFolder(app.desk.writer.path), ""),
+    ResetPinDialog: lambda app: ResetPinDialog(DataFolder(app.desk.writer.path), SYSTEM_CLOCK),
+    UnlockDialog: lambda app: UnlockDialog(DataFolder(app.desk.writer.path), SYSTEM_CLOCK, DeskMode.LOCKED),
     SignInDialog: lambda app: SignInDialog(
         DataFolder(app.desk.writer.path), "陈静", SYSTEM_CLOCK, asks_pin=True, asks_name=True
     ),
