@@ -11,6 +11,8 @@ from storage.people.search_text import folded, joined, sounds
 from tui.district.page import Page, Row
 
 _LONGEST_NAME = 20
+_LOW = "▆"
+"""Less than a cell high, so that bars below each other stay apart."""
 _FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?")
 
 
@@ -53,12 +55,25 @@ def arranged(page: Page, look: Look) -> list[Row]:
     if column is None or column >= len(page.headings):
         return rows
     if column in page.numbers:
-        return sorted(rows, key=lambda row: _figure(row.cells[column]), reverse=last_first)
+        return sorted(rows, key=lambda row: figure(row.cells[column]), reverse=last_first)
     return sorted(rows, key=lambda row: name_order(row.cells[column]), reverse=last_first)
 
 
-def _figure(text: str) -> tuple[float, ...]:
-    """What a figure, hours (`2:05`) or a share (`85.0%`) is sorted by; an empty cell comes before 0."""
+def bar_of(page: Page, column: int, text: str, room: int) -> str:
+    """The bar of a figure of this column, in exactly so many cells: the largest of the column fills them."""
+    most = max((_amount(row.cells[column]) for row in page.rows), default=0)
+    filled = min(room, max(1, round(room * _amount(text) / most))) if most and _amount(text) else 0
+    return _LOW * filled + " " * (room - filled)
+
+
+def _amount(text: str) -> float:
+    """Hours count in minutes."""
+    whole, *minutes = figure(text) or (0.0,)
+    return whole * 60 + minutes[0] if minutes else whole
+
+
+def figure(text: str) -> tuple[float, ...]:
+    """What a figure, hours (`2:05`) or a share (`85.0%`) is sorted by, its largest part first; an empty cell comes before 0."""
     return tuple(float(part.replace(",", "")) for part in _FIGURE.findall(text))
 
 

@@ -65,7 +65,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`title` stands in the line that says where one is; `numbers` are columns of figures, `bars` of bars; `foot` sums; `hint` tells
+    """`title` stands in the line that says where one is; `numbers` are columns of figures, `bars` those that get a bar before the figure; `foot` sums; `hint` tells
     what to do where there is little to see. `search` makes the page with a piece of text looked for. `cards` and `panels` stand above the list.
     `is_split` says that it shows totals, which can be split otherwise."""
 

@@ -10,12 +10,15 @@ from textual.message import Message
 from textual.widgets import DataTable, Static
 
 from checkin.texts import _
-from tui.district.arranging import Look, arranged
+from tui.district.arranging import Look, arranged, bar_of
 from tui.district.beside import Beside
 from tui.district.board import Board
 from tui.district.page import Page, Row
 from tui.words.cells import cell_width
 
+LEAST_BAR = 8
+_BEHIND = 3
+"""Cells behind the last column: the bar that scrolls, and a blank."""
 WIDE, LOW = 100, 20
 """From this width on there is room beside the list; below this height there is none under it."""
 
@@ -56,6 +59,7 @@ class PageView(Vertical):
         self._page: Page | None = None
         self._look = Look()
         self._rows: list[Row] = []
+        self._bar_room = 0
         self._table = Table(cursor_type="row", zebra_stripes=True)
         self._board = Board()
         self._where = Static(id="where", markup=False)
@@ -113,6 +117,10 @@ class PageView(Vertical):
         """Where there is little room the marked row is told below the list, and where there is next to none on its page alone."""
         self.set_class(event.size.width < WIDE, "-narrow")
         self.set_class(event.size.width < WIDE and event.size.height < LOW, "-low")
+        if self._page is not None and self._page.bars:
+            row = self._table.cursor_row
+            self._fill(self._page)
+            self._table.move_cursor(row=row)
 
     def on_data_table_row_highlighted(self) -> None:
         """Another row is marked."""
@@ -126,11 +134,21 @@ class PageView(Vertical):
             max((cell_width(text) for text in (heading, *(line.cells[place] for line in page.rows))), default=0)
             for place, heading in enumerate(headings)
         ]
+        self._room_for_bars(page, widths)
         for place, heading in enumerate(headings):
             # The width is given: a list that is measured later looks wrong below a dialog that opens at once.
-            self._table.add_column(Text(heading), width=widths[place], key=str(place))
+            self._table.add_column(Text(heading), width=widths[place] + self._bar_of(page, place), key=str(place))
         for line in self._rows:
             self._table.add_row(*(self._cell(page, line, place, widths[place]) for place in range(len(line.cells))))
+
+    def _room_for_bars(self, page: Page, widths: list[int]) -> None:
+        """The bars take what the other columns leave; their colour stays on the marked row."""
+        taken = sum(widths) + 2 * self._table.cell_padding * len(widths)
+        self._bar_room = max(LEAST_BAR, self.size.width - taken - _BEHIND) if page.bars else 0
+        self._table.cursor_foreground_priority = "renderable" if page.bars else "css"
+
+    def _bar_of(self, page: Page, place: int) -> int:
+        return self._bar_room + 1 if place in page.bars else 0
 
     def _heading(self, place: int, text: str) -> str:
         """A heading, with an arrow where the rows stand by this column."""
@@ -141,8 +159,10 @@ class PageView(Vertical):
     def _cell(self, page: Page, line: Row, place: int, width: int) -> Text:
         text = line.cells[place]
         filling = " " * (width - cell_width(text)) if place in page.numbers else ""
-        tone = "good" if place in page.bars else line.tone
-        return Text(filling + text, self.app.theme_variables[tone] if tone else "")
+        colours = self.app.theme_variables
+        if place in page.bars:
+            return Text.assemble((bar_of(page, place, text, self._bar_room), colours["good"]), " " + filling + text)
+        return Text(filling + text, colours[line.tone] if line.tone else "")
 
     def _tell(self) -> None:
         if self._page is not None:

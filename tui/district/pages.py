@@ -21,11 +21,9 @@ from exports.district.asks.views import (
 from exports.district.district import District
 from tui.district.page import Page, Row
 from tui.district.times import time_text
-from tui.words.cells import bar, plain
+from tui.words.cells import plain
 from tui.words.counts import persons_text, sessions_text
 from tui.words.events import field_word
-
-_BAR = 16
 
 
 def totals_page(district: District, by: By) -> Page:
@@ -33,7 +31,6 @@ def totals_page(district: District, by: By) -> Page:
     *groups, over_all = totals(district, by)
     names = district.team_names() if by is By.TEAM else {}
     covered = {row.team: row for row in coverage(district)} if by is By.TEAM else {}
-    most = max((group.minutes for group in groups), default=0)
     rows = []
     for group in groups:
         code = group.group or ""
@@ -42,7 +39,7 @@ def totals_page(district: District, by: By) -> Page:
         cells = (
             plain(names.get(code) or _group_word(by, code)), f"{group.persons:,}", f"{group.person_times:,}",
             h_mm(group.scanned_minutes), h_mm(group.added_minutes), rate,
-            bar(group.minutes, most, _BAR),
+            h_mm(group.minutes),
         )  # fmt: skip
         rows.append(Row(cells, partial(persons_page, team=code, name=names.get(code, "")) if by is By.TEAM else None))
     foot = _("all: {persons}, {person_times} person-times, hours: {scanned} scanned, {added} added, {confirmed} confirmed").format(
@@ -52,13 +49,21 @@ def totals_page(district: District, by: By) -> Page:
     )  # fmt: skip
     if over_all.replayed_minutes:
         foot += " · " + _("of the scanned: {hours} entered later").format(hours=h_mm(over_all.replayed_minutes))
-    headings = (_by_word(by), _("persons"), _("person-times"), _("scanned hours"), _("added hours"), _("coverage"), "")
+    headings = (
+        _by_word(by),
+        _("persons"),
+        _("person-times"),
+        _("scanned hours"),
+        _("added hours"),
+        _("coverage"),
+        _("hours"),
+    )
     hint = "" if rows else _("Nothing here yet: press m and name the folder with the packs.")
     return Page(
         _("Totals") + " · " + _by_word(by),
         headings,
         tuple(rows),
-        frozenset({1, 2, 3, 4, 5}),
+        frozenset({1, 2, 3, 4, 5, 6}),
         foot,
         hint,
         bars=frozenset({6}),

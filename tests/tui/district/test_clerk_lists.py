@@ -258,3 +258,20 @@ async def test_merging_shows_a_bar_and_esc_leaves_the_record_as_it_was(
             assert told == (rows,)
             reached.clear()
             go_on.clear()
+
+
+async def test_bars_scale_to_the_room_and_keep_their_colour_on_the_marked_row(tmp_path: Path) -> None:
+    invented_district(tmp_path / "d").close()
+    app = ClerkApp(tmp_path / "d", None, CLOCK)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(app, pilot, "3", 3)
+        table = app.query_one(DataTable)
+        widths = []
+        for width in (100, 160):
+            await pilot.resize_terminal(width, 30)
+            await pilot.pause(0.1)
+            cell = table.get_row_at(table.cursor_row)[6]
+            widths.append(cell.plain.count("▆"))
+            assert cell.spans[0].style == app.theme_variables["good"] and cell.plain.endswith("73:30")
+        assert 8 <= widths[0] < widths[1] <= 90
+        assert table.cursor_foreground_priority == "renderable"

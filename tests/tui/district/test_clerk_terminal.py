@@ -33,7 +33,7 @@ def test_totals_and_out_again(tmp_path: Path) -> None:
     terminal.child.send("1")
     terminal.wait_for("3 of 4 teams reported")
     terminal.child.send("3")
-    assert "█" in terminal.wait_for("220:30 scanned")
+    assert "▆" in terminal.wait_for("220:30 scanned")
     terminal.child.send("\r")
     terminal.wait_for("10 volunteers")
     terminal.child.send("q")

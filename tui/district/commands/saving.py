@@ -81,9 +81,5 @@ def _list(clerk: Clerk, page: Page) -> tuple[_Write, tuple[str, ...]]:
 
 
 def _shown(clerk: Clerk, page: Page) -> ShownList:
-    kept = [place for place in range(len(page.headings)) if place not in page.bars]
-    rows = [[row.cells[place] for place in kept] for row in clerk.shown_rows]
-    numbers = frozenset(new for new, place in enumerate(kept) if place in page.numbers)
-    return ShownList(
-        page.title, [page.headings[place] for place in kept], rows, numbers, [page.foot] if page.foot else []
-    )
+    rows = [row.cells for row in clerk.shown_rows]
+    return ShownList(page.title, page.headings, rows, page.numbers, [page.foot] if page.foot else [])
