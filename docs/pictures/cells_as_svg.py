@@ -6,7 +6,7 @@ leave gaps between them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 
@@ -28,16 +28,24 @@ Cell = tuple[str, int, str, str, bool]
 
 def svg(app: App[int]) -> str:
     """The current screen of an app as the text of an SVG file."""
-    columns, rows = app.size
-    width, height = columns * WIDTH, rows * HEIGHT
-    parts = [
+    return framed(app, rows_of(app))
+
+
+def rows_of(app: App[int]) -> list[str]:
+    """The elements of each row of the current screen of an app, in their places; one text a row."""
+    strips = app.screen._compositor.render_strips(app.size)
+    rows = ([cell for segment in strip for cell in _cells(segment.text, segment.style or Style())] for strip in strips)
+    return ["\n".join(_row(cells, y * HEIGHT)) for y, cells in enumerate(rows)]
+
+
+def framed(app: App[int], parts: Iterable[str]) -> str:
+    """The text of an SVG file as large as the screen of an app, with these elements in it."""
+    width, height = app.size.width * WIDTH, app.size.height * HEIGHT
+    head = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-size="16" font-family="{FONTS}">',
         f'<rect width="{width}" height="{height}"/>',
     ]
-    for y, strip in enumerate(app.screen._compositor.render_strips(app.size)):
-        cells = [cell for segment in strip for cell in _cells(segment.text, segment.style or Style())]
-        parts += _row(cells, y * HEIGHT)
-    return "\n".join([*parts, "</svg>\n"])
+    return "\n".join([*head, *parts, "</svg>\n"])
 
 
 def _cells(text: str, style: Style) -> Iterator[Cell]:
