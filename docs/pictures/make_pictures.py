@@ -55,7 +55,7 @@ SEEN = 10
 LEAVE_AFTER = (3, 7)
 """In the moving picture somebody who came early leaves after so many scans."""
 BETWEEN_S = 20
-MOVING_SIZE = (100, 28)
+MOVING_SIZE = (110, 30)
 SHOWN_S, LAST_SHOWN_S = 1.8, 4.0
 """How long the moving picture shows a scan, and the last one of them, before it begins anew."""
 PATIENCE_S = 30.0
@@ -168,7 +168,7 @@ async def review_picture(language: str, folder: Path) -> str:
     time = HandSet(START + CLOSED_AFTER_MS)
     async with desk_screen(folder / "desk", time.clock, operator="陈静") as (app, pilot):
         code, closed = demo.activity.code, time.now
-        await app.writer.ask(lambda store: close_activity(store, code, UNSIGNED, closed))
+        await app.desk.writer.ask(lambda store: close_activity(store, code, UNSIGNED, closed))
         await pilot.press("shift+f1")
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
         await pilot.pause(0.5)
