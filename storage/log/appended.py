@@ -47,6 +47,15 @@ def common_after(connection: sqlite.Connection, place: int) -> tuple[Event, ...]
     return tuple(whole_events(rows))
 
 
+def consents_after(connection: sqlite.Connection, place: int) -> tuple[Event, ...]:
+    """The consents behind a place of those who have a scan up to it, whole, in the order in which they came."""
+    scanned = "SELECT 1 FROM log scan WHERE scan.kind = 'scan' AND scan.volunteer = log.volunteer AND scan.place <= ?1"
+    rows = connection.execute(
+        f"SELECT raw FROM log WHERE kind = 'consent' AND place > ?1 AND EXISTS ({scanned}) ORDER BY place", (place,)
+    )
+    return tuple(whole_events(rows))
+
+
 def brought_by_a_kit(connection: sqlite.Connection) -> dict[str, Event]:
     """The events of the team's first desk that the last kit brought, whole, by id, without those that are in the log too."""
     rows = connection.execute("SELECT raw FROM kit_event WHERE id NOT IN (SELECT id FROM log)")

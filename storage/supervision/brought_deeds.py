@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from checkin.rules.events import Add, Amend, Confirm, Kind, PolicyChange, Rule, Void
+from checkin.rules.events import Add, Amend, Confirm, Consent, ConsentState, Kind, PolicyChange, Rule, Void
 from storage.log.appended import of_kinds_after
 from storage.log.desks import desks_included
 from storage.store import Store
 
-_DEEDS = (Kind.AMEND, Kind.VOID, Kind.RULE, Kind.ADD, Kind.CONFIRM, Kind.POLICY)
+_DEEDS = (Kind.AMEND, Kind.VOID, Kind.RULE, Kind.ADD, Kind.CONFIRM, Kind.POLICY, Kind.CONSENT)
+_SAID = (ConsentState.GIVEN, ConsentState.WITHDRAWN)
+"""A person says these of a consent; the other states come with a list."""
 
 
 class Deeds(NamedTuple):
@@ -25,6 +27,7 @@ class Deeds(NamedTuple):
     added_minutes: int = 0
     confirmed: int = 0
     policies: int = 0
+    consents: int = 0
 
 
 def brought_deeds(store: Store, place: int) -> list[Deeds]:
@@ -49,6 +52,10 @@ def brought_deeds(store: Store, place: int) -> list[Deeds]:
                 sums["confirmed"] += 1
             case PolicyChange():
                 sums["policies"] += 1
+            case Consent(state=state) if state in _SAID:
+                sums["consents"] += 1
             case _:
                 pass
-    return [Deeds(desk, operator or None, **sums) for (desk, operator), sums in sorted(found.items())]
+    return [
+        Deeds(desk, operator or None, **sums) for (desk, operator), sums in sorted(found.items()) if any(sums.values())
+    ]

@@ -21,7 +21,14 @@ from checkin.rules.events import (
 from checkin.rules.facts import Facts, gather
 from checkin.rules.hours_change import NO_CHANGE, HoursChange, hours_change
 from checkin.rules.record import fold
-from storage.log.appended import brought_by_a_kit, common_after, ids_after, last_place, sent_by_the_district
+from storage.log.appended import (
+    brought_by_a_kit,
+    common_after,
+    consents_after,
+    ids_after,
+    last_place,
+    sent_by_the_district,
+)
 from storage.log.event_queries import EventQueries
 from storage.record import without_collector
 from storage.store import Store
@@ -30,11 +37,11 @@ from storage.supervision.consequences import change_by
 
 
 def changed_by_facts(store: Store, place: int) -> HoursChange:
-    """What the edits, closes, policies and links behind a place of the log change, and the voids of such.
+    """What the edits, closes, policies, links and consents behind a place of the log change, and the voids of such.
 
     An activity that came in whole changes nothing that was here, and its sessions are no change.
     """
-    came = common_after(store.connection, place)
+    came = (*common_after(store.connection, place), *consents_after(store.connection, place))
     if any(isinstance(event.body, Revoke | Admit) for event in came):
         return _changed_by_lost_desks(store, {event.id for event in came}, place)
     return _changed_by(store, came)

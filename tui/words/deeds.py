@@ -27,5 +27,7 @@ def _line(one: Deeds) -> str:
         parts.append(_("confirmations: {count}").format(count=one.confirmed))
     if one.policies:
         parts.append(_("policies: {count}").format(count=one.policies))
+    if one.consents:
+        parts.append(_("consents given or withdrawn: {count}").format(count=one.consents))
     who = plain(one.operator) if one.operator else _("nobody named")
     return _("Done at desk “{desk}” by {who}: {what}").format(desk=plain(one.desk), who=who, what=" · ".join(parts))
