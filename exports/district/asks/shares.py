@@ -6,6 +6,7 @@ Minutes belong to the desk that wrote what they rest on: the ruling, the last am
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from enum import StrEnum
 from statistics import median
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from exports.district.district import District
 
 
 class Share(StrEnum):
-    """A kind of minutes that people can make without a scan in time; in the order of every list."""
+    """A kind of minutes that people can make without a scan in time, and all kinds together; in the order of every list."""
 
     REPLAYED = "replayed"
     ADDED = "added"
@@ -27,6 +28,7 @@ class Share(StrEnum):
     VOUCHED = "vouched"
     PAPER = "paper"
     CORRECTED = "corrected"
+    TOGETHER = "together"
 
 
 SHARE_WORDS = {
@@ -36,6 +38,7 @@ SHARE_WORDS = {
     Share.VOUCHED: N_("vouched for"),
     Share.PAPER: N_("from paper sheets"),
     Share.CORRECTED: N_("corrected"),
+    Share.TOGETHER: N_("of several kinds without a scan in time"),
 }
 
 
@@ -95,23 +98,36 @@ _MINUTES = f"""
     FROM counted JOIN chain h USING (desk) LEFT JOIN team t ON t.code = h.team
     WHERE h.desk <> ? GROUP BY ALL ORDER BY ALL"""
 _Desk = tuple[str, str, str, str]
+_KINDS = tuple(share for share in Share if share is not Share.TOGETHER)
+
+
+class _Minutes(NamedTuple):
+    """The credited minutes of a desk, by source."""
+
+    parts: Mapping[str, int]
+
+    @property
+    def all(self) -> int:
+        return sum(self.parts.values())
+
+    def of(self, share: Share) -> int:
+        if share is Share.TOGETHER:
+            return sum(self.parts.get(kind, 0) for kind in _KINDS)
+        return self.parts.get(share, 0)
 
 
 def desk_shares(district: District) -> list[DeskShare]:
-    """Every kind of minutes at every desk that has some, by team and desk. Raises Refused for impossible settings.
+    """Every kind of minutes at every desk that has some, by team and desk, and all kinds together where it has several.
 
-    What the district itself ruled belongs to no desk.
+    All together are only unusual where no kind alone is: a desk is asked once. What the district itself ruled belongs to no
+    desk. Raises Refused for impossible settings.
     """
-    minutes: defaultdict[_Desk, dict[str, int]] = defaultdict(dict)
+    desks: defaultdict[_Desk, dict[str, int]] = defaultdict(dict)
     for *desk, part, found in district.db.execute(_MINUTES, [district.identity.desk]).fetchall():
-        minutes[tuple(desk)][part] = found
+        desks[tuple(desk)][part] = found
+    minutes = {place: _Minutes(parts) for place, parts in desks.items()}
     limits = read_limits(district)
-    return [
-        _judged(desk, share, minutes, limits)
-        for desk, parts in minutes.items()
-        for share in Share
-        if parts.get(share)
-    ]  # fmt: skip
+    return [one for place in minutes for one in _of_desk(place, minutes, limits)]
 
 
 def unusual_shares(district: District) -> list[DeskShare]:
@@ -126,9 +142,17 @@ def percent(share: float) -> str:
     return f"{share:.0%}"
 
 
-def _judged(desk: _Desk, share: Share, minutes: dict[_Desk, dict[str, int]], limits: ShareLimits) -> DeskShare:
-    mine, whole = minutes[desk][share], sum(minutes[desk].values())
-    others = [parts.get(share, 0) / sum(parts.values()) for other, parts in minutes.items() if other != desk]
+def _of_desk(desk: _Desk, minutes: Mapping[_Desk, _Minutes], limits: ShareLimits) -> list[DeskShare]:
+    kinds = [_judged(desk, share, minutes, limits) for share in _KINDS if minutes[desk].of(share)]
+    if len(kinds) < 2:
+        return kinds
+    together = _judged(desk, Share.TOGETHER, minutes, limits)
+    return [*kinds, together._replace(unusual=together.unusual and not any(one.unusual for one in kinds))]
+
+
+def _judged(desk: _Desk, share: Share, minutes: Mapping[_Desk, _Minutes], limits: ShareLimits) -> DeskShare:
+    mine, whole = minutes[desk].of(share), minutes[desk].all
+    others = [theirs.of(share) / theirs.all for other, theirs in minutes.items() if other != desk]
     usual = median(others) if others else None
     part = mine / whole
     unusual = (

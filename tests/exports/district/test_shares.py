@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from textual.widgets import DataTable, Static
 
 from checkin.clock import SYSTEM_CLOCK
@@ -25,6 +27,7 @@ from storage.store import Store
 from storage.supervision import corrections
 from tests.exports.district.schools import DAY, HOUR, MINUTE, School, received, school
 from tests.tui.driving import until
+from tui.cli.main import hourdesk
 from tui.district.clerk_app import ClerkApp
 
 MORNING = DAY - 8 * HOUR
@@ -143,6 +146,56 @@ def test_the_limits_are_data(schools: list[School], district: District) -> None:
     with pytest.raises(Refused) as refused:
         unusual_shares(district)
     assert len(refused.value.problems) == 4
+
+
+@pytest.fixture
+def six_teams(tmp_path: Path) -> Iterator[list[School]]:
+    """Six schools; at each somebody is there in time, and two forgot to scan: one is typed later, one gets the time added."""
+    people = [(number, f"张{number}") for number in ("001", "002", "003", "004", "005", "006", "007")]
+    made = [school(tmp_path / code, code, f"{code}小学", people) for code in ("FD", "YZ", "RM", "BS", "NK", "SP")]
+    for one in made:
+        served(one.first, "001", 12)
+        served(one.first, "002", 1, late=True)
+        corrections.add(one.first, f"{one.code}/003", f"{one.code}/A1", 30, LI)
+    yield made
+    for one in made:
+        one.first.close()
+
+
+@pytest.mark.parametrize(
+    ("in_time", "typed", "added", "ruled", "asked"),
+    [
+        (1, 11, 660, 660, ["added", "replayed", "ruled"]),
+        (1, 0, 6000, 0, ["added"]),
+        (2, 10, 600, 600, ["together"]),
+        (2, 1, 30, 0, []),
+    ],
+)
+def test_of_six_teams_one_desk_is_asked_about(
+    in_time: int, typed: int, added: int, ruled: int, asked: list[str], six_teams: list[School], district: District
+) -> None:
+    """A second desk of one school brings hours that nobody scanned, of one kind or a little of each; its first desk and the
+    five honest schools are not asked, and a second desk that is like them isn't either."""
+    fd = six_teams[0]
+    with fd.another_desk("2号台") as second:
+        for number in ("004", "005")[:in_time]:
+            served(second, number, 12)
+        if typed:
+            served(second, "006", typed, late=True)
+        corrections.add(second, "FD/003", "FD/A1", added, LI)
+        if ruled:
+            corrections.rule(second, served(second, "007", 1), ruled, LI)
+        received(district, fd.pack(second, "two"), *(one.pack() for one in six_teams))
+    place = str(district.folder.path)
+    district.close()
+    listed = CliRunner().invoke(hourdesk, ["--data", place, "district", "shares", "--json"], catch_exceptions=False)
+    found = [json.loads(line) for line in listed.stdout.splitlines()]
+    assert {(one["team"], one["desk_name"]) for one in found} == ({("FD", "2号台")} if asked else set())
+    assert sorted(one["what"] for one in found) == asked
+    plain = CliRunner().invoke(
+        hourdesk, ["--data", place, "--lang", "zh", "district", "shares"], catch_exceptions=False
+    )
+    assert plain.output.count("2号台") == len(asked) and "1号台" not in plain.output
 
 
 async def test_the_clerk_sees_a_question(schools: list[School], district: District, tmp_path: Path) -> None:
