@@ -117,7 +117,7 @@ def shared_options(make: type[click.Option]) -> list[click.Option]:
         ),
         make(
             ["--lang"], type=speech, expose_value=False, is_eager=True, callback=_speak,
-            help=N_("Chinese or English (default: the desk's setting, else the locale)."),
+            help=N_("Chinese or English (default: at a desk its setting, else the locale)."),
         ),
         make(
             ["--operator"], type=OPERATOR, metavar="NAME", expose_value=False, is_eager=True, callback=_keep("operator"),
