@@ -90,7 +90,7 @@ async def test_a_file_of_another_kind_is_told_where_it_belongs(tmp_path: Path) -
         app.screen.query_one(Input).value = str(kit)
         await pilot.press("enter")
         await until(
-            pilot, lambda: any("this is a kit of a team: hourdesk kit --take" in n.message for n in app._notifications)
+            pilot, lambda: any("this is a kit of a team: F10 “Bring in" in n.message for n in app._notifications)
         )
 
 
