@@ -22,6 +22,10 @@ FONTS = "'Noto Sans Mono CJK SC','Sarasa Mono SC','DejaVu Sans Mono',Menlo,Conso
 _QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 """Quarter blocks. The bits of a character's place say which quarters are filled: upper left, upper right, lower left, lower right."""
 _LINES = {"─": "M{x} {y}m0 9.5h{width}v1h-{width}z", "│": "M{x} {y}m4.5 0h1v20h-1z"}
+_RISING = " ▁▂▃▄▅▆▇"
+"""Blocks that fill a cell from below; the place of each is its height in eighths."""
+_GROWING = " ▏▎▍▌▋▊▉"
+"""The same from the left."""
 Cell = tuple[str, int, str, str, bool]
 """A character, its number of columns, its colour, its background colour, and whether it is bold."""
 
@@ -74,6 +78,12 @@ def _row(cells: list[Cell], top: int) -> Iterator[str]:
         chars = [cell[0] for cell in group]
         if kind == "text":
             yield _text("".join(chars), x, top + BASELINE, columns, front, bold)
+        elif kind and kind in _RISING:
+            height = _RISING.index(kind) * HEIGHT / 8
+            yield f'<path fill="{front}" d="M{x} {top + HEIGHT - height:g}h{len(chars) * WIDTH}v{height:g}h-{len(chars) * WIDTH}z"/>'
+        elif kind and kind in _GROWING:
+            # Only the last cell of a bar is one of these.
+            yield f'<path fill="{front}" d="M{x} {top}h{_GROWING.index(kind) * WIDTH / 8:g}v{HEIGHT}H{x}z"/>'
         elif kind in _LINES:
             yield f'<path fill="{front}" d="{_LINES[kind].format(x=x, y=top, width=len(chars) * WIDTH)}"/>'
         x += len(chars) * columns * WIDTH
@@ -84,7 +94,7 @@ def _word(cell: Cell) -> tuple[str, int, str, bool]:
     char, columns, front, _back, bold = cell
     if char in _QUADRANTS or columns == 0:
         return "", columns, "", False
-    if char in _LINES:
+    if char in _LINES or char in _RISING or char in _GROWING:
         return char, columns, front, False
     return "text", columns, front, bold
 
