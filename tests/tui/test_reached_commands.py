@@ -22,6 +22,11 @@ ON_THE_CLERKS_SCREEN = {
     "district missing": "packs",
     "district summary": "copy",
     "district export": "save",
+    "district report": "save",
+    "district teams": "teams",
+    "district kit": "kit",
+    "district receipt": "receipts",
+    "district stars": "stars",
 }
 """The name of the clerk's command that does it."""
 WITHIN_A_SCREEN = {
@@ -36,13 +41,8 @@ NOT_ON_A_SCREEN = {
     "completion": "is for the shell",
     "man": "is for the shell",
     "district init": "makes the folder on which the clerk's screen opens",
-    "district teams": "takes the district's list of schools, once a year",
-    "district kit": "once a year, with the list of schools",
-    "district receipt": "goes out to all schools at once, after a term",
-    "district report": "a form of the authority, after a term",
     "district form": "a form of the authority, after a term",
     "district returns": "a form of the authority, after a term",
-    "district stars": "a form of the authority, after a term",
     "district check": "is for whoever keeps the computer",
     "district rebuild": "is for whoever keeps the computer",
     "district protect": "is for whoever keeps the computer",

@@ -51,7 +51,7 @@ class ClerkApp(NoticesApp):
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(",".join(command.keys), action_of(command), show=False) for command in COMMANDS),
+        *(Binding(",".join(command.keys), action_of(command), show=False) for command in COMMANDS if command.keys),
         Binding("escape,backspace", "up", show=False),
     ]
 

@@ -41,3 +41,11 @@ def _dates(district: District) -> list[date]:
 def _deadline(district: District, due: date, dates: list[date]) -> Deadline:
     before = next((day for day in reversed(dates) if day < due), None)
     return Deadline(due, tuple(missing(district, due, before)))
+
+
+def last_reporting_date(district: District) -> date:
+    """The latest reporting date before today; the first day of last year where there is none."""
+    today = district.today()
+    first = date(today.year - 1, 1, 1)
+    past = [day for day in due_dates(read_tables(district), first, today) if day < today]
+    return past[-1] if past else first

@@ -8,9 +8,8 @@ from datetime import date
 from checkin.durations import h_mm
 from checkin.rules.problems import N_
 from checkin.texts import _
+from exports.district.asks.deadlines import last_reporting_date
 from exports.district.asks.stars import Eligible, StarCount, newly_eligible, star_distribution
-from exports.district.district import District
-from exports.district.standard import due_dates, read_tables
 from tui.cli.base import options
 from tui.cli.base.command import command, examples, option
 from tui.cli.base.desk_choice import DeskChoice, pass_desk
@@ -52,11 +51,3 @@ def stars(choice: DeskChoice, since: date | None, as_json: bool) -> None:
     if not as_json:
         result(_("Newly eligible since {day}: {count}").format(day=after.isoformat(), count=len(new)))
     show(new, _NEW, asdict, as_json=as_json)
-
-
-def last_reporting_date(district: District) -> date:
-    """The latest reporting date before today; the first day of last year where there is none."""
-    today = district.today()
-    first = date(today.year - 1, 1, 1)
-    past = [day for day in due_dates(read_tables(district), first, today) if day < today]
-    return past[-1] if past else first

@@ -7,8 +7,20 @@ from tui.district.commands.conflicts import Rule, Stand
 from tui.district.commands.packs import Merge
 from tui.district.commands.program import Copy, Help, Language, More, Quit
 from tui.district.commands.saving import Save
+from tui.district.commands.schools import Kit, Receipts, Teams
 from tui.district.commands.trust import Trust
-from tui.district.commands.views import Conflicts, Overview, Packs, Search, Shares, Sort, Split, Totals, TurnRound
+from tui.district.commands.views import (
+    Conflicts,
+    Overview,
+    Packs,
+    Search,
+    Shares,
+    Sort,
+    Split,
+    Stars,
+    Totals,
+    TurnRound,
+)
 from tui.model.commands import registry
 
 COMMANDS: tuple[ClerkCommand, ...] = registry(
@@ -19,11 +31,15 @@ COMMANDS: tuple[ClerkCommand, ...] = registry(
     Conflicts(),
     Totals(),
     Shares(),
+    Stars(),
     Split(),
     Merge(),
     Trust(),
     Rule(),
     Stand(),
+    Teams(),
+    Kit(),
+    Receipts(),
     Save(),
     Copy(),
     Search(),

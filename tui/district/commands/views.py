@@ -14,6 +14,7 @@ from tui.district.clerk_command import ClerkCommand
 from tui.district.conflicts_page import conflicts_page
 from tui.district.packs_page import packs_page
 from tui.district.shares_page import shares_page
+from tui.district.stars_page import stars_page
 from tui.screens.field import Field
 from tui.screens.form import FormDialog
 
@@ -65,6 +66,15 @@ class Shares(ClerkCommand):
     async def do(self, clerk: Clerk) -> None:
         """Questions to schools, the largest share first."""
         clerk.begin(shares_page)
+
+
+class Stars(ClerkCommand):
+    __doc__ = N_("Who reached a star since the last reporting date, and how many have each.")
+    name, label, in_footer = "stars", N_("Stars"), False
+
+    async def do(self, clerk: Clerk) -> None:
+        """A supervisor of the team awards them."""
+        clerk.begin(stars_page)
 
 
 class Split(ClerkCommand):

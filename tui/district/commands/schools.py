@@ -1,0 +1,108 @@
+"""What goes between the district and all its schools: their list, the district's kit, the receipts."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from checkin.rules.problems import N_, Problem
+from checkin.texts import _, ngettext, say
+from exports.district.says.district_kit import make_district_kit
+from exports.district.says.receipt import write_receipts
+from exports.district.teams import import_teams
+from exports.exchange.pack.finding import removable_media
+from storage.roster.dropping import Others
+from tui.district.clerk import Clerk
+from tui.district.clerk_command import ClerkCommand
+from tui.screens.field import Field
+from tui.screens.fields.kinds import Choice, File, Folder, NewFile
+from tui.screens.fields.paths import path_of
+from tui.screens.form import FormDialog
+from tui.screens.making.made import Made, MadeDialog
+from tui.words.counts import badges_text, teams_text
+
+_SHEETS = (".xlsx", ".xls", ".csv", ".ods")
+
+
+class Teams(ClerkCommand):
+    __doc__ = N_("Take the list of the schools that should report: a sheet with code, name and number of pupils.")
+    name, label, what, in_footer = "teams", N_("Schools"), N_("List of schools"), False
+
+    async def do(self, clerk: Clerk) -> None:
+        """All or nothing; schools that the list does not name stay, or drop out, as the clerk says."""
+
+        async def save(values: dict[str, str]) -> tuple[int, list[Problem]]:
+            notes: list[Problem] = []
+            file, others = path_of(values["file"]), Others(values["others"])
+            return await clerk.ask(lambda district: import_teams(district, file, notes, others)), notes
+
+        choices = (
+            (Others.ADD.value, _("stay expected")),
+            (Others.REPLACE.value, _("are no longer expected")),
+        )
+        fields = [
+            Field("file", _("file"), kind=File(_SHEETS), needed=N_("Name the file.")),
+            Field("others", _("other schools"), kind=Choice(choices)),
+        ]
+        explanation = _("It needs the headings code and name, and may have enrolled.")
+        answer = await clerk.answer(FormDialog(_("List of schools"), fields, save, explanation))
+        if answer is not None:
+            count, notes = answer
+            text = ngettext("{count} team should report.", "{count} teams should report.", count)
+            clerk.tell(_("List of schools"), [text.format(count=count), *map(say, notes)])
+            clerk.again()
+
+
+class Kit(ClerkCommand):
+    __doc__ = N_("Write the district's kit: team codes, categories, stars, holidays, and whose badges visitors show.")
+    name, label, what, in_footer = "kit", N_("Kit"), N_("The district's kit for all schools"), False
+
+    async def do(self, clerk: Clerk) -> None:
+        """The next version of it, with settings that all teams are to take, where a file of them is named."""
+
+        async def save(values: dict[str, str]) -> Made:
+            out = path_of(values["path"]).absolute()
+            policy = path_of(values["policy"]) if values["policy"] else None
+            made = await clerk.ask(lambda district: make_district_kit(district, out, policy))
+            text = _("Version {version} of the district's kit is in {file}: {teams}, {badges}.").format(
+                version=made.version, file=out.name, teams=teams_text(made.teams), badges=badges_text(made.badges)
+            )
+            key = _("The teams then see the district's key; read it to them by telephone: {fingerprint}")
+            return Made(out, (text, key.format(fingerprint=made.fingerprint)))
+
+        fields = [
+            Field("path", _("file"), str(Path.cwd() / "district.hdkit"), kind=NewFile()),
+            Field("policy", _("settings for all"), kind=File((".toml",))),
+        ]
+        explanation = _(
+            "Each desk of each team takes it: F10 there, “Bring in a receipt, a kit or a pack”. The settings may be left empty."
+        )
+        await _made(clerk, await clerk.answer(FormDialog(_("The district's kit"), fields, save, explanation)))
+
+
+class Receipts(ClerkCommand):
+    __doc__ = N_("Write for each team what was decided about its record: rulings, faults, hours elsewhere.")
+    name, label, what, in_footer = "receipts", N_("Receipts"), N_("Receipts for all schools"), False
+
+    async def do(self, clerk: Clerk) -> None:
+        """A file for each team, all or none."""
+
+        async def save(values: dict[str, str]) -> Made:
+            folder = path_of(values["folder"]).absolute()
+            made = await clerk.ask(lambda district: write_receipts(district, folder))
+            count = ngettext("{count} receipt was written.", "{count} receipts were written.", len(made))
+            give = _("Give each school its file. Its desks take it: F10, “Bring in a receipt, a kit or a pack”.")
+            return Made(folder, (count.format(count=len(made)), give))
+
+        fields = [
+            Field("folder", _("folder"), str(Path.cwd() / "receipts"), kind=Folder(), needed=N_("Name the folder."))
+        ]
+        await _made(clerk, await clerk.answer(FormDialog(_("Receipts for all schools"), fields, save)))
+
+
+async def _made(clerk: Clerk, made: Made | None) -> None:
+    """Say where it is, and let it be opened or copied."""
+    if made is not None:
+        sticks = [] if made.path.is_dir() else await asyncio.to_thread(removable_media)
+        done = await clerk.answer(MadeDialog(_("Saved"), made, sticks))
+        clerk.note(done or str(made.path))
